@@ -1,0 +1,98 @@
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+
+namespace ReferralGraph.Core.Graph;
+
+/// <summary>The durable graph: people, companies, teams and facts of every tenant. Safe for concurrent use.</summary>
+/// <remarks>Every method may throw <see cref="Errors.GraphStoreException"/>. Merged people are stored and read under the id they came with.</remarks>
+public interface IGraphStore : IAsyncDisposable
+{
+    /// <summary><c>embedded</c> or <c>neo4j</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Writes in one durable transaction. When the task completes, the write survives a crash and every later read sees it.</summary>
+    Task<GraphWriteResult> WriteAsync(TenantId tenant, GraphWrite write, CancellationToken cancellationToken);
+
+    /// <summary>The revision of the last write; 0 for a tenant never written.</summary>
+    Task<GraphRevision> ReadRevisionAsync(TenantId tenant, CancellationToken cancellationToken);
+
+    /// <summary>A person, or null.</summary>
+    Task<Person?> ReadPersonAsync(TenantId tenant, PersonId person, CancellationToken cancellationToken);
+
+    /// <summary>People in ordinal order of id, after <paramref name="after"/>, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<Person>> ListPeopleAsync(TenantId tenant, PersonId? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>What answers show of people; unknown ids are left out.</summary>
+    Task<IReadOnlyDictionary<PersonId, PersonCard>> ReadCardsAsync(
+        TenantId tenant, IReadOnlyCollection<PersonId> people, CancellationToken cancellationToken);
+
+    /// <summary>The names of companies; unknown ids are left out.</summary>
+    Task<IReadOnlyDictionary<CompanyId, string>> ReadCompanyNamesAsync(
+        TenantId tenant, IReadOnlyCollection<CompanyId> companies, CancellationToken cancellationToken);
+
+    /// <summary>The merge that absorbed <paramref name="person"/>, or null.</summary>
+    Task<PersonMerge?> ReadMergeAsync(TenantId tenant, PersonId person, CancellationToken cancellationToken);
+
+    /// <summary>The person with any of these e-mail addresses, else with any of these profile addresses; null when there is none, the ordinally first when there are several.</summary>
+    Task<PersonId?> FindPersonAsync(
+        TenantId tenant, IReadOnlyCollection<string> emails, IReadOnlyCollection<string> urls, CancellationToken cancellationToken);
+
+    /// <summary>A company, or null.</summary>
+    Task<Company?> ReadCompanyAsync(TenantId tenant, CompanyId company, CancellationToken cancellationToken);
+
+    /// <summary>Companies in ordinal order of id, after <paramref name="after"/>, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<Company>> ListCompaniesAsync(TenantId tenant, CompanyId? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Companies a text may mean, by exact id; else by domain, profile address, or name or alias equal after <see cref="CompanyNames.Normalise"/>.
+    /// Empty when unknown, several in ordinal order when ambiguous.
+    /// </summary>
+    Task<IReadOnlyList<CompanyId>> FindCompaniesAsync(TenantId tenant, string text, CancellationToken cancellationToken);
+
+    /// <summary>A team, or null.</summary>
+    Task<Team?> ReadTeamAsync(TenantId tenant, TeamId team, CancellationToken cancellationToken);
+
+    /// <summary>Teams in ordinal order of id, after <paramref name="after"/>, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<Team>> ListTeamsAsync(TenantId tenant, TeamId? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>A fact, or null.</summary>
+    Task<Fact?> ReadFactAsync(TenantId tenant, FactId fact, CancellationToken cancellationToken);
+
+    /// <summary>Facts that name a person, in ordinal order of fact id, after <paramref name="after"/>, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<Fact>> ListFactsAsync(
+        TenantId tenant, PersonId person, FactKind? kind, FactId? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>How much a tenant's graph holds.</summary>
+    Task<GraphCounts> CountAsync(TenantId tenant, CancellationToken cancellationToken);
+
+    /// <summary>Every record of a tenant, as of one revision, however long the reading takes and whatever is written meanwhile.</summary>
+    Task<IGraphReading> OpenReadingAsync(TenantId tenant, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Calls <paramref name="onCommit"/> after each commit and before its write is answered, one call at a time, in order.
+    /// It must be quick and must not throw. Disposing the answer ends it.
+    /// </summary>
+    IDisposable Subscribe(Action<GraphCommit> onCommit);
+}
+
+/// <summary>All records of a tenant at one revision.</summary>
+public interface IGraphReading : IAsyncDisposable
+{
+    /// <summary>The revision the records belong to.</summary>
+    GraphRevision Revision { get; }
+
+    /// <summary>Every record once: companies, people, merges, facts, teams, each sort in an order that depends on nothing but the records. Can be enumerated once.</summary>
+    IEnumerable<GraphRecord> Records();
+}
+
+/// <summary>What answers show of a person.</summary>
+/// <param name="Name">As shown.</param>
+/// <param name="Title">Job title, or null.</param>
+public sealed record PersonCard(string Name, string? Title);
+
+/// <summary>How much a graph holds.</summary>
+/// <param name="People">People, absorbed ones not counted.</param>
+/// <param name="Companies">Companies.</param>
+/// <param name="Employments">Stints.</param>
+/// <param name="Revision">The revision counted.</param>
+public sealed record GraphCounts(long People, long Companies, long Employments, GraphRevision Revision);

@@ -1,0 +1,26 @@
+using ReferralGraph.Core.Tenancy;
+
+namespace ReferralGraph.Core.Imports;
+
+/// <summary>Durable record of import jobs. Progress is written together with the batch, by <see cref="Graph.GraphWrite.Import"/>.</summary>
+public interface IImportJobStore
+{
+    /// <summary>Adds a job; its id must be new.</summary>
+    Task AddAsync(ImportJob job, CancellationToken cancellationToken);
+
+    /// <summary>Replaces a job's state (not used for progress of a running batch).</summary>
+    Task SaveAsync(ImportJob job, CancellationToken cancellationToken);
+
+    /// <summary>A job, or null.</summary>
+    Task<ImportJob?> ReadAsync(TenantId tenant, ImportJobId job, CancellationToken cancellationToken);
+
+    /// <summary>Jobs of a tenant, newest first, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<ImportJob>> ListAsync(TenantId tenant, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Jobs of every tenant that are queued or running, oldest first: what a restart resumes.</summary>
+    Task<IReadOnlyList<ImportJob>> ListUnfinishedAsync(CancellationToken cancellationToken);
+
+    /// <summary>Refused rows after row <paramref name="afterRow"/>, in order, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<ImportRowError>> ReadErrorsAsync(
+        TenantId tenant, ImportJobId job, long afterRow, int limit, CancellationToken cancellationToken);
+}

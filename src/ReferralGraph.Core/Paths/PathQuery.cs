@@ -1,0 +1,140 @@
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Core.Paths;
+
+/// <summary>"Who do I know there, how, and whom should I ask first?"</summary>
+/// <param name="Tenant">Whose graph.</param>
+/// <param name="From">Who asks.</param>
+/// <param name="Goal">Whom to reach.</param>
+public sealed record PathQuery(TenantId Tenant, PathOrigin From, PathGoal Goal)
+{
+    /// <summary>Longest path of a weighted ranking, in ties.</summary>
+    public const int WeightedHopLimit = 4;
+
+    /// <summary>Longest path of <see cref="PathRanking.Shortest"/> and of a distance, in ties.</summary>
+    public const int ShortestHopLimit = 6;
+
+    /// <summary>What comes first.</summary>
+    public PathRanking Ranking { get; init; } = PathRanking.Warmest;
+
+    /// <summary>Longest path, in ties: 1 to the ranking's limit.</summary>
+    public int MaxHops { get; init; } = 3;
+
+    /// <summary>People in the answer, 1-50.</summary>
+    public int Limit { get; init; } = 10;
+
+    /// <summary>Paths per person, 1-10, distinct and loop-free, best first.</summary>
+    public int PathsPerPerson { get; init; } = 1;
+
+    /// <summary>True when each further path of a person is the best that shares no intermediate person with those before it.</summary>
+    public bool DiverseConnectors { get; init; }
+
+    /// <summary>What every path must satisfy.</summary>
+    public PathConstraints Constraints { get; init; } = new();
+
+    /// <summary>Only people after this one in the order of the answer; null from the start.</summary>
+    public PersonRankKey? After { get; init; }
+}
+
+/// <summary>Who asks.</summary>
+public abstract record PathOrigin
+{
+    private PathOrigin()
+    {
+    }
+
+    /// <summary>One person.</summary>
+    public sealed record One(PersonId Person) : PathOrigin;
+
+    /// <summary>Whoever of a team has the best path. Members are not targets.</summary>
+    public sealed record Members(TeamId Team) : PathOrigin;
+
+    /// <summary>Whoever in the tenant has the best path. Everybody may be a target, but not of his own path.</summary>
+    public sealed record Anyone : PathOrigin;
+}
+
+/// <summary>Whom to reach.</summary>
+public abstract record PathGoal
+{
+    private PathGoal()
+    {
+    }
+
+    /// <summary>One person.</summary>
+    public sealed record ToPerson(PersonId Person) : PathGoal;
+
+    /// <summary>Everybody employed at a company, as far as the filters let through; on the day of the answer.</summary>
+    public sealed record ToCompany(CompanyId Company) : PathGoal
+    {
+        /// <summary>Which of those who worked there.</summary>
+        public EmploymentStatus Employment { get; init; } = EmploymentStatus.Current;
+
+        /// <summary>Text the title of a counted stint there must contain, case and accents ignored; null for any.</summary>
+        public string? Title { get; init; }
+
+        /// <summary>Likewise for the department.</summary>
+        public string? Department { get; init; }
+
+        /// <summary>Likewise for the site.</summary>
+        public string? Site { get; init; }
+    }
+}
+
+/// <summary>Which stints make a person a target of a company question.</summary>
+public enum EmploymentStatus
+{
+    /// <summary>There now: a stint that began and has not ended.</summary>
+    Current,
+
+    /// <summary>There once and not now.</summary>
+    Former,
+
+    /// <summary>There now or once.</summary>
+    Any,
+}
+
+/// <summary>What comes first.</summary>
+public enum PathRanking
+{
+    /// <summary>Least cost, that is, most reach.</summary>
+    Warmest,
+
+    /// <summary>Fewest hops, then least cost.</summary>
+    Shortest,
+}
+
+/// <summary>What every path must satisfy. Acts inside the search, so the answer is the exact best among the paths that do.</summary>
+public sealed record PathConstraints
+{
+    /// <summary>Least strength of every tie, 0 to 1.</summary>
+    public double MinStrength { get; init; }
+
+    /// <summary>Least strength of the asker's own tie, 0 to 1.</summary>
+    public double MinFirstStrength { get; init; }
+
+    /// <summary>Least strength of the last tie, 0 to 1.</summary>
+    public double MinLastStrength { get; init; }
+
+    /// <summary>Only ties with evidence of at least one of these kinds. Their strength still counts all their evidence.</summary>
+    public EvidenceKinds Evidence { get; init; } = EvidenceKinds.All;
+
+    /// <summary>Only ties with observed evidence; co-employment and education alone are not enough.</summary>
+    public bool ObservedOnly { get; init; }
+
+    /// <summary>People who must all be in the middle, in any order.</summary>
+    public ValueArray<PersonId> Via { get; init; }
+
+    /// <summary>People who must not be in the middle. Asker and target are exempt.</summary>
+    public ValueArray<PersonId> NotVia { get; init; }
+
+    /// <summary>Teams nobody of which may be in the middle. Asker and target are exempt.</summary>
+    public ValueArray<TeamId> ExcludeTeams { get; init; }
+}
+
+/// <summary>Where a person stands in the order of an answer: by ranking value, then fewer hops, then id.</summary>
+/// <param name="Cost">Cost of the best path; for <see cref="PathRanking.Shortest"/> compared after the hops.</param>
+/// <param name="Hops">Hops of the best path.</param>
+/// <param name="Person">The person.</param>
+public sealed record PersonRankKey(long Cost, int Hops, PersonId Person);

@@ -1,0 +1,34 @@
+using System.Globalization;
+using ReferralGraph.Core.Graph;
+
+namespace ReferralGraph.Core.People;
+
+/// <summary>One stint of a person at a company.</summary>
+/// <param name="Source">Who says so.</param>
+/// <param name="Person">Who worked there.</param>
+/// <param name="Company">Where.</param>
+/// <param name="From">First day, or null when unknown.</param>
+/// <param name="Until">First day no longer there, or null while it lasts; later than <paramref name="From"/>.</param>
+public sealed record Employment(string Source, PersonId Person, CompanyId Company, DateOnly? From, DateOnly? Until) : Fact(Source)
+{
+    /// <summary>Job title there, or null.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Department there, or null.</summary>
+    public string? Department { get; init; }
+
+    /// <summary>Site there, or null.</summary>
+    public string? Site { get; init; }
+
+    /// <summary>The customer's own id of the stint; null derives one.</summary>
+    public FactId? GivenId { get; init; }
+
+    /// <inheritdoc/>
+    public override FactKind Kind => FactKind.Employment;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string?> Key => [Source, Person.Value, Company.Value, From?.ToString("o", CultureInfo.InvariantCulture)];
+
+    /// <inheritdoc/>
+    public override FactId Id => GivenId ?? base.Id;
+}

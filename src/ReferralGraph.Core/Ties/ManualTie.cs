@@ -1,0 +1,20 @@
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Core.Ties;
+
+/// <summary>A value somebody set by hand; replaces the computed one for this direction from its day on.</summary>
+/// <param name="Source">Who says so; not part of the key.</param>
+/// <param name="From">Whose tie.</param>
+/// <param name="To">To whom.</param>
+/// <param name="Strength">0 (no tie) to 1; replaces the strength.</param>
+/// <param name="Response">0 to 1; replaces the response where given.</param>
+/// <param name="On">First day it counts, or null for always.</param>
+public sealed record ManualTie(string Source, PersonId From, PersonId To, double Strength, double? Response, DateOnly? On) : Fact(Source)
+{
+    /// <inheritdoc/>
+    public override FactKind Kind => FactKind.Tie;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string?> Key => [From.Value, To.Value];
+}

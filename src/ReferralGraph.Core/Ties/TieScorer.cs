@@ -1,0 +1,142 @@
+namespace ReferralGraph.Core.Ties;
+
+/// <summary>The tie model on one day: from features to terms, strength, cost and reach. Immutable, safe for concurrent use.</summary>
+/// <remarks>
+/// Every number that goes into an answer passes through here, whether a tie is scored alone or with eleven million others, so that all of them are equal to the last bit.
+/// Source of the combination: noisy-OR (J. Pearl, Probabilistic Reasoning in Intelligent Systems, 1988) across families, maximum within.
+/// </remarks>
+public sealed class TieScorer
+{
+    /// <summary>Days in a year of an age.</summary>
+    public const double DaysPerYear = 365.25;
+
+    /// <summary>Cost units per nat.</summary>
+    public const double UnitsPerNat = 1e12;
+
+    /// <summary>Below this a probability counts as 0; keeps every cost under 2^48.</summary>
+    public const double SmallestProbability = 1e-100;
+
+    private readonly double[] _coEmploymentDecay;
+    private readonly double[] _coEmploymentMonths;
+
+    /// <summary>Prepares scoring with <paramref name="model"/> on <paramref name="day"/>.</summary>
+    public TieScorer(TrustModel model, DateOnly day)
+    {
+        Model = model;
+        Day = day;
+        HopCost = (long)Math.Round(-Math.Log(model.HopFactor) * UnitsPerNat);
+        _coEmploymentDecay = new double[150 * 366];
+        for (var age = 0; age < _coEmploymentDecay.Length; age++)
+        {
+            _coEmploymentDecay[age] = model.CoEmployment.Decay(age);
+        }
+
+        _coEmploymentMonths = new double[150 * 12];
+        for (var months = 0; months < _coEmploymentMonths.Length; months++)
+        {
+            _coEmploymentMonths[months] = 1 - Math.Pow(2, -months / model.CoEmploymentHalfMonths);
+        }
+    }
+
+    /// <summary>The parameters.</summary>
+    public TrustModel Model { get; }
+
+    /// <summary>The scored day, UTC.</summary>
+    public DateOnly Day { get; }
+
+    /// <summary>Cost of each hop after the first, round(-ln delta * 1e12).</summary>
+    public long HopCost { get; }
+
+    /// <summary>The size part of a context feature, min(1, K/N)^g, in (0, 1]; 1 for every N up to K.</summary>
+    public double SizeFactor(int headcount) => headcount <= Model.AcquaintanceSize ? 1 : Math.Pow(Model.AcquaintanceSize / headcount, Model.SizeExponent);
+
+    /// <summary>e of a co-employment of <paramref name="months"/> at a place of that size factor.</summary>
+    public double CoEmploymentFeature(double sizeFactor, int months) =>
+        sizeFactor * _coEmploymentMonths[Math.Min(months, _coEmploymentMonths.Length - 1)];
+
+    /// <summary>d of a co-employment that ended <paramref name="ageDays"/> ago; 0 while it lasts.</summary>
+    public double CoEmploymentDecay(int ageDays) => _coEmploymentDecay[Math.Min(ageDays, _coEmploymentDecay.Length - 1)];
+
+    /// <summary>Term of a co-employment.</summary>
+    public double CoEmploymentTerm(double sizeFactor, int months, int ageDays) =>
+        Model.CoEmployment.Cap * CoEmploymentFeature(sizeFactor, months) * CoEmploymentDecay(ageDays);
+
+    /// <summary>e of an education.</summary>
+    public double EducationFeature(double sizeFactor, int months) => sizeFactor * (1 - Math.Pow(2, -months / Model.EducationHalfMonths));
+
+    /// <summary>d of a dated event of <paramref name="family"/>; an unknown day counts as infinitely long ago, so only the floor is left.</summary>
+    public double EventDecay(EvidenceFamily family, DateOnly? on) => on is { } day ? family.Decay(Day.DayNumber - day.DayNumber) : family.Floor;
+
+    /// <summary>What one interaction adds to x of its direction: weight, divided among the others present, halved each half-life; 0 in a crowd.</summary>
+    /// <param name="medium">How they interacted.</param>
+    /// <param name="people">People including the sender, at least 2.</param>
+    /// <param name="on">UTC day of it, not after <see cref="Day"/>.</param>
+    public double InteractionWeight(InteractionMedium medium, int people, DateOnly on)
+    {
+        if (people > Model.InteractionMaxPeople)
+        {
+            return 0;
+        }
+
+        var weight = medium switch
+        {
+            InteractionMedium.Meeting => Model.MeetingWeight,
+            InteractionMedium.Message => Model.MessageWeight,
+            InteractionMedium.Cc => Model.CcWeight,
+            _ => throw new ArgumentOutOfRangeException(nameof(medium), medium, "Unknown medium."),
+        };
+        var years = (Day.DayNumber - on.DayNumber) / DaysPerYear;
+        return weight / (people - 1) * Math.Pow(2, -years / Model.InteractionHalfLifeYears);
+    }
+
+    /// <summary>e of interactions: 1 - exp(-x/5), x the harmonic mean of the two directions, 0 when one of them is silent.</summary>
+    public double InteractionFeature(double sent, double received) =>
+        sent > 0 && received > 0 ? 1 - Math.Exp(-(2 * sent * received / (sent + received)) / Model.InteractionScale) : 0;
+
+    /// <summary>Strength of a tie from the largest term of each family, each in [0, 1).</summary>
+    public static double Strength(double context, double declared, double interaction, double endorsement, double introduction) =>
+        1 - ((1 - context) * (1 - declared) * (1 - interaction) * (1 - endorsement) * (1 - introduction));
+
+    /// <summary>p = s * r, or 0 when it is too small to be a tie.</summary>
+    public static double Probability(double strength, double response)
+    {
+        var probability = strength * response;
+        return probability >= SmallestProbability ? probability : 0;
+    }
+
+    /// <summary>Cost of a tie of probability p in (0, 1]: round(-ln p * 1e12), in [0, 2^48).</summary>
+    public static long Cost(double probability) => (long)Math.Round(-Math.Log(probability) * UnitsPerNat);
+
+    /// <summary>Cost of a path: the sum over its ties plus <see cref="HopCost"/> for each after the first.</summary>
+    public long PathCost(ReadOnlySpan<long> tieCosts)
+    {
+        var cost = HopCost * (tieCosts.Length - 1);
+        foreach (var tie in tieCosts)
+        {
+            cost += tie;
+        }
+
+        return cost;
+    }
+
+    /// <summary>Probability that a chain completes: delta^(hops-1) times p of each tie, multiplied from the asker on.</summary>
+    public double Reach(ReadOnlySpan<double> probabilities)
+    {
+        var reach = Math.Pow(Model.HopFactor, probabilities.Length - 1);
+        foreach (var probability in probabilities)
+        {
+            reach *= probability;
+        }
+
+        return reach;
+    }
+
+    /// <summary>A strength in one word.</summary>
+    public static TieTier TierOf(double strength) => strength switch
+    {
+        >= 0.60 => TieTier.Strong,
+        >= 0.40 => TieTier.Moderate,
+        > 0 => TieTier.Weak,
+        _ => TieTier.Unknown,
+    };
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ReferralGraph.Core.Ties;
+
+/// <summary>The parameters of the tie model. Equal parameters, facts and day give equal numbers.</summary>
+public sealed record TrustModel
+{
+    /// <summary>Version of the formulas, not of the parameters.</summary>
+    public const string Version = "2026-11";
+
+    /// <summary>K: size up to which colleagues are taken to know each other (Dunbar, about 150).</summary>
+    public double AcquaintanceSize { get; init; } = 150;
+
+    /// <summary>g: how fast acquaintance falls with size; 1 would be uniform acquaintance.</summary>
+    public double SizeExponent { get; init; } = 0.5;
+
+    /// <summary>Co-employment.</summary>
+    public EvidenceFamily CoEmployment { get; init; } = new(0.80, 5, 0.30);
+
+    /// <summary>Months of overlap that make half of a co-employment's full weight.</summary>
+    public double CoEmploymentHalfMonths { get; init; } = 12;
+
+    /// <summary>Education.</summary>
+    public EvidenceFamily Education { get; init; } = new(0.45, 10, 0.20);
+
+    /// <summary>Months of overlap that make half of an education's full weight.</summary>
+    public double EducationHalfMonths { get; init; } = 24;
+
+    /// <summary>Declared links. The cap keeps a link alone below <see cref="TieTier.Moderate"/>.</summary>
+    public EvidenceFamily Connection { get; init; } = new(0.35, 5, 0.50);
+
+    /// <summary>Cap of interactions; their half-life is in x.</summary>
+    public double InteractionCap { get; init; } = 0.90;
+
+    /// <summary>Half-life of one interaction, years.</summary>
+    public double InteractionHalfLifeYears { get; init; } = 0.5;
+
+    /// <summary>x at which interactions reach 1 - 1/e.</summary>
+    public double InteractionScale { get; init; } = 5;
+
+    /// <summary>More people than this and a message or meeting counts nothing.</summary>
+    public int InteractionMaxPeople { get; init; } = 20;
+
+    /// <summary>Weight of a meeting.</summary>
+    public double MeetingWeight { get; init; } = 3;
+
+    /// <summary>Weight of a message.</summary>
+    public double MessageWeight { get; init; } = 1;
+
+    /// <summary>Weight of a copy.</summary>
+    public double CcWeight { get; init; } = 0.2;
+
+    /// <summary>Silence of more than this many median gaps is dormancy.</summary>
+    public double DormancyFactor { get; init; } = 8;
+
+    /// <summary>Endorsements.</summary>
+    public EvidenceFamily Endorsement { get; init; } = new(0.90, 2, 0.30);
+
+    /// <summary>Introductions that worked.</summary>
+    public EvidenceFamily Introduction { get; init; } = new(0.80, 2, 0.40);
+
+    /// <summary>Response where nothing is known.</summary>
+    public double ResponsePrior { get; init; } = 0.5;
+
+    /// <summary>delta: what is lost at each hop after the first, in [0.5, 1].</summary>
+    public double HopFactor { get; init; } = 0.8;
+
+    /// <summary>Companies and schools of more people than this make no ties; 0 means no cap.</summary>
+    public int MaxHeadcount { get; init; } = 500;
+
+    /// <summary>Employers that are none, compared by <see cref="People.CompanyNames.Normalise"/>: they make no ties and are no targets.</summary>
+    public ValueArray<string> IgnoredEmployers { get; init; } =
+    [
+        "Independent", "Self", "Self-employed", "Freelance", "Freelancer", "Unknown", "(Unknown)", "Student", "NotFound", "(Robots)", "?",
+    ];
+
+    /// <summary>16 hexadecimal digits that change when any parameter changes.</summary>
+    public string ParameterHash()
+    {
+        var text = new StringBuilder();
+        foreach (var property in typeof(TrustModel).GetProperties().OrderBy(property => property.Name, StringComparer.Ordinal))
+        {
+            var value = property.GetValue(this) switch
+            {
+                double number => number.ToString("R", CultureInfo.InvariantCulture),
+                int number => number.ToString(CultureInfo.InvariantCulture),
+                EvidenceFamily family => string.Create(CultureInfo.InvariantCulture, $"{family.Cap:R}/{family.HalfLifeYears:R}/{family.Floor:R}"),
+                ValueArray<string> list => string.Join('\n', list),
+                _ => null,
+            };
+            if (value is not null)
+            {
+                text.Append(property.Name).Append('=').Append(value).Append(';');
+            }
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 8));
+    }
+}
+
+/// <summary>How one family of evidence weighs.</summary>
+/// <param name="Cap">c: the most it can contribute, in (0, 1).</param>
+/// <param name="HalfLifeYears">H: half-life of the part above the floor, years.</param>
+/// <param name="Floor">phi: what never decays, in [0, 1].</param>
+public sealed record EvidenceFamily(double Cap, double HalfLifeYears, double Floor)
+{
+    /// <summary>d = floor + (1 - floor) * 2^(-years / H) for an age in days.</summary>
+    public double Decay(double ageDays) => Floor + ((1 - Floor) * Math.Pow(2, -(ageDays / TieScorer.DaysPerYear) / HalfLifeYears));
+}
