@@ -1,0 +1,234 @@
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Core.Facts;
+
+/// <summary>Facts as they count on one day: rosters, sizes and who is where. Rosters are made when first asked for. Safe for concurrent use.</summary>
+/// <param name="facts">The facts.</param>
+/// <param name="scorer">The model on the day.</param>
+public sealed class DayFacts(FactBase facts, TieScorer scorer)
+{
+    private readonly Roster?[] _companies = new Roster?[facts.Numbers.Companies.Count];
+    private readonly Roster?[] _schools = new Roster?[facts.Numbers.Schools.Count];
+
+    /// <summary>The facts.</summary>
+    public FactBase Facts => facts;
+
+    /// <summary>The model on the day.</summary>
+    public TieScorer Scorer => scorer;
+
+    internal int Day => scorer.Day.DayNumber;
+
+    internal Roster CompanyRoster(int company) =>
+        _companies[company] ??= Roster.Of(facts, facts.Companies[company] ?? new PlaceFacts(), company, school: false, Day);
+
+    internal Roster SchoolRoster(int school) =>
+        _schools[school] ??= Roster.Of(facts, facts.Schools[school] ?? new PlaceFacts(), school, school: true, Day);
+
+    /// <summary>N of a company where no unit's size applies: as supplied, else the people known to have begun there by the day.</summary>
+    public CompanySize SizeOf(int company)
+    {
+        var place = facts.Companies[company] ?? new PlaceFacts();
+        return place.Headcount > 0 ? new CompanySize(place.Headcount, false) : new CompanySize(CompanyRoster(company).People, true);
+    }
+
+    /// <summary>True when an organisation of that size is too large for its people to be taken to know each other.</summary>
+    public bool IsTooLarge(int headcount) => scorer.Model.MaxHeadcount > 0 && headcount > scorer.Model.MaxHeadcount;
+
+    /// <summary>True when something dated counts on the day; an unknown day does.</summary>
+    internal bool Counts(int on) => on == Stint.UnknownDay || on <= Day;
+
+    /// <summary>True when a link held on the day.</summary>
+    internal bool Counts(in Link link) => Counts(link.Since) && link.Until > Day;
+
+    internal double DeclaredTerm(in Link link)
+    {
+        var family = scorer.Model.Connection;
+        return family.Cap * scorer.EventDecay(family, ToDate(link.Since));
+    }
+
+    internal double EndorsementTerm(in Voucher voucher)
+    {
+        var family = scorer.Model.Endorsement;
+        return family.Cap * voucher.Level * scorer.EventDecay(family, ToDate(voucher.On));
+    }
+
+    /// <summary>Term of all interactions of one pair.</summary>
+    /// <param name="contacts">Sorted, of one other person, none after the day.</param>
+    internal double InteractionTerm(ReadOnlySpan<Contact> contacts) => scorer.Model.InteractionCap * InteractionFeature(contacts);
+
+    internal double InteractionFeature(ReadOnlySpan<Contact> contacts)
+    {
+        var (sent, received) = (0.0, 0.0);
+        foreach (ref readonly var contact in contacts)
+        {
+            var weight = scorer.InteractionWeight(contact.Medium, contact.People, DateOnly.FromDayNumber(contact.Day));
+            var mutual = contact.Medium == InteractionMedium.Meeting;
+            sent += contact.Sent || mutual ? weight : 0;
+            received += !contact.Sent || mutual ? weight : 0;
+        }
+
+        return scorer.InteractionFeature(sent, received);
+    }
+
+    /// <summary>Of two manual values for one direction, which merged people may have: the later one, then the stronger, then the more responsive.</summary>
+    internal static ManualValue Prevailing(in ManualValue? known, in ManualValue value)
+    {
+        if (known is not { } other)
+        {
+            return value;
+        }
+
+        var order = value.On.CompareTo(other.On);
+        order = order != 0 ? order : value.Strength.CompareTo(other.Strength);
+        order = order != 0 ? order : value.Response.CompareTo(other.Response);
+        return order > 0 ? value : other;
+    }
+
+    /// <summary>Size of the smallest unit both were in at the same time, where the company gives it; else null.</summary>
+    internal int? SharedUnitSize(int company, int person, int other)
+    {
+        var units = facts.Companies[company]!.Units;
+        int? smallest = null;
+        var others = StintsAt(company, other);
+        foreach (var mine in StintsAt(company, person))
+        {
+            foreach (var theirs in others)
+            {
+                if (Math.Max(mine.Period.From, theirs.Period.From) >= Math.Min(mine.Period.Until, theirs.Period.Until))
+                {
+                    continue;
+                }
+
+                var department = mine.Department >= 0 && mine.Department == theirs.Department ? mine.Department : -1;
+                var site = mine.Site >= 0 && mine.Site == theirs.Site ? mine.Site : -1;
+                foreach (var unit in units)
+                {
+                    if ((unit.Department < 0 || unit.Department == department) && (unit.Site < 0 || unit.Site == site))
+                    {
+                        smallest = Math.Min(smallest ?? int.MaxValue, unit.Headcount);
+                    }
+                }
+            }
+        }
+
+        return smallest;
+    }
+
+    /// <summary>N of an education: the larger cohort where one is supplied, else the people whose time at the school meets the pair's.</summary>
+    internal CompanySize CohortSize(int school, int person, int other, in Overlap overlap)
+    {
+        var cohort = Math.Max(SuppliedCohort(school, person), SuppliedCohort(school, other));
+        return cohort > 0
+            ? new CompanySize(cohort, false)
+            : new CompanySize(SchoolRoster(school).PeopleBetween(overlap.From, overlap.Until), true);
+    }
+
+    internal static DateOnly? ToDate(int day) => day == Stint.UnknownDay ? null : DateOnly.FromDayNumber(day);
+
+    private int SuppliedCohort(int school, int person)
+    {
+        var state = (School: school, Day, Cohort: 0);
+        facts.VisitGroup(person, ref state, static (facts, ref state) =>
+        {
+            foreach (ref readonly var stint in facts.Educations.AsSpan())
+            {
+                if (stint.Place == state.School && (stint.From == Stint.UnknownDay || stint.From <= state.Day))
+                {
+                    state.Cohort = Math.Max(state.Cohort, stint.Cohort);
+                }
+            }
+        });
+        return state.Cohort;
+    }
+
+    private List<(StayPeriod Period, int Department, int Site)> StintsAt(int company, int person)
+    {
+        var state = (Company: company, Found: new List<(StayPeriod, int, int)>(), This: this);
+        facts.VisitGroup(person, ref state, static (facts, ref state) =>
+        {
+            foreach (ref readonly var stint in facts.Employments.AsSpan())
+            {
+                if (stint.Place == state.Company && StayPeriod.TryOn(state.This.Day, stint, out var period))
+                {
+                    state.Found.Add((period, state.This.Folded(stint.Department), state.This.Folded(stint.Site)));
+                }
+            }
+        });
+        return state.Found;
+    }
+
+    // A folded text without a number is the name of no unit: like none at all.
+    private int Folded(int text)
+    {
+        if (text < 0)
+        {
+            return -1;
+        }
+
+        return facts.Numbers.Texts.TryGet(CompanyNames.FoldText(facts.Numbers.Texts[text]), out var folded) ? folded : -1;
+    }
+
+    /// <summary>People whom a company question may reach, after merges, ascending, each once, with the number of the stint's title there or -1.</summary>
+    public IReadOnlyList<(int Person, int Title)> EmployedAt(int company, EmployeeFilter filter)
+    {
+        var found = new SortedDictionary<int, EmployeeState>();
+        foreach (var recorded in (facts.Companies[company] ?? new PlaceFacts()).People)
+        {
+            if (facts.People[recorded] is not { } person)
+            {
+                continue;
+            }
+
+            var canonical = facts.Canonical(recorded);
+            var state = found.GetValueOrDefault(canonical);
+            foreach (ref readonly var stint in person.Employments.AsSpan())
+            {
+                if (stint.Place == company && (stint.From == Stint.UnknownDay || stint.From <= Day))
+                {
+                    state = state.With(stint, stint.Until > Day, filter, facts.Numbers.Texts);
+                }
+            }
+
+            found[canonical] = state;
+        }
+
+        return [.. found.Where(pair => pair.Value.Matches(filter.Status)).Select(pair => (pair.Key, pair.Value.Stint!.Value.Title))];
+    }
+
+    /// <summary>What is known of one person's stints at the company while reading them.</summary>
+    /// <param name="Present">True when any stint lasts, whatever the filter says.</param>
+    /// <param name="Stint">The latest stint the question counts.</param>
+    private readonly record struct EmployeeState(bool Present, Stint? Stint)
+    {
+        public EmployeeState With(in Stint stint, bool lasts, EmployeeFilter filter, Numbering texts)
+        {
+            var counts = filter.Matches(stint, texts)
+                && (filter.Status == Paths.EmploymentStatus.Any || lasts == (filter.Status == Paths.EmploymentStatus.Current));
+            return new EmployeeState(Present || lasts, counts && (Stint is not { } known || IsLater(stint, known, texts)) ? stint : Stint);
+        }
+
+        // Two stints may begin on one day: the title's text decides, so that the order of arrival does not.
+        private static bool IsLater(in Stint stint, in Stint known, Numbering texts) =>
+            stint.From != known.From
+                ? stint.From > known.From
+                : string.CompareOrdinal(stint.Title < 0 ? null : texts[stint.Title], known.Title < 0 ? null : texts[known.Title]) > 0;
+
+        public bool Matches(Paths.EmploymentStatus status) => Stint is not null && (status != Paths.EmploymentStatus.Former || !Present);
+    }
+}
+
+/// <summary>N of the co-employment feature.</summary>
+/// <param name="Headcount">People.</param>
+/// <param name="Inferred">True when counted from the people known.</param>
+public readonly record struct CompanySize(int Headcount, bool Inferred);
+
+/// <summary>Whom of a company's people a question means; texts folded by <see cref="CompanyNames.FoldText"/>, null for any.</summary>
+public sealed record EmployeeFilter(Paths.EmploymentStatus Status, string? Title, string? Department, string? Site)
+{
+    internal bool Matches(in Stint stint, Numbering texts) =>
+        Contains(stint.Title, Title, texts) && Contains(stint.Department, Department, texts) && Contains(stint.Site, Site, texts);
+
+    private static bool Contains(int text, string? part, Numbering texts) =>
+        part is null || (text >= 0 && CompanyNames.FoldText(texts[text]).Contains(part, StringComparison.Ordinal));
+}

@@ -1,0 +1,121 @@
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Core.Facts;
+
+/// <summary>
+/// The graph facts of a tenant at one revision, by number and day-independent: what ties of any day are computed from. Immutable; a write makes the next one
+/// by <see cref="FactBaseEditor"/>, sharing all it did not touch.
+/// </summary>
+public sealed class FactBase
+{
+    internal FactBase(
+        FactNumbers numbers,
+        GraphRevision revision,
+        int personCount,
+        PersistentList<PersonFacts> people,
+        PersistentList<PlaceFacts> companies,
+        PersistentList<PlaceFacts> schools,
+        IReadOnlyDictionary<TeamId, int[]> teams)
+    {
+        Numbers = numbers;
+        Revision = revision;
+        PersonCount = personCount;
+        People = people;
+        Companies = companies;
+        Schools = schools;
+        Teams = teams;
+    }
+
+    /// <summary>Ids and texts behind the numbers; shared by all revisions, only ever added to.</summary>
+    public FactNumbers Numbers { get; }
+
+    /// <summary>The revision.</summary>
+    public GraphRevision Revision { get; }
+
+    /// <summary>People are numbered below this. A number without facts is a person deleted.</summary>
+    public int PersonCount { get; }
+
+    /// <summary>Facts by person.</summary>
+    public PersistentList<PersonFacts> People { get; }
+
+    /// <summary>Companies.</summary>
+    public PersistentList<PlaceFacts> Companies { get; }
+
+    /// <summary>Schools.</summary>
+    public PersistentList<PlaceFacts> Schools { get; }
+
+    /// <summary>Members of each team, as recorded.</summary>
+    public IReadOnlyDictionary<TeamId, int[]> Teams { get; }
+
+    /// <summary>The facts of an empty graph.</summary>
+    public static FactBase Empty() => new(
+        new FactNumbers(),
+        default,
+        0,
+        PersistentList<PersonFacts>.Empty,
+        PersistentList<PlaceFacts>.Empty,
+        PersistentList<PlaceFacts>.Empty,
+        new Dictionary<TeamId, int[]>());
+
+    /// <summary>The number that stands for a person, after merges; false when the id is unknown at this revision.</summary>
+    public bool TryFind(PersonId person, out int number)
+    {
+        if (Numbers.People.TryGet(person.Value, out number) && number < PersonCount && People[number] is not null)
+        {
+            number = Canonical(number);
+            return true;
+        }
+
+        number = -1;
+        return false;
+    }
+
+    /// <summary>The id of a person.</summary>
+    public PersonId IdOf(int person) => new(Numbers.People[person]);
+
+    /// <summary>Whom a recorded number stands for after merges.</summary>
+    public int Canonical(int person)
+    {
+        while (People[person] is { MergedInto: >= 0 } facts)
+        {
+            person = facts.MergedInto;
+        }
+
+        return person;
+    }
+
+    /// <summary>Calls <paramref name="visit"/> with the facts of a person and of everybody merged into him.</summary>
+    public void VisitGroup<TState>(int canonical, ref TState state, GroupVisitor<TState> visit)
+    {
+        if (People[canonical] is not { } facts)
+        {
+            return;
+        }
+
+        visit(facts, ref state);
+        foreach (var absorbed in facts.Absorbed)
+        {
+            VisitGroup(absorbed, ref state, visit);
+        }
+    }
+}
+
+/// <summary>Receives the facts of each member of a merged group.</summary>
+public delegate void GroupVisitor<TState>(PersonFacts facts, ref TState state);
+
+/// <summary>The numberings of a <see cref="FactBase"/>.</summary>
+public sealed class FactNumbers
+{
+    /// <summary>Person ids.</summary>
+    public Numbering People { get; } = new();
+
+    /// <summary>Company ids.</summary>
+    public Numbering Companies { get; } = new();
+
+    /// <summary>School ids.</summary>
+    public Numbering Schools { get; } = new();
+
+    /// <summary>Sources, titles, departments, sites, job families, and the folded texts of those that are compared.</summary>
+    public Numbering Texts { get; } = new();
+}

@@ -1,0 +1,349 @@
+using System.Collections.Frozen;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Core.Facts;
+
+/// <summary>Applies record changes to a <see cref="FactBase"/> and remembers whom they touched. Used once, by one thread.</summary>
+/// <param name="start">The facts before.</param>
+/// <param name="ignoredEmployers">Names of employers that are none.</param>
+public sealed class FactBaseEditor(FactBase start, IEnumerable<string> ignoredEmployers)
+{
+    private readonly FrozenSet<string> _ignored = ignoredEmployers.Select(CompanyNames.Normalise).ToFrozenSet(StringComparer.Ordinal);
+    private readonly Dictionary<int, PersonDraft?> _people = [];
+    private readonly Dictionary<int, PlaceDraft?> _companies = [];
+    private readonly Dictionary<int, PlaceDraft?> _schools = [];
+    private readonly FactNumbers _numbers = start.Numbers;
+    private Dictionary<TeamId, int[]>? _teams;
+
+    /// <summary>Numbers of the people whose own facts changed, as recorded, before merges.</summary>
+    public IReadOnlyCollection<int> TouchedPeople => _people.Keys;
+
+    /// <summary>Companies that changed or whose people did.</summary>
+    public IReadOnlyCollection<int> TouchedCompanies => _companies.Keys;
+
+    /// <summary>Schools whose people changed.</summary>
+    public IReadOnlyCollection<int> TouchedSchools => _schools.Keys;
+
+    /// <summary>Takes back what a change removed and applies what it put.</summary>
+    public void Apply(RecordChange change)
+    {
+        if (change.Before is { } before)
+        {
+            Apply(before, added: false, replaced: change.After is not null);
+        }
+
+        if (change.After is { } after)
+        {
+            Apply(after, added: true, replaced: false);
+        }
+    }
+
+    /// <summary>The facts after all changes.</summary>
+    public FactBase ToFacts(GraphRevision revision) => new(
+        _numbers,
+        revision,
+        _numbers.People.Count,
+        start.People.With([.. _people.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.Freeze()))]),
+        start.Companies.With([.. _companies.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.Freeze()))]),
+        start.Schools.With([.. _schools.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.Freeze()))]),
+        _teams ?? start.Teams);
+
+    private void Apply(GraphRecord record, bool added, bool replaced)
+    {
+        switch (record)
+        {
+            case Person person:
+                ApplyPerson(person, added, replaced);
+                break;
+            case Company company:
+                ApplyCompany(company, added, replaced);
+                break;
+            case Team team:
+                ApplyTeam(team, added);
+                break;
+            case PersonMerge merge:
+                ApplyMerge(merge, added);
+                break;
+            case Employment employment:
+                ApplyEmployment(employment, added);
+                break;
+            case Education education:
+                ApplyEducation(education, added);
+                break;
+            case Connection connection:
+                ApplyConnection(connection, added);
+                break;
+            case Interaction interaction:
+                ApplyInteraction(interaction, added);
+                break;
+            case Endorsement endorsement:
+                ApplyEndorsement(endorsement, added);
+                break;
+            case ManualTie tie:
+                ApplyManualTie(tie, added);
+                break;
+            default:
+                throw new ArgumentException($"No facts are kept of a {record.GetType().Name}.", nameof(record));
+        }
+    }
+
+    private void ApplyPerson(Person person, bool added, bool replaced)
+    {
+        if (added)
+        {
+            Draft(person.Id);
+        }
+        else if (!replaced)
+        {
+            _people[_numbers.People.GetOrAdd(person.Id.Value)] = null;
+        }
+    }
+
+    private void ApplyCompany(Company company, bool added, bool replaced)
+    {
+        var number = _numbers.Companies.GetOrAdd(company.Id.Value);
+        if (added)
+        {
+            var draft = Company(number);
+            draft.Known = true;
+            draft.Headcount = company.Headcount ?? 0;
+            draft.Ignored = _ignored.Contains(CompanyNames.Normalise(company.Name));
+            draft.Units = [.. company.Units.Select(unit => new UnitSize(Folded(unit.Department), Folded(unit.Site), unit.Headcount))];
+        }
+        else if (!replaced)
+        {
+            _companies[number] = null;
+        }
+    }
+
+    private void ApplyTeam(Team team, bool added)
+    {
+        _teams ??= new Dictionary<TeamId, int[]>(start.Teams);
+        if (added)
+        {
+            _teams[team.Id] = [.. team.Members.Select(member => _numbers.People.GetOrAdd(member.Value))];
+        }
+        else
+        {
+            _teams.Remove(team.Id);
+        }
+    }
+
+    private void ApplyMerge(PersonMerge merge, bool added)
+    {
+        var absorbed = Draft(merge.Absorbed);
+        var kept = Draft(merge.Kept);
+        var number = _numbers.People.GetOrAdd(merge.Absorbed.Value);
+        absorbed.MergedInto = added ? _numbers.People.GetOrAdd(merge.Kept.Value) : -1;
+        kept.Absorbed.Remove(number);
+        if (added)
+        {
+            kept.Absorbed.Add(number);
+        }
+    }
+
+    private void ApplyEmployment(Employment employment, bool added)
+    {
+        var company = _numbers.Companies.GetOrAdd(employment.Company.Value);
+        var stint = new Stint(
+            company,
+            employment.From?.DayNumber ?? Stint.UnknownDay,
+            employment.Until?.DayNumber ?? Stint.OpenDay,
+            Text(employment.Source),
+            Text(employment.Title),
+            Text(employment.Department),
+            Text(employment.Site),
+            0);
+        ApplyStint(Draft(employment.Person).Employments, stint, Company(company).People, _numbers.People.GetOrAdd(employment.Person.Value), added);
+    }
+
+    private void ApplyEducation(Education education, bool added)
+    {
+        var school = _numbers.Schools.GetOrAdd(education.School.Value);
+        var stint = new Stint(
+            school,
+            education.From?.DayNumber ?? Stint.UnknownDay,
+            education.Until?.DayNumber ?? Stint.OpenDay,
+            Text(education.Source),
+            -1,
+            -1,
+            -1,
+            education.Cohort ?? 0);
+        ApplyStint(Draft(education.Person).Educations, stint, School(school).People, _numbers.People.GetOrAdd(education.Person.Value), added);
+    }
+
+    private static void ApplyStint(List<Stint> stints, Stint stint, HashSet<int> people, int person, bool added)
+    {
+        Apply(stints, stint, added);
+        if (added)
+        {
+            people.Add(person);
+        }
+        else if (!stints.Exists(other => other.Place == stint.Place))
+        {
+            people.Remove(person);
+        }
+    }
+
+    private void ApplyConnection(Connection connection, bool added)
+    {
+        var (from, to) = (_numbers.People.GetOrAdd(connection.From.Value), _numbers.People.GetOrAdd(connection.To.Value));
+        var link = new Link(to, connection.Since?.DayNumber ?? Stint.UnknownDay, connection.Until?.DayNumber ?? Stint.OpenDay, Text(connection.Source));
+        Apply(Draft(connection.From).LinksOut, link, added);
+        Apply(Draft(connection.To).LinksIn, link with { Other = from }, added);
+    }
+
+    private void ApplyInteraction(Interaction interaction, bool added)
+    {
+        var from = _numbers.People.GetOrAdd(interaction.From.Value);
+        var contact = new Contact(
+            0,
+            interaction.At.UtcDateTime.Ticks / TimeSpan.TicksPerMillisecond,
+            interaction.Medium,
+            interaction.To.Count + 1,
+            true,
+            Text(interaction.Source));
+        foreach (var recipient in interaction.To)
+        {
+            Apply(Draft(interaction.From).Contacts, contact with { Other = _numbers.People.GetOrAdd(recipient.Value) }, added);
+            Apply(Draft(recipient).Contacts, contact with { Other = from, Sent = false }, added);
+        }
+    }
+
+    private void ApplyEndorsement(Endorsement endorsement, bool added)
+    {
+        var voucher = new Voucher(
+            _numbers.People.GetOrAdd(endorsement.To.Value),
+            endorsement.Level,
+            Text(endorsement.JobFamily),
+            endorsement.On?.DayNumber ?? Stint.UnknownDay,
+            Text(endorsement.Source));
+        Apply(Draft(endorsement.From).VouchersOut, voucher, added);
+        Apply(Draft(endorsement.To).VouchersIn, voucher with { Other = _numbers.People.GetOrAdd(endorsement.From.Value) }, added);
+    }
+
+    private void ApplyManualTie(ManualTie tie, bool added)
+    {
+        var value = new ManualValue(
+            _numbers.People.GetOrAdd(tie.To.Value),
+            tie.Strength,
+            tie.Response ?? double.NaN,
+            tie.On?.DayNumber ?? Stint.UnknownDay,
+            Text(tie.Source));
+        Apply(Draft(tie.From).ManualOut, value, added);
+        Apply(Draft(tie.To).ManualIn, value with { Other = _numbers.People.GetOrAdd(tie.From.Value) }, added);
+    }
+
+    private static void Apply<T>(List<T> list, T item, bool added)
+    {
+        if (added)
+        {
+            list.Add(item);
+        }
+        else
+        {
+            list.Remove(item);
+        }
+    }
+
+    private PersonDraft Draft(PersonId person)
+    {
+        var number = _numbers.People.GetOrAdd(person.Value);
+        if (!_people.TryGetValue(number, out var draft) || draft is null)
+        {
+            var untouched = !_people.ContainsKey(number);
+            draft = new PersonDraft((untouched ? start.People[number] : null) ?? new PersonFacts());
+            _people[number] = draft;
+        }
+
+        return draft;
+    }
+
+    private PlaceDraft Company(int number) => Place(_companies, start.Companies, number);
+
+    private PlaceDraft School(int number) => Place(_schools, start.Schools, number);
+
+    private static PlaceDraft Place(Dictionary<int, PlaceDraft?> drafts, PersistentList<PlaceFacts> before, int number)
+    {
+        if (!drafts.TryGetValue(number, out var draft) || draft is null)
+        {
+            var untouched = !drafts.ContainsKey(number);
+            draft = new PlaceDraft((untouched ? before[number] : null) ?? new PlaceFacts());
+            drafts[number] = draft;
+        }
+
+        return draft;
+    }
+
+    private int Text(string? text) => text is null ? -1 : _numbers.Texts.GetOrAdd(text);
+
+    private int Folded(string? text) => text is null ? -1 : _numbers.Texts.GetOrAdd(CompanyNames.FoldText(text));
+
+    private sealed class PersonDraft(PersonFacts facts)
+    {
+        public int MergedInto { get; set; } = facts.MergedInto;
+
+        public List<int> Absorbed { get; } = [.. facts.Absorbed];
+
+        public List<Stint> Employments { get; } = [.. facts.Employments];
+
+        public List<Stint> Educations { get; } = [.. facts.Educations];
+
+        public List<Link> LinksOut { get; } = [.. facts.LinksOut];
+
+        public List<Link> LinksIn { get; } = [.. facts.LinksIn];
+
+        public List<Contact> Contacts { get; } = [.. facts.Contacts];
+
+        public List<Voucher> VouchersOut { get; } = [.. facts.VouchersOut];
+
+        public List<Voucher> VouchersIn { get; } = [.. facts.VouchersIn];
+
+        public List<ManualValue> ManualOut { get; } = [.. facts.ManualOut];
+
+        public List<ManualValue> ManualIn { get; } = [.. facts.ManualIn];
+
+        public PersonFacts Freeze()
+        {
+            Contacts.Sort();
+            return new PersonFacts
+            {
+                MergedInto = MergedInto,
+                Absorbed = [.. Absorbed],
+                Employments = [.. Employments],
+                Educations = [.. Educations],
+                LinksOut = [.. LinksOut],
+                LinksIn = [.. LinksIn],
+                Contacts = [.. Contacts],
+                VouchersOut = [.. VouchersOut],
+                VouchersIn = [.. VouchersIn],
+                ManualOut = [.. ManualOut],
+                ManualIn = [.. ManualIn],
+            };
+        }
+    }
+
+    private sealed class PlaceDraft(PlaceFacts facts)
+    {
+        public int Headcount { get; set; } = facts.Headcount;
+
+        public UnitSize[] Units { get; set; } = facts.Units;
+
+        public bool Ignored { get; set; } = facts.Ignored;
+
+        public bool Known { get; set; } = facts.Known;
+
+        public HashSet<int> People { get; } = [.. facts.People];
+
+        public PlaceFacts Freeze() => new()
+        {
+            Headcount = Headcount,
+            Units = Units,
+            Ignored = Ignored,
+            Known = Known,
+            People = [.. People.Order()],
+        };
+    }
+}

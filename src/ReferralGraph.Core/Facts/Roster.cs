@@ -1,0 +1,179 @@
+namespace ReferralGraph.Core.Facts;
+
+/// <summary>Who was at a place when, as it counts on one day, after merges. Immutable.</summary>
+internal sealed class Roster
+{
+    private Roster(RosterEntry[] entries, int people, int[] hullStarts, int[] hullEnds)
+    {
+        Entries = entries;
+        People = people;
+        HullStarts = hullStarts;
+        HullEnds = hullEnds;
+    }
+
+    /// <summary>Periods by person, then time; those of one person are disjoint.</summary>
+    public RosterEntry[] Entries { get; }
+
+    /// <summary>Distinct people with a stint that began on or before the day, empty periods counted.</summary>
+    public int People { get; }
+
+    /// <summary>First day of each person, ascending.</summary>
+    public int[] HullStarts { get; }
+
+    /// <summary>First day after the last period of each person, ascending.</summary>
+    public int[] HullEnds { get; }
+
+    /// <summary>Entries of one person.</summary>
+    public ReadOnlySpan<RosterEntry> Of(int person)
+    {
+        var (low, high) = (0, Entries.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (Entries[middle].Person < person)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        var end = low;
+        while (end < Entries.Length && Entries[end].Person == person)
+        {
+            end++;
+        }
+
+        return Entries.AsSpan(low, end - low);
+    }
+
+    /// <summary>People whose time here, first day to last, meets the days from..until.</summary>
+    public int PeopleBetween(int from, int until) => Below(HullStarts, until) - Below(HullEnds, from + 1);
+
+    public static Roster Of(FactBase facts, PlaceFacts place, int placeNumber, bool school, int day)
+    {
+        var periods = new List<(int Person, StayPeriod Period)>(place.People.Length);
+        foreach (var recorded in place.People)
+        {
+            if (facts.People[recorded] is not { } person)
+            {
+                continue;
+            }
+
+            var canonical = facts.Canonical(recorded);
+            foreach (ref readonly var stint in (school ? person.Educations : person.Employments).AsSpan())
+            {
+                if (stint.Place == placeNumber && StayPeriod.TryOn(day, stint, out var period))
+                {
+                    periods.Add((canonical, period));
+                }
+            }
+        }
+
+        periods.Sort(static (left, right) => left.Person.CompareTo(right.Person));
+        var entries = new List<RosterEntry>(periods.Count);
+        var starts = new List<int>();
+        var ends = new List<int>();
+        var people = 0;
+        StayPeriod[] own = [];
+        for (var first = 0; first < periods.Count;)
+        {
+            var person = periods[first].Person;
+            var next = first;
+            while (next < periods.Count && periods[next].Person == person)
+            {
+                next++;
+            }
+
+            if (own.Length < next - first)
+            {
+                own = new StayPeriod[next - first];
+            }
+
+            for (var index = first; index < next; index++)
+            {
+                own[index - first] = periods[index].Period;
+            }
+
+            var count = StayPeriod.Unite(own.AsSpan(0, next - first));
+            people++;
+            for (var index = 0; index < count; index++)
+            {
+                entries.Add(new RosterEntry(person, own[index]));
+            }
+
+            if (count > 0)
+            {
+                starts.Add(own[0].From);
+                ends.Add(own[count - 1].Until);
+            }
+
+            first = next;
+        }
+
+        starts.Sort();
+        ends.Sort();
+        return new Roster([.. entries], people, [.. starts], [.. ends]);
+    }
+
+    private static int Below(int[] sorted, int limit)
+    {
+        var index = Array.BinarySearch(sorted, limit);
+        if (index < 0)
+        {
+            return ~index;
+        }
+
+        while (index > 0 && sorted[index - 1] == limit)
+        {
+            index--;
+        }
+
+        return index;
+    }
+}
+
+/// <summary>One period of one person at a place, with the month keys of its ends.</summary>
+internal readonly struct RosterEntry(int person, StayPeriod period)
+{
+    public readonly int Person = person;
+    public readonly int From = period.From;
+    public readonly int Until = period.Until;
+    public readonly int FromKey = StayPeriod.MonthKey(period.From);
+    public readonly int UntilKey = StayPeriod.MonthKey(period.Until);
+    public readonly bool StartUnknown = period.StartUnknown;
+}
+
+/// <summary>The time two people were at one place together.</summary>
+/// <param name="Months">Completed calendar months, summed over the separate overlaps.</param>
+/// <param name="From">First day of the first overlap.</param>
+/// <param name="Until">First day after the last overlap; the scored day while it lasts.</param>
+/// <param name="StartUnknown">True when a start in it was assumed.</param>
+internal readonly record struct Overlap(int Months, int From, int Until, bool StartUnknown)
+{
+    /// <summary>The overlap of two people's entries of one roster; no months when there is none.</summary>
+    public static Overlap Between(ReadOnlySpan<RosterEntry> first, ReadOnlySpan<RosterEntry> second)
+    {
+        var overlap = new Overlap(0, int.MaxValue, int.MinValue, false);
+        foreach (ref readonly var one in first)
+        {
+            foreach (ref readonly var other in second)
+            {
+                var from = Math.Max(one.From, other.From);
+                var until = Math.Min(one.Until, other.Until);
+                if (from < until)
+                {
+                    overlap = new Overlap(
+                        overlap.Months + StayPeriod.MonthsBetweenKeys(Math.Max(one.FromKey, other.FromKey), Math.Min(one.UntilKey, other.UntilKey)),
+                        Math.Min(overlap.From, from),
+                        Math.Max(overlap.Until, until),
+                        overlap.StartUnknown || one.StartUnknown || other.StartUnknown);
+                }
+            }
+        }
+
+        return overlap;
+    }
+}

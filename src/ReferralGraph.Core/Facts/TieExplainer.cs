@@ -1,0 +1,302 @@
+using System.Runtime.InteropServices;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Core.Facts;
+
+/// <summary>Lists the evidence of one tie with every factor, and its strength and response. Safe for concurrent use.</summary>
+/// <remarks>Reads the same facts through the same formulas in the same order as <see cref="TieRowScorer"/>, so both give the same bits.</remarks>
+public sealed class TieExplainer(DayFacts day)
+{
+    private readonly DayFacts _day = day;
+    private readonly FactBase _facts = day.Facts;
+    private readonly TieScorer _scorer = day.Scorer;
+
+    /// <summary>The tie from one person to another, neither of them absorbed and not the same; strength 0 where there is none.</summary>
+    public TieExplanation Explain(int from, int to)
+    {
+        var context = Context(from, to);
+        var (declared, endorsed, manual) = Directed(from, to);
+        var contacts = Contacts(from, to);
+        var interaction = contacts.Count == 0 ? 0 : _day.InteractionTerm(CollectionsMarshal.AsSpan(contacts));
+        var strength = manual?.Strength ?? TieScorer.Strength(Largest(context), Largest(declared), interaction, Largest(endorsed), 0);
+        var response = manual is { } value && !double.IsNaN(value.Response) ? value.Response : _scorer.Model.ResponsePrior;
+
+        var evidence = new List<Evidence>();
+        if (manual is { } set)
+        {
+            evidence.Add(new Evidence(EvidenceKinds.Manual, Text(set.Source))
+            {
+                From = DayFacts.ToDate(set.On),
+                Feature = set.Strength,
+                Cap = 1,
+                Decay = 1,
+                Contribution = set.Strength,
+            });
+        }
+
+        AddFamily(evidence, context);
+        AddFamily(evidence, declared);
+        AddFamily(evidence, contacts.Count == 0 ? [] : [Summarise(contacts)]);
+        AddFamily(evidence, endorsed);
+        return new TieExplanation(_facts.IdOf(from), _facts.IdOf(to), strength, response, ValueArray.From(evidence));
+    }
+
+    /// <summary>The strength of a tie; what a search asks where the cost does not tell.</summary>
+    public double Strength(int from, int to)
+    {
+        var (declared, endorsed, manual) = Directed(from, to);
+        if (manual is { } value)
+        {
+            return value.Strength;
+        }
+
+        var contacts = Contacts(from, to);
+        var interaction = contacts.Count == 0 ? 0 : _day.InteractionTerm(CollectionsMarshal.AsSpan(contacts));
+        return TieScorer.Strength(Largest(Context(from, to)), Largest(declared), interaction, Largest(endorsed), 0);
+    }
+
+    // The largest term of a family counts; the others say which one stands before them. A manual value stands before all.
+    private static void AddFamily(List<Evidence> evidence, List<Evidence> family)
+    {
+        family.Sort(ByTerm);
+        var manual = evidence.Count > 0 && evidence[0].Kind == EvidenceKinds.Manual;
+        var first = evidence.Count;
+        for (var index = 0; index < family.Count; index++)
+        {
+            var counts = index == 0 && !manual;
+            evidence.Add(family[index] with
+            {
+                Contribution = counts ? family[index].Term : 0,
+                ShadowedBy = counts ? null : manual ? 0 : first,
+            });
+        }
+    }
+
+    private static int ByTerm(Evidence left, Evidence right)
+    {
+        var order = right.Term.CompareTo(left.Term);
+        order = order != 0 ? order : left.Kind.CompareTo(right.Kind);
+        order = order != 0 ? order : string.CompareOrdinal(left.Company?.Value ?? left.School?.Value, right.Company?.Value ?? right.School?.Value);
+        order = order != 0 ? order : string.CompareOrdinal(left.JobFamily, right.JobFamily);
+        order = order != 0 ? order : string.CompareOrdinal(left.Source, right.Source);
+        return order != 0 ? order : Nullable.Compare(left.From, right.From);
+    }
+
+    private static double Largest(List<Evidence> family)
+    {
+        var largest = 0.0;
+        foreach (var evidence in family)
+        {
+            largest = Math.Max(largest, evidence.Term);
+        }
+
+        return largest;
+    }
+
+    private List<Evidence> Context(int from, int to)
+    {
+        var evidence = new List<Evidence>();
+        foreach (var company in SharedPlaces(from, to, school: false))
+        {
+            var place = _facts.Companies[company];
+            var roster = _day.CompanyRoster(company);
+            var overlap = Overlap.Between(roster.Of(from), roster.Of(to));
+            if (place is null || place.Ignored || overlap.Months == 0)
+            {
+                continue;
+            }
+
+            var size = place.Units.Length > 0 && _day.SharedUnitSize(company, from, to) is { } unit ? new CompanySize(unit, false) : _day.SizeOf(company);
+            if (!_day.IsTooLarge(size.Headcount))
+            {
+                evidence.Add(Describe(EvidenceKinds.CoEmployment, Sources(from, to, company, school: false), overlap, size) with
+                {
+                    Company = new CompanyId(_facts.Numbers.Companies[company]),
+                    Feature = _scorer.CoEmploymentFeature(_scorer.SizeFactor(size.Headcount), overlap.Months),
+                    Cap = _scorer.Model.CoEmployment.Cap,
+                    Decay = _scorer.CoEmploymentDecay(_day.Day - overlap.Until),
+                });
+            }
+        }
+
+        foreach (var school in SharedPlaces(from, to, school: true))
+        {
+            var roster = _day.SchoolRoster(school);
+            var overlap = Overlap.Between(roster.Of(from), roster.Of(to));
+            if (overlap.Months == 0)
+            {
+                continue;
+            }
+
+            var size = _day.CohortSize(school, from, to, overlap);
+            if (!_day.IsTooLarge(size.Headcount))
+            {
+                evidence.Add(Describe(EvidenceKinds.Education, Sources(from, to, school, school: true), overlap, size) with
+                {
+                    School = new SchoolId(_facts.Numbers.Schools[school]),
+                    Feature = _scorer.EducationFeature(_scorer.SizeFactor(size.Headcount), overlap.Months),
+                    Cap = _scorer.Model.Education.Cap,
+                    Decay = _scorer.Model.Education.Decay(_day.Day - overlap.Until),
+                });
+            }
+        }
+
+        return evidence;
+    }
+
+    private Evidence Describe(EvidenceKinds kind, string sources, in Overlap overlap, CompanySize size) => new(kind, sources)
+    {
+        From = DateOnly.FromDayNumber(overlap.From),
+        Until = overlap.Until == _day.Day ? null : DateOnly.FromDayNumber(overlap.Until),
+        Months = overlap.Months,
+        Headcount = size.Headcount,
+        SizeInferred = size.Inferred,
+        StartUnknown = overlap.StartUnknown,
+    };
+
+    private (List<Evidence> Declared, List<Evidence> Endorsed, ManualValue? Manual) Directed(int from, int to)
+    {
+        var state = (Declared: new List<Evidence>(), Endorsed: new List<Evidence>(), Manual: (ManualValue?)null, To: to, This: this);
+        _facts.VisitGroup(from, ref state, static (facts, ref state) =>
+        {
+            var self = state.This;
+            foreach (ref readonly var link in facts.LinksOut.AsSpan())
+            {
+                if (self._facts.Canonical(link.Other) == state.To && self._day.Counts(link))
+                {
+                    state.Declared.Add(self.Describe(link));
+                }
+            }
+
+            foreach (ref readonly var voucher in facts.VouchersOut.AsSpan())
+            {
+                if (self._facts.Canonical(voucher.Other) == state.To && self._day.Counts(voucher.On))
+                {
+                    state.Endorsed.Add(self.Describe(voucher));
+                }
+            }
+
+            foreach (ref readonly var value in facts.ManualOut.AsSpan())
+            {
+                if (self._facts.Canonical(value.Other) == state.To && self._day.Counts(value.On))
+                {
+                    state.Manual = DayFacts.Prevailing(state.Manual, value);
+                }
+            }
+        });
+        return (state.Declared, state.Endorsed, state.Manual);
+    }
+
+    private Evidence Describe(in Link link) => new(EvidenceKinds.Connection, Text(link.Source))
+    {
+        From = DayFacts.ToDate(link.Since),
+        Feature = 1,
+        Cap = _scorer.Model.Connection.Cap,
+        Decay = _scorer.EventDecay(_scorer.Model.Connection, DayFacts.ToDate(link.Since)),
+    };
+
+    private Evidence Describe(in Voucher voucher) => new(EvidenceKinds.Endorsement, Text(voucher.Source))
+    {
+        From = DayFacts.ToDate(voucher.On),
+        Level = voucher.Level,
+        JobFamily = voucher.JobFamily < 0 ? null : Text(voucher.JobFamily),
+        Feature = voucher.Level,
+        Cap = _scorer.Model.Endorsement.Cap,
+        Decay = _scorer.EventDecay(_scorer.Model.Endorsement, DayFacts.ToDate(voucher.On)),
+    };
+
+    private List<Contact> Contacts(int from, int to)
+    {
+        var state = (Contacts: new List<Contact>(), To: to, This: this);
+        _facts.VisitGroup(from, ref state, static (facts, ref state) =>
+        {
+            foreach (ref readonly var contact in facts.Contacts.AsSpan())
+            {
+                if (state.This._facts.Canonical(contact.Other) == state.To && state.This._day.Counts(contact.Day))
+                {
+                    state.Contacts.Add(contact with { Other = state.To });
+                }
+            }
+        });
+        state.Contacts.Sort();
+        return state.Contacts;
+    }
+
+    private Evidence Summarise(List<Contact> contacts)
+    {
+        var counted = contacts.FindAll(contact => contact.People <= _scorer.Model.InteractionMaxPeople);
+        return new Evidence(EvidenceKinds.Interaction, Join(contacts.Select(contact => contact.Source)))
+        {
+            Count = counted.Count,
+            Last = counted.Count == 0 ? null : DateOnly.FromDayNumber(counted[^1].Day),
+            Dormant = IsDormant(counted),
+            Feature = _day.InteractionFeature(CollectionsMarshal.AsSpan(contacts)),
+            Cap = _scorer.Model.InteractionCap,
+            Decay = 1,
+        };
+    }
+
+    /// <summary>Silence since the last contact against the median of the gaps before it, in days (Navarro et al., 2017). One contact has no gaps.</summary>
+    private bool IsDormant(List<Contact> contacts)
+    {
+        if (contacts.Count < 2)
+        {
+            return false;
+        }
+
+        var gaps = new int[contacts.Count - 1];
+        for (var index = 0; index < gaps.Length; index++)
+        {
+            gaps[index] = contacts[index + 1].Day - contacts[index].Day;
+        }
+
+        Array.Sort(gaps);
+        var median = (gaps[(gaps.Length - 1) / 2] + gaps[gaps.Length / 2]) / 2.0;
+        // Contacts of one day would make everybody dormant the day after, so a gap is a day at least.
+        return _day.Day - contacts[^1].Day > _scorer.Model.DormancyFactor * Math.Max(1, median);
+    }
+
+    private List<int> SharedPlaces(int from, int to, bool school)
+    {
+        var shared = PlacesOf(from, school);
+        shared.IntersectWith(PlacesOf(to, school));
+        return [.. shared];
+    }
+
+    private HashSet<int> PlacesOf(int person, bool school)
+    {
+        var state = (Places: new HashSet<int>(), School: school);
+        _facts.VisitGroup(person, ref state, static (facts, ref state) =>
+        {
+            foreach (ref readonly var stint in (state.School ? facts.Educations : facts.Employments).AsSpan())
+            {
+                state.Places.Add(stint.Place);
+            }
+        });
+        return state.Places;
+    }
+
+    private string Sources(int from, int to, int place, bool school)
+    {
+        var state = (Sources: new HashSet<int>(), Place: place, School: school, _day.Day);
+        GroupVisitor<(HashSet<int> Sources, int Place, bool School, int Day)> visit = static (facts, ref state) =>
+        {
+            foreach (ref readonly var stint in (state.School ? facts.Educations : facts.Employments).AsSpan())
+            {
+                if (stint.Place == state.Place && StayPeriod.TryOn(state.Day, stint, out _))
+                {
+                    state.Sources.Add(stint.Source);
+                }
+            }
+        };
+        _facts.VisitGroup(from, ref state, visit);
+        _facts.VisitGroup(to, ref state, visit);
+        return Join(state.Sources);
+    }
+
+    private string Join(IEnumerable<int> sources) =>
+        string.Join('+', sources.Distinct().Select(Text).Order(StringComparer.Ordinal));
+
+    private string Text(int number) => _facts.Numbers.Texts[number];
+}

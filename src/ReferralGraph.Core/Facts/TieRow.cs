@@ -1,0 +1,25 @@
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Core.Facts;
+
+/// <summary>Ties at one end of one person, by ascending number of the person at the other end. Reused from person to person.</summary>
+public sealed class TieRowBuffer
+{
+    private readonly List<ScoredTie> _ties = [];
+
+    /// <summary>The ties.</summary>
+    public IReadOnlyList<ScoredTie> Ties => _ties;
+
+    internal void Clear() => _ties.Clear();
+
+    internal void Add(in ScoredTie tie) => _ties.Add(tie);
+
+    internal void Sort() => _ties.Sort(static (left, right) => left.Other.CompareTo(right.Other));
+}
+
+/// <summary>What a search needs of a tie.</summary>
+/// <param name="Other">The person at the other end.</param>
+/// <param name="Cost">Cost, 1e-12 nats, in [0, 2^48).</param>
+/// <param name="Kinds">Sorts of evidence with a term above 0.</param>
+/// <param name="ManualResponse">True when the response is set by hand.</param>
+public readonly record struct ScoredTie(int Other, long Cost, EvidenceKinds Kinds, bool ManualResponse);
