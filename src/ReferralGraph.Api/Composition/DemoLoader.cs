@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Options;
+using ReferralGraph.Api.Demo;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Tenancy;
+
+namespace ReferralGraph.Api.Composition;
+
+/// <summary>Fills an empty store with the demo tenant, where that is wanted.</summary>
+internal sealed class DemoLoader(IGraphStore store, IOptions<DemoOptions> options, IHostEnvironment environment, TimeProvider time)
+{
+    /// <summary>Loads the demo unless the store was ever written.</summary>
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        if (!(options.Value.Enabled ?? environment.IsDevelopment())
+            || await store.ReadRevisionAsync(TenantId.Default, cancellationToken) > new GraphRevision(0))
+        {
+            return;
+        }
+
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var changes = DemoTenant.Generate(today).Select(record => new GraphChange.Put(record)).ToList<GraphChange>();
+        await store.WriteAsync(TenantId.Default, new GraphWrite(changes), cancellationToken);
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Options;
+using ReferralGraph.Core.Errors;
+
+namespace ReferralGraph.Api.Composition;
+
+/// <summary>Starts the service, or says in one line why it cannot.</summary>
+internal static class StartUp
+{
+    /// <summary>Runs until the process is asked to stop.</summary>
+    /// <returns>Exit code: 0, or 1 when the service could not start.</returns>
+    public static async Task<int> RunToEndAsync(this WebApplication app)
+    {
+        try
+        {
+            Validate(app.Services);
+            await app.Services.GetRequiredService<DemoLoader>().LoadAsync(CancellationToken.None);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (OptionsValidationException invalid)
+        {
+            return await FailAsync($"The configuration is not valid: {string.Join(" ", invalid.Failures)}");
+        }
+        catch (GraphStoreException failure)
+        {
+            return await FailAsync(failure.Message);
+        }
+    }
+
+    private static void Validate(IServiceProvider services)
+    {
+        try
+        {
+            services.GetRequiredService<IStartupValidator>().Validate();
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            // What the binder throws for a value of the wrong type, or a key it does not know.
+            throw new OptionsValidationException(string.Empty, typeof(object), [unreadable.Message]);
+        }
+    }
+
+    private static async Task<int> FailAsync(string sentence)
+    {
+        await Console.Error.WriteLineAsync("ReferralGraph cannot start. " + sentence);
+        return 1;
+    }
+}

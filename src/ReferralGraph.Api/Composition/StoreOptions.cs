@@ -1,0 +1,32 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace ReferralGraph.Api.Composition;
+
+/// <summary>Where the graph is kept. Bound from the section <c>Store</c>.</summary>
+internal sealed class StoreOptions
+{
+    public const string SectionName = "Store";
+
+    /// <summary>The SQLite files of this process.</summary>
+    public const string Embedded = "embedded";
+
+    /// <summary>Back end. <c>embedded</c> (default).</summary>
+    [Required]
+    public string Provider { get; set; } = Embedded;
+
+    /// <summary>
+    /// Folder of the embedded store. Default: <c>ReferralGraph</c> in the user's application-data folder; in Development <c>artifacts/data</c> of the checkout.
+    /// </summary>
+    public string? DataDirectory { get; set; }
+}
+
+/// <summary>Refuses a back end this build does not have.</summary>
+internal sealed class StoreOptionsValidator : IValidateOptions<StoreOptions>
+{
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, StoreOptions options) =>
+        options.Provider == StoreOptions.Embedded
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail($"Store:Provider '{options.Provider}' is not in this build, which has: {StoreOptions.Embedded}.");
+}

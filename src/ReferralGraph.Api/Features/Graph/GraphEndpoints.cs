@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Paths;
+
+namespace ReferralGraph.Api.Features.Graph;
+
+/// <summary>How much the graph holds.</summary>
+internal static class GraphEndpoints
+{
+    public static void MapGraphEndpoints(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapApiGroup("Service");
+
+        group.MapGet("/graph", ReadGraph)
+            .WithName(nameof(ReadGraph))
+            .WithSummary("How much the graph holds, and what answers questions about it");
+    }
+
+    internal static async Task<Ok<GraphResponse>> ReadGraph(
+        IGraphStore store, IReferralPathFinder finder, CurrentTenant tenant, CancellationToken cancellationToken)
+    {
+        var counts = await store.CountAsync(tenant.Id, cancellationToken);
+        var ties = await finder.CountTiesAsync(tenant.Id, cancellationToken);
+        return TypedResults.Ok(new GraphResponse(
+            counts.People, counts.Companies, counts.Employments, ties.Ties, ties.Revision.Value, store.Name, finder.Name));
+    }
+}

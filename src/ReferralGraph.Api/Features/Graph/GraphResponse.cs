@@ -1,0 +1,11 @@
+namespace ReferralGraph.Api.Features.Graph;
+
+/// <summary>How much the graph holds.</summary>
+/// <param name="People">People, merged ones once.</param>
+/// <param name="Companies">Companies.</param>
+/// <param name="Employments">Stints of people at companies.</param>
+/// <param name="Ties">Directed ties.</param>
+/// <param name="Revision">Revision the ties belong to.</param>
+/// <param name="Store">What keeps it: <c>embedded</c>.</param>
+/// <param name="Finder">What answers: <c>snapshot</c>.</param>
+public sealed record GraphResponse(long People, long Companies, long Employments, long Ties, long Revision, string Store, string Finder);

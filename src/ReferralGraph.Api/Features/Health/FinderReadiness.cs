@@ -1,0 +1,18 @@
+using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Paths;
+
+namespace ReferralGraph.Api.Features.Health;
+
+/// <summary>Ready when the finder answers.</summary>
+internal sealed class FinderReadiness(IReferralPathFinder finder, CurrentTenant tenant) : IReadinessPart
+{
+    /// <inheritdoc/>
+    public string Name => "finder";
+
+    /// <inheritdoc/>
+    public async Task<PartHealth> CheckAsync(CancellationToken cancellationToken)
+    {
+        var count = await finder.CountTiesAsync(tenant.Id, cancellationToken);
+        return new PartHealth(true, $"The {finder.Name} finder answers at revision {count.Revision}.");
+    }
+}

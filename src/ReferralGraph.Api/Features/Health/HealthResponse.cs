@@ -1,0 +1,9 @@
+namespace ReferralGraph.Api.Features.Health;
+
+/// <summary>Whether the service can answer.</summary>
+/// <param name="Status"><c>live</c> or <c>ready</c>.</param>
+public sealed record HealthResponse(string Status)
+{
+    /// <summary>Each part by name; left out where parts are not asked.</summary>
+    public IReadOnlyDictionary<string, PartHealth>? Parts { get; init; }
+}

@@ -1,0 +1,28 @@
+namespace ReferralGraph.Api.Problems;
+
+/// <summary>What is wrong with a request, field by field. Each message names the field and the fix.</summary>
+internal sealed class FieldErrors
+{
+    private readonly SortedDictionary<string, List<string>> _messages = new(StringComparer.Ordinal);
+
+    /// <summary>True when something is wrong.</summary>
+    public bool Any => _messages.Count > 0;
+
+    /// <summary>Adds a message about <paramref name="field"/>: a parameter, or the path of a JSON member such as <c>targets[3].company</c>.</summary>
+    public void Add(string field, string message)
+    {
+        if (!_messages.TryGetValue(field, out var messages))
+        {
+            _messages.Add(field, messages = []);
+        }
+
+        messages.Add(message);
+    }
+
+    /// <summary>The member <c>errors</c> of the problem document.</summary>
+    public IReadOnlyDictionary<string, string[]> ToDictionary() =>
+        _messages.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray(), StringComparer.Ordinal);
+
+    /// <summary>The messages in one line.</summary>
+    public override string ToString() => string.Join(" ", _messages.Values.SelectMany(messages => messages));
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ReferralGraph.Api.Problems;
+
+/// <summary>Writes problem documents whatever the request's <c>Accept</c> says: a caller who asked for something else still has to learn what was wrong.</summary>
+internal sealed class ProblemWriter : IProblemDetailsWriter
+{
+    /// <inheritdoc/>
+    public bool CanWrite(ProblemDetailsContext context) => true;
+
+    /// <inheritdoc/>
+    public ValueTask WriteAsync(ProblemDetailsContext context)
+    {
+        var http = context.HttpContext;
+        var problem = context.ProblemDetails;
+        var status = problem.Status ?? http.Response.StatusCode;
+        http.Response.StatusCode = status;
+        if (problem.Type?.StartsWith(ProblemType.UrnPrefix, StringComparison.Ordinal) != true)
+        {
+            var type = ProblemTypes.ForStatus(status);
+            problem = new ProblemDetails { Type = type.Urn, Title = type.Title, Status = status, Detail = Explain(http, type) };
+        }
+
+        problem.Extensions["traceId"] = Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
+        return new ValueTask(http.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json", http.RequestAborted));
+    }
+
+    private static string Explain(HttpContext http, ProblemType type)
+    {
+        if (type == ProblemTypes.RouteUnknown)
+        {
+            return $"Nothing answers {http.Request.Method} {http.Request.Path}; /swagger lists what does.";
+        }
+
+        if (type == ProblemTypes.MethodNotAllowed)
+        {
+            return $"{http.Request.Path} does not take {http.Request.Method}; it takes {http.Response.Headers.Allow}.";
+        }
+
+        return type == ProblemTypes.UnsupportedMediaType
+            ? "Send the body as application/json."
+            : type.Title;
+    }
+}

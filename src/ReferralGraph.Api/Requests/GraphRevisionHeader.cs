@@ -1,0 +1,21 @@
+using System.Globalization;
+using ReferralGraph.Core.Graph;
+
+namespace ReferralGraph.Api.Requests;
+
+/// <summary>The header by which a caller reads his own writes on any node.</summary>
+internal static class GraphRevisionHeader
+{
+    public const string Name = "X-Graph-Revision";
+
+    /// <summary>Reads a revision as <see cref="Write"/> writes it.</summary>
+    public static bool TryParse(string text, out GraphRevision revision)
+    {
+        var parsed = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value);
+        revision = new GraphRevision(value);
+        return parsed;
+    }
+
+    /// <summary>Tells the caller at which revision his write is visible.</summary>
+    public static void Write(HttpResponse response, GraphRevision revision) => response.Headers[Name] = revision.ToString();
+}

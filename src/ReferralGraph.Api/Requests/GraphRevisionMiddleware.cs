@@ -1,0 +1,53 @@
+using ReferralGraph.Api.Problems;
+using ReferralGraph.Core.Paths;
+
+namespace ReferralGraph.Api.Requests;
+
+/// <summary>Holds a request that carries <c>X-Graph-Revision</c> until answers are of that revision or later, at most <see cref="Patience"/>.</summary>
+internal sealed class GraphRevisionMiddleware(RequestDelegate next, TimeProvider time)
+{
+    /// <summary>How long a request waits.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    public async Task InvokeAsync(HttpContext context, IReferralPathFinder finder, CurrentTenant tenant)
+    {
+        var header = context.Request.Headers[GraphRevisionHeader.Name];
+        if (string.IsNullOrEmpty(header) || context.GetEndpoint()?.Metadata.GetMetadata<ChecksQueryString>() is null)
+        {
+            await next(context);
+            return;
+        }
+
+        if (!GraphRevisionHeader.TryParse(header.ToString(), out var revision))
+        {
+            var complaint = $"{GraphRevisionHeader.Name} must be the number a write answered with; got '{Spelling.Excerpt(header.ToString())}'.";
+            await ApiProblem.Invalid(GraphRevisionHeader.Name, complaint).ExecuteAsync(context);
+            return;
+        }
+
+        if (await IsReachedAsync(finder, tenant, revision, context.RequestAborted))
+        {
+            await next(context);
+            return;
+        }
+
+        context.Response.Headers.RetryAfter = "1";
+        await ApiProblem.Result(ProblemTypes.RevisionNotReached, $"Revision {revision} is not here yet; try again after the time given.").ExecuteAsync(context);
+    }
+
+    private async Task<bool> IsReachedAsync(
+        IReferralPathFinder finder, CurrentTenant tenant, Core.Graph.GraphRevision revision, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            await finder.WaitForRevisionAsync(tenant.Id, revision, either.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}
