@@ -1,0 +1,24 @@
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Contract.Tests.Oracle;
+
+/// <summary>The order of evidence of one family and equal terms: kind, place, source, job family, day.</summary>
+internal sealed class EvidenceOrder : IComparer<Evidence>
+{
+    public static readonly EvidenceOrder Instance = new();
+
+    public int Compare(Evidence? x, Evidence? y)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
+        int[] differences =
+        [
+            x.Kind.CompareTo(y.Kind),
+            string.CompareOrdinal(x.Company?.Value ?? x.School?.Value, y.Company?.Value ?? y.School?.Value),
+            string.CompareOrdinal(x.Source, y.Source),
+            string.CompareOrdinal(x.JobFamily, y.JobFamily),
+            Nullable.Compare(x.From, y.From),
+        ];
+        return differences.FirstOrDefault(difference => difference != 0);
+    }
+}

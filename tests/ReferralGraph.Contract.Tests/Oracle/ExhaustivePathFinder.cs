@@ -1,0 +1,292 @@
+using System.Diagnostics;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Contract.Tests.Oracle;
+
+/// <summary>The oracle: walks every simple path, keeps those that satisfy the question, sorts them. For graphs of a dozen people.</summary>
+/// <param name="book">The graph; read anew after each write.</param>
+/// <param name="settings">Model and limits.</param>
+/// <param name="time">The clock of the deadline.</param>
+internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings settings, TimeProvider time) : IReferralPathFinder
+{
+    private readonly TieScorer _scorer = new(settings.Model, FinderSettings.Today);
+    private ExhaustiveGraph? _graph;
+
+    /// <inheritdoc/>
+    public string Name => "exhaustive";
+
+    /// <inheritdoc/>
+    public TrustModel Model => settings.Model;
+
+    /// <inheritdoc/>
+    public Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var graph = Graph();
+        return Task.FromResult(Unknown(graph, query) ?? Search(graph, query, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public Task<DistanceResult> DistanceAsync(TenantId tenant, PersonId from, PersonId to, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var graph = Graph();
+        return Task.FromResult<DistanceResult>(
+            !graph.Knows(from) ? new DistanceResult.PersonUnknown(from)
+            : !graph.Knows(to) ? new DistanceResult.PersonUnknown(to)
+            : new DistanceResult.Completed(graph.Revision, _scorer.Day, graph.Distance(graph.Resolve(from), graph.Resolve(to))));
+    }
+
+    /// <inheritdoc/>
+    public Task<TiesResult> TiesAsync(TenantId tenant, PersonId person, TieRankKey? after, int limit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var graph = Graph();
+        if (!graph.Knows(person))
+        {
+            return Task.FromResult<TiesResult>(new TiesResult.PersonUnknown(person));
+        }
+
+        var rest = graph.TiesOf(graph.Resolve(person))
+            .Select(tie => tie.Explanation)
+            .OrderByDescending(tie => tie.Strength).ThenBy(tie => tie.To)
+            .Where(tie => after is null || tie.Strength < after.Strength || (tie.Strength == after.Strength && tie.To.CompareTo(after.To) > 0))
+            .ToList();
+        return Task.FromResult<TiesResult>(
+            new TiesResult.Completed(graph.Revision, _scorer.Day, [.. rest.Take(limit)], rest.Count > limit));
+    }
+
+    /// <inheritdoc/>
+    public Task<TieResult> TieAsync(TenantId tenant, PersonId from, PersonId to, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var graph = Graph();
+        return Task.FromResult<TieResult>(
+            !graph.Knows(from) ? new TieResult.PersonUnknown(from)
+            : !graph.Knows(to) ? new TieResult.PersonUnknown(to)
+            : new TieResult.Completed(graph.Revision, _scorer.Day, graph.Between(graph.Resolve(from), graph.Resolve(to))));
+    }
+
+    /// <inheritdoc/>
+    public Task<TieCount> CountTiesAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var graph = Graph();
+        return Task.FromResult(new TieCount(graph.People.Sum(person => graph.TiesOf(person).Count), graph.Revision, _scorer.Day));
+    }
+
+    /// <inheritdoc/>
+    public Task WaitForRevisionAsync(TenantId tenant, GraphRevision revision, CancellationToken cancellationToken) =>
+        revision <= book.Revision ? Task.CompletedTask : Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+
+    private ExhaustiveGraph Graph() => _graph?.Revision == book.Revision ? _graph : _graph = new ExhaustiveGraph(book, _scorer);
+
+    private static PathSearchResult? Unknown(ExhaustiveGraph graph, PathQuery query)
+    {
+        var people = new List<(PersonId Person, string Parameter)>();
+        var teams = new List<(TeamId Team, string Parameter)>();
+        switch (query.From)
+        {
+            case PathOrigin.One one:
+                people.Add((one.Person, "from"));
+                break;
+            case PathOrigin.Members members:
+                teams.Add((members.Team, "from"));
+                break;
+        }
+
+        if (query.Goal is PathGoal.ToPerson goal)
+        {
+            people.Add((goal.Person, "person"));
+        }
+
+        people.AddRange(query.Constraints.Via.Select(person => (person, "via")));
+        people.AddRange(query.Constraints.NotVia.Select(person => (person, "notVia")));
+        teams.AddRange(query.Constraints.ExcludeTeams.Select(team => (team, "excludeTeam")));
+        foreach (var (person, parameter) in people.Where(named => !graph.Knows(named.Person)))
+        {
+            return new PathSearchResult.PersonUnknown(person, parameter);
+        }
+
+        foreach (var (team, parameter) in teams.Where(named => graph.MembersOf(named.Team) is null))
+        {
+            return new PathSearchResult.TeamUnknown(team, parameter);
+        }
+
+        return query.Goal is PathGoal.ToCompany company && !graph.Knows(company.Company)
+            ? new PathSearchResult.CompanyUnknown(company.Company)
+            : null;
+    }
+
+    private PathSearchResult.Completed Search(ExhaustiveGraph graph, PathQuery query, CancellationToken cancellationToken)
+    {
+        var walk = new Walk(graph, query, settings, time, cancellationToken);
+        var truncation = walk.Run();
+        var ranked = walk.Found
+            .Select(target => new ReachablePerson(target.Key, graph.TitleAt(query.Goal, target.Key), Choose(query, target.Value)))
+            .OrderBy(person => person.RankKey, new RankOrder(query.Ranking))
+            .Where(person => query.After is null || new RankOrder(query.Ranking).Compare(person.RankKey, query.After) > 0)
+            .ToList();
+        return new PathSearchResult.Completed(
+            graph.Revision, _scorer.Day, [.. ranked.Take(query.Limit)], ranked.Count > query.Limit, walk.Visited)
+        { Truncation = truncation };
+    }
+
+    private static List<ReferralPath> Choose(PathQuery query, List<ReferralPath> paths)
+    {
+        var chosen = new List<ReferralPath>();
+        var connectors = new HashSet<PersonId>();
+        foreach (var path in paths.Order(new PathOrder(query.Ranking)))
+        {
+            var middle = path.People.Skip(1).SkipLast(1).ToList();
+            if (query.DiverseConnectors && middle.Exists(connectors.Contains))
+            {
+                continue;
+            }
+
+            connectors.UnionWith(middle);
+            chosen.Add(path);
+            if (chosen.Count == query.PathsPerPerson)
+            {
+                break;
+            }
+        }
+
+        return chosen;
+    }
+
+    /// <summary>One enumeration of all simple paths of a question.</summary>
+    private sealed class Walk
+    {
+        private readonly ExhaustiveGraph _graph;
+        private readonly PathQuery _query;
+        private readonly FinderSettings _settings;
+        private readonly TimeProvider _time;
+        private readonly CancellationToken _cancellationToken;
+        private readonly HashSet<PersonId> _starters;
+        private readonly HashSet<PersonId> _targets;
+        private readonly HashSet<PersonId> _excluded;
+        private readonly HashSet<PersonId> _via;
+        private readonly List<PersonId> _people = [];
+        private readonly List<ExhaustiveTie> _ties = [];
+        private readonly long _start;
+
+        public Walk(ExhaustiveGraph graph, PathQuery query, FinderSettings settings, TimeProvider time, CancellationToken cancellationToken)
+        {
+            _graph = graph;
+            _query = query;
+            _settings = settings;
+            _time = time;
+            _cancellationToken = cancellationToken;
+            _start = time.GetTimestamp();
+            var constraints = query.Constraints;
+            _via = [.. constraints.Via.Select(graph.Resolve)];
+            _excluded =
+            [
+                .. constraints.NotVia.Select(graph.Resolve),
+                .. constraints.ExcludeTeams.SelectMany(team => graph.MembersOf(team) ?? []),
+            ];
+            _starters = query.From switch
+            {
+                PathOrigin.One one => [graph.Resolve(one.Person)],
+                PathOrigin.Members members => [.. graph.MembersOf(members.Team) ?? []],
+                PathOrigin.Anyone => [.. graph.People],
+                _ => throw new UnreachableException(),
+            };
+            _targets = [.. graph.TargetsOf(query.Goal)];
+            if (query.From is not PathOrigin.Anyone)
+            {
+                _targets.ExceptWith(_starters);
+            }
+        }
+
+        public Dictionary<PersonId, List<ReferralPath>> Found { get; } = [];
+
+        public int Visited { get; private set; }
+
+        public SearchTruncation? Run()
+        {
+            foreach (var starter in _starters)
+            {
+                _people.Add(starter);
+                if (Extend() is { } truncation)
+                {
+                    return truncation;
+                }
+
+                _people.Clear();
+            }
+
+            return null;
+        }
+
+        private SearchTruncation? Extend()
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            if (Visited == _settings.MaxVisitedPeople)
+            {
+                return new SearchTruncation(TruncationReason.VisitedPeople, Visited, _settings.MaxVisitedPeople);
+            }
+
+            if (_time.GetElapsedTime(_start) > _settings.Deadline)
+            {
+                return new SearchTruncation(TruncationReason.Deadline, Visited, (long)_settings.Deadline.TotalMilliseconds);
+            }
+
+            Visited++;
+            Keep();
+            var here = _people[^1];
+            if (_ties.Count == _query.MaxHops || (_ties.Count > 0 && _excluded.Contains(here)))
+            {
+                return null;
+            }
+
+            foreach (var tie in _graph.TiesOf(here).Where(tie => Allows(tie) && !_people.Contains(tie.To)))
+            {
+                _people.Add(tie.To);
+                _ties.Add(tie);
+                var truncation = Extend();
+                _people.RemoveAt(_people.Count - 1);
+                _ties.RemoveAt(_ties.Count - 1);
+                if (truncation is not null)
+                {
+                    return truncation;
+                }
+            }
+
+            return null;
+        }
+
+        private bool Allows(ExhaustiveTie tie)
+        {
+            var constraints = _query.Constraints;
+            return tie.Explanation.Strength >= constraints.MinStrength
+                && (_ties.Count > 0 || tie.Explanation.Strength >= constraints.MinFirstStrength)
+                && (tie.Kinds & constraints.Evidence) != EvidenceKinds.None
+                && (!constraints.ObservedOnly || (tie.Kinds & EvidenceKinds.Observed) != EvidenceKinds.None);
+        }
+
+        /// <summary>Keeps the path walked if it ends at a target. Whether the middle is allowed was checked at each extension.</summary>
+        private void Keep()
+        {
+            var target = _people[^1];
+            if (_ties.Count == 0 || !_targets.Contains(target)
+                || _ties[^1].Explanation.Strength < _query.Constraints.MinLastStrength
+                || !_via.IsSubsetOf(_people.Skip(1).SkipLast(1)))
+            {
+                return;
+            }
+
+            if (!Found.TryGetValue(target, out var paths))
+            {
+                Found[target] = paths = [];
+            }
+
+            paths.Add(_graph.PathOf(_people, _ties));
+        }
+    }
+}

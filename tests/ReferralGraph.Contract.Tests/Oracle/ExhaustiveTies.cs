@@ -1,0 +1,265 @@
+using ReferralGraph.Core;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Contract.Tests.Oracle;
+
+/// <summary>
+/// The tie model read off the records, pair by pair and from the beginning each time. Slow on purpose: it shares nothing with an engine but
+/// the formulas of <see cref="TieScorer"/>, so that the two cannot be wrong together.
+/// </summary>
+internal sealed class ExhaustiveTies
+{
+    private readonly TieScorer _scorer;
+    private readonly Dictionary<PersonId, PersonId> _standsFor;
+    private readonly Dictionary<CompanyId, Company> _companies;
+    private readonly ILookup<CompanyId, Stay> _work;
+    private readonly ILookup<SchoolId, Stay> _school;
+    private readonly List<Fact> _facts;
+
+    public ExhaustiveTies(IReadOnlyCollection<GraphRecord> records, TieScorer scorer)
+    {
+        _scorer = scorer;
+        _standsFor = records.OfType<PersonMerge>().ToDictionary(merge => merge.Absorbed, merge => merge.Kept);
+        _companies = records.OfType<Company>().ToDictionary(company => company.Id);
+        _facts = [.. records.OfType<Fact>().OrderBy(fact => fact.Id.Value, StringComparer.Ordinal)];
+        People = [.. records.OfType<Person>().Select(person => person.Id).Where(person => !_standsFor.ContainsKey(person)).Order()];
+        _work = _facts.OfType<Employment>().Where(work => Began(work.From))
+            .ToLookup(work => work.Company, work => StayOf(work.Person, work.From, work.Until, work));
+        _school = _facts.OfType<Education>().Where(school => Began(school.From))
+            .ToLookup(school => school.School, school => StayOf(school.Person, school.From, school.Until, school));
+    }
+
+    /// <summary>Everybody, without those who were merged into others, in ordinal order.</summary>
+    public IReadOnlyList<PersonId> People { get; }
+
+    private DateOnly Day => _scorer.Day;
+
+    /// <summary>The id that answers carry.</summary>
+    public PersonId Resolve(PersonId person) => _standsFor.GetValueOrDefault(person, person);
+
+    /// <summary>Stints at a company that began, unless it is none.</summary>
+    public IEnumerable<(PersonId Person, bool Lasts, Employment Stint)> StintsAt(CompanyId company) => IsIgnored(company)
+        ? []
+        : _work[company].Select(stay => (stay.Person, stay.Lasts, (Employment)stay.Fact));
+
+    /// <summary>The tie from one person to another, both resolved.</summary>
+    public TieExplanation Between(PersonId from, PersonId to)
+    {
+        var families = from == to ? [] : Computed(from, to).Where(evidence => evidence.Term > 0)
+            .GroupBy(FamilyOf).OrderBy(family => family.Key)
+            .Select(family => family.OrderByDescending(evidence => evidence.Term).ThenBy(evidence => evidence, EvidenceOrder.Instance).ToList())
+            .ToList();
+        if (from != to && ManualValue(from, to) is { } manual)
+        {
+            var value = new Evidence(EvidenceKinds.Manual, manual.Source)
+            {
+                From = manual.On,
+                Feature = manual.Strength,
+                Cap = 1,
+                Decay = 1,
+                Contribution = manual.Strength,
+            };
+            var replaced = families.SelectMany(family => family).Select(evidence => evidence with { ShadowedBy = 0 });
+            return new TieExplanation(from, to, manual.Strength, manual.Response ?? _scorer.Model.ResponsePrior, [value, .. replaced]);
+        }
+
+        var shown = new List<Evidence>();
+        var terms = new double[5];
+        foreach (var family in families)
+        {
+            terms[FamilyOf(family[0])] = family[0].Term;
+            var counts = shown.Count;
+            shown.Add(family[0] with { Contribution = family[0].Term });
+            shown.AddRange(family.Skip(1).Select(evidence => evidence with { ShadowedBy = counts }));
+        }
+
+        var strength = TieScorer.Strength(terms[0], terms[1], terms[2], terms[3], terms[4]);
+        return new TieExplanation(from, to, strength, _scorer.Model.ResponsePrior, ValueArray.From(shown));
+    }
+
+    private bool Began(DateOnly? on) => on is null || on <= Day;
+
+    private static int FamilyOf(Evidence evidence) => evidence.Kind switch
+    {
+        EvidenceKinds.CoEmployment or EvidenceKinds.Education => 0,
+        EvidenceKinds.Connection => 1,
+        EvidenceKinds.Interaction => 2,
+        EvidenceKinds.Endorsement => 3,
+        EvidenceKinds.Introduction => 4,
+        _ => throw new ArgumentOutOfRangeException(nameof(evidence), evidence, "Of no family."),
+    };
+
+    private bool IsIgnored(CompanyId company)
+    {
+        var name = CompanyNames.Normalise(_companies[company].Name);
+        return _scorer.Model.IgnoredEmployers.Any(ignored => CompanyNames.Normalise(ignored) == name);
+    }
+
+    /// <summary>Of several values, which merged people may have, the one set last; of one day, the one whose fact id comes last.</summary>
+    private ManualTie? ManualValue(PersonId from, PersonId to) => _facts.OfType<ManualTie>()
+        .Where(tie => Began(tie.On) && Resolve(tie.From) == from && Resolve(tie.To) == to)
+        .OrderBy(tie => tie.On ?? DateOnly.MinValue).LastOrDefault();
+
+    private IEnumerable<Evidence> Computed(PersonId from, PersonId to) =>
+    [
+        .. CoEmployments(from, to), .. Educations(from, to), .. Connections(from, to), .. Interactions(from, to), .. Endorsements(from, to),
+    ];
+
+    private IEnumerable<Evidence> CoEmployments(PersonId from, PersonId to)
+    {
+        foreach (var company in _work.Where(company => !IsIgnored(company.Key)))
+        {
+            if (Overlap.Of(company, from, to, Day) is not { } overlap)
+            {
+                continue;
+            }
+
+            var supplied = UnitSize(_companies[company.Key], overlap) ?? _companies[company.Key].Headcount;
+            var headcount = supplied ?? company.Select(stay => stay.Person).Distinct().Count();
+            if (_scorer.Model.MaxHeadcount != 0 && headcount > _scorer.Model.MaxHeadcount)
+            {
+                continue;
+            }
+
+            yield return overlap.Show(EvidenceKinds.CoEmployment) with
+            {
+                Company = company.Key,
+                Headcount = headcount,
+                SizeInferred = supplied is null,
+                Feature = _scorer.CoEmploymentFeature(_scorer.SizeFactor(headcount), overlap.Months),
+                Cap = _scorer.Model.CoEmployment.Cap,
+                Decay = _scorer.CoEmploymentDecay(overlap.AgeDays),
+            };
+        }
+    }
+
+    private static int? UnitSize(Company company, Overlap overlap)
+    {
+        var together =
+            from one in overlap.Ones
+            from other in overlap.Others
+            where one.Start < other.End && other.Start < one.End
+            select ((Employment)one.Fact, (Employment)other.Fact);
+        return company.Units
+            .Where(unit => together.Any(stints => InUnit(stints.Item1, unit) && InUnit(stints.Item2, unit)))
+            .Min(unit => (int?)unit.Headcount);
+    }
+
+    private static bool InUnit(Employment stint, CompanyUnit unit) =>
+        (unit.Department is null || SameText(unit.Department, stint.Department)) && (unit.Site is null || SameText(unit.Site, stint.Site));
+
+    private static bool SameText(string unit, string? stint) => stint is not null && CompanyNames.FoldText(unit) == CompanyNames.FoldText(stint);
+
+    private IEnumerable<Evidence> Educations(PersonId from, PersonId to)
+    {
+        foreach (var school in _school)
+        {
+            if (Overlap.Of(school, from, to, Day) is not { } overlap)
+            {
+                continue;
+            }
+
+            var cohort = overlap.Ones.Concat(overlap.Others).Max(stay => ((Education)stay.Fact).Cohort);
+            var headcount = cohort ?? school.Where(stay => stay.Start < stay.End).GroupBy(stay => stay.Person)
+                .Count(stays => stays.Min(stay => stay.Start) < overlap.End && overlap.Start < stays.Max(stay => stay.End));
+            if (_scorer.Model.MaxHeadcount != 0 && headcount > _scorer.Model.MaxHeadcount)
+            {
+                continue;
+            }
+
+            yield return overlap.Show(EvidenceKinds.Education) with
+            {
+                School = school.Key,
+                Headcount = headcount,
+                SizeInferred = cohort is null,
+                Feature = _scorer.EducationFeature(_scorer.SizeFactor(headcount), overlap.Months),
+                Cap = _scorer.Model.Education.Cap,
+                Decay = _scorer.Model.Education.Decay(overlap.AgeDays),
+            };
+        }
+    }
+
+    private IEnumerable<Evidence> Connections(PersonId from, PersonId to) =>
+        from link in _facts.OfType<Connection>()
+        where Resolve(link.From) == @from && Resolve(link.To) == to && Began(link.Since) && (link.Until is null || link.Until > Day)
+        select new Evidence(EvidenceKinds.Connection, link.Source)
+        {
+            From = link.Since,
+            Feature = 1,
+            Cap = _scorer.Model.Connection.Cap,
+            Decay = _scorer.EventDecay(_scorer.Model.Connection, link.Since),
+        };
+
+    private IEnumerable<Evidence> Endorsements(PersonId from, PersonId to) =>
+        from endorsement in _facts.OfType<Endorsement>()
+        where Resolve(endorsement.From) == @from && Resolve(endorsement.To) == to && Began(endorsement.On)
+        select new Evidence(EvidenceKinds.Endorsement, endorsement.Source)
+        {
+            From = endorsement.On,
+            Level = endorsement.Level,
+            JobFamily = endorsement.JobFamily,
+            Feature = endorsement.Level,
+            Cap = _scorer.Model.Endorsement.Cap,
+            Decay = _scorer.EventDecay(_scorer.Model.Endorsement, endorsement.On),
+        };
+
+    private IEnumerable<Evidence> Interactions(PersonId from, PersonId to)
+    {
+        double sent = 0;
+        double received = 0;
+        var days = new List<DateOnly>();
+        var sources = new SortedSet<string>(StringComparer.Ordinal);
+        var contacts =
+            from interaction in _facts.OfType<Interaction>()
+            from receiver in interaction.To
+            let outward = Resolve(interaction.From) == @from && Resolve(receiver) == to
+            let inward = Resolve(interaction.From) == to && Resolve(receiver) == @from
+            let day = DateOnly.FromDateTime(interaction.At.UtcDateTime)
+            let people = interaction.To.Count + 1
+            where (outward || inward) && day <= Day && people <= _scorer.Model.InteractionMaxPeople
+            orderby interaction.At, interaction.Medium, people
+            select (outward, day, people, interaction.Medium, interaction.Source);
+        foreach (var (outward, day, people, medium, source) in contacts)
+        {
+            var weight = _scorer.InteractionWeight(medium, people, day);
+            sent += outward || medium == InteractionMedium.Meeting ? weight : 0;
+            received += !outward || medium == InteractionMedium.Meeting ? weight : 0;
+            days.Add(day);
+            sources.Add(source);
+        }
+
+        if (days.Count > 0)
+        {
+            yield return new Evidence(EvidenceKinds.Interaction, string.Join('+', sources))
+            {
+                Count = days.Count,
+                Last = days[^1],
+                Dormant = IsDormant(days),
+                Feature = _scorer.InteractionFeature(sent, received),
+                Cap = _scorer.Model.InteractionCap,
+                Decay = 1,
+            };
+        }
+    }
+
+    private bool IsDormant(List<DateOnly> days)
+    {
+        var gaps = days.Skip(1).Zip(days, (later, earlier) => later.DayNumber - earlier.DayNumber).Order().ToList();
+        if (gaps.Count == 0)
+        {
+            return false;
+        }
+
+        var median = (gaps[(gaps.Count - 1) / 2] + gaps[gaps.Count / 2]) / 2.0;
+        return Day.DayNumber - days[^1].DayNumber > _scorer.Model.DormancyFactor * median;
+    }
+
+    private Stay StayOf(PersonId person, DateOnly? from, DateOnly? until, Fact fact)
+    {
+        var lasts = until is null || until > Day;
+        var end = lasts ? Day : until!.Value;
+        return new Stay(Resolve(person), from ?? end.AddMonths(-12), end, lasts, from is null, fact);
+    }
+}

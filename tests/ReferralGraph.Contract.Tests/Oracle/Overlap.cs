@@ -1,0 +1,70 @@
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Contract.Tests.Oracle;
+
+/// <summary>When two people were at one place together.</summary>
+internal sealed record Overlap(
+    IReadOnlyList<Stay> Ones, IReadOnlyList<Stay> Others, DateOnly Start, DateOnly End, bool Lasts, bool StartUnknown, int Months, int AgeDays)
+{
+    /// <summary>The overlap of two people's stays at one place, or null when they never completed a month together.</summary>
+    public static Overlap? Of(IEnumerable<Stay> place, PersonId one, PersonId other, DateOnly day)
+    {
+        var ones = place.Where(stay => stay.Person == one).ToList();
+        var others = place.Where(stay => stay.Person == other).ToList();
+        var spans = (
+            from left in Union(ones)
+            from right in Union(others)
+            let start = left.Start > right.Start ? left.Start : right.Start
+            let end = left.End < right.End ? left.End : right.End
+            where start < end
+            orderby start
+            select (Start: start, End: end, StartUnknown: left.StartUnknown || right.StartUnknown)).ToList();
+        var months = spans.Sum(span => CompletedMonths(span.Start, span.End));
+        if (months == 0)
+        {
+            return null;
+        }
+
+        var lasts = ones.Any(stay => stay.Lasts) && others.Any(stay => stay.Lasts);
+        var (first, last) = (spans[0].Start, spans[^1].End);
+        return new Overlap(
+            ones, others, first, last, lasts, spans.Any(span => span.StartUnknown), months, lasts ? 0 : day.DayNumber - last.DayNumber);
+    }
+
+    /// <summary>What all context evidence shows.</summary>
+    public Evidence Show(EvidenceKinds kind)
+    {
+        var sources = Ones.Concat(Others).Select(stay => stay.Fact.Source).Distinct().Order(StringComparer.Ordinal);
+        return new Evidence(kind, string.Join('+', sources))
+        {
+            From = Start,
+            Until = Lasts ? null : End,
+            Months = Months,
+            StartUnknown = StartUnknown,
+        };
+    }
+
+    /// <summary>Stays that overlap or touch, joined; empty ones left out.</summary>
+    private static List<(DateOnly Start, DateOnly End, bool StartUnknown)> Union(IEnumerable<Stay> stays)
+    {
+        var union = new List<(DateOnly Start, DateOnly End, bool StartUnknown)>();
+        foreach (var stay in stays.Where(stay => stay.Start < stay.End).OrderBy(stay => stay.Start))
+        {
+            if (union.Count > 0 && stay.Start <= union[^1].End)
+            {
+                var (start, end, unknown) = union[^1];
+                union[^1] = (start, stay.End > end ? stay.End : end, unknown || stay.StartUnknown);
+            }
+            else
+            {
+                union.Add((stay.Start, stay.End, stay.StartUnknown));
+            }
+        }
+
+        return union;
+    }
+
+    private static int CompletedMonths(DateOnly start, DateOnly end) =>
+        ((end.Year - start.Year) * 12) + end.Month - start.Month - (end.Day < start.Day ? 1 : 0);
+}
