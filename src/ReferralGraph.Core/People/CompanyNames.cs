@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -19,6 +20,9 @@ public static class CompanyNames
         "ab", "as", "asa", "aps", "oy", "oyj", "ltda", "sl", "sau", "sro", "doo", "zrt", "kft", "kk", "bhd", "sdn",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    private const int HashLength = 8;
+    private static readonly SearchValues<char> HexadecimalDigits = SearchValues.Create("0123456789abcdef");
+
     /// <summary>
     /// The spelling-free form of a name: Unicode NFKD without combining marks, invariant lower case, full stops and commas and quotes dropped,
     /// white space collapsed, trailing <see cref="LegalSuffixes"/> and dangling <c>&amp;</c> dropped. Equal forms are one company.
@@ -39,8 +43,9 @@ public static class CompanyNames
     public static string FoldText(string text) => FoldCharacters(text, keepPunctuation: true);
 
     /// <summary>
-    /// The id of a company known by name only: the normalised name with <c>-</c> for spaces; where that is not the whole name (other characters, or
-    /// longer than an id may be) or <paramref name="taken"/> by another company, followed by <c>-</c> and 8 hexadecimal digits of its SHA-256.
+    /// The id of a company known by name only: the normalised name with <c>-</c> for spaces. Where that is not the whole name (other characters, or
+    /// longer than an id may be), reads as if it ended in a hash, or is <paramref name="taken"/> by another company, it is followed by <c>-</c> and 8
+    /// hexadecimal digits of the name's SHA-256.
     /// Depends on the name alone but for <paramref name="taken"/>.
     /// </summary>
     public static CompanyId IdFor(string name, bool taken = false)
@@ -64,15 +69,18 @@ public static class CompanyNames
         }
 
         var text = slug.ToString().Trim('-');
-        if (whole && !taken && text.Length <= Identifier.MaxLength)
+        if (whole && !taken && text.Length <= Identifier.MaxLength && !EndsInHash(text))
         {
             return new CompanyId(text);
         }
 
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normalised)).AsSpan(0, 4));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normalised)).AsSpan(0, HashLength / 2));
         var kept = text[..Math.Min(text.Length, Identifier.MaxLength - hash.Length - 1)].TrimEnd('-');
         return new CompanyId(kept.Length == 0 ? "company-" + hash : kept + "-" + hash);
     }
+
+    private static bool EndsInHash(string slug) =>
+        slug.Length > HashLength && slug[^(HashLength + 1)] == '-' && slug.AsSpan(slug.Length - HashLength).IndexOfAnyExcept(HexadecimalDigits) < 0;
 
     private static string Fold(string text) => FoldCharacters(text, keepPunctuation: false);
 

@@ -1,0 +1,126 @@
+using CsCheck;
+using NUnit.Framework;
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Core.Tests.People;
+
+[TestFixture]
+public sealed class CompanyNamesTests
+{
+    private static readonly Gen<string> Name = Gen.Frequency(
+        (3, Gen.Char["abcXYZ09 .,-&'éßØİ\u00a0漢ﬁ"].Array[0, 12].Select(characters => new string(characters))),
+        (1, Gen.Char["ab "].Array[120, 140].Select(characters => new string(characters))),
+        (1, Gen.String.Where(text => !text.Any(char.IsSurrogate))));
+
+    [TestCase("Acme", "acme")]
+    [TestCase("ACME Inc.", "acme")]
+    [TestCase("Acme, Inc", "acme")]
+    [TestCase("  Acme \t Corp. ", "acme")]
+    [TestCase("Acme Co., Ltd.", "acme")]
+    [TestCase("Acme GmbH & Co. KG", "acme")]
+    [TestCase("Société Générale S.A.", "societe generale")]
+    [TestCase("Müller\u00a0AG", "muller")]
+    [TestCase("Mu\u0308ller AG", "muller")]
+    [TestCase("Ａｃｍｅ", "acme")]
+    [TestCase("O’Neill’s", "oneills")]
+    [TestCase("O'Neill's", "oneills")]
+    [TestCase("\"Quoted\" \u201cNames\u201d", "quoted names")]
+    [TestCase("Zero\u200bWidth", "zerowidth")]
+    [TestCase("Rice & Beans", "rice & beans")]
+    [TestCase("Straße", "straße")]
+    [TestCase("漢字 株式会社", "漢字 株式会社")]
+    public void One_spelling_of_many(string name, string normalised) => Assert.That(CompanyNames.Normalise(name), Is.EqualTo(normalised));
+
+    [TestCase("Inc.", "inc")]
+    [TestCase("Company Ltd", "company")]
+    [TestCase("AB", "ab")]
+    [TestCase("SE SA", "se")]
+    public void A_name_is_never_eaten_up_by_its_legal_forms(string name, string normalised) =>
+        Assert.That(CompanyNames.Normalise(name), Is.EqualTo(normalised));
+
+    [TestCase("Limited Edition", "limited edition")]
+    [TestCase("Co Pilots", "co pilots")]
+    public void A_legal_form_goes_only_from_the_end(string name, string normalised) =>
+        Assert.That(CompanyNames.Normalise(name), Is.EqualTo(normalised));
+
+    [TestCaseSource(typeof(CompanyNames), nameof(CompanyNames.LegalSuffixes))]
+    public void Every_listed_legal_form_goes(string suffix) => Assert.That(CompanyNames.Normalise($"Acme {suffix.ToUpperInvariant()}."), Is.EqualTo("acme"));
+
+    [TestCase("Goggle", "Google")]
+    [TestCase("Red Hat", "RedHat")]
+    [TestCase("Acme Norway", "Acme")]
+    public void Anything_further_is_another_company(string one, string other) =>
+        Assert.That(CompanyNames.Normalise(one), Is.Not.EqualTo(CompanyNames.Normalise(other)));
+
+    [Test]
+    public void Normalising_twice_changes_nothing() =>
+        Name.Sample(name => CompanyNames.Normalise(CompanyNames.Normalise(name)) == CompanyNames.Normalise(name));
+
+    [Test]
+    public void Case_of_ascii_letters_does_not_matter() =>
+        Gen.Char["abcxyz0189 .,-&"].Array[0, 20].Select(characters => new string(characters)).Sample(name =>
+            CompanyNames.Normalise(name.ToUpperInvariant()) == CompanyNames.Normalise(name));
+
+    [TestCase("Acme", "acme")]
+    [TestCase("Acme Robotics, Inc.", "acme-robotics")]
+    [TestCase("Société Générale", "societe-generale")]
+    [TestCase("3M Company", "3m")]
+    public void A_plain_name_is_its_own_id(string name, string id) => Assert.That(CompanyNames.IdFor(name).Value, Is.EqualTo(id));
+
+    [TestCase("Rice & Beans", "^rice-beans-[0-9a-f]{8}$")]
+    [TestCase("Ampère-Werke", "^ampere-werke-[0-9a-f]{8}$")]
+    [TestCase("漢字", "^company-[0-9a-f]{8}$")]
+    [TestCase("?", "^company-[0-9a-f]{8}$")]
+    [TestCase("...", "^company-[0-9a-f]{8}$")]
+    public void A_slug_that_is_not_the_whole_name_carries_a_hash(string name, string pattern) =>
+        Assert.That(CompanyNames.IdFor(name).Value, Does.Match(pattern));
+
+    [Test]
+    public void A_taken_slug_carries_a_hash() => Assert.That(CompanyNames.IdFor("Acme", taken: true).Value, Does.Match("^acme-[0-9a-f]{8}$"));
+
+    [Test]
+    public void A_name_longer_than_an_id_is_cut_and_carries_a_hash()
+    {
+        var id = CompanyNames.IdFor(new string('a', 400)).Value;
+
+        Assert.That(id, Does.Match("^a{119}-[0-9a-f]{8}$"));
+    }
+
+    [Test]
+    public void Every_id_is_well_formed() =>
+        Name.Sample(name => Identifier.IsValid(CompanyNames.IdFor(name).Value) && Identifier.IsValid(CompanyNames.IdFor(name, taken: true).Value));
+
+    [Test]
+    public void Different_names_never_share_an_id() =>
+        Gen.Select(Name, Name).Sample((one, other) =>
+            CompanyNames.Normalise(one) == CompanyNames.Normalise(other) == (CompanyNames.IdFor(one) == CompanyNames.IdFor(other)));
+
+    [Test]
+    public void Near_misses_do_not_share_an_id()
+    {
+        string[] names = ["a b", "a-b", "a & b", "a  b-", "a_b", "a/b", "ä b!", "a b\u2122", "a\u00b7b", "company", "company ?", "b a"];
+
+        var ids = names.GroupBy(CompanyNames.Normalise).Select(spellings => CompanyNames.IdFor(spellings.First()).Value).ToList();
+
+        Assert.That(ids, Is.Unique);
+    }
+
+    [Test]
+    public void A_name_that_looks_like_a_hashed_slug_is_not_taken_for_one([Values("Rice & Beans", "漢字")] string name)
+    {
+        var hashed = CompanyNames.IdFor(name);
+
+        Assert.That(CompanyNames.IdFor(hashed.Value.Replace('-', ' ')), Is.Not.EqualTo(hashed));
+    }
+
+    [TestCase("Deadbeef", "deadbeef")]
+    [TestCase("Acme 12345", "acme-12345")]
+    public void Hexadecimal_digits_that_are_no_hash_stay_plain(string name, string id) => Assert.That(CompanyNames.IdFor(name).Value, Is.EqualTo(id));
+
+    [TestCase("Rice & Beans", "rice-beans-f42a3ea2")]
+    public void Ids_do_not_change_between_versions(string name, string id) => Assert.That(CompanyNames.IdFor(name).Value, Is.EqualTo(id));
+
+    [TestCase("Senior Ingénieur", "senior ingenieur")]
+    [TestCase("R&D, Ltd.", "r&d, ltd.")]
+    public void Text_for_searching_keeps_punctuation(string text, string folded) => Assert.That(CompanyNames.FoldText(text), Is.EqualTo(folded));
+}
