@@ -1,0 +1,57 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace ReferralGraph.Api.Requests;
+
+/// <summary>Says where a list goes on: the question's hash and the last sort key, so that pages stay whole while records are added. Opaque to callers.</summary>
+internal static class Cursor
+{
+    private const int HashBytes = 8;
+
+    /// <summary>The cursor behind a page.</summary>
+    /// <param name="question">Everything but the cursor and the limit that decides what the list holds, including its day where it has one.</param>
+    /// <param name="lastKey">Sort key of the last item shown.</param>
+    public static string Write(string question, params IReadOnlyList<string> lastKey)
+    {
+        var key = JsonSerializer.SerializeToUtf8Bytes(lastKey);
+        var bytes = new byte[HashBytes + key.Length];
+        Hash(question).CopyTo(bytes);
+        key.CopyTo(bytes, HashBytes);
+        return Base64Url.EncodeToString(bytes);
+    }
+
+    /// <summary>Reads the last sort key; false when the text is no cursor, or one of another question.</summary>
+    /// <param name="question">As given to <see cref="Write"/>.</param>
+    /// <param name="cursor">What the caller sent.</param>
+    /// <param name="parts">How many parts the sort key has.</param>
+    /// <param name="lastKey">The parts.</param>
+    public static bool TryRead(string question, string cursor, int parts, out IReadOnlyList<string> lastKey)
+    {
+        lastKey = [];
+        if (!Base64Url.IsValid(cursor))
+        {
+            return false;
+        }
+
+        var bytes = Base64Url.DecodeFromChars(cursor);
+        if (bytes.Length <= HashBytes || !bytes.AsSpan(0, HashBytes).SequenceEqual(Hash(question)))
+        {
+            return false;
+        }
+
+        try
+        {
+            lastKey = JsonSerializer.Deserialize<string[]>(bytes.AsSpan(HashBytes)) ?? [];
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+
+        return lastKey.Count == parts && lastKey.All(part => part is not null);
+    }
+
+    private static ReadOnlySpan<byte> Hash(string question) => SHA256.HashData(Encoding.UTF8.GetBytes(question)).AsSpan(0, HashBytes);
+}
