@@ -1,0 +1,126 @@
+using CsCheck;
+using NUnit.Framework;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Core.Tests.Facts;
+
+/// <summary>What holds for any records. CsCheck prints the seed of a failure.</summary>
+[TestFixture]
+public sealed class FactPropertyTests
+{
+    private const int Rounds = 400;
+    private static readonly string[] People = ["ada", "bob", "eve", "kim"];
+
+    private static readonly Gen<PersonId> Somebody = Gen.Int[0, 3].Select(index => new PersonId(People[index]));
+    private static readonly Gen<DateOnly?> SomeDay = Gen.Int[-1, 4_000].Select(age => age < 0 ? (DateOnly?)null : TestGraph.Day.AddDays(-age));
+    private static readonly Gen<string> Source = Gen.Bool.Select(hris => hris ? "hris" : "profile");
+
+    private static readonly Gen<Fact> SomeEmployment = Gen.Select(Source, Somebody, Gen.Int[0, 2], SomeDay, Gen.Int[-1, 3_000]).Select(
+        (source, person, company, from, days) => (Fact)new Employment(
+            source, person, new CompanyId($"company-{company}"), from, days < 0 ? null : (from ?? TestGraph.Day.AddDays(-500)).AddDays(days + 1))
+        {
+            Department = days % 2 == 0 ? "Data" : null,
+        });
+
+    private static readonly Gen<Fact> SomeEducation = Gen.Select(Somebody, SomeDay, Gen.Int[1, 2_000]).Select((person, from, days) =>
+        (Fact)new Education("api", person, new SchoolId("kth"), from, (from ?? TestGraph.Day).AddDays(days)));
+
+    private static readonly Gen<Fact> SomeDirected = Gen.Select(Somebody, Somebody, SomeDay, Gen.Int[0, 10], Gen.Int[0, 5])
+        .Where(drawn => drawn.Item1 != drawn.Item2)
+        .Select((from, to, on, tenths, sort) => sort switch
+        {
+            0 => new Connection("linkedin", from, to, on),
+            1 => new Endorsement("api", from, to, tenths / 10.0, null, on),
+            2 => new ManualTie("api", from, to, tenths / 10.0, tenths % 2 == 0 ? null : tenths / 10.0, on),
+            _ => (Fact)new Interaction(
+                "mail", from, [to], (InteractionMedium)(sort - 3), new DateTimeOffset(on ?? TestGraph.Day, new TimeOnly(8 + tenths, 0), TimeSpan.Zero)),
+        });
+
+    private static readonly Gen<List<GraphRecord>> Records =
+        Gen.OneOf(SomeEmployment, SomeEducation, SomeDirected, SomeDirected).Array[0, 30].Select(facts => new List<GraphRecord>(
+        [
+            .. People.Select(person => new Person(new PersonId(person), person)),
+            new Company(new CompanyId("company-0"), "Acme", 40),
+            new Company(new CompanyId("company-1"), "Initech", 8_000) { Units = [new("Data", null, 30)] },
+            new Company(new CompanyId("company-2"), "Hooli"),
+            .. facts.DistinctBy(fact => fact.Id),
+        ]));
+
+    [Test]
+    public void Contributions_give_back_the_strength() =>
+        Records.Sample(
+            records => Ties(TestGraph.Of(records)).All(tie =>
+                Math.Abs(1 - tie.Evidence.Aggregate(1.0, (product, evidence) => product * (1 - evidence.Contribution)) - tie.Strength) < 1e-9),
+            iter: Rounds);
+
+    [Test]
+    public void A_row_scored_at_once_has_the_costs_of_its_ties_one_by_one() =>
+        Records.Sample(
+            records =>
+            {
+                var graph = TestGraph.Of(records);
+                return Pairs().All(pair =>
+                {
+                    var tie = graph.Tie(pair.From, pair.To);
+                    var probability = TieScorer.Probability(tie.Strength, tie.Response);
+                    long? expected = probability > 0 ? TieScorer.Cost(probability) : null;
+                    return Cost(graph.Row(pair.From).Outgoing, pair.To) == expected && Cost(graph.Row(pair.To).Incoming, pair.From) == expected;
+                });
+            },
+            iter: Rounds);
+
+    [Test]
+    public void The_order_of_records_does_not_matter() =>
+        Gen.Select(Records, Gen.Int).Sample(
+            (records, seed) =>
+            {
+                var facts = records.OfType<Fact>().ToArray();
+                new Random(seed).Shuffle(facts);
+                return Ties(TestGraph.Of(records)).SequenceEqual(Ties(TestGraph.Of([.. records.Where(record => record is not Fact), .. facts])));
+            },
+            iter: Rounds);
+
+    [Test]
+    public void A_fact_taken_back_was_never_there() =>
+        Gen.Select(Records, Gen.OneOf(SomeEmployment, SomeEducation, SomeDirected)).Where((records, fact) => !records.Contains(fact)).Sample(
+            (records, fact) =>
+            {
+                var graph = TestGraph.Of(records);
+                var undone = graph.After(new RecordChange(null, fact)).After(new RecordChange(fact, null));
+                return Ties(undone).SequenceEqual(Ties(graph));
+            },
+            iter: Rounds);
+
+    [Test]
+    public void More_evidence_never_weakens_a_tie() =>
+        Gen.Select(Records, SomeDirected.Where(fact => fact is not ManualTie)).Where((records, fact) => !records.Contains(fact)).Sample(
+            (records, fact) =>
+            {
+                var before = TestGraph.Of(records);
+                var after = before.After(new RecordChange(null, fact));
+                return Ties(before).Zip(Ties(after)).All(pair => pair.Second.Strength >= pair.First.Strength);
+            },
+            iter: Rounds);
+
+    [Test]
+    public void A_merge_gives_the_ties_of_both_and_its_undoing_gives_them_back() =>
+        Records.Sample(
+            records =>
+            {
+                var merge = new PersonMerge(new PersonId("ada"), new PersonId("kim"));
+                var graph = TestGraph.Of(records);
+                var merged = graph.After(new RecordChange(null, merge));
+                var undone = merged.After(new RecordChange(merge, null));
+                return merged.Tie("kim", "bob") == merged.Tie("ada", "bob") && Ties(undone).SequenceEqual(Ties(graph));
+            },
+            iter: Rounds);
+
+    private static long? Cost(IReadOnlyDictionary<string, Core.Facts.ScoredTie> row, string other) => row.TryGetValue(other, out var tie) ? tie.Cost : null;
+
+    private static List<TieExplanation> Ties(TestGraph graph) => [.. Pairs().Select(pair => graph.Tie(pair.From, pair.To))];
+
+    private static IEnumerable<(string From, string To)> Pairs() =>
+        from one in People from other in People where one != other select (one, other);
+}
