@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
 
@@ -8,8 +9,8 @@ namespace ReferralGraph.Core.Facts;
 /// <param name="scorer">The model on the day.</param>
 public sealed class DayFacts(FactBase facts, TieScorer scorer)
 {
-    private readonly Roster?[] _companies = new Roster?[facts.Numbers.Companies.Count];
-    private readonly Roster?[] _schools = new Roster?[facts.Numbers.Schools.Count];
+    private readonly ConcurrentDictionary<int, Roster> _companies = new();
+    private readonly ConcurrentDictionary<int, Roster> _schools = new();
 
     /// <summary>The facts.</summary>
     public FactBase Facts => facts;
@@ -20,10 +21,16 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     internal int Day => scorer.Day.DayNumber;
 
     internal Roster CompanyRoster(int company) =>
-        _companies[company] ??= Roster.Of(facts, facts.Companies[company] ?? new PlaceFacts(), company, school: false, Day);
+        _companies.GetOrAdd(
+            company,
+            static (company, day) => Roster.Of(day.Facts, day.Facts.Companies[company] ?? new PlaceFacts(), company, school: false, day.Day),
+            this);
 
     internal Roster SchoolRoster(int school) =>
-        _schools[school] ??= Roster.Of(facts, facts.Schools[school] ?? new PlaceFacts(), school, school: true, Day);
+        _schools.GetOrAdd(
+            school,
+            static (school, day) => Roster.Of(day.Facts, day.Facts.Schools[school] ?? new PlaceFacts(), school, school: true, day.Day),
+            this);
 
     /// <summary>N of a company where no unit's size applies: as supplied, else the people known to have begun there by the day.</summary>
     public CompanySize SizeOf(int company)

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
@@ -7,10 +6,9 @@ namespace ReferralGraph.Core.Facts;
 
 /// <summary>Applies record changes to a <see cref="FactBase"/> and remembers whom they touched. Used once, by one thread.</summary>
 /// <param name="start">The facts before.</param>
-/// <param name="ignoredEmployers">Names of employers that are none.</param>
-public sealed class FactBaseEditor(FactBase start, IEnumerable<string> ignoredEmployers)
+/// <param name="ignoredEmployers">Names of employers that are none, normalised.</param>
+public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredEmployers)
 {
-    private readonly FrozenSet<string> _ignored = ignoredEmployers.Select(CompanyNames.Normalise).ToFrozenSet(StringComparer.Ordinal);
     private readonly Dictionary<int, PersonDraft?> _people = [];
     private readonly Dictionary<int, PlaceDraft?> _companies = [];
     private readonly Dictionary<int, PlaceDraft?> _schools = [];
@@ -109,7 +107,7 @@ public sealed class FactBaseEditor(FactBase start, IEnumerable<string> ignoredEm
             var draft = Company(number);
             draft.Known = true;
             draft.Headcount = company.Headcount ?? 0;
-            draft.Ignored = _ignored.Contains(CompanyNames.Normalise(company.Name));
+            draft.Ignored = ignoredEmployers.Contains(CompanyNames.Normalise(company.Name));
             draft.Units = [.. company.Units.Select(unit => new UnitSize(Folded(unit.Department), Folded(unit.Site), unit.Headcount))];
         }
         else if (!replaced)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using ReferralGraph.Core.Ties;
 
@@ -8,14 +9,30 @@ namespace ReferralGraph.Core.Facts;
 /// Row by row rather than pair by pair: what builds a graph of millions of ties is then the same code as what follows one write, and no list of pairs is ever held.
 /// The numbers are those of <see cref="TieExplainer"/> to the last bit.
 /// </remarks>
-public sealed class TieRowScorer(DayFacts day)
+public sealed class TieRowScorer
 {
-    private readonly double[] _context = new double[day.Facts.PersonCount];
-    private readonly EvidenceKinds[] _kinds = new EvidenceKinds[day.Facts.PersonCount];
+    private double[] _context = [];
+    private EvidenceKinds[] _kinds = [];
     private readonly List<int> _touched = [];
     private readonly Dictionary<int, DirectedTerms> _directed = [];
     private readonly List<Contact> _contacts = [];
     private readonly HashSet<int> _places = [];
+    private DayFacts _day;
+
+    /// <summary>Prepares scoring of <paramref name="day"/>.</summary>
+    public TieRowScorer(DayFacts day) => Use(day);
+
+    /// <summary>Goes on with other facts or another day; scratch memory is kept.</summary>
+    [MemberNotNull(nameof(_day))]
+    public void Use(DayFacts day)
+    {
+        _day = day;
+        if (_context.Length < day.Facts.PersonCount)
+        {
+            _context = new double[day.Facts.PersonCount + (day.Facts.PersonCount / 4)];
+            _kinds = new EvidenceKinds[_context.Length];
+        }
+    }
 
     /// <summary>Scores the ties from and to <paramref name="person"/>, who is not absorbed; rows are empty for a person without facts.</summary>
     /// <param name="person">The person.</param>
@@ -62,7 +79,7 @@ public sealed class TieRowScorer(DayFacts day)
             ? manual.Strength
             : TieScorer.Strength(context, terms.Declared, interaction, terms.Endorsement, 0);
         var manualResponse = terms.Manual is { } value && !double.IsNaN(value.Response);
-        var response = manualResponse ? terms.Manual!.Value.Response : day.Scorer.Model.ResponsePrior;
+        var response = manualResponse ? terms.Manual!.Value.Response : _day.Scorer.Model.ResponsePrior;
         var probability = TieScorer.Probability(strength, response);
         if (probability > 0)
         {
@@ -95,34 +112,34 @@ public sealed class TieRowScorer(DayFacts day)
     {
         foreach (var company in PlacesOf(person, school: false))
         {
-            var place = day.Facts.Companies[company];
+            var place = _day.Facts.Companies[company];
             if (place is null || place.Ignored)
             {
                 continue;
             }
 
-            var roster = day.CompanyRoster(company);
+            var roster = _day.CompanyRoster(company);
             var own = roster.Of(person);
             if (own.IsEmpty)
             {
                 continue;
             }
 
-            var size = day.SizeOf(company).Headcount;
+            var size = _day.SizeOf(company).Headcount;
             if (place.Units.Length > 0)
             {
                 AddColleaguesByUnit(person, company, roster, own, size);
             }
-            else if (!day.IsTooLarge(size))
+            else if (!_day.IsTooLarge(size))
             {
-                AddColleagues(roster.Entries, own, day.Scorer.SizeFactor(size));
+                AddColleagues(roster.Entries, own, _day.Scorer.SizeFactor(size));
             }
         }
     }
 
     private void AddColleagues(RosterEntry[] entries, ReadOnlySpan<RosterEntry> own, double sizeFactor)
     {
-        var scorer = day.Scorer;
+        var scorer = _day.Scorer;
         for (var first = 0; first < entries.Length;)
         {
             ref readonly var entry = ref entries[first];
@@ -135,7 +152,7 @@ public sealed class TieRowScorer(DayFacts day)
                     var months = StayPeriod.MonthsBetweenKeys(Math.Max(mine.FromKey, entry.FromKey), Math.Min(mine.UntilKey, entry.UntilKey));
                     AddContext(
                         entry.Person,
-                        scorer.CoEmploymentTerm(sizeFactor, months, day.Day - Math.Min(mine.Until, entry.Until)),
+                        scorer.CoEmploymentTerm(sizeFactor, months, _day.Day - Math.Min(mine.Until, entry.Until)),
                         EvidenceKinds.CoEmployment);
                 }
             }
@@ -151,7 +168,7 @@ public sealed class TieRowScorer(DayFacts day)
                 {
                     AddContext(
                         entry.Person,
-                        scorer.CoEmploymentTerm(sizeFactor, overlap.Months, day.Day - overlap.Until),
+                        scorer.CoEmploymentTerm(sizeFactor, overlap.Months, _day.Day - overlap.Until),
                         EvidenceKinds.CoEmployment);
                 }
             }
@@ -169,12 +186,12 @@ public sealed class TieRowScorer(DayFacts day)
             var overlap = Overlap.Between(own, theirs);
             if (other != person && overlap.Months > 0)
             {
-                var headcount = day.SharedUnitSize(company, person, other) ?? size;
-                if (!day.IsTooLarge(headcount))
+                var headcount = _day.SharedUnitSize(company, person, other) ?? size;
+                if (!_day.IsTooLarge(headcount))
                 {
                     AddContext(
                         other,
-                        day.Scorer.CoEmploymentTerm(day.Scorer.SizeFactor(headcount), overlap.Months, day.Day - overlap.Until),
+                        _day.Scorer.CoEmploymentTerm(_day.Scorer.SizeFactor(headcount), overlap.Months, _day.Day - overlap.Until),
                         EvidenceKinds.CoEmployment);
                 }
             }
@@ -187,7 +204,7 @@ public sealed class TieRowScorer(DayFacts day)
     {
         foreach (var school in PlacesOf(person, school: true))
         {
-            var roster = day.SchoolRoster(school);
+            var roster = _day.SchoolRoster(school);
             var own = roster.Of(person);
             for (var first = 0; first < roster.Entries.Length;)
             {
@@ -196,12 +213,12 @@ public sealed class TieRowScorer(DayFacts day)
                 var overlap = Overlap.Between(own, theirs);
                 if (other != person && overlap.Months > 0)
                 {
-                    var size = day.CohortSize(school, person, other, overlap);
-                    if (!day.IsTooLarge(size.Headcount))
+                    var size = _day.CohortSize(school, person, other, overlap);
+                    if (!_day.IsTooLarge(size.Headcount))
                     {
-                        var feature = day.Scorer.EducationFeature(day.Scorer.SizeFactor(size.Headcount), overlap.Months);
-                        var family = day.Scorer.Model.Education;
-                        AddContext(other, family.Cap * feature * family.Decay(day.Day - overlap.Until), EvidenceKinds.Education);
+                        var feature = _day.Scorer.EducationFeature(_day.Scorer.SizeFactor(size.Headcount), overlap.Months);
+                        var family = _day.Scorer.Model.Education;
+                        AddContext(other, family.Cap * feature * family.Decay(_day.Day - overlap.Until), EvidenceKinds.Education);
                     }
                 }
 
@@ -214,7 +231,7 @@ public sealed class TieRowScorer(DayFacts day)
     {
         var state = this;
         _contacts.Clear();
-        day.Facts.VisitGroup(person, ref state, static (facts, ref scorer) => scorer.AddDirected(facts));
+        _day.Facts.VisitGroup(person, ref state, static (facts, ref scorer) => scorer.AddDirected(facts));
         AddContacts();
     }
 
@@ -222,43 +239,43 @@ public sealed class TieRowScorer(DayFacts day)
     {
         foreach (ref readonly var link in facts.LinksOut.AsSpan())
         {
-            if (day.Counts(link))
+            if (_day.Counts(link))
             {
                 ref var terms = ref Directed(link.Other).Outgoing;
-                terms.Declared = Math.Max(terms.Declared, day.DeclaredTerm(link));
+                terms.Declared = Math.Max(terms.Declared, _day.DeclaredTerm(link));
             }
         }
 
         foreach (ref readonly var link in facts.LinksIn.AsSpan())
         {
-            if (day.Counts(link))
+            if (_day.Counts(link))
             {
                 ref var terms = ref Directed(link.Other).Incoming;
-                terms.Declared = Math.Max(terms.Declared, day.DeclaredTerm(link));
+                terms.Declared = Math.Max(terms.Declared, _day.DeclaredTerm(link));
             }
         }
 
         foreach (ref readonly var voucher in facts.VouchersOut.AsSpan())
         {
-            if (day.Counts(voucher.On))
+            if (_day.Counts(voucher.On))
             {
                 ref var terms = ref Directed(voucher.Other).Outgoing;
-                terms.Endorsement = Math.Max(terms.Endorsement, day.EndorsementTerm(voucher));
+                terms.Endorsement = Math.Max(terms.Endorsement, _day.EndorsementTerm(voucher));
             }
         }
 
         foreach (ref readonly var voucher in facts.VouchersIn.AsSpan())
         {
-            if (day.Counts(voucher.On))
+            if (_day.Counts(voucher.On))
             {
                 ref var terms = ref Directed(voucher.Other).Incoming;
-                terms.Endorsement = Math.Max(terms.Endorsement, day.EndorsementTerm(voucher));
+                terms.Endorsement = Math.Max(terms.Endorsement, _day.EndorsementTerm(voucher));
             }
         }
 
         foreach (ref readonly var value in facts.ManualOut.AsSpan())
         {
-            if (day.Counts(value.On))
+            if (_day.Counts(value.On))
             {
                 ref var terms = ref Directed(value.Other).Outgoing;
                 terms.Manual = DayFacts.Prevailing(terms.Manual, value);
@@ -267,7 +284,7 @@ public sealed class TieRowScorer(DayFacts day)
 
         foreach (ref readonly var value in facts.ManualIn.AsSpan())
         {
-            if (day.Counts(value.On))
+            if (_day.Counts(value.On))
             {
                 ref var terms = ref Directed(value.Other).Incoming;
                 terms.Manual = DayFacts.Prevailing(terms.Manual, value);
@@ -276,9 +293,9 @@ public sealed class TieRowScorer(DayFacts day)
 
         foreach (ref readonly var contact in facts.Contacts.AsSpan())
         {
-            if (day.Counts(contact.Day))
+            if (_day.Counts(contact.Day))
             {
-                _contacts.Add(contact with { Other = day.Facts.Canonical(contact.Other) });
+                _contacts.Add(contact with { Other = _day.Facts.Canonical(contact.Other) });
             }
         }
     }
@@ -296,14 +313,14 @@ public sealed class TieRowScorer(DayFacts day)
                 next++;
             }
 
-            Directed(contacts[first].Other).Interaction = day.InteractionTerm(contacts[first..next]);
+            Directed(contacts[first].Other).Interaction = _day.InteractionTerm(contacts[first..next]);
             first = next;
         }
     }
 
     private ref DirectedTerms Directed(int recorded)
     {
-        var other = day.Facts.Canonical(recorded);
+        var other = _day.Facts.Canonical(recorded);
         ref var terms = ref CollectionsMarshal.GetValueRefOrAddDefault(_directed, other, out var known);
         if (!known && _kinds[other] == EvidenceKinds.None)
         {
@@ -317,7 +334,7 @@ public sealed class TieRowScorer(DayFacts day)
     {
         _places.Clear();
         var state = (_places, school);
-        day.Facts.VisitGroup(person, ref state, static (facts, ref state) =>
+        _day.Facts.VisitGroup(person, ref state, static (facts, ref state) =>
         {
             foreach (ref readonly var stint in (state.school ? facts.Educations : facts.Employments).AsSpan())
             {

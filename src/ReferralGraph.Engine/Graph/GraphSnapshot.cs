@@ -1,0 +1,17 @@
+using ReferralGraph.Core.Facts;
+using ReferralGraph.Core.Graph;
+
+namespace ReferralGraph.Engine.Graph;
+
+/// <summary>Everything one answer reads: facts, and the ties scored from them for one day, of one revision. Immutable.</summary>
+/// <param name="Facts">Facts as they count on the day.</param>
+/// <param name="Ties">The ties.</param>
+/// <param name="Order">The order of ids.</param>
+internal sealed record GraphSnapshot(DayFacts Facts, TieGraph Ties, PersonOrder Order)
+{
+    public GraphRevision Revision => Facts.Facts.Revision;
+
+    public DateOnly Day => Facts.Scorer.Day;
+
+    public TieExplainer Explainer { get; } = new(Facts);
+}

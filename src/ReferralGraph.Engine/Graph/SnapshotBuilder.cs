@@ -1,0 +1,93 @@
+using System.Runtime.InteropServices;
+using ReferralGraph.Core.Facts;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Engine.Graph;
+
+/// <summary>Scores everybody's ties from facts alone: at load, on a new day, and where a change touches too many to follow.</summary>
+internal static class SnapshotBuilder
+{
+    private const int PeoplePerBlock = 512;
+
+    /// <summary>The snapshot of <paramref name="facts"/> on the scorer's day.</summary>
+    /// <param name="facts">The facts.</param>
+    /// <param name="scorer">The model on the day.</param>
+    /// <param name="order">An order of the first people of <paramref name="facts"/>, or the empty one.</param>
+    public static GraphSnapshot Build(FactBase facts, TieScorer scorer, PersonOrder order)
+    {
+        var day = new DayFacts(facts, scorer);
+        var ids = order.Extend(facts.Numbers.People, facts.PersonCount);
+        var builder = new TieGraphBuilder(facts.PersonCount);
+        var blocks = Enumerable.Range(0, (facts.PersonCount + PeoplePerBlock - 1) / PeoplePerBlock)
+            .AsParallel()
+            .AsOrdered()
+            .WithMergeOptions(ParallelMergeOptions.NotBuffered)
+            .Select(block => ScoreBlock(day, block * PeoplePerBlock));
+        foreach (var block in blocks)
+        {
+            block.AddTo(builder);
+        }
+
+        return new GraphSnapshot(day, builder.Build(ids.Ranks), ids);
+    }
+
+    private static RowBlock ScoreBlock(DayFacts day, int first)
+    {
+        // One scorer a thread and not a block: its scratch memory is as long as there are people.
+        var scorer = threadScorer ??= new TieRowScorer(day);
+        scorer.Use(day);
+        var row = new TieRowBuffer();
+        var block = new RowBlock();
+        for (var person = first; person < Math.Min(first + PeoplePerBlock, day.Facts.PersonCount); person++)
+        {
+            if (day.Facts.Canonical(person) == person)
+            {
+                scorer.Score(person, row, null);
+                block.Add(row);
+            }
+            else
+            {
+                block.AddEmpty();
+            }
+        }
+
+        return block;
+    }
+
+    [ThreadStatic]
+    private static TieRowScorer? threadScorer;
+
+    /// <summary>Rows of some people, flat.</summary>
+    private sealed class RowBlock
+    {
+        private readonly List<int> _ends = [];
+        private readonly List<int> _people = [];
+        private readonly List<long> _costs = [];
+        private readonly List<byte> _kinds = [];
+
+        public void Add(TieRowBuffer row)
+        {
+            foreach (var tie in row.Ties)
+            {
+                _people.Add(tie.Other);
+                _costs.Add(tie.Cost);
+                _kinds.Add(SnapshotUpdate.KindsOf(tie));
+            }
+
+            AddEmpty();
+        }
+
+        public void AddEmpty() => _ends.Add(_people.Count);
+
+        public void AddTo(TieGraphBuilder builder)
+        {
+            var (people, costs, kinds) = (CollectionsMarshal.AsSpan(_people), CollectionsMarshal.AsSpan(_costs), CollectionsMarshal.AsSpan(_kinds));
+            var start = 0;
+            foreach (var end in _ends)
+            {
+                builder.AddRow(people[start..end], costs[start..end], kinds[start..end]);
+                start = end;
+            }
+        }
+    }
+}

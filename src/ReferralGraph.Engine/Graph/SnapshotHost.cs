@@ -1,0 +1,239 @@
+using System.Collections.Frozen;
+using System.Threading.Channels;
+using ReferralGraph.Core.Errors;
+using ReferralGraph.Core.Facts;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Engine.Graph;
+
+/// <summary>Keeps one tenant's snapshot up with its store: loads it, follows every commit, and rescores when the day changes.</summary>
+/// <remarks>
+/// One loop makes all snapshots; readers take the latest and are never blocked. A caller who has written waits for his revision, and the loop takes all commits
+/// that have come by then into one snapshot. While nobody waits, as during an import, commits gather for <see cref="Gathering"/> first.
+/// </remarks>
+internal sealed class SnapshotHost : IAsyncDisposable
+{
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(250);
+
+    private readonly IGraphStore _store;
+    private readonly TenantId _tenant;
+    private readonly TrustModel _model;
+    private readonly TimeProvider _time;
+    private readonly FrozenSet<string> _ignoredEmployers;
+
+    // null stands for a new day.
+    private readonly Channel<GraphCommit?> _work = Channel.CreateUnbounded<GraphCommit?>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource<GraphSnapshot> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private readonly HashSet<Waiter> _waiters = [];
+    private readonly ITimer _midnight;
+    private readonly Task _loop;
+    private TaskCompletionSource _waited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private GraphSnapshot? _current;
+    private GraphStoreException? _failure;
+
+    public SnapshotHost(IGraphStore store, TenantId tenant, TrustModel model, TimeProvider time)
+    {
+        _store = store;
+        _tenant = tenant;
+        _model = model;
+        _time = time;
+        _ignoredEmployers = model.IgnoredEmployers.Select(CompanyNames.Normalise).ToFrozenSet(StringComparer.Ordinal);
+        _midnight = time.CreateTimer(_ => _work.Writer.TryWrite(null), null, UntilTomorrow(), Timeout.InfiniteTimeSpan);
+        _loop = Task.Run(RunAsync);
+    }
+
+    /// <summary>True when the host failed and goes on no longer; the next question takes another one.</summary>
+    public bool HasFailed => Volatile.Read(ref _failure) is not null;
+
+    /// <summary>Called for each commit of the tenant, in order.</summary>
+    public void OnCommit(GraphCommit commit) => _work.Writer.TryWrite(commit);
+
+    /// <summary>The latest snapshot; waits only while the first one is loading.</summary>
+    /// <exception cref="GraphStoreException">It could not be loaded.</exception>
+    public ValueTask<GraphSnapshot> CurrentAsync(CancellationToken cancellationToken) =>
+        Volatile.Read(ref _current) is { } current ? new(current) : new(_first.Task.WaitAsync(cancellationToken));
+
+    /// <summary>Completes when the latest snapshot is of <paramref name="revision"/> or later.</summary>
+    public async Task WaitForAsync(GraphRevision revision, CancellationToken cancellationToken)
+    {
+        Waiter waiter;
+        lock (_gate)
+        {
+            if (_current is { } current && current.Revision >= revision)
+            {
+                return;
+            }
+
+            if (_failure is not null)
+            {
+                throw _failure;
+            }
+
+            waiter = new Waiter(revision);
+            _waiters.Add(waiter);
+            _waited.TrySetResult();
+        }
+
+        try
+        {
+            await waiter.Reached.Task.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _waiters.Remove(waiter);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _midnight.DisposeAsync();
+        await _stopping.CancelAsync();
+        await _loop;
+        _stopping.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            var snapshot = await LoadAsync(_stopping.Token);
+            Publish(snapshot);
+            _first.SetResult(snapshot);
+            var compaction = new BackgroundCompaction();
+            while (await _work.Reader.WaitToReadAsync(_stopping.Token))
+            {
+                await GatherAsync();
+                snapshot = compaction.Finish(Advance(snapshot));
+                Publish(snapshot);
+                compaction.StartIfDue(snapshot.Ties);
+            }
+        }
+        catch (Exception failure)
+        {
+            // The loop is its own host: whatever ends it must reach those who wait, or they wait for ever.
+            Fail(failure);
+        }
+    }
+
+    private async Task<GraphSnapshot> LoadAsync(CancellationToken cancellationToken)
+    {
+        await using var reading = await _store.OpenReadingAsync(_tenant, cancellationToken);
+        var editor = new FactBaseEditor(FactBase.Empty(), _ignoredEmployers);
+        foreach (var record in reading.Records())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            editor.Apply(new RecordChange(null, record));
+        }
+
+        return SnapshotBuilder.Build(editor.ToFacts(reading.Revision), new TieScorer(_model, Today()), PersonOrder.Empty);
+    }
+
+    private async Task GatherAsync()
+    {
+        Task waited;
+        lock (_gate)
+        {
+            waited = _waited.Task;
+        }
+
+        if (!waited.IsCompleted)
+        {
+            await Task.WhenAny(waited, Task.Delay(Gathering, _stopping.Token));
+        }
+    }
+
+    private GraphSnapshot Advance(GraphSnapshot snapshot)
+    {
+        var editor = new FactBaseEditor(snapshot.Facts.Facts, _ignoredEmployers);
+        var revision = snapshot.Revision;
+        while (_work.Reader.TryRead(out var commit))
+        {
+            if (commit is null)
+            {
+                _midnight.Change(UntilTomorrow(), Timeout.InfiniteTimeSpan);
+            }
+            else if (commit.Revision > revision)
+            {
+                if (commit.Revision.Value != revision.Value + 1)
+                {
+                    throw new GraphStoreException(StoreFailure.Unavailable, $"Revision {commit.Revision} came after {revision}; the graph is read anew.");
+                }
+
+                foreach (var change in commit.Changes)
+                {
+                    editor.Apply(change);
+                }
+
+                revision = commit.Revision;
+            }
+        }
+
+        var today = Today();
+        if (revision == snapshot.Revision && today == snapshot.Day)
+        {
+            return snapshot;
+        }
+
+        var facts = editor.ToFacts(revision);
+        return today == snapshot.Day
+            ? SnapshotUpdate.Apply(snapshot, facts, editor)
+            : SnapshotBuilder.Build(facts, new TieScorer(_model, today), snapshot.Order);
+    }
+
+    private void Publish(GraphSnapshot snapshot)
+    {
+        lock (_gate)
+        {
+            Volatile.Write(ref _current, snapshot);
+            foreach (var waiter in _waiters.Where(waiter => waiter.Revision <= snapshot.Revision).ToArray())
+            {
+                _waiters.Remove(waiter);
+                waiter.Reached.SetResult();
+            }
+
+            if (_waiters.Count == 0 && _waited.Task.IsCompleted)
+            {
+                _waited = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+        }
+    }
+
+    private void Fail(Exception cause)
+    {
+        var failure = cause as GraphStoreException
+            ?? new GraphStoreException(StoreFailure.Unavailable, "The graph is not in memory; it is read anew with the next question.", cause);
+        lock (_gate)
+        {
+            Volatile.Write(ref _failure, failure);
+            _first.TrySetException(failure);
+            foreach (var waiter in _waiters)
+            {
+                waiter.Reached.TrySetException(failure);
+            }
+        }
+    }
+
+    private DateOnly Today() => DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
+
+    private TimeSpan UntilTomorrow()
+    {
+        var now = _time.GetUtcNow().UtcDateTime;
+        return now.Date.AddDays(1) - now;
+    }
+
+    private sealed class Waiter(GraphRevision revision)
+    {
+        public GraphRevision Revision { get; } = revision;
+
+        public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,148 @@
+using ReferralGraph.Core.Facts;
+
+namespace ReferralGraph.Engine.Graph;
+
+/// <summary>Follows a write: scores anew exactly the ties whose facts changed, and lays them over the snapshot before.</summary>
+internal static class SnapshotUpdate
+{
+    /// <summary>Share of all people, 1 in this many, above which building anew is quicker than following.</summary>
+    private const int RebuildShare = 4;
+
+    /// <summary>Changes of fewer people than this are always followed.</summary>
+    private const int RebuildFloor = 256;
+
+    /// <summary>The snapshot after a write, on the same day.</summary>
+    /// <param name="before">The snapshot before.</param>
+    /// <param name="facts">The facts after.</param>
+    /// <param name="edits">What changed between them.</param>
+    public static GraphSnapshot Apply(GraphSnapshot before, FactBase facts, FactBaseEditor edits)
+    {
+        var day = new DayFacts(facts, before.Facts.Scorer);
+        var touched = Touched(before.Facts, day, edits);
+        if (touched.Count > Math.Max(RebuildFloor, facts.PersonCount / RebuildShare))
+        {
+            return SnapshotBuilder.Build(facts, before.Facts.Scorer, before.Order);
+        }
+
+        var order = before.Order.Extend(facts.Numbers.People, facts.PersonCount);
+        var changes = new List<TieChange>();
+        var scorer = new TieRowScorer(day);
+        var (outgoing, incoming) = (new TieRowBuffer(), new TieRowBuffer());
+        foreach (var person in touched)
+        {
+            // The number of somebody absorbed has no ties of its own: scoring an empty row takes the former ones away.
+            if (facts.Canonical(person) == person)
+            {
+                scorer.Score(person, outgoing, incoming);
+            }
+            else
+            {
+                (outgoing, incoming) = (new TieRowBuffer(), new TieRowBuffer());
+            }
+
+            var known = person < before.Ties.PersonCount;
+            Compare(known ? before.Ties.Out(person) : default, outgoing, (other, cost, kinds) => changes.Add(new TieChange(person, other, cost, kinds)));
+            Compare(known ? before.Ties.In(person) : default, incoming, (other, cost, kinds) => changes.Add(new TieChange(other, person, cost, kinds)));
+        }
+
+        return new GraphSnapshot(day, before.Ties.With(changes, order.Ranks), order);
+    }
+
+    /// <summary>The byte a graph keeps of a tie's evidence.</summary>
+    public static byte KindsOf(in ScoredTie tie) => (byte)((byte)tie.Kinds | (tie.ManualResponse ? TieGraph.ManualResponse : 0));
+
+    private static void Compare(TieList before, TieRowBuffer after, Action<int, long?, byte> change)
+    {
+        var old = 0;
+        foreach (var tie in after.Ties)
+        {
+            for (; old < before.Count && before.People[old] < tie.Other; old++)
+            {
+                change(before.People[old], null, 0);
+            }
+
+            var kinds = KindsOf(tie);
+            var same = old < before.Count && before.People[old] == tie.Other;
+            if (!same || before.Cost(old) != tie.Cost || before.Kinds[old] != kinds)
+            {
+                change(tie.Other, tie.Cost, kinds);
+            }
+
+            old += same ? 1 : 0;
+        }
+
+        for (; old < before.Count; old++)
+        {
+            change(before.People[old], null, 0);
+        }
+    }
+
+    /// <summary>Everybody whose ties may differ: those whose facts changed, those they stood for or stand for, and all of a place whose size counts differently now.</summary>
+    private static HashSet<int> Touched(DayFacts before, DayFacts after, FactBaseEditor edits)
+    {
+        var touched = new HashSet<int>();
+        var companies = new HashSet<int>(edits.TouchedCompanies);
+        var schools = new HashSet<int>(edits.TouchedSchools);
+        foreach (var person in edits.TouchedPeople)
+        {
+            Touch(person);
+            if (person < before.Facts.PersonCount && before.Facts.Canonical(person) != after.Facts.Canonical(person))
+            {
+                // Merged or parted: where he was, two people now count as one or one as two.
+                companies.UnionWith((after.Facts.People[person]?.Employments ?? []).Select(stint => stint.Place));
+                schools.UnionWith((after.Facts.People[person]?.Educations ?? []).Select(stint => stint.Place));
+            }
+        }
+
+        foreach (var company in companies)
+        {
+            var (old, now) = (before.Facts.Companies[company] ?? new PlaceFacts(), after.Facts.Companies[company] ?? new PlaceFacts());
+            if (old.Ignored != now.Ignored
+                || !ReferenceEquals(old.Units, now.Units)
+                || SizeFactor(before, before.SizeOf(company).Headcount) != SizeFactor(after, after.SizeOf(company).Headcount))
+            {
+                TouchAll(old, now);
+            }
+        }
+
+        foreach (var school in schools)
+        {
+            // A cohort is counted per pair, but never counts more than all; up to K it weighs the same whatever it is.
+            var (old, now) = (before.Facts.Schools[school] ?? new PlaceFacts(), after.Facts.Schools[school] ?? new PlaceFacts());
+            var most = Math.Max(old.People.Length, now.People.Length);
+            if (SizeFactor(after, most) != 1)
+            {
+                TouchAll(old, now);
+            }
+        }
+
+        return touched;
+
+        void TouchAll(PlaceFacts old, PlaceFacts now)
+        {
+            foreach (var person in old.People)
+            {
+                Touch(person);
+            }
+
+            foreach (var person in now.People)
+            {
+                Touch(person);
+            }
+        }
+
+        void Touch(int person)
+        {
+            touched.Add(person);
+            if (person < before.Facts.PersonCount)
+            {
+                touched.Add(before.Facts.Canonical(person));
+            }
+
+            touched.Add(after.Facts.Canonical(person));
+        }
+    }
+
+    /// <summary>How much a size takes off a tie; 0 where it makes none.</summary>
+    private static double SizeFactor(DayFacts day, int headcount) => day.IsTooLarge(headcount) ? 0 : day.Scorer.SizeFactor(headcount);
+}
