@@ -41,7 +41,7 @@ internal sealed class PersonOrder
         var (position, taken) = (0, 0);
         foreach (var newcomer in newcomers)
         {
-            var before = InsertionPoint(ids, newcomer, taken);
+            var before = InsertionPoint(ids, ids[newcomer], taken);
             Array.Copy(_people, taken, merged, position, before - taken);
             position += before - taken;
             taken = before;
@@ -52,13 +52,16 @@ internal sealed class PersonOrder
         return new PersonOrder(merged);
     }
 
-    private int InsertionPoint(Numbering ids, int newcomer, int low)
+    /// <summary>Rank of the first person whose id does not come before <paramref name="id"/>.</summary>
+    public int FirstFrom(Numbering ids, string id) => InsertionPoint(ids, id, 0);
+
+    private int InsertionPoint(Numbering ids, string id, int low)
     {
         var high = _people.Length;
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            if (string.CompareOrdinal(ids[_people[middle]], ids[newcomer]) < 0)
+            if (string.CompareOrdinal(ids[_people[middle]], id) < 0)
             {
                 low = middle + 1;
             }

@@ -81,7 +81,9 @@ internal static class SnapshotBuilder
 
         public void AddTo(TieGraphBuilder builder)
         {
-            var (people, costs, kinds) = (CollectionsMarshal.AsSpan(_people), CollectionsMarshal.AsSpan(_costs), CollectionsMarshal.AsSpan(_kinds));
+            var people = CollectionsMarshal.AsSpan(_people);
+            var costs = CollectionsMarshal.AsSpan(_costs);
+            var kinds = CollectionsMarshal.AsSpan(_kinds);
             var start = 0;
             foreach (var end in _ends)
             {

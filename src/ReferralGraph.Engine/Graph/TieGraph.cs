@@ -119,6 +119,9 @@ internal sealed class TieGraph
     public TieGraph RebaseOn(TieGraph compacted, TieGraph origin) =>
         new(_out.RebaseOn(compacted._out.Base, origin._out), _in.RebaseOn(compacted._in.Base, origin._in), _ranks);
 
+    /// <summary>True when this is a later version over the same base arrays, so that a compaction of <paramref name="origin"/> serves it.</summary>
+    public bool SharesBaseWith(TieGraph origin) => ReferenceEquals(_out.Base, origin._out.Base);
+
     /// <summary>Refuses what does not fit 48 bits.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="cost"/> is negative or at least <see cref="CostLimit"/>.</exception>
     public static void CheckCost(long cost)

@@ -1,0 +1,11 @@
+namespace ReferralGraph.Engine;
+
+/// <summary>What one search may cost before it is cut short.</summary>
+public sealed record SearchLimits
+{
+    /// <summary>People one search may settle, each once per hop count.</summary>
+    public int MaxVisitedPeople { get; init; } = 2_000_000;
+
+    /// <summary>How long one search may take.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(2);
+}

@@ -1,0 +1,211 @@
+using System.Collections.Concurrent;
+using ReferralGraph.Core;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Ties;
+using ReferralGraph.Engine.Graph;
+using ReferralGraph.Engine.Search;
+
+namespace ReferralGraph.Engine;
+
+/// <summary>Answers from memory, over any store: facts of the store, ties scored from them, exact searches.</summary>
+public sealed class SnapshotPathFinder : IReferralPathFinder, IAsyncDisposable
+{
+    private readonly IGraphStore _store;
+    private readonly SearchLimits _limits;
+    private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<TenantId, Lazy<SnapshotHost>> _hosts = new();
+    private readonly IDisposable _subscription;
+
+    /// <summary>Follows <paramref name="store"/>; a tenant's graph is read when it is first asked for.</summary>
+    /// <param name="store">Where the facts are.</param>
+    /// <param name="model">What the ties are scored with.</param>
+    /// <param name="limits">What a search may cost.</param>
+    /// <param name="time">Says which day it is and how long a search runs.</param>
+    public SnapshotPathFinder(IGraphStore store, TrustModel model, SearchLimits limits, TimeProvider time)
+    {
+        _store = store;
+        Model = model;
+        _limits = limits;
+        _time = time;
+        _subscription = store.Subscribe(OnCommit);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "snapshot";
+
+    /// <inheritdoc/>
+    public TrustModel Model { get; }
+
+    /// <inheritdoc/>
+    public async Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken)
+    {
+        var snapshot = await SnapshotAsync(query.Tenant, cancellationToken);
+        if (SnapshotQuestion.Resolve(query, snapshot, out var unknown) is not { } question)
+        {
+            return unknown!;
+        }
+
+        var budget = new SearchBudget(_limits.MaxVisitedPeople, _limits.Timeout, _time, cancellationToken);
+        var answer = PathSearch.Find(snapshot.Ties, question.Request, budget);
+        return new PathSearchResult.Completed(
+            snapshot.Revision,
+            snapshot.Day,
+            [.. answer.People.Select(found => Describe(found, question, snapshot))],
+            answer.HasMore,
+            answer.VisitedPeople)
+        {
+            Truncation = answer.Truncation,
+        };
+    }
+
+    /// <inheritdoc/>
+    public async Task<DistanceResult> DistanceAsync(TenantId tenant, PersonId from, PersonId to, CancellationToken cancellationToken)
+    {
+        var snapshot = await SnapshotAsync(tenant, cancellationToken);
+        if (!snapshot.Facts.Facts.TryFind(from, out var one))
+        {
+            return new DistanceResult.PersonUnknown(from);
+        }
+
+        return snapshot.Facts.Facts.TryFind(to, out var other)
+            ? new DistanceResult.Completed(
+                snapshot.Revision,
+                snapshot.Day,
+                PathSearch.Distance(snapshot.Ties, one, other, PathQuery.ShortestHopLimit, cancellationToken))
+            : new DistanceResult.PersonUnknown(to);
+    }
+
+    /// <inheritdoc/>
+    public async Task<TiesResult> TiesAsync(TenantId tenant, PersonId person, TieRankKey? after, int limit, CancellationToken cancellationToken)
+    {
+        var snapshot = await SnapshotAsync(tenant, cancellationToken);
+        if (!snapshot.Facts.Facts.TryFind(person, out var number))
+        {
+            return new TiesResult.PersonUnknown(person);
+        }
+
+        var ranked = new List<(double Strength, int To)>();
+        foreach (var other in snapshot.Ties.OutPeople(number))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ranked.Add((snapshot.Explainer.Strength(number, other), other));
+        }
+
+        ranked.Sort((left, right) => Compare(left.Strength, snapshot.Facts.Facts.IdOf(left.To), right.Strength, snapshot.Facts.Facts.IdOf(right.To)));
+        var following = ranked.SkipWhile(tie => after is not null && Compare(tie.Strength, snapshot.Facts.Facts.IdOf(tie.To), after.Strength, after.To) <= 0)
+            .ToList();
+        return new TiesResult.Completed(
+            snapshot.Revision,
+            snapshot.Day,
+            [.. following.Take(limit).Select(tie => snapshot.Explainer.Explain(number, tie.To))],
+            following.Count > limit);
+    }
+
+    /// <inheritdoc/>
+    public async Task<TieResult> TieAsync(TenantId tenant, PersonId from, PersonId to, CancellationToken cancellationToken)
+    {
+        var snapshot = await SnapshotAsync(tenant, cancellationToken);
+        if (!snapshot.Facts.Facts.TryFind(from, out var one))
+        {
+            return new TieResult.PersonUnknown(from);
+        }
+
+        if (!snapshot.Facts.Facts.TryFind(to, out var other))
+        {
+            return new TieResult.PersonUnknown(to);
+        }
+
+        var tie = one == other
+            ? new TieExplanation(snapshot.Facts.Facts.IdOf(one), snapshot.Facts.Facts.IdOf(other), 0, Model.ResponsePrior, [])
+            : snapshot.Explainer.Explain(one, other);
+        return new TieResult.Completed(snapshot.Revision, snapshot.Day, tie);
+    }
+
+    /// <inheritdoc/>
+    public async Task<TieCount> CountTiesAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        var snapshot = await SnapshotAsync(tenant, cancellationToken);
+        return new TieCount(snapshot.Ties.TieCount, snapshot.Revision, snapshot.Day);
+    }
+
+    /// <inheritdoc/>
+    public Task WaitForRevisionAsync(TenantId tenant, GraphRevision revision, CancellationToken cancellationToken) =>
+        HostOf(tenant).WaitForAsync(revision, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _subscription.Dispose();
+        foreach (var host in _hosts.Values)
+        {
+            await host.Value.DisposeAsync();
+        }
+    }
+
+    internal ValueTask<GraphSnapshot> SnapshotAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        HostOf(tenant).CurrentAsync(cancellationToken);
+
+    private static int Compare(double strength, PersonId person, double otherStrength, PersonId otherPerson)
+    {
+        var order = otherStrength.CompareTo(strength);
+        return order != 0 ? order : person.CompareTo(otherPerson);
+    }
+
+    private static ReachablePerson Describe(FoundPerson found, SnapshotQuestion question, GraphSnapshot snapshot)
+    {
+        var title = question.Titles[found.Person];
+        return new ReachablePerson(
+            snapshot.Facts.Facts.IdOf(found.Person),
+            title < 0 ? null : snapshot.Facts.Facts.Numbers.Texts[title],
+            [.. found.Paths.Select(path => Describe(path, snapshot))]);
+    }
+
+    private static ReferralPath Describe(FoundPath path, GraphSnapshot snapshot)
+    {
+        var ties = new TieExplanation[path.Hops];
+        Span<double> probabilities = stackalloc double[path.Hops];
+        for (var hop = 0; hop < path.Hops; hop++)
+        {
+            ties[hop] = snapshot.Explainer.Explain(path.People[hop], path.People[hop + 1]);
+            probabilities[hop] = TieScorer.Probability(ties[hop].Strength, ties[hop].Response);
+        }
+
+        return new ReferralPath(
+            ValueArray.From(path.People.Select(snapshot.Facts.Facts.IdOf)),
+            ValueArray.Create<TieExplanation>(ties),
+            path.Cost,
+            snapshot.Facts.Scorer.Reach(probabilities));
+    }
+
+    private void OnCommit(GraphCommit commit)
+    {
+        if (_hosts.TryGetValue(commit.Tenant, out var host))
+        {
+            host.Value.OnCommit(commit);
+        }
+    }
+
+    private SnapshotHost HostOf(TenantId tenant)
+    {
+        while (true)
+        {
+            var host = _hosts.GetOrAdd(
+                tenant,
+                static (tenant, finder) => new Lazy<SnapshotHost>(() => new SnapshotHost(finder._store, tenant, finder.Model, finder._time)),
+                this);
+            if (!host.Value.HasFailed)
+            {
+                return host.Value;
+            }
+
+            // Another caller may have taken it away already; only the one who does throws it away.
+            if (_hosts.TryRemove(KeyValuePair.Create(tenant, host)))
+            {
+                _ = host.Value.DisposeAsync().AsTask();
+            }
+        }
+    }
+}
