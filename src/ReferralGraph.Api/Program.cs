@@ -1,6 +1,10 @@
 using ReferralGraph.Api.Composition;
+using ReferralGraph.Api.Features.Companies;
+using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Features.Health;
+using ReferralGraph.Api.Features.People;
+using ReferralGraph.Api.Features.Teams;
 using ReferralGraph.Api.OpenApi;
 using ReferralGraph.Api.Problems;
 
@@ -11,6 +15,7 @@ builder.Services
     .AddStore()
     .AddProblems()
     .AddRequests()
+    .AddFacts()
     .AddHealth()
     .AddOpenApiDocument();
 
@@ -18,6 +23,17 @@ var app = builder.Build();
 app.UseProblems();
 app.UseOpenApiDocument();
 app.UseRequestChecks();
+app.MapPersonEndpoints();
+app.MapMergeEndpoints();
+app.MapCompanyEndpoints();
+app.MapTeamEndpoints();
+app.MapFactEndpoints();
+app.MapEmploymentEndpoints();
+app.MapEducationEndpoints();
+app.MapConnectionEndpoints();
+app.MapEndorsementEndpoints();
+app.MapManualTieEndpoints();
+app.MapInteractionEndpoints();
 app.MapGraphEndpoints();
 app.MapHealthEndpoints();
 

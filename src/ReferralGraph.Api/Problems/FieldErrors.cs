@@ -3,6 +3,9 @@ namespace ReferralGraph.Api.Problems;
 /// <summary>What is wrong with a request, field by field. Each message names the field and the fix.</summary>
 internal sealed class FieldErrors
 {
+    /// <summary>Messages that fit a sentence; the rest is under <c>errors</c>.</summary>
+    private const int MostInOneLine = 5;
+
     private readonly SortedDictionary<string, List<string>> _messages = new(StringComparer.Ordinal);
 
     /// <summary>True when something is wrong.</summary>
@@ -23,6 +26,11 @@ internal sealed class FieldErrors
     public IReadOnlyDictionary<string, string[]> ToDictionary() =>
         _messages.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray(), StringComparer.Ordinal);
 
-    /// <summary>The messages in one line.</summary>
-    public override string ToString() => string.Join(" ", _messages.Values.SelectMany(messages => messages));
+    /// <summary>The messages in one line, as far as one line holds them.</summary>
+    public override string ToString()
+    {
+        var messages = _messages.Values.SelectMany(messages => messages).ToList();
+        var line = string.Join(" ", messages.Take(MostInOneLine));
+        return messages.Count <= MostInOneLine ? line : $"{line} ({messages.Count - MostInOneLine} more under errors.)";
+    }
 }

@@ -34,6 +34,13 @@ internal static class JsonProblem
         foreach (var segment in path.Split('.'))
         {
             var name = segment.Split('[')[0];
+            if (name.Length == 0 && type.Kind == JsonTypeInfoKind.Enumerable)
+            {
+                // The body itself is a list.
+                type = options.GetTypeInfo(type.ElementType!);
+                continue;
+            }
+
             if (type.Properties.FirstOrDefault(property => property.Name == name) is not { } member)
             {
                 return $"There is no member '{Spelling.Excerpt(name)}' here. {Spelling.Suggest(name, [.. type.Properties.Select(property => property.Name)])}";

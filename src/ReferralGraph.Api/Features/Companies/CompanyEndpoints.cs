@@ -1,0 +1,108 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Features.Facts;
+using ReferralGraph.Api.Problems;
+using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Api.Features.Companies;
+
+/// <summary>Companies: stored, read, listed and removed.</summary>
+internal static class CompanyEndpoints
+{
+    private const string ListQuestion = "companies";
+
+    public static void MapCompanyEndpoints(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapApiGroup("Companies");
+
+        group.MapPut("/companies/{company}", PutCompany)
+            .WithName(nameof(PutCompany))
+            .WithSummary("Store a company")
+            .WithDescription("Replaces what was stored. Here the company is named by its id; an id that nobody has is a new company.");
+
+        group.MapGet("/companies/{company}", GetCompany)
+            .WithName(nameof(GetCompany))
+            .WithSummary("Read a company")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+
+        group.MapDelete("/companies/{company}", DeleteCompany)
+            .WithName(nameof(DeleteCompany))
+            .WithSummary("Remove a company with every employment there")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+
+        group.MapGet("/companies", ListCompanies)
+            .WithName(nameof(ListCompanies))
+            .WithSummary("List companies by id");
+    }
+
+    internal static async Task<Results<Ok<CompanyResponse>, Created<CompanyResponse>, ProblemHttpResult>> PutCompany(
+        [Description("Id of the company.")] string company,
+        CompanyRequest body,
+        HttpResponse response,
+        GraphWriter writer,
+        CancellationToken cancellationToken)
+    {
+        var fields = new FieldReader();
+        var record = body.ToRecord(new CompanyId(fields.Id("company", company)), fields);
+        if (!fields.IsValid)
+        {
+            return ApiProblem.Invalid(fields.Errors);
+        }
+
+        var outcomes = await writer.WriteAsync(response, [new GraphChange.Put(record)], cancellationToken);
+        return WriteResults.Stored(outcomes[0], $"/v1/companies/{record.Id}", CompanyResponse.From(record));
+    }
+
+    internal static async Task<Results<Ok<CompanyResponse>, ProblemHttpResult>> GetCompany(
+        [Description("Id, domain, alias, name or LinkedIn URL of the company.")] string company,
+        CompanyLookup lookup,
+        IGraphStore store,
+        CurrentTenant tenant,
+        CancellationToken cancellationToken)
+    {
+        var (id, problem) = await lookup.FindAsync(company, cancellationToken);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        return await store.ReadCompanyAsync(tenant.Id, id, cancellationToken) is { } record
+            ? TypedResults.Ok(CompanyResponse.From(record))
+            : CompanyLookup.Unknown(company);
+    }
+
+    internal static async Task<Results<NoContent, ProblemHttpResult>> DeleteCompany(
+        [Description("Id, domain, alias, name or LinkedIn URL of the company.")] string company,
+        CompanyLookup lookup,
+        HttpResponse response,
+        GraphWriter writer,
+        CancellationToken cancellationToken)
+    {
+        var (id, problem) = await lookup.FindAsync(company, cancellationToken);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        var outcomes = await writer.WriteAsync(response, [new GraphChange.DeleteCompany(id)], cancellationToken);
+        return WriteResults.Removed(outcomes[0], () => CompanyLookup.Unknown(company));
+    }
+
+    internal static async Task<Results<Ok<CompaniesResponse>, ProblemHttpResult>> ListCompanies(
+        [AsParameters] PageParameters page, IGraphStore store, CurrentTenant tenant, CancellationToken cancellationToken)
+    {
+        if (!page.TryReadAfter(ListQuestion, out var after))
+        {
+            return PageParameters.ForeignCursor();
+        }
+
+        var companies = await store.ListCompaniesAsync(
+            tenant.Id, after is null ? null : new CompanyId(after), page.Size + 1, cancellationToken);
+        var (shown, next) = page.Cut(ListQuestion, companies, company => company.Id.Value);
+        return TypedResults.Ok(new CompaniesResponse([.. shown.Select(CompanyResponse.From)], next));
+    }
+}

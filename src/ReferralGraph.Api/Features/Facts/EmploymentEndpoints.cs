@@ -1,0 +1,122 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Features.Companies;
+using ReferralGraph.Api.Problems;
+using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Api.Features.Facts;
+
+/// <summary>Employments of a person, each under an id of the customer's own.</summary>
+internal static class EmploymentEndpoints
+{
+    private const string Route = "/people/{person}/employments/{id}";
+
+    public static void MapEmploymentEndpoints(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapApiGroup("Facts");
+
+        group.MapGet("/people/{person}/employments", ListEmployments)
+            .WithName(nameof(ListEmployments))
+            .WithSummary("List the employments of a person, by id")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        group.MapPut(Route, PutEmployment)
+            .WithName(nameof(PutEmployment))
+            .WithSummary("Store a stint of a person at a company")
+            .WithDescription("Replaces the stint of that id. An unknown person or company is made, with the id as its name.")
+            .ProducesProblem(StatusCodes.Status409Conflict);
+
+        group.MapGet(Route, GetEmployment)
+            .WithName(nameof(GetEmployment))
+            .WithSummary("Read a stint")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        group.MapDelete(Route, DeleteEmployment)
+            .WithName(nameof(DeleteEmployment))
+            .WithSummary("Remove a stint")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    internal static Task<Results<Ok<FactsResponse>, ProblemHttpResult>> ListEmployments(
+        [Description("Id of the person.")] string person, [AsParameters] PageParameters page, FactAccess facts, CancellationToken cancellationToken) =>
+        facts.ListAsync(person, FactKind.Employment, page, cancellationToken);
+
+    internal static async Task<Results<Ok<EmploymentResponse>, Created<EmploymentResponse>, ProblemHttpResult>> PutEmployment(
+        [Description("Id of the person.")] string person,
+        [Description("Id of the stint, unique among all facts.")] string id,
+        EmploymentRequest body,
+        HttpResponse response,
+        EmployerLookup employers,
+        GraphWriter writer,
+        IGraphStore store,
+        CurrentTenant tenant,
+        CancellationToken cancellationToken)
+    {
+        var fields = new FieldReader();
+        var fact = new FactId(fields.Id("id", id));
+        var record = body.ToRecord(new PersonId(fields.Id("person", person)), fields) with { GivenId = fact };
+        if (!fields.IsValid)
+        {
+            return ApiProblem.Invalid(fields.Errors);
+        }
+
+        var stored = await store.ReadFactAsync(tenant.Id, fact, cancellationToken);
+        if (stored is not null && (stored as Employment)?.Person != record.Person)
+        {
+            return ApiProblem.Result(ProblemTypes.Conflict, $"The id '{fact}' belongs to another fact; give the stint an id of its own.");
+        }
+
+        var employer = await employers.FindAsync(record.Company.Value, cancellationToken);
+        if (employer.Candidates is not [var company])
+        {
+            return CompanyLookup.Ambiguous(record.Company.Value, employer.Candidates);
+        }
+
+        record = record with { Company = company };
+        GraphChange[] changes = employer.New is null
+            ? [new GraphChange.Put(record)]
+            : [new GraphChange.Fill(employer.New), new GraphChange.Put(record)];
+        var outcomes = await writer.WriteAsync(response, changes, cancellationToken);
+        return WriteResults.Stored(outcomes[^1], $"/v1/people/{record.Person}/employments/{fact}", EmploymentResponse.Of(record));
+    }
+
+    internal static async Task<Results<Ok<EmploymentResponse>, ProblemHttpResult>> GetEmployment(
+        [Description("Id of the person.")] string person,
+        [Description("Id of the stint.")] string id,
+        IGraphStore store,
+        CurrentTenant tenant,
+        CancellationToken cancellationToken) =>
+        await ReadAsync(store, tenant, person, id, cancellationToken) is { } employment
+            ? TypedResults.Ok(EmploymentResponse.Of(employment))
+            : Unknown(person, id);
+
+    internal static async Task<Results<NoContent, ProblemHttpResult>> DeleteEmployment(
+        [Description("Id of the person.")] string person,
+        [Description("Id of the stint.")] string id,
+        HttpResponse response,
+        GraphWriter writer,
+        IGraphStore store,
+        CurrentTenant tenant,
+        CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(store, tenant, person, id, cancellationToken) is not { } employment)
+        {
+            return Unknown(person, id);
+        }
+
+        var outcomes = await writer.WriteAsync(response, [new GraphChange.DeleteFact(employment.Id)], cancellationToken);
+        return WriteResults.Removed(outcomes[0], () => Unknown(person, id));
+    }
+
+    /// <summary>The stint, where it is one of this very person.</summary>
+    private static async Task<Employment?> ReadAsync(
+        IGraphStore store, CurrentTenant tenant, string person, string id, CancellationToken cancellationToken) =>
+        await store.ReadFactAsync(tenant.Id, new FactId(id), cancellationToken) is Employment employment && employment.Person.Value == person
+            ? employment
+            : null;
+
+    private static ProblemHttpResult Unknown(string person, string id) =>
+        FactAccess.Unknown($"'{Spelling.Excerpt(person)}' has no employment with the id '{Spelling.Excerpt(id)}'.");
+}

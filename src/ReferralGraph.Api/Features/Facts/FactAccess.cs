@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Features.People;
+using ReferralGraph.Api.Problems;
+using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Api.Features.Facts;
+
+/// <summary>Stores, reads, lists and removes single facts, and answers for them; what the endpoints of every kind of fact share.</summary>
+internal sealed class FactAccess(IGraphStore store, GraphWriter writer, CurrentTenant tenant)
+{
+    /// <summary>Address of a fact.</summary>
+    public static string Location(FactId fact) => $"/v1/facts/{fact}";
+
+    /// <summary>404: no such fact here.</summary>
+    public static ProblemHttpResult Unknown(string what) => ApiProblem.Result(ProblemTypes.FactUnknown, what);
+
+    /// <summary>Stores a fact whose fields were read.</summary>
+    public async Task<Results<Ok<TResponse>, Created<TResponse>, ProblemHttpResult>> PutAsync<TFact, TResponse>(
+        HttpResponse response, FieldReader fields, TFact fact, Func<TFact, TResponse> show, CancellationToken cancellationToken)
+        where TFact : Fact
+    {
+        if (!fields.IsValid)
+        {
+            return ApiProblem.Invalid(fields.Errors);
+        }
+
+        var outcomes = await writer.WriteAsync(response, [new GraphChange.Put(fact)], cancellationToken);
+        return WriteResults.Stored(outcomes[0], Location(fact.Id), show(fact));
+    }
+
+    /// <summary>Reads the fact that has the key of <paramref name="sample"/>.</summary>
+    public async Task<Results<Ok<TResponse>, ProblemHttpResult>> GetAsync<TFact, TResponse>(
+        TFact sample, Func<TFact, TResponse> show, CancellationToken cancellationToken)
+        where TFact : Fact =>
+        await store.ReadFactAsync(tenant.Id, sample.Id, cancellationToken) is TFact fact
+            ? TypedResults.Ok(show(fact))
+            : Unknown(sample);
+
+    /// <summary>Removes the fact that has the key of <paramref name="sample"/>.</summary>
+    public async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(HttpResponse response, Fact sample, CancellationToken cancellationToken)
+    {
+        var outcomes = await writer.WriteAsync(response, [new GraphChange.DeleteFact(sample.Id)], cancellationToken);
+        return WriteResults.Removed(outcomes[0], () => Unknown(sample));
+    }
+
+    /// <summary>A page of the facts that name a person.</summary>
+    public async Task<Results<Ok<FactsResponse>, ProblemHttpResult>> ListAsync(
+        string person, FactKind? kind, PageParameters page, CancellationToken cancellationToken)
+    {
+        var question = $"facts/{person}/{kind}";
+        if (!page.TryReadAfter(question, out var after))
+        {
+            return PageParameters.ForeignCursor();
+        }
+
+        var asked = new PersonId(person);
+        if (await store.ReadPersonAsync(tenant.Id, asked, cancellationToken) is null)
+        {
+            return PersonProblems.Unknown(asked);
+        }
+
+        var facts = await store.ListFactsAsync(
+            tenant.Id, asked, kind, after is null ? null : new FactId(after), page.Size + 1, cancellationToken);
+        var (shown, next) = page.Cut(question, facts, fact => fact.Id.Value);
+        return TypedResults.Ok(new FactsResponse([.. shown.Select(FactResponse.Of)], next));
+    }
+
+    private static ProblemHttpResult Unknown(Fact sample) => Unknown(
+        $"No {sample.Kind.ToString().ToLowerInvariant()} with this key is stored; the key is ({string.Join(", ", sample.Key.Select(part => part ?? "none"))}).");
+}

@@ -1,0 +1,66 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Graph;
+
+namespace ReferralGraph.Api.Features.Facts;
+
+/// <summary>Facts of every kind: read, listed by person and removed one by one.</summary>
+internal static class FactEndpoints
+{
+    public static void MapFactEndpoints(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapApiGroup("Facts");
+
+        group.MapGet("/people/{person}/facts", ListFacts)
+            .WithName(nameof(ListFacts))
+            .WithSummary("List the facts that name a person, by id")
+            .WithDescription("Facts keep the id of the person they came with: those of a merged id are listed under that id.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        group.MapGet("/facts/{id}", GetFact)
+            .WithName(nameof(GetFact))
+            .WithSummary("Read a fact")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        group.MapDelete("/facts/{id}", DeleteFact)
+            .WithName(nameof(DeleteFact))
+            .WithSummary("Remove a fact")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    internal static Task<Results<Ok<FactsResponse>, ProblemHttpResult>> ListFacts(
+        [Description("Id of the person.")] string person,
+        [FromQuery(Name = "kind")]
+        [AllowedValues(
+            null,
+            FactTypes.Employment,
+            FactTypes.Education,
+            FactTypes.Connection,
+            FactTypes.Interaction,
+            FactTypes.Endorsement,
+            FactTypes.Tie)]
+        [Description("Only facts of this kind: employment, education, connection, interaction, endorsement or tie.")]
+        string? kind,
+        [AsParameters] PageParameters page,
+        FactAccess facts,
+        CancellationToken cancellationToken) =>
+        facts.ListAsync(person, FactTypes.Read(kind), page, cancellationToken);
+
+    internal static async Task<Results<Ok<FactResponse>, ProblemHttpResult>> GetFact(
+        [Description("Id of the fact.")] string id, IGraphStore store, CurrentTenant tenant, CancellationToken cancellationToken) =>
+        await store.ReadFactAsync(tenant.Id, new FactId(id), cancellationToken) is { } fact
+            ? TypedResults.Ok(FactResponse.Of(fact))
+            : Unknown(id);
+
+    internal static async Task<Results<NoContent, ProblemHttpResult>> DeleteFact(
+        [Description("Id of the fact.")] string id, HttpResponse response, GraphWriter writer, CancellationToken cancellationToken)
+    {
+        var outcomes = await writer.WriteAsync(response, [new GraphChange.DeleteFact(new FactId(id))], cancellationToken);
+        return WriteResults.Removed(outcomes[0], () => Unknown(id));
+    }
+
+    private static ProblemHttpResult Unknown(string id) => FactAccess.Unknown($"No fact has the id '{Spelling.Excerpt(id)}'.");
+}

@@ -1,0 +1,15 @@
+using ReferralGraph.Api.Features.Companies;
+
+namespace ReferralGraph.Api.Features.Facts;
+
+/// <summary>What the endpoints of people, companies, teams and facts share.</summary>
+internal static class FactRegistration
+{
+    public static IServiceCollection AddFacts(this IServiceCollection services)
+    {
+        services.AddSingleton<CompanyLookup>();
+        services.AddSingleton<EmployerLookup>();
+        services.AddSingleton<FactAccess>();
+        return services;
+    }
+}

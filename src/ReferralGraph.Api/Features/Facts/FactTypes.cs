@@ -1,0 +1,27 @@
+using ReferralGraph.Core.Graph;
+
+namespace ReferralGraph.Api.Features.Facts;
+
+/// <summary>How kinds of facts are written: <c>type</c> in <c>graph-jsonl</c>, <c>kind</c> in the query string.</summary>
+internal static class FactTypes
+{
+    public const string Employment = "employment";
+    public const string Education = "education";
+    public const string Connection = "connection";
+    public const string Interaction = "interaction";
+    public const string Endorsement = "endorsement";
+    public const string Tie = "tie";
+
+    /// <summary>The kind behind a name; null for null.</summary>
+    public static FactKind? Read(string? name) => name switch
+    {
+        null => null,
+        Employment => FactKind.Employment,
+        Education => FactKind.Education,
+        Connection => FactKind.Connection,
+        Interaction => FactKind.Interaction,
+        Endorsement => FactKind.Endorsement,
+        Tie => FactKind.Tie,
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Unknown type of fact."),
+    };
+}

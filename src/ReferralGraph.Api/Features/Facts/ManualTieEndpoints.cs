@@ -1,0 +1,53 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Api.Features.Facts;
+
+/// <summary>Values set by hand for the tie from one person to another. The key is (from, to).</summary>
+internal static class ManualTieEndpoints
+{
+    private const string Route = "/people/{person}/ties/{other}";
+
+    public static void MapManualTieEndpoints(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapApiGroup("Ties");
+
+        group.MapPut(Route, PutManualTie)
+            .WithName(nameof(PutManualTie))
+            .WithSummary("Set a tie by hand")
+            .WithDescription("Replaces the computed strength and, if given, response of this direction, from its day on and without decay. 0 means no tie.");
+
+        group.MapDelete(Route, DeleteManualTie)
+            .WithName(nameof(DeleteManualTie))
+            .WithSummary("Remove a value set by hand")
+            .WithDescription("The computed tie is back, exactly as if the value had never been set.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    internal static Task<Results<Ok<ManualTieResponse>, Created<ManualTieResponse>, ProblemHttpResult>> PutManualTie(
+        [Description("Id of whose tie it is.")] string person,
+        [Description("Id of to whom.")] string other,
+        ManualTieRequest body,
+        HttpResponse response,
+        FactAccess facts,
+        CancellationToken cancellationToken)
+    {
+        var fields = new FieldReader();
+        var record = body.ToRecord(new PersonId(fields.Id("person", person)), other, fields);
+        return facts.PutAsync(response, fields, record, ManualTieResponse.Of, cancellationToken);
+    }
+
+    internal static Task<Results<NoContent, ProblemHttpResult>> DeleteManualTie(
+        [Description("Id of whose tie it is.")] string person,
+        [Description("Id of to whom.")] string other,
+        HttpResponse response,
+        FactAccess facts,
+        CancellationToken cancellationToken) =>
+        facts.DeleteAsync(response, Key(person, other), cancellationToken);
+
+    private static ManualTie Key(string from, string to) =>
+        new(Fact.DefaultSource, new PersonId(from), new PersonId(to), Strength: 0, Response: null, On: null);
+}

@@ -1,0 +1,115 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Features.Facts;
+using ReferralGraph.Api.Problems;
+using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Api.Features.People;
+
+/// <summary>Two ids that turn out to be one person, and back.</summary>
+internal static partial class MergeEndpoints
+{
+    public static void MapMergeEndpoints(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapApiGroup("People");
+
+        group.MapPost("/people/{person}/merge", MergePeople)
+            .WithName(nameof(MergePeople))
+            .WithSummary("Say that another id is this person")
+            .WithDescription("Facts of both ids count for this person. They keep the id they came with, so that unmerge restores what was.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+
+        group.MapPost("/people/{person}/unmerge", UnmergePeople)
+            .WithName(nameof(UnmergePeople))
+            .WithSummary("Undo a merge")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    internal static async Task<Results<Ok<PersonResponse>, ProblemHttpResult>> MergePeople(
+        [Description("Id that answers carry from now on.")] string person,
+        MergeRequest body,
+        HttpResponse response,
+        GraphWriter writer,
+        IGraphStore store,
+        CurrentTenant tenant,
+        ILogger<MergeRequest> logger,
+        CancellationToken cancellationToken)
+    {
+        var fields = new FieldReader();
+        var kept = new PersonId(person);
+        var absorbed = fields.Other("absorbed", body.Absorbed, kept);
+        if (!fields.IsValid)
+        {
+            return ApiProblem.Invalid(fields.Errors);
+        }
+
+        foreach (var id in (PersonId[])[kept, absorbed])
+        {
+            if (await store.ReadPersonAsync(tenant.Id, id, cancellationToken) is null)
+            {
+                return PersonProblems.Unknown(id);
+            }
+        }
+
+        var outcomes = await writer.WriteAsync(response, [new GraphChange.Merge(kept, absorbed)], cancellationToken);
+        if (outcomes[0].Kind == ChangeOutcomeKind.Conflict)
+        {
+            return WriteResults.Conflict(outcomes[0]);
+        }
+
+        Log.Merged(logger, absorbed, kept, tenant.Id);
+        return await ShowAsync(store, tenant, kept, cancellationToken);
+    }
+
+    internal static async Task<Results<Ok<PersonResponse>, ProblemHttpResult>> UnmergePeople(
+        [Description("Id that was kept.")] string person,
+        MergeRequest body,
+        HttpResponse response,
+        GraphWriter writer,
+        IGraphStore store,
+        CurrentTenant tenant,
+        ILogger<MergeRequest> logger,
+        CancellationToken cancellationToken)
+    {
+        var fields = new FieldReader();
+        var kept = new PersonId(person);
+        var absorbed = fields.Other("absorbed", body.Absorbed, kept);
+        if (!fields.IsValid)
+        {
+            return ApiProblem.Invalid(fields.Errors);
+        }
+
+        var merge = await store.ReadMergeAsync(tenant.Id, absorbed, cancellationToken);
+        if (merge?.Kept != kept)
+        {
+            return await store.ReadPersonAsync(tenant.Id, kept, cancellationToken) is null
+                ? PersonProblems.Unknown(kept)
+                : ApiProblem.Result(
+                    ProblemTypes.Conflict,
+                    merge is null ? $"'{absorbed}' is not merged into anybody." : $"'{absorbed}' is merged into '{merge.Kept}', not '{kept}'.");
+        }
+
+        await writer.WriteAsync(response, [new GraphChange.Unmerge(absorbed)], cancellationToken);
+        Log.Unmerged(logger, absorbed, kept, tenant.Id);
+        return await ShowAsync(store, tenant, kept, cancellationToken);
+    }
+
+    private static async Task<Results<Ok<PersonResponse>, ProblemHttpResult>> ShowAsync(
+        IGraphStore store, CurrentTenant tenant, PersonId person, CancellationToken cancellationToken) =>
+        await store.ReadPersonAsync(tenant.Id, person, cancellationToken) is { } record
+            ? TypedResults.Ok(PersonResponse.From(record))
+            : PersonProblems.Unknown(person);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Person {Absorbed} was merged into {Kept} in tenant {Tenant}.")]
+        public static partial void Merged(ILogger logger, PersonId absorbed, PersonId kept, Core.Tenancy.TenantId tenant);
+
+        [LoggerMessage(2, LogLevel.Information, "The merge of person {Absorbed} into {Kept} in tenant {Tenant} was undone.")]
+        public static partial void Unmerged(ILogger logger, PersonId absorbed, PersonId kept, Core.Tenancy.TenantId tenant);
+    }
+}

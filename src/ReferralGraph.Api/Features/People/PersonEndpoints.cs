@@ -1,0 +1,94 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Features.Facts;
+using ReferralGraph.Api.Problems;
+using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Api.Features.People;
+
+/// <summary>People: stored, read, listed and removed.</summary>
+internal static class PersonEndpoints
+{
+    private const string ListQuestion = "people";
+
+    public static void MapPersonEndpoints(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapApiGroup("People");
+
+        group.MapPut("/people/{person}", PutPerson)
+            .WithName(nameof(PutPerson))
+            .WithSummary("Store a person")
+            .WithDescription("Replaces what was stored. An id that was merged into another keeps its own record, so that the merge can be undone.");
+
+        group.MapGet("/people/{person}", GetPerson)
+            .WithName(nameof(GetPerson))
+            .WithSummary("Read a person")
+            .WithDescription("An id that was merged into another answers the kept person, with mergedFrom.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        group.MapDelete("/people/{person}", DeletePerson)
+            .WithName(nameof(DeletePerson))
+            .WithSummary("Remove a person with every fact about him")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        group.MapGet("/people", ListPeople)
+            .WithName(nameof(ListPeople))
+            .WithSummary("List people by id")
+            .WithDescription("Merged ids are listed as they were stored.");
+    }
+
+    internal static async Task<Results<Ok<PersonResponse>, Created<PersonResponse>, ProblemHttpResult>> PutPerson(
+        [Description("Id of the person.")] string person,
+        PersonRequest body,
+        HttpResponse response,
+        GraphWriter writer,
+        IGraphStore store,
+        CurrentTenant tenant,
+        CancellationToken cancellationToken)
+    {
+        var fields = new FieldReader();
+        var record = body.ToRecord(new PersonId(fields.Id("person", person)), fields);
+        if (!fields.IsValid)
+        {
+            return ApiProblem.Invalid(fields.Errors);
+        }
+
+        var outcomes = await writer.WriteAsync(response, [new GraphChange.Put(record)], cancellationToken);
+        var merge = await store.ReadMergeAsync(tenant.Id, record.Id, cancellationToken);
+        return WriteResults.Stored(outcomes[0], $"/v1/people/{record.Id}", PersonResponse.From(record) with { MergedInto = merge?.Kept.Value });
+    }
+
+    internal static async Task<Results<Ok<PersonResponse>, ProblemHttpResult>> GetPerson(
+        [Description("Id of the person.")] string person, IGraphStore store, CurrentTenant tenant, CancellationToken cancellationToken)
+    {
+        var asked = new PersonId(person);
+        var merge = await store.ReadMergeAsync(tenant.Id, asked, cancellationToken);
+        var record = await store.ReadPersonAsync(tenant.Id, merge?.Kept ?? asked, cancellationToken);
+        return record is null
+            ? PersonProblems.Unknown(asked)
+            : TypedResults.Ok(PersonResponse.From(record) with { MergedFrom = merge?.Absorbed.Value });
+    }
+
+    internal static async Task<Results<NoContent, ProblemHttpResult>> DeletePerson(
+        [Description("Id of the person.")] string person, HttpResponse response, GraphWriter writer, CancellationToken cancellationToken)
+    {
+        var asked = new PersonId(person);
+        var outcomes = await writer.WriteAsync(response, [new GraphChange.DeletePerson(asked)], cancellationToken);
+        return WriteResults.Removed(outcomes[0], () => PersonProblems.Unknown(asked));
+    }
+
+    internal static async Task<Results<Ok<PeopleResponse>, ProblemHttpResult>> ListPeople(
+        [AsParameters] PageParameters page, IGraphStore store, CurrentTenant tenant, CancellationToken cancellationToken)
+    {
+        if (!page.TryReadAfter(ListQuestion, out var after))
+        {
+            return PageParameters.ForeignCursor();
+        }
+
+        var people = await store.ListPeopleAsync(tenant.Id, after is null ? null : new PersonId(after), page.Size + 1, cancellationToken);
+        var (shown, next) = page.Cut(ListQuestion, people, person => person.Id.Value);
+        return TypedResults.Ok(new PeopleResponse([.. shown.Select(PersonResponse.From)], next));
+    }
+}

@@ -1,0 +1,87 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Features.Facts;
+using ReferralGraph.Api.Problems;
+using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Api.Features.Teams;
+
+/// <summary>Teams: people who ask together.</summary>
+internal static class TeamEndpoints
+{
+    private const string Route = "/teams/{team}";
+    private const string ListQuestion = "teams";
+
+    public static void MapTeamEndpoints(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapApiGroup("Teams");
+
+        group.MapPut(Route, PutTeam)
+            .WithName(nameof(PutTeam))
+            .WithSummary("Store a team with its members")
+            .WithDescription("Replaces what was stored. Unknown members are made, with the id as name.");
+
+        group.MapGet(Route, GetTeam)
+            .WithName(nameof(GetTeam))
+            .WithSummary("Read a team")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        group.MapDelete(Route, DeleteTeam)
+            .WithName(nameof(DeleteTeam))
+            .WithSummary("Remove a team; its members stay")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        group.MapGet("/teams", ListTeams)
+            .WithName(nameof(ListTeams))
+            .WithSummary("List teams by id");
+    }
+
+    internal static async Task<Results<Ok<TeamResponse>, Created<TeamResponse>, ProblemHttpResult>> PutTeam(
+        [Description("Id of the team.")] string team,
+        TeamRequest body,
+        HttpResponse response,
+        GraphWriter writer,
+        CancellationToken cancellationToken)
+    {
+        var fields = new FieldReader();
+        var record = body.ToRecord(new TeamId(fields.Id("team", team)), fields);
+        if (!fields.IsValid)
+        {
+            return ApiProblem.Invalid(fields.Errors);
+        }
+
+        var outcomes = await writer.WriteAsync(response, [new GraphChange.Put(record)], cancellationToken);
+        return WriteResults.Stored(outcomes[0], $"/v1/teams/{record.Id}", TeamResponse.From(record));
+    }
+
+    internal static async Task<Results<Ok<TeamResponse>, ProblemHttpResult>> GetTeam(
+        [Description("Id of the team.")] string team, IGraphStore store, CurrentTenant tenant, CancellationToken cancellationToken) =>
+        await store.ReadTeamAsync(tenant.Id, new TeamId(team), cancellationToken) is { } record
+            ? TypedResults.Ok(TeamResponse.From(record))
+            : Unknown(team);
+
+    internal static async Task<Results<NoContent, ProblemHttpResult>> DeleteTeam(
+        [Description("Id of the team.")] string team, HttpResponse response, GraphWriter writer, CancellationToken cancellationToken)
+    {
+        var outcomes = await writer.WriteAsync(response, [new GraphChange.DeleteTeam(new TeamId(team))], cancellationToken);
+        return WriteResults.Removed(outcomes[0], () => Unknown(team));
+    }
+
+    internal static async Task<Results<Ok<TeamsResponse>, ProblemHttpResult>> ListTeams(
+        [AsParameters] PageParameters page, IGraphStore store, CurrentTenant tenant, CancellationToken cancellationToken)
+    {
+        if (!page.TryReadAfter(ListQuestion, out var after))
+        {
+            return PageParameters.ForeignCursor();
+        }
+
+        var teams = await store.ListTeamsAsync(tenant.Id, after is null ? null : new TeamId(after), page.Size + 1, cancellationToken);
+        var (shown, next) = page.Cut(ListQuestion, teams, team => team.Id.Value);
+        return TypedResults.Ok(new TeamsResponse([.. shown.Select(TeamResponse.From)], next));
+    }
+
+    private static ProblemHttpResult Unknown(string team) =>
+        ApiProblem.Result(ProblemTypes.TeamUnknown, $"No team has the id '{Spelling.Excerpt(team)}'; PUT /v1/teams/{{team}} stores one.");
+}
