@@ -34,7 +34,7 @@ public sealed class TieRowScorer
         }
     }
 
-    /// <summary>Scores the ties from and to <paramref name="person"/>, who is not absorbed; rows are empty for a person without facts.</summary>
+    /// <summary>Scores the ties from and to <paramref name="person"/>; rows are empty for somebody deleted, and for somebody absorbed, whose ties the kept one has.</summary>
     /// <param name="person">The person.</param>
     /// <param name="outgoing">Receives the ties from him.</param>
     /// <param name="incoming">Receives the ties to him; null where nobody asks.</param>
@@ -42,6 +42,11 @@ public sealed class TieRowScorer
     {
         outgoing.Clear();
         incoming?.Clear();
+        if (_day.Facts.Canonical(person) != person)
+        {
+            return;
+        }
+
         AddCompanies(person);
         AddSchools(person);
         AddDirected(person);

@@ -40,15 +40,8 @@ internal static class SnapshotBuilder
         var block = new RowBlock();
         for (var person = first; person < Math.Min(first + PeoplePerBlock, day.Facts.PersonCount); person++)
         {
-            if (day.Facts.Canonical(person) == person)
-            {
-                scorer.Score(person, row, null);
-                block.Add(row);
-            }
-            else
-            {
-                block.AddEmpty();
-            }
+            scorer.Score(person, row, null);
+            block.Add(row);
         }
 
         return block;
@@ -74,10 +67,8 @@ internal static class SnapshotBuilder
                 _kinds.Add(SnapshotUpdate.KindsOf(tie));
             }
 
-            AddEmpty();
+            _ends.Add(_people.Count);
         }
-
-        public void AddEmpty() => _ends.Add(_people.Count);
 
         public void AddTo(TieGraphBuilder builder)
         {

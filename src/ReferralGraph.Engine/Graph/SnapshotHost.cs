@@ -30,6 +30,7 @@ internal sealed class SnapshotHost : IAsyncDisposable
     private readonly TaskCompletionSource<GraphSnapshot> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private readonly HashSet<Waiter> _waiters = [];
+    private readonly SnapshotUpdate _update = new();
     private readonly ITimer _midnight;
     private readonly Task _loop;
     private TaskCompletionSource _waited = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -185,7 +186,7 @@ internal sealed class SnapshotHost : IAsyncDisposable
 
         var facts = editor.ToFacts(revision);
         return today == snapshot.Day
-            ? SnapshotUpdate.Apply(snapshot, facts, editor)
+            ? _update.Apply(snapshot, facts, editor)
             : SnapshotBuilder.Build(facts, new TieScorer(_model, today), snapshot.Order);
     }
 

@@ -2,8 +2,8 @@ using ReferralGraph.Core.Facts;
 
 namespace ReferralGraph.Engine.Graph;
 
-/// <summary>Follows a write: scores anew exactly the ties whose facts changed, and lays them over the snapshot before.</summary>
-internal static class SnapshotUpdate
+/// <summary>Follows writes: scores anew exactly the ties whose facts changed, and lays them over the snapshot before. For one thread at a time.</summary>
+internal sealed class SnapshotUpdate
 {
     /// <summary>Share of all people, 1 in this many, above which building anew is quicker than following.</summary>
     private const int RebuildShare = 4;
@@ -11,11 +11,17 @@ internal static class SnapshotUpdate
     /// <summary>Changes of fewer people than this are always followed.</summary>
     private const int RebuildFloor = 256;
 
+    private readonly TieRowBuffer _outgoing = new();
+    private readonly TieRowBuffer _incoming = new();
+
+    // Kept from write to write: its scratch memory is as long as there are people.
+    private TieRowScorer? _scorer;
+
     /// <summary>The snapshot after a write, on the same day.</summary>
     /// <param name="before">The snapshot before.</param>
     /// <param name="facts">The facts after.</param>
     /// <param name="edits">What changed between them.</param>
-    public static GraphSnapshot Apply(GraphSnapshot before, FactBase facts, FactBaseEditor edits)
+    public GraphSnapshot Apply(GraphSnapshot before, FactBase facts, FactBaseEditor edits)
     {
         var day = new DayFacts(facts, before.Facts.Scorer);
         var touched = Touched(before.Facts, day, edits);
@@ -26,23 +32,14 @@ internal static class SnapshotUpdate
 
         var order = before.Order.Extend(facts.Numbers.People, facts.PersonCount);
         var changes = new List<TieChange>();
-        var scorer = new TieRowScorer(day);
-        var (outgoing, incoming) = (new TieRowBuffer(), new TieRowBuffer());
+        _scorer ??= new TieRowScorer(day);
+        _scorer.Use(day);
         foreach (var person in touched)
         {
-            // The number of somebody absorbed has no ties of its own: scoring an empty row takes the former ones away.
-            if (facts.Canonical(person) == person)
-            {
-                scorer.Score(person, outgoing, incoming);
-            }
-            else
-            {
-                (outgoing, incoming) = (new TieRowBuffer(), new TieRowBuffer());
-            }
-
+            _scorer.Score(person, _outgoing, _incoming);
             var known = person < before.Ties.PersonCount;
-            Compare(known ? before.Ties.Out(person) : default, outgoing, (other, cost, kinds) => changes.Add(new TieChange(person, other, cost, kinds)));
-            Compare(known ? before.Ties.In(person) : default, incoming, (other, cost, kinds) => changes.Add(new TieChange(other, person, cost, kinds)));
+            Compare(known ? before.Ties.Out(person) : default, _outgoing, (other, cost, kinds) => changes.Add(new TieChange(person, other, cost, kinds)));
+            Compare(known ? before.Ties.In(person) : default, _incoming, (other, cost, kinds) => changes.Add(new TieChange(other, person, cost, kinds)));
         }
 
         return new GraphSnapshot(day, before.Ties.With(changes, order.Ranks), order);
