@@ -2,7 +2,7 @@ using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Contract.Tests.Oracle;
 
-/// <summary>The order of evidence of one family and equal terms: kind, place, source, job family, day.</summary>
+/// <summary>The order of evidence of one family and equal terms: kind, place, job family, source, day.</summary>
 internal sealed class EvidenceOrder : IComparer<Evidence>
 {
     public static readonly EvidenceOrder Instance = new();
@@ -15,8 +15,8 @@ internal sealed class EvidenceOrder : IComparer<Evidence>
         [
             x.Kind.CompareTo(y.Kind),
             string.CompareOrdinal(x.Company?.Value ?? x.School?.Value, y.Company?.Value ?? y.School?.Value),
-            string.CompareOrdinal(x.Source, y.Source),
             string.CompareOrdinal(x.JobFamily, y.JobFamily),
+            string.CompareOrdinal(x.Source, y.Source),
             Nullable.Compare(x.From, y.From),
         ];
         return differences.FirstOrDefault(difference => difference != 0);

@@ -60,11 +60,11 @@ internal sealed class ExhaustiveGraph
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>The title of the stint that makes somebody a target: of several the one that began last, an unknown start being the earliest; then by text.</summary>
+    /// <summary>The title of the stint that makes somebody a target: of several the one that began last, an unknown start being the earliest; then the last by text.</summary>
     public string? TitleAt(PathGoal goal, PersonId person) => goal is PathGoal.ToCompany company
         ? CountedStints(company, person)
             .OrderByDescending(stint => stint.From ?? DateOnly.MinValue)
-            .ThenBy(stint => stint.Title, StringComparer.Ordinal)
+            .ThenByDescending(stint => stint.Title, StringComparer.Ordinal)
             .First().Title
         : null;
 
@@ -118,5 +118,5 @@ internal sealed record ExhaustiveTie(PersonId To, TieExplanation Explanation, do
         tie.To,
         tie,
         TieScorer.Probability(tie.Strength, tie.Response),
-        tie.Evidence.Aggregate(EvidenceKinds.None, (kinds, evidence) => kinds | evidence.Kind));
+        tie.Evidence.Where(evidence => evidence.Term > 0).Aggregate(EvidenceKinds.None, (kinds, evidence) => kinds | evidence.Kind));
 }

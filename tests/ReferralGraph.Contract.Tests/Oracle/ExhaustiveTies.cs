@@ -47,7 +47,7 @@ internal sealed class ExhaustiveTies
     /// <summary>The tie from one person to another, both resolved.</summary>
     public TieExplanation Between(PersonId from, PersonId to)
     {
-        var families = from == to ? [] : Computed(from, to).Where(evidence => evidence.Term > 0)
+        var families = (from == to ? [] : Computed(from, to))
             .GroupBy(FamilyOf).OrderBy(family => family.Key)
             .Select(family => family.OrderByDescending(evidence => evidence.Term).ThenBy(evidence => evidence, EvidenceOrder.Instance).ToList())
             .ToList();
@@ -97,10 +97,12 @@ internal sealed class ExhaustiveTies
         return _scorer.Model.IgnoredEmployers.Any(ignored => CompanyNames.Normalise(ignored) == name);
     }
 
-    /// <summary>Of several values, which merged people may have, the one set last; of one day, the one whose fact id comes last.</summary>
+    /// <summary>Of several values, which merged people may have, the one set last; of one day the stronger, then the more responsive.</summary>
     private ManualTie? ManualValue(PersonId from, PersonId to) => _facts.OfType<ManualTie>()
         .Where(tie => Began(tie.On) && Resolve(tie.From) == from && Resolve(tie.To) == to)
-        .OrderBy(tie => tie.On ?? DateOnly.MinValue).LastOrDefault();
+        .OrderBy(tie => tie.On ?? DateOnly.MinValue).ThenBy(tie => tie.Strength).ThenBy(tie => tie.Response ?? -1)
+        .ThenBy(tie => tie.Source, StringComparer.Ordinal)
+        .LastOrDefault();
 
     private IEnumerable<Evidence> Computed(PersonId from, PersonId to) =>
     [
@@ -252,8 +254,9 @@ internal sealed class ExhaustiveTies
             return false;
         }
 
+        // Two contacts of one day would make everybody dormant on the next, so a gap is a day at least.
         var median = (gaps[(gaps.Count - 1) / 2] + gaps[gaps.Count / 2]) / 2.0;
-        return Day.DayNumber - days[^1].DayNumber > _scorer.Model.DormancyFactor * median;
+        return Day.DayNumber - days[^1].DayNumber > _scorer.Model.DormancyFactor * Math.Max(1, median);
     }
 
     private Stay StayOf(PersonId person, DateOnly? from, DateOnly? until, Fact fact)

@@ -26,7 +26,7 @@ internal sealed record Overlap(
             return null;
         }
 
-        var lasts = ones.Any(stay => stay.Lasts) && others.Any(stay => stay.Lasts);
+        var lasts = spans[^1].End == day && ones.Any(stay => stay.Lasts) && others.Any(stay => stay.Lasts);
         var (first, last) = (spans[0].Start, spans[^1].End);
         return new Overlap(
             ones, others, first, last, lasts, spans.Any(span => span.StartUnknown), months, lasts ? 0 : day.DayNumber - last.DayNumber);
