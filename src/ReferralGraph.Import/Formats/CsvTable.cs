@@ -1,0 +1,113 @@
+using System.Globalization;
+using CsvHelper;
+using ReferralGraph.Import.Rows;
+
+namespace ReferralGraph.Import.Formats;
+
+/// <summary>The records of a CSV file, one at a time, with what is wrong with their quoting.</summary>
+internal sealed class CsvTable : IDisposable
+{
+    private readonly CsvReader _reader;
+    private readonly Queue<(long Record, CsvMalformedReason Reason)> _malformed = new();
+    private long _record;
+
+    private CsvTable(Stream content, char separator) =>
+        _reader = CsvReader.Create(
+            content,
+            new CsvReaderOptions
+            {
+                Separator = separator,
+                HasHeader = false,
+                MaxRecordSize = ImportLimits.CsvRecordBytes,
+                OnMalformedRecord = record => _malformed.Enqueue((record.RecordNumber, record.Reason)),
+            },
+            leaveOpen: true);
+
+    /// <summary>Opens the file from its beginning.</summary>
+    public static CsvTable Open(Stream content, char separator)
+    {
+        content.Position = 0;
+        return new CsvTable(content, separator);
+    }
+
+    /// <summary>Fields of the current record.</summary>
+    public int Count => _reader.FieldCount;
+
+    /// <summary>What is wrong with the quoting of the current record, as a sentence with its fix; null when nothing is.</summary>
+    public string? Malformed { get; private set; }
+
+    /// <summary>A field of the current record, surrounding white space removed.</summary>
+    public string this[int index] => _reader.GetString(index).Trim();
+
+    /// <summary>Moves to the next record that is not blank.</summary>
+    /// <exception cref="ImportRefusedException">The record is too long, or a quote in it is never closed.</exception>
+    public bool Read()
+    {
+        while (TryRead())
+        {
+            _record++;
+            Malformed = TakeMalformed();
+            if (Count > 1 || Malformed is not null || this[0].Length > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Refuses the current row if it cannot be understood as fields of the header.</summary>
+    public bool Check(RowFields fields, int columns)
+    {
+        if (Malformed is { } problem)
+        {
+            fields.Reject(null, problem);
+        }
+        else if (Count != columns)
+        {
+            fields.Reject(null, string.Create(
+                CultureInfo.InvariantCulture,
+                $"has {Count} fields where the header has {columns}; put a field that holds the separator into double quotes."));
+        }
+
+        return fields.Problem is null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _reader.Dispose();
+
+    private bool TryRead()
+    {
+        try
+        {
+            return _reader.Read();
+        }
+        catch (CsvFormatException tooLong)
+        {
+            throw new ImportRefusedException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The record after byte {tooLong.ByteOffset} is longer than {ImportLimits.CsvRecordBytes} bytes. Is a double quote before it never closed?"));
+        }
+    }
+
+    private string? TakeMalformed()
+    {
+        CsvMalformedReason? reason = null;
+        while (_malformed.TryPeek(out var next) && next.Record <= _record)
+        {
+            _malformed.Dequeue();
+            reason = next.Reason;
+        }
+
+        return reason switch
+        {
+            null => null,
+            CsvMalformedReason.UnterminatedQuote => throw new ImportRefusedException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The record after byte {_reader.ByteOffset} opens a double quote that is never closed, so the rows after it cannot be told apart.")),
+            CsvMalformedReason.StrayQuote =>
+                "holds a double quote inside a field that does not begin with one; put the whole field into double quotes and double those inside.",
+            _ => "holds text after the closing double quote of a field; put the whole field into double quotes and double those inside.",
+        };
+    }
+}

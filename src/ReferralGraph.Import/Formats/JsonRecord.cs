@@ -1,0 +1,208 @@
+using System.Globalization;
+using System.Text.Json;
+using ReferralGraph.Core;
+using ReferralGraph.Core.People;
+using ReferralGraph.Import.Rows;
+
+namespace ReferralGraph.Import.Formats;
+
+/// <summary>The members of one JSON object, each read by the rules of <see cref="RowFields"/>.</summary>
+internal sealed class JsonRecord(JsonElement json, string prefix, RowFields fields)
+{
+    /// <summary>Refuses the row if it has a member that is not among <paramref name="known"/>: a misspelt one would be lost without a word.</summary>
+    public void Know(string what, string[] known)
+    {
+        foreach (var member in json.EnumerateObject())
+        {
+            if (!known.Contains(member.Name, StringComparer.Ordinal))
+            {
+                fields.Reject(
+                    prefix + RowFields.Quote(member.Name).Trim('\''), $"is not a member of {what}; its members are {string.Join(", ", known)}.");
+                return;
+            }
+        }
+    }
+
+    /// <summary>An id that must be there.</summary>
+    public string Id(string member) => fields.Id(prefix + member, Text(member));
+
+    /// <summary>A person that must be there.</summary>
+    public PersonId Person(string member) => new(Id(member));
+
+    /// <summary>A text or null.</summary>
+    public string? OptionalText(string member, int maxLength) => fields.OptionalText(prefix + member, Text(member), maxLength);
+
+    /// <summary>A text that must be there.</summary>
+    public string RequiredText(string member, int maxLength) => fields.RequiredText(prefix + member, Text(member), maxLength);
+
+    /// <summary>A day or null.</summary>
+    public DateOnly? OptionalDate(string member) => fields.OptionalDate(prefix + member, Text(member));
+
+    /// <summary>The source of a fact: its own, else that of the import.</summary>
+    public string Source(ImportOrigin origin) => Has("source") ? Id("source") : origin.Source;
+
+    /// <summary>True when the member is there and not null.</summary>
+    public bool Has(string member) => json.TryGetProperty(member, out var value) && value.ValueKind != JsonValueKind.Null;
+
+    /// <summary>A number from 0 to 1 that must be there.</summary>
+    public double Share(string member)
+    {
+        if (OptionalShare(member) is { } share)
+        {
+            return share;
+        }
+
+        fields.Reject(prefix + member, "is missing; give a number from 0 to 1.");
+        return 0;
+    }
+
+    /// <summary>A number from 0 to 1, or null.</summary>
+    public double? OptionalShare(string member)
+    {
+        if (!Has(member))
+        {
+            return null;
+        }
+
+        var value = json.GetProperty(member);
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var share) && share is >= 0 and <= 1)
+        {
+            // -0.0 passes the comparison and would be another value than 0 wherever bits are compared.
+            return share + 0.0;
+        }
+
+        fields.Reject(prefix + member, "must be a number from 0 to 1.");
+        return null;
+    }
+
+    /// <summary>A whole number of at least 1, or null.</summary>
+    public int? OptionalCount(string member)
+    {
+        if (!Has(member))
+        {
+            return null;
+        }
+
+        var value = json.GetProperty(member);
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var count) && count >= 1)
+        {
+            return count;
+        }
+
+        fields.Reject(prefix + member, "must be a whole number of at least 1.");
+        return null;
+    }
+
+    /// <summary>A moment, as UTC in whole milliseconds.</summary>
+    public DateTimeOffset Moment(string member)
+    {
+        var text = Text(member);
+        if (text is not null && NamesItsOffset(text)
+            && DateTimeOffset.TryParseExact(
+                text, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var moment))
+        {
+            return new DateTimeOffset(moment.Ticks - (moment.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+        }
+
+        fields.Reject(
+            prefix + member,
+            text is null
+                ? "is missing; write a moment as 2026-10-01T09:00:00Z."
+                : $"{RowFields.Quote(text)} is not a moment that exists; write it as 2026-10-01T09:00:00Z or with an offset such as +02:00.");
+        return default;
+    }
+
+    /// <summary>Texts, each brought to normal form, sorted ordinally, each once.</summary>
+    /// <param name="member">An array of strings; absent is empty.</param>
+    /// <param name="most">Most items taken.</param>
+    /// <param name="normalise">Notes a problem and returns null for what is none.</param>
+    public ValueArray<string> Set(string member, int most, Func<RowFields, string, string?, string?> normalise)
+    {
+        var items = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var (item, index) in Items(member, most).Select((item, index) => (item, index)))
+        {
+            var field = string.Create(CultureInfo.InvariantCulture, $"{prefix}{member}[{index}]");
+            if (item.ValueKind != JsonValueKind.String)
+            {
+                fields.Reject(field, "must be a text in double quotes.");
+            }
+            else if (normalise(fields, field, item.GetString()) is { } text)
+            {
+                items.Add(text);
+            }
+            else
+            {
+                fields.Reject(field, "is empty; leave it out.");
+            }
+        }
+
+        return ValueArray.From(items);
+    }
+
+    /// <summary>Objects of an array; absent is empty.</summary>
+    public IEnumerable<JsonRecord> Objects(string member, int most)
+    {
+        foreach (var (item, index) in Items(member, most).Select((item, index) => (item, index)))
+        {
+            var field = string.Create(CultureInfo.InvariantCulture, $"{prefix}{member}[{index}]");
+            if (item.ValueKind == JsonValueKind.Object)
+            {
+                yield return new JsonRecord(item, field + ".", fields);
+            }
+            else
+            {
+                fields.Reject(field, "must be a JSON object.");
+            }
+        }
+    }
+
+    /// <summary>Notes a problem with a member.</summary>
+    public void Reject(string? member, string problem) => fields.Reject(member is null ? null : prefix + member, problem);
+
+    /// <summary>A string member; null when it is absent or null.</summary>
+    public string? Text(string member)
+    {
+        if (!Has(member))
+        {
+            return null;
+        }
+
+        var value = json.GetProperty(member);
+        if (value.ValueKind == JsonValueKind.String)
+        {
+            return value.GetString();
+        }
+
+        fields.Reject(prefix + member, "must be a text in double quotes.");
+        return null;
+    }
+
+    private IEnumerable<JsonElement> Items(string member, int most)
+    {
+        if (!Has(member))
+        {
+            yield break;
+        }
+
+        var value = json.GetProperty(member);
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            fields.Reject(prefix + member, "must be a JSON array.");
+        }
+        else if (value.GetArrayLength() > most)
+        {
+            fields.Reject(prefix + member, string.Create(CultureInfo.InvariantCulture, $"has {value.GetArrayLength()} items; at most {most} are kept."));
+        }
+        else
+        {
+            foreach (var item in value.EnumerateArray())
+            {
+                yield return item;
+            }
+        }
+    }
+
+    // A moment without offset is somebody's local time, and whose is not said.
+    private static bool NamesItsOffset(string text) =>
+        text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
+}

@@ -1,0 +1,187 @@
+using ReferralGraph.Core.Errors;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
+using ReferralGraph.Import.Formats;
+using ReferralGraph.Import.Matching;
+
+namespace ReferralGraph.Import;
+
+/// <summary>Runs import jobs: from their beginning, or from where a crash left them.</summary>
+/// <param name="store">Where the facts go.</param>
+/// <param name="jobs">Where the jobs are kept; of the same store, for progress is written with each batch.</param>
+/// <param name="time">Says on which day a snapshot ends what it lacks.</param>
+public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, TimeProvider time)
+{
+    /// <summary>Runs a job until it has ended.</summary>
+    /// <param name="job">A job that was added; how far it came is read again.</param>
+    /// <param name="progress">Told after each batch, or null.</param>
+    /// <param name="cancelled">The owner does not want it any more: it ends as <see cref="ImportState.Cancelled"/>; batches already written stay.</param>
+    /// <param name="stopping">The process is to end: the job stays <see cref="ImportState.Running"/> and goes on at the next start.</param>
+    /// <returns>The job as it ended; every failure of the file or the store is a state with a reason.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled.</exception>
+    /// <exception cref="GraphStoreException">The store failed, and so did recording it: the job goes on at the next start.</exception>
+    public async Task<ImportJob> RunAsync(
+        ImportJob job, IProgress<ImportProgress>? progress, CancellationToken cancelled, CancellationToken stopping)
+    {
+        var current = await jobs.ReadAsync(job.Tenant, job.Id, stopping)
+            ?? throw new ArgumentException($"Import job {job.Id} was never added.", nameof(job));
+        if (current.State is not (ImportState.Queued or ImportState.Running))
+        {
+            return current;
+        }
+
+        var ended = await RunToEndAsync(current, progress, cancelled, stopping);
+        progress?.Report(ended.Progress);
+        return ended;
+    }
+
+    private static int Percent(Stream content) =>
+        content.Length == 0 ? 100 : (int)Math.Min(99, content.Position * 100 / content.Length);
+
+    private async Task<ImportJob> RunToEndAsync(
+        ImportJob job, IProgress<ImportProgress>? progress, CancellationToken cancelled, CancellationToken stopping)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancelled, stopping);
+        try
+        {
+            return await ImportAsync(job, progress, either.Token, stopping);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            return await EndAsync(job, ImportState.Cancelled, failure: null, stopping);
+        }
+        catch (ImportRefusedException refused)
+        {
+            return await EndAsync(job, ImportState.Failed, refused.Message, stopping);
+        }
+        catch (FileNotFoundException)
+        {
+            return await EndAsync(job, ImportState.Failed, "The file is no longer there. Import it anew.", stopping);
+        }
+        catch (IOException unreadable)
+        {
+            return await EndAsync(job, ImportState.Failed, $"The file cannot be read: {unreadable.Message}", stopping);
+        }
+        catch (UnauthorizedAccessException unreadable)
+        {
+            return await EndAsync(job, ImportState.Failed, $"The file cannot be read: {unreadable.Message}", stopping);
+        }
+        catch (GraphStoreException failed) when (!stopping.IsCancellationRequested)
+        {
+            return await EndAsync(
+                job, ImportState.Failed, $"The store failed: {failed.Message} What was written stays; import the file again to go on.", stopping);
+        }
+    }
+
+    private async Task<ImportJob> ImportAsync(
+        ImportJob job, IProgress<ImportProgress>? progress, CancellationToken either, CancellationToken stopping)
+    {
+        if (ImportFormats.Check(job.Request) is { } problem)
+        {
+            throw new ImportRefusedException(problem.Problem);
+        }
+
+        var format = ImportFormats.Find(job.Request.Format)!;
+        await using var content = new FileStream(
+            job.ContentPath, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
+        await ContentCheck.VerifyAsync(content, job.ContentHash, either);
+
+        var current = await WriteRowsAsync(job, format, content, progress, either, stopping);
+        either.ThrowIfCancellationRequested();
+        return job.Request.Snapshot
+            ? await EndUnseenAsync(current, stopping)
+            : await EndAsync(current, ImportState.Completed, failure: null, stopping);
+    }
+
+    private async Task<ImportJob> WriteRowsAsync(
+        ImportJob job, ImportFormat format, FileStream content, IProgress<ImportProgress>? progress, CancellationToken either, CancellationToken stopping)
+    {
+        var matcher = new RowMatcher(store, job.Tenant);
+        var origin = new ImportOrigin(job.Request.Source ?? format.DefaultSource, job.Request.Owner);
+        var current = job;
+        var batch = new ImportBatch();
+        var begunAt = 0L;
+        foreach (var row in format.Read(content, origin))
+        {
+            either.ThrowIfCancellationRequested();
+            if (row.Number <= job.Progress.Read)
+            {
+                begunAt = content.Position;
+                continue;
+            }
+
+            batch.Add(await matcher.MatchAsync(row, either));
+            if (batch.Rows == ImportLimits.BatchRows || content.Position - begunAt >= ImportLimits.BatchBytes)
+            {
+                current = await WriteAsync(current, batch, Percent(content), stopping);
+                progress?.Report(current.Progress);
+                matcher.BatchWritten();
+                batch = new ImportBatch();
+                begunAt = content.Position;
+            }
+        }
+
+        return batch.Rows == 0 ? current : await WriteAsync(current, batch, Percent(content), stopping);
+    }
+
+    /// <summary>Writes a batch and the progress it makes in one transaction. A cancelled job finishes the batch it is at.</summary>
+    private async Task<ImportJob> WriteAsync(ImportJob job, ImportBatch batch, int percent, CancellationToken stopping)
+    {
+        var after = job;
+        var write = new GraphWrite(batch.Changes)
+        {
+            Import = new ImportCheckpointing(job, (outcomes, revision) =>
+            {
+                var (progress, errors) = batch.Count(job.Progress, outcomes, percent);
+                after = job with { State = ImportState.Running, Progress = progress, Revision = revision };
+                return new ImportCheckpoint(after, errors);
+            }),
+        };
+        await store.WriteAsync(job.Tenant, write, stopping);
+        return after;
+    }
+
+    /// <summary>Ends what the snapshot lacks, and the job with it, in one transaction.</summary>
+    private async Task<ImportJob> EndUnseenAsync(ImportJob job, CancellationToken stopping)
+    {
+        var source = job.Request.Source!;
+        if (job.Progress.Read == job.Progress.Rejected)
+        {
+            throw new ImportRefusedException($"No row of the file was accepted, so as a snapshot it would end everything of source {source}. Nothing was ended.");
+        }
+
+        var now = time.GetUtcNow();
+        var after = job;
+        var write = new GraphWrite([new GraphChange.EndUnseen(source, job.Id, DateOnly.FromDateTime(now.UtcDateTime))])
+        {
+            Import = new ImportCheckpointing(job, (outcomes, revision) =>
+            {
+                after = job with
+                {
+                    State = ImportState.Completed,
+                    Progress = job.Progress with { Ended = outcomes[0].Kind == ChangeOutcomeKind.Unchanged ? 0 : outcomes[0].Count, Percent = 100 },
+                    Revision = revision,
+                    FinishedAt = now,
+                };
+                return new ImportCheckpoint(after, []);
+            }),
+        };
+        await store.WriteAsync(job.Tenant, write, stopping);
+        return after;
+    }
+
+    private async Task<ImportJob> EndAsync(ImportJob job, ImportState state, string? failure, CancellationToken stopping)
+    {
+        // What the store holds counts: a write whose answer was lost may have been done.
+        var current = await jobs.ReadAsync(job.Tenant, job.Id, stopping) ?? job;
+        var ended = current with
+        {
+            State = state,
+            Failure = failure,
+            FinishedAt = time.GetUtcNow(),
+            Progress = state == ImportState.Completed ? current.Progress with { Percent = 100 } : current.Progress,
+        };
+        await jobs.SaveAsync(ended, stopping);
+        return ended;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Security.Cryptography;
+using ReferralGraph.Core.Imports;
+
+namespace ReferralGraph.Import;
+
+/// <summary>Keeps the content of import jobs on disk from their acceptance to their end, so that a crash can be resumed.</summary>
+/// <param name="directory">Where; made when needed. Nothing else may lie there.</param>
+/// <param name="maxBytes">Largest content taken, in bytes.</param>
+public sealed class ImportSpool(string directory, long maxBytes = ImportLimits.DefaultMaxBytes)
+{
+    private const string Extension = ".data";
+    private const int BlockBytes = 128 * 1024;
+
+    private readonly string _directory = Path.GetFullPath(directory);
+
+    /// <summary>Largest content taken, in bytes.</summary>
+    public long MaxBytes => maxBytes;
+
+    /// <summary>A new id; ids of later jobs sort after those of earlier ones.</summary>
+    public static ImportJobId NewId(TimeProvider time) => new($"import-{Guid.CreateVersion7(time.GetUtcNow()):N}");
+
+    /// <summary>Writes content to disk; when the task completes, it survives a crash. Nothing is left behind of content that is too large or breaks off.</summary>
+    public async Task<SpoolResult> TakeAsync(ImportJobId job, Stream content, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(_directory);
+        var path = PathOf(job);
+        var taken = false;
+        try
+        {
+            var result = await CopyAsync(content, path, cancellationToken);
+            taken = result is SpoolResult.Taken;
+            return result;
+        }
+        finally
+        {
+            if (!taken)
+            {
+                File.Delete(path);
+            }
+        }
+    }
+
+    /// <summary>Deletes the content of a job that has ended. Content that does not lie in the spool, such as a file named on the command line, stays.</summary>
+    public void Delete(ImportJob job)
+    {
+        if (string.Equals(job.ContentPath, PathOf(job.Id), StringComparison.Ordinal))
+        {
+            File.Delete(job.ContentPath);
+        }
+    }
+
+    /// <summary>Deletes what belongs to none of these jobs: content whose job was never recorded or whose end was cut short by a crash.</summary>
+    public void Sweep(IReadOnlyCollection<ImportJob> unfinished)
+    {
+        if (!Directory.Exists(_directory))
+        {
+            return;
+        }
+
+        var kept = unfinished.Select(job => PathOf(job.Id)).ToHashSet(StringComparer.Ordinal);
+        foreach (var path in Directory.EnumerateFiles(_directory, "*" + Extension))
+        {
+            if (!kept.Contains(path))
+            {
+                File.Delete(path);
+            }
+        }
+    }
+
+    private string PathOf(ImportJobId job) => Path.Combine(_directory, job.Value + Extension);
+
+    private async Task<SpoolResult> CopyAsync(Stream content, string path, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.Asynchronous);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var block = new byte[BlockBytes];
+        var length = 0L;
+        int read;
+        while ((read = await content.ReadAsync(block, cancellationToken)) > 0)
+        {
+            length += read;
+            if (length > maxBytes)
+            {
+                return new SpoolResult.TooLarge(maxBytes);
+            }
+
+            hash.AppendData(block, 0, read);
+            await file.WriteAsync(block.AsMemory(0, read), cancellationToken);
+        }
+
+        file.Flush(flushToDisk: true);
+        return new SpoolResult.Taken(path, Convert.ToHexStringLower(hash.GetHashAndReset()), length);
+    }
+}
+
+/// <summary>What became of content offered to an <see cref="ImportSpool"/>.</summary>
+public abstract record SpoolResult
+{
+    private SpoolResult()
+    {
+    }
+
+    /// <summary>It is on disk.</summary>
+    /// <param name="Path">Where, for <see cref="ImportJob.ContentPath"/>.</param>
+    /// <param name="Hash">For <see cref="ImportJob.ContentHash"/>.</param>
+    /// <param name="Length">Bytes.</param>
+    public sealed record Taken(string Path, string Hash, long Length) : SpoolResult;
+
+    /// <summary>It was not taken.</summary>
+    /// <param name="MaxBytes">Most that is, in bytes.</param>
+    public sealed record TooLarge(long MaxBytes) : SpoolResult;
+}

@@ -1,0 +1,187 @@
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Import.Rows;
+
+namespace ReferralGraph.Import.Matching;
+
+/// <summary>Finds the company that a row names, as if every row before it had been written already.</summary>
+/// <remarks>
+/// Rows are written in batches, so the answer is what the store knows overlaid with what the batch says of companies. That makes it
+/// independent of where batches end, and so the same after a crash.
+/// </remarks>
+internal sealed class CompanyMatcher(IGraphStore store, TenantId tenant)
+{
+    private const int Remembered = 65_536;
+    private const int CandidatesNamed = 5;
+
+    private readonly RecentMap<CompanyId> _found = new(Remembered);
+    private readonly Dictionary<CompanyId, Company> _pending = [];
+    private readonly Dictionary<string, HashSet<CompanyId>> _pendingByName = new(StringComparer.Ordinal);
+    private readonly Dictionary<CompanyId, string> _implied = [];
+
+    /// <summary>The company that <paramref name="text"/> means: by id, else by domain, profile address, name or alias, else a new one.</summary>
+    public async ValueTask<CompanyMatch> MatchAsync(string text, CancellationToken cancellationToken)
+    {
+        if (_found.TryGet(text, out var known))
+        {
+            return new CompanyMatch(known);
+        }
+
+        var candidates = await CandidatesAsync(text, cancellationToken);
+        var match = candidates.Count switch
+        {
+            0 => await MakeAsync(text, cancellationToken),
+            1 => new CompanyMatch(candidates[0]),
+            _ => new CompanyMatch($"{RowFields.Quote(text)} may mean {Listed(candidates)}; give the id of the one meant."),
+        };
+        if (match.Problem is null)
+        {
+            _found.Set(text, match.Company);
+        }
+
+        return match;
+    }
+
+    /// <summary>Takes note of what a row of the batch will write.</summary>
+    public void Notice(GraphChange change)
+    {
+        switch (change)
+        {
+            case GraphChange.Put { Record: Company company }:
+                // It may take names away from others or from itself.
+                _found.Clear();
+                Overlay(company);
+                break;
+            case GraphChange.Fill { Record: Company company }:
+                Overlay(company);
+                break;
+            case GraphChange.Put { Record: Employment employment } when !_implied.ContainsKey(employment.Company):
+                _implied[employment.Company] = NameKey(employment.Company.Value);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>What was pending is in the store now.</summary>
+    public void BatchWritten()
+    {
+        _pending.Clear();
+        _pendingByName.Clear();
+        _implied.Clear();
+    }
+
+    private static string Listed(IReadOnlyList<CompanyId> candidates) =>
+        string.Join(", ", candidates.Take(CandidatesNamed)) + (candidates.Count > CandidatesNamed ? " or others" : string.Empty);
+
+    private async ValueTask<IReadOnlyList<CompanyId>> CandidatesAsync(string text, CancellationToken cancellationToken)
+    {
+        if (_pending.ContainsKey(new CompanyId(text)))
+        {
+            return [new CompanyId(text)];
+        }
+
+        var stored = await store.FindCompaniesAsync(tenant, text, cancellationToken);
+        if ((_pending.Count == 0 && _implied.Count == 0) || (stored.Count == 1 && string.Equals(stored[0].Value, text, StringComparison.Ordinal)))
+        {
+            return stored;
+        }
+
+        // A pending company is judged by what it will be, not by what it was.
+        var candidates = stored.Where(company => !_pending.ContainsKey(company)).ToHashSet();
+        foreach (var key in Keys(text))
+        {
+            candidates.UnionWith(_pendingByName.GetValueOrDefault(key, []).Where(company => Names(_pending[company]).Contains(key, StringComparer.Ordinal)));
+        }
+
+        // A stint at an unknown id makes a company of that name.
+        foreach (var implied in _implied.Where(implied => string.Equals(implied.Value, NameKey(text), StringComparison.Ordinal)).Select(implied => implied.Key))
+        {
+            if (!_pending.ContainsKey(implied) && await store.ReadCompanyAsync(tenant, implied, cancellationToken) is null)
+            {
+                candidates.Add(implied);
+            }
+        }
+
+        return [.. candidates.Order()];
+    }
+
+    private async ValueTask<CompanyMatch> MakeAsync(string name, CancellationToken cancellationToken)
+    {
+        var id = CompanyNames.IdFor(name);
+        if (await IsTakenAsync(id, cancellationToken))
+        {
+            var other = CompanyNames.IdFor(name, taken: true);
+            if (other == id || await IsTakenAsync(other, cancellationToken))
+            {
+                return new CompanyMatch($"{RowFields.Quote(name)} would get the id {other}, which is that of another company; state the name as an alias of the one meant.");
+            }
+
+            id = other;
+        }
+
+        return new CompanyMatch(id, new Company(id, name));
+    }
+
+    private async ValueTask<bool> IsTakenAsync(CompanyId id, CancellationToken cancellationToken) =>
+        _pending.ContainsKey(id) || _implied.ContainsKey(id) || await store.ReadCompanyAsync(tenant, id, cancellationToken) is not null;
+
+    private void Overlay(Company company)
+    {
+        _pending[company.Id] = company;
+        foreach (var name in Names(company))
+        {
+            if (!_pendingByName.TryGetValue(name, out var companies))
+            {
+                _pendingByName[name] = companies = [];
+            }
+
+            companies.Add(company.Id);
+        }
+    }
+
+    private static string NameKey(string name) => "=" + CompanyNames.Normalise(name);
+
+    // The three ways to name a company are kept apart by a first character that none of them begins with.
+    private static IEnumerable<string> Names(Company company) =>
+    [
+        NameKey(company.Name),
+        .. company.Aliases.Select(alias => NameKey(alias)),
+        .. company.Domains.Select(domain => "@" + domain),
+        .. company.Urls.Select(url => "/" + url),
+    ];
+
+    private static IEnumerable<string> Keys(string text)
+    {
+        yield return NameKey(text);
+        if (InternetDomain.Normalise(text) is { } domain)
+        {
+            yield return "@" + domain;
+        }
+
+        if (ProfileUrl.Normalise(text) is { } url)
+        {
+            yield return "/" + url;
+        }
+    }
+}
+
+/// <summary>Which company a text means.</summary>
+internal readonly record struct CompanyMatch
+{
+    /// <summary>The company.</summary>
+    public CompanyMatch(CompanyId company, Company? made = null) => (Company, Made) = (company, made);
+
+    /// <summary>No company, and why.</summary>
+    public CompanyMatch(string problem) => Problem = problem;
+
+    /// <summary>The company; nothing when there is a problem.</summary>
+    public CompanyId Company { get; }
+
+    /// <summary>The company to make first, when it is new.</summary>
+    public Company? Made { get; }
+
+    /// <summary>Why there is none, with the fix; else null.</summary>
+    public string? Problem { get; }
+}

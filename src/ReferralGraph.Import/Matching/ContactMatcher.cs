@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using System.Text;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Import.Rows;
+
+namespace ReferralGraph.Import.Matching;
+
+/// <summary>Finds the person an address book means, by e-mail, else by profile address, as if every row before had been written already.</summary>
+internal sealed class ContactMatcher(IGraphStore store, TenantId tenant)
+{
+    private const int HashBytes = 12;
+
+    private readonly Dictionary<string, PersonId> _pendingEmails = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PersonId> _pendingUrls = new(StringComparer.Ordinal);
+
+    /// <summary>The person, known or new.</summary>
+    public async ValueTask<PersonId> MatchAsync(Contact contact, CancellationToken cancellationToken) =>
+        await FindAsync(contact.Email, [contact.Email!], [], _pendingEmails, cancellationToken)
+        ?? await FindAsync(contact.Url, [], [contact.Url!], _pendingUrls, cancellationToken)
+        ?? MakeId(contact);
+
+    /// <summary>Takes note of a row that will be written.</summary>
+    public void Notice(Contact contact, PersonId person)
+    {
+        Notice(_pendingEmails, contact.Email, person);
+        Notice(_pendingUrls, contact.Url, person);
+    }
+
+    /// <summary>What was pending is in the store now.</summary>
+    public void BatchWritten()
+    {
+        _pendingEmails.Clear();
+        _pendingUrls.Clear();
+    }
+
+    /// <summary>
+    /// An id that is the same in every export and holds no name, so that it may stand in logs: a hash of what is least likely to change.
+    /// A name alone identifies only within one person's book.
+    /// </summary>
+    private static PersonId MakeId(Contact contact)
+    {
+        var key = contact switch
+        {
+            { Url: { } url } => "url\n" + url,
+            { Email: { } email } => "email\n" + email,
+            _ => $"name\n{contact.Owner}\n{contact.Name}",
+        };
+
+        return new PersonId($"{contact.IdPrefix}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, HashBytes))}");
+    }
+
+    private static void Notice(Dictionary<string, PersonId> pending, string? address, PersonId person)
+    {
+        if (address is not null && (!pending.TryGetValue(address, out var other) || person.CompareTo(other) < 0))
+        {
+            pending[address] = person;
+        }
+    }
+
+    /// <summary>The ordinally first of those who have the address, in the store or in the batch.</summary>
+    private async ValueTask<PersonId?> FindAsync(
+        string? address, string[] emails, string[] urls, Dictionary<string, PersonId> pending, CancellationToken cancellationToken)
+    {
+        if (address is null)
+        {
+            return null;
+        }
+
+        var stored = await store.FindPersonAsync(tenant, emails, urls, cancellationToken);
+        return pending.TryGetValue(address, out var other) && (stored is not { } known || other.CompareTo(known) < 0) ? other : stored;
+    }
+}

@@ -1,0 +1,124 @@
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Ties;
+using ReferralGraph.Import.Rows;
+
+namespace ReferralGraph.Import.Matching;
+
+/// <summary>Turns rows into changes of the graph: which company, which person is meant.</summary>
+internal sealed class RowMatcher(IGraphStore store, TenantId tenant)
+{
+    private readonly CompanyMatcher _companies = new(store, tenant);
+    private readonly ContactMatcher _contacts = new(store, tenant);
+
+    /// <summary>What a row changes, or why it is refused.</summary>
+    public ValueTask<MatchedRow> MatchAsync(ImportRow row, CancellationToken cancellationToken) => row switch
+    {
+        ImportRow.Rejected rejected => ValueTask.FromResult(new MatchedRow(rejected.Number, rejected.Field, rejected.Problem)),
+        ImportRow.Ready ready => ValueTask.FromResult(Match(ready)),
+        ImportRow.Stint stint => MatchAsync(stint, cancellationToken),
+        ImportRow.AddressBookEntry entry => MatchAsync(entry.Number, entry.Contact, cancellationToken),
+        _ => throw new NotSupportedException($"Unmapped row {row.GetType().Name}."),
+    };
+
+    /// <summary>Everything given so far is in the store now.</summary>
+    public void BatchWritten()
+    {
+        _companies.BatchWritten();
+        _contacts.BatchWritten();
+    }
+
+    private MatchedRow Match(ImportRow.Ready row)
+    {
+        foreach (var change in row.Changes)
+        {
+            _companies.Notice(change);
+        }
+
+        return new MatchedRow(row.Number, row.Changes);
+    }
+
+    private async ValueTask<MatchedRow> MatchAsync(ImportRow.Stint stint, CancellationToken cancellationToken)
+    {
+        var company = await _companies.MatchAsync(stint.Company, cancellationToken);
+        if (company.Problem is { } problem)
+        {
+            return new MatchedRow(stint.Number, stint.CompanyField, problem);
+        }
+
+        var changes = new List<GraphChange>(capacity: 3);
+        Employ(changes, company, stint.Employment);
+        if (stint.Person is { } person)
+        {
+            changes.Add(new GraphChange.Fill(person));
+        }
+
+        return new MatchedRow(stint.Number, changes);
+    }
+
+    private async ValueTask<MatchedRow> MatchAsync(long row, Contact contact, CancellationToken cancellationToken)
+    {
+        var person = await _contacts.MatchAsync(contact, cancellationToken);
+        if (person == contact.Owner)
+        {
+            return new MatchedRow(row, null, "is the owner of the contacts; leave it out.");
+        }
+
+        var changes = new List<GraphChange>(capacity: 4)
+        {
+            new GraphChange.Fill(new Person(person, contact.Name ?? person.Value)
+            {
+                Emails = contact.Email is { } email ? [email] : [],
+                Urls = contact.Url is { } url ? [url] : [],
+            }),
+            new GraphChange.Put(new Connection(contact.Source, contact.Owner, person, contact.Since)),
+        };
+        if (contact.Company is { } text)
+        {
+            var company = await _companies.MatchAsync(text, cancellationToken);
+            if (company.Problem is { } problem)
+            {
+                return new MatchedRow(row, contact.CompanyField, problem);
+            }
+
+            Employ(changes, company, new Employment(contact.Source, person, default, From: null, Until: null) { Title = contact.Title });
+        }
+
+        _contacts.Notice(contact, person);
+        return new MatchedRow(row, changes);
+    }
+
+    private void Employ(List<GraphChange> changes, CompanyMatch company, Employment employment)
+    {
+        if (company.Made is { } made)
+        {
+            var fill = new GraphChange.Fill(made);
+            _companies.Notice(fill);
+            changes.Add(fill);
+        }
+
+        changes.Add(new GraphChange.Put(employment with { Company = company.Company }));
+    }
+}
+
+/// <summary>What becomes of a row: changes, or a refusal.</summary>
+internal readonly record struct MatchedRow
+{
+    /// <summary>A row that changes the graph.</summary>
+    public MatchedRow(long number, IReadOnlyList<GraphChange> changes) => (Number, Changes) = (number, changes);
+
+    /// <summary>A row that is refused.</summary>
+    public MatchedRow(long number, string? field, string problem) =>
+        (Number, Changes, Error) = (number, [], new ImportRowError(number, field, problem));
+
+    /// <summary>The row.</summary>
+    public long Number { get; }
+
+    /// <summary>What it changes; empty when it is refused.</summary>
+    public IReadOnlyList<GraphChange> Changes { get; }
+
+    /// <summary>Why it is refused, or null.</summary>
+    public ImportRowError? Error { get; }
+}

@@ -1,0 +1,50 @@
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Import.Rows;
+
+/// <summary>One row of a file as its format understands it. What it says may still have to be matched with what the graph holds.</summary>
+/// <param name="Number">Counted from 1; header, preamble and blank lines are no rows.</param>
+internal abstract record ImportRow(long Number)
+{
+    /// <summary>A row that cannot be understood.</summary>
+    internal sealed record Rejected(long Number, string? Field, string Problem) : ImportRow(Number);
+
+    /// <summary>A row that needs no matching.</summary>
+    internal sealed record Ready(long Number, IReadOnlyList<GraphChange> Changes) : ImportRow(Number);
+
+    /// <summary>A stint at a company given as a name or an id.</summary>
+    /// <param name="Number">The row.</param>
+    /// <param name="Employment">The stint; its company is not yet known.</param>
+    /// <param name="Company">The company as the file spells it.</param>
+    /// <param name="CompanyField">Column or member that holds it.</param>
+    /// <param name="Person">What else the row says of the person, or null.</param>
+    internal sealed record Stint(long Number, Employment Employment, string Company, string CompanyField, Person? Person) : ImportRow(Number);
+
+    /// <summary>Somebody in another one's address book.</summary>
+    /// <param name="Number">The row.</param>
+    /// <param name="Contact">What the row says.</param>
+    internal sealed record AddressBookEntry(long Number, Contact Contact) : ImportRow(Number);
+}
+
+/// <summary>Somebody in another one's address book, not yet matched with people of the graph.</summary>
+/// <param name="Source">Who says so.</param>
+/// <param name="Owner">Whose contact it is.</param>
+/// <param name="IdPrefix">What ids made for the book's people begin with, e.g. <c>li</c>.</param>
+/// <param name="Name">Name, or null.</param>
+/// <param name="Email">Address in normal form, or null.</param>
+/// <param name="Url">Profile address in normal form, or null.</param>
+internal sealed record Contact(string Source, PersonId Owner, string IdPrefix, string? Name, string? Email, string? Url)
+{
+    /// <summary>Employer as the file spells it, or null.</summary>
+    public string? Company { get; init; }
+
+    /// <summary>Column that holds the employer.</summary>
+    public string? CompanyField { get; init; }
+
+    /// <summary>Job title there, or null.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Day of the link, or null.</summary>
+    public DateOnly? Since { get; init; }
+}

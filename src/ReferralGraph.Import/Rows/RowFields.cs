@@ -1,0 +1,155 @@
+using System.Globalization;
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Import.Rows;
+
+/// <summary>Turns the texts of one row into values by the rules all formats share, and keeps the first thing that is wrong.</summary>
+/// <remarks>
+/// A method that meets a bad text notes it and returns a placeholder, so that a reader states its fields one after the other and asks once.
+/// Problems quote ids, dates and company names; never names of people or their addresses, for a report outlives the people in it.
+/// </remarks>
+internal sealed class RowFields
+{
+    private const int QuotedLength = 40;
+    private const string IdRule = "an id has 1 to 128 letters, digits or characters of . _ : @ + -";
+
+    /// <summary>The column or member of the first problem; null when the whole row is meant.</summary>
+    public string? Field { get; private set; }
+
+    /// <summary>The first problem, or null while there is none.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>A text from a file as a problem may quote it: short, and without characters that could disturb a reader's screen.</summary>
+    public static string Quote(string text)
+    {
+        var kept = text.Length <= QuotedLength ? text : text[..QuotedLength] + "...";
+        return "'" + string.Concat(kept.Select(character => char.IsControl(character) || char.IsSurrogate(character) ? '?' : character)) + "'";
+    }
+
+    /// <summary>Forgets the row before.</summary>
+    public void Begin() => (Field, Problem) = (null, null);
+
+    /// <summary>Notes a problem unless there is one.</summary>
+    public void Reject(string? field, string problem)
+    {
+        if (Problem is null)
+        {
+            (Field, Problem) = (field, problem);
+        }
+    }
+
+    /// <summary>The row as refused.</summary>
+    public ImportRow.Rejected Rejected(long row) =>
+        new(row, Field, Problem ?? throw new InvalidOperationException("The row has no problem."));
+
+    /// <summary>An id that must be there.</summary>
+    public string Id(string field, string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            Reject(field, $"is missing; {IdRule}.");
+            return string.Empty;
+        }
+
+        if (!Identifier.IsValid(text))
+        {
+            Reject(field, $"{Quote(text)} is not an id; {IdRule}.");
+        }
+
+        return text;
+    }
+
+    /// <summary>A text that must be there.</summary>
+    public string RequiredText(string field, string? text, int maxLength)
+    {
+        var value = OptionalText(field, text, maxLength);
+        if (value is null)
+        {
+            Reject(field, "is missing; give it a text.");
+        }
+
+        return value ?? string.Empty;
+    }
+
+    /// <summary>A text; null when there is none.</summary>
+    public string? OptionalText(string field, string? text, int maxLength)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        var value = text.Trim();
+        if (value.Length > maxLength)
+        {
+            Reject(field, string.Create(CultureInfo.InvariantCulture, $"has {value.Length} characters; at most {maxLength} are kept."));
+        }
+        else if (value.Any(char.IsControl))
+        {
+            Reject(field, "holds a line break or another control character; write it as plain text on one line.");
+        }
+
+        return value;
+    }
+
+    /// <summary>A calendar day written as 2019-12-31; null when there is none.</summary>
+    public DateOnly? OptionalDate(string field, string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        if (DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            return date;
+        }
+
+        Reject(field, $"{Quote(text)} is not a day that exists; write it as 2019-12-31 (year-month-day).");
+        return null;
+    }
+
+    /// <summary>Notes a stay that ends before it begins.</summary>
+    public void Period(string untilField, DateOnly? from, DateOnly? until)
+    {
+        if (from is { } first && until is { } end && first >= end)
+        {
+            Reject(untilField, string.Create(
+                CultureInfo.InvariantCulture, $"the first day no longer there, {end:yyyy-MM-dd}, must be later than the first day, {first:yyyy-MM-dd}."));
+        }
+    }
+
+    /// <summary>An e-mail address in normal form; null when there is none.</summary>
+    public string? OptionalEmail(string field, string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        var email = EmailAddress.Normalise(text);
+        if (email is null)
+        {
+            Reject(field, "is not an e-mail address; write it as name@host.");
+        }
+
+        return email;
+    }
+
+    /// <summary>A profile address in normal form; null when there is none.</summary>
+    public string? OptionalUrl(string field, string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        var url = ProfileUrl.Normalise(text);
+        if (url is null)
+        {
+            Reject(field, "is not a web address; write it as https://host/path.");
+        }
+
+        return url;
+    }
+}
