@@ -60,6 +60,14 @@ internal sealed class SearchBudget
         }
 
         VisitedPeople++;
+        return TryLook(ties);
+    }
+
+    /// <summary>Looks at some ties without settling anybody: costs time, but no visited person.</summary>
+    /// <returns>False when the time is over.</returns>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    public bool TryLook(int ties)
+    {
         _tiesUntilCheck -= ties + 1;
         return _tiesUntilCheck >= 0 || HasTime();
     }
@@ -73,7 +81,7 @@ internal sealed class SearchBudget
             return true;
         }
 
-        _reason = TruncationReason.Deadline;
+        _reason ??= TruncationReason.Deadline;
         return false;
     }
 }

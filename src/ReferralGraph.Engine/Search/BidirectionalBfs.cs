@@ -1,0 +1,126 @@
+using ReferralGraph.Engine.Graph;
+
+namespace ReferralGraph.Engine.Search;
+
+/// <summary>Number of ties on a shortest path, found by breadth-first searches from both ends that meet in the middle.</summary>
+/// <remarks>
+/// Each step completes one level of the side whose frontier has fewer ties to follow. The first tie that leads into the other side's people ends the search
+/// in the middle of a level, and is exact: were the person it leads to on an earlier level of the other side than the last, the person it comes from would be
+/// known to that side too, and the sides would have met before.
+/// Where people have d ties, that is about d^(h/2) ties looked at in place of d^h; in dense graphs far fewer, since a meeting tie is soon found.
+/// Two bits a person, cleared by walking the people met, so that a near pair costs the same in a large graph as in a small one; nothing is allocated.
+/// Source: I. Pohl, "Bi-directional search", Machine Intelligence 6 (1971) 127-140.
+/// </remarks>
+internal static class BidirectionalBfs
+{
+    private static readonly WorkspacePool<Workspace> s_workspaces = new();
+
+    /// <summary>Measures the distance between two people.</summary>
+    /// <param name="graph">The ties, followed in their direction.</param>
+    /// <param name="from">Where paths start.</param>
+    /// <param name="to">Where they end.</param>
+    /// <param name="maxHops">Longest path that counts, in ties.</param>
+    /// <param name="cancellationToken">Stops the search; checked for every person whose ties are followed.</param>
+    /// <returns>0 for the same person, null when there is no path of at most <paramref name="maxHops"/> ties.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public static int? Distance(TieGraph graph, int from, int to, int maxHops, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (from == to)
+        {
+            return 0;
+        }
+
+        var workspace = s_workspaces.Rent();
+        try
+        {
+            return workspace.Meet(graph, from, to, maxHops, cancellationToken);
+        }
+        finally
+        {
+            workspace.Clear();
+            s_workspaces.Return(workspace);
+        }
+    }
+
+    private sealed class Workspace
+    {
+        private readonly PersonSet _near = new();
+        private readonly PersonSet _far = new();
+
+        public int? Meet(TieGraph graph, int from, int to, int maxHops, CancellationToken cancellationToken)
+        {
+            _near.Reserve(graph.PersonCount);
+            _far.Reserve(graph.PersonCount);
+            _near.Add(from);
+            _far.Add(to);
+            var (nearLevel, farLevel) = (0, 0);
+            long nearTies = graph.OutDegree(from);
+            long farTies = graph.InDegree(to);
+
+            for (var hops = 1; hops <= maxHops && nearTies > 0 && farTies > 0; hops++)
+            {
+                if (nearTies <= farTies)
+                {
+                    var level = _near.Count;
+                    for (; nearLevel < level; nearLevel++)
+                    {
+                        cancellationToken.ThrowIfCancellationRequested();
+                        if (Reach(graph.OutPeople(_near.Members[nearLevel]), _near, _far))
+                        {
+                            return hops;
+                        }
+                    }
+
+                    nearTies = 0;
+                    foreach (var person in _near.Members[nearLevel..])
+                    {
+                        nearTies += graph.OutDegree(person);
+                    }
+                }
+                else
+                {
+                    var level = _far.Count;
+                    for (; farLevel < level; farLevel++)
+                    {
+                        cancellationToken.ThrowIfCancellationRequested();
+                        if (Reach(graph.InPeople(_far.Members[farLevel]), _far, _near))
+                        {
+                            return hops;
+                        }
+                    }
+
+                    farTies = 0;
+                    foreach (var person in _far.Members[farLevel..])
+                    {
+                        farTies += graph.InDegree(person);
+                    }
+                }
+            }
+
+            return null;
+        }
+
+        public void Clear()
+        {
+            _near.Clear();
+            _far.Clear();
+        }
+
+        /// <returns>True when one of <paramref name="people"/> is known to the other side.</returns>
+        private static bool Reach(ReadOnlySpan<int> people, PersonSet side, PersonSet other)
+        {
+            foreach (var person in people)
+            {
+                if (other.Contains(person))
+                {
+                    return true;
+                }
+
+                side.Add(person);
+            }
+
+            return false;
+        }
+    }
+}

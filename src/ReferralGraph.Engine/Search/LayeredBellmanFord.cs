@@ -1,0 +1,325 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using ReferralGraph.Engine.Graph;
+
+namespace ReferralGraph.Engine.Search;
+
+/// <summary>The best way from the starters to everybody of a set of targets, of at most so many hops: one layer of labels per hop.</summary>
+/// <remarks>
+/// Layer h holds, for each person, the best walk of exactly h ties from a starter, best by cost and then by the ranks of the people walked, compared on demand.
+/// A label is kept only when it costs less than every label of the same person with fewer hops.
+///
+/// Why that is exact. Order walks by key, hops, ranks. Costs are not negative, so replacing the way to a person by one that is no dearer and has fewer hops gives a
+/// walk that comes strictly before; hence a label that is not kept begins no best walk, and a best walk, which can lose no cycle, is simple. Of walks to a person that
+/// are equal in key and hops the one of lower ranks stays lower however it goes on. With a floor on the last tie, required people, or a floor on the first
+/// tie and several starters, losing a cycle may break a constraint: then the best walk still comes before every path, so if it is simple it is the best path, and
+/// if it is not the caller asks <see cref="KBestSimplePaths{TVia,TFilter}"/>. Required people make states of a person and those met so far; each is met once,
+/// and states that cannot meet the rest any more are dropped.
+///
+/// The last layer is never made: targets look back over their incoming ties. The layer before it is pulled by the targets' neighbours instead of pushed when they
+/// have fewer ties. O(ties of labelled people) time, at most O(maxHops * m); 16 bytes a person and 24 a label.
+/// Source: R. Bellman, "On a routing problem", Quart. Appl. Math. 16 (1958) 87-90, by number of arcs as in E. Lawler, Combinatorial Optimization (1976) ch. 3.
+/// </remarks>
+internal static class LayeredBellmanFord
+{
+    /// <summary>Makes the labels and finds each target's best way.</summary>
+    /// <param name="scope">The question; its table begins empty.</param>
+    /// <param name="targets">Whom to reach.</param>
+    /// <param name="neighbours">An empty set for its own use; left empty.</param>
+    /// <param name="labelAll">True when labels of every layer are needed afterwards, false when only <paramref name="best"/> is.</param>
+    /// <param name="best">Best way of each target, <see cref="Completion.None"/> where there is none, shape [targets].</param>
+    public static void Find<TVia, TFilter>(
+        in SearchScope<TVia, TFilter> scope, ReadOnlySpan<int> targets, PersonSet neighbours, bool labelAll, Span<Completion> best)
+        where TVia : struct, IViaSet
+        where TFilter : struct, ITieFilter
+    {
+        best.Fill(Completion.None);
+        Seed(scope);
+        for (var hops = 1; hops < scope.MaxHops; hops++)
+        {
+            scope.Table.LayerStart[hops] = scope.Table.Count;
+            if (scope.Table.LayerStart[hops - 1] == scope.Table.Count)
+            {
+                break;
+            }
+
+            // Fewest hops first: once everybody is reached, longer ways are of no use. Worth looking only before the layers that grow large.
+            if (scope.HopKey >= SearchScope<TVia, TFilter>.HopsFirst && hops > 2 && !labelAll && ReachAll(scope, targets, best))
+            {
+                return;
+            }
+
+            var complete = hops > 1 && hops == scope.MaxHops - 1 && !TVia.Any && PullIsCheaper(scope, hops, targets, neighbours)
+                ? Pull(scope, hops, neighbours.Members)
+                : Push(scope, hops);
+            neighbours.Clear();
+            if (!complete)
+            {
+                break;
+            }
+        }
+
+        scope.Table.LayerStart[scope.MaxHops] = scope.Table.Count;
+        ReachAll(scope, targets, best);
+    }
+
+    private static void Seed<TVia, TFilter>(in SearchScope<TVia, TFilter> scope)
+        where TVia : struct, IViaSet
+        where TFilter : struct, ITieFilter
+    {
+        // Everybody starts, and every first tie is good enough: a way of several ties is never better than its last tie alone.
+        if (scope.Anyone && !scope.StartersAsConnectors && !TVia.Any)
+        {
+            return;
+        }
+
+        var count = scope.Anyone ? scope.Graph.PersonCount : scope.Starters.Count;
+        scope.Table.Reserve(count);
+        for (var index = 0; index < count; index++)
+        {
+            var starter = scope.Anyone ? index : scope.Starters.Members[index];
+            if (scope.Via.BitOf(starter) == 0)
+            {
+                scope.Table.AddStarter<TVia>(starter, dominant: !scope.StartersAsConnectors);
+            }
+        }
+    }
+
+    /// <summary>Makes layer <paramref name="hops"/> along the outgoing ties of the layer before it.</summary>
+    /// <returns>False when the budget ran out.</returns>
+    private static bool Push<TVia, TFilter>(in SearchScope<TVia, TFilter> scope, int hops)
+        where TVia : struct, IViaSet
+        where TFilter : struct, ITieFilter
+    {
+        var table = scope.Table;
+        var end = table.Count;
+        for (var label = table.LayerStart[hops - 1]; label < end; label++)
+        {
+            var ties = scope.Graph.Out(table.Labels[label].Person);
+            var missing = scope.Via.All & ~table.Labels[label].Seen;
+            var requiredOnly = TVia.Any && BitOperations.PopCount((uint)missing) >= scope.MaxHops - hops;
+            if (!scope.Budget.TrySettle(requiredOnly ? BitOperations.PopCount((uint)missing) : ties.Count))
+            {
+                return false;
+            }
+
+            table.Reserve(ties.Count);
+            if (requiredOnly)
+            {
+                // No place left in the middle for anybody but those still missing.
+                for (; missing != 0; missing &= missing - 1)
+                {
+                    if (ties.IndexOf(scope.Via.PersonOf(missing)) is >= 0 and var index)
+                    {
+                        Relax(scope, label, hops, ties, index);
+                    }
+                }
+            }
+            else
+            {
+                for (var index = 0; index < ties.Count; index++)
+                {
+                    Relax(scope, label, hops, ties, index);
+                }
+            }
+        }
+
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Relax<TVia, TFilter>(in SearchScope<TVia, TFilter> scope, int parent, int hops, in TieList ties, int index)
+        where TVia : struct, IViaSet
+        where TFilter : struct, ITieFilter
+    {
+        var table = scope.Table;
+        ref var from = ref table.Labels[parent];
+        var to = ties.People[index];
+        var seen = 0;
+        if (TVia.Any)
+        {
+            var bit = scope.Via.BitOf(to);
+            if ((from.Seen & bit) != 0)
+            {
+                return;
+            }
+
+            seen = from.Seen | bit;
+        }
+
+        var cost = from.Cost + ties.Cost(index) + scope.HopKey;
+        ref var head = ref table.Heads[table.Slot<TVia>(to, seen)];
+        var known = head.Stamp == table.Stamp;
+        if ((known && cost > head.Cost)
+            || !scope.Filter.Allows(from.Person, to, ties, index)
+            || (hops == 1 && !scope.Filter.AllowsFirst(from.Person, to, ties, index)))
+        {
+            return;
+        }
+
+        if (known && head.Label >= table.LayerStart[hops])
+        {
+            ref var rival = ref table.Labels[head.Label];
+            if (cost < rival.Cost || scope.Compare(parent, rival.Parent) < 0)
+            {
+                rival.Cost = head.Cost = cost;
+                rival.Parent = parent;
+            }
+        }
+        else if ((!known || cost < head.Cost) && scope.MayConnect(to))
+        {
+            var older = known ? head.Label : -1;
+            table.Add(ref head, new Label { Cost = cost, Person = to, Parent = parent, Older = older, Hops = (byte)hops, Seen = (byte)seen });
+        }
+    }
+
+    /// <summary>Collects the targets' incoming neighbours while they have fewer ties than the layer to push from.</summary>
+    private static bool PullIsCheaper<TVia, TFilter>(
+        in SearchScope<TVia, TFilter> scope, int hops, ReadOnlySpan<int> targets, PersonSet neighbours)
+        where TVia : struct, IViaSet
+        where TFilter : struct, ITieFilter
+    {
+        var pushed = 0L;
+        foreach (ref readonly var label in scope.Table.Labels.AsSpan(scope.Table.LayerStart[hops - 1]..scope.Table.Count))
+        {
+            pushed += scope.Graph.OutDegree(label.Person);
+        }
+
+        var pulled = 0L;
+        foreach (var target in targets)
+        {
+            foreach (var person in scope.Graph.InPeople(target))
+            {
+                if (scope.MayConnect(person) && neighbours.Add(person))
+                {
+                    pulled += scope.Graph.InDegree(person);
+                }
+            }
+
+            if (pulled >= pushed)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Makes layer <paramref name="hops"/> for these people only, along their incoming ties from the layer before it.</summary>
+    /// <returns>False when the budget ran out.</returns>
+    private static bool Pull<TVia, TFilter>(in SearchScope<TVia, TFilter> scope, int hops, ReadOnlySpan<int> people)
+        where TVia : struct, IViaSet
+        where TFilter : struct, ITieFilter
+    {
+        var table = scope.Table;
+        table.Reserve(people.Length);
+        foreach (var person in people)
+        {
+            var ties = scope.Graph.In(person);
+            if (!scope.Budget.TrySettle(ties.Count))
+            {
+                return false;
+            }
+
+            ref var head = ref table.Heads[table.Slot<TVia>(person, 0)];
+            var known = head.Stamp == table.Stamp;
+            var (cost, parent) = (known ? head.Cost : long.MaxValue, -1);
+            for (var index = 0; index < ties.Count; index++)
+            {
+                var from = table.Newest<TVia>(ties.People[index], 0);
+                from = from >= table.LayerStart[hops] ? table.Labels[from].Older : from;
+                if (from < table.LayerStart[hops - 1])
+                {
+                    continue;
+                }
+
+                var through = table.Labels[from].Cost + ties.Cost(index) + scope.HopKey;
+                if (through <= cost
+                    && (through < cost || (parent >= 0 && scope.Compare(from, parent) < 0))
+                    && scope.Filter.Allows(ties.People[index], person, ties, index))
+                {
+                    (cost, parent) = (through, from);
+                }
+            }
+
+            if (parent >= 0)
+            {
+                table.Add(ref head, new Label { Cost = cost, Person = person, Parent = parent, Older = known ? head.Label : -1, Hops = (byte)hops });
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Finds the best way of every target that has none yet, from the labels there are.</summary>
+    /// <returns>True when every target has one.</returns>
+    /// <remarks>A budget that is spent before does not keep targets from looking back: the ways to their neighbours are known, and cost one look at each tie.</remarks>
+    private static bool ReachAll<TVia, TFilter>(in SearchScope<TVia, TFilter> scope, ReadOnlySpan<int> targets, Span<Completion> best)
+        where TVia : struct, IViaSet
+        where TFilter : struct, ITieFilter
+    {
+        var all = true;
+        var spent = scope.Budget.Exhausted;
+        for (var index = 0; index < targets.Length; index++)
+        {
+            if (best[index].Exists)
+            {
+                continue;
+            }
+
+            var ties = scope.Graph.In(targets[index]);
+            if (!scope.Budget.TryLook(ties.Count) && !spent)
+            {
+                return false;
+            }
+
+            best[index] = Reach(scope, targets[index], ties);
+            all &= best[index].Exists;
+        }
+
+        return all;
+    }
+
+    private static Completion Reach<TVia, TFilter>(in SearchScope<TVia, TFilter> scope, int target, in TieList ties)
+        where TVia : struct, IViaSet
+        where TFilter : struct, ITieFilter
+    {
+        var table = scope.Table;
+        var best = Completion.None;
+        if ((scope.Via.BitOf(target) & scope.Via.All) != 0)
+        {
+            return best;
+        }
+
+        for (var index = 0; index < ties.Count; index++)
+        {
+            var person = ties.People[index];
+            var cost = ties.Cost(index) + scope.HopKey;
+            Completion way;
+            if (!TVia.Any && scope.IsStarter(person) && scope.Filter.AllowsFirst(person, target, ties, index))
+            {
+                way = new Completion(cost, 1, person, -1);
+            }
+            else
+            {
+                var label = table.Newest<TVia>(person, scope.Via.All);
+                if (label < 0 || table.Labels[label].Hops == 0)
+                {
+                    continue;
+                }
+
+                way = new Completion(table.Labels[label].Cost + cost, table.Labels[label].Hops + 1, person, label);
+            }
+
+            if (way.Key <= best.Key
+                && way.Precedes(best, scope)
+                && scope.Filter.Allows(person, target, ties, index)
+                && scope.Filter.AllowsLast(person, target, ties, index))
+            {
+                best = way;
+            }
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,56 @@
+using ReferralGraph.Engine.Graph;
+
+namespace ReferralGraph.Engine.Search;
+
+/// <summary>One question as the algorithms see it: the ties, what a path must satisfy, and the labels they share.</summary>
+/// <remarks>
+/// Paths are ordered by one integer, the key: costs of the ties, plus for each hop the hop cost and the surcharge. The surcharge is 0, or more than
+/// any path can cost where fewer hops come first; so one search serves both rankings. Keys count one hop cost too many, the same for every path.
+/// </remarks>
+internal readonly ref struct SearchScope<TVia, TFilter>
+    where TVia : struct, IViaSet
+    where TFilter : struct, ITieFilter
+{
+    /// <summary>Above the cost of any path: six ties of less than 2^48 and their hops.</summary>
+    public const long HopsFirst = 1L << 52;
+
+    public required TieGraph Graph { get; init; }
+
+    public required ReadOnlySpan<int> Ranks { get; init; }
+
+    public required LabelTable Table { get; init; }
+
+    public required SearchBudget Budget { get; init; }
+
+    public required TVia Via { get; init; }
+
+    public required TFilter Filter { get; init; }
+
+    /// <summary>People who may not be in the middle, a bit each; may be shorter than the graph.</summary>
+    public required ReadOnlySpan<ulong> Excluded { get; init; }
+
+    /// <summary>Who starts, unless everybody does.</summary>
+    public required PersonSet Starters { get; init; }
+
+    /// <summary>True when everybody may start.</summary>
+    public required bool Anyone { get; init; }
+
+    /// <summary>True when a starter may be in the middle of another's path although his own path would be no worse, because his own first tie may be too weak.</summary>
+    public required bool StartersAsConnectors { get; init; }
+
+    /// <summary>The only target, who is then never in the middle; -1 when there are several.</summary>
+    public required int OnlyTarget { get; init; }
+
+    /// <summary>Hop cost and surcharge.</summary>
+    public required long HopKey { get; init; }
+
+    /// <summary>Longest path, in ties.</summary>
+    public required int MaxHops { get; init; }
+
+    public bool IsStarter(int person) => Anyone || Starters.Contains(person);
+
+    public bool MayConnect(int person) =>
+        person != OnlyTarget && ((uint)(person >> 6) >= (uint)Excluded.Length || (Excluded[person >> 6] >> (person & 63) & 1) == 0);
+
+    public int Compare(int left, int right) => Table.Compare(left, right, Ranks);
+}

@@ -1,0 +1,61 @@
+namespace ReferralGraph.Engine.Search;
+
+/// <summary>Everything a path search writes to, kept from question to question.</summary>
+internal sealed class SearchWorkspace
+{
+    public LabelTable Labels { get; } = new();
+
+    public CandidateHeap Heap { get; } = new();
+
+    public PersonSet Starters { get; } = new();
+
+    /// <summary>Neighbours of targets, while a layer is pulled.</summary>
+    public PersonSet Neighbours { get; } = new();
+
+    /// <summary>People further paths of one target avoid.</summary>
+    public PersonSet Avoided { get; } = new();
+
+    /// <summary>Targets in the order of the question.</summary>
+    public int[] Targets { get; private set; } = [];
+
+    /// <summary>Best way of each target.</summary>
+    public Completion[] Best { get; private set; } = [];
+
+    /// <summary>Reached targets, to be put in order.</summary>
+    public RankedTarget[] Ranked { get; private set; } = [];
+
+    /// <summary>Makes everything large enough for a question.</summary>
+    public void Reserve(int personCount, int targetCount)
+    {
+        Starters.Reserve(personCount);
+        Neighbours.Reserve(personCount);
+        Avoided.Reserve(personCount);
+        if (Targets.Length < targetCount)
+        {
+            Targets = new int[targetCount];
+            Best = new Completion[targetCount];
+            Ranked = new RankedTarget[targetCount];
+        }
+    }
+
+    /// <summary>Leaves every set empty, also after a search that was cancelled.</summary>
+    public void Clear()
+    {
+        Starters.Clear();
+        Neighbours.Clear();
+        Avoided.Clear();
+    }
+}
+
+/// <summary>A reached target and his best path.</summary>
+/// <param name="Target">His person number.</param>
+/// <param name="Rank">Rank of his id.</param>
+/// <param name="Path">The path, all fixed.</param>
+internal readonly record struct RankedTarget(int Target, int Rank, Candidate Path) : IComparable<RankedTarget>
+{
+    /// <summary>The order of people in an answer: key of the best path, fewer hops, id.</summary>
+    public int CompareTo(RankedTarget other) =>
+        Path.Key != other.Path.Key ? Path.Key.CompareTo(other.Path.Key)
+        : Path.Hops != other.Path.Hops ? Path.Hops.CompareTo(other.Path.Hops)
+        : Rank.CompareTo(other.Rank);
+}

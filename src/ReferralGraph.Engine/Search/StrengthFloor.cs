@@ -1,0 +1,56 @@
+using ReferralGraph.Core.Ties;
+using ReferralGraph.Engine.Graph;
+
+namespace ReferralGraph.Engine.Search;
+
+/// <summary>"At least this strong", decided from a tie's cost wherever the cost tells.</summary>
+/// <remarks>
+/// A graph keeps costs and no strengths. Where the response is the common one r, cost = round(-ln(s * r) * 1e12) falls as s rises, so s >= floor exactly when
+/// cost is at most that of floor * r, but for the rounding of the product, the logarithm and the integer: together less than <see cref="Slack"/> units.
+/// Within the slack, and where the response was set by hand, the exact strength is asked for.
+/// </remarks>
+internal readonly struct StrengthFloor
+{
+    /// <summary>Units of cost within which rounding could decide; -ln p is at most 230, known to 3e-14, that is 0.03 units, and then rounded to a whole one.</summary>
+    private const long Slack = 4;
+
+    private readonly double _floor;
+    private readonly long _surelyWithin;
+    private readonly long _surelyBeyond;
+    private readonly ITieStrength? _strengths;
+
+    /// <summary>Prepares the comparison.</summary>
+    /// <param name="floor">Least strength; 0 or less lets everything through.</param>
+    /// <param name="strengths">The exact strengths; needed when <paramref name="floor"/> is above 0.</param>
+    public StrengthFloor(double floor, ITieStrength? strengths)
+    {
+        _floor = floor;
+        _strengths = strengths;
+        if (floor > 0)
+        {
+            ArgumentNullException.ThrowIfNull(strengths);
+            var cost = TieScorer.Cost(floor * strengths.CommonResponse);
+            _surelyWithin = cost - Slack;
+            _surelyBeyond = cost + Slack;
+        }
+    }
+
+    public bool Allows(int from, int to, in TieList ties, int index)
+    {
+        if (_floor <= 0)
+        {
+            return true;
+        }
+
+        if ((ties.Kinds[index] & TieGraph.ManualResponse) == 0)
+        {
+            var cost = ties.Cost(index);
+            if (cost <= _surelyWithin || cost >= _surelyBeyond)
+            {
+                return cost <= _surelyWithin;
+            }
+        }
+
+        return _strengths!.Strength(from, to) >= _floor;
+    }
+}
