@@ -74,7 +74,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAsyncDisposable
             ? new DistanceResult.Completed(
                 snapshot.Revision,
                 snapshot.Day,
-                PathSearch.Distance(snapshot.Ties, one, other, PathQuery.ShortestHopLimit, cancellationToken))
+                BidirectionalBfs.Distance(snapshot.Ties, one, other, PathQuery.ShortestHopLimit, cancellationToken))
             : new DistanceResult.PersonUnknown(to);
     }
 
