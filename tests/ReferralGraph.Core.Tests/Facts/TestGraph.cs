@@ -54,7 +54,7 @@ internal sealed class TestGraph
 
     private static FactBase Apply(FactBase start, TrustModel model, IEnumerable<RecordChange> changes)
     {
-        var editor = new FactBaseEditor(start, model.IgnoredEmployers);
+        var editor = new FactBaseEditor(start, model.IgnoredEmployers.Select(CompanyNames.Normalise).ToHashSet(StringComparer.Ordinal));
         foreach (var change in changes)
         {
             editor.Apply(change);
