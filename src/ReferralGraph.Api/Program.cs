@@ -3,8 +3,10 @@ using ReferralGraph.Api.Features.Companies;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Features.Health;
+using ReferralGraph.Api.Features.Paths;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Features.Teams;
+using ReferralGraph.Api.Features.Ties;
 using ReferralGraph.Api.OpenApi;
 using ReferralGraph.Api.Problems;
 
@@ -15,6 +17,8 @@ builder.Services
     .AddStore()
     .AddProblems()
     .AddRequests()
+    .AddPaths()
+    .AddTies()
     .AddFacts()
     .AddHealth()
     .AddOpenApiDocument();
@@ -23,6 +27,8 @@ var app = builder.Build();
 app.UseProblems();
 app.UseOpenApiDocument();
 app.UseRequestChecks();
+app.MapPathEndpoints();
+app.MapTieEndpoints();
 app.MapPersonEndpoints();
 app.MapMergeEndpoints();
 app.MapCompanyEndpoints();

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using ReferralGraph.Engine;
 
 namespace ReferralGraph.Api.Composition;
 
@@ -15,6 +16,9 @@ internal sealed class SearchOptions
     /// <summary>How long one search may take. 10 ms to 30 s; default 2 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:30", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The same as limits of the engine.</summary>
+    public SearchLimits ToLimits() => new() { MaxVisitedPeople = MaxVisitedPeople, Timeout = Timeout };
 }
 
 /// <summary>Source-generated validation of <see cref="SearchOptions"/>.</summary>

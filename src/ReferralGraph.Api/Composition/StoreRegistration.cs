@@ -1,3 +1,9 @@
+using Microsoft.Extensions.Options;
+using ReferralGraph.Api.Features.Graph;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Engine;
+
 namespace ReferralGraph.Api.Composition;
 
 /// <summary>Which store keeps the graph and which finder answers from it.</summary>
@@ -5,6 +11,12 @@ internal static class StoreRegistration
 {
     public static IServiceCollection AddStore(this IServiceCollection services)
     {
+        services.AddSingleton<IReferralPathFinder>(provider => new SnapshotPathFinder(
+            provider.GetRequiredService<IGraphStore>(),
+            provider.GetRequiredService<IOptions<TieOptions>>().Value.ToModel(),
+            provider.GetRequiredService<IOptions<SearchOptions>>().Value.ToLimits(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<AnswerStamp>();
         services.AddSingleton<DemoLoader>();
         return services;
     }

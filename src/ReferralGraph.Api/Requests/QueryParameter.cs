@@ -88,9 +88,9 @@ internal sealed record QueryParameter(string Name, Type Type)
 
         var (least, most) = (Convert.ToDouble(Range.Minimum, CultureInfo.InvariantCulture), Convert.ToDouble(Range.Maximum, CultureInfo.InvariantCulture));
 
+        var rule = Range.ErrorMessage ?? string.Create(CultureInfo.InvariantCulture, $"{Name} must be {kind} from {least} to {most}");
+
         // Written so that NaN, which is neither below nor above anything, is refused too.
-        return parsed && number >= least && number <= most
-            ? null
-            : string.Create(CultureInfo.InvariantCulture, $"{Name} must be {kind} from {least} to {most}; got '{Spelling.Excerpt(value)}'.");
+        return parsed && number >= least && number <= most ? null : $"{rule}; got {Spelling.Excerpt(value)}.";
     }
 }

@@ -1,0 +1,33 @@
+using System.Collections.Frozen;
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Features.Companies;
+using ReferralGraph.Api.Problems;
+using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Api.Features.Paths;
+
+/// <summary>Finds the company whose people a question wants to reach.</summary>
+internal sealed class CompanyTargets(CompanyLookup lookup, IGraphStore store, IReferralPathFinder finder, CurrentTenant tenant)
+{
+    private readonly FrozenSet<string> _ignored = finder.Model.IgnoredEmployers.Select(CompanyNames.Normalise).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>The company, or the problem to answer with: unknown 404, ambiguous 409, an employer that is none 422.</summary>
+    public async Task<(NamedCompany? Company, ProblemHttpResult? Problem)> FindAsync(string segment, CancellationToken cancellationToken)
+    {
+        var (company, problem) = await lookup.FindAsync(segment, cancellationToken);
+        if (problem is not null)
+        {
+            return (null, problem);
+        }
+
+        var names = await store.ReadCompanyNamesAsync(tenant.Id, [company], cancellationToken);
+        var named = new NamedCompany(company.Value, names.GetValueOrDefault(company, company.Value));
+        return _ignored.Contains(CompanyNames.Normalise(named.Name))
+            ? (null, ApiProblem.Result(
+                ProblemTypes.CompanyIgnored, $"'{named.Name}' is one of Ties:IgnoredEmployers: people who give it as employer do not work together."))
+            : (named, null);
+    }
+}

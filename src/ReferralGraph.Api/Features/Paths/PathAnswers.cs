@@ -1,0 +1,68 @@
+using ReferralGraph.Api.Features.Graph;
+using ReferralGraph.Api.Features.People;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+
+namespace ReferralGraph.Api.Features.Paths;
+
+/// <summary>Turns what a search found into an answer with names.</summary>
+internal sealed class PathAnswers(IGraphStore store, AnswerStamp stamp)
+{
+    private const string AnyoneName = "Anyone";
+
+    /// <summary>The answer, but for the member that names whom was asked about.</summary>
+    public async Task<PathsResponse> DescribeAsync(PathQuery query, PathSearchResult.Completed found, CancellationToken cancellationToken)
+    {
+        var paths = found.People.SelectMany(person => person.Paths).ToList();
+        var people = paths.SelectMany(path => path.People).Concat(NamedIn(query));
+        var names = await GraphNames.ReadAsync(store, query.Tenant, people, paths.SelectMany(path => path.Ties), cancellationToken);
+        return new PathsResponse(
+            OutcomeOf(query, found),
+            await NameAsync(query.Tenant, query.From, names, cancellationToken),
+            [.. found.People.Select(person => ReachableResponse.From(person, names))])
+        {
+            Person = query.Goal is PathGoal.ToPerson(var target) ? names.Of(target) : null,
+            Search = found.Truncation is { } cut ? new SearchResponse(cut.Reason, cut.Explored, cut.Budget) : null,
+            Model = stamp.Model(found.Day),
+            Graph = AnswerStamp.Graph(found.Revision),
+            NextCursor = found is { HasMore: true, People.Count: > 0 } ? PathCursor.After(query, found) : null,
+        };
+    }
+
+    private static IEnumerable<PersonId> NamedIn(PathQuery query)
+    {
+        if (query.From is PathOrigin.One(var asker))
+        {
+            yield return asker;
+        }
+
+        if (query.Goal is PathGoal.ToPerson(var target))
+        {
+            yield return target;
+        }
+    }
+
+    private static PathOutcome OutcomeOf(PathQuery query, PathSearchResult.Completed found)
+    {
+        if (found.Truncation is not null)
+        {
+            return PathOutcome.Truncated;
+        }
+
+        // An empty page behind a cursor does not mean that nobody is within reach.
+        return found.People.Count > 0 || query.After is not null ? PathOutcome.Found : PathOutcome.None;
+    }
+
+    private async Task<NamedPerson> NameAsync(TenantId tenant, PathOrigin origin, GraphNames names, CancellationToken cancellationToken)
+    {
+        var id = PathQuestion.NameOf(origin);
+        return origin switch
+        {
+            PathOrigin.One(var person) => names.Of(person),
+            PathOrigin.Members(var team) => new NamedPerson(id, (await store.ReadTeamAsync(tenant, team, cancellationToken))?.Name ?? team.Value),
+            _ => new NamedPerson(id, AnyoneName),
+        };
+    }
+}

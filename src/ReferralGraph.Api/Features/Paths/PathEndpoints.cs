@@ -1,0 +1,85 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Problems;
+using ReferralGraph.Api.Requests;
+
+namespace ReferralGraph.Api.Features.Paths;
+
+/// <summary>"Who do I know at company X": the path searches.</summary>
+internal static class PathEndpoints
+{
+    public static IServiceCollection AddPaths(this IServiceCollection services) => services
+        .AddSingleton<PathAnswers>()
+        .AddSingleton<PathSearches>()
+        .AddSingleton<CompanyTargets>();
+
+    public static void MapPathEndpoints(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapApiGroup("Paths");
+
+        group.MapGet("/companies/{company}/paths", FindPathsToCompany)
+            .WithName(nameof(FindPathsToCompany))
+            .WithSummary("Who do I know at a company, how, and whom should I ask first?")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+
+        group.MapGet("/people/{person}/paths", FindPathsToPerson)
+            .WithName(nameof(FindPathsToPerson))
+            .WithSummary("How do I get to know a person?")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        group.MapPost("/paths/batch", FindPathsInBatch)
+            .WithName(nameof(FindPathsInBatch))
+            .WithSummary("Ask for paths to up to 500 companies and people at once")
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+    }
+
+    internal static async Task<Results<Ok<PathsResponse>, ProblemHttpResult>> FindPathsToCompany(
+        [Description("Id, domain, alias, name or LinkedIn URL (URL-encoded) of the company to reach.")] string company,
+        [AsParameters] CompanyPathParameters parameters,
+        PathSearches searches,
+        CancellationToken cancellationToken)
+    {
+        var errors = new FieldErrors();
+        return await searches.ReadAsync(parameters, errors, cancellationToken) is { } question
+            ? await searches.ToCompanyAsync(question, company, parameters, parameters.Cursor, cancellationToken)
+            : ApiProblem.Invalid(errors);
+    }
+
+    internal static async Task<Results<Ok<PathsResponse>, ProblemHttpResult>> FindPathsToPerson(
+        [Description("Id of the person to reach.")] string person,
+        [AsParameters] PersonPathParameters parameters,
+        PathSearches searches,
+        CancellationToken cancellationToken)
+    {
+        var errors = new FieldErrors();
+        return await searches.ReadAsync(parameters, errors, cancellationToken) is { } question
+            ? await searches.ToPersonAsync(question, person, parameters.Cursor, cancellationToken)
+            : ApiProblem.Invalid(errors);
+    }
+
+    internal static async Task<Results<Ok<PathBatchResponse>, ProblemHttpResult>> FindPathsInBatch(
+        PathBatchRequest request, PathSearches searches, CancellationToken cancellationToken)
+    {
+        var errors = new FieldErrors();
+        DeclaredValues.Check(request, errors);
+        request.CheckTargets(errors);
+        if (errors.Any || await searches.ReadAsync(request, errors, cancellationToken) is not { } question)
+        {
+            return ApiProblem.Invalid(errors);
+        }
+
+        var items = new List<PathBatchItem>(request.Targets!.Length);
+        foreach (var target in request.Targets.OfType<PathBatchTarget>())
+        {
+            var answer = target.Company is { } company
+                ? await searches.ToCompanyAsync(question, company, request, cursor: null, cancellationToken)
+                : await searches.ToPersonAsync(question, target.Person!, cursor: null, cancellationToken);
+            items.Add(PathBatchItem.From(target, answer));
+        }
+
+        return TypedResults.Ok(new PathBatchResponse(items));
+    }
+}

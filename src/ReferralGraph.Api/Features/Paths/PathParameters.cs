@@ -1,0 +1,124 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using ReferralGraph.Core.Paths;
+
+namespace ReferralGraph.Api.Features.Paths;
+
+/// <summary>What every path question may say. The same names in a query string and in the body of a batch.</summary>
+public abstract record PathParameters
+{
+    /// <summary>Who asks.</summary>
+    [FromQuery(Name = "from"), Description("Who asks: a person id, team:{id}, or anyone (whoever in the tenant has the best path). Required.")]
+    public string? From { get; init; }
+
+    /// <summary>Longest path, in ties.</summary>
+    [FromQuery(Name = "maxHops"), Range(1, PathQuery.ShortestHopLimit, ErrorMessage = PathQuestion.MaxHopsRule)]
+    [Description("Longest path, in ties: 1 to 4, 1 to 6 with ranking=shortest. Default 3.")]
+    public int? MaxHops { get; init; }
+
+    /// <summary>What comes first.</summary>
+    [FromQuery(Name = "ranking"), AllowedValues("warmest", "shortest")]
+    [Description("What comes first: warmest (most reach, the default) or shortest (fewest hops, then reach).")]
+    public string? Ranking { get; init; }
+
+    /// <summary>People in the answer.</summary>
+    [FromQuery(Name = "limit"), Range(1, 50), Description("People in one answer, best first. Default 10.")]
+    public int? Limit { get; init; }
+
+    /// <summary>Alternatives per person.</summary>
+    [FromQuery(Name = "pathsPerPerson"), Range(1, 10), Description("Alternatives per person, distinct and loop-free, best first. Default 1.")]
+    public int? PathsPerPerson { get; init; }
+
+    /// <summary>How alternatives must differ.</summary>
+    [FromQuery(Name = "diverse"), AllowedValues("connector"), Description("connector: alternatives share no person in the middle.")]
+    public string? Diverse { get; init; }
+
+    /// <summary>Least strength of every tie.</summary>
+    [FromQuery(Name = "minStrength"), Range(0.0, 1.0), Description("Least strength of every tie. Default 0.")]
+    public double? MinStrength { get; init; }
+
+    /// <summary>Least strength of the asker's own tie.</summary>
+    [FromQuery(Name = "minFirstStrength"), Range(0.0, 1.0), Description("Least strength of the asker's own tie. Default 0.")]
+    public double? MinFirstStrength { get; init; }
+
+    /// <summary>Least strength of the last tie.</summary>
+    [FromQuery(Name = "minLastStrength"), Range(0.0, 1.0), Description("Least strength of the last tie. Default 0.")]
+    public double? MinLastStrength { get; init; }
+
+    /// <summary>Kinds of evidence.</summary>
+    [FromQuery(Name = "evidence")]
+    [AllowedValues("coEmployment", "education", "connection", "interaction", "endorsement", "introduction", "manual")]
+    [Description("Only ties with evidence of one of these kinds; repeatable. Default all.")]
+    public string[]? Evidence { get; init; }
+
+    /// <summary>People required in the middle.</summary>
+    [FromQuery(Name = "via"), Description("People who must be in the middle, in any order; repeatable.")]
+    public string[]? Via { get; init; }
+
+    /// <summary>People excluded from the middle.</summary>
+    [FromQuery(Name = "notVia"), Description("People who must not be in the middle; repeatable.")]
+    public string[]? NotVia { get; init; }
+
+    /// <summary>Teams excluded from the middle.</summary>
+    [FromQuery(Name = "excludeTeam"), Description("Teams nobody of which may be in the middle; repeatable.")]
+    public string[]? ExcludeTeam { get; init; }
+
+    /// <summary>Only observed evidence.</summary>
+    [FromQuery(Name = "observedOnly"), Description("true: only ties with observed evidence; having worked or studied at one place is inferred. Default false.")]
+    public bool? ObservedOnly { get; init; }
+}
+
+/// <summary>What a question about a person may say.</summary>
+public sealed record PersonPathParameters : PathParameters
+{
+    /// <summary>Where to go on.</summary>
+    [FromQuery(Name = "cursor"), Description("nextCursor of the answer to the same question.")]
+    public string? Cursor { get; init; }
+}
+
+/// <summary>What a question about a company may say besides: whom to reach there.</summary>
+public abstract record CompanyPathFilter : PathParameters
+{
+    /// <summary>Longest text to look for, characters.</summary>
+    private const int LongestText = 200;
+
+    /// <summary>Now, once, or either.</summary>
+    [FromQuery(Name = "employment"), AllowedValues("current", "former", "any"), Description("Whom to reach: current (the default), former or any.")]
+    public string? Employment { get; init; }
+
+    /// <summary>Text in the title.</summary>
+    [FromQuery(Name = "title"), StringLength(LongestText), Description("Only people whose title there contains this text, case and accents ignored.")]
+    public string? Title { get; init; }
+
+    /// <summary>Text in the department.</summary>
+    [FromQuery(Name = "department"), StringLength(LongestText)]
+    [Description("Only people whose department there contains this text, case and accents ignored.")]
+    public string? Department { get; init; }
+
+    /// <summary>Text in the site.</summary>
+    [FromQuery(Name = "site"), StringLength(LongestText), Description("Only people whose site there contains this text, case and accents ignored.")]
+    public string? Site { get; init; }
+
+    /// <summary>The people of a company these filters let through.</summary>
+    internal PathGoal.ToCompany Goal(Core.People.CompanyId company) => new(company)
+    {
+        Employment = Employment switch
+        {
+            "former" => EmploymentStatus.Former,
+            "any" => EmploymentStatus.Any,
+            _ => EmploymentStatus.Current,
+        },
+        Title = Title,
+        Department = Department,
+        Site = Site,
+    };
+}
+
+/// <summary>What a question about a company may say.</summary>
+public sealed record CompanyPathParameters : CompanyPathFilter
+{
+    /// <summary>Where to go on.</summary>
+    [FromQuery(Name = "cursor"), Description("nextCursor of the answer to the same question.")]
+    public string? Cursor { get; init; }
+}

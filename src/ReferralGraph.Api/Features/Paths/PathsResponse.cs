@@ -1,0 +1,126 @@
+using System.Text.Json.Serialization;
+using ReferralGraph.Api.Features.Companies;
+using ReferralGraph.Api.Features.Graph;
+using ReferralGraph.Api.Features.People;
+using ReferralGraph.Api.Features.Ties;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Api.Features.Paths;
+
+/// <summary>The answer to a path question.</summary>
+/// <param name="Outcome">What the list means.</param>
+/// <param name="From">Who asks: a person, a team as <c>team:{id}</c>, or <c>anyone</c>.</param>
+/// <param name="People">Who can be reached, best first.</param>
+public sealed record PathsResponse(PathOutcome Outcome, NamedPerson From, IReadOnlyList<ReachableResponse> People)
+{
+    /// <summary>The company asked about.</summary>
+    public NamedCompany? Company { get; init; }
+
+    /// <summary>The person asked about.</summary>
+    public NamedPerson? Person { get; init; }
+
+    /// <summary>Why the search stopped early; only with <c>truncated</c>.</summary>
+    public SearchResponse? Search { get; init; }
+
+    /// <summary>The tie model.</summary>
+    public required ModelResponse Model { get; init; }
+
+    /// <summary>The graph.</summary>
+    public required GraphStateResponse Graph { get; init; }
+
+    /// <summary>Where the answer came from: <c>graph</c>.</summary>
+    public string Source { get; init; } = AnswerSource.Graph;
+
+    /// <summary>Cursor of the next page; null at the end.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? NextCursor { get; init; }
+}
+
+/// <summary>What an answer's list means.</summary>
+public enum PathOutcome
+{
+    /// <summary>The search was complete and somebody is within reach.</summary>
+    Found,
+
+    /// <summary>The search was complete and nobody is within reach.</summary>
+    None,
+
+    /// <summary>The budget or the deadline ran out; what was found so far is given.</summary>
+    Truncated,
+}
+
+/// <summary>Why a search stopped early.</summary>
+/// <param name="Reason">Which limit.</param>
+/// <param name="Explored">People settled when it stopped, each once per hop count.</param>
+/// <param name="Budget">The limit: people, or milliseconds.</param>
+public sealed record SearchResponse(TruncationReason Reason, int Explored, long Budget);
+
+/// <summary>A person who can be reached.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Hops">Ties of the best path.</param>
+/// <param name="Paths">How, best first.</param>
+public sealed record ReachableResponse(NamedPerson Person, int Hops, IReadOnlyList<PathResponse> Paths)
+{
+    internal static ReachableResponse From(ReachablePerson reachable, GraphNames names) => new(
+        names.Of(reachable.Person, reachable.EmploymentTitle),
+        reachable.Paths[0].Hops,
+        [.. reachable.Paths.Select(path => PathResponse.From(path, names))]);
+}
+
+/// <summary>One path.</summary>
+/// <param name="Hops">Ties walked.</param>
+/// <param name="Reach">Probability that the whole chain completes.</param>
+/// <param name="Tier">Tier of the weakest tie.</param>
+/// <param name="Steps">People in walking order, each with the tie that leads to him.</param>
+/// <param name="WeakestLink">The weakest tie, and what would help.</param>
+public sealed record PathResponse(int Hops, double Reach, TieTier Tier, IReadOnlyList<StepResponse> Steps, WeakestLinkResponse WeakestLink)
+{
+    internal static PathResponse From(ReferralPath path, GraphNames names)
+    {
+        var weakest = path.Ties[path.WeakestTie];
+        return new PathResponse(
+            path.Hops,
+            path.Reach,
+            weakest.Tier,
+            [.. path.People.Select((person, place) => StepResponse.From(path, place, names))],
+            new WeakestLinkResponse(weakest.From.Value, weakest.To.Value, TieAdvice.StrengthenBy(weakest)));
+    }
+}
+
+/// <summary>One person of a path.</summary>
+/// <param name="Role">What he is asked to do.</param>
+/// <param name="Person">Who.</param>
+public sealed record StepResponse(StepRole Role, NamedPerson Person)
+{
+    /// <summary>The tie that leads to him; none leads to the starter.</summary>
+    public TieResponse? Tie { get; init; }
+
+    internal static StepResponse From(ReferralPath path, int place, GraphNames names)
+    {
+        var role = place == 0 ? StepRole.Starter : place == path.Hops ? StepRole.Target : StepRole.Introducer;
+        return new StepResponse(role, names.Of(path.People[place]))
+        {
+            Tie = place == 0 ? null : TieResponse.From(path.Ties[place - 1], names, withFactors: false),
+        };
+    }
+}
+
+/// <summary>Parts in a path.</summary>
+public enum StepRole
+{
+    /// <summary>Asks.</summary>
+    Starter,
+
+    /// <summary>Passes the request on.</summary>
+    Introducer,
+
+    /// <summary>Is to be reached.</summary>
+    Target,
+}
+
+/// <summary>The weakest tie of a path.</summary>
+/// <param name="From">Id of whose tie it is.</param>
+/// <param name="To">Id of whom it leads to.</param>
+/// <param name="StrengthenBy">What would make it stronger.</param>
+public sealed record WeakestLinkResponse(string From, string To, string StrengthenBy);

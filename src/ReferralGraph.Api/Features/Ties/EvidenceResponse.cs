@@ -1,0 +1,95 @@
+using ReferralGraph.Api.Features.Companies;
+using ReferralGraph.Api.Features.Graph;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Api.Features.Ties;
+
+/// <summary>One piece of evidence of a tie. Members that do not apply to its kind are left out.</summary>
+/// <param name="Kind">coEmployment, education, connection, interaction, endorsement, introduction or manual.</param>
+/// <param name="Source">Who says so.</param>
+public sealed record EvidenceResponse(string Kind, string Source)
+{
+    /// <summary>Company of a co-employment.</summary>
+    public NamedCompany? Company { get; init; }
+
+    /// <summary>School of an education.</summary>
+    public string? School { get; init; }
+
+    /// <summary>First day of the overlap, or day of the event.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>First day after the overlap; left out while it lasts.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>Completed calendar months of the overlap.</summary>
+    public int? Months { get; init; }
+
+    /// <summary>People there.</summary>
+    public int? Headcount { get; init; }
+
+    /// <summary>True when the headcount is the number of people known, not a supplied size.</summary>
+    public bool? SizeInferred { get; init; }
+
+    /// <summary>True when a start is unknown and 12 months were assumed.</summary>
+    public bool? StartUnknown { get; init; }
+
+    /// <summary>Messages and meetings counted, both directions.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>Day of the last of them.</summary>
+    public DateOnly? Last { get; init; }
+
+    /// <summary>True after a silence of more than eight times the usual gap.</summary>
+    public bool? Dormant { get; init; }
+
+    /// <summary>Level of an endorsement.</summary>
+    public double? Level { get; init; }
+
+    /// <summary>Job family of an endorsement.</summary>
+    public string? JobFamily { get; init; }
+
+    /// <summary>True for everything but having worked or studied at one place.</summary>
+    public bool Observed { get; init; }
+
+    /// <summary>The numbers its term is the product of; only where one tie or a person's ties were asked for.</summary>
+    public EvidenceFactors? Factors { get; init; }
+
+    /// <summary>Its part in the strength, which is 1 - product(1 - contribution).</summary>
+    public double Contribution { get; init; }
+
+    /// <summary>Place in this list, from 0, of the stronger evidence of the same family that counts instead.</summary>
+    public int? ShadowedBy { get; init; }
+
+    /// <summary>All of it in a sentence.</summary>
+    public required string Text { get; init; }
+
+    internal static EvidenceResponse Of(Evidence evidence, double strength, GraphNames names, bool withFactors) =>
+        new(EvidenceNames.Of(evidence.Kind), evidence.Source)
+        {
+            Company = evidence.Company is { } company ? names.Of(company) : null,
+            School = evidence.School?.Value,
+            From = evidence.From,
+            Until = evidence.Until,
+            Months = evidence.Months,
+            Headcount = evidence.Headcount,
+            SizeInferred = evidence.Headcount is null ? null : evidence.SizeInferred,
+            StartUnknown = evidence.StartUnknown ? true : null,
+            Count = evidence.Count,
+            Last = evidence.Last,
+            Dormant = evidence.Kind == EvidenceKinds.Interaction ? evidence.Dormant : null,
+            Level = evidence.Level,
+            JobFamily = evidence.JobFamily,
+            Observed = evidence.Observed,
+            Factors = withFactors ? new EvidenceFactors(evidence.Feature, evidence.Cap, evidence.Decay, evidence.Term) : null,
+            Contribution = evidence.Contribution,
+            ShadowedBy = evidence.ShadowedBy,
+            Text = EvidenceText.Of(evidence, strength, names),
+        };
+}
+
+/// <summary>The numbers behind a piece of evidence.</summary>
+/// <param name="Feature">e: how much of it there is, 0 to 1.</param>
+/// <param name="Cap">c: the most its family can contribute.</param>
+/// <param name="Decay">d: what time left of it.</param>
+/// <param name="Term">c * e * d.</param>
+public sealed record EvidenceFactors(double Feature, double Cap, double Decay, double Term);

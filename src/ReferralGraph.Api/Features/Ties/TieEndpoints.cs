@@ -1,0 +1,53 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ReferralGraph.Api.Features.Ties;
+
+/// <summary>Who knows whom, how well, and why the service thinks so.</summary>
+internal static class TieEndpoints
+{
+    private const int DefaultLimit = 50;
+
+    public static IServiceCollection AddTies(this IServiceCollection services) => services.AddSingleton<TieQuestions>();
+
+    public static void MapTieEndpoints(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapApiGroup("Ties").ProducesProblem(StatusCodes.Status404NotFound);
+
+        group.MapGet("/people/{person}/ties", ListTies)
+            .WithName(nameof(ListTies))
+            .WithSummary("A person's ties, strongest first, each with its evidence");
+
+        group.MapGet("/people/{person}/ties/{other}", ReadTie)
+            .WithName(nameof(ReadTie))
+            .WithSummary("One tie with every factor of its strength");
+
+        group.MapGet("/people/{person}/distance/{other}", ReadDistance)
+            .WithName(nameof(ReadDistance))
+            .WithSummary("How many ties apart two people are");
+    }
+
+    internal static Task<Results<Ok<TiesResponse>, ProblemHttpResult>> ListTies(
+        [Description("Whose ties.")] string person,
+        [FromQuery(Name = "limit"), Range(1, 200), Description("Ties in one answer. Default 50.")] int? limit,
+        [FromQuery(Name = "cursor"), Description("nextCursor of the answer to the same question.")] string? cursor,
+        TieQuestions questions,
+        CancellationToken cancellationToken) =>
+        questions.ListAsync(person, limit ?? DefaultLimit, cursor, cancellationToken);
+
+    internal static Task<Results<Ok<OneTieResponse>, ProblemHttpResult>> ReadTie(
+        [Description("Whose tie.")] string person,
+        [Description("To whom.")] string other,
+        TieQuestions questions,
+        CancellationToken cancellationToken) =>
+        questions.ReadAsync(person, other, cancellationToken);
+
+    internal static Task<Results<Ok<DistanceResponse>, ProblemHttpResult>> ReadDistance(
+        [Description("From whom.")] string person,
+        [Description("To whom.")] string other,
+        TieQuestions questions,
+        CancellationToken cancellationToken) =>
+        questions.DistanceAsync(person, other, cancellationToken);
+}

@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Features.Graph;
+using ReferralGraph.Api.Features.People;
+using ReferralGraph.Api.Problems;
+using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Api.Features.Ties;
+
+/// <summary>Runs questions about ties to an answer or a problem.</summary>
+internal sealed class TieQuestions(IGraphStore store, IReferralPathFinder finder, AnswerStamp stamp, CurrentTenant tenant, TimeProvider time)
+{
+    private const string Person = "person";
+    private const string Other = "other";
+
+    /// <summary>A page of a person's ties.</summary>
+    public async Task<Results<Ok<TiesResponse>, ProblemHttpResult>> ListAsync(string person, int limit, string? cursor, CancellationToken cancellationToken)
+    {
+        if (!Identifier.IsValid(person))
+        {
+            return PersonProblems.Unknown(person, Person);
+        }
+
+        var whose = await store.KeptIdAsync(tenant.Id, new PersonId(person), cancellationToken);
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var after = cursor is null ? null : TieCursor.Read(tenant.Id, whose, today, cursor);
+        if (cursor is not null && after is null)
+        {
+            return ApiProblem.Invalid("cursor", TieCursor.Rule);
+        }
+
+        switch (await finder.TiesAsync(tenant.Id, whose, after, limit, cancellationToken))
+        {
+            case TiesResult.PersonUnknown:
+                return PersonProblems.Unknown(person, Person);
+            case TiesResult.Completed(_, var day, _, _) when after is not null && day != today:
+                return ApiProblem.Invalid("cursor", TieCursor.Rule);
+            case TiesResult.Completed(var revision, var day, var ties, var hasMore):
+                var names = await GraphNames.ReadAsync(store, tenant.Id, [whose, .. ties.Select(tie => tie.To)], ties, cancellationToken);
+                return TypedResults.Ok(new TiesResponse(
+                    names.Of(whose), [.. ties.Select(tie => new TieToResponse(names.Of(tie.To, title: null), TieResponse.From(tie, names, withFactors: true)))])
+                {
+                    Model = stamp.Model(day),
+                    Graph = AnswerStamp.Graph(revision),
+                    NextCursor = hasMore ? TieCursor.After(tenant.Id, whose, day, ties[^1]) : null,
+                });
+            case var result:
+                throw new NotSupportedException($"Unmapped result {result.GetType().Name}.");
+        }
+    }
+
+    /// <summary>One tie.</summary>
+    public async Task<Results<Ok<OneTieResponse>, ProblemHttpResult>> ReadAsync(string person, string other, CancellationToken cancellationToken)
+    {
+        if (Malformed(person, other) is { } malformed)
+        {
+            return malformed;
+        }
+
+        switch (await finder.TieAsync(tenant.Id, new PersonId(person), new PersonId(other), cancellationToken))
+        {
+            case TieResult.PersonUnknown(var unknown):
+                return PersonProblems.Unknown(unknown.Value, unknown.Value == person ? Person : Other);
+            case TieResult.Completed(var revision, var day, var tie):
+                var names = await GraphNames.ReadAsync(store, tenant.Id, [tie.From, tie.To], [tie], cancellationToken);
+                return TypedResults.Ok(new OneTieResponse(names.Of(tie.From), names.Of(tie.To), TieResponse.From(tie, names, withFactors: true))
+                {
+                    Model = stamp.Model(day),
+                    Graph = AnswerStamp.Graph(revision),
+                });
+            case var result:
+                throw new NotSupportedException($"Unmapped result {result.GetType().Name}.");
+        }
+    }
+
+    /// <summary>Hops between two people.</summary>
+    public async Task<Results<Ok<DistanceResponse>, ProblemHttpResult>> DistanceAsync(string person, string other, CancellationToken cancellationToken)
+    {
+        if (Malformed(person, other) is { } malformed)
+        {
+            return malformed;
+        }
+
+        return await finder.DistanceAsync(tenant.Id, new PersonId(person), new PersonId(other), cancellationToken) switch
+        {
+            DistanceResult.Completed(var revision, var day, var hops) => TypedResults.Ok(
+                new DistanceResponse(hops) { Model = stamp.Model(day), Graph = AnswerStamp.Graph(revision) }),
+            DistanceResult.PersonUnknown(var unknown) => PersonProblems.Unknown(unknown.Value, unknown.Value == person ? Person : Other),
+            var result => throw new NotSupportedException($"Unmapped result {result.GetType().Name}."),
+        };
+    }
+
+    /// <summary>What cannot be an id is the id of nobody.</summary>
+    private static ProblemHttpResult? Malformed(string person, string other)
+    {
+        if (!Identifier.IsValid(person))
+        {
+            return PersonProblems.Unknown(person, Person);
+        }
+
+        return Identifier.IsValid(other) ? null : PersonProblems.Unknown(other, Other);
+    }
+}

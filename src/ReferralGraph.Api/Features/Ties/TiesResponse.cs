@@ -1,0 +1,59 @@
+using System.Text.Json.Serialization;
+using ReferralGraph.Api.Features.Graph;
+using ReferralGraph.Api.Features.People;
+
+namespace ReferralGraph.Api.Features.Ties;
+
+/// <summary>A person's ties.</summary>
+/// <param name="Person">Whose.</param>
+/// <param name="Ties">Strongest first, then by id.</param>
+public sealed record TiesResponse(NamedPerson Person, IReadOnlyList<TieToResponse> Ties)
+{
+    /// <summary>The tie model.</summary>
+    public required ModelResponse Model { get; init; }
+
+    /// <summary>The graph.</summary>
+    public required GraphStateResponse Graph { get; init; }
+
+    /// <summary>Where the answer came from: <c>graph</c>.</summary>
+    public string Source { get; init; } = AnswerSource.Graph;
+
+    /// <summary>Cursor of the next page; null at the end.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? NextCursor { get; init; }
+}
+
+/// <summary>One tie of a list.</summary>
+/// <param name="Person">To whom.</param>
+/// <param name="Tie">How strong, and why.</param>
+public sealed record TieToResponse(NamedPerson Person, TieResponse Tie);
+
+/// <summary>One tie.</summary>
+/// <param name="From">Whose.</param>
+/// <param name="To">To whom.</param>
+/// <param name="Tie">How strong, and why; strength 0 without evidence when there is none.</param>
+public sealed record OneTieResponse(NamedPerson From, NamedPerson To, TieResponse Tie)
+{
+    /// <summary>The tie model.</summary>
+    public required ModelResponse Model { get; init; }
+
+    /// <summary>The graph.</summary>
+    public required GraphStateResponse Graph { get; init; }
+
+    /// <summary>Where the answer came from: <c>graph</c>.</summary>
+    public string Source { get; init; } = AnswerSource.Graph;
+}
+
+/// <summary>How far apart two people are.</summary>
+/// <param name="Hops">Ties on a shortest path: 0 for the same person, null when there is none of at most 6.</param>
+public sealed record DistanceResponse([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? Hops)
+{
+    /// <summary>The tie model.</summary>
+    public required ModelResponse Model { get; init; }
+
+    /// <summary>The graph.</summary>
+    public required GraphStateResponse Graph { get; init; }
+
+    /// <summary>Where the answer came from: <c>graph</c>.</summary>
+    public string Source { get; init; } = AnswerSource.Graph;
+}
