@@ -42,7 +42,7 @@ internal static class ContentSniffer
         var sample = new byte[SampleBytes];
         var text = System.Text.Encoding.UTF8.GetString(sample.AsSpan(0, content.ReadAtLeast(sample, SampleBytes, throwOnEndOfStream: false)));
         var looks = Looks(text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n'));
-        return looks is null || looks.Contains(expected, StringComparison.Ordinal) ? string.Empty : $" It looks like {looks}.";
+        return looks is null || string.Equals(looks, expected, StringComparison.Ordinal) ? string.Empty : $" It looks like {looks}.";
     }
 
     private static string? Looks(string text)

@@ -74,6 +74,12 @@ internal sealed class GraphJsonl : ImportFormat
     /// <summary>Refuses a file whose first line is no record of this format, before anything of it is written.</summary>
     private static void CheckFirst(LineReader lines, Stream content)
     {
+        // Half a character would make the parser below throw something else; the row is refused for it anyway.
+        if (JsonEscapes.HasHalfCharacter(lines.Line.Span))
+        {
+            return;
+        }
+
         if (!lines.TooLong)
         {
             try
@@ -97,6 +103,11 @@ internal sealed class GraphJsonl : ImportFormat
 
     private static ImportRow Understand(long row, ReadOnlyMemory<byte> line, RowFields fields, ImportOrigin origin)
     {
+        if (JsonEscapes.HasHalfCharacter(line.Span))
+        {
+            return new ImportRow.Rejected(row, null, "holds half a character, an escape from \\ud800 to \\udfff on its own; write the character itself.");
+        }
+
         try
         {
             using var json = JsonDocument.Parse(line, Strict);
@@ -119,9 +130,10 @@ internal sealed class GraphJsonl : ImportFormat
         }
         catch (JsonException broken)
         {
-            return new ImportRow.Rejected(row, null, string.Create(
-                CultureInfo.InvariantCulture,
-                $"is not valid JSON at byte {broken.BytePositionInLine ?? 0} of the line (nested at most {ImportLimits.JsonDepth} deep, no member twice)."));
+            return new ImportRow.Rejected(row, null, broken.BytePositionInLine is { } position
+                ? string.Create(
+                    CultureInfo.InvariantCulture, $"is not valid JSON at byte {position} of the line, or nested more than {ImportLimits.JsonDepth} deep.")
+                : "has a member twice; keep one of them.");
         }
     }
 

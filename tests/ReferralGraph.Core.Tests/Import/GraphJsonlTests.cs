@@ -1,0 +1,215 @@
+using System.Globalization;
+using NUnit.Framework;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
+using ReferralGraph.Import;
+using ReferralGraph.Import.Rows;
+
+namespace ReferralGraph.Core.Tests.Import;
+
+public sealed class GraphJsonlTests
+{
+    [Test]
+    public void A_company_is_read_whole() =>
+        Assert.That(
+            Reading.Record(
+                """{"type":"company","id":"acme","name":"Acme","domains":["WWW2.acme.example","acme.example"],"aliases":["ACME Inc.","A"],"urls":["https://www.linkedin.com/company/acme/"],"headcount":120,"units":[{"department":"Platform","site":"Oslo","headcount":14},{"site":"Oslo","headcount":40}]}"""),
+            Is.EqualTo(new Company(new CompanyId("acme"), "Acme", 120)
+            {
+                Domains = ["acme.example", "www2.acme.example"],
+                Aliases = ["A", "ACME Inc."],
+                Urls = ["linkedin.com/company/acme"],
+                Units = [new CompanyUnit("Platform", "Oslo", 14), new CompanyUnit(null, "Oslo", 40)],
+            }));
+
+    [Test]
+    public void A_person_is_read_whole() =>
+        Assert.That(
+            Reading.Record(
+                """{"type":"person","id":"ada","name":"Ada","title":"Engineer","emails":["B@acme.example","a@acme.example","b@acme.example"],"urls":["http://de.linkedin.com/in/Ada"]}"""),
+            Is.EqualTo(new Person(new PersonId("ada"), "Ada", "Engineer")
+            {
+                Emails = ["a@acme.example", "b@acme.example"],
+                Urls = ["linkedin.com/in/ada"],
+            }));
+
+    [Test]
+    public void A_record_without_name_is_named_by_its_id() =>
+        Assert.That(Reading.Record("""{"type":"person","id":"ada"}"""), Is.EqualTo(new Person(new PersonId("ada"), "ada")));
+
+    [Test]
+    public void An_employment_is_read_whole() =>
+        Assert.That(
+            Reading.Record(
+                """{"type":"employment","id":"e1","source":"hris","person":"ada","company":"acme","from":"2019-01-01","until":null,"title":"Engineer","department":"Platform","site":"Oslo"}"""),
+            Is.EqualTo(new Employment("hris", new PersonId("ada"), new CompanyId("acme"), new DateOnly(2019, 1, 1), null)
+            {
+                GivenId = new FactId("e1"),
+                Title = "Engineer",
+                Department = "Platform",
+                Site = "Oslo",
+            }));
+
+    [Test]
+    public void An_employment_at_a_name_waits_to_be_matched() =>
+        Assert.That(
+            Reading.Rows("graph-jsonl", """{"type":"employment","person":"ada","company":"Acme Inc."}""").Single(),
+            Is.InstanceOf<ImportRow.Stint>().With.Property("Company").EqualTo("Acme Inc."));
+
+    [Test]
+    public void An_education_is_read_whole() =>
+        Assert.That(
+            Reading.Record("""{"type":"education","person":"ada","school":"kth","from":"2010-09-01","until":"2013-06-01","field":"CS","cohort":90}"""),
+            Is.EqualTo(new Education(
+                "test", new PersonId("ada"), new SchoolId("kth"), new DateOnly(2010, 9, 1), new DateOnly(2013, 6, 1), "CS", 90)));
+
+    [Test]
+    public void A_connection_is_read_whole() =>
+        Assert.That(
+            Reading.Record("""{"type":"connection","from":"ada","to":"bob","source":"linkedin","since":"2020-05-01","until":"2021-05-01"}"""),
+            Is.EqualTo(new Connection("linkedin", new PersonId("ada"), new PersonId("bob"), new DateOnly(2020, 5, 1), new DateOnly(2021, 5, 1))));
+
+    [Test]
+    public void Recipients_are_sorted_each_once_and_without_the_sender() =>
+        Assert.That(
+            ((Interaction)Reading.Record(
+                """{"type":"interaction","from":"ada","to":["eve","bob","ada","eve"],"kind":"message","at":"2026-10-01T09:00:00Z"}""")).To,
+            Is.EqualTo(new[] { new PersonId("bob"), new PersonId("eve") }));
+
+    [TestCase("2026-10-01T09:00:00Z", "2026-10-01T09:00:00.0000000+00:00")]
+    [TestCase("2026-10-01T09:00:00.1239999Z", "2026-10-01T09:00:00.1230000+00:00")]
+    [TestCase("2026-10-01T01:30:00+02:00", "2026-09-30T23:30:00.0000000+00:00")]
+    public void Moments_become_UTC_milliseconds(string at, string expected) =>
+        Assert.That(
+            ((Interaction)Reading.Record($$"""{"type":"interaction","from":"ada","to":["bob"],"kind":"cc","at":"{{at}}"}""")).At.ToString("o"),
+            Is.EqualTo(expected));
+
+    [Test]
+    public void An_endorsement_is_read_whole() =>
+        Assert.That(
+            Reading.Record("""{"type":"endorsement","from":"ada","to":"bob","level":0.8,"jobFamily":"engineering","on":"2024-01-01"}"""),
+            Is.EqualTo(new Endorsement("test", new PersonId("ada"), new PersonId("bob"), 0.8, "engineering", new DateOnly(2024, 1, 1))));
+
+    [Test]
+    public void A_manual_tie_is_read_whole() =>
+        Assert.That(
+            Reading.Record("""{"type":"tie","from":"ada","to":"bob","strength":0.8,"response":0.5,"on":"2026-01-01"}"""),
+            Is.EqualTo(new ManualTie("test", new PersonId("ada"), new PersonId("bob"), 0.8, 0.5, new DateOnly(2026, 1, 1))));
+
+    [Test]
+    public void A_team_is_read_whole() =>
+        Assert.That(
+            Reading.Record("""{"type":"team","id":"recruiting","name":"Recruiting","members":["bob","ada","bob"]}"""),
+            Is.EqualTo(new Team(new TeamId("recruiting"), "Recruiting", "test") { Members = [new PersonId("ada"), new PersonId("bob")] }));
+
+    [Test]
+    public void A_merge_makes_the_people_it_names()
+    {
+        var row = (ImportRow.Ready)Reading.Rows("graph-jsonl", """{"type":"merge","person":"ada","absorbed":"ada2"}""").Single();
+
+        Assert.That(row.Changes, Is.EqualTo(new GraphChange[]
+        {
+            new GraphChange.Fill(new Person(new PersonId("ada"), "ada")),
+            new GraphChange.Fill(new Person(new PersonId("ada2"), "ada2")),
+            new GraphChange.Merge(new PersonId("ada"), new PersonId("ada2")),
+        }));
+    }
+
+    [TestCase("""{"type":"person","id":"ada","nmae":"Ada"}""", "nmae is not a member of type person; its members are type, id, name, title, emails, urls.")]
+    [TestCase("""{"type":"company","id":"a","units":[{"size":3,"site":"x"}]}""", "units[0].size is not a member of a unit; its members are department, site, headcount.")]
+    [TestCase("""{"type":"company","id":"a","units":[{"headcount":3}]}""", "units[0].department is missing, and so is site; name at least one of them.")]
+    [TestCase("""{"type":"company","id":"a","units":[{"site":"x"}]}""", "units[0].headcount is missing; give a whole number of at least 1.")]
+    [TestCase("""{"type":"company","id":"a","headcount":0}""", "headcount must be a whole number of at least 1.")]
+    [TestCase("""{"type":"company","id":"a","headcount":"9"}""", "headcount must be a whole number of at least 1.")]
+    [TestCase("""{"type":"company","id":"a","domains":["a b"]}""", "domains[0] is not an internet domain; write it as acme.example.")]
+    [TestCase("""{"type":"company","id":"a","domains":"a.b"}""", "domains must be a JSON array.")]
+    [TestCase("""{"type":"company","id":"a","aliases":[""]}""", "aliases[0] is empty; leave it out.")]
+    [TestCase("""{"type":"person","id":5}""", "id must be a text in double quotes.")]
+    [TestCase("""{"type":"person"}""", "id is missing; an id has 1 to 128 letters, digits or characters of . _ : @ + -.")]
+    [TestCase("""{"type":"person","id":"å"}""", "id 'å' is not an id; an id has 1 to 128 letters, digits or characters of . _ : @ + -.")]
+    [TestCase("""{"type":"person","id":"a","name":"A\u0000B"}""", "name holds a line break or another control character; write it as plain text on one line.")]
+    [TestCase("""{"type":"persona","id":"a"}""", "type 'persona' is not a type of record; the types are company, connection, education, employment, endorsement, interaction, merge, person, team, tie.")]
+    [TestCase("""{"id":"a"}""", "type is missing; the types are company, connection, education, employment, endorsement, interaction, merge, person, team, tie.")]
+    [TestCase("""["type"]""", "- is not a JSON object; write one object a line.")]
+    [TestCase("""{"type":"person","id":"a","id":"b"}""", "- has a member twice; keep one of them.")]
+    [TestCase("""{"type":"person","id":"a",}""", "- is not valid JSON at byte 26 of the line, or nested more than 8 deep.")]
+    [TestCase("""{"type":"employment","person":"a","company":"b","from":"2023-02-30"}""", "from '2023-02-30' is not a day that exists; write it as 2019-12-31 (year-month-day).")]
+    [TestCase("""{"type":"employment","person":"a","company":"b","from":"2023-02-01","until":"2023-02-01"}""", "until is the first day no longer so and must be later than 2023-02-01, the first day.")]
+    [TestCase("""{"type":"connection","from":"a","to":"a"}""", "to is the same person; name somebody else.")]
+    [TestCase("""{"type":"merge","person":"a","absorbed":"a"}""", "absorbed is the same person; name somebody else.")]
+    [TestCase("""{"type":"interaction","from":"a","to":["a"],"kind":"cc","at":"2026-10-01T09:00:00Z"}""", "to names nobody but the sender; give the ids of the others.")]
+    [TestCase("""{"type":"interaction","from":"a","to":["b"],"kind":"call","at":"2026-10-01T09:00:00Z"}""", "kind must be meeting, message or cc.")]
+    [TestCase("""{"type":"interaction","from":"a","to":["b"],"kind":"cc","at":"2026-10-01T09:00:00"}""", "at '2026-10-01T09:00:00' is not a moment that exists; write it as 2026-10-01T09:00:00Z or with an offset such as +02:00.")]
+    [TestCase("""{"type":"interaction","from":"a","to":["b"],"kind":"cc","at":"2026-02-30T09:00:00Z"}""", "at '2026-02-30T09:00:00Z' is not a moment that exists; write it as 2026-10-01T09:00:00Z or with an offset such as +02:00.")]
+    [TestCase("""{"type":"interaction","from":"a","to":["b"],"kind":"cc","subject":"x","at":"2026-10-01T09:00:00Z"}""", "subject is not a member of type interaction; its members are type, source, from, to, kind, at.")]
+    [TestCase("""{"type":"endorsement","from":"a","to":"b","level":1.5}""", "level must be a number from 0 to 1.")]
+    [TestCase("""{"type":"endorsement","from":"a","to":"b","level":1e999}""", "level must be a number from 0 to 1.")]
+    [TestCase("""{"type":"endorsement","from":"a","to":"b"}""", "level is missing; give a number from 0 to 1.")]
+    [TestCase("""{"type":"tie","from":"a","to":"b","strength":0.5,"source":"a b"}""", "source 'a b' is not an id; an id has 1 to 128 letters, digits or characters of . _ : @ + -.")]
+    public void A_line_that_cannot_be_is_refused_with_its_fix(string line, string problem) =>
+        Assert.That(Reading.Problems("graph-jsonl", """{"type":"person","id":"first"}""" + "\n" + line), Is.EqualTo(new[] { "2 " + problem }));
+
+    [TestCase("\\ud800")]
+    [TestCase("\\udc00 alone")]
+    [TestCase("\\ud83e\\ud83e\\udd8a")]
+    [TestCase("\\\\\\uDFFF")]
+    public void Half_a_character_is_refused(string name)
+    {
+        var file = """{"type":"person","id":"first"}""" + "\n";
+
+        Assert.That(
+            Reading.Problems("graph-jsonl", $$"""{{file}}{"type":"person","id":"a","name":"{{name}}"}""")
+                .Concat(Reading.Problems("graph-jsonl", $$"""{{file}}{"type":"person","id":"a","{{name}}":1}""")),
+            Is.All.StartsWith("2 - holds half a character").And.Exactly(2).Items);
+    }
+
+    [TestCase("\\ud83e\\udd8a", "\ud83e\udd8a")]
+    [TestCase("\\\\ud800", "\\ud800")]
+    [TestCase("\\u00e5", "\u00e5")]
+    public void Escapes_are_characters(string escaped, string name) =>
+        Assert.That(((Person)Reading.Record($$"""{"type":"person","id":"a","name":"{{escaped}}"}""")).Name, Is.EqualTo(name));
+
+    [Test]
+    public void Nesting_without_end_is_refused() =>
+        Assert.That(
+            Reading.Problems("graph-jsonl", """{"type":"person","id":"first"}""" + "\n" + string.Concat(Enumerable.Repeat("{\"a\":", 100_000))).Single(),
+            Does.EndWith("of the line, or nested more than 8 deep."));
+
+    [Test]
+    public void A_line_longer_than_the_limit_is_refused_and_the_next_one_read()
+    {
+        var text = """{"type":"person","id":"ada"}""" + "\n" + new string('x', ImportLimits.LineBytes + 1) + "\n" + """{"type":"person","id":"bob"}""";
+
+        Assert.That(
+            Reading.Rows("graph-jsonl", text).Select(row => (row.Number, row is ImportRow.Rejected)),
+            Is.EqualTo(new[] { (1L, false), (2L, true), (3L, false) }));
+    }
+
+    [Test]
+    public void A_team_as_large_as_may_be_fits_a_line()
+    {
+        var members = string.Join(',', Enumerable.Range(0, TextLimits.Members).Select(member => $"\"{member.ToString(CultureInfo.InvariantCulture).PadLeft(Identifier.MaxLength, 'm')}\""));
+
+        Assert.That(((Team)Reading.Record($$"""{"type":"team","id":"all","members":[{{members}}]}""")).Members, Has.Count.EqualTo(TextLimits.Members));
+    }
+
+    [TestCase("\r\n")]
+    [TestCase("\n")]
+    public void Blank_lines_are_no_rows(string lineBreak) =>
+        Assert.That(
+            Reading.Rows("graph-jsonl", string.Join(lineBreak, "\uFEFF", """{"type":"person","id":"ada"}""", " ", "", """{"type":"person","id":"bob"}"""))
+                .Select(row => row.Number),
+            Is.EqualTo(new[] { 1, 2 }));
+
+    [Test]
+    public void An_empty_file_has_no_rows() => Assert.That(Reading.Rows("graph-jsonl", ""), Is.Empty);
+
+    [TestCase("person_id,company,from,until\nada,Acme,,", "It looks like employment-csv.")]
+    [TestCase("[{\"type\":\"person\",\"id\":\"ada\"}]", "It looks like one JSON array; graph-jsonl is one JSON object a line")]
+    [TestCase("{\n  \"type\": \"person\"\n}", "The first line is not a record of graph-jsonl")]
+    [TestCase("{\"people\":[]}", "It looks like JSON.")]
+    [TestCase("<html>", "It looks like an HTML page")]
+    public void A_file_of_another_kind_is_refused(string text, string expected) =>
+        Assert.That(Reading.Refusal("graph-jsonl", text), Does.Contain(expected));
+}
