@@ -1,0 +1,113 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace ReferralGraph.Sqlite.Database;
+
+/// <summary>One open connection with the statements prepared on it. Used by one thread at a time.</summary>
+internal sealed class Connection : IDisposable
+{
+    // Readers meet a lock only for the moment in which a write-ahead log begins anew.
+    private const int BusyTimeoutMilliseconds = 5_000;
+
+    private readonly SqliteConnection _connection;
+    private readonly List<Statement> _statements = [];
+
+    private Connection(SqliteConnection connection) => _connection = connection;
+
+    /// <summary>True between a begin and its commit or rollback, also one that SQLite did by itself after an error.</summary>
+    public bool InTransaction => raw.sqlite3_get_autocommit(Handle) == 0;
+
+    /// <summary>The rowid of the last insert.</summary>
+    public long LastInserted => raw.sqlite3_last_insert_rowid(Handle);
+
+    private Statement BeginStatement => field ??= Prepare("BEGIN");
+
+    private Statement BeginImmediateStatement => field ??= Prepare("BEGIN IMMEDIATE");
+
+    private Statement CommitStatement => field ??= Prepare("COMMIT");
+
+    private Statement RollbackStatement => field ??= Prepare("ROLLBACK");
+
+    private Statement SavepointStatement => field ??= Prepare("SAVEPOINT one");
+
+    private Statement ReleaseStatement => field ??= Prepare("RELEASE one");
+
+    private Statement RollbackToStatement => field ??= Prepare("ROLLBACK TO one");
+
+    private sqlite3 Handle => _connection.Handle!;
+
+    /// <summary>Opens <paramref name="path"/>, making the file when <paramref name="writing"/>.</summary>
+    public static Connection Open(string path, bool writing)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = writing ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        }.ConnectionString);
+        try
+        {
+            connection.Open();
+            raw.sqlite3_busy_timeout(connection.Handle, BusyTimeoutMilliseconds);
+            return new Connection(connection);
+        }
+        catch (SqliteException exception)
+        {
+            connection.Dispose();
+            throw SqliteFailure.From(exception.SqliteErrorCode, exception.Message, exception);
+        }
+    }
+
+    /// <summary>Prepares a statement that lives as long as the connection.</summary>
+    public Statement Prepare(string sql)
+    {
+        var statement = new Statement(Handle, sql);
+        _statements.Add(statement);
+        return statement;
+    }
+
+    /// <summary>Runs a script once.</summary>
+    public void Run(string script) => SqliteFailure.Check(Handle, raw.sqlite3_exec(Handle, script));
+
+    /// <summary>Runs a query once for its one number.</summary>
+    public long Ask(string sql)
+    {
+        using var statement = new Statement(Handle, sql);
+        return statement.ReadNumber() ?? 0;
+    }
+
+    /// <summary>Begins a transaction that sees one state from its first read to its end.</summary>
+    public void BeginRead() => BeginStatement.Execute();
+
+    /// <summary>Begins a transaction that writes.</summary>
+    public void BeginWrite() => BeginImmediateStatement.Execute();
+
+    /// <summary>Makes the transaction durable.</summary>
+    public void Commit() => CommitStatement.Execute();
+
+    /// <summary>Undoes the transaction.</summary>
+    public void Rollback() => RollbackStatement.Execute();
+
+    /// <summary>Begins a part of the transaction that can be undone by itself.</summary>
+    public void Savepoint() => SavepointStatement.Execute();
+
+    /// <summary>Ends the part, keeping what it did.</summary>
+    public void Release() => ReleaseStatement.Execute();
+
+    /// <summary>Ends the part, undoing what it did.</summary>
+    public void Undo()
+    {
+        RollbackToStatement.Execute();
+        ReleaseStatement.Execute();
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements)
+        {
+            statement.Dispose();
+        }
+
+        _connection.Dispose();
+    }
+}

@@ -1,0 +1,31 @@
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Sqlite.Database;
+
+namespace ReferralGraph.Sqlite.Facts;
+
+/// <summary>Declared links between people.</summary>
+internal sealed class ConnectionTable(Connection connection) : FactTable<Core.Ties.Connection>(
+    connection, "connection", "source", "from_person", "to_person", "since_day", "until_day")
+{
+    public override FactKind Kind => FactKind.Connection;
+
+    private Statement UnseenStatement => field ??= Prepare("""
+        SELECT fact FROM connection
+        WHERE tenant = ? AND source = ? AND (until_day IS NULL OR until_day > ?)
+        AND NOT EXISTS (SELECT 1 FROM import_seen_fact AS seen WHERE seen.job = ? AND seen.kind = 2 AND seen.fact = connection.fact)
+        ORDER BY fact
+        """);
+
+    /// <summary>Facts of a source that last beyond <paramref name="on"/> and that an import did not put.</summary>
+    public List<FactKey> Unseen(long tenant, string source, long job, DateOnly on) =>
+        UnseenStatement.Bind(tenant).Bind(source).Bind(on).Bind(job).ReadKeys();
+
+    protected override IEnumerable<PersonId> People(Core.Ties.Connection fact) => fact.From == fact.To ? [fact.From] : [fact.From, fact.To];
+
+    protected override void Bind(Statement row, Core.Ties.Connection fact, INumbers numbers) => row
+        .Bind(fact.Source).Bind(numbers.Person(fact.From)).Bind(numbers.Person(fact.To)).Bind(fact.Since).Bind(fact.Until);
+
+    protected override Core.Ties.Connection Record(Statement row, INames names) =>
+        new(row.Text(0), names.Person(row.Number(1)), names.Person(row.Number(2)), row.DayOrNull(3), row.DayOrNull(4));
+}

@@ -1,0 +1,51 @@
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Sqlite.Database;
+
+namespace ReferralGraph.Sqlite.Facts;
+
+/// <summary>Stints of people at companies.</summary>
+internal sealed class EmploymentTable(Connection connection) : FactTable<Employment>(
+    connection, "employment", "source", "person", "company", "from_day", "until_day", "title", "department", "site", "given_id")
+{
+    public override FactKind Kind => FactKind.Employment;
+
+    private Statement GivenStatement => field ??= Prepare("SELECT fact FROM employment WHERE tenant = ? AND given_id = ?");
+
+    private Statement AtCompanyStatement => field ??= Prepare("SELECT fact FROM employment WHERE company = ? ORDER BY fact");
+
+    private Statement UnseenStatement => field ??= Prepare("""
+        SELECT fact FROM employment
+        WHERE tenant = ? AND source = ? AND (until_day IS NULL OR until_day > ?)
+        AND NOT EXISTS (SELECT 1 FROM import_seen_fact AS seen WHERE seen.job = ? AND seen.kind = 0 AND seen.fact = employment.fact)
+        ORDER BY fact
+        """);
+
+    /// <summary>The fact the customer gave this id.</summary>
+    public FactKey? FindGiven(long tenant, FactId id)
+    {
+        using var row = GivenStatement.Bind(tenant).Bind(id.Value).Query();
+        return row.Next() ? GivenStatement.Key(0) : null;
+    }
+
+    public List<FactKey> AtCompany(long company) => AtCompanyStatement.Bind(company).ReadKeys();
+
+    /// <summary>Facts of a source that last beyond <paramref name="on"/> and that an import did not put.</summary>
+    public List<FactKey> Unseen(long tenant, string source, long job, DateOnly on) =>
+        UnseenStatement.Bind(tenant).Bind(source).Bind(on).Bind(job).ReadKeys();
+
+    protected override IEnumerable<PersonId> People(Employment fact) => [fact.Person];
+
+    protected override void Bind(Statement row, Employment fact, INumbers numbers) => row
+        .Bind(fact.Source).Bind(numbers.Person(fact.Person)).Bind(numbers.Company(fact.Company)).Bind(fact.From).Bind(fact.Until)
+        .Bind(fact.Title).Bind(fact.Department).Bind(fact.Site).Bind(fact.GivenId?.Value);
+
+    protected override Employment Record(Statement row, INames names) =>
+        new(row.Text(0), names.Person(row.Number(1)), names.Company(row.Number(2)), row.DayOrNull(3), row.DayOrNull(4))
+        {
+            Title = row.TextOrNull(5),
+            Department = row.TextOrNull(6),
+            Site = row.TextOrNull(7),
+            GivenId = row.TextOrNull(8) is { } id ? new FactId(id) : null,
+        };
+}

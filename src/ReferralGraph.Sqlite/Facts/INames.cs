@@ -1,0 +1,19 @@
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Sqlite.Facts;
+
+/// <summary>Turns the numbers in facts back into the ids they stand for.</summary>
+internal interface INames
+{
+    PersonId Person(long number);
+
+    CompanyId Company(long number);
+}
+
+/// <summary>Turns ids into the numbers that facts hold.</summary>
+internal interface INumbers
+{
+    long Person(PersonId id);
+
+    long Company(CompanyId id);
+}

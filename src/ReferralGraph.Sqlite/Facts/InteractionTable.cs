@@ -1,0 +1,24 @@
+using ReferralGraph.Core;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
+using ReferralGraph.Sqlite.Database;
+
+namespace ReferralGraph.Sqlite.Facts;
+
+/// <summary>Meetings and messages.</summary>
+internal sealed class InteractionTable(Database.Connection connection) : FactTable<Interaction>(
+    connection, "interaction", "source", "from_person", "to_people", "medium", "at_ms")
+{
+    public override FactKind Kind => FactKind.Interaction;
+
+    protected override IEnumerable<PersonId> People(Interaction fact) => fact.To.Append(fact.From).Distinct();
+
+    protected override void Bind(Statement row, Interaction fact, INumbers numbers) => row
+        .Bind(fact.Source).Bind(numbers.Person(fact.From)).Bind(JsonColumns.Write([.. fact.To.Select(numbers.Person)]))
+        .Bind((long)fact.Medium).Bind(fact.At);
+
+    protected override Interaction Record(Statement row, INames names) => new(
+        row.Text(0), names.Person(row.Number(1)), ValueArray.From(row.Numbers(2).Select(names.Person)), (InteractionMedium)row.Number(3),
+        row.Time(4));
+}

@@ -1,0 +1,178 @@
+-- The graph of every tenant.
+--
+-- What identifies a person (id, name, title, addresses) lives in person and person_address only. Facts name people and companies by
+-- surrogate number, so a person can be renamed or forgotten without rewriting a fact.
+--
+-- Units        *_day   days since 0001-01-01, which is 0
+--              *_ms    milliseconds since 1970-01-01T00:00Z
+--              fact    96 bits of SHA-256 over the fact's natural key: the hexadecimal half of its derived id
+--              JSON    text columns that hold lists are JSON arrays, NULL when empty
+-- References are kept by the writer, which is the only one, and checked by tests: enforcing them here would look up every parent again.
+
+CREATE TABLE tenant (
+    tenant      INTEGER PRIMARY KEY,
+    name        TEXT NOT NULL UNIQUE,
+    revision    INTEGER NOT NULL DEFAULT 0,
+    people      INTEGER NOT NULL DEFAULT 0,     -- absorbed ones not counted
+    companies   INTEGER NOT NULL DEFAULT 0,
+    employments INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE person (
+    person INTEGER PRIMARY KEY,
+    tenant INTEGER NOT NULL,
+    id     TEXT NOT NULL,
+    name   TEXT NOT NULL,
+    title  TEXT,
+    emails TEXT,                                -- JSON
+    urls   TEXT,                                -- JSON
+    UNIQUE (tenant, id)
+) STRICT;
+
+-- Whom an e-mail or profile address belongs to; several people may share one.
+CREATE TABLE person_address (
+    person INTEGER NOT NULL,
+    kind   INTEGER NOT NULL,                    -- 0 e-mail, 1 profile address
+    text   TEXT NOT NULL,
+    tenant INTEGER NOT NULL,
+    PRIMARY KEY (person, kind, text)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX person_by_address ON person_address (tenant, kind, text);
+
+CREATE TABLE company (
+    company   INTEGER PRIMARY KEY,
+    tenant    INTEGER NOT NULL,
+    id        TEXT NOT NULL,
+    name      TEXT NOT NULL,
+    headcount INTEGER,
+    domains   TEXT,                             -- JSON
+    aliases   TEXT,                             -- JSON
+    urls      TEXT,                             -- JSON
+    units     TEXT,                             -- JSON of {department, site, headcount}
+    UNIQUE (tenant, id)
+) STRICT;
+
+-- Every text a company is found by besides its id.
+CREATE TABLE company_name (
+    company INTEGER NOT NULL,
+    kind    INTEGER NOT NULL,                   -- 0 domain, 1 profile address, 2 normalised name or alias
+    text    TEXT NOT NULL,
+    tenant  INTEGER NOT NULL,
+    PRIMARY KEY (company, kind, text)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX company_by_name ON company_name (tenant, kind, text);
+
+-- Merges as they were stated. Chains are kept, so that undoing one gives back exactly what was before it.
+CREATE TABLE person_merge (
+    absorbed INTEGER PRIMARY KEY,
+    kept     INTEGER NOT NULL,
+    tenant   INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX person_merge_by_kept ON person_merge (kept);
+CREATE INDEX person_merge_by_tenant ON person_merge (tenant);
+
+CREATE TABLE team (
+    team   INTEGER PRIMARY KEY,
+    tenant INTEGER NOT NULL,
+    id     TEXT NOT NULL,
+    name   TEXT NOT NULL,
+    source TEXT NOT NULL,
+    UNIQUE (tenant, id)
+) STRICT;
+
+CREATE TABLE team_member (
+    team   INTEGER NOT NULL,
+    person INTEGER NOT NULL,
+    PRIMARY KEY (team, person)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX team_member_by_person ON team_member (person);
+
+CREATE TABLE employment (
+    tenant     INTEGER NOT NULL,
+    fact       BLOB NOT NULL,
+    source     TEXT NOT NULL,
+    person     INTEGER NOT NULL,
+    company    INTEGER NOT NULL,
+    from_day   INTEGER,
+    until_day  INTEGER,
+    title      TEXT,
+    department TEXT,
+    site       TEXT,
+    given_id   TEXT,                            -- the customer's id of the stint, NULL when derived
+    PRIMARY KEY (tenant, fact)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX employment_by_company ON employment (company);
+CREATE UNIQUE INDEX employment_by_given_id ON employment (tenant, given_id) WHERE given_id IS NOT NULL;
+
+CREATE TABLE education (
+    tenant    INTEGER NOT NULL,
+    fact      BLOB NOT NULL,
+    source    TEXT NOT NULL,
+    person    INTEGER NOT NULL,
+    school    TEXT NOT NULL,
+    from_day  INTEGER,
+    until_day INTEGER,
+    field     TEXT,
+    cohort    INTEGER,
+    PRIMARY KEY (tenant, fact)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE connection (
+    tenant      INTEGER NOT NULL,
+    fact        BLOB NOT NULL,
+    source      TEXT NOT NULL,
+    from_person INTEGER NOT NULL,
+    to_person   INTEGER NOT NULL,
+    since_day   INTEGER,
+    until_day   INTEGER,
+    PRIMARY KEY (tenant, fact)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE interaction (
+    tenant      INTEGER NOT NULL,
+    fact        BLOB NOT NULL,
+    source      TEXT NOT NULL,
+    from_person INTEGER NOT NULL,
+    to_people   TEXT NOT NULL,                  -- JSON of person numbers, in ordinal order of the people's ids
+    medium      INTEGER NOT NULL,               -- 0 meeting, 1 message, 2 cc
+    at_ms       INTEGER NOT NULL,
+    PRIMARY KEY (tenant, fact)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE endorsement (
+    tenant      INTEGER NOT NULL,
+    fact        BLOB NOT NULL,
+    source      TEXT NOT NULL,
+    from_person INTEGER NOT NULL,
+    to_person   INTEGER NOT NULL,
+    level       REAL NOT NULL,
+    job_family  TEXT,
+    on_day      INTEGER,
+    PRIMARY KEY (tenant, fact)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tie (
+    tenant      INTEGER NOT NULL,
+    fact        BLOB NOT NULL,
+    source      TEXT NOT NULL,
+    from_person INTEGER NOT NULL,
+    to_person   INTEGER NOT NULL,
+    strength    REAL NOT NULL,
+    response    REAL,
+    on_day      INTEGER,
+    PRIMARY KEY (tenant, fact)
+) STRICT, WITHOUT ROWID;
+
+-- The facts that name a person, in the order they are listed.
+CREATE TABLE fact_of_person (
+    person INTEGER NOT NULL,
+    id     TEXT NOT NULL,                       -- fact id as callers see it
+    kind   INTEGER NOT NULL,                    -- 0 employment, 1 education, 2 connection, 3 interaction, 4 endorsement, 5 tie
+    fact   BLOB NOT NULL,
+    PRIMARY KEY (person, id)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,112 @@
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Sqlite.Facts;
+
+namespace ReferralGraph.Sqlite.Reading;
+
+/// <summary>A reader in a transaction, which goes on seeing the revision it began with.</summary>
+internal sealed class GraphReading : IGraphReading, INames
+{
+    private const int NoLimit = -1;
+
+    private readonly Reader _reader;
+    private readonly ReaderPool _pool;
+    private readonly long? _tenant;
+    private readonly Dictionary<long, PersonId> _people = [];
+    private readonly Dictionary<long, CompanyId> _companies = [];
+    private bool _enumerated;
+    private bool _disposed;
+
+    private GraphReading(Reader reader, ReaderPool pool, TenantId tenant)
+    {
+        _reader = reader;
+        _pool = pool;
+        _reader.Connection.BeginRead();
+        _tenant = reader.Tables.Tenants.Find(tenant);
+        Revision = _tenant is { } number ? reader.Tables.Tenants.Revision(number) : default;
+    }
+
+    public GraphRevision Revision { get; }
+
+    /// <summary>Begins a reading with a reader of its own.</summary>
+    public static GraphReading Open(ReaderPool pool, TenantId tenant)
+    {
+        var reader = pool.Rent();
+        try
+        {
+            return new GraphReading(reader, pool, tenant);
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
+    }
+
+    public IEnumerable<GraphRecord> Records()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_enumerated)
+        {
+            throw new InvalidOperationException("The records of a reading can be enumerated once.");
+        }
+
+        _enumerated = true;
+        return _tenant is { } tenant ? Companies(tenant).Concat(People(tenant)).Concat(Merges(tenant)).Concat(Facts(tenant)).Concat(Teams(tenant)) : [];
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (!_disposed)
+        {
+            _disposed = true;
+            _reader.Connection.Commit();
+            _pool.Return(_reader);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    PersonId INames.Person(long number) => _people[number];
+
+    CompanyId INames.Company(long number) => _companies[number];
+
+    private IEnumerable<GraphRecord> Companies(long tenant)
+    {
+        foreach (var (number, company) in _reader.Tables.Companies.List(tenant, after: null, NoLimit))
+        {
+            _companies.Add(number, company.Id);
+            yield return company;
+        }
+    }
+
+    private IEnumerable<GraphRecord> People(long tenant)
+    {
+        foreach (var (number, person) in _reader.Tables.People.List(tenant, after: null, NoLimit))
+        {
+            _people.Add(number, person.Id);
+            yield return person;
+        }
+    }
+
+    private IEnumerable<PersonMerge> Merges(long tenant)
+    {
+        var keptBy = _reader.Tables.Merges.List(tenant);
+        return keptBy.Keys.Select(absorbed => new PersonMerge(_people[Root(absorbed)], _people[absorbed])).OrderBy(merge => merge.Absorbed);
+
+        long Root(long person)
+        {
+            while (keptBy.TryGetValue(person, out var kept))
+            {
+                person = kept;
+            }
+
+            return person;
+        }
+    }
+
+    private IEnumerable<Fact> Facts(long tenant) => _reader.Tables.AllFacts.SelectMany(table => table.List(tenant, this));
+
+    private IEnumerable<Team> Teams(long tenant) => _reader.Tables.Teams.List(tenant, after: null, NoLimit);
+}

@@ -1,0 +1,190 @@
+using System.Collections.Frozen;
+using ReferralGraph.Core.Errors;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Sqlite.Reading;
+using ReferralGraph.Sqlite.Tables;
+using ReferralGraph.Sqlite.Writing;
+
+namespace ReferralGraph.Sqlite;
+
+/// <summary>The embedded store: a SQLite database in a directory of its own, with one writer and readers that never wait for it.</summary>
+public sealed class SqliteGraphStore : IGraphStore
+{
+    private const string DatabaseFile = "graph.db";
+
+    private readonly DirectoryLock _lock;
+    private readonly Writer _writer;
+    private readonly ReaderPool _readers;
+
+    private SqliteGraphStore(DirectoryLock held, Writer writer, ReaderPool readers)
+    {
+        _lock = held;
+        _writer = writer;
+        _readers = readers;
+        Jobs = new SqliteImportJobStore(writer, readers);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "embedded";
+
+    /// <summary>The import jobs in the same database.</summary>
+    public IImportJobStore Jobs { get; }
+
+    /// <summary>Opens the store of a directory, making or migrating its database.</summary>
+    /// <exception cref="GraphStoreException">Another store has the directory, its database is newer than this build, or cannot be used.</exception>
+    public static Task<SqliteGraphStore> OpenAsync(SqliteStoreOptions options, CancellationToken cancellationToken) =>
+        Task.Run(() => Open(options), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<GraphWriteResult> WriteAsync(TenantId tenant, GraphWrite write, CancellationToken cancellationToken) =>
+        _writer.Enqueue(new PendingGraphWrite(tenant, write), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<GraphRevision> ReadRevisionAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        Read(tenant, (tables, number) => tables.Tenants.Revision(number), default, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Person?> ReadPersonAsync(TenantId tenant, PersonId person, CancellationToken cancellationToken) =>
+        Read(tenant, (tables, number) => tables.People.Find(number, person)?.Record, null, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Person>> ListPeopleAsync(TenantId tenant, PersonId? after, int limit, CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<Person>>(
+            tenant, (tables, number) => [.. tables.People.List(number, after, limit).Select(row => row.Record)], [], cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<PersonId, PersonCard>> ReadCardsAsync(
+        TenantId tenant, IReadOnlyCollection<PersonId> people, CancellationToken cancellationToken) =>
+        Read<IReadOnlyDictionary<PersonId, PersonCard>>(
+            tenant,
+            (tables, number) => Map(people, id => tables.People.Card(number, id)),
+            FrozenDictionary<PersonId, PersonCard>.Empty,
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<CompanyId, string>> ReadCompanyNamesAsync(
+        TenantId tenant, IReadOnlyCollection<CompanyId> companies, CancellationToken cancellationToken) =>
+        Read<IReadOnlyDictionary<CompanyId, string>>(
+            tenant,
+            (tables, number) => Map(companies, id => tables.Companies.Name(number, id)),
+            FrozenDictionary<CompanyId, string>.Empty,
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PersonMerge?> ReadMergeAsync(TenantId tenant, PersonId person, CancellationToken cancellationToken) =>
+        Read(tenant, (tables, number) => ReadMerge(tables, number, person), null, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PersonId?> FindPersonAsync(
+        TenantId tenant, IReadOnlyCollection<string> emails, IReadOnlyCollection<string> urls, CancellationToken cancellationToken) =>
+        Read(
+            tenant,
+            (tables, number) => tables.People.FindByAddress(number, PersonAddress.Email, emails)
+                ?? tables.People.FindByAddress(number, PersonAddress.Profile, urls),
+            null,
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Company?> ReadCompanyAsync(TenantId tenant, CompanyId company, CancellationToken cancellationToken) =>
+        Read(tenant, (tables, number) => tables.Companies.Find(number, company)?.Record, null, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Company>> ListCompaniesAsync(TenantId tenant, CompanyId? after, int limit, CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<Company>>(
+            tenant, (tables, number) => [.. tables.Companies.List(number, after, limit).Select(row => row.Record)], [], cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<CompanyId>> FindCompaniesAsync(TenantId tenant, string text, CancellationToken cancellationToken) =>
+        Read(tenant, (tables, number) => tables.Companies.Lookup(number, text), [], cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Team?> ReadTeamAsync(TenantId tenant, TeamId team, CancellationToken cancellationToken) =>
+        Read(tenant, (tables, number) => tables.Teams.Find(number, team)?.Record, null, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Team>> ListTeamsAsync(TenantId tenant, TeamId? after, int limit, CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<Team>>(tenant, (tables, number) => [.. tables.Teams.List(number, after, limit)], [], cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Fact?> ReadFactAsync(TenantId tenant, FactId fact, CancellationToken cancellationToken) =>
+        Read(tenant, (tables, number) => tables.ReadFact(number, fact), null, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Fact>> ListFactsAsync(
+        TenantId tenant, PersonId person, FactKind? kind, FactId? after, int limit, CancellationToken cancellationToken) =>
+        Read(tenant, (tables, number) => ListFacts(tables, number, person, kind, after, limit), [], cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<GraphCounts> CountAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        _readers.AskAsync(tables => tables.Tenants.Count(tenant), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IGraphReading> OpenReadingAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        _readers.OpenReadingAsync(tenant, cancellationToken);
+
+    /// <inheritdoc/>
+    public IDisposable Subscribe(Action<GraphCommit> onCommit) => _writer.Subscribe(onCommit);
+
+    /// <summary>Finishes the writes that are waiting, then closes the files and lets go of the directory.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.Run(_writer.Dispose);
+        _readers.Dispose();
+        _lock.Dispose();
+    }
+
+    private static SqliteGraphStore Open(SqliteStoreOptions options)
+    {
+        Directory.CreateDirectory(options.Directory);
+        var held = DirectoryLock.Take(options.Directory);
+        try
+        {
+            var path = Path.Combine(options.Directory, DatabaseFile);
+            return new SqliteGraphStore(held, new Writer(WriterConnection.Open(path, options)), new ReaderPool(path));
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    private static PersonMerge? ReadMerge(GraphTables tables, long tenant, PersonId person)
+    {
+        if (tables.People.Number(tenant, person) is not { } number)
+        {
+            return null;
+        }
+
+        var root = tables.Merges.Root(number);
+        return root == number ? null : new PersonMerge(tables.People.Id(root), person);
+    }
+
+    private static IReadOnlyList<Fact> ListFacts(GraphTables tables, long tenant, PersonId person, FactKind? kind, FactId? after, int limit) =>
+        tables.People.Number(tenant, person) is { } number
+            ? [.. tables.FactsOfPeople.List(number, kind, after, limit).Select(fact => tables.Facts(fact.Kind).Read(tenant, fact.Key, tables)!)]
+            : [];
+
+    private static Dictionary<TId, TValue> Map<TId, TValue>(IReadOnlyCollection<TId> ids, Func<TId, TValue?> read)
+        where TId : notnull
+        where TValue : class
+    {
+        var map = new Dictionary<TId, TValue>(ids.Count);
+        foreach (var id in ids)
+        {
+            if (read(id) is { } value)
+            {
+                map[id] = value;
+            }
+        }
+
+        return map;
+    }
+
+    /// <summary>Asks about a tenant's graph; one never written answers <paramref name="empty"/>.</summary>
+    private Task<T> Read<T>(TenantId tenant, Func<GraphTables, long, T> question, T empty, CancellationToken cancellationToken) =>
+        _readers.AskAsync(tables => tables.Tenants.Find(tenant) is { } number ? question(tables, number) : empty, cancellationToken);
+}

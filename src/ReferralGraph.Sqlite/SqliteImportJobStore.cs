@@ -1,0 +1,33 @@
+using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Sqlite.Reading;
+using ReferralGraph.Sqlite.Writing;
+
+namespace ReferralGraph.Sqlite;
+
+/// <summary>The import jobs of an embedded store.</summary>
+internal sealed class SqliteImportJobStore(Writer writer, ReaderPool readers) : IImportJobStore
+{
+    public Task AddAsync(ImportJob job, CancellationToken cancellationToken) =>
+        writer.Enqueue(new PendingJobAddition(job), cancellationToken);
+
+    public Task SaveAsync(ImportJob job, CancellationToken cancellationToken) =>
+        writer.Enqueue(new PendingJobSaving(job), cancellationToken);
+
+    public Task<ImportJob?> ReadAsync(TenantId tenant, ImportJobId job, CancellationToken cancellationToken) =>
+        readers.AskAsync(tables => tables.Jobs.Find(tenant, job), cancellationToken);
+
+    public Task<IReadOnlyList<ImportJob>> ListAsync(TenantId tenant, int limit, CancellationToken cancellationToken) =>
+        readers.AskAsync<IReadOnlyList<ImportJob>>(tables => tables.Jobs.List(tenant, limit), cancellationToken);
+
+    public Task<IReadOnlyList<ImportJob>> ListUnfinishedAsync(CancellationToken cancellationToken) =>
+        readers.AskAsync<IReadOnlyList<ImportJob>>(tables => tables.Jobs.Unfinished(), cancellationToken);
+
+    public Task<IReadOnlyList<ImportRowError>> ReadErrorsAsync(
+        TenantId tenant, ImportJobId job, long afterRow, int limit, CancellationToken cancellationToken) =>
+        readers.AskAsync<IReadOnlyList<ImportRowError>>(
+            tables => tables.Tenants.Find(tenant) is { } number && tables.Jobs.Number(number, job) is { } found
+                ? tables.Jobs.Errors(found, afterRow, limit)
+                : [],
+            cancellationToken);
+}

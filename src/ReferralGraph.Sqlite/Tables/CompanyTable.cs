@@ -1,0 +1,157 @@
+using ReferralGraph.Core.People;
+using ReferralGraph.Sqlite.Database;
+
+namespace ReferralGraph.Sqlite.Tables;
+
+/// <summary>Companies and every text they are found by.</summary>
+internal sealed class CompanyTable(Connection connection)
+{
+    private const string Columns = "company, id, name, headcount, domains, aliases, urls, units";
+
+    private enum NameKind
+    {
+        Domain,
+        Profile,
+        Name,
+    }
+
+    private Statement NumberStatement => field ??= connection.Prepare("SELECT company FROM company WHERE tenant = ? AND id = ?");
+
+    private Statement IdStatement => field ??= connection.Prepare("SELECT id FROM company WHERE company = ?");
+
+    private Statement NameStatement => field ??= connection.Prepare("SELECT name FROM company WHERE tenant = ? AND id = ?");
+
+    private Statement FindStatement => field ??= connection.Prepare($"SELECT {Columns} FROM company WHERE tenant = ? AND id = ?");
+
+    private Statement ListStatement => field ??= connection.Prepare(
+        $"SELECT {Columns} FROM company WHERE tenant = ? AND id > ? ORDER BY id LIMIT ?");
+
+    private Statement LookupStatement => field ??= connection.Prepare("""
+        SELECT DISTINCT company.id FROM company_name JOIN company USING (company)
+        WHERE company_name.tenant = ?1
+        AND (company_name.kind, company_name.text) IN (VALUES (0, ?2), (1, ?3), (2, ?4))
+        ORDER BY company.id
+        """);
+
+    private Statement InsertStatement => field ??= connection.Prepare(
+        "INSERT INTO company (tenant, id, name, headcount, domains, aliases, urls, units) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+
+    private Statement UpdateStatement => field ??= connection.Prepare(
+        "UPDATE company SET name = ?, headcount = ?, domains = ?, aliases = ?, urls = ?, units = ? WHERE company = ?");
+
+    private Statement DeleteStatement => field ??= connection.Prepare("DELETE FROM company WHERE company = ?");
+
+    private Statement AddNameStatement => field ??= connection.Prepare(
+        "INSERT INTO company_name (company, kind, text, tenant) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
+
+    private Statement DeleteNamesStatement => field ??= connection.Prepare("DELETE FROM company_name WHERE company = ?");
+
+    public long? Number(long tenant, CompanyId id) => NumberStatement.Bind(tenant).Bind(id.Value).ReadNumber();
+
+    public CompanyId Id(long number)
+    {
+        using var row = IdStatement.Bind(number).Query();
+        return row.Next() ? new CompanyId(IdStatement.Text(0)) : throw new InvalidOperationException($"No company has number {number}.");
+    }
+
+    public string? Name(long tenant, CompanyId id)
+    {
+        using var row = NameStatement.Bind(tenant).Bind(id.Value).Query();
+        return row.Next() ? NameStatement.Text(0) : null;
+    }
+
+    public (long Number, Company Record)? Find(long tenant, CompanyId id)
+    {
+        using var row = FindStatement.Bind(tenant).Bind(id.Value).Query();
+        return row.Next() ? (FindStatement.Number(0), Record(FindStatement)) : null;
+    }
+
+    /// <summary>Companies with their numbers, in ordinal order of id; a negative <paramref name="limit"/> is none.</summary>
+    public IEnumerable<(long Number, Company Record)> List(long tenant, CompanyId? after, int limit)
+    {
+        using var row = ListStatement.Bind(tenant).Bind(after?.Value ?? "").Bind(limit).Query();
+        while (row.Next())
+        {
+            yield return (ListStatement.Number(0), Record(ListStatement));
+        }
+    }
+
+    /// <summary>See <see cref="Core.Graph.IGraphStore.FindCompaniesAsync"/>.</summary>
+    public IReadOnlyList<CompanyId> Lookup(long tenant, string text)
+    {
+        var exact = new CompanyId(text);
+        if (Number(tenant, exact) is not null)
+        {
+            return [exact];
+        }
+
+        var found = new List<CompanyId>();
+        using var row = LookupStatement.Bind(tenant)
+            .Bind(text.Trim().ToLowerInvariant()).Bind(ProfileUrl.Normalise(text)).Bind(CompanyNames.Normalise(text)).Query();
+        while (row.Next())
+        {
+            found.Add(new CompanyId(LookupStatement.Text(0)));
+        }
+
+        return found;
+    }
+
+    public long Insert(long tenant, Company company)
+    {
+        BindContent(InsertStatement.Bind(tenant).Bind(company.Id.Value), company).Execute();
+        var number = connection.LastInserted;
+        AddNames(tenant, number, company);
+        return number;
+    }
+
+    public void Replace(long tenant, long number, Company before, Company after)
+    {
+        BindContent(UpdateStatement, after).Bind(number).Execute();
+        if (before.Name != after.Name || before.Aliases != after.Aliases || before.Domains != after.Domains || before.Urls != after.Urls)
+        {
+            DeleteNamesStatement.Bind(number).Execute();
+            AddNames(tenant, number, after);
+        }
+    }
+
+    public void Delete(long number)
+    {
+        DeleteNamesStatement.Bind(number).Execute();
+        DeleteStatement.Bind(number).Execute();
+    }
+
+    private static Statement BindContent(Statement statement, Company company) => statement
+        .Bind(company.Name).Bind(company.Headcount)
+        .Bind(JsonColumns.Write(company.Domains)).Bind(JsonColumns.Write(company.Aliases))
+        .Bind(JsonColumns.Write(company.Urls)).Bind(JsonColumns.Write(company.Units));
+
+    private static Company Record(Statement row) => new(new CompanyId(row.Text(1)), row.Text(2), (int?)row.NumberOrNull(3))
+    {
+        Domains = row.Texts(4),
+        Aliases = row.Texts(5),
+        Urls = row.Texts(6),
+        Units = row.Units(7),
+    };
+
+    private void AddNames(long tenant, long number, Company company)
+    {
+        AddName(tenant, number, NameKind.Name, CompanyNames.Normalise(company.Name));
+        foreach (var alias in company.Aliases)
+        {
+            AddName(tenant, number, NameKind.Name, CompanyNames.Normalise(alias));
+        }
+
+        foreach (var domain in company.Domains)
+        {
+            AddName(tenant, number, NameKind.Domain, domain);
+        }
+
+        foreach (var url in company.Urls)
+        {
+            AddName(tenant, number, NameKind.Profile, url);
+        }
+    }
+
+    private void AddName(long tenant, long number, NameKind kind, string text) =>
+        AddNameStatement.Bind(number).Bind((long)kind).Bind(text).Bind(tenant).Execute();
+}

@@ -1,0 +1,82 @@
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Sqlite.Database;
+using ReferralGraph.Sqlite.Facts;
+
+namespace ReferralGraph.Sqlite.Tables;
+
+/// <summary>All tables on one connection. Statements are prepared when first used, so a reader has none that write.</summary>
+internal sealed class GraphTables : INames
+{
+    private readonly FactTable[] _facts;
+
+    public GraphTables(Connection connection)
+    {
+        Tenants = new TenantTable(connection);
+        People = new PersonTable(connection);
+        Companies = new CompanyTable(connection);
+        Teams = new TeamTable(connection);
+        Merges = new MergeTable(connection);
+        Employments = new EmploymentTable(connection);
+        Connections = new ConnectionTable(connection);
+        FactsOfPeople = new FactsOfPeople(connection);
+        Jobs = new ImportJobTable(connection);
+        Seen = new ImportSeenTable(connection);
+        FactTable[] facts =
+        [
+            Employments,
+            new EducationTable(connection),
+            Connections,
+            new InteractionTable(connection),
+            new EndorsementTable(connection),
+            new TieTable(connection),
+        ];
+        _facts = [.. facts.OrderBy(table => table.Kind)];
+    }
+
+    public TenantTable Tenants { get; }
+
+    public PersonTable People { get; }
+
+    public CompanyTable Companies { get; }
+
+    public TeamTable Teams { get; }
+
+    public MergeTable Merges { get; }
+
+    public EmploymentTable Employments { get; }
+
+    public ConnectionTable Connections { get; }
+
+    public FactsOfPeople FactsOfPeople { get; }
+
+    public ImportJobTable Jobs { get; }
+
+    public ImportSeenTable Seen { get; }
+
+    /// <summary>The tables of facts, in the order of <see cref="FactKind"/>.</summary>
+    public IReadOnlyList<FactTable> AllFacts => _facts;
+
+    public FactTable Facts(FactKind kind) => _facts[(int)kind];
+
+    /// <summary>Where the fact of this id lies, or null.</summary>
+    public (FactKind Kind, FactKey Key)? Locate(long tenant, FactId id)
+    {
+        if (Employments.FindGiven(tenant, id) is { } given)
+        {
+            return (FactKind.Employment, given);
+        }
+
+        // A fact that the customer gave an id no longer goes by the derived one.
+        return FactKey.TryParse(id, out var kind, out var key) && Facts(kind).Read(tenant, key, this) is { } fact && fact.Id == id
+            ? (kind, key)
+            : null;
+    }
+
+    public Fact? ReadFact(long tenant, FactId id) =>
+        Locate(tenant, id) is { } place ? Facts(place.Kind).Read(tenant, place.Key, this) : null;
+
+    PersonId INames.Person(long number) => People.Id(number);
+
+    CompanyId INames.Company(long number) => Companies.Id(number);
+}

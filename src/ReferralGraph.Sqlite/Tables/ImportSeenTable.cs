@@ -1,0 +1,34 @@
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Sqlite.Database;
+
+namespace ReferralGraph.Sqlite.Tables;
+
+/// <summary>What a running snapshot import has put: of the kinds that end when they are not seen, and no others.</summary>
+internal sealed class ImportSeenTable(Connection connection)
+{
+    private Statement AddFactStatement => field ??= connection.Prepare(
+        "INSERT INTO import_seen_fact (job, kind, fact) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
+
+    private Statement AddTeamStatement => field ??= connection.Prepare(
+        "INSERT INTO import_seen_team (job, team) VALUES (?, ?) ON CONFLICT DO NOTHING");
+
+    private Statement ForgetFactsStatement => field ??= connection.Prepare("DELETE FROM import_seen_fact WHERE job = ?");
+
+    private Statement ForgetTeamsStatement => field ??= connection.Prepare("DELETE FROM import_seen_team WHERE job = ?");
+
+    public void AddFact(long job, FactKind kind, FactKey key)
+    {
+        if (kind is FactKind.Employment or FactKind.Connection)
+        {
+            AddFactStatement.Bind(job).Bind((long)kind).Bind(key).Execute();
+        }
+    }
+
+    public void AddTeam(long job, long team) => AddTeamStatement.Bind(job).Bind(team).Execute();
+
+    public void Forget(long job)
+    {
+        ForgetFactsStatement.Bind(job).Execute();
+        ForgetTeamsStatement.Bind(job).Execute();
+    }
+}

@@ -1,0 +1,51 @@
+using ReferralGraph.Core.Imports;
+using ReferralGraph.Sqlite.Tables;
+
+namespace ReferralGraph.Sqlite.Writing;
+
+/// <summary>What writes of import jobs share.</summary>
+internal static class JobWrites
+{
+    public static long Find(GraphTables tables, long tenant, ImportJob job) =>
+        tables.Jobs.Number(tenant, job.Id) ?? throw new ArgumentException($"Import {job.Id} was never added.", nameof(job));
+
+    public static void Add(GraphTables tables, ImportJob job)
+    {
+        var tenant = tables.Tenants.FindOrAdd(job.Tenant);
+        if (tables.Jobs.Number(tenant, job.Id) is not null)
+        {
+            throw new ArgumentException($"Import {job.Id} was added before.", nameof(job));
+        }
+
+        tables.Jobs.Insert(tenant, job);
+    }
+
+    public static void Save(GraphTables tables, long number, ImportJob job)
+    {
+        tables.Jobs.Replace(number, job);
+        if (job.State is not (ImportState.Queued or ImportState.Running))
+        {
+            tables.Seen.Forget(number);
+        }
+    }
+}
+
+/// <summary>A new job.</summary>
+internal sealed class PendingJobAddition(ImportJob job) : PendingWrite<ImportJob>
+{
+    protected override ImportJob Write(GraphTables tables)
+    {
+        JobWrites.Add(tables, job);
+        return job;
+    }
+}
+
+/// <summary>The new state of a job.</summary>
+internal sealed class PendingJobSaving(ImportJob job) : PendingWrite<ImportJob>
+{
+    protected override ImportJob Write(GraphTables tables)
+    {
+        JobWrites.Save(tables, JobWrites.Find(tables, tables.Tenants.FindOrAdd(job.Tenant), job), job);
+        return job;
+    }
+}

@@ -1,0 +1,76 @@
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Sqlite.Writing;
+
+/// <summary>Removes records with everything that hangs on them.</summary>
+internal sealed class Removals(WriteScope scope, FactChanges facts, MergeChanges merges)
+{
+    private const int NoLimit = -1;
+
+    public ChangeOutcome Delete(PersonId id)
+    {
+        if (scope.Tables.People.Find(scope.Tenant, id) is not { } person)
+        {
+            return Outcome.Missing;
+        }
+
+        foreach (var (kind, key) in scope.Tables.FactsOfPeople.List(person.Number, kind: null, after: null, NoLimit))
+        {
+            facts.Remove(key, facts.Read(kind, key)!);
+        }
+
+        foreach (var (team, record) in scope.Tables.Teams.OfPerson(person.Number))
+        {
+            scope.Tables.Teams.RemoveMember(team, person.Number);
+            scope.Record(record, record with { Members = [.. record.Members.Where(member => member != id)] });
+        }
+
+        merges.Dissolve(person.Number);
+        scope.Tables.People.Delete(person.Number);
+        scope.Forget(id);
+        scope.Record(person.Record, null);
+        return Outcome.Deleted;
+    }
+
+    public ChangeOutcome Delete(CompanyId id)
+    {
+        if (scope.Tables.Companies.Find(scope.Tenant, id) is not { } company)
+        {
+            return Outcome.Missing;
+        }
+
+        foreach (var key in scope.Tables.Employments.AtCompany(company.Number))
+        {
+            facts.Remove(key, facts.Read(FactKind.Employment, key)!);
+        }
+
+        scope.Tables.Companies.Delete(company.Number);
+        scope.Forget(id);
+        scope.Record(company.Record, null);
+        return Outcome.Deleted;
+    }
+
+    public ChangeOutcome Delete(TeamId id)
+    {
+        if (scope.Tables.Teams.Find(scope.Tenant, id) is not { } team)
+        {
+            return Outcome.Missing;
+        }
+
+        scope.Tables.Teams.Delete(team.Number);
+        scope.Record(team.Record, null);
+        return Outcome.Deleted;
+    }
+
+    public ChangeOutcome Delete(FactId id)
+    {
+        if (scope.Tables.Locate(scope.Tenant, id) is not { } place)
+        {
+            return Outcome.Missing;
+        }
+
+        facts.Remove(place.Key, facts.Read(place.Kind, place.Key)!);
+        return Outcome.Deleted;
+    }
+}

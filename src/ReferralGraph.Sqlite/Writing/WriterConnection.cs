@@ -1,0 +1,45 @@
+using System.Globalization;
+using ReferralGraph.Sqlite.Database;
+
+namespace ReferralGraph.Sqlite.Writing;
+
+/// <summary>Opens the one connection that writes.</summary>
+internal static class WriterConnection
+{
+    /// <summary>Opens the database at <paramref name="path"/> with the present schema.</summary>
+    public static Connection Open(string path, SqliteStoreOptions options)
+    {
+        var connection = Connection.Open(path, writing: true);
+        try
+        {
+            Migrator.Check(connection, path);
+            connection.Run(Settings(options));
+            Migrator.Migrate(connection);
+            if (options.MaxBytes is { } bytes)
+            {
+                connection.Ask(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {bytes / connection.Ask("PRAGMA page_size")}"));
+            }
+
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static string Settings(SqliteStoreOptions options) => $"""
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = {(options.Durability == SqliteDurability.Full ? "FULL" : "NORMAL")};
+        -- What is deleted is overwritten: a forgotten person leaves no trace in free pages.
+        PRAGMA secure_delete = ON;
+        -- Savepoints keep what they may have to restore in memory.
+        PRAGMA temp_store = MEMORY;
+        -- 64 MiB: the keys of facts are hashes, so their tables are touched all over.
+        PRAGMA cache_size = -65536;
+        -- Pages of log after which it is copied into the database: 16 MiB, as each copy costs two flushes.
+        PRAGMA wal_autocheckpoint = 4096;
+        PRAGMA journal_size_limit = 67108864;
+        """;
+}

@@ -1,0 +1,23 @@
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
+
+namespace ReferralGraph.Contract.Tests.Stores;
+
+/// <summary>All that a store writes to run the contract of stores.</summary>
+public interface IStoreHarness : IAsyncDisposable
+{
+    /// <summary>Names the store in test names.</summary>
+    string Name { get; }
+
+    /// <summary>The started store.</summary>
+    IGraphStore Graph { get; }
+
+    /// <summary>The import jobs of the started store.</summary>
+    IImportJobStore Jobs { get; }
+
+    /// <summary>Starts an empty store.</summary>
+    Task StartAsync();
+
+    /// <summary>Closes the store and opens it again on what it kept.</summary>
+    Task ReopenAsync();
+}

@@ -1,0 +1,13 @@
+using NUnit.Framework;
+using ReferralGraph.Contract.Tests.Stores.Sqlite;
+
+namespace ReferralGraph.Contract.Tests.Stores;
+
+/// <summary>Every store that the contract of stores runs on.</summary>
+internal static class StoreHarnesses
+{
+    public static IEnumerable<TestFixtureData> All()
+    {
+        yield return new TestFixtureData(new SqliteHarness()).SetArgDisplayNames("sqlite");
+    }
+}
