@@ -80,47 +80,45 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
     }
 
     /// <inheritdoc/>
-    public Task WaitForRevisionAsync(TenantId tenant, GraphRevision revision, CancellationToken cancellationToken) =>
-        revision <= book.Revision ? Task.CompletedTask : Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+    public async Task WaitForRevisionAsync(TenantId tenant, GraphRevision revision, CancellationToken cancellationToken)
+    {
+        while (book.Revision < revision)
+        {
+            await book.NextWrite.WaitAsync(cancellationToken);
+        }
+    }
 
     private ExhaustiveGraph Graph() => _graph?.Revision == book.Revision ? _graph : _graph = new ExhaustiveGraph(book, _scorer);
 
+    /// <summary>The first unknown thing a question names: who asks, whom to reach, then the constraints.</summary>
     private static PathSearchResult? Unknown(ExhaustiveGraph graph, PathQuery query)
     {
-        var people = new List<(PersonId Person, string Parameter)>();
-        var teams = new List<(TeamId Team, string Parameter)>();
-        switch (query.From)
-        {
-            case PathOrigin.One one:
-                people.Add((one.Person, "from"));
-                break;
-            case PathOrigin.Members members:
-                teams.Add((members.Team, "from"));
-                break;
-        }
-
-        if (query.Goal is PathGoal.ToPerson goal)
-        {
-            people.Add((goal.Person, "person"));
-        }
-
-        people.AddRange(query.Constraints.Via.Select(person => (person, "via")));
-        people.AddRange(query.Constraints.NotVia.Select(person => (person, "notVia")));
-        teams.AddRange(query.Constraints.ExcludeTeams.Select(team => (team, "excludeTeam")));
-        foreach (var (person, parameter) in people.Where(named => !graph.Knows(named.Person)))
-        {
-            return new PathSearchResult.PersonUnknown(person, parameter);
-        }
-
-        foreach (var (team, parameter) in teams.Where(named => graph.MembersOf(named.Team) is null))
-        {
-            return new PathSearchResult.TeamUnknown(team, parameter);
-        }
-
-        return query.Goal is PathGoal.ToCompany company && !graph.Knows(company.Company)
-            ? new PathSearchResult.CompanyUnknown(company.Company)
-            : null;
+        PathSearchResult?[] named =
+        [
+            query.From switch
+            {
+                PathOrigin.One one => UnknownPerson(graph, one.Person, "from"),
+                PathOrigin.Members members => UnknownTeam(graph, members.Team, "from"),
+                _ => null,
+            },
+            query.Goal switch
+            {
+                PathGoal.ToPerson goal => UnknownPerson(graph, goal.Person, "person"),
+                PathGoal.ToCompany goal => graph.Knows(goal.Company) ? null : new PathSearchResult.CompanyUnknown(goal.Company),
+                _ => throw new UnreachableException(),
+            },
+            .. query.Constraints.Via.Select(person => UnknownPerson(graph, person, "via")),
+            .. query.Constraints.NotVia.Select(person => UnknownPerson(graph, person, "notVia")),
+            .. query.Constraints.ExcludeTeams.Select(team => UnknownTeam(graph, team, "excludeTeam")),
+        ];
+        return named.FirstOrDefault(unknown => unknown is not null);
     }
+
+    private static PathSearchResult.PersonUnknown? UnknownPerson(ExhaustiveGraph graph, PersonId person, string parameter) =>
+        graph.Knows(person) ? null : new PathSearchResult.PersonUnknown(person, parameter);
+
+    private static PathSearchResult.TeamUnknown? UnknownTeam(ExhaustiveGraph graph, TeamId team, string parameter) =>
+        graph.MembersOf(team) is null ? new PathSearchResult.TeamUnknown(team, parameter) : null;
 
     private PathSearchResult.Completed Search(ExhaustiveGraph graph, PathQuery query, CancellationToken cancellationToken)
     {

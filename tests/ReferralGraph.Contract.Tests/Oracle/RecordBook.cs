@@ -8,12 +8,16 @@ namespace ReferralGraph.Contract.Tests.Oracle;
 internal sealed class RecordBook
 {
     private readonly Dictionary<object, GraphRecord> _records = [];
+    private TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>One more for every write that changed something.</summary>
     public GraphRevision Revision { get; private set; }
 
     /// <summary>Everything held, in no order.</summary>
     public IReadOnlyCollection<GraphRecord> Records => _records.Values;
+
+    /// <summary>Completes with the next write.</summary>
+    public Task NextWrite => _written.Task;
 
     /// <summary>Puts records and merges people, as a change does.</summary>
     public static GraphChange ChangeFor(GraphRecord record) => record is PersonMerge merge
@@ -44,6 +48,9 @@ internal sealed class RecordBook
         var same = before.Count == _records.Count
             && before.All(entry => _records.TryGetValue(entry.Key, out var record) && record.Equals(entry.Value));
         Revision = same ? Revision : new GraphRevision(Revision.Value + 1);
+        var written = _written;
+        _written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        written.SetResult();
         return Revision;
     }
 

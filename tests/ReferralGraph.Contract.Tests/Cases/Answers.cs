@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Contract.Tests.Cases;
+
+/// <summary>Answers as text with every member and every bit, but for the work done: equal texts are equal answers.</summary>
+internal static class Answers
+{
+    public static string Write(PathSearchResult result)
+    {
+        if (result is not PathSearchResult.Completed found)
+        {
+            return result.ToString()!;
+        }
+
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"revision {found.Revision}, {found.Day:o}, more {found.HasMore}, {found.Truncation}\n");
+        foreach (var person in found.People)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{person.Person} ({person.EmploymentTitle})\n");
+            foreach (var path in person.Paths)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"  {string.Join(' ', path.People)} cost {path.Cost} reach {path.Reach:R}\n");
+                text.AppendJoin(string.Empty, path.Ties.Select(Write));
+            }
+        }
+
+        return text.ToString();
+    }
+
+    public static string Write(TiesResult result) => result is TiesResult.Completed found
+        ? $"revision {found.Revision}, {found.Day:o}, more {found.HasMore}\n{string.Concat(found.Ties.Select(Write))}"
+        : result.ToString()!;
+
+    public static string Write(TieResult result) =>
+        result is TieResult.Completed found ? $"revision {found.Revision}, {found.Day:o}\n{Write(found.Tie)}" : result.ToString()!;
+
+    private static string Write(TieExplanation tie)
+    {
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"    {tie.From} -> {tie.To} strength {tie.Strength:R} response {tie.Response:R}\n");
+        foreach (var evidence in tie.Evidence)
+        {
+            text.Append("      ").Append(evidence).Append('\n');
+        }
+
+        return text.ToString();
+    }
+}
