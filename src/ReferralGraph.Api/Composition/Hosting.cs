@@ -3,15 +3,27 @@ using ReferralGraph.Api.Requests;
 
 namespace ReferralGraph.Api.Composition;
 
-/// <summary>The process around the service: logging, the web server's limits, shutting down.</summary>
+/// <summary>The process around the service: logging, address and limits of the web server, shutting down.</summary>
 internal static class Hosting
 {
+    private const string DefaultUrl = "http://localhost:5080";
+
+    /// <summary>Settings any of which says where to listen.</summary>
+    private static readonly string[] AddressKeys = [WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey];
+
     /// <summary>How long requests that are under way may take when the process is asked to stop.</summary>
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(30);
 
     public static void AddHosting(this WebApplicationBuilder builder)
     {
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        if (!AddressKeys.Any(key => !string.IsNullOrEmpty(builder.Configuration[key])) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.Services.AddHostedService<Announcement>();
+        builder.Services.AddHostedService<WarmUp>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
         builder.Services.Configure<KestrelServerOptions>(server =>
         {

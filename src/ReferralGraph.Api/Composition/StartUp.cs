@@ -13,6 +13,7 @@ internal static class StartUp
         try
         {
             Validate(app.Services);
+            await app.Services.GetRequiredService<EmbeddedStore>().OpenAsync(CancellationToken.None);
             await app.Services.GetRequiredService<DemoLoader>().LoadAsync(CancellationToken.None);
             await app.RunAsync();
             return 0;
@@ -24,6 +25,10 @@ internal static class StartUp
         catch (GraphStoreException failure)
         {
             return await FailAsync(failure.Message);
+        }
+        finally
+        {
+            await app.DisposeAsync();
         }
     }
 

@@ -11,6 +11,9 @@ internal static class StoreRegistration
 {
     public static IServiceCollection AddStore(this IServiceCollection services)
     {
+        services.AddSingleton<EmbeddedStore>();
+        services.AddSingleton<IGraphStore>(provider => provider.GetRequiredService<EmbeddedStore>().Store);
+        services.AddSingleton(provider => provider.GetRequiredService<EmbeddedStore>().Store.Jobs);
         services.AddSingleton<IReferralPathFinder>(provider => new SnapshotPathFinder(
             provider.GetRequiredService<IGraphStore>(),
             provider.GetRequiredService<IOptions<TieOptions>>().Value.ToModel(),

@@ -18,13 +18,13 @@ internal sealed class PathAnswers(IGraphStore store, AnswerStamp stamp)
         var paths = found.People.SelectMany(person => person.Paths).ToList();
         var people = paths.SelectMany(path => path.People).Concat(NamedIn(query));
         var names = await GraphNames.ReadAsync(store, query.Tenant, people, paths.SelectMany(path => path.Ties), cancellationToken);
-        return new PathsResponse(
-            OutcomeOf(query, found),
-            await NameAsync(query.Tenant, query.From, names, cancellationToken),
-            [.. found.People.Select(person => ReachableResponse.From(person, names))])
+        return new PathsResponse
         {
-            Person = query.Goal is PathGoal.ToPerson(var target) ? names.Of(target) : null,
+            Outcome = OutcomeOf(query, found),
             Search = found.Truncation is { } cut ? new SearchResponse(cut.Reason, cut.Explored, cut.Budget) : null,
+            From = await NameAsync(query.Tenant, query.From, names, cancellationToken),
+            Person = query.Goal is PathGoal.ToPerson(var target) ? names.Of(target) : null,
+            People = [.. found.People.Select(person => ReachableResponse.From(person, names))],
             Model = stamp.Model(found.Day),
             Graph = AnswerStamp.Graph(found.Revision),
             NextCursor = found is { HasMore: true, People.Count: > 0 } ? PathCursor.After(query, found) : null,

@@ -9,19 +9,25 @@ using ReferralGraph.Core.Ties;
 namespace ReferralGraph.Api.Features.Paths;
 
 /// <summary>The answer to a path question.</summary>
-/// <param name="Outcome">What the list means.</param>
-/// <param name="From">Who asks: a person, a team as <c>team:{id}</c>, or <c>anyone</c>.</param>
-/// <param name="People">Who can be reached, best first.</param>
-public sealed record PathsResponse(PathOutcome Outcome, NamedPerson From, IReadOnlyList<ReachableResponse> People)
+public sealed record PathsResponse
 {
+    /// <summary>What the list means.</summary>
+    public required PathOutcome Outcome { get; init; }
+
+    /// <summary>Why the search stopped early; only with <c>truncated</c>.</summary>
+    public SearchResponse? Search { get; init; }
+
+    /// <summary>Who asks: a person, a team as <c>team:{id}</c>, or <c>anyone</c>.</summary>
+    public required NamedPerson From { get; init; }
+
     /// <summary>The company asked about.</summary>
     public NamedCompany? Company { get; init; }
 
     /// <summary>The person asked about.</summary>
     public NamedPerson? Person { get; init; }
 
-    /// <summary>Why the search stopped early; only with <c>truncated</c>.</summary>
-    public SearchResponse? Search { get; init; }
+    /// <summary>Who can be reached, best first.</summary>
+    public required IReadOnlyList<ReachableResponse> People { get; init; }
 
     /// <summary>The tie model.</summary>
     public required ModelResponse Model { get; init; }

@@ -1,0 +1,33 @@
+using ReferralGraph.Core.Errors;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.Tenancy;
+
+namespace ReferralGraph.Api.Composition;
+
+/// <summary>Reads the graph while the first callers are still on their way. Until it is read, <c>/health/ready</c> says that the finder is not.</summary>
+internal sealed partial class WarmUp(IReferralPathFinder finder, ILogger<WarmUp> logger) : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            var count = await finder.CountTiesAsync(TenantId.Default, stoppingToken);
+            Log.Loaded(logger, count.Ties, count.Revision.Value);
+        }
+        catch (GraphStoreException failure)
+        {
+            // Not the end: the next question reads the graph again, and tells its caller if that fails.
+            Log.Failed(logger, failure);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "The graph is in memory: {Ties} ties at revision {Revision}.")]
+        public static partial void Loaded(ILogger logger, long ties, long revision);
+
+        [LoggerMessage(2, LogLevel.Warning, "The graph could not be read yet.")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
+}
