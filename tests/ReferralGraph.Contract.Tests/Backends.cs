@@ -26,7 +26,7 @@ internal static partial class Backends
     /// <summary>A new harness of every back end in this build.</summary>
     public static IReadOnlyList<IPathFinderHarness> Harnesses()
     {
-        var harnesses = new List<IPathFinderHarness> { new ExhaustiveHarness() };
+        var harnesses = new List<IPathFinderHarness> { new ExhaustiveHarness(), new EmbeddedHarness() };
         AddOptional(harnesses);
         return harnesses;
     }

@@ -29,7 +29,7 @@ public interface IGraphUnderTest : IAsyncDisposable
     /// <summary>Answers; kept up to date while the graph is written.</summary>
     IReferralPathFinder Finder { get; }
 
-    /// <summary>Writes in one transaction and answers its revision.</summary>
+    /// <summary>Writes in one transaction, waits until the finder answers from its revision, and answers that.</summary>
     Task<GraphRevision> WriteAsync(params IReadOnlyList<GraphChange> changes);
 
     /// <summary>A finder that has seen none of the writes happen: it starts from what is stored now.</summary>

@@ -1,0 +1,92 @@
+using System.Globalization;
+using ReferralGraph.Contract.Tests.Oracle;
+using ReferralGraph.Contract.Tests.Stores.Sqlite;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Engine;
+using ReferralGraph.Sqlite;
+
+namespace ReferralGraph.Contract.Tests.Harnesses;
+
+/// <summary>The embedded default: the snapshot finder over the SQLite store. A tenant to each graph.</summary>
+internal sealed class EmbeddedHarness : IPathFinderHarness
+{
+    private TemporaryDirectory? _directory;
+    private SqliteGraphStore? _store;
+    private int _graphs;
+
+    /// <inheritdoc/>
+    public string Name => "snapshot+sqlite";
+
+    /// <inheritdoc/>
+    public Capabilities Missing => Capabilities.None;
+
+    /// <inheritdoc/>
+    public async Task StartAsync()
+    {
+        _directory = new TemporaryDirectory();
+        _store = await SqliteGraphStore.OpenAsync(
+            new SqliteStoreOptions { Directory = _directory.Path, Durability = SqliteDurability.Process }, CancellationToken.None);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IGraphUnderTest> LoadAsync(IReadOnlyList<GraphRecord> records, FinderSettings settings)
+    {
+        var tenant = new TenantId((++_graphs).ToString(CultureInfo.InvariantCulture));
+        var graph = new EmbeddedGraph(_store ?? throw new InvalidOperationException("Not started."), tenant, settings);
+        if (records.Count > 0)
+        {
+            await graph.WriteAsync([.. records.Select(RecordBook.ChangeFor)]);
+        }
+
+        return graph;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_store is not null)
+        {
+            await _store.DisposeAsync();
+        }
+
+        _directory?.Dispose();
+    }
+
+    private sealed class EmbeddedGraph(SqliteGraphStore store, TenantId tenant, FinderSettings settings) : IGraphUnderTest
+    {
+        private readonly List<SnapshotPathFinder> _finders = [];
+
+        public TenantId Tenant => tenant;
+
+        public IReferralPathFinder Finder => _finders.Count == 0 ? Rebuild() : _finders[0];
+
+        public async Task<GraphRevision> WriteAsync(params IReadOnlyList<GraphChange> changes)
+        {
+            var written = await store.WriteAsync(tenant, new GraphWrite(changes), CancellationToken.None);
+            foreach (var finder in _finders)
+            {
+                await finder.WaitForRevisionAsync(tenant, written.Revision, CancellationToken.None);
+            }
+
+            return written.Revision;
+        }
+
+        public IReferralPathFinder Rebuild()
+        {
+            var limits = new SearchLimits { MaxVisitedPeople = settings.MaxVisitedPeople, Timeout = settings.Deadline };
+            var finder = new SnapshotPathFinder(store, settings.Model, limits, settings.Clock());
+            _finders.Add(finder);
+            return finder;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var finder in _finders)
+            {
+                await finder.DisposeAsync();
+            }
+        }
+    }
+}
