@@ -1,8 +1,11 @@
+using ReferralGraph.Api.CommandLine;
 using ReferralGraph.Api.Composition;
 using ReferralGraph.Api.Features.Companies;
+using ReferralGraph.Api.Features.Export;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Features.Health;
+using ReferralGraph.Api.Features.Imports;
 using ReferralGraph.Api.Features.Paths;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Features.Teams;
@@ -10,7 +13,12 @@ using ReferralGraph.Api.Features.Ties;
 using ReferralGraph.Api.OpenApi;
 using ReferralGraph.Api.Problems;
 
-var builder = WebApplication.CreateBuilder(args);
+if (Commands.Handles(args))
+{
+    return await Commands.RunAsync(args);
+}
+
+var builder = WebApplication.CreateBuilder(Hosting.Options(args));
 builder.AddHosting();
 builder.Services
     .AddReferralGraphOptions()
@@ -20,6 +28,8 @@ builder.Services
     .AddPaths()
     .AddTies()
     .AddFacts()
+    .AddImporting()
+    .AddImportJobs()
     .AddHealth()
     .AddOpenApiDocument();
 
@@ -40,6 +50,8 @@ app.MapConnectionEndpoints();
 app.MapEndorsementEndpoints();
 app.MapManualTieEndpoints();
 app.MapInteractionEndpoints();
+app.MapImportEndpoints();
+app.MapExportEndpoints();
 app.MapGraphEndpoints();
 app.MapHealthEndpoints();
 

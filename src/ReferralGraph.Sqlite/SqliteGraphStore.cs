@@ -101,6 +101,10 @@ public sealed class SqliteGraphStore : IGraphStore
         Read(tenant, (tables, number) => tables.Companies.Lookup(number, text), [], cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<CompanySize>> ListLargeCompaniesAsync(TenantId tenant, int people, CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<CompanySize>>(tenant, (tables, number) => tables.Companies.Large(number, people), [], cancellationToken);
+
+    /// <inheritdoc/>
     public Task<Team?> ReadTeamAsync(TenantId tenant, TeamId team, CancellationToken cancellationToken) =>
         Read(tenant, (tables, number) => tables.Teams.Find(number, team)?.Record, null, cancellationToken);
 

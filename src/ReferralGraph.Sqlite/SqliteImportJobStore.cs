@@ -17,8 +17,8 @@ internal sealed class SqliteImportJobStore(Writer writer, ReaderPool readers) : 
     public Task<ImportJob?> ReadAsync(TenantId tenant, ImportJobId job, CancellationToken cancellationToken) =>
         readers.AskAsync(tables => tables.Jobs.Find(tenant, job), cancellationToken);
 
-    public Task<IReadOnlyList<ImportJob>> ListAsync(TenantId tenant, int limit, CancellationToken cancellationToken) =>
-        readers.AskAsync<IReadOnlyList<ImportJob>>(tables => tables.Jobs.List(tenant, limit), cancellationToken);
+    public Task<IReadOnlyList<ImportJob>> ListAsync(TenantId tenant, ImportJobId? after, int limit, CancellationToken cancellationToken) =>
+        readers.AskAsync<IReadOnlyList<ImportJob>>(tables => tables.Jobs.List(tenant, after, limit), cancellationToken);
 
     public Task<IReadOnlyList<ImportJob>> ListUnfinishedAsync(CancellationToken cancellationToken) =>
         readers.AskAsync<IReadOnlyList<ImportJob>>(tables => tables.Jobs.Unfinished(), cancellationToken);

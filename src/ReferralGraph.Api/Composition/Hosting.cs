@@ -14,6 +14,11 @@ internal static class Hosting
     /// <summary>How long requests that are under way may take when the process is asked to stop.</summary>
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Settings lie beside the program, wherever it is started from: a path in a command is then meant from where the user stands.
+    /// </summary>
+    public static WebApplicationOptions Options(string[] arguments) => new() { Args = arguments, ContentRootPath = AppContext.BaseDirectory };
+
     public static void AddHosting(this WebApplicationBuilder builder)
     {
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);

@@ -32,7 +32,8 @@ internal static class StartUp
         }
     }
 
-    private static void Validate(IServiceProvider services)
+    /// <summary>Checks every section of the configuration.</summary>
+    public static void Validate(IServiceProvider services)
     {
         try
         {

@@ -49,6 +49,9 @@ public interface IGraphStore : IAsyncDisposable
     /// </summary>
     Task<IReadOnlyList<CompanyId>> FindCompaniesAsync(TenantId tenant, string text, CancellationToken cancellationToken);
 
+    /// <summary>Companies of more than <paramref name="people"/> people, in ordinal order of id: by their own headcount, else by the distinct people with a stint there.</summary>
+    Task<IReadOnlyList<CompanySize>> ListLargeCompaniesAsync(TenantId tenant, int people, CancellationToken cancellationToken);
+
     /// <summary>A team, or null.</summary>
     Task<Team?> ReadTeamAsync(TenantId tenant, TeamId team, CancellationToken cancellationToken);
 
@@ -89,6 +92,12 @@ public interface IGraphReading : IAsyncDisposable
 /// <param name="Name">As shown.</param>
 /// <param name="Title">Job title, or null.</param>
 public sealed record PersonCard(string Name, string? Title);
+
+/// <summary>How large a company is.</summary>
+/// <param name="Company">The company.</param>
+/// <param name="Name">As shown.</param>
+/// <param name="Headcount">Its own headcount, else the distinct people with a stint there.</param>
+public sealed record CompanySize(CompanyId Company, string Name, int Headcount);
 
 /// <summary>How much a graph holds.</summary>
 /// <param name="People">People, absorbed ones not counted.</param>

@@ -1,3 +1,4 @@
+using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Sqlite.Database;
 
@@ -31,6 +32,22 @@ internal sealed class CompanyTable(Connection connection)
         WHERE company_name.tenant = ?1
         AND (company_name.kind, company_name.text) IN (VALUES (0, ?2), (1, ?3), (2, ?4))
         ORDER BY company.id
+        """);
+
+    /// <remarks>A merged person counts once. Grouping touches every employment of the tenant: for reports, not for questions.</remarks>
+    private Statement LargeStatement => field ??= connection.Prepare("""
+        WITH RECURSIVE merged (absorbed, kept) AS (
+            SELECT absorbed, kept FROM person_merge WHERE tenant = ?1
+            UNION SELECT merged.absorbed, next.kept FROM merged JOIN person_merge AS next ON next.absorbed = merged.kept),
+        root (absorbed, kept) AS MATERIALIZED (
+            SELECT absorbed, kept FROM merged WHERE kept NOT IN (SELECT absorbed FROM person_merge WHERE tenant = ?1))
+        SELECT id, name, size FROM (
+            SELECT id, name, coalesce(headcount, (
+                SELECT count(DISTINCT coalesce(root.kept, employment.person))
+                FROM employment LEFT JOIN root ON root.absorbed = employment.person
+                WHERE employment.company = company.company)) AS size
+            FROM company WHERE tenant = ?1)
+        WHERE size > ?2 ORDER BY id
         """);
 
     private Statement InsertStatement => field ??= connection.Prepare(
@@ -76,7 +93,20 @@ internal sealed class CompanyTable(Connection connection)
         }
     }
 
-    /// <summary>See <see cref="Core.Graph.IGraphStore.FindCompaniesAsync"/>.</summary>
+    /// <summary>See <see cref="IGraphStore.ListLargeCompaniesAsync"/>.</summary>
+    public List<CompanySize> Large(long tenant, int people)
+    {
+        var large = new List<CompanySize>();
+        using var row = LargeStatement.Bind(tenant).Bind(people).Query();
+        while (row.Next())
+        {
+            large.Add(new CompanySize(new CompanyId(LargeStatement.Text(0)), LargeStatement.Text(1), (int)LargeStatement.Number(2)));
+        }
+
+        return large;
+    }
+
+    /// <summary>See <see cref="IGraphStore.FindCompaniesAsync"/>.</summary>
     public IReadOnlyList<CompanyId> Lookup(long tenant, string text)
     {
         var exact = new CompanyId(text);

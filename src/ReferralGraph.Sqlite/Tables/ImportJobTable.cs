@@ -25,6 +25,12 @@ internal sealed class ImportJobTable(Connection connection)
     private Statement ListStatement => field ??= connection.Prepare(
         $"{Select} WHERE tenant.name = ? ORDER BY created_ticks DESC, job DESC LIMIT ?");
 
+    private Statement ListAfterStatement => field ??= connection.Prepare($"""
+        {Select} WHERE tenant.name = ?1 AND (created_ticks, job) < (
+            SELECT last.created_ticks, last.job FROM import_job AS last JOIN tenant AS owner USING (tenant) WHERE owner.name = ?1 AND last.id = ?2)
+        ORDER BY created_ticks DESC, job DESC LIMIT ?3
+        """);
+
     private Statement UnfinishedStatement => field ??= connection.Prepare($"{Select} WHERE state < 2 ORDER BY created_ticks, job");
 
     private Statement InsertStatement => field ??= connection.Prepare("""
@@ -59,8 +65,11 @@ internal sealed class ImportJobTable(Connection connection)
         return row.Next() ? Record(FindStatement) : null;
     }
 
-    /// <summary>Jobs of a tenant, newest first.</summary>
-    public List<ImportJob> List(TenantId tenant, int limit) => ReadAll(ListStatement.Bind(tenant.Value).Bind(limit));
+    /// <summary>Jobs of a tenant, newest first, older than <paramref name="after"/>.</summary>
+    public List<ImportJob> List(TenantId tenant, ImportJobId? after, int limit) =>
+        ReadAll(after is { } last
+            ? ListAfterStatement.Bind(tenant.Value).Bind(last.Value).Bind(limit)
+            : ListStatement.Bind(tenant.Value).Bind(limit));
 
     /// <summary>Jobs of every tenant that have not ended, oldest first.</summary>
     public List<ImportJob> Unfinished() => ReadAll(UnfinishedStatement);

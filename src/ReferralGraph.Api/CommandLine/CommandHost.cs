@@ -1,0 +1,31 @@
+using ReferralGraph.Api.Composition;
+using ReferralGraph.Api.Features.Imports;
+
+namespace ReferralGraph.Api.CommandLine;
+
+/// <summary>The parts of the service a command needs, configured as the service is, without its web server.</summary>
+internal static class CommandHost
+{
+    /// <summary>Builds them and opens the store.</summary>
+    public static async Task<WebApplication> OpenAsync(CommandArguments arguments, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateBuilder(Hosting.Options([.. arguments.Configuration]));
+
+        // What a command has to say, it prints.
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddReferralGraphOptions().AddStore().AddImporting();
+        var host = builder.Build();
+        try
+        {
+            StartUp.Validate(host.Services);
+            await host.Services.GetRequiredService<EmbeddedStore>().OpenAsync(cancellationToken);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+using ReferralGraph.Api.Features.Imports;
+using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Import;
+using ReferralGraph.Import.Formats;
+using Spectre.Console;
+
+namespace ReferralGraph.Api.CommandLine;
+
+/// <summary><c>import FILE</c>: a job that runs here and now. Stopped in the middle, the same command goes on with the same job.</summary>
+internal static class ImportCommand
+{
+    private const string FormatOption = "--format";
+    private const string TenantOption = "--tenant";
+    private const string SourceOption = "--source";
+    private const string OwnerOption = "--owner";
+    private const string SnapshotFlag = "--snapshot";
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> words, IAnsiConsole output, TextWriter error, CancellationToken cancellationToken)
+    {
+        var arguments = CommandArguments.Parse(words, [FormatOption, TenantOption, SourceOption, OwnerOption], [SnapshotFlag]);
+        var file = File(arguments);
+        var tenant = Tenant(arguments);
+        var request = Request(arguments);
+
+        await using var host = await CommandHost.OpenAsync(arguments, cancellationToken);
+        var jobs = host.Services.GetRequiredService<IImportJobStore>();
+        var time = host.Services.GetRequiredService<TimeProvider>();
+        var job = await FindOrAddAsync(jobs, tenant, request, file, time, cancellationToken);
+        var report = new ImportReport(output, file.Name);
+        report.Begin(job);
+        try
+        {
+            var runner = host.Services.GetRequiredService<ImportJobRunner>();
+            var ended = await report.FollowAsync(progress => runner.RunAsync(job, progress, CancellationToken.None, cancellationToken));
+            if (ended.State != ImportState.Completed)
+            {
+                await error.WriteLineAsync($"The import is {ended.State.ToString().ToLowerInvariant()}. {ended.Failure}");
+                return 1;
+            }
+
+            await report.EndAsync(ended, jobs, host.Services.GetRequiredService<LargeOrganisations>(), cancellationToken);
+            return 0;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await error.WriteLineAsync("Stopped. The same command goes on where it was.");
+            return 1;
+        }
+    }
+
+    /// <summary>The tenant of a command.</summary>
+    public static TenantId Tenant(CommandArguments arguments)
+    {
+        var tenant = arguments.Value(TenantOption) ?? TenantId.Default.Value;
+        return TenantId.IsValid(tenant)
+            ? new TenantId(tenant)
+            : throw new CommandLineException($"{TenantOption} must be an id: 1 to {Identifier.MaxLength} letters, digits or any of ._:@+- .");
+    }
+
+    private static FileInfo File(CommandArguments arguments)
+    {
+        if (arguments.Operands is not [var path])
+        {
+            throw new CommandLineException(
+                arguments.Operands.Count == 0 ? "import needs a file." : $"import takes one file; got {string.Join(", ", arguments.Operands)}.");
+        }
+
+        var file = new FileInfo(path);
+        return file.Exists ? file : throw new CommandLineException($"There is no file {file.FullName}.");
+    }
+
+    private static ImportRequest Request(CommandArguments arguments)
+    {
+        var format = arguments.Value(FormatOption)
+            ?? throw new CommandLineException($"import needs {FormatOption}, one of {ImportFormats.Names}.");
+        PersonId? owner = arguments.Value(OwnerOption) is { } person ? new PersonId(person) : null;
+        var request = new ImportRequest(format, arguments.Value(SourceOption), owner, arguments.Flags.Contains(SnapshotFlag));
+        return ImportFormats.Check(request) is { } problem ? throw new CommandLineException($"--{problem.Parameter}: {problem.Problem}") : request;
+    }
+
+    /// <summary>The unfinished job of this very file and request, else a new one.</summary>
+    private static async Task<ImportJob> FindOrAddAsync(
+        IImportJobStore jobs, TenantId tenant, ImportRequest request, FileInfo file, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var hash = await HashAsync(file, cancellationToken);
+        var unfinished = await jobs.ListUnfinishedAsync(cancellationToken);
+        if (unfinished.FirstOrDefault(candidate => candidate.Tenant == tenant && candidate.Request == request && candidate.ContentHash == hash)
+            is not { } same)
+        {
+            var job = new ImportJob(tenant, ImportSpool.NewId(time), request, hash, file.FullName, time.GetUtcNow());
+            await jobs.AddAsync(job, cancellationToken);
+            return job;
+        }
+
+        // The file may have been moved since.
+        var found = same with { ContentPath = file.FullName };
+        if (found != same)
+        {
+            await jobs.SaveAsync(found, cancellationToken);
+        }
+
+        return found;
+    }
+
+    private static async Task<string> HashAsync(FileInfo file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var content = file.OpenRead();
+            return Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
+        }
+        catch (IOException failure)
+        {
+            throw new CommandLineException($"The file cannot be read: {failure.Message}");
+        }
+        catch (UnauthorizedAccessException failure)
+        {
+            throw new CommandLineException($"The file cannot be read: {failure.Message}");
+        }
+    }
+}

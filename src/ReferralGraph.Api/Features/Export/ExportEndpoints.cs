@@ -1,0 +1,27 @@
+using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Import.Formats;
+
+namespace ReferralGraph.Api.Features.Export;
+
+/// <summary>Everything of a tenant, as one file.</summary>
+internal static class ExportEndpoints
+{
+    private const string ContentType = "application/x-ndjson";
+
+    public static void MapExportEndpoints(this IEndpointRouteBuilder routes) =>
+        routes.MapApiGroup("Imports").MapGet("/export", GetExport)
+            .WithName(nameof(GetExport))
+            .WithSummary("Export everything as graph-jsonl")
+            .WithDescription("As of one revision, which X-Graph-Revision names, whatever is written meanwhile. Importing it elsewhere gives an identical graph.")
+            .Produces<string>(StatusCodes.Status200OK, ContentType);
+
+    internal static async Task GetExport(HttpResponse response, IGraphStore store, CurrentTenant tenant, CancellationToken cancellationToken)
+    {
+        await using var reading = await store.OpenReadingAsync(tenant.Id, cancellationToken);
+        GraphRevisionHeader.Write(response, reading.Revision);
+        response.ContentType = ContentType;
+        response.Headers.ContentDisposition = $"attachment; filename=\"{tenant.Id}.jsonl\"";
+        await GraphJsonlWriter.WriteAsync(reading, response.Body, cancellationToken);
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Options;
+using ReferralGraph.Api.Composition;
+using ReferralGraph.Import;
+
+namespace ReferralGraph.Api.Features.Imports;
+
+/// <summary>Imports: their spool, what runs them, and the worker that does so behind the requests.</summary>
+internal static class ImportRegistration
+{
+    private const string SpoolDirectory = "imports";
+
+    /// <summary>What a command line needs, too.</summary>
+    public static IServiceCollection AddImporting(this IServiceCollection services)
+    {
+        services.AddSingleton<ImportJobRunner>();
+        services.AddSingleton<LargeOrganisations>();
+        return services;
+    }
+
+    /// <summary>What a service needs besides.</summary>
+    public static IServiceCollection AddImportJobs(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new ImportSpool(
+            Path.Combine(provider.GetRequiredService<EmbeddedStore>().Directory, SpoolDirectory), provider.GetRequiredService<IOptions<ImportOptions>>().Value.MaxBytes));
+        services.AddSingleton<ImportUpload>();
+        services.AddSingleton<ImportWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
+        return services;
+    }
+}

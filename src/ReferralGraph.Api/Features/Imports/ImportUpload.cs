@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+using ReferralGraph.Api.Problems;
+using ReferralGraph.Core.Imports;
+using ReferralGraph.Import;
+
+namespace ReferralGraph.Api.Features.Imports;
+
+/// <summary>Takes the file of a request to disk as it arrives, so that its size does not matter to memory.</summary>
+internal sealed class ImportUpload(ImportSpool spool)
+{
+    private const string MultipartForm = "multipart/form-data";
+
+    /// <summary>What a message that <see cref="IOException"/> was made with carries; errors of the disk carry the system's own code.</summary>
+    private const int UnexpectedEnd = unchecked((int)0x80131620);
+
+    /// <summary>Takes the body, or the file in it where it is <c>multipart/form-data</c>.</summary>
+    public async Task<(SpoolResult.Taken? File, ProblemHttpResult? Problem)> TakeAsync(
+        ImportJobId job, HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > spool.MaxBytes && !IsMultipart(request))
+        {
+            return (null, TooLarge());
+        }
+
+        // The server's own limit is that of JSON bodies; the spool counts what it takes.
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = null;
+        }
+
+        return IsMultipart(request)
+            ? await TakeFormAsync(job, request, cancellationToken)
+            : await TakeAsync(job, request.Body, cancellationToken);
+    }
+
+    private static bool IsMultipart(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals(MultipartForm, StringComparison.OrdinalIgnoreCase);
+
+    private static (SpoolResult.Taken?, ProblemHttpResult?) Malformed(string detail) =>
+        (null, ApiProblem.Result(ProblemTypes.MalformedBody, detail));
+
+    private ProblemHttpResult TooLarge() =>
+        ApiProblem.Result(ProblemTypes.BodyTooLarge, $"A file may be at most {spool.MaxBytes} bytes (Imports:MaxBytes). Split it; parts may be imported in any order.");
+
+    private async Task<(SpoolResult.Taken?, ProblemHttpResult?)> TakeAsync(ImportJobId job, Stream content, CancellationToken cancellationToken) =>
+        await spool.TakeAsync(job, content, cancellationToken) switch
+        {
+            SpoolResult.Taken { Length: 0 } => Malformed("The file is empty: send its content as the body, or as the file of a multipart/form-data body."),
+            SpoolResult.Taken taken => (taken, null),
+            SpoolResult.TooLarge => (null, TooLarge()),
+            var other => throw new NotSupportedException($"Unmapped result {other.GetType().Name}."),
+        };
+
+    private async Task<(SpoolResult.Taken?, ProblemHttpResult?)> TakeFormAsync(
+        ImportJobId job, HttpRequest request, CancellationToken cancellationToken)
+    {
+        var boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(request.ContentType).Boundary).Value;
+        if (string.IsNullOrEmpty(boundary))
+        {
+            return Malformed("A multipart/form-data body needs its boundary in Content-Type.");
+        }
+
+        try
+        {
+            var parts = new MultipartReader(boundary, request.Body);
+            while (await parts.ReadNextSectionAsync(cancellationToken) is { } part)
+            {
+                if (part.GetContentDispositionHeader()?.IsFileDisposition() == true)
+                {
+                    return await TakeAsync(job, part.Body, cancellationToken);
+                }
+            }
+        }
+        catch (InvalidDataException malformed)
+        {
+            return Malformed($"The multipart/form-data body cannot be read: {malformed.Message}");
+        }
+        catch (IOException ended) when (ended is not BadHttpRequestException && ended.HResult == UnexpectedEnd)
+        {
+            return Malformed("The multipart/form-data body ends before its last boundary.");
+        }
+
+        return Malformed("The multipart/form-data body holds no file.");
+    }
+}
