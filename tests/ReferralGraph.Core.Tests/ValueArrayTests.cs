@@ -20,7 +20,8 @@ public sealed class ValueArrayTests
     public void Default_equals_empty() => Assert.That(default(ValueArray<int>), Is.EqualTo(new ValueArray<int>([])));
 
     [Test]
-    public void Default_hashes_like_empty() => Assert.That(default(ValueArray<int>).GetHashCode(), Is.EqualTo(new ValueArray<int>([]).GetHashCode()));
+    public void Default_hashes_like_empty() =>
+        Assert.That(default(ValueArray<int>).GetHashCode(), Is.EqualTo(new ValueArray<int>([]).GetHashCode()));
 
     [Test]
     public void Equal_items_in_equal_order_are_equal() =>

@@ -19,7 +19,7 @@ internal static class DemoCompanies
     /// <summary>Every employer.</summary>
     public static IReadOnlyList<DemoCompany> All { get; } =
     [
-        Make(0, "Meridian Loom", 76, 140, ["Oslo", "Leeds"], aliases: ["Loom"], units: [new("Engineering", "Oslo", 38), new("People", null, 9)]),
+        Make(0, "Meridian Loom", 76, 140, ["Oslo", "Leeds"], ["Loom"], [new("Engineering", "Oslo", 38), new("People", null, 9)]),
         Make(0, "Quayside Systems", 14, 48, ["Rotterdam"]),
         Make(0, "Bluefin Analytics", 9, null, ["Hamburg"], aliases: ["Bluefin Analytics GmbH"]),
         Make(0, "Papercrane", 5, 12, ["Leeds"]),
@@ -29,7 +29,7 @@ internal static class DemoCompanies
         Make(1, "Ampere & Daughters", 6, 30, ["Leeds"], aliases: ["Ampere and Daughters"]),
         Make(1, "Fjordheat", 4, null, ["Bergen"], aliases: ["Fjordheat AS"]),
         Make(1, "Peat and Ember", 3, 4, ["Galway"]),
-        Make(2, "Wellspring Clinics", 26, 2_600, ["Oslo", "Porto", "Leeds"], units: [new("Data", "Oslo", 18), new("Engineering", null, 90)]),
+        Make(2, "Wellspring Clinics", 26, 2_600, ["Oslo", "Porto"], units: [new("Data", "Oslo", 18), new("Engineering", null, 90)]),
         Make(2, "Caraway Health", 12, 60, ["Porto"], aliases: ["Caraway"]),
         Make(2, "Heronsgate Diagnostics", 7, 40, ["Ghent"]),
         Make(2, "Tessellate Bio", 4, null, ["Uppsala"]),

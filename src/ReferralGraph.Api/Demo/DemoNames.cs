@@ -17,13 +17,14 @@ internal static class DemoNames
 
     private static readonly string[] Surnames =
     [
-        "Ambervale", "Birchmantle", "Brindlecroft", "Calderwyn", "Cinderholt", "Cobblereach", "Copperleaf", "Dapplewood", "Dovecoast", "Drumhollow",
-        "Duskwarren", "Eastermark", "Elderquay", "Emberlough", "Fallowmere", "Featherstoke", "Fernhallow", "Flintorchard", "Foxmarrow", "Galewinter",
-        "Glasswater", "Goldfathom", "Greyharbour", "Harrowmint", "Heatherlock", "Inkwillow", "Ironpasture", "Juniperhill", "Kestrelby", "Kindlemoor",
-        "Lanternby", "Larkhaven", "Lindenshaw", "Longfathom", "Maplethorn", "Marlowick", "Mistgarden", "Mossbridge", "Northorchard", "Oakenglass",
-        "Ottermere", "Pebblecross", "Pinemarsh", "Quillhaven", "Quincewater", "Rainsparrow", "Reedmantle", "Rookhollow", "Saltmeadow", "Silverthatch",
-        "Slatewinter", "Sorrelbank", "Stormorchard", "Tallowmere", "Thistlequay", "Umberfield", "Vellumstone", "Wharfmantle", "Wickerdale", "Wrenharbour",
-        "Yarrowcliff",
+        "Ambervale", "Birchmantle", "Brindlecroft", "Calderwyn", "Cinderholt", "Cobblereach", "Copperleaf", "Dapplewood",
+        "Dovecoast", "Drumhollow", "Duskwarren", "Eastermark", "Elderquay", "Emberlough", "Fallowmere", "Featherstoke",
+        "Fernhallow", "Flintorchard", "Foxmarrow", "Galewinter", "Glasswater", "Goldfathom", "Greyharbour", "Harrowmint",
+        "Heatherlock", "Inkwillow", "Ironpasture", "Juniperhill", "Kestrelby", "Kindlemoor", "Lanternby", "Larkhaven",
+        "Lindenshaw", "Longfathom", "Maplethorn", "Marlowick", "Mistgarden", "Mossbridge", "Northorchard", "Oakenglass",
+        "Ottermere", "Pebblecross", "Pinemarsh", "Quillhaven", "Quincewater", "Rainsparrow", "Reedmantle", "Rookhollow",
+        "Saltmeadow", "Silverthatch", "Slatewinter", "Sorrelbank", "Stormorchard", "Tallowmere", "Thistlequay", "Umberfield",
+        "Vellumstone", "Wharfmantle", "Wickerdale", "Wrenharbour", "Yarrowcliff",
     ];
 
     /// <summary>Name number <paramref name="index"/>, each different while below <see cref="Count"/>.</summary>

@@ -21,8 +21,13 @@ internal static class DemoPeople
 
     private static readonly (string School, string Field)[] Studies =
     [
-        ("eastmere-university", "Computer Science"), ("eastmere-university", "Statistics"), ("fellgate-polytechnic", "Electrical Engineering"),
-        ("fellgate-polytechnic", "Design"), ("saint-orrin-college", "Economics"), ("saint-orrin-college", "Law"), ("harbour-school-of-medicine", "Medicine"),
+        ("eastmere-university", "Computer Science"),
+        ("eastmere-university", "Statistics"),
+        ("fellgate-polytechnic", "Electrical Engineering"),
+        ("fellgate-polytechnic", "Design"),
+        ("saint-orrin-college", "Economics"),
+        ("saint-orrin-college", "Law"),
+        ("harbour-school-of-medicine", "Medicine"),
     ];
 
     /// <summary>Everybody, employer by employer, then people without one.</summary>

@@ -1,6 +1,6 @@
 namespace ReferralGraph.Api.Demo;
 
-/// <summary>SplitMix64: the same numbers from the same seed on every machine and runtime, which <see cref="Random"/> does not promise.</summary>
+/// <summary>SplitMix64: the same numbers from the same seed on every machine, which <see cref="Random"/> does not promise.</summary>
 /// <remarks>Source: G. L. Steele, D. Lea, C. H. Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.</remarks>
 internal sealed class DemoRandom(ulong seed)
 {

@@ -4,10 +4,10 @@ using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Api.Demo;
 
-/// <summary>A made-up tenant to try the service with: 300 people and 25 employers over fourteen years, seen by the staff of one of them.</summary>
+/// <summary>A made-up tenant to try the service with: 300 people and 25 employers over fourteen years, as one of these sees them.</summary>
 /// <remarks>
-/// Equal for equal days, on every machine. Dates are counted back from the day of generation, so a demo made next year is as fresh as one made
-/// today; once stored it ages like any other graph.
+/// Equal for equal days, on every machine. Dates are counted back from the day of generation, so a demo made next year is as fresh
+/// as one made today; once stored it ages like any other graph.
 /// </remarks>
 internal static class DemoTenant
 {

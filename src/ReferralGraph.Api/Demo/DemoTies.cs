@@ -5,8 +5,8 @@ using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Api.Demo;
 
-/// <summary>Draws what the demo knows of who knows whom beyond common employers: links, meetings, messages, endorsements, manual values.</summary>
-/// <remarks>Mail and calendar are those of <see cref="DemoCompanies.Own"/>, so meetings and messages always have one of its people in them.</remarks>
+/// <summary>Draws who knows whom beyond common employers: links, meetings, messages, endorsements, manual values.</summary>
+/// <remarks>Mail and calendar are those of <see cref="DemoCompanies.Own"/>, so one of its people is in every meeting and message.</remarks>
 internal sealed class DemoTies(IReadOnlyList<DemoPerson> people, DateOnly today, DemoRandom random)
 {
     private static readonly double[] Levels = [0.4, 0.6, 0.8, 1];
@@ -112,11 +112,18 @@ internal sealed class DemoTies(IReadOnlyList<DemoPerson> people, DateOnly today,
         return [.. Enumerable.Range(0, count).Select(_ => random.Pick(colleagues))];
     }
 
-    private static Interaction Interacted(string source, DemoPerson from, IEnumerable<DemoPerson> to, InteractionMedium medium, DateTime at) =>
+    private static Interaction Interacted(
+        string source, DemoPerson from, IEnumerable<DemoPerson> to, InteractionMedium medium, DateTime at) =>
         new(source, from.Id, ValueArray.From(to.Select(person => person.Id).Distinct().Order()), medium, new DateTimeOffset(at));
 
     private Endorsement Endorsed(DemoPerson from, DemoPerson to) =>
-        new("survey", from.Id, to.Id, random.Pick(Levels), random.Chance(75) ? random.Pick(JobFamilies) : null, DaysAgo(random.Between(15, 1_500)));
+        new(
+            "survey",
+            from.Id,
+            to.Id,
+            random.Pick(Levels),
+            random.Chance(75) ? random.Pick(JobFamilies) : null,
+            DaysAgo(random.Between(15, 1_500)));
 
     /// <summary>Some of the employer's own people said themselves how well they know somebody; one of them: not at all.</summary>
     private IEnumerable<ManualTie> Manual()
@@ -127,7 +134,8 @@ internal sealed class DemoTies(IReadOnlyList<DemoPerson> people, DateOnly today,
         {
             var from = own[10 * index];
             var to = random.Pick(people.Where(person => !person.WorksAt(DemoCompanies.Own)).ToList());
-            yield return new ManualTie(Fact.DefaultSource, from.Id, to.Id, values[index].Strength, values[index].Response, DaysAgo(random.Between(5, 200)));
+            var (strength, response) = values[index];
+            yield return new ManualTie(Fact.DefaultSource, from.Id, to.Id, strength, response, DaysAgo(random.Between(5, 200)));
         }
     }
 

@@ -41,12 +41,14 @@ public sealed class ReferenceTests
     [TestCaseSource(nameof(Sources))]
     public void Internals_are_shown_to_tests_only(string project) =>
         Assert.That(
-            Repository.Attributes(project, "InternalsVisibleTo", "Include"), Is.All.EndsWith(".Tests").Or.EqualTo("ReferralGraph.Benchmarks"));
+            Repository.Attributes(project, "InternalsVisibleTo", "Include"),
+            Is.All.EndsWith(".Tests").Or.EqualTo("ReferralGraph.Benchmarks"));
 
     [TestCaseSource(typeof(Repository), nameof(Repository.Projects))]
     public void Versions_stand_in_one_place(string project) =>
         Assert.That(
-            Repository.Attributes(project, "PackageReference", "Version").Concat(Repository.Attributes(project, "PackageReference", "VersionOverride")),
+            Repository.Attributes(project, "PackageReference", "Version")
+                .Concat(Repository.Attributes(project, "PackageReference", "VersionOverride")),
             Is.Empty);
 
     private static IEnumerable<string> Sources() => Repository.ProjectsIn("src");

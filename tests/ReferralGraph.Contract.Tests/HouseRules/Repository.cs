@@ -13,7 +13,9 @@ internal static class Repository
 
     /// <summary>The projects below one top folder.</summary>
     public static IEnumerable<string> ProjectsIn(string folder) =>
-        Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories).Select(Relative).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories)
+            .Select(Relative)
+            .Order(StringComparer.Ordinal);
 
     /// <summary>A file of the checkout as text.</summary>
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));

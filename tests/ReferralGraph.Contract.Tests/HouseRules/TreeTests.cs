@@ -14,7 +14,9 @@ public sealed class TreeTests
     [Test]
     public void The_top_level_is_fixed()
     {
-        var entries = Directory.EnumerateFileSystemEntries(Repository.Root).Select(Repository.Relative).Where(entry => !entry.StartsWith('.'));
+        var entries = Directory.EnumerateFileSystemEntries(Repository.Root)
+            .Select(Repository.Relative)
+            .Where(entry => !entry.StartsWith('.'));
 
         Assert.That(entries, Is.SubsetOf(ShopWindow));
     }
@@ -74,10 +76,13 @@ public sealed class TreeTests
 
     [Test]
     public void Every_project_sees_the_banned_symbols() =>
-        Assert.That(Repository.Attributes("src/Directory.Build.props", "AdditionalFiles", "Include"), Has.Some.EndsWith("BannedSymbols.txt"));
+        Assert.That(
+            Repository.Attributes("src/Directory.Build.props", "AdditionalFiles", "Include"), Has.Some.EndsWith("BannedSymbols.txt"));
 
     private static IEnumerable<string> Decisions() =>
-        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src/decisions"), "*.md").Select(Repository.Relative).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src/decisions"), "*.md")
+            .Select(Repository.Relative)
+            .Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Folders() =>
         from top in new[] { "src", "tests", "deploy", "openapi" }

@@ -18,7 +18,8 @@ public sealed class ContextTieTests
     public void Published_strengths_come_out_of_records(string from, string? until, int headcount, double strength)
     {
         var graph = TestGraph.Of(
-            new TrustModel { MaxHeadcount = 0 }, [new Company(Acme, "Acme", headcount), Works("ada", from, until), Works("bob", from, until)]);
+            new TrustModel { MaxHeadcount = 0 },
+            [new Company(Acme, "Acme", headcount), Works("ada", from, until), Works("bob", from, until)]);
 
         Assert.That(Math.Round(graph.Tie("ada", "bob").Strength, 3), Is.EqualTo(strength));
     }
@@ -112,10 +113,16 @@ public sealed class ContextTieTests
     [Test]
     public void A_shared_unit_makes_a_tie_where_the_company_is_too_large()
     {
-        var company = new Company(Acme, "Acme", 9_000) { Units = [new("Data", null, 90), new("Data", "Oslo", 14), new("Sales", "Oslo", 3)] };
+        var company = new Company(Acme, "Acme", 9_000)
+        {
+            Units = [new("Data", null, 90), new("Data", "Oslo", 14), new("Sales", "Oslo", 3)],
+        };
 
         var evidence = Single(
-            company, Works("ada", "2018-01-01", null, "DATA", "Oslo"), Works("bob", "2018-01-01", null, "Data", "oslo"), Works("eve", "2018-01-01", null, "Sales"));
+            company,
+            Works("ada", "2018-01-01", null, "DATA", "Oslo"),
+            Works("bob", "2018-01-01", null, "Data", "oslo"),
+            Works("eve", "2018-01-01", null, "Sales"));
 
         Assert.That((evidence.Headcount, evidence.SizeInferred), Is.EqualTo((14, false)));
     }
@@ -152,10 +159,14 @@ public sealed class ContextTieTests
     [Test]
     public void A_school_at_the_same_time_is_evidence()
     {
-        var evidence = Single(Studied("ada", "2010-09-01", "2013-06-01"), Studied("bob", "2011-09-01", "2014-06-01"), Studied("eve", "1990-09-01", "1994-06-01"));
+        var evidence = Single(
+            Studied("ada", "2010-09-01", "2013-06-01"),
+            Studied("bob", "2011-09-01", "2014-06-01"),
+            Studied("eve", "1990-09-01", "1994-06-01"));
 
         Assert.That(
-            (evidence.Kind, evidence.Months, evidence.Headcount, evidence.SizeInferred), Is.EqualTo((EvidenceKinds.Education, 21, 2, true)));
+            (evidence.Kind, evidence.Months, evidence.Headcount, evidence.SizeInferred),
+            Is.EqualTo((EvidenceKinds.Education, 21, 2, true)));
     }
 
     [Test]
@@ -177,7 +188,11 @@ public sealed class ContextTieTests
 
         Assert.That(
             tie.Evidence.Select(evidence => (evidence.Kind, evidence.ShadowedBy, evidence.Contribution > 0)),
-            Is.EqualTo(new (EvidenceKinds, int?, bool)[] { (EvidenceKinds.CoEmployment, null, true), (EvidenceKinds.Education, 0, false) }));
+            Is.EqualTo(new (EvidenceKinds, int?, bool)[]
+            {
+                (EvidenceKinds.CoEmployment, null, true),
+                (EvidenceKinds.Education, 0, false),
+            }));
     }
 
     private static Evidence Single(params IEnumerable<GraphRecord> records) => TestGraph.Of(records).Tie("ada", "bob").Evidence.Single();

@@ -17,7 +17,9 @@ public sealed class DirectedTieTests
     {
         var graph = TestGraph.Of(new Endorsement("api", Ada, Bob, 0.8, null, TestGraph.Day));
 
-        Assert.That((graph.Tie("ada", "bob").Strength, graph.Tie("bob", "ada").Strength), Is.EqualTo((TieScorer.Strength(0, 0, 0, 0.9 * 0.8, 0), 0.0)));
+        Assert.That(
+            (graph.Tie("ada", "bob").Strength, graph.Tie("bob", "ada").Strength),
+            Is.EqualTo((TieScorer.Strength(0, 0, 0, 0.9 * 0.8, 0), 0.0)));
     }
 
     [Test]
@@ -112,7 +114,9 @@ public sealed class DirectedTieTests
     [Test]
     public void A_manual_value_replaces_strength_and_response()
     {
-        var tie = TestGraph.Of(new Endorsement("api", Ada, Bob, 1, null, TestGraph.Day), new ManualTie("api", Ada, Bob, 0.3, 0.9, null)).Tie("ada", "bob");
+        var graph = TestGraph.Of(new Endorsement("api", Ada, Bob, 1, null, TestGraph.Day), new ManualTie("api", Ada, Bob, 0.3, 0.9, null));
+
+        var tie = graph.Tie("ada", "bob");
 
         Assert.That((tie.Strength, tie.Response), Is.EqualTo((0.3, 0.9)));
     }
@@ -157,8 +161,14 @@ public sealed class DirectedTieTests
         Enumerable.Range(0, count).Select(minute => new Interaction(
             "mail", from, [to], InteractionMedium.Message, new DateTimeOffset(TestGraph.Day, new TimeOnly(9, minute), TimeSpan.Zero)));
 
-    private static Interaction Meeting(PersonId organiser, params IEnumerable<PersonId> attendees) => MeetingOn(TestGraph.Day, organiser, attendees);
+    private static Interaction Meeting(PersonId organiser, params IEnumerable<PersonId> attendees) =>
+        MeetingOn(TestGraph.Day, organiser, attendees);
 
     private static Interaction MeetingOn(DateOnly day, PersonId organiser, params IEnumerable<PersonId> attendees) =>
-        new("calendar", organiser, ValueArray.From(attendees.Order()), InteractionMedium.Meeting, new DateTimeOffset(day, new TimeOnly(9, 0), TimeSpan.Zero));
+        new(
+            "calendar",
+            organiser,
+            ValueArray.From(attendees.Order()),
+            InteractionMedium.Meeting,
+            new DateTimeOffset(day, new TimeOnly(9, 0), TimeSpan.Zero));
 }

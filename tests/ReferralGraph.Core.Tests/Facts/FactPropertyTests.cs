@@ -14,12 +14,17 @@ public sealed class FactPropertyTests
     private static readonly string[] People = ["ada", "bob", "eve", "kim"];
 
     private static readonly Gen<PersonId> Somebody = Gen.Int[0, 3].Select(index => new PersonId(People[index]));
-    private static readonly Gen<DateOnly?> SomeDay = Gen.Int[-1, 4_000].Select(age => age < 0 ? (DateOnly?)null : TestGraph.Day.AddDays(-age));
+    private static readonly Gen<DateOnly?> SomeDay = Gen.Int[-1, 4_000].Select(age =>
+        age < 0 ? (DateOnly?)null : TestGraph.Day.AddDays(-age));
     private static readonly Gen<string> Source = Gen.Bool.Select(hris => hris ? "hris" : "profile");
 
     private static readonly Gen<Fact> SomeEmployment = Gen.Select(Source, Somebody, Gen.Int[0, 2], SomeDay, Gen.Int[-1, 3_000]).Select(
         (source, person, company, from, days) => (Fact)new Employment(
-            source, person, new CompanyId($"company-{company}"), from, days < 0 ? null : (from ?? TestGraph.Day.AddDays(-500)).AddDays(days + 1))
+            source,
+            person,
+            new CompanyId($"company-{company}"),
+            from,
+            days < 0 ? null : (from ?? TestGraph.Day.AddDays(-500)).AddDays(days + 1))
         {
             Department = days % 2 == 0 ? "Data" : null,
         });
@@ -35,11 +40,17 @@ public sealed class FactPropertyTests
             1 => new Endorsement("api", from, to, tenths / 10.0, null, on),
             2 => new ManualTie("api", from, to, tenths / 10.0, tenths % 2 == 0 ? null : tenths / 10.0, on),
             _ => (Fact)new Interaction(
-                "mail", from, [to], (InteractionMedium)(sort - 3), new DateTimeOffset(on ?? TestGraph.Day, new TimeOnly(8 + tenths, 0), TimeSpan.Zero)),
+                "mail",
+                from,
+                [to],
+                (InteractionMedium)(sort - 3),
+                new DateTimeOffset(on ?? TestGraph.Day, new TimeOnly(8 + tenths, 0), TimeSpan.Zero)),
         });
 
+    private static readonly Gen<Fact> SomeFact = Gen.OneOf(SomeEmployment, SomeEducation, SomeDirected, SomeDirected);
+
     private static readonly Gen<List<GraphRecord>> Records =
-        Gen.OneOf(SomeEmployment, SomeEducation, SomeDirected, SomeDirected).Array[0, 30].Select(facts => new List<GraphRecord>(
+        SomeFact.Array[0, 30].Select(facts => new List<GraphRecord>(
         [
             .. People.Select(person => new Person(new PersonId(person), person)),
             new Company(new CompanyId("company-0"), "Acme", 40),
@@ -52,7 +63,7 @@ public sealed class FactPropertyTests
     public void Contributions_give_back_the_strength() =>
         Records.Sample(
             records => Ties(TestGraph.Of(records)).All(tie =>
-                Math.Abs(1 - tie.Evidence.Aggregate(1.0, (product, evidence) => product * (1 - evidence.Contribution)) - tie.Strength) < 1e-9),
+                Math.Abs(1 - tie.Evidence.Aggregate(1.0, (rest, evidence) => rest * (1 - evidence.Contribution)) - tie.Strength) < 1e-9),
             iter: Rounds);
 
     [Test]
@@ -66,7 +77,8 @@ public sealed class FactPropertyTests
                     var tie = graph.Tie(pair.From, pair.To);
                     var probability = TieScorer.Probability(tie.Strength, tie.Response);
                     long? expected = probability > 0 ? TieScorer.Cost(probability) : null;
-                    return Cost(graph.Row(pair.From).Outgoing, pair.To) == expected && Cost(graph.Row(pair.To).Incoming, pair.From) == expected;
+                    return Cost(graph.Row(pair.From).Outgoing, pair.To) == expected
+                        && Cost(graph.Row(pair.To).Incoming, pair.From) == expected;
                 });
             },
             iter: Rounds);
@@ -78,13 +90,14 @@ public sealed class FactPropertyTests
             {
                 var facts = records.OfType<Fact>().ToArray();
                 new Random(seed).Shuffle(facts);
-                return Ties(TestGraph.Of(records)).SequenceEqual(Ties(TestGraph.Of([.. records.Where(record => record is not Fact), .. facts])));
+                var shuffled = TestGraph.Of([.. records.Where(record => record is not Fact), .. facts]);
+                return Ties(TestGraph.Of(records)).SequenceEqual(Ties(shuffled));
             },
             iter: Rounds);
 
     [Test]
     public void A_fact_taken_back_was_never_there() =>
-        Gen.Select(Records, Gen.OneOf(SomeEmployment, SomeEducation, SomeDirected)).Where((records, fact) => !records.Contains(fact)).Sample(
+        Gen.Select(Records, SomeFact).Where((records, fact) => !records.Contains(fact)).Sample(
             (records, fact) =>
             {
                 var graph = TestGraph.Of(records);
@@ -117,7 +130,8 @@ public sealed class FactPropertyTests
             },
             iter: Rounds);
 
-    private static long? Cost(IReadOnlyDictionary<string, Core.Facts.ScoredTie> row, string other) => row.TryGetValue(other, out var tie) ? tie.Cost : null;
+    private static long? Cost(IReadOnlyDictionary<string, Core.Facts.ScoredTie> row, string other) =>
+        row.TryGetValue(other, out var tie) ? tie.Cost : null;
 
     private static List<TieExplanation> Ties(TestGraph graph) => [.. Pairs().Select(pair => graph.Tie(pair.From, pair.To))];
 

@@ -9,6 +9,9 @@ public sealed class StayPeriodTests
 {
     private static readonly Gen<DateOnly> AnyDay = Gen.Int[0, 40_000].Select(days => new DateOnly(1950, 1, 1).AddDays(days));
 
+    private static readonly Gen<StayPeriod> SomePeriod =
+        Gen.Select(Gen.Int[0, 60], Gen.Int[0, 20]).Select((from, days) => new StayPeriod(from, from + days, false));
+
     [TestCase("2020-09-01", "2022-11-01", 26)]
     [TestCase("2023-11-01", "2026-11-01", 36)]
     [TestCase("2019-01-15", "2019-03-14", 1)]
@@ -30,7 +33,8 @@ public sealed class StayPeriodTests
     [Test]
     public void A_longer_time_never_has_fewer_months() =>
         Gen.Select(AnyDay, Gen.Int[0, 10_000], Gen.Int[0, 400]).Sample((from, days, more) =>
-            StayPeriod.MonthsBetween(from.DayNumber, from.DayNumber + days) <= StayPeriod.MonthsBetween(from.DayNumber, from.DayNumber + days + more));
+            StayPeriod.MonthsBetween(from.DayNumber, from.DayNumber + days)
+            <= StayPeriod.MonthsBetween(from.DayNumber, from.DayNumber + days + more));
 
     [Test]
     public void Month_keys_are_ordered_like_days() =>
@@ -49,7 +53,8 @@ public sealed class StayPeriodTests
 
     [Test]
     public void An_end_to_come_has_not_come() =>
-        Assert.That(On("2026-11-01", "2020-01-01", "2027-01-01").Period, Is.EqualTo(Period("2020-01-01", "2026-11-01", startUnknown: false)));
+        Assert.That(
+            On("2026-11-01", "2020-01-01", "2027-01-01").Period, Is.EqualTo(Period("2020-01-01", "2026-11-01", startUnknown: false)));
 
     [Test]
     public void An_unknown_start_is_twelve_months_before_the_end() =>
@@ -61,7 +66,7 @@ public sealed class StayPeriodTests
 
     [Test]
     public void United_periods_cover_the_same_days_and_are_apart() =>
-        Gen.Select(Gen.Int[0, 60], Gen.Int[0, 20]).Select((from, days) => new StayPeriod(from, from + days, false)).Array[0, 8].Sample(periods =>
+        SomePeriod.Array[0, 8].Sample(periods =>
         {
             var before = Covered(periods);
             var united = periods.ToArray();

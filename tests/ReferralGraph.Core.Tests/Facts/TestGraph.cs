@@ -50,7 +50,9 @@ internal sealed class TestGraph
     private Dictionary<string, ScoredTie> ById(TieRowBuffer row) => row.Ties.ToDictionary(tie => Facts.IdOf(tie.Other).Value);
 
     private int Number(string person) =>
-        Facts.TryFind(new PersonId(person), out var number) ? number : throw new ArgumentException($"Nobody is called {person}.", nameof(person));
+        Facts.TryFind(new PersonId(person), out var number)
+            ? number
+            : throw new ArgumentException($"Nobody is called {person}.", nameof(person));
 
     private static FactBase Apply(FactBase start, TrustModel model, IEnumerable<RecordChange> changes)
     {

@@ -17,7 +17,8 @@ public sealed class ProfileUrlTests
     [TestCase("https://no.acme.example/bob", "no.acme.example/bob")]
     [TestCase("https://acme.example/", "acme.example")]
     [TestCase("https://acme.example/%C3%A5sa", "acme.example/åsa")]
-    public void Other_hosts_keep_their_country(string text, string normalised) => Assert.That(ProfileUrl.Normalise(text), Is.EqualTo(normalised));
+    public void Other_hosts_keep_their_country(string text, string normalised) =>
+        Assert.That(ProfileUrl.Normalise(text), Is.EqualTo(normalised));
 
     [TestCase("https://evil-linkedin.com/in/ada")]
     [TestCase("https://linkedin.com.example/in/ada")]

@@ -66,7 +66,8 @@ public sealed class TieScorerTests
     [TestCase(1)]
     [TestCase(149)]
     [TestCase(150)]
-    public void Companies_up_to_the_acquaintance_size_are_not_damped(int headcount) => Assert.That(Scorer.SizeFactor(headcount), Is.EqualTo(1));
+    public void Companies_up_to_the_acquaintance_size_are_not_damped(int headcount) =>
+        Assert.That(Scorer.SizeFactor(headcount), Is.EqualTo(1));
 
     [Test]
     public void A_company_four_times_the_acquaintance_size_counts_half() => Assert.That(Scorer.SizeFactor(600), Is.EqualTo(0.5));
@@ -141,7 +142,9 @@ public sealed class TieScorerTests
     {
         var model = new TrustModel { InteractionHalfLifeYears = 20 / TieScorer.DaysPerYear };
 
-        Assert.That(new TieScorer(model, Day).InteractionWeight(InteractionMedium.Message, 2, Day.AddDays(-40)), Is.EqualTo(0.25).Within(1e-15));
+        var weight = new TieScorer(model, Day).InteractionWeight(InteractionMedium.Message, 2, Day.AddDays(-40));
+
+        Assert.That(weight, Is.EqualTo(0.25).Within(1e-15));
     }
 
     [TestCase(0.0, TieTier.Unknown)]
@@ -190,7 +193,8 @@ public sealed class TieScorerTests
     [Test]
     public void A_path_costs_the_same_in_any_order() =>
         Gen.Long[0, 1L << 47].Array[1, 6].Sample(costs =>
-            Scorer.PathCost(costs) == Scorer.PathCost([.. costs.Reverse()]) && Scorer.PathCost(costs) == Scorer.PathCost([.. costs.Order()]));
+            Scorer.PathCost(costs) == Scorer.PathCost([.. costs.Reverse()])
+            && Scorer.PathCost(costs) == Scorer.PathCost([.. costs.Order()]));
 
     [Test]
     public void Reach_multiplies_from_the_asker_on() =>
@@ -216,5 +220,6 @@ public sealed class TieScorerTests
     [Test]
     public void A_path_of_one_tie_reaches_with_its_probability() => Assert.That(Scorer.Reach([0.3]), Is.EqualTo(0.3));
 
-    private static double WorkTerm(int headcount, int months, int age) => Scorer.CoEmploymentTerm(Scorer.SizeFactor(headcount), months, age);
+    private static double WorkTerm(int headcount, int months, int age) =>
+        Scorer.CoEmploymentTerm(Scorer.SizeFactor(headcount), months, age);
 }

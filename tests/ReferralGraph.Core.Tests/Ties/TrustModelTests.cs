@@ -55,7 +55,9 @@ public sealed class TrustModelTests
     }
 
     private static IEnumerable<string> Parameters() =>
-        typeof(TrustModel).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite).Select(property => property.Name);
+        typeof(TrustModel).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.CanWrite)
+            .Select(property => property.Name);
 
     private static IEnumerable<EvidenceFamily> FamilyParts()
     {
