@@ -114,7 +114,7 @@ public sealed class SqliteGraphStore : IGraphStore
 
     /// <inheritdoc/>
     public Task<Fact?> ReadFactAsync(TenantId tenant, FactId fact, CancellationToken cancellationToken) =>
-        Read(tenant, (tables, number) => tables.ReadFact(number, fact), null, cancellationToken);
+        Read(tenant, (tables, number) => tables.FindFact(number, fact)?.Fact, null, cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Fact>> ListFactsAsync(
@@ -169,7 +169,7 @@ public sealed class SqliteGraphStore : IGraphStore
 
     private static IReadOnlyList<Fact> ListFacts(GraphTables tables, long tenant, PersonId person, FactKind? kind, FactId? after, int limit) =>
         tables.People.Number(tenant, person) is { } number
-            ? [.. tables.FactsOfPeople.List(number, kind, after, limit).Select(fact => tables.Facts(fact.Kind).Read(tenant, fact.Key, tables)!)]
+            ? [.. tables.FactsOfPeople.List(number, kind, after, limit).Select(fact => tables.Facts(fact.Kind).Read(fact.Number, tables))]
             : [];
 
     private static Dictionary<TId, TValue> Map<TId, TValue>(IReadOnlyCollection<TId> ids, Func<TId, TValue?> read)

@@ -46,10 +46,6 @@ internal readonly record struct FactKey(ulong High, uint Low)
         return true;
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    public static FactKey Read(ReadOnlySpan<byte> bytes) =>
-        new(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt32BigEndian(bytes[8..]));
-
     /// <summary>Writes the bytes in the order of the digits.</summary>
     public void Write(Span<byte> bytes)
     {

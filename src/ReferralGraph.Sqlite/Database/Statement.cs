@@ -91,17 +91,17 @@ internal sealed class Statement : IDisposable
         return cursor.Next() ? NumberOrNull(0) : null;
     }
 
-    /// <summary>The fact keys in the first column of all rows.</summary>
-    public List<FactKey> ReadKeys()
+    /// <summary>The first column of all rows.</summary>
+    public List<long> ReadNumbers()
     {
-        var keys = new List<FactKey>();
+        var numbers = new List<long>();
         using var cursor = Query();
         while (cursor.Next())
         {
-            keys.Add(Key(0));
+            numbers.Add(Number(0));
         }
 
-        return keys;
+        return numbers;
     }
 
     /// <summary>Runs row by row. The columns are read here, from the row the cursor stands on.</summary>
@@ -122,8 +122,6 @@ internal sealed class Statement : IDisposable
     public DateOnly? DayOrNull(int column) => IsNull(column) ? null : DateOnly.FromDayNumber((int)Number(column));
 
     public DateTimeOffset Time(int column) => DateTimeOffset.FromUnixTimeMilliseconds(Number(column));
-
-    public FactKey Key(int column) => FactKey.Read(raw.sqlite3_column_blob(_handle, column));
 
     public bool IsNull(int column) => raw.sqlite3_column_type(_handle, column) == raw.SQLITE_NULL;
 

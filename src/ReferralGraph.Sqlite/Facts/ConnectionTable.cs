@@ -11,15 +11,15 @@ internal sealed class ConnectionTable(Connection connection) : FactTable<Core.Ti
     public override FactKind Kind => FactKind.Connection;
 
     private Statement UnseenStatement => field ??= Prepare("""
-        SELECT fact FROM connection
+        SELECT number FROM connection
         WHERE tenant = ? AND source = ? AND (until_day IS NULL OR until_day > ?)
-        AND NOT EXISTS (SELECT 1 FROM import_seen_fact AS seen WHERE seen.job = ? AND seen.kind = 2 AND seen.fact = connection.fact)
-        ORDER BY fact
+        AND NOT EXISTS (SELECT 1 FROM import_seen_fact AS seen WHERE seen.job = ? AND seen.kind = 2 AND seen.number = connection.number)
+        ORDER BY number
         """);
 
     /// <summary>Facts of a source that last beyond <paramref name="on"/> and that an import did not put.</summary>
-    public List<FactKey> Unseen(long tenant, string source, long job, DateOnly on) =>
-        UnseenStatement.Bind(tenant).Bind(source).Bind(on).Bind(job).ReadKeys();
+    public List<long> Unseen(long tenant, string source, long job, DateOnly on) =>
+        UnseenStatement.Bind(tenant).Bind(source).Bind(on).Bind(job).ReadNumbers();
 
     protected override IEnumerable<PersonId> People(Core.Ties.Connection fact) => fact.From == fact.To ? [fact.From] : [fact.From, fact.To];
 

@@ -10,29 +10,25 @@ internal sealed class EmploymentTable(Connection connection) : FactTable<Employm
 {
     public override FactKind Kind => FactKind.Employment;
 
-    private Statement GivenStatement => field ??= Prepare("SELECT fact FROM employment WHERE tenant = ? AND given_id = ?");
+    private Statement GivenStatement => field ??= Prepare("SELECT number FROM employment WHERE tenant = ? AND given_id = ?");
 
-    private Statement AtCompanyStatement => field ??= Prepare("SELECT fact FROM employment WHERE company = ? ORDER BY fact");
+    private Statement AtCompanyStatement => field ??= Prepare("SELECT number FROM employment WHERE company = ? ORDER BY number");
 
     private Statement UnseenStatement => field ??= Prepare("""
-        SELECT fact FROM employment
+        SELECT number FROM employment
         WHERE tenant = ? AND source = ? AND (until_day IS NULL OR until_day > ?)
-        AND NOT EXISTS (SELECT 1 FROM import_seen_fact AS seen WHERE seen.job = ? AND seen.kind = 0 AND seen.fact = employment.fact)
-        ORDER BY fact
+        AND NOT EXISTS (SELECT 1 FROM import_seen_fact AS seen WHERE seen.job = ? AND seen.kind = 0 AND seen.number = employment.number)
+        ORDER BY number
         """);
 
     /// <summary>The fact the customer gave this id.</summary>
-    public FactKey? FindGiven(long tenant, FactId id)
-    {
-        using var row = GivenStatement.Bind(tenant).Bind(id.Value).Query();
-        return row.Next() ? GivenStatement.Key(0) : null;
-    }
+    public long? FindGiven(long tenant, FactId id) => GivenStatement.Bind(tenant).Bind(id.Value).ReadNumber();
 
-    public List<FactKey> AtCompany(long company) => AtCompanyStatement.Bind(company).ReadKeys();
+    public List<long> AtCompany(long company) => AtCompanyStatement.Bind(company).ReadNumbers();
 
     /// <summary>Facts of a source that last beyond <paramref name="on"/> and that an import did not put.</summary>
-    public List<FactKey> Unseen(long tenant, string source, long job, DateOnly on) =>
-        UnseenStatement.Bind(tenant).Bind(source).Bind(on).Bind(job).ReadKeys();
+    public List<long> Unseen(long tenant, string source, long job, DateOnly on) =>
+        UnseenStatement.Bind(tenant).Bind(source).Bind(on).Bind(job).ReadNumbers();
 
     protected override IEnumerable<PersonId> People(Employment fact) => [fact.Person];
 

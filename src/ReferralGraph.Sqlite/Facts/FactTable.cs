@@ -12,40 +12,54 @@ internal abstract class FactTable
     /// <summary>The people a fact names, each once.</summary>
     public abstract IEnumerable<PersonId> People(Fact fact);
 
-    public abstract Fact? Read(long tenant, FactKey key, INames names);
+    /// <summary>The fact of a natural key with its number, or null.</summary>
+    public abstract (long Number, Fact Fact)? Find(long tenant, FactKey key, INames names);
+
+    /// <summary>The fact of a number that is known to be there.</summary>
+    public abstract Fact Read(long number, INames names);
 
     /// <summary>Every fact of a tenant, in the order of their natural keys' hashes, which depends on nothing but the facts.</summary>
     public abstract IEnumerable<Fact> List(long tenant, INames names);
 
-    /// <summary>Adds a fact or replaces the one with its natural key.</summary>
-    public abstract void Put(long tenant, FactKey key, Fact fact, INumbers numbers);
+    public abstract long Insert(long tenant, FactKey key, Fact fact, INumbers numbers);
 
-    public abstract void Delete(long tenant, FactKey key);
+    public abstract void Replace(long number, FactKey key, Fact fact, INumbers numbers);
+
+    public abstract void Delete(long number);
 }
 
 /// <summary>The facts of one kind; a subclass says which columns hold what.</summary>
 internal abstract class FactTable<TFact>(Connection connection, string table, params IReadOnlyList<string> columns) : FactTable
     where TFact : Fact
 {
-    private string Columns { get; } = string.Join(", ", columns);
+    private readonly string _columns = string.Join(", ", columns);
 
-    private Statement ReadStatement => field ??= connection.Prepare($"SELECT {Columns} FROM {table} WHERE tenant = ? AND fact = ?");
+    private Statement FindStatement => field ??= Prepare($"SELECT {_columns}, number FROM {table} WHERE tenant = ? AND fact = ?");
 
-    private Statement ListStatement => field ??= connection.Prepare($"SELECT {Columns} FROM {table} WHERE tenant = ? ORDER BY fact");
+    private Statement ReadStatement => field ??= Prepare($"SELECT {_columns} FROM {table} WHERE number = ?");
 
-    private Statement PutStatement => field ??= connection.Prepare($"""
-        INSERT INTO {table} (tenant, fact, {Columns}) VALUES (?, ?{string.Concat(Enumerable.Repeat(", ?", columns.Count))})
-        ON CONFLICT (tenant, fact) DO UPDATE SET {string.Join(", ", columns.Select(column => $"{column} = excluded.{column}"))}
-        """);
+    private Statement ListStatement => field ??= Prepare($"SELECT {_columns} FROM {table} WHERE tenant = ? ORDER BY fact");
 
-    private Statement DeleteStatement => field ??= connection.Prepare($"DELETE FROM {table} WHERE tenant = ? AND fact = ?");
+    private Statement InsertStatement => field ??= Prepare(
+        $"INSERT INTO {table} (fact, {_columns}, tenant) VALUES (?, {string.Join(", ", columns.Select(_ => "?"))}, ?)");
+
+    private Statement UpdateStatement => field ??= Prepare(
+        $"UPDATE {table} SET fact = ?, {string.Join(", ", columns.Select(column => column + " = ?"))} WHERE number = ?");
+
+    private Statement DeleteStatement => field ??= Prepare($"DELETE FROM {table} WHERE number = ?");
 
     public sealed override IEnumerable<PersonId> People(Fact fact) => People((TFact)fact);
 
-    public sealed override Fact? Read(long tenant, FactKey key, INames names)
+    public sealed override (long Number, Fact Fact)? Find(long tenant, FactKey key, INames names)
     {
-        using var row = ReadStatement.Bind(tenant).Bind(key).Query();
-        return row.Next() ? Record(ReadStatement, names) : null;
+        using var row = FindStatement.Bind(tenant).Bind(key).Query();
+        return row.Next() ? (FindStatement.Number(columns.Count), Record(FindStatement, names)) : null;
+    }
+
+    public sealed override Fact Read(long number, INames names)
+    {
+        using var row = ReadStatement.Bind(number).Query();
+        return row.Next() ? Record(ReadStatement, names) : throw new InvalidOperationException($"No {table} has number {number}.");
     }
 
     public sealed override IEnumerable<Fact> List(long tenant, INames names)
@@ -57,13 +71,20 @@ internal abstract class FactTable<TFact>(Connection connection, string table, pa
         }
     }
 
-    public sealed override void Put(long tenant, FactKey key, Fact fact, INumbers numbers)
+    public sealed override long Insert(long tenant, FactKey key, Fact fact, INumbers numbers)
     {
-        Bind(PutStatement.Bind(tenant).Bind(key), (TFact)fact, numbers);
-        PutStatement.Execute();
+        Bind(InsertStatement.Bind(key), (TFact)fact, numbers);
+        InsertStatement.Bind(tenant).Execute();
+        return connection.LastInserted;
     }
 
-    public sealed override void Delete(long tenant, FactKey key) => DeleteStatement.Bind(tenant).Bind(key).Execute();
+    public sealed override void Replace(long number, FactKey key, Fact fact, INumbers numbers)
+    {
+        Bind(UpdateStatement.Bind(key), (TFact)fact, numbers);
+        UpdateStatement.Bind(number).Execute();
+    }
+
+    public sealed override void Delete(long number) => DeleteStatement.Bind(number).Execute();
 
     protected Statement Prepare(string sql) => connection.Prepare(sql);
 

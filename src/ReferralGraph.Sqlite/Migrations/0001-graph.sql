@@ -5,7 +5,7 @@
 --
 -- Units        *_day   days since 0001-01-01, which is 0
 --              *_ms    milliseconds since 1970-01-01T00:00Z
---              fact    96 bits of SHA-256 over the fact's natural key: the hexadecimal half of its derived id
+--              fact    96 bits of SHA-256 over the fact's natural key: the hexadecimal half of its derived id.
 --              JSON    text columns that hold lists are JSON arrays, NULL when empty
 -- References are kept by the writer, which is the only one, and checked by tests: enforcing them here would look up every parent again.
 
@@ -92,6 +92,7 @@ CREATE TABLE team_member (
 CREATE INDEX team_member_by_person ON team_member (person);
 
 CREATE TABLE employment (
+    number     INTEGER PRIMARY KEY,
     tenant     INTEGER NOT NULL,
     fact       BLOB NOT NULL,
     source     TEXT NOT NULL,
@@ -103,13 +104,14 @@ CREATE TABLE employment (
     department TEXT,
     site       TEXT,
     given_id   TEXT,                            -- the customer's id of the stint, NULL when derived
-    PRIMARY KEY (tenant, fact)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (tenant, fact)
+) STRICT;
 
 CREATE INDEX employment_by_company ON employment (company);
 CREATE UNIQUE INDEX employment_by_given_id ON employment (tenant, given_id) WHERE given_id IS NOT NULL;
 
 CREATE TABLE education (
+    number    INTEGER PRIMARY KEY,
     tenant    INTEGER NOT NULL,
     fact      BLOB NOT NULL,
     source    TEXT NOT NULL,
@@ -119,10 +121,11 @@ CREATE TABLE education (
     until_day INTEGER,
     field     TEXT,
     cohort    INTEGER,
-    PRIMARY KEY (tenant, fact)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (tenant, fact)
+) STRICT;
 
 CREATE TABLE connection (
+    number      INTEGER PRIMARY KEY,
     tenant      INTEGER NOT NULL,
     fact        BLOB NOT NULL,
     source      TEXT NOT NULL,
@@ -130,10 +133,11 @@ CREATE TABLE connection (
     to_person   INTEGER NOT NULL,
     since_day   INTEGER,
     until_day   INTEGER,
-    PRIMARY KEY (tenant, fact)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (tenant, fact)
+) STRICT;
 
 CREATE TABLE interaction (
+    number      INTEGER PRIMARY KEY,
     tenant      INTEGER NOT NULL,
     fact        BLOB NOT NULL,
     source      TEXT NOT NULL,
@@ -141,10 +145,11 @@ CREATE TABLE interaction (
     to_people   TEXT NOT NULL,                  -- JSON of person numbers, in ordinal order of the people's ids
     medium      INTEGER NOT NULL,               -- 0 meeting, 1 message, 2 cc
     at_ms       INTEGER NOT NULL,
-    PRIMARY KEY (tenant, fact)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (tenant, fact)
+) STRICT;
 
 CREATE TABLE endorsement (
+    number      INTEGER PRIMARY KEY,
     tenant      INTEGER NOT NULL,
     fact        BLOB NOT NULL,
     source      TEXT NOT NULL,
@@ -153,10 +158,11 @@ CREATE TABLE endorsement (
     level       REAL NOT NULL,
     job_family  TEXT,
     on_day      INTEGER,
-    PRIMARY KEY (tenant, fact)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (tenant, fact)
+) STRICT;
 
 CREATE TABLE tie (
+    number      INTEGER PRIMARY KEY,
     tenant      INTEGER NOT NULL,
     fact        BLOB NOT NULL,
     source      TEXT NOT NULL,
@@ -165,14 +171,14 @@ CREATE TABLE tie (
     strength    REAL NOT NULL,
     response    REAL,
     on_day      INTEGER,
-    PRIMARY KEY (tenant, fact)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (tenant, fact)
+) STRICT;
 
 -- The facts that name a person, in the order they are listed.
 CREATE TABLE fact_of_person (
     person INTEGER NOT NULL,
     id     TEXT NOT NULL,                       -- fact id as callers see it
     kind   INTEGER NOT NULL,                    -- 0 employment, 1 education, 2 connection, 3 interaction, 4 endorsement, 5 tie
-    fact   BLOB NOT NULL,
+    number INTEGER NOT NULL,                    -- in the table of that kind
     PRIMARY KEY (person, id)
 ) STRICT, WITHOUT ROWID;

@@ -40,10 +40,10 @@ CREATE TABLE import_error (
 CREATE INDEX import_error_by_row ON import_error (job, row);
 
 CREATE TABLE import_seen_fact (
-    job  INTEGER NOT NULL,
-    kind INTEGER NOT NULL,
-    fact BLOB NOT NULL,
-    PRIMARY KEY (job, kind, fact)
+    job    INTEGER NOT NULL,
+    kind   INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (job, kind, number)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE import_seen_team (

@@ -53,7 +53,7 @@ internal sealed class GraphReading : IGraphReading, INames
         }
 
         _enumerated = true;
-        return _tenant is { } tenant ? Companies(tenant).Concat(People(tenant)).Concat(Merges(tenant)).Concat(Facts(tenant)).Concat(Teams(tenant)) : [];
+        return _tenant is { } tenant ? Records(tenant) : [];
     }
 
     public ValueTask DisposeAsync()
@@ -72,21 +72,34 @@ internal sealed class GraphReading : IGraphReading, INames
 
     CompanyId INames.Company(long number) => _companies[number];
 
-    private IEnumerable<GraphRecord> Companies(long tenant)
+    /// <summary>Companies and people first: facts are read with the ids met there, so that no row looks one up and all share the strings.</summary>
+    private IEnumerable<GraphRecord> Records(long tenant)
     {
         foreach (var (number, company) in _reader.Tables.Companies.List(tenant, after: null, NoLimit))
         {
             _companies.Add(number, company.Id);
             yield return company;
         }
-    }
 
-    private IEnumerable<GraphRecord> People(long tenant)
-    {
         foreach (var (number, person) in _reader.Tables.People.List(tenant, after: null, NoLimit))
         {
             _people.Add(number, person.Id);
             yield return person;
+        }
+
+        foreach (var merge in Merges(tenant))
+        {
+            yield return merge;
+        }
+
+        foreach (var fact in _reader.Tables.AllFacts.SelectMany(table => table.List(tenant, this)))
+        {
+            yield return fact;
+        }
+
+        foreach (var team in _reader.Tables.Teams.List(tenant, after: null, NoLimit))
+        {
+            yield return team;
         }
     }
 
@@ -105,8 +118,4 @@ internal sealed class GraphReading : IGraphReading, INames
             return person;
         }
     }
-
-    private IEnumerable<Fact> Facts(long tenant) => _reader.Tables.AllFacts.SelectMany(table => table.List(tenant, this));
-
-    private IEnumerable<Team> Teams(long tenant) => _reader.Tables.Teams.List(tenant, after: null, NoLimit);
 }

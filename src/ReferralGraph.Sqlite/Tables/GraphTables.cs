@@ -59,22 +59,19 @@ internal sealed class GraphTables : INames
 
     public FactTable Facts(FactKind kind) => _facts[(int)kind];
 
-    /// <summary>Where the fact of this id lies, or null.</summary>
-    public (FactKind Kind, FactKey Key)? Locate(long tenant, FactId id)
+    /// <summary>The fact of an id with its number, or null.</summary>
+    public (long Number, Fact Fact)? FindFact(long tenant, FactId id)
     {
         if (Employments.FindGiven(tenant, id) is { } given)
         {
-            return (FactKind.Employment, given);
+            return (given, Employments.Read(given, this));
         }
 
         // A fact that the customer gave an id no longer goes by the derived one.
-        return FactKey.TryParse(id, out var kind, out var key) && Facts(kind).Read(tenant, key, this) is { } fact && fact.Id == id
-            ? (kind, key)
+        return FactKey.TryParse(id, out var kind, out var key) && Facts(kind).Find(tenant, key, this) is { } found && found.Fact.Id == id
+            ? found
             : null;
     }
-
-    public Fact? ReadFact(long tenant, FactId id) =>
-        Locate(tenant, id) is { } place ? Facts(place.Kind).Read(tenant, place.Key, this) : null;
 
     PersonId INames.Person(long number) => People.Id(number);
 

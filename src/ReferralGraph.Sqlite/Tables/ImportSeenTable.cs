@@ -7,7 +7,7 @@ namespace ReferralGraph.Sqlite.Tables;
 internal sealed class ImportSeenTable(Connection connection)
 {
     private Statement AddFactStatement => field ??= connection.Prepare(
-        "INSERT INTO import_seen_fact (job, kind, fact) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
+        "INSERT INTO import_seen_fact (job, kind, number) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
 
     private Statement AddTeamStatement => field ??= connection.Prepare(
         "INSERT INTO import_seen_team (job, team) VALUES (?, ?) ON CONFLICT DO NOTHING");
@@ -16,11 +16,11 @@ internal sealed class ImportSeenTable(Connection connection)
 
     private Statement ForgetTeamsStatement => field ??= connection.Prepare("DELETE FROM import_seen_team WHERE job = ?");
 
-    public void AddFact(long job, FactKind kind, FactKey key)
+    public void AddFact(long job, FactKind kind, long number)
     {
         if (kind is FactKind.Employment or FactKind.Connection)
         {
-            AddFactStatement.Bind(job).Bind((long)kind).Bind(key).Execute();
+            AddFactStatement.Bind(job).Bind((long)kind).Bind(number).Execute();
         }
     }
 

@@ -40,17 +40,7 @@ internal sealed class MergeTable(Connection connection)
     }
 
     /// <summary>Whom <paramref name="person"/> absorbed himself.</summary>
-    public List<long> AbsorbedBy(long person)
-    {
-        var absorbed = new List<long>();
-        using var row = AbsorbedStatement.Bind(person).Query();
-        while (row.Next())
-        {
-            absorbed.Add(AbsorbedStatement.Number(0));
-        }
-
-        return absorbed;
-    }
+    public List<long> AbsorbedBy(long person) => AbsorbedStatement.Bind(person).ReadNumbers();
 
     public Dictionary<long, long> List(long tenant)
     {

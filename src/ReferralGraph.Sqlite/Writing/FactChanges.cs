@@ -9,15 +9,15 @@ internal sealed class FactChanges(WriteScope scope)
 {
     public ChangeOutcome Put(Fact fact)
     {
-        var key = FactKey.FromDerived(fact.Id);
-        scope.Saw(fact.Kind, key);
-        if (Read(fact.Kind, key) is not { } stored)
+        var id = fact.Id;
+        var key = FactKey.FromDerived(id);
+        if (scope.Tables.Facts(fact.Kind).Find(scope.Tenant, key, scope.Tables) is not { } stored)
         {
-            Add(key, fact);
-            return Outcome.Created;
+            return Add(key, id, fact);
         }
 
-        return Replace(key, stored, fact);
+        scope.Saw(fact.Kind, stored.Number);
+        return Replace(stored.Number, stored.Fact, fact);
     }
 
     /// <summary>An employment may have an id of the customer's beside its natural key; the two must not name different stints.</summary>
@@ -25,115 +25,104 @@ internal sealed class FactChanges(WriteScope scope)
     {
         var derived = FactId.FromKey(FactKind.Employment, employment.Key);
         var key = FactKey.FromDerived(derived);
-        scope.Saw(FactKind.Employment, key);
-        var stored = (Employment?)Read(FactKind.Employment, key);
-        return employment.GivenId is not { } given ? PutWithoutId(key, derived, stored, employment)
-            : stored is null ? PutNewKey(key, derived, given, employment)
-            : stored.GivenId is { } other && other != given ? Taken(stored.Id)
-            : stored.GivenId is null && given == derived ? Replace(key, stored, employment with { GivenId = null })
-            : stored.GivenId is null && Holder(given) is { } ? Taken(stored.Id)
-            : Replace(key, stored, employment);
+        if (scope.Tables.Employments.Find(scope.Tenant, key, scope.Tables) is { } stored)
+        {
+            // Also where it conflicts: the file says that this stint is.
+            scope.Saw(FactKind.Employment, stored.Number);
+            return PutKnownKey(stored.Number, (Employment)stored.Fact, derived, employment);
+        }
+
+        return employment.GivenId is { } given
+            ? PutNewKey(key, given, employment with { GivenId = given == derived ? null : given })
+            : PutNewStint(key, derived, employment);
     }
 
-    /// <summary>Replaces a stored fact by one of the same natural key.</summary>
-    public ChangeOutcome Replace(FactKey key, Fact before, Fact after)
+    /// <summary>Replaces a stored fact by one that may differ in everything but the people it names.</summary>
+    public ChangeOutcome Replace(long number, Fact before, Fact after)
     {
         if (before.Equals(after))
         {
             return Outcome.Unchanged;
         }
 
-        scope.Tables.Facts(after.Kind).Put(scope.Tenant, key, after, scope);
+        var table = scope.Tables.Facts(after.Kind);
+        table.Replace(number, FactKey.FromDerived(FactId.FromKey(after.Kind, after.Key)), after, scope);
         var (idBefore, idAfter) = (before.Id, after.Id);
         if (idBefore != idAfter)
         {
             Unlist(before, idBefore);
-            List(key, after, idAfter);
+            List(number, after, idAfter);
         }
 
         scope.Record(before, after);
         return Outcome.Updated;
     }
 
-    public Fact? Read(FactKind kind, FactKey key) => scope.Tables.Facts(kind).Read(scope.Tenant, key, scope.Tables);
-
-    public void Remove(FactKey key, Fact fact)
+    public void Remove(long number, Fact fact)
     {
-        Take(key, fact);
+        scope.Tables.Facts(fact.Kind).Delete(number);
+        Unlist(fact, fact.Id);
         scope.Record(fact, null);
     }
 
-    private static ChangeOutcome Taken(FactId id) => Outcome.Conflict($"This stint is stored already, as employment {id}. Use that id.");
-
-    private ChangeOutcome PutWithoutId(FactKey key, FactId derived, Employment? stored, Employment employment)
+    private ChangeOutcome PutKnownKey(long number, Employment stored, FactId derived, Employment employment)
     {
-        if (stored is not null)
+        if (employment.GivenId is not { } given || given == stored.Id)
         {
-            return Replace(key, stored, employment with { GivenId = stored.GivenId });
+            return Replace(number, stored, employment with { GivenId = stored.GivenId });
         }
 
-        // Somebody may have given the id that this stint would derive to one that has changed since.
-        if (scope.Tables.Employments.FindGiven(scope.Tenant, derived) is { })
-        {
-            return Outcome.Conflict($"The id this stint derives, {derived}, is that of another employment. Give it an id of its own.");
-        }
-
-        Add(key, employment);
-        return Outcome.Created;
+        // One without an id of the customer's takes the first it is given, if that is free.
+        return stored.Id == derived && !IsReserved(given) && scope.Tables.FindFact(scope.Tenant, given) is null
+            ? Replace(number, stored, employment)
+            : Outcome.Conflict($"This stint is stored already, as employment {stored.Id}. Use that id.");
     }
 
-    private ChangeOutcome PutNewKey(FactKey key, FactId derived, FactId given, Employment employment)
+    /// <summary>Puts a stint nobody has put, under the id it derives.</summary>
+    private ChangeOutcome PutNewStint(FactKey key, FactId derived, Employment employment) =>
+        scope.Tables.Employments.FindGiven(scope.Tenant, derived) is null
+            ? Add(key, derived, employment)
+            : Outcome.Conflict($"The stint with the id that this one derives, {derived}, has become another. Give this one an id of its own.");
+
+    /// <summary>Puts an employment of a new natural key under a given id, which may be that of a stint it changes.</summary>
+    private ChangeOutcome PutNewKey(FactKey key, FactId given, Employment employment)
     {
-        if (FactKey.TryParse(given, out var kind, out _) && kind != FactKind.Employment)
+        if (IsReserved(given))
         {
             return Outcome.Conflict($"{given} has the form of another kind of fact's id. Give the employment another id.");
         }
 
-        if (Holder(given) is not { } holder)
+        if (scope.Tables.FindFact(scope.Tenant, given) is not { } stored)
         {
-            Add(key, given == derived ? employment with { GivenId = null } : employment);
-            return Outcome.Created;
+            return Add(key, given, employment);
         }
 
-        if (holder.Fact.Person != employment.Person)
+        if (((Employment)stored.Fact).Person != employment.Person)
         {
             return Outcome.Conflict($"Employment {given} belongs to another person.");
         }
 
-        Take(holder.Key, holder.Fact);
-        Insert(key, employment);
-        scope.Record(holder.Fact, employment);
-        return Outcome.Updated;
+        scope.Saw(FactKind.Employment, stored.Number);
+        return Replace(stored.Number, stored.Fact, employment);
     }
 
-    private (FactKey Key, Employment Fact)? Holder(FactId id) =>
-        scope.Tables.Locate(scope.Tenant, id) is { Kind: FactKind.Employment, Key: var key }
-            ? (key, (Employment)Read(FactKind.Employment, key)!)
-            : null;
+    /// <summary>True for an id that a fact of another kind could derive.</summary>
+    private static bool IsReserved(FactId id) => FactKey.TryParse(id, out var kind, out _) && kind != FactKind.Employment;
 
-    private void Add(FactKey key, Fact fact)
+    private ChangeOutcome Add(FactKey key, FactId id, Fact fact)
     {
-        Insert(key, fact);
+        var number = scope.Tables.Facts(fact.Kind).Insert(scope.Tenant, key, fact, scope);
+        List(number, fact, id);
+        scope.Saw(fact.Kind, number);
         scope.Record(null, fact);
+        return Outcome.Created;
     }
 
-    private void Insert(FactKey key, Fact fact)
-    {
-        scope.Tables.Facts(fact.Kind).Put(scope.Tenant, key, fact, scope);
-        List(key, fact, fact.Id);
-    }
-
-    private void Take(FactKey key, Fact fact)
-    {
-        scope.Tables.Facts(fact.Kind).Delete(scope.Tenant, key);
-        Unlist(fact, fact.Id);
-    }
-
-    private void List(FactKey key, Fact fact, FactId id)
+    private void List(long number, Fact fact, FactId id)
     {
         foreach (var person in scope.Tables.Facts(fact.Kind).People(fact))
         {
-            scope.Tables.FactsOfPeople.Add(scope.Person(person), id, fact.Kind, key);
+            scope.Tables.FactsOfPeople.Add(scope.Person(person), id, fact.Kind, number);
         }
     }
 

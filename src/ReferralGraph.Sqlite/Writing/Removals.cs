@@ -15,9 +15,9 @@ internal sealed class Removals(WriteScope scope, FactChanges facts, MergeChanges
             return Outcome.Missing;
         }
 
-        foreach (var (kind, key) in scope.Tables.FactsOfPeople.List(person.Number, kind: null, after: null, NoLimit))
+        foreach (var (kind, number) in scope.Tables.FactsOfPeople.List(person.Number, kind: null, after: null, NoLimit))
         {
-            facts.Remove(key, facts.Read(kind, key)!);
+            facts.Remove(number, scope.Tables.Facts(kind).Read(number, scope.Tables));
         }
 
         foreach (var (team, record) in scope.Tables.Teams.OfPerson(person.Number))
@@ -40,9 +40,9 @@ internal sealed class Removals(WriteScope scope, FactChanges facts, MergeChanges
             return Outcome.Missing;
         }
 
-        foreach (var key in scope.Tables.Employments.AtCompany(company.Number))
+        foreach (var number in scope.Tables.Employments.AtCompany(company.Number))
         {
-            facts.Remove(key, facts.Read(FactKind.Employment, key)!);
+            facts.Remove(number, scope.Tables.Employments.Read(number, scope.Tables));
         }
 
         scope.Tables.Companies.Delete(company.Number);
@@ -65,12 +65,12 @@ internal sealed class Removals(WriteScope scope, FactChanges facts, MergeChanges
 
     public ChangeOutcome Delete(FactId id)
     {
-        if (scope.Tables.Locate(scope.Tenant, id) is not { } place)
+        if (scope.Tables.FindFact(scope.Tenant, id) is not { } stored)
         {
             return Outcome.Missing;
         }
 
-        facts.Remove(place.Key, facts.Read(place.Kind, place.Key)!);
+        facts.Remove(stored.Number, stored.Fact);
         return Outcome.Deleted;
     }
 }

@@ -1,6 +1,5 @@
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
-using ReferralGraph.Sqlite.Database;
 
 namespace ReferralGraph.Sqlite.Writing;
 
@@ -22,10 +21,10 @@ internal sealed class SnapshotChanges(WriteScope scope, FactChanges facts)
     private int EndEmployments(GraphChange.EndUnseen end, long job)
     {
         var unseen = scope.Tables.Employments.Unseen(scope.Tenant, end.Source, job, end.On);
-        foreach (var key in unseen)
+        foreach (var number in unseen)
         {
-            var employment = (Employment)facts.Read(FactKind.Employment, key)!;
-            End(key, employment, employment.From < end.On || employment.From is null ? employment with { Until = end.On } : null);
+            var employment = (Employment)scope.Tables.Employments.Read(number, scope.Tables);
+            End(number, employment, employment.From < end.On || employment.From is null ? employment with { Until = end.On } : null);
         }
 
         return unseen.Count;
@@ -34,10 +33,10 @@ internal sealed class SnapshotChanges(WriteScope scope, FactChanges facts)
     private int EndConnections(GraphChange.EndUnseen end, long job)
     {
         var unseen = scope.Tables.Connections.Unseen(scope.Tenant, end.Source, job, end.On);
-        foreach (var key in unseen)
+        foreach (var number in unseen)
         {
-            var connection = (Core.Ties.Connection)facts.Read(FactKind.Connection, key)!;
-            End(key, connection, connection.Since < end.On || connection.Since is null ? connection with { Until = end.On } : null);
+            var connection = (Core.Ties.Connection)scope.Tables.Connections.Read(number, scope.Tables);
+            End(number, connection, connection.Since < end.On || connection.Since is null ? connection with { Until = end.On } : null);
         }
 
         return unseen.Count;
@@ -57,15 +56,15 @@ internal sealed class SnapshotChanges(WriteScope scope, FactChanges facts)
     }
 
     /// <summary>What would end before it began never was, and goes.</summary>
-    private void End(FactKey key, Fact before, Fact? after)
+    private void End(long number, Fact before, Fact? after)
     {
         if (after is null)
         {
-            facts.Remove(key, before);
+            facts.Remove(number, before);
         }
         else
         {
-            facts.Replace(key, before, after);
+            facts.Replace(number, before, after);
         }
     }
 }

@@ -86,12 +86,12 @@ internal sealed class WriteScope(GraphTables tables, long tenant, long? snapshot
 
     public void Record(GraphRecord? before, GraphRecord? after) => _changes.Add(new RecordChange(before, after));
 
-    /// <summary>Remembers a fact that the file of a snapshot import holds, whatever came of putting it.</summary>
-    public void Saw(FactKind kind, Database.FactKey key)
+    /// <summary>Remembers a fact that the file of a snapshot import holds.</summary>
+    public void Saw(FactKind kind, long number)
     {
         if (snapshotJob is { } job)
         {
-            tables.Seen.AddFact(job, kind, key);
+            tables.Seen.AddFact(job, kind, number);
         }
     }
 
