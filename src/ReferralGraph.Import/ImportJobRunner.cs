@@ -10,8 +10,15 @@ namespace ReferralGraph.Import;
 /// <param name="store">Where the facts go.</param>
 /// <param name="jobs">Where the jobs are kept; of the same store, for progress is written with each batch.</param>
 /// <param name="time">Says on which day a snapshot ends what it lacks.</param>
+/// <remarks>
+/// Rows are applied one after the other, so the same file again changes nothing. The exception is a file that contradicts itself, with two rows
+/// of one key: the later one stands each time, and both are counted as updates.
+/// </remarks>
 public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, TimeProvider time)
 {
+    /// <summary>Most rows written in one transaction.</summary>
+    internal int BatchRows { get; init; } = ImportLimits.BatchRows;
+
     /// <summary>Runs a job until it has ended.</summary>
     /// <param name="job">A job that was added; how far it came is read again.</param>
     /// <param name="progress">Told after each batch, or null.</param>
@@ -111,33 +118,34 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
             }
 
             batch.Add(await matcher.MatchAsync(row, either));
-            if (batch.Rows == ImportLimits.BatchRows || content.Position - begunAt >= ImportLimits.BatchBytes)
+            if (batch.Rows == BatchRows || content.Position - begunAt >= ImportLimits.BatchBytes)
             {
-                current = await WriteAsync(current, batch, Percent(content), stopping);
-                progress?.Report(current.Progress);
+                current = await WriteAsync(current, batch, Percent(content), progress, stopping);
                 matcher.BatchWritten();
                 batch = new ImportBatch();
                 begunAt = content.Position;
             }
         }
 
-        return batch.Rows == 0 ? current : await WriteAsync(current, batch, Percent(content), stopping);
+        return batch.Rows == 0 ? current : await WriteAsync(current, batch, Percent(content), progress, stopping);
     }
 
     /// <summary>Writes a batch and the progress it makes in one transaction. A cancelled job finishes the batch it is at.</summary>
-    private async Task<ImportJob> WriteAsync(ImportJob job, ImportBatch batch, int percent, CancellationToken stopping)
+    private async Task<ImportJob> WriteAsync(
+        ImportJob job, ImportBatch batch, int percent, IProgress<ImportProgress>? progress, CancellationToken stopping)
     {
         var after = job;
         var write = new GraphWrite(batch.Changes)
         {
             Import = new ImportCheckpointing(job, (outcomes, revision) =>
             {
-                var (progress, errors) = batch.Count(job.Progress, outcomes, percent);
-                after = job with { State = ImportState.Running, Progress = progress, Revision = revision };
+                var (counted, errors) = batch.Count(job.Progress, outcomes, percent);
+                after = job with { State = ImportState.Running, Progress = counted, Revision = revision };
                 return new ImportCheckpoint(after, errors);
             }),
         };
         await store.WriteAsync(job.Tenant, write, stopping);
+        progress?.Report(after.Progress);
         return after;
     }
 

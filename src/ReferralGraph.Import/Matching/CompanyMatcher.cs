@@ -124,8 +124,9 @@ internal sealed class CompanyMatcher(IGraphStore store, TenantId tenant)
         return new CompanyMatch(id, new Company(id, name));
     }
 
+    // An id is taken too when it is how another company is spelt: whoever writes it means that one, today and when the file is imported again.
     private async ValueTask<bool> IsTakenAsync(CompanyId id, CancellationToken cancellationToken) =>
-        _pending.ContainsKey(id) || _implied.ContainsKey(id) || await store.ReadCompanyAsync(tenant, id, cancellationToken) is not null;
+        _implied.ContainsKey(id) || (await CandidatesAsync(id.Value, cancellationToken)).Count > 0;
 
     private void Overlay(Company company)
     {

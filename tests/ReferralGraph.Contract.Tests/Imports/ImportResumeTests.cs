@@ -1,0 +1,188 @@
+using System.Text;
+using NUnit.Framework;
+using ReferralGraph.Core.Imports;
+
+namespace ReferralGraph.Contract.Tests.Imports;
+
+/// <summary>A file is imported once, exactly, wherever the process dies.</summary>
+public sealed class ImportResumeTests
+{
+    private const int Rows = 20;
+
+    // Every outcome is in it: created, updated (bob's stint twice), unchanged (ada's twice), rejected; and a company that only an earlier row makes.
+    private static readonly string File = MakeFile();
+
+    private static IEnumerable<int> Boundaries => Enumerable.Range(1, (Rows + 2) / 3);
+
+    [TestCaseSource(nameof(Boundaries))]
+    public async Task A_kill_after_any_batch_changes_nothing_in_the_end(int batches)
+    {
+        await using var whole = await ImportStand.OpenAsync();
+        var expected = await whole.ImportAsync("employment-csv", File);
+        await using var stand = await ImportStand.OpenAsync();
+        var job = await stand.AddAsync("employment-csv", File);
+
+        await KillAfterAsync(stand, job, batches);
+        var ended = await stand.RunAsync(job);
+
+        Assert.That((ended.State, ended.Progress), Is.EqualTo((ImportState.Completed, expected.Progress)));
+        Assert.That(await stand.ExportAsync(), Is.EqualTo(await whole.ExportAsync()));
+        Assert.That(await stand.ErrorsAsync(ended), Is.EqualTo(await whole.ErrorsAsync(expected)));
+    }
+
+    [Test]
+    public async Task A_kill_after_every_batch_changes_nothing_in_the_end()
+    {
+        await using var whole = await ImportStand.OpenAsync();
+        var expected = await whole.ImportAsync("employment-csv", File);
+        await using var stand = await ImportStand.OpenAsync();
+        var job = await stand.AddAsync("employment-csv", File);
+
+        foreach (var _ in Boundaries)
+        {
+            await KillAfterAsync(stand, job, batches: 1);
+        }
+
+        Assert.That((await stand.RunAsync(job)).Progress, Is.EqualTo(expected.Progress));
+    }
+
+    [TestCaseSource(nameof(Boundaries))]
+    public async Task A_snapshot_killed_after_any_batch_still_knows_what_it_saw(int batches)
+    {
+        await using var stand = await ImportStand.OpenAsync();
+        await stand.ImportAsync("employment-csv", "person_id,company,from,until\ngone,Acme,2019-01-01,\n", source: "hris");
+        var job = await stand.AddAsync("employment-csv", File, source: "hris", snapshot: true);
+
+        await KillAfterAsync(stand, job, batches);
+        var ended = await stand.RunAsync(job);
+
+        Assert.That((ended.State, ended.Progress.Ended), Is.EqualTo((ImportState.Completed, 1)));
+    }
+
+    [Test]
+    public async Task Every_row_has_exactly_one_outcome()
+    {
+        await using var stand = await ImportStand.OpenAsync();
+
+        var progress = (await stand.ImportAsync("employment-csv", File)).Progress;
+
+        Assert.That(
+            progress,
+            Is.EqualTo(new ImportProgress { Read = Rows, Created = 16, Updated = 1, Unchanged = 1, Rejected = 2, Percent = 100 }));
+    }
+
+    [Test]
+    public async Task A_stopping_host_leaves_the_job_to_the_next_start()
+    {
+        await using var stand = await ImportStand.OpenAsync();
+        var job = await stand.AddAsync("employment-csv", File);
+        using var stopping = new CancellationTokenSource();
+
+        Assert.That(
+            async () => await stand.RunAsync(job, new AfterEachBatch(_ => stopping.Cancel()), stopping: stopping.Token),
+            Throws.InstanceOf<OperationCanceledException>());
+        await stand.ReopenAsync();
+
+        Assert.That(
+            (await stand.Store.Jobs.ListUnfinishedAsync(CancellationToken.None)).Select(unfinished => (unfinished.Id, unfinished.State, unfinished.Progress.Read)),
+            Is.EqualTo(new[] { (job.Id, ImportState.Running, 3L) }));
+    }
+
+    [Test]
+    public async Task A_cancelled_job_keeps_the_batches_it_wrote()
+    {
+        await using var stand = await ImportStand.OpenAsync();
+        var job = await stand.AddAsync("employment-csv", File);
+        using var cancelled = new CancellationTokenSource();
+
+        var ended = await stand.RunAsync(job, new AfterEachBatch(_ => cancelled.Cancel()), cancelled: cancelled.Token);
+
+        Assert.That(
+            (ended.State, ended.Progress.Read, (await stand.Store.CountAsync(ImportStand.Tenant, CancellationToken.None)).Employments),
+            Is.EqualTo((ImportState.Cancelled, 3L, 3L)));
+    }
+
+    [Test]
+    public async Task A_job_that_ended_is_not_run_again()
+    {
+        await using var stand = await ImportStand.OpenAsync();
+        var ended = await stand.ImportAsync("employment-csv", File);
+
+        Assert.That(await stand.RunAsync(ended), Is.EqualTo(ended));
+    }
+
+    [Test]
+    public async Task A_file_that_changed_meanwhile_is_not_read_on()
+    {
+        await using var stand = await ImportStand.OpenAsync();
+        var job = await stand.AddAsync("employment-csv", File);
+        await KillAfterAsync(stand, job, batches: 2);
+        await System.IO.File.AppendAllTextAsync(job.ContentPath, "eve,Acme,,\n");
+
+        var ended = await stand.RunAsync(job);
+
+        Assert.That(
+            (ended.State, ended.Progress.Read, ended.Failure),
+            Is.EqualTo((ImportState.Failed, 6L, "The file is not the one that was accepted: its content has changed since. Import it anew.")));
+    }
+
+    [Test]
+    public async Task A_file_that_is_gone_fails_its_job()
+    {
+        await using var stand = await ImportStand.OpenAsync();
+        var job = await stand.AddAsync("employment-csv", File);
+        System.IO.File.Delete(job.ContentPath);
+
+        Assert.That((await stand.RunAsync(job)).Failure, Is.EqualTo("The file is no longer there. Import it anew."));
+    }
+
+    [Test]
+    public async Task A_store_that_fails_fails_the_job_with_a_reason()
+    {
+        await using var stand = await ImportStand.OpenAsync(maxBytes: 1024 * 1024);
+        stand.BatchRows = 1_000;
+        var rows = string.Concat(Enumerable.Range(0, 20_000).Select(row => $"p{row},Company {row},,\n"));
+
+        var ended = await stand.ImportAsync("employment-csv", "person_id,company,from,until\n" + rows);
+
+        Assert.That(ended.State, Is.EqualTo(ImportState.Failed));
+        Assert.That(ended.Failure, Does.StartWith("The store failed: "));
+        Assert.That(
+            (await stand.Store.CountAsync(ImportStand.Tenant, CancellationToken.None)).Employments, Is.EqualTo(ended.Progress.Created).And.LessThan(20_000));
+    }
+
+    private static async Task KillAfterAsync(ImportStand stand, ImportJob job, int batches)
+    {
+        var left = batches;
+        Assert.That(
+            async () => await stand.RunAsync(job, new AfterEachBatch(_ =>
+            {
+                if (--left == 0)
+                {
+                    throw new KilledException();
+                }
+            })),
+            Throws.InstanceOf<KilledException>());
+        await stand.ReopenAsync();
+    }
+
+    private static string MakeFile()
+    {
+        var file = new StringBuilder("person_id,company,from,until\n");
+        for (var row = 0; row < Rows - 6; row++)
+        {
+            file.Append(System.Globalization.CultureInfo.InvariantCulture, $"p{row},\"Company {row % 5}, Inc.\",2019-01-01,\n");
+        }
+
+        return file
+            .Append("bob,company 1,2019-01-01,\n")
+            .Append("bob,COMPANY 1 Ltd,2019-01-01,2020-01-01\n")
+            .Append("ada,company 2,,\n")
+            .Append("nobody,,,\n")
+            .Append("nobody,company 1,2023-02-30,\n")
+            .Append("ada,Company 2,,\n")
+            .ToString();
+    }
+
+    private sealed class KilledException : Exception;
+}
