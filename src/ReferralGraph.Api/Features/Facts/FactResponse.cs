@@ -15,7 +15,8 @@ namespace ReferralGraph.Api.Features.Facts;
 [JsonDerivedType(typeof(InteractionResponse))]
 [JsonDerivedType(typeof(EndorsementResponse))]
 [JsonDerivedType(typeof(ManualTieResponse))]
-public abstract record FactResponse(string Id, string Type, string Source)
+public abstract record FactResponse(
+    [property: JsonPropertyOrder(-3)] string Id, [property: JsonPropertyOrder(-2)] string Type, [property: JsonPropertyOrder(-1)] string Source)
 {
     internal static FactResponse Of(Fact fact) => fact switch
     {
@@ -94,7 +95,7 @@ public sealed record ConnectionResponse(string Id, string Source, string From, s
 /// <param name="To">Ids of the recipients or attendees.</param>
 /// <param name="Kind"><c>meeting</c>, <c>message</c> or <c>cc</c>.</param>
 /// <param name="At">When, UTC.</param>
-public sealed record InteractionResponse(string Id, string Source, string From, IReadOnlyList<string> To, string Kind, DateTimeOffset At)
+public sealed record InteractionResponse(string Id, string Source, string From, IReadOnlyList<string> To, string Kind, DateTime At)
     : FactResponse(Id, FactTypes.Interaction, Source)
 {
     internal static InteractionResponse Of(Interaction fact) =>
@@ -104,7 +105,7 @@ public sealed record InteractionResponse(string Id, string Source, string From, 
             fact.From.Value,
             [.. fact.To.Select(person => person.Value)],
             InteractionKinds.Name(fact.Medium),
-            fact.At);
+            fact.At.UtcDateTime);
 }
 
 /// <summary>How much one person vouches for another's work.</summary>

@@ -19,8 +19,8 @@ namespace ReferralGraph.Api.Features.Imports;
 /// <param name="Percent">Share of the file read, 0 to 100.</param>
 /// <param name="Revision">Revision of its last write.</param>
 /// <param name="Failure">Why it failed.</param>
-/// <param name="CreatedAt">When it was accepted.</param>
-/// <param name="FinishedAt">When it ended.</param>
+/// <param name="CreatedAt">When it was accepted, UTC.</param>
+/// <param name="FinishedAt">When it ended, UTC.</param>
 public sealed record ImportResponse(
     string Id,
     string Format,
@@ -37,8 +37,8 @@ public sealed record ImportResponse(
     int Percent,
     long? Revision,
     string? Failure,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset? FinishedAt)
+    DateTime CreatedAt,
+    DateTime? FinishedAt)
 {
     /// <summary>Rows refused, in order of the file, one page; given where one job is asked for.</summary>
     public IReadOnlyList<ImportErrorResponse>? Errors { get; init; }
@@ -66,8 +66,8 @@ public sealed record ImportResponse(
             job.Progress.Percent,
             job.Revision?.Value,
             job.Failure,
-            job.CreatedAt,
-            job.FinishedAt);
+            job.CreatedAt.UtcDateTime,
+            job.FinishedAt?.UtcDateTime);
 }
 
 /// <summary>A row that was refused.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
@@ -9,6 +10,9 @@ namespace ReferralGraph.Api.Features.Imports;
 /// <summary>Counts the companies that are too large for having worked there to mean knowing each other.</summary>
 internal sealed class LargeOrganisations(IGraphStore store, IReferralPathFinder finder)
 {
+    /// <summary>The last count of each tenant: reports are polled, and counting touches every employment.</summary>
+    private readonly ConcurrentDictionary<TenantId, (GraphRevision Revision, int Count)> _counted = new();
+
     /// <summary>What the report of an import says about them; null when there are none.</summary>
     public async Task<LargeOrganisationsResponse?> ReadAsync(TenantId tenant, CancellationToken cancellationToken)
     {
@@ -18,10 +22,22 @@ internal sealed class LargeOrganisations(IGraphStore store, IReferralPathFinder 
             return null;
         }
 
+        var revision = await store.ReadRevisionAsync(tenant, cancellationToken);
+        if (!_counted.TryGetValue(tenant, out var counted) || counted.Revision != revision)
+        {
+            // Counted at this revision or a later one: then the next report counts again.
+            counted = (revision, await CountAsync(tenant, cap, cancellationToken));
+            _counted[tenant] = counted;
+        }
+
+        return counted.Count == 0 ? null : new LargeOrganisationsResponse(counted.Count, cap, Reason(cap));
+    }
+
+    private async Task<int> CountAsync(TenantId tenant, int cap, CancellationToken cancellationToken)
+    {
         var ignored = finder.Model.IgnoredEmployers.Select(CompanyNames.Normalise).ToHashSet(StringComparer.Ordinal);
         var large = await store.ListLargeCompaniesAsync(tenant, cap, cancellationToken);
-        var count = large.Count(company => !ignored.Contains(CompanyNames.Normalise(company.Name)));
-        return count == 0 ? null : new LargeOrganisationsResponse(count, cap, Reason(cap));
+        return large.Count(company => !ignored.Contains(CompanyNames.Normalise(company.Name)));
     }
 
     private static string Reason(int cap) => string.Create(
