@@ -3,19 +3,66 @@ namespace ReferralGraph.Engine.Search;
 /// <summary>Paths to one target, no two of which share a person in the middle: the best, then each time the best of those that are left.</summary>
 /// <remarks>
 /// Greedy by definition: each further path is the best that avoids the connectors of those before it, which need not be the set of least total cost (that would be
-/// J. Suurballe, Networks 4 (1974) 125-145). One enumeration of <see cref="KBestSimplePaths{TVia,TFilter}"/> serves all: paths come in order, so the next that avoids
-/// them is the best that does, and whatever has one of them fixed is dropped unopened.
+/// J. Suurballe, Networks 4 (1974) 125-145). Paths are enumerated in order as for <see cref="KBestSimplePaths"/>, and whatever has a connector of those before fixed
+/// is dropped unopened, so the next path that comes out is the best that avoids them.
+/// Bounds know nothing of whom to avoid. Where everything leads through one connector that would open most of the graph in vain; then labels are made anew
+/// without those people, and the enumeration begins again with bounds that are exact. At most one such run for each path: O(k * maxHops * m).
 /// </remarks>
 internal static class ConnectorDisjointPaths
 {
-    /// <summary>Bars the connectors of a path from those that follow.</summary>
-    /// <param name="path">The path handed out last.</param>
-    /// <param name="avoided">The people its enumeration avoids.</param>
-    public static void AvoidConnectors(in Candidate path, PersonSet avoided)
+    /// <summary>Lists paths to one target.</summary>
+    /// <param name="scope">The question, with complete labels; nobody to be avoided yet.</param>
+    /// <param name="target">Whom to reach.</param>
+    /// <param name="count">How many paths at most.</param>
+    /// <param name="workspace">For its own use.</param>
+    /// <returns>Paths, best first; fewer than there are only when the budget ran out. Valid until the next call.</returns>
+    public static ReadOnlySpan<Candidate> Find<TVia, TFilter>(in SearchScope<TVia, TFilter> scope, int target, int count, SearchWorkspace workspace)
+        where TVia : struct, IViaSet
+        where TFilter : struct, ITieFilter
     {
-        foreach (var person in path.FixedPeople[1..^1])
+        var paths = workspace.Paths(count);
+        var found = 0;
+        var enumeration = new PathEnumeration<TVia, TFilter>(scope, target, workspace.Heap) { Allowance = scope.TiesBeforeRelabelling };
+        while (found < count)
         {
-            avoided.Add(person);
+            if (enumeration.TryNext(out var path))
+            {
+                if (path.Hops > 1 || !Holds(paths.AsSpan(0, found), path))
+                {
+                    paths[found++] = path;
+                    enumeration.Allowance = scope.TiesBeforeRelabelling;
+                    foreach (var person in path.FixedPeople[1..^1])
+                    {
+                        scope.Avoided.Add(person);
+                    }
+                }
+            }
+            else if (enumeration.Strayed)
+            {
+                // The next path is not far now; the one after it has more people to avoid.
+                enumeration = new PathEnumeration<TVia, TFilter>(LayeredBellmanFord.Relabel(scope, target, workspace), target, workspace.Heap);
+            }
+            else
+            {
+                break;
+            }
         }
+
+        scope.Avoided.Clear();
+        return paths.AsSpan(0, found);
+    }
+
+    /// <summary>Direct paths have nobody in the middle, so they alone come again when an enumeration begins again.</summary>
+    private static bool Holds(ReadOnlySpan<Candidate> paths, in Candidate direct)
+    {
+        foreach (ref readonly var path in paths)
+        {
+            if (path.Hops == 1 && path.People[0] == direct.People[0])
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -11,168 +11,47 @@ namespace ReferralGraph.Engine.Search;
 /// and all paths not handed out yet have the end of exactly one waiting candidate. So whatever path comes first out of the heap comes before all others. Since the bounds
 /// hold the tie-break too, many paths of equal cost are not opened in vain. Required people are in the labels' states, so bounds know them.
 ///
-/// k paths open about k * maxHops candidates, each with the incoming ties of one person; more where bounds are not simple.
+/// k paths open about k * maxHops candidates, each with the incoming ties of one person. Far more where bounds are not simple because the target is in the middle of
+/// ways to his own neighbours; then the search begins again with labels made for this target alone, which he is not in.
 /// Source: best-first search with a perfect heuristic, P. Hart, N. Nilsson, B. Raphael, IEEE Trans. SSC 4 (1968) 100-107, applied to path enumeration as in
 /// V. Jiménez and A. Marzal, "Computing the K shortest paths", WAE 1999; the paths are those of J. Yen, Management Science 17 (1971) 712-716.
 /// </remarks>
-internal ref struct KBestSimplePaths<TVia, TFilter>
-    where TVia : struct, IViaSet
-    where TFilter : struct, ITieFilter
+internal static class KBestSimplePaths
 {
-    private readonly SearchScope<TVia, TFilter> _scope;
-    private readonly CandidateHeap _heap;
-    private readonly PersonSet _avoided;
-
-    /// <summary>Starts at a target.</summary>
+    /// <summary>Lists the best paths to one target.</summary>
     /// <param name="scope">The question, with complete labels.</param>
     /// <param name="target">Whom to reach.</param>
-    /// <param name="heap">For its own use.</param>
-    /// <param name="avoided">People no further path may have in its middle; may grow between paths.</param>
-    public KBestSimplePaths(in SearchScope<TVia, TFilter> scope, int target, CandidateHeap heap, PersonSet avoided)
+    /// <param name="count">How many paths at most.</param>
+    /// <param name="workspace">For its own use.</param>
+    /// <returns>Paths, best first; fewer than there are only when the budget ran out. Valid until the next call.</returns>
+    public static ReadOnlySpan<Candidate> Find<TVia, TFilter>(in SearchScope<TVia, TFilter> scope, int target, int count, SearchWorkspace workspace)
+        where TVia : struct, IViaSet
+        where TFilter : struct, ITieFilter
     {
-        _scope = scope;
-        _heap = heap;
-        _avoided = avoided;
-        _heap.Clear();
-        if (_scope.Via.BitOf(target) == 0)
+        var paths = workspace.Paths(count);
+        var found = 0;
+        var enumeration = new PathEnumeration<TVia, TFilter>(scope, target, workspace.Heap)
         {
-            var start = new Candidate { Fixed = 1 };
-            start.People[0] = target;
-            Open(start);
-        }
-    }
-
-    /// <summary>The next best path.</summary>
-    /// <returns>False when there is none, or the budget ran out.</returns>
-    public bool TryNext(out Candidate path)
-    {
-        while (_heap.TryPop(_scope.Ranks, out path))
+            Allowance = scope.OnlyTarget == target ? long.MaxValue : scope.TiesBeforeRelabelling,
+        };
+        while (found < count && enumeration.TryNext(out var path))
         {
-            if (!_scope.Budget.TrySettle(_scope.Graph.InDegree(path.Foremost)))
-            {
-                return false;
-            }
-
-            if (Meets(path))
-            {
-                continue;
-            }
-
-            var isPath = path.Fixed == path.Hops + 1;
-            if (!isPath || MayContinueBefore(path))
-            {
-                Open(path);
-            }
-
-            if (isPath)
-            {
-                return true;
-            }
+            paths[found++] = path;
         }
 
-        return false;
-    }
-
-    /// <summary>True when somebody to be avoided is fixed in the middle.</summary>
-    private readonly bool Meets(in Candidate candidate)
-    {
-        if (_avoided.Count == 0)
+        if (!enumeration.Strayed)
         {
-            return false;
+            return paths.AsSpan(0, found);
         }
 
-        // A starter stands at the end of his own path; whether he may be in the middle of another is asked when it is opened.
-        var people = candidate.FixedPeople;
-        var middle = candidate.Fixed == candidate.Hops + 1 ? people[1..^1] : people[..^1];
-        foreach (var person in middle)
+        // The order is exact, so the paths found so far come first again.
+        var again = 0;
+        enumeration = new PathEnumeration<TVia, TFilter>(LayeredBellmanFord.Relabel(scope, target, workspace), target, workspace.Heap);
+        while (again < count && enumeration.TryNext(out var path))
         {
-            if (_avoided.Contains(person))
-            {
-                return true;
-            }
+            paths[again++] = path;
         }
 
-        return false;
-    }
-
-    /// <summary>Can the starter of this path be in the middle of another's?</summary>
-    private readonly bool MayContinueBefore(in Candidate path) =>
-        (_scope.Anyone || _scope.Starters.Count > 1)
-        && path.Hops < _scope.MaxHops
-        && _scope.MayConnect(path.Foremost)
-        && !_avoided.Contains(path.Foremost);
-
-    /// <summary>Puts everybody who could stand before the fixed end before it.</summary>
-    private readonly void Open(in Candidate candidate)
-    {
-        var hopsLeft = _scope.MaxHops - candidate.Fixed;
-        if (hopsLeft < 0)
-        {
-            return;
-        }
-
-        var end = candidate.FixedPeople;
-        var missing = _scope.Via.All;
-        foreach (var person in end)
-        {
-            missing &= ~_scope.Via.BitOf(person);
-        }
-
-        var foremost = end[0];
-        var ties = _scope.Graph.In(foremost);
-        var (index, stop) = (0, ties.Count);
-        if (hopsLeft == 0 && !_scope.Anyone && _scope.Starters.Count == 1)
-        {
-            index = ties.IndexOf(_scope.Starters.Members[0]);
-            stop = index + 1;
-        }
-
-        for (index = Math.Max(index, 0); index < stop; index++)
-        {
-            var before = ties.People[index];
-            var cost = candidate.EndKey + ties.Cost(index) + _scope.HopKey;
-            if (end.Contains(before)
-                || !_scope.Filter.Allows(before, foremost, ties, index)
-                || (end.Length == 1 && !_scope.Filter.AllowsLast(before, foremost, ties, index)))
-            {
-                continue;
-            }
-
-            var starts = missing == 0
-                && (!TVia.Any || _scope.Via.BitOf(before) == 0)
-                && _scope.IsStarter(before)
-                && _scope.Filter.AllowsFirst(before, foremost, ties, index);
-            if (starts)
-            {
-                Push(new Completion(cost, end.Length, before, -1), cost, end);
-            }
-            else if (!_avoided.Contains(before) && LabelWithin(before, missing, hopsLeft) is >= 0 and var label)
-            {
-                ref var way = ref _scope.Table.Labels[label];
-                Push(new Completion(way.Cost + cost, way.Hops + end.Length, before, label), cost, end);
-            }
-        }
-    }
-
-    /// <summary>The best label of a state that has at least one hop and at most so many; -1 when there is none.</summary>
-    private readonly int LabelWithin(int person, int seen, int hops)
-    {
-        var label = _scope.Table.Newest<TVia>(person, seen);
-        while (label >= 0 && _scope.Table.Labels[label].Hops > hops)
-        {
-            label = _scope.Table.Labels[label].Older;
-        }
-
-        return label >= 0 && _scope.Table.Labels[label].Hops > 0 ? label : -1;
-    }
-
-    private readonly void Push(in Completion way, long endKey, ReadOnlySpan<int> end)
-    {
-        var candidate = new Candidate { Key = way.Key, EndKey = endKey, Hops = (byte)way.Hops, Fixed = (byte)(end.Length + 1) };
-        Span<int> people = candidate.People;
-        var walked = way.Hops + 1 - end.Length;
-        way.CopyTo(_scope.Table.Labels, people[..walked]);
-        end.CopyTo(people[walked..]);
-        _heap.Push(candidate, _scope.Ranks);
+        return paths.AsSpan(0, Math.Max(found, again));
     }
 }

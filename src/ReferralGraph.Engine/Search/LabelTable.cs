@@ -45,7 +45,7 @@ internal struct LabelHead
 internal sealed class LabelTable
 {
     private LabelHead[] _byPerson = [];
-    private LabelHead[] _byState = new LabelHead[256];
+    private LabelHead[] _byState = new LabelHead[16];
     private bool _hashed;
     private int _firstIndexed;
 

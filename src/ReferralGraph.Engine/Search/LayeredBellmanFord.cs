@@ -13,7 +13,7 @@ namespace ReferralGraph.Engine.Search;
 /// walk that comes strictly before; hence a label that is not kept begins no best walk, and a best walk, which can lose no cycle, is simple. Of walks to a person that
 /// are equal in key and hops the one of lower ranks stays lower however it goes on. With a floor on the last tie, required people, or a floor on the first
 /// tie and several starters, losing a cycle may break a constraint: then the best walk still comes before every path, so if it is simple it is the best path, and
-/// if it is not the caller asks <see cref="KBestSimplePaths{TVia,TFilter}"/>. Required people make states of a person and those met so far; each is met once,
+/// if it is not the caller asks <see cref="KBestSimplePaths"/>. Required people make states of a person and those met so far; each is met once,
 /// and states that cannot meet the rest any more are dropped.
 ///
 /// The last layer is never made: targets look back over their incoming ties. The layer before it is pulled by the targets' neighbours instead of pushed when they
@@ -61,6 +61,19 @@ internal static class LayeredBellmanFord
 
         scope.Table.LayerStart[scope.MaxHops] = scope.Table.Count;
         ReachAll(scope, targets, best);
+    }
+
+    /// <summary>Makes labels for one target of a question alone: he is in the middle of none, and neither is anybody who is to be avoided by now.</summary>
+    /// <returns>The question with those labels.</returns>
+    public static SearchScope<TVia, TFilter> Relabel<TVia, TFilter>(scoped in SearchScope<TVia, TFilter> scope, int target, SearchWorkspace workspace)
+        where TVia : struct, IViaSet
+        where TFilter : struct, ITieFilter
+    {
+        var own = scope with { Table = workspace.OwnLabels, OnlyTarget = target };
+        own.Table.Begin(scope.Graph.PersonCount, hashed: TVia.Any);
+        Completion best = default;
+        Find(own, [target], workspace.Neighbours, labelAll: true, new Span<Completion>(ref best));
+        return own;
     }
 
     private static void Seed<TVia, TFilter>(in SearchScope<TVia, TFilter> scope)

@@ -6,7 +6,7 @@ namespace ReferralGraph.Engine.Search;
 /// <summary>Answers path questions: chooses the algorithms, orders the people, cuts the page.</summary>
 /// <remarks>
 /// Everybody's best path comes from one run of <see cref="LayeredBellmanFord"/>; the few whose best walk is not simple, which takes special constraints, and
-/// alternatives of the people on the page come from <see cref="KBestSimplePaths{TVia,TFilter}"/> on the same labels.
+/// alternatives of the people on the page come from <see cref="KBestSimplePaths"/> and <see cref="ConnectorDisjointPaths"/> on the same labels.
 /// </remarks>
 internal static class PathSearch
 {
@@ -64,12 +64,14 @@ internal static class PathSearch
             Via = via,
             Filter = filter,
             Excluded = request.Constraints.Excluded,
+            Avoided = workspace.Avoided,
             Starters = workspace.Starters,
             Anyone = request.Anyone,
             StartersAsConnectors = severalStarters && request.Constraints.MinFirstStrength > 0,
             OnlyTarget = targets.Length == 1 ? targets[0] : -1,
             HopKey = request.HopCost + (request.Ranking == PathRanking.Shortest ? SearchScope<TVia, TFilter>.HopsFirst : 0),
             MaxHops = request.MaxHops,
+            TiesBeforeRelabelling = request.TiesBeforeRelabelling,
         };
         workspace.Labels.Begin(graph.PersonCount, hashed: TVia.Any);
 
@@ -165,7 +167,14 @@ internal static class PathSearch
         people = people[..path.Fixed];
         walk.CopyTo(scope.Table.Labels, people[..^1]);
         people[^1] = target;
-        return IsSimple(people) || new KBestSimplePaths<TVia, TFilter>(scope, target, workspace.Heap, workspace.Avoided).TryNext(out path);
+        if (IsSimple(people))
+        {
+            return true;
+        }
+
+        var paths = KBestSimplePaths.Find(scope, target, 1, workspace);
+        path = paths.IsEmpty ? default : paths[0];
+        return !paths.IsEmpty;
     }
 
     private static bool IsSimple(ReadOnlySpan<int> people)
@@ -191,19 +200,22 @@ internal static class PathSearch
             return [Found(best, request)];
         }
 
-        var paths = new List<FoundPath>(request.PathsPerPerson);
-        var enumeration = new KBestSimplePaths<TVia, TFilter>(scope, best.FixedPeople[^1], workspace.Heap, workspace.Avoided);
-        while (paths.Count < request.PathsPerPerson && enumeration.TryNext(out var path))
+        var target = best.FixedPeople[^1];
+        var paths = request.DiverseConnectors
+            ? ConnectorDisjointPaths.Find(scope, target, request.PathsPerPerson, workspace)
+            : KBestSimplePaths.Find(scope, target, request.PathsPerPerson, workspace);
+        if (paths.IsEmpty)
         {
-            paths.Add(Found(path, request));
-            if (request.DiverseConnectors)
-            {
-                ConnectorDisjointPaths.AvoidConnectors(path, workspace.Avoided);
-            }
+            return [Found(best, request)];
         }
 
-        workspace.Avoided.Clear();
-        return paths.Count == 0 ? [Found(best, request)] : [.. paths];
+        var found = new FoundPath[paths.Length];
+        for (var place = 0; place < found.Length; place++)
+        {
+            found[place] = Found(paths[place], request);
+        }
+
+        return found;
     }
 
     private static FoundPath Found(in Candidate path, SearchRequest request) => new(path.FixedPeople.ToArray(), Cost(path, request));

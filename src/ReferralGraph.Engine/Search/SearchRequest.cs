@@ -38,6 +38,10 @@ internal sealed record SearchRequest
 
     /// <summary>Only people who come after this place; null from the start.</summary>
     public SearchPlace? After { get; init; }
+
+    /// <summary>Ties the search for one more path of a person may open on the labels all targets share, before it makes labels for that person alone, which costs about
+    /// as much. Changes the work and never the answer.</summary>
+    public long TiesBeforeRelabelling { get; init; } = 1 << 14;
 }
 
 /// <summary>A place between two people in the order of an answer.</summary>

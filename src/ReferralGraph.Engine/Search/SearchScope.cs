@@ -29,6 +29,9 @@ internal readonly ref struct SearchScope<TVia, TFilter>
     /// <summary>People who may not be in the middle, a bit each; may be shorter than the graph.</summary>
     public required ReadOnlySpan<ulong> Excluded { get; init; }
 
+    /// <summary>More people who may not be in the middle; may grow while paths are listed.</summary>
+    public required PersonSet Avoided { get; init; }
+
     /// <summary>Who starts, unless everybody does.</summary>
     public required PersonSet Starters { get; init; }
 
@@ -47,10 +50,15 @@ internal readonly ref struct SearchScope<TVia, TFilter>
     /// <summary>Longest path, in ties.</summary>
     public required int MaxHops { get; init; }
 
+    /// <summary>Ties an enumeration may open for one path before labels are made for its target alone.</summary>
+    public required long TiesBeforeRelabelling { get; init; }
+
     public bool IsStarter(int person) => Anyone || Starters.Contains(person);
 
     public bool MayConnect(int person) =>
-        person != OnlyTarget && ((uint)(person >> 6) >= (uint)Excluded.Length || (Excluded[person >> 6] >> (person & 63) & 1) == 0);
+        person != OnlyTarget
+        && !Avoided.Contains(person)
+        && ((uint)(person >> 6) >= (uint)Excluded.Length || (Excluded[person >> 6] >> (person & 63) & 1) == 0);
 
     public int Compare(int left, int right) => Table.Compare(left, right, Ranks);
 }

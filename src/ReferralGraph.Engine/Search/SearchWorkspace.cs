@@ -3,7 +3,13 @@ namespace ReferralGraph.Engine.Search;
 /// <summary>Everything a path search writes to, kept from question to question.</summary>
 internal sealed class SearchWorkspace
 {
+    private Candidate[] _paths = [];
+
+    /// <summary>Labels of the question.</summary>
     public LabelTable Labels { get; } = new();
+
+    /// <summary>Labels of one of its targets alone.</summary>
+    public LabelTable OwnLabels { get; } = new();
 
     public CandidateHeap Heap { get; } = new();
 
@@ -36,6 +42,17 @@ internal sealed class SearchWorkspace
             Best = new Completion[targetCount];
             Ranked = new RankedTarget[targetCount];
         }
+    }
+
+    /// <summary>Places for the paths to one target.</summary>
+    public Candidate[] Paths(int count)
+    {
+        if (_paths.Length < count)
+        {
+            _paths = new Candidate[count];
+        }
+
+        return _paths;
     }
 
     /// <summary>Leaves every set empty, also after a search that was cancelled.</summary>

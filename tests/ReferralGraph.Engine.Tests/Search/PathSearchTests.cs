@@ -1,0 +1,120 @@
+using NUnit.Framework;
+using ReferralGraph.Engine.Graph;
+using ReferralGraph.Engine.Search;
+
+namespace ReferralGraph.Engine.Tests.Search;
+
+/// <summary>Path searches against the exhaustive oracle on random graphs with many equal costs. A failure names its seed.</summary>
+[Parallelizable(ParallelScope.All)]
+internal sealed class PathSearchTests
+{
+    private const int GraphsPerRange = 250;
+    private const int QuestionsPerGraph = 20;
+
+    private static readonly int[] s_ranges = [0, 1, 2, 3];
+
+    [TestCaseSource(nameof(s_ranges))]
+    public void Answers_equal_the_oracle(int range) =>
+        ForEachQuestion(range, (graph, random) => (graph.Build(), SmallQuestion.Draw(graph, random)));
+
+    [TestCaseSource(nameof(s_ranges))]
+    public void Answers_under_constraints_equal_the_oracle(int range) =>
+        ForEachQuestion(range, (graph, random) => (graph.Build(), SmallQuestion.Constrain(SmallQuestion.Draw(graph, random), graph, random)));
+
+    [TestCaseSource(nameof(s_ranges))]
+    public void Answers_after_writes_and_compactions_equal_the_oracle(int range) =>
+        ForEachQuestion(range, (graph, random) => (graph.BuildByWrites(random), SmallQuestion.Constrain(SmallQuestion.Draw(graph, random), graph, random)));
+
+    [Test]
+    public void Pages_joined_equal_one_long_list()
+    {
+        for (var seed = 0; seed < GraphsPerRange; seed++)
+        {
+            var random = new Random(seed);
+            var graph = SmallGraph.Draw(random);
+            var ties = graph.Build();
+            var question = SmallQuestion.Draw(graph, random);
+            var whole = PathSearch.Find(ties, question with { Limit = 50 }, SmallQuestion.Unlimited());
+
+            var joined = new List<FoundPerson>();
+            SearchAnswer page;
+            do
+            {
+                page = PathSearch.Find(ties, question with { After = After(joined, graph) }, SmallQuestion.Unlimited());
+                joined.AddRange(page.People);
+            }
+            while (page.HasMore);
+
+            Assert.That(SmallQuestion.Describe(joined), Is.EqualTo(SmallQuestion.Describe(whole.People)), $"seed {seed}: {SmallQuestion.Describe(question)}");
+        }
+    }
+
+    [Test]
+    public void A_page_key_of_somebody_who_is_gone_still_finds_its_place()
+    {
+        for (var seed = 0; seed < GraphsPerRange; seed++)
+        {
+            var random = new Random(seed);
+            var graph = SmallGraph.Draw(random);
+            var drawn = SmallQuestion.Draw(graph, random);
+            var somewhere = PathSearch.Find(graph.Build(), drawn, SmallQuestion.Unlimited()).People;
+            if (somewhere.Count == 0)
+            {
+                continue;
+            }
+
+            var best = somewhere[^1].Paths[0];
+            var question = drawn with { After = new SearchPlace(best.Cost, best.Hops, random.Next(graph.PersonCount + 1)) };
+            AssertEqualsOracle(graph, graph.Build(), question, seed);
+        }
+    }
+
+    [Test]
+    public void More_required_people_than_places_in_the_middle_is_no_path()
+    {
+        var graph = SmallGraph.Draw(new Random(1), density: 1);
+        var question = new SearchRequest { Starters = [0], Targets = [1], MaxHops = 2, Constraints = new SearchConstraints { Via = [0, 1] } };
+
+        Assert.That(PathSearch.Find(graph.Build(), question, SmallQuestion.Unlimited()).People, Is.Empty);
+    }
+
+    [TestCase(0, 10, 1)]
+    [TestCase(5, 10, 1)]
+    [TestCase(3, 0, 1)]
+    [TestCase(3, 10, 0)]
+    public void A_question_beyond_the_limits_is_refused(int maxHops, int limit, int paths)
+    {
+        var question = new SearchRequest { Starters = [0], Targets = [1], MaxHops = maxHops, Limit = limit, PathsPerPerson = paths };
+
+        Assert.That(
+            () => PathSearch.Find(SmallGraph.Draw(new Random(1)).Build(), question, SmallQuestion.Unlimited()), Throws.InstanceOf<ArgumentException>());
+    }
+
+    private static void ForEachQuestion(int range, Func<SmallGraph, Random, (TieGraph Ties, SearchRequest Question)> draw)
+    {
+        for (var seed = range * GraphsPerRange; seed < (range + 1) * GraphsPerRange; seed++)
+        {
+            var random = new Random(seed);
+            var graph = SmallGraph.Draw(random);
+            for (var number = 0; number < QuestionsPerGraph; number++)
+            {
+                var (ties, question) = draw(graph, random);
+                AssertEqualsOracle(graph, ties, question, seed);
+            }
+        }
+    }
+
+    private static void AssertEqualsOracle(SmallGraph graph, TieGraph ties, SearchRequest question, int seed)
+    {
+        var expected = ExhaustiveSearch.Find(graph, question, out var hasMore);
+        var answer = PathSearch.Find(ties, question, SmallQuestion.Unlimited());
+
+        Assert.That(
+            $"{SmallQuestion.Describe(answer.People)}\nmore: {answer.HasMore}",
+            Is.EqualTo($"{SmallQuestion.Describe(expected)}\nmore: {hasMore}"),
+            $"seed {seed}: {SmallQuestion.Describe(question)}");
+    }
+
+    private static SearchPlace? After(List<FoundPerson> people, SmallGraph graph) =>
+        people.Count == 0 ? null : new SearchPlace(people[^1].Paths[0].Cost, people[^1].Paths[0].Hops, graph.Ranks[people[^1].Person] + 1);
+}

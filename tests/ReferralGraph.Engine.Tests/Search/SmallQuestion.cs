@@ -1,0 +1,82 @@
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.Ties;
+using ReferralGraph.Engine.Search;
+
+namespace ReferralGraph.Engine.Tests.Search;
+
+/// <summary>Draws questions, and writes them and their answers as text.</summary>
+internal static class SmallQuestion
+{
+    private static readonly double[] s_floors = [0.2, 0.25, 0.3, 0.4, 0.5, 0.8, 1];
+
+    public static SearchBudget Unlimited() => new(int.MaxValue, TimeSpan.FromHours(1), TimeProvider.System, CancellationToken.None);
+
+    /// <summary>Draws a question without constraints.</summary>
+    public static SearchRequest Draw(SmallGraph graph, Random random)
+    {
+        var people = Enumerable.Range(0, graph.PersonCount).ToArray();
+        random.Shuffle(people);
+        var anyone = random.Next(4) == 0;
+        var starters = people[..(random.Next(2) == 0 ? 1 : random.Next(1, Math.Min(4, people.Length)))];
+
+        // Now and then a starter is among the targets.
+        var others = random.Next(4) == 0 ? people : people[starters.Length..];
+        var ranking = random.Next(3) == 0 ? PathRanking.Shortest : PathRanking.Warmest;
+        var longest = ranking == PathRanking.Shortest && graph.PersonCount <= 8 ? PathQuery.ShortestHopLimit : PathQuery.WeightedHopLimit;
+        return new SearchRequest
+        {
+            Anyone = anyone,
+            Starters = anyone ? [] : starters,
+            Targets = random.Next(3) == 0 ? [others[0]] : others[..random.Next(1, others.Length + 1)],
+            Ranking = ranking,
+            MaxHops = random.Next(1, longest + 1),
+            HopCost = random.Next(3) == 0 ? 0 : TieScorer.Cost(0.8),
+            Limit = random.Next(1, 8),
+            PathsPerPerson = random.Next(2) == 0 ? 1 : random.Next(2, 11),
+            DiverseConnectors = random.Next(3) == 0,
+            TiesBeforeRelabelling = random.Next(2) == 0 ? random.Next(10) : long.MaxValue,
+        };
+    }
+
+    /// <summary>Adds constraints: each of them alone now and then, and any mixture.</summary>
+    public static SearchRequest Constrain(SearchRequest request, SmallGraph graph, Random random)
+    {
+        var constraints = new SearchConstraints { Strengths = graph };
+        var count = random.Next(1, 4);
+        for (var added = 0; added < count; added++)
+        {
+            var floor = s_floors[random.Next(s_floors.Length)];
+            constraints = random.Next(8) switch
+            {
+                0 => constraints with { MinStrength = floor },
+                1 => constraints with { MinFirstStrength = floor },
+                2 => constraints with { MinLastStrength = floor },
+                3 => constraints with { Evidence = (EvidenceKinds)random.Next(1, 128) },
+                4 => constraints with { ObservedOnly = true },
+                5 or 6 => constraints with { Via = DrawPeople(graph, random, 1 + (random.Next(4) * random.Next(2))) },
+                _ => constraints with { Excluded = [DrawPeople(graph, random, 3).Aggregate(0UL, (bits, person) => bits | (1UL << person))] },
+            };
+        }
+
+        return request with { Constraints = constraints };
+    }
+
+    public static string Describe(IEnumerable<FoundPerson> people) =>
+        string.Join('\n', people.Select(person => $"{person.Person}: {string.Join("; ", person.Paths.Select(path => $"{string.Join('-', path.People)} {path.Cost}"))}"));
+
+    public static string Describe(SearchRequest request)
+    {
+        var constraints = request.Constraints;
+        return $"{(request.Anyone ? "anyone" : string.Join(',', request.Starters))} -> {string.Join(',', request.Targets)}, {request.Ranking}, "
+            + $"{request.MaxHops} hops at {request.HopCost}, limit {request.Limit}, {request.PathsPerPerson} paths{(request.DiverseConnectors ? " diverse" : "")}, "
+            + $"strength {constraints.MinStrength}/{constraints.MinFirstStrength}/{constraints.MinLastStrength}, {constraints.Evidence}, observed {constraints.ObservedOnly}, "
+            + $"via [{string.Join(',', constraints.Via)}], excluded {constraints.Excluded?[0]:b}, after {request.After}";
+    }
+
+    private static int[] DrawPeople(SmallGraph graph, Random random, int most)
+    {
+        var people = Enumerable.Range(0, graph.PersonCount).ToArray();
+        random.Shuffle(people);
+        return people[..random.Next(1, Math.Min(most, people.Length) + 1)];
+    }
+}
