@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -21,22 +19,14 @@ internal sealed class BadRequestExceptionHandler(IProblemDetailsService problems
     {
         if (exception.InnerException is JsonException unreadable)
         {
-            var body = http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
-            return JsonProblem.Explain(unreadable, body, json.Value.SerializerOptions);
+            // By now the request has lost its endpoint; the feature remembers it.
+            var endpoint = http.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+            return JsonProblem.Explain(unreadable, endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType, json.Value.SerializerOptions);
         }
 
-        return exception.StatusCode switch
-        {
-            StatusCodes.Status413PayloadTooLarge => ApiProblem.Document(ProblemTypes.BodyTooLarge, TooLarge(http)),
-            StatusCodes.Status415UnsupportedMediaType => ApiProblem.Document(
-                ProblemTypes.UnsupportedMediaType, "Send the body as application/json, and say so in Content-Type."),
-            StatusCodes.Status400BadRequest => ApiProblem.Document(ProblemTypes.MalformedBody, exception.Message),
-            var status => ApiProblem.Document(ProblemTypes.ForStatus(status), exception.Message),
-        };
+        // Other codes say all there is to say; the writer finds the words.
+        return exception.StatusCode == StatusCodes.Status400BadRequest
+            ? ApiProblem.Document(ProblemTypes.MalformedBody, exception.Message)
+            : new ProblemDetails { Status = exception.StatusCode };
     }
-
-    private static string TooLarge(HttpContext http) =>
-        http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } limit
-            ? string.Create(CultureInfo.InvariantCulture, $"The body may be at most {limit} bytes here.")
-            : ProblemTypes.BodyTooLarge.Title;
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ReferralGraph.Api.Problems;
@@ -38,8 +40,11 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
             return $"{http.Request.Path} does not take {http.Request.Method}; it takes {http.Response.Headers.Allow}.";
         }
 
-        return type == ProblemTypes.UnsupportedMediaType
-            ? "Send the body as application/json."
-            : type.Title;
+        if (type == ProblemTypes.BodyTooLarge && http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } limit)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"The body may be at most {limit} bytes here.");
+        }
+
+        return type == ProblemTypes.UnsupportedMediaType ? "Send the body as application/json, and say so in Content-Type." : type.Title;
     }
 }

@@ -14,7 +14,7 @@ internal sealed partial class UnhandledExceptionHandler(IProblemDetailsService p
             return true;
         }
 
-        Log.Unhandled(logger, exception, httpContext.GetEndpoint()?.DisplayName);
+        Log.Unhandled(logger, exception, httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName);
         var problem = ApiProblem.Document(ProblemTypes.InternalError, "The failure was logged under the trace id given here.");
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem });
     }

@@ -1,0 +1,56 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+using ReferralGraph.Api.Features.Health;
+using ReferralGraph.Api.Tests.Support;
+using ReferralGraph.Core.Errors;
+
+namespace ReferralGraph.Api.Tests;
+
+/// <summary>What the service says of itself.</summary>
+internal sealed class ServiceTests : SampleFixture
+{
+    [Test]
+    public async Task The_graph_is_counted()
+    {
+        var answer = await Client.ReadAsync("/v1/graph");
+
+        Assert.That(
+            answer.ToJsonString(),
+            Is.EqualTo($$"""{"people":8,"companies":6,"employments":6,"ties":11,"revision":{{Revision}},"store":"embedded","finder":"snapshot"}"""));
+    }
+
+    [Test]
+    public async Task A_process_that_runs_is_live() =>
+        Assert.That((string?)(await Client.ReadAsync("/health/live"))["status"], Is.EqualTo("live"));
+
+    [Test]
+    public async Task Each_part_is_ready_by_name()
+    {
+        var answer = await Client.ReadAsync("/health/ready");
+
+        Assert.That((string?)answer["status"], Is.EqualTo("ready"));
+        Assert.That(answer["parts"]!.AsObject().Select(part => part.Key), Is.SupersetOf(new[] { "finder", "store" }));
+    }
+
+    [Test]
+    public async Task A_part_that_fails_makes_the_service_unready_but_not_dead()
+    {
+        await using var host = new ApiHost(services => services.AddSingleton<IReadinessPart, BrokenPart>());
+        using var client = host.CreateClient();
+
+        var problem = await client.ProblemAsync("/health/ready", HttpStatusCode.ServiceUnavailable);
+
+        Assert.That(problem.TypeName(), Is.EqualTo("not-ready"));
+        Assert.That((bool?)problem["parts"]!["broken"]!["ready"], Is.False);
+        Assert.That((bool?)problem["parts"]!["store"]!["ready"], Is.True);
+        Assert.That((string?)(await client.ReadAsync("/health/live"))["status"], Is.EqualTo("live"));
+    }
+
+    private sealed class BrokenPart : IReadinessPart
+    {
+        public string Name => "broken";
+
+        public Task<PartHealth> CheckAsync(CancellationToken cancellationToken) => throw new GraphStoreException(StoreFailure.Unavailable, "Out of order.");
+    }
+}

@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using NUnit.Framework;
+using ReferralGraph.Api.Composition;
+using ReferralGraph.Api.Tests.Support;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Api.Tests;
+
+/// <summary>Options and their messages.</summary>
+internal sealed class StartUpTests
+{
+    [Test]
+    public void Defaults_are_the_documented_ones()
+    {
+        using var services = Configured();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(services.GetRequiredService<IOptions<StoreOptions>>().Value.Provider, Is.EqualTo("embedded"));
+            Assert.That(services.GetRequiredService<IOptions<TieOptions>>().Value.ToModel(), Is.EqualTo(new TrustModel()));
+            Assert.That(services.GetRequiredService<IOptions<SearchOptions>>().Value.MaxVisitedPeople, Is.EqualTo(2_000_000));
+            Assert.That(services.GetRequiredService<IOptions<SearchOptions>>().Value.Timeout, Is.EqualTo(TimeSpan.FromSeconds(2)));
+            Assert.That(services.GetRequiredService<IOptions<ImportOptions>>().Value.MaxBytes, Is.EqualTo(2L << 30));
+            Assert.That(services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled, Is.Null);
+        });
+    }
+
+    [Test]
+    public void A_list_of_ignored_employers_replaces_the_built_in_one()
+    {
+        using var services = Configured(("Ties:IgnoredEmployers:0", "Nobody Inc"));
+
+        Assert.That(services.GetRequiredService<IOptions<TieOptions>>().Value.ToModel().IgnoredEmployers, Is.EqualTo(new[] { "Nobody Inc" }));
+    }
+
+    [TestCase("Store:Provider", "neo4j", "Store:Provider 'neo4j' is not in this build, which has: embedded.")]
+    [TestCase("Ties:CoEmploymentMaxHeadcount", "-1", "CoEmploymentMaxHeadcount must be between 0 and 10000000")]
+    [TestCase("Search:MaxVisitedPeople", "10", "MaxVisitedPeople must be between 1000 and 100000000")]
+    [TestCase("Search:Timeout", "01:00:00", "Timeout must be between 00:00:00.01")]
+    [TestCase("Imports:MaxBytes", "1", "MaxBytes must be between 1024")]
+    public void A_value_out_of_range_stops_the_start_with_a_sentence(string key, string value, string sentence)
+    {
+        using var services = Configured((key, value));
+
+        Assert.That(
+            () => services.GetRequiredService<IStartupValidator>().Validate(),
+            Throws.InstanceOf<OptionsValidationException>().With.Property(nameof(OptionsValidationException.Failures)).Some.Contains(sentence));
+    }
+
+    [TestCase("Search:Timeout", "soon", "Search:Timeout")]
+    [TestCase("Search:MaxVisited", "1000", "MaxVisited")]
+    public void A_value_or_key_that_cannot_be_read_is_named(string key, string value, string named)
+    {
+        using var services = Configured((key, value));
+
+        Assert.That(() => services.GetRequiredService<IStartupValidator>().Validate(), Throws.InvalidOperationException.With.Message.Contains(named));
+    }
+
+    [Test]
+    public async Task An_empty_store_gets_the_demo_where_that_is_wanted()
+    {
+        await using var host = new ApiHost(settings: new Dictionary<string, string> { ["Demo:Enabled"] = "true" });
+        using var client = host.CreateClient();
+
+        Assert.That((string?)(await client.ReadAsync("/v1/companies/caraway-health/paths?from=ada.ambervale"))["outcome"], Is.EqualTo("found"));
+    }
+
+    [Test]
+    public async Task Without_being_asked_no_demo_is_loaded_outside_Development()
+    {
+        await using var host = new ApiHost();
+        using var client = host.CreateClient();
+
+        Assert.That((int?)(await client.ReadAsync("/v1/graph"))["people"], Is.Zero);
+    }
+
+    private static ServiceProvider Configured(params (string Key, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .Build();
+        return new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddReferralGraphOptions().BuildServiceProvider();
+    }
+}

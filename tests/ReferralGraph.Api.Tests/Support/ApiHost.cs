@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.Tenancy;
+
+namespace ReferralGraph.Api.Tests.Support;
+
+/// <summary>The service as it runs, on a store of its own in a temporary folder, on a day that stands still.</summary>
+internal sealed class ApiHost : WebApplicationFactory<Program>
+{
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("referralgraph-api-tests-");
+    private readonly Action<IServiceCollection>? _replace;
+    private readonly IReadOnlyDictionary<string, string> _settings;
+
+    /// <summary>Starts with an empty graph.</summary>
+    /// <param name="replace">Replaces services, for what a real part cannot be made to do.</param>
+    /// <param name="settings">Configuration keys.</param>
+    public ApiHost(Action<IServiceCollection>? replace = null, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        _replace = replace;
+        _settings = settings ?? new Dictionary<string, string>();
+    }
+
+    /// <summary>The clock of the service.</summary>
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+
+    /// <summary>Puts records as they are.</summary>
+    public Task<GraphRevision> PutAsync(params IEnumerable<GraphRecord> records) =>
+        WriteAsync(records.Select(record => new GraphChange.Put(record)));
+
+    /// <summary>Writes past the service, straight into its store, until questions see it.</summary>
+    public async Task<GraphRevision> WriteAsync(params IEnumerable<GraphChange> changes)
+    {
+        var store = Services.GetRequiredService<IGraphStore>();
+        var written = await store.WriteAsync(TenantId.Default, new GraphWrite([.. changes]), CancellationToken.None);
+        await Services.GetRequiredService<IReferralPathFinder>().WaitForRevisionAsync(TenantId.Default, written.Revision, CancellationToken.None);
+        return written.Revision;
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Test");
+        builder.UseSetting("Store:DataDirectory", _data.FullName);
+        foreach (var (key, value) in _settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Time);
+            _replace?.Invoke(services);
+        });
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _data.Delete(recursive: true);
+    }
+}
