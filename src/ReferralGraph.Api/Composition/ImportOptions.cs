@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using ReferralGraph.Import;
 
 namespace ReferralGraph.Api.Composition;
 
@@ -8,9 +9,9 @@ internal sealed class ImportOptions
 {
     public const string SectionName = "Imports";
 
-    /// <summary>Largest file accepted, bytes. 1 KiB to 64 GiB; default 2 GiB.</summary>
+    /// <summary>Largest file accepted, bytes. 1 KiB to 64 GiB; default 512 MiB.</summary>
     [Range(1L << 10, 1L << 36)]
-    public long MaxBytes { get; set; } = 1L << 31;
+    public long MaxBytes { get; set; } = ImportLimits.DefaultMaxBytes;
 }
 
 /// <summary>Source-generated validation of <see cref="ImportOptions"/>.</summary>
