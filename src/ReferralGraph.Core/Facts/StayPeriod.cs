@@ -19,7 +19,9 @@ public readonly record struct StayPeriod(int From, int Until, bool StartUnknown)
             return stint.From <= day;
         }
 
-        var from = DateOnly.FromDayNumber(until).AddMonths(-AssumedMonths).DayNumber;
+        // Year 1 has no year before it.
+        var end = DateOnly.FromDayNumber(until);
+        var from = end.Year > 1 ? end.AddMonths(-AssumedMonths).DayNumber : 0;
         period = new StayPeriod(from, until, true);
         return true;
     }

@@ -10,7 +10,7 @@ namespace ReferralGraph.Core.Tests.Facts;
 [TestFixture]
 public sealed class FactPropertyTests
 {
-    private const int Rounds = 400;
+    private const int Rounds = 200;
     private static readonly string[] People = ["ada", "bob", "eve", "kim"];
 
     private static readonly Gen<PersonId> Somebody = Gen.Int[0, 3].Select(index => new PersonId(People[index]));

@@ -64,6 +64,12 @@ public sealed class StayPeriodTests
     public void An_unknown_start_of_a_lasting_stint_is_twelve_months_before_the_scored_day() =>
         Assert.That(On("2026-11-01", null, null).Period, Is.EqualTo(Period("2025-11-01", "2026-11-01", startUnknown: true)));
 
+    [TestCase("0001-01-01", "0001-01-01")]
+    [TestCase("0001-12-31", "0001-01-01")]
+    [TestCase("0002-01-01", "0001-01-01")]
+    public void An_unknown_start_is_never_before_the_calendar(string until, string from) =>
+        Assert.That(On("2026-11-01", null, until).Period, Is.EqualTo(Period(from, until, startUnknown: true)));
+
     [Test]
     public void United_periods_cover_the_same_days_and_are_apart() =>
         SomePeriod.Array[0, 8].Sample(periods =>

@@ -19,6 +19,13 @@ public sealed class FactIdTests
     [TestCaseSource(nameof(Golden))]
     public void Derived_ids_do_not_change_between_versions(Fact fact, string id) => Assert.That(fact.Id.Value, Is.EqualTo(id));
 
+    [TestCase(169, "connection-ab3b0b7e56dc18f110a9ca60")]
+    [TestCase(170, "connection-6ed41ead98fa4290f0948134")]
+    [TestCase(171, "connection-432f91bb9482d9e6fb574af8")]
+    [TestCase(5000, "connection-6157ea28ce426793f30635a4")]
+    public void Long_keys_are_hashed_like_short_ones(int length, string id) =>
+        Assert.That(FactId.FromKey(FactKind.Connection, [new('a', 165), new('b', 165), new('c', length)]).Value, Is.EqualTo(id));
+
     [Test]
     public void Different_keys_have_different_ids() =>
         Gen.Select(Part.Array[0, 4], Part.Array[0, 4]).Sample((one, other) =>
