@@ -46,6 +46,9 @@ public readonly struct ValueArray<T> : IReadOnlyList<T>, IEquatable<ValueArray<T
         return hash.ToHashCode();
     }
 
+    /// <summary>The items in brackets.</summary>
+    public override string ToString() => $"[{string.Join(", ", Items)}]";
+
     /// <summary>Enumerates the items in order.</summary>
     public ImmutableArray<T>.Enumerator GetEnumerator() => Items.GetEnumerator();
 

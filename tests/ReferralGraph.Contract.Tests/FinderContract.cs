@@ -15,6 +15,8 @@ public abstract class FinderContract(IPathFinderHarness harness)
 
     protected static FinderSettings Settings { get; } = new();
 
+    protected IPathFinderHarness Harness => harness;
+
     [OneTimeSetUp]
     public Task Start() => harness.StartAsync();
 

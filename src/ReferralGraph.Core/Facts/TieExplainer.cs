@@ -110,7 +110,7 @@ public sealed class TieExplainer(DayFacts day)
             var size = place.Units.Length > 0 && _day.SharedUnitSize(company, from, to) is { } unit ? new CompanySize(unit, false) : _day.SizeOf(company);
             if (!_day.IsTooLarge(size.Headcount))
             {
-                evidence.Add(Describe(EvidenceKinds.CoEmployment, Sources(from, to, company, school: false), overlap, size) with
+                evidence.Add(Describe(EvidenceKinds.CoEmployment, from, to, company, overlap, size) with
                 {
                     Company = new CompanyId(_facts.Numbers.Companies[company]),
                     Feature = _scorer.CoEmploymentFeature(_scorer.SizeFactor(size.Headcount), overlap.Months),
@@ -132,7 +132,7 @@ public sealed class TieExplainer(DayFacts day)
             var size = _day.CohortSize(school, from, to, overlap);
             if (!_day.IsTooLarge(size.Headcount))
             {
-                evidence.Add(Describe(EvidenceKinds.Education, Sources(from, to, school, school: true), overlap, size) with
+                evidence.Add(Describe(EvidenceKinds.Education, from, to, school, overlap, size) with
                 {
                     School = new SchoolId(_facts.Numbers.Schools[school]),
                     Feature = _scorer.EducationFeature(_scorer.SizeFactor(size.Headcount), overlap.Months),
@@ -145,15 +145,19 @@ public sealed class TieExplainer(DayFacts day)
         return evidence;
     }
 
-    private Evidence Describe(EvidenceKinds kind, string sources, in Overlap overlap, CompanySize size) => new(kind, sources)
+    private Evidence Describe(EvidenceKinds kind, int from, int to, int place, in Overlap overlap, CompanySize size)
     {
-        From = DateOnly.FromDayNumber(overlap.From),
-        Until = overlap.Until == _day.Day ? null : DateOnly.FromDayNumber(overlap.Until),
-        Months = overlap.Months,
-        Headcount = size.Headcount,
-        SizeInferred = size.Inferred,
-        StartUnknown = overlap.StartUnknown,
-    };
+        var (sources, lasts) = StaysAt(place, kind == EvidenceKinds.Education, from, to);
+        return new Evidence(kind, sources)
+        {
+            From = DateOnly.FromDayNumber(overlap.From),
+            Until = lasts && overlap.Until == _day.Day ? null : DateOnly.FromDayNumber(overlap.Until),
+            Months = overlap.Months,
+            Headcount = size.Headcount,
+            SizeInferred = size.Inferred,
+            StartUnknown = overlap.StartUnknown,
+        };
+    }
 
     private (List<Evidence> Declared, List<Evidence> Endorsed, ManualValue? Manual) Directed(int from, int to)
     {
@@ -213,7 +217,9 @@ public sealed class TieExplainer(DayFacts day)
         {
             foreach (ref readonly var contact in facts.Contacts.AsSpan())
             {
-                if (state.This._facts.Canonical(contact.Other) == state.To && state.This._day.Counts(contact.Day))
+                if (state.This._facts.Canonical(contact.Other) == state.To
+                    && state.This._day.Counts(contact.Day)
+                    && contact.People <= state.This._scorer.Model.InteractionMaxPeople)
                 {
                     state.Contacts.Add(contact with { Other = state.To });
                 }
@@ -223,19 +229,15 @@ public sealed class TieExplainer(DayFacts day)
         return state.Contacts;
     }
 
-    private Evidence Summarise(List<Contact> contacts)
+    private Evidence Summarise(List<Contact> contacts) => new(EvidenceKinds.Interaction, Join(contacts.Select(contact => contact.Source)))
     {
-        var counted = contacts.FindAll(contact => contact.People <= _scorer.Model.InteractionMaxPeople);
-        return new Evidence(EvidenceKinds.Interaction, Join(contacts.Select(contact => contact.Source)))
-        {
-            Count = counted.Count,
-            Last = counted.Count == 0 ? null : DateOnly.FromDayNumber(counted[^1].Day),
-            Dormant = IsDormant(counted),
-            Feature = _day.InteractionFeature(CollectionsMarshal.AsSpan(contacts)),
-            Cap = _scorer.Model.InteractionCap,
-            Decay = 1,
-        };
-    }
+        Count = contacts.Count,
+        Last = DateOnly.FromDayNumber(contacts[^1].Day),
+        Dormant = IsDormant(contacts),
+        Feature = _day.InteractionFeature(CollectionsMarshal.AsSpan(contacts)),
+        Cap = _scorer.Model.InteractionCap,
+        Decay = 1,
+    };
 
     /// <summary>Silence since the last contact against the median of the gaps before it, in days (Navarro et al., 2017). One contact has no gaps.</summary>
     private bool IsDormant(List<Contact> contacts)
@@ -277,22 +279,26 @@ public sealed class TieExplainer(DayFacts day)
         return state.Places;
     }
 
-    private string Sources(int from, int to, int place, bool school)
+    /// <summary>Who says that the two were at a place, and whether both still are.</summary>
+    private (string Sources, bool Lasts) StaysAt(int place, bool school, int from, int to)
     {
-        var state = (Sources: new HashSet<int>(), Place: place, School: school, _day.Day);
-        GroupVisitor<(HashSet<int> Sources, int Place, bool School, int Day)> visit = static (facts, ref state) =>
+        var state = (Sources: new HashSet<int>(), Lasts: false, Place: place, School: school, _day.Day);
+        GroupVisitor<(HashSet<int> Sources, bool Lasts, int Place, bool School, int Day)> visit = static (facts, ref state) =>
         {
             foreach (ref readonly var stint in (state.School ? facts.Educations : facts.Employments).AsSpan())
             {
                 if (stint.Place == state.Place && StayPeriod.TryOn(state.Day, stint, out _))
                 {
                     state.Sources.Add(stint.Source);
+                    state.Lasts |= stint.Until > state.Day;
                 }
             }
         };
         _facts.VisitGroup(from, ref state, visit);
+        var lasts = state.Lasts;
+        state.Lasts = false;
         _facts.VisitGroup(to, ref state, visit);
-        return Join(state.Sources);
+        return (Join(state.Sources), lasts && state.Lasts);
     }
 
     private string Join(IEnumerable<int> sources) =>

@@ -8,6 +8,20 @@ namespace ReferralGraph.Contract.Tests.Cases;
 /// <summary>Answers as text with every member and every bit, but for the work done: equal texts are equal answers.</summary>
 internal static class Answers
 {
+    /// <summary>Equal but for the work done.</summary>
+    public static bool Same(PathSearchResult one, PathSearchResult other) => one is PathSearchResult.Completed left && other is PathSearchResult.Completed right
+        ? (left.Revision, left.Day, left.HasMore, left.Truncation) == (right.Revision, right.Day, right.HasMore, right.Truncation)
+            && left.People.Count == right.People.Count
+            && left.People.Zip(right.People).All(pair => pair.First.Person == pair.Second.Person
+                && pair.First.EmploymentTitle == pair.Second.EmploymentTitle
+                && pair.First.Paths.SequenceEqual(pair.Second.Paths))
+        : Equals(one, other);
+
+    /// <summary>Equal in all.</summary>
+    public static bool Same(TiesResult one, TiesResult other) => one is TiesResult.Completed left && other is TiesResult.Completed right
+        ? (left.Revision, left.Day, left.HasMore) == (right.Revision, right.Day, right.HasMore) && left.Ties.SequenceEqual(right.Ties)
+        : Equals(one, other);
+
     public static string Write(PathSearchResult result)
     {
         if (result is not PathSearchResult.Completed found)

@@ -13,8 +13,9 @@ internal sealed class RecordBook
     /// <summary>One more for every write that changed something.</summary>
     public GraphRevision Revision { get; private set; }
 
-    /// <summary>Everything held, in no order.</summary>
-    public IReadOnlyCollection<GraphRecord> Records => _records.Values;
+    /// <summary>Everything held, in no order; merges as they turn out: who was absorbed stands for the last of his chain.</summary>
+    public IReadOnlyCollection<GraphRecord> Records =>
+        [.. _records.Values.Select(record => record is PersonMerge merge ? new PersonMerge(StandsFor(merge.Kept), merge.Absorbed) : record)];
 
     /// <summary>Completes with the next write.</summary>
     public Task NextWrite => _written.Task;
@@ -118,17 +119,23 @@ internal sealed class RecordBook
 
     private void Merge(PersonId kept, PersonId absorbed)
     {
-        if (kept == absorbed || !_records.ContainsKey(kept) || !_records.ContainsKey(absorbed)
-            || _records.ContainsKey((nameof(PersonMerge), kept)))
+        if (kept == absorbed || !_records.ContainsKey(kept) || !_records.ContainsKey(absorbed) || StandsFor(kept) != kept || StandsFor(absorbed) == kept)
         {
             return;
         }
 
-        var standIns = _records.Values.OfType<PersonMerge>().Where(merge => merge.Kept == absorbed).Select(merge => merge.Absorbed);
-        foreach (var standIn in standIns.Append(absorbed).ToList())
+        // Kept as stated, so that a chain of merges can be undone link by link.
+        _records[(nameof(PersonMerge), absorbed)] = new PersonMerge(kept, absorbed);
+    }
+
+    private PersonId StandsFor(PersonId person)
+    {
+        while (_records.GetValueOrDefault((nameof(PersonMerge), person)) is PersonMerge merge)
         {
-            _records[(nameof(PersonMerge), standIn)] = new PersonMerge(kept, standIn);
+            person = merge.Kept;
         }
+
+        return person;
     }
 
     private void RemoveWhere<T>(Predicate<T> condition)
