@@ -16,6 +16,7 @@ internal sealed class GraphReading : IGraphReading, INames
     private readonly Dictionary<long, PersonId> _people = [];
     private readonly Dictionary<long, CompanyId> _companies = [];
     private bool _enumerated;
+    private bool _enumerating;
     private bool _disposed;
 
     private GraphReading(Reader reader, ReaderPool pool, TenantId tenant)
@@ -58,9 +59,19 @@ internal sealed class GraphReading : IGraphReading, INames
 
     public ValueTask DisposeAsync()
     {
-        if (!_disposed)
+        if (_disposed)
         {
-            _disposed = true;
+            return ValueTask.CompletedTask;
+        }
+
+        _disposed = true;
+        if (_enumerating)
+        {
+            // Somebody left in the middle of a query, which would go on seeing this revision.
+            _reader.Dispose();
+        }
+        else
+        {
             _reader.Connection.Commit();
             _pool.Return(_reader);
         }
@@ -75,6 +86,7 @@ internal sealed class GraphReading : IGraphReading, INames
     /// <summary>Companies and people first: facts are read with the ids met there, so that no row looks one up and all share the strings.</summary>
     private IEnumerable<GraphRecord> Records(long tenant)
     {
+        _enumerating = true;
         foreach (var (number, company) in _reader.Tables.Companies.List(tenant, after: null, NoLimit))
         {
             _companies.Add(number, company.Id);
@@ -101,6 +113,8 @@ internal sealed class GraphReading : IGraphReading, INames
         {
             yield return team;
         }
+
+        _enumerating = false;
     }
 
     private IEnumerable<PersonMerge> Merges(long tenant)

@@ -27,11 +27,13 @@ internal sealed class CompanyTable(Connection connection)
     private Statement ListStatement => field ??= connection.Prepare(
         $"SELECT {Columns} FROM company WHERE tenant = ? AND id > ? ORDER BY id LIMIT ?");
 
+    // A union, because SQLite would look through all names for "one of three pairs" of kind and text.
     private Statement LookupStatement => field ??= connection.Prepare("""
-        SELECT DISTINCT company.id FROM company_name JOIN company USING (company)
-        WHERE company_name.tenant = ?1
-        AND (company_name.kind, company_name.text) IN (VALUES (0, ?2), (1, ?3), (2, ?4))
-        ORDER BY company.id
+        SELECT id FROM company JOIN (
+            SELECT company FROM company_name WHERE tenant = ?1 AND kind = 0 AND text = ?2
+            UNION SELECT company FROM company_name WHERE tenant = ?1 AND kind = 1 AND text = ?3
+            UNION SELECT company FROM company_name WHERE tenant = ?1 AND kind = 2 AND text = ?4
+        ) USING (company) ORDER BY id
         """);
 
     /// <remarks>A merged person counts once. Grouping touches every employment of the tenant: for reports, not for questions.</remarks>
@@ -117,7 +119,7 @@ internal sealed class CompanyTable(Connection connection)
 
         var found = new List<CompanyId>();
         using var row = LookupStatement.Bind(tenant)
-            .Bind(text.Trim().ToLowerInvariant()).Bind(ProfileUrl.Normalise(text)).Bind(CompanyNames.Normalise(text)).Query();
+            .Bind(InternetDomain.Normalise(text)).Bind(ProfileUrl.Normalise(text)).Bind(CompanyNames.Normalise(text)).Query();
         while (row.Next())
         {
             found.Add(new CompanyId(LookupStatement.Text(0)));
@@ -182,6 +184,12 @@ internal sealed class CompanyTable(Connection connection)
         }
     }
 
-    private void AddName(long tenant, long number, NameKind kind, string text) =>
-        AddNameStatement.Bind(number).Bind((long)kind).Bind(text).Bind(tenant).Execute();
+    private void AddName(long tenant, long number, NameKind kind, string text)
+    {
+        // A name of dots and quotes has no spelling-free form, and is no other's.
+        if (text.Length > 0)
+        {
+            AddNameStatement.Bind(number).Bind((long)kind).Bind(text).Bind(tenant).Execute();
+        }
+    }
 }

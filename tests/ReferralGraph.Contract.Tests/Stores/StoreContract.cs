@@ -21,6 +21,9 @@ public abstract class StoreContract(IStoreHarness harness)
     /// <summary>The tenant of the present test; nobody else's.</summary>
     protected TenantId Tenant { get; private set; }
 
+    /// <summary>A tenant that nothing was written to, beside that of the present test.</summary>
+    protected TenantId OtherTenant => new(Tenant.Value + "-other");
+
     [OneTimeSetUp]
     public Task Start() => Harness.StartAsync();
 

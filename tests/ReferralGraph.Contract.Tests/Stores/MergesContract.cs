@@ -1,0 +1,146 @@
+using NUnit.Framework;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Contract.Tests.Stores;
+
+/// <summary>People are merged, chains of them too, and each merge can be undone by itself.</summary>
+[TestFixtureSource(typeof(StoreHarnesses), nameof(StoreHarnesses.All))]
+public sealed class MergesContract(IStoreHarness harness) : StoreContract(harness)
+{
+    [SetUp]
+    public Task People() =>
+        WriteAsync([.. new[] { "ada", "bob", "eve", "kim" }.Select(id => Put(new Person(Person(id), id)))]);
+
+    [Test]
+    public async Task A_merge_is_read_by_whom_it_absorbed()
+    {
+        await MergeAsync("ada", "bob");
+
+        Assert.That(await ReadMergeAsync("bob"), Is.EqualTo(new PersonMerge(Person("ada"), Person("bob"))));
+    }
+
+    [Test]
+    public async Task Whoever_was_not_absorbed_has_no_merge()
+    {
+        await MergeAsync("ada", "bob");
+
+        Assert.That(await ReadMergeAsync("ada"), Is.Null);
+    }
+
+    [Test]
+    public async Task Facts_stay_with_the_id_they_came_with()
+    {
+        var job = Records.Job("bob", "acme");
+        await WriteAsync(Put(job));
+
+        await MergeAsync("ada", "bob");
+
+        Assert.That((await ReadAllAsync()).OfType<Fact>(), Is.EqualTo(new[] { job }));
+    }
+
+    [Test]
+    public async Task Whom_the_absorbed_had_absorbed_now_stands_for_the_kept()
+    {
+        await MergeAsync("bob", "eve");
+        await MergeAsync("ada", "bob");
+
+        Assert.That(await MergesAsync(), Is.EqualTo(new[] { "bob is ada", "eve is ada" }));
+    }
+
+    [Test]
+    public async Task Undoing_a_merge_restores_what_was_before_it()
+    {
+        await MergeAsync("bob", "eve");
+        var before = await ReadAllAsync();
+        await MergeAsync("ada", "bob");
+
+        await UnmergeAsync("bob");
+
+        Assert.That(await ReadAllAsync(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Undoing_an_earlier_merge_leaves_the_later_one()
+    {
+        await MergeAsync("bob", "eve");
+        await MergeAsync("ada", "bob");
+
+        await UnmergeAsync("eve");
+
+        Assert.That(await MergesAsync(), Is.EqualTo(new[] { "bob is ada" }));
+    }
+
+    [Test]
+    public async Task Somebody_absorbed_can_be_absorbed_by_another()
+    {
+        await MergeAsync("ada", "bob");
+
+        var outcome = await MergeAsync("kim", "bob");
+
+        Assert.That((outcome, (await MergesAsync()).Single()), Is.EqualTo((ChangeOutcomeKind.Updated, "bob is kim")));
+    }
+
+    [Test]
+    public async Task The_same_merge_again_is_unchanged()
+    {
+        await MergeAsync("ada", "bob");
+
+        Assert.That(await MergeAsync("ada", "bob"), Is.EqualTo(ChangeOutcomeKind.Unchanged));
+    }
+
+    [Test]
+    public async Task A_merge_may_be_put_as_a_record()
+    {
+        await WriteAsync(Put(new PersonMerge(Person("ada"), Person("bob"))));
+
+        Assert.That(await MergesAsync(), Is.EqualTo(new[] { "bob is ada" }));
+    }
+
+    [TestCase("ada", "ada", TestName = "Nobody_is_merged_with_himself")]
+    [TestCase("ada", "nobody", TestName = "Nobody_unknown_is_absorbed")]
+    [TestCase("nobody", "ada", TestName = "Nobody_unknown_is_kept")]
+    [TestCase("eve", "ada", TestName = "Nobody_absorbed_is_kept")]
+    public async Task Merge_conflicts(string kept, string absorbed)
+    {
+        await MergeAsync("kim", "eve");
+
+        Assert.That(await MergeAsync(kept, absorbed), Is.EqualTo(ChangeOutcomeKind.Conflict));
+    }
+
+    [TestCase("ada")]
+    [TestCase("nobody")]
+    public async Task There_is_nothing_to_undo_for_one_who_was_not_absorbed(string person) =>
+        Assert.That(await UnmergeAsync(person), Is.EqualTo(ChangeOutcomeKind.Missing));
+
+    [Test]
+    public async Task Deleting_the_middle_of_a_chain_frees_those_behind_it()
+    {
+        await MergeAsync("bob", "eve");
+        await MergeAsync("ada", "bob");
+
+        await WriteAsync(new GraphChange.DeletePerson(Person("bob")));
+
+        Assert.That(await MergesAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Absorbed_people_do_not_count()
+    {
+        await MergeAsync("bob", "eve");
+        await MergeAsync("ada", "bob");
+
+        Assert.That((await Graph.CountAsync(Tenant, CancellationToken.None)).People, Is.EqualTo(2));
+    }
+
+    private async Task<ChangeOutcomeKind> MergeAsync(string kept, string absorbed) =>
+        (await OutcomesAsync(new GraphChange.Merge(Person(kept), Person(absorbed)))).Single();
+
+    private async Task<ChangeOutcomeKind> UnmergeAsync(string absorbed) =>
+        (await OutcomesAsync(new GraphChange.Unmerge(Person(absorbed)))).Single();
+
+    private Task<PersonMerge?> ReadMergeAsync(string person) => Graph.ReadMergeAsync(Tenant, Person(person), CancellationToken.None);
+
+    private async Task<IEnumerable<string>> MergesAsync() =>
+        (await ReadAllAsync()).OfType<PersonMerge>().Select(merge => $"{merge.Absorbed} is {merge.Kept}");
+}
