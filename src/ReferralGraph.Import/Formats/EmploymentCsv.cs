@@ -113,10 +113,10 @@ internal sealed class EmploymentCsv : ImportFormat
         return lastDay?.AddDays(1);
     }
 
-    /// <summary>Finds the separator with which the first record is a header.</summary>
+    /// <summary>Finds the separator with which the first record is a header. When there is none, the one that makes most columns says what is missing.</summary>
     private static (CsvTable Table, Header Header) Open(Stream content)
     {
-        string? problem = null;
+        var (problem, mostColumns) = (string.Empty, -1);
         foreach (var separator in Separators)
         {
             var table = CsvTable.Open(content, separator);
@@ -125,8 +125,12 @@ internal sealed class EmploymentCsv : ImportFormat
                 return (table, header!);
             }
 
+            if (table.Count > mostColumns)
+            {
+                (problem, mostColumns) = (refusal!, table.Count);
+            }
+
             table.Dispose();
-            problem ??= refusal;
         }
 
         throw new ImportRefusedException(problem + ContentSniffer.Guess(content, FormatName));

@@ -94,6 +94,13 @@ public sealed class EmploymentCsvTests
             Describe(Header + "ada,Acme,,\nbob,Acme,never,\neve,Acme,,"), Is.EqualTo(new[] { "1 ada @ Acme ..", "2 refused", "3 eve @ Acme .." }));
 
     [Test]
+    public void Each_of_many_refused_rows_is_named() =>
+        Assert.That(
+            Reading.Problems("employment-csv", Header + string.Concat(Enumerable.Range(1, 5_000).Select(row => row % 7 == 0 ? "ada,Ac\"me,,\n" : "\"ada\",Acme,,\n\n")))
+                .Select(problem => int.Parse(problem.Split(' ')[0], CultureInfo.InvariantCulture)),
+            Is.EqualTo(Enumerable.Range(1, 5_000).Where(row => row % 7 == 0)));
+
+    [Test]
     public void Longest_day_there_is_cannot_be_a_last_day() =>
         Assert.That(
             Reading.Problems("employment-csv", "person_id,company,from,last_day\nada,Acme,,9999-12-31"),
@@ -110,6 +117,7 @@ public sealed class EmploymentCsvTests
         "person_id,from,until\n", "The first line names no column for company: it must hold one of company, employer, organisation, organization.")]
     [TestCase("person_id,company,from\n", "The first line names no column for the end of a stint: it must hold one of until, end_date, end, to "
         + "(first day no longer there) or last_day, last_day_worked (last day there).")]
+    [TestCase("person_id;company;until\n", "The first line names no column for from: it must hold one of from, start_date, start.")]
     [TestCase("person_id,person,company,from,until\n", "Columns 'person_id' and 'person' mean the same; keep one of them.")]
     [TestCase("person_id,company,from,until,last_day\n", "Columns 'until' (first day no longer there) and 'last_day' (last day there) both end a stint; keep one of them.")]
     [TestCase("", "The file is empty; employment-csv begins with a line of column names, e.g. person_id,company,from,until.")]

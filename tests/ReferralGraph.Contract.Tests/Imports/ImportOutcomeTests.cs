@@ -1,0 +1,98 @@
+using NUnit.Framework;
+using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Contract.Tests.Imports;
+
+/// <summary>Every row is rejected, else created, else updated, else unchanged.</summary>
+public sealed class ImportOutcomeTests
+{
+    private const string Header = "person_id,company,from,until,title,name,email\n";
+
+    [Test]
+    public async Task A_row_that_makes_anything_is_created()
+    {
+        await using var stand = await ImportStand.OpenAsync();
+        await stand.ImportAsync("graph-jsonl", """{"type":"person","id":"ada","name":"Ada"}""");
+
+        Assert.That((await stand.ImportAsync("employment-csv", Header + "ada,Acme,,,,,\n")).Progress.Created, Is.EqualTo(1));
+    }
+
+    [TestCase("ada,Acme,2019-01-01,2020-01-01,,,", Description = "an end")]
+    [TestCase("ada,Acme,2019-01-01,,Engineer,,", Description = "a title")]
+    [TestCase("ada,Acme,2019-01-01,,,Ada,", Description = "a name")]
+    [TestCase("ada,Acme,2019-01-01,,,,ada@acme.example", Description = "an address")]
+    public async Task A_row_that_adds_to_what_is_known_is_updated(string row)
+    {
+        await using var stand = await ImportStand.OpenAsync();
+        await stand.ImportAsync("employment-csv", Header + "ada,Acme,2019-01-01,,,,\n");
+
+        Assert.That((await stand.ImportAsync("employment-csv", Header + row)).Progress, Is.EqualTo(new ImportProgress { Read = 1, Updated = 1, Percent = 100 }));
+    }
+
+    [Test]
+    public async Task A_known_name_is_not_taken_away()
+    {
+        await using var stand = await ImportStand.OpenAsync();
+        await stand.ImportAsync("graph-jsonl", """{"type":"person","id":"ada","name":"Ada"}""");
+        await stand.ImportAsync("employment-csv", Header + "ada,Acme,,,,A. L.,\n");
+
+        Assert.That((await stand.Store.ReadPersonAsync(ImportStand.Tenant, new PersonId("ada"), CancellationToken.None))!.Name, Is.EqualTo("Ada"));
+    }
+
+    [Test]
+    public async Task A_row_that_contradicts_what_is_stored_is_rejected()
+    {
+        await using var stand = await ImportStand.OpenAsync();
+
+        var job = await stand.ImportAsync(
+            "graph-jsonl",
+            """{"type":"employment","id":"e1","person":"ada","company":"acme"}""" + "\n" + """{"type":"employment","id":"e1","person":"bob","company":"acme"}""");
+
+        Assert.That((job.Progress.Created, job.Progress.Rejected), Is.EqualTo((1, 1)));
+        Assert.That(await stand.ErrorsAsync(job), Is.EqualTo(new[] { "2 - Employment e1 belongs to another person." }));
+    }
+
+    [Test]
+    public async Task Facts_of_days_to_come_are_kept()
+    {
+        await using var stand = await ImportStand.OpenAsync();
+
+        Assert.That((await stand.ImportAsync("employment-csv", Header + "ada,Acme,2031-01-01,,,,\n")).Progress.Created, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_file_of_refused_rows_alone_completes()
+    {
+        await using var stand = await ImportStand.OpenAsync();
+
+        var job = await stand.ImportAsync("employment-csv", Header + string.Concat(Enumerable.Repeat("a b,Acme,,,,,\n", 7)));
+
+        Assert.That((job.State, job.Progress), Is.EqualTo((ImportState.Completed, new ImportProgress { Read = 7, Rejected = 7, Percent = 100 })));
+        Assert.That((await stand.ErrorsAsync(job)).Select(error => error[..2]), Is.EqualTo(Enumerable.Range(1, 7).Select(row => $"{row} ")));
+    }
+
+    [Test]
+    public async Task Facts_have_the_source_that_the_import_names()
+    {
+        await using var stand = await ImportStand.OpenAsync();
+
+        await stand.ImportAsync("employment-csv", Header + "ada,Acme,,,,,\n", source: "hris");
+
+        Assert.That((await stand.RecordsAsync()).OfType<Employment>().Single().Source, Is.EqualTo("hris"));
+    }
+
+    [Test]
+    public async Task Progress_grows_with_the_file()
+    {
+        await using var stand = await ImportStand.OpenAsync();
+        stand.BatchRows = 5_000;
+        var seen = new List<int>();
+        var rows = string.Concat(Enumerable.Range(0, 20_000).Select(row => $"p{row},Acme,,,,,\n"));
+
+        await stand.RunAsync(await stand.AddAsync("employment-csv", Header + rows), new AfterEachBatch(progress => seen.Add(progress.Percent)));
+
+        Assert.That(seen, Is.Ordered.And.Property(nameof(seen.Count)).EqualTo(5));
+        Assert.That((seen[0] is > 0 and < 100, seen[^1]), Is.EqualTo((true, 100)));
+    }
+}
