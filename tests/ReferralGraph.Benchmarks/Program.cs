@@ -1,1 +1,34 @@
-Console.WriteLine();
+using ReferralGraph.Benchmarks;
+using ReferralGraph.Benchmarks.Reporting;
+using ReferralGraph.Benchmarks.Verbs;
+
+IBenchmark[] benchmarks = [new StartBenchmark(), new ImportBenchmark(), new LoadBenchmark(), new MemoryBenchmark(), new QuestionsBenchmark()];
+var micro = new MicroBenchmark();
+
+var verb = args.Length == 0 ? "" : args[0];
+var options = BenchmarkOptions.Parse(args.AsSpan(Math.Min(1, args.Length)));
+var chosen = verb == "all" ? benchmarks : [.. benchmarks.Append(micro).Where(benchmark => benchmark.Verb == verb)];
+if (options is null || chosen.Length == 0)
+{
+    Console.Error.WriteLine("dotnet run -c Release --project tests/ReferralGraph.Benchmarks -- VERB [OPTIONS]");
+    Console.Error.WriteLine();
+    foreach (var benchmark in benchmarks.Append(micro))
+    {
+        Console.Error.WriteLine($"  {benchmark.Verb,-12}{benchmark.Summary}");
+    }
+
+    Console.Error.WriteLine($"  {"all",-12}all of these but {micro.Verb}, as the table of the README");
+    Console.Error.WriteLine();
+    Console.Error.WriteLine(BenchmarkOptions.Usage);
+    return args.Length == 0 ? 0 : 2;
+}
+
+var report = new Report();
+foreach (var benchmark in chosen)
+{
+    Console.Error.WriteLine(benchmark.Verb);
+    await benchmark.RunAsync(options, report);
+}
+
+report.Print(Console.Out);
+return report.Failed ? 1 : 0;

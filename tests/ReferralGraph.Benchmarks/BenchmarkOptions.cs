@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace ReferralGraph.Benchmarks;
+
+/// <summary>How much to measure.</summary>
+internal sealed record BenchmarkOptions
+{
+    /// <summary>Rounds of side-by-side runs, at least 9.</summary>
+    public int Rounds { get; init; } = 9;
+
+    /// <summary>Company questions drawn for each graph, at least 200.</summary>
+    public int Questions { get; init; } = 400;
+
+    /// <summary>Pairs of people drawn for hop distances, at least 2,000.</summary>
+    public int Pairs { get; init; } = 2000;
+
+    /// <summary>What the questions are drawn with.</summary>
+    public int Seed { get; init; } = 20261123;
+
+    /// <summary>Caps of the graphs to ask, 0 for none.</summary>
+    public IReadOnlyList<int> Caps { get; init; } = Graphs.CncfGraph.Caps;
+
+    /// <summary>The options as the command line names them.</summary>
+    public const string Usage =
+        """
+          --rounds N      rounds of side-by-side runs, default 9
+          --questions N   company questions for each graph, default 400
+          --pairs N       pairs of people for hop distances, default 2000
+          --seed N        what questions are drawn with
+          --cap N         only the graph with this cap on the size of companies: 200, or 0 for none
+        """;
+
+    /// <summary>Reads options; null when one is unknown or has no number.</summary>
+    public static BenchmarkOptions? Parse(ReadOnlySpan<string> arguments)
+    {
+        var options = new BenchmarkOptions();
+        for (var place = 0; place < arguments.Length; place += 2)
+        {
+            if (place + 1 == arguments.Length
+                || !int.TryParse(arguments[place + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                || options.With(arguments[place], number) is not { } changed)
+            {
+                return null;
+            }
+
+            options = changed;
+        }
+
+        return options;
+    }
+
+    private BenchmarkOptions? With(string name, int number) => name switch
+    {
+        "--rounds" when number > 0 => this with { Rounds = number },
+        "--questions" when number > 0 => this with { Questions = number },
+        "--pairs" when number > 0 => this with { Pairs = number },
+        "--seed" => this with { Seed = number },
+        "--cap" => this with { Caps = [number] },
+        _ => null,
+    };
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using ReferralGraph.Benchmarks.Workspace;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Ties;
+using ReferralGraph.Engine;
+using ReferralGraph.Engine.Graph;
+
+namespace ReferralGraph.Benchmarks.Graphs;
+
+/// <summary>The ties the product makes of the CNCF employments with one cap on the size of companies, ready to be asked.</summary>
+internal sealed class CncfGraph : IAsyncDisposable
+{
+    private CncfGraph(string name, SnapshotPathFinder finder, GraphSnapshot snapshot)
+    {
+        Name = name;
+        Finder = finder;
+        Snapshot = snapshot;
+    }
+
+    /// <summary>Companies of at most 200 people, and no cap at all.</summary>
+    public static IReadOnlyList<int> Caps { get; } = [200, 0];
+
+    public string Name { get; }
+
+    public SnapshotPathFinder Finder { get; }
+
+    public GraphSnapshot Snapshot { get; }
+
+    public TieGraph Ties => Snapshot.Ties;
+
+    public static string NameOf(int cap) => cap == 0 ? "CNCF-all" : string.Create(CultureInfo.InvariantCulture, $"CNCF-{cap}");
+
+    /// <summary>Loads the graph of a store.</summary>
+    /// <param name="store">Holds the employments.</param>
+    /// <param name="cap"><c>Ties:CoEmploymentMaxHeadcount</c>; 0 for none.</param>
+    public static async Task<CncfGraph> LoadAsync(IGraphStore store, int cap)
+    {
+        var finder = new SnapshotPathFinder(store, new TrustModel { MaxHeadcount = cap }, new SearchLimits(), FixedDay.Instance);
+        return new CncfGraph(NameOf(cap), finder, await finder.SnapshotAsync(TenantId.Default, CancellationToken.None));
+    }
+
+    public ValueTask DisposeAsync() => Finder.DisposeAsync();
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime;
+using System.Runtime.InteropServices;
+using ReferralGraph.Benchmarks.Workspace;
+
+namespace ReferralGraph.Benchmarks.Reporting;
+
+/// <summary>What the figures were measured on.</summary>
+internal static class Machine
+{
+    public static string Describe() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        Commit {Commit()}, {TimeProvider.System.GetUtcNow():yyyy-MM-dd}. {Processor()}, {Environment.ProcessorCount} cores,
+        {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9:0} GB, {RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.FrameworkDescription}.
+        Garbage collector: {(GCSettings.IsServerGC ? "server" : "workstation")}, {(GCSettings.LatencyMode == GCLatencyMode.Interactive ? "concurrent" : "not concurrent")};
+        tiered compilation with profile-guided optimisation.
+        """);
+
+    private static string Commit()
+    {
+        var commit = Git("rev-parse --short=12 HEAD");
+        return Git("status --porcelain").Length == 0 ? commit : commit + " with changes";
+    }
+
+    private static string Git(string arguments)
+    {
+        var start = new ProcessStartInfo("git", arguments) { UseShellExecute = false, WorkingDirectory = Checkout.Root, RedirectStandardOutput = true };
+        using var git = Process.Start(start) ?? throw new InvalidOperationException("git did not start.");
+        var output = git.StandardOutput.ReadToEnd().Trim();
+        git.WaitForExit();
+        return output;
+    }
+
+    private static string Processor()
+    {
+        const string CpuInfo = "/proc/cpuinfo";
+        var line = File.Exists(CpuInfo) ? File.ReadLines(CpuInfo).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) : null;
+        return line?.Split(':')[1].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
+    }
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using ReferralGraph.Benchmarks.Workspace;
+
+namespace ReferralGraph.Benchmarks.Service;
+
+/// <summary>The service as it is deployed: published for release, run as a process of its own.</summary>
+internal sealed class PublishedService
+{
+    private readonly string _program;
+
+    private PublishedService(string program) => _program = program;
+
+    /// <summary>Publishes the checkout.</summary>
+    public static async Task<PublishedService> PublishAsync()
+    {
+        var output = Path.Combine(Checkout.Output, "service");
+        var project = Path.Combine(Checkout.Root, "src", "ReferralGraph.Api");
+        await RunToEndAsync("dotnet", ["publish", project, "-c", "Release", "-o", output, "--nologo", "-v", "quiet"], []);
+        return new PublishedService(Path.Combine(output, "ReferralGraph.Api.dll"));
+    }
+
+    /// <summary>Runs one command of it, such as an import, to its end; answers what it printed.</summary>
+    public Task<string> RunAsync(IEnumerable<string> arguments, params (string Key, string Value)[] settings) =>
+        RunToEndAsync("dotnet", [_program, .. arguments], settings);
+
+    /// <summary>Starts it and asks until it answers: the time from the start of the process to the end of the first answer, and that answer.</summary>
+    /// <param name="question">Path and query.</param>
+    /// <param name="settings">Configuration, by key.</param>
+    public async Task<(double Nanoseconds, string Answer)> FirstAnswerAsync(string question, params (string Key, string Value)[] settings)
+    {
+        var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}");
+        using var client = new HttpClient { BaseAddress = new Uri(address) };
+        var begun = Stopwatch.GetTimestamp();
+        using var process = Start("dotnet", [_program], [.. settings, ("Urls", address)]);
+        try
+        {
+            while (true)
+            {
+                if (process.HasExited)
+                {
+                    throw new InvalidOperationException($"The service ended: {await process.StandardError.ReadToEndAsync()}");
+                }
+
+                if (await TryAskAsync(client, question) is { } answer)
+                {
+                    return (Measuring.Stopwatches.Since(begun), answer);
+                }
+
+                await Task.Delay(TimeSpan.FromMilliseconds(5));
+            }
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+
+            await process.WaitForExitAsync();
+        }
+    }
+
+    private static async Task<string?> TryAskAsync(HttpClient client, string question)
+    {
+        try
+        {
+            using var response = await client.GetAsync(new Uri(question, UriKind.Relative));
+            return response.StatusCode == HttpStatusCode.OK ? await response.Content.ReadAsStringAsync() : null;
+        }
+        catch (HttpRequestException)
+        {
+            // Nobody listens yet.
+            return null;
+        }
+    }
+
+    private static async Task<string> RunToEndAsync(string file, IEnumerable<string> arguments, (string Key, string Value)[] settings)
+    {
+        using var process = Start(file, arguments, settings);
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{file} ended with {process.ExitCode}: {output}{await errors}");
+    }
+
+    private static Process Start(string file, IEnumerable<string> arguments, (string Key, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo(file, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Checkout.Output,
+        };
+        foreach (var (key, value) in settings)
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        return Process.Start(start) ?? throw new InvalidOperationException($"{file} did not start.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Frozen;
+using ReferralGraph.Benchmarks.Graphs;
+using ReferralGraph.Benchmarks.Reporting;
+using ReferralGraph.Benchmarks.Workspace;
+using ReferralGraph.Core.Facts;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Ties;
+using ReferralGraph.Engine.Graph;
+
+namespace ReferralGraph.Benchmarks.Verbs;
+
+/// <summary>What facts and ties take in memory, as differences of the managed heap.</summary>
+internal sealed class MemoryBenchmark : IBenchmark
+{
+    private const double Bar = 24;
+
+    public string Verb => "memory";
+
+    public string Summary => "bytes of adjacency arrays and of evidence, a directed tie";
+
+    public async Task RunAsync(BenchmarkOptions options, Report report)
+    {
+        if (Checkout.EmploymentFile is not { } file)
+        {
+            report.Skip(Verb, Checkout.EmploymentFileMissing);
+            return;
+        }
+
+        await using var store = await CncfStore.ImportAsync(file);
+        foreach (var cap in options.Caps)
+        {
+            await MeasureAsync(store.Store, cap, report);
+        }
+    }
+
+    private static async Task MeasureAsync(IGraphStore store, int cap, Report report)
+    {
+        var name = CncfGraph.NameOf(cap);
+        var model = new TrustModel { MaxHeadcount = cap };
+        var empty = Heap();
+        var facts = await ReadFactsAsync(store, model);
+        var withFacts = Heap();
+        var snapshot = SnapshotBuilder.Build(facts, new TieScorer(model, FixedDay.Day), PersonOrder.Empty);
+        var withTies = Heap();
+
+        var ties = snapshot.Ties.TieCount;
+        var adjacency = (double)snapshot.Ties.AdjacencyBytes / ties;
+        report.Add(name, "targets, costs and offsets of both directions, a directed tie", $"{Figures.Digits(adjacency)} B", "at most 24 B", adjacency <= Bar);
+        report.Add(name, "the same with kinds of evidence, ranks and rosters, on the heap", $"{Figures.Bytes(withTies - withFacts)}, {Figures.Digits((double)(withTies - withFacts) / ties)} B a directed tie");
+        report.Add(name, "evidence: facts of every person, ids and texts, on the heap", $"{Figures.Bytes(withFacts - empty)}, {Figures.Digits((double)(withFacts - empty) / facts.PersonCount)} B a person");
+        GC.KeepAlive(snapshot);
+    }
+
+    private static async Task<FactBase> ReadFactsAsync(IGraphStore store, TrustModel model)
+    {
+        await using var reading = await store.OpenReadingAsync(TenantId.Default, CancellationToken.None);
+        var editor = new FactBaseEditor(FactBase.Empty(), model.IgnoredEmployers.Select(CompanyNames.Normalise).ToFrozenSet(StringComparer.Ordinal));
+        foreach (var record in reading.Records())
+        {
+            editor.Apply(new RecordChange(null, record));
+        }
+
+        return editor.ToFacts(reading.Revision);
+    }
+
+    private static long Heap()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        GC.WaitForPendingFinalizers();
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+}
