@@ -9,7 +9,7 @@ namespace ReferralGraph.Api.Tests.Demo;
 [TestFixture]
 internal sealed class ShowcaseTests
 {
-    private JsonNode _answer;
+    private JsonNode _answer = new JsonObject();
 
     [OneTimeSetUp]
     public async Task Ask()
