@@ -1,78 +1,41 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
-
 namespace ReferralGraph.Engine.Search;
 
-/// <summary>People of a path of at most six hops.</summary>
-[InlineArray(7)]
-internal struct PathPeople
+/// <summary>A binary heap of candidates, first one on top, that holds a bounded number of them. Keeps its array.</summary>
+/// <remarks>
+/// A search that asks for the first few candidates seldom needs the last. When the heap is full it keeps the better half and remembers the first one dropped;
+/// candidates after that one are no longer taken. So what comes out is always right, and <see cref="Overflowed"/> says when more was to come.
+/// </remarks>
+/// <param name="limit">Candidates it may hold; at least 2.</param>
+internal sealed class CandidateHeap(int limit = 1 << 18)
 {
-    private int _starter;
-}
-
-/// <summary>The fixed end of a path and the best walk to it.</summary>
-internal struct Candidate
-{
-    /// <summary>Key of the whole walk.</summary>
-    public long Key;
-
-    /// <summary>Key of the fixed ties alone.</summary>
-    public long EndKey;
-
-    /// <summary>The walk, starter first.</summary>
-    public PathPeople People;
-
-    /// <summary>Ties of the walk.</summary>
-    public byte Hops;
-
-    /// <summary>How many people at its end are fixed.</summary>
-    public byte Fixed;
-
-    /// <summary>The fixed people, the target last.</summary>
-    [UnscopedRef]
-    public readonly ReadOnlySpan<int> FixedPeople => ((ReadOnlySpan<int>)People)[(Hops + 1 - Fixed)..(Hops + 1)];
-
-    /// <summary>The first fixed person.</summary>
-    public readonly int Foremost => People[Hops + 1 - Fixed];
-
-    /// <summary>The order of paths: key, hops, ranks one by one.</summary>
-    public readonly bool Precedes(in Candidate other, ReadOnlySpan<int> ranks)
-    {
-        if (Key != other.Key)
-        {
-            return Key < other.Key;
-        }
-
-        if (Hops != other.Hops)
-        {
-            return Hops < other.Hops;
-        }
-
-        for (var place = 0; place <= Hops; place++)
-        {
-            if (People[place] != other.People[place])
-            {
-                return ranks[People[place]] < ranks[other.People[place]];
-            }
-        }
-
-        return false;
-    }
-}
-
-/// <summary>A binary heap of candidates, first one on top. Keeps its array.</summary>
-internal sealed class CandidateHeap
-{
-    private Candidate[] _items = new Candidate[256];
+    private Candidate[] _items = new Candidate[Math.Min(limit, 256)];
     private int _count;
+    private Candidate _firstDropped;
 
-    public void Clear() => _count = 0;
+    /// <summary>True when candidates were dropped.</summary>
+    public bool Overflowed { get; private set; }
+
+    public void Clear()
+    {
+        _count = 0;
+        Overflowed = false;
+    }
 
     public void Push(in Candidate candidate, ReadOnlySpan<int> ranks)
     {
+        if (_count == limit)
+        {
+            KeepBetterHalf(ranks);
+        }
+
+        if (Overflowed && !candidate.Precedes(_firstDropped, ranks))
+        {
+            return;
+        }
+
         if (_count == _items.Length)
         {
-            Array.Resize(ref _items, 2 * _count);
+            Array.Resize(ref _items, Math.Min(limit, 2 * _count));
         }
 
         var place = _count++;
@@ -114,5 +77,18 @@ internal sealed class CandidateHeap
 
         _items[place] = last;
         return true;
+    }
+
+    private void KeepBetterHalf(ReadOnlySpan<int> ranks)
+    {
+        // In order, which is a heap already.
+        var better = new Candidate[limit];
+        var kept = 0;
+        while (kept < limit / 2)
+        {
+            TryPop(ranks, out better[kept++]);
+        }
+
+        (_items, _count, _firstDropped, Overflowed) = (better, kept, _items[0], true);
     }
 }

@@ -67,6 +67,11 @@ internal ref struct PathEnumeration<TVia, TFilter>
             }
         }
 
+        if (_heap.Overflowed)
+        {
+            _scope.Budget.Exhaust();
+        }
+
         return false;
     }
 

@@ -21,7 +21,7 @@ internal static class PathSearch
     public static SearchAnswer Find(TieGraph graph, SearchRequest request, SearchBudget budget)
     {
         Check(graph, request);
-        int[] via = [.. request.Constraints.Via.Distinct()];
+        int[] via = request.Constraints.Via.Count == 0 ? [] : [.. request.Constraints.Via.Distinct()];
         if (via.Length >= request.MaxHops)
         {
             // More people than there are places in the middle.

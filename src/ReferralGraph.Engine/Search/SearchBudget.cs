@@ -72,6 +72,9 @@ internal sealed class SearchBudget
         return _tiesUntilCheck >= 0 || HasTime();
     }
 
+    /// <summary>Ends the search as if it had settled all it may: it would have to remember too many.</summary>
+    public void Exhaust() => _reason ??= TruncationReason.VisitedPeople;
+
     private bool HasTime()
     {
         _tiesUntilCheck = TiesPerCheck;
