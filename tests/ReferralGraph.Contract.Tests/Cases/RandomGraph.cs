@@ -20,12 +20,10 @@ internal sealed class RandomGraph
     private static readonly string?[] Sites = [null, "Malmö", "malmo", "Oslo"];
 
     private readonly Draw _draw;
-    private readonly int _density;
 
     public RandomGraph(Draw draw, int people)
     {
         _draw = draw;
-        _density = draw.Between(1, 3);
         People = [.. draw.Some(Names, people).Select(name => new PersonId(name))];
         Companies = [.. draw.Some(["acme", "Initech", "self", "x"], draw.Between(1, 4)).Select(name => new CompanyId(name))];
         Schools = [.. draw.Some(["kth", "MIT"], draw.Between(1, 2)).Select(name => new SchoolId(name))];
@@ -47,8 +45,14 @@ internal sealed class RandomGraph
         records.AddRange(People.Select(person => new Person(person, person.Value)));
         records.AddRange(Companies.Select(Company));
         records.AddRange(Teams.Select(Team));
-        var facts = _draw.Between(People.Count, People.Count * 2 * _density);
-        records.AddRange(Enumerable.Range(0, facts).Select(_ => Fact()));
+        records.AddRange(Enumerable.Range(0, People.Count * _draw.Between(1, 3)).Select(_ => Fact()));
+        if (_draw.OneIn(2))
+        {
+            // Long paths and many alternatives need more ties than facts of every kind make.
+            records.AddRange(Enumerable.Range(0, People.Count * 3).Select(_ => Tie()));
+            records.AddRange(People.Where(_ => _draw.OneIn(2)).Select(person => Works(person, Companies[0])));
+        }
+
         records.AddRange(Enumerable.Range(0, _draw.OneIn(3) ? _draw.Between(1, 2) : 0).Select(_ => Merge()).OfType<PersonMerge>());
         return records;
     }
@@ -123,10 +127,12 @@ internal sealed class RandomGraph
         _ => Tie(),
     };
 
-    private Employment Employment()
+    private Employment Employment() => Works(_draw.Of(People), _draw.Of(Companies));
+
+    private Employment Works(PersonId person, CompanyId company)
     {
         var (from, until) = Stay();
-        return new Employment(Source(), _draw.Of(People), _draw.Of(Companies), from, until)
+        return new Employment(Source(), person, company, from, until)
         {
             Title = _draw.Of(Titles),
             Department = _draw.Of(Departments),
@@ -167,8 +173,10 @@ internal sealed class RandomGraph
     {
         var (from, to) = Pair();
         return new ManualTie(
-            Source(), from, to, _draw.Of(1, 1, 0.8, 0.8, 0.64, 0.5, 0.5, 0.25, 0), _draw.Of<double?>(null, null, 1, 1, 1, 0.8, 0.5, 0), Event());
+            Source(), from, to, _draw.Of(1, 1, 0.8, 0.8, 0.64, 0.5, 0.5, 0.25, 0), Response(), Event());
     }
+
+    private double? Response() => _draw.OneIn(20) ? 0 : _draw.Of<double?>(null, 1, 1, 0.8, 0.5);
 
     private (PersonId From, PersonId To) Pair()
     {
@@ -190,7 +198,9 @@ internal sealed class RandomGraph
         return (from, until <= start ? null : until);
     }
 
-    private DateOnly? Event() => _draw.Of<DateOnly?>(null, Today, Today.AddDays(1), Today.AddDays(-1), new DateOnly(2023, 11, 1), new DateOnly(2026, 1, 1));
+    private DateOnly? Event() => _draw.OneIn(12)
+        ? Today.AddDays(1)
+        : _draw.Of<DateOnly?>(null, null, Today, Today.AddDays(-1), new DateOnly(2023, 11, 1), new DateOnly(2026, 1, 1));
 
     private string Source() => _draw.Of("api", "hris", "linkedin");
 }

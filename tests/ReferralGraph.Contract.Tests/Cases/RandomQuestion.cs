@@ -17,9 +17,9 @@ internal sealed class RandomQuestion(Draw draw, RandomGraph graph)
         return new PathQuery(TenantId.Default, Origin(), Goal())
         {
             Ranking = ranking,
-            MaxHops = draw.Between(1, ranking == PathRanking.Warmest ? PathQuery.WeightedHopLimit : PathQuery.ShortestHopLimit),
+            MaxHops = ranking == PathRanking.Warmest ? draw.Of(1, 2, 3, 3, 4, 4) : draw.Of(1, 2, 3, 4, 5, 6, 6),
             Limit = draw.Of(1, 2, 3, 10, 50),
-            PathsPerPerson = draw.Of(1, 1, 2, 3, 10),
+            PathsPerPerson = draw.Of(1, 2, 3, 10),
             DiverseConnectors = draw.OneIn(4),
             Constraints = Constraints(),
         };
@@ -32,33 +32,41 @@ internal sealed class RandomQuestion(Draw draw, RandomGraph graph)
     private PathOrigin Origin() => draw.Below(6) switch
     {
         0 => new PathOrigin.Members(Team()),
-        1 => new PathOrigin.Anyone(),
+        1 or 2 => new PathOrigin.Anyone(),
         _ => new PathOrigin.One(Person()),
     };
 
     private PathGoal Goal() => draw.OneIn(4)
         ? new PathGoal.ToPerson(Person())
-        : new PathGoal.ToCompany(draw.OneIn(40) ? new CompanyId("nowhere") : draw.Of(graph.Companies))
+        : new PathGoal.ToCompany(draw.OneIn(40) ? new CompanyId("nowhere") : draw.OneIn(2) ? graph.Companies[0] : draw.Of(graph.Companies))
         {
-            Employment = draw.Of(EmploymentStatus.Current, EmploymentStatus.Any, EmploymentStatus.Any, EmploymentStatus.Former),
-            Title = draw.OneIn(6) ? draw.Of("engineer", "ingenieur", "E") : null,
-            Department = draw.OneIn(8) ? draw.Of("PLATFORM", "sales") : null,
-            Site = draw.OneIn(8) ? draw.Of("malmo", "OSLO") : null,
+            Employment = draw.OneIn(5) ? EmploymentStatus.Former : draw.Of(EmploymentStatus.Current, EmploymentStatus.Any),
+            Title = draw.OneIn(8) ? draw.Of("engineer", "ingenieur", "E") : null,
+            Department = draw.OneIn(12) ? draw.Of("PLATFORM", "sales") : null,
+            Site = draw.OneIn(12) ? draw.Of("malmo", "OSLO") : null,
         };
 
-    private PathConstraints Constraints() => draw.OneIn(3)
-        ? new PathConstraints()
-        : new PathConstraints
+    /// <summary>None, one or two of them: all at once leave no path to compare.</summary>
+    private PathConstraints Constraints()
+    {
+        var constraints = new PathConstraints();
+        for (var count = draw.Of(0, 0, 1, 1, 2); count > 0; count--)
         {
-            MinStrength = draw.OneIn(4) ? draw.Of(0.1, 0.25, 0.5, 0.8, 1) : 0,
-            MinFirstStrength = draw.OneIn(5) ? draw.Of(0.25, 0.5, 0.8) : 0,
-            MinLastStrength = draw.OneIn(5) ? draw.Of(0.25, 0.5, 0.8) : 0,
-            Evidence = draw.OneIn(4) ? Kinds() : EvidenceKinds.All,
-            ObservedOnly = draw.OneIn(6),
-            Via = draw.OneIn(4) ? People(draw.Of(1, 1, 2, 3)) : [],
-            NotVia = draw.OneIn(4) ? People(draw.Of(1, 2, 3)) : [],
-            ExcludeTeams = draw.OneIn(4) ? [Team()] : [],
-        };
+            constraints = draw.Below(8) switch
+            {
+                0 => constraints with { MinStrength = draw.Of(0.1, 0.25, 0.5, 0.8) },
+                1 => constraints with { MinFirstStrength = draw.Of(0.25, 0.5, 0.8, 1) },
+                2 => constraints with { MinLastStrength = draw.Of(0.25, 0.5, 0.8, 1) },
+                3 => constraints with { Evidence = Kinds() },
+                4 => constraints with { ObservedOnly = true },
+                5 => constraints with { Via = People(draw.Of(1, 1, 2)) },
+                6 => constraints with { NotVia = People(draw.Of(1, 2, 3)) },
+                _ => constraints with { ExcludeTeams = [Team()] },
+            };
+        }
+
+        return constraints;
+    }
 
     private EvidenceKinds Kinds() => (EvidenceKinds)draw.Between(1, (int)EvidenceKinds.All);
 

@@ -40,19 +40,24 @@ internal sealed class RecordBook
     /// <summary>Applies a write.</summary>
     public GraphRevision Write(IReadOnlyList<GraphChange> changes)
     {
-        var before = new Dictionary<object, GraphRecord>(_records);
-        foreach (var change in changes)
+        // Not Any, which would leave out the changes after the first that does something.
+        if (changes.Count(Changes) > 0)
         {
-            Apply(change);
+            Revision = new GraphRevision(Revision.Value + 1);
         }
 
-        var same = before.Count == _records.Count
-            && before.All(entry => _records.TryGetValue(entry.Key, out var record) && record.Equals(entry.Value));
-        Revision = same ? Revision : new GraphRevision(Revision.Value + 1);
         var written = _written;
         _written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         written.SetResult();
         return Revision;
+    }
+
+    private bool Changes(GraphChange change)
+    {
+        var before = new Dictionary<object, GraphRecord>(_records);
+        Apply(change);
+        return before.Count != _records.Count
+            || before.Any(entry => !_records.TryGetValue(entry.Key, out var record) || !record.Equals(entry.Value));
     }
 
     private void Apply(GraphChange change)
