@@ -24,7 +24,7 @@ internal sealed record CommandArguments(
         for (var index = 0; index < words.Count; index++)
         {
             var word = words[index];
-            if (!word.StartsWith("--", StringComparison.Ordinal))
+            if (!IsOption(word))
             {
                 operands.Add(word);
                 continue;
@@ -38,7 +38,7 @@ internal sealed record CommandArguments(
             }
             else if (valued.Contains(name, StringComparer.Ordinal))
             {
-                var value = equals >= 0 ? word[(equals + 1)..] : ++index < words.Count ? words[index] : null;
+                var value = equals >= 0 ? word[(equals + 1)..] : index + 1 < words.Count && !IsOption(words[index + 1]) ? words[++index] : null;
                 if (string.IsNullOrEmpty(value) || !values.TryAdd(name, value))
                 {
                     throw new CommandLineException(string.IsNullOrEmpty(value) ? $"{name} needs a value." : $"{name} is given twice.");
@@ -59,6 +59,8 @@ internal sealed record CommandArguments(
 
     /// <summary>The value of an option, or null.</summary>
     public string? Value(string name) => Values.GetValueOrDefault(name);
+
+    private static bool IsOption(string word) => word.StartsWith("--", StringComparison.Ordinal);
 }
 
 /// <summary>A command cannot be carried out. Its message is the one line the user reads.</summary>

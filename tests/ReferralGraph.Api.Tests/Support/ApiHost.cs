@@ -28,6 +28,9 @@ internal sealed class ApiHost : WebApplicationFactory<Program>
     /// <summary>The clock of the service.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
 
+    /// <summary>Folder of its store.</summary>
+    public string DataDirectory => _data.FullName;
+
     /// <summary>Puts records as they are.</summary>
     public Task<GraphRevision> PutAsync(params IEnumerable<GraphRecord> records) =>
         WriteAsync(records.Select(record => new GraphChange.Put(record)));

@@ -45,14 +45,21 @@ internal sealed class ImportUpload(ImportSpool spool)
     private ProblemHttpResult TooLarge() =>
         ApiProblem.Result(ProblemTypes.BodyTooLarge, $"A file may be at most {spool.MaxBytes} bytes (Imports:MaxBytes). Split it; parts may be imported in any order.");
 
-    private async Task<(SpoolResult.Taken?, ProblemHttpResult?)> TakeAsync(ImportJobId job, Stream content, CancellationToken cancellationToken) =>
-        await spool.TakeAsync(job, content, cancellationToken) switch
+    private async Task<(SpoolResult.Taken?, ProblemHttpResult?)> TakeAsync(ImportJobId job, Stream content, CancellationToken cancellationToken)
+    {
+        switch (await spool.TakeAsync(job, content, cancellationToken))
         {
-            SpoolResult.Taken { Length: 0 } => Malformed("The file is empty: send its content as the body, or as the file of a multipart/form-data body."),
-            SpoolResult.Taken taken => (taken, null),
-            SpoolResult.TooLarge => (null, TooLarge()),
-            var other => throw new NotSupportedException($"Unmapped result {other.GetType().Name}."),
-        };
+            case SpoolResult.Taken { Length: 0 } empty:
+                File.Delete(empty.Path);
+                return Malformed("The file is empty: send its content as the body, or as the file of a multipart/form-data body.");
+            case SpoolResult.Taken taken:
+                return (taken, null);
+            case SpoolResult.TooLarge:
+                return (null, TooLarge());
+            case var other:
+                throw new NotSupportedException($"Unmapped result {other.GetType().Name}.");
+        }
+    }
 
     private async Task<(SpoolResult.Taken?, ProblemHttpResult?)> TakeFormAsync(
         ImportJobId job, HttpRequest request, CancellationToken cancellationToken)

@@ -1,0 +1,149 @@
+using System.Net;
+using NUnit.Framework;
+using ReferralGraph.Api.Tests.Support;
+
+namespace ReferralGraph.Api.Tests.Facts;
+
+/// <summary>Storing, reading and removing employments.</summary>
+internal sealed class EmploymentTests : WriteFixture
+{
+    private const string Full =
+        """{"company":"initech","from":"2019-01-01","until":"2022-01-01","title":"Engineer","department":"Platform","site":"Oslo","source":"hris"}""";
+
+    [Test]
+    public async Task A_stint_is_stored_under_the_id_given()
+    {
+        using var response = await Client.PutJsonAsync("/v1/people/ada/employments/ada-1", Full);
+
+        var stint = await response.JsonAsync(HttpStatusCode.Created);
+        Assert.That(response.Headers.Location?.ToString(), Is.EqualTo("/v1/people/ada/employments/ada-1"));
+        Assert.That(
+            stint.ToJsonString(),
+            Is.EqualTo(
+                """
+                {"id":"ada-1","type":"employment","source":"hris","person":"ada","company":"initech","from":"2019-01-01","until":"2022-01-01",
+                "title":"Engineer","department":"Platform","site":"Oslo"}
+                """.ReplaceLineEndings(string.Empty)));
+        Assert.That((await Client.ReadAsync("/v1/people/ada/employments/ada-1")).ToJsonString(), Is.EqualTo(stint.ToJsonString()));
+        Assert.That((await Client.ReadAsync("/v1/facts/ada-1")).ToJsonString(), Is.EqualTo(stint.ToJsonString()));
+    }
+
+    [Test]
+    public async Task The_same_id_again_moves_the_stint()
+    {
+        await Client.PutAsync("/v1/people/bob/employments/bob-1", """{"company":"globex","from":"2019-01-01"}""");
+
+        var moved = await Client.PutAsync("/v1/people/bob/employments/bob-1", """{"company":"hooli","from":"2020-01-01"}""", HttpStatusCode.OK);
+
+        Assert.That((string?)moved["company"], Is.EqualTo("hooli"));
+        Assert.That((await Client.ReadAsync("/v1/people/bob/employments"))["facts"]!.AsArray(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_company_named_rather_than_identified_is_found_else_made()
+    {
+        await Client.PutAsync("/v1/companies/pp", """{"name":"Pied Piper","domains":["piedpiper.example"]}""");
+
+        var byName = await Client.PutAsync("/v1/people/cy/employments/cy-1", """{"company":"PIED  PIPER, Inc.","from":"2019-01-01"}""");
+        var byDomain = await Client.PutAsync("/v1/people/cy/employments/cy-2", """{"company":"piedpiper.example","from":"2020-01-01"}""");
+        var made = await Client.PutAsync("/v1/people/cy/employments/cy-3", """{"company":"Hooli Labs GmbH","from":"2021-01-01"}""");
+
+        Assert.That((string?)byName["company"], Is.EqualTo("pp"));
+        Assert.That((string?)byDomain["company"], Is.EqualTo("pp"));
+        Assert.That((string?)made["company"], Is.EqualTo("hooli-labs"));
+        Assert.That((string?)(await Client.ReadAsync("/v1/companies/hooli-labs"))["name"], Is.EqualTo("Hooli Labs GmbH"));
+    }
+
+    [Test]
+    public async Task A_made_company_does_not_take_the_id_of_another()
+    {
+        await Client.PutAsync("/v1/companies/big-data", """{"name":"Something Else"}""");
+
+        var stint = await Client.PutAsync("/v1/people/di/employments/di-1", """{"company":"Big Data"}""");
+
+        Assert.That((string?)stint["company"], Does.Match("^big-data-[0-9a-f]{8}$"));
+    }
+
+    [Test]
+    public async Task A_name_that_two_companies_bear_is_a_conflict_and_nothing_is_stored()
+    {
+        await Client.PutAsync("/v1/companies/dup-1", """{"name":"Dup Works"}""");
+        await Client.PutAsync("/v1/companies/dup-2", """{"name":"Dup Works Ltd"}""");
+
+        var problem = await Client.RefusedPutAsync("/v1/people/ed/employments/ed-1", """{"company":"Dup Works"}""", HttpStatusCode.Conflict);
+
+        Assert.That(problem.TypeName(), Is.EqualTo("company-ambiguous"));
+        await Client.ProblemAsync("/v1/people/ed", HttpStatusCode.NotFound);
+    }
+
+    [Test]
+    public async Task An_id_that_belongs_to_somebody_else_is_a_conflict()
+    {
+        await Client.PutAsync("/v1/people/flo/employments/flo-1", """{"company":"acme"}""");
+
+        var problem = await Client.RefusedPutAsync("/v1/people/gus/employments/flo-1", """{"company":"A New Company"}""", HttpStatusCode.Conflict);
+
+        Assert.That(problem.TypeName(), Is.EqualTo("conflict"));
+        await Client.ProblemAsync("/v1/companies/a-new-company", HttpStatusCode.NotFound);
+    }
+
+    [Test]
+    public async Task The_same_stint_under_a_second_id_is_a_conflict_that_names_the_first()
+    {
+        await Client.PutAsync("/v1/people/hal/employments/hal-1", """{"company":"acme","from":"2019-01-01"}""");
+
+        var problem = await Client.RefusedPutAsync(
+            "/v1/people/hal/employments/hal-2", """{"company":"acme","from":"2019-01-01"}""", HttpStatusCode.Conflict);
+
+        Assert.That((string?)problem["detail"], Does.Contain("hal-1"));
+    }
+
+    [Test]
+    public async Task A_stint_is_removed_once()
+    {
+        await Client.PutAsync("/v1/people/ida/employments/ida-1", """{"company":"acme"}""");
+
+        Assert.That(await Client.DeleteStatusAsync("/v1/people/ida/employments/ida-1"), Is.EqualTo(HttpStatusCode.NoContent));
+        Assert.That((await Client.RefusedDeleteAsync("/v1/people/ida/employments/ida-1")).TypeName(), Is.EqualTo("fact-unknown"));
+    }
+
+    [Test]
+    public async Task A_stint_of_another_person_is_not_found_here()
+    {
+        await Client.PutAsync("/v1/people/jo/employments/jo-1", """{"company":"acme"}""");
+
+        await Client.ProblemAsync("/v1/people/ada/employments/jo-1", HttpStatusCode.NotFound);
+        await Client.RefusedDeleteAsync("/v1/people/ada/employments/jo-1");
+        await Client.ReadAsync("/v1/people/jo/employments/jo-1");
+    }
+
+    [Test]
+    public async Task Employments_of_nobody_are_a_404() =>
+        Assert.That((await Client.ProblemAsync("/v1/people/nobody/employments", HttpStatusCode.NotFound)).TypeName(), Is.EqualTo("person-unknown"));
+
+    [TestCase("/v1/people/a%20b/employments/e", """{"company":"acme"}""", "person")]
+    [TestCase("/v1/people/x/employments/a%20b", """{"company":"acme"}""", "id")]
+    [TestCase("/v1/people/x/employments/e", "{}", "company")]
+    [TestCase("/v1/people/x/employments/e", """{"company":"acme","from":"2019-02-30"}""", "from")]
+    [TestCase("/v1/people/x/employments/e", """{"company":"acme","from":"01/02/2019"}""", "from")]
+    [TestCase("/v1/people/x/employments/e", """{"company":"acme","from":"2019-01-01","until":"2019-01-01"}""", "until")]
+    [TestCase("/v1/people/x/employments/e", """{"company":"acme","source":"h r"}""", "source")]
+    public async Task A_wrong_field_is_named(string address, string json, string field)
+    {
+        var problem = await Client.RefusedPutAsync(address, json);
+
+        Assert.That(problem.About(field), Does.StartWith(field), problem.ToJsonString());
+        await Client.ProblemAsync("/v1/people/x", HttpStatusCode.NotFound);
+    }
+
+    [TestCase("title")]
+    [TestCase("department")]
+    [TestCase("site")]
+    public async Task Too_much_text_is_refused(string field)
+    {
+        var problem = await Client.RefusedPutAsync(
+            "/v1/people/x/employments/e", $$"""{"company":"acme","{{field}}":"{{new string('x', 257)}}"}""");
+
+        Assert.That(problem.About(field), Does.Contain("at most 256"));
+    }
+}

@@ -1,0 +1,101 @@
+using System.Net;
+using NUnit.Framework;
+using ReferralGraph.Api.Tests.Support;
+
+namespace ReferralGraph.Api.Tests.Facts;
+
+/// <summary>Interactions in batches: metadata only, all or none.</summary>
+internal sealed class InteractionBatchTests : WriteFixture
+{
+    private const string Batch = "/v1/interactions:batch";
+
+    [Test]
+    public async Task A_batch_is_stored_and_answered_with_the_id_of_each()
+    {
+        var answer = await Client.PostAsync(
+            Batch,
+            """
+            [{"from":"ada","to":["bob","ada","bob"],"kind":"meeting","at":"2026-10-01T11:00:00.1239+02:00","source":"calendar"},
+             {"from":"ada","to":["bob"],"kind":"message","at":"2026-10-02T09:00:00Z"}]
+            """);
+
+        Assert.That((int?)answer["created"], Is.EqualTo(2));
+        Assert.That(
+            (await Client.ReadAsync($"/v1/facts/{answer["ids"]![0]}")).ToJsonString(),
+            Is.EqualTo(
+                $$"""{"id":"{{answer["ids"]![0]}}","type":"interaction","source":"calendar","from":"ada","to":["bob"],"kind":"meeting","at":"2026-10-01T09:00:00.123Z"}"""));
+    }
+
+    [Test]
+    public async Task The_same_batch_again_changes_nothing()
+    {
+        const string Same = """[{"from":"cy","to":["di"],"kind":"cc","at":"2026-10-01T09:00:00Z"}]""";
+        using var first = await Client.PostJsonAsync(Batch, Same);
+        using var second = await Client.PostJsonAsync(Batch, Same);
+
+        Assert.That((int?)(await second.JsonAsync(HttpStatusCode.OK))["unchanged"], Is.EqualTo(1));
+        Assert.That(second.Revision(), Is.EqualTo(first.Revision()));
+    }
+
+    [TestCase("subject")]
+    [TestCase("body")]
+    [TestCase("text")]
+    [TestCase("Body_Html")]
+    [TestCase("snippet")]
+    [TestCase("attachments")]
+    public async Task What_was_said_is_refused_by_name(string member)
+    {
+        var problem = await Client.RefusedPostAsync(
+            Batch,
+            $$"""[{"from":"x","to":["y"],"kind":"message","at":"2026-10-01T09:00:00Z"},{"from":"x","to":["y"],"kind":"message","at":"2026-10-01T09:00:00Z","{{member}}":"?"}]""",
+            HttpStatusCode.UnprocessableEntity);
+
+        Assert.That(problem.TypeName(), Is.EqualTo("content-refused"));
+        Assert.That(problem.About($"[1].{member}"), Is.Not.Null, problem.ToJsonString());
+        await Client.ProblemAsync("/v1/people/x", HttpStatusCode.NotFound);
+    }
+
+    [TestCase("""{"to":["y"],"kind":"message","at":"2026-10-01T09:00:00Z"}""", "[1].from")]
+    [TestCase("""{"from":"x y","to":["y"],"kind":"message","at":"2026-10-01T09:00:00Z"}""", "[1].from")]
+    [TestCase("""{"from":"x","kind":"message","at":"2026-10-01T09:00:00Z"}""", "[1].to")]
+    [TestCase("""{"from":"x","to":[],"kind":"message","at":"2026-10-01T09:00:00Z"}""", "[1].to")]
+    [TestCase("""{"from":"x","to":["x"],"kind":"message","at":"2026-10-01T09:00:00Z"}""", "[1].to")]
+    [TestCase("""{"from":"x","to":["y","z z"],"kind":"message","at":"2026-10-01T09:00:00Z"}""", "[1].to[1]")]
+    [TestCase("""{"from":"x","to":["y"],"at":"2026-10-01T09:00:00Z"}""", "[1].kind")]
+    [TestCase("""{"from":"x","to":["y"],"kind":"call","at":"2026-10-01T09:00:00Z"}""", "[1].kind")]
+    [TestCase("""{"from":"x","to":["y"],"kind":"message"}""", "[1].at")]
+    [TestCase("""{"from":"x","to":["y"],"kind":"message","at":"2026-10-01"}""", "[1].at")]
+    [TestCase("""{"from":"x","to":["y"],"kind":"message","at":"2026-10-01T09:00:00"}""", "[1].at")]
+    [TestCase("""{"from":"x","to":["y"],"kind":"message","at":"2026-02-30T09:00:00Z"}""", "[1].at")]
+    [TestCase("""{"from":"x","to":["y"],"kind":"message","at":"2026-10-01T09:00:00Z","size":3}""", "[1].size")]
+    [TestCase("null", "[1]")]
+    public async Task One_wrong_item_refuses_the_whole_batch_and_is_named(string item, string field)
+    {
+        var problem = await Client.RefusedPostAsync(
+            Batch, $$"""[{"from":"x","to":["y"],"kind":"message","at":"2026-10-01T09:00:00Z"},{{item}}]""");
+
+        Assert.That(problem.About(field), Is.Not.Null, problem.ToJsonString());
+        await Client.ProblemAsync("/v1/people/x", HttpStatusCode.NotFound);
+    }
+
+    [TestCase("""[{"from":1}]""", "[0].from")]
+    [TestCase("""[{"from":"x","to":"y"}]""", "[0].to")]
+    public async Task A_member_of_the_wrong_type_is_named(string json, string field) =>
+        Assert.That((await Client.RefusedPostAsync(Batch, json)).About(field), Does.Contain(field));
+
+    [TestCase("{}")]
+    [TestCase("[")]
+    [TestCase("")]
+    public async Task A_body_that_is_no_list_is_a_400(string json) =>
+        Assert.That((await Client.RefusedPostAsync(Batch, json)).TypeName(), Is.EqualTo("malformed-body"));
+
+    [Test]
+    public async Task A_thousand_are_taken_and_one_more_is_not()
+    {
+        Assert.That((int?)(await Client.PostAsync(Batch, Many(1_000)))["created"], Is.EqualTo(1_000));
+        Assert.That((await Client.RefusedPostAsync(Batch, Many(1_001))).About("body"), Does.Contain("1000"));
+    }
+
+    private static string Many(int count) =>
+        $"[{string.Join(',', Enumerable.Range(0, count).Select(number => $$"""{"from":"many","to":["m{{number}}"],"kind":"cc","at":"2026-10-01T09:00:00Z"}"""))}]";
+}

@@ -1,0 +1,117 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using NUnit.Framework;
+using ReferralGraph.Api.Tests.Support;
+
+namespace ReferralGraph.Api.Tests.Imports;
+
+/// <summary>How a file may be sent, and what is refused.</summary>
+internal sealed class ImportUploadTests
+{
+    private const string File = "person_id,company,from,until\nada,acme,2019-01-01,\n";
+    private const int MaxBytes = 4_096;
+
+    private ApiHost _host = null!;
+    private HttpClient _client = null!;
+
+    [OneTimeSetUp]
+    public void Start()
+    {
+        _host = new ApiHost(settings: new Dictionary<string, string> { ["Imports:MaxBytes"] = $"{MaxBytes}" });
+        _client = _host.CreateClient();
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        _client.Dispose();
+        await _host.DisposeAsync();
+    }
+
+    [TestCase("application/x-www-form-urlencoded", Description = "what curl says unless told otherwise")]
+    [TestCase("application/octet-stream")]
+    [TestCase("text/csv; charset=utf-8")]
+    [TestCase(null)]
+    public async Task The_body_is_the_file_whatever_its_type(string? contentType)
+    {
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(File));
+        content.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
+
+        using var response = await _client.SendFileAsync("format=employment-csv", content);
+
+        await response.JsonAsync(HttpStatusCode.Accepted);
+        Assert.That((int?)(await _client.EndOfAsync(response.Headers.Location!.ToString()))["read"], Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_file_of_a_form_is_taken()
+    {
+        using var form = ImportClient.Form(File);
+        using var response = await _client.SendFileAsync("format=employment-csv", form);
+
+        await response.JsonAsync(HttpStatusCode.Accepted);
+        Assert.That((int?)(await _client.EndOfAsync(response.Headers.Location!.ToString()))["read"], Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_form_without_a_file_is_refused()
+    {
+        using var form = new MultipartFormDataContent { { new StringContent("x"), "note" } };
+        using var response = await _client.SendFileAsync("format=employment-csv", form);
+
+        Assert.That((string?)(await response.ProblemAsync(HttpStatusCode.BadRequest))["detail"], Does.Contain("no file"));
+    }
+
+    [TestCase("multipart/form-data", "")]
+    [TestCase("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nabc")]
+    [TestCase("multipart/form-data; boundary=x", "no boundary at all")]
+    public async Task A_broken_form_is_refused(string contentType, string body)
+    {
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+
+        using var response = await _client.SendFileAsync("format=employment-csv", content);
+
+        Assert.That((await response.ProblemAsync(HttpStatusCode.BadRequest)).TypeName(), Is.EqualTo("malformed-body"));
+    }
+
+    [Test]
+    public async Task An_empty_body_is_refused()
+    {
+        using var response = await _client.SendFileAsync("format=employment-csv", string.Empty);
+
+        Assert.That((string?)(await response.ProblemAsync(HttpStatusCode.BadRequest))["detail"], Does.Contain("empty"));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_file_beyond_the_limit_is_refused_with_the_limit(bool asForm)
+    {
+        var text = new string('x', MaxBytes + 1);
+        using HttpContent content = asForm ? ImportClient.Form(text) : new StringContent(text);
+
+        using var response = await _client.SendFileAsync("format=employment-csv", content);
+
+        var problem = await response.ProblemAsync(HttpStatusCode.RequestEntityTooLarge);
+        Assert.That(problem.TypeName(), Is.EqualTo("body-too-large"));
+        Assert.That((string?)problem["detail"], Does.Contain($"{MaxBytes}"));
+    }
+
+    [Test]
+    public async Task Nothing_is_left_on_disk_of_files_that_were_refused_or_have_been_imported()
+    {
+        await using var host = new ApiHost(settings: new Dictionary<string, string> { ["Imports:MaxBytes"] = $"{MaxBytes}" });
+        using var client = host.CreateClient();
+        using (await client.SendFileAsync("format=employment-csv", new string('x', MaxBytes + 1)))
+        using (await client.SendFileAsync("format=employment-csv", string.Empty))
+        {
+            await client.ImportAsync("format=employment-csv", File);
+        }
+
+        var left = await Polling.UntilAsync(
+            () => Task.FromResult(Directory.GetFiles(Path.Combine(host.DataDirectory, "imports")).Length), count => count == 0, "an empty spool");
+
+        Assert.That(left, Is.Zero);
+    }
+}
