@@ -22,7 +22,7 @@ internal sealed class StartUpTests
             Assert.That(services.GetRequiredService<IOptions<TieOptions>>().Value.ToModel(), Is.EqualTo(new TrustModel()));
             Assert.That(services.GetRequiredService<IOptions<SearchOptions>>().Value.MaxVisitedPeople, Is.EqualTo(2_000_000));
             Assert.That(services.GetRequiredService<IOptions<SearchOptions>>().Value.Timeout, Is.EqualTo(TimeSpan.FromSeconds(2)));
-            Assert.That(services.GetRequiredService<IOptions<ImportOptions>>().Value.MaxBytes, Is.EqualTo(2L << 30));
+            Assert.That(services.GetRequiredService<IOptions<ImportOptions>>().Value.MaxBytes, Is.EqualTo(512L << 20));
             Assert.That(services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled, Is.Null);
         });
     }

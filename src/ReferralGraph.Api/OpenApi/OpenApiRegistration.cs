@@ -6,21 +6,29 @@ namespace ReferralGraph.Api.OpenApi;
 internal static class OpenApiRegistration
 {
     /// <summary>Address of the document.</summary>
-    public const string DocumentPath = "/openapi/v1.json";
+    public const string DocumentPath = $"/openapi/{Version}.json";
+
+    private const string Version = "v1";
 
     public static IServiceCollection AddOpenApiDocument(this IServiceCollection services)
     {
         services.AddEndpointsApiExplorer();
         services.AddSwaggerGen(options =>
         {
-            options.SwaggerDoc("v1", new OpenApiInfo
+            options.SwaggerDoc(Version, new OpenApiInfo
             {
                 Title = "ReferralGraph",
-                Version = "v1",
-                Description = "Who do I know at company X, how, and whom should I ask first?",
+                Version = Version,
+                Description =
+                    "Who do I know at company X, how, and whom should I ask first? Every answer that is no success is a problem document; "
+                    + "unknown parameters and members are refused by name. Every write answers with X-Graph-Revision, which a read may carry back.",
             });
             options.SupportNonNullableReferenceTypes();
             options.IncludeXmlComments(typeof(OpenApiRegistration).Assembly);
+            options.ParameterFilter<DeclarationFilter>();
+            options.SchemaFilter<DeclarationFilter>();
+            options.SchemaFilter<ProblemSchemaFilter>();
+            options.OperationFilter<OperationFilter>();
         });
         return services;
     }
@@ -32,6 +40,6 @@ internal static class OpenApiRegistration
             options.RouteTemplate = "openapi/{documentName}.json";
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         });
-        app.UseSwaggerUI(options => options.SwaggerEndpoint(DocumentPath, "ReferralGraph v1"));
+        app.UseSwaggerUI(options => options.SwaggerEndpoint(DocumentPath, "ReferralGraph"));
     }
 }

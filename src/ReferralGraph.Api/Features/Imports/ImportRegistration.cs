@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using ReferralGraph.Api.Composition;
+using ReferralGraph.Api.Features.Health;
 using ReferralGraph.Import;
 
 namespace ReferralGraph.Api.Features.Imports;
@@ -24,6 +25,7 @@ internal static class ImportRegistration
             Path.Combine(provider.GetRequiredService<EmbeddedStore>().Directory, SpoolDirectory), provider.GetRequiredService<IOptions<ImportOptions>>().Value.MaxBytes));
         services.AddSingleton<ImportUpload>();
         services.AddSingleton<ImportWorker>();
+        services.AddSingleton<IReadinessPart, ImportReadiness>();
         services.AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
         return services;
     }

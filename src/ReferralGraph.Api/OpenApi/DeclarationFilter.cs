@@ -1,0 +1,44 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace ReferralGraph.Api.OpenApi;
+
+/// <summary>Publishes what declarations say and the generator does not read: allowed values of texts, and descriptions meant for callers.</summary>
+internal sealed class DeclarationFilter : IParameterFilter, ISchemaFilter
+{
+    /// <inheritdoc/>
+    public void Apply(IOpenApiParameter parameter, ParameterFilterContext context)
+    {
+        if (((ICustomAttributeProvider?)context.PropertyInfo ?? context.ParameterInfo) is { } declaration)
+        {
+            Publish(declaration, text => parameter.Description = text, parameter.Schema);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
+    {
+        if (context.MemberInfo is { } member)
+        {
+            Publish(member, text => schema.Description = text, schema);
+        }
+    }
+
+    private static void Publish(ICustomAttributeProvider declaration, Action<string> describe, IOpenApiSchema? schema)
+    {
+        var attributes = declaration.GetCustomAttributes(inherit: true);
+        if (attributes.OfType<DescriptionAttribute>().FirstOrDefault() is { } description)
+        {
+            describe(description.Description);
+        }
+
+        if (attributes.OfType<AllowedValuesAttribute>().FirstOrDefault() is { } allowed && (schema?.Items ?? schema) is OpenApiSchema values)
+        {
+            values.Enum = [.. allowed.Values.OfType<string>().Select(value => (JsonNode)value)];
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
+using ReferralGraph.Api.Demo;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Api.OpenApi;
+
+/// <summary>
+/// Examples that run as they are against the demo tenant. Those that read ask about its people; those that write keep to people of their own,
+/// so that trying them leaves the demo as it was.
+/// </summary>
+internal static class DemoExamples
+{
+    private const string Zoe = "zoe.example";
+    private const string Zed = "zed.example";
+
+    private static readonly DateTimeOffset Written = new(2026, 10, 1, 9, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Id of the interaction that <see cref="Body"/> has for a batch.</summary>
+    private static readonly string InteractionId =
+        new Interaction(Fact.DefaultSource, new PersonId(Zoe), [new PersonId(Zed)], InteractionMedium.Message, Written).Id.Value;
+
+    /// <summary>Names of operations that ask about the demo's own people begin with one of these.</summary>
+    private static readonly string[] Reading = ["Find", "List", "Read", "GetPerson", "GetCompany", "GetTeam"];
+
+    private static readonly FrozenDictionary<string, string> ReadingValues = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["person"] = DemoTenant.Showcase.From.Value,
+        ["other"] = "dalia.duskwarren",
+        ["company"] = DemoTenant.Showcase.Company.Value,
+        ["from"] = DemoTenant.Showcase.From.Value,
+        ["team"] = "recruiting",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, string> WritingValues = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["person"] = Zoe,
+        ["other"] = Zed,
+        ["company"] = "example-works",
+        ["team"] = "example-team",
+        ["school"] = "example-school",
+        ["from"] = "2010-09-01",
+        ["format"] = "graph-jsonl",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, string> Bodies = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["FindPathsInBatch"] = """{"from":"ada.ambervale","maxHops":3,"targets":[{"company":"caraway-health"},{"person":"benno.emberlough"}]}""",
+        ["PutPerson"] =
+            """{"name":"Zoe Example","title":"Engineer","emails":["zoe@example-works.example"],"urls":["https://www.linkedin.com/in/zoe-example"]}""",
+        ["MergePeople"] = """{"absorbed":"zed.example"}""",
+        ["UnmergePeople"] = """{"absorbed":"zed.example"}""",
+        ["PutCompany"] =
+            """{"name":"Example Works","headcount":40,"domains":["example-works.example"],"units":[{"department":"Platform","site":"Oslo","headcount":14}]}""",
+        ["PutTeam"] = """{"name":"Example team","members":["zoe.example"]}""",
+        ["PutEmployment"] = """{"company":"example-works","from":"2024-01-01","title":"Engineer","department":"Platform","site":"Oslo"}""",
+        ["PutEducation"] = """{"from":"2010-09-01","until":"2013-06-01","field":"Computer science"}""",
+        ["PutConnection"] = """{"since":"2020-05-01"}""",
+        ["PutEndorsement"] = """{"level":0.8,"on":"2026-01-01"}""",
+        ["PutManualTie"] = """{"strength":0.8,"response":0.5,"on":"2026-01-01"}""",
+        ["PostInteractions"] = """[{"from":"zoe.example","to":["zed.example"],"kind":"message","at":"2026-10-01T09:00:00Z"}]""",
+        ["PostImport"] = """{"type":"person","id":"zoe.example","name":"Zoe Example"}""",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Parameters without which a question is refused, though a handler takes them as optional to say so itself.</summary>
+    public static bool IsRequired(string operation, string parameter) =>
+        (operation, parameter) is ("FindPathsToCompany" or "FindPathsToPerson", "from") or ("PostImport", "format");
+
+    /// <summary>A value for a parameter; null where it may as well be left out.</summary>
+    public static JsonNode? Parameter(string operation, string parameter)
+    {
+        if (parameter == "id")
+        {
+            return operation switch
+            {
+                "GetFact" or "DeleteFact" => InteractionId,
+                "GetImport" or "CancelImport" => null,
+                _ => "zoe-works",
+            };
+        }
+
+        var values = Reading.Any(prefix => operation.StartsWith(prefix, StringComparison.Ordinal)) ? ReadingValues : WritingValues;
+        return values.GetValueOrDefault(parameter);
+    }
+
+    /// <summary>A body, as JSON; null for operations without one.</summary>
+    public static string? Body(string operation) => Bodies.GetValueOrDefault(operation);
+}

@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using ReferralGraph.Api.Features.Imports;
+using ReferralGraph.Api.Requests;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace ReferralGraph.Api.OpenApi;
+
+/// <summary>Adds examples that run against the demo, the revision header, and a settled order of parameters and responses.</summary>
+internal sealed class OperationFilter : IOperationFilter
+{
+    /// <inheritdoc/>
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var name = operation.OperationId ?? throw new InvalidOperationException($"{context.ApiDescription.RelativePath} has no name.");
+        if (name == nameof(ImportEndpoints.PostImport))
+        {
+            operation.RequestBody = AnyFile();
+        }
+
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
+        {
+            parameter.Example = DemoExamples.Parameter(name, parameter.Name!);
+            parameter.Required |= DemoExamples.IsRequired(name, parameter.Name!);
+        }
+
+        foreach (var content in operation.RequestBody?.Content?.Values.OfType<OpenApiMediaType>() ?? [])
+        {
+            content.Example = DemoExamples.Body(name) is { } body ? JsonNode.Parse(body) : null;
+        }
+
+        AddRevision(operation, context);
+        if (operation.Responses is { } responses)
+        {
+            operation.Responses = [];
+            foreach (var (status, response) in responses.OrderBy(response => response.Key, StringComparer.Ordinal))
+            {
+                operation.Responses.Add(status, response);
+            }
+        }
+    }
+
+    /// <summary>The generator sees no body there, because the file is taken as it arrives.</summary>
+    private static OpenApiRequestBody AnyFile() => new()
+    {
+        Required = true,
+        Description = "The file, as it is.",
+        Content = new Dictionary<string, IOpenApiMediaType>(StringComparer.Ordinal)
+        {
+            ["application/octet-stream"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
+        },
+    };
+
+    private static void AddRevision(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var parameters = (operation.Parameters ?? []).OrderByDescending(parameter => parameter.Required).ToList();
+        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<ChecksQueryString>().Any())
+        {
+            parameters.Add(new OpenApiParameter
+            {
+                Name = GraphRevisionHeader.Name,
+                In = ParameterLocation.Header,
+                Description = "Revision a write answered with: the answer is of that revision or a later one.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" },
+            });
+        }
+
+        operation.Parameters = parameters.Count == 0 ? null : [.. parameters];
+    }
+}

@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json.Nodes;
+using NUnit.Framework;
+using ReferralGraph.Api.Problems;
+using ReferralGraph.Api.Tests.Support;
+
+namespace ReferralGraph.Api.Tests;
+
+/// <summary>The published contract: what the file says, and that the service does what it says.</summary>
+internal sealed class OpenApiTests
+{
+    private static readonly string[] Methods = ["put", "post", "get", "delete"];
+
+    private ApiHost _host = null!;
+    private HttpClient _client = null!;
+    private JsonNode _document = null!;
+
+    private static string Folder([CallerFilePath] string caller = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(caller)!, "..", "..", "openapi"));
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        _host = new ApiHost(settings: new Dictionary<string, string> { ["Demo:Enabled"] = "true" });
+        _client = _host.CreateClient();
+        _document = await _client.ReadAsync("/openapi/v1.json");
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        _client.Dispose();
+        await _host.DisposeAsync();
+    }
+
+    [Test]
+    public async Task The_committed_file_is_what_the_service_publishes() =>
+        Golden.CheckText(Path.Combine(Folder(), "referralgraph.json"), await _client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative)) + "\n");
+
+    [Test]
+    public void The_document_is_OpenAPI_3_1() => Assert.That((string?)_document["openapi"], Does.StartWith("3.1."));
+
+    [Test]
+    public void Every_operation_has_a_name_of_its_own_a_summary_and_a_success()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(Operations().Select(operation => operation.Name), Is.Unique);
+            Assert.That(Operations().Where(operation => string.IsNullOrEmpty((string?)operation.Node["summary"])), Is.Empty);
+            Assert.That(Operations().Where(operation => !operation.Statuses.Any(status => status < 300)), Is.Empty);
+            Assert.That(Operations().Where(operation => operation.Path.StartsWith("/v1", StringComparison.Ordinal) && !operation.Statuses.Contains(400)), Is.Empty);
+        });
+    }
+
+    [Test]
+    public void Every_answer_that_is_no_success_is_declared_a_problem()
+    {
+        var others = from operation in Operations()
+                     from response in operation.Node["responses"]!.AsObject()
+                     where response.Key[0] is not '2' && response.Value!["content"]?["application/problem+json"] is null
+                     select $"{operation.Name} {response.Key}";
+
+        Assert.That(others, Is.Empty);
+    }
+
+    [Test]
+    public void Enumerations_are_published_as_they_are_written()
+    {
+        var ranking = Operations().Single(operation => operation.Name == "FindPathsToCompany").Parameters.Single(parameter => (string?)parameter["name"] == "ranking");
+
+        Assert.That(ranking["schema"]!["enum"]!.ToJsonString(), Is.EqualTo("""["warmest","shortest"]"""));
+    }
+
+    [Test]
+    public async Task Every_example_runs_against_the_demo_and_every_declared_route_answers_as_declared()
+    {
+        string? import = null;
+        foreach (var operation in Operations())
+        {
+            using var request = operation.Example(import);
+            using var response = await _client.SendAsync(request);
+            var text = await response.Content.ReadAsStringAsync();
+            Assert.That(operation.Statuses, Does.Contain((int)response.StatusCode), $"{operation.Name}: {text}");
+            if (operation.Name == "CancelImport")
+            {
+                // It may have run to its end by now; either answer is declared.
+                continue;
+            }
+
+            Assert.That(response.IsSuccessStatusCode, $"{operation.Name} {request.RequestUri}: {text}");
+            import ??= operation.Name == "PostImport" ? (string?)JsonNode.Parse(text)!["id"] : null;
+        }
+    }
+
+    [Test]
+    public void Every_operation_and_problem_has_a_request_to_try()
+    {
+        var requests = File.ReadAllText(Path.Combine(Folder(), "referralgraph.http"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Operations().Where(operation => !requests.Contains($"### {operation.Name}\n", StringComparison.Ordinal)).Select(operation => operation.Name), Is.Empty);
+            Assert.That(ProblemTypes.All.Where(type => !requests.Contains(type.Urn, StringComparison.Ordinal)).Select(type => type.Name), Is.Empty);
+        });
+    }
+
+    [Test]
+    public async Task The_page_needs_nothing_from_elsewhere()
+    {
+        var page = await _client.GetStringAsync(new Uri("/swagger/index.html", UriKind.Relative));
+
+        Assert.That(page, Does.Contain("swagger-ui-bundle.js").And.Not.Contain("http://").And.Not.Contain("https://"));
+        using var script = await _client.GetAsync(new Uri("/swagger/swagger-ui-bundle.js", UriKind.Relative));
+        Assert.That(script.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    /// <summary>What makes things first, what takes them away last, and what lies inside others before them.</summary>
+    private IEnumerable<Operation> Operations() =>
+        from path in _document["paths"]!.AsObject()
+        from method in path.Value!.AsObject()
+        let operation = new Operation(path.Key, method.Key, method.Value!)
+        orderby Array.IndexOf(Methods, operation.Method), operation.Method == "delete" ? -operation.Depth : operation.Depth, operation.Path, operation.Name
+        select operation;
+
+    private sealed record Operation(string Path, string Method, JsonNode Node)
+    {
+        public string Name => (string)Node["operationId"]!;
+
+        public int Depth => Path.Count(character => character == '/');
+
+        public IReadOnlyList<int> Statuses => [.. Node["responses"]!.AsObject().Select(response => int.Parse(response.Key, CultureInfo.InvariantCulture))];
+
+        public IEnumerable<JsonNode> Parameters => Node["parameters"]?.AsArray().OfType<JsonNode>() ?? [];
+
+        public HttpRequestMessage Example(string? import)
+        {
+            var address = Path;
+            var query = new StringBuilder();
+            foreach (var parameter in Parameters)
+            {
+                var name = (string)parameter["name"]!;
+                var value = (string?)parameter["example"] ?? (name == "id" ? import : null);
+                if ((string?)parameter["in"] == "path")
+                {
+                    address = address.Replace($"{{{name}}}", value, StringComparison.Ordinal);
+                }
+                else if (value is not null)
+                {
+                    query.Append(query.Length == 0 ? '?' : '&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
+                }
+            }
+
+            var request = new HttpRequestMessage(new HttpMethod(Method.ToUpperInvariant()), address + query);
+            if (Node["requestBody"]?["content"]?.AsObject().First() is { } content)
+            {
+                request.Content = new StringContent(content.Value!["example"]!.ToJsonString(), Encoding.UTF8, content.Key);
+            }
+
+            return request;
+        }
+    }
+}
