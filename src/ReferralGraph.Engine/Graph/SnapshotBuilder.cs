@@ -18,11 +18,14 @@ internal static class SnapshotBuilder
         var day = new DayFacts(facts, scorer);
         var ids = order.Extend(facts.Numbers.People, facts.PersonCount);
         var builder = new TieGraphBuilder(facts.PersonCount);
+
+        // One scorer a thread and not a block: its scratch memory is as long as there are people. None outlives the building, or it would hold these facts.
+        using var scorers = new ThreadLocal<TieRowScorer>(() => new TieRowScorer(day));
         var blocks = Enumerable.Range(0, (facts.PersonCount + PeoplePerBlock - 1) / PeoplePerBlock)
             .AsParallel()
             .AsOrdered()
             .WithMergeOptions(ParallelMergeOptions.NotBuffered)
-            .Select(block => ScoreBlock(day, block * PeoplePerBlock));
+            .Select(block => ScoreBlock(scorers.Value!, block * PeoplePerBlock, facts.PersonCount));
         foreach (var block in blocks)
         {
             block.AddTo(builder);
@@ -31,14 +34,11 @@ internal static class SnapshotBuilder
         return new GraphSnapshot(day, builder.Build(ids.Ranks), ids);
     }
 
-    private static RowBlock ScoreBlock(DayFacts day, int first)
+    private static RowBlock ScoreBlock(TieRowScorer scorer, int first, int personCount)
     {
-        // One scorer a thread and not a block: its scratch memory is as long as there are people.
-        var scorer = threadScorer ??= new TieRowScorer(day);
-        scorer.Use(day);
         var row = new TieRowBuffer();
         var block = new RowBlock();
-        for (var person = first; person < Math.Min(first + PeoplePerBlock, day.Facts.PersonCount); person++)
+        for (var person = first; person < Math.Min(first + PeoplePerBlock, personCount); person++)
         {
             scorer.Score(person, row, null);
             block.Add(row);
@@ -46,9 +46,6 @@ internal static class SnapshotBuilder
 
         return block;
     }
-
-    [ThreadStatic]
-    private static TieRowScorer? threadScorer;
 
     /// <summary>Rows of some people, flat.</summary>
     private sealed class RowBlock
