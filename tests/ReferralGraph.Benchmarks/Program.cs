@@ -2,7 +2,8 @@ using ReferralGraph.Benchmarks;
 using ReferralGraph.Benchmarks.Reporting;
 using ReferralGraph.Benchmarks.Verbs;
 
-IBenchmark[] benchmarks = [new StartBenchmark(), new ImportBenchmark(), new LoadBenchmark(), new MemoryBenchmark(), new QuestionsBenchmark()];
+IBenchmark[] benchmarks =
+    [new StartBenchmark(), new ImportBenchmark(), new LoadBenchmark(), new MemoryBenchmark(), new QuestionsBenchmark()];
 var micro = new MicroBenchmark();
 
 var verb = args.Length == 0 ? "" : args[0];

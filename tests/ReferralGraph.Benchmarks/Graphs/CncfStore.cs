@@ -66,7 +66,8 @@ internal sealed class CncfStore : IAsyncDisposable
         var request = new ImportRequest("employment-csv", Source: null, Owner: null, Snapshot: false);
         var job = new ImportJob(TenantId.Default, new ImportJobId(id), request, hash, file, FixedDay.Instance.GetUtcNow());
         await store.Jobs.AddAsync(job, CancellationToken.None);
-        var ended = await new ImportJobRunner(store, store.Jobs, FixedDay.Instance).RunAsync(job, null, CancellationToken.None, CancellationToken.None);
+        var runner = new ImportJobRunner(store, store.Jobs, FixedDay.Instance);
+        var ended = await runner.RunAsync(job, null, CancellationToken.None, CancellationToken.None);
         return ended.State == ImportState.Completed
             ? ended
             : throw new InvalidOperationException($"The import ended as {ended.State}: {ended.Failure}");

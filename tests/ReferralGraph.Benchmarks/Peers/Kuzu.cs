@@ -8,7 +8,8 @@ internal sealed class Kuzu : IDisposable
 {
     /// <summary>How to get it.</summary>
     public const string Missing =
-        "Kuzu is not here. `npm install --prefix artifacts/benchmarks kuzu@0.11.3 && node artifacts/benchmarks/node_modules/kuzu/install.js` brings it.";
+        "Kuzu is not here. `npm install --prefix artifacts/benchmarks kuzu@0.11.3 "
+        + "&& node artifacts/benchmarks/node_modules/kuzu/install.js` brings it.";
 
     private readonly Peer _peer;
 
@@ -19,7 +20,8 @@ internal sealed class Kuzu : IDisposable
     /// <summary>Starts it, or answers null where it is not installed.</summary>
     public static Kuzu? TryStart()
     {
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["NODE_PATH"] = Path.Combine(Checkout.Output, "node_modules") };
+        var modules = Path.Combine(Checkout.Output, "node_modules");
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["NODE_PATH"] = modules };
         return Peer.Succeeds("node", ["-e", "new (require('kuzu').Database)(':memory:')"], environment)
             ? new Kuzu(Peer.Start("node", Path.Combine(Checkout.Project, "kuzu", "answer.cjs"), environment))
             : null;

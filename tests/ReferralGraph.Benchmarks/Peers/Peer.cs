@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
 
@@ -23,14 +24,7 @@ internal sealed class Peer : IDisposable
     /// <summary>Starts the script, which says its name first.</summary>
     public static Peer Start(string interpreter, string script, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo(interpreter, [script]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
-        {
-            start.Environment[name] = value;
-        }
-
-        var process = Process.Start(start) ?? throw new InvalidOperationException($"{interpreter} did not start.");
-        var peer = new Peer(process, script);
+        var peer = new Peer(Run(interpreter, [script], environment), script);
         peer.Name = peer.Read().GetProperty("name").GetString()!;
         return peer;
     }
@@ -38,20 +32,14 @@ internal sealed class Peer : IDisposable
     /// <summary>True when a command ends well, i.e. what it needs is installed.</summary>
     public static bool Succeeds(string file, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo(file, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
-        {
-            start.Environment[name] = value;
-        }
-
         try
         {
-            using var process = Process.Start(start)!;
-            _ = process.StandardOutput.ReadToEnd();
+            using var process = Run(file, arguments, environment, quiet: true);
+            process.StandardInput.Close();
             process.WaitForExit();
             return process.ExitCode == 0;
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (Win32Exception)
         {
             // No such file: as good as not installed.
             return false;
@@ -74,9 +62,27 @@ internal sealed class Peer : IDisposable
         _process.Dispose();
     }
 
+    private static Process Run(string file, string[] arguments, IReadOnlyDictionary<string, string>? environment, bool quiet = false)
+    {
+        var start = new ProcessStartInfo(file, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = quiet,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start) ?? throw new InvalidOperationException($"{file} did not start.");
+    }
+
     private JsonElement Read()
     {
-        var line = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Name} ended without an answer; see its message above.");
+        var line = _process.StandardOutput.ReadLine()
+            ?? throw new InvalidOperationException($"{Name} ended without an answer; see its message above.");
         using var document = JsonDocument.Parse(line);
         return document.RootElement.Clone();
     }

@@ -13,7 +13,7 @@ internal static class Answers
         && found.People.Count == expected.Count
         && found.People.Zip(expected).All(pair => Equal(pair.First, pair.Second, snapshot));
 
-    /// <summary>True when an answer has the best people by the least cost of each target at each number of hops, and costs them alike.</summary>
+    /// <summary>True when an answer has the best people by the least cost at each number of hops, and costs them alike.</summary>
     /// <param name="answer">Ours.</param>
     /// <param name="costs">Theirs: by target, then hops - 1; null where there is no walk.</param>
     /// <param name="request">The question, with the targets in the order of <paramref name="costs"/>.</param>

@@ -5,8 +5,8 @@ namespace ReferralGraph.Benchmarks.Questions;
 
 /// <summary>Every simple path of at most three ties, by three nested loops: what answers are held against.</summary>
 /// <remarks>
-/// Shares nothing with the searches but the ties. The last loop goes over the targets' incoming ties, set aside by the person they come from, so that walks which end
-/// nowhere of interest are not walked; nothing else is left out.
+/// Shares nothing with the searches but the ties. The last loop goes over the targets' incoming ties, set aside by the person they come from,
+/// so that walks which end nowhere of interest are not walked; nothing else is left out.
 /// </remarks>
 internal sealed class ExhaustivePaths
 {
@@ -38,7 +38,9 @@ internal sealed class ExhaustivePaths
         }
     }
 
-    /// <summary>The answer to a question of one asker without constraints: people by the cost, hops and id of their best path, and their best paths.</summary>
+    /// <summary>
+    /// The answer to a question of one asker without constraints: people by cost and hops of their best path, then id, with their best paths.
+    /// </summary>
     public static IReadOnlyList<FoundPerson> Answer(TieGraph graph, SearchRequest request)
     {
         if (request.MaxHops > MaxHops)
@@ -48,7 +50,8 @@ internal sealed class ExhaustivePaths
 
         var paths = new ExhaustivePaths(graph, request);
         paths.Walk(request.Starters[0]);
-        var people = paths._best.Where(target => target.Value.Count > 0).Select(target => new FoundPerson(target.Key, target.Value)).ToList();
+        var reached = paths._best.Where(target => target.Value.Count > 0);
+        var people = reached.Select(target => new FoundPerson(target.Key, target.Value)).ToList();
         people.Sort((left, right) => paths.ComparePeople(left, right));
         return people[..Math.Min(people.Count, request.Limit)];
     }

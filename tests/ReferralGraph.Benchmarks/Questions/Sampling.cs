@@ -30,7 +30,7 @@ internal static class Sampling
         return [.. Enumerable.Range(0, count).Select(_ => (people[random.Next(people.Length)], people[random.Next(people.Length)]))];
     }
 
-    /// <summary>Who do I know at a company of 5 to 200 current employees? Up to 3 hops, the best 10 people; anybody with a tie asks.</summary>
+    /// <summary>Who do I know at a company of 5 to 200 current employees? Up to 3 hops, the best 10; anybody with a tie asks.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="count">How many.</param>
     /// <param name="seed">What they are drawn with.</param>
@@ -53,8 +53,10 @@ internal static class Sampling
         {
             var asker = facts.Facts.IdOf(askers[random.Next(askers.Length)]);
             var company = new CompanyId(facts.Facts.Numbers.Companies[companies[random.Next(companies.Length)]]);
-            var query = new PathQuery(TenantId.Default, new PathOrigin.One(asker), new PathGoal.ToCompany(company)) { PathsPerPerson = pathsPerPerson };
-            var question = Resolve(graph, query);
+            var question = Resolve(graph, new PathQuery(TenantId.Default, new PathOrigin.One(asker), new PathGoal.ToCompany(company))
+            {
+                PathsPerPerson = pathsPerPerson,
+            });
             if (!reachable || AnyWithinReach(graph, question))
             {
                 questions.Add(question);

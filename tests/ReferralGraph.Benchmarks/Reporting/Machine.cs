@@ -13,10 +13,12 @@ internal static class Machine
         CultureInfo.InvariantCulture,
         $"""
         Commit {Commit()}, {TimeProvider.System.GetUtcNow():yyyy-MM-dd}. {Processor()}, {Environment.ProcessorCount} cores,
-        {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9:0} GB, {RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.FrameworkDescription}.
-        Garbage collector: {(GCSettings.IsServerGC ? "server" : "workstation")}, {(GCSettings.LatencyMode == GCLatencyMode.Interactive ? "concurrent" : "not concurrent")};
-        tiered compilation with profile-guided optimisation.
+        {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9:0} GB, {RuntimeInformation.OSDescription.Trim()},
+        {RuntimeInformation.FrameworkDescription}. Garbage collector: {Collector()}; tiered compilation with profile-guided optimisation.
         """);
+
+    private static string Collector() =>
+        (GCSettings.IsServerGC ? "server" : "workstation") + (GCSettings.LatencyMode == GCLatencyMode.Interactive ? ", concurrent" : "");
 
     private static string Commit()
     {
@@ -26,7 +28,12 @@ internal static class Machine
 
     private static string Git(string arguments)
     {
-        var start = new ProcessStartInfo("git", arguments) { UseShellExecute = false, WorkingDirectory = Checkout.Root, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("git", arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            WorkingDirectory = Checkout.Root,
+        };
         using var git = Process.Start(start) ?? throw new InvalidOperationException("git did not start.");
         var output = git.StandardOutput.ReadToEnd().Trim();
         git.WaitForExit();
@@ -36,7 +43,8 @@ internal static class Machine
     private static string Processor()
     {
         const string CpuInfo = "/proc/cpuinfo";
-        var line = File.Exists(CpuInfo) ? File.ReadLines(CpuInfo).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) : null;
+        var lines = File.Exists(CpuInfo) ? File.ReadLines(CpuInfo) : [];
+        var line = lines.FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal));
         return line?.Split(':')[1].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
     }
 }

@@ -36,7 +36,7 @@ internal sealed class Report
             $"{Figures.Times(times.Ratio)} ({Figures.Times(times.LowestRatio)} to {Figures.Times(times.HighestRatio)}, {times.Rounds} rounds)",
             $"{Figures.Count(compared)}, {Figures.Count(different)} differ",
         ]);
-        Console.Error.WriteLine($"  {graph}: {question}: {Figures.Times(times.Ratio)} {other}, {different} of {compared} answers differ");
+        Console.Error.WriteLine($"  {graph}: {question}: {Figures.Times(times.Ratio)} {other}, {different} of {compared} differ");
     }
 
     /// <summary>Says what was not measured, and what to do about it.</summary>
@@ -54,7 +54,10 @@ internal sealed class Report
     {
         output.WriteLine(Machine.Describe());
         Table(output, ["graph", "figure", "result", "bar", "holds"], _figures);
-        Table(output, ["graph", "question", "ReferralGraph p50 / p95 / p99", "other", "its p50 / p95 / p99", "times faster, median of rounds (range)", "answers compared"], _comparisons);
+        Table(
+            output,
+            ["graph", "question", "ReferralGraph p50 / p95 / p99", "other", "its p50 / p95 / p99", "times faster", "answers compared"],
+            _comparisons);
         foreach (var line in _skipped)
         {
             output.WriteLine();

@@ -26,7 +26,7 @@ internal sealed class PublishedService
     public Task<string> RunAsync(IEnumerable<string> arguments, params (string Key, string Value)[] settings) =>
         RunToEndAsync("dotnet", [_program, .. arguments], settings);
 
-    /// <summary>Starts it and asks until it answers: the time from the start of the process to the end of the first answer, and that answer.</summary>
+    /// <summary>Starts it and asks until it answers: from the start of the process to the end of the first answer, and that answer.</summary>
     /// <param name="question">Path and query.</param>
     /// <param name="settings">Configuration, by key.</param>
     public async Task<(double Nanoseconds, string Answer)> FirstAnswerAsync(string question, params (string Key, string Value)[] settings)
@@ -83,7 +83,9 @@ internal sealed class PublishedService
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{file} ended with {process.ExitCode}: {output}{await errors}");
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException($"{file} ended with {process.ExitCode}: {output}{await errors}");
     }
 
     private static Process Start(string file, IEnumerable<string> arguments, (string Key, string Value)[] settings)

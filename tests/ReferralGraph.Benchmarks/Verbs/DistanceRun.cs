@@ -47,11 +47,20 @@ internal static class DistanceRun
             var expected = igraph.Distances(pairs[..count], method).Answers;
             var different = Differences(graph, pairs[..count], expected);
             var times = PairedRounds.Run(
-                options.Rounds, count, Math.Min(perRound, count), index => Ask(graph, pairs[index]), asked => igraph.Distances(asked.Select(index => pairs[index]), method).Nanoseconds);
+                options.Rounds,
+                count,
+                Math.Min(perRound, count),
+                index => Ask(graph, pairs[index]),
+                asked => igraph.Distances(asked.Select(index => pairs[index]), method).Nanoseconds);
             report.Compare(graph.Name, "hop distance", $"{igraph.Name} {called}", times, count, different);
             if (graph.Name == CncfGraph.NameOf(0) && method == "distances")
             {
-                report.Add(graph.Name, $"hop distance, times as fast as {igraph.Name} {called}", Figures.Times(times.Ratio), "at least 1,000x", times.Ratio >= RatioBar);
+                report.Add(
+                    graph.Name,
+                    $"hop distance, times as fast as {igraph.Name} {called}",
+                    Figures.Times(times.Ratio),
+                    "at least 1,000x",
+                    times.Ratio >= RatioBar);
             }
         }
     }

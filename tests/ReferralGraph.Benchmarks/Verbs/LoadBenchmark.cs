@@ -9,8 +9,6 @@ namespace ReferralGraph.Benchmarks.Verbs;
 /// <summary>Opens a store that holds the CNCF employments and loads the graph, to the first answer.</summary>
 internal sealed class LoadBenchmark : IBenchmark
 {
-    private const double Bar = 5e9;
-
     public string Verb => "load";
 
     public string Summary => "opening a full store and reading it into memory, for each cap on the size of companies";
@@ -36,8 +34,10 @@ internal sealed class LoadBenchmark : IBenchmark
                 }));
             }
 
-            var median = Distribution.Median(times);
-            report.Add(CncfGraph.NameOf(cap), $"open and load, median of {times.Count} (slowest)", $"{Figures.Time(median)} ({Figures.Time(times.Max())})", "at most 5 s", median <= Bar);
+            report.Add(
+                CncfGraph.NameOf(cap),
+                $"open the store and load the graph, median of {times.Count} (slowest)",
+                $"{Figures.Time(Distribution.Median(times))} ({Figures.Time(times.Max())})");
         }
     }
 }

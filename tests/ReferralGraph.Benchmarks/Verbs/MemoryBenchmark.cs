@@ -47,16 +47,24 @@ internal sealed class MemoryBenchmark : IBenchmark
 
         var ties = snapshot.Ties.TieCount;
         var adjacency = (double)snapshot.Ties.AdjacencyBytes / ties;
-        report.Add(name, "targets, costs and offsets of both directions, a directed tie", $"{Figures.Digits(adjacency)} B", "at most 24 B", adjacency <= Bar);
-        report.Add(name, "the same with kinds of evidence, ranks and rosters, on the heap", $"{Figures.Bytes(withTies - withFacts)}, {Figures.Digits((double)(withTies - withFacts) / ties)} B a directed tie");
-        report.Add(name, "evidence: facts of every person, ids and texts, on the heap", $"{Figures.Bytes(withFacts - empty)}, {Figures.Digits((double)(withFacts - empty) / facts.PersonCount)} B a person");
+        report.Add(
+            name,
+            "targets, costs and offsets of both directions, a directed tie",
+            $"{Figures.Digits(adjacency)} B",
+            "at most 24 B",
+            adjacency <= Bar);
+        report.Add(name, "these with kinds of evidence, ranks and rosters, on the heap", Share(withTies - withFacts, ties, "directed tie"));
+        report.Add(name, "evidence: facts of every person, ids and texts, on the heap", Share(withFacts - empty, facts.PersonCount, "person"));
         GC.KeepAlive(snapshot);
     }
+
+    private static string Share(long bytes, long count, string one) => $"{Figures.Bytes(bytes)}, {Figures.Digits((double)bytes / count)} B a {one}";
 
     private static async Task<FactBase> ReadFactsAsync(IGraphStore store, TrustModel model)
     {
         await using var reading = await store.OpenReadingAsync(TenantId.Default, CancellationToken.None);
-        var editor = new FactBaseEditor(FactBase.Empty(), model.IgnoredEmployers.Select(CompanyNames.Normalise).ToFrozenSet(StringComparer.Ordinal));
+        var ignored = model.IgnoredEmployers.Select(CompanyNames.Normalise).ToFrozenSet(StringComparer.Ordinal);
+        var editor = new FactBaseEditor(FactBase.Empty(), ignored);
         foreach (var record in reading.Records())
         {
             editor.Apply(new RecordChange(null, record));

@@ -1,128 +1,32 @@
 using System.Diagnostics;
 using ReferralGraph.Benchmarks.Graphs;
 using ReferralGraph.Benchmarks.Measuring;
-using ReferralGraph.Benchmarks.Peers;
 using ReferralGraph.Benchmarks.Questions;
 using ReferralGraph.Benchmarks.Reporting;
 using ReferralGraph.Core.Paths;
+using ReferralGraph.Engine;
+using ReferralGraph.Engine.Search;
 
 namespace ReferralGraph.Benchmarks.Verbs;
 
-/// <summary>Company questions, paths to one person, and alternatives.</summary>
+/// <summary>Company questions: at random, with somebody in reach, and with alternatives.</summary>
 internal static class PathRun
 {
     private const double P50Bar = 1e6;
     private const double P99Bar = 15e6;
     private const int Alternatives = 5;
 
-    /// <summary>Largest number of ties for which the graph is laid out in layers: three times as many, and a Python object for each, take minutes and gigabytes.</summary>
-    private const int LayeredTies = 5_000_000;
-
-    public static async Task AloneAsync(CncfGraph graph, BenchmarkOptions options, Report report)
+    public static async Task RunAsync(CncfGraph graph, BenchmarkOptions options, Report report)
     {
-        await AskAsync(graph, "company question", Sampling.CompanyQuestions(graph, options.Questions, options.Seed, reachable: false), options, report);
-        await AskAsync(
-            graph, "company question, somebody in reach", Sampling.CompanyQuestions(graph, options.Questions, options.Seed, reachable: true), options, report);
-        await AskAsync(
-            graph,
-            $"company question, somebody in reach, {Alternatives} paths each",
-            Sampling.CompanyQuestions(graph, options.Questions, options.Seed, reachable: true, Alternatives),
-            options,
-            report);
-    }
+        var random = Sampling.CompanyQuestions(graph, options.Questions, options.Seed, reachable: false);
+        await AskAsync(graph, "company question", random, options, report);
 
-    public static void BesideIgraph(CncfGraph graph, Igraph igraph, BenchmarkOptions options, Report report)
-    {
-        if (graph.Ties.TieCount > LayeredTies)
-        {
-            report.Skip($"igraph on company questions of {graph.Name}", "The same question needs the graph laid out in layers, which takes Python minutes and gigabytes at this size.");
-            return;
-        }
+        var reachable = Sampling.CompanyQuestions(graph, options.Questions, options.Seed, reachable: true);
+        await AskAsync(graph, "company question, somebody in reach", reachable, options, report);
+        SearchAlone(graph, reachable, options, report);
 
-        const int PerRound = 10;
-        var count = Math.Min(options.Questions, PerRound * options.Rounds);
-        igraph.MakeLayers(3, graph.Snapshot.Facts.Scorer.HopCost);
-        Layered(graph, igraph, "company question, somebody in reach", Sampling.CompanyQuestions(graph, count, options.Seed, reachable: true), PerRound, options, report);
-
-        var pairs = Sampling.PairsOfGiantComponent(graph, count, options.Seed);
-        Layered(graph, igraph, "best path to a person, 3 hops", Sampling.PersonQuestions(graph, pairs, 3, 1), PerRound, options, report);
-        BesideYen(graph, igraph, options, report);
-    }
-
-    private static void Layered(CncfGraph graph, Igraph igraph, string asked, PathQuestion[] questions, int perRound, BenchmarkOptions options, Report report)
-    {
-        IEnumerable<(int, IReadOnlyList<int>)> Named(IEnumerable<int> indexes) => indexes.Select(index => (questions[index].From, questions[index].Request.Targets));
-
-        var expected = igraph.LayeredCosts(Named(Enumerable.Range(0, questions.Length))).Answers;
-        var different = questions.Zip(expected).Count(pair => !Answers.Equal(Find(graph, pair.First), pair.Second, pair.First.Request, graph.Snapshot));
-        var calls = new List<double>();
-        var times = PairedRounds.Run(
-            options.Rounds,
-            questions.Length,
-            Math.Min(perRound, questions.Length),
-            index => Ask(graph, questions[index]),
-            round =>
-            {
-                var answers = igraph.LayeredCosts(Named(round));
-                calls.AddRange(answers.CallNanoseconds);
-                return answers.SearchNanoseconds;
-            });
-        report.Compare(
-            graph.Name, asked, $"{igraph.Name} `distances` over layers, less {Figures.Time(Distribution.Median(calls))} for passing the costs", times, questions.Length, different);
-    }
-
-    /// <summary>Yen's paths have no hop bound: only pairs count whose best ones are short enough to be the answer with the bound, too.</summary>
-    private static void BesideYen(CncfGraph graph, Igraph igraph, BenchmarkOptions options, Report report)
-    {
-        const int PerRound = 2;
-        var hopCost = graph.Snapshot.Facts.Scorer.HopCost;
-        var drawn = Sampling.PairsOfGiantComponent(graph, 10 * PerRound * options.Rounds, options.Seed);
-        var answered = igraph.BestPaths(drawn, Alternatives, hopCost).Answers;
-        (int From, int To)[] pairs = [.. drawn.Zip(answered).Where(pair => pair.Second.Length > 0 && pair.Second.All(path => path.Length <= PathQuery.WeightedHopLimit + 1)).Select(pair => pair.First)];
-        if (pairs.Length == 0)
-        {
-            report.Skip("igraph on alternatives", "No pair drawn has them all within four hops.");
-            return;
-        }
-
-        var kept = drawn.Zip(answered).Where(pair => pairs.Contains(pair.First)).Select(pair => pair.Second).ToList();
-        var questions = Sampling.PersonQuestions(graph, pairs, PathQuery.WeightedHopLimit, Alternatives);
-        var different = questions.Zip(kept).Count(pair => !CostsOf(Find(graph, pair.First)).SequenceEqual(pair.Second.Select(path => CostOf(path, graph))));
-        var calls = new List<double>();
-        var times = PairedRounds.Run(
-            options.Rounds,
-            questions.Length,
-            Math.Min(PerRound, questions.Length),
-            index => Ask(graph, questions[index]),
-            round =>
-            {
-                var answers = igraph.BestPaths(round.Select(index => pairs[index]), Alternatives, hopCost);
-                calls.AddRange(answers.CallNanoseconds);
-                return answers.SearchNanoseconds;
-            });
-        report.Compare(
-            graph.Name,
-            $"{Alternatives} best paths to a person, 4 hops",
-            $"{igraph.Name} `get_k_shortest_paths`, less {Figures.Time(Distribution.Median(calls))} for passing the costs",
-            times,
-            questions.Length,
-            different);
-    }
-
-    private static IEnumerable<long> CostsOf(PathSearchResult answer) =>
-        answer is PathSearchResult.Completed { Truncation: null, People: [var person] } ? person.Paths.Select(path => path.Cost) : [];
-
-    private static long CostOf(int[] people, CncfGraph graph)
-    {
-        var cost = graph.Snapshot.Facts.Scorer.HopCost * (people.Length - 2);
-        for (var place = 1; place < people.Length; place++)
-        {
-            cost += graph.Ties.TryGetTie(people[place - 1], people[place], out var price, out _)
-                ? price
-                : throw new InvalidOperationException($"There is no tie from {people[place - 1]} to {people[place]}.");
-        }
-
-        return cost;
+        var alternatives = Sampling.CompanyQuestions(graph, options.Questions, options.Seed, reachable: true, Alternatives);
+        await AskAsync(graph, $"company question, {Alternatives} paths each", alternatives, options, report);
     }
 
     private static async Task AskAsync(CncfGraph graph, string asked, PathQuestion[] questions, BenchmarkOptions options, Report report)
@@ -170,7 +74,7 @@ internal static class PathRun
 
         report.Add(
             graph.Name,
-            $"{asked}: questions, answered with people, people each; bytes allocated, p50",
+            $"{asked}: questions, answered with people, people each; allocated, p50",
             $"{questions.Length}, {answered}, {Figures.Digits((double)people / Math.Max(1, answered))}; {Figures.Bytes(Distribution.Median(allocated))}");
         report.Add(graph.Name, $"{asked}: cut short by the budget", Figures.Count(truncated), "0", truncated == 0);
     }
@@ -188,13 +92,28 @@ internal static class PathRun
         report.Add(graph.Name, $"{asked}: answers that differ from exhaustive enumeration", $"{different} of {count}", "0", different == 0);
     }
 
-    private static PathSearchResult Find(CncfGraph graph, PathQuestion question) =>
-        graph.Finder.FindAsync(question.Query, CancellationToken.None).GetAwaiter().GetResult();
-
-    private static double Ask(CncfGraph graph, PathQuestion question)
+    /// <summary>The same without looking people up and without explaining ties: what the algorithm takes and allocates.</summary>
+    private static void SearchAlone(CncfGraph graph, PathQuestion[] questions, BenchmarkOptions options, Report report)
     {
-        var begun = Stopwatch.GetTimestamp();
-        Find(graph, question);
-        return Stopwatches.Since(begun);
+        var limits = new SearchLimits();
+        var (times, allocated) = (new List<double>(), new List<double>());
+        for (var round = 0; round < options.Rounds; round++)
+        {
+            foreach (var question in questions)
+            {
+                var budget = new SearchBudget(limits.MaxVisitedPeople, limits.Timeout, TimeProvider.System, CancellationToken.None);
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                var begun = Stopwatch.GetTimestamp();
+                PathSearch.Find(graph.Ties, question.Request, budget);
+                times.Add(Stopwatches.Since(begun));
+                allocated.Add(GC.GetAllocatedBytesForCurrentThread() - before);
+            }
+        }
+
+        var all = Distribution.Of(times);
+        report.Add(
+            graph.Name,
+            "company question, somebody in reach, search alone: p50 / p99; allocated, p50",
+            $"{Figures.Time(all.P50)} / {Figures.Time(all.P99)}; {Figures.Bytes(Distribution.Median(allocated))}");
     }
 }

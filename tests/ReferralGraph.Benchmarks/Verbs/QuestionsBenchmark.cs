@@ -24,9 +24,10 @@ internal sealed class QuestionsBenchmark : IBenchmark
         foreach (var cap in options.Caps)
         {
             await using var graph = await CncfGraph.LoadAsync(store.Store, cap);
-            report.Add(graph.Name, "people, directed ties", $"{Figures.Count(graph.Ties.PersonCount)}, {Figures.Count(graph.Ties.TieCount)}");
+            var size = $"{Figures.Count(graph.Ties.PersonCount)}, {Figures.Count(graph.Ties.TieCount)}";
+            report.Add(graph.Name, "people, directed ties", size);
             DistanceRun.Alone(graph, options, report);
-            await PathRun.AloneAsync(graph, options, report);
+            await PathRun.RunAsync(graph, options, report);
             BesideIgraph(graph, options, report);
             BesideKuzu(graph, options, report);
         }
@@ -43,7 +44,7 @@ internal sealed class QuestionsBenchmark : IBenchmark
 
         igraph.Load(graph.Ties, graph.Name);
         DistanceRun.BesideIgraph(graph, igraph, options, report);
-        PathRun.BesideIgraph(graph, igraph, options, report);
+        new PathComparison(graph, igraph, options, report).Run();
     }
 
     private static void BesideKuzu(CncfGraph graph, BenchmarkOptions options, Report report)

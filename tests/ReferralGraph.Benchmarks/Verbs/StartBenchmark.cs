@@ -24,12 +24,18 @@ internal sealed class StartBenchmark : IBenchmark
         for (var start = 0; start < Starts; start++)
         {
             using var folder = new ScratchFolder();
-            var (time, answer) = await service.FirstAnswerAsync(Question, ("Store:DataDirectory", folder.Location), ("Demo:Enabled", "true"));
+            (string, string)[] settings = [("Store:DataDirectory", folder.Location), ("Demo:Enabled", "true")];
+            var (time, answer) = await service.FirstAnswerAsync(Question, settings);
             times.Add(time);
             answers.Add(PeopleOf(answer));
         }
 
-        report.Add("demo", $"process start to first answer, slowest of {Starts} (median)", $"{Figures.Time(times.Max())} ({Figures.Time(Distribution.Median(times))})", "at most 3 s", times.Max() <= Bar);
+        report.Add(
+            "demo",
+            $"process start to first answer, slowest of {Starts} (median)",
+            $"{Figures.Time(times.Max())} ({Figures.Time(Distribution.Median(times))})",
+            "at most 3 s",
+            times.Max() <= Bar);
         report.Add("demo", $"different answers in {Starts} starts, all with people", Figures.Count(answers.Count), "1", answers.Count == 1);
     }
 

@@ -15,7 +15,7 @@ internal static class Checkout
     /// <summary>Git-ignored folder for everything the benchmarks write.</summary>
     public static string Output => Path.Combine(Root, "artifacts", "benchmarks");
 
-    /// <summary>114,759 employments of 45,988 people, pseudonymised; null where it is not on this machine. Read where it lies, never copied.</summary>
+    /// <summary>114,759 employments of 45,988 people, pseudonymised; null where it is not there. Read where it lies, never copied.</summary>
     public static string? EmploymentFile
     {
         get
@@ -28,7 +28,8 @@ internal static class Checkout
 
     /// <summary>What to say when <see cref="EmploymentFile"/> is null.</summary>
     public const string EmploymentFileMissing =
-        $"cncf-affiliations/employment.csv is not there: put it in ../shared/data beside the checkout, or set {DataVariable} to the folder of the data sets.";
+        "cncf-affiliations/employment.csv is not there: put it in ../shared/data beside the checkout, "
+        + $"or set {DataVariable} to the folder of the data sets.";
 
     private static string FindRoot()
     {

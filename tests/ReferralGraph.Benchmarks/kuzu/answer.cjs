@@ -1,4 +1,5 @@
-// Answers hop distances with Kuzu: one JSON object a line in, one out. Times are nanoseconds around a prepared statement and the reading of its answer.
+// Answers hop distances with Kuzu: one JSON object a line in, one out.
+// Times are nanoseconds around a prepared statement and the reading of its answer.
 // Operations, by "op": load (people, edges: a CSV of from,to,cost), distance (maxHops, pairs; -1 for no path).
 
 const fs = require("node:fs");
