@@ -3,7 +3,7 @@ using ReferralGraph.Core.Errors;
 
 namespace ReferralGraph.Sqlite;
 
-/// <summary>Keeps a data directory to one store, in this process or any other, for as long as it is held. A killed process lets go.</summary>
+/// <summary>Keeps a data directory to one store, in this process or any other, while it is held. A killed process lets go.</summary>
 internal sealed class DirectoryLock : IDisposable
 {
     private const string LockFile = "store.lock";
@@ -11,11 +11,15 @@ internal sealed class DirectoryLock : IDisposable
     // Apart from the lock, because a file that is locked whole cannot be read either.
     private const string OwnerFile = "store.owner";
 
+    // ERROR_SHARING_VIOLATION of Windows, EAGAIN of Linux and of macOS.
+    private static readonly int[] SharingViolations = [unchecked((int)0x80070020), 11, 35];
+
     private readonly FileStream _lock;
 
     private DirectoryLock(FileStream held) => _lock = held;
 
     /// <summary>Takes the lock of <paramref name="directory"/>, which exists.</summary>
+    /// <exception cref="IOException">The directory cannot be written to.</exception>
     public static DirectoryLock Take(string directory)
     {
         FileStream held;
@@ -23,16 +27,25 @@ internal sealed class DirectoryLock : IDisposable
         {
             held = new FileStream(Path.Combine(directory, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException exception)
+        catch (IOException exception) when (Array.IndexOf(SharingViolations, exception.HResult) >= 0)
         {
             throw new GraphStoreException(
                 StoreFailure.Unavailable,
-                $"The data directory {directory} is in use by {Owner(directory)}. If that is the service, send the file to it: POST /v1/imports?format=...",
+                $"The data directory {directory} is in use by {Owner(directory)}. "
+                + "If that is the service, send the file to it: POST /v1/imports?format=...",
                 exception);
         }
 
-        File.WriteAllText(Path.Combine(directory, OwnerFile), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-        return new DirectoryLock(held);
+        try
+        {
+            File.WriteAllText(Path.Combine(directory, OwnerFile), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            return new DirectoryLock(held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
     }
 
     public void Dispose() => _lock.Dispose();

@@ -34,7 +34,7 @@ public sealed class SqliteGraphStore : IGraphStore
     public IImportJobStore Jobs { get; }
 
     /// <summary>Opens the store of a directory, making or migrating its database.</summary>
-    /// <exception cref="GraphStoreException">Another store has the directory, its database is newer than this build, or cannot be used.</exception>
+    /// <exception cref="GraphStoreException">Another store has it, or its database is newer than this build or unusable.</exception>
     public static Task<SqliteGraphStore> OpenAsync(SqliteStoreOptions options, CancellationToken cancellationToken) =>
         Task.Run(() => Open(options), cancellationToken);
 
@@ -92,7 +92,8 @@ public sealed class SqliteGraphStore : IGraphStore
         Read(tenant, (tables, number) => tables.Companies.Find(number, company)?.Record, null, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Company>> ListCompaniesAsync(TenantId tenant, CompanyId? after, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Company>> ListCompaniesAsync(
+        TenantId tenant, CompanyId? after, int limit, CancellationToken cancellationToken) =>
         Read<IReadOnlyList<Company>>(
             tenant, (tables, number) => [.. tables.Companies.List(number, after, limit).Select(row => row.Record)], [], cancellationToken);
 
@@ -142,8 +143,7 @@ public sealed class SqliteGraphStore : IGraphStore
 
     private static SqliteGraphStore Open(SqliteStoreOptions options)
     {
-        Directory.CreateDirectory(options.Directory);
-        var held = DirectoryLock.Take(options.Directory);
+        var held = Lock(options.Directory);
         try
         {
             var path = Path.Combine(options.Directory, DatabaseFile);
@@ -153,6 +153,20 @@ public sealed class SqliteGraphStore : IGraphStore
         {
             held.Dispose();
             throw;
+        }
+    }
+
+    private static DirectoryLock Lock(string directory)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+            return DirectoryLock.Take(directory);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new GraphStoreException(
+                StoreFailure.Unavailable, $"The data directory {directory} cannot be used: {exception.Message}", exception);
         }
     }
 
@@ -167,7 +181,8 @@ public sealed class SqliteGraphStore : IGraphStore
         return root == number ? null : new PersonMerge(tables.People.Id(root), person);
     }
 
-    private static IReadOnlyList<Fact> ListFacts(GraphTables tables, long tenant, PersonId person, FactKind? kind, FactId? after, int limit) =>
+    private static IReadOnlyList<Fact> ListFacts(
+        GraphTables tables, long tenant, PersonId person, FactKind? kind, FactId? after, int limit) =>
         tables.People.Number(tenant, person) is { } number
             ? [.. tables.FactsOfPeople.List(number, kind, after, limit).Select(fact => tables.Facts(fact.Kind).Read(fact.Number, tables))]
             : [];

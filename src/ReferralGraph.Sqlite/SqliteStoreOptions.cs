@@ -9,7 +9,7 @@ public sealed record SqliteStoreOptions
     /// <summary>What an answered write survives. Default <see cref="SqliteDurability.Full"/>.</summary>
     public SqliteDurability Durability { get; init; } = SqliteDurability.Full;
 
-    /// <summary>Largest size of the database in bytes, at least 1 MiB; null (default) for no limit but the disk's. A write beyond it fails whole.</summary>
+    /// <summary>Largest size of the database in bytes, at least 1 MiB; null (default): the disk's. A write beyond it fails whole.</summary>
     public long? MaxBytes { get; init; }
 }
 

@@ -6,7 +6,7 @@ using ReferralGraph.Core.Graph;
 
 namespace ReferralGraph.Sqlite.Database;
 
-/// <summary>The 96 bits that tell facts of a kind apart: the hexadecimal half of a derived <see cref="FactId"/>, as 12 bytes rather than 24 letters.</summary>
+/// <summary>The 96 bits that tell facts of a kind apart: the hexadecimal half of a derived <see cref="FactId"/>, as 12 bytes.</summary>
 internal readonly record struct FactKey(ulong High, uint Low)
 {
     /// <summary>Bytes of a key.</summary>

@@ -24,7 +24,8 @@ internal static class Migrator
         {
             throw new GraphStoreException(
                 StoreFailure.Incompatible,
-                $"{path} has schema version {version}; this build knows versions up to {Version}. Use the build that wrote it or a newer one.");
+                $"{path} has schema version {version}; this build knows versions up to {Version}. "
+                + "Use the build that wrote it or a newer one.");
         }
 
         var empty = connection.Ask("SELECT count(*) FROM sqlite_schema") == 0;
@@ -42,7 +43,8 @@ internal static class Migrator
         {
             connection.BeginWrite();
             connection.Run(Read(Scripts[next - 1]));
-            connection.Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {next}; PRAGMA application_id = {ApplicationId}"));
+            connection.Run(
+                string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {next}; PRAGMA application_id = {ApplicationId}"));
             connection.Commit();
         }
     }

@@ -14,7 +14,7 @@ internal static class SqliteFailure
         }
     }
 
-    /// <summary>The exception for a failed call. A code that only wrong SQL or wrong use can cause is a bug, and no failure of the store.</summary>
+    /// <summary>The exception for a failed call. A code that only wrong use can cause is a bug and no failure of the store.</summary>
     public static Exception From(sqlite3 database, int code) =>
         From(code, raw.sqlite3_errmsg(database).utf8_to_string(), innerException: null);
 
@@ -24,7 +24,8 @@ internal static class SqliteFailure
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_INTERRUPT =>
             new GraphStoreException(StoreFailure.TimedOut, $"The embedded store is busy: {message}.", innerException),
         raw.SQLITE_FULL =>
-            new GraphStoreException(StoreFailure.Unavailable, "The embedded store has no room left: its disk or its size limit is full.", innerException),
+            new GraphStoreException(
+                StoreFailure.Unavailable, "The embedded store has no room left: its disk or its size limit is full.", innerException),
         raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH or raw.SQLITE_NOMEM
             or raw.SQLITE_PROTOCOL or raw.SQLITE_NOLFS or raw.SQLITE_TOOBIG =>
             new GraphStoreException(StoreFailure.Unavailable, $"The embedded store cannot use its files: {message}.", innerException),

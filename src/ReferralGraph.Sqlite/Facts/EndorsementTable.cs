@@ -14,7 +14,8 @@ internal sealed class EndorsementTable(Database.Connection connection) : FactTab
     protected override IEnumerable<PersonId> People(Endorsement fact) => fact.From == fact.To ? [fact.From] : [fact.From, fact.To];
 
     protected override void Bind(Statement row, Endorsement fact, INumbers numbers) => row
-        .Bind(fact.Source).Bind(numbers.Person(fact.From)).Bind(numbers.Person(fact.To)).Bind(fact.Level).Bind(fact.JobFamily).Bind(fact.On);
+        .Bind(fact.Source).Bind(numbers.Person(fact.From)).Bind(numbers.Person(fact.To))
+        .Bind(fact.Level).Bind(fact.JobFamily).Bind(fact.On);
 
     protected override Endorsement Record(Statement row, INames names) =>
         new(row.Text(0), names.Person(row.Number(1)), names.Person(row.Number(2)), row.Real(3), row.TextOrNull(4), row.DayOrNull(5));

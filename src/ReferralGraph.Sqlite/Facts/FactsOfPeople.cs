@@ -6,7 +6,8 @@ namespace ReferralGraph.Sqlite.Facts;
 /// <summary>Which facts name a person, in ordinal order of fact id.</summary>
 internal sealed class FactsOfPeople(Connection connection)
 {
-    private Statement AddStatement => field ??= connection.Prepare("INSERT INTO fact_of_person (person, id, kind, number) VALUES (?, ?, ?, ?)");
+    private Statement AddStatement => field ??= connection.Prepare(
+        "INSERT INTO fact_of_person (person, id, kind, number) VALUES (?, ?, ?, ?)");
 
     private Statement RemoveStatement => field ??= connection.Prepare("DELETE FROM fact_of_person WHERE person = ? AND id = ?");
 

@@ -14,7 +14,8 @@ internal sealed class TieTable(Database.Connection connection) : FactTable<Manua
     protected override IEnumerable<PersonId> People(ManualTie fact) => fact.From == fact.To ? [fact.From] : [fact.From, fact.To];
 
     protected override void Bind(Statement row, ManualTie fact, INumbers numbers) => row
-        .Bind(fact.Source).Bind(numbers.Person(fact.From)).Bind(numbers.Person(fact.To)).Bind(fact.Strength).Bind(fact.Response).Bind(fact.On);
+        .Bind(fact.Source).Bind(numbers.Person(fact.From)).Bind(numbers.Person(fact.To))
+        .Bind(fact.Strength).Bind(fact.Response).Bind(fact.On);
 
     protected override ManualTie Record(Statement row, INames names) =>
         new(row.Text(0), names.Person(row.Number(1)), names.Person(row.Number(2)), row.Real(3), row.RealOrNull(4), row.DayOrNull(5));

@@ -83,7 +83,7 @@ internal sealed class GraphReading : IGraphReading, INames
 
     CompanyId INames.Company(long number) => _companies[number];
 
-    /// <summary>Companies and people first: facts are read with the ids met there, so that no row looks one up and all share the strings.</summary>
+    /// <summary>Companies and people first: facts share the ids met there, and none is looked up.</summary>
     private IEnumerable<GraphRecord> Records(long tenant)
     {
         _enumerating = true;

@@ -10,8 +10,8 @@ namespace ReferralGraph.Sqlite.Tables;
 internal sealed class ImportJobTable(Connection connection)
 {
     private const string Select = """
-        SELECT tenant.name, id, format, source, owner, snapshot, content_hash, content_path, created_ticks, state, rows_read, created, updated,
-            unchanged, rejected, ended, percent, import_job.revision, failure, finished_ticks
+        SELECT tenant.name, id, format, source, owner, snapshot, content_hash, content_path, created_ticks, state, rows_read, created,
+            updated, unchanged, rejected, ended, percent, import_job.revision, failure, finished_ticks
         FROM import_job JOIN tenant USING (tenant)
         """;
 
@@ -34,14 +34,14 @@ internal sealed class ImportJobTable(Connection connection)
     private Statement UnfinishedStatement => field ??= connection.Prepare($"{Select} WHERE state < 2 ORDER BY created_ticks, job");
 
     private Statement InsertStatement => field ??= connection.Prepare("""
-        INSERT INTO import_job (tenant, id, format, source, owner, snapshot, content_hash, content_path, created_ticks, state, rows_read, created,
-            updated, unchanged, rejected, ended, percent, revision, failure, finished_ticks)
+        INSERT INTO import_job (tenant, id, format, source, owner, snapshot, content_hash, content_path, created_ticks, state, rows_read,
+            created, updated, unchanged, rejected, ended, percent, revision, failure, finished_ticks)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
 
     private Statement UpdateStatement => field ??= connection.Prepare("""
-        UPDATE import_job SET format = ?, source = ?, owner = ?, snapshot = ?, content_hash = ?, content_path = ?, created_ticks = ?, state = ?,
-            rows_read = ?, created = ?, updated = ?, unchanged = ?, rejected = ?, ended = ?, percent = ?, revision = ?, failure = ?,
+        UPDATE import_job SET format = ?, source = ?, owner = ?, snapshot = ?, content_hash = ?, content_path = ?, created_ticks = ?,
+            state = ?, rows_read = ?, created = ?, updated = ?, unchanged = ?, rejected = ?, ended = ?, percent = ?, revision = ?, failure = ?,
             finished_ticks = ?
         WHERE job = ?
         """);

@@ -7,7 +7,8 @@ internal sealed class MergeTable(Connection connection)
 {
     private Statement KeptStatement => field ??= connection.Prepare("SELECT kept FROM person_merge WHERE absorbed = ?");
 
-    private Statement AbsorbedStatement => field ??= connection.Prepare("SELECT absorbed FROM person_merge WHERE kept = ? ORDER BY absorbed");
+    private Statement AbsorbedStatement => field ??= connection.Prepare(
+        "SELECT absorbed FROM person_merge WHERE kept = ? ORDER BY absorbed");
 
     private Statement ListStatement => field ??= connection.Prepare("SELECT absorbed, kept FROM person_merge WHERE tenant = ?");
 

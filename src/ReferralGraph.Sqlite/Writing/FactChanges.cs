@@ -82,7 +82,7 @@ internal sealed class FactChanges(WriteScope scope)
     private ChangeOutcome PutNewStint(FactKey key, FactId derived, Employment employment) =>
         scope.Tables.Employments.FindGiven(scope.Tenant, derived) is null
             ? Add(key, derived, employment)
-            : Outcome.Conflict($"The stint with the id that this one derives, {derived}, has become another. Give this one an id of its own.");
+            : Outcome.Conflict($"The stint whose id this one derives, {derived}, has become another. Give this one an id of its own.");
 
     /// <summary>Puts an employment of a new natural key under a given id, which may be that of a stint it changes.</summary>
     private ChangeOutcome PutNewKey(FactKey key, FactId given, Employment employment)

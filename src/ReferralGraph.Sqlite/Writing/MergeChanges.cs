@@ -3,7 +3,9 @@ using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Sqlite.Writing;
 
-/// <summary>Merges people and undoes it. Merges are kept as stated, so a chain comes apart link by link; what is told is who stands for whom in the end.</summary>
+/// <summary>
+/// Merges people and undoes it. Merges are kept as stated, so a chain comes apart link by link; told is who stands for whom in the end.
+/// </summary>
 internal sealed class MergeChanges(WriteScope scope)
 {
     public ChangeOutcome Merge(PersonId kept, PersonId absorbed)

@@ -26,7 +26,7 @@ internal sealed class WriteQueue
         }
     }
 
-    /// <summary>Fills <paramref name="group"/> with what is waiting, and waits when nothing is. False when nothing will come any more.</summary>
+    /// <summary>Fills <paramref name="group"/> with what is waiting, or waits for something. False when nothing more will come.</summary>
     public bool TakeGroup(List<PendingWrite> group)
     {
         group.Clear();
@@ -63,19 +63,23 @@ internal sealed class WriteQueue
         }
     }
 
-    /// <summary>Refuses every write from now on, also those that are waiting.</summary>
-    public void Break(Exception cause)
+    /// <summary>Refuses every write from now on, also those that are waiting. Answers with what.</summary>
+    public GraphStoreException Break(Exception cause)
     {
+        var failure = new GraphStoreException(
+            StoreFailure.Unavailable, "The embedded store has stopped after a fault. Restart the service.", cause);
         lock (_gate)
         {
-            _closed = new GraphStoreException(StoreFailure.Unavailable, "The embedded store has stopped after a fault. Restart the service.", cause);
+            _closed = failure;
             while (_writes.TryDequeue(out var write))
             {
                 if (write.TryTake())
                 {
-                    write.Fail(_closed);
+                    write.Fail(failure);
                 }
             }
         }
+
+        return failure;
     }
 }

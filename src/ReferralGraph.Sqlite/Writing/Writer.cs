@@ -6,8 +6,8 @@ using ReferralGraph.Sqlite.Tables;
 namespace ReferralGraph.Sqlite.Writing;
 
 /// <summary>
-/// The one writer, on a thread of its own. Takes all writes that are waiting, applies them in one transaction, makes it durable once, tells the
-/// subscribers, then answers: a flush costs the same for one write as for a hundred.
+/// The one writer, on a thread of its own. Takes all writes that are waiting, applies them in one transaction, makes it durable once, tells
+/// the subscribers, then answers: a flush costs the same for one write as for a hundred.
 /// </summary>
 internal sealed class Writer : IDisposable
 {
@@ -60,12 +60,14 @@ internal sealed class Writer : IDisposable
         catch (Exception exception)
         {
             // A bug here or in a subscriber. What is durable stays so; everyone who waits or comes later is told instead of left waiting.
-            _queue.Break(exception);
-            group.ForEach(write => write.Fail(exception));
+            var failure = _queue.Break(exception);
+            group.ForEach(write => write.Fail(failure));
         }
     }
 
-    /// <summary>Commits writes from <paramref name="first"/> on in one transaction. Answers where to go on: the end, or after what broke the transaction.</summary>
+    /// <summary>
+    /// Commits writes from <paramref name="first"/> on in one transaction. Answers where to go on: the end, or after what broke it.
+    /// </summary>
     private int CommitFrom(List<PendingWrite> group, int first)
     {
         var next = first;
@@ -114,7 +116,8 @@ internal sealed class Writer : IDisposable
             write.Fail(exception);
             if (!_connection.InTransaction)
             {
-                throw new GraphStoreException(StoreFailure.Unavailable, "The embedded store lost a group of writes to a fault of its disk.", exception);
+                throw new GraphStoreException(
+                    StoreFailure.Unavailable, "The embedded store lost a group of writes to a fault of its disk.", exception);
             }
 
             _connection.Undo();

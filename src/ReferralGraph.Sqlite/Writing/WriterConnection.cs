@@ -17,7 +17,8 @@ internal static class WriterConnection
             Migrator.Migrate(connection);
             if (options.MaxBytes is { } bytes)
             {
-                connection.Ask(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {bytes / connection.Ask("PRAGMA page_size")}"));
+                var pages = bytes / connection.Ask("PRAGMA page_size");
+                connection.Ask(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}"));
             }
 
             return connection;

@@ -8,7 +8,7 @@ using ReferralGraph.Core.Ties;
 namespace ReferralGraph.Contract.Tests.Stores;
 
 /// <summary>
-/// Whatever is written, in whatever order, a copy kept from commits alone is the graph that is read: what keeps the snapshot of a finder true.
+/// Whatever is written, in whatever order, a copy kept from commits alone is the graph that is read: what a finder relies upon.
 /// </summary>
 [TestFixtureSource(typeof(StoreHarnesses), nameof(StoreHarnesses.All))]
 public sealed class HistoryContract(IStoreHarness harness) : StoreContract(harness)
@@ -71,7 +71,8 @@ public sealed class HistoryContract(IStoreHarness harness) : StoreContract(harne
     private async Task WriteAtRandomAsync(int seed)
     {
         var random = new Random(seed);
-        var job = new ImportJob(Tenant, new ImportJobId("job"), new ImportRequest("graph-jsonl", "hris", null, Snapshot: true), "0f", "/0f", default);
+        var request = new ImportRequest("graph-jsonl", "hris", Owner: null, Snapshot: true);
+        var job = new ImportJob(Tenant, new ImportJobId("job"), request, "0f", "/0f", default);
         await Jobs.AddAsync(job, CancellationToken.None);
         for (var write = 0; write < Writes; write++)
         {
@@ -99,8 +100,8 @@ public sealed class HistoryContract(IStoreHarness harness) : StoreContract(harne
     {
         0 => new Education(AnySource(random), AnyPerson(random), new SchoolId("kth"), AnyDay(random), null, Cohort: random.Next(1, 3)),
         1 => new Connection(AnySource(random), AnyPerson(random), AnyPerson(random), AnyDay(random)),
-        2 => new Interaction(AnySource(random), AnyPerson(random), SomePeople(random), InteractionMedium.Message, new DateTimeOffset(2026, 1, 1, random.Next(3), 0, 0, TimeSpan.Zero)),
-        3 => new Endorsement(AnySource(random), AnyPerson(random), AnyPerson(random), random.Next(3) / 2.0, random.Next(2) == 0 ? null : "sales", null),
+        2 => new Interaction(AnySource(random), AnyPerson(random), SomePeople(random), InteractionMedium.Message, AnyHour(random)),
+        3 => new Endorsement(AnySource(random), AnyPerson(random), AnyPerson(random), random.Next(3) / 2.0, AnyJobFamily(random), null),
         4 => new ManualTie(AnySource(random), AnyPerson(random), AnyPerson(random), random.Next(3) / 2.0, null, null),
         _ => new Employment(AnySource(random), AnyPerson(random), AnyCompany(random), AnyDay(random), null)
         {
@@ -118,6 +119,10 @@ public sealed class HistoryContract(IStoreHarness harness) : StoreContract(harne
     private static string AnySource(Random random) => random.Next(2) == 0 ? "hris" : "api";
 
     private static DateOnly? AnyDay(Random random) => random.Next(3) == 0 ? null : new DateOnly(2019 + random.Next(3), 1, 1);
+
+    private static DateTimeOffset AnyHour(Random random) => new(2026, 1, 1, random.Next(3), 0, 0, TimeSpan.Zero);
+
+    private static string? AnyJobFamily(Random random) => random.Next(2) == 0 ? null : "sales";
 
     private static ValueArray<PersonId> SomePeople(Random random) =>
         ValueArray.From(Enumerable.Range(0, random.Next(1, 4)).Select(_ => AnyPerson(random)).Distinct().Order());

@@ -158,13 +158,16 @@ public sealed class ImportJobsContract(IStoreHarness harness) : StoreContract(ha
     public async Task Refused_rows_are_read_page_by_page_in_order()
     {
         await Jobs.AddAsync(Job("one"), CancellationToken.None);
-        await ImportAsync(Job("one"), [Put(Records.Ada)], new ImportRowError(3, "from", "is no date."), new ImportRowError(8, null, "is empty."));
-        await ImportAsync(Job("one"), [Put(Records.Bob)], new ImportRowError(12, "until", "lies before from."));
+        var (first, second, third) = (
+            new ImportRowError(3, "from", "is no date."),
+            new ImportRowError(8, null, "is empty."),
+            new ImportRowError(12, "until", "lies before from."));
+        await ImportAsync(Job("one"), [Put(Records.Ada)], first, second);
+        await ImportAsync(Job("one"), [Put(Records.Bob)], third);
 
         var errors = await Jobs.ReadErrorsAsync(Tenant, new ImportJobId("one"), afterRow: 3, limit: 5, CancellationToken.None);
 
-        Assert.That(
-            errors, Is.EqualTo(new[] { new ImportRowError(8, null, "is empty."), new ImportRowError(12, "until", "lies before from.") }));
+        Assert.That(errors, Is.EqualTo(new[] { second, third }));
     }
 
     [Test]

@@ -164,7 +164,8 @@ public sealed class LookupsContract(IStoreHarness harness) : StoreContract(harne
     {
         await WriteAsync([.. Records.All.Select(Put)]);
 
-        var facts = await Graph.ListFactsAsync(Tenant, Person(person), FactKind.Interaction, after: null, limit: 10, CancellationToken.None);
+        var facts = await Graph.ListFactsAsync(
+            Tenant, Person(person), FactKind.Interaction, after: null, limit: 10, CancellationToken.None);
 
         Assert.That(facts, Is.EqualTo(Records.Facts.Where(fact => fact.Kind == FactKind.Interaction)));
     }
@@ -251,9 +252,11 @@ public sealed class LookupsContract(IStoreHarness harness) : StoreContract(harne
     [Test]
     public async Task A_tenant_never_written_is_empty()
     {
-        var (counts, records, revision) = (await Graph.CountAsync(Tenant, CancellationToken.None), await ReadAllAsync(), await RevisionAsync());
+        var counts = await Graph.CountAsync(Tenant, CancellationToken.None);
 
-        Assert.That((counts, records.Count, revision), Is.EqualTo((new GraphCounts(0, 0, 0, default), 0, default(GraphRevision))));
+        Assert.That(
+            (counts, (await ReadAllAsync()).Count, await RevisionAsync()),
+            Is.EqualTo((new GraphCounts(0, 0, 0, default), 0, default(GraphRevision))));
     }
 
     [Test]

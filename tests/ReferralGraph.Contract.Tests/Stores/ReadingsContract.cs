@@ -111,5 +111,6 @@ public sealed class ReadingsContract(IStoreHarness harness) : StoreContract(harn
 
     [Test]
     public void A_cancelled_reading_is_not_begun() =>
-        Assert.That(() => Graph.OpenReadingAsync(Tenant, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => Graph.OpenReadingAsync(Tenant, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
 }

@@ -81,7 +81,10 @@ public sealed class SnapshotsContract(IStoreHarness harness) : StoreContract(har
     public async Task What_the_snapshot_put_goes_on_whether_it_was_new_or_not()
     {
         GraphRecord[] known = [Records.Job("ada", "acme", source: "hris"), Link, Team];
-        GraphRecord[] added = [Records.Job("bob", "acme", source: "hris"), Link with { To = Person("eve") }, Team with { Id = new TeamId("new") }];
+        GraphRecord[] added =
+        [
+            Records.Job("bob", "acme", source: "hris"), Link with { To = Person("eve") }, Team with { Id = new TeamId("new") },
+        ];
         await WriteAsync([.. known.Select(Put)]);
         var job = await BeginAsync();
         await ImportAsync(job, [.. known.Concat(added).Select(Put)]);
@@ -147,7 +150,8 @@ public sealed class SnapshotsContract(IStoreHarness harness) : StoreContract(har
     [Test]
     public async Task The_outcome_counts_what_ended()
     {
-        await WriteAsync(Put(Records.Job("ada", "acme", source: "hris")), Put(Records.Job("bob", "acme", source: "hris")), Put(Link), Put(Team));
+        var (ada, bob) = (Records.Job("ada", "acme", source: "hris"), Records.Job("bob", "acme", source: "hris"));
+        await WriteAsync(Put(ada), Put(bob), Put(Link), Put(Team));
 
         var outcome = await EndUnseenAsync(await BeginAsync(), "hris");
 
@@ -205,7 +209,8 @@ public sealed class SnapshotsContract(IStoreHarness harness) : StoreContract(har
         return await FactsAndTeamsAsync();
     }
 
-    private async Task<IEnumerable<GraphRecord>> FactsAndTeamsAsync() => (await ReadAllAsync()).Where(record => record is Fact or Core.People.Team);
+    private async Task<IEnumerable<GraphRecord>> FactsAndTeamsAsync() =>
+        (await ReadAllAsync()).Where(record => record is Fact or Core.People.Team);
 
     private async Task<ImportJob> BeginAsync()
     {
@@ -226,7 +231,8 @@ public sealed class SnapshotsContract(IStoreHarness harness) : StoreContract(har
         Tenant,
         new GraphWrite(changes)
         {
-            Import = new ImportCheckpointing(job, (_, revision) => new ImportCheckpoint(job with { State = ImportState.Running, Revision = revision }, [])),
+            Import = new ImportCheckpointing(
+                job, (_, revision) => new ImportCheckpoint(job with { State = ImportState.Running, Revision = revision }, [])),
         },
         CancellationToken.None);
 

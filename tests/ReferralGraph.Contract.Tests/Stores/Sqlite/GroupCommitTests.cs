@@ -111,7 +111,7 @@ public sealed class GroupCommitTests : SqliteStoreTests
     {
         await using var store = await OpenAsync();
         using var subscription = store.Subscribe(_ => throw new FormatException("Broken subscriber."));
-        Assert.That(() => store.WriteAsync(Tenant, Put("a"), CancellationToken.None), Throws.TypeOf<FormatException>());
+        Assert.That(() => store.WriteAsync(Tenant, Put("a"), CancellationToken.None), Throws.TypeOf<GraphStoreException>());
 
         Assert.That(
             () => store.WriteAsync(Tenant, Put("b"), CancellationToken.None),
@@ -125,7 +125,8 @@ public sealed class GroupCommitTests : SqliteStoreTests
 
     private static async Task<ImportJob> AddJobAsync(SqliteGraphStore store, string id)
     {
-        var job = new ImportJob(Tenant, new ImportJobId(id), new ImportRequest("graph-jsonl", null, null, Snapshot: false), "0f", "/0f", default);
+        var request = new ImportRequest("graph-jsonl", Source: null, Owner: null, Snapshot: false);
+        var job = new ImportJob(Tenant, new ImportJobId(id), request, "0f", "/0f", default);
         await store.Jobs.AddAsync(job, CancellationToken.None);
         return job;
     }

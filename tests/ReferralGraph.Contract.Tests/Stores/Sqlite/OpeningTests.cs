@@ -2,7 +2,6 @@ using Microsoft.Data.Sqlite;
 using NUnit.Framework;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
-using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Sqlite;
 
@@ -118,16 +117,28 @@ public sealed class OpeningTests : SqliteStoreTests
 
         await using var store = await OpenAsync();
 
+        var unfinished = await store.Jobs.ListUnfinishedAsync(CancellationToken.None);
         Assert.That(
-            (await store.CountAsync(TenantId.Default, CancellationToken.None), await store.Jobs.ListUnfinishedAsync(CancellationToken.None)),
-            Is.EqualTo((new GraphCounts(1, 0, 0, new GraphRevision(7)), (IReadOnlyList<ImportJob>)[])));
+            (await store.CountAsync(TenantId.Default, CancellationToken.None), unfinished.Count),
+            Is.EqualTo((new GraphCounts(1, 0, 0, new GraphRevision(7)), 0)));
     }
 
     [Test]
-    public async Task Scripts_are_numbered_without_gaps() =>
+    public void Scripts_are_numbered_without_gaps() =>
         Assert.That(
-            await Task.FromResult(ScriptNames().Select(name => int.Parse(name.Split('/')[1].Split('-')[0], System.Globalization.CultureInfo.InvariantCulture))),
-            Is.EqualTo(Enumerable.Range(1, Scripts().Count)));
+            ScriptNames().Select(name => name["migrations/".Length..].Split('-')[0]),
+            Is.EqualTo(Enumerable.Range(1, Scripts().Count).Select(number => $"{number:0000}")));
+
+    [Test]
+    public async Task A_directory_that_cannot_be_made_is_unavailable()
+    {
+        var file = Path.Combine(DirectoryPath, "file");
+        await File.WriteAllTextAsync(file, "");
+
+        Assert.That(
+            () => SqliteGraphStore.OpenAsync(new SqliteStoreOptions { Directory = Path.Combine(file, "data") }, CancellationToken.None),
+            Throws.TypeOf<GraphStoreException>().With.Property(nameof(GraphStoreException.Failure)).EqualTo(StoreFailure.Unavailable));
+    }
 
     private static IEnumerable<string> ScriptNames() => typeof(SqliteGraphStore).Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith("migrations/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
@@ -164,7 +175,8 @@ public sealed class OpeningTests : SqliteStoreTests
 
     private SqliteConnection Connect()
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = DatabasePath, Pooling = false }.ConnectionString);
+        var target = new SqliteConnectionStringBuilder { DataSource = DatabasePath, Pooling = false };
+        var connection = new SqliteConnection(target.ConnectionString);
         connection.Open();
         return connection;
     }
