@@ -40,11 +40,13 @@ internal sealed class RecordBook
     /// <summary>Applies a write.</summary>
     public GraphRevision Write(IReadOnlyList<GraphChange> changes)
     {
-        // Not Any, which would leave out the changes after the first that does something.
-        if (changes.Count(Changes) > 0)
+        var changed = false;
+        foreach (var change in changes)
         {
-            Revision = new GraphRevision(Revision.Value + 1);
+            changed |= Changes(change);
         }
+
+        Revision = changed ? new GraphRevision(Revision.Value + 1) : Revision;
 
         var written = _written;
         _written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
