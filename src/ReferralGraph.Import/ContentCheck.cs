@@ -86,7 +86,8 @@ internal static class ContentCheck
             if (nul >= 0)
             {
                 _problem = string.Create(
-                    CultureInfo.InvariantCulture, $"The file is not text: byte {_offset + nul} is NUL, as in binary files and UTF-16. Save it as UTF-8.");
+                    CultureInfo.InvariantCulture,
+                    $"The file is not text: byte {_offset + nul} is NUL, as in binary files and UTF-16. Save it as UTF-8.");
             }
             else if (!Utf8.IsValid(bytes))
             {

@@ -23,11 +23,12 @@ internal sealed class ImportBatch
         _changes.AddRange(row.Changes);
     }
 
-    /// <summary>The progress after this batch and the rows refused in it. Depends on its arguments alone, so it may be asked again.</summary>
+    /// <summary>The progress after this batch, and the rows refused in it. Depends on its arguments alone, so may be asked again.</summary>
     /// <param name="before">Progress before the batch.</param>
     /// <param name="outcomes">What became of <see cref="Changes"/>, one each.</param>
     /// <param name="percent">Share of the file read with it.</param>
-    public (ImportProgress Progress, IReadOnlyList<ImportRowError> Errors) Count(ImportProgress before, IReadOnlyList<ChangeOutcome> outcomes, int percent)
+    public (ImportProgress Progress, IReadOnlyList<ImportRowError> Errors) Count(
+        ImportProgress before, IReadOnlyList<ChangeOutcome> outcomes, int percent)
     {
         long created = 0, updated = 0, unchanged = 0;
         var errors = new List<ImportRowError>();

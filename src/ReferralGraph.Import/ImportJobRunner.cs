@@ -11,8 +11,8 @@ namespace ReferralGraph.Import;
 /// <param name="jobs">Where the jobs are kept; of the same store, for progress is written with each batch.</param>
 /// <param name="time">Says on which day a snapshot ends what it lacks.</param>
 /// <remarks>
-/// Rows are applied one after the other, so the same file again changes nothing. The exception is a file that contradicts itself, with two rows
-/// of one key: the later one stands each time, and both are counted as updates.
+/// Rows are applied one after the other, so the same file again changes nothing. The exception is a file that contradicts itself, with two
+/// rows of one key: the later one stands each time, and both are counted as updates.
 /// </remarks>
 public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, TimeProvider time)
 {
@@ -22,7 +22,9 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
     /// <summary>Runs a job until it has ended.</summary>
     /// <param name="job">A job that was added; how far it came is read again.</param>
     /// <param name="progress">Told after each batch, or null.</param>
-    /// <param name="cancelled">The owner does not want it any more: it ends as <see cref="ImportState.Cancelled"/>; batches already written stay.</param>
+    /// <param name="cancelled">
+    /// The owner does not want it any more: it ends as <see cref="ImportState.Cancelled"/>; batches already written stay.
+    /// </param>
     /// <param name="stopping">The process is to end: the job stays <see cref="ImportState.Running"/> and goes on at the next start.</param>
     /// <returns>The job as it ended; every failure of the file or the store is a state with a reason.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled.</exception>
@@ -75,8 +77,8 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
         }
         catch (GraphStoreException failed) when (!stopping.IsCancellationRequested)
         {
-            return await EndAsync(
-                job, ImportState.Failed, $"The store failed: {failed.Message} What was written stays; import the file again to go on.", stopping);
+            var reason = $"The store failed: {failed.Message} What was written stays; import the file again to go on.";
+            return await EndAsync(job, ImportState.Failed, reason, stopping);
         }
     }
 
@@ -101,7 +103,12 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
     }
 
     private async Task<ImportJob> WriteRowsAsync(
-        ImportJob job, ImportFormat format, FileStream content, IProgress<ImportProgress>? progress, CancellationToken either, CancellationToken stopping)
+        ImportJob job,
+        ImportFormat format,
+        FileStream content,
+        IProgress<ImportProgress>? progress,
+        CancellationToken either,
+        CancellationToken stopping)
     {
         var matcher = new RowMatcher(store, job.Tenant);
         var origin = new ImportOrigin(job.Request.Source ?? format.DefaultSource, job.Request.Owner);
@@ -155,7 +162,8 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
         var source = job.Request.Source!;
         if (job.Progress.Read == job.Progress.Rejected)
         {
-            throw new ImportRefusedException($"No row of the file was accepted, so as a snapshot it would end everything of source {source}. Nothing was ended.");
+            throw new ImportRefusedException(
+                $"No row of the file was accepted, so as a snapshot it would end everything of source {source}. Nothing was ended.");
         }
 
         var now = time.GetUtcNow();
@@ -164,10 +172,11 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
         {
             Import = new ImportCheckpointing(job, (outcomes, revision) =>
             {
+                var ended = outcomes[0].Kind == ChangeOutcomeKind.Unchanged ? 0 : outcomes[0].Count;
                 after = job with
                 {
                     State = ImportState.Completed,
-                    Progress = job.Progress with { Ended = outcomes[0].Kind == ChangeOutcomeKind.Unchanged ? 0 : outcomes[0].Count, Percent = 100 },
+                    Progress = job.Progress with { Ended = ended, Percent = 100 },
                     Revision = revision,
                     FinishedAt = now,
                 };

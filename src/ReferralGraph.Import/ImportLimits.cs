@@ -8,10 +8,13 @@ public static class ImportLimits
     /// <summary>Largest file accepted unless configured otherwise, in bytes: 512 MiB.</summary>
     public const long DefaultMaxBytes = 512L * 1024 * 1024;
 
-    /// <summary>Longest line of <c>graph-jsonl</c>, in bytes; a longer one is refused as a row. Holds a team of <see cref="TextLimits.Members"/> members with the longest ids.</summary>
+    /// <summary>
+    /// Longest line of <c>graph-jsonl</c>, in bytes; a longer one is refused as a row. Holds a team of <see cref="TextLimits.Members"/>
+    /// members with the longest ids.
+    /// </summary>
     public const int LineBytes = 2 * 1024 * 1024;
 
-    /// <summary>Longest record of a CSV file, in bytes; a longer one ends the import, for where the next one begins is then a guess.</summary>
+    /// <summary>Longest record of a CSV file, in bytes; a longer one ends the import, for where the next begins is then a guess.</summary>
     public const int CsvRecordBytes = 256 * 1024;
 
     /// <summary>Most columns of a CSV file.</summary>

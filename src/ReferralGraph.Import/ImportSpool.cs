@@ -19,7 +19,10 @@ public sealed class ImportSpool(string directory, long maxBytes = ImportLimits.D
     /// <summary>A new id; ids of later jobs sort after those of earlier ones.</summary>
     public static ImportJobId NewId(TimeProvider time) => new($"import-{Guid.CreateVersion7(time.GetUtcNow()):N}");
 
-    /// <summary>Writes content to disk; when the task completes, it survives a crash. Nothing is left behind of content that is too large or breaks off.</summary>
+    /// <summary>
+    /// Writes content to disk; when the task completes, it survives a crash. Nothing is left behind of content that is too large or
+    /// breaks off.
+    /// </summary>
     public async Task<SpoolResult> TakeAsync(ImportJobId job, Stream content, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(_directory);
@@ -40,7 +43,10 @@ public sealed class ImportSpool(string directory, long maxBytes = ImportLimits.D
         }
     }
 
-    /// <summary>Deletes the content of a job that has ended. Content that does not lie in the spool, such as a file named on the command line, stays.</summary>
+    /// <summary>
+    /// Deletes the content of a job that has ended. Content that does not lie in the spool, such as a file named on the command line,
+    /// stays.
+    /// </summary>
     public void Delete(ImportJob job)
     {
         if (string.Equals(job.ContentPath, PathOf(job.Id), StringComparison.Ordinal))
@@ -49,7 +55,7 @@ public sealed class ImportSpool(string directory, long maxBytes = ImportLimits.D
         }
     }
 
-    /// <summary>Deletes what belongs to none of these jobs: content whose job was never recorded or whose end was cut short by a crash.</summary>
+    /// <summary>Deletes what belongs to none of these jobs: content whose job was never recorded, or ended just before a crash.</summary>
     public void Sweep(IReadOnlyCollection<ImportJob> unfinished)
     {
         if (!Directory.Exists(_directory))
@@ -71,7 +77,8 @@ public sealed class ImportSpool(string directory, long maxBytes = ImportLimits.D
 
     private async Task<SpoolResult> CopyAsync(Stream content, string path, CancellationToken cancellationToken)
     {
-        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.Asynchronous);
+        await using var file = new FileStream(
+            path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.Asynchronous);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var block = new byte[BlockBytes];
         var length = 0L;

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ReferralGraph.Import.Formats;
 
 /// <summary>Says what a file looks like that is not what was announced.</summary>
@@ -35,12 +37,14 @@ internal static class ContentSniffer
         return null;
     }
 
-    /// <summary>A sentence, with a space before it, on what a text file looks like instead of <paramref name="expected"/>; empty when nothing comes to mind.</summary>
+    /// <summary>A sentence, with a space before it, on what a text file looks like instead of <paramref name="expected"/>.</summary>
+    /// <returns>Empty when nothing comes to mind.</returns>
     public static string Guess(Stream content, string expected)
     {
         content.Position = 0;
         var sample = new byte[SampleBytes];
-        var text = System.Text.Encoding.UTF8.GetString(sample.AsSpan(0, content.ReadAtLeast(sample, SampleBytes, throwOnEndOfStream: false)));
+        var length = content.ReadAtLeast(sample, SampleBytes, throwOnEndOfStream: false);
+        var text = Encoding.UTF8.GetString(sample, 0, length);
         var looks = Looks(text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n'));
         return looks is null || string.Equals(looks, expected, StringComparison.Ordinal) ? string.Empty : $" It looks like {looks}.";
     }

@@ -7,6 +7,8 @@ namespace ReferralGraph.Import.Formats;
 /// <summary>The records of a CSV file, one at a time, with what is wrong with their quoting.</summary>
 internal sealed class CsvTable : IDisposable
 {
+    private const string QuotingRule = "put the whole field into double quotes and double those inside.";
+
     private readonly CsvReader _reader;
     private readonly Queue<(long Record, CsvMalformedReason Reason)> _malformed = new();
     private long _record;
@@ -76,6 +78,8 @@ internal sealed class CsvTable : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
 
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
     private bool TryRead()
     {
         try
@@ -84,9 +88,9 @@ internal sealed class CsvTable : IDisposable
         }
         catch (CsvFormatException tooLong)
         {
-            throw new ImportRefusedException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The record after byte {tooLong.ByteOffset} is longer than {ImportLimits.CsvRecordBytes} bytes. Is a double quote before it never closed?"));
+            throw new ImportRefusedException(
+                $"The record after byte {Number(tooLong.ByteOffset)} is longer than {Number(ImportLimits.CsvRecordBytes)} bytes. "
+                + "Is a double quote before it never closed?");
         }
     }
 
@@ -102,12 +106,12 @@ internal sealed class CsvTable : IDisposable
         return reason switch
         {
             null => null,
-            CsvMalformedReason.UnterminatedQuote => throw new ImportRefusedException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The record after byte {_reader.ByteOffset} opens a double quote that is never closed, so the rows after it cannot be told apart.")),
+            CsvMalformedReason.UnterminatedQuote => throw new ImportRefusedException(
+                $"The record after byte {Number(_reader.ByteOffset)} opens a double quote that is never closed, "
+                + "so the rows after it cannot be told apart."),
             CsvMalformedReason.StrayQuote =>
-                "holds a double quote inside a field that does not begin with one; put the whole field into double quotes and double those inside.",
-            _ => "holds text after the closing double quote of a field; put the whole field into double quotes and double those inside.",
+                $"holds a double quote inside a field that does not begin with one; {QuotingRule}",
+            _ => $"holds text after the closing double quote of a field; {QuotingRule}",
         };
     }
 }

@@ -92,8 +92,8 @@ internal sealed class EmploymentCsv : ImportFormat
             return fields.Rejected(row);
         }
 
-        var known = name is null && email is null ? null : new Person(person, name ?? person.Value) { Emails = email is null ? [] : [email] };
-        return new ImportRow.Stint(row, employment, company, Field(Column.Company), known);
+        var known = new Person(person, name ?? person.Value) { Emails = email is null ? [] : [email] };
+        return new ImportRow.Stint(row, employment, company, Field(Column.Company), name is null && email is null ? null : known);
     }
 
     private static DateOnly? Until(Header header, CsvTable table, RowFields fields)
@@ -113,7 +113,10 @@ internal sealed class EmploymentCsv : ImportFormat
         return lastDay?.AddDays(1);
     }
 
-    /// <summary>Finds the separator with which the first record is a header. When there is none, the one that makes most columns says what is missing.</summary>
+    /// <summary>
+    /// Finds the separator with which the first record is a header. When there is none, the one that makes most columns says what is
+    /// missing.
+    /// </summary>
     private static (CsvTable Table, Header Header) Open(Stream content)
     {
         var (problem, mostColumns) = (string.Empty, -1);
@@ -160,7 +163,8 @@ internal sealed class EmploymentCsv : ImportFormat
             if (table.Count > ImportLimits.CsvColumns)
             {
                 refusal = string.Create(
-                    CultureInfo.InvariantCulture, $"The first line has {table.Count} columns; employment-csv takes at most {ImportLimits.CsvColumns}.");
+                    CultureInfo.InvariantCulture,
+                    $"The first line has {table.Count} columns; employment-csv takes at most {ImportLimits.CsvColumns}.");
                 return false;
             }
 
@@ -169,6 +173,8 @@ internal sealed class EmploymentCsv : ImportFormat
             header = refusal is null ? read : null;
             return refusal is null;
         }
+
+        private static string Aliases(Column column) => string.Join(", ", Columns[(int)column].Names);
 
         private string? Map(CsvTable table)
         {
@@ -189,7 +195,8 @@ internal sealed class EmploymentCsv : ImportFormat
             }
 
             return Index(Column.Until) is not null && Index(Column.LastDay) is not null
-                ? $"Columns '{Field(Column.Until)}' (first day no longer there) and '{Field(Column.LastDay)}' (last day there) both end a stint; keep one of them."
+                ? $"Columns '{Field(Column.Until)}' (first day no longer there) and '{Field(Column.LastDay)}' (last day there) "
+                    + "both end a stint; keep one of them."
                 : null;
         }
 
@@ -200,13 +207,13 @@ internal sealed class EmploymentCsv : ImportFormat
                 if (Index(column) is null)
                 {
                     return $"The first line names no column for {column.ToString().ToLowerInvariant()}: it must hold one of "
-                        + $"{string.Join(", ", Columns[(int)column].Names)}.";
+                        + $"{Aliases(column)}.";
                 }
             }
 
             return Index(Column.Until) is null && Index(Column.LastDay) is null
-                ? $"The first line names no column for the end of a stint: it must hold one of {string.Join(", ", Columns[(int)Column.Until].Names)} "
-                    + $"(first day no longer there) or {string.Join(", ", Columns[(int)Column.LastDay].Names)} (last day there)."
+                ? "The first line names no column for the end of a stint: it must hold one of "
+                    + $"{Aliases(Column.Until)} (first day no longer there) or {Aliases(Column.LastDay)} (last day there)."
                 : null;
         }
     }

@@ -105,7 +105,8 @@ internal sealed class GraphJsonl : ImportFormat
     {
         if (JsonEscapes.HasHalfCharacter(line.Span))
         {
-            return new ImportRow.Rejected(row, null, "holds half a character, an escape from \\ud800 to \\udfff on its own; write the character itself.");
+            return new ImportRow.Rejected(
+                row, null, "holds half a character, an escape from \\ud800 to \\udfff on its own; write the character itself.");
         }
 
         try
@@ -120,7 +121,8 @@ internal sealed class GraphJsonl : ImportFormat
             var type = record.Text("type");
             if (type is null || !Types.TryGetValue(type, out var known))
             {
-                fields.Reject("type", (type is null ? "is missing" : $"{RowFields.Quote(type)} is not a type of record") + $"; the types are {TypeNames}.");
+                var problem = type is null ? "is missing" : $"{RowFields.Quote(type)} is not a type of record";
+                fields.Reject("type", $"{problem}; the types are {TypeNames}.");
                 return fields.Rejected(row);
             }
 
@@ -132,7 +134,8 @@ internal sealed class GraphJsonl : ImportFormat
         {
             return new ImportRow.Rejected(row, null, broken.BytePositionInLine is { } position
                 ? string.Create(
-                    CultureInfo.InvariantCulture, $"is not valid JSON at byte {position} of the line, or nested more than {ImportLimits.JsonDepth} deep.")
+                    CultureInfo.InvariantCulture,
+                    $"is not valid JSON at byte {position} of the line, or nested more than {ImportLimits.JsonDepth} deep.")
                 : "has a member twice; keep one of them.");
         }
     }
@@ -142,10 +145,11 @@ internal sealed class GraphJsonl : ImportFormat
     private static ImportRow.Ready Company(long row, JsonRecord record, ImportOrigin origin)
     {
         var id = record.Id("id");
-        return Put(row, new Company(new CompanyId(id), record.OptionalText("name", TextLimits.Name) ?? id, record.OptionalCount("headcount"))
+        var name = record.OptionalText("name", TextLimits.Name) ?? id;
+        return Put(row, new Company(new CompanyId(id), name, record.OptionalCount("headcount"))
         {
             Domains = record.Set("domains", TextLimits.Addresses, Domain),
-            Aliases = record.Set("aliases", TextLimits.Addresses, static (fields, field, text) => fields.OptionalText(field, text, TextLimits.Name)),
+            Aliases = record.Set("aliases", TextLimits.Addresses, Alias),
             Urls = record.Set("urls", TextLimits.Addresses, Url),
             Units = Units(record),
         });
@@ -187,7 +191,7 @@ internal sealed class GraphJsonl : ImportFormat
         return Put(row, new Person(
             new PersonId(id), record.OptionalText("name", TextLimits.Name) ?? id, record.OptionalText("title", TextLimits.Title))
         {
-            Emails = record.Set("emails", TextLimits.Addresses, static (fields, field, text) => fields.OptionalEmail(field, text)),
+            Emails = record.Set("emails", TextLimits.Addresses, Email),
             Urls = record.Set("urls", TextLimits.Addresses, Url),
         });
     }
@@ -223,7 +227,8 @@ internal sealed class GraphJsonl : ImportFormat
         var from = record.OptionalDate("from");
         var until = record.OptionalDate("until");
         Period(record, from, until);
-        var employment = new Employment(record.Source(origin), record.Person("person"), identified ? new CompanyId(company) : default, from, until)
+        var place = identified ? new CompanyId(company) : default;
+        var employment = new Employment(record.Source(origin), record.Person("person"), place, from, until)
         {
             GivenId = record.Has("id") ? new FactId(record.Id("id")) : null,
             Title = record.OptionalText("title", TextLimits.Title),
@@ -269,8 +274,8 @@ internal sealed class GraphJsonl : ImportFormat
     private static ImportRow.Ready Endorsement(long row, JsonRecord record, ImportOrigin origin)
     {
         var (from, to) = Pair(record);
-        return Put(row, new Endorsement(
-            record.Source(origin), from, to, record.Share("level"), record.OptionalText("jobFamily", TextLimits.Title), record.OptionalDate("on")));
+        var jobFamily = record.OptionalText("jobFamily", TextLimits.Title);
+        return Put(row, new Endorsement(record.Source(origin), from, to, record.Share("level"), jobFamily, record.OptionalDate("on")));
     }
 
     private static ImportRow.Ready Tie(long row, JsonRecord record, ImportOrigin origin)
@@ -324,6 +329,10 @@ internal sealed class GraphJsonl : ImportFormat
     private static ValueArray<PersonId> People(ValueArray<string> ids) => ValueArray.From(ids.Select(id => new PersonId(id)));
 
     private static string? Id(RowFields fields, string field, string? text) => fields.Id(field, text);
+
+    private static string? Alias(RowFields fields, string field, string? text) => fields.OptionalText(field, text, TextLimits.Name);
+
+    private static string? Email(RowFields fields, string field, string? text) => fields.OptionalEmail(field, text);
 
     private static string? Url(RowFields fields, string field, string? text) => fields.OptionalUrl(field, text);
 

@@ -15,7 +15,11 @@ public static class GraphJsonlWriter
     private const int FlushBytes = 64 * 1024;
 
     // Lines are data files, never put into HTML: only what JSON itself needs is escaped.
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Compact = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     /// <summary>Writes every record of a reading, in its order, in bounded memory.</summary>
     public static async Task WriteAsync(IGraphReading reading, Stream destination, CancellationToken cancellationToken)

@@ -25,7 +25,9 @@ public abstract class ImportFormat
     /// <summary>Understands a file row by row. Nothing is kept of rows already given.</summary>
     /// <param name="content">UTF-8 without NUL bytes, at its beginning, can seek.</param>
     /// <param name="origin">Where its facts come from.</param>
-    /// <exception cref="ImportRefusedException">On the first step when the file is not of this format; later when it cannot be read on.</exception>
+    /// <exception cref="ImportRefusedException">
+    /// On the first step when the file is not of this format; later when it cannot be read on.
+    /// </exception>
     internal abstract IEnumerable<ImportRow> Read(Stream content, ImportOrigin origin);
 }
 

@@ -13,7 +13,8 @@ public static class ImportFormats
     public static string Names { get; } = string.Join(", ", All.Select(format => format.Name));
 
     /// <summary>The format of that name, or null.</summary>
-    public static ImportFormat? Find(string? name) => All.FirstOrDefault(format => string.Equals(format.Name, name, StringComparison.Ordinal));
+    public static ImportFormat? Find(string? name) =>
+        All.FirstOrDefault(format => string.Equals(format.Name, name, StringComparison.Ordinal));
 
     /// <summary>What keeps a request from being accepted; null when nothing does.</summary>
     public static ImportRequestProblem? Check(ImportRequest request)
@@ -55,8 +56,10 @@ public static class ImportFormats
 
         // The default source is shared by every owner: one person's file would end everybody else's connections.
         return format.NeedsOwner && string.Equals(request.Source, format.DefaultSource, StringComparison.Ordinal)
-            ? new("source", $"A snapshot of one person's contacts needs a source of its own, e.g. source={format.DefaultSource}-{request.Owner}; "
-                + $"'{format.DefaultSource}' is also the source of other people's.")
+            ? new(
+                "source",
+                $"A snapshot of one person's contacts needs a source of its own, e.g. source={format.DefaultSource}-{request.Owner}; "
+                    + $"'{format.DefaultSource}' is also the source of other people's.")
             : null;
     }
 }

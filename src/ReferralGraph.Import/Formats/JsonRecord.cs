@@ -9,15 +9,17 @@ namespace ReferralGraph.Import.Formats;
 /// <summary>The members of one JSON object, each read by the rules of <see cref="RowFields"/>.</summary>
 internal sealed class JsonRecord(JsonElement json, string prefix, RowFields fields)
 {
-    /// <summary>Refuses the row if it has a member that is not among <paramref name="known"/>: a misspelt one would be lost without a word.</summary>
+    /// <summary>
+    /// Refuses the row if it has a member that is not among <paramref name="known"/>: a misspelt one would be lost without a word.
+    /// </summary>
     public void Know(string what, string[] known)
     {
         foreach (var member in json.EnumerateObject())
         {
             if (!known.Contains(member.Name, StringComparer.Ordinal))
             {
-                fields.Reject(
-                    prefix + RowFields.Quote(member.Name).Trim('\''), $"is not a member of {what}; its members are {string.Join(", ", known)}.");
+                var name = prefix + RowFields.Quote(member.Name).Trim('\'');
+                fields.Reject(name, $"is not a member of {what}; its members are {string.Join(", ", known)}.");
                 return;
             }
         }
@@ -108,7 +110,8 @@ internal sealed class JsonRecord(JsonElement json, string prefix, RowFields fiel
             prefix + member,
             text is null
                 ? "is missing; write a moment as 2026-10-01T09:00:00Z."
-                : $"{RowFields.Quote(text)} is not a moment that exists; write it as 2026-10-01T09:00:00Z or with an offset such as +02:00.");
+                : $"{RowFields.Quote(text)} is not a moment that exists; "
+                    + "write it as 2026-10-01T09:00:00Z or with an offset such as +02:00.");
         return default;
     }
 
@@ -191,7 +194,9 @@ internal sealed class JsonRecord(JsonElement json, string prefix, RowFields fiel
         }
         else if (value.GetArrayLength() > most)
         {
-            fields.Reject(prefix + member, string.Create(CultureInfo.InvariantCulture, $"has {value.GetArrayLength()} items; at most {most} are kept."));
+            fields.Reject(
+                prefix + member,
+                string.Create(CultureInfo.InvariantCulture, $"has {value.GetArrayLength()} items; at most {most} are kept."));
         }
         else
         {

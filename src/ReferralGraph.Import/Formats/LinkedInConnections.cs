@@ -64,7 +64,8 @@ internal sealed class LinkedInConnections : ImportFormat
         };
         if (contact is { Name: null, Email: null, Url: null })
         {
-            fields.Reject(null, "names nobody: it has neither a name nor a URL nor an e-mail address, as of members who left; leave it out.");
+            fields.Reject(
+                null, "names nobody: it has neither a name nor a URL nor an e-mail address, as of members who left; leave it out.");
         }
 
         return fields.Problem is null ? new ImportRow.AddressBookEntry(row, contact) : fields.Rejected(row);
@@ -109,6 +110,7 @@ internal sealed class LinkedInConnections : ImportFormat
         }
 
         throw new ImportRefusedException(
-            $"No line at the beginning names the columns of a LinkedIn export ({string.Join(", ", Needed)})." + ContentSniffer.Guess(content, FormatName));
+            $"No line at the beginning names the columns of a LinkedIn export ({string.Join(", ", Needed)})."
+            + ContentSniffer.Guess(content, FormatName));
     }
 }

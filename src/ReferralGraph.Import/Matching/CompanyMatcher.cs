@@ -20,7 +20,7 @@ internal sealed class CompanyMatcher(IGraphStore store, TenantId tenant)
     private readonly Dictionary<string, HashSet<CompanyId>> _pendingByName = new(StringComparer.Ordinal);
     private readonly Dictionary<CompanyId, string> _implied = [];
 
-    /// <summary>The company that <paramref name="text"/> means: by id, else by domain, profile address, name or alias, else a new one.</summary>
+    /// <summary>The company <paramref name="text"/> means: by id, else by domain, profile address, name or alias, else a new one.</summary>
     public async ValueTask<CompanyMatch> MatchAsync(string text, CancellationToken cancellationToken)
     {
         if (_found.TryGet(text, out var known))
@@ -83,7 +83,8 @@ internal sealed class CompanyMatcher(IGraphStore store, TenantId tenant)
         }
 
         var stored = await store.FindCompaniesAsync(tenant, text, cancellationToken);
-        if ((_pending.Count == 0 && _implied.Count == 0) || (stored.Count == 1 && string.Equals(stored[0].Value, text, StringComparison.Ordinal)))
+        var isId = stored.Count == 1 && string.Equals(stored[0].Value, text, StringComparison.Ordinal);
+        if (isId || (_pending.Count == 0 && _implied.Count == 0))
         {
             return stored;
         }
@@ -92,11 +93,13 @@ internal sealed class CompanyMatcher(IGraphStore store, TenantId tenant)
         var candidates = stored.Where(company => !_pending.ContainsKey(company)).ToHashSet();
         foreach (var key in Keys(text))
         {
-            candidates.UnionWith(_pendingByName.GetValueOrDefault(key, []).Where(company => Names(_pending[company]).Contains(key, StringComparer.Ordinal)));
+            var called = _pendingByName.GetValueOrDefault(key, []);
+            candidates.UnionWith(called.Where(company => Names(_pending[company]).Contains(key, StringComparer.Ordinal)));
         }
 
         // A stint at an unknown id makes a company of that name.
-        foreach (var implied in _implied.Where(implied => string.Equals(implied.Value, NameKey(text), StringComparison.Ordinal)).Select(implied => implied.Key))
+        var name = NameKey(text);
+        foreach (var (implied, _) in _implied.Where(implied => string.Equals(implied.Value, name, StringComparison.Ordinal)))
         {
             if (!_pending.ContainsKey(implied) && await store.ReadCompanyAsync(tenant, implied, cancellationToken) is null)
             {
@@ -115,7 +118,9 @@ internal sealed class CompanyMatcher(IGraphStore store, TenantId tenant)
             var other = CompanyNames.IdFor(name, taken: true);
             if (other == id || await IsTakenAsync(other, cancellationToken))
             {
-                return new CompanyMatch($"{RowFields.Quote(name)} would get the id {other}, which is that of another company; state the name as an alias of the one meant.");
+                return new CompanyMatch(
+                    $"{RowFields.Quote(name)} would get the id {other}, which already means another company; "
+                    + "state the name as an alias of the one meant.");
             }
 
             id = other;
@@ -124,7 +129,7 @@ internal sealed class CompanyMatcher(IGraphStore store, TenantId tenant)
         return new CompanyMatch(id, new Company(id, name));
     }
 
-    // An id is taken too when it is how another company is spelt: whoever writes it means that one, today and when the file is imported again.
+    // An id is taken too when it is how another company is spelt: whoever writes it means that one, now and when the file comes again.
     private async ValueTask<bool> IsTakenAsync(CompanyId id, CancellationToken cancellationToken) =>
         _implied.ContainsKey(id) || (await CandidatesAsync(id.Value, cancellationToken)).Count > 0;
 

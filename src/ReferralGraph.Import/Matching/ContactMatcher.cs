@@ -7,7 +7,7 @@ using ReferralGraph.Import.Rows;
 
 namespace ReferralGraph.Import.Matching;
 
-/// <summary>Finds the person an address book means, by e-mail, else by profile address, as if every row before had been written already.</summary>
+/// <summary>Finds the person an address book means, by e-mail, else by profile address, as if every row before had been written.</summary>
 internal sealed class ContactMatcher(IGraphStore store, TenantId tenant)
 {
     private const int HashBytes = 12;
@@ -48,7 +48,8 @@ internal sealed class ContactMatcher(IGraphStore store, TenantId tenant)
             _ => $"name\n{contact.Owner}\n{contact.Name}",
         };
 
-        return new PersonId($"{contact.IdPrefix}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, HashBytes))}");
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, HashBytes);
+        return new PersonId($"{contact.IdPrefix}-{Convert.ToHexStringLower(hash)}");
     }
 
     private static void Notice(Dictionary<string, PersonId> pending, string? address, PersonId person)

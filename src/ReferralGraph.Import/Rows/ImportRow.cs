@@ -19,7 +19,8 @@ internal abstract record ImportRow(long Number)
     /// <param name="Company">The company as the file spells it.</param>
     /// <param name="CompanyField">Column or member that holds it.</param>
     /// <param name="Person">What else the row says of the person, or null.</param>
-    internal sealed record Stint(long Number, Employment Employment, string Company, string CompanyField, Person? Person) : ImportRow(Number);
+    internal sealed record Stint(long Number, Employment Employment, string Company, string CompanyField, Person? Person)
+        : ImportRow(Number);
 
     /// <summary>Somebody in another one's address book.</summary>
     /// <param name="Number">The row.</param>

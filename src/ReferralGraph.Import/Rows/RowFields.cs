@@ -23,7 +23,8 @@ internal sealed class RowFields
     public static string Quote(string text)
     {
         var kept = text.Length <= QuotedLength ? text : text[..QuotedLength] + "...";
-        return "'" + string.Concat(kept.Select(character => char.IsControl(character) || char.IsSurrogate(character) ? '?' : character)) + "'";
+        var shown = kept.Select(character => char.IsControl(character) || char.IsSurrogate(character) ? '?' : character);
+        return $"'{string.Concat(shown)}'";
     }
 
     /// <summary>Forgets the row before.</summary>
@@ -115,7 +116,8 @@ internal sealed class RowFields
         if (from is { } first && until is { } end && first >= end)
         {
             Reject(untilField, string.Create(
-                CultureInfo.InvariantCulture, $"the first day no longer there, {end:yyyy-MM-dd}, must be later than the first day, {first:yyyy-MM-dd}."));
+                CultureInfo.InvariantCulture,
+                $"the first day no longer there, {end:yyyy-MM-dd}, must be later than the first day, {first:yyyy-MM-dd}."));
         }
     }
 
