@@ -90,6 +90,35 @@ internal sealed class PathSearchTests
             () => PathSearch.Find(SmallGraph.Draw(new Random(1)).Build(), question, SmallQuestion.Unlimited()), Throws.InstanceOf<ArgumentException>());
     }
 
+    [TestCase(true, 3, TestName = "Labels_of_one_target_save_work_where_everything_leads_through_one_connector")]
+    [TestCase(false, 1, TestName = "Labels_of_one_target_save_work_where_ways_lead_through_the_target")]
+    public void Labels_of_one_target_save_work(bool diverse, int target)
+    {
+        var clique = Clique(80);
+        var question = new SearchRequest { Starters = [0], Targets = [target, 4], MaxHops = 4, PathsPerPerson = 2, DiverseConnectors = diverse };
+
+        var (work, answer) = Work(clique, question with { TiesBeforeRelabelling = 1_000 });
+        var (plainWork, plainAnswer) = Work(clique, question with { TiesBeforeRelabelling = long.MaxValue });
+
+        Assert.That(answer, Is.EqualTo(plainAnswer));
+        Assert.That(work, Is.LessThan(plainWork / 5));
+    }
+
+    private static (int Work, string Answer) Work(TieGraph graph, SearchRequest question)
+    {
+        var answer = PathSearch.Find(graph, question, SmallQuestion.Unlimited());
+        return (answer.VisitedPeople, SmallQuestion.Describe(answer.People));
+    }
+
+    /// <summary>Person 0 knows 1 well, and those from 1 on know each other well. A dear detour leads from 0 to the last of them.</summary>
+    private static TieGraph Clique(int count)
+    {
+        var ties = new List<TieChange> { new(0, 1, 1, 1), new(0, count, 1_000_000, 1), new(count, count - 1, 1_000_000, 1) };
+        ties.AddRange(
+            from one in Enumerable.Range(1, count - 1) from other in Enumerable.Range(1, count - 1) where one != other select new TieChange(one, other, 10, 1));
+        return TieGraph.Empty.With(ties, [.. Enumerable.Range(0, count + 1)]);
+    }
+
     private static void ForEachQuestion(int range, Func<SmallGraph, Random, (TieGraph Ties, SearchRequest Question)> draw)
     {
         for (var seed = range * GraphsPerRange; seed < (range + 1) * GraphsPerRange; seed++)
