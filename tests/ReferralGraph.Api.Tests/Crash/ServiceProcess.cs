@@ -1,0 +1,51 @@
+using NUnit.Framework;
+
+namespace ReferralGraph.Api.Tests.Crash;
+
+/// <summary>The service in a process of its own, on a free port.</summary>
+internal sealed class ServiceProcess : IAsyncDisposable
+{
+    private const string AddressLabel = "Swagger: ";
+    private const string AddressEnd = "/swagger";
+
+    private readonly ProductProcess _process;
+    private readonly Task _drained;
+
+    private ServiceProcess(ProductProcess process, Uri address)
+    {
+        _process = process;
+        _drained = process.DrainAsync();
+        Client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
+    }
+
+    /// <summary>Asks it.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>Starts it and waits until it says where it listens.</summary>
+    public static async Task<ServiceProcess> StartAsync(string dataDirectory)
+    {
+        var process = ProductProcess.Start(dataDirectory, "--urls", "http://127.0.0.1:0");
+        while (await process.ReadLineAsync() is { } line)
+        {
+            var label = line.IndexOf(AddressLabel, StringComparison.Ordinal);
+            if (label >= 0)
+            {
+                return new ServiceProcess(process, new Uri(line[(label + AddressLabel.Length)..].Replace(AddressEnd, string.Empty, StringComparison.Ordinal)));
+            }
+        }
+
+        var (code, error) = await process.EndAsync();
+        await process.DisposeAsync();
+        throw new AssertionException($"The service did not start ({code}): {error}");
+    }
+
+    /// <summary>Kills it without a chance to tidy up.</summary>
+    public Task KillAsync() => _process.KillAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _process.DisposeAsync();
+        await _drained;
+    }
+}
