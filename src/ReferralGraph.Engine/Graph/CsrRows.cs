@@ -29,10 +29,12 @@ internal sealed class CsrRows(int[] offsets, int[] people, uint[] costLow, ushor
     {
         var start = offsets[person];
         var count = offsets[person + 1] - start;
-        return new TieList(people.AsSpan(start, count), costLow.AsSpan(start, count), costHigh.AsSpan(start, count), kinds.AsSpan(start, count));
+        return new TieList(
+            people.AsSpan(start, count), costLow.AsSpan(start, count), costHigh.AsSpan(start, count), kinds.AsSpan(start, count));
     }
 
-    /// <summary>The same ties seen from the other end: a counting sort by target, which leaves each row sorted because sources are met in order.</summary>
+    /// <summary>The same ties seen from the other end: a counting sort by target, which leaves each row sorted because sources are met in
+    /// order.</summary>
     public CsrRows Transpose()
     {
         var starts = new int[offsets.Length];

@@ -14,7 +14,8 @@ internal readonly record struct TieChange(int From, int To, long? Cost, byte Kin
     /// <param name="changes">Owner of the row, the other person, and the change.</param>
     /// <param name="before">Rows as they were.</param>
     /// <returns>The touched rows, by rising owner.</returns>
-    public static IEnumerable<KeyValuePair<int, TieRow>> Apply(IEnumerable<(int Owner, int Other, TieChange Change)> changes, RowBefore before) =>
+    public static IEnumerable<KeyValuePair<int, TieRow>> Apply(
+        IEnumerable<(int Owner, int Other, TieChange Change)> changes, RowBefore before) =>
         changes
             .GroupBy(change => change.Owner)
             .OrderBy(group => group.Key)

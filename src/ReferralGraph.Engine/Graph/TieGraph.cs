@@ -2,9 +2,10 @@ namespace ReferralGraph.Engine.Graph;
 
 /// <summary>The directed ties of one tenant at one revision on one day, ready to be searched. Immutable; safe for concurrent use.</summary>
 /// <remarks>
-/// People are numbered from 0; a number once given keeps its meaning in every later version, so new people come last. Ids do not come in here: the order of ids,
-/// which breaks ties between paths, comes in as each person's rank. Where a tie does not exist its probability is 0; a tie of cost 0 is certain.
-/// A base of sorted arrays serves both directions and a write lays new rows over it, so that readers of the version before are not disturbed.
+/// People are numbered from 0; a number once given keeps its meaning in every later version, so new people come last. Ids do not come in
+/// here: the order of ids, which breaks ties between paths, comes in as each person's rank. Where a tie does not exist its probability is
+/// 0; a tie of cost 0 is certain. A base of sorted arrays serves both directions and a write lays new rows over it, so that readers of the
+/// version before are not disturbed.
 /// </remarks>
 internal sealed class TieGraph
 {
@@ -97,8 +98,10 @@ internal sealed class TieGraph
     /// <param name="ranks">Ranks of everybody, new people included, shape [new n]. Not copied.</param>
     public TieGraph With(IReadOnlyCollection<TieChange> changes, int[] ranks) =>
         With(
-            TieChange.Apply(changes.Select(change => (change.From, change.To, change)), person => person < PersonCount ? Out(person) : TieRow.Empty.Ties),
-            TieChange.Apply(changes.Select(change => (change.To, change.From, change)), person => person < PersonCount ? In(person) : TieRow.Empty.Ties),
+            TieChange.Apply(
+                changes.Select(change => (change.From, change.To, change)), person => person < PersonCount ? Out(person) : TieRow.Empty.Ties),
+            TieChange.Apply(
+                changes.Select(change => (change.To, change.From, change)), person => person < PersonCount ? In(person) : TieRow.Empty.Ties),
             ranks);
 
     /// <summary>The same ties in new base arrays, nothing over them. O(n + m); readers and writers go on meanwhile.</summary>
@@ -113,13 +116,15 @@ internal sealed class TieGraph
         return builder.Build(_ranks);
     }
 
-    /// <summary>These ties over the base of <paramref name="compacted"/>: how a compaction made in the background takes effect without losing later writes.</summary>
+    /// <summary>These ties over the base of <paramref name="compacted"/>: how a compaction made in the background takes effect without
+    /// losing later writes.</summary>
     /// <param name="compacted">What <see cref="Compact"/> made of <paramref name="origin"/>.</param>
     /// <param name="origin">An earlier version of this graph, of the same base as this one.</param>
     public TieGraph RebaseOn(TieGraph compacted, TieGraph origin) =>
         new(_out.RebaseOn(compacted._out.Base, origin._out), _in.RebaseOn(compacted._in.Base, origin._in), _ranks);
 
-    /// <summary>True when this is a later version over the same base arrays, so that a compaction of <paramref name="origin"/> serves it.</summary>
+    /// <summary>True when this is a later version over the same base arrays, so that a compaction of <paramref name="origin"/> serves
+    /// it.</summary>
     public bool SharesBaseWith(TieGraph origin) => ReferenceEquals(_out.Base, origin._out.Base);
 
     /// <summary>Refuses what does not fit 48 bits.</summary>

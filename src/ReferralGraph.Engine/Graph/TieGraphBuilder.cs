@@ -2,8 +2,9 @@ namespace ReferralGraph.Engine.Graph;
 
 /// <summary>Builds a <see cref="TieGraph"/> from everybody's outgoing ties, person 0 first.</summary>
 /// <remarks>
-/// Outgoing ties are streamed into their final arrays; the other direction is a counting transpose, so nothing is sorted and nothing is held twice.
-/// O(n + m) time; 22 bytes a tie and 8 a person when <c>expectedTies</c> is right, half as much again while arrays grow when it is not.
+/// Outgoing ties are streamed into their final arrays; the other direction is a counting transpose, so nothing is sorted and nothing is
+/// held twice. O(n + m) time; 22 bytes a tie and 8 a person when <c>expectedTies</c> is right, half as much again while arrays grow when it
+/// is not.
 /// </remarks>
 internal sealed class TieGraphBuilder
 {

@@ -1,6 +1,7 @@
 namespace ReferralGraph.Engine.Graph;
 
-/// <summary>The ties of one person in one direction, by rising number of the other person. A view: valid as long as its graph, copies nothing.</summary>
+/// <summary>The ties of one person in one direction, by rising number of the other person. A view: valid as long as its graph, copies
+/// nothing.</summary>
 /// <remarks>A cost is a 48-bit integer kept in two arrays, which saves a quarter of the bytes that 64 bits would take.</remarks>
 internal readonly ref struct TieList
 {

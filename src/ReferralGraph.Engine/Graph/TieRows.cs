@@ -1,9 +1,10 @@
 namespace ReferralGraph.Engine.Graph;
 
-/// <summary>All ties in one direction: base arrays, and over them the rows written since. Immutable; a write shares all it does not touch.</summary>
+/// <summary>All ties in one direction: base arrays, and over them the rows written since. Immutable; a write shares all it does not
+/// touch.</summary>
 /// <remarks>
-/// Rows written since the base hang in a two-level page table. A write copies the top level and the touched pages, so it costs O(n / 256 + touched rows);
-/// a read costs two loads, and one comparison as long as nothing was written.
+/// Rows written since the base hang in a two-level page table. A write copies the top level and the touched pages, so it costs O(n / 256 +
+/// touched rows); a read costs two loads, and one comparison as long as nothing was written.
 /// </remarks>
 internal sealed class TieRows
 {

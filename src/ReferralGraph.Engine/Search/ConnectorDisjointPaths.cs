@@ -1,12 +1,14 @@
 namespace ReferralGraph.Engine.Search;
 
-/// <summary>Paths to one target, no two of which share a person in the middle: the best, then each time the best of those that are left.</summary>
+/// <summary>Paths to one target, no two of which share a person in the middle: the best, then each time the best of those that are
+/// left.</summary>
 /// <remarks>
-/// Greedy by definition: each further path is the best that avoids the connectors of those before it, which need not be the set of least total cost (that would be
-/// J. Suurballe, Networks 4 (1974) 125-145). Paths are enumerated in order as for <see cref="KBestSimplePaths"/>, and whatever has a connector of those before fixed
-/// is dropped unopened, so the next path that comes out is the best that avoids them.
-/// Bounds know nothing of whom to avoid. Where everything leads through one connector that would open most of the graph in vain; then labels are made anew
-/// without those people, and the enumeration begins again with bounds that are exact. At most one such run for each path: O(k * maxHops * m).
+/// Greedy by definition: each further path is the best that avoids the connectors of those before it, which need not be the set of least
+/// total cost (that would be J. Suurballe, Networks 4 (1974) 125-145). Paths are enumerated in order as for <see cref="KBestSimplePaths"/>,
+/// and whatever has a connector of those before fixed is dropped unopened, so the next path that comes out is the best that avoids them.
+/// Bounds know nothing of whom to avoid. Where everything leads through one connector that would open most of the graph in vain; then
+/// labels are made anew without those people, and the enumeration begins again with bounds that are exact. At most one such run for each
+/// path: O(k * maxHops * m).
 /// </remarks>
 internal static class ConnectorDisjointPaths
 {
@@ -16,7 +18,8 @@ internal static class ConnectorDisjointPaths
     /// <param name="count">How many paths at most.</param>
     /// <param name="workspace">For its own use.</param>
     /// <returns>Paths, best first; fewer than there are only when the budget ran out. Valid until the next call.</returns>
-    public static ReadOnlySpan<Candidate> Find<TVia, TFilter>(in SearchScope<TVia, TFilter> scope, int target, int count, SearchWorkspace workspace)
+    public static ReadOnlySpan<Candidate> Find<TVia, TFilter>(
+        in SearchScope<TVia, TFilter> scope, int target, int count, SearchWorkspace workspace)
         where TVia : struct, IViaSet
         where TFilter : struct, ITieFilter
     {
@@ -40,7 +43,8 @@ internal static class ConnectorDisjointPaths
             else if (enumeration.Strayed)
             {
                 // The next path is not far now; the one after it has more people to avoid.
-                enumeration = new PathEnumeration<TVia, TFilter>(LayeredBellmanFord.Relabel(scope, target, workspace), target, workspace.Heap);
+                var relabelled = LayeredBellmanFord.Relabel(scope, target, workspace);
+                enumeration = new PathEnumeration<TVia, TFilter>(relabelled, target, workspace.Heap);
             }
             else
             {

@@ -91,7 +91,8 @@ internal static class LabelLayer
         else if ((!known || cost < head.Cost) && scope.MayConnect(to))
         {
             var older = known ? head.Label : -1;
-            table.Add(ref head, new Label { Cost = cost, Person = to, Parent = parent, Older = older, Hops = (byte)hops, Seen = (byte)seen });
+            table.Add(
+                ref head, new Label { Cost = cost, Person = to, Parent = parent, Older = older, Hops = (byte)hops, Seen = (byte)seen });
         }
     }
 
@@ -166,7 +167,8 @@ internal static class LabelLayer
 
             if (parent >= 0)
             {
-                table.Add(ref head, new Label { Cost = cost, Person = person, Parent = parent, Older = known ? head.Label : -1, Hops = (byte)hops });
+                var older = known ? head.Label : -1;
+                table.Add(ref head, new Label { Cost = cost, Person = person, Parent = parent, Older = older, Hops = (byte)hops });
             }
         }
 

@@ -39,8 +39,9 @@ internal struct LabelHead
 
 /// <summary>All labels of one question, layer by layer, and the newest of each state. Reused by many questions, one at a time.</summary>
 /// <remarks>
-/// A state is a person, or with required people a person and those met on the way there. Heads of plain states lie in an array by person, 16 bytes each; heads of the
-/// others in a hash table with linear probing, because they are few but could be any. A stamp says which question a head belongs to, so that nothing need be cleared.
+/// A state is a person, or with required people a person and those met on the way there. Heads of plain states lie in an array by person,
+/// 16 bytes each; heads of the others in a hash table with linear probing, because they are few but could be any. A stamp says which
+/// question a head belongs to, so that nothing need be cleared.
 /// </remarks>
 internal sealed class LabelTable
 {
@@ -89,7 +90,8 @@ internal sealed class LabelTable
         LayerStart.AsSpan().Clear();
     }
 
-    /// <summary>Makes room for so many more labels. References into <see cref="Labels"/> and <see cref="Heads"/> are no longer good.</summary>
+    /// <summary>Makes room for so many more labels. References into <see cref="Labels"/> and <see cref="Heads"/> are no longer
+    /// good.</summary>
     public void Reserve(int more)
     {
         if (Count + more > Labels.Length)
@@ -147,7 +149,8 @@ internal sealed class LabelTable
         Count++;
     }
 
-    /// <summary>Compares two labels of equally many hops by the ranks of the people on their ways, one by one from the starter on.</summary>
+    /// <summary>Compares two labels of equally many hops by the ranks of the people on their ways, one by one from the starter
+    /// on.</summary>
     public int Compare(int left, int right, ReadOnlySpan<int> ranks)
     {
         if (left == right)

@@ -2,21 +2,24 @@ using ReferralGraph.Engine.Graph;
 
 namespace ReferralGraph.Engine.Search;
 
-/// <summary>The best way from the starters to everybody of a set of targets, of at most so many hops: one layer of labels per hop.</summary>
+/// <summary>The best way from the starters to everybody of a set of targets, of at most so many hops: one layer of labels per
+/// hop.</summary>
 /// <remarks>
-/// Layer h holds, for each person, the best walk of exactly h ties from a starter, best by cost and then by the ranks of the people walked, compared on demand.
-/// A label is kept only when it costs less than every label of the same person with fewer hops.
+/// Layer h holds, for each person, the best walk of exactly h ties from a starter, best by cost and then by the ranks of the people walked,
+/// compared on demand. A label is kept only when it costs less than every label of the same person with fewer hops.
 ///
-/// Why that is exact. Order walks by key, hops, ranks. Costs are not negative, so replacing the way to a person by one that is no dearer and has fewer hops gives a
-/// walk that comes strictly before; hence a label that is not kept begins no best walk, and a best walk, which can lose no cycle, is simple. Of walks to a person that
-/// are equal in key and hops the one of lower ranks stays lower however it goes on. With a floor on the last tie, required people, or a floor on the first
-/// tie and several starters, losing a cycle may break a constraint: then the best walk still comes before every path, so if it is simple it is the best path, and
-/// if it is not the caller asks <see cref="KBestSimplePaths"/>. Required people make states of a person and those met so far; each is met once,
-/// and states that cannot meet the rest any more are dropped.
+/// Why that is exact. Order walks by key, hops, ranks. Costs are not negative, so replacing the way to a person by one that is no dearer
+/// and has fewer hops gives a walk that comes strictly before; hence a label that is not kept begins no best walk, and a best walk, which
+/// can lose no cycle, is simple. Of walks to a person that are equal in key and hops the one of lower ranks stays lower however it goes on.
+/// With a floor on the last tie, required people, or a floor on the first tie and several starters, losing a cycle may break a constraint:
+/// then the best walk still comes before every path, so if it is simple it is the best path, and if it is not the caller asks
+/// <see cref="KBestSimplePaths"/>. Required people make states of a person and those met so far; each is met once, and states that cannot meet
+/// the rest any more are dropped.
 ///
-/// The last layer is never made: targets look back over their incoming ties. The layer before it is pulled by the targets' neighbours instead of pushed when they
-/// have fewer ties. O(ties of labelled people) time, at most O(maxHops * m); 16 bytes a person and 24 a label.
-/// Source: R. Bellman, "On a routing problem", Quart. Appl. Math. 16 (1958) 87-90, by number of arcs as in E. Lawler, Combinatorial Optimization (1976) ch. 3.
+/// The last layer is never made: targets look back over their incoming ties. The layer before it is pulled by the targets' neighbours
+/// instead of pushed when they have fewer ties. O(ties of labelled people) time, at most O(maxHops * m); 16 bytes a person and 24 a label.
+/// Source: R. Bellman, "On a routing problem", Quart. Appl. Math. 16 (1958) 87-90, by number of arcs as in E. Lawler, Combinatorial
+/// Optimization (1976) ch. 3.
 /// </remarks>
 internal static class LayeredBellmanFord
 {
@@ -41,7 +44,8 @@ internal static class LayeredBellmanFord
                 break;
             }
 
-            // Fewest hops first: once everybody is reached, longer ways are of no use. Worth looking only before the layers that grow large.
+            // Fewest hops first: once everybody is reached, longer ways are of no use. Worth looking only before the layers that grow
+            // large.
             if (scope.HopKey >= SearchScope<TVia, TFilter>.HopsFirst && hops > 2 && !labelAll && ReachAll(scope, targets, best))
             {
                 return;
@@ -61,9 +65,11 @@ internal static class LayeredBellmanFord
         ReachAll(scope, targets, best);
     }
 
-    /// <summary>Makes labels for one target of a question alone: he is in the middle of none, and neither is anybody who is to be avoided by now.</summary>
+    /// <summary>Makes labels for one target of a question alone: he is in the middle of none, and neither is anybody who is to be avoided
+    /// by now.</summary>
     /// <returns>The question with those labels.</returns>
-    public static SearchScope<TVia, TFilter> Relabel<TVia, TFilter>(scoped in SearchScope<TVia, TFilter> scope, int target, SearchWorkspace workspace)
+    public static SearchScope<TVia, TFilter> Relabel<TVia, TFilter>(
+        scoped in SearchScope<TVia, TFilter> scope, int target, SearchWorkspace workspace)
         where TVia : struct, IViaSet
         where TFilter : struct, ITieFilter
     {
@@ -98,7 +104,8 @@ internal static class LayeredBellmanFord
 
     /// <summary>Finds the best way of every target that has none yet, from the labels there are.</summary>
     /// <returns>True when every target has one.</returns>
-    /// <remarks>A budget that is spent before does not keep targets from looking back: the ways to their neighbours are known, and cost one look at each tie.</remarks>
+    /// <remarks>A budget that is spent before does not keep targets from looking back: the ways to their neighbours are known, and cost one
+    /// look at each tie.</remarks>
     private static bool ReachAll<TVia, TFilter>(in SearchScope<TVia, TFilter> scope, ReadOnlySpan<int> targets, Span<Completion> best)
         where TVia : struct, IViaSet
         where TFilter : struct, ITieFilter

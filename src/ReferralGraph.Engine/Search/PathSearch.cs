@@ -5,14 +5,16 @@ namespace ReferralGraph.Engine.Search;
 
 /// <summary>Answers path questions: chooses the algorithms, orders the people, cuts the page.</summary>
 /// <remarks>
-/// Everybody's best path comes from one run of <see cref="LayeredBellmanFord"/>; the few whose best walk is not simple, which takes special constraints, and
-/// alternatives of the people on the page come from <see cref="KBestSimplePaths"/> and <see cref="ConnectorDisjointPaths"/> on the same labels.
+/// Everybody's best path comes from one run of <see cref="LayeredBellmanFord"/>; the few whose best walk is not simple, which takes special
+/// constraints, and alternatives of the people on the page come from <see cref="KBestSimplePaths"/> and <see
+/// cref="ConnectorDisjointPaths"/> on the same labels.
 /// </remarks>
 internal static class PathSearch
 {
     private static readonly WorkspacePool<SearchWorkspace> s_workspaces = new();
 
-    /// <summary>Finds the best people and their best paths, exactly: equal to enumerating all simple paths that satisfy the constraints and sorting them.</summary>
+    /// <summary>Finds the best people and their best paths, exactly: equal to enumerating all simple paths that satisfy the constraints and
+    /// sorting them.</summary>
     /// <param name="graph">The ties.</param>
     /// <param name="request">The question, in numbers of <paramref name="graph"/>.</param>
     /// <param name="budget">What it may cost.</param>
@@ -76,7 +78,10 @@ internal static class PathSearch
         workspace.Labels.Begin(graph.PersonCount, hashed: TVia.Any);
 
         var best = workspace.Best.AsSpan(0, targets.Length);
-        var walksMayRepeat = TVia.Any || scope.StartersAsConnectors || request.Constraints.MinLastStrength > 0 || AnyStarts(targets, workspace.Starters);
+        var walksMayRepeat = TVia.Any
+            || scope.StartersAsConnectors
+            || request.Constraints.MinLastStrength > 0
+            || AnyStarts(targets, workspace.Starters);
         LayeredBellmanFord.Find(scope, targets, workspace.Neighbours, labelAll: walksMayRepeat || request.PathsPerPerson > 1, best);
 
         var page = Order(scope, request, workspace, targets, best);
@@ -125,7 +130,11 @@ internal static class PathSearch
 
     /// <summary>Reached targets after the page's start, best first.</summary>
     private static ReadOnlySpan<RankedTarget> Order<TVia, TFilter>(
-        in SearchScope<TVia, TFilter> scope, SearchRequest request, SearchWorkspace workspace, ReadOnlySpan<int> targets, ReadOnlySpan<Completion> best)
+        in SearchScope<TVia, TFilter> scope,
+        SearchRequest request,
+        SearchWorkspace workspace,
+        ReadOnlySpan<int> targets,
+        ReadOnlySpan<Completion> best)
         where TVia : struct, IViaSet
         where TFilter : struct, ITieFilter
     {

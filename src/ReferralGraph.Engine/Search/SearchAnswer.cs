@@ -6,7 +6,8 @@ namespace ReferralGraph.Engine.Search;
 /// <param name="People">Reached targets, best first.</param>
 /// <param name="HasMore">True when further people follow the last one.</param>
 /// <param name="VisitedPeople">Work done: people settled, each once per hop count.</param>
-/// <param name="Truncation">Why the search stopped early, or null when it was complete. What was found before is still true: each path exists and satisfies
+/// <param name="Truncation">Why the search stopped early, or null when it was complete. What was found before is still true: each path
+/// exists and satisfies
 /// every constraint, only a better one may have been missed.</param>
 internal sealed record SearchAnswer(IReadOnlyList<FoundPerson> People, bool HasMore, int VisitedPeople, SearchTruncation? Truncation);
 

@@ -39,7 +39,7 @@ internal sealed class SearchBudget
 
     /// <summary>Which limit was hit, or null.</summary>
     public SearchTruncation? Truncation => _reason is { } reason
-        ? new SearchTruncation(reason, VisitedPeople, reason == TruncationReason.VisitedPeople ? _maxVisitedPeople : (long)_timeLimit.TotalMilliseconds)
+        ? new SearchTruncation(reason, VisitedPeople, LimitOf(reason))
         : null;
 
     /// <summary>Settles one person whose ties are about to be looked at.</summary>
@@ -74,6 +74,9 @@ internal sealed class SearchBudget
 
     /// <summary>Ends the search as if it had settled all it may: it would have to remember too many.</summary>
     public void Exhaust() => _reason ??= TruncationReason.VisitedPeople;
+
+    private long LimitOf(TruncationReason reason) =>
+        reason == TruncationReason.VisitedPeople ? _maxVisitedPeople : (long)_timeLimit.TotalMilliseconds;
 
     private bool HasTime()
     {

@@ -39,15 +39,16 @@ internal sealed record SearchRequest
     /// <summary>Only people who come after this place; null from the start.</summary>
     public SearchPlace? After { get; init; }
 
-    /// <summary>Ties the search for one more path of a person may open on the labels all targets share, before it makes labels for that person alone, which costs about
-    /// as much. Changes the work and never the answer.</summary>
+    /// <summary>Ties the search for one more path of a person may open on the labels all targets share, before it makes labels for that
+    /// person alone, which costs about as much. Changes the work and never the answer.</summary>
     public long TiesBeforeRelabelling { get; init; } = 1 << 14;
 }
 
 /// <summary>A place between two people in the order of an answer.</summary>
 /// <param name="Cost">Cost of the best path of the person before it.</param>
 /// <param name="Hops">Hops of that path.</param>
-/// <param name="NextRank">Of people with equal cost and hops, those of this rank or more come after: one more than the rank of the person before it,
+/// <param name="NextRank">Of people with equal cost and hops, those of this rank or more come after: one more than the rank of the person
+/// before it,
 /// or where his id would stand if he is gone.</param>
 internal sealed record SearchPlace(long Cost, int Hops, int NextRank);
 
@@ -75,7 +76,8 @@ internal sealed record SearchConstraints
     /// <summary>People who must all be in the middle, in any order, each once.</summary>
     public IReadOnlyList<int> Via { get; init; } = [];
 
-    /// <summary>People who must not be in the middle: bit <c>v % 64</c> of word <c>v / 64</c>. Null or short: nobody. A path's own starter and target are exempt.</summary>
+    /// <summary>People who must not be in the middle: bit <c>v % 64</c> of word <c>v / 64</c>. Null or short: nobody. A path's own starter
+    /// and target are exempt.</summary>
     public ulong[]? Excluded { get; init; }
 }
 

@@ -4,8 +4,9 @@ namespace ReferralGraph.Engine.Search;
 
 /// <summary>One question as the algorithms see it: the ties, what a path must satisfy, and the labels they share.</summary>
 /// <remarks>
-/// Paths are ordered by one integer, the key: costs of the ties, plus for each hop the hop cost and the surcharge. The surcharge is 0, or more than
-/// any path can cost where fewer hops come first; so one search serves both rankings. Keys count one hop cost too many, the same for every path.
+/// Paths are ordered by one integer, the key: costs of the ties, plus for each hop the hop cost and the surcharge. The surcharge is 0, or
+/// more than any path can cost where fewer hops come first; so one search serves both rankings. Keys count one hop cost too many, the same
+/// for every path.
 /// </remarks>
 internal readonly ref struct SearchScope<TVia, TFilter>
     where TVia : struct, IViaSet
@@ -38,7 +39,8 @@ internal readonly ref struct SearchScope<TVia, TFilter>
     /// <summary>True when everybody may start.</summary>
     public required bool Anyone { get; init; }
 
-    /// <summary>True when a starter may be in the middle of another's path although his own path would be no worse, because his own first tie may be too weak.</summary>
+    /// <summary>True when a starter may be in the middle of another's path although his own path would be no worse, because his own first
+    /// tie may be too weak.</summary>
     public required bool StartersAsConnectors { get; init; }
 
     /// <summary>The only target, who is then never in the middle; -1 when there are several.</summary>

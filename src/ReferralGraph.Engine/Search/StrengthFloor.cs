@@ -5,13 +5,14 @@ namespace ReferralGraph.Engine.Search;
 
 /// <summary>"At least this strong", decided from a tie's cost wherever the cost tells.</summary>
 /// <remarks>
-/// A graph keeps costs and no strengths. Where the response is the common one r, cost = round(-ln(s * r) * 1e12) falls as s rises, so s >= floor exactly when
-/// cost is at most that of floor * r, but for the rounding of the product, the logarithm and the integer: together less than <see cref="Slack"/> units.
-/// Within the slack, and where the response was set by hand, the exact strength is asked for.
+/// A graph keeps costs and no strengths. Where the response is the common one r, cost = round(-ln(s * r) * 1e12) falls as s rises, so s >=
+/// floor exactly when cost is at most that of floor * r, but for the rounding of the product, the logarithm and the integer: together less
+/// than <see cref="Slack"/> units. Within the slack, and where the response was set by hand, the exact strength is asked for.
 /// </remarks>
 internal readonly struct StrengthFloor
 {
-    /// <summary>Units of cost within which rounding could decide; -ln p is at most 230, known to 3e-14, that is 0.03 units, and then rounded to a whole one.</summary>
+    /// <summary>Units of cost within which rounding could decide; -ln p is at most 230, known to 3e-14, that is 0.03 units, and then
+    /// rounded to a whole one.</summary>
     private const long Slack = 4;
 
     private readonly double _floor;

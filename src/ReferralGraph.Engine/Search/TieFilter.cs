@@ -3,7 +3,8 @@ using ReferralGraph.Engine.Graph;
 
 namespace ReferralGraph.Engine.Search;
 
-/// <summary>Which ties a path may use. A struct, so that the searches are compiled for each filter and the empty one costs nothing.</summary>
+/// <summary>Which ties a path may use. A struct, so that the searches are compiled for each filter and the empty one costs
+/// nothing.</summary>
 internal interface ITieFilter
 {
     /// <summary>May a path use this tie at all?</summary>

@@ -1,7 +1,8 @@
 namespace ReferralGraph.Engine.Search;
 
 /// <summary>Keeps a few idle workspaces, so that a search in steady state allocates nothing but its answer.</summary>
-/// <remarks>Bounded, and not one per thread: a busy host has many more threads than searches at one time. More concurrent searches than places make their own.</remarks>
+/// <remarks>Bounded, and not one per thread: a busy host has many more threads than searches at one time. More concurrent searches than
+/// places make their own.</remarks>
 internal sealed class WorkspacePool<T>
     where T : class, new()
 {

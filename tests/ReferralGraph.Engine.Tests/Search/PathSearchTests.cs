@@ -19,11 +19,11 @@ internal sealed class PathSearchTests
 
     [TestCaseSource(nameof(s_ranges))]
     public void Answers_under_constraints_equal_the_oracle(int range) =>
-        ForEachQuestion(range, (graph, random) => (graph.Build(), SmallQuestion.Constrain(SmallQuestion.Draw(graph, random), graph, random)));
+        ForEachQuestion(range, (graph, random) => (graph.Build(), SmallQuestion.DrawConstrained(graph, random)));
 
     [TestCaseSource(nameof(s_ranges))]
     public void Answers_after_writes_and_compactions_equal_the_oracle(int range) =>
-        ForEachQuestion(range, (graph, random) => (graph.BuildByWrites(random), SmallQuestion.Constrain(SmallQuestion.Draw(graph, random), graph, random)));
+        ForEachQuestion(range, (graph, random) => (graph.BuildByWrites(random), SmallQuestion.DrawConstrained(graph, random)));
 
     [Test]
     public void Pages_joined_equal_one_long_list()
@@ -45,7 +45,8 @@ internal sealed class PathSearchTests
             }
             while (page.HasMore);
 
-            Assert.That(SmallQuestion.Describe(joined), Is.EqualTo(SmallQuestion.Describe(whole.People)), $"seed {seed}: {SmallQuestion.Describe(question)}");
+            Assert.That(
+                SmallQuestion.Describe(joined), Is.EqualTo(SmallQuestion.Describe(whole.People)), $"seed {seed}: {SmallQuestion.Describe(question)}");
         }
     }
 
@@ -87,7 +88,8 @@ internal sealed class PathSearchTests
         var question = new SearchRequest { Starters = [0], Targets = [1], MaxHops = maxHops, Limit = limit, PathsPerPerson = paths };
 
         Assert.That(
-            () => PathSearch.Find(SmallGraph.Draw(new Random(1)).Build(), question, SmallQuestion.Unlimited()), Throws.InstanceOf<ArgumentException>());
+            () => PathSearch.Find(SmallGraph.Draw(new Random(1)).Build(), question, SmallQuestion.Unlimited()),
+            Throws.InstanceOf<ArgumentException>());
     }
 
     [TestCase(true, 3, TestName = "Labels_of_one_target_save_work_where_everything_leads_through_one_connector")]
@@ -115,7 +117,10 @@ internal sealed class PathSearchTests
     {
         var ties = new List<TieChange> { new(0, 1, 1, 1), new(0, count, 1_000_000, 1), new(count, count - 1, 1_000_000, 1) };
         ties.AddRange(
-            from one in Enumerable.Range(1, count - 1) from other in Enumerable.Range(1, count - 1) where one != other select new TieChange(one, other, 10, 1));
+            from one in Enumerable.Range(1, count - 1)
+            from other in Enumerable.Range(1, count - 1)
+            where one != other
+            select new TieChange(one, other, 10, 1));
         return TieGraph.Empty.With(ties, [.. Enumerable.Range(0, count + 1)]);
     }
 

@@ -81,7 +81,8 @@ internal sealed class SmallGraph : ITieStrength
         return builder.Build(Ranks);
     }
 
-    /// <summary>The same ties after a random history: people come one after another, ties are set, changed and removed, the base is renewed now and then.</summary>
+    /// <summary>The same ties after a random history: people come one after another, ties are set, changed and removed, the base is renewed
+    /// now and then.</summary>
     public TieGraph BuildByWrites(Random random)
     {
         var graph = random.Next(2) == 0 ? TieGraph.Empty : Part(random);

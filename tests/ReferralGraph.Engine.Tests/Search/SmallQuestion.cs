@@ -38,8 +38,8 @@ internal static class SmallQuestion
         };
     }
 
-    /// <summary>Adds constraints: each of them alone now and then, and any mixture.</summary>
-    public static SearchRequest Constrain(SearchRequest request, SmallGraph graph, Random random)
+    /// <summary>Draws a question with constraints: each of them alone now and then, and any mixture.</summary>
+    public static SearchRequest DrawConstrained(SmallGraph graph, Random random)
     {
         var constraints = new SearchConstraints { Strengths = graph };
         var count = random.Next(1, 4);
@@ -58,18 +58,22 @@ internal static class SmallQuestion
             };
         }
 
-        return request with { Constraints = constraints };
+        return Draw(graph, random) with { Constraints = constraints };
     }
 
     public static string Describe(IEnumerable<FoundPerson> people) =>
-        string.Join('\n', people.Select(person => $"{person.Person}: {string.Join("; ", person.Paths.Select(path => $"{string.Join('-', path.People)} {path.Cost}"))}"));
+        string.Join('\n', people.Select(person => $"{person.Person}: {string.Join("; ", person.Paths.Select(Describe))}"));
+
+    public static string Describe(FoundPath path) => $"{string.Join('-', path.People)} {path.Cost}";
 
     public static string Describe(SearchRequest request)
     {
         var constraints = request.Constraints;
         return $"{(request.Anyone ? "anyone" : string.Join(',', request.Starters))} -> {string.Join(',', request.Targets)}, {request.Ranking}, "
-            + $"{request.MaxHops} hops at {request.HopCost}, limit {request.Limit}, {request.PathsPerPerson} paths{(request.DiverseConnectors ? " diverse" : "")}, "
-            + $"strength {constraints.MinStrength}/{constraints.MinFirstStrength}/{constraints.MinLastStrength}, {constraints.Evidence}, observed {constraints.ObservedOnly}, "
+            + $"{request.MaxHops} hops at {request.HopCost}, limit {request.Limit}, {request.PathsPerPerson} paths, "
+            + $"diverse {request.DiverseConnectors}, relabelling after {request.TiesBeforeRelabelling}, "
+            + $"strength {constraints.MinStrength}/{constraints.MinFirstStrength}/{constraints.MinLastStrength}, "
+            + $"{constraints.Evidence}, observed {constraints.ObservedOnly}, "
             + $"via [{string.Join(',', constraints.Via)}], excluded {constraints.Excluded?[0]:b}, after {request.After}";
     }
 
