@@ -49,13 +49,25 @@ internal sealed class StartUpTests
             Throws.InstanceOf<OptionsValidationException>().With.Property(nameof(OptionsValidationException.Failures)).Some.Contains(sentence));
     }
 
-    [TestCase("Search:Timeout", "soon", "Search:Timeout")]
-    [TestCase("Search:MaxVisited", "1000", "MaxVisited")]
-    public void A_value_or_key_that_cannot_be_read_is_named(string key, string value, string named)
+    [TestCase("Search:MaxVisitedPeple", "There is no setting Search:MaxVisitedPeple. Did you mean MaxVisitedPeople?")]
+    [TestCase("Demo:Enable", "There is no setting Demo:Enable. Did you mean Enabled?")]
+    public void A_misspelt_key_stops_the_start_with_a_sentence(string key, string sentence)
     {
-        using var services = Configured((key, value));
+        using var services = Configured((key, "1"));
 
-        Assert.That(() => services.GetRequiredService<IStartupValidator>().Validate(), Throws.InvalidOperationException.With.Message.Contains(named));
+        Assert.That(
+            () => services.GetRequiredService<IStartupValidator>().Validate(),
+            Throws.InstanceOf<OptionsValidationException>().With.Property(nameof(OptionsValidationException.Failures)).Some.EqualTo(sentence));
+    }
+
+    [Test]
+    public void A_value_that_cannot_be_read_is_named()
+    {
+        using var services = Configured(("Search:Timeout", "soon"));
+
+        Assert.That(
+            () => StartUp.Validate(services),
+            Throws.InstanceOf<OptionsValidationException>().With.Property(nameof(OptionsValidationException.Failures)).Some.Contains("Search:Timeout"));
     }
 
     [Test]

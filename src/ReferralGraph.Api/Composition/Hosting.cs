@@ -22,6 +22,11 @@ internal static class Hosting
     public static void AddHosting(this WebApplicationBuilder builder)
     {
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+
+        // Until the service listens, StartUp says in one line what the host would say in thirty.
+        var listening = new Listening();
+        builder.Services.AddSingleton(listening);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Warning && (level < LogLevel.Error || listening.HasBegun));
         if (!AddressKeys.Any(key => !string.IsNullOrEmpty(builder.Configuration[key])) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
         {
             builder.WebHost.UseUrls(DefaultUrl);

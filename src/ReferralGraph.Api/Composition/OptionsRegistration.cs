@@ -11,7 +11,7 @@ internal static class OptionsRegistration
         services.AddChecked<TieOptions, TieOptionsValidator>(TieOptions.SectionName);
         services.AddChecked<SearchOptions, SearchOptionsValidator>(SearchOptions.SectionName);
         services.AddChecked<ImportOptions, ImportOptionsValidator>(ImportOptions.SectionName);
-        services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.SectionName).ValidateOnStart();
+        services.AddChecked<DemoOptions>(DemoOptions.SectionName);
         return services;
     }
 
@@ -20,6 +20,14 @@ internal static class OptionsRegistration
         where TValidator : class, IValidateOptions<TOptions>
     {
         services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
-        services.AddOptions<TOptions>().BindConfiguration(section, binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
+        services.AddChecked<TOptions>(section);
+    }
+
+    private static void AddChecked<TOptions>(this IServiceCollection services, string section)
+        where TOptions : class
+    {
+        services.AddSingleton<IValidateOptions<TOptions>>(provider =>
+            new KnownKeysValidator<TOptions>(provider.GetRequiredService<IConfiguration>(), section));
+        services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using ReferralGraph.Core.Errors;
 
@@ -15,7 +16,12 @@ internal static class StartUp
             Validate(app.Services);
             await app.Services.GetRequiredService<EmbeddedStore>().OpenAsync(CancellationToken.None);
             await app.Services.GetRequiredService<DemoLoader>().LoadAsync(CancellationToken.None);
-            await app.RunAsync();
+            if (await ListenAsync(app) is { } reason)
+            {
+                return await FailAsync(reason);
+            }
+
+            await app.WaitForShutdownAsync();
             return 0;
         }
         catch (OptionsValidationException invalid)
@@ -41,8 +47,23 @@ internal static class StartUp
         }
         catch (InvalidOperationException unreadable)
         {
-            // What the binder throws for a value of the wrong type, or a key it does not know.
+            // What the binder throws for a value of the wrong type.
             throw new OptionsValidationException(string.Empty, typeof(object), [unreadable.Message]);
+        }
+    }
+
+    /// <summary>Starts to listen; answers why not, where the address is the reason.</summary>
+    private static async Task<string?> ListenAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+            app.Services.GetRequiredService<Listening>().HasBegun = true;
+            return null;
+        }
+        catch (Exception failure) when (failure is IOException or SocketException or FormatException)
+        {
+            return $"{failure.Message.TrimEnd('.')}. Urls says where to listen.";
         }
     }
 
@@ -51,4 +72,11 @@ internal static class StartUp
         await Console.Error.WriteLineAsync("ReferralGraph cannot start. " + sentence);
         return 1;
     }
+}
+
+/// <summary>Whether the service listens.</summary>
+internal sealed class Listening
+{
+    /// <summary>True from the moment it does.</summary>
+    public bool HasBegun { get; set; }
 }

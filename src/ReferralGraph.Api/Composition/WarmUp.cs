@@ -15,6 +15,10 @@ internal sealed partial class WarmUp(IReferralPathFinder finder, ILogger<WarmUp>
             var count = await finder.CountTiesAsync(TenantId.Default, stoppingToken);
             Log.Loaded(logger, count.Ties, count.Revision.Value);
         }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            Log.Stopped(logger);
+        }
         catch (GraphStoreException failure)
         {
             // Not the end: the next question reads the graph again, and tells its caller if that fails.
@@ -29,5 +33,8 @@ internal sealed partial class WarmUp(IReferralPathFinder finder, ILogger<WarmUp>
 
         [LoggerMessage(2, LogLevel.Warning, "The graph could not be read yet.")]
         public static partial void Failed(ILogger logger, Exception exception);
+
+        [LoggerMessage(3, LogLevel.Debug, "The service stopped before the graph was read.")]
+        public static partial void Stopped(ILogger logger);
     }
 }
