@@ -185,7 +185,7 @@ public sealed class TieExplainer(DayFacts day)
             {
                 if (self._facts.Canonical(value.Other) == state.To && self._day.Counts(value.On))
                 {
-                    state.Manual = DayFacts.Prevailing(state.Manual, value);
+                    state.Manual = state.This._day.Prevailing(state.Manual, value);
                 }
             }
         });

@@ -283,7 +283,7 @@ public sealed class TieRowScorer
             if (_day.Counts(value.On))
             {
                 ref var terms = ref Directed(value.Other).Outgoing;
-                terms.Manual = DayFacts.Prevailing(terms.Manual, value);
+                terms.Manual = _day.Prevailing(terms.Manual, value);
             }
         }
 
@@ -292,7 +292,7 @@ public sealed class TieRowScorer
             if (_day.Counts(value.On))
             {
                 ref var terms = ref Directed(value.Other).Incoming;
-                terms.Manual = DayFacts.Prevailing(terms.Manual, value);
+                terms.Manual = _day.Prevailing(terms.Manual, value);
             }
         }
 
