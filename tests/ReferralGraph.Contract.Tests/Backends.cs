@@ -11,13 +11,23 @@ internal static partial class Backends
     private const string Default = "exhaustive,snapshot+sqlite";
 
     /// <summary>Every back end; those not asked for appear as ignored, with the way to ask for them.</summary>
-    public static IEnumerable<TestFixtureData> All()
+    public static IEnumerable<TestFixtureData> All() => For(Environment.GetEnvironmentVariable(Variable) ?? Default);
+
+    /// <summary>As <see cref="All"/>, asked for by name.</summary>
+    public static IEnumerable<TestFixtureData> For(string asked)
     {
-        var asked = (Environment.GetEnvironmentVariable(Variable) ?? Default).Split(',', StringSplitOptions.TrimEntries);
-        foreach (var harness in Harnesses())
+        var names = asked.Split(',', StringSplitOptions.TrimEntries);
+        var harnesses = Harnesses();
+        if (names.FirstOrDefault(name => harnesses.All(harness => harness.Name != name)) is { } unknown)
+        {
+            throw new ArgumentException(
+                $"{Variable} asks for '{unknown}'; this build has {string.Join(", ", harnesses.Select(harness => harness.Name))}.", nameof(asked));
+        }
+
+        foreach (var harness in harnesses)
         {
             var fixture = new TestFixtureData(harness).SetArgDisplayNames(harness.Name);
-            yield return asked.Contains(harness.Name)
+            yield return names.Contains(harness.Name)
                 ? fixture
                 : (TestFixtureData)fixture.Ignore($"Set {Variable}=...,{harness.Name} to run.");
         }
