@@ -1,3 +1,4 @@
+using System.Globalization;
 using NUnit.Framework;
 using ReferralGraph.Contract.Tests.Cases;
 using ReferralGraph.Core;
@@ -55,7 +56,7 @@ public sealed class CasesContract(IPathFinderHarness harness) : FinderContract(h
                 "via" => question with { Constraints = constraints with { Via = People(value) } },
                 "notVia" => question with { Constraints = constraints with { NotVia = People(value) } },
                 "excludeTeam" => question with { Constraints = constraints with { ExcludeTeams = [new TeamId(value)] } },
-                "minStrength" => question with { Constraints = constraints with { MinStrength = double.Parse(value, null) } },
+                "minStrength" => question with { Constraints = constraints with { MinStrength = double.Parse(value, CultureInfo.InvariantCulture) } },
                 _ => throw new FormatException($"What is '{name}'?"),
             };
         }
@@ -72,5 +73,5 @@ public sealed class CasesContract(IPathFinderHarness harness) : FinderContract(h
 
     private static ValueArray<PersonId> People(string text) => ValueArray.From(text.Split(',').Select(Facts.Id));
 
-    private static int Number(string text) => int.Parse(text, null);
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }
