@@ -156,7 +156,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAsyncDisposable
 
     private static ReachablePerson Describe(FoundPerson found, SnapshotQuestion question, GraphSnapshot snapshot)
     {
-        var title = question.Titles[found.Person];
+        var title = question.Goal.TitleOf(found.Person);
         return new ReachablePerson(
             snapshot.Facts.Facts.IdOf(found.Person),
             title < 0 ? null : snapshot.Facts.Facts.Numbers.Texts[title],

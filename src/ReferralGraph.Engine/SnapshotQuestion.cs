@@ -9,8 +9,8 @@ namespace ReferralGraph.Engine;
 
 /// <summary>A question in the numbers of one snapshot.</summary>
 /// <param name="Request">The question for the search.</param>
-/// <param name="Titles">Titles at the company asked about, by target; -1 for none.</param>
-internal sealed record SnapshotQuestion(SearchRequest Request, IReadOnlyDictionary<int, int> Titles)
+/// <param name="Goal">Whom the question names, starters included, with their titles at the company asked about.</param>
+internal sealed record SnapshotQuestion(SearchRequest Request, Employees Goal)
 {
     /// <summary>Looks up everybody a question names.</summary>
     /// <param name="query">The question.</param>
@@ -20,7 +20,7 @@ internal sealed record SnapshotQuestion(SearchRequest Request, IReadOnlyDictiona
     {
         var facts = snapshot.Facts.Facts;
         var starters = Starters(query.From, facts, out unknown);
-        if (starters is null || Targets(query.Goal, snapshot.Facts, out unknown) is not { } targets)
+        if (starters is null || NamedBy(query.Goal, snapshot.Facts, out unknown) is not { } goal)
         {
             return null;
         }
@@ -33,17 +33,12 @@ internal sealed record SnapshotQuestion(SearchRequest Request, IReadOnlyDictiona
             return null;
         }
 
-        foreach (var starter in starters)
-        {
-            targets.Remove(starter);
-        }
-
         return new SnapshotQuestion(
             new SearchRequest
             {
                 Starters = starters,
                 Anyone = query.From is PathOrigin.Anyone,
-                Targets = [.. targets.Keys],
+                Targets = starters.Exists(goal.People.Contains) ? [.. goal.People.Except(starters)] : goal.People,
                 Ranking = query.Ranking,
                 MaxHops = query.MaxHops,
                 HopCost = snapshot.Facts.Scorer.HopCost,
@@ -65,7 +60,7 @@ internal sealed record SnapshotQuestion(SearchRequest Request, IReadOnlyDictiona
                     ? new SearchPlace(key.Cost, key.Hops, NextRank(key.Person, snapshot))
                     : null,
             },
-            targets);
+            goal);
     }
 
     private static List<int>? Starters(PathOrigin origin, FactBase facts, out PathSearchResult? unknown)
@@ -82,12 +77,12 @@ internal sealed record SnapshotQuestion(SearchRequest Request, IReadOnlyDictiona
         }
     }
 
-    private static SortedDictionary<int, int>? Targets(PathGoal goal, DayFacts day, out PathSearchResult? unknown)
+    private static Employees? NamedBy(PathGoal goal, DayFacts day, out PathSearchResult? unknown)
     {
         unknown = null;
         if (goal is PathGoal.ToPerson(var person))
         {
-            return People([person], "person", day.Facts, out unknown) is { } found ? new SortedDictionary<int, int> { [found[0]] = -1 } : null;
+            return People([person], "person", day.Facts, out unknown) is { } found ? new Employees([.. found], [-1]) : null;
         }
 
         var question = (PathGoal.ToCompany)goal;
@@ -98,13 +93,7 @@ internal sealed record SnapshotQuestion(SearchRequest Request, IReadOnlyDictiona
         }
 
         var filter = new EmployeeFilter(question.Employment, Folded(question.Title), Folded(question.Department), Folded(question.Site));
-        var targets = new SortedDictionary<int, int>();
-        foreach (var (employee, title) in place.Ignored ? [] : day.EmployedAt(company, filter))
-        {
-            targets.Add(employee, title);
-        }
-
-        return targets;
+        return place.Ignored ? Employees.None : day.EmployedAt(company, filter);
     }
 
     private static string? Folded(string? text) => text is null ? null : CompanyNames.FoldText(text);

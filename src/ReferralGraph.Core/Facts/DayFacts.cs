@@ -4,13 +4,14 @@ using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Core.Facts;
 
-/// <summary>Facts as they count on one day: rosters, sizes and who is where. Rosters are made when first asked for. Safe for concurrent use.</summary>
+/// <summary>Facts as they count on one day: rosters, sizes and who is where. Each list is made when first asked for. Safe for concurrent use.</summary>
 /// <param name="facts">The facts.</param>
 /// <param name="scorer">The model on the day.</param>
 public sealed class DayFacts(FactBase facts, TieScorer scorer)
 {
     private readonly ConcurrentDictionary<int, Roster> _companies = new();
     private readonly ConcurrentDictionary<int, Roster> _schools = new();
+    private readonly ConcurrentDictionary<(int Company, Paths.EmploymentStatus Status), Employees> _employees = new();
 
     /// <summary>The facts.</summary>
     public FactBase Facts => facts;
@@ -179,8 +180,16 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
         return facts.Numbers.Texts.TryGet(CompanyNames.FoldText(facts.Numbers.Texts[text]), out var folded) ? folded : -1;
     }
 
-    /// <summary>People whom a company question may reach, after merges, ascending, each once, with the number of the stint's title there or -1.</summary>
-    public IReadOnlyList<(int Person, int Title)> EmployedAt(int company, EmployeeFilter filter)
+    /// <summary>People whom a company question may reach.</summary>
+    public Employees EmployedAt(int company, EmployeeFilter filter) =>
+        filter.HasText
+            ? ReadEmployees(company, filter)
+            : _employees.GetOrAdd(
+                (company, filter.Status),
+                static (key, day) => day.ReadEmployees(key.Company, new EmployeeFilter(key.Status, Title: null, Department: null, Site: null)),
+                this);
+
+    private Employees ReadEmployees(int company, EmployeeFilter filter)
     {
         var found = new SortedDictionary<int, EmployeeState>();
         foreach (var recorded in (facts.Companies[company] ?? new PlaceFacts()).People)
@@ -203,7 +212,8 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
             found[canonical] = state;
         }
 
-        return [.. found.Where(pair => pair.Value.Matches(filter.Status)).Select(pair => (pair.Key, pair.Value.Stint!.Value.Title))];
+        var matching = found.Where(pair => pair.Value.Matches(filter.Status)).ToList();
+        return new Employees([.. matching.Select(pair => pair.Key)], [.. matching.Select(pair => pair.Value.Stint!.Value.Title)]);
     }
 
     /// <summary>What is known of one person's stints at the company while reading them.</summary>
@@ -236,6 +246,8 @@ public readonly record struct CompanySize(int Headcount, bool Inferred);
 /// <summary>Whom of a company's people a question means; texts folded by <see cref="CompanyNames.FoldText"/>, null for any.</summary>
 public sealed record EmployeeFilter(Paths.EmploymentStatus Status, string? Title, string? Department, string? Site)
 {
+    internal bool HasText => (Title ?? Department ?? Site) is not null;
+
     internal bool Matches(in Stint stint, Numbering texts) =>
         Contains(stint.Title, Title, texts) && Contains(stint.Department, Department, texts) && Contains(stint.Site, Site, texts);
 

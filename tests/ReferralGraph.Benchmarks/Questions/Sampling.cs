@@ -44,7 +44,7 @@ internal static class Sampling
         [
             .. Enumerable.Range(0, facts.Facts.Numbers.Companies.Count).Where(company =>
                 facts.Facts.Companies[company] is { Known: true, Ignored: false }
-                && facts.EmployedAt(company, everybodyThere).Count is >= FewestEmployees and <= MostEmployees),
+                && facts.EmployedAt(company, everybodyThere).People.Count is >= FewestEmployees and <= MostEmployees),
         ];
         var askers = PeopleWithTies(graph);
         var random = new Random(seed);
