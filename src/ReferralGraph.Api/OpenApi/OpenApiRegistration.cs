@@ -27,6 +27,8 @@ internal static class OpenApiRegistration
             options.IncludeXmlComments(typeof(OpenApiRegistration).Assembly);
             options.ParameterFilter<DeclarationFilter>();
             options.SchemaFilter<DeclarationFilter>();
+            options.SchemaFilter<UnknownMemberFilter>();
+            options.SchemaFilter<FactSchemaFilter>();
             options.SchemaFilter<ProblemSchemaFilter>();
             options.OperationFilter<OperationFilter>();
         });

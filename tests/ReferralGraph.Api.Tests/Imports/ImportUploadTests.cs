@@ -99,6 +99,22 @@ internal sealed class ImportUploadTests
     }
 
     [Test]
+    public async Task The_size_of_a_file_does_not_matter_to_memory()
+    {
+        const long Sent = 256L << 20;
+        const long Allowed = 64L << 20;
+        await using var service = await ServiceProcess.StartAsync(Path.Combine(_host.DataDirectory, "large"));
+        await service.Client.ImportAsync("format=employment-csv", File);
+        var before = service.PeakMemory;
+
+        using var response = await service.Client.SendFileAsync("format=employment-csv", new StreamContent(new EndlessLine(Sent)));
+        await response.JsonAsync(HttpStatusCode.Accepted);
+        await service.Client.EndOfAsync(response.Headers.Location!.ToString());
+
+        Assert.That(service.PeakMemory - before, Is.LessThan(Allowed));
+    }
+
+    [Test]
     public async Task Nothing_is_left_on_disk_of_files_that_were_refused_or_have_been_imported()
     {
         await using var host = new ApiHost(settings: new Dictionary<string, string> { ["Imports:MaxBytes"] = $"{MaxBytes}" });
@@ -113,5 +129,43 @@ internal sealed class ImportUploadTests
             () => Task.FromResult(Directory.GetFiles(Path.Combine(host.DataDirectory, "imports")).Length), count => count == 0, "an empty spool");
 
         Assert.That(left, Is.Zero);
+    }
+
+    /// <summary>A body of one line without an end, which nobody holds in memory.</summary>
+    private sealed class EndlessLine(long length) : Stream
+    {
+        private long _left = length;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var read = (int)Math.Min(count, _left);
+            buffer.AsSpan(offset, read).Fill((byte)'x');
+            _left -= read;
+            return read;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

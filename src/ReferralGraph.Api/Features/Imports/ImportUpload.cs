@@ -43,7 +43,7 @@ internal sealed class ImportUpload(ImportSpool spool)
         (null, ApiProblem.Result(ProblemTypes.MalformedBody, detail));
 
     private ProblemHttpResult TooLarge() =>
-        ApiProblem.Result(ProblemTypes.BodyTooLarge, $"A file may be at most {spool.MaxBytes} bytes (Imports:MaxBytes). Split it; parts may be imported in any order.");
+        ApiProblem.Result(ProblemTypes.BodyTooLarge, $"A file may be at most {spool.MaxBytes} bytes here (Imports:MaxBytes); send it in parts, each with the header, unless it is a snapshot.");
 
     private async Task<(SpoolResult.Taken?, ProblemHttpResult?)> TakeAsync(ImportJobId job, Stream content, CancellationToken cancellationToken)
     {

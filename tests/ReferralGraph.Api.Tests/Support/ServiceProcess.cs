@@ -1,6 +1,6 @@
 using NUnit.Framework;
 
-namespace ReferralGraph.Api.Tests.Crash;
+namespace ReferralGraph.Api.Tests.Support;
 
 /// <summary>The service in a process of its own, on a free port.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
@@ -38,6 +38,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
         await process.DisposeAsync();
         throw new AssertionException($"The service did not start ({code}): {error}");
     }
+
+    /// <summary>The most memory it has held so far, bytes.</summary>
+    public long PeakMemory => _process.PeakMemory;
 
     /// <summary>Kills it without a chance to tidy up.</summary>
     public Task KillAsync() => _process.KillAsync();

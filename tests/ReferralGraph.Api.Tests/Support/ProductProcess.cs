@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ReferralGraph.Api.Tests.Crash;
+namespace ReferralGraph.Api.Tests.Support;
 
 /// <summary>The program as users run it, in a process of its own that can be killed.</summary>
 internal sealed class ProductProcess : IAsyncDisposable
@@ -40,6 +40,16 @@ internal sealed class ProductProcess : IAsyncDisposable
 
     /// <summary>Reads on and drops what it writes, or else it would stop when the pipe is full.</summary>
     public Task DrainAsync() => _process.StandardOutput.ReadToEndAsync();
+
+    /// <summary>The most memory it has held so far, bytes.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
 
     /// <summary>Kills it as a loss of power would, without a chance to tidy up.</summary>
     public async Task KillAsync()

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using ReferralGraph.Api.Features.Facts;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace ReferralGraph.Api.OpenApi;
+
+/// <summary>Says that a fact is one of its kinds, told apart by <c>type</c>. The generator would publish what they have in common, which no fact is.</summary>
+internal sealed class FactSchemaFilter : ISchemaFilter
+{
+    private static readonly (Type Response, string Name)[] Kinds =
+    [
+        (typeof(EmploymentResponse), FactTypes.Employment),
+        (typeof(EducationResponse), FactTypes.Education),
+        (typeof(ConnectionResponse), FactTypes.Connection),
+        (typeof(InteractionResponse), FactTypes.Interaction),
+        (typeof(EndorsementResponse), FactTypes.Endorsement),
+        (typeof(ManualTieResponse), FactTypes.Tie),
+    ];
+
+    /// <inheritdoc/>
+    public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
+    {
+        if (schema is not OpenApiSchema fact)
+        {
+            return;
+        }
+
+        if (context.Type == typeof(FactResponse))
+        {
+            fact.Type = null;
+            fact.Properties = null;
+            fact.AdditionalPropertiesAllowed = true;
+            fact.OneOf = [.. Kinds.Select(kind => context.SchemaGenerator.GenerateSchema(kind.Response, context.SchemaRepository))];
+        }
+        else if (Array.Find(Kinds, kind => kind.Response == context.Type) is { Name: { } name } && fact.Properties?["type"] is OpenApiSchema type)
+        {
+            type.Enum = [JsonValue.Create(name)];
+            fact.Required = new SortedSet<string>(StringComparer.Ordinal) { "id", "type", "source" };
+        }
+    }
+}
