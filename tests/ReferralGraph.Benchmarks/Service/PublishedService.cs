@@ -90,6 +90,7 @@ internal sealed class PublishedService
 
     private static Process Start(string file, IEnumerable<string> arguments, (string Key, string Value)[] settings)
     {
+        Directory.CreateDirectory(Checkout.Output);
         var start = new ProcessStartInfo(file, arguments)
         {
             UseShellExecute = false,
