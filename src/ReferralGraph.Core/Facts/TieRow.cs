@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Core.Facts;
@@ -7,14 +8,13 @@ public sealed class TieRowBuffer
 {
     private readonly List<ScoredTie> _ties = [];
 
-    /// <summary>The ties.</summary>
-    public IReadOnlyList<ScoredTie> Ties => _ties;
+    /// <summary>The ties; valid until the next person is scored.</summary>
+    public ReadOnlySpan<ScoredTie> Ties => CollectionsMarshal.AsSpan(_ties);
 
     internal void Clear() => _ties.Clear();
 
+    /// <summary>Adds a tie; they come by ascending number of the other person.</summary>
     internal void Add(in ScoredTie tie) => _ties.Add(tie);
-
-    internal void Sort() => _ties.Sort(static (left, right) => left.Other.CompareTo(right.Other));
 }
 
 /// <summary>What a search needs of a tie.</summary>

@@ -50,6 +50,7 @@ public sealed class TieRowScorer
         AddCompanies(person);
         AddSchools(person);
         AddDirected(person);
+        _touched.Sort();
         foreach (var other in _touched)
         {
             if (other == person)
@@ -65,8 +66,6 @@ public sealed class TieRowScorer
             }
         }
 
-        outgoing.Sort();
-        incoming?.Sort();
         foreach (var other in _touched)
         {
             _context[other] = 0;

@@ -1,4 +1,5 @@
 using ReferralGraph.Core.Facts;
+using RowChanges = System.Collections.Generic.List<(int Owner, int Other, ReferralGraph.Engine.Graph.TieChange Change)>;
 
 namespace ReferralGraph.Engine.Graph;
 
@@ -31,38 +32,77 @@ internal sealed class SnapshotUpdate
         }
 
         var order = before.Order.Extend(facts.Numbers.People, facts.PersonCount);
-        var changes = new List<TieChange>();
+        var (outRows, inRows) = (new Dictionary<int, TieRow>(), new Dictionary<int, TieRow>());
+        var (outChanges, inChanges) = (new RowChanges(), new RowChanges());
         _scorer ??= new TieRowScorer(day);
         _scorer.Use(day);
         foreach (var person in touched)
         {
+            // Those touched get whole rows; only the rows of others, who see them from the other end, are changed tie by tie.
             _scorer.Score(person, _outgoing, _incoming);
-            var known = person < before.Ties.PersonCount;
-            Compare(known ? before.Ties.Out(person) : default, _outgoing, (other, cost, kinds) => changes.Add(new TieChange(person, other, cost, kinds)));
-            Compare(known ? before.Ties.In(person) : default, _incoming, (other, cost, kinds) => changes.Add(new TieChange(other, person, cost, kinds)));
+            if (Compare(TiesFrom(person), _outgoing, (other, cost, kinds) =>
+                AddUnlessTouched(inChanges, other, person, new TieChange(person, other, cost, kinds))))
+            {
+                outRows.Add(person, RowOf(_outgoing));
+            }
+
+            if (Compare(TiesTo(person), _incoming, (other, cost, kinds) =>
+                AddUnlessTouched(outChanges, other, person, new TieChange(other, person, cost, kinds))))
+            {
+                inRows.Add(person, RowOf(_incoming));
+            }
         }
 
-        return new GraphSnapshot(day, before.Ties.With(changes, order.Ranks), order);
+        var ties = before.Ties.With(
+            outRows.Concat(TieChange.Apply(outChanges, TiesFrom)), inRows.Concat(TieChange.Apply(inChanges, TiesTo)), order.Ranks);
+        return new GraphSnapshot(day, ties, order);
+
+        TieList TiesFrom(int person) => person < before.Ties.PersonCount ? before.Ties.Out(person) : default;
+
+        TieList TiesTo(int person) => person < before.Ties.PersonCount ? before.Ties.In(person) : default;
+
+        void AddUnlessTouched(RowChanges changes, int owner, int other, TieChange change)
+        {
+            if (!touched.Contains(owner))
+            {
+                changes.Add((owner, other, change));
+            }
+        }
     }
 
     /// <summary>The byte a graph keeps of a tie's evidence.</summary>
     public static byte KindsOf(in ScoredTie tie) => (byte)((byte)tie.Kinds | (tie.ManualResponse ? TieGraph.ManualResponse : 0));
 
-    private static void Compare(TieList before, TieRowBuffer after, Action<int, long?, byte> change)
+    private static TieRow RowOf(TieRowBuffer row)
     {
-        var old = 0;
+        var count = row.Ties.Length;
+        var (people, costs, kinds) = (new int[count], new long[count], new byte[count]);
+        for (var tie = 0; tie < count; tie++)
+        {
+            var scored = row.Ties[tie];
+            (people[tie], costs[tie], kinds[tie]) = (scored.Other, scored.Cost, KindsOf(scored));
+        }
+
+        return new TieRow(people, costs, kinds);
+    }
+
+    /// <summary>Tells <paramref name="change"/> every tie that differs: the other person, and its cost and kinds now.</summary>
+    /// <returns>True when any does.</returns>
+    private static bool Compare(TieList before, TieRowBuffer after, Action<int, long?, byte> change)
+    {
+        var (old, any) = (0, false);
         foreach (var tie in after.Ties)
         {
             for (; old < before.Count && before.People[old] < tie.Other; old++)
             {
-                change(before.People[old], null, 0);
+                Tell(before.People[old], null, 0);
             }
 
             var kinds = KindsOf(tie);
             var same = old < before.Count && before.People[old] == tie.Other;
             if (!same || before.Cost(old) != tie.Cost || before.Kinds[old] != kinds)
             {
-                change(tie.Other, tie.Cost, kinds);
+                Tell(tie.Other, tie.Cost, kinds);
             }
 
             old += same ? 1 : 0;
@@ -70,7 +110,15 @@ internal sealed class SnapshotUpdate
 
         for (; old < before.Count; old++)
         {
-            change(before.People[old], null, 0);
+            Tell(before.People[old], null, 0);
+        }
+
+        return any;
+
+        void Tell(int other, long? cost, byte kinds)
+        {
+            any = true;
+            change(other, cost, kinds);
         }
     }
 

@@ -49,7 +49,7 @@ public class EngineSteps
     public int ScoreRow()
     {
         _scorer!.Score(Next().From, _row, null);
-        return _row.Ties.Count;
+        return _row.Ties.Length;
     }
 
     private (int From, int To) Next() => _pairs[_next++ & (Pairs - 1)];

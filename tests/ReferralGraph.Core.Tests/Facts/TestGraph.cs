@@ -47,7 +47,7 @@ internal sealed class TestGraph
         return (ById(outgoing), ById(incoming));
     }
 
-    private Dictionary<string, ScoredTie> ById(TieRowBuffer row) => row.Ties.ToDictionary(tie => Facts.IdOf(tie.Other).Value);
+    private Dictionary<string, ScoredTie> ById(TieRowBuffer row) => row.Ties.ToArray().ToDictionary(tie => Facts.IdOf(tie.Other).Value);
 
     private int Number(string person) =>
         Facts.TryFind(new PersonId(person), out var number)
