@@ -8,7 +8,10 @@ namespace ReferralGraph.Api.CommandLine;
 /// <param name="Flags">Options that take none.</param>
 /// <param name="Configuration">Settings of the service, <c>--Section:Key=value</c>, as they were given.</param>
 internal sealed record CommandArguments(
-    IReadOnlyList<string> Operands, IReadOnlyDictionary<string, string> Values, IReadOnlySet<string> Flags, IReadOnlyList<string> Configuration)
+    IReadOnlyList<string> Operands,
+    IReadOnlyDictionary<string, string> Values,
+    IReadOnlySet<string> Flags,
+    IReadOnlyList<string> Configuration)
 {
     /// <summary>Takes words apart.</summary>
     /// <param name="words">The words behind the command.</param>
@@ -38,7 +41,9 @@ internal sealed record CommandArguments(
             }
             else if (valued.Contains(name, StringComparer.Ordinal))
             {
-                var value = equals >= 0 ? word[(equals + 1)..] : index + 1 < words.Count && !IsOption(words[index + 1]) ? words[++index] : null;
+                var value = equals >= 0 ? word[(equals + 1)..]
+                    : index + 1 < words.Count && !IsOption(words[index + 1]) ? words[++index]
+                    : null;
                 if (string.IsNullOrEmpty(value) || !values.TryAdd(name, value))
                 {
                     throw new CommandLineException(string.IsNullOrEmpty(value) ? $"{name} needs a value." : $"{name} is given twice.");
@@ -46,7 +51,8 @@ internal sealed record CommandArguments(
             }
             else if (!flags.Contains(word, StringComparer.Ordinal))
             {
-                throw new CommandLineException($"There is no option {Spelling.Excerpt(word)}. {Spelling.Suggest(word, [.. valued, .. flags])}");
+                throw new CommandLineException(
+                    $"There is no option {Spelling.Excerpt(word)}. {Spelling.Suggest(word, [.. valued, .. flags])}");
             }
             else
             {

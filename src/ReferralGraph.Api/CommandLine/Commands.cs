@@ -12,9 +12,8 @@ internal static class Commands
     private const string Import = "import";
     private const string Export = "export";
 
-    /// <summary>True when the first word is a command, or asks which there are; settings of the service begin with a dash or hold <c>=</c>.</summary>
-    public static bool Handles(IReadOnlyList<string> words) =>
-        words is [var first, ..] && (IsHelp(first) || (!first.StartsWith('-') && !first.StartsWith('/') && !first.Contains('=', StringComparison.Ordinal)));
+    /// <summary>True when the first word is a command, or asks which there are; settings begin with a dash or hold <c>=</c>.</summary>
+    public static bool Handles(IReadOnlyList<string> words) => words is [var first, ..] && (IsHelp(first) || !IsSetting(first));
 
     /// <summary>Carries out a command typed at a terminal. Ctrl+C stops it between two batches.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> words)
@@ -30,7 +29,8 @@ internal static class Commands
 
     /// <summary>Carries out a command.</summary>
     /// <returns>Exit code: 0 when it was done, 1 when it was refused or failed.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> words, IAnsiConsole output, TextWriter error, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> words, IAnsiConsole output, TextWriter error, CancellationToken cancellationToken)
     {
         if (words.Any(IsHelp))
         {
@@ -45,7 +45,8 @@ internal static class Commands
             {
                 Import => await ImportCommand.RunAsync(rest, output, error, cancellationToken),
                 Export => await ExportCommand.RunAsync(rest, output, cancellationToken),
-                var other => throw new CommandLineException($"There is no command {Spelling.Excerpt(other)}. {Spelling.Suggest(other, [Import, Export])}"),
+                var other => throw new CommandLineException(
+                    $"There is no command {Spelling.Excerpt(other)}. {Spelling.Suggest(other, [Import, Export])}"),
             };
         }
         catch (CommandLineException refused)
@@ -63,6 +64,9 @@ internal static class Commands
 
         return 1;
     }
+
+    private static bool IsSetting(string word) =>
+        word.StartsWith('-') || word.StartsWith('/') || word.Contains('=', StringComparison.Ordinal);
 
     private static bool IsHelp(string word) => word is "help" or "--help" or "-h" or "-?";
 

@@ -18,7 +18,8 @@ internal static class ImportCommand
     private const string OwnerOption = "--owner";
     private const string SnapshotFlag = "--snapshot";
 
-    public static async Task<int> RunAsync(IReadOnlyList<string> words, IAnsiConsole output, TextWriter error, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> words, IAnsiConsole output, TextWriter error, CancellationToken cancellationToken)
     {
         var arguments = CommandArguments.Parse(words, [FormatOption, TenantOption, SourceOption, OwnerOption], [SnapshotFlag]);
         var file = File(arguments);
@@ -57,7 +58,8 @@ internal static class ImportCommand
         var tenant = arguments.Value(TenantOption) ?? TenantId.Default.Value;
         return TenantId.IsValid(tenant)
             ? new TenantId(tenant)
-            : throw new CommandLineException($"{TenantOption} must be an id: 1 to {Identifier.MaxLength} letters, digits or any of ._:@+- .");
+            : throw new CommandLineException(
+                $"{TenantOption} must be an id: 1 to {Identifier.MaxLength} letters, digits or any of ._:@+- .");
     }
 
     private static FileInfo File(CommandArguments arguments)
@@ -65,7 +67,9 @@ internal static class ImportCommand
         if (arguments.Operands is not [var path])
         {
             throw new CommandLineException(
-                arguments.Operands.Count == 0 ? "import needs a file." : $"import takes one file; got {string.Join(", ", arguments.Operands)}.");
+                arguments.Operands.Count == 0
+                    ? "import needs a file."
+                    : $"import takes one file; got {string.Join(", ", arguments.Operands)}.");
         }
 
         var file = new FileInfo(path);
@@ -78,7 +82,9 @@ internal static class ImportCommand
             ?? throw new CommandLineException($"import needs {FormatOption}, one of {ImportFormats.Names}.");
         PersonId? owner = arguments.Value(OwnerOption) is { } person ? new PersonId(person) : null;
         var request = new ImportRequest(format, arguments.Value(SourceOption), owner, arguments.Flags.Contains(SnapshotFlag));
-        return ImportFormats.Check(request) is { } problem ? throw new CommandLineException($"--{problem.Parameter}: {problem.Problem}") : request;
+        return ImportFormats.Check(request) is { } problem
+            ? throw new CommandLineException($"--{problem.Parameter}: {problem.Problem}")
+            : request;
     }
 
     /// <summary>The unfinished job of this very file and request, else a new one.</summary>
@@ -87,12 +93,11 @@ internal static class ImportCommand
     {
         var hash = await HashAsync(file, cancellationToken);
         var unfinished = await jobs.ListUnfinishedAsync(cancellationToken);
-        if (unfinished.FirstOrDefault(candidate => candidate.Tenant == tenant && candidate.Request == request && candidate.ContentHash == hash)
-            is not { } same)
+        if (unfinished.FirstOrDefault(job => job.Tenant == tenant && job.Request == request && job.ContentHash == hash) is not { } same)
         {
-            var job = new ImportJob(tenant, ImportSpool.NewId(time), request, hash, file.FullName, time.GetUtcNow());
-            await jobs.AddAsync(job, cancellationToken);
-            return job;
+            var added = new ImportJob(tenant, ImportSpool.NewId(time), request, hash, file.FullName, time.GetUtcNow());
+            await jobs.AddAsync(added, cancellationToken);
+            return added;
         }
 
         // The file may have been moved since.

@@ -27,10 +27,13 @@ internal sealed class ImportReport(IAnsiConsole output, string file)
             : run(new Reporter(WriteLineNowAndThen));
 
     /// <summary>Accounts for every row.</summary>
-    public async Task EndAsync(ImportJob job, IImportJobStore jobs, LargeOrganisations largeOrganisations, CancellationToken cancellationToken)
+    public async Task EndAsync(
+        ImportJob job, IImportJobStore jobs, LargeOrganisations largeOrganisations, CancellationToken cancellationToken)
     {
         var progress = job.Progress;
-        Line($"read {progress.Read} = created {progress.Created} + updated {progress.Updated} + unchanged {progress.Unchanged} + rejected {progress.Rejected}");
+        Line(
+            $"read {progress.Read} = created {progress.Created} + updated {progress.Updated} + unchanged {progress.Unchanged}"
+            + $" + rejected {progress.Rejected}");
         if (job.Request.Snapshot)
         {
             Line($"ended {progress.Ended} that {job.Request.Source} no longer holds");

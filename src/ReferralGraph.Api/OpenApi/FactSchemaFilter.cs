@@ -5,7 +5,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace ReferralGraph.Api.OpenApi;
 
-/// <summary>Says that a fact is one of its kinds, told apart by <c>type</c>. The generator would publish what they have in common, which no fact is.</summary>
+/// <summary>Says that a fact is one of its kinds, told apart by <c>type</c>, and not what all kinds have in common.</summary>
 internal sealed class FactSchemaFilter : ISchemaFilter
 {
     private static readonly (Type Response, string Name)[] Kinds =
@@ -33,7 +33,8 @@ internal sealed class FactSchemaFilter : ISchemaFilter
             fact.AdditionalPropertiesAllowed = true;
             fact.OneOf = [.. Kinds.Select(kind => context.SchemaGenerator.GenerateSchema(kind.Response, context.SchemaRepository))];
         }
-        else if (Array.Find(Kinds, kind => kind.Response == context.Type) is { Name: { } name } && fact.Properties?["type"] is OpenApiSchema type)
+        else if (Array.Find(Kinds, kind => kind.Response == context.Type) is { Name: { } name }
+            && fact.Properties?["type"] is OpenApiSchema type)
         {
             type.Enum = [JsonValue.Create(name)];
             fact.Required = new SortedSet<string>(StringComparer.Ordinal) { "id", "type", "source" };

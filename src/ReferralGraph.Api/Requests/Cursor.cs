@@ -5,13 +5,13 @@ using System.Text.Json;
 
 namespace ReferralGraph.Api.Requests;
 
-/// <summary>Says where a list goes on: the question's hash and the last sort key, so that pages stay whole while records are added. Opaque to callers.</summary>
+/// <summary>Where a list goes on: the question's hash and the last sort key, so that pages stay whole while records are added.</summary>
 internal static class Cursor
 {
     private const int HashBytes = 8;
 
     /// <summary>The cursor behind a page.</summary>
-    /// <param name="question">Everything but the cursor and the limit that decides what the list holds, including its day where it has one.</param>
+    /// <param name="question">What decides what the list holds, but for cursor and limit; its day too, where it has one.</param>
     /// <param name="lastKey">Sort key of the last item shown.</param>
     public static string Write(string question, params IReadOnlyList<string> lastKey)
     {

@@ -49,7 +49,10 @@ public interface IGraphStore : IAsyncDisposable
     /// </summary>
     Task<IReadOnlyList<CompanyId>> FindCompaniesAsync(TenantId tenant, string text, CancellationToken cancellationToken);
 
-    /// <summary>Companies of more than <paramref name="people"/> people, in ordinal order of id: by their own headcount, else by the distinct people with a stint there.</summary>
+    /// <summary>
+    /// Companies of more than <paramref name="people"/> people, in ordinal order of id: by their own headcount, else by the distinct people with
+    /// a stint there.
+    /// </summary>
     Task<IReadOnlyList<CompanySize>> ListLargeCompaniesAsync(TenantId tenant, int people, CancellationToken cancellationToken);
 
     /// <summary>A team, or null.</summary>

@@ -14,7 +14,9 @@ public interface IImportJobStore
     /// <summary>A job, or null.</summary>
     Task<ImportJob?> ReadAsync(TenantId tenant, ImportJobId job, CancellationToken cancellationToken);
 
-    /// <summary>Jobs of a tenant, newest first, after (older than) <paramref name="after"/>, at most <paramref name="limit"/>; none when that job is unknown.</summary>
+    /// <summary>
+    /// Jobs of a tenant, newest first, those older than <paramref name="after"/>, at most <paramref name="limit"/>; none when that job is unknown.
+    /// </summary>
     Task<IReadOnlyList<ImportJob>> ListAsync(TenantId tenant, ImportJobId? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>Jobs of every tenant that are queued or running, oldest first: what a restart resumes.</summary>

@@ -6,7 +6,10 @@ public static class InternetDomain
     /// <summary>Longest domain, in characters (RFC 1035, 2.3.4).</summary>
     public const int MaxLength = 253;
 
-    /// <summary>The domain in lower case without surrounding white space; null when it is no domain: labels of letters, digits and inner hyphens, at least two.</summary>
+    /// <summary>
+    /// The domain in lower case without surrounding white space; null when it is no domain: labels of letters, digits and inner hyphens, at
+    /// least two.
+    /// </summary>
     public static string? Normalise(string? text)
     {
         var domain = text?.Trim().ToLowerInvariant();

@@ -66,13 +66,16 @@ internal sealed class ImportCrashTests
 
         Assert.That(code, Is.Zero, error);
         Assert.That(resumed, Does.StartWith("Going on"));
-        Assert.That(summary, Is.EqualTo($"read {counts[0]} = created {counts[1]} + updated {counts[2]} + unchanged {counts[3]} + rejected {counts[4]}"));
+        Assert.That(
+            summary,
+            Is.EqualTo($"read {counts[0]} = created {counts[1]} + updated {counts[2]} + unchanged {counts[3]} + rejected {counts[4]}"));
         await using var service = await ServiceProcess.StartAsync(data);
         Assert.That(await service.Client.GetStringAsync(new Uri("/v1/export", UriKind.Relative)), Is.EqualTo(export));
     }
 
     /// <summary>Good rows, a few that are refused, and a few that say the same twice.</summary>
-    private static string Employments() => ImportClient.Employments(Rows) + "x1,c1,never,\nx2,c1,2019-02-30,\np5,c0,2015-01-01,\np6,c0,2016-01-01,\n";
+    private static string Employments() =>
+        ImportClient.Employments(Rows) + "x1,c1,never,\nx2,c1,2019-02-30,\np5,c0,2015-01-01,\np6,c0,2016-01-01,\n";
 
     private async Task<(int[] Counts, string Export)> UninterruptedAsync(string query, string? before = Before)
     {
@@ -107,7 +110,8 @@ internal sealed class ImportCrashTests
 
     private static async Task KillAtAsync(ServiceProcess service, string address, int row)
     {
-        var job = await Polling.UntilAsync(() => service.Client.ReadAsync(address), job => (int)job["read"]! >= row, $"row {row} of {address}");
+        var job = await Polling.UntilAsync(
+            () => service.Client.ReadAsync(address), job => (int)job["read"]! >= row, $"row {row} of {address}");
         await service.KillAsync();
         Assert.That((string?)job["state"], Is.EqualTo("running"), $"killed too late to interrupt anything: {job.ToJsonString()}");
     }

@@ -6,7 +6,7 @@ using ReferralGraph.Api.Tests.Support;
 
 namespace ReferralGraph.Api.Tests.Crash;
 
-/// <summary>The process is killed while eight callers write: what was acknowledged is there, nothing is there in half, the revision has not gone back.</summary>
+/// <summary>The process is killed while eight callers write: what was acknowledged is there, nothing is half, no revision went back.</summary>
 internal sealed class WriteCrashTests
 {
     private const int Writers = 8;
@@ -40,7 +40,8 @@ internal sealed class WriteCrashTests
     {
         await using var service = await ServiceProcess.StartAsync(_data.FullName);
         var writers = Enumerable.Range(0, Writers)
-            .Select(writer => Task.Run(async () => nextVersion[writer] = await WriteAsync(service.Client, journal, writer, nextVersion[writer])))
+            .Select(writer => Task.Run(
+                async () => nextVersion[writer] = await WriteAsync(service.Client, journal, writer, nextVersion[writer])))
             .ToArray();
         await Polling.UntilAsync(
             () => Task.FromResult(journal.Acknowledged),
@@ -60,13 +61,16 @@ internal sealed class WriteCrashTests
             {
                 version++;
                 var person = $"w{writer}-{version % 50}";
-                await SendAsync(journal, $"person {person}", version, () => client.PutJsonAsync($"/v1/people/{person}", $$"""{"title":"{{version}}"}"""));
+                await SendAsync(
+                    journal, $"person {person}", version, () => client.PutJsonAsync($"/v1/people/{person}", $$"""{"title":"{{version}}"}"""));
                 await SendAsync(
                     journal,
                     $"employment {person}-job",
                     version,
-                    () => client.PutJsonAsync($"/v1/people/{person}/employments/{person}-job", $$"""{"company":"c{{version % 7}}","title":"{{version}}"}"""));
-                await SendAsync(journal, $"batch {writer}-{version}", version, () => client.PostJsonAsync("/v1/interactions:batch", Batch(writer, version)));
+                    () => client.PutJsonAsync(
+                        $"/v1/people/{person}/employments/{person}-job", $$"""{"company":"c{{version % 7}}","title":"{{version}}"}"""));
+                await SendAsync(
+                    journal, $"batch {writer}-{version}", version, () => client.PostJsonAsync("/v1/interactions:batch", Batch(writer, version)));
             }
         }
         catch (HttpRequestException)

@@ -64,7 +64,8 @@ internal sealed class CompanyTests : WriteFixture
     [Test]
     public async Task An_unknown_company_is_a_404()
     {
-        Assert.That((await Client.ProblemAsync("/v1/companies/nowhere", HttpStatusCode.NotFound)).TypeName(), Is.EqualTo("company-unknown"));
+        Assert.That(
+            (await Client.ProblemAsync("/v1/companies/nowhere", HttpStatusCode.NotFound)).TypeName(), Is.EqualTo("company-unknown"));
         Assert.That((await Client.RefusedDeleteAsync("/v1/companies/nowhere")).TypeName(), Is.EqualTo("company-unknown"));
     }
 

@@ -33,7 +33,8 @@ internal sealed class EmploymentTests : WriteFixture
     {
         await Client.PutAsync("/v1/people/bob/employments/bob-1", """{"company":"globex","from":"2019-01-01"}""");
 
-        var moved = await Client.PutAsync("/v1/people/bob/employments/bob-1", """{"company":"hooli","from":"2020-01-01"}""", HttpStatusCode.OK);
+        var moved = await Client.PutAsync(
+            "/v1/people/bob/employments/bob-1", """{"company":"hooli","from":"2020-01-01"}""", HttpStatusCode.OK);
 
         Assert.That((string?)moved["company"], Is.EqualTo("hooli"));
         Assert.That((await Client.ReadAsync("/v1/people/bob/employments"))["facts"]!.AsArray(), Has.Count.EqualTo(1));
@@ -70,7 +71,8 @@ internal sealed class EmploymentTests : WriteFixture
         await Client.PutAsync("/v1/companies/dup-1", """{"name":"Dup Works"}""");
         await Client.PutAsync("/v1/companies/dup-2", """{"name":"Dup Works Ltd"}""");
 
-        var problem = await Client.RefusedPutAsync("/v1/people/ed/employments/ed-1", """{"company":"Dup Works"}""", HttpStatusCode.Conflict);
+        var problem = await Client.RefusedPutAsync(
+            "/v1/people/ed/employments/ed-1", """{"company":"Dup Works"}""", HttpStatusCode.Conflict);
 
         Assert.That(problem.TypeName(), Is.EqualTo("company-ambiguous"));
         await Client.ProblemAsync("/v1/people/ed", HttpStatusCode.NotFound);
@@ -81,7 +83,8 @@ internal sealed class EmploymentTests : WriteFixture
     {
         await Client.PutAsync("/v1/people/flo/employments/flo-1", """{"company":"acme"}""");
 
-        var problem = await Client.RefusedPutAsync("/v1/people/gus/employments/flo-1", """{"company":"A New Company"}""", HttpStatusCode.Conflict);
+        var problem = await Client.RefusedPutAsync(
+            "/v1/people/gus/employments/flo-1", """{"company":"A New Company"}""", HttpStatusCode.Conflict);
 
         Assert.That(problem.TypeName(), Is.EqualTo("conflict"));
         await Client.ProblemAsync("/v1/companies/a-new-company", HttpStatusCode.NotFound);
@@ -119,7 +122,8 @@ internal sealed class EmploymentTests : WriteFixture
 
     [Test]
     public async Task Employments_of_nobody_are_a_404() =>
-        Assert.That((await Client.ProblemAsync("/v1/people/nobody/employments", HttpStatusCode.NotFound)).TypeName(), Is.EqualTo("person-unknown"));
+        Assert.That(
+            (await Client.ProblemAsync("/v1/people/nobody/employments", HttpStatusCode.NotFound)).TypeName(), Is.EqualTo("person-unknown"));
 
     [TestCase("/v1/people/a%20b/employments/e", """{"company":"acme"}""", "person")]
     [TestCase("/v1/people/x/employments/a%20b", """{"company":"acme"}""", "id")]

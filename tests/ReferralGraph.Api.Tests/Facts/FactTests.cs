@@ -38,10 +38,12 @@ internal sealed class FactTests : WriteFixture
 
     [Test]
     public async Task Facts_of_nobody_are_a_404() =>
-        Assert.That((await Client.ProblemAsync("/v1/people/nobody/facts", HttpStatusCode.NotFound)).TypeName(), Is.EqualTo("person-unknown"));
+        Assert.That(
+            (await Client.ProblemAsync("/v1/people/nobody/facts", HttpStatusCode.NotFound)).TypeName(), Is.EqualTo("person-unknown"));
 
     [Test]
     public async Task An_unknown_kind_is_told_the_known_ones() =>
         Assert.That(
-            (await Client.ProblemAsync("/v1/people/ada/facts?kind=job", HttpStatusCode.BadRequest)).About("kind"), Does.Contain("employment"));
+            (await Client.ProblemAsync("/v1/people/ada/facts?kind=job", HttpStatusCode.BadRequest)).About("kind"),
+            Does.Contain("employment"));
 }

@@ -32,7 +32,9 @@ internal sealed class KeyedFactTests : WriteFixture
         Assert.That(stored.ToJsonString(), Does.EndWith(shown.Trim().Replace("\"P\"", $"\"{person}\"", StringComparison.Ordinal)));
         Assert.That((await Client.ReadAsync(address + key)).ToJsonString(), Is.EqualTo(stored.ToJsonString()));
         Assert.That((await Client.ReadAsync($"/v1/facts/{stored["id"]}")).ToJsonString(), Is.EqualTo(stored.ToJsonString()));
-        Assert.That((await Client.ProblemAsync(address, HttpStatusCode.NotFound)).TypeName(), Is.EqualTo("fact-unknown"), "another key is another fact");
+        Assert.That(
+            (await Client.ProblemAsync(address, HttpStatusCode.NotFound)).TypeName(),
+            Is.EqualTo("fact-unknown"), "another key is another fact");
         Assert.That(await Client.DeleteStatusAsync(address + key), Is.EqualTo(HttpStatusCode.NoContent));
         Assert.That((await Client.RefusedDeleteAsync(address + key)).TypeName(), Is.EqualTo("fact-unknown"));
     }
@@ -107,5 +109,6 @@ internal sealed class KeyedFactTests : WriteFixture
     [Test]
     public async Task A_wrong_day_in_the_key_is_a_400() =>
         Assert.That(
-            (await Client.ProblemAsync("/v1/people/p/educations/kth?from=2010", HttpStatusCode.BadRequest)).About("from"), Does.Contain("from"));
+            (await Client.ProblemAsync("/v1/people/p/educations/kth?from=2010", HttpStatusCode.BadRequest)).About("from"),
+            Does.Contain("from"));
 }

@@ -30,7 +30,8 @@ internal sealed class ListTests
     [TestCase("/v1/teams", "teams", "/v1/teams/{0}", "{}")]
     [TestCase("/v1/people/ada/facts", "facts", "/v1/people/ada/employments/{0}", """{"company":"{0}"}""")]
     [TestCase("/v1/people/ada/employments", "facts", "/v1/people/ada/employments/{0}", """{"company":"{0}"}""")]
-    public async Task Pages_hold_everything_once_in_order_though_records_are_added_between_them(string list, string member, string put, string json)
+    public async Task Pages_hold_everything_once_in_order_though_records_are_added_between_them(
+        string list, string member, string put, string json)
     {
         foreach (var id in (string[])["e", "a", "c", "b", "d"])
         {
@@ -73,7 +74,8 @@ internal sealed class ListTests
     [TestCase("limit=x", "limit")]
     [TestCase("offset=5", "offset")]
     public async Task A_wrong_parameter_is_named(string query, string parameter) =>
-        Assert.That((await _client.ProblemAsync($"/v1/people?{query}", HttpStatusCode.BadRequest)).About(parameter), Does.Contain(parameter));
+        Assert.That(
+            (await _client.ProblemAsync($"/v1/people?{query}", HttpStatusCode.BadRequest)).About(parameter), Does.Contain(parameter));
 
     private static List<string> Ids(JsonNode page, string member) => [.. page[member]!.AsArray().Select(item => (string)item!["id"]!)];
 

@@ -93,7 +93,8 @@ internal sealed class PersonTests : WriteFixture
     {
         var emails = string.Join(',', Enumerable.Range(0, 101).Select(number => $"\"a{number}@b.example\""));
 
-        Assert.That((await Client.RefusedPutAsync("/v1/people/x", $$"""{"emails":[{{emails}}]}""")).About("emails"), Does.Contain("at most 100"));
+        Assert.That(
+            (await Client.RefusedPutAsync("/v1/people/x", $$"""{"emails":[{{emails}}]}""")).About("emails"), Does.Contain("at most 100"));
     }
 
     [Test]

@@ -51,7 +51,13 @@ internal sealed class CommandLineTests
         await RunAsync("import", File("e.csv", Employments), "--format", "employment-csv", "--source", "hris");
 
         var (_, output, _) = await RunAsync(
-            "import", File("f.csv", "person_id,company,from,until\ncy,acme,2019-01-01,\n"), "--format", "employment-csv", "--source", "hris", "--snapshot");
+            "import",
+            File("f.csv", "person_id,company,from,until\ncy,acme,2019-01-01,\n"),
+            "--format",
+            "employment-csv",
+            "--source",
+            "hris",
+            "--snapshot");
 
         Assert.That(output, Does.Contain("ended 1 that hris no longer holds"));
     }
@@ -64,7 +70,12 @@ internal sealed class CommandLineTests
         await using (var store = await OpenAsync())
         {
             var job = new ImportJob(
-                TenantId.Default, new ImportJobId("left"), new ImportRequest("employment-csv", null, null, false), hash, "/moved/since.csv", default)
+                TenantId.Default,
+                new ImportJobId("left"),
+                new ImportRequest("employment-csv", null, null, false),
+                hash,
+                "/moved/since.csv",
+                default)
             {
                 State = ImportState.Running,
                 Progress = new ImportProgress { Read = 4_990, Created = 4_990 },
@@ -79,7 +90,9 @@ internal sealed class CommandLineTests
         Assert.That(output, Does.Contain("read 5000 = created 5000 "));
         await using var reopened = await OpenAsync();
         Assert.That((await reopened.CountAsync(TenantId.Default, CancellationToken.None)).Employments, Is.EqualTo(10));
-        Assert.That((await reopened.Jobs.ReadAsync(TenantId.Default, new ImportJobId("left"), CancellationToken.None))?.State, Is.EqualTo(ImportState.Completed));
+        Assert.That(
+            (await reopened.Jobs.ReadAsync(TenantId.Default, new ImportJobId("left"), CancellationToken.None))?.State,
+            Is.EqualTo(ImportState.Completed));
     }
 
     [Test]
@@ -170,7 +183,11 @@ internal sealed class CommandLineTests
 
         Assert.That(code, Is.Zero);
         Assert.That(
-            (string[])["import FILE", "export FILE", "--format", "--tenant", "--source", "--owner", "--snapshot", .. ImportFormats.All.Select(format => format.Name)],
+            (string[])
+            [
+                "import FILE", "export FILE", "--format", "--tenant", "--source", "--owner", "--snapshot",
+                .. ImportFormats.All.Select(format => format.Name),
+            ],
             Is.All.Matches<string>(word => output.Contains(word, StringComparison.Ordinal)));
     }
 

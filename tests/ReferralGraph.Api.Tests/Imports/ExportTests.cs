@@ -13,7 +13,8 @@ internal sealed class ExportTests : SampleFixture
         using var response = await Client.GetAsync(new Uri("/v1/export", UriKind.Relative));
 
         Assert.That(response.Content.Headers.ContentType?.MediaType, Is.EqualTo("application/x-ndjson"));
-        Assert.That(response.Headers.GetValues("X-Graph-Revision").Single(), Is.EqualTo(Revision.Value.ToString(CultureInfo.InvariantCulture)));
+        Assert.That(
+            response.Headers.GetValues("X-Graph-Revision").Single(), Is.EqualTo(Revision.Value.ToString(CultureInfo.InvariantCulture)));
         Assert.That(await response.Content.ReadAsStringAsync(), Does.StartWith("""{"type":"company","id":""").And.EndWith("}\n"));
     }
 

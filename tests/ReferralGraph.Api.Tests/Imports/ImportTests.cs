@@ -24,7 +24,8 @@ internal sealed class ImportTests : WriteFixture
     [Test]
     public async Task Every_row_has_one_outcome_and_refused_ones_say_why()
     {
-        var job = await Client.ImportAsync("format=employment-csv", Header + "b1,acme,2019-01-01,\nb2,acme,2019-02-30,\nb3,acme,2019-01-01,\n");
+        var job = await Client.ImportAsync(
+            "format=employment-csv", Header + "b1,acme,2019-01-01,\nb2,acme,2019-02-30,\nb3,acme,2019-01-01,\n");
 
         Assert.That((string?)job["state"], Is.EqualTo("completed"));
         Assert.That(job.Counts(), Is.EqualTo(new[] { 3, 2, 0, 0, 1, 0 }));
@@ -69,7 +70,8 @@ internal sealed class ImportTests : WriteFixture
     [Test]
     public async Task Contacts_need_to_know_whose_they_are()
     {
-        const string File = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nEve,E,https://www.linkedin.com/in/eve,,Acme,CTO,12 Mar 2024\n";
+        const string File = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+            + "Eve,E,https://www.linkedin.com/in/eve,,Acme,CTO,12 Mar 2024\n";
         using var refused = await Client.SendFileAsync("format=linkedin-connections", File);
         Assert.That((await refused.ProblemAsync(HttpStatusCode.BadRequest)).About("owner"), Does.Contain("owner"));
 
@@ -94,7 +96,8 @@ internal sealed class ImportTests : WriteFixture
         Assert.That(second["errors"]!.AsArray().Select(error => (int)error!["row"]!), Is.EqualTo(new[] { 4, 5 }));
         Assert.That(second["nextErrorsCursor"], Is.Null);
         Assert.That(
-            (await Client.ProblemAsync($"{address}?errorsCursor=x", HttpStatusCode.BadRequest)).About("errorsCursor"), Does.Contain("nextErrorsCursor"));
+            (await Client.ProblemAsync($"{address}?errorsCursor=x", HttpStatusCode.BadRequest)).About("errorsCursor"),
+            Does.Contain("nextErrorsCursor"));
     }
 
     [Test]
@@ -145,7 +148,8 @@ internal sealed class ImportTests : WriteFixture
         using var client = host.CreateClient();
         using var running = await client.SendFileAsync("format=employment-csv", ImportClient.Employments(60_000));
         using var queued = await client.SendFileAsync("format=employment-csv", Header + "i1,acme,2019-01-01,\n");
-        await Polling.UntilAsync(() => client.ReadAsync(running.Headers.Location!.ToString()), job => (int)job["read"]! > 0, "the first batch");
+        await Polling.UntilAsync(
+            () => client.ReadAsync(running.Headers.Location!.ToString()), job => (int)job["read"]! > 0, "the first batch");
 
         using var cancelQueued = await client.RemoveAsync(queued.Headers.Location!.ToString());
         using var cancelRunning = await client.RemoveAsync(running.Headers.Location!.ToString());
@@ -156,8 +160,11 @@ internal sealed class ImportTests : WriteFixture
         Assert.That((int?)second["read"], Is.Zero);
         Assert.That((string?)first["state"], Is.EqualTo("cancelled"));
         Assert.That((int?)first["read"], Is.InRange(1, 59_999));
-        Assert.That((int?)(await client.ReadAsync("/v1/graph"))["employments"], Is.EqualTo((int?)first["created"]), "batches already written stay");
-        Assert.That(await client.DeleteStatusAsync(running.Headers.Location!.ToString()), Is.EqualTo(HttpStatusCode.OK), "cancelling again is no harm");
+        Assert.That(
+            (int?)(await client.ReadAsync("/v1/graph"))["employments"], Is.EqualTo((int?)first["created"]), "batches already written stay");
+        Assert.That(
+            await client.DeleteStatusAsync(running.Headers.Location!.ToString()),
+            Is.EqualTo(HttpStatusCode.OK), "cancelling again is no harm");
     }
 
     [Test]
@@ -189,7 +196,8 @@ internal sealed class ImportTests : WriteFixture
 
         var job = await client.ImportAsync(
             "format=employment-csv",
-            Header + "k1,counted,2019-01-01,\nk2,counted,2019-01-01,\nk3,counted,2019-01-01,\nk3,counted,2020-01-01,\nk1,small,2019-01-01,\nk2,small,2019-01-01,\n");
+            Header + "k1,counted,2019-01-01,\nk2,counted,2019-01-01,\nk3,counted,2019-01-01,\nk3,counted,2020-01-01,\n"
+            + "k1,small,2019-01-01,\nk2,small,2019-01-01,\n");
 
         Assert.That((int?)job["largeOrganisations"]!["count"], Is.EqualTo(2));
         Assert.That((int?)job["largeOrganisations"]!["maxHeadcount"], Is.EqualTo(2));

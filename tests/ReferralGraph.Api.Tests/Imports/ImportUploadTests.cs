@@ -126,7 +126,9 @@ internal sealed class ImportUploadTests
         }
 
         var left = await Polling.UntilAsync(
-            () => Task.FromResult(Directory.GetFiles(Path.Combine(host.DataDirectory, "imports")).Length), count => count == 0, "an empty spool");
+            () => Task.FromResult(Directory.GetFiles(Path.Combine(host.DataDirectory, "imports")).Length),
+            count => count == 0,
+            "an empty spool");
 
         Assert.That(left, Is.Zero);
     }

@@ -30,7 +30,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
             var label = line.IndexOf(AddressLabel, StringComparison.Ordinal);
             if (label >= 0)
             {
-                return new ServiceProcess(process, new Uri(line[(label + AddressLabel.Length)..].Replace(AddressEnd, string.Empty, StringComparison.Ordinal)));
+                var address = line[(label + AddressLabel.Length)..].Replace(AddressEnd, string.Empty, StringComparison.Ordinal);
+                return new ServiceProcess(process, new Uri(address));
             }
         }
 

@@ -12,10 +12,12 @@ internal static class Writes
         client.PutAsync(new Uri(address, UriKind.Relative), new StringContent(json, Encoding.UTF8, "application/json"));
 
     /// <summary>The answer to a DELETE.</summary>
-    public static Task<HttpResponseMessage> RemoveAsync(this HttpClient client, string address) => client.DeleteAsync(new Uri(address, UriKind.Relative));
+    public static Task<HttpResponseMessage> RemoveAsync(
+        this HttpClient client, string address) => client.DeleteAsync(new Uri(address, UriKind.Relative));
 
     /// <summary>The JSON of a PUT that must be answered with that status.</summary>
-    public static async Task<JsonNode> PutAsync(this HttpClient client, string address, string json, HttpStatusCode status = HttpStatusCode.Created)
+    public static async Task<JsonNode> PutAsync(
+        this HttpClient client, string address, string json, HttpStatusCode status = HttpStatusCode.Created)
     {
         using var response = await client.PutJsonAsync(address, json);
         return await response.JsonAsync(status);
@@ -30,7 +32,8 @@ internal static class Writes
     }
 
     /// <summary>The JSON of a POST that must be answered with that status.</summary>
-    public static async Task<JsonNode> PostAsync(this HttpClient client, string address, string json, HttpStatusCode status = HttpStatusCode.OK)
+    public static async Task<JsonNode> PostAsync(
+        this HttpClient client, string address, string json, HttpStatusCode status = HttpStatusCode.OK)
     {
         using var response = await client.PostJsonAsync(address, json);
         return await response.JsonAsync(status);
@@ -52,7 +55,8 @@ internal static class Writes
     }
 
     /// <summary>The problem of a DELETE that must be refused with that status.</summary>
-    public static async Task<JsonNode> RefusedDeleteAsync(this HttpClient client, string address, HttpStatusCode status = HttpStatusCode.NotFound)
+    public static async Task<JsonNode> RefusedDeleteAsync(
+        this HttpClient client, string address, HttpStatusCode status = HttpStatusCode.NotFound)
     {
         using var response = await client.RemoveAsync(address);
         return await response.ProblemAsync(status);

@@ -9,7 +9,7 @@ namespace ReferralGraph.Api.Features.Companies;
 /// <summary>Finds the company a caller names by id, domain, alias, name or profile address.</summary>
 internal sealed class CompanyLookup(IGraphStore store, CurrentTenant tenant)
 {
-    /// <summary>Undoes what routing leaves: an encoded slash in a segment of the path stays encoded, and profile addresses have some.</summary>
+    /// <summary>Undoes what routing leaves: an encoded slash in a segment stays encoded, and profile addresses have some.</summary>
     public static string FromRoute(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>404: nothing answers to the name.</summary>

@@ -89,6 +89,9 @@ public sealed record CompanyUnitBody
     [Description("People there, at least 1.")]
     public int? Headcount { get; init; }
 
+    internal static CompanyUnitBody From(CompanyUnit unit) =>
+        new() { Department = unit.Department, Site = unit.Site, Headcount = unit.Headcount };
+
     internal CompanyUnit ToRecord(FieldReader fields)
     {
         var department = fields.Text("department", Department, TextLimits.Title);

@@ -28,7 +28,7 @@ public sealed record CompanyResponse(
             company.Domains,
             company.Aliases,
             company.Urls,
-            [.. company.Units.Select(unit => new CompanyUnitBody { Department = unit.Department, Site = unit.Site, Headcount = unit.Headcount })]);
+            [.. company.Units.Select(CompanyUnitBody.From)]);
 }
 
 /// <summary>A page of companies, in ordinal order of id.</summary>

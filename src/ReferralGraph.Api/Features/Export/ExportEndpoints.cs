@@ -13,10 +13,13 @@ internal static class ExportEndpoints
         routes.MapApiGroup("Imports").MapGet("/export", GetExport)
             .WithName(nameof(GetExport))
             .WithSummary("Export everything as graph-jsonl")
-            .WithDescription("As of one revision, which X-Graph-Revision names, whatever is written meanwhile. Importing it elsewhere gives an identical graph.")
+            .WithDescription(
+                "As of one revision, which X-Graph-Revision names, whatever is written meanwhile. "
+                + "Importing it elsewhere gives an identical graph.")
             .Produces<string>(StatusCodes.Status200OK, ContentType);
 
-    internal static async Task GetExport(HttpResponse response, IGraphStore store, CurrentTenant tenant, CancellationToken cancellationToken)
+    internal static async Task GetExport(
+        HttpResponse response, IGraphStore store, CurrentTenant tenant, CancellationToken cancellationToken)
     {
         await using var reading = await store.OpenReadingAsync(tenant.Id, cancellationToken);
         GraphRevisionHeader.Write(response, reading.Revision);

@@ -40,7 +40,10 @@ internal static class EducationEndpoints
     }
 
     internal static Task<Results<Ok<FactsResponse>, ProblemHttpResult>> ListEducations(
-        [Description("Id of the person.")] string person, [AsParameters] PageParameters page, FactAccess facts, CancellationToken cancellationToken) =>
+        [Description("Id of the person.")] string person,
+        [AsParameters] PageParameters page,
+        FactAccess facts,
+        CancellationToken cancellationToken) =>
         facts.ListAsync(person, FactKind.Education, page, cancellationToken);
 
     internal static Task<Results<Ok<EducationResponse>, Created<EducationResponse>, ProblemHttpResult>> PutEducation(

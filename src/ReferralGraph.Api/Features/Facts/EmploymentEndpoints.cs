@@ -40,7 +40,10 @@ internal static class EmploymentEndpoints
     }
 
     internal static Task<Results<Ok<FactsResponse>, ProblemHttpResult>> ListEmployments(
-        [Description("Id of the person.")] string person, [AsParameters] PageParameters page, FactAccess facts, CancellationToken cancellationToken) =>
+        [Description("Id of the person.")] string person,
+        [AsParameters] PageParameters page,
+        FactAccess facts,
+        CancellationToken cancellationToken) =>
         facts.ListAsync(person, FactKind.Employment, page, cancellationToken);
 
     internal static async Task<Results<Ok<EmploymentResponse>, Created<EmploymentResponse>, ProblemHttpResult>> PutEmployment(
@@ -113,7 +116,8 @@ internal static class EmploymentEndpoints
     /// <summary>The stint, where it is one of this very person.</summary>
     private static async Task<Employment?> ReadAsync(
         IGraphStore store, CurrentTenant tenant, string person, string id, CancellationToken cancellationToken) =>
-        await store.ReadFactAsync(tenant.Id, new FactId(id), cancellationToken) is Employment employment && employment.Person.Value == person
+        await store.ReadFactAsync(tenant.Id, new FactId(id), cancellationToken) is Employment employment
+        && employment.Person.Value == person
             ? employment
             : null;
 

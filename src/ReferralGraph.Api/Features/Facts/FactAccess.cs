@@ -39,7 +39,8 @@ internal sealed class FactAccess(IGraphStore store, GraphWriter writer, CurrentT
             : Unknown(sample);
 
     /// <summary>Removes the fact that has the key of <paramref name="sample"/>.</summary>
-    public async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(HttpResponse response, Fact sample, CancellationToken cancellationToken)
+    public async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
+        HttpResponse response, Fact sample, CancellationToken cancellationToken)
     {
         var outcomes = await writer.WriteAsync(response, [new GraphChange.DeleteFact(sample.Id)], cancellationToken);
         return WriteResults.Removed(outcomes[0], () => Unknown(sample));
@@ -67,6 +68,9 @@ internal sealed class FactAccess(IGraphStore store, GraphWriter writer, CurrentT
         return TypedResults.Ok(new FactsResponse([.. shown.Select(FactResponse.Of)], next));
     }
 
-    private static ProblemHttpResult Unknown(Fact sample) => Unknown(
-        $"No {sample.Kind.ToString().ToLowerInvariant()} with this key is stored; the key is ({string.Join(", ", sample.Key.Select(part => part ?? "none"))}).");
+    private static ProblemHttpResult Unknown(Fact sample)
+    {
+        var key = string.Join(", ", sample.Key.Select(part => part ?? "none"));
+        return Unknown($"No {sample.Kind.ToString().ToLowerInvariant()} with this key is stored; the key is ({key}).");
+    }
 }

@@ -16,7 +16,9 @@ namespace ReferralGraph.Api.Features.Facts;
 [JsonDerivedType(typeof(EndorsementResponse))]
 [JsonDerivedType(typeof(ManualTieResponse))]
 public abstract record FactResponse(
-    [property: JsonPropertyOrder(-3)] string Id, [property: JsonPropertyOrder(-2)] string Type, [property: JsonPropertyOrder(-1)] string Source)
+    [property: JsonPropertyOrder(-3)] string Id,
+    [property: JsonPropertyOrder(-2)] string Type,
+    [property: JsonPropertyOrder(-1)] string Source)
 {
     internal static FactResponse Of(Fact fact) => fact switch
     {
@@ -41,7 +43,15 @@ public abstract record FactResponse(
 /// <param name="Department">Department there.</param>
 /// <param name="Site">Site there.</param>
 public sealed record EmploymentResponse(
-    string Id, string Source, string Person, string Company, DateOnly? From, DateOnly? Until, string? Title, string? Department, string? Site)
+    string Id,
+    string Source,
+    string Person,
+    string Company,
+    DateOnly? From,
+    DateOnly? Until,
+    string? Title,
+    string? Department,
+    string? Site)
     : FactResponse(Id, FactTypes.Employment, Source)
 {
     internal static EmploymentResponse Of(Employment fact) =>

@@ -130,7 +130,8 @@ internal sealed class FieldReader(FieldErrors errors, string prefix = "")
 
         // The offset is required: a time without one would be another instant on another machine.
         if (!HasOffset(value)
-            || !DateTimeOffset.TryParseExact(value, InstantFormat, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant))
+            || !DateTimeOffset.TryParseExact(
+                value, InstantFormat, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant))
         {
             Add(field, "must be a time with its offset (RFC 3339), such as 2026-11-23T09:00:00Z.");
             return default;
@@ -173,7 +174,8 @@ internal sealed class FieldReader(FieldErrors errors, string prefix = "")
     }
 
     /// <summary>A list of normalised texts, sorted ordinally, each once.</summary>
-    public ValueArray<string> Set(string field, IReadOnlyList<string?>? values, int maxItems, Func<string?, string?> normalise, string mustBe)
+    public ValueArray<string> Set(
+        string field, IReadOnlyList<string?>? values, int maxItems, Func<string?, string?> normalise, string mustBe)
     {
         if (values is null)
         {

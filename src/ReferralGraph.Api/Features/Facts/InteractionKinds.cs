@@ -9,12 +9,14 @@ internal static class InteractionKinds
     /// <summary>Names under which mail and calendar systems hand over what was said. Compared without case and separators.</summary>
     private static readonly FrozenSet<string> ContentNames = new[]
     {
-        "subject", "body", "bodyhtml", "bodypreview", "bodytext", "text", "html", "content", "snippet", "message", "messagebody", "description", "notes",
-        "note", "summary", "title", "topic", "agenda", "location", "transcript", "attachment", "attachments", "preview", "raw", "comment", "comments",
+        "subject", "body", "bodyhtml", "bodypreview", "bodytext", "text", "html", "content", "snippet", "message", "messagebody",
+        "description", "notes", "note", "summary", "title", "topic", "agenda", "location", "transcript", "attachment", "attachments",
+        "preview", "raw", "comment", "comments",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>True when a member of this name would carry what was said.</summary>
-    public static bool IsContent(string member) => ContentNames.Contains(member.Replace("_", string.Empty, StringComparison.Ordinal).Replace("-", string.Empty, StringComparison.Ordinal));
+    public static bool IsContent(string member) =>
+        ContentNames.Contains(string.Concat(member.Where(character => character is not ('_' or '-'))));
 
     /// <summary>As written in JSON.</summary>
     public static string Name(InteractionMedium medium) => medium switch

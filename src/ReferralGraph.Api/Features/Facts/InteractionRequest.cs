@@ -44,7 +44,8 @@ public sealed record InteractionRequest
         }
 
         var from = new PersonId(fields.Id("from", From));
-        return new Interaction(fields.Source(Source), from, Recipients(from, fields), InteractionKinds.Read(Kind, fields), fields.Instant("at", At));
+        return new Interaction(
+            fields.Source(Source), from, Recipients(from, fields), InteractionKinds.Read(Kind, fields), fields.Instant("at", At));
     }
 
     private static readonly string[] MemberNames = ["from", "to", "kind", "at", "source"];

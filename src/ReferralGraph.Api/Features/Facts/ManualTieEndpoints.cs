@@ -18,7 +18,8 @@ internal static class ManualTieEndpoints
         group.MapPut(Route, PutManualTie)
             .WithName(nameof(PutManualTie))
             .WithSummary("Set a tie by hand")
-            .WithDescription("Replaces the computed strength and, if given, response of this direction, from its day on and without decay. 0 means no tie.");
+            .WithDescription(
+                "Replaces the computed strength and, if given, response of this direction, from its day on and without decay. 0: no tie.");
 
         group.MapDelete(Route, DeleteManualTie)
             .WithName(nameof(DeleteManualTie))

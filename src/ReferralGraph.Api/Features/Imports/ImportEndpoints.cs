@@ -27,7 +27,7 @@ internal static class ImportEndpoints
             .WithName(nameof(PostImport))
             .WithSummary("Import a file")
             .WithDescription(
-                "The file is the body, or the file of a multipart/form-data body. Answered as soon as the file is stored; the job runs behind. "
+                "The file is the body, or the file of a multipart/form-data body. Answered as soon as it is stored; the job runs behind. "
                 + "Importing the same file again changes nothing.")
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
 
@@ -116,7 +116,8 @@ internal static class ImportEndpoints
         var question = $"{ListQuestion}/{id}/errors";
         if (!TryReadRow(question, errorsCursor, out var afterRow))
         {
-            return ApiProblem.Invalid("errorsCursor", "errorsCursor must be the nextErrorsCursor of this very import; leave it out for the first page.");
+            return ApiProblem.Invalid(
+                "errorsCursor", "errorsCursor must be the nextErrorsCursor of this very import; leave it out for the first page.");
         }
 
         if (await jobs.ReadAsync(tenant.Id, job, cancellationToken) is not { } stored)

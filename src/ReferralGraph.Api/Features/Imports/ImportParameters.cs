@@ -29,7 +29,9 @@ public sealed record ImportParameters
 
     /// <summary>Whether the file is everything its source knows.</summary>
     [FromQuery(Name = "mode"), AllowedValues(null, AddMode, SnapshotMode)]
-    [Description("snapshot: the file is everything its source knows; employments, connections and teams of that source which it lacks are ended today. Default: add.")]
+    [Description(
+        "snapshot: the file is everything its source knows; "
+        + "employments, connections and teams of that source which it lacks are ended today. Default: add.")]
     public string? Mode { get; init; }
 
     internal ImportRequest ToRequest() =>

@@ -22,7 +22,8 @@ internal static class ImportRegistration
     public static IServiceCollection AddImportJobs(this IServiceCollection services)
     {
         services.AddSingleton(provider => new ImportSpool(
-            Path.Combine(provider.GetRequiredService<EmbeddedStore>().Directory, SpoolDirectory), provider.GetRequiredService<IOptions<ImportOptions>>().Value.MaxBytes));
+            Path.Combine(provider.GetRequiredService<EmbeddedStore>().Directory, SpoolDirectory),
+            provider.GetRequiredService<IOptions<ImportOptions>>().Value.MaxBytes));
         services.AddSingleton<ImportUpload>();
         services.AddSingleton<ImportWorker>();
         services.AddSingleton<IReadinessPart, ImportReadiness>();

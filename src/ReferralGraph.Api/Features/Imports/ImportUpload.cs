@@ -13,7 +13,7 @@ internal sealed class ImportUpload(ImportSpool spool)
 {
     private const string MultipartForm = "multipart/form-data";
 
-    /// <summary>What a message that <see cref="IOException"/> was made with carries; errors of the disk carry the system's own code.</summary>
+    /// <summary>The code of an <see cref="IOException"/> made with a message alone; those of the disk carry the system's own.</summary>
     private const int UnexpectedEnd = unchecked((int)0x80131620);
 
     /// <summary>Takes the body, or the file in it where it is <c>multipart/form-data</c>.</summary>
@@ -37,15 +37,20 @@ internal sealed class ImportUpload(ImportSpool spool)
     }
 
     private static bool IsMultipart(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals(MultipartForm, StringComparison.OrdinalIgnoreCase);
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals(MultipartForm, StringComparison.OrdinalIgnoreCase);
 
     private static (SpoolResult.Taken?, ProblemHttpResult?) Malformed(string detail) =>
         (null, ApiProblem.Result(ProblemTypes.MalformedBody, detail));
 
     private ProblemHttpResult TooLarge() =>
-        ApiProblem.Result(ProblemTypes.BodyTooLarge, $"A file may be at most {spool.MaxBytes} bytes here (Imports:MaxBytes); send it in parts, each with the header, unless it is a snapshot.");
+        ApiProblem.Result(
+            ProblemTypes.BodyTooLarge,
+            $"A file may be at most {spool.MaxBytes} bytes here (Imports:MaxBytes). "
+            + "Send it in parts, each with the header, unless it is a snapshot.");
 
-    private async Task<(SpoolResult.Taken?, ProblemHttpResult?)> TakeAsync(ImportJobId job, Stream content, CancellationToken cancellationToken)
+    private async Task<(SpoolResult.Taken?, ProblemHttpResult?)> TakeAsync(
+        ImportJobId job, Stream content, CancellationToken cancellationToken)
     {
         switch (await spool.TakeAsync(job, content, cancellationToken))
         {

@@ -13,7 +13,8 @@ internal sealed partial class ImportWorker(
     /// <summary>Pause after a failure of the store that could not even be recorded.</summary>
     private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(5);
 
-    private readonly Channel<bool> _wakeUp = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _wakeUp =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Held while a job is chosen or cancelled, so that no job is chosen while it is being cancelled.</summary>
     private readonly SemaphoreSlim _choosing = new(1, 1);
@@ -35,7 +36,7 @@ internal sealed partial class ImportWorker(
         _wakeUp.Writer.TryWrite(true);
     }
 
-    /// <summary>Cancels a job: at once while it is queued, at the end of its batch while it runs. One that has ended stays as it is.</summary>
+    /// <summary>Cancels a job: at once while it is queued, at the end of its batch while it runs. One that has ended stays so.</summary>
     /// <returns>A task that completes when the job has ended.</returns>
     public async Task CancelAsync(TenantId tenant, ImportJobId job, CancellationToken cancellationToken)
     {

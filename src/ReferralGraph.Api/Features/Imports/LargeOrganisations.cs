@@ -42,5 +42,6 @@ internal sealed class LargeOrganisations(IGraphStore store, IReferralPathFinder 
 
     private static string Reason(int cap) => string.Create(
         CultureInfo.InvariantCulture,
-        $"In a company of more than {cap} people, having worked there says little about knowing each other: it makes no ties. Change Ties:CoEmploymentMaxHeadcount (0: no cap).");
+        $"In a company of more than {cap} people, having worked there says little about knowing each other: it makes no ties. "
+        + $"Ties:CoEmploymentMaxHeadcount changes that (0: no cap).");
 }

@@ -90,7 +90,9 @@ internal static partial class MergeEndpoints
                 ? PersonProblems.Unknown(kept)
                 : ApiProblem.Result(
                     ProblemTypes.Conflict,
-                    merge is null ? $"'{absorbed}' is not merged into anybody." : $"'{absorbed}' is merged into '{merge.Kept}', not '{kept}'.");
+                    merge is null
+                        ? $"'{absorbed}' is not merged into anybody."
+                        : $"'{absorbed}' is merged into '{merge.Kept}', not '{kept}'.");
         }
 
         await writer.WriteAsync(response, [new GraphChange.Unmerge(absorbed)], cancellationToken);

@@ -20,7 +20,8 @@ internal static class PersonEndpoints
         group.MapPut("/people/{person}", PutPerson)
             .WithName(nameof(PutPerson))
             .WithSummary("Store a person")
-            .WithDescription("Replaces what was stored. An id that was merged into another keeps its own record, so that the merge can be undone.");
+            .WithDescription(
+                "Replaces what was stored. An id that was merged into another keeps its own record, so that the merge can be undone.");
 
         group.MapGet("/people/{person}", GetPerson)
             .WithName(nameof(GetPerson))
@@ -57,7 +58,8 @@ internal static class PersonEndpoints
 
         var outcomes = await writer.WriteAsync(response, [new GraphChange.Put(record)], cancellationToken);
         var merge = await store.ReadMergeAsync(tenant.Id, record.Id, cancellationToken);
-        return WriteResults.Stored(outcomes[0], $"/v1/people/{record.Id}", PersonResponse.From(record) with { MergedInto = merge?.Kept.Value });
+        var stored = PersonResponse.From(record) with { MergedInto = merge?.Kept.Value };
+        return WriteResults.Stored(outcomes[0], $"/v1/people/{record.Id}", stored);
     }
 
     internal static async Task<Results<Ok<PersonResponse>, ProblemHttpResult>> GetPerson(

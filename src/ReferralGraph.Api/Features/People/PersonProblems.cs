@@ -10,7 +10,9 @@ internal static class PersonProblems
 {
     /// <summary>404.</summary>
     public static ProblemHttpResult Unknown(PersonId person) =>
-        ApiProblem.Result(ProblemTypes.PersonUnknown, $"No person has the id '{Spelling.Excerpt(person.Value)}'; PUT /v1/people/{{person}} stores one.");
+        ApiProblem.Result(
+            ProblemTypes.PersonUnknown,
+            $"No person has the id '{Spelling.Excerpt(person.Value)}'; PUT /v1/people/{{person}} stores one.");
 
     /// <summary>404 where several parameters of a question name people: says which one it was.</summary>
     public static ProblemHttpResult Unknown(string id, string parameter) => ApiProblem.Result(

@@ -10,7 +10,8 @@ namespace ReferralGraph.Api.Features.Teams;
 /// <param name="Members">Ids of the members, in ordinal order.</param>
 public sealed record TeamResponse(string Id, string Name, string Source, IReadOnlyList<string> Members)
 {
-    internal static TeamResponse From(Team team) => new(team.Id.Value, team.Name, team.Source, [.. team.Members.Select(member => member.Value)]);
+    internal static TeamResponse From(Team team) =>
+        new(team.Id.Value, team.Name, team.Source, [.. team.Members.Select(member => member.Value)]);
 }
 
 /// <summary>A page of teams, in ordinal order of id.</summary>
