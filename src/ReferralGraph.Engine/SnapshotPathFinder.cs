@@ -145,8 +145,11 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAsyncDisposable
         }
     }
 
-    internal ValueTask<GraphSnapshot> SnapshotAsync(TenantId tenant, CancellationToken cancellationToken) =>
-        HostOf(tenant).CurrentAsync(cancellationToken);
+    internal ValueTask<GraphSnapshot> SnapshotAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return HostOf(tenant).CurrentAsync(cancellationToken);
+    }
 
     private static int Compare(double strength, PersonId person, double otherStrength, PersonId otherPerson)
     {

@@ -38,11 +38,10 @@ internal sealed class RandomGraph
 
     public IReadOnlyList<TeamId> Teams { get; }
 
-    /// <summary>A graph of its own: everybody and everything that can be named, then facts, then perhaps merges.</summary>
+    /// <summary>A graph of its own: what can be named, then facts, then perhaps merges. People come as they are named, in no order.</summary>
     public IReadOnlyList<GraphRecord> Records()
     {
         var records = new List<GraphRecord>();
-        records.AddRange(People.Select(person => new Person(person, person.Value)));
         records.AddRange(Companies.Select(Company));
         records.AddRange(Teams.Select(Team));
         records.AddRange(Enumerable.Range(0, People.Count * _draw.Between(1, 3)).Select(_ => Fact()));
@@ -53,6 +52,7 @@ internal sealed class RandomGraph
             records.AddRange(People.Where(_ => _draw.OneIn(2)).Select(person => Works(person, Companies[0])));
         }
 
+        records.AddRange(People.Select(person => new Person(person, person.Value)));
         records.AddRange(Enumerable.Range(0, _draw.OneIn(3) ? _draw.Between(1, 2) : 0).Select(_ => Merge()).OfType<PersonMerge>());
         return records;
     }
@@ -63,7 +63,7 @@ internal sealed class RandomGraph
         Model = new TrustModel
         {
             HopFactor = draw.Of(0.8, 0.8, 0.5, 1),
-            MaxHeadcount = draw.Of(500, 500, 0, 11, 3),
+            MaxHeadcount = draw.Of(500, 500, 0, 11, 2, 3, 4),
             InteractionMaxPeople = draw.Of(20, 20, 3),
             IgnoredEmployers = draw.OneIn(2) ? ["Self", "INITECH Ltd."] : ["nothing"],
         },
@@ -105,7 +105,7 @@ internal sealed class RandomGraph
         return pair.Count == 2 ? new PersonMerge(pair[0], pair[1]) : null;
     }
 
-    private Company Company(CompanyId id) => new(id, id.Value, _draw.Of<int?>(null, null, 1, 12, 12, 200, 5000))
+    private Company Company(CompanyId id) => new(id, id.Value, _draw.Of<int?>(null, null, null, 1, 12, 200, 5000))
     {
         Units = _draw.OneIn(3)
             ? [new CompanyUnit("Platform", null, _draw.Of(3, 180)), new CompanyUnit(null, "MALMÖ", 30), new CompanyUnit("sales", "oslo", 7)]
@@ -143,7 +143,7 @@ internal sealed class RandomGraph
     private Education Education()
     {
         var (from, until) = Stay();
-        return new Education(Source(), _draw.Of(People), _draw.Of(Schools), from, until, Cohort: _draw.Of<int?>(null, null, 40, 300));
+        return new Education(Source(), _draw.Of(People), _draw.Of(Schools), from, until, Cohort: _draw.Of<int?>(null, null, null, null, 2, 40, 300));
     }
 
     private Connection Connection()

@@ -109,6 +109,7 @@ public sealed class AnswersContract(IPathFinderHarness harness) : FinderContract
     public async Task A_cancelled_question_is_not_answered()
     {
         var graph = await LoadAsync("ada -0.9- eve\neve @ acme");
+        await graph.AskAsync();
         using var source = new CancellationTokenSource();
         await source.CancelAsync();
         var (person, other) = (Facts.Id("ada"), Facts.Id("eve"));
@@ -117,6 +118,7 @@ public sealed class AnswersContract(IPathFinderHarness harness) : FinderContract
         Assert.That(() => graph.Finder.DistanceAsync(graph.Tenant, person, other, source.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(() => graph.Finder.TiesAsync(graph.Tenant, person, null, 10, source.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(() => graph.Finder.TieAsync(graph.Tenant, person, other, source.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => graph.Finder.CountTiesAsync(graph.Tenant, source.Token), Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]

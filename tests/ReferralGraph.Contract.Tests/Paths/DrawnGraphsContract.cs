@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using ReferralGraph.Contract.Tests.Cases;
 using ReferralGraph.Contract.Tests.Harnesses;
+using ReferralGraph.Contract.Tests.Oracle;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
@@ -19,6 +20,9 @@ public sealed class DrawnGraphsContract(IPathFinderHarness harness) : FinderCont
 
     private readonly ExhaustiveHarness _oracle = new();
 
+    /// <summary>The first difference between the oracle and what a finder answers of a graph, or null.</summary>
+    private delegate Task<string?> Comparison(IGraphUnderTest oracle, IGraphUnderTest subject, IReferralPathFinder finder);
+
     [Test]
     public async Task Paths_of_drawn_graphs_are_those_of_the_oracle()
     {
@@ -30,7 +34,12 @@ public sealed class DrawnGraphsContract(IPathFinderHarness harness) : FinderCont
             var records = graph.Records();
             var random = new RandomQuestion(draw, graph);
             var questions = Enumerable.Range(0, QuestionsPerGraph).Select(_ => random.Next()).ToList();
-            await CheckAsync(seed, settings, records, [], (oracle, subject) => DifferenceAsync(oracle, subject, questions));
+
+            // Half of the graphs arrive while the finder looks on: then people are not numbered in the order of their ids.
+            var seen = draw.OneIn(2) ? records.Count : draw.Below(records.Count);
+            GraphChange[] rest = [.. records.Skip(seen).Select(RecordBook.ChangeFor)];
+            await CheckAsync(
+                seed, settings, [.. records.Take(seen)], rest.Length == 0 ? [] : [rest], (oracle, subject, finder) => DifferenceAsync(oracle, subject, finder, questions));
         }
     }
 
@@ -43,7 +52,7 @@ public sealed class DrawnGraphsContract(IPathFinderHarness harness) : FinderCont
             var settings = RandomGraph.Settings(draw);
             var graph = new RandomGraph(draw, draw.Between(2, 9));
             var records = graph.Records();
-            await CheckAsync(seed, settings, records, [], (oracle, subject) => DifferenceAsync(oracle, subject, subject.Finder, graph.People));
+            await CheckAsync(seed, settings, records, [], (oracle, subject, finder) => DifferenceAsync(oracle, subject, finder, graph.People));
         }
     }
 
@@ -57,6 +66,7 @@ public sealed class DrawnGraphsContract(IPathFinderHarness harness) : FinderCont
             var graph = new RandomGraph(draw, draw.Between(3, 8));
             var records = graph.Records();
             var writes = graph.Writes(records, WritesPerProgram);
+            records = [.. records.Take(draw.Between(records.Count / 2, records.Count))];
             var random = new RandomQuestion(draw, graph);
             var questions = Enumerable.Range(0, 2).Select(_ => random.Next()).ToList();
             await CheckAsync(
@@ -64,8 +74,8 @@ public sealed class DrawnGraphsContract(IPathFinderHarness harness) : FinderCont
                 settings,
                 records,
                 writes,
-                async (oracle, subject) => await DifferenceAsync(oracle, subject, questions)
-                    ?? await DifferenceAsync(oracle, subject, subject.Finder, graph.People));
+                async (oracle, subject, finder) => await DifferenceAsync(oracle, subject, finder, questions)
+                    ?? await DifferenceAsync(oracle, subject, finder, graph.People));
         }
     }
 
@@ -77,7 +87,7 @@ public sealed class DrawnGraphsContract(IPathFinderHarness harness) : FinderCont
         FinderSettings settings,
         IReadOnlyList<GraphRecord> records,
         IReadOnlyList<IReadOnlyList<GraphChange>> writes,
-        Func<IGraphUnderTest, IGraphUnderTest, Task<string?>> compareAsync)
+        Comparison compareAsync)
     {
         if (await RunAsync(settings, records, writes, compareAsync) is null)
         {
@@ -100,11 +110,11 @@ public sealed class DrawnGraphsContract(IPathFinderHarness harness) : FinderCont
         FinderSettings settings,
         IReadOnlyList<GraphRecord> records,
         IReadOnlyList<IReadOnlyList<GraphChange>> writes,
-        Func<IGraphUnderTest, IGraphUnderTest, Task<string?>> compareAsync)
+        Comparison compareAsync)
     {
         await using var oracle = await _oracle.LoadAsync(records, settings);
         await using var subject = await Harness.LoadAsync(records, settings);
-        var difference = await compareAsync(oracle, subject);
+        var difference = await compareAsync(oracle, subject, subject.Finder);
         foreach (var write in writes)
         {
             if (difference is not null)
@@ -114,14 +124,15 @@ public sealed class DrawnGraphsContract(IPathFinderHarness harness) : FinderCont
 
             await oracle.WriteAsync(write);
             await subject.WriteAsync(write);
-            difference = await compareAsync(oracle, subject);
+            difference = await compareAsync(oracle, subject, subject.Finder);
         }
 
-        return difference ?? (writes.Count == 0 ? null : await DifferenceAsync(oracle, subject, subject.Rebuild(), []));
+        return difference ?? (writes.Count == 0 ? null : await compareAsync(oracle, subject, subject.Rebuild()));
     }
 
     /// <summary>Compares whole answers, page by page.</summary>
-    private static async Task<string?> DifferenceAsync(IGraphUnderTest oracle, IGraphUnderTest subject, IReadOnlyList<PathQuery> questions)
+    private static async Task<string?> DifferenceAsync(
+        IGraphUnderTest oracle, IGraphUnderTest subject, IReferralPathFinder finder, IReadOnlyList<PathQuery> questions)
     {
         foreach (var question in questions)
         {
@@ -131,7 +142,7 @@ public sealed class DrawnGraphsContract(IPathFinderHarness harness) : FinderCont
             {
                 var page = question with { After = after };
                 expected = await oracle.FindAsync(page with { Tenant = oracle.Tenant });
-                var actual = await subject.FindAsync(page with { Tenant = subject.Tenant });
+                var actual = await finder.FindAsync(page with { Tenant = subject.Tenant }, CancellationToken.None);
                 if (!Answers.Same(expected, actual))
                 {
                     return $"{page}\nexpected {Answers.Write(expected)}\nbut was {Answers.Write(actual)}";
