@@ -6,9 +6,7 @@ namespace ReferralGraph.Benchmarks.Measuring;
 /// <param name="Ratio">Median over the rounds of their median by ours: how many times faster we were.</param>
 /// <param name="LowestRatio">The round worst for us.</param>
 /// <param name="HighestRatio">The round best for us.</param>
-/// <param name="Rounds">Number of rounds.</param>
-internal sealed record PairedTimes(
-    Distribution Ours, Distribution Theirs, double Ratio, double LowestRatio, double HighestRatio, int Rounds);
+internal sealed record PairedTimes(Distribution Ours, Distribution Theirs, double Ratio, double LowestRatio, double HighestRatio);
 
 /// <summary>Asks two sides the same questions by turns, so that whatever else the machine does falls on both.</summary>
 internal static class PairedRounds
@@ -43,7 +41,6 @@ internal static class PairedRounds
             ratios.Add(Distribution.Median(other) / Distribution.Median(mine));
         }
 
-        return new PairedTimes(
-            Distribution.Of(all), Distribution.Of(others), Distribution.Median(ratios), ratios.Min(), ratios.Max(), rounds);
+        return new PairedTimes(Distribution.Of(all), Distribution.Of(others), Distribution.Median(ratios), ratios.Min(), ratios.Max());
     }
 }

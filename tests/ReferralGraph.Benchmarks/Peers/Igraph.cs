@@ -80,7 +80,8 @@ internal sealed class Igraph : IDisposable
 
     private static long? CostOrNull(JsonElement cost) => cost.ValueKind == JsonValueKind.Null ? null : cost.GetInt64();
 
-    private static double[] Times(JsonElement answer, string what = "nanoseconds") => [.. answer.GetProperty(what).EnumerateArray().Select(time => time.GetDouble())];
+    private static double[] Times(JsonElement answer, string what = "nanoseconds") =>
+        [.. answer.GetProperty(what).EnumerateArray().Select(time => time.GetDouble())];
 }
 
 /// <summary>What a peer answered and how long each answer took.</summary>

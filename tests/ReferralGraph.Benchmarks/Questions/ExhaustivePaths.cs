@@ -5,8 +5,8 @@ namespace ReferralGraph.Benchmarks.Questions;
 
 /// <summary>Every simple path of at most three ties, by three nested loops: what answers are held against.</summary>
 /// <remarks>
-/// Shares nothing with the searches but the ties. The last loop goes over the targets' incoming ties, set aside by the person they come from,
-/// so that walks which end nowhere of interest are not walked; nothing else is left out.
+/// Shares nothing with the searches but the ties. The last loop goes over the targets' incoming ties, set aside by the person they come
+/// from, so that walks which end nowhere of interest are not walked; nothing else is left out.
 /// </remarks>
 internal sealed class ExhaustivePaths
 {
@@ -39,7 +39,8 @@ internal sealed class ExhaustivePaths
     }
 
     /// <summary>
-    /// The answer to a question of one asker without constraints: people by cost and hops of their best path, then id, with their best paths.
+    /// The answer to a question of one asker without constraints: people by cost and hops of their best path, then id, with their best
+    /// paths.
     /// </summary>
     public static IReadOnlyList<FoundPerson> Answer(TieGraph graph, SearchRequest request)
     {

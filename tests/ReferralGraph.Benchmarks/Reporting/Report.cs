@@ -33,7 +33,7 @@ internal sealed class Report
         _comparisons.Add(
         [
             graph, question, Cell(times.Ours), other, Cell(times.Theirs),
-            $"{Figures.Times(times.Ratio)} ({Figures.Times(times.LowestRatio)} to {Figures.Times(times.HighestRatio)}, {times.Rounds} rounds)",
+            $"{Figures.Times(times.Ratio)} ({Figures.Times(times.LowestRatio)} to {Figures.Times(times.HighestRatio)})",
             $"{Figures.Count(compared)}, {Figures.Count(different)} differ",
         ]);
         Console.Error.WriteLine($"  {graph}: {question}: {Figures.Times(times.Ratio)} {other}, {different} of {compared} differ");

@@ -26,7 +26,7 @@ internal sealed class PublishedService
     public Task<string> RunAsync(IEnumerable<string> arguments, params (string Key, string Value)[] settings) =>
         RunToEndAsync("dotnet", [_program, .. arguments], settings);
 
-    /// <summary>Starts it and asks until it answers: from the start of the process to the end of the first answer, and that answer.</summary>
+    /// <summary>Starts it and asks until it answers: from the start of its process to the end of the first answer, and that.</summary>
     /// <param name="question">Path and query.</param>
     /// <param name="settings">Configuration, by key.</param>
     public async Task<(double Nanoseconds, string Answer)> FirstAnswerAsync(string question, params (string Key, string Value)[] settings)

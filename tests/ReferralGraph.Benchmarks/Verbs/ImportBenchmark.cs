@@ -36,7 +36,11 @@ internal sealed class ImportBenchmark : IBenchmark
             var again = (await store.ImportAgainAsync(file)).Progress;
             var accepted = again.Read - again.Rejected;
             report.Add(
-                Graph, "the same file again: rows unchanged", Figures.Count(again.Unchanged), Figures.Count(accepted), again.Unchanged == accepted);
+                Graph,
+                "the same file again: rows unchanged",
+                Figures.Count(again.Unchanged),
+                Figures.Count(accepted),
+                again.Unchanged == accepted);
         });
         report.Add(Graph, "the same file again", Figures.Time(time));
         await OnCommandLineAsync(file, report);
@@ -50,12 +54,12 @@ internal sealed class ImportBenchmark : IBenchmark
         (string, string)[] settings = [("Store:DataDirectory", folder.Location)];
         var import = await Stopwatches.NanosecondsAsync(() => service.RunAsync(["import", file, "--format", "employment-csv"], settings));
         report.Add(
-            Graph, "`import` on the command line, start of the process to its end", Figures.Time(import), "at most 30 s", import <= ImportBar);
+            Graph, "`import` on the command line, from process start to end", Figures.Time(import), "at most 30 s", import <= ImportBar);
 
         var person = File.ReadLines(file).ElementAt(1).Split(',')[0];
         var (restart, _) = await service.FirstAnswerAsync($"/v1/people/{person}/ties", settings);
         report.Add(
-            Graph, "restart with that store, start of the process to an answer", Figures.Time(restart), "at most 5 s", restart <= RestartBar);
+            Graph, "restart with that store, from process start to an answer", Figures.Time(restart), "at most 5 s", restart <= RestartBar);
     }
 
     private static void Account(Report report, string what, ImportProgress progress, long rows) => report.Add(

@@ -54,11 +54,12 @@ internal sealed class MemoryBenchmark : IBenchmark
             "at most 24 B",
             adjacency <= Bar);
         report.Add(name, "these with kinds of evidence, ranks and rosters, on the heap", Share(withTies - withFacts, ties, "directed tie"));
-        report.Add(name, "evidence: facts of every person, ids and texts, on the heap", Share(withFacts - empty, facts.PersonCount, "person"));
+        report.Add(name, "evidence: everybody's facts, ids and texts, on the heap", Share(withFacts - empty, facts.PersonCount, "person"));
         GC.KeepAlive(snapshot);
     }
 
-    private static string Share(long bytes, long count, string one) => $"{Figures.Bytes(bytes)}, {Figures.Digits((double)bytes / count)} B a {one}";
+    private static string Share(long bytes, long count, string one) =>
+        $"{Figures.Bytes(bytes)}, {Figures.Digits((double)bytes / count)} B a {one}";
 
     private static async Task<FactBase> ReadFactsAsync(IGraphStore store, TrustModel model)
     {

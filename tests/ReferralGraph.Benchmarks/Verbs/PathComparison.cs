@@ -20,14 +20,14 @@ internal sealed class PathComparison(CncfGraph graph, Igraph igraph, BenchmarkOp
     private const int Alternatives = 5;
     private const int AlternativesPerRound = 2;
 
-    /// <summary>Largest number of ties to be laid out in layers: three times as many, and a Python object for each, take minutes and gigabytes.</summary>
+    /// <summary>Largest number of ties to be laid out in layers: thrice as many Python objects take minutes and gigabytes.</summary>
     private const int LayeredTies = 5_000_000;
 
     public void Run()
     {
         if (graph.Ties.TieCount > LayeredTies)
         {
-            report.Skip($"igraph on paths in {graph.Name}", "It would need the graph in layers, minutes and gigabytes of Python at this size.");
+            report.Skip($"igraph on paths in {graph.Name}", "It needs the graph in layers: minutes and gigabytes of Python at this size.");
             return;
         }
 
@@ -50,7 +50,8 @@ internal sealed class PathComparison(CncfGraph graph, Igraph igraph, BenchmarkOp
         var different = questions.Zip(Ask(questions).Answers)
             .Count(pair => !Answers.Equal(Find(pair.First), pair.Second, pair.First.Request, graph.Snapshot));
         var calls = new List<double>();
-        var times = PairedRounds.Run(options.Rounds, questions.Length, Math.Min(PerRound, questions.Length), index => Time(questions[index]), round =>
+        var perRound = Math.Min(PerRound, questions.Length);
+        var times = PairedRounds.Run(options.Rounds, questions.Length, perRound, index => Time(questions[index]), round =>
         {
             var answers = Ask(round.Select(index => questions[index]));
             calls.AddRange(answers.CallNanoseconds);
@@ -59,7 +60,7 @@ internal sealed class PathComparison(CncfGraph graph, Igraph igraph, BenchmarkOp
         Compare(asked, "`distances` over layers", times, calls, questions.Length, different);
     }
 
-    /// <summary>Yen's paths have no hop bound: only pairs count whose best ones are short enough to be the answer with the bound, too.</summary>
+    /// <summary>Yen's paths have no hop bound: only pairs count whose best ones are short enough to be the answer with it, too.</summary>
     private void BesideYen()
     {
         var hopCost = graph.Snapshot.Facts.Scorer.HopCost;
@@ -77,7 +78,8 @@ internal sealed class PathComparison(CncfGraph graph, Igraph igraph, BenchmarkOp
         var different = questions.Zip(kept)
             .Count(pair => !CostsOf(Find(pair.First)).SequenceEqual(pair.Second.Second.Select(CostOf)));
         var calls = new List<double>();
-        var times = PairedRounds.Run(options.Rounds, kept.Length, Math.Min(AlternativesPerRound, kept.Length), index => Time(questions[index]), round =>
+        var perRound = Math.Min(AlternativesPerRound, kept.Length);
+        var times = PairedRounds.Run(options.Rounds, kept.Length, perRound, index => Time(questions[index]), round =>
         {
             var answers = igraph.BestPaths(round.Select(index => kept[index].First), Alternatives, hopCost);
             calls.AddRange(answers.CallNanoseconds);

@@ -35,7 +35,8 @@ internal static class PathRun
         var times = await TimesAsync(graph, questions, options.Rounds);
         report.Add(graph.Name, $"{asked}, p50", Figures.Time(times.P50), barred ? "at most 1 ms" : "", barred ? times.P50 <= P50Bar : null);
         report.Add(graph.Name, $"{asked}, p95", Figures.Time(times.P95));
-        report.Add(graph.Name, $"{asked}, p99", Figures.Time(times.P99), barred ? "at most 15 ms" : "", barred ? times.P99 <= P99Bar : null);
+        report.Add(
+            graph.Name, $"{asked}, p99", Figures.Time(times.P99), barred ? "at most 15 ms" : "", barred ? times.P99 <= P99Bar : null);
         await DescribeAsync(graph, asked, questions, report);
         await CheckAsync(graph, asked, questions, graph.Name == CncfGraph.NameOf(200) ? 200 : 50, report);
     }
@@ -72,10 +73,9 @@ internal static class PathRun
             truncated += answer.Truncation is null ? 0 : 1;
         }
 
-        report.Add(
-            graph.Name,
-            $"{asked}: questions, answered with people, people each; allocated, p50",
-            $"{questions.Length}, {answered}, {Figures.Digits((double)people / Math.Max(1, answered))}; {Figures.Bytes(Distribution.Median(allocated))}");
+        var each = Figures.Digits((double)people / Math.Max(1, answered));
+        report.Add(graph.Name, $"{asked}: drawn, answered with people, people each", $"{questions.Length}, {answered}, {each}");
+        report.Add(graph.Name, $"{asked}: allocated with the explained answer, p50", Figures.Bytes(Distribution.Median(allocated)));
         report.Add(graph.Name, $"{asked}: cut short by the budget", Figures.Count(truncated), "0", truncated == 0);
     }
 

@@ -15,7 +15,7 @@ internal static class Checkout
     /// <summary>Git-ignored folder for everything the benchmarks write.</summary>
     public static string Output => Path.Combine(Root, "artifacts", "benchmarks");
 
-    /// <summary>114,759 employments of 45,988 people, pseudonymised; null where it is not there. Read where it lies, never copied.</summary>
+    /// <summary>114,759 employments of 45,988 people, pseudonymised; null where it is not. Read where it lies, never copied.</summary>
     public static string? EmploymentFile
     {
         get

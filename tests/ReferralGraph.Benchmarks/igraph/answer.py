@@ -90,7 +90,8 @@ class Answers:
             question["vertices"] = targets(question)
         answer = self.answer(costs, questions, lambda: self.layers.distances(source=[0], target=[0], weights="cost"))
         answer["answers"] = [
-            [[None if math.isinf(cost) else int(cost) for cost in row[place : place + self.hops]] for place in range(0, len(row), self.hops)]
+            [[None if math.isinf(cost) else int(cost) for cost in row[place : place + self.hops]]
+             for place in range(0, len(row), self.hops)]
             for row in answer["answers"]
         ]
         return answer
