@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics;
 using System.Threading.Channels;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Facts;
@@ -12,11 +13,14 @@ namespace ReferralGraph.Engine.Graph;
 /// <summary>Keeps one tenant's snapshot up with its store: loads it, follows every commit, and rescores when the day changes.</summary>
 /// <remarks>
 /// One loop makes all snapshots; readers take the latest and are never blocked. A caller who has written waits for his revision, and the loop takes all commits
-/// that have come by then into one snapshot. While nobody waits, as during an import, commits gather for <see cref="Gathering"/> first.
+/// that have come by then into one snapshot. While nobody waits, as during an import, commits gather for <see cref="Gathering"/> or longer first.
 /// </remarks>
 internal sealed class SnapshotHost : IAsyncDisposable
 {
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>While nobody waits, the loop rests this many times as long as its last snapshot took, so that an import keeps the processor.</summary>
+    private const int RestFactor = 4;
 
     private readonly IGraphStore _store;
     private readonly TenantId _tenant;
@@ -110,11 +114,14 @@ internal sealed class SnapshotHost : IAsyncDisposable
             Publish(snapshot);
             _first.SetResult(snapshot);
             var compaction = new BackgroundCompaction();
+            var rest = Gathering;
             while (await _work.Reader.WaitToReadAsync(_stopping.Token))
             {
-                await GatherAsync();
+                await GatherAsync(rest);
+                var begun = Stopwatch.GetTimestamp();
                 snapshot = compaction.Finish(Advance(snapshot));
                 Publish(snapshot);
+                rest = Longer(Gathering, RestFactor * Stopwatch.GetElapsedTime(begun));
                 compaction.StartIfDue(snapshot.Ties);
             }
         }
@@ -138,7 +145,10 @@ internal sealed class SnapshotHost : IAsyncDisposable
         return SnapshotBuilder.Build(editor.ToFacts(reading.Revision), new TieScorer(_model, Today()), PersonOrder.Empty);
     }
 
-    private async Task GatherAsync()
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    /// <summary>Lets commits gather for a while, until somebody waits for one.</summary>
+    private async Task GatherAsync(TimeSpan rest)
     {
         Task waited;
         lock (_gate)
@@ -148,7 +158,7 @@ internal sealed class SnapshotHost : IAsyncDisposable
 
         if (!waited.IsCompleted)
         {
-            await Task.WhenAny(waited, Task.Delay(Gathering, _stopping.Token));
+            await Task.WhenAny(waited, Task.Delay(rest, _stopping.Token));
         }
     }
 
