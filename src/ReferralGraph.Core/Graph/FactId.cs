@@ -46,6 +46,7 @@ public readonly record struct FactId(string Value)
         FactKind.Interaction => "interaction",
         FactKind.Endorsement => "endorsement",
         FactKind.Tie => "tie",
+        FactKind.Outcome => "outcome",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of fact."),
     };
 }

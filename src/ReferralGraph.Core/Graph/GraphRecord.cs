@@ -43,4 +43,7 @@ public enum FactKind
 
     /// <summary><see cref="Ties.ManualTie"/>.</summary>
     Tie,
+
+    /// <summary><see cref="Ties.OutcomeEvent"/>.</summary>
+    Outcome,
 }

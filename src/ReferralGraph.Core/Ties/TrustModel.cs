@@ -64,8 +64,65 @@ public sealed record TrustModel
     /// <summary>Response where nothing is known.</summary>
     public double ResponsePrior { get; init; } = 0.5;
 
+    /// <summary>How many answers each prior of the response weighs: pair over person, person over tenant, tenant over <see cref="ResponsePrior"/>.</summary>
+    public double ResponsePriorWeight { get; init; } = 2;
+
+    /// <summary>Half-life of an answer, years.</summary>
+    public double ResponseHalfLifeYears { get; init; } = 1;
+
+    /// <summary>How much of a no it is not to answer.</summary>
+    public double UnansweredWeight { get; init; } = 0.5;
+
+    /// <summary>How much of a yes, and of an introduction that worked, it is to hand over to a colleague.</summary>
+    public double HandOverWeight { get; init; } = 0.5;
+
     /// <summary>delta: what is lost at each hop after the first, in [0.5, 1].</summary>
     public double HopFactor { get; init; } = 0.8;
+
+    /// <summary>k: how many vouchers of full weight the prior of trust weighs.</summary>
+    public double TrustPriorWeight { get; init; } = 3;
+
+    /// <summary>How many levels a person's own mean takes to count half.</summary>
+    public double TrustShrinkage { get; init; } = 5;
+
+    /// <summary>Mean level where nobody has given any.</summary>
+    public double TrustMean { get; init; } = 0.6;
+
+    /// <summary>How many levels <see cref="TrustMean"/> weighs.</summary>
+    public double TrustMeanWeight { get; init; } = 5;
+
+    /// <summary>Weight of the asker's own endorsement of the target.</summary>
+    public double OwnVouchWeight { get; init; } = 2;
+
+    /// <summary>People whom the asker knows or endorses less than this do not vouch.</summary>
+    public double TrustThreshold { get; init; } = 0.4;
+
+    /// <summary>What an interview says of a candidate.</summary>
+    public double InterviewedQuality { get; init; } = 0.6;
+
+    /// <summary>What an offer says.</summary>
+    public double OfferedQuality { get; init; } = 0.8;
+
+    /// <summary>What a hire says.</summary>
+    public double HiredQuality { get; init; } = 0.9;
+
+    /// <summary>What staying and being rated good says.</summary>
+    public double RetainedQuality { get; init; } = 1;
+
+    /// <summary>What a rejection for fit says, of one job family.</summary>
+    public double UnsuitableQuality { get; init; } = 0.3;
+
+    /// <summary>What leaving early says, of one job family.</summary>
+    public double LeftQuality { get; init; } = 0.2;
+
+    /// <summary>Half-life of a candidate's outcome in a voucher's fairness, years.</summary>
+    public double QualityHalfLifeYears { get; init; } = 1;
+
+    /// <summary>How much <c>bridge</c> may add to a path over a bridge: the factor is 1 + this * b. Experimental.</summary>
+    public double BridgeWeight { get; init; } = 0.5;
+
+    /// <summary>Mutual acquaintances at which a tie is halfway from bridge to inner circle. Experimental.</summary>
+    public double BridgeMutuals { get; init; } = 10;
 
     /// <summary>Companies and schools of more people than this make no ties; 0 means no cap.</summary>
     public int MaxHeadcount { get; init; } = 500;
