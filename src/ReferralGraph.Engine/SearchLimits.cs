@@ -8,4 +8,7 @@ public sealed record SearchLimits
 
     /// <summary>How long one search may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Days other than the present one whose ties are kept in memory.</summary>
+    public int DaysInMemory { get; init; } = 2;
 }

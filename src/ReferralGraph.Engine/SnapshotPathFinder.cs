@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ReferralGraph.Core;
+using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
@@ -42,7 +43,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAsyncDisposable
     /// <inheritdoc/>
     public async Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken)
     {
-        var snapshot = await SnapshotAsync(query.Tenant, cancellationToken);
+        var snapshot = await SnapshotAsync(query.Tenant, query.AsOf, cancellationToken);
         if (SnapshotQuestion.Resolve(query, snapshot, out var unknown) is not { } question)
         {
             return unknown!;
@@ -54,7 +55,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAsyncDisposable
             snapshot.Revision,
             snapshot.Day,
             [.. answer.People.Select(found => Describe(found, question, snapshot))],
-            answer.HasMore,
+            answer.HasMore ? EndOf(answer, query, snapshot) : null,
             answer.VisitedPeople)
         {
             Truncation = answer.Truncation,
@@ -62,9 +63,10 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<DistanceResult> DistanceAsync(TenantId tenant, PersonId from, PersonId to, CancellationToken cancellationToken)
+    public async Task<DistanceResult> DistanceAsync(
+        TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
     {
-        var snapshot = await SnapshotAsync(tenant, cancellationToken);
+        var snapshot = await SnapshotAsync(tenant, asOf, cancellationToken);
         if (!snapshot.Facts.Facts.TryFind(from, out var one))
         {
             return new DistanceResult.PersonUnknown(from);
@@ -79,9 +81,10 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<TiesResult> TiesAsync(TenantId tenant, PersonId person, TieRankKey? after, int limit, CancellationToken cancellationToken)
+    public async Task<TiesResult> TiesAsync(
+        TenantId tenant, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken)
     {
-        var snapshot = await SnapshotAsync(tenant, cancellationToken);
+        var snapshot = await SnapshotAsync(tenant, asOf, cancellationToken);
         if (!snapshot.Facts.Facts.TryFind(person, out var number))
         {
             return new TiesResult.PersonUnknown(person);
@@ -105,9 +108,9 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<TieResult> TieAsync(TenantId tenant, PersonId from, PersonId to, CancellationToken cancellationToken)
+    public async Task<TieResult> TieAsync(TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
     {
-        var snapshot = await SnapshotAsync(tenant, cancellationToken);
+        var snapshot = await SnapshotAsync(tenant, asOf, cancellationToken);
         if (!snapshot.Facts.Facts.TryFind(from, out var one))
         {
             return new TieResult.PersonUnknown(from);
@@ -119,15 +122,19 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAsyncDisposable
         }
 
         var tie = one == other
-            ? new TieExplanation(snapshot.Facts.Facts.IdOf(one), snapshot.Facts.Facts.IdOf(other), 0, Model.ResponsePrior, [])
+            ? new TieExplanation(snapshot.Facts.Facts.IdOf(one), snapshot.Facts.Facts.IdOf(other), 0, snapshot.Facts.CommonResponse, [])
             : snapshot.Explainer.Explain(one, other);
         return new TieResult.Completed(snapshot.Revision, snapshot.Day, tie);
     }
 
     /// <inheritdoc/>
+    public async Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>
+        LearnedStateReader.Read((await SnapshotAsync(tenant, asOf, cancellationToken)).Facts);
+
+    /// <inheritdoc/>
     public async Task<TieCount> CountTiesAsync(TenantId tenant, CancellationToken cancellationToken)
     {
-        var snapshot = await SnapshotAsync(tenant, cancellationToken);
+        var snapshot = await SnapshotAsync(tenant, asOf: null, cancellationToken);
         return new TieCount(snapshot.Ties.TieCount, snapshot.Revision, snapshot.Day);
     }
 
@@ -145,11 +152,25 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAsyncDisposable
         }
     }
 
-    internal ValueTask<GraphSnapshot> SnapshotAsync(TenantId tenant, CancellationToken cancellationToken)
+    internal ValueTask<GraphSnapshot> SnapshotAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return HostOf(tenant).CurrentAsync(cancellationToken);
+        return HostOf(tenant).AtAsync(asOf, cancellationToken);
     }
+
+    private static PageEnd EndOf(SearchAnswer answer, PathQuery query, GraphSnapshot snapshot)
+    {
+        var lastBridge = answer.People.LastOrDefault(person => person.ByBridge);
+        var last = answer.People.LastOrDefault(person => !person.ByBridge);
+        return new PageEnd(KeyOf(last, snapshot) ?? query.After?.Last)
+        {
+            LastBridge = KeyOf(lastBridge, snapshot) ?? query.After?.LastBridge,
+            BridgeNext = query.Ranking == PathRanking.Balanced && !answer.People[^1].ByBridge,
+        };
+    }
+
+    private static PersonRankKey? KeyOf(FoundPerson? person, GraphSnapshot snapshot) =>
+        person is null ? null : new PersonRankKey(person.Value, person.Paths[0].Hops, snapshot.Facts.Facts.IdOf(person.Person));
 
     private static int Compare(double strength, PersonId person, double otherStrength, PersonId otherPerson)
     {
@@ -163,6 +184,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAsyncDisposable
         return new ReachablePerson(
             snapshot.Facts.Facts.IdOf(found.Person),
             title < 0 ? null : snapshot.Facts.Facts.Numbers.Texts[title],
+            question.Trust.Explain(found.Paths[0].People[0], found.Person),
             [.. found.Paths.Select(path => Describe(path, snapshot))]);
     }
 
@@ -197,7 +219,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAsyncDisposable
         {
             var host = _hosts.GetOrAdd(
                 tenant,
-                static (tenant, finder) => new Lazy<SnapshotHost>(() => new SnapshotHost(finder._store, tenant, finder.Model, finder._time)),
+                static (tenant, finder) => new Lazy<SnapshotHost>(() => new SnapshotHost(finder._store, tenant, finder.Model, finder._limits.DaysInMemory, finder._time)),
                 this);
             if (!host.Value.HasFailed)
             {

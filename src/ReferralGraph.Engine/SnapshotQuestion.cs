@@ -10,7 +10,8 @@ namespace ReferralGraph.Engine;
 /// <summary>A question in the numbers of one snapshot.</summary>
 /// <param name="Request">The question for the search.</param>
 /// <param name="Goal">Whom the question names, starters included, with their titles at the company asked about.</param>
-internal sealed record SnapshotQuestion(SearchRequest Request, Employees Goal)
+/// <param name="Trust">What starters may believe about targets.</param>
+internal sealed record SnapshotQuestion(SearchRequest Request, Employees Goal, StarterTrust Trust)
 {
     /// <summary>Looks up everybody a question names.</summary>
     /// <param name="query">The question.</param>
@@ -33,6 +34,7 @@ internal sealed record SnapshotQuestion(SearchRequest Request, Employees Goal)
             return null;
         }
 
+        var trust = new StarterTrust(snapshot, query.JobFamily);
         return new SnapshotQuestion(
             new SearchRequest
             {
@@ -42,6 +44,8 @@ internal sealed record SnapshotQuestion(SearchRequest Request, Employees Goal)
                 Ranking = query.Ranking,
                 MaxHops = query.MaxHops,
                 HopCost = snapshot.Facts.Scorer.HopCost,
+                TargetCost = query.Ranking == PathRanking.Shortest ? null : trust,
+                BridgeCost = snapshot.Facts.Scorer.BridgeCost,
                 Limit = query.Limit,
                 PathsPerPerson = query.PathsPerPerson,
                 DiverseConnectors = query.DiverseConnectors,
@@ -56,11 +60,12 @@ internal sealed record SnapshotQuestion(SearchRequest Request, Employees Goal)
                     Via = via,
                     Excluded = Bits([.. notVia, .. teams]),
                 },
-                After = query.After is { } key
-                    ? new SearchPlace(key.Cost, key.Hops, NextRank(key.Person, snapshot))
+                After = query.After is { } end
+                    ? new SearchEnd(PlaceAfter(end.Last, snapshot), PlaceAfter(end.LastBridge, snapshot), end.BridgeNext)
                     : null,
             },
-            goal);
+            goal,
+            trust);
     }
 
     private static List<int>? Starters(PathOrigin origin, FactBase facts, out PathSearchResult? unknown)
@@ -163,6 +168,9 @@ internal sealed record SnapshotQuestion(SearchRequest Request, Employees Goal)
 
         return bits;
     }
+
+    private static SearchPlace? PlaceAfter(PersonRankKey? key, GraphSnapshot snapshot) =>
+        key is null ? null : new SearchPlace(key.Value, key.Hops, NextRank(key.Person, snapshot));
 
     private static int NextRank(PersonId person, GraphSnapshot snapshot)
     {

@@ -12,6 +12,8 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     private readonly ConcurrentDictionary<int, Roster> _companies = new();
     private readonly ConcurrentDictionary<int, Roster> _schools = new();
     private readonly ConcurrentDictionary<(int Company, Paths.EmploymentStatus Status), Employees> _employees = new();
+    private readonly Lazy<Responses> _responses = new(() => new Responses(facts, scorer));
+    private Vouching? _vouching;
 
     /// <summary>The facts.</summary>
     public FactBase Facts => facts;
@@ -20,6 +22,15 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     public TieScorer Scorer => scorer;
 
     internal int Day => scorer.Day.DayNumber;
+
+    /// <summary>How likely people act on a request.</summary>
+    internal Responses Responses => _responses.Value;
+
+    /// <summary>Who vouches for whom.</summary>
+    internal Vouching Vouching => _vouching ?? Interlocked.CompareExchange(ref _vouching, new Vouching(this), null) ?? _vouching;
+
+    /// <summary>The response of people of whom nothing is known.</summary>
+    public double CommonResponse => Responses.Common;
 
     internal Roster CompanyRoster(int company) =>
         _companies.GetOrAdd(
@@ -59,6 +70,14 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     {
         var family = scorer.Model.Endorsement;
         return family.Cap * voucher.Level * scorer.EventDecay(family, ToDate(voucher.On));
+    }
+
+    internal double IntroductionFeature(in Introduction introduction) => introduction.HandedOver ? scorer.Model.HandOverWeight : 1;
+
+    internal double IntroductionTerm(in Introduction introduction)
+    {
+        var family = scorer.Model.Introduction;
+        return family.Cap * IntroductionFeature(introduction) * scorer.EventDecay(family, ToDate(introduction.Day));
     }
 
     /// <summary>Term of all interactions of one pair.</summary>

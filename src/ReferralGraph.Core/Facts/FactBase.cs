@@ -16,7 +16,8 @@ public sealed class FactBase
         PersistentList<PersonFacts> people,
         PersistentList<PlaceFacts> companies,
         PersistentList<PlaceFacts> schools,
-        IReadOnlyDictionary<TeamId, int[]> teams)
+        IReadOnlyDictionary<TeamId, int[]> teams,
+        TenantTotals totals)
     {
         Numbers = numbers;
         Revision = revision;
@@ -25,6 +26,7 @@ public sealed class FactBase
         Companies = companies;
         Schools = schools;
         Teams = teams;
+        Totals = totals;
     }
 
     /// <summary>Ids and texts behind the numbers; shared by all revisions, only ever added to.</summary>
@@ -48,6 +50,9 @@ public sealed class FactBase
     /// <summary>Members of each team, as recorded.</summary>
     public IReadOnlyDictionary<TeamId, int[]> Teams { get; }
 
+    /// <summary>What belongs to the whole tenant.</summary>
+    public TenantTotals Totals { get; }
+
     /// <summary>The facts of an empty graph.</summary>
     public static FactBase Empty() => new(
         new FactNumbers(),
@@ -56,7 +61,8 @@ public sealed class FactBase
         PersistentList<PersonFacts>.Empty,
         PersistentList<PlaceFacts>.Empty,
         PersistentList<PlaceFacts>.Empty,
-        new Dictionary<TeamId, int[]>());
+        new Dictionary<TeamId, int[]>(),
+        new TenantTotals());
 
     /// <summary>The number that stands for a person, after merges; false when the id is unknown at this revision.</summary>
     public bool TryFind(PersonId person, out int number)

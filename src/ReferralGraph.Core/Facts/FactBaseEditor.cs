@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Core.Facts;
 
-/// <summary>Applies record changes to a <see cref="FactBase"/> and remembers whom they touched. Used once, by one thread.</summary>
+/// <summary>Applies record changes to a <see cref="FactBase"/>. Used once, by one thread.</summary>
 /// <param name="start">The facts before.</param>
 /// <param name="ignoredEmployers">Names of employers that are none, normalised.</param>
 public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredEmployers)
@@ -13,16 +14,11 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
     private readonly Dictionary<int, PlaceDraft?> _companies = [];
     private readonly Dictionary<int, PlaceDraft?> _schools = [];
     private readonly FactNumbers _numbers = start.Numbers;
+    private readonly ImmutableSortedDictionary<int, AnswerCounts>.Builder _answers = start.Totals.Answers.ToBuilder();
+    private readonly ImmutableSortedDictionary<int, LevelTotal>.Builder _levels = start.Totals.Levels.ToBuilder();
     private Dictionary<TeamId, int[]>? _teams;
-
-    /// <summary>Numbers of the people whose own facts changed, as recorded, before merges.</summary>
-    public IReadOnlyCollection<int> TouchedPeople => _people.Keys;
-
-    /// <summary>Companies that changed or whose people did.</summary>
-    public IReadOnlyCollection<int> TouchedCompanies => _companies.Keys;
-
-    /// <summary>Schools whose people changed.</summary>
-    public IReadOnlyCollection<int> TouchedSchools => _schools.Keys;
+    private int _disownings = start.Totals.Disownings;
+    private int _qualities = start.Totals.Qualities;
 
     /// <summary>Takes back what a change removed and applies what it put.</summary>
     public void Apply(RecordChange change)
@@ -46,7 +42,14 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
         start.People.With([.. _people.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.Freeze()))]),
         start.Companies.With([.. _companies.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.Freeze()))]),
         start.Schools.With([.. _schools.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.Freeze()))]),
-        _teams ?? start.Teams);
+        _teams ?? start.Teams,
+        new TenantTotals
+        {
+            Answers = _answers.ToImmutable(),
+            Levels = _levels.ToImmutable(),
+            Disownings = _disownings,
+            Qualities = _qualities,
+        });
 
     private void Apply(GraphRecord record, bool added, bool replaced)
     {
@@ -81,6 +84,9 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
                 break;
             case ManualTie tie:
                 ApplyManualTie(tie, added);
+                break;
+            case OutcomeEvent outcome:
+                ApplyOutcome(outcome, added);
                 break;
             default:
                 throw new ArgumentException($"No facts are kept of a {record.GetType().Name}.", nameof(record));
@@ -198,7 +204,7 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
         var from = _numbers.People.GetOrAdd(interaction.From.Value);
         var contact = new Contact(
             0,
-            interaction.At.UtcDateTime.Ticks / TimeSpan.TicksPerMillisecond,
+            Milliseconds(interaction.At),
             interaction.Medium,
             interaction.To.Count + 1,
             true,
@@ -220,6 +226,7 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
             Text(endorsement.Source));
         Apply(Draft(endorsement.From).VouchersOut, voucher, added);
         Apply(Draft(endorsement.To).VouchersIn, voucher with { Other = _numbers.People.GetOrAdd(endorsement.From.Value) }, added);
+        Total(_levels, voucher.On, total => total.Add(endorsement.Level, Sign(added)));
     }
 
     private void ApplyManualTie(ManualTie tie, bool added)
@@ -232,6 +239,61 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
             Text(tie.Source));
         Apply(Draft(tie.From).ManualOut, value, added);
         Apply(Draft(tie.To).ManualIn, value with { Other = _numbers.People.GetOrAdd(tie.From.Value) }, added);
+    }
+
+    private void ApplyOutcome(OutcomeEvent outcome, bool added)
+    {
+        var person = _numbers.People.GetOrAdd(outcome.Person.Value);
+        var at = Milliseconds(outcome.At);
+        var day = (int)(at / Contact.MillisecondsPerDay);
+        var draft = Draft(outcome.Person).Outcomes;
+        if (outcome is { Outcome: var answer, Requester: { } requester })
+        {
+            Apply(draft.Answers, new Answer(_numbers.People.GetOrAdd(requester.Value), answer, day), added);
+            Total(_answers, day, counts => counts.Add(answer, Sign(added)));
+        }
+
+        switch (outcome.Outcome)
+        {
+            case OutcomeKind.Replied:
+                ApplyIntroduction(outcome.Requester!.Value, outcome.Person, new Introduction(0, day, false, Text(outcome.Source)), added);
+                break;
+            case OutcomeKind.HandedOver:
+                ApplyIntroduction(outcome.Person, outcome.Other!.Value, new Introduction(0, day, true, Text(outcome.Source)), added);
+                break;
+            case OutcomeKind.Disowned:
+                Apply(draft.Disownings, new Disowning(_numbers.People.GetOrAdd(outcome.Other!.Value.Value), day), added);
+                _disownings += Sign(added);
+                break;
+            case var quality when quality.IsQuality():
+                Apply(draft.Qualities, new Quality(quality, Text(outcome.JobFamily), at), added);
+                _qualities += Sign(added);
+                break;
+        }
+    }
+
+    private void ApplyIntroduction(PersonId from, PersonId to, Introduction introduction, bool added)
+    {
+        Apply(Draft(from).Outcomes.IntroductionsOut, introduction with { Other = _numbers.People.GetOrAdd(to.Value) }, added);
+        Apply(Draft(to).Outcomes.IntroductionsIn, introduction with { Other = _numbers.People.GetOrAdd(from.Value) }, added);
+    }
+
+    private static int Sign(bool added) => added ? 1 : -1;
+
+    private static long Milliseconds(DateTimeOffset at) => at.UtcDateTime.Ticks / TimeSpan.TicksPerMillisecond;
+
+    private static void Total<T>(ImmutableSortedDictionary<int, T>.Builder days, int day, Func<T, T> change)
+        where T : struct, IEquatable<T>
+    {
+        var total = change(days.GetValueOrDefault(day));
+        if (total.Equals(default))
+        {
+            days.Remove(day);
+        }
+        else
+        {
+            days[day] = total;
+        }
     }
 
     private static void Apply<T>(List<T> list, T item, bool added)
@@ -281,6 +343,8 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
 
     private sealed class PersonDraft(PersonFacts facts)
     {
+        private OutcomeDraft? _outcomes;
+
         public int MergedInto { get; set; } = facts.MergedInto;
 
         public List<int> Absorbed { get; } = [.. facts.Absorbed];
@@ -303,6 +367,8 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
 
         public List<ManualValue> ManualIn { get; } = [.. facts.ManualIn];
 
+        public OutcomeDraft Outcomes => _outcomes ??= new OutcomeDraft(facts.Outcomes ?? new OutcomeFacts());
+
         public PersonFacts Freeze()
         {
             Contacts.Sort();
@@ -319,8 +385,34 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
                 VouchersIn = [.. VouchersIn],
                 ManualOut = [.. ManualOut],
                 ManualIn = [.. ManualIn],
+                Outcomes = _outcomes is null ? facts.Outcomes : _outcomes.Freeze(),
             };
         }
+    }
+
+    private sealed class OutcomeDraft(OutcomeFacts facts)
+    {
+        public List<Answer> Answers { get; } = [.. facts.Answers];
+
+        public List<Introduction> IntroductionsOut { get; } = [.. facts.IntroductionsOut];
+
+        public List<Introduction> IntroductionsIn { get; } = [.. facts.IntroductionsIn];
+
+        public List<Disowning> Disownings { get; } = [.. facts.Disownings];
+
+        public List<Quality> Qualities { get; } = [.. facts.Qualities];
+
+        public OutcomeFacts? Freeze() =>
+            Answers.Count + IntroductionsOut.Count + IntroductionsIn.Count + Disownings.Count + Qualities.Count == 0
+                ? null
+                : new OutcomeFacts
+                {
+                    Answers = [.. Answers],
+                    IntroductionsOut = [.. IntroductionsOut],
+                    IntroductionsIn = [.. IntroductionsIn],
+                    Disownings = [.. Disownings],
+                    Qualities = [.. Qualities],
+                };
     }
 
     private sealed class PlaceDraft(PlaceFacts facts)

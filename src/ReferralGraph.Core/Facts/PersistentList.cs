@@ -53,4 +53,22 @@ public sealed class PersistentList<T>
 
         return new PersistentList<T>(pages);
     }
+
+    /// <summary>Indexes at which the two lists hold other objects, rising. Costs a comparison a page, because versions of a list share what did not change.</summary>
+    internal IEnumerable<int> Differences(PersistentList<T> other)
+    {
+        for (var number = 0; number < Math.Max(_pages.Length, other._pages.Length); number++)
+        {
+            var (page, otherPage) = (PageAt(number), other.PageAt(number));
+            for (var slot = 0; slot < PageSize && !ReferenceEquals(page, otherPage); slot++)
+            {
+                if (!ReferenceEquals(page?[slot], otherPage?[slot]))
+                {
+                    yield return (number << PageBits) + slot;
+                }
+            }
+        }
+    }
+
+    private T?[]? PageAt(int number) => number < _pages.Length ? _pages[number] : null;
 }

@@ -37,6 +37,9 @@ public sealed record PersonFacts
 
     /// <summary>Manual values for ties to this person.</summary>
     public ManualValue[] ManualIn { get; init; } = [];
+
+    /// <summary>What outcomes say of this person; null for nothing, as for most.</summary>
+    public OutcomeFacts? Outcomes { get; init; }
 }
 
 /// <summary>A stay at a company or school. Days are <see cref="DateOnly.DayNumber"/>.</summary>
@@ -73,8 +76,11 @@ public readonly record struct Link(int Other, int Since, int Until, int Source);
 /// <param name="Source">Number of the source's name.</param>
 public readonly record struct Contact(int Other, long At, InteractionMedium Medium, int People, bool Sent, int Source) : IComparable<Contact>
 {
+    /// <summary>Milliseconds of a day.</summary>
+    public const long MillisecondsPerDay = 24L * 60 * 60 * 1000;
+
     /// <summary>UTC day number.</summary>
-    public int Day => (int)(At / (24L * 60 * 60 * 1000));
+    public int Day => (int)(At / MillisecondsPerDay);
 
     /// <summary>By other person, then time, then the rest: sums over contacts must not depend on the order of arrival.</summary>
     public int CompareTo(Contact other)

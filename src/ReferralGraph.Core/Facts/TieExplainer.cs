@@ -16,11 +16,12 @@ public sealed class TieExplainer(DayFacts day)
     public TieExplanation Explain(int from, int to)
     {
         var context = Context(from, to);
-        var (declared, endorsed, manual) = Directed(from, to);
+        var directed = Directed(from, to);
+        var manual = directed.Manual;
         var contacts = Contacts(from, to);
         var interaction = contacts.Count == 0 ? 0 : _day.InteractionTerm(CollectionsMarshal.AsSpan(contacts));
-        var strength = manual?.Strength ?? TieScorer.Strength(Largest(context), Largest(declared), interaction, Largest(endorsed), 0);
-        var response = manual is { } value && !double.IsNaN(value.Response) ? value.Response : _scorer.Model.ResponsePrior;
+        var strength = manual?.Strength ?? directed.Strength(Largest(context), interaction);
+        ResponseBasis? basis = manual is { } value && !double.IsNaN(value.Response) ? null : _day.Responses.Explain(from, to);
 
         var evidence = new List<Evidence>();
         if (manual is { } set)
@@ -36,24 +37,30 @@ public sealed class TieExplainer(DayFacts day)
         }
 
         AddFamily(evidence, context);
-        AddFamily(evidence, declared);
+        AddFamily(evidence, directed.Declared);
         AddFamily(evidence, contacts.Count == 0 ? [] : [Summarise(contacts)]);
-        AddFamily(evidence, endorsed);
-        return new TieExplanation(_facts.IdOf(from), _facts.IdOf(to), strength, response, ValueArray.From(evidence));
+        AddFamily(evidence, directed.Endorsed);
+        AddFamily(evidence, directed.Introduced);
+        return new TieExplanation(
+            _facts.IdOf(from), _facts.IdOf(to), strength, basis?.Response(_scorer.Model) ?? manual!.Value.Response, ValueArray.From(evidence))
+        {
+            ResponseBasis = basis,
+            Disowned = _day.Vouching.DisownedOn(from, to) is not null,
+        };
     }
 
     /// <summary>The strength of a tie; what a search asks where the cost does not tell.</summary>
     public double Strength(int from, int to)
     {
-        var (declared, endorsed, manual) = Directed(from, to);
-        if (manual is { } value)
+        var directed = Directed(from, to);
+        if (directed.Manual is { } value)
         {
             return value.Strength;
         }
 
         var contacts = Contacts(from, to);
         var interaction = contacts.Count == 0 ? 0 : _day.InteractionTerm(CollectionsMarshal.AsSpan(contacts));
-        return TieScorer.Strength(Largest(Context(from, to)), Largest(declared), interaction, Largest(endorsed), 0);
+        return directed.Strength(Largest(Context(from, to)), interaction);
     }
 
     // The largest term of a family counts; the others say which one stands before them. A manual value stands before all.
@@ -159,37 +166,46 @@ public sealed class TieExplainer(DayFacts day)
         };
     }
 
-    private (List<Evidence> Declared, List<Evidence> Endorsed, ManualValue? Manual) Directed(int from, int to)
+    private DirectedEvidence Directed(int from, int to)
     {
-        var state = (Declared: new List<Evidence>(), Endorsed: new List<Evidence>(), Manual: (ManualValue?)null, To: to, This: this);
-        _facts.VisitGroup(from, ref state, static (facts, ref state) =>
+        var state = (Found: new DirectedEvidence(), From: from, To: to, This: this);
+        _facts.VisitGroup(from, ref state, static (facts, ref state) => state.This.AddDirected(facts, state.From, state.To, state.Found));
+        return state.Found;
+    }
+
+    private void AddDirected(PersonFacts facts, int from, int to, DirectedEvidence found)
+    {
+        foreach (ref readonly var link in facts.LinksOut.AsSpan())
         {
-            var self = state.This;
-            foreach (ref readonly var link in facts.LinksOut.AsSpan())
+            if (_facts.Canonical(link.Other) == to && _day.Counts(link))
             {
-                if (self._facts.Canonical(link.Other) == state.To && self._day.Counts(link))
-                {
-                    state.Declared.Add(self.Describe(link));
-                }
+                found.Declared.Add(Describe(link));
             }
+        }
 
-            foreach (ref readonly var voucher in facts.VouchersOut.AsSpan())
+        foreach (ref readonly var voucher in facts.VouchersOut.AsSpan())
+        {
+            if (_facts.Canonical(voucher.Other) == to && _day.Vouching.Counts(from, to, voucher))
             {
-                if (self._facts.Canonical(voucher.Other) == state.To && self._day.Counts(voucher.On))
-                {
-                    state.Endorsed.Add(self.Describe(voucher));
-                }
+                found.Endorsed.Add(Describe(voucher));
             }
+        }
 
-            foreach (ref readonly var value in facts.ManualOut.AsSpan())
+        foreach (ref readonly var introduction in facts.Outcomes is { } outcomes ? outcomes.IntroductionsOut.AsSpan() : [])
+        {
+            if (_facts.Canonical(introduction.Other) == to && _day.Counts(introduction.Day))
             {
-                if (self._facts.Canonical(value.Other) == state.To && self._day.Counts(value.On))
-                {
-                    state.Manual = state.This._day.Prevailing(state.Manual, value);
-                }
+                found.Introduced.Add(Describe(introduction));
             }
-        });
-        return (state.Declared, state.Endorsed, state.Manual);
+        }
+
+        foreach (ref readonly var value in facts.ManualOut.AsSpan())
+        {
+            if (_facts.Canonical(value.Other) == to && _day.Counts(value.On))
+            {
+                found.Manual = _day.Prevailing(found.Manual, value);
+            }
+        }
     }
 
     private Evidence Describe(in Link link) => new(EvidenceKinds.Connection, Text(link.Source))
@@ -208,6 +224,14 @@ public sealed class TieExplainer(DayFacts day)
         Feature = voucher.Level,
         Cap = _scorer.Model.Endorsement.Cap,
         Decay = _scorer.EventDecay(_scorer.Model.Endorsement, DayFacts.ToDate(voucher.On)),
+    };
+
+    private Evidence Describe(in Introduction introduction) => new(EvidenceKinds.Introduction, Text(introduction.Source))
+    {
+        From = DayFacts.ToDate(introduction.Day),
+        Feature = _day.IntroductionFeature(introduction),
+        Cap = _scorer.Model.Introduction.Cap,
+        Decay = _scorer.EventDecay(_scorer.Model.Introduction, DayFacts.ToDate(introduction.Day)),
     };
 
     private List<Contact> Contacts(int from, int to)
@@ -305,4 +329,19 @@ public sealed class TieExplainer(DayFacts day)
         string.Join('+', sources.Distinct().Select(Text).Order(StringComparer.Ordinal));
 
     private string Text(int number) => _facts.Numbers.Texts[number];
+
+    /// <summary>What is said in one direction alone.</summary>
+    private sealed class DirectedEvidence
+    {
+        public List<Evidence> Declared { get; } = [];
+
+        public List<Evidence> Endorsed { get; } = [];
+
+        public List<Evidence> Introduced { get; } = [];
+
+        public ManualValue? Manual { get; set; }
+
+        public double Strength(double context, double interaction) =>
+            TieScorer.Strength(context, Largest(Declared), interaction, Largest(Endorsed), Largest(Introduced));
+    }
 }

@@ -21,5 +21,5 @@ public sealed class TieRowBuffer
 /// <param name="Other">The person at the other end.</param>
 /// <param name="Cost">Cost, 1e-12 nats, in [0, 2^48).</param>
 /// <param name="Kinds">Sorts of evidence with a term above 0.</param>
-/// <param name="ManualResponse">True when the response is set by hand.</param>
-public readonly record struct ScoredTie(int Other, long Cost, EvidenceKinds Kinds, bool ManualResponse);
+/// <param name="OwnResponse">True when the response may differ from <see cref="DayFacts.CommonResponse"/>: set by hand, or learned.</param>
+public readonly record struct ScoredTie(int Other, long Cost, EvidenceKinds Kinds, bool OwnResponse);

@@ -59,10 +59,10 @@ public sealed class TieRowScorer
             }
 
             var terms = _directed.Count == 0 ? default : _directed.GetValueOrDefault(other);
-            Emit(outgoing, other, terms.Outgoing, terms.Interaction);
+            Emit(outgoing, person, other, other, terms.Outgoing, terms.Interaction);
             if (incoming is not null)
             {
-                Emit(incoming, other, terms.Incoming, terms.Interaction);
+                Emit(incoming, other, person, other, terms.Incoming, terms.Interaction);
             }
         }
 
@@ -76,14 +76,14 @@ public sealed class TieRowScorer
         _directed.Clear();
     }
 
-    private void Emit(TieRowBuffer row, int other, in OneWay terms, double interaction)
+    private void Emit(TieRowBuffer row, int from, int to, int other, in OneWay terms, double interaction)
     {
         var context = _context[other];
         var strength = terms.Manual is { } manual
             ? manual.Strength
-            : TieScorer.Strength(context, terms.Declared, interaction, terms.Endorsement, 0);
+            : TieScorer.Strength(context, terms.Declared, interaction, terms.Endorsement, terms.Introduction);
         var manualResponse = terms.Manual is { } value && !double.IsNaN(value.Response);
-        var response = manualResponse ? terms.Manual!.Value.Response : _day.Scorer.Model.ResponsePrior;
+        var response = manualResponse ? terms.Manual!.Value.Response : _day.Responses.Of(from, to);
         var probability = TieScorer.Probability(strength, response);
         if (probability > 0)
         {
@@ -91,8 +91,9 @@ public sealed class TieRowScorer
                 | (terms.Declared > 0 ? EvidenceKinds.Connection : EvidenceKinds.None)
                 | (interaction > 0 ? EvidenceKinds.Interaction : EvidenceKinds.None)
                 | (terms.Endorsement > 0 ? EvidenceKinds.Endorsement : EvidenceKinds.None)
+                | (terms.Introduction > 0 ? EvidenceKinds.Introduction : EvidenceKinds.None)
                 | (terms.Manual is not null ? EvidenceKinds.Manual : EvidenceKinds.None);
-            row.Add(new ScoredTie(other, TieScorer.Cost(probability), kinds, manualResponse));
+            row.Add(new ScoredTie(other, TieScorer.Cost(probability), kinds, manualResponse || !_day.Responses.IsCommon(to)));
         }
     }
 
@@ -233,13 +234,13 @@ public sealed class TieRowScorer
 
     private void AddDirected(int person)
     {
-        var state = this;
+        var state = (Scorer: this, Person: person);
         _contacts.Clear();
-        _day.Facts.VisitGroup(person, ref state, static (facts, ref scorer) => scorer.AddDirected(facts));
+        _day.Facts.VisitGroup(person, ref state, static (facts, ref state) => state.Scorer.AddDirected(state.Person, facts));
         AddContacts();
     }
 
-    private void AddDirected(PersonFacts facts)
+    private void AddDirected(int person, PersonFacts facts)
     {
         foreach (ref readonly var link in facts.LinksOut.AsSpan())
         {
@@ -261,7 +262,7 @@ public sealed class TieRowScorer
 
         foreach (ref readonly var voucher in facts.VouchersOut.AsSpan())
         {
-            if (_day.Counts(voucher.On))
+            if (_day.Vouching.Counts(person, _day.Facts.Canonical(voucher.Other), voucher))
             {
                 ref var terms = ref Directed(voucher.Other).Outgoing;
                 terms.Endorsement = Math.Max(terms.Endorsement, _day.EndorsementTerm(voucher));
@@ -270,7 +271,7 @@ public sealed class TieRowScorer
 
         foreach (ref readonly var voucher in facts.VouchersIn.AsSpan())
         {
-            if (_day.Counts(voucher.On))
+            if (_day.Vouching.Counts(_day.Facts.Canonical(voucher.Other), person, voucher))
             {
                 ref var terms = ref Directed(voucher.Other).Incoming;
                 terms.Endorsement = Math.Max(terms.Endorsement, _day.EndorsementTerm(voucher));
@@ -300,6 +301,32 @@ public sealed class TieRowScorer
             if (_day.Counts(contact.Day))
             {
                 _contacts.Add(contact with { Other = _day.Facts.Canonical(contact.Other) });
+            }
+        }
+
+        if (facts.Outcomes is { } outcomes)
+        {
+            AddIntroductions(outcomes);
+        }
+    }
+
+    private void AddIntroductions(OutcomeFacts outcomes)
+    {
+        foreach (ref readonly var introduction in outcomes.IntroductionsOut.AsSpan())
+        {
+            if (_day.Counts(introduction.Day))
+            {
+                ref var terms = ref Directed(introduction.Other).Outgoing;
+                terms.Introduction = Math.Max(terms.Introduction, _day.IntroductionTerm(introduction));
+            }
+        }
+
+        foreach (ref readonly var introduction in outcomes.IntroductionsIn.AsSpan())
+        {
+            if (_day.Counts(introduction.Day))
+            {
+                ref var terms = ref Directed(introduction.Other).Incoming;
+                terms.Introduction = Math.Max(terms.Introduction, _day.IntroductionTerm(introduction));
             }
         }
     }
@@ -359,6 +386,7 @@ public sealed class TieRowScorer
     {
         public double Declared;
         public double Endorsement;
+        public double Introduction;
         public ManualValue? Manual;
     }
 }

@@ -18,14 +18,18 @@ public interface IReferralPathFinder
     /// <summary>Finds the best paths, exactly: equal to enumerating all simple paths that satisfy the constraints and sorting them.</summary>
     Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Number of ties on a shortest path, whatever their strength.</summary>
-    Task<DistanceResult> DistanceAsync(TenantId tenant, PersonId from, PersonId to, CancellationToken cancellationToken);
+    /// <summary>Number of ties on a shortest path, whatever their strength, as of a day; null for today.</summary>
+    Task<DistanceResult> DistanceAsync(TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken);
 
-    /// <summary>A person's outgoing ties, strongest first, then by id.</summary>
-    Task<TiesResult> TiesAsync(TenantId tenant, PersonId person, TieRankKey? after, int limit, CancellationToken cancellationToken);
+    /// <summary>A person's outgoing ties as of a day, strongest first, then by id.</summary>
+    Task<TiesResult> TiesAsync(
+        TenantId tenant, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken);
 
-    /// <summary>One tie with its evidence; strength 0 and no evidence when there is none.</summary>
-    Task<TieResult> TieAsync(TenantId tenant, PersonId from, PersonId to, CancellationToken cancellationToken);
+    /// <summary>One tie with its evidence as of a day; strength 0 and no evidence when there is none.</summary>
+    Task<TieResult> TieAsync(TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken);
+
+    /// <summary>What was learned from a tenant's outcomes and endorsements, as of a day.</summary>
+    Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken);
 
     /// <summary>Number of directed ties of a tenant.</summary>
     Task<TieCount> CountTiesAsync(TenantId tenant, CancellationToken cancellationToken);
@@ -87,3 +91,14 @@ public sealed record TieRankKey(double Strength, PersonId To);
 /// <param name="Revision">The revision counted.</param>
 /// <param name="Day">Day the ties were scored for.</param>
 public sealed record TieCount(long Ties, GraphRevision Revision, DateOnly Day);
+
+/// <summary>What a tenant's outcomes and endorsements have taught by a day. A function of the facts: recorded events replayed into an empty store give the same.</summary>
+/// <param name="Revision">Revision of the graph it was learned from.</param>
+/// <param name="Day">The day.</param>
+/// <param name="MeanLevel">mu: mean level of endorsement, of the days before.</param>
+/// <param name="CommonResponse">Response of people of whom nothing is known, from answers of the days before.</param>
+/// <param name="Answers">Requests answered, or not, by the day.</param>
+/// <param name="Candidates">People of whom something was learned as candidates by the day.</param>
+/// <param name="StateHash">16 hexadecimal digits over everything learned: every response, fairness and quality, and the two means.</param>
+public sealed record LearnedState(
+    GraphRevision Revision, DateOnly Day, double MeanLevel, double CommonResponse, long Answers, int Candidates, string StateHash);

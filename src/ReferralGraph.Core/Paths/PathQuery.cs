@@ -34,8 +34,14 @@ public sealed record PathQuery(TenantId Tenant, PathOrigin From, PathGoal Goal)
     /// <summary>What every path must satisfy.</summary>
     public PathConstraints Constraints { get; init; } = new();
 
-    /// <summary>Only people after this one in the order of the answer; null from the start.</summary>
-    public PersonRankKey? After { get; init; }
+    /// <summary>For what work the target is wanted, compared without case and accents: vouchers are asked for that; null for any.</summary>
+    public string? JobFamily { get; init; }
+
+    /// <summary>As of which day, UTC; null for today.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>Goes on where an earlier page of the same question ended; null from the start.</summary>
+    public PageEnd? After { get; init; }
 }
 
 /// <summary>Who asks.</summary>
@@ -98,11 +104,17 @@ public enum EmploymentStatus
 /// <summary>What comes first.</summary>
 public enum PathRanking
 {
-    /// <summary>Least cost, that is, most reach.</summary>
+    /// <summary>Reach * (0.5 + 0.5 * trust). A person's paths by cost.</summary>
     Warmest,
 
     /// <summary>Fewest hops, then least cost.</summary>
     Shortest,
+
+    /// <summary>As <see cref="Warmest"/>, and more the more the last tie is a bridge; a person's paths likewise. Experimental.</summary>
+    Bridge,
+
+    /// <summary>By turns the next of <see cref="Warmest"/> and of <see cref="Bridge"/>, nobody twice. Experimental.</summary>
+    Balanced,
 }
 
 /// <summary>What every path must satisfy. Acts inside the search, so the answer is the exact best among the paths that do.</summary>
@@ -133,8 +145,22 @@ public sealed record PathConstraints
     public ValueArray<TeamId> ExcludeTeams { get; init; }
 }
 
-/// <summary>Where a person stands in the order of an answer: by ranking value, then fewer hops, then id.</summary>
-/// <param name="Cost">Cost of the best path; for <see cref="PathRanking.Shortest"/> compared after the hops.</param>
+/// <summary>Where a person stands in the order of an answer: by value, then fewer hops, then id.</summary>
+/// <param name="Value">
+/// What the ranking adds up, 1e-12 nats, less first: cost of the best path and, but for <see cref="PathRanking.Shortest"/>, which compares hops first, what missing
+/// trust costs; for <see cref="PathRanking.Bridge"/> also <see cref="TieScorer.BridgeCost"/>.
+/// </param>
 /// <param name="Hops">Hops of the best path.</param>
 /// <param name="Person">The person.</param>
-public sealed record PersonRankKey(long Cost, int Hops, PersonId Person);
+public sealed record PersonRankKey(long Value, int Hops, PersonId Person);
+
+/// <summary>Where a page of people ended. Means the same when people were added or removed since.</summary>
+/// <param name="Last">The last person taken in the ranking's own order, for <see cref="PathRanking.Balanced"/> that of warmest; null for none yet.</param>
+public sealed record PageEnd(PersonRankKey? Last)
+{
+    /// <summary>Only for <see cref="PathRanking.Balanced"/>: the last person taken in the order of bridge; null for none yet.</summary>
+    public PersonRankKey? LastBridge { get; init; }
+
+    /// <summary>Only for <see cref="PathRanking.Balanced"/>: true when it is bridge's turn.</summary>
+    public bool BridgeNext { get; init; }
+}

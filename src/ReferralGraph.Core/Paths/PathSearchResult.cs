@@ -15,10 +15,10 @@ public abstract record PathSearchResult
     /// <param name="Revision">Revision of the graph that was searched.</param>
     /// <param name="Day">Day the ties were scored for.</param>
     /// <param name="People">Reachable targets, best first.</param>
-    /// <param name="HasMore">True when further people follow the last one.</param>
+    /// <param name="End">Where the next page goes on; null when nobody follows.</param>
     /// <param name="VisitedPeople">Work done: people settled, each once per hop count.</param>
     public sealed record Completed(
-        GraphRevision Revision, DateOnly Day, IReadOnlyList<ReachablePerson> People, bool HasMore, int VisitedPeople) : PathSearchResult
+        GraphRevision Revision, DateOnly Day, IReadOnlyList<ReachablePerson> People, PageEnd? End, int VisitedPeople) : PathSearchResult
     {
         /// <summary>Why the search stopped early, or null when it was complete.</summary>
         public SearchTruncation? Truncation { get; init; }
@@ -57,12 +57,9 @@ public enum TruncationReason
 /// <summary>A target and how to reach him.</summary>
 /// <param name="Person">The target.</param>
 /// <param name="EmploymentTitle">His title at the company asked about, or null.</param>
+/// <param name="Trust">What the starter of the best path may believe about him.</param>
 /// <param name="Paths">At least one, best first.</param>
-public sealed record ReachablePerson(PersonId Person, string? EmploymentTitle, IReadOnlyList<ReferralPath> Paths)
-{
-    /// <summary>Where he stands in the answer.</summary>
-    public PersonRankKey RankKey => new(Paths[0].Cost, Paths[0].Hops, Person);
-}
+public sealed record ReachablePerson(PersonId Person, string? EmploymentTitle, TrustExplanation Trust, IReadOnlyList<ReferralPath> Paths);
 
 /// <summary>A simple path of ties from the person who asks to the person to be reached.</summary>
 /// <param name="People">In walking order, starter first, target last; nobody twice.</param>

@@ -10,6 +10,12 @@ namespace ReferralGraph.Core.Ties;
 /// <param name="Evidence">Family by family, the largest term of a family first; a manual value, where there is one, before all.</param>
 public sealed record TieExplanation(PersonId From, PersonId To, double Strength, double Response, ValueArray<Evidence> Evidence)
 {
+    /// <summary>What the response rests on; null where it was set by hand.</summary>
+    public ResponseBasis? ResponseBasis { get; init; }
+
+    /// <summary>True when <see cref="From"/> said that he does not really know <see cref="To"/>.</summary>
+    public bool Disowned { get; init; }
+
     /// <summary>The strength in one word.</summary>
     public TieTier Tier => TieScorer.TierOf(Strength);
 }

@@ -107,6 +107,21 @@ public sealed class TieScorer
     /// <summary>Cost of a tie of probability p in (0, 1]: round(-ln p * 1e12), in [0, 2^48).</summary>
     public static long Cost(double probability) => (long)Math.Round(-Math.Log(probability) * UnitsPerNat);
 
+    /// <summary>What a path costs more to somebody who is trusted less than fully: round(-ln(0.5 + 0.5 T) * 1e12), in [0, 2^40).</summary>
+    public static long TrustCost(double trust) => Cost(0.5 + (0.5 * trust));
+
+    /// <summary>What a path costs more the less its last tie is a bridge: round(ln((1 + w) / (1 + w b)) * 1e12), b = 4x(1 - x), x = m / (m + m0). At least 0.</summary>
+    /// <param name="mutuals">m: people whom both ends of the last tie know.</param>
+    /// <remarks>
+    /// Moderately weak ties move most people into jobs, an inverted U: K. Rajkumar, G. Saint-Jacques, I. Bojinov, E. Brynjolfsson, S. Aral, "A causal test of the
+    /// strength of weak ties", Science 377 (2022) 1304-1310. Its shape by mutual acquaintances, and both parameters, are ours.
+    /// </remarks>
+    public long BridgeCost(int mutuals)
+    {
+        var x = mutuals / (mutuals + Model.BridgeMutuals);
+        return (long)Math.Round(Math.Log((1 + Model.BridgeWeight) / (1 + (Model.BridgeWeight * 4 * x * (1 - x)))) * UnitsPerNat);
+    }
+
     /// <summary>Cost of a path: the sum over its ties plus <see cref="HopCost"/> for each after the first.</summary>
     public long PathCost(ReadOnlySpan<long> tieCosts)
     {

@@ -7,11 +7,17 @@ namespace ReferralGraph.Engine.Graph;
 /// <param name="Facts">Facts as they count on the day.</param>
 /// <param name="Ties">The ties.</param>
 /// <param name="Order">The order of ids.</param>
-internal sealed record GraphSnapshot(DayFacts Facts, TieGraph Ties, PersonOrder Order)
+internal sealed record GraphSnapshot(DayFacts Facts, TieGraph Ties, PersonOrder Order) : ITies
 {
     public GraphRevision Revision => Facts.Facts.Revision;
 
     public DateOnly Day => Facts.Scorer.Day;
 
     public TieExplainer Explainer { get; } = new(Facts);
+
+    /// <inheritdoc/>
+    public bool Exists(int from, int to) => from < Ties.PersonCount && Ties.Out(from).IndexOf(to) >= 0;
+
+    /// <inheritdoc/>
+    public double Strength(int from, int to) => Explainer.Strength(from, to);
 }

@@ -35,18 +35,20 @@ internal sealed class SnapshotHost : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly HashSet<Waiter> _waiters = [];
     private readonly SnapshotUpdate _update = new();
+    private readonly DaySnapshots _days;
     private readonly ITimer _midnight;
     private readonly Task _loop;
     private TaskCompletionSource _waited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private GraphSnapshot? _current;
     private GraphStoreException? _failure;
 
-    public SnapshotHost(IGraphStore store, TenantId tenant, TrustModel model, TimeProvider time)
+    public SnapshotHost(IGraphStore store, TenantId tenant, TrustModel model, int daysInMemory, TimeProvider time)
     {
         _store = store;
         _tenant = tenant;
         _model = model;
         _time = time;
+        _days = new DaySnapshots(model, daysInMemory);
         _ignoredEmployers = model.IgnoredEmployers.Select(CompanyNames.Normalise).ToFrozenSet(StringComparer.Ordinal);
         _midnight = time.CreateTimer(_ => _work.Writer.TryWrite(null), null, UntilTomorrow(), Timeout.InfiniteTimeSpan);
         _loop = Task.Run(RunAsync);
@@ -62,6 +64,14 @@ internal sealed class SnapshotHost : IAsyncDisposable
     /// <exception cref="GraphStoreException">It could not be loaded.</exception>
     public ValueTask<GraphSnapshot> CurrentAsync(CancellationToken cancellationToken) =>
         Volatile.Read(ref _current) is { } current ? new(current) : new(_first.Task.WaitAsync(cancellationToken));
+
+    /// <summary>The latest snapshot of a day, null for the present one; waits while it is made.</summary>
+    /// <exception cref="GraphStoreException">The graph could not be loaded.</exception>
+    public async ValueTask<GraphSnapshot> AtAsync(DateOnly? day, CancellationToken cancellationToken)
+    {
+        var current = await CurrentAsync(cancellationToken);
+        return day is { } other && other != current.Day ? await _days.AtAsync(other, current, cancellationToken) : current;
+    }
 
     /// <summary>Completes when the latest snapshot is of <paramref name="revision"/> or later.</summary>
     public async Task WaitForAsync(GraphRevision revision, CancellationToken cancellationToken)
@@ -196,7 +206,7 @@ internal sealed class SnapshotHost : IAsyncDisposable
 
         var facts = editor.ToFacts(revision);
         return today == snapshot.Day
-            ? _update.Apply(snapshot, facts, editor)
+            ? _update.Apply(snapshot, facts)
             : SnapshotBuilder.Build(facts, new TieScorer(_model, today), snapshot.Order);
     }
 

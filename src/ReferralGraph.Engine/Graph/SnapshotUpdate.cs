@@ -20,13 +20,15 @@ internal sealed class SnapshotUpdate
 
     /// <summary>The snapshot after a write, on the same day.</summary>
     /// <param name="before">The snapshot before.</param>
-    /// <param name="facts">The facts after.</param>
-    /// <param name="edits">What changed between them.</param>
-    public GraphSnapshot Apply(GraphSnapshot before, FactBase facts, FactBaseEditor edits)
+    /// <param name="facts">The facts after, made from those before.</param>
+    public GraphSnapshot Apply(GraphSnapshot before, FactBase facts)
     {
         var day = new DayFacts(facts, before.Facts.Scorer);
-        var touched = Touched(before.Facts, day, edits);
-        if (touched.Count > Math.Max(RebuildFloor, facts.PersonCount / RebuildShare))
+        var touched = Touched(before.Facts, day, FactChanges.Between(before.Facts.Facts, facts));
+
+        // An answer recorded late moves the tenant's prior, and with it every tie; one of the day itself does not.
+        if (touched.Count > Math.Max(RebuildFloor, facts.PersonCount / RebuildShare)
+            || !facts.Totals.SameAnswersBefore(before.Day.DayNumber, before.Facts.Facts.Totals))
         {
             return SnapshotBuilder.Build(facts, before.Facts.Scorer, before.Order);
         }
@@ -71,7 +73,7 @@ internal sealed class SnapshotUpdate
     }
 
     /// <summary>The byte a graph keeps of a tie's evidence.</summary>
-    public static byte KindsOf(in ScoredTie tie) => (byte)((byte)tie.Kinds | (tie.ManualResponse ? TieGraph.ManualResponse : 0));
+    public static byte KindsOf(in ScoredTie tie) => (byte)((byte)tie.Kinds | (tie.OwnResponse ? TieGraph.OwnResponse : 0));
 
     private static TieRow RowOf(TieRowBuffer row)
     {
@@ -123,12 +125,12 @@ internal sealed class SnapshotUpdate
     }
 
     /// <summary>Everybody whose ties may differ: those whose facts changed, those they stood for or stand for, and all of a place whose size counts differently now.</summary>
-    private static HashSet<int> Touched(DayFacts before, DayFacts after, FactBaseEditor edits)
+    private static HashSet<int> Touched(DayFacts before, DayFacts after, FactChanges changes)
     {
         var touched = new HashSet<int>();
-        var companies = new HashSet<int>(edits.TouchedCompanies);
-        var schools = new HashSet<int>(edits.TouchedSchools);
-        foreach (var person in edits.TouchedPeople)
+        var companies = new HashSet<int>(changes.Companies);
+        var schools = new HashSet<int>(changes.Schools);
+        foreach (var person in changes.People)
         {
             Touch(person);
             if (person < before.Facts.PersonCount && before.Facts.Canonical(person) != after.Facts.Canonical(person))

@@ -13,7 +13,7 @@ internal sealed class TieGraph
     public const long CostLimit = 1L << 48;
 
     /// <summary>Bit of a tie's kinds that says: its response was set by hand, so its cost does not give its strength.</summary>
-    public const byte ManualResponse = 0x80;
+    public const byte OwnResponse = 0x80;
 
     private readonly TieRows _out;
     private readonly TieRows _in;
@@ -75,7 +75,7 @@ internal sealed class TieGraph
     /// <param name="from">Whose tie.</param>
     /// <param name="to">To whom.</param>
     /// <param name="cost">Its cost, 1e-12 nats.</param>
-    /// <param name="kinds">Its evidence; may carry <see cref="ManualResponse"/>.</param>
+    /// <param name="kinds">Its evidence; may carry <see cref="OwnResponse"/>.</param>
     /// <returns>False when there is none.</returns>
     public bool TryGetTie(int from, int to, out long cost, out byte kinds)
     {

@@ -19,7 +19,7 @@ internal readonly ref struct TieList
     /// <summary>The other person of each tie, strictly rising.</summary>
     public ReadOnlySpan<int> People { get; }
 
-    /// <summary>Evidence of each tie: <see cref="Core.Ties.EvidenceKinds"/>, and <see cref="TieGraph.ManualResponse"/>.</summary>
+    /// <summary>Evidence of each tie: <see cref="Core.Ties.EvidenceKinds"/>, and <see cref="TieGraph.OwnResponse"/>.</summary>
     public ReadOnlySpan<byte> Kinds { get; }
 
     /// <summary>Number of ties.</summary>

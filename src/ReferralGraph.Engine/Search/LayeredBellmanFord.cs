@@ -163,8 +163,13 @@ internal static class LayeredBellmanFord
                 way = new Completion(table.Labels[label].Cost + cost, table.Labels[label].Hops + 1, person, label);
             }
 
-            if (way.Key <= best.Key
-                && way.Precedes(best, scope)
+            if (way.Key > best.Key)
+            {
+                continue;
+            }
+
+            way = way with { Key = way.Key + scope.Filter.LastCost(person, target) };
+            if (way.Precedes(best, scope)
                 && scope.Filter.Allows(person, target, ties, index)
                 && scope.Filter.AllowsLast(person, target, ties, index))
             {

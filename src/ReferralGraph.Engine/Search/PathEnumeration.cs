@@ -140,6 +140,7 @@ internal ref struct PathEnumeration<TVia, TFilter>
                 continue;
             }
 
+            cost += end.Length == 1 ? _scope.Filter.LastCost(before, foremost) : 0;
             var starts = missing == 0
                 && (!TVia.Any || _scope.Via.BitOf(before) == 0)
                 && _scope.IsStarter(before)

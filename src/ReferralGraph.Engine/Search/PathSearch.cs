@@ -7,7 +7,7 @@ namespace ReferralGraph.Engine.Search;
 /// <remarks>
 /// Everybody's best path comes from one run of <see cref="LayeredBellmanFord"/>; the few whose best walk is not simple, which takes special
 /// constraints, and alternatives of the people on the page come from <see cref="KBestSimplePaths"/> and <see
-/// cref="ConnectorDisjointPaths"/> on the same labels.
+/// cref="ConnectorDisjointPaths"/> on the same labels. What the ranking adds for a person, not for a path, comes on top of his best path.
 /// </remarks>
 internal static class PathSearch
 {
@@ -30,34 +30,100 @@ internal static class PathSearch
             return new SearchAnswer([], HasMore: false, VisitedPeople: 0, Truncation: null);
         }
 
+        return via.Length == 0 ? Find(graph, request, budget, new NoVia()) : Find(graph, request, budget, new ViaPeople(via));
+    }
+
+    private static SearchAnswer Find<TVia>(TieGraph graph, SearchRequest request, SearchBudget budget, TVia via)
+        where TVia : struct, IViaSet
+    {
         var workspace = s_workspaces.Rent();
+        var second = request.Ranking == PathRanking.Balanced ? s_workspaces.Rent() : null;
         try
         {
-            return via.Length == 0
-                ? Find(graph, request, budget, workspace, new NoVia())
-                : Find(graph, request, budget, workspace, new ViaPeople(via));
+            return second is not null ? FindBalanced(graph, request, budget, workspace, second, via)
+                : request.Ranking == PathRanking.Bridge ? Find(graph, request, budget, workspace, via, Bridges(graph, request, budget))
+                : ConstrainedTies.AreNone(request.Constraints) ? Find(graph, request, budget, workspace, via, new EveryTie())
+                : Find(graph, request, budget, workspace, via, new ConstrainedTies(request.Constraints, bridges: null));
         }
         finally
         {
-            workspace.Clear();
-            s_workspaces.Return(workspace);
+            Return(workspace);
+            if (second is not null)
+            {
+                Return(second);
+            }
         }
     }
 
-    private static SearchAnswer Find<TVia>(TieGraph graph, SearchRequest request, SearchBudget budget, SearchWorkspace workspace, TVia via)
-        where TVia : struct, IViaSet =>
-        ConstrainedTies.AreNone(request.Constraints)
-            ? Find(graph, request, budget, workspace, via, new EveryTie())
-            : Find(graph, request, budget, workspace, via, new ConstrainedTies(request.Constraints));
+    private static void Return(SearchWorkspace workspace)
+    {
+        workspace.Clear();
+        s_workspaces.Return(workspace);
+    }
+
+    private static ConstrainedTies Bridges(TieGraph graph, SearchRequest request, SearchBudget budget) => new(
+        request.Constraints, new BridgeTies(graph, request.BridgeCost ?? throw new ArgumentException("What bridges cost is needed.", nameof(request)), budget));
 
     private static SearchAnswer Find<TVia, TFilter>(
         TieGraph graph, SearchRequest request, SearchBudget budget, SearchWorkspace workspace, TVia via, TFilter filter)
         where TVia : struct, IViaSet
         where TFilter : struct, ITieFilter
     {
-        var targets = Load(graph, request, workspace);
-        var severalStarters = request.Anyone || request.Starters.Count > 1;
-        var scope = new SearchScope<TVia, TFilter>
+        var scope = Begin(graph, request, budget, workspace, via, filter);
+        var page = Rank(scope, request, workspace, request.After?.Last);
+        var people = new FoundPerson[Math.Min(page.Length, request.Limit)];
+        for (var place = 0; place < people.Length; place++)
+        {
+            people[place] = Found(scope, request, workspace, page[place]);
+        }
+
+        return new SearchAnswer(people, page.Length > people.Length, budget.VisitedPeople, budget.Truncation);
+    }
+
+    private static SearchAnswer FindBalanced<TVia>(
+        TieGraph graph, SearchRequest request, SearchBudget budget, SearchWorkspace one, SearchWorkspace other, TVia via)
+        where TVia : struct, IViaSet
+    {
+        var warmest = Begin(graph, request, budget, one, via, new ConstrainedTies(request.Constraints, bridges: null));
+        var bridge = Begin(graph, request, budget, other, via, Bridges(graph, request, budget));
+        var byWarmth = Rank(warmest, request, one, after: null);
+        var byBridge = Rank(bridge, request, other, after: null);
+
+        var before = new HashSet<int>();
+        AddTaken(byWarmth, request.After?.Last, request, before);
+        AddTaken(byBridge, request.After?.LastBridge, request, before);
+        var page = new List<(RankedTarget Person, bool ByBridge)>();
+        new BalancedRanking(byWarmth, byBridge, request, before).Take(page);
+
+        var people = new FoundPerson[Math.Min(page.Count, request.Limit)];
+        for (var place = 0; place < people.Length; place++)
+        {
+            var (person, isBridge) = page[place];
+            people[place] = isBridge ? Found(bridge, request, other, person) with { ByBridge = true } : Found(warmest, request, one, person);
+        }
+
+        return new SearchAnswer(people, page.Count > people.Length, budget.VisitedPeople, budget.Truncation);
+    }
+
+    private static void AddTaken(ReadOnlySpan<RankedTarget> people, SearchPlace? last, SearchRequest request, HashSet<int> taken)
+    {
+        foreach (ref readonly var person in people)
+        {
+            if (last is not null && !FollowsAfter(person, last, request))
+            {
+                taken.Add(person.Target);
+            }
+        }
+    }
+
+    private static SearchScope<TVia, TFilter> Begin<TVia, TFilter>(
+        TieGraph graph, SearchRequest request, SearchBudget budget, SearchWorkspace workspace, TVia via, TFilter filter)
+        where TVia : struct, IViaSet
+        where TFilter : struct, ITieFilter
+    {
+        Load(graph, request, workspace);
+        workspace.Labels.Begin(graph.PersonCount, hashed: TVia.Any);
+        return new SearchScope<TVia, TFilter>
         {
             Graph = graph,
             Ranks = graph.Ranks,
@@ -69,32 +135,38 @@ internal static class PathSearch
             Avoided = workspace.Avoided,
             Starters = workspace.Starters,
             Anyone = request.Anyone,
-            StartersAsConnectors = severalStarters && request.Constraints.MinFirstStrength > 0,
-            OnlyTarget = targets.Length == 1 ? targets[0] : -1,
+            StartersAsConnectors = (request.Anyone || request.Starters.Count > 1) && request.Constraints.MinFirstStrength > 0,
+            OnlyTarget = workspace.TargetCount == 1 ? workspace.Targets[0] : -1,
             HopKey = request.HopCost + (request.Ranking == PathRanking.Shortest ? SearchScope<TVia, TFilter>.HopsFirst : 0),
             MaxHops = request.MaxHops,
             TiesBeforeRelabelling = request.TiesBeforeRelabelling,
         };
-        workspace.Labels.Begin(graph.PersonCount, hashed: TVia.Any);
+    }
 
+    /// <summary>Reached targets after a place, best first.</summary>
+    private static ReadOnlySpan<RankedTarget> Rank<TVia, TFilter>(
+        in SearchScope<TVia, TFilter> scope, SearchRequest request, SearchWorkspace workspace, SearchPlace? after)
+        where TVia : struct, IViaSet
+        where TFilter : struct, ITieFilter
+    {
+        var targets = workspace.Targets.AsSpan(0, workspace.TargetCount);
         var best = workspace.Best.AsSpan(0, targets.Length);
         var walksMayRepeat = TVia.Any
             || scope.StartersAsConnectors
             || request.Constraints.MinLastStrength > 0
+            || request.Ranking is PathRanking.Bridge or PathRanking.Balanced
             || AnyStarts(targets, workspace.Starters);
         LayeredBellmanFord.Find(scope, targets, workspace.Neighbours, labelAll: walksMayRepeat || request.PathsPerPerson > 1, best);
-
-        var page = Order(scope, request, workspace, targets, best);
-        var people = new FoundPerson[Math.Min(page.Length, request.Limit)];
-        for (var place = 0; place < people.Length; place++)
-        {
-            people[place] = new FoundPerson(page[place].Target, Paths(scope, request, workspace, page[place].Path));
-        }
-
-        return new SearchAnswer(people, page.Length > people.Length, budget.VisitedPeople, budget.Truncation);
+        return Order(scope, request, workspace, targets, best, after);
     }
 
-    private static ReadOnlySpan<int> Load(TieGraph graph, SearchRequest request, SearchWorkspace workspace)
+    private static FoundPerson Found<TVia, TFilter>(
+        in SearchScope<TVia, TFilter> scope, SearchRequest request, SearchWorkspace workspace, in RankedTarget person)
+        where TVia : struct, IViaSet
+        where TFilter : struct, ITieFilter =>
+        new(person.Target, ValueOf(person, request), Paths(scope, request, workspace, person.Path));
+
+    private static void Load(TieGraph graph, SearchRequest request, SearchWorkspace workspace)
     {
         workspace.Reserve(graph.PersonCount, request.Targets.Count);
         for (var index = 0; !request.Anyone && index < request.Starters.Count; index++)
@@ -112,7 +184,7 @@ internal static class PathSearch
             }
         }
 
-        return workspace.Targets.AsSpan(0, count);
+        workspace.TargetCount = count;
     }
 
     private static bool AnyStarts(ReadOnlySpan<int> targets, PersonSet starters)
@@ -128,13 +200,13 @@ internal static class PathSearch
         return false;
     }
 
-    /// <summary>Reached targets after the page's start, best first.</summary>
     private static ReadOnlySpan<RankedTarget> Order<TVia, TFilter>(
         in SearchScope<TVia, TFilter> scope,
         SearchRequest request,
         SearchWorkspace workspace,
         ReadOnlySpan<int> targets,
-        ReadOnlySpan<Completion> best)
+        ReadOnlySpan<Completion> best,
+        SearchPlace? after)
         where TVia : struct, IViaSet
         where TFilter : struct, ITieFilter
     {
@@ -143,8 +215,9 @@ internal static class PathSearch
         {
             if (best[index].Exists && TryPath(scope, workspace, targets[index], best[index], out var path))
             {
-                var ranked = new RankedTarget(targets[index], scope.Ranks[targets[index]], path);
-                if (request.After is not { } after || FollowsAfter(ranked, after, request))
+                var value = path.Key + (request.TargetCost?.Of(path.FixedPeople[0], targets[index]) ?? 0);
+                var ranked = new RankedTarget(targets[index], scope.Ranks[targets[index]], value, path);
+                if (after is null || FollowsAfter(ranked, after, request))
                 {
                     workspace.Ranked[count++] = ranked;
                 }
@@ -158,8 +231,7 @@ internal static class PathSearch
 
     private static bool FollowsAfter(in RankedTarget person, SearchPlace after, SearchRequest request)
     {
-        var cost = Cost(person.Path, request);
-        var byCost = cost.CompareTo(after.Cost);
+        var byCost = ValueOf(person, request).CompareTo(after.Value);
         var byHops = ((int)person.Path.Hops).CompareTo(after.Hops);
         var (first, second) = request.Ranking == PathRanking.Shortest ? (byHops, byCost) : (byCost, byHops);
         return first > 0 || (first == 0 && (second > 0 || (second == 0 && person.Rank >= after.NextRank)));
@@ -206,7 +278,7 @@ internal static class PathSearch
     {
         if (request.PathsPerPerson == 1 || scope.Budget.Exhausted)
         {
-            return [Found(best, request)];
+            return [Found(scope, best, request)];
         }
 
         var target = best.FixedPeople[^1];
@@ -215,25 +287,31 @@ internal static class PathSearch
             : KBestSimplePaths.Find(scope, target, request.PathsPerPerson, workspace);
         if (paths.IsEmpty)
         {
-            return [Found(best, request)];
+            return [Found(scope, best, request)];
         }
 
         var found = new FoundPath[paths.Length];
         for (var place = 0; place < found.Length; place++)
         {
-            found[place] = Found(paths[place], request);
+            found[place] = Found(scope, paths[place], request);
         }
 
         return found;
     }
 
-    private static FoundPath Found(in Candidate path, SearchRequest request) => new(path.FixedPeople.ToArray(), Cost(path, request));
-
-    private static long Cost(in Candidate path, SearchRequest request)
+    private static FoundPath Found<TVia, TFilter>(in SearchScope<TVia, TFilter> scope, in Candidate path, SearchRequest request)
+        where TVia : struct, IViaSet
+        where TFilter : struct, ITieFilter
     {
-        var surcharge = request.Ranking == PathRanking.Shortest ? SearchScope<NoVia, EveryTie>.HopsFirst : 0;
-        return path.Key - (surcharge * path.Hops) - request.HopCost;
+        var people = path.FixedPeople;
+        return new FoundPath(people.ToArray(), Plain(path.Key, path.Hops, request) - scope.Filter.LastCost(people[^2], people[^1]));
     }
+
+    private static long ValueOf(in RankedTarget person, SearchRequest request) => Plain(person.Value, person.Path.Hops, request);
+
+    /// <summary>A key without what orders by hops, and without the hop cost that every key counts too many.</summary>
+    private static long Plain(long key, int hops, SearchRequest request) =>
+        key - (request.Ranking == PathRanking.Shortest ? SearchScope<NoVia, EveryTie>.HopsFirst * hops : 0) - request.HopCost;
 
     private static void Check(TieGraph graph, SearchRequest request)
     {

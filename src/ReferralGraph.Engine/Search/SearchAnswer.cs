@@ -13,8 +13,13 @@ internal sealed record SearchAnswer(IReadOnlyList<FoundPerson> People, bool HasM
 
 /// <summary>A target and how to reach him.</summary>
 /// <param name="Person">The target.</param>
+/// <param name="Value">What people are ordered by: cost of the best path and what the ranking adds to it.</param>
 /// <param name="Paths">At least one, best first.</param>
-internal sealed record FoundPerson(int Person, IReadOnlyList<FoundPath> Paths);
+internal sealed record FoundPerson(int Person, long Value, IReadOnlyList<FoundPath> Paths)
+{
+    /// <summary>True when balanced took him in the order of bridge.</summary>
+    public bool ByBridge { get; init; }
+}
 
 /// <summary>A simple path.</summary>
 /// <param name="People">In walking order, starter first, target last.</param>

@@ -24,6 +24,13 @@ internal sealed record SearchRequest
     /// <summary>Cost of each hop after the first, 1e-12 nats, in [0, 2^48).</summary>
     public long HopCost { get; init; }
 
+    /// <summary>What reaching somebody costs beyond the path; null where the ranking does not ask.</summary>
+    public ITargetCost? TargetCost { get; init; }
+
+    /// <summary>Cost of a last tie with so many mutual acquaintances, 1e-12 nats; needed for <see cref="PathRanking.Bridge"/> and <see
+    /// cref="PathRanking.Balanced"/>.</summary>
+    public Func<int, long>? BridgeCost { get; init; }
+
     /// <summary>Most people in the answer; at least 1.</summary>
     public int Limit { get; init; } = 10;
 
@@ -36,21 +43,27 @@ internal sealed record SearchRequest
     /// <summary>What every path must satisfy.</summary>
     public SearchConstraints Constraints { get; init; } = new();
 
-    /// <summary>Only people who come after this place; null from the start.</summary>
-    public SearchPlace? After { get; init; }
+    /// <summary>Goes on where a page ended; null from the start.</summary>
+    public SearchEnd? After { get; init; }
 
     /// <summary>Ties the search for one more path of a person may open on the labels all targets share, before it makes labels for that
     /// person alone, which costs about as much. Changes the work and never the answer.</summary>
     public long TiesBeforeRelabelling { get; init; } = 1 << 14;
 }
 
+/// <summary>Where a page ended.</summary>
+/// <param name="Last">After the last person taken in the ranking's own order; null for none yet.</param>
+/// <param name="LastBridge">Likewise in the order of bridge, for balanced.</param>
+/// <param name="BridgeNext">True when it is bridge's turn.</param>
+internal sealed record SearchEnd(SearchPlace? Last, SearchPlace? LastBridge = null, bool BridgeNext = false);
+
 /// <summary>A place between two people in the order of an answer.</summary>
-/// <param name="Cost">Cost of the best path of the person before it.</param>
-/// <param name="Hops">Hops of that path.</param>
-/// <param name="NextRank">Of people with equal cost and hops, those of this rank or more come after: one more than the rank of the person
+/// <param name="Value">Value of the person before it.</param>
+/// <param name="Hops">Hops of his best path.</param>
+/// <param name="NextRank">Of people with equal value and hops, those of this rank or more come after: one more than the rank of the person
 /// before it,
 /// or where his id would stand if he is gone.</param>
-internal sealed record SearchPlace(long Cost, int Hops, int NextRank);
+internal sealed record SearchPlace(long Value, int Hops, int NextRank);
 
 /// <summary>What every path must satisfy, in person numbers.</summary>
 internal sealed record SearchConstraints
@@ -84,7 +97,7 @@ internal sealed record SearchConstraints
 /// <summary>Knows ties exactly, from their evidence; asked only where a cost leaves their strength open.</summary>
 internal interface ITieStrength
 {
-    /// <summary>The response of every tie without <see cref="Graph.TieGraph.ManualResponse"/>, in (0, 1].</summary>
+    /// <summary>The response of every tie without <see cref="Graph.TieGraph.OwnResponse"/>, in (0, 1].</summary>
     double CommonResponse { get; }
 
     /// <summary>Strength of a tie that exists.</summary>

@@ -21,8 +21,11 @@ internal sealed class SearchWorkspace
     /// <summary>People further paths of one target avoid.</summary>
     public PersonSet Avoided { get; } = new();
 
-    /// <summary>Targets in the order of the question.</summary>
+    /// <summary>Targets in the order of the question; the first <see cref="TargetCount"/> count.</summary>
     public int[] Targets { get; private set; } = [];
+
+    /// <summary>How many targets there are.</summary>
+    public int TargetCount { get; set; }
 
     /// <summary>Best way of each target.</summary>
     public Completion[] Best { get; private set; } = [];
@@ -67,12 +70,13 @@ internal sealed class SearchWorkspace
 /// <summary>A reached target and his best path.</summary>
 /// <param name="Target">His person number.</param>
 /// <param name="Rank">Rank of his id.</param>
+/// <param name="Value">Key of the path, and what the ranking adds to it.</param>
 /// <param name="Path">The path, all fixed.</param>
-internal readonly record struct RankedTarget(int Target, int Rank, Candidate Path) : IComparable<RankedTarget>
+internal readonly record struct RankedTarget(int Target, int Rank, long Value, Candidate Path) : IComparable<RankedTarget>
 {
-    /// <summary>The order of people in an answer: key of the best path, fewer hops, id.</summary>
+    /// <summary>The order of people in an answer: value, fewer hops, id.</summary>
     public int CompareTo(RankedTarget other) =>
-        Path.Key != other.Path.Key ? Path.Key.CompareTo(other.Path.Key)
+        Value != other.Value ? Value.CompareTo(other.Value)
         : Path.Hops != other.Path.Hops ? Path.Hops.CompareTo(other.Path.Hops)
         : Rank.CompareTo(other.Rank);
 }

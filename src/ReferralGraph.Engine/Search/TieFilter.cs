@@ -15,6 +15,9 @@ internal interface ITieFilter
 
     /// <summary>May it be the last tie? Beyond <see cref="Allows"/>.</summary>
     bool AllowsLast(int from, int to, in TieList ties, int index);
+
+    /// <summary>What it costs more as the last tie, 1e-12 nats, at least 0.</summary>
+    long LastCost(int from, int to);
 }
 
 /// <summary>Lets every tie through.</summary>
@@ -25,9 +28,11 @@ internal readonly struct EveryTie : ITieFilter
     public bool AllowsFirst(int from, int to, in TieList ties, int index) => true;
 
     public bool AllowsLast(int from, int to, in TieList ties, int index) => true;
+
+    public long LastCost(int from, int to) => 0;
 }
 
-/// <summary>Lets the ties through that satisfy the constraints.</summary>
+/// <summary>Lets the ties through that satisfy the constraints, and counts bridges where the ranking does.</summary>
 internal readonly struct ConstrainedTies : ITieFilter
 {
     /// <summary>Set on every tie, and wanted when any evidence will do.</summary>
@@ -38,9 +43,11 @@ internal readonly struct ConstrainedTies : ITieFilter
     private readonly StrengthFloor _every;
     private readonly StrengthFloor _first;
     private readonly StrengthFloor _last;
+    private readonly BridgeTies? _bridges;
 
-    public ConstrainedTies(SearchConstraints constraints)
+    public ConstrainedTies(SearchConstraints constraints, BridgeTies? bridges)
     {
+        _bridges = bridges;
         _evidence = constraints.Evidence == EvidenceKinds.All ? Any : (int)constraints.Evidence;
         _observed = constraints.ObservedOnly ? (int)EvidenceKinds.Observed : Any;
         _every = new StrengthFloor(constraints.MinStrength, constraints.Strengths);
@@ -61,4 +68,6 @@ internal readonly struct ConstrainedTies : ITieFilter
     public bool AllowsFirst(int from, int to, in TieList ties, int index) => _first.Allows(from, to, ties, index);
 
     public bool AllowsLast(int from, int to, in TieList ties, int index) => _last.Allows(from, to, ties, index);
+
+    public long LastCost(int from, int to) => _bridges?.CostOf(from, to) ?? 0;
 }

@@ -16,16 +16,47 @@ internal static class ExhaustiveSearch
             Walk(graph, request, [starter], paths);
         }
 
-        var byPath = Comparer<FoundPath>.Create((left, right) => Compare(graph, request, left, right));
-        var people = paths
-            .GroupBy(path => path.People[^1])
-            .Select(group => (Person: group.Key, Paths: Choose(group.Order(byPath), request)))
-            .Order(Comparer<(int Person, List<FoundPath> Paths)>.Create((left, right) => ComparePeople(graph, request, left, right)))
-            .Where(person => request.After is not { } after || Follows(graph, request, person.Person, person.Paths[0], after))
-            .Select(person => new FoundPerson(person.Person, person.Paths))
-            .ToList();
+        var people = request.Ranking == PathRanking.Balanced
+            ? Balanced(graph, request, paths)
+            : [.. Ranked(graph, request, request.Ranking, paths).Where(person => Follows(graph, request.Ranking, person, request.After?.Last))];
         hasMore = people.Count > request.Limit;
         return [.. people.Take(request.Limit)];
+    }
+
+    /// <summary>Everybody who is reached, in the order of one ranking.</summary>
+    private static List<FoundPerson> Ranked(SmallGraph graph, SearchRequest request, PathRanking ranking, List<FoundPath> paths)
+    {
+        var byPath = Comparer<FoundPath>.Create((left, right) => Compare(graph, request, ranking, left, right));
+        return
+        [
+            .. paths
+                .GroupBy(path => path.People[^1])
+                .Select(group => (Person: group.Key, Paths: Choose(group.Order(byPath), request)))
+                .Select(person => new FoundPerson(person.Person, ValueOf(graph, request, ranking, person.Paths[0]), person.Paths)
+                {
+                    ByBridge = request.Ranking == PathRanking.Balanced && ranking == PathRanking.Bridge,
+                })
+                .Order(Comparer<FoundPerson>.Create((left, right) => ComparePeople(graph, ranking, left, right))),
+        ];
+    }
+
+    /// <summary>By turns from both orders, without those whom an earlier page took from either.</summary>
+    private static List<FoundPerson> Balanced(SmallGraph graph, SearchRequest request, List<FoundPath> paths)
+    {
+        List<FoundPerson>[] orders = [Ranked(graph, request, PathRanking.Warmest, paths), Ranked(graph, request, PathRanking.Bridge, paths)];
+        var taken = orders[0].Where(person => !Follows(graph, PathRanking.Warmest, person, request.After?.Last))
+            .Concat(orders[1].Where(person => !Follows(graph, PathRanking.Bridge, person, request.After?.LastBridge)))
+            .Select(person => person.Person).ToHashSet();
+        var turn = request.After is { BridgeNext: true } ? 1 : 0;
+        var people = new List<FoundPerson>();
+        while (orders[turn].Find(person => !taken.Contains(person.Person)) is { } next)
+        {
+            people.Add(next);
+            taken.Add(next.Person);
+            turn = 1 - turn;
+        }
+
+        return people;
     }
 
     private static void Walk(SmallGraph graph, SearchRequest request, List<int> walked, List<FoundPath> found)
@@ -87,9 +118,10 @@ internal static class ExhaustiveSearch
         return chosen;
     }
 
-    private static int Compare(SmallGraph graph, SearchRequest request, FoundPath left, FoundPath right)
+    private static int Compare(SmallGraph graph, SearchRequest request, PathRanking ranking, FoundPath left, FoundPath right)
     {
-        var order = CompareValues(request, left.Cost, left.Hops, right.Cost, right.Hops);
+        var order = CompareValues(
+            ranking, left.Cost + LastCost(graph, request, ranking, left), left.Hops, right.Cost + LastCost(graph, request, ranking, right), right.Hops);
         for (var place = 0; order == 0 && place < left.People.Length; place++)
         {
             order = graph.Ranks[left.People[place]].CompareTo(graph.Ranks[right.People[place]]);
@@ -98,21 +130,34 @@ internal static class ExhaustiveSearch
         return order;
     }
 
-    private static int ComparePeople(
-        SmallGraph graph, SearchRequest request, (int Person, List<FoundPath> Paths) left, (int Person, List<FoundPath> Paths) right)
+    private static long ValueOf(SmallGraph graph, SearchRequest request, PathRanking ranking, FoundPath best) =>
+        best.Cost + LastCost(graph, request, ranking, best) + (request.TargetCost?.Of(best.People[0], best.People[^1]) ?? 0);
+
+    /// <summary>What the last tie costs more by the people to whom both its ends have a tie.</summary>
+    private static long LastCost(SmallGraph graph, SearchRequest request, PathRanking ranking, FoundPath path) => ranking == PathRanking.Bridge
+        ? request.BridgeCost!(Enumerable.Range(0, graph.PersonCount)
+            .Count(person => graph.Ties.ContainsKey((path.People[^2], person)) && graph.Ties.ContainsKey((path.People[^1], person))))
+        : 0;
+
+    private static int ComparePeople(SmallGraph graph, PathRanking ranking, FoundPerson left, FoundPerson right)
     {
-        var order = CompareValues(request, left.Paths[0].Cost, left.Paths[0].Hops, right.Paths[0].Cost, right.Paths[0].Hops);
+        var order = CompareValues(ranking, left.Value, left.Paths[0].Hops, right.Value, right.Paths[0].Hops);
         return order != 0 ? order : graph.Ranks[left.Person].CompareTo(graph.Ranks[right.Person]);
     }
 
-    private static bool Follows(SmallGraph graph, SearchRequest request, int person, FoundPath best, SearchPlace after)
+    private static bool Follows(SmallGraph graph, PathRanking ranking, FoundPerson person, SearchPlace? after)
     {
-        var order = CompareValues(request, best.Cost, best.Hops, after.Cost, after.Hops);
-        return order > 0 || (order == 0 && graph.Ranks[person] >= after.NextRank);
+        if (after is null)
+        {
+            return true;
+        }
+
+        var order = CompareValues(ranking, person.Value, person.Paths[0].Hops, after.Value, after.Hops);
+        return order > 0 || (order == 0 && graph.Ranks[person.Person] >= after.NextRank);
     }
 
-    private static int CompareValues(SearchRequest request, long leftCost, int leftHops, long rightCost, int rightHops) =>
-        request.Ranking == PathRanking.Shortest
-            ? (leftHops, leftCost).CompareTo((rightHops, rightCost))
-            : (leftCost, leftHops).CompareTo((rightCost, rightHops));
+    private static int CompareValues(PathRanking ranking, long leftValue, int leftHops, long rightValue, int rightHops) =>
+        ranking == PathRanking.Shortest
+            ? (leftHops, leftValue).CompareTo((rightHops, rightValue))
+            : (leftValue, leftHops).CompareTo((rightValue, rightHops));
 }

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using ReferralGraph.Core.Paths;
 using ReferralGraph.Engine.Graph;
 using ReferralGraph.Engine.Search;
 
@@ -38,10 +39,12 @@ internal sealed class PathSearchTests
 
             var joined = new List<FoundPerson>();
             SearchAnswer page;
+            SearchEnd? end = null;
             do
             {
-                page = PathSearch.Find(ties, question with { After = After(joined, graph) }, SmallQuestion.Unlimited());
+                page = PathSearch.Find(ties, question with { After = end }, SmallQuestion.Unlimited());
                 joined.AddRange(page.People);
+                end = EndOf(page.People, end, question.Ranking, graph);
             }
             while (page.HasMore);
 
@@ -64,8 +67,11 @@ internal sealed class PathSearchTests
                 continue;
             }
 
-            var best = somewhere[^1].Paths[0];
-            var question = drawn with { After = new SearchPlace(best.Cost, best.Hops, random.Next(graph.PersonCount + 1)) };
+            var last = new SearchPlace(somewhere[^1].Value, somewhere[^1].Paths[0].Hops, random.Next(graph.PersonCount + 1));
+            var question = drawn with
+            {
+                After = somewhere[^1].ByBridge ? new SearchEnd(null, last) : new SearchEnd(last, null, drawn.Ranking == PathRanking.Balanced),
+            };
             AssertEqualsOracle(graph, graph.Build(), question, seed);
         }
     }
@@ -149,6 +155,11 @@ internal sealed class PathSearchTests
             $"seed {seed}: {SmallQuestion.Describe(question)}");
     }
 
-    private static SearchPlace? After(List<FoundPerson> people, SmallGraph graph) =>
-        people.Count == 0 ? null : new SearchPlace(people[^1].Paths[0].Cost, people[^1].Paths[0].Hops, graph.Ranks[people[^1].Person] + 1);
+    private static SearchEnd EndOf(IReadOnlyList<FoundPerson> people, SearchEnd? before, PathRanking ranking, SmallGraph graph) => new(
+        PlaceOf(people.LastOrDefault(person => !person.ByBridge), graph) ?? before?.Last,
+        PlaceOf(people.LastOrDefault(person => person.ByBridge), graph) ?? before?.LastBridge,
+        ranking == PathRanking.Balanced && people.Count > 0 && !people[^1].ByBridge);
+
+    private static SearchPlace? PlaceOf(FoundPerson? person, SmallGraph graph) =>
+        person is null ? null : new SearchPlace(person.Value, person.Paths[0].Hops, graph.Ranks[person.Person] + 1);
 }

@@ -61,8 +61,8 @@ internal sealed class SmallGraph : ITieStrength
 
     public static SmallTie DrawTie(Random random) => random.Next(10) switch
     {
-        0 => new SmallTie(1, 1, (byte)EvidenceKinds.Manual | TieGraph.ManualResponse), // certain: cost 0
-        1 => new SmallTie(s_strengths[random.Next(s_strengths.Length)], 0.25, (byte)EvidenceKinds.Manual | TieGraph.ManualResponse),
+        0 => new SmallTie(1, 1, (byte)EvidenceKinds.Manual | TieGraph.OwnResponse), // certain: cost 0
+        1 => new SmallTie(s_strengths[random.Next(s_strengths.Length)], 0.25, (byte)EvidenceKinds.Manual | TieGraph.OwnResponse),
         2 => new SmallTie(random.NextDouble(), 0.5, (byte)s_kinds[random.Next(s_kinds.Length)]),
         _ => new SmallTie(s_strengths[random.Next(s_strengths.Length)], 0.5, (byte)s_kinds[random.Next(s_kinds.Length)]),
     };

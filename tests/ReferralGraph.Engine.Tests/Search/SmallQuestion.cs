@@ -9,6 +9,8 @@ internal static class SmallQuestion
 {
     private static readonly double[] s_floors = [0.2, 0.25, 0.3, 0.4, 0.5, 0.8, 1];
 
+    private static readonly TieScorer s_bridges = new(new TrustModel { BridgeMutuals = 2 }, new DateOnly(2026, 11, 1));
+
     public static SearchBudget Unlimited() => new(int.MaxValue, TimeSpan.FromHours(1), TimeProvider.System, CancellationToken.None);
 
     /// <summary>Draws a question without constraints.</summary>
@@ -21,7 +23,13 @@ internal static class SmallQuestion
 
         // Now and then a starter is among the targets.
         var others = random.Next(4) == 0 ? people : people[starters.Length..];
-        var ranking = random.Next(3) == 0 ? PathRanking.Shortest : PathRanking.Warmest;
+        var ranking = random.Next(6) switch
+        {
+            0 => PathRanking.Bridge,
+            1 => PathRanking.Balanced,
+            2 or 3 => PathRanking.Shortest,
+            _ => PathRanking.Warmest,
+        };
         var longest = ranking == PathRanking.Shortest && graph.PersonCount <= 8 ? PathQuery.ShortestHopLimit : PathQuery.WeightedHopLimit;
         return new SearchRequest
         {
@@ -31,6 +39,8 @@ internal static class SmallQuestion
             Ranking = ranking,
             MaxHops = random.Next(1, longest + 1),
             HopCost = random.Next(3) == 0 ? 0 : TieScorer.Cost(0.8),
+            TargetCost = ranking == PathRanking.Shortest || random.Next(2) == 0 ? null : new SmallTrust(random.Next()),
+            BridgeCost = random.Next(2) == 0 ? s_bridges.BridgeCost : mutuals => mutuals * TieScorer.Cost(0.5),
             Limit = random.Next(1, 8),
             PathsPerPerson = random.Next(2) == 0 ? 1 : random.Next(2, 11),
             DiverseConnectors = random.Next(3) == 0,
@@ -62,7 +72,7 @@ internal static class SmallQuestion
     }
 
     public static string Describe(IEnumerable<FoundPerson> people) =>
-        string.Join('\n', people.Select(person => $"{person.Person}: {string.Join("; ", person.Paths.Select(Describe))}"));
+        string.Join('\n', people.Select(person => $"{person.Person} at {person.Value}{(person.ByBridge ? " by bridge" : "")}: {string.Join("; ", person.Paths.Select(Describe))}"));
 
     public static string Describe(FoundPath path) => $"{string.Join('-', path.People)} {path.Cost}";
 
@@ -70,7 +80,7 @@ internal static class SmallQuestion
     {
         var constraints = request.Constraints;
         return $"{(request.Anyone ? "anyone" : string.Join(',', request.Starters))} -> {string.Join(',', request.Targets)}, {request.Ranking}, "
-            + $"{request.MaxHops} hops at {request.HopCost}, limit {request.Limit}, {request.PathsPerPerson} paths, "
+            + $"{request.MaxHops} hops at {request.HopCost}, {request.TargetCost}, limit {request.Limit}, {request.PathsPerPerson} paths, "
             + $"diverse {request.DiverseConnectors}, relabelling after {request.TiesBeforeRelabelling}, "
             + $"strength {constraints.MinStrength}/{constraints.MinFirstStrength}/{constraints.MinLastStrength}, "
             + $"{constraints.Evidence}, observed {constraints.ObservedOnly}, "
@@ -82,5 +92,11 @@ internal static class SmallQuestion
         var people = Enumerable.Range(0, graph.PersonCount).ToArray();
         random.Shuffle(people);
         return people[..random.Next(1, Math.Min(most, people.Length) + 1)];
+    }
+
+    /// <summary>Some trust of everybody in everybody, with many equal values; none before which a cheaper path would never come.</summary>
+    private sealed record SmallTrust(int Seed) : ITargetCost
+    {
+        public long Of(int starter, int target) => TieScorer.TrustCost(((Seed + (7 * starter) + (3 * target)) & 3) / 4.0);
     }
 }

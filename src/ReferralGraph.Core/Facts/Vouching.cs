@@ -1,0 +1,221 @@
+using System.Collections.Concurrent;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Core.Facts;
+
+/// <summary>Who vouches for whom on one day, and how fair each has turned out to be. Safe for concurrent use.</summary>
+/// <remarks>
+/// A level is that of the question's job family where there is one, else the mean of all. Lists are in ordinal order of ids and sums run in that order, so that no
+/// sum depends on the order of arrival.
+/// </remarks>
+internal sealed class Vouching
+{
+    private readonly DayFacts _day;
+    private readonly FactBase _facts;
+    private readonly TrustModel _model;
+    private readonly ConcurrentDictionary<int, Said[]> _given = new();
+    private readonly ConcurrentDictionary<int, Said[]> _received = new();
+    private readonly ConcurrentDictionary<int, double> _fairness = new();
+
+    public Vouching(DayFacts day)
+    {
+        _day = day;
+        _facts = day.Facts;
+        _model = day.Scorer.Model;
+        AllLevels = AllBefore();
+        Estimator = new TrustEstimator(_model, TrustEstimator.Mean(_model, AllLevels));
+    }
+
+    /// <summary>Every level given in the tenant on the days before, and of unknown day.</summary>
+    public Levels AllLevels { get; }
+
+    /// <summary>Estimates trust around the tenant's mean.</summary>
+    public TrustEstimator Estimator { get; }
+
+    /// <summary>What <paramref name="person"/> says of others, one level each.</summary>
+    /// <param name="person">Who vouches.</param>
+    /// <param name="jobFamily">For what work, folded, or null for any.</param>
+    public Said[] Given(int person, string? jobFamily) => jobFamily is null
+        ? _given.GetOrAdd(person, static (person, vouching) => vouching.Resolve(vouching.AllGiven(person), null), this)
+        : Resolve(AllGiven(person), jobFamily);
+
+    /// <summary>What others say of <paramref name="person"/>, one level each.</summary>
+    /// <param name="person">For whom they vouch.</param>
+    /// <param name="jobFamily">For what work, folded, or null for any.</param>
+    public Said[] Received(int person, string? jobFamily) => jobFamily is null
+        ? _received.GetOrAdd(person, static (person, vouching) => vouching.Resolve(vouching.AllReceived(person), null), this)
+        : Resolve(AllReceived(person), jobFamily);
+
+    /// <summary>1 - the mean distance of what he said of candidates from what became of them; 1 where nothing is known.</summary>
+    public double Fairness(int person) => _facts.Totals.Qualities == 0
+        ? 1
+        : _fairness.GetOrAdd(person, static (person, vouching) => vouching.ReadFairness(person), this);
+
+    /// <summary>What became of a candidate: the latest outcome of each job family, by its folded name, "" for none.</summary>
+    public SortedDictionary<string, Quality> QualitiesOf(int person)
+    {
+        var state = (Latest: new SortedDictionary<string, Quality>(StringComparer.Ordinal), This: this);
+        _facts.VisitGroup(person, ref state, static (facts, ref state) =>
+        {
+            foreach (var quality in facts.Outcomes?.Qualities ?? [])
+            {
+                var family = state.This.FamilyOf(quality.JobFamily);
+                if (quality.Day <= state.This._day.Day
+                    && (!state.Latest.TryGetValue(family, out var known)
+                        || (quality.At, quality.Outcome).CompareTo((known.At, known.Outcome)) > 0))
+                {
+                    state.Latest[family] = quality;
+                }
+            }
+        });
+        return state.Latest;
+    }
+
+    /// <summary>q: how good a candidate turned out to be, 0 to 1.</summary>
+    public double ValueOf(in Quality quality) => quality.Outcome switch
+    {
+        OutcomeKind.Interviewed => _model.InterviewedQuality,
+        OutcomeKind.Offered => _model.OfferedQuality,
+        OutcomeKind.Hired => _model.HiredQuality,
+        OutcomeKind.Retained => _model.RetainedQuality,
+        OutcomeKind.Unsuitable => _model.UnsuitableQuality,
+        OutcomeKind.Left => _model.LeftQuality,
+        _ => throw new ArgumentOutOfRangeException(nameof(quality), quality, "Says nothing of a candidate."),
+    };
+
+    /// <summary>The last day on which one said that he does not really know the other; null where he never did.</summary>
+    public int? DisownedOn(int from, int to)
+    {
+        if (_facts.Totals.Disownings == 0)
+        {
+            return null;
+        }
+
+        var state = (To: to, Last: (int?)null, This: this);
+        _facts.VisitGroup(from, ref state, static (facts, ref state) =>
+        {
+            foreach (var disowning in facts.Outcomes?.Disownings ?? [])
+            {
+                if (disowning.Day <= state.This._day.Day && state.This._facts.Canonical(disowning.Other) == state.To)
+                {
+                    state.Last = Math.Max(state.Last ?? disowning.Day, disowning.Day);
+                }
+            }
+        });
+        return state.Last;
+    }
+
+    /// <summary>True when an endorsement counts: it was given by the day, and not taken back since by saying that one does not know the other.</summary>
+    public bool Counts(int from, int to, in Voucher voucher) =>
+        _day.Counts(voucher.On) && (DisownedOn(from, to) is not { } disowned || voucher.On > disowned);
+
+    private Levels AllBefore()
+    {
+        var total = default(LevelTotal);
+        foreach (var (day, levels) in _facts.Totals.Levels)
+        {
+            total = day < _day.Day ? total.Add(levels) : total;
+        }
+
+        return total.ToLevels();
+    }
+
+    private List<Said> AllGiven(int person)
+    {
+        var state = (Person: person, All: new List<Said>(), This: this);
+        _facts.VisitGroup(person, ref state, static (facts, ref state) =>
+        {
+            foreach (ref readonly var voucher in facts.VouchersOut.AsSpan())
+            {
+                var other = state.This._facts.Canonical(voucher.Other);
+                if (other != state.Person && state.This.Counts(state.Person, other, voucher))
+                {
+                    state.All.Add(new Said(other, voucher.Level, voucher.JobFamily));
+                }
+            }
+        });
+        return state.All;
+    }
+
+    private List<Said> AllReceived(int person)
+    {
+        var state = (Person: person, All: new List<Said>(), This: this);
+        _facts.VisitGroup(person, ref state, static (facts, ref state) =>
+        {
+            foreach (ref readonly var voucher in facts.VouchersIn.AsSpan())
+            {
+                var other = state.This._facts.Canonical(voucher.Other);
+                if (other != state.Person && state.This.Counts(other, state.Person, voucher))
+                {
+                    state.All.Add(new Said(other, voucher.Level, voucher.JobFamily));
+                }
+            }
+        });
+        return state.All;
+    }
+
+    private Said[] Resolve(List<Said> all, string? jobFamily)
+    {
+        if (all.Count == 0)
+        {
+            return [];
+        }
+
+        var runs = new List<Said>(all.Count);
+        foreach (var run in RunsOf(all))
+        {
+            runs.Add(new Said(run[0].Person, LevelOf(run, jobFamily), -1));
+        }
+
+        return [.. runs];
+    }
+
+    /// <summary>What is said of each person, in ordinal order of ids.</summary>
+    private IEnumerable<Said[]> RunsOf(List<Said> all) => all
+        .GroupBy(said => said.Person)
+        .OrderBy(run => _facts.Numbers.People[run.Key], StringComparer.Ordinal)
+        .Select(run => run.OrderBy(said => said.Level).ToArray());
+
+    private double LevelOf(Said[] run, string? jobFamily)
+    {
+        var (sum, count) = (0.0, 0);
+        for (var matching = jobFamily is not null; count == 0; matching = false)
+        {
+            foreach (var said in run)
+            {
+                if (!matching || (said.JobFamily >= 0 && FamilyOf(said.JobFamily) == jobFamily))
+                {
+                    sum += said.Level;
+                    count++;
+                }
+            }
+        }
+
+        return sum / count;
+    }
+
+    private double ReadFairness(int person)
+    {
+        var (distance, weight) = (0.0, 0.0);
+        foreach (var run in RunsOf(AllGiven(person)))
+        {
+            foreach (var (family, quality) in QualitiesOf(run[0].Person))
+            {
+                var recency = Math.Pow(2, -((_day.Day - quality.Day) / TieScorer.DaysPerYear) / _model.QualityHalfLifeYears);
+                distance += recency * Math.Abs(LevelOf(run, family.Length == 0 ? null : family) - ValueOf(quality));
+                weight += recency;
+            }
+        }
+
+        return weight > 0 ? 1 - (distance / weight) : 1;
+    }
+
+    private string FamilyOf(int text) => text < 0 ? string.Empty : CompanyNames.FoldText(_facts.Numbers.Texts[text]);
+}
+
+/// <summary>A level somebody gave somebody.</summary>
+/// <param name="Person">The one at the other end.</param>
+/// <param name="Level">0 to 1.</param>
+/// <param name="JobFamily">Number of the job family's name, or -1.</param>
+internal readonly record struct Said(int Person, double Level, int JobFamily);

@@ -1,0 +1,31 @@
+using ReferralGraph.Core.Facts;
+using ReferralGraph.Core.Ties;
+using ReferralGraph.Engine.Graph;
+using ReferralGraph.Engine.Search;
+
+namespace ReferralGraph.Engine;
+
+/// <summary>What each starter of a question may believe about its targets. For one question.</summary>
+/// <param name="snapshot">The graph.</param>
+/// <param name="jobFamily">For what work, or null for any.</param>
+internal sealed class StarterTrust(GraphSnapshot snapshot, string? jobFamily) : ITargetCost
+{
+    private readonly Dictionary<int, TrustView> _views = [];
+
+    /// <inheritdoc/>
+    public long Of(int starter, int target) => TieScorer.TrustCost(ViewOf(starter).Estimate(target).Trust);
+
+    /// <summary>Trust with everybody who vouches.</summary>
+    public TrustExplanation Explain(int starter, int target) => ViewOf(starter).Explain(target);
+
+    private TrustView ViewOf(int starter)
+    {
+        if (!_views.TryGetValue(starter, out var view))
+        {
+            view = new TrustView(snapshot.Facts, snapshot, starter, jobFamily);
+            _views.Add(starter, view);
+        }
+
+        return view;
+    }
+}
