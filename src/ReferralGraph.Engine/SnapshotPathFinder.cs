@@ -55,9 +55,10 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAsyncDisposable
             snapshot.Revision,
             snapshot.Day,
             [.. answer.People.Select(found => Describe(found, question, snapshot))],
-            answer.HasMore ? EndOf(answer, query, snapshot) : null,
+            answer.HasMore,
             answer.VisitedPeople)
         {
+            End = answer.People.Count == 0 ? query.After : EndOf(answer, query, snapshot),
             Truncation = answer.Truncation,
         };
     }

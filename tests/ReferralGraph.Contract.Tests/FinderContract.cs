@@ -78,23 +78,23 @@ internal static class Questions
             return (await graph.CompleteAsync(change is null ? query : change(query))).Describe();
         }
 
-        public async Task<TieExplanation> TieAsync(string from, string to)
+        public async Task<TieExplanation> TieAsync(string from, string to, DateOnly? asOf = null)
         {
-            var result = await graph.Finder.TieAsync(graph.Tenant, Facts.Id(from), Facts.Id(to), CancellationToken.None);
+            var result = await graph.Finder.TieAsync(graph.Tenant, Facts.Id(from), Facts.Id(to), asOf, CancellationToken.None);
             Assert.That(result, Is.TypeOf<TieResult.Completed>());
             return ((TieResult.Completed)result).Tie;
         }
 
-        public async Task<int?> DistanceAsync(string from, string to)
+        public async Task<int?> DistanceAsync(string from, string to, DateOnly? asOf = null)
         {
-            var result = await graph.Finder.DistanceAsync(graph.Tenant, Facts.Id(from), Facts.Id(to), CancellationToken.None);
+            var result = await graph.Finder.DistanceAsync(graph.Tenant, Facts.Id(from), Facts.Id(to), asOf, CancellationToken.None);
             Assert.That(result, Is.TypeOf<DistanceResult.Completed>());
             return ((DistanceResult.Completed)result).Hops;
         }
 
         public async Task<TiesResult.Completed> TiesAsync(string person, TieRankKey? after = null, int limit = 50)
         {
-            var result = await graph.Finder.TiesAsync(graph.Tenant, Facts.Id(person), after, limit, CancellationToken.None);
+            var result = await graph.Finder.TiesAsync(graph.Tenant, Facts.Id(person), null, after, limit, CancellationToken.None);
             Assert.That(result, Is.TypeOf<TiesResult.Completed>());
             return (TiesResult.Completed)result;
         }

@@ -29,7 +29,7 @@ public static class LearnedStateReader
             candidates += qualities.Count > 0 ? 1 : 0;
             foreach (var (family, quality) in qualities)
             {
-                Append(hash, $"quality of {id} in {family}: {day.Vouching.ValueOf(quality):R}");
+                Append(hash, $"quality of {id} in {family}: {day.Scorer.Quality(quality.Outcome):R}");
             }
         }
 

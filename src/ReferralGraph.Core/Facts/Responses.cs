@@ -14,6 +14,7 @@ namespace ReferralGraph.Core.Facts;
 internal sealed class Responses
 {
     private readonly FactBase _facts;
+    private readonly TieScorer _scorer;
     private readonly TrustModel _model;
     private readonly int _day;
     private readonly ResponseBasis _common;
@@ -22,6 +23,7 @@ internal sealed class Responses
     public Responses(FactBase facts, TieScorer scorer)
     {
         _facts = facts;
+        _scorer = scorer;
         _model = scorer.Model;
         _day = scorer.Day.DayNumber;
         _common = new ResponseBasis(BackOff(TenantPrior([]), default), default);
@@ -68,8 +70,7 @@ internal sealed class Responses
         BackOff(tenantPrior, Sum(answers, requester => requester != from && requester != to)),
         Sum(answers, requester => requester == from && requester != to));
 
-    private double BackOff(double prior, in AnswerSum answers) =>
-        ((_model.ResponsePriorWeight * prior) + answers.Yes) / (_model.ResponsePriorWeight + answers.All);
+    private double BackOff(double prior, in AnswerSum answers) => new ResponseBasis(prior, answers).Response(_model);
 
     /// <summary>What the tenant answers, but for the person whose answers are given, on the days before.</summary>
     private double TenantPrior(Answer[] without)
@@ -111,17 +112,8 @@ internal sealed class Responses
         return sum;
     }
 
-    private AnswerSum Add(in AnswerSum sum, in AnswerCounts counts, int day)
-    {
-        if (counts.IsEmpty)
-        {
-            return sum;
-        }
-
-        var weight = Math.Pow(2, -((_day - day) / TieScorer.DaysPerYear) / _model.ResponseHalfLifeYears);
-        var yes = counts.Yes + (_model.HandOverWeight * counts.HandedOver);
-        return new AnswerSum(sum.Yes + (weight * yes), sum.All + (weight * (yes + counts.No + (_model.UnansweredWeight * counts.Unanswered))));
-    }
+    private AnswerSum Add(in AnswerSum sum, in AnswerCounts counts, int day) =>
+        counts.IsEmpty ? sum : _scorer.Add(sum, counts, DateOnly.FromDayNumber(day));
 
     private Responder Read(int person)
     {

@@ -13,7 +13,6 @@ internal sealed class Vouching
 {
     private readonly DayFacts _day;
     private readonly FactBase _facts;
-    private readonly TrustModel _model;
     private readonly ConcurrentDictionary<int, Said[]> _given = new();
     private readonly ConcurrentDictionary<int, Said[]> _received = new();
     private readonly ConcurrentDictionary<int, double> _fairness = new();
@@ -22,13 +21,8 @@ internal sealed class Vouching
     {
         _day = day;
         _facts = day.Facts;
-        _model = day.Scorer.Model;
-        AllLevels = AllBefore();
-        Estimator = new TrustEstimator(_model, TrustEstimator.Mean(_model, AllLevels));
+        Estimator = new TrustEstimator(day.Scorer.Model, TrustEstimator.Mean(day.Scorer.Model, AllBefore()));
     }
-
-    /// <summary>Every level given in the tenant on the days before, and of unknown day.</summary>
-    public Levels AllLevels { get; }
 
     /// <summary>Estimates trust around the tenant's mean.</summary>
     public TrustEstimator Estimator { get; }
@@ -72,18 +66,6 @@ internal sealed class Vouching
         return state.Latest;
     }
 
-    /// <summary>q: how good a candidate turned out to be, 0 to 1.</summary>
-    public double ValueOf(in Quality quality) => quality.Outcome switch
-    {
-        OutcomeKind.Interviewed => _model.InterviewedQuality,
-        OutcomeKind.Offered => _model.OfferedQuality,
-        OutcomeKind.Hired => _model.HiredQuality,
-        OutcomeKind.Retained => _model.RetainedQuality,
-        OutcomeKind.Unsuitable => _model.UnsuitableQuality,
-        OutcomeKind.Left => _model.LeftQuality,
-        _ => throw new ArgumentOutOfRangeException(nameof(quality), quality, "Says nothing of a candidate."),
-    };
-
     /// <summary>The last day on which one said that he does not really know the other; null where he never did.</summary>
     public int? DisownedOn(int from, int to)
     {
@@ -110,6 +92,7 @@ internal sealed class Vouching
     public bool Counts(int from, int to, in Voucher voucher) =>
         _day.Counts(voucher.On) && (DisownedOn(from, to) is not { } disowned || voucher.On > disowned);
 
+    /// <summary>Every level given in the tenant on the days before, and of unknown day.</summary>
     private Levels AllBefore()
     {
         var total = default(LevelTotal);
@@ -202,8 +185,8 @@ internal sealed class Vouching
         {
             foreach (var (family, quality) in QualitiesOf(run[0].Person))
             {
-                var recency = Math.Pow(2, -((_day.Day - quality.Day) / TieScorer.DaysPerYear) / _model.QualityHalfLifeYears);
-                distance += recency * Math.Abs(LevelOf(run, family.Length == 0 ? null : family) - ValueOf(quality));
+                var recency = _day.Scorer.QualityWeight(DateOnly.FromDayNumber(quality.Day));
+                distance += recency * Math.Abs(LevelOf(run, family.Length == 0 ? null : family) - _day.Scorer.Quality(quality.Outcome));
                 weight += recency;
             }
         }

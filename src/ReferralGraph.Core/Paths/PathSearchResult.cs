@@ -15,11 +15,14 @@ public abstract record PathSearchResult
     /// <param name="Revision">Revision of the graph that was searched.</param>
     /// <param name="Day">Day the ties were scored for.</param>
     /// <param name="People">Reachable targets, best first.</param>
-    /// <param name="End">Where the next page goes on; null when nobody follows.</param>
+    /// <param name="HasMore">True when further people follow the last one.</param>
     /// <param name="VisitedPeople">Work done: people settled, each once per hop count.</param>
     public sealed record Completed(
-        GraphRevision Revision, DateOnly Day, IReadOnlyList<ReachablePerson> People, PageEnd? End, int VisitedPeople) : PathSearchResult
+        GraphRevision Revision, DateOnly Day, IReadOnlyList<ReachablePerson> People, bool HasMore, int VisitedPeople) : PathSearchResult
     {
+        /// <summary>Where the people end, for the next page to go on; null when there are none from the start.</summary>
+        public PageEnd? End { get; init; }
+
         /// <summary>Why the search stopped early, or null when it was complete.</summary>
         public SearchTruncation? Truncation { get; init; }
     }

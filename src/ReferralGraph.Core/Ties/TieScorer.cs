@@ -93,6 +93,32 @@ public sealed class TieScorer
     public double InteractionFeature(double sent, double received) =>
         sent > 0 && received > 0 ? 1 - Math.Exp(-(2 * sent * received / (sent + received)) / Model.InteractionScale) : 0;
 
+    /// <summary>Adds the answers of one day to a sum of those before, each worth half after a half-life.</summary>
+    /// <param name="sum">The days before.</param>
+    /// <param name="counts">The answers of the day.</param>
+    /// <param name="on">The day, UTC, not after <see cref="Day"/>.</param>
+    public AnswerSum Add(in AnswerSum sum, in AnswerCounts counts, DateOnly on)
+    {
+        var weight = Math.Pow(2, -((Day.DayNumber - on.DayNumber) / DaysPerYear) / Model.ResponseHalfLifeYears);
+        var yes = counts.Yes + (Model.HandOverWeight * counts.HandedOver);
+        return new AnswerSum(sum.Yes + (weight * yes), sum.All + (weight * (yes + counts.No + (Model.UnansweredWeight * counts.Unanswered))));
+    }
+
+    /// <summary>q: how good a candidate turned out to be, 0 to 1.</summary>
+    public double Quality(OutcomeKind outcome) => outcome switch
+    {
+        OutcomeKind.Interviewed => Model.InterviewedQuality,
+        OutcomeKind.Offered => Model.OfferedQuality,
+        OutcomeKind.Hired => Model.HiredQuality,
+        OutcomeKind.Retained => Model.RetainedQuality,
+        OutcomeKind.Unsuitable => Model.UnsuitableQuality,
+        OutcomeKind.Left => Model.LeftQuality,
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Says nothing of a candidate."),
+    };
+
+    /// <summary>How much a candidate's outcome counts in a voucher's fairness: half after a half-life.</summary>
+    public double QualityWeight(DateOnly on) => Math.Pow(2, -((Day.DayNumber - on.DayNumber) / DaysPerYear) / Model.QualityHalfLifeYears);
+
     /// <summary>Strength of a tie from the largest term of each family, each in [0, 1).</summary>
     public static double Strength(double context, double declared, double interaction, double endorsement, double introduction) =>
         1 - ((1 - context) * (1 - declared) * (1 - interaction) * (1 - endorsement) * (1 - introduction));

@@ -10,10 +10,11 @@ internal static class Answers
 {
     /// <summary>Equal but for the work done.</summary>
     public static bool Same(PathSearchResult one, PathSearchResult other) => one is PathSearchResult.Completed left && other is PathSearchResult.Completed right
-        ? (left.Revision, left.Day, left.HasMore, left.Truncation) == (right.Revision, right.Day, right.HasMore, right.Truncation)
+        ? (left.Revision, left.Day, left.HasMore, left.End, left.Truncation) == (right.Revision, right.Day, right.HasMore, right.End, right.Truncation)
             && left.People.Count == right.People.Count
             && left.People.Zip(right.People).All(pair => pair.First.Person == pair.Second.Person
                 && pair.First.EmploymentTitle == pair.Second.EmploymentTitle
+                && pair.First.Trust == pair.Second.Trust
                 && pair.First.Paths.SequenceEqual(pair.Second.Paths))
         : Equals(one, other);
 
@@ -29,10 +30,10 @@ internal static class Answers
             return result.ToString()!;
         }
 
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"revision {found.Revision}, {found.Day:o}, more {found.HasMore}, {found.Truncation}\n");
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"revision {found.Revision}, {found.Day:o}, more {found.HasMore}, end {found.End}, {found.Truncation}\n");
         foreach (var person in found.People)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{person.Person} ({person.EmploymentTitle})\n");
+            text.Append(CultureInfo.InvariantCulture, $"{person.Person} ({person.EmploymentTitle}) {person.Trust}\n");
             foreach (var path in person.Paths)
             {
                 text.Append(CultureInfo.InvariantCulture, $"  {string.Join(' ', path.People)} cost {path.Cost} reach {path.Reach:R}\n");
@@ -52,7 +53,7 @@ internal static class Answers
 
     private static string Write(TieExplanation tie)
     {
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"    {tie.From} -> {tie.To} strength {tie.Strength:R} response {tie.Response:R}\n");
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"    {tie.From} -> {tie.To} strength {tie.Strength:R} response {tie.Response:R} of {tie.ResponseBasis}, disowned {tie.Disowned}\n");
         foreach (var evidence in tie.Evidence)
         {
             text.Append("      ").Append(evidence).Append('\n');

@@ -66,6 +66,8 @@ internal sealed class RandomGraph
             MaxHeadcount = draw.Of(500, 500, 0, 11, 2, 3, 4),
             InteractionMaxPeople = draw.Of(20, 20, 3),
             IgnoredEmployers = draw.OneIn(2) ? ["Self", "INITECH Ltd."] : ["nothing"],
+            TrustThreshold = draw.Of(0.4, 0.4, 0),
+            BridgeMutuals = draw.Of(10, 1, 2),
         },
     };
 
@@ -117,13 +119,14 @@ internal sealed class RandomGraph
         Members = ValueArray.From(_draw.Some(People, _draw.Below(4)).Order()),
     };
 
-    private Fact Fact() => _draw.Below(20) switch
+    private Fact Fact() => _draw.Below(24) switch
     {
         < 6 => Employment(),
         < 8 => Education(),
         < 11 => Connection(),
         < 14 => Interaction(),
-        < 16 => Endorsement(),
+        < 17 => Endorsement(),
+        < 20 => Outcome(),
         _ => Tie(),
     };
 
@@ -166,6 +169,19 @@ internal sealed class RandomGraph
     {
         var (from, to) = Pair();
         return new Endorsement(Source(), from, to, _draw.Of(0, 0.4, 0.6, 0.8, 1), _draw.Of(null, "sales", "engineering"), Event());
+    }
+
+    private OutcomeEvent Outcome()
+    {
+        var (person, other) = Pair();
+        var outcome = _draw.Of(Enum.GetValues<OutcomeKind>());
+        var at = new DateTimeOffset(Today.AddDays(_draw.Of(0, 0, -1, -1, -2, -40, -200, 1)), new TimeOnly(_draw.Below(3), 0), TimeSpan.Zero);
+        return new OutcomeEvent(Source(), person, outcome, at)
+        {
+            Requester = outcome.IsAnswer() ? other : null,
+            Other = outcome.NamesAnother() ? _draw.Of(People.Where(colleague => colleague != person).DefaultIfEmpty(other).ToList()) : null,
+            JobFamily = outcome.IsQuality() ? _draw.Of(null, "sales", "Engineering") : null,
+        };
     }
 
     /// <summary>Strengths of one hop that equal those of two are many among these: 0.5 = 0.5 * 1, 0.8 is the hop factor.</summary>

@@ -13,17 +13,29 @@ internal sealed class RandomQuestion(Draw draw, RandomGraph graph)
 
     public PathQuery Next()
     {
-        var ranking = draw.Of(PathRanking.Warmest, PathRanking.Warmest, PathRanking.Shortest);
+        var ranking = draw.Of(
+            PathRanking.Warmest, PathRanking.Warmest, PathRanking.Warmest, PathRanking.Shortest, PathRanking.Shortest, PathRanking.Bridge, PathRanking.Balanced);
         return new PathQuery(TenantId.Default, Origin(), Goal())
         {
             Ranking = ranking,
-            MaxHops = ranking == PathRanking.Warmest ? draw.Of(1, 2, 3, 3, 4, 4) : draw.Of(1, 2, 3, 4, 5, 6, 6),
+            MaxHops = ranking == PathRanking.Shortest ? draw.Of(1, 2, 3, 4, 5, 6, 6) : draw.Of(1, 2, 3, 3, 4, 4),
             Limit = draw.Of(1, 2, 3, 10, 50),
             PathsPerPerson = draw.Of(1, 2, 3, 10),
             DiverseConnectors = draw.OneIn(4),
             Constraints = Constraints(),
+            JobFamily = draw.Of(null, null, "SALES", "engineering", "law"),
+            AsOf = Day(),
         };
     }
+
+    /// <summary>Mostly today, sometimes a day before on which other facts count.</summary>
+    public DateOnly? Day() => draw.Below(8) switch
+    {
+        0 => FinderSettings.Today.AddDays(draw.Of(-1, -1, -2, -31)),
+        1 => new DateOnly(draw.Between(2012, 2026), draw.Between(1, 10), draw.Of(1, 15)),
+        2 => FinderSettings.Today,
+        _ => null,
+    };
 
     private PersonId Person() => draw.OneIn(60) ? Stranger : draw.Of(graph.People);
 

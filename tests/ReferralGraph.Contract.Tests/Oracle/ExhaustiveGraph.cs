@@ -35,6 +35,8 @@ internal sealed class ExhaustiveGraph
 
     public GraphRevision Revision { get; }
 
+    public DateOnly Day => _scorer.Day;
+
     public IReadOnlyList<PersonId> People => _ties.People;
 
     public bool Knows(PersonId person) => _known.Contains(person);
@@ -42,6 +44,12 @@ internal sealed class ExhaustiveGraph
     public bool Knows(CompanyId company) => _companies.Contains(company);
 
     public PersonId Resolve(PersonId person) => _ties.Resolve(person);
+
+    public TrustExplanation TrustOf(PersonId asker, PersonId target, string? jobFamily) => _ties.Trust.Of(asker, target, jobFamily);
+
+    /// <summary>What a path's last tie costs more in the order of bridges.</summary>
+    public long BridgeCost(ReferralPath path) => _scorer.BridgeCost(
+        TiesOf(path.People[^2]).Select(tie => tie.To).Intersect(TiesOf(path.People[^1]).Select(tie => tie.To)).Count());
 
     public TieExplanation Between(PersonId from, PersonId to) => _ties.Between(from, to);
 

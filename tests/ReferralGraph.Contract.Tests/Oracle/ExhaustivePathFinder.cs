@@ -13,8 +13,7 @@ namespace ReferralGraph.Contract.Tests.Oracle;
 /// <param name="time">The clock of the deadline.</param>
 internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings settings, TimeProvider time) : IReferralPathFinder
 {
-    private readonly TieScorer _scorer = new(settings.Model, FinderSettings.Today);
-    private ExhaustiveGraph? _graph;
+    private readonly Dictionary<DateOnly, ExhaustiveGraph> _graphs = [];
 
     /// <inheritdoc/>
     public string Name => "exhaustive";
@@ -26,26 +25,26 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
     public Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var graph = Graph();
+        var graph = Graph(query.AsOf);
         return Task.FromResult(Unknown(graph, query) ?? Search(graph, query, cancellationToken));
     }
 
     /// <inheritdoc/>
-    public Task<DistanceResult> DistanceAsync(TenantId tenant, PersonId from, PersonId to, CancellationToken cancellationToken)
+    public Task<DistanceResult> DistanceAsync(TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var graph = Graph();
+        var graph = Graph(asOf);
         return Task.FromResult<DistanceResult>(
             !graph.Knows(from) ? new DistanceResult.PersonUnknown(from)
             : !graph.Knows(to) ? new DistanceResult.PersonUnknown(to)
-            : new DistanceResult.Completed(graph.Revision, _scorer.Day, graph.Distance(graph.Resolve(from), graph.Resolve(to))));
+            : new DistanceResult.Completed(graph.Revision, graph.Day, graph.Distance(graph.Resolve(from), graph.Resolve(to))));
     }
 
     /// <inheritdoc/>
-    public Task<TiesResult> TiesAsync(TenantId tenant, PersonId person, TieRankKey? after, int limit, CancellationToken cancellationToken)
+    public Task<TiesResult> TiesAsync(TenantId tenant, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var graph = Graph();
+        var graph = Graph(asOf);
         if (!graph.Knows(person))
         {
             return Task.FromResult<TiesResult>(new TiesResult.PersonUnknown(person));
@@ -57,26 +56,30 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
             .Where(tie => after is null || tie.Strength < after.Strength || (tie.Strength == after.Strength && tie.To.CompareTo(after.To) > 0))
             .ToList();
         return Task.FromResult<TiesResult>(
-            new TiesResult.Completed(graph.Revision, _scorer.Day, [.. rest.Take(limit)], rest.Count > limit));
+            new TiesResult.Completed(graph.Revision, graph.Day, [.. rest.Take(limit)], rest.Count > limit));
     }
 
     /// <inheritdoc/>
-    public Task<TieResult> TieAsync(TenantId tenant, PersonId from, PersonId to, CancellationToken cancellationToken)
+    public Task<TieResult> TieAsync(TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var graph = Graph();
+        var graph = Graph(asOf);
         return Task.FromResult<TieResult>(
             !graph.Knows(from) ? new TieResult.PersonUnknown(from)
             : !graph.Knows(to) ? new TieResult.PersonUnknown(to)
-            : new TieResult.Completed(graph.Revision, _scorer.Day, graph.Between(graph.Resolve(from), graph.Resolve(to))));
+            : new TieResult.Completed(graph.Revision, graph.Day, graph.Between(graph.Resolve(from), graph.Resolve(to))));
     }
+
+    /// <inheritdoc/>
+    public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("What was learned is compared answer by answer; its hash is the finders' own.");
 
     /// <inheritdoc/>
     public Task<TieCount> CountTiesAsync(TenantId tenant, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var graph = Graph();
-        return Task.FromResult(new TieCount(graph.People.Sum(person => graph.TiesOf(person).Count), graph.Revision, _scorer.Day));
+        var graph = Graph(asOf: null);
+        return Task.FromResult(new TieCount(graph.People.Sum(person => graph.TiesOf(person).Count), graph.Revision, graph.Day));
     }
 
     /// <inheritdoc/>
@@ -88,7 +91,16 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
         }
     }
 
-    private ExhaustiveGraph Graph() => _graph?.Revision == book.Revision ? _graph : _graph = new ExhaustiveGraph(book, _scorer);
+    private ExhaustiveGraph Graph(DateOnly? asOf)
+    {
+        var day = asOf ?? FinderSettings.Today;
+        if (!_graphs.TryGetValue(day, out var graph) || graph.Revision != book.Revision)
+        {
+            _graphs[day] = graph = new ExhaustiveGraph(book, new TieScorer(settings.Model, day));
+        }
+
+        return graph;
+    }
 
     /// <summary>The first unknown thing a question names: who asks, whom to reach, then the constraints.</summary>
     private static PathSearchResult? Unknown(ExhaustiveGraph graph, PathQuery query)
@@ -124,21 +136,64 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
     {
         var walk = new Walk(graph, query, settings, time, cancellationToken);
         var truncation = walk.Run();
-        var ranked = walk.Found
-            .Select(target => new ReachablePerson(target.Key, graph.TitleAt(query.Goal, target.Key), Choose(query, target.Value)))
-            .OrderBy(person => person.RankKey, new RankOrder(query.Ranking))
-            .Where(person => query.After is null || new RankOrder(query.Ranking).Compare(person.RankKey, query.After) > 0)
-            .ToList();
-        return new PathSearchResult.Completed(
-            graph.Revision, _scorer.Day, [.. ranked.Take(query.Limit)], ranked.Count > query.Limit, walk.Visited)
-        { Truncation = truncation };
+        var (people, hasMore, end) = query.Ranking == PathRanking.Balanced
+            ? Balance(graph, query, walk)
+            : Cut(query, Ranked(graph, query, query.Ranking, walk).Where(person => Follows(query.Ranking, person.Key, query.After?.Last)));
+        return new PathSearchResult.Completed(graph.Revision, graph.Day, people, hasMore, walk.Visited) { End = end, Truncation = truncation };
     }
 
-    private static List<ReferralPath> Choose(PathQuery query, List<ReferralPath> paths)
+    /// <summary>Everybody reached, in the order of one ranking.</summary>
+    private static IEnumerable<(PersonRankKey Key, ReachablePerson Person)> Ranked(
+        ExhaustiveGraph graph, PathQuery query, PathRanking ranking, Walk walk) =>
+        from found in walk.Found
+        let paths = Choose(query, found.Value.Order(new PathOrder(ranking, path => ValueOf(graph, ranking, path))))
+        let trust = graph.TrustOf(paths[0].People[0], found.Key, query.JobFamily)
+        let value = ValueOf(graph, ranking, paths[0]) + (ranking == PathRanking.Shortest ? 0 : TieScorer.TrustCost(trust.Trust))
+        let key = new PersonRankKey(value, paths[0].Hops, found.Key)
+        orderby key, new RankOrder(ranking)
+        select (key, new ReachablePerson(found.Key, graph.TitleAt(query.Goal, found.Key), trust, paths));
+
+    private static long ValueOf(ExhaustiveGraph graph, PathRanking ranking, ReferralPath path) =>
+        path.Cost + (ranking == PathRanking.Bridge ? graph.BridgeCost(path) : 0);
+
+    private static bool Follows(PathRanking ranking, PersonRankKey key, PersonRankKey? after) =>
+        after is null || new RankOrder(ranking).Compare(key, after) > 0;
+
+    private static (IReadOnlyList<ReachablePerson> People, bool HasMore, PageEnd? End) Cut(
+        PathQuery query, IEnumerable<(PersonRankKey Key, ReachablePerson Person)> people)
+    {
+        var rest = people.ToList();
+        var page = rest.Take(query.Limit).ToList();
+        return ([.. page.Select(person => person.Person)], rest.Count > page.Count, page.Count == 0 ? query.After : new PageEnd(page[^1].Key));
+    }
+
+    /// <summary>By turns the next of warmest and of bridge whom no page has had, this one or an earlier.</summary>
+    private static (IReadOnlyList<ReachablePerson> People, bool HasMore, PageEnd? End) Balance(ExhaustiveGraph graph, PathQuery query, Walk walk)
+    {
+        var before = query.After ?? new PageEnd(Last: null);
+        var warmest = Ranked(graph, query, PathRanking.Warmest, walk).ToList();
+        var bridge = Ranked(graph, query, PathRanking.Bridge, walk).ToList();
+        var taken = warmest.Where(person => before.Last is { } last && !Follows(PathRanking.Warmest, person.Key, last))
+            .Concat(bridge.Where(person => before.LastBridge is { } last && !Follows(PathRanking.Bridge, person.Key, last)))
+            .Select(person => person.Person.Person).ToHashSet();
+        var page = new List<ReachablePerson>();
+        var end = before;
+        while (page.Count < query.Limit && taken.Count < walk.Found.Count)
+        {
+            var next = (end.BridgeNext ? bridge : warmest).Find(person => !taken.Contains(person.Person.Person));
+            taken.Add(next.Person.Person);
+            page.Add(next.Person);
+            end = end.BridgeNext ? end with { LastBridge = next.Key, BridgeNext = false } : end with { Last = next.Key, BridgeNext = true };
+        }
+
+        return (page, taken.Count < walk.Found.Count, page.Count == 0 ? query.After : end);
+    }
+
+    private static List<ReferralPath> Choose(PathQuery query, IEnumerable<ReferralPath> sorted)
     {
         var chosen = new List<ReferralPath>();
         var connectors = new HashSet<PersonId>();
-        foreach (var path in paths.Order(new PathOrder(query.Ranking)))
+        foreach (var path in sorted)
         {
             var middle = path.People.Skip(1).SkipLast(1).ToList();
             if (query.DiverseConnectors && middle.Exists(connectors.Contains))

@@ -17,6 +17,7 @@ internal sealed class ExhaustiveTies
     private readonly ILookup<CompanyId, Stay> _work;
     private readonly ILookup<SchoolId, Stay> _school;
     private readonly List<Fact> _facts;
+    private readonly ExhaustiveOutcomes _outcomes;
 
     public ExhaustiveTies(IReadOnlyCollection<GraphRecord> records, TieScorer scorer)
     {
@@ -25,6 +26,8 @@ internal sealed class ExhaustiveTies
         _companies = records.OfType<Company>().ToDictionary(company => company.Id);
         _facts = [.. records.OfType<Fact>().OrderBy(fact => fact.Id.Value, StringComparer.Ordinal)];
         People = [.. records.OfType<Person>().Select(person => person.Id).Where(person => !_standsFor.ContainsKey(person)).Order()];
+        _outcomes = new ExhaustiveOutcomes(_facts, Resolve, scorer);
+        Trust = new ExhaustiveTrust(this, _outcomes, _facts, scorer);
         _work = _facts.OfType<Employment>().Where(work => Began(work.From))
             .ToLookup(work => work.Company, work => StayOf(work.Person, work.From, work.Until, work));
         _school = _facts.OfType<Education>().Where(school => Began(school.From))
@@ -33,6 +36,9 @@ internal sealed class ExhaustiveTies
 
     /// <summary>Everybody, without those who were merged into others, in ordinal order.</summary>
     public IReadOnlyList<PersonId> People { get; }
+
+    /// <summary>What people may believe about each other.</summary>
+    public ExhaustiveTrust Trust { get; }
 
     private DateOnly Day => _scorer.Day;
 
@@ -62,7 +68,7 @@ internal sealed class ExhaustiveTies
                 Contribution = manual.Strength,
             };
             var replaced = families.SelectMany(family => family).Select(evidence => evidence with { ShadowedBy = 0 });
-            return new TieExplanation(from, to, manual.Strength, manual.Response ?? _scorer.Model.ResponsePrior, [value, .. replaced]);
+            return Explain(from, to, manual.Strength, manual.Response, [value, .. replaced]);
         }
 
         var shown = new List<Evidence>();
@@ -76,7 +82,22 @@ internal sealed class ExhaustiveTies
         }
 
         var strength = TieScorer.Strength(terms[0], terms[1], terms[2], terms[3], terms[4]);
-        return new TieExplanation(from, to, strength, _scorer.Model.ResponsePrior, ValueArray.From(shown));
+        return Explain(from, to, strength, response: null, ValueArray.From(shown));
+    }
+
+    private TieExplanation Explain(PersonId from, PersonId to, double strength, double? response, ValueArray<Evidence> evidence)
+    {
+        if (from == to)
+        {
+            return new TieExplanation(from, to, strength, _outcomes.CommonResponse, evidence);
+        }
+
+        var basis = _outcomes.ResponseOf(from, to);
+        return new TieExplanation(from, to, strength, response ?? basis.Response(_scorer.Model), evidence)
+        {
+            ResponseBasis = response is null ? basis : null,
+            Disowned = _outcomes.DisownedOn(from, to) is not null,
+        };
     }
 
     private bool Began(DateOnly? on) => on is null || on <= Day;
@@ -107,6 +128,7 @@ internal sealed class ExhaustiveTies
     private IEnumerable<Evidence> Computed(PersonId from, PersonId to) =>
     [
         .. CoEmployments(from, to), .. Educations(from, to), .. Connections(from, to), .. Interactions(from, to), .. Endorsements(from, to),
+        .. _outcomes.Introductions(from, to),
     ];
 
     private IEnumerable<Evidence> CoEmployments(PersonId from, PersonId to)
@@ -196,7 +218,7 @@ internal sealed class ExhaustiveTies
 
     private IEnumerable<Evidence> Endorsements(PersonId from, PersonId to) =>
         from endorsement in _facts.OfType<Endorsement>()
-        where Resolve(endorsement.From) == @from && Resolve(endorsement.To) == to && Began(endorsement.On)
+        where Resolve(endorsement.From) == @from && Resolve(endorsement.To) == to && _outcomes.Counts(endorsement)
         select new Evidence(EvidenceKinds.Endorsement, endorsement.Source)
         {
             From = endorsement.On,

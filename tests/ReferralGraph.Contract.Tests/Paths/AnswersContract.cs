@@ -115,9 +115,9 @@ public sealed class AnswersContract(IPathFinderHarness harness) : FinderContract
         var (person, other) = (Facts.Id("ada"), Facts.Id("eve"));
 
         Assert.That(() => graph.Finder.FindAsync(graph.ToCompany(), source.Token), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(() => graph.Finder.DistanceAsync(graph.Tenant, person, other, source.Token), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(() => graph.Finder.TiesAsync(graph.Tenant, person, null, 10, source.Token), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(() => graph.Finder.TieAsync(graph.Tenant, person, other, source.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => graph.Finder.DistanceAsync(graph.Tenant, person, other, null, source.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => graph.Finder.TiesAsync(graph.Tenant, person, null, null, 10, source.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => graph.Finder.TieAsync(graph.Tenant, person, other, null, source.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(() => graph.Finder.CountTiesAsync(graph.Tenant, source.Token), Throws.InstanceOf<OperationCanceledException>());
     }
 

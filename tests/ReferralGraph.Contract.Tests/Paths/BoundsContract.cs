@@ -78,22 +78,24 @@ public sealed class BoundsContract(IPathFinderHarness harness) : FinderContract(
 
     [TestCase(PathRanking.Warmest)]
     [TestCase(PathRanking.Shortest)]
+    [TestCase(PathRanking.Bridge)]
+    [TestCase(PathRanking.Balanced)]
     public async Task Pages_joined_are_the_whole_answer(PathRanking ranking)
     {
         var graph = await LoadAsync(
             Star(30) + "\n" + string.Join('\n', Enumerable.Range(0, 30).Select(number => $"p{number:00} -0.9- q{number:00}\nq{number:00} @ acme")));
         var question = graph.ToCompany() with { Ranking = ranking };
         var whole = (await graph.CompleteAsync(question with { Limit = 50 })).Names().ToList();
-        whole.AddRange((await graph.CompleteAsync(question with { Limit = 50, After = (await LastAsync(graph, question)).RankKey })).Names());
+        whole.AddRange((await graph.CompleteAsync(question with { Limit = 50, After = await LastAsync(graph, question) })).Names());
 
         var pages = new List<string>();
         PathSearchResult.Completed page;
-        PersonRankKey? after = null;
+        PageEnd? after = null;
         do
         {
             page = await graph.CompleteAsync(question with { Limit = 7, After = after });
             pages.AddRange(page.Names());
-            after = page.People[^1].RankKey;
+            after = page.End;
         }
         while (page.HasMore);
 
@@ -106,8 +108,8 @@ public sealed class BoundsContract(IPathFinderHarness harness) : FinderContract(
     {
         var graph = await LoadAsync(string.Join('\n', Enumerable.Range(0, 9).Select(number => $"ada -0.5- p{number}\np{number} @ acme")));
         var first = await graph.CompleteAsync(graph.ToCompany() with { Limit = 4 });
-        var second = await graph.CompleteAsync(graph.ToCompany() with { Limit = 4, After = first.People[^1].RankKey });
-        var third = await graph.CompleteAsync(graph.ToCompany() with { Limit = 4, After = second.People[^1].RankKey });
+        var second = await graph.CompleteAsync(graph.ToCompany() with { Limit = 4, After = first.End });
+        var third = await graph.CompleteAsync(graph.ToCompany() with { Limit = 4, After = second.End });
 
         Assert.That(
             first.Names().Concat(second.Names()).Concat(third.Names()), Is.EqualTo(Enumerable.Range(0, 9).Select(number => $"p{number}")));
@@ -121,7 +123,7 @@ public sealed class BoundsContract(IPathFinderHarness harness) : FinderContract(
         var first = await graph.CompleteAsync(graph.ToCompany() with { Limit = 3 });
         await graph.WriteAsync(
             new GraphChange.Put(Facts.Tie("ada", "new", 1, 1)), new GraphChange.Put(Facts.Works("new", "acme", "2020-01-01")));
-        var second = await graph.CompleteAsync(graph.ToCompany() with { Limit = 3, After = first.People[^1].RankKey });
+        var second = await graph.CompleteAsync(graph.ToCompany() with { Limit = 3, After = first.End });
 
         Assert.That(second.Names(), Is.EqualTo(new[] { "p03", "p04", "p05" }));
     }
@@ -132,7 +134,7 @@ public sealed class BoundsContract(IPathFinderHarness harness) : FinderContract(
         var graph = await LoadAsync(Star(6));
         var first = await graph.CompleteAsync(graph.ToCompany() with { Limit = 3 });
         await graph.WriteAsync(new GraphChange.DeletePerson(Facts.Id("p02")));
-        var second = await graph.CompleteAsync(graph.ToCompany() with { Limit = 3, After = first.People[^1].RankKey });
+        var second = await graph.CompleteAsync(graph.ToCompany() with { Limit = 3, After = first.End });
 
         Assert.That(second.Names(), Is.EqualTo(new[] { "p03", "p04", "p05" }));
     }
@@ -142,7 +144,7 @@ public sealed class BoundsContract(IPathFinderHarness harness) : FinderContract(
     {
         var graph = await LoadAsync(Star(2));
         var whole = await graph.CompleteAsync(graph.ToCompany());
-        var rest = await graph.CompleteAsync(graph.ToCompany() with { After = whole.People[^1].RankKey });
+        var rest = await graph.CompleteAsync(graph.ToCompany() with { After = whole.End });
 
         Assert.That(rest.People, Is.Empty);
         Assert.That(rest.HasMore, Is.False);
@@ -241,6 +243,6 @@ public sealed class BoundsContract(IPathFinderHarness harness) : FinderContract(
     private static string Star(int people) =>
         string.Join('\n', Enumerable.Range(0, people).Select(number => $"ada -0.{90 - number}- p{number:00}\np{number:00} @ acme"));
 
-    private static async Task<ReachablePerson> LastAsync(IGraphUnderTest graph, PathQuery question) =>
-        (await graph.CompleteAsync(question with { Limit = 50 })).People[^1];
+    private static async Task<PageEnd?> LastAsync(IGraphUnderTest graph, PathQuery question) =>
+        (await graph.CompleteAsync(question with { Limit = 50 })).End;
 }

@@ -52,7 +52,8 @@ public sealed class DrawnGraphsContract(IPathFinderHarness harness) : FinderCont
             var settings = RandomGraph.Settings(draw);
             var graph = new RandomGraph(draw, draw.Between(2, 9));
             var records = graph.Records();
-            await CheckAsync(seed, settings, records, [], (oracle, subject, finder) => DifferenceAsync(oracle, subject, finder, graph.People));
+            var asOf = new RandomQuestion(draw, graph).Day();
+            await CheckAsync(seed, settings, records, [], (oracle, subject, finder) => DifferenceAsync(oracle, subject, finder, graph.People, asOf));
         }
     }
 
@@ -75,7 +76,7 @@ public sealed class DrawnGraphsContract(IPathFinderHarness harness) : FinderCont
                 records,
                 writes,
                 async (oracle, subject, finder) => await DifferenceAsync(oracle, subject, finder, questions)
-                    ?? await DifferenceAsync(oracle, subject, finder, graph.People));
+                    ?? await DifferenceAsync(oracle, subject, finder, graph.People, questions[0].AsOf));
         }
     }
 
@@ -137,7 +138,7 @@ public sealed class DrawnGraphsContract(IPathFinderHarness harness) : FinderCont
         foreach (var question in questions)
         {
             PathSearchResult expected;
-            PersonRankKey? after = null;
+            PageEnd? after = null;
             do
             {
                 var page = question with { After = after };
@@ -148,7 +149,7 @@ public sealed class DrawnGraphsContract(IPathFinderHarness harness) : FinderCont
                     return $"{page}\nexpected {Answers.Write(expected)}\nbut was {Answers.Write(actual)}";
                 }
 
-                after = expected is PathSearchResult.Completed { People: [.., var last] } ? last.RankKey : null;
+                after = (expected as PathSearchResult.Completed)?.End;
             }
             while (expected is PathSearchResult.Completed { HasMore: true });
         }
@@ -157,12 +158,12 @@ public sealed class DrawnGraphsContract(IPathFinderHarness harness) : FinderCont
     }
 
     private static async Task<string?> DifferenceAsync(
-        IGraphUnderTest oracle, IGraphUnderTest subject, IReferralPathFinder finder, IReadOnlyList<PersonId> people)
+        IGraphUnderTest oracle, IGraphUnderTest subject, IReferralPathFinder finder, IReadOnlyList<PersonId> people, DateOnly? asOf)
     {
         foreach (var person in people)
         {
-            var expected = await oracle.Finder.TiesAsync(oracle.Tenant, person, null, 50, CancellationToken.None);
-            var actual = await finder.TiesAsync(subject.Tenant, person, null, 50, CancellationToken.None);
+            var expected = await oracle.Finder.TiesAsync(oracle.Tenant, person, asOf, null, 50, CancellationToken.None);
+            var actual = await finder.TiesAsync(subject.Tenant, person, asOf, null, 50, CancellationToken.None);
             if (!Answers.Same(expected, actual))
             {
                 return $"ties of {person}\nexpected {Answers.Write(expected)}\nbut was {Answers.Write(actual)}";
@@ -170,15 +171,15 @@ public sealed class DrawnGraphsContract(IPathFinderHarness harness) : FinderCont
 
             foreach (var other in people)
             {
-                var expectedTie = await oracle.Finder.TieAsync(oracle.Tenant, person, other, CancellationToken.None);
-                var actualTie = await finder.TieAsync(subject.Tenant, person, other, CancellationToken.None);
+                var expectedTie = await oracle.Finder.TieAsync(oracle.Tenant, person, other, asOf, CancellationToken.None);
+                var actualTie = await finder.TieAsync(subject.Tenant, person, other, asOf, CancellationToken.None);
                 if (expectedTie != actualTie)
                 {
                     return $"tie {person} -> {other}\nexpected {Answers.Write(expectedTie)}\nbut was {Answers.Write(actualTie)}";
                 }
 
-                var expectedHops = await oracle.Finder.DistanceAsync(oracle.Tenant, person, other, CancellationToken.None);
-                var actualHops = await finder.DistanceAsync(subject.Tenant, person, other, CancellationToken.None);
+                var expectedHops = await oracle.Finder.DistanceAsync(oracle.Tenant, person, other, asOf, CancellationToken.None);
+                var actualHops = await finder.DistanceAsync(subject.Tenant, person, other, asOf, CancellationToken.None);
                 if (expectedHops != actualHops)
                 {
                     return $"distance {person} -> {other}\nexpected {expectedHops}\nbut was {actualHops}";

@@ -1,0 +1,93 @@
+using ReferralGraph.Core;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Contract.Tests.Oracle;
+
+/// <summary>What one person may believe about another, read off the records each time.</summary>
+internal sealed class ExhaustiveTrust(ExhaustiveTies ties, ExhaustiveOutcomes outcomes, IReadOnlyList<Fact> facts, TieScorer scorer)
+{
+    private readonly TrustModel _model = scorer.Model;
+
+    /// <summary>The trust of <paramref name="asker"/> in <paramref name="target"/> for one sort of work, null for any.</summary>
+    public TrustExplanation Of(PersonId asker, PersonId target, string? jobFamily)
+    {
+        var family = jobFamily is null ? null : CompanyNames.FoldText(jobFamily);
+        var vouchers = (
+            from voucher in Pairs().Where(pair => pair.To == target).Select(pair => pair.From).Order()
+            let weight = WeightOf(asker, voucher, family)
+            where weight > 0
+            select new VoucherExplanation(voucher, weight, Level(voucher, target, family)!.Value, voucher == asker ? 1 : Fairness(voucher))).ToList();
+        var estimate = new TrustEstimator(_model, TrustEstimator.Mean(_model, All())).Estimate(
+            [.. vouchers.Select(voucher => new Vouch(voucher.Weight, voucher.Level))],
+            LevelsOf(Pairs().Where(pair => pair.From == asker).OrderBy(pair => pair.To), family),
+            LevelsOf(Pairs().Where(pair => pair.To == target).OrderBy(pair => pair.From), family));
+        return new TrustExplanation(estimate.Trust, estimate.Confidence, estimate.Prior, ValueArray.From(vouchers));
+    }
+
+    private double WeightOf(PersonId asker, PersonId voucher, string? family)
+    {
+        if (voucher == asker)
+        {
+            return _model.OwnVouchWeight;
+        }
+
+        var tie = ties.Between(asker, voucher);
+        if (TieScorer.Probability(tie.Strength, tie.Response) == 0)
+        {
+            return 0;
+        }
+
+        var weight = Level(asker, voucher, family) ?? (tie.Disowned ? 0 : tie.Strength);
+        return weight >= _model.TrustThreshold ? Fairness(voucher) * weight : 0;
+    }
+
+    /// <summary>Everybody who vouches, with for whom.</summary>
+    private IEnumerable<(PersonId From, PersonId To)> Pairs() => facts.OfType<Endorsement>()
+        .Where(outcomes.Counts)
+        .Select(endorsement => (From: ties.Resolve(endorsement.From), To: ties.Resolve(endorsement.To)))
+        .Where(pair => pair.From != pair.To)
+        .Distinct();
+
+    private double? Level(PersonId from, PersonId to, string? family)
+    {
+        var said = facts.OfType<Endorsement>()
+            .Where(endorsement => ties.Resolve(endorsement.From) == from && ties.Resolve(endorsement.To) == to && outcomes.Counts(endorsement))
+            .OrderBy(endorsement => endorsement.Level)
+            .ToList();
+        var matching = said.Where(endorsement => family is not null && endorsement.JobFamily is { } own && CompanyNames.FoldText(own) == family).ToList();
+        return (matching.Count > 0 ? matching : said) is { Count: > 0 } counted ? counted.Sum(endorsement => endorsement.Level) / counted.Count : null;
+    }
+
+    private Levels LevelsOf(IEnumerable<(PersonId From, PersonId To)> pairs, string? family)
+    {
+        var levels = pairs.Select(pair => Level(pair.From, pair.To, family)!.Value).ToList();
+        return new Levels(levels.Sum(), levels.Count);
+    }
+
+    /// <summary>Levels of the days before, whoever gave them, exact to 1e-12.</summary>
+    private Levels All()
+    {
+        var levels = facts.OfType<Endorsement>()
+            .Where(endorsement => endorsement.On is null || endorsement.On < scorer.Day)
+            .Select(endorsement => (decimal)Math.Round(endorsement.Level * 1e12))
+            .ToList();
+        return new Levels((double)levels.Sum() / 1e12, levels.Count);
+    }
+
+    private double Fairness(PersonId person)
+    {
+        var (distance, weight) = (0.0, 0.0);
+        foreach (var (_, candidate) in Pairs().Where(pair => pair.From == person).OrderBy(pair => pair.To))
+        {
+            foreach (var (family, quality, day) in outcomes.QualitiesOf(candidate))
+            {
+                distance += scorer.QualityWeight(day) * Math.Abs(Level(person, candidate, family.Length == 0 ? null : family)!.Value - quality);
+                weight += scorer.QualityWeight(day);
+            }
+        }
+
+        return weight > 0 ? 1 - (distance / weight) : 1;
+    }
+}
