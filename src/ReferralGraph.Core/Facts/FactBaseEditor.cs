@@ -82,6 +82,9 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
             case ManualTie tie:
                 ApplyManualTie(tie, added);
                 break;
+            case OutcomeEvent:
+                // Stored and moved like any fact, but no tie is computed from it.
+                break;
             default:
                 throw new ArgumentException($"No facts are kept of a {record.GetType().Name}.", nameof(record));
         }
