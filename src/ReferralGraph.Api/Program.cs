@@ -50,6 +50,7 @@ app.MapConnectionEndpoints();
 app.MapEndorsementEndpoints();
 app.MapManualTieEndpoints();
 app.MapInteractionEndpoints();
+app.MapOutcomeEndpoints();
 app.MapImportEndpoints();
 app.MapExportEndpoints();
 app.MapGraphEndpoints();

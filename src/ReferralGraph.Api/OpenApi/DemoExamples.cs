@@ -61,6 +61,7 @@ internal static class DemoExamples
         ["PutEndorsement"] = """{"level":0.8,"on":"2026-01-01"}""",
         ["PutManualTie"] = """{"strength":0.8,"response":0.5,"on":"2026-01-01"}""",
         ["PostInteractions"] = """[{"from":"zoe.example","to":["zed.example"],"kind":"message","at":"2026-10-01T09:00:00Z"}]""",
+        ["PostOutcome"] = """{"event":"accepted","requester":"zed.example","at":"2026-10-01T09:00:00Z"}""",
         ["PostImport"] = """{"type":"person","id":"zoe.example","name":"Zoe Example"}""",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -16,6 +16,7 @@ internal sealed class FactSchemaFilter : ISchemaFilter
         (typeof(InteractionResponse), FactTypes.Interaction),
         (typeof(EndorsementResponse), FactTypes.Endorsement),
         (typeof(ManualTieResponse), FactTypes.Tie),
+        (typeof(OutcomeResponse), FactTypes.Outcome),
     ];
 
     /// <inheritdoc/>

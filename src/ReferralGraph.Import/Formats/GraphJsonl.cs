@@ -28,6 +28,7 @@ internal sealed class GraphJsonl : ImportFormat
         new("interaction", ["type", "source", "from", "to", "kind", "at"], Interaction),
         new("endorsement", ["type", "source", "from", "to", "level", "jobFamily", "on"], Endorsement),
         new("tie", ["type", "source", "from", "to", "strength", "response", "on"], Tie),
+        new("outcome", ["type", "source", "person", "event", "requester", "other", "jobFamily", "at"], Outcome),
     }.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 
     private static readonly string TypeNames = string.Join(", ", Types.Keys.Order(StringComparer.Ordinal));
@@ -283,6 +284,28 @@ internal sealed class GraphJsonl : ImportFormat
         var (from, to) = Pair(record);
         return Put(row, new ManualTie(
             record.Source(origin), from, to, record.Share("strength"), record.OptionalShare("response"), record.OptionalDate("on")));
+    }
+
+    private static ImportRow.Ready Outcome(long row, JsonRecord record, ImportOrigin origin)
+    {
+        var kind = OutcomeRules.Read(record.Text("event"));
+        var outcome = new OutcomeEvent(record.Source(origin), record.Person("person"), kind.GetValueOrDefault(), record.Moment("at"))
+        {
+            Requester = record.OptionalPerson("requester"),
+            Other = record.OptionalPerson("other"),
+            JobFamily = record.OptionalText("jobFamily", TextLimits.Title),
+        };
+        if (kind is null)
+        {
+            record.Reject("event", OutcomeRules.UnknownName);
+        }
+
+        foreach (var (member, problem) in OutcomeRules.Problems(outcome))
+        {
+            record.Reject(member, problem);
+        }
+
+        return Put(row, outcome);
     }
 
     private static (PersonId From, PersonId To) Pair(JsonRecord record)

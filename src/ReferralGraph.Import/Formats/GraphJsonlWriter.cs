@@ -178,6 +178,9 @@ public static class GraphJsonlWriter
 
                 Day(json, "on", tie.On);
                 break;
+            case OutcomeEvent outcome:
+                Write(json, outcome);
+                break;
             default:
                 throw new NotSupportedException($"graph-jsonl has no line for a {fact.GetType().Name}.");
         }
@@ -203,7 +206,18 @@ public static class GraphJsonlWriter
             InteractionMedium.Cc => "cc",
             _ => throw new NotSupportedException($"Unmapped medium {interaction.Medium}."),
         });
-        json.WriteString("at", interaction.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture));
+        Moment(json, "at", interaction.At);
+    }
+
+    private static void Write(Utf8JsonWriter json, OutcomeEvent outcome)
+    {
+        json.WriteString("type", "outcome");
+        json.WriteString("person", outcome.Person.Value);
+        json.WriteString("event", outcome.Outcome.Name());
+        Text(json, "requester", outcome.Requester?.Value);
+        Text(json, "other", outcome.Other?.Value);
+        Text(json, "jobFamily", outcome.JobFamily);
+        Moment(json, "at", outcome.At);
     }
 
     private static void Pair(Utf8JsonWriter json, string type, PersonId from, PersonId to)
@@ -228,6 +242,9 @@ public static class GraphJsonlWriter
             json.WriteString(member, known.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         }
     }
+
+    private static void Moment(Utf8JsonWriter json, string member, DateTimeOffset moment) =>
+        json.WriteString(member, moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture));
 
     private static void Strings(Utf8JsonWriter json, string member, ValueArray<string> items)
     {

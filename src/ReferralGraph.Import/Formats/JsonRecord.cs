@@ -31,6 +31,9 @@ internal sealed class JsonRecord(JsonElement json, string prefix, RowFields fiel
     /// <summary>A person that must be there.</summary>
     public PersonId Person(string member) => new(Id(member));
 
+    /// <summary>A person or null.</summary>
+    public PersonId? OptionalPerson(string member) => Has(member) ? Person(member) : null;
+
     /// <summary>A text or null.</summary>
     public string? OptionalText(string member, int maxLength) => fields.OptionalText(prefix + member, Text(member), maxLength);
 

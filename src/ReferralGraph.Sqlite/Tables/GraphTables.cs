@@ -30,6 +30,7 @@ internal sealed class GraphTables : INames
             new InteractionTable(connection),
             new EndorsementTable(connection),
             new TieTable(connection),
+            new OutcomeTable(connection),
         ];
         _facts = [.. facts.OrderBy(table => table.Kind)];
     }

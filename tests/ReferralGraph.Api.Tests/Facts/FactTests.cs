@@ -16,13 +16,14 @@ internal sealed class FactTests : WriteFixture
         await Client.PutAsync("/v1/people/bob/endorsements/ada", """{"level":1}""");
         await Client.PutAsync("/v1/people/ada/ties/bob", """{"strength":1}""");
         await Client.PostAsync("/v1/interactions:batch", """[{"from":"bob","to":["ada"],"kind":"cc","at":"2026-01-01T00:00:00Z"}]""");
+        await Client.PostAsync("/v1/people/bob/outcomes", """{"event":"declined","requester":"ada"}""", HttpStatusCode.Created);
 
         var all = await Client.ReadAsync("/v1/people/ada/facts");
         var connections = await Client.ReadAsync("/v1/people/ada/facts?kind=connection");
 
         Assert.That(
             all["facts"]!.AsArray().Select(fact => (string?)fact!["type"]),
-            Is.EquivalentTo(new[] { "employment", "education", "connection", "endorsement", "tie", "interaction" }));
+            Is.EquivalentTo(new[] { "employment", "education", "connection", "endorsement", "tie", "interaction", "outcome" }));
         Assert.That(connections["facts"]!.AsArray().Select(fact => (string?)fact!["type"]), Is.EqualTo(new[] { "connection" }));
     }
 

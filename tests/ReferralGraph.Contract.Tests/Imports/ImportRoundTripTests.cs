@@ -22,6 +22,9 @@ public sealed class ImportRoundTripTests
     private static readonly Gen<(DateOnly? From, DateOnly? Until)> Stay =
         Gen.Select(Day, Day).Select((one, other) => one is { } first && other is { } second && first >= second ? (one, null) : (one, other));
 
+    private static readonly Gen<DateTimeOffset> Moment =
+        Gen.Long[0, 300_000_000_000].Select(at => DateTimeOffset.UnixEpoch.AddYears(40).AddMilliseconds(at));
+
     private static readonly Gen<GraphRecord> Record = Gen.OneOf<GraphRecord>(
         Gen.Select(Company, Text, Gen.Int[1, 5_000].Nullable(), Text.List[0, 2], Gen.Select(MaybeText, Text, Gen.Int[1, 50]).List[0, 2])
             .Select((id, name, headcount, aliases, units) => (GraphRecord)new Company(id, name, headcount)
@@ -47,15 +50,21 @@ public sealed class ImportRoundTripTests
             (GraphRecord)new Education(source, person, new SchoolId("kth"), stay.From, stay.Until, field, cohort)),
         Gen.Select(Source, Person, Person, Stay).Where((_, from, to, _) => from != to).Select((source, from, to, stay) =>
             (GraphRecord)new Connection(source, from, to, stay.From, stay.Until)),
-        Gen.Select(Source, Person, Person.List[1, 4], Gen.Enum<InteractionMedium>(), Gen.Long[0, 300_000_000_000])
+        Gen.Select(Source, Person, Person.List[1, 4], Gen.Enum<InteractionMedium>(), Moment)
             .Where((_, from, to, _, _) => to.Any(person => person != from))
             .Select((source, from, to, medium, at) => (GraphRecord)new Interaction(
-                source, from, ValueArray.From(to.Where(person => person != from).Distinct().Order()), medium,
-                DateTimeOffset.UnixEpoch.AddYears(40).AddMilliseconds(at))),
+                source, from, ValueArray.From(to.Where(person => person != from).Distinct().Order()), medium, at)),
         Gen.Select(Source, Person, Person, Share, MaybeText, Day).Where((_, from, to, _, _, _) => from != to).Select((source, from, to, level, family, on) =>
             (GraphRecord)new Endorsement(source, from, to, level, family, on)),
         Gen.Select(Source, Person, Person, Share, Share.Nullable(), Day).Where((_, from, to, _, _, _) => from != to).Select((source, from, to, strength, response, on) =>
             (GraphRecord)new ManualTie(source, from, to, strength, response, on)),
+        Gen.Select(Source, Person, Person, Gen.Enum<OutcomeKind>(), MaybeText, Moment).Where((_, person, named, _, _, _) => person != named)
+            .Select((source, person, named, kind, family, at) => (GraphRecord)new OutcomeEvent(source, person, kind, at)
+            {
+                Requester = kind.IsAnswer() ? named : null,
+                Other = kind.NamesAnother() ? named : null,
+                JobFamily = kind.IsQuality() ? family : null,
+            }),
         Gen.Select(Person, Person).Where((kept, absorbed) => kept != absorbed).Select((kept, absorbed) => (GraphRecord)new PersonMerge(kept, absorbed)));
 
     [Test]

@@ -34,6 +34,7 @@ internal sealed class RecordBook
         Interaction interaction => [interaction.From, .. interaction.To],
         Endorsement endorsement => [endorsement.From, endorsement.To],
         ManualTie tie => [tie.From, tie.To],
+        OutcomeEvent outcome => new[] { outcome.Person, outcome.Requester, outcome.Other }.OfType<PersonId>(),
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, "Unknown kind of fact."),
     };
 

@@ -96,13 +96,19 @@ public sealed class HistoryContract(IStoreHarness harness) : StoreContract(harne
         _ => Put(AnyFact(random)),
     };
 
-    private static Fact AnyFact(Random random) => random.Next(8) switch
+    private static Fact AnyFact(Random random) => random.Next(9) switch
     {
         0 => new Education(AnySource(random), AnyPerson(random), new SchoolId("kth"), AnyDay(random), null, Cohort: random.Next(1, 3)),
         1 => new Connection(AnySource(random), AnyPerson(random), AnyPerson(random), AnyDay(random)),
         2 => new Interaction(AnySource(random), AnyPerson(random), SomePeople(random), InteractionMedium.Message, AnyHour(random)),
         3 => new Endorsement(AnySource(random), AnyPerson(random), AnyPerson(random), random.Next(3) / 2.0, AnyJobFamily(random), null),
         4 => new ManualTie(AnySource(random), AnyPerson(random), AnyPerson(random), random.Next(3) / 2.0, null, null),
+        5 => new OutcomeEvent(AnySource(random), AnyPerson(random), (OutcomeKind)random.Next(12), AnyHour(random))
+        {
+            Requester = random.Next(2) == 0 ? null : AnyPerson(random),
+            Other = random.Next(2) == 0 ? null : AnyPerson(random),
+            JobFamily = AnyJobFamily(random),
+        },
         _ => new Employment(AnySource(random), AnyPerson(random), AnyCompany(random), AnyDay(random), null)
         {
             Title = random.Next(2) == 0 ? null : "Engineer",

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Contract.Tests.Stores;
 
@@ -31,12 +32,16 @@ public sealed class MergesContract(IStoreHarness harness) : StoreContract(harnes
     [Test]
     public async Task Facts_stay_with_the_id_they_came_with()
     {
-        var job = Records.Job("bob", "acme");
-        await WriteAsync(Put(job));
+        Fact[] facts =
+        [
+            Records.Job("bob", "acme"),
+            new OutcomeEvent("api", Person("eve"), OutcomeKind.Declined, default) { Requester = Person("bob") },
+        ];
+        await WriteAsync([.. facts.Select(Put)]);
 
         await MergeAsync("ada", "bob");
 
-        Assert.That((await ReadAllAsync()).OfType<Fact>(), Is.EqualTo(new[] { job }));
+        Assert.That((await ReadAllAsync()).OfType<Fact>(), Is.EqualTo(facts));
     }
 
     [Test]

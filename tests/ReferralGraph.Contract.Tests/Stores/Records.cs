@@ -33,7 +33,7 @@ internal static class Records
 
     public static readonly Team Recruiting = new(new TeamId("recruiting"), "Recruiting", "hris") { Members = [Ada.Id, Bob.Id] };
 
-    /// <summary>One fact of each kind.</summary>
+    /// <summary>One fact of each kind; two outcomes, for none has something in every member.</summary>
     public static readonly IReadOnlyList<Fact> Facts =
     [
         Stint,
@@ -47,6 +47,15 @@ internal static class Records
             new DateTimeOffset(2026, 10, 1, 9, 0, 0, 123, TimeSpan.Zero)),
         new Endorsement("api", Ada.Id, Bob.Id, 0.8, "engineering", new DateOnly(2024, 1, 1)),
         new ManualTie("api", Ada.Id, Bob.Id, 0.1 + 0.2, 0.5, new DateOnly(2026, 1, 1)),
+        new OutcomeEvent("api", Bob.Id, OutcomeKind.HandedOver, new DateTimeOffset(2026, 10, 2, 9, 0, 0, 456, TimeSpan.Zero))
+        {
+            Requester = Ada.Id,
+            Other = new PersonId("eve"),
+        },
+        new OutcomeEvent("api", Ada.Id, OutcomeKind.Unsuitable, new DateTimeOffset(2026, 10, 3, 9, 0, 0, TimeSpan.Zero))
+        {
+            JobFamily = "engineering",
+        },
     ];
 
     /// <summary>One record of each sort but merges.</summary>

@@ -12,7 +12,8 @@ public sealed class RecordsContract(IStoreHarness harness) : StoreContract(harne
     private static readonly Person Eve = new(new PersonId("eve"), "eve");
 
     private static IEnumerable<TestCaseData> EachRecord() =>
-        Records.All.Select(record => new TestCaseData(record).SetArgDisplayNames(record.GetType().Name));
+        Records.All.Select(record => new TestCaseData(record).SetArgDisplayNames(
+            record is OutcomeEvent outcome ? outcome.Outcome.ToString() : record.GetType().Name));
 
     private static IEnumerable<TestCaseData> EachUpdate()
     {
@@ -181,6 +182,39 @@ public sealed class RecordsContract(IStoreHarness harness) : StoreContract(harne
             }));
     }
 
+    [TestCase("ada")]
+    [TestCase("bob")]
+    [TestCase("eve")]
+    public async Task Deleting_anybody_an_outcome_names_takes_it_along(string person)
+    {
+        await WriteAsync(Put(Records.Facts.OfType<OutcomeEvent>().First()));
+
+        await WriteAsync(new GraphChange.DeletePerson(Person(person)));
+
+        Assert.That((await ReadAllAsync()).OfType<Fact>(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Outcomes_are_told_apart_by_every_member()
+    {
+        var outcome = Records.Facts.OfType<OutcomeEvent>().First();
+        OutcomeEvent[] others =
+        [
+            outcome,
+            outcome with { Source = "ats" },
+            outcome with { Person = Person("kim") },
+            outcome with { Outcome = OutcomeKind.Accepted },
+            outcome with { Requester = null },
+            outcome with { Other = Person("kim") },
+            outcome with { JobFamily = "sales" },
+            outcome with { At = outcome.At.AddMilliseconds(1) },
+        ];
+
+        await WriteAsync([.. others.Select(Put)]);
+
+        Assert.That((await ReadAllAsync()).OfType<Fact>(), Is.EquivalentTo(others));
+    }
+
     [Test]
     public async Task Deleting_a_company_takes_its_employments_along()
     {
@@ -195,7 +229,7 @@ public sealed class RecordsContract(IStoreHarness harness) : StoreContract(harne
     }
 
     [Test]
-    public async Task Each_fact_can_be_deleted_by_itself([Range(0, 5)] int index)
+    public async Task Each_fact_can_be_deleted_by_itself([Range(0, 7)] int index)
     {
         await WriteAsync([.. Records.All.Select(Put)]);
 

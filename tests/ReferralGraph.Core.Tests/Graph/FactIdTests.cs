@@ -113,6 +113,19 @@ public sealed class FactIdTests
             "interaction-f6c782f5938af0089eea3023");
         yield return Of(new Endorsement("api", Ada, Bob, 0.8, "engineering", day), "endorsement-9c84526a9ad4d504f3b09a18");
         yield return Of(new ManualTie("api", Ada, Bob, 0.8, 0.5, day), "tie-70f3a296f584df434fc218e9");
+        yield return Of(
+            new OutcomeEvent("api", Bob, OutcomeKind.HandedOver, new DateTimeOffset(2026, 10, 1, 9, 0, 0, TimeSpan.Zero))
+            {
+                Requester = Ada,
+                Other = Eve,
+            },
+            "outcome-ded857a022145d9033130a80");
+        yield return Of(
+            new OutcomeEvent("ats", Bob, OutcomeKind.Hired, new DateTimeOffset(2026, 10, 1, 9, 0, 0, TimeSpan.Zero))
+            {
+                JobFamily = "engineering",
+            },
+            "outcome-379820adcdff1cb947a73746");
 
         static TestCaseData Of(Fact fact, string id) => new TestCaseData(fact, id).SetArgDisplayNames(id);
     }

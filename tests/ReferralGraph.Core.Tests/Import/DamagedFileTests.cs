@@ -55,6 +55,10 @@ public sealed class DamagedFileTests
         Employment stint => Identifier.IsValid(stint.Company.Value) && !(stint.From >= stint.Until),
         Interaction interaction => interaction.To.Count > 0 && !interaction.To.Contains(interaction.From),
         Endorsement endorsement => endorsement.Level is >= 0 and <= 1 && endorsement.From != endorsement.To,
+        OutcomeEvent outcome => outcome.Requester is not null == outcome.Outcome.IsAnswer()
+            && outcome.Other is not null == outcome.Outcome.NamesAnother()
+            && (outcome.JobFamily is null || outcome.Outcome.IsQuality())
+            && outcome.Person != outcome.Requester && outcome.Person != outcome.Other,
         _ => true,
     };
 

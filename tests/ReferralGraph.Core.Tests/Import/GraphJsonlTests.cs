@@ -98,6 +98,50 @@ public sealed class GraphJsonlTests
             Is.EqualTo(new ManualTie("test", new PersonId("ada"), new PersonId("bob"), 0.8, 0.5, new DateOnly(2026, 1, 1))));
 
     [Test]
+    public void An_outcome_between_people_is_read_whole() =>
+        Assert.That(
+            Reading.Record(
+                """{"type":"outcome","source":"crm","person":"bob","event":"handedOver","requester":"ada","other":"eve","at":"2026-10-01T11:00:00.1239+02:00"}"""),
+            Is.EqualTo(new OutcomeEvent(
+                "crm", new PersonId("bob"), OutcomeKind.HandedOver, new DateTimeOffset(2026, 10, 1, 9, 0, 0, 123, TimeSpan.Zero))
+            {
+                Requester = new PersonId("ada"),
+                Other = new PersonId("eve"),
+            }));
+
+    [Test]
+    public void An_outcome_of_a_candidate_is_read_whole() =>
+        Assert.That(
+            Reading.Record(
+                """{"type":"outcome","person":"bob","event":"unsuitable","jobFamily":"engineering","at":"2026-10-01T09:00:00Z"}"""),
+            Is.EqualTo(new OutcomeEvent(
+                "test", new PersonId("bob"), OutcomeKind.Unsuitable, new DateTimeOffset(2026, 10, 1, 9, 0, 0, TimeSpan.Zero))
+            {
+                JobFamily = "engineering",
+            }));
+
+    [TestCase("accepted", OutcomeKind.Accepted, "requester")]
+    [TestCase("declined", OutcomeKind.Declined, "requester")]
+    [TestCase("unanswered", OutcomeKind.Unanswered, "requester")]
+    [TestCase("handedOver", OutcomeKind.HandedOver, "requester", "other")]
+    [TestCase("replied", OutcomeKind.Replied, "requester")]
+    [TestCase("disowned", OutcomeKind.Disowned, "other")]
+    [TestCase("interviewed", OutcomeKind.Interviewed)]
+    [TestCase("offered", OutcomeKind.Offered)]
+    [TestCase("hired", OutcomeKind.Hired)]
+    [TestCase("retained", OutcomeKind.Retained)]
+    [TestCase("unsuitable", OutcomeKind.Unsuitable)]
+    [TestCase("left", OutcomeKind.Left)]
+    public void Each_event_needs_the_people_it_is_about_and_no_job_family(string name, OutcomeKind kind, params string[] named)
+    {
+        var members = string.Concat(named.Select(member => $"\"{member}\":\"x\","));
+
+        var read = Reading.Record($$"""{"type":"outcome","person":"bob","event":"{{name}}",{{members}}"at":"2026-10-01T09:00:00Z"}""");
+
+        Assert.That(((OutcomeEvent)read).Outcome, Is.EqualTo(kind));
+    }
+
+    [Test]
     public void A_team_is_read_whole() =>
         Assert.That(
             Reading.Record("""{"type":"team","id":"recruiting","name":"Recruiting","members":["bob","ada","bob"]}"""),
@@ -129,8 +173,8 @@ public sealed class GraphJsonlTests
     [TestCase("""{"type":"person"}""", "id is missing; an id has 1 to 128 letters, digits or characters of . _ : @ + -.")]
     [TestCase("""{"type":"person","id":"å"}""", "id 'å' is not an id; an id has 1 to 128 letters, digits or characters of . _ : @ + -.")]
     [TestCase("""{"type":"person","id":"a","name":"A\u0000B"}""", "name holds a line break or another control character; write it as plain text on one line.")]
-    [TestCase("""{"type":"persona","id":"a"}""", "type 'persona' is not a type of record; the types are company, connection, education, employment, endorsement, interaction, merge, person, team, tie.")]
-    [TestCase("""{"id":"a"}""", "type is missing; the types are company, connection, education, employment, endorsement, interaction, merge, person, team, tie.")]
+    [TestCase("""{"type":"persona","id":"a"}""", "type 'persona' is not a type of record; the types are company, connection, education, employment, endorsement, interaction, merge, outcome, person, team, tie.")]
+    [TestCase("""{"id":"a"}""", "type is missing; the types are company, connection, education, employment, endorsement, interaction, merge, outcome, person, team, tie.")]
     [TestCase("""["type"]""", "- is not a JSON object; write one object a line.")]
     [TestCase("""{"type":"person","id":"a","id":"b"}""", "- has a member twice; keep one of them.")]
     [TestCase("""{"type":"person","id":"a",}""", "- is not valid JSON at byte 26 of the line, or nested more than 8 deep.")]
@@ -147,8 +191,37 @@ public sealed class GraphJsonlTests
     [TestCase("""{"type":"endorsement","from":"a","to":"b","level":1e999}""", "level must be a number from 0 to 1.")]
     [TestCase("""{"type":"endorsement","from":"a","to":"b"}""", "level is missing; give a number from 0 to 1.")]
     [TestCase("""{"type":"tie","from":"a","to":"b","strength":0.5,"source":"a b"}""", "source 'a b' is not an id; an id has 1 to 128 letters, digits or characters of . _ : @ + -.")]
+    [TestCase("""{"type":"outcome","person":"a","event":"hired"}""", "at is missing; write a moment as 2026-10-01T09:00:00Z.")]
+    [TestCase("""{"type":"outcome","person":"a","at":"2026-10-01T09:00:00Z"}""", "event must be accepted, declined, unanswered, handedOver, replied, disowned, interviewed, offered, hired, retained, unsuitable or left.")]
+    [TestCase("""{"type":"outcome","event":"hired","at":"2026-10-01T09:00:00Z"}""", "person is missing; an id has 1 to 128 letters, digits or characters of . _ : @ + -.")]
+    [TestCase("""{"type":"outcome","person":"a","kind":"hired","at":"2026-10-01T09:00:00Z"}""", "kind is not a member of type outcome; its members are type, source, person, event, requester, other, jobFamily, at.")]
     public void A_line_that_cannot_be_is_refused_with_its_fix(string line, string problem) =>
         Assert.That(Reading.Problems("graph-jsonl", """{"type":"person","id":"first"}""" + "\n" + line), Is.EqualTo(new[] { "2 " + problem }));
+
+    [TestCase("requester", "accepted", "", "is missing; accepted is an answer, so give the id of who asked.")]
+    [TestCase("requester", "handedOver", "'other':'eve'", "is missing; handedOver is an answer, so give the id of who asked.")]
+    [TestCase("requester", "accepted", "'requester':'bob'", "is the person himself; name somebody else.")]
+    [TestCase("requester", "accepted", "'requester':'a b'", "'a b' is not an id; an id has 1 to 128 letters, digits or characters of . _ : @ + -.")]
+    [TestCase("requester", "accepted", "'requester':''", "is missing; an id has 1 to 128 letters, digits or characters of . _ : @ + -.")]
+    [TestCase("requester", "hired", "'requester':'ada'", "is for answers to a request, and hired is none; leave it out.")]
+    [TestCase("requester", "disowned", "'requester':'ada','other':'eve'", "is for answers to a request, and disowned is none; leave it out.")]
+    [TestCase("other", "handedOver", "'requester':'ada'", "is missing; handedOver is about somebody else too, so give his id.")]
+    [TestCase("other", "disowned", "", "is missing; disowned is about somebody else too, so give his id.")]
+    [TestCase("other", "disowned", "'other':'bob'", "is the person himself; name somebody else.")]
+    [TestCase("other", "replied", "'requester':'ada','other':'eve'", "is for handedOver or disowned, not for replied; leave it out.")]
+    [TestCase("other", "left", "'other':'eve'", "is for handedOver or disowned, not for left; leave it out.")]
+    [TestCase("jobFamily", "declined", "'requester':'ada','jobFamily':'sales'", "is for interviewed, offered, hired, retained, unsuitable or left, not for declined; leave it out.")]
+    [TestCase("jobFamily", "disowned", "'other':'eve','jobFamily':'sales'", "is for interviewed, offered, hired, retained, unsuitable or left, not for disowned; leave it out.")]
+    [TestCase("event", "Hired", "", "must be accepted, declined, unanswered, handedOver, replied, disowned, interviewed, offered, hired, retained, unsuitable or left.")]
+    [TestCase("event", "8", "'requester':'ada'", "must be accepted, declined, unanswered, handedOver, replied, disowned, interviewed, offered, hired, retained, unsuitable or left.")]
+    public void An_outcome_that_cannot_be_is_refused_with_its_fix(string member, string name, string others, string problem)
+    {
+        var members = others.Length == 0 ? "" : others.Replace('\'', '"') + ",";
+
+        Assert.That(
+            Reading.Problems("graph-jsonl", $$"""{"type":"outcome","person":"bob","event":"{{name}}",{{members}}"at":"2026-10-01T09:00:00Z"}"""),
+            Is.EqualTo(new[] { $"1 {member} {problem}" }));
+    }
 
     [TestCase("\\ud800")]
     [TestCase("\\udc00 alone")]

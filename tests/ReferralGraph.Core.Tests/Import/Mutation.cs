@@ -37,6 +37,8 @@ internal static class Mutation
             {"type":"interaction","from":"ada","to":["bob","eve"],"kind":"message","at":"2026-10-01T09:00:00Z"}
             {"type":"endorsement","from":"ada","to":"bob","level":0.8,"jobFamily":"engineering","on":"2024-01-01"}
             {"type":"tie","from":"ada","to":"bob","strength":0.8,"response":0.5,"on":"2026-01-01"}
+            {"type":"outcome","person":"bob","event":"handedOver","requester":"ada","other":"eve","at":"2026-10-01T09:00:00Z"}
+            {"type":"outcome","person":"eve","event":"hired","jobFamily":"engineering","at":"2026-10-01T09:00:00Z"}
             {"type":"team","id":"recruiting","name":"Recruiting","members":["ada","bob"]}
             {"type":"merge","person":"ada","absorbed":"ada2"}
             """),

@@ -41,8 +41,9 @@ internal static class FactEndpoints
             FactTypes.Connection,
             FactTypes.Interaction,
             FactTypes.Endorsement,
-            FactTypes.Tie)]
-        [Description("Only facts of this kind: employment, education, connection, interaction, endorsement or tie.")]
+            FactTypes.Tie,
+            FactTypes.Outcome)]
+        [Description("Only facts of this kind: employment, education, connection, interaction, endorsement, tie or outcome.")]
         string? kind,
         [AsParameters] PageParameters page,
         FactAccess facts,

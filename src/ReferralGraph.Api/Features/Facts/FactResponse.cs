@@ -15,6 +15,7 @@ namespace ReferralGraph.Api.Features.Facts;
 [JsonDerivedType(typeof(InteractionResponse))]
 [JsonDerivedType(typeof(EndorsementResponse))]
 [JsonDerivedType(typeof(ManualTieResponse))]
+[JsonDerivedType(typeof(OutcomeResponse))]
 public abstract record FactResponse(
     [property: JsonPropertyOrder(-3)] string Id,
     [property: JsonPropertyOrder(-2)] string Type,
@@ -28,6 +29,7 @@ public abstract record FactResponse(
         Interaction interaction => InteractionResponse.Of(interaction),
         Endorsement endorsement => EndorsementResponse.Of(endorsement),
         ManualTie tie => ManualTieResponse.Of(tie),
+        OutcomeEvent outcome => OutcomeResponse.Of(outcome),
         _ => throw new NotSupportedException($"Unmapped fact {fact.GetType().Name}."),
     };
 }
@@ -146,6 +148,31 @@ public sealed record ManualTieResponse(string Id, string Source, string From, st
 {
     internal static ManualTieResponse Of(ManualTie fact) =>
         new(fact.Id.Value, fact.Source, fact.From.Value, fact.To.Value, fact.Strength, fact.Response, fact.On);
+}
+
+/// <summary>Something that happened to a request or a candidate.</summary>
+/// <param name="Id">Of the outcome.</param>
+/// <param name="Source">Who says so.</param>
+/// <param name="Person">Id of who answered, or of the candidate.</param>
+/// <param name="Event">What happened.</param>
+/// <param name="Requester">Id of who asked; only of answers.</param>
+/// <param name="Other">Id of whom he handed over to or does not know; only of those.</param>
+/// <param name="JobFamily">For what work, or null for any; only of what became of candidates.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record OutcomeResponse(
+    string Id, string Source, string Person, string Event, string? Requester, string? Other, string? JobFamily, DateTime At)
+    : FactResponse(Id, FactTypes.Outcome, Source)
+{
+    internal static OutcomeResponse Of(OutcomeEvent fact) =>
+        new(
+            fact.Id.Value,
+            fact.Source,
+            fact.Person.Value,
+            fact.Outcome.Name(),
+            fact.Requester?.Value,
+            fact.Other?.Value,
+            fact.JobFamily,
+            fact.At.UtcDateTime);
 }
 
 /// <summary>A page of facts, in ordinal order of id.</summary>

@@ -11,6 +11,7 @@ internal static class FactTypes
     public const string Interaction = "interaction";
     public const string Endorsement = "endorsement";
     public const string Tie = "tie";
+    public const string Outcome = "outcome";
 
     /// <summary>The kind behind a name; null for null.</summary>
     public static FactKind? Read(string? name) => name switch
@@ -22,6 +23,7 @@ internal static class FactTypes
         Interaction => FactKind.Interaction,
         Endorsement => FactKind.Endorsement,
         Tie => FactKind.Tie,
+        Outcome => FactKind.Outcome,
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Unknown type of fact."),
     };
 }

@@ -137,8 +137,12 @@ internal sealed class FieldReader(FieldErrors errors, string prefix = "")
             return default;
         }
 
-        return new DateTimeOffset(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+        return InMilliseconds(instant);
     }
+
+    /// <summary>A point in time as <see cref="Instant(string, string?)"/> reads it; <paramref name="now"/> when absent.</summary>
+    public DateTimeOffset Instant(string field, string? value, DateTimeOffset now) =>
+        value is null ? InMilliseconds(now) : Instant(field, value);
 
     /// <summary>An optional share, 0 to 1.</summary>
     public double? Share(string field, double? value)
@@ -220,6 +224,9 @@ internal sealed class FieldReader(FieldErrors errors, string prefix = "")
             Add(field, $"must hold at most {maxItems} items; has {count}.");
         }
     }
+
+    private static DateTimeOffset InMilliseconds(DateTimeOffset instant) =>
+        new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
 
     private static bool HasOffset(string time) => time.EndsWith('Z') || (time.Length > 6 && time[^6] is ('+' or '-'));
 }

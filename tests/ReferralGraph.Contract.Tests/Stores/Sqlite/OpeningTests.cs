@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 using NUnit.Framework;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Ties;
 using ReferralGraph.Sqlite;
 
 namespace ReferralGraph.Contract.Tests.Stores.Sqlite;
@@ -121,6 +123,29 @@ public sealed class OpeningTests : SqliteStoreTests
         Assert.That(
             (await store.CountAsync(TenantId.Default, CancellationToken.None), unfinished.Count),
             Is.EqualTo((new GraphCounts(1, 0, 0, new GraphRevision(7)), 0)));
+    }
+
+    [Test]
+    public async Task A_schema_without_outcomes_takes_them_afterwards()
+    {
+        Run(Scripts()[0] + Scripts()[1]);
+        Run("""
+            PRAGMA user_version = 2;
+            PRAGMA application_id = 0x52664772;
+            INSERT INTO tenant (tenant, name, revision, people) VALUES (1, 'default', 7, 1);
+            INSERT INTO person (person, tenant, id, name) VALUES (1, 1, 'ada', 'Ada');
+            """);
+        var outcome = new OutcomeEvent("api", new PersonId("bob"), OutcomeKind.Accepted, default) { Requester = new PersonId("ada") };
+
+        await using (var store = await OpenAsync())
+        {
+            await store.WriteAsync(TenantId.Default, new GraphWrite([new GraphChange.Put(outcome)]), CancellationToken.None);
+            var facts = await store.ListFactsAsync(
+                TenantId.Default, new PersonId("ada"), FactKind.Outcome, after: null, limit: 10, CancellationToken.None);
+            Assert.That(facts, Is.EqualTo(new[] { outcome }));
+        }
+
+        Assert.That(Ask("PRAGMA user_version"), Is.EqualTo(Scripts().Count));
     }
 
     [Test]

@@ -1,0 +1,30 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Api.Features.Facts;
+
+/// <summary>What became of requests and candidates. Every member is part of the key, so an outcome is added or removed, never changed.</summary>
+internal static class OutcomeEndpoints
+{
+    public static void MapOutcomeEndpoints(this IEndpointRouteBuilder routes) =>
+        routes.MapApiGroup("Facts").MapPost("/people/{person}/outcomes", PostOutcome)
+            .WithName(nameof(PostOutcome))
+            .WithSummary("Store what became of a request to a person, or of him as a candidate")
+            .WithDescription(
+                "Kept as it happened, and read and removed as a fact. The same members again change nothing; another time is another outcome, "
+                + "so give at where a request may be sent twice.");
+
+    internal static Task<Results<Ok<OutcomeResponse>, Created<OutcomeResponse>, ProblemHttpResult>> PostOutcome(
+        [Description("Id of who answered, or of the candidate.")] string person,
+        OutcomeRequest body,
+        HttpResponse response,
+        FactAccess facts,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var fields = new FieldReader();
+        var record = body.ToRecord(new PersonId(fields.Id("person", person)), fields, time.GetUtcNow());
+        return facts.PutAsync(response, fields, record, OutcomeResponse.Of, cancellationToken);
+    }
+}
