@@ -179,10 +179,13 @@ internal sealed class RandomGraph
         return new OutcomeEvent(Source(), person, outcome, at)
         {
             Requester = outcome.IsAnswer() ? other : null,
-            Other = outcome.NamesAnother() ? _draw.Of(People.Where(colleague => colleague != person).DefaultIfEmpty(other).ToList()) : null,
+            Other = outcome.NamesAnother() ? Another(person, other) : null,
             JobFamily = outcome.IsQuality() ? _draw.Of(null, "sales", "Engineering") : null,
         };
     }
+
+    private PersonId Another(PersonId person, PersonId stranger) =>
+        _draw.Of<PersonId>([.. People.Where(colleague => colleague != person).DefaultIfEmpty(stranger)]);
 
     /// <summary>Strengths of one hop that equal those of two are many among these: 0.5 = 0.5 * 1, 0.8 is the hop factor.</summary>
     private ManualTie Tie()

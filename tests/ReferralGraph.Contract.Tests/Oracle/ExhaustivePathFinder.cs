@@ -144,14 +144,14 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
 
     /// <summary>Everybody reached, in the order of one ranking.</summary>
     private static IEnumerable<(PersonRankKey Key, ReachablePerson Person)> Ranked(
-        ExhaustiveGraph graph, PathQuery query, PathRanking ranking, Walk walk) =>
+        ExhaustiveGraph graph, PathQuery query, PathRanking ranking, Walk walk) => (
         from found in walk.Found
         let paths = Choose(query, found.Value.Order(new PathOrder(ranking, path => ValueOf(graph, ranking, path))))
         let trust = graph.TrustOf(paths[0].People[0], found.Key, query.JobFamily)
         let value = ValueOf(graph, ranking, paths[0]) + (ranking == PathRanking.Shortest ? 0 : TieScorer.TrustCost(trust.Trust))
         let key = new PersonRankKey(value, paths[0].Hops, found.Key)
-        orderby key, new RankOrder(ranking)
-        select (key, new ReachablePerson(found.Key, graph.TitleAt(query.Goal, found.Key), trust, paths));
+        select (Key: key, Person: new ReachablePerson(found.Key, graph.TitleAt(query.Goal, found.Key), trust, paths)))
+        .OrderBy(person => person.Key, new RankOrder(ranking));
 
     private static long ValueOf(ExhaustiveGraph graph, PathRanking ranking, ReferralPath path) =>
         path.Cost + (ranking == PathRanking.Bridge ? graph.BridgeCost(path) : 0);
