@@ -6,6 +6,7 @@ using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Features.Health;
 using ReferralGraph.Api.Features.Imports;
+using ReferralGraph.Api.Features.Model;
 using ReferralGraph.Api.Features.Paths;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Features.Teams;
@@ -54,6 +55,7 @@ app.MapOutcomeEndpoints();
 app.MapImportEndpoints();
 app.MapExportEndpoints();
 app.MapGraphEndpoints();
+app.MapModelEndpoints();
 app.MapHealthEndpoints();
 
 return await app.RunToEndAsync();

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
 using ReferralGraph.Api.Requests;
 
@@ -8,14 +7,29 @@ namespace ReferralGraph.Api.Composition;
 internal sealed class KnownKeysValidator<TOptions>(IConfiguration configuration, string section) : IValidateOptions<TOptions>
     where TOptions : class
 {
-    private static readonly FrozenSet<string> Known = typeof(TOptions).GetProperties().Select(property => property.Name).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, TOptions options)
     {
-        var unknown = configuration.GetSection(section).GetChildren().Select(child => child.Key).Where(key => !Known.Contains(key)).ToList();
-        return unknown.Count == 0
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(unknown.Select(key => $"There is no setting {section}:{Spelling.Excerpt(key)}. {Spelling.Suggest(key, Known)}"));
+        var unknown = Unknown(configuration.GetSection(section), typeof(TOptions)).ToList();
+        return unknown.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(unknown);
+    }
+
+    private static IEnumerable<string> Unknown(IConfigurationSection settings, Type type)
+    {
+        var known = type.GetProperties().ToDictionary(property => property.Name, property => property.PropertyType, StringComparer.OrdinalIgnoreCase);
+        foreach (var child in settings.GetChildren())
+        {
+            if (!known.TryGetValue(child.Key, out var value))
+            {
+                yield return $"There is no setting {settings.Path}:{Spelling.Excerpt(child.Key)}. {Spelling.Suggest(child.Key, known.Keys)}";
+            }
+            else if (value.Assembly == type.Assembly)
+            {
+                foreach (var problem in Unknown(child, value))
+                {
+                    yield return problem;
+                }
+            }
+        }
     }
 }

@@ -9,6 +9,8 @@ internal static class OptionsRegistration
     {
         services.AddChecked<StoreOptions, StoreOptionsValidator>(StoreOptions.SectionName);
         services.AddChecked<TieOptions, TieOptionsValidator>(TieOptions.SectionName);
+        services.AddChecked<ModelOptions, ModelOptionsValidator>(ModelOptions.SectionName);
+        services.AddSingleton<IValidateOptions<ModelOptions>, LinkCapValidator>();
         services.AddChecked<SearchOptions, SearchOptionsValidator>(SearchOptions.SectionName);
         services.AddChecked<ImportOptions, ImportOptionsValidator>(ImportOptions.SectionName);
         services.AddChecked<DemoOptions>(DemoOptions.SectionName);

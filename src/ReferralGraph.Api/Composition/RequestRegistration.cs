@@ -10,6 +10,7 @@ internal static class RequestRegistration
         services.AddJson();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CurrentTenant>();
+        services.AddSingleton<AskedDay>();
         services.AddSingleton<GraphWriter>();
         return services;
     }

@@ -17,8 +17,12 @@ internal sealed class SearchOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:30", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Days other than today whose ties are kept in memory for <c>asOf</c>. 1 to 100; default 2.</summary>
+    [Range(1, 100)]
+    public int DaysInMemory { get; set; } = 2;
+
     /// <summary>The same as limits of the engine.</summary>
-    public SearchLimits ToLimits() => new() { MaxVisitedPeople = MaxVisitedPeople, Timeout = Timeout };
+    public SearchLimits ToLimits() => new() { MaxVisitedPeople = MaxVisitedPeople, Timeout = Timeout, DaysInMemory = DaysInMemory };
 }
 
 /// <summary>Source-generated validation of <see cref="SearchOptions"/>.</summary>

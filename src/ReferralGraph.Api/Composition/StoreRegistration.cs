@@ -16,7 +16,7 @@ internal static class StoreRegistration
         services.AddSingleton(provider => provider.GetRequiredService<EmbeddedStore>().Store.Jobs);
         services.AddSingleton<IReferralPathFinder>(provider => new SnapshotPathFinder(
             provider.GetRequiredService<IGraphStore>(),
-            provider.GetRequiredService<IOptions<TieOptions>>().Value.ToModel(),
+            provider.GetRequiredService<IOptions<ModelOptions>>().Value.ToModel(provider.GetRequiredService<IOptions<TieOptions>>().Value),
             provider.GetRequiredService<IOptions<SearchOptions>>().Value.ToLimits(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<AnswerStamp>();

@@ -17,12 +17,12 @@ internal sealed class TieOptions
     /// <summary>Employers that are none, such as "Freelance": they make no ties and are no targets. Replaces the built-in list.</summary>
     public IReadOnlyList<string>? IgnoredEmployers { get; set; }
 
-    /// <summary>The model with these parameters.</summary>
-    public TrustModel ToModel()
+    /// <summary>A model with these parameters too.</summary>
+    public TrustModel ToModel(TrustModel model) => model with
     {
-        var model = new TrustModel { MaxHeadcount = CoEmploymentMaxHeadcount };
-        return IgnoredEmployers is null ? model : model with { IgnoredEmployers = ValueArray.From(IgnoredEmployers) };
-    }
+        MaxHeadcount = CoEmploymentMaxHeadcount,
+        IgnoredEmployers = IgnoredEmployers is null ? model.IgnoredEmployers : ValueArray.From(IgnoredEmployers),
+    };
 }
 
 /// <summary>Source-generated validation of <see cref="TieOptions"/>.</summary>

@@ -34,6 +34,7 @@ internal static class DeclaredValues
     {
         string[] texts => texts,
         bool flag => [flag ? "true" : "false"],
+        DateOnly day => [day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)],
         IConvertible other => [other.ToString(CultureInfo.InvariantCulture)],
         _ => throw new NotSupportedException($"Unmapped type {value.GetType().Name}."),
     };

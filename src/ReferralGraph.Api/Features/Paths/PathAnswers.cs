@@ -16,7 +16,8 @@ internal sealed class PathAnswers(IGraphStore store, AnswerStamp stamp)
     public async Task<PathsResponse> DescribeAsync(PathQuery query, PathSearchResult.Completed found, CancellationToken cancellationToken)
     {
         var paths = found.People.SelectMany(person => person.Paths).ToList();
-        var people = paths.SelectMany(path => path.People).Concat(NamedIn(query));
+        var vouchers = found.People.SelectMany(person => person.Trust.Vouchers).Select(voucher => voucher.Person);
+        var people = paths.SelectMany(path => path.People).Concat(vouchers).Concat(NamedIn(query));
         var names = await GraphNames.ReadAsync(store, query.Tenant, people, paths.SelectMany(path => path.Ties), cancellationToken);
         return new PathsResponse
         {
@@ -27,7 +28,7 @@ internal sealed class PathAnswers(IGraphStore store, AnswerStamp stamp)
             People = [.. found.People.Select(person => ReachableResponse.From(person, names))],
             Model = stamp.Model(found.Day),
             Graph = AnswerStamp.Graph(found.Revision),
-            NextCursor = found is { HasMore: true, People.Count: > 0 } ? PathCursor.After(query, found) : null,
+            NextCursor = found is { HasMore: true, End: { } end } ? PathCursor.After(query, found.Day, end) : null,
         };
     }
 

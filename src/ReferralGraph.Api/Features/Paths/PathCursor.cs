@@ -5,27 +5,50 @@ using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Api.Features.Paths;
 
-/// <summary>Cursors of path answers: the scored day, then cost, hops and id of the last person.</summary>
+/// <summary>Cursors of path answers: the scored day, then value, hops and id of the last person, for balanced of each order.</summary>
 internal static class PathCursor
 {
     /// <summary>What a cursor must be.</summary>
     public const string Rule = "cursor must be the nextCursor of an answer to the same question of the same day; leave it out to begin anew.";
 
-    /// <summary>The cursor after the last person of a page.</summary>
-    public static string After(PathQuery query, PathSearchResult.Completed found)
-    {
-        var last = found.People[^1].RankKey;
-        return Cursor.Write(QuestionOf(query, found.Day), Text(last.Cost), Text(last.Hops), last.Person.Value);
-    }
+    private const string Bridge = "bridge";
+    private const string Warmest = "warmest";
+    private const int PartsOfKey = 3;
 
-    /// <summary>The sort key; null when the cursor was not made for this question of <paramref name="day"/>.</summary>
-    public static PersonRankKey? Read(PathQuery query, DateOnly day, string cursor) =>
-        Cursor.TryRead(QuestionOf(query, day), cursor, parts: 3, out var key)
-        && long.TryParse(key[0], NumberStyles.None, CultureInfo.InvariantCulture, out var cost)
-        && int.TryParse(key[1], NumberStyles.None, CultureInfo.InvariantCulture, out var hops)
-        && Identifier.IsValid(key[2])
-            ? new PersonRankKey(cost, hops, new PersonId(key[2]))
+    /// <summary>The cursor for what follows a page.</summary>
+    public static string After(PathQuery query, DateOnly day, PageEnd end) => Cursor.Write(
+        QuestionOf(query, day), [.. Write(end.Last), .. Write(end.LastBridge), end.BridgeNext ? Bridge : Warmest]);
+
+    /// <summary>Where the page ended; null when the cursor was not made for this question of <paramref name="day"/>.</summary>
+    public static PageEnd? Read(PathQuery query, DateOnly day, string cursor) =>
+        Cursor.TryRead(QuestionOf(query, day), cursor, parts: (2 * PartsOfKey) + 1, out var parts)
+        && TryRead([.. parts.Take(PartsOfKey)], out var last)
+        && TryRead([.. parts.Skip(PartsOfKey).Take(PartsOfKey)], out var lastBridge)
+        && parts[^1] is Bridge or Warmest
+            ? new PageEnd(last) { LastBridge = lastBridge, BridgeNext = parts[^1] == Bridge }
             : null;
+
+    private static string[] Write(PersonRankKey? key) =>
+        key is null ? [string.Empty, string.Empty, string.Empty] : [Text(key.Value), Text(key.Hops), key.Person.Value];
+
+    private static bool TryRead(string[] parts, out PersonRankKey? key)
+    {
+        key = null;
+        if (parts is ["", "", ""])
+        {
+            return true;
+        }
+
+        if (!long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var hops)
+            || !Identifier.IsValid(parts[2]))
+        {
+            return false;
+        }
+
+        key = new PersonRankKey(value, hops, new PersonId(parts[2]));
+        return true;
+    }
 
     /// <summary>Everything that decides what is in the list and in which order; the length of a page does not.</summary>
     private static string QuestionOf(PathQuery query, DateOnly day)
@@ -42,7 +65,7 @@ internal static class PathCursor
             "paths", Text(day.DayNumber), query.Tenant.Value, PathQuestion.NameOf(query.From), query.Goal.GetType().Name, .. goal,
             query.Ranking.ToString(), Text(query.MaxHops), Text(query.PathsPerPerson), Text(query.DiverseConnectors), Text(constraints.MinStrength),
             Text(constraints.MinFirstStrength), Text(constraints.MinLastStrength), Text((int)constraints.Evidence), Text(constraints.ObservedOnly),
-            string.Join(' ', constraints.Via), string.Join(' ', constraints.NotVia), string.Join(' ', constraints.ExcludeTeams),
+            query.JobFamily, string.Join(' ', constraints.Via), string.Join(' ', constraints.NotVia), string.Join(' ', constraints.ExcludeTeams),
         ];
 
         // Lengths keep ("a","bc") and ("ab","c") apart.

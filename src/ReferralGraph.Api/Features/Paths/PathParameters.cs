@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Paths;
 
 namespace ReferralGraph.Api.Features.Paths;
@@ -8,6 +9,11 @@ namespace ReferralGraph.Api.Features.Paths;
 /// <summary>What every path question may say. The same names in a query string and in the body of a batch.</summary>
 public abstract record PathParameters
 {
+    private const string RankingMeaning =
+        "What comes first: warmest (reach * (0.5 + 0.5 * trust), the default), shortest (fewest hops, then reach), bridge or balanced. "
+        + "bridge is EXPERIMENTAL: warmest * (1 + 0.5 b), b = 4x(1 - x), x = m / (m + 10), m the people whom both ends of the last tie know; moderately weak ties "
+        + "move most people into jobs (Rajkumar et al., Science 377, 2022), the numbers are ours. balanced is EXPERIMENTAL: by turns the next of warmest and bridge.";
+
     /// <summary>Who asks.</summary>
     [FromQuery(Name = "from"), Description("Who asks: a person id, team:{id}, or anyone (whoever in the tenant has the best path). Required.")]
     public string? From { get; init; }
@@ -18,9 +24,17 @@ public abstract record PathParameters
     public int? MaxHops { get; init; }
 
     /// <summary>What comes first.</summary>
-    [FromQuery(Name = "ranking"), AllowedValues("warmest", "shortest")]
-    [Description("What comes first: warmest (most reach, the default) or shortest (fewest hops, then reach).")]
+    [FromQuery(Name = "ranking"), AllowedValues("warmest", "shortest", "bridge", "balanced"), Description(RankingMeaning)]
     public string? Ranking { get; init; }
+
+    /// <summary>For what work.</summary>
+    [FromQuery(Name = "jobFamily"), StringLength(200)]
+    [Description("For what work: vouchers' endorsements of this job family count where there are any, case and accents ignored. Default any.")]
+    public string? JobFamily { get; init; }
+
+    /// <summary>As of which day.</summary>
+    [FromQuery(Name = "asOf"), Description(AskedDay.Meaning)]
+    public DateOnly? AsOf { get; init; }
 
     /// <summary>People in the answer.</summary>
     [FromQuery(Name = "limit"), Range(1, 50), Description("People in one answer, best first. Default 10.")]

@@ -27,11 +27,21 @@ internal sealed class PathQuestion
     /// <summary>Who asks.</summary>
     public PathOrigin Origin => _query.From;
 
+    /// <summary>As of which day, or null for today.</summary>
+    public DateOnly? AsOf => _query.AsOf;
+
     /// <summary>Reads a question; null when <paramref name="errors"/> says why not.</summary>
     public static async Task<PathQuestion?> ReadAsync(
-        PathParameters parameters, TenantId tenant, IGraphStore store, FieldErrors errors, CancellationToken cancellationToken)
+        PathParameters parameters, TenantId tenant, IGraphStore store, AskedDay days, FieldErrors errors, CancellationToken cancellationToken)
     {
-        var ranking = parameters.Ranking == "shortest" ? PathRanking.Shortest : PathRanking.Warmest;
+        days.Check(parameters.AsOf, errors);
+        var ranking = parameters.Ranking switch
+        {
+            "shortest" => PathRanking.Shortest,
+            "bridge" => PathRanking.Bridge,
+            "balanced" => PathRanking.Balanced,
+            _ => PathRanking.Warmest,
+        };
         var maxHops = parameters.MaxHops ?? 3;
         if (ranking != PathRanking.Shortest && maxHops > PathQuery.WeightedHopLimit)
         {
@@ -66,6 +76,8 @@ internal sealed class PathQuestion
             Limit = parameters.Limit ?? 10,
             PathsPerPerson = parameters.PathsPerPerson ?? 1,
             DiverseConnectors = parameters.Diverse is not null,
+            JobFamily = parameters.JobFamily,
+            AsOf = parameters.AsOf,
             Constraints = new PathConstraints
             {
                 MinStrength = parameters.MinStrength ?? 0,
@@ -81,7 +93,7 @@ internal sealed class PathQuestion
     }
 
     /// <summary>The question for one goal, going on at the cursor where one is given; null when <paramref name="errors"/> says why not.</summary>
-    public PathQuery? For(PathGoal goal, string? cursor, DateOnly today, FieldErrors errors)
+    public PathQuery? For(PathGoal goal, string? cursor, DateOnly day, FieldErrors errors)
     {
         if (goal is PathGoal.ToPerson(var target) && _query.Constraints.Via.Contains(target))
         {
@@ -91,7 +103,7 @@ internal sealed class PathQuestion
         var query = _query with { Goal = goal };
         if (cursor is not null)
         {
-            query = query with { After = PathCursor.Read(query, today, cursor) };
+            query = query with { After = PathCursor.Read(query, day, cursor) };
             if (query.After is null)
             {
                 errors.Add("cursor", PathCursor.Rule);

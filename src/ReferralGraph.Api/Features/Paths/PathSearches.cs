@@ -10,11 +10,11 @@ namespace ReferralGraph.Api.Features.Paths;
 
 /// <summary>Runs path questions, each alone or many in a batch, to an answer or a problem.</summary>
 internal sealed class PathSearches(
-    IGraphStore store, IReferralPathFinder finder, CompanyTargets companies, PathAnswers answers, CurrentTenant tenant, TimeProvider time)
+    IGraphStore store, IReferralPathFinder finder, CompanyTargets companies, PathAnswers answers, CurrentTenant tenant, AskedDay days)
 {
     /// <summary>Reads what is asked; null when <paramref name="errors"/> says why not.</summary>
     public Task<PathQuestion?> ReadAsync(PathParameters parameters, FieldErrors errors, CancellationToken cancellationToken) =>
-        PathQuestion.ReadAsync(parameters, tenant.Id, store, errors, cancellationToken);
+        PathQuestion.ReadAsync(parameters, tenant.Id, store, days, errors, cancellationToken);
 
     /// <summary>Paths to the people of a company.</summary>
     public async Task<Results<Ok<PathsResponse>, ProblemHttpResult>> ToCompanyAsync(
@@ -43,15 +43,15 @@ internal sealed class PathSearches(
         PathQuestion question, PathGoal goal, string? cursor, Func<PathsResponse, PathsResponse> complete, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        if (question.For(goal, cursor, today, errors) is not { } query)
+        var day = question.AsOf ?? days.Today;
+        if (question.For(goal, cursor, day, errors) is not { } query)
         {
             return ApiProblem.Invalid(errors);
         }
 
         return await finder.FindAsync(query, cancellationToken) switch
         {
-            PathSearchResult.Completed found when query.After is not null && found.Day != today => ApiProblem.Invalid("cursor", PathCursor.Rule),
+            PathSearchResult.Completed found when query.After is not null && found.Day != day => ApiProblem.Invalid("cursor", PathCursor.Rule),
             PathSearchResult.Completed found => TypedResults.Ok(complete(await answers.DescribeAsync(query, found, cancellationToken))),
             PathSearchResult.PersonUnknown(var person, var parameter) => PersonProblems.Unknown(person.Value, parameter),
             PathSearchResult.TeamUnknown(var team, var parameter) => PathProblems.TeamUnknown(team, parameter),

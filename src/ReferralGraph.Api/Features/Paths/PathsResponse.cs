@@ -65,14 +65,36 @@ public sealed record SearchResponse(TruncationReason Reason, int Explored, long 
 /// <summary>A person who can be reached.</summary>
 /// <param name="Person">Who.</param>
 /// <param name="Hops">Ties of the best path.</param>
+/// <param name="Trust">What the starter of the best path may believe about him, 0 to 1: (sum of weight * level + k * prior) / (sum of weight + k), k = Model:TrustPriorWeight.</param>
+/// <param name="Confidence">How much of it rests on vouchers: sum of weight / (sum of weight + k).</param>
+/// <param name="Prior">What he would believe without them.</param>
+/// <param name="Vouchers">On whose word, in ordinal order of id.</param>
 /// <param name="Paths">How, best first.</param>
-public sealed record ReachableResponse(NamedPerson Person, int Hops, IReadOnlyList<PathResponse> Paths)
+public sealed record ReachableResponse(
+    NamedPerson Person,
+    int Hops,
+    double Trust,
+    double Confidence,
+    double Prior,
+    IReadOnlyList<VoucherResponse> Vouchers,
+    IReadOnlyList<PathResponse> Paths)
 {
     internal static ReachableResponse From(ReachablePerson reachable, GraphNames names) => new(
         names.Of(reachable.Person, reachable.EmploymentTitle),
         reachable.Paths[0].Hops,
+        reachable.Trust.Trust,
+        reachable.Trust.Confidence,
+        reachable.Trust.Prior,
+        [.. reachable.Trust.Vouchers.Select(voucher => new VoucherResponse(names.Of(voucher.Person), voucher.Weight, voucher.Level, voucher.Fairness))],
         [.. reachable.Paths.Select(path => PathResponse.From(path, names))]);
 }
+
+/// <summary>One who vouches for somebody.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Weight">How much his word counts for the starter: fairness times how much the starter endorses or else knows him; for the starter's own word Model:OwnVouchWeight.</param>
+/// <param name="Level">What he says, 0 to 1.</param>
+/// <param name="Fairness">1 less how far what he said before was from what became of it; 1 where nothing is known.</param>
+public sealed record VoucherResponse(NamedPerson Person, double Weight, double Level, double Fairness);
 
 /// <summary>One path.</summary>
 /// <param name="Hops">Ties walked.</param>
@@ -107,7 +129,7 @@ public sealed record StepResponse(StepRole Role, NamedPerson Person)
         var role = place == 0 ? StepRole.Starter : place == path.Hops ? StepRole.Target : StepRole.Introducer;
         return new StepResponse(role, names.Of(path.People[place]))
         {
-            Tie = place == 0 ? null : TieResponse.From(path.Ties[place - 1], names, withFactors: false),
+            Tie = place == 0 ? null : TieResponse.From(path.Ties[place - 1], names),
         };
     }
 }

@@ -51,10 +51,16 @@ public sealed record EvidenceResponse(string Kind, string Source)
     /// <summary>True for everything but having worked or studied at one place.</summary>
     public bool Observed { get; init; }
 
-    /// <summary>The numbers its term is the product of; only where one tie or a person's ties were asked for.</summary>
-    public EvidenceFactors? Factors { get; init; }
+    /// <summary>e: how much of it there is, 0 to 1.</summary>
+    public double Feature { get; init; }
 
-    /// <summary>Its part in the strength, which is 1 - product(1 - contribution).</summary>
+    /// <summary>c: the most its family can contribute.</summary>
+    public double Cap { get; init; }
+
+    /// <summary>d: what time left of it, 0 to 1. Its term is cap * feature * decay.</summary>
+    public double Decay { get; init; }
+
+    /// <summary>Its part in the strength: its term where that is the largest of its family. The strength is 1 - product(1 - contribution).</summary>
     public double Contribution { get; init; }
 
     /// <summary>Place in this list, from 0, of the stronger evidence of the same family that counts instead.</summary>
@@ -63,7 +69,7 @@ public sealed record EvidenceResponse(string Kind, string Source)
     /// <summary>All of it in a sentence.</summary>
     public required string Text { get; init; }
 
-    internal static EvidenceResponse Of(Evidence evidence, double strength, GraphNames names, bool withFactors) =>
+    internal static EvidenceResponse Of(Evidence evidence, double strength, GraphNames names) =>
         new(EvidenceNames.Of(evidence.Kind), evidence.Source)
         {
             Company = evidence.Company is { } company ? names.Of(company) : null,
@@ -80,16 +86,11 @@ public sealed record EvidenceResponse(string Kind, string Source)
             Level = evidence.Level,
             JobFamily = evidence.JobFamily,
             Observed = evidence.Observed,
-            Factors = withFactors ? new EvidenceFactors(evidence.Feature, evidence.Cap, evidence.Decay, evidence.Term) : null,
+            Feature = evidence.Feature,
+            Cap = evidence.Cap,
+            Decay = evidence.Decay,
             Contribution = evidence.Contribution,
             ShadowedBy = evidence.ShadowedBy,
             Text = EvidenceText.Of(evidence, strength, names),
         };
 }
-
-/// <summary>The numbers behind a piece of evidence.</summary>
-/// <param name="Feature">e: how much of it there is, 0 to 1.</param>
-/// <param name="Cap">c: the most its family can contribute.</param>
-/// <param name="Decay">d: what time left of it.</param>
-/// <param name="Term">c * e * d.</param>
-public sealed record EvidenceFactors(double Feature, double Cap, double Decay, double Term);

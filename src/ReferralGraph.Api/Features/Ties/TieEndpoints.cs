@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using ReferralGraph.Api.Requests;
 
 namespace ReferralGraph.Api.Features.Ties;
 
@@ -31,23 +32,26 @@ internal static class TieEndpoints
 
     internal static Task<Results<Ok<TiesResponse>, ProblemHttpResult>> ListTies(
         [Description("Whose ties.")] string person,
+        [FromQuery(Name = "asOf"), Description(AskedDay.Meaning)] DateOnly? asOf,
         [FromQuery(Name = "limit"), Range(1, 200), Description("Ties in one answer. Default 50.")] int? limit,
         [FromQuery(Name = "cursor"), Description("nextCursor of the answer to the same question.")] string? cursor,
         TieQuestions questions,
         CancellationToken cancellationToken) =>
-        questions.ListAsync(person, limit ?? DefaultLimit, cursor, cancellationToken);
+        questions.ListAsync(person, asOf, limit ?? DefaultLimit, cursor, cancellationToken);
 
     internal static Task<Results<Ok<OneTieResponse>, ProblemHttpResult>> ReadTie(
         [Description("Whose tie.")] string person,
         [Description("To whom.")] string other,
+        [FromQuery(Name = "asOf"), Description(AskedDay.Meaning)] DateOnly? asOf,
         TieQuestions questions,
         CancellationToken cancellationToken) =>
-        questions.ReadAsync(person, other, cancellationToken);
+        questions.ReadAsync(person, other, asOf, cancellationToken);
 
     internal static Task<Results<Ok<DistanceResponse>, ProblemHttpResult>> ReadDistance(
         [Description("From whom.")] string person,
         [Description("To whom.")] string other,
+        [FromQuery(Name = "asOf"), Description(AskedDay.Meaning)] DateOnly? asOf,
         TieQuestions questions,
         CancellationToken cancellationToken) =>
-        questions.DistanceAsync(person, other, cancellationToken);
+        questions.DistanceAsync(person, other, asOf, cancellationToken);
 }

@@ -10,13 +10,13 @@ using ReferralGraph.Core.People;
 namespace ReferralGraph.Api.Features.Ties;
 
 /// <summary>Runs questions about ties to an answer or a problem.</summary>
-internal sealed class TieQuestions(IGraphStore store, IReferralPathFinder finder, AnswerStamp stamp, CurrentTenant tenant, TimeProvider time)
+internal sealed class TieQuestions(IGraphStore store, IReferralPathFinder finder, AnswerStamp stamp, CurrentTenant tenant, AskedDay days)
 {
     private const string Person = "person";
     private const string Other = "other";
 
     /// <summary>A page of a person's ties.</summary>
-    public async Task<Results<Ok<TiesResponse>, ProblemHttpResult>> ListAsync(string person, int limit, string? cursor, CancellationToken cancellationToken)
+    public async Task<Results<Ok<TiesResponse>, ProblemHttpResult>> ListAsync(string person, DateOnly? asOf, int limit, string? cursor, CancellationToken cancellationToken)
     {
         if (!Identifier.IsValid(person))
         {
@@ -24,23 +24,28 @@ internal sealed class TieQuestions(IGraphStore store, IReferralPathFinder finder
         }
 
         var whose = await store.KeptIdAsync(tenant.Id, new PersonId(person), cancellationToken);
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var after = cursor is null ? null : TieCursor.Read(tenant.Id, whose, today, cursor);
+        if (days.Problem(asOf) is { } problem)
+        {
+            return problem;
+        }
+
+        var asked = asOf ?? days.Today;
+        var after = cursor is null ? null : TieCursor.Read(tenant.Id, whose, asked, cursor);
         if (cursor is not null && after is null)
         {
             return ApiProblem.Invalid("cursor", TieCursor.Rule);
         }
 
-        switch (await finder.TiesAsync(tenant.Id, whose, after, limit, cancellationToken))
+        switch (await finder.TiesAsync(tenant.Id, whose, asOf, after, limit, cancellationToken))
         {
             case TiesResult.PersonUnknown:
                 return PersonProblems.Unknown(person, Person);
-            case TiesResult.Completed(_, var day, _, _) when after is not null && day != today:
+            case TiesResult.Completed(_, var day, _, _) when after is not null && day != asked:
                 return ApiProblem.Invalid("cursor", TieCursor.Rule);
             case TiesResult.Completed(var revision, var day, var ties, var hasMore):
                 var names = await GraphNames.ReadAsync(store, tenant.Id, [whose, .. ties.Select(tie => tie.To)], ties, cancellationToken);
                 return TypedResults.Ok(new TiesResponse(
-                    names.Of(whose), [.. ties.Select(tie => new TieToResponse(names.Of(tie.To, title: null), TieResponse.From(tie, names, withFactors: true)))])
+                    names.Of(whose), [.. ties.Select(tie => new TieToResponse(names.Of(tie.To, title: null), TieResponse.From(tie, names)))])
                 {
                     Model = stamp.Model(day),
                     Graph = AnswerStamp.Graph(revision),
@@ -52,20 +57,21 @@ internal sealed class TieQuestions(IGraphStore store, IReferralPathFinder finder
     }
 
     /// <summary>One tie.</summary>
-    public async Task<Results<Ok<OneTieResponse>, ProblemHttpResult>> ReadAsync(string person, string other, CancellationToken cancellationToken)
+    public async Task<Results<Ok<OneTieResponse>, ProblemHttpResult>> ReadAsync(
+        string person, string other, DateOnly? asOf, CancellationToken cancellationToken)
     {
-        if (Malformed(person, other) is { } malformed)
+        if ((Malformed(person, other) ?? days.Problem(asOf)) is { } refused)
         {
-            return malformed;
+            return refused;
         }
 
-        switch (await finder.TieAsync(tenant.Id, new PersonId(person), new PersonId(other), cancellationToken))
+        switch (await finder.TieAsync(tenant.Id, new PersonId(person), new PersonId(other), asOf, cancellationToken))
         {
             case TieResult.PersonUnknown(var unknown):
                 return PersonProblems.Unknown(unknown.Value, unknown.Value == person ? Person : Other);
             case TieResult.Completed(var revision, var day, var tie):
                 var names = await GraphNames.ReadAsync(store, tenant.Id, [tie.From, tie.To], [tie], cancellationToken);
-                return TypedResults.Ok(new OneTieResponse(names.Of(tie.From), names.Of(tie.To), TieResponse.From(tie, names, withFactors: true))
+                return TypedResults.Ok(new OneTieResponse(names.Of(tie.From), names.Of(tie.To), TieResponse.From(tie, names))
                 {
                     Model = stamp.Model(day),
                     Graph = AnswerStamp.Graph(revision),
@@ -76,14 +82,15 @@ internal sealed class TieQuestions(IGraphStore store, IReferralPathFinder finder
     }
 
     /// <summary>Hops between two people.</summary>
-    public async Task<Results<Ok<DistanceResponse>, ProblemHttpResult>> DistanceAsync(string person, string other, CancellationToken cancellationToken)
+    public async Task<Results<Ok<DistanceResponse>, ProblemHttpResult>> DistanceAsync(
+        string person, string other, DateOnly? asOf, CancellationToken cancellationToken)
     {
-        if (Malformed(person, other) is { } malformed)
+        if ((Malformed(person, other) ?? days.Problem(asOf)) is { } refused)
         {
-            return malformed;
+            return refused;
         }
 
-        return await finder.DistanceAsync(tenant.Id, new PersonId(person), new PersonId(other), cancellationToken) switch
+        return await finder.DistanceAsync(tenant.Id, new PersonId(person), new PersonId(other), asOf, cancellationToken) switch
         {
             DistanceResult.Completed(var revision, var day, var hops) => TypedResults.Ok(
                 new DistanceResponse(hops) { Model = stamp.Model(day), Graph = AnswerStamp.Graph(revision) }),

@@ -10,6 +10,22 @@ namespace ReferralGraph.Api.Features.Ties;
 /// <param name="Evidence">Family by family, the strongest of each first.</param>
 public sealed record TieResponse(double Strength, double Response, TieTier Tier, IReadOnlyList<EvidenceResponse> Evidence)
 {
-    internal static TieResponse From(TieExplanation tie, GraphNames names, bool withFactors) => new(
-        tie.Strength, tie.Response, tie.Tier, [.. tie.Evidence.Select(evidence => EvidenceResponse.Of(evidence, tie.Strength, names, withFactors))]);
+    /// <summary>What the response is computed from; left out where it was set by hand.</summary>
+    public ResponseBasisResponse? ResponseBasis { get; init; }
+
+    /// <summary>False when the one said that he does not really know the other; else left out.</summary>
+    public bool? Confirmed { get; init; }
+
+    internal static TieResponse From(TieExplanation tie, GraphNames names) =>
+        new(tie.Strength, tie.Response, tie.Tier, [.. tie.Evidence.Select(evidence => EvidenceResponse.Of(evidence, tie.Strength, names))])
+        {
+            ResponseBasis = tie.ResponseBasis is { } basis ? new ResponseBasisResponse(basis.Prior, basis.Answers.Yes, basis.Answers.All) : null,
+            Confirmed = tie.Disowned ? false : null,
+        };
 }
+
+/// <summary>What a response is computed from: response = (n0 * prior + yes) / (n0 + answers), n0 = Model:ResponsePriorWeight.</summary>
+/// <param name="Prior">What his answers to everybody else let expect, or where there are none the tenant's.</param>
+/// <param name="Yes">Answers to this person that were yes, each worth less as it ages.</param>
+/// <param name="Answers">All answers to this person, weighed alike.</param>
+public sealed record ResponseBasisResponse(double Prior, double Yes, double Answers);

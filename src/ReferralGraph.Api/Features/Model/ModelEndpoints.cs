@@ -1,0 +1,38 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using ReferralGraph.Api.Features.Graph;
+using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Paths;
+
+namespace ReferralGraph.Api.Features.Model;
+
+/// <summary>How the numbers come about.</summary>
+internal static class ModelEndpoints
+{
+    public static void MapModelEndpoints(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapApiGroup("Service");
+
+        group.MapGet("/model", ReadModel)
+            .WithName(nameof(ReadModel))
+            .WithSummary("Every formula and parameter behind the numbers, with its source, and what was learned by a day");
+    }
+
+    internal static async Task<Results<Ok<TrustModelResponse>, ProblemHttpResult>> ReadModel(
+        [FromQuery(Name = "asOf"), Description(AskedDay.Meaning)] DateOnly? asOf,
+        IReferralPathFinder finder,
+        AnswerStamp stamp,
+        AskedDay days,
+        CurrentTenant tenant,
+        CancellationToken cancellationToken)
+    {
+        if (days.Problem(asOf) is { } refused)
+        {
+            return refused;
+        }
+
+        var learned = await finder.LearnedAsync(tenant.Id, asOf, cancellationToken);
+        return TypedResults.Ok(TrustModelResponse.From(finder.Model, learned, stamp));
+    }
+}
