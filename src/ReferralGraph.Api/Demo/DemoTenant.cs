@@ -23,6 +23,7 @@ internal static class DemoTenant
         var random = new DemoRandom(Seed);
         var people = DemoPeople.Draw(random);
         var ties = new DemoTies(people, today, random);
+        var outcomes = new DemoOutcomes(people, today, random);
         return
         [
             .. DemoCompanies.All.Select(company => company.Company),
@@ -30,6 +31,7 @@ internal static class DemoTenant
             .. people.SelectMany(person => Employments(person, today)),
             .. people.SelectMany(person => Educations(person, today)),
             .. ties.Draw(),
+            .. outcomes.Draw(),
             .. Teams(people),
         ];
     }

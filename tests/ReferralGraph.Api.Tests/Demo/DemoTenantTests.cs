@@ -20,7 +20,7 @@ public sealed class DemoTenantTests
     public void It_is_the_same_on_every_machine() =>
         Assert.That(
             Hash(Records),
-            Is.EqualTo("065036a15e6f915f6ef64c93d41fb68b3d1bc506e9dd2c1c368dc44105c5a74a"),
+            Is.EqualTo("9581096e6caebd620610857dacf3b71930ae48162ae28cedea9e2e7551be780b"),
             "The demo changed. If that was meant, put the new hash here.");
 
     [Test]
@@ -75,7 +75,7 @@ public sealed class DemoTenantTests
     public void Sources_are_mixed() =>
         Assert.That(
             Records.OfType<Fact>().Select(fact => fact.Source).Distinct(),
-            Is.EquivalentTo(new[] { "hris", "profile", "linkedin", "calendar", "mail", "survey", "api" }));
+            Is.EquivalentTo(new[] { "hris", "profile", "linkedin", "calendar", "mail", "survey", "api", "ats" }));
 
     [Test]
     public void There_is_a_recruiting_team() =>
@@ -113,9 +113,13 @@ public sealed class DemoTenantTests
     public void Nobody_knows_himself() =>
         Assert.That(
             Records.OfType<Fact>()
-                .Where(fact => fact is Connection or Interaction or Endorsement or ManualTie)
+                .Where(fact => fact is Connection or Interaction or Endorsement or ManualTie or OutcomeEvent)
                 .Where(fact => Named(fact).Distinct().Count() != Named(fact).Count()),
             Is.Empty);
+
+    [Test]
+    public void Outcomes_name_whom_their_kinds_do() =>
+        Assert.That(Records.OfType<OutcomeEvent>().SelectMany(OutcomeRules.Problems), Is.Empty);
 
     [Test]
     public void Lists_are_sorted_and_hold_nothing_twice()
@@ -171,6 +175,7 @@ public sealed class DemoTenantTests
         Interaction contact => contact with { At = default },
         Endorsement voucher => voucher with { On = null },
         ManualTie tie => tie with { On = null },
+        OutcomeEvent outcome => outcome with { At = default },
         _ => record,
     };
 
@@ -182,6 +187,7 @@ public sealed class DemoTenantTests
         Interaction contact => DateOnly.FromDateTime(contact.At.UtcDateTime),
         Endorsement voucher => voucher.On,
         ManualTie tie => tie.On,
+        OutcomeEvent outcome => DateOnly.FromDateTime(outcome.At.UtcDateTime),
         _ => throw new ArgumentException($"No begin is known of a {fact.GetType().Name}.", nameof(fact)),
     };
 
@@ -193,6 +199,7 @@ public sealed class DemoTenantTests
         Interaction contact => [contact.From.Value, .. contact.To.Select(person => person.Value)],
         Endorsement voucher => [voucher.From.Value, voucher.To.Value],
         ManualTie tie => [tie.From.Value, tie.To.Value],
+        OutcomeEvent outcome => new[] { outcome.Person.Value, outcome.Requester?.Value, outcome.Other?.Value }.OfType<string>(),
         _ => throw new ArgumentException($"Nobody is known to be named by a {fact.GetType().Name}.", nameof(fact)),
     };
 

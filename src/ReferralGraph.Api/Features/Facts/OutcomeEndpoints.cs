@@ -4,7 +4,7 @@ using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Api.Features.Facts;
 
-/// <summary>What became of requests and candidates. Every member is part of the key, so an outcome is added or removed, never changed.</summary>
+/// <summary>What became of requests and candidates. All members are the key, so an outcome is added or removed, never changed.</summary>
 internal static class OutcomeEndpoints
 {
     public static void MapOutcomeEndpoints(this IEndpointRouteBuilder routes) =>
@@ -12,8 +12,8 @@ internal static class OutcomeEndpoints
             .WithName(nameof(PostOutcome))
             .WithSummary("Store what became of a request to a person, or of him as a candidate")
             .WithDescription(
-                "Kept as it happened, and read and removed as a fact. The same members again change nothing; another time is another outcome, "
-                + "so give at where a request may be sent twice.");
+                "Kept as it happened, and read and removed as a fact. The same members again change nothing; another time is another "
+                + "outcome, so give at where a request may be sent twice.");
 
     internal static Task<Results<Ok<OutcomeResponse>, Created<OutcomeResponse>, ProblemHttpResult>> PostOutcome(
         [Description("Id of who answered, or of the candidate.")] string person,

@@ -34,7 +34,7 @@ public sealed record OutcomeRequest
     public string? Other { get; init; }
 
     /// <summary>For what work.</summary>
-    [Description("For what work, such as engineering; absent for any. Only for interviewed, offered, hired, retained, unsuitable and left.")]
+    [Description("For what work, such as engineering; absent for any. Only for what became of a candidate, interviewed to left.")]
     public string? JobFamily { get; init; }
 
     /// <summary>When.</summary>
