@@ -19,12 +19,30 @@ internal sealed class StartUpTests
         Assert.Multiple(() =>
         {
             Assert.That(services.GetRequiredService<IOptions<StoreOptions>>().Value.Provider, Is.EqualTo("embedded"));
-            Assert.That(services.GetRequiredService<IOptions<TieOptions>>().Value.ToModel(), Is.EqualTo(new TrustModel()));
+            Assert.That(ModelOf(services), Is.EqualTo(new TrustModel()));
             Assert.That(services.GetRequiredService<IOptions<SearchOptions>>().Value.MaxVisitedPeople, Is.EqualTo(2_000_000));
             Assert.That(services.GetRequiredService<IOptions<SearchOptions>>().Value.Timeout, Is.EqualTo(TimeSpan.FromSeconds(2)));
+            Assert.That(services.GetRequiredService<IOptions<SearchOptions>>().Value.DaysInMemory, Is.EqualTo(2));
             Assert.That(services.GetRequiredService<IOptions<ImportOptions>>().Value.MaxBytes, Is.EqualTo(512L << 20));
             Assert.That(services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled, Is.Null);
         });
+    }
+
+    [Test]
+    public void Every_parameter_of_the_model_can_be_configured_and_reaches_it()
+    {
+        var options = typeof(ModelOptions).GetProperties().Select(property => property.Name).ToList();
+        var ofTies = new[] { nameof(TrustModel.MaxHeadcount), nameof(TrustModel.IgnoredEmployers) };
+
+        Assert.That(options.Concat(ofTies), Is.EquivalentTo(typeof(TrustModel).GetProperties().Select(property => property.Name)));
+        foreach (var option in typeof(ModelOptions).GetProperties())
+        {
+            var isFamily = option.PropertyType == typeof(FamilyOptions);
+            var isWhole = option.PropertyType == typeof(int);
+            using var services = Configured(($"Model:{option.Name}{(isFamily ? ":Floor" : "")}", isWhole ? "7" : "0.75"));
+            Assert.That(ModelOf(services), Is.Not.EqualTo(new TrustModel()), option.Name);
+            Assert.That(ModelOf(services).ParameterHash(), Is.Not.EqualTo(new TrustModel().ParameterHash()), option.Name);
+        }
     }
 
     [Test]
@@ -32,14 +50,19 @@ internal sealed class StartUpTests
     {
         using var services = Configured(("Ties:IgnoredEmployers:0", "Nobody Inc"));
 
-        Assert.That(services.GetRequiredService<IOptions<TieOptions>>().Value.ToModel().IgnoredEmployers, Is.EqualTo(new[] { "Nobody Inc" }));
+        Assert.That(ModelOf(services).IgnoredEmployers, Is.EqualTo(new[] { "Nobody Inc" }));
     }
 
     [TestCase("Store:Provider", "neo4j", "Store:Provider 'neo4j' is not in this build, which has: embedded.")]
     [TestCase("Ties:CoEmploymentMaxHeadcount", "-1", "CoEmploymentMaxHeadcount must be between 0 and 10000000")]
     [TestCase("Search:MaxVisitedPeople", "10", "MaxVisitedPeople must be between 1000 and 100000000")]
     [TestCase("Search:Timeout", "01:00:00", "Timeout must be between 00:00:00.01")]
+    [TestCase("Search:DaysInMemory", "0", "DaysInMemory must be between 1 and 100")]
     [TestCase("Imports:MaxBytes", "1", "MaxBytes must be between 1024")]
+    [TestCase("Model:HopFactor", "0.4", "HopFactor must be between 0.5 and 1")]
+    [TestCase("Model:ResponsePrior", "0", "ResponsePrior must be between 0.001 and 1")]
+    [TestCase("Model:CoEmployment:HalfLifeYears", "0", "HalfLifeYears must be between 0.001 and 1000")]
+    [TestCase("Model:Connection:Cap", "0.4", "Model:Connection:Cap must be below 0.4, or a declared link alone would be more than weak.")]
     public void A_value_out_of_range_stops_the_start_with_a_sentence(string key, string value, string sentence)
     {
         using var services = Configured((key, value));
@@ -51,6 +74,7 @@ internal sealed class StartUpTests
 
     [TestCase("Search:MaxVisitedPeple", "There is no setting Search:MaxVisitedPeple. Did you mean MaxVisitedPeople?")]
     [TestCase("Demo:Enable", "There is no setting Demo:Enable. Did you mean Enabled?")]
+    [TestCase("Model:Education:HalfLife", "There is no setting Model:Education:HalfLife. Did you mean HalfLifeYears?")]
     public void A_misspelt_key_stops_the_start_with_a_sentence(string key, string sentence)
     {
         using var services = Configured((key, "1"));
@@ -87,6 +111,9 @@ internal sealed class StartUpTests
 
         Assert.That((int?)(await client.ReadAsync("/v1/graph"))["people"], Is.Zero);
     }
+
+    private static TrustModel ModelOf(IServiceProvider services) =>
+        services.GetRequiredService<IOptions<ModelOptions>>().Value.ToModel(services.GetRequiredService<IOptions<TieOptions>>().Value);
 
     private static ServiceProvider Configured(params (string Key, string Value)[] settings)
     {

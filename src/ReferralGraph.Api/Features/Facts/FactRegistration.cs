@@ -12,4 +12,16 @@ internal static class FactRegistration
         services.AddSingleton<FactAccess>();
         return services;
     }
+
+    public static void MapFacts(this IEndpointRouteBuilder routes)
+    {
+        routes.MapFactEndpoints();
+        routes.MapEmploymentEndpoints();
+        routes.MapEducationEndpoints();
+        routes.MapConnectionEndpoints();
+        routes.MapEndorsementEndpoints();
+        routes.MapManualTieEndpoints();
+        routes.MapInteractionEndpoints();
+        routes.MapOutcomeEndpoints();
+    }
 }
