@@ -20,6 +20,9 @@ internal sealed record BenchmarkOptions
     /// <summary>Caps of the graphs to ask, 0 for none.</summary>
     public IReadOnlyList<int> Caps { get; init; } = Graphs.CncfGraph.Caps;
 
+    /// <summary>Further data sets to predict trust on: files, or folders to look through.</summary>
+    public IReadOnlyList<string> Data { get; init; } = [];
+
     /// <summary>The options as the command line names them.</summary>
     public const string Usage =
         """
@@ -28,17 +31,16 @@ internal sealed record BenchmarkOptions
           --pairs N       pairs of people for hop distances, default 2000
           --seed N        what questions are drawn with
           --cap N         only the graph with this cap on the size of companies: 200, or 0 for none
+          --data PATH     also predict trust on this file, or on the data sets in this folder; may be repeated
         """;
 
-    /// <summary>Reads options; null when one is unknown or has no number.</summary>
+    /// <summary>Reads options; null when one is unknown or has no value.</summary>
     public static BenchmarkOptions? Parse(ReadOnlySpan<string> arguments)
     {
         var options = new BenchmarkOptions();
         for (var place = 0; place < arguments.Length; place += 2)
         {
-            if (place + 1 == arguments.Length
-                || !int.TryParse(arguments[place + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                || options.With(arguments[place], number) is not { } changed)
+            if (place + 1 == arguments.Length || options.With(arguments[place], arguments[place + 1]) is not { } changed)
             {
                 return null;
             }
@@ -48,6 +50,11 @@ internal sealed record BenchmarkOptions
 
         return options;
     }
+
+    private BenchmarkOptions? With(string name, string value) =>
+        name == "--data" ? this with { Data = [.. Data, value] }
+        : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? With(name, number)
+        : null;
 
     private BenchmarkOptions? With(string name, int number) => name switch
     {

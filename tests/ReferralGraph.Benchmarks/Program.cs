@@ -3,7 +3,9 @@ using ReferralGraph.Benchmarks.Reporting;
 using ReferralGraph.Benchmarks.Verbs;
 
 IBenchmark[] benchmarks =
-    [new StartBenchmark(), new ImportBenchmark(), new LoadBenchmark(), new MemoryBenchmark(), new QuestionsBenchmark()];
+[
+    new StartBenchmark(), new ImportBenchmark(), new LoadBenchmark(), new MemoryBenchmark(), new QuestionsBenchmark(), new TrustBenchmark(),
+];
 var micro = new MicroBenchmark();
 
 var verb = args.Length == 0 ? "" : args[0];

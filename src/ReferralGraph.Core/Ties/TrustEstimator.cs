@@ -62,7 +62,9 @@ public sealed class TrustEstimator
 public readonly record struct Vouch(double Weight, double Level);
 
 /// <summary>A sum of levels and how many they are.</summary>
-public readonly record struct Levels(double Sum, int Count);
+/// <param name="Sum">Each level times how much it counts.</param>
+/// <param name="Count">How much they count together: how many they are, unless older ones count less.</param>
+public readonly record struct Levels(double Sum, double Count);
 
 /// <summary>What may be believed about somebody.</summary>
 /// <param name="Trust">T, between the least level and 1.</param>

@@ -25,6 +25,11 @@ internal static class Figures
 
     public static string Times(double ratio) => $"{(ratio >= 100 ? Count((long)ratio) : Digits(ratio))}x";
 
+    public static string Share(double share) => share.ToString("0.00", CultureInfo.InvariantCulture);
+
+    /// <summary>A level, an error of one or a correlation: four decimals, and a dash where there is none.</summary>
+    public static string Level(double level) => double.IsNaN(level) ? "–" : level.ToString("0.0000", CultureInfo.InvariantCulture);
+
     public static string Digits(double value) => value switch
     {
         0 => "0",

@@ -1,4 +1,5 @@
 using ReferralGraph.Benchmarks.Measuring;
+using ReferralGraph.Benchmarks.Trust;
 
 namespace ReferralGraph.Benchmarks.Reporting;
 
@@ -7,6 +8,7 @@ internal sealed class Report
 {
     private readonly List<string[]> _figures = [];
     private readonly List<string[]> _comparisons = [];
+    private readonly List<string[]> _scores = [];
     private readonly List<string> _skipped = [];
 
     /// <summary>True when a bar was missed or answers differed.</summary>
@@ -39,6 +41,23 @@ internal sealed class Report
         Console.Error.WriteLine($"  {graph}: {question}: {Figures.Times(times.Ratio)} {other}, {different} of {compared} differ");
     }
 
+    /// <summary>Adds how well a method predicts ratings.</summary>
+    /// <param name="graph">The data set.</param>
+    /// <param name="ratings">Which ratings, and from what they are predicted.</param>
+    /// <param name="method">How.</param>
+    /// <param name="scores">How well.</param>
+    public void Score(string graph, string ratings, string method, Scores scores)
+    {
+        string[] row =
+        [
+            graph, ratings, method, Figures.Count(scores.Answered), Figures.Share(scores.Coverage),
+            Figures.Level(scores.Mae), Figures.Level(scores.Rmse),
+            Figures.Level(scores.Pearson), Figures.Level(scores.Spearman), Figures.Level(scores.Auc),
+        ];
+        _scores.Add(row);
+        Console.Error.WriteLine($"  {string.Join("  ", row)}");
+    }
+
     /// <summary>Says what was not measured, and what to do about it.</summary>
     public void Skip(string what, string reason)
     {
@@ -58,6 +77,7 @@ internal sealed class Report
             output,
             ["graph", "question", "ReferralGraph p50 / p95 / p99", "other", "its p50 / p95 / p99", "times faster", "answers compared"],
             _comparisons);
+        Table(output, ["data", "ratings", "method", "n", "coverage", "MAE", "RMSE", "Pearson", "Spearman", "AUC"], _scores);
         foreach (var line in _skipped)
         {
             output.WriteLine();

@@ -15,13 +15,16 @@ internal static class Checkout
     /// <summary>Git-ignored folder for everything the benchmarks write.</summary>
     public static string Output => Path.Combine(Root, "artifacts", "benchmarks");
 
+    /// <summary>Folder of the data sets; it need not exist.</summary>
+    public static string Data =>
+        Path.GetFullPath(Environment.GetEnvironmentVariable(DataVariable) ?? Path.Combine(Root, "..", "shared", "data"));
+
     /// <summary>114,759 employments of 45,988 people, pseudonymised; null where it is not. Read where it lies, never copied.</summary>
     public static string? EmploymentFile
     {
         get
         {
-            var data = Environment.GetEnvironmentVariable(DataVariable) ?? Path.Combine(Root, "..", "shared", "data");
-            var file = Path.GetFullPath(Path.Combine(data, "cncf-affiliations", "employment.csv"));
+            var file = Path.Combine(Data, "cncf-affiliations", "employment.csv");
             return File.Exists(file) ? file : null;
         }
     }

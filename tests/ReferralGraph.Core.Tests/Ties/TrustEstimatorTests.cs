@@ -1,0 +1,94 @@
+using CsCheck;
+using NUnit.Framework;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Core.Tests.Ties;
+
+/// <summary>The worked numbers of trust, and what the estimator promises for every input.</summary>
+[TestFixture]
+public sealed class TrustEstimatorTests
+{
+    private static readonly TrustModel Model = new();
+
+    // A mean of 0.6 and nobody else's levels make the prior 0.6.
+    private static readonly TrustEstimator Estimator = new(Model, 0.6);
+
+    private static readonly Gen<double> Level = Gen.Double[0, 1];
+    private static readonly Gen<Levels> SomeLevels = Gen.Select(Level, Gen.Int[0, 50], (mean, count) => new Levels(mean * count, count));
+    private static readonly Gen<Vouch[]> SomeVouches = Gen.Select(Level, Level, (weight, level) => new Vouch(weight, level)).Array[0, 20];
+
+    [Test]
+    public void One_voucher()
+    {
+        var estimate = Estimator.Estimate([new Vouch(0.85, 1)], default, default);
+
+        Assert.That((Shown(estimate.Trust), Shown(estimate.Confidence), estimate.Prior), Is.EqualTo((0.688, 0.221, 0.6)));
+    }
+
+    [Test]
+    public void Four_such_vouchers()
+    {
+        var estimate = Estimator.Estimate([.. Enumerable.Repeat(new Vouch(0.85, 1), 4)], default, default);
+
+        Assert.That(estimate.Trust, Is.EqualTo(0.8125).Within(1e-12));
+    }
+
+    [Test]
+    public void Nobody_known_is_the_mean_without_confidence() =>
+        Assert.That(Estimator.Estimate([], default, default), Is.EqualTo(new TrustEstimate(0.6, 0, 0.6)));
+
+    [Test]
+    public void The_mean_of_nothing_is_the_stated_one() => Assert.That(TrustEstimator.Mean(Model, default), Is.EqualTo(0.6));
+
+    [Test]
+    public void The_mean_is_pulled_to_the_stated_one_as_by_five_levels() =>
+        Assert.That(TrustEstimator.Mean(Model, new Levels(5, 5)), Is.EqualTo(0.8).Within(1e-12));
+
+    [Test]
+    public void Five_levels_move_the_prior_half_the_way() =>
+        Assert.That(Estimator.Prior(new Levels(4, 5), default), Is.EqualTo(0.7).Within(1e-12));
+
+    [Test]
+    public void The_prior_goes_two_ways() =>
+        Assert.That(Estimator.Prior(new Levels(4, 5), new Levels(2, 5)), Is.EqualTo(0.6).Within(1e-12));
+
+    [Test]
+    public void Older_levels_may_count_in_part() =>
+        Assert.That(Estimator.Prior(new Levels(2, 2.5), default), Is.EqualTo(0.6 + (0.2 / 3)).Within(1e-12));
+
+    [Test]
+    public void A_prior_never_passes_one() => Assert.That(Estimator.Prior(new Levels(100, 100), new Levels(100, 100)), Is.EqualTo(1));
+
+    [TestCase(0)]
+    [TestCase(-1)]
+    public void A_prior_never_falls_below_the_least_level(double lowest)
+    {
+        var estimator = new TrustEstimator(Model, lowest + 0.1, lowest);
+
+        Assert.That(estimator.Prior(new Levels(100 * lowest, 100), new Levels(100 * lowest, 100)), Is.EqualTo(lowest));
+    }
+
+    [Test]
+    public void Distrust_is_a_level_like_any_other()
+    {
+        var estimate = new TrustEstimator(Model, 0.6, -1).Estimate([new Vouch(1, -1)], default, default);
+
+        Assert.That(estimate.Trust, Is.EqualTo(0.2).Within(1e-12));
+    }
+
+    [Test]
+    public void Trust_lies_between_the_least_and_the_largest_level() =>
+        Gen.Select(SomeVouches, SomeLevels, SomeLevels).Sample((vouches, given, received) =>
+            Estimator.Estimate(vouches, given, received) is { Trust: >= 0 and <= 1 + 1e-12, Confidence: >= 0 and < 1 });
+
+    [Test]
+    public void A_voucher_draws_the_estimate_towards_what_he_says() =>
+        Gen.Select(SomeVouches, SomeLevels, SomeLevels, Level, Level).Sample((vouches, given, received, weight, level) =>
+        {
+            var before = Estimator.Estimate(vouches, given, received);
+            var after = Estimator.Estimate([.. vouches, new Vouch(weight, level)], given, received);
+            return Math.Abs(after.Trust - level) <= Math.Abs(before.Trust - level) + 1e-12 && after.Confidence >= before.Confidence;
+        });
+
+    private static double Shown(double number) => Math.Round(number, 3, MidpointRounding.AwayFromZero);
+}
