@@ -71,7 +71,7 @@ internal sealed class OpenApiTests
     {
         var ranking = Operations().Single(operation => operation.Name == "FindPathsToCompany").Parameters.Single(parameter => (string?)parameter["name"] == "ranking");
 
-        Assert.That(ranking["schema"]!["enum"]!.ToJsonString(), Is.EqualTo("""["warmest","shortest"]"""));
+        Assert.That(ranking["schema"]!["enum"]!.ToJsonString(), Is.EqualTo("""["warmest","shortest","bridge","balanced"]"""));
     }
 
     [Test]

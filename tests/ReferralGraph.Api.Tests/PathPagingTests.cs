@@ -55,6 +55,17 @@ internal sealed class PathPagingTests
         Assert.That(second.People(), Does.Contain("colder").And.Not.Contain("warmer"));
     }
 
+    [TestCase("bridge")]
+    [TestCase("balanced")]
+    public async Task Experimental_rankings_hold_everybody_once_too(string ranking)
+    {
+        var whole = await PagesAsync(50, $"&ranking={ranking}");
+        var pages = await PagesAsync(7, $"&ranking={ranking}");
+
+        Assert.That(pages.SelectMany(page => page), Is.EqualTo(whole.SelectMany(page => page)));
+        Assert.That(pages.SelectMany(page => page), Is.EquivalentTo(Enumerable.Range(0, 60).Select(number => $"p{number:00}")));
+    }
+
     [TestCase("/v1/companies/acme/paths?from=ada&limit=7")]
     [TestCase("/v1/companies/acme/paths?limit=50&maxHops=3&from=ada&ranking=warmest")]
     public async Task A_cursor_goes_on_with_the_same_question_however_it_is_written(string address)
@@ -69,6 +80,9 @@ internal sealed class PathPagingTests
     [TestCase("/v1/companies/acme/paths?from=anyone")]
     [TestCase("/v1/companies/acme/paths?from=ada&maxHops=2")]
     [TestCase("/v1/companies/acme/paths?from=ada&ranking=shortest")]
+    [TestCase("/v1/companies/acme/paths?from=ada&ranking=bridge")]
+    [TestCase("/v1/companies/acme/paths?from=ada&jobFamily=x")]
+    [TestCase("/v1/companies/acme/paths?from=ada&asOf=2026-11-22")]
     [TestCase("/v1/companies/acme/paths?from=ada&employment=any")]
     [TestCase("/v1/companies/acme/paths?from=ada&title=x")]
     [TestCase("/v1/companies/acme/paths?from=ada&minStrength=0.1")]
@@ -123,13 +137,13 @@ internal sealed class PathPagingTests
     private async Task<string> CursorAsync() =>
         (string)(await _client.ReadAsync("/v1/companies/acme/paths?from=ada&limit=10"))["nextCursor"]!;
 
-    private async Task<List<IReadOnlyList<string>>> PagesAsync(int limit)
+    private async Task<List<IReadOnlyList<string>>> PagesAsync(int limit, string parameters = "")
     {
         var pages = new List<IReadOnlyList<string>>();
         string? cursor = null;
         do
         {
-            var page = await _client.ReadAsync($"/v1/companies/acme/paths?from=ada&limit={limit}{(cursor is null ? string.Empty : "&cursor=" + cursor)}");
+            var page = await _client.ReadAsync($"/v1/companies/acme/paths?from=ada&limit={limit}{parameters}{(cursor is null ? string.Empty : "&cursor=" + cursor)}");
             pages.Add(page.People());
             cursor = (string?)page["nextCursor"];
         }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -37,9 +39,8 @@ internal sealed class StartUpTests
         Assert.That(options.Concat(ofTies), Is.EquivalentTo(typeof(TrustModel).GetProperties().Select(property => property.Name)));
         foreach (var option in typeof(ModelOptions).GetProperties())
         {
-            var isFamily = option.PropertyType == typeof(FamilyOptions);
-            var isWhole = option.PropertyType == typeof(int);
-            using var services = Configured(($"Model:{option.Name}{(isFamily ? ":Floor" : "")}", isWhole ? "7" : "0.75"));
+            var (key, value) = option.PropertyType == typeof(FamilyOptions) ? ($"Model:{option.Name}:Floor", 0.75) : ($"Model:{option.Name}", InRange(option));
+            using var services = Configured((key, value.ToString(CultureInfo.InvariantCulture)));
             Assert.That(ModelOf(services), Is.Not.EqualTo(new TrustModel()), option.Name);
             Assert.That(ModelOf(services).ParameterHash(), Is.Not.EqualTo(new TrustModel().ParameterHash()), option.Name);
         }
@@ -74,7 +75,8 @@ internal sealed class StartUpTests
 
     [TestCase("Search:MaxVisitedPeple", "There is no setting Search:MaxVisitedPeple. Did you mean MaxVisitedPeople?")]
     [TestCase("Demo:Enable", "There is no setting Demo:Enable. Did you mean Enabled?")]
-    [TestCase("Model:Education:HalfLife", "There is no setting Model:Education:HalfLife. Did you mean HalfLifeYears?")]
+    [TestCase("Model:HopFacto", "There is no setting Model:HopFacto. Did you mean HopFactor?")]
+    [TestCase("Model:Education:Flor", "There is no setting Model:Education:Flor. Did you mean Floor?")]
     public void A_misspelt_key_stops_the_start_with_a_sentence(string key, string sentence)
     {
         using var services = Configured((key, "1"));
@@ -110,6 +112,13 @@ internal sealed class StartUpTests
         using var client = host.CreateClient();
 
         Assert.That((int?)(await client.ReadAsync("/v1/graph"))["people"], Is.Zero);
+    }
+
+    private static double InRange(PropertyInfo option)
+    {
+        var range = option.GetCustomAttribute<System.ComponentModel.DataAnnotations.RangeAttribute>()!;
+        var value = (Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture) + (3 * Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture))) / 4;
+        return option.PropertyType == typeof(int) ? Math.Round(value) : value;
     }
 
     private static TrustModel ModelOf(IServiceProvider services) =>

@@ -13,6 +13,9 @@ internal static class DemoTenant
 {
     private const ulong Seed = 20_261_101;
 
+    /// <summary>Outcomes have draws of their own, so that another one changes nobody's job or school.</summary>
+    private const ulong OutcomeSeed = 23;
+
     /// <summary>A question with an answer worth looking at: two and three hops, several people, evidence of several kinds.</summary>
     public static DemoQuestion Showcase { get; } = new(new PersonId("ada.ambervale"), new CompanyId("caraway-health"));
 
@@ -23,7 +26,7 @@ internal static class DemoTenant
         var random = new DemoRandom(Seed);
         var people = DemoPeople.Draw(random);
         var ties = new DemoTies(people, today, random);
-        var outcomes = new DemoOutcomes(people, today, random);
+        var outcomes = new DemoOutcomes(people, today, new DemoRandom(OutcomeSeed));
         return
         [
             .. DemoCompanies.All.Select(company => company.Company),

@@ -24,7 +24,12 @@ public static class LearnedStateReader
                 Append(hash, $"response of {id} to {requester}: {response:R}");
             }
 
-            Append(hash, $"fairness of {id}: {day.Vouching.Fairness(person):R}");
+            // Who is fair as far as anybody knows has taught nothing.
+            if (day.Vouching.Fairness(person) is var fairness and not 1)
+            {
+                Append(hash, $"fairness of {id}: {fairness:R}");
+            }
+
             var qualities = day.Vouching.QualitiesOf(person);
             candidates += qualities.Count > 0 ? 1 : 0;
             foreach (var (family, quality) in qualities)
@@ -43,7 +48,7 @@ public static class LearnedStateReader
             Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8)));
     }
 
-    /// <summary>Everybody whose outcomes or endorsements say something, in ordinal order of id.</summary>
+    /// <summary>Everybody whose outcomes or endorsements may say something, in ordinal order of id.</summary>
     private static SortedDictionary<string, int>.ValueCollection Learned(FactBase facts)
     {
         var people = new SortedDictionary<string, int>(StringComparer.Ordinal);

@@ -51,7 +51,10 @@ internal sealed class Responses
         return responder.Requesters.Contains(from) ? Basis(responder.Answers, responder.TenantPrior, from, to) : responder.ToOthers;
     }
 
-    /// <summary>The response of a person to each whom he has answered, in ordinal order of id, and first, under "", to anybody else.</summary>
+    /// <summary>
+    /// The response of a person to each whom he has answered by the day, in ordinal order of id, and first, under "", to anybody else; nothing where he has answered
+    /// nobody.
+    /// </summary>
     public IEnumerable<KeyValuePair<string, double>> All(int person)
     {
         if (IsCommon(person))
@@ -60,7 +63,8 @@ internal sealed class Responses
         }
 
         var responder = _responders.GetOrAdd(person, static (person, responses) => responses.Read(person), this);
-        return responder.Requesters
+        var answered = responder.Answers.Where(answer => answer.Day <= _day).Select(answer => _facts.Canonical(answer.Requester)).ToHashSet();
+        return answered.Count == 0 ? [] : answered
             .Select(requester => KeyValuePair.Create(_facts.Numbers.People[requester], Of(requester, person)))
             .OrderBy(response => response.Key, StringComparer.Ordinal)
             .Prepend(KeyValuePair.Create(string.Empty, responder.ToOthers.Response(_model)));

@@ -43,7 +43,7 @@ internal sealed class ShowcaseTests
             .Select(evidence => (string)evidence!["kind"]!)
             .Distinct();
 
-        Assert.That(kinds, Is.SupersetOf(new[] { "coEmployment", "education", "connection", "interaction", "endorsement", "manual" }));
+        Assert.That(kinds, Is.SupersetOf(new[] { "coEmployment", "education", "connection", "interaction", "endorsement", "introduction", "manual" }));
     }
 
     [Test]
@@ -52,6 +52,13 @@ internal sealed class ShowcaseTests
         var tiers = _answer["people"]!.AsArray().Select(person => (string)person!["paths"]![0]!["tier"]!).Distinct();
 
         Assert.That(tiers, Is.EquivalentTo(new[] { "strong", "moderate", "weak" }));
+    }
+
+    [Test]
+    public void Somebody_vouches_for_some_of_them_and_responses_differ()
+    {
+        Assert.That(_answer["people"]!.AsArray().Select(person => person!["vouchers"]!.AsArray().Count), Has.Some.Positive.And.Some.Zero);
+        Assert.That(Steps().Select(step => (double?)step["tie"]?["response"]).Distinct().Count(), Is.GreaterThan(3));
     }
 
     private IEnumerable<JsonNode> Steps() =>

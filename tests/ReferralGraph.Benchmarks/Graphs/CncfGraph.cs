@@ -37,7 +37,7 @@ internal sealed class CncfGraph : IAsyncDisposable
     public static async Task<CncfGraph> LoadAsync(IGraphStore store, int cap)
     {
         var finder = new SnapshotPathFinder(store, new TrustModel { MaxHeadcount = cap }, new SearchLimits(), FixedDay.Instance);
-        return new CncfGraph(NameOf(cap), finder, await finder.SnapshotAsync(TenantId.Default, CancellationToken.None));
+        return new CncfGraph(NameOf(cap), finder, await finder.SnapshotAsync(TenantId.Default, asOf: null, CancellationToken.None));
     }
 
     public ValueTask DisposeAsync() => Finder.DisposeAsync();

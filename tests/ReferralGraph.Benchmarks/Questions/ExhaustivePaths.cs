@@ -40,7 +40,7 @@ internal sealed class ExhaustivePaths
 
     /// <summary>
     /// The answer to a question of one asker without constraints: people by cost and hops of their best path, then id, with their best
-    /// paths.
+    /// paths. That is the order of warmest where nobody vouches, because then everybody is trusted alike.
     /// </summary>
     public static IReadOnlyList<FoundPerson> Answer(TieGraph graph, SearchRequest request)
     {
@@ -52,7 +52,7 @@ internal sealed class ExhaustivePaths
         var paths = new ExhaustivePaths(graph, request);
         paths.Walk(request.Starters[0]);
         var reached = paths._best.Where(target => target.Value.Count > 0);
-        var people = reached.Select(target => new FoundPerson(target.Key, target.Value)).ToList();
+        var people = reached.Select(target => new FoundPerson(target.Key, target.Value[0].Cost, target.Value)).ToList();
         people.Sort((left, right) => paths.ComparePeople(left, right));
         return people[..Math.Min(people.Count, request.Limit)];
     }
