@@ -47,7 +47,17 @@ public sealed class FactPropertyTests
                 new DateTimeOffset(on ?? TestGraph.Day, new TimeOnly(8 + tenths, 0), TimeSpan.Zero)),
         });
 
-    private static readonly Gen<Fact> SomeFact = Gen.OneOf(SomeEmployment, SomeEducation, SomeDirected, SomeDirected);
+    private static readonly Gen<Fact> SomeOutcome = Gen.Select(Somebody, Somebody, SomeDay, Gen.Int[0, 23], Gen.Enum<OutcomeKind>())
+        .Where(drawn => drawn.Item1 != drawn.Item2)
+        .Select((person, other, on, hour, outcome) => (Fact)new OutcomeEvent(
+            "api", person, outcome, new DateTimeOffset(on ?? TestGraph.Day, new TimeOnly(hour, 0), TimeSpan.Zero))
+        {
+            Requester = outcome.IsAnswer() ? other : null,
+            Other = outcome.NamesAnother() ? other : null,
+            JobFamily = outcome.IsQuality() && hour % 2 == 0 ? "data" : null,
+        });
+
+    private static readonly Gen<Fact> SomeFact = Gen.OneOf(SomeEmployment, SomeEducation, SomeDirected, SomeDirected, SomeOutcome);
 
     private static readonly Gen<List<GraphRecord>> Records =
         SomeFact.Array[0, 30].Select(facts => new List<GraphRecord>(
@@ -118,6 +128,48 @@ public sealed class FactPropertyTests
             iter: Rounds);
 
     [Test]
+    public void A_fact_of_one_direction_changes_nothing_of_the_other() =>
+        Gen.Select(Records, Gen.OneOf(SomeDirected, SomeOutcome.Where(fact => !((OutcomeEvent)fact).Outcome.IsAnswer())))
+            .Where((records, fact) => !records.Contains(fact) && fact is not Interaction)
+            .Sample(
+                (records, fact) =>
+                {
+                    var before = TestGraph.Of(records);
+                    var after = before.After(new RecordChange(null, fact));
+                    var (from, to) = EndsOf(fact);
+                    return to is null || after.Tie(to, from) == before.Tie(to, from);
+                },
+                iter: Rounds);
+
+    [Test]
+    public void An_answer_of_the_day_moves_the_ties_to_the_one_who_answered_and_to_whom_he_introduced_only() =>
+        Gen.Select(Records, SomeOutcome.Where(fact => ((OutcomeEvent)fact).Outcome.IsAnswer()))
+            .Where((records, fact) => !records.Contains(fact))
+            .Sample(
+                (records, fact) =>
+                {
+                    var answer = (OutcomeEvent)fact with { At = new DateTimeOffset(TestGraph.Day, default, TimeSpan.Zero) };
+                    var before = TestGraph.Of(records);
+                    var after = before.After(new RecordChange(null, answer));
+                    return Pairs()
+                        .Where(pair => pair.To != answer.Person.Value && (pair.From, pair.To) != (answer.Person.Value, answer.Other?.Value))
+                        .All(pair => after.Tie(pair.From, pair.To) == before.Tie(pair.From, pair.To));
+                },
+                iter: Rounds);
+
+    [Test]
+    public void What_is_dated_after_a_day_changes_nothing_on_it() =>
+        Gen.Select(Records, SomeFact.Array[1, 10], Gen.Int[1, 400]).Sample(
+            (records, drawn, days) =>
+            {
+                var known = records.OfType<Fact>().Select(fact => fact.Id).ToHashSet();
+                var later = drawn.Select(fact => Later(fact, days)).Where(fact => known.Add(fact.Id)).Select(fact => new RecordChange(null, fact));
+                var graph = TestGraph.Of(records);
+                return Ties(graph.After(later)).SequenceEqual(Ties(graph));
+            },
+            iter: Rounds);
+
+    [Test]
     public void A_merge_gives_the_ties_of_both_and_its_undoing_gives_them_back() =>
         Records.Sample(
             records =>
@@ -129,6 +181,32 @@ public sealed class FactPropertyTests
                 return merged.Tie("kim", "bob") == merged.Tie("ada", "bob") && Ties(undone).SequenceEqual(Ties(graph));
             },
             iter: Rounds);
+
+    /// <summary>The same fact, begun or said so many days after the scored one.</summary>
+    private static Fact Later(Fact fact, int days)
+    {
+        var day = TestGraph.Day.AddDays(days);
+        return fact switch
+        {
+            Employment employment => employment with { From = day, Until = null },
+            Education education => education with { From = day, Until = null },
+            Connection connection => connection with { Since = day, Until = null },
+            Interaction interaction => interaction with { At = new DateTimeOffset(day, default, TimeSpan.Zero) },
+            Endorsement endorsement => endorsement with { On = day, JobFamily = "later" },
+            ManualTie tie => tie with { On = day },
+            OutcomeEvent outcome => outcome with { At = new DateTimeOffset(day, default, TimeSpan.Zero) },
+            _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, "Unknown kind of fact."),
+        };
+    }
+
+    private static (string From, string? To) EndsOf(Fact fact) => fact switch
+    {
+        Connection connection => (connection.From.Value, connection.To.Value),
+        Endorsement endorsement => (endorsement.From.Value, endorsement.To.Value),
+        ManualTie tie => (tie.From.Value, tie.To.Value),
+        OutcomeEvent outcome => (outcome.Person.Value, outcome.Other?.Value),
+        _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, "Has no direction."),
+    };
 
     private static long? Cost(IReadOnlyDictionary<string, Core.Facts.ScoredTie> row, string other) =>
         row.TryGetValue(other, out var tie) ? tie.Cost : null;

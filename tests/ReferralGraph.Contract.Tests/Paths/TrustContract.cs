@@ -1,0 +1,134 @@
+using NUnit.Framework;
+using ReferralGraph.Contract.Tests.Cases;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Contract.Tests.Paths;
+
+/// <summary>What may be believed about a target, on whose word, and what that does to the order of people.</summary>
+[TestFixtureSource(typeof(Backends), nameof(Backends.All))]
+public sealed class TrustContract(IPathFinderHarness harness) : FinderContract(harness)
+{
+    private const string Today = "2026-11-01";
+    private const double Exact = 1e-12;
+
+    private static readonly IReadOnlyList<GraphRecord> Chain = Sketch.Parse("ada -0.85- bob\nbob -0.6- eve\neve @ acme");
+
+    [Test]
+    public async Task Nobody_vouches_and_the_prior_is_all_there_is()
+    {
+        var trust = await TrustAsync([.. Chain]);
+
+        Assert.That(trust, Is.EqualTo(new TrustExplanation(0.6, 0, 0.6, [])));
+    }
+
+    [Test]
+    public async Task A_voucher_counts_as_much_as_he_is_known()
+    {
+        var trust = await TrustAsync([.. Chain, Facts.Endorsement("bob", "eve", 1, Today)]);
+
+        // eve's mean received, one level of 1, lifts the prior: 0.6 + 1 / 6 * (1 - 0.6).
+        Assert.That(trust.Prior, Is.EqualTo(0.6 + (0.4 / 6)).Within(Exact));
+        Assert.That(trust.Trust, Is.EqualTo((0.85 + (3 * trust.Prior)) / 3.85).Within(Exact));
+        Assert.That(trust.Confidence, Is.EqualTo(0.85 / 3.85).Within(Exact));
+        Assert.That(trust.Vouchers.Single(), Is.EqualTo(new VoucherExplanation(Facts.Id("bob"), 0.85, 1, 1)));
+    }
+
+    [Test]
+    public async Task What_the_asker_says_of_a_voucher_stands_before_how_well_he_knows_him()
+    {
+        var trust = await TrustAsync([.. Chain, Facts.Endorsement("bob", "eve", 1, Today), Facts.Endorsement("ada", "bob", 0.5, Today)]);
+
+        Assert.That(trust.Vouchers.Single().Weight, Is.EqualTo(0.5));
+    }
+
+    [TestCase(0.4, 1)]
+    [TestCase(0.39, 0)]
+    public async Task Below_the_threshold_nobody_vouches(double strength, int vouchers)
+    {
+        var trust = await TrustAsync(
+            [.. Sketch.Parse($"ada -{strength.ToString(System.Globalization.CultureInfo.InvariantCulture)}- bob\nbob -0.6- eve\neve @ acme"), Facts.Endorsement("bob", "eve", 1, Today)]);
+
+        Assert.That(trust.Vouchers, Has.Count.EqualTo(vouchers));
+    }
+
+    [Test]
+    public async Task Only_people_at_one_tie_vouch_and_the_asker_himself_counts_two()
+    {
+        var trust = await TrustAsync(
+            [.. Chain, Facts.Endorsement("stranger", "eve", 0, Today), Facts.Endorsement("ada", "eve", 0.8, Today)]);
+
+        Assert.That(trust.Vouchers.Single(), Is.EqualTo(new VoucherExplanation(Facts.Id("ada"), 2, 0.8, 1)));
+    }
+
+    [TestCase(null, 0.6)]
+    [TestCase("SALES", 0.8)]
+    [TestCase("law", 0.6)]
+    public async Task An_endorsement_of_the_job_family_asked_for_counts_alone_where_there_is_one(string? jobFamily, double level)
+    {
+        var trust = await TrustAsync(
+            [.. Chain, Facts.Endorsement("bob", "eve", 0.8, Today, "sales"), Facts.Endorsement("bob", "eve", 0.4, Today, "engineering")], jobFamily);
+
+        Assert.That(trust.Vouchers.Single().Level, Is.EqualTo(level).Within(Exact));
+    }
+
+    [Test]
+    public async Task A_voucher_who_was_wrong_before_counts_less()
+    {
+        var trust = await TrustAsync(
+        [
+            .. Chain, Facts.Endorsement("bob", "eve", 1, Today), Facts.Endorsement("bob", "finn", 1, Today), Facts.Endorsement("bob", "gus", 0.8, Today),
+            Candidate("finn", OutcomeKind.Left), Candidate("gus", OutcomeKind.Offered),
+        ]);
+
+        // Off by 0.8 and by 0: fair to 0.6.
+        Assert.That(trust.Vouchers.Single().Fairness, Is.EqualTo(0.6).Within(Exact));
+        Assert.That(trust.Vouchers.Single().Weight, Is.EqualTo(0.6 * 0.85).Within(Exact));
+    }
+
+    [Test]
+    public async Task Only_the_latest_outcome_of_a_candidate_counts()
+    {
+        var trust = await TrustAsync(
+            [.. Chain, Facts.Endorsement("bob", "eve", 1, Today), Candidate("eve", OutcomeKind.Interviewed, 9), Candidate("eve", OutcomeKind.Retained, 10)]);
+
+        Assert.That(trust.Vouchers.Single().Fairness, Is.EqualTo(1).Within(Exact));
+    }
+
+    [Test]
+    public async Task Who_is_vouched_for_comes_before_who_is_as_near()
+    {
+        var graph = await LoadAsync(
+        [
+            .. Sketch.Parse("ada -0.8- bob\nbob -0.5- eve\nbob -0.5- finn\neve @ acme\nfinn @ acme"), Facts.Endorsement("bob", "finn", 1, Today),
+            Facts.Endorsement("bob", "eve", 0.2, Today),
+        ]);
+
+        Assert.That((await graph.CompleteAsync(graph.ToCompany())).Names(), Is.EqualTo(new[] { "finn", "eve" }));
+        Assert.That(
+            (await graph.CompleteAsync(graph.ToCompany() with { Ranking = PathRanking.Shortest })).Names(), Is.EqualTo(new[] { "eve", "finn" }));
+    }
+
+    [Test]
+    public async Task Bridge_prefers_the_tie_with_some_mutual_acquaintances_and_balanced_shows_both()
+    {
+        // finn is nearer by a tie without mutual acquaintances; eve and dan know the ten of the circle both.
+        var circle = string.Join('\n', Enumerable.Range(0, 10).Select(number => $"dan -0.5- c{number}\neve -0.5- c{number}"));
+        var graph = await LoadAsync($"ada -0.9- bob\nada -0.9- dan\nbob -0.6- finn\ndan -0.5- eve\neve @ acme\nfinn @ acme\n{circle}");
+        var question = graph.ToCompany() with { MaxHops = 2 };
+
+        Assert.That((await graph.CompleteAsync(question)).Names(), Is.EqualTo(new[] { "finn", "eve" }));
+        Assert.That((await graph.CompleteAsync(question with { Ranking = PathRanking.Bridge })).Names(), Is.EqualTo(new[] { "eve", "finn" }));
+        Assert.That((await graph.CompleteAsync(question with { Ranking = PathRanking.Balanced })).Names(), Is.EqualTo(new[] { "finn", "eve" }));
+    }
+
+    private static OutcomeEvent Candidate(string person, OutcomeKind outcome, int hour = 9) =>
+        new("ats", Facts.Id(person), outcome, new DateTimeOffset(2026, 11, 1, hour, 0, 0, TimeSpan.Zero));
+
+    private async Task<TrustExplanation> TrustAsync(IReadOnlyList<GraphRecord> records, string? jobFamily = null)
+    {
+        var graph = await LoadAsync(records);
+        return (await graph.CompleteAsync(graph.ToCompany() with { JobFamily = jobFamily })).People.Single(person => person.Person == Facts.Id("eve")).Trust;
+    }
+}
