@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using ReferralGraph.Core;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
@@ -51,10 +52,11 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAsyncDisposable
 
         var budget = new SearchBudget(_limits.MaxVisitedPeople, _limits.Timeout, _time, cancellationToken);
         var answer = PathSearch.Find(snapshot.Ties, question.Request, budget);
+        var explained = new Dictionary<(int From, int To), TieExplanation>();
         return new PathSearchResult.Completed(
             snapshot.Revision,
             snapshot.Day,
-            [.. answer.People.Select(found => Describe(found, question, snapshot))],
+            [.. answer.People.Select(found => Describe(found, question, snapshot, explained))],
             answer.HasMore,
             answer.VisitedPeople)
         {
@@ -179,23 +181,28 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAsyncDisposable
         return order != 0 ? order : person.CompareTo(otherPerson);
     }
 
-    private static ReachablePerson Describe(FoundPerson found, SnapshotQuestion question, GraphSnapshot snapshot)
+    private static ReachablePerson Describe(
+        FoundPerson found, SnapshotQuestion question, GraphSnapshot snapshot, Dictionary<(int From, int To), TieExplanation> explained)
     {
         var title = question.Goal.TitleOf(found.Person);
         return new ReachablePerson(
             snapshot.Facts.Facts.IdOf(found.Person),
             title < 0 ? null : snapshot.Facts.Facts.Numbers.Texts[title],
             question.Trust.Explain(found.Paths[0].People[0], found.Person),
-            [.. found.Paths.Select(path => Describe(path, snapshot))]);
+            [.. found.Paths.Select(path => Describe(path, snapshot, explained))]);
     }
 
-    private static ReferralPath Describe(FoundPath path, GraphSnapshot snapshot)
+    /// <param name="path">A path of the answer.</param>
+    /// <param name="snapshot">The graph.</param>
+    /// <param name="explained">Ties of the answer that were explained before: its paths share many, above all the asker's own.</param>
+    private static ReferralPath Describe(FoundPath path, GraphSnapshot snapshot, Dictionary<(int From, int To), TieExplanation> explained)
     {
         var ties = new TieExplanation[path.Hops];
         Span<double> probabilities = stackalloc double[path.Hops];
         for (var hop = 0; hop < path.Hops; hop++)
         {
-            ties[hop] = snapshot.Explainer.Explain(path.People[hop], path.People[hop + 1]);
+            ref var tie = ref CollectionsMarshal.GetValueRefOrAddDefault(explained, (path.People[hop], path.People[hop + 1]), out _);
+            ties[hop] = tie ??= snapshot.Explainer.Explain(path.People[hop], path.People[hop + 1]);
             probabilities[hop] = TieScorer.Probability(ties[hop].Strength, ties[hop].Response);
         }
 

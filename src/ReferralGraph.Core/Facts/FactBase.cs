@@ -83,6 +83,12 @@ public sealed class FactBase
     /// <summary>Whom a recorded number stands for after merges.</summary>
     public int Canonical(int person)
     {
+        // Asked of the other end of every tie, and most tenants have no merges: then it need not look at the person.
+        if (Totals.Merges == 0)
+        {
+            return person;
+        }
+
         while (People[person] is { MergedInto: >= 0 } facts)
         {
             person = facts.MergedInto;

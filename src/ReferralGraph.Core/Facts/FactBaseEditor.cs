@@ -17,6 +17,7 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
     private readonly ImmutableSortedDictionary<int, AnswerCounts>.Builder _answers = start.Totals.Answers.ToBuilder();
     private readonly ImmutableSortedDictionary<int, LevelTotal>.Builder _levels = start.Totals.Levels.ToBuilder();
     private Dictionary<TeamId, int[]>? _teams;
+    private int _merges = start.Totals.Merges;
     private int _disownings = start.Totals.Disownings;
     private int _qualities = start.Totals.Qualities;
 
@@ -47,6 +48,7 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
         {
             Answers = _answers.ToImmutable(),
             Levels = _levels.ToImmutable(),
+            Merges = _merges,
             Disownings = _disownings,
             Qualities = _qualities,
         });
@@ -142,6 +144,7 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
         var number = _numbers.People.GetOrAdd(merge.Absorbed.Value);
         absorbed.MergedInto = added ? _numbers.People.GetOrAdd(merge.Kept.Value) : -1;
         kept.Absorbed.Remove(number);
+        _merges += Sign(added);
         if (added)
         {
             kept.Absorbed.Add(number);

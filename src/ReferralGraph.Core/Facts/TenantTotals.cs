@@ -12,6 +12,9 @@ public sealed record TenantTotals
     /// <summary>Endorsement levels by day number; those of unknown day under <see cref="Stint.UnknownDay"/>.</summary>
     public ImmutableSortedDictionary<int, LevelTotal> Levels { get; init; } = ImmutableSortedDictionary<int, LevelTotal>.Empty;
 
+    /// <summary>People who were merged into others.</summary>
+    public int Merges { get; init; }
+
     /// <summary>How many say of somebody that they do not know him.</summary>
     public int Disownings { get; init; }
 

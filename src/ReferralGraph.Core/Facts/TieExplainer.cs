@@ -19,7 +19,7 @@ public sealed class TieExplainer(DayFacts day)
         var directed = Directed(from, to);
         var manual = directed.Manual;
         var contacts = Contacts(from, to);
-        var interaction = contacts.Count == 0 ? 0 : _day.InteractionTerm(CollectionsMarshal.AsSpan(contacts));
+        var interaction = contacts is null ? 0 : _day.InteractionTerm(CollectionsMarshal.AsSpan(contacts));
         var strength = manual?.Strength ?? directed.Strength(Largest(context), interaction);
         ResponseBasis? basis = manual is { } value && !double.IsNaN(value.Response) ? null : _day.Responses.Explain(from, to);
 
@@ -38,11 +38,11 @@ public sealed class TieExplainer(DayFacts day)
 
         AddFamily(evidence, context);
         AddFamily(evidence, directed.Declared);
-        AddFamily(evidence, contacts.Count == 0 ? [] : [Summarise(contacts)]);
+        AddFamily(evidence, contacts is null ? null : [Summarise(contacts)]);
         AddFamily(evidence, directed.Endorsed);
         AddFamily(evidence, directed.Introduced);
         return new TieExplanation(
-            _facts.IdOf(from), _facts.IdOf(to), strength, basis?.Response(_scorer.Model) ?? manual!.Value.Response, ValueArray.From(evidence))
+            _facts.IdOf(from), _facts.IdOf(to), strength, basis?.Response(_scorer.Model) ?? manual!.Value.Response, ValueArray.Create<Evidence>(CollectionsMarshal.AsSpan(evidence)))
         {
             ResponseBasis = basis,
             Disowned = _day.Vouching.DisownedOn(from, to) is not null,
@@ -59,13 +59,18 @@ public sealed class TieExplainer(DayFacts day)
         }
 
         var contacts = Contacts(from, to);
-        var interaction = contacts.Count == 0 ? 0 : _day.InteractionTerm(CollectionsMarshal.AsSpan(contacts));
+        var interaction = contacts is null ? 0 : _day.InteractionTerm(CollectionsMarshal.AsSpan(contacts));
         return directed.Strength(Largest(Context(from, to)), interaction);
     }
 
     // The largest term of a family counts; the others say which one stands before them. A manual value stands before all.
-    private static void AddFamily(List<Evidence> evidence, List<Evidence> family)
+    private static void AddFamily(List<Evidence> evidence, List<Evidence>? family)
     {
+        if (family is null)
+        {
+            return;
+        }
+
         family.Sort(ByTerm);
         var manual = evidence.Count > 0 && evidence[0].Kind == EvidenceKinds.Manual;
         var first = evidence.Count;
@@ -90,10 +95,10 @@ public sealed class TieExplainer(DayFacts day)
         return order != 0 ? order : Nullable.Compare(left.From, right.From);
     }
 
-    private static double Largest(List<Evidence> family)
+    private static double Largest(List<Evidence>? family)
     {
         var largest = 0.0;
-        foreach (var evidence in family)
+        foreach (var evidence in CollectionsMarshal.AsSpan(family))
         {
             largest = Math.Max(largest, evidence.Term);
         }
@@ -101,15 +106,15 @@ public sealed class TieExplainer(DayFacts day)
         return largest;
     }
 
-    private List<Evidence> Context(int from, int to)
+    /// <summary>Evidence of common places; null for none, as for every family below: most ties rest on one.</summary>
+    private List<Evidence>? Context(int from, int to)
     {
-        var evidence = new List<Evidence>();
-        foreach (var company in SharedPlaces(from, to, school: false))
+        List<Evidence>? evidence = null;
+        var stays = CommonStays.Rent(_day);
+        foreach (var company in stays.PlacesOf(from, school: false))
         {
             var place = _facts.Companies[company];
-            var roster = _day.CompanyRoster(company);
-            var overlap = Overlap.Between(roster.Of(from), roster.Of(to));
-            if (place is null || place.Ignored || overlap.Months == 0)
+            if (place is null || place.Ignored || !stays.TryMeet(from, to, company, school: false, out var overlap))
             {
                 continue;
             }
@@ -117,9 +122,15 @@ public sealed class TieExplainer(DayFacts day)
             var size = place.Units.Length > 0 && _day.SharedUnitSize(company, from, to) is { } unit ? new CompanySize(unit, false) : _day.SizeOf(company);
             if (!_day.IsTooLarge(size.Headcount))
             {
-                evidence.Add(Describe(EvidenceKinds.CoEmployment, from, to, company, overlap, size) with
+                (evidence ??= []).Add(new Evidence(EvidenceKinds.CoEmployment, Join(stays.Sources))
                 {
                     Company = new CompanyId(_facts.Numbers.Companies[company]),
+                    From = DateOnly.FromDayNumber(overlap.From),
+                    Until = UntilOf(overlap, stays.Last),
+                    Months = overlap.Months,
+                    Headcount = size.Headcount,
+                    SizeInferred = size.Inferred,
+                    StartUnknown = overlap.StartUnknown,
                     Feature = _scorer.CoEmploymentFeature(_scorer.SizeFactor(size.Headcount), overlap.Months),
                     Cap = _scorer.Model.CoEmployment.Cap,
                     Decay = _scorer.CoEmploymentDecay(_day.Day - overlap.Until),
@@ -127,11 +138,9 @@ public sealed class TieExplainer(DayFacts day)
             }
         }
 
-        foreach (var school in SharedPlaces(from, to, school: true))
+        foreach (var school in stays.PlacesOf(from, school: true))
         {
-            var roster = _day.SchoolRoster(school);
-            var overlap = Overlap.Between(roster.Of(from), roster.Of(to));
-            if (overlap.Months == 0)
+            if (!stays.TryMeet(from, to, school, school: true, out var overlap))
             {
                 continue;
             }
@@ -139,9 +148,15 @@ public sealed class TieExplainer(DayFacts day)
             var size = _day.CohortSize(school, from, to, overlap);
             if (!_day.IsTooLarge(size.Headcount))
             {
-                evidence.Add(Describe(EvidenceKinds.Education, from, to, school, overlap, size) with
+                (evidence ??= []).Add(new Evidence(EvidenceKinds.Education, Join(stays.Sources))
                 {
                     School = new SchoolId(_facts.Numbers.Schools[school]),
+                    From = DateOnly.FromDayNumber(overlap.From),
+                    Until = UntilOf(overlap, stays.Last),
+                    Months = overlap.Months,
+                    Headcount = size.Headcount,
+                    SizeInferred = size.Inferred,
+                    StartUnknown = overlap.StartUnknown,
                     Feature = _scorer.EducationFeature(_scorer.SizeFactor(size.Headcount), overlap.Months),
                     Cap = _scorer.Model.Education.Cap,
                     Decay = _scorer.Model.Education.Decay(_day.Day - overlap.Until),
@@ -152,19 +167,7 @@ public sealed class TieExplainer(DayFacts day)
         return evidence;
     }
 
-    private Evidence Describe(EvidenceKinds kind, int from, int to, int place, in Overlap overlap, CompanySize size)
-    {
-        var (sources, lasts) = StaysAt(place, kind == EvidenceKinds.Education, from, to);
-        return new Evidence(kind, sources)
-        {
-            From = DateOnly.FromDayNumber(overlap.From),
-            Until = lasts && overlap.Until == _day.Day ? null : DateOnly.FromDayNumber(overlap.Until),
-            Months = overlap.Months,
-            Headcount = size.Headcount,
-            SizeInferred = size.Inferred,
-            StartUnknown = overlap.StartUnknown,
-        };
-    }
+    private DateOnly? UntilOf(in Overlap overlap, bool lasts) => lasts && overlap.Until == _day.Day ? null : DateOnly.FromDayNumber(overlap.Until);
 
     private DirectedEvidence Directed(int from, int to)
     {
@@ -179,7 +182,7 @@ public sealed class TieExplainer(DayFacts day)
         {
             if (_facts.Canonical(link.Other) == to && _day.Counts(link))
             {
-                found.Declared.Add(Describe(link));
+                (found.Declared ??= []).Add(Describe(link));
             }
         }
 
@@ -187,7 +190,7 @@ public sealed class TieExplainer(DayFacts day)
         {
             if (_facts.Canonical(voucher.Other) == to && _day.Vouching.Counts(from, to, voucher))
             {
-                found.Endorsed.Add(Describe(voucher));
+                (found.Endorsed ??= []).Add(Describe(voucher));
             }
         }
 
@@ -195,7 +198,7 @@ public sealed class TieExplainer(DayFacts day)
         {
             if (_facts.Canonical(introduction.Other) == to && _day.Counts(introduction.Day))
             {
-                found.Introduced.Add(Describe(introduction));
+                (found.Introduced ??= []).Add(Describe(introduction));
             }
         }
 
@@ -234,9 +237,9 @@ public sealed class TieExplainer(DayFacts day)
         Decay = _scorer.EventDecay(_scorer.Model.Introduction, DayFacts.ToDate(introduction.Day)),
     };
 
-    private List<Contact> Contacts(int from, int to)
+    private List<Contact>? Contacts(int from, int to)
     {
-        var state = (Contacts: new List<Contact>(), To: to, This: this);
+        var state = (Contacts: (List<Contact>?)null, To: to, This: this);
         _facts.VisitGroup(from, ref state, static (facts, ref state) =>
         {
             foreach (ref readonly var contact in facts.Contacts.AsSpan())
@@ -245,15 +248,15 @@ public sealed class TieExplainer(DayFacts day)
                     && state.This._day.Counts(contact.Day)
                     && contact.People <= state.This._scorer.Model.InteractionMaxPeople)
                 {
-                    state.Contacts.Add(contact with { Other = state.To });
+                    (state.Contacts ??= []).Add(contact with { Other = state.To });
                 }
             }
         });
-        state.Contacts.Sort();
+        state.Contacts?.Sort();
         return state.Contacts;
     }
 
-    private Evidence Summarise(List<Contact> contacts) => new(EvidenceKinds.Interaction, Join(contacts.Select(contact => contact.Source)))
+    private Evidence Summarise(List<Contact> contacts) => new(EvidenceKinds.Interaction, Join([.. contacts.Select(contact => contact.Source)]))
     {
         Count = contacts.Count,
         Last = DateOnly.FromDayNumber(contacts[^1].Day),
@@ -283,61 +286,21 @@ public sealed class TieExplainer(DayFacts day)
         return _day.Day - contacts[^1].Day > _scorer.Model.DormancyFactor * Math.Max(1, median);
     }
 
-    private List<int> SharedPlaces(int from, int to, bool school)
-    {
-        var shared = PlacesOf(from, school);
-        shared.IntersectWith(PlacesOf(to, school));
-        return [.. shared];
-    }
-
-    private HashSet<int> PlacesOf(int person, bool school)
-    {
-        var state = (Places: new HashSet<int>(), School: school);
-        _facts.VisitGroup(person, ref state, static (facts, ref state) =>
-        {
-            foreach (ref readonly var stint in (state.School ? facts.Educations : facts.Employments).AsSpan())
-            {
-                state.Places.Add(stint.Place);
-            }
-        });
-        return state.Places;
-    }
-
-    /// <summary>Who says that the two were at a place, and whether both still are.</summary>
-    private (string Sources, bool Lasts) StaysAt(int place, bool school, int from, int to)
-    {
-        var state = (Sources: new HashSet<int>(), Lasts: false, Place: place, School: school, _day.Day);
-        GroupVisitor<(HashSet<int> Sources, bool Lasts, int Place, bool School, int Day)> visit = static (facts, ref state) =>
-        {
-            foreach (ref readonly var stint in (state.School ? facts.Educations : facts.Employments).AsSpan())
-            {
-                if (stint.Place == state.Place && StayPeriod.TryOn(state.Day, stint, out _))
-                {
-                    state.Sources.Add(stint.Source);
-                    state.Lasts |= stint.Until > state.Day;
-                }
-            }
-        };
-        _facts.VisitGroup(from, ref state, visit);
-        var lasts = state.Lasts;
-        state.Lasts = false;
-        _facts.VisitGroup(to, ref state, visit);
-        return (Join(state.Sources), lasts && state.Lasts);
-    }
-
-    private string Join(IEnumerable<int> sources) =>
-        string.Join('+', sources.Distinct().Select(Text).Order(StringComparer.Ordinal));
+    /// <summary>The names of sources, each once; mostly there is one.</summary>
+    private string Join(List<int> sources) => CollectionsMarshal.AsSpan(sources).ContainsAnyExcept(sources[0])
+        ? string.Join('+', sources.Distinct().Select(Text).Order(StringComparer.Ordinal))
+        : Text(sources[0]);
 
     private string Text(int number) => _facts.Numbers.Texts[number];
 
     /// <summary>What is said in one direction alone.</summary>
     private sealed class DirectedEvidence
     {
-        public List<Evidence> Declared { get; } = [];
+        public List<Evidence>? Declared { get; set; }
 
-        public List<Evidence> Endorsed { get; } = [];
+        public List<Evidence>? Endorsed { get; set; }
 
-        public List<Evidence> Introduced { get; } = [];
+        public List<Evidence>? Introduced { get; set; }
 
         public ManualValue? Manual { get; set; }
 

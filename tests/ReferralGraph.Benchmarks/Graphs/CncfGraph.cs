@@ -34,10 +34,11 @@ internal sealed class CncfGraph : IAsyncDisposable
     /// <summary>Loads the graph of a store.</summary>
     /// <param name="store">Holds the employments.</param>
     /// <param name="cap"><c>Ties:CoEmploymentMaxHeadcount</c>; 0 for none.</param>
-    public static async Task<CncfGraph> LoadAsync(IGraphStore store, int cap)
+    /// <param name="suffix">What tells it apart from the graph of the employments alone.</param>
+    public static async Task<CncfGraph> LoadAsync(IGraphStore store, int cap, string suffix = "")
     {
         var finder = new SnapshotPathFinder(store, new TrustModel { MaxHeadcount = cap }, new SearchLimits(), FixedDay.Instance);
-        return new CncfGraph(NameOf(cap), finder, await finder.SnapshotAsync(TenantId.Default, asOf: null, CancellationToken.None));
+        return new CncfGraph(NameOf(cap) + suffix, finder, await finder.SnapshotAsync(TenantId.Default, asOf: null, CancellationToken.None));
     }
 
     public ValueTask DisposeAsync() => Finder.DisposeAsync();

@@ -14,6 +14,8 @@ internal static class PathRun
 {
     private const double P50Bar = 1e6;
     private const double P99Bar = 15e6;
+    private const double ReasonsBar = 2;
+    private const int WarmUpRounds = 20;
     private const int Alternatives = 5;
 
     public static async Task RunAsync(CncfGraph graph, BenchmarkOptions options, Report report)
@@ -24,6 +26,7 @@ internal static class PathRun
         var reachable = Sampling.CompanyQuestions(graph, options.Questions, options.Seed, reachable: true);
         await AskAsync(graph, "company question, somebody in reach", reachable, options, report);
         SearchAlone(graph, reachable, options, report);
+        WithReasons(graph, options, report);
 
         var alternatives = Sampling.CompanyQuestions(graph, options.Questions, options.Seed, reachable: true, Alternatives);
         await AskAsync(graph, $"company question, {Alternatives} paths each", alternatives, options, report);
@@ -115,5 +118,31 @@ internal static class PathRun
             graph.Name,
             "company question, somebody in reach, search alone: p50 / p99; allocated, p50",
             $"{Figures.Time(all.P50)} / {Figures.Time(all.P99)}; {Figures.Bytes(Distribution.Median(allocated))}");
+    }
+
+    /// <summary>The whole answer beside the same question answered with bare paths: looked up and searched, nobody trusted, no tie explained.</summary>
+    public static void WithReasons(CncfGraph graph, BenchmarkOptions options, Report report)
+    {
+        var questions = Sampling.CompanyQuestions(graph, options.Questions, options.Seed, reachable: true);
+        var limits = new SearchLimits();
+        // Both are asked before any time counts: compiled code settles after some thousand calls.
+        PairedRounds.Run(WarmUpRounds, questions.Length, questions.Length, Explained, Bare);
+        var times = PairedRounds.Run(options.Rounds, questions.Length, questions.Length, Explained, Bare);
+        report.Add(
+            graph.Name,
+            "company question with trust and reasons, times one without: median of rounds (least, most)",
+            $"{Figures.Digits(1 / times.Ratio)} ({Figures.Digits(1 / times.HighestRatio)} to {Figures.Digits(1 / times.LowestRatio)})",
+            "at most 2",
+            1 / times.Ratio <= ReasonsBar);
+
+        double Explained(int question) => Stopwatches.Nanoseconds(
+            () => graph.Finder.FindAsync(questions[question].Query, CancellationToken.None).GetAwaiter().GetResult());
+
+        double[] Bare(int[] asked) => [.. asked.Select(question => Stopwatches.Nanoseconds(() =>
+        {
+            var resolved = SnapshotQuestion.Resolve(questions[question].Query, graph.Snapshot, out _)!;
+            var budget = new SearchBudget(limits.MaxVisitedPeople, limits.Timeout, TimeProvider.System, CancellationToken.None);
+            PathSearch.Find(graph.Ties, resolved.Request with { TargetCost = null }, budget);
+        }))];
     }
 }

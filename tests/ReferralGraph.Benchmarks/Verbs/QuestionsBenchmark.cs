@@ -2,6 +2,7 @@ using ReferralGraph.Benchmarks.Graphs;
 using ReferralGraph.Benchmarks.Peers;
 using ReferralGraph.Benchmarks.Reporting;
 using ReferralGraph.Benchmarks.Workspace;
+using ReferralGraph.Core.Graph;
 
 namespace ReferralGraph.Benchmarks.Verbs;
 
@@ -31,6 +32,25 @@ internal sealed class QuestionsBenchmark : IBenchmark
             BesideIgraph(graph, options, report);
             BesideKuzu(graph, options, report);
         }
+
+        // Last, because they change every graph of the store.
+        if (options.Caps.Contains(CncfGraph.Caps[0]))
+        {
+            await WithOpinionsAsync(store.Store, CncfGraph.Caps[0], options, report);
+        }
+    }
+
+    private static async Task WithOpinionsAsync(IGraphStore store, int cap, BenchmarkOptions options, Report report)
+    {
+        int written;
+        await using (var graph = await CncfGraph.LoadAsync(store, cap))
+        {
+            written = await Opinions.WriteAsync(store, graph, options.Seed);
+        }
+
+        await using var vouched = await CncfGraph.LoadAsync(store, cap, " with opinions");
+        report.Add(vouched.Name, "made-up endorsements and answers", Figures.Count(written));
+        PathRun.WithReasons(vouched, options, report);
     }
 
     private static void BesideIgraph(CncfGraph graph, BenchmarkOptions options, Report report)

@@ -1,0 +1,92 @@
+using System.Runtime.InteropServices;
+
+namespace ReferralGraph.Core.Facts;
+
+/// <summary>Finds when two people were at one place together, from their own stints. Scratch memory of one thread.</summary>
+/// <remarks>
+/// What <see cref="Roster"/> tells of everybody at a place, for two of them: an answer explains a handful of ties, each of which would look two people up in the
+/// rosters of all their places.
+/// </remarks>
+internal sealed class CommonStays
+{
+    [ThreadStatic]
+    private static CommonStays? s_own;
+
+    private readonly List<int> _places = [];
+    private readonly List<StayPeriod> _periods = [];
+    private readonly List<RosterEntry> _first = [];
+    private readonly List<RosterEntry> _second = [];
+    private DayFacts _day = null!;
+
+    private CommonStays()
+    {
+    }
+
+    /// <summary>Who says that they were there, as numbers of texts, not sorted; valid until the next call.</summary>
+    public List<int> Sources { get; } = [];
+
+    /// <summary>True when both still are.</summary>
+    public bool Last { get; private set; }
+
+    /// <summary>This thread's, for a day. Good until the thread rents it again.</summary>
+    public static CommonStays Rent(DayFacts day)
+    {
+        var stays = s_own ??= new CommonStays();
+        stays._day = day;
+        return stays;
+    }
+
+    /// <summary>Places at which a person has a stint, each once; valid until the next call.</summary>
+    public ReadOnlySpan<int> PlacesOf(int person, bool school)
+    {
+        _places.Clear();
+        var state = (Places: _places, School: school);
+        _day.Facts.VisitGroup(person, ref state, static (facts, ref state) =>
+        {
+            foreach (ref readonly var stint in (state.School ? facts.Educations : facts.Employments).AsSpan())
+            {
+                if (!state.Places.Contains(stint.Place))
+                {
+                    state.Places.Add(stint.Place);
+                }
+            }
+        });
+        return CollectionsMarshal.AsSpan(_places);
+    }
+
+    /// <summary>The time two people were at a place together; false when they never completed a month.</summary>
+    public bool TryMeet(int one, int other, int place, bool school, out Overlap overlap)
+    {
+        Sources.Clear();
+        var lasts = Read(one, place, school, _first);
+        Last = Read(other, place, school, _second) && lasts;
+        overlap = _second.Count == 0 ? default : Overlap.Between(CollectionsMarshal.AsSpan(_first), CollectionsMarshal.AsSpan(_second));
+        return overlap.Months > 0;
+    }
+
+    private bool Read(int person, int place, bool school, List<RosterEntry> entries)
+    {
+        entries.Clear();
+        _periods.Clear();
+        var state = (Place: place, School: school, _day.Day, Lasts: false, This: this);
+        _day.Facts.VisitGroup(person, ref state, static (facts, ref state) =>
+        {
+            foreach (ref readonly var stint in (state.School ? facts.Educations : facts.Employments).AsSpan())
+            {
+                if (stint.Place == state.Place && StayPeriod.TryOn(state.Day, stint, out var period))
+                {
+                    state.This._periods.Add(period);
+                    state.This.Sources.Add(stint.Source);
+                    state.Lasts |= stint.Until > state.Day;
+                }
+            }
+        });
+        var periods = CollectionsMarshal.AsSpan(_periods);
+        foreach (ref readonly var period in periods[..StayPeriod.Unite(periods)])
+        {
+            entries.Add(new RosterEntry(person, period));
+        }
+
+        return state.Lasts;
+    }
+}
