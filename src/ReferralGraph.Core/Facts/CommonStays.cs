@@ -16,7 +16,6 @@ internal sealed class CommonStays
     private readonly List<StayPeriod> _periods = [];
     private readonly List<RosterEntry> _first = [];
     private readonly List<RosterEntry> _second = [];
-    private DayFacts _day = null!;
 
     private CommonStays()
     {
@@ -28,20 +27,15 @@ internal sealed class CommonStays
     /// <summary>True when both still are.</summary>
     public bool Last { get; private set; }
 
-    /// <summary>This thread's, for a day. Good until the thread rents it again.</summary>
-    public static CommonStays Rent(DayFacts day)
-    {
-        var stays = s_own ??= new CommonStays();
-        stays._day = day;
-        return stays;
-    }
+    /// <summary>This thread's. It holds numbers only, so that an idle thread keeps no facts alive.</summary>
+    public static CommonStays OfThread => s_own ??= new CommonStays();
 
     /// <summary>Places at which a person has a stint, each once; valid until the next call.</summary>
-    public ReadOnlySpan<int> PlacesOf(int person, bool school)
+    public ReadOnlySpan<int> PlacesOf(FactBase facts, int person, bool school)
     {
         _places.Clear();
         var state = (Places: _places, School: school);
-        _day.Facts.VisitGroup(person, ref state, static (facts, ref state) =>
+        facts.VisitGroup(person, ref state, static (facts, ref state) =>
         {
             foreach (ref readonly var stint in (state.School ? facts.Educations : facts.Employments).AsSpan())
             {
@@ -55,21 +49,21 @@ internal sealed class CommonStays
     }
 
     /// <summary>The time two people were at a place together; false when they never completed a month.</summary>
-    public bool TryMeet(int one, int other, int place, bool school, out Overlap overlap)
+    public bool TryMeet(DayFacts day, (int One, int Other) people, int place, bool school, out Overlap overlap)
     {
         Sources.Clear();
-        var lasts = Read(one, place, school, _first);
-        Last = Read(other, place, school, _second) && lasts;
+        var lasts = Read(day, people.One, place, school, _first);
+        Last = Read(day, people.Other, place, school, _second) && lasts;
         overlap = _second.Count == 0 ? default : Overlap.Between(CollectionsMarshal.AsSpan(_first), CollectionsMarshal.AsSpan(_second));
         return overlap.Months > 0;
     }
 
-    private bool Read(int person, int place, bool school, List<RosterEntry> entries)
+    private bool Read(DayFacts day, int person, int place, bool school, List<RosterEntry> entries)
     {
         entries.Clear();
         _periods.Clear();
-        var state = (Place: place, School: school, _day.Day, Lasts: false, This: this);
-        _day.Facts.VisitGroup(person, ref state, static (facts, ref state) =>
+        var state = (Place: place, School: school, day.Day, Lasts: false, This: this);
+        day.Facts.VisitGroup(person, ref state, static (facts, ref state) =>
         {
             foreach (ref readonly var stint in (state.School ? facts.Educations : facts.Employments).AsSpan())
             {

@@ -110,11 +110,11 @@ public sealed class TieExplainer(DayFacts day)
     private List<Evidence>? Context(int from, int to)
     {
         List<Evidence>? evidence = null;
-        var stays = CommonStays.Rent(_day);
-        foreach (var company in stays.PlacesOf(from, school: false))
+        var stays = CommonStays.OfThread;
+        foreach (var company in stays.PlacesOf(_facts, from, school: false))
         {
             var place = _facts.Companies[company];
-            if (place is null || place.Ignored || !stays.TryMeet(from, to, company, school: false, out var overlap))
+            if (place is null || place.Ignored || !stays.TryMeet(_day, (from, to), company, school: false, out var overlap))
             {
                 continue;
             }
@@ -138,9 +138,9 @@ public sealed class TieExplainer(DayFacts day)
             }
         }
 
-        foreach (var school in stays.PlacesOf(from, school: true))
+        foreach (var school in stays.PlacesOf(_facts, from, school: true))
         {
-            if (!stays.TryMeet(from, to, school, school: true, out var overlap))
+            if (!stays.TryMeet(_day, (from, to), school, school: true, out var overlap))
             {
                 continue;
             }

@@ -18,15 +18,17 @@ public sealed class TieRowScorer
     private readonly List<Contact> _contacts = [];
     private readonly HashSet<int> _places = [];
     private DayFacts _day;
+    private Responses _responses;
 
     /// <summary>Prepares scoring of <paramref name="day"/>.</summary>
     public TieRowScorer(DayFacts day) => Use(day);
 
     /// <summary>Goes on with other facts or another day; scratch memory is kept.</summary>
-    [MemberNotNull(nameof(_day))]
+    [MemberNotNull(nameof(_day), nameof(_responses))]
     public void Use(DayFacts day)
     {
         _day = day;
+        _responses = day.Responses;
         if (_context.Length < day.Facts.PersonCount)
         {
             _context = new double[day.Facts.PersonCount + (day.Facts.PersonCount / 4)];
@@ -83,7 +85,10 @@ public sealed class TieRowScorer
             ? manual.Strength
             : TieScorer.Strength(context, terms.Declared, interaction, terms.Endorsement, terms.Introduction);
         var manualResponse = terms.Manual is { } value && !double.IsNaN(value.Response);
-        var response = manualResponse ? terms.Manual!.Value.Response : _day.Responses.Of(from, to);
+        var ownResponse = manualResponse || !_responses.IsCommon(to);
+        var response = manualResponse ? terms.Manual!.Value.Response
+            : ownResponse ? _responses.Of(from, to)
+            : _responses.Common;
         var probability = TieScorer.Probability(strength, response);
         if (probability > 0)
         {
@@ -93,7 +98,7 @@ public sealed class TieRowScorer
                 | (terms.Endorsement > 0 ? EvidenceKinds.Endorsement : EvidenceKinds.None)
                 | (terms.Introduction > 0 ? EvidenceKinds.Introduction : EvidenceKinds.None)
                 | (terms.Manual is not null ? EvidenceKinds.Manual : EvidenceKinds.None);
-            row.Add(new ScoredTie(other, TieScorer.Cost(probability), kinds, manualResponse || !_day.Responses.IsCommon(to)));
+            row.Add(new ScoredTie(other, TieScorer.Cost(probability), kinds, ownResponse));
         }
     }
 
