@@ -1,0 +1,40 @@
+using ReferralGraph.Core.Errors;
+using ReferralGraph.Neo4j.Cypher;
+
+namespace ReferralGraph.Neo4j.QueryApi;
+
+/// <summary>Stops a statement on the server when whoever asked for it has left: hanging up does not.</summary>
+internal sealed class StatementStopper(QueryApiChannel channel, TimeProvider time)
+{
+    // The first try may come before the statement it is to stop.
+    private static readonly TimeSpan[] Pauses = [TimeSpan.Zero, TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1)];
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Sent with the statement as a parameter, by which the server finds it.</summary>
+    public string RequestId { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>Begins to stop it; nobody waits for that.</summary>
+    public void Stop() => _ = Task.Run(StopAsync);
+
+    private async Task StopAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        try
+        {
+            foreach (var pause in Pauses)
+            {
+                await Task.Delay(pause, time, patience.Token);
+                var stop = CypherQueries.StopStatement.With(("target", RequestId));
+                var body = QueryApiMessages.Request(stop, Guid.NewGuid().ToString("N"), write: true, bookmarks: []);
+                if ((await channel.PostAsync("", body, affinity: null, patience.Token)).Table.Rows.Count > 0)
+                {
+                    return;
+                }
+            }
+        }
+        catch (Exception failure) when (failure is GraphStoreException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The server is gone, and the statement with it, or its own db.transaction.timeout has to do.
+        }
+    }
+}
