@@ -15,7 +15,8 @@ internal static class DerivedIds
         Enum.GetValues<FactKind>().ToFrozenDictionary(kind => kind, kind => FactId.FromKey(kind, []).Value[..^Digits]);
 
     private static readonly FrozenDictionary<string, FactKind>.AlternateLookup<ReadOnlySpan<char>> Kinds =
-        Prefixes.ToFrozenDictionary(entry => entry.Value, entry => entry.Key, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        Prefixes.ToFrozenDictionary(entry => entry.Value, entry => entry.Key, StringComparer.Ordinal)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>What the derived ids of a kind begin with; hexadecimal digits follow.</summary>
     public static string Prefix(FactKind kind) => Prefixes[kind];

@@ -10,6 +10,9 @@ namespace ReferralGraph.Neo4j;
 /// <summary>Import jobs as properties of nodes and back.</summary>
 internal static class ImportJobMaps
 {
+    /// <summary>Where the files of jobs lie that this process adds and runs.</summary>
+    public static string Host => Environment.MachineName;
+
     /// <summary>Properties of the node; null where the job has none.</summary>
     public static Dictionary<string, object?> Of(ImportJob job) => new(StringComparer.Ordinal)
     {
@@ -22,6 +25,7 @@ internal static class ImportJobMaps
         ["snapshot"] = job.Request.Snapshot,
         ["contentHash"] = job.ContentHash,
         ["contentPath"] = job.ContentPath,
+        ["host"] = Host,
         ["createdTicks"] = job.CreatedAt.UtcTicks,
         ["state"] = job.State.ToString(),
         ["rowsRead"] = job.Progress.Read,
@@ -40,7 +44,10 @@ internal static class ImportJobMaps
         new TenantId(map.Text("tenant")),
         new ImportJobId(map.Text("id")),
         new ImportRequest(
-            map.Text("format"), map.TextOrNull("source"), map.TextOrNull("owner") is { } owner ? new PersonId(owner) : null, map.Flag("snapshot")),
+            map.Text("format"),
+            map.TextOrNull("source"),
+            map.TextOrNull("owner") is { } owner ? new PersonId(owner) : null,
+            map.Flag("snapshot")),
         map.Text("contentHash"),
         map.Text("contentPath"),
         Time(map.Number("createdTicks")))

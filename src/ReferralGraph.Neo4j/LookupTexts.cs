@@ -21,7 +21,10 @@ internal static class LookupTexts
     public static List<string> Of(Company company, GraphKeys keys)
     {
         // A name of dots and quotes has no spelling-free form, and is no other's.
-        var names = company.Aliases.Prepend(company.Name).Select(CompanyNames.Normalise).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal);
+        var names = company.Aliases.Prepend(company.Name)
+            .Select(CompanyNames.Normalise)
+            .Where(name => name.Length > 0)
+            .Distinct(StringComparer.Ordinal);
         return
         [
             .. names.Select(name => keys.OfText(Name, name)),

@@ -87,7 +87,8 @@ public sealed class Neo4jGraphStore : IGraphStore
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Person>> ListPeopleAsync(TenantId tenant, PersonId? after, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Person>> ListPeopleAsync(
+        TenantId tenant, PersonId? after, int limit, CancellationToken cancellationToken)
     {
         var keys = new GraphKeys(tenant);
         var query = Page(CypherQueries.ListPeople, after is { } last ? keys.Of(last) : keys.First, keys, limit);

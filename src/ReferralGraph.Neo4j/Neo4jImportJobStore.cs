@@ -45,8 +45,9 @@ internal sealed class Neo4jImportJobStore(ICypherClient client) : IImportJobStor
     }
 
     /// <inheritdoc/>
+    /// <remarks>Those of this host: the file of a job lies where it was accepted, and another node may be at it.</remarks>
     public Task<IReadOnlyList<ImportJob>> ListUnfinishedAsync(CancellationToken cancellationToken) =>
-        ReadAsync(CypherQueries.ListUnfinishedImportJobs.With(), cancellationToken);
+        ReadAsync(CypherQueries.ListUnfinishedImportJobs.With(("host", ImportJobMaps.Host)), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ImportRowError>> ReadErrorsAsync(

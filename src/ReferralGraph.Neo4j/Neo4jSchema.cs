@@ -27,7 +27,8 @@ internal static class Neo4jSchema
         {
             throw new GraphStoreException(
                 StoreFailure.Incompatible,
-                string.Create(CultureInfo.InvariantCulture, $"The database has schema {stored} of a newer build; this one knows up to {Version}."));
+                string.Create(
+                    CultureInfo.InvariantCulture, $"The database has schema {stored} of a newer build; this one knows up to {Version}."));
         }
 
         if (stored < Version)
@@ -44,11 +45,12 @@ internal static class Neo4jSchema
 
     private static async Task MakeAsync(ICypherClient client, CancellationToken cancellationToken)
     {
+        var nothing = new Dictionary<string, object?>(StringComparer.Ordinal);
+
         // One transaction each: constraints are not made together with anything else.
         foreach (var statement in CypherQueries.Schema.Text.Split(";\n"))
         {
-            await client.WriteAsync(
-                [new CypherStatement(statement, new Dictionary<string, object?>(StringComparer.Ordinal))], CypherWrite.Repeatable, cancellationToken);
+            await client.WriteAsync([new CypherStatement(statement, nothing)], CypherWrite.Repeatable, cancellationToken);
         }
 
         await client.WriteAsync([CypherQueries.SetSchemaVersion.With(("version", Version))], CypherWrite.Repeatable, cancellationToken);

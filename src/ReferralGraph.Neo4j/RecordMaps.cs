@@ -146,7 +146,8 @@ internal sealed class RecordMaps(GraphKeys keys)
         var person = new PersonId(map.Text("person"));
         return Enum.Parse<FactKind>(map.Text("kind"), ignoreCase: true) switch
         {
-            FactKind.Employment => new Employment(source, person, new CompanyId(map.Text("company")), DayOf(map, "from"), DayOf(map, "until"))
+            FactKind.Employment => new Employment(
+                source, person, new CompanyId(map.Text("company")), DayOf(map, "from"), DayOf(map, "until"))
             {
                 Title = map.TextOrNull("title"),
                 Department = map.TextOrNull("department"),
@@ -158,9 +159,13 @@ internal sealed class RecordMaps(GraphKeys keys)
                 (int?)map.NumberOrNull("cohort")),
             FactKind.Connection => new Connection(source, person, Other(map), DayOf(map, "since"), DayOf(map, "until")),
             FactKind.Interaction => new Interaction(
-                source, person, ValueArray.From(map.Texts("others").Select(id => new PersonId(id))), Enum.Parse<InteractionMedium>(map.Text("medium")),
+                source,
+                person,
+                ValueArray.From(map.Texts("others").Select(id => new PersonId(id))),
+                Enum.Parse<InteractionMedium>(map.Text("medium")),
                 TimeOf(map, "at")),
-            FactKind.Endorsement => new Endorsement(source, person, Other(map), map.Real("level"), map.TextOrNull("jobFamily"), DayOf(map, "on")),
+            FactKind.Endorsement => new Endorsement(
+                source, person, Other(map), map.Real("level"), map.TextOrNull("jobFamily"), DayOf(map, "on")),
             FactKind.Tie => new ManualTie(source, person, Other(map), map.Real("strength"), map.RealOrNull("response"), DayOf(map, "on")),
             FactKind.Outcome => new OutcomeEvent(source, person, Enum.Parse<OutcomeKind>(map.Text("outcome")), TimeOf(map, "at"))
             {

@@ -74,7 +74,8 @@ internal sealed class CommitFeed : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private static async Task<List<(TenantId Tenant, GraphRevision Revision)>> RevisionsAsync(ICypherClient client, CancellationToken cancellationToken)
+    private static async Task<List<(TenantId Tenant, GraphRevision Revision)>> RevisionsAsync(
+        ICypherClient client, CancellationToken cancellationToken)
     {
         var table = await client.ReadAsync(CypherQueries.ListRevisions.With(), cancellationToken);
         return [.. table.Cells().Select(row => (new TenantId(row.Text("tenant")), new GraphRevision(row.Number("revision"))))];

@@ -43,7 +43,8 @@ internal static class CommitLog
         {
             return ReadAll(text, maps);
         }
-        catch (Exception unknown) when (unknown is JsonException or FormatException or KeyNotFoundException or InvalidCastException or ArgumentException)
+        catch (Exception unknown) when (
+            unknown is JsonException or FormatException or KeyNotFoundException or InvalidCastException or ArgumentException)
         {
             return null;
         }
@@ -75,7 +76,11 @@ internal static class CommitLog
                 properties[Members] = team.Members.Select(member => member.Value);
                 return properties;
             case PersonMerge merge:
-                return Named(nameof(PersonMerge), new(StringComparer.Ordinal) { ["kept"] = merge.Kept.Value, ["absorbed"] = merge.Absorbed.Value });
+                return Named(nameof(PersonMerge), new(StringComparer.Ordinal)
+                {
+                    ["kept"] = merge.Kept.Value,
+                    ["absorbed"] = merge.Absorbed.Value,
+                });
             default:
                 throw new ArgumentOutOfRangeException(nameof(record), record, "Unknown sort of record.");
         }

@@ -10,7 +10,8 @@ internal static class CypherCatalog
     private const string Extension = ".cypher";
 
     /// <summary>By file name without extension.</summary>
-    public static FrozenDictionary<string, CypherQuery> All { get; } = Load().ToFrozenDictionary(query => query.Name, StringComparer.Ordinal);
+    public static FrozenDictionary<string, CypherQuery> All { get; } =
+        Load().ToFrozenDictionary(query => query.Name, StringComparer.Ordinal);
 
     private static IEnumerable<CypherQuery> Load()
     {

@@ -37,7 +37,8 @@ internal static class CypherCells
 
         public bool Flag(string name) => (bool)map[name]!;
 
-        public IEnumerable<string> Texts(string name) => map.GetValueOrDefault(name) is IReadOnlyList<object?> list ? list.Cast<string>() : [];
+        public IEnumerable<string> Texts(string name) =>
+            map.GetValueOrDefault(name) is IReadOnlyList<object?> list ? list.Cast<string>() : [];
     }
 }
 

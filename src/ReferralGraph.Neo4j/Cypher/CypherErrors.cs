@@ -33,7 +33,8 @@ public static class CypherErrors
         new CypherStatusException(Connection, cause.Message, canRetry: false, cause));
 
     /// <summary>Something answers, but not as Neo4j does.</summary>
-    public static GraphStoreException NotUnderstood(string sentence, Exception? cause = null) => new(StoreFailure.Incompatible, sentence, cause);
+    public static GraphStoreException NotUnderstood(string sentence, Exception? cause = null) =>
+        new(StoreFailure.Incompatible, sentence, cause);
 
     /// <summary>True when nothing of the failed call is left and the same call may succeed.</summary>
     public static bool CanRetry(GraphStoreException failure) => failure.InnerException is CypherStatusException { CanRetry: true };
@@ -46,7 +47,8 @@ public static class CypherErrors
 
     private static StoreFailure FailureOf(string code) => code switch
     {
-        _ when code.Contains("TimedOut", StringComparison.Ordinal) || code.Contains("Terminated", StringComparison.Ordinal) => StoreFailure.TimedOut,
+        _ when code.Contains("TimedOut", StringComparison.Ordinal) => StoreFailure.TimedOut,
+        _ when code.Contains("Terminated", StringComparison.Ordinal) => StoreFailure.TimedOut,
         "Neo.ClientError.Transaction.LockAcquisitionTimeout" => StoreFailure.TimedOut,
         "Neo.ClientError.Cluster.NotALeader" or Security + "AuthenticationRateLimit" => StoreFailure.Unavailable,
         _ when code.StartsWith("Neo.ClientError.", StringComparison.Ordinal) => StoreFailure.Incompatible,
@@ -71,7 +73,8 @@ public static class CypherErrors
 /// <param name="message">Its words.</param>
 /// <param name="canRetry">True when nothing of the call is left and the same call may succeed.</param>
 /// <param name="cause">What was underneath, if anything.</param>
-public sealed class CypherStatusException(string code, string message, bool canRetry, Exception? cause = null) : Exception($"{code}: {message}", cause)
+public sealed class CypherStatusException(string code, string message, bool canRetry, Exception? cause = null)
+    : Exception($"{code}: {message}", cause)
 {
     /// <summary>Status code of Neo4j, or <c>Connection</c>.</summary>
     public string Code => code;

@@ -23,7 +23,10 @@ internal sealed class CypherPipelines : IDisposable
             PermitLimit = options.MaxConcurrentCalls,
             QueueLimit = options.MaxWaitingCalls,
         });
-        _bulkhead = new RateLimiterStrategyOptions { RateLimiter = arguments => _limiter.AcquireAsync(1, arguments.Context.CancellationToken) };
+        _bulkhead = new RateLimiterStrategyOptions
+        {
+            RateLimiter = arguments => _limiter.AcquireAsync(permitCount: 1, arguments.Context.CancellationToken),
+        };
 
         // One breaker in all pipelines: a server that fails reads is left alone by writes, too.
         var breaker = new ResiliencePipelineBuilder { Name = "neo4j-breaker", TimeProvider = time }

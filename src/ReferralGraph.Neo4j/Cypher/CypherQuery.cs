@@ -32,7 +32,8 @@ internal sealed partial class CypherQuery
     public static CypherQuery Parse(string name, string file)
     {
         var lines = file.ReplaceLineEndings("\n").Split('\n');
-        var header = lines.TakeWhile(line => line.StartsWith(Comment, StringComparison.Ordinal)).Select(line => line[Comment.Length..].Trim()).ToList();
+        var header = lines.TakeWhile(line => line.StartsWith(Comment, StringComparison.Ordinal))
+            .Select(line => line[Comment.Length..].Trim()).ToList();
         return new CypherQuery(name, header, string.Join('\n', lines.Skip(header.Count)).Trim());
     }
 
@@ -59,6 +60,6 @@ internal sealed partial class CypherQuery
         .Select(match => match.Groups["name"].Value);
 
     // The first word of an entry, behind the name of the field where there is one.
-    [GeneratedRegex(@"^(In\s+)?\$(?<name>\w+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"^(In\s+)?\$(?<name>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex ParameterName();
 }

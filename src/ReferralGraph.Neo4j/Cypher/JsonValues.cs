@@ -75,7 +75,8 @@ internal static class JsonValues
         JsonValueKind.String => value.GetString(),
         JsonValueKind.Number => value.TryGetInt64(out var whole) ? (object)whole : value.GetDouble(),
         JsonValueKind.Array => value.EnumerateArray().Select(Read).ToArray(),
-        JsonValueKind.Object => value.EnumerateObject().ToDictionary(entry => entry.Name, entry => Read(entry.Value), StringComparer.Ordinal),
+        JsonValueKind.Object =>
+            value.EnumerateObject().ToDictionary(entry => entry.Name, entry => Read(entry.Value), StringComparer.Ordinal),
         var other => throw new FormatException($"{other} is no value."),
     };
 }

@@ -48,7 +48,8 @@ public sealed class ResilientCypherClient(ICypherClient inner, ResilienceOptions
         }
         catch (BrokenCircuitException broken)
         {
-            throw new GraphStoreException(StoreFailure.Unavailable, "Neo4j has just failed too often and is left alone for a moment.", broken);
+            throw new GraphStoreException(
+                StoreFailure.Unavailable, "Neo4j has just failed too often and is left alone for a moment.", broken);
         }
         catch (RateLimiterRejectedException full)
         {

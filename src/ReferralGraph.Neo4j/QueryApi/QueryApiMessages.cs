@@ -71,7 +71,9 @@ internal static class QueryApiMessages
 
             return new QueryApiAnswer(
                 answer.TryGetProperty("data", out var data) ? Table(data) : CypherTable.Empty,
-                answer.TryGetProperty("bookmarks", out var bookmarks) ? [.. bookmarks.EnumerateArray().Select(mark => mark.GetString()!)] : [],
+                answer.TryGetProperty("bookmarks", out var bookmarks)
+                    ? [.. bookmarks.EnumerateArray().Select(mark => mark.GetString()!)]
+                    : [],
                 answer.TryGetProperty("transaction", out var transaction) ? transaction.GetProperty("id").GetString() : null);
         }
         catch (Exception malformed) when (malformed is KeyNotFoundException or InvalidOperationException or FormatException)

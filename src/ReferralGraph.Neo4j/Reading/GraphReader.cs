@@ -101,7 +101,8 @@ internal sealed class GraphReader(ICypherClient client)
         var after = keys.First;
         for (var count = PageSize; count == PageSize;)
         {
-            var page = await run(CypherQueries.ListMerges.With(("after", after), ("end", keys.End), ("limit", PageSize)), cancellationToken);
+            var query = CypherQueries.ListMerges.With(("after", after), ("end", keys.End), ("limit", PageSize));
+            var page = await run(query, cancellationToken);
             count = page.Rows.Count;
             foreach (var row in page.Cells())
             {

@@ -48,7 +48,8 @@ internal sealed class GraphWriter(ICypherClient client)
             await CheckpointAsync(transaction, keys, import.Progress(outcomes, revision), cancellationToken);
         }
 
-        return (new GraphWriteResult(revision, outcomes), set.Changes.Count > 0 ? new GraphCommit(keys.Tenant, revision, set.Changes) : null);
+        var commit = set.Changes.Count > 0 ? new GraphCommit(keys.Tenant, revision, set.Changes) : null;
+        return (new GraphWriteResult(revision, outcomes), commit);
     }
 
     private static async Task<(GraphRevision Revision, WorkingSet Set)> BeginAsync(
@@ -62,7 +63,8 @@ internal sealed class GraphWriter(ICypherClient client)
         }
 
         var snapshotJob = job?.Request.Snapshot is true ? job.Id.Value : null;
-        return (new GraphRevision(row.Number("revision")), new WorkingSet(snapshotJob, row.Texts("snapshots").ToHashSet(StringComparer.Ordinal)));
+        var set = new WorkingSet(snapshotJob, row.Texts("snapshots").ToHashSet(StringComparer.Ordinal));
+        return (new GraphRevision(row.Number("revision")), set);
     }
 
     private static CypherStatement Advance(GraphKeys keys, RecordMaps maps, GraphRevision revision, IReadOnlyList<RecordChange> changes)

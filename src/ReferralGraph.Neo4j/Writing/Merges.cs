@@ -72,5 +72,6 @@ internal sealed class Merges
         }
     }
 
-    private static PersonId? Find(Dictionary<PersonId, PersonId> merges, PersonId person) => merges.TryGetValue(person, out var kept) ? kept : null;
+    private static PersonId? Find(Dictionary<PersonId, PersonId> merges, PersonId person) =>
+        merges.TryGetValue(person, out var kept) ? kept : null;
 }

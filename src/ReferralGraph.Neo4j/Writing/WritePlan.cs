@@ -50,10 +50,11 @@ internal sealed class WritePlan(WorkingSet set, GraphKeys keys, RecordMaps maps)
     private IEnumerable<CypherStatement> Facts()
     {
         var facts = set.Facts.All.Where(fact => fact.Current is not null && fact.IsChanged).ToList();
+        var jobs = facts.Select(fact => fact.Current).OfType<Employment>();
         return
         [
             .. Unless(facts.Select(RowOf), rows => CypherQueries.CreateFacts.With(("rows", rows))),
-            .. Unless(facts.Select(fact => fact.Current).OfType<Employment>().Select(RowOf), rows => CypherQueries.CreateJobs.With(("rows", rows))),
+            .. Unless(jobs.Select(RowOf), rows => CypherQueries.CreateJobs.With(("rows", rows))),
         ];
     }
 
@@ -73,7 +74,9 @@ internal sealed class WritePlan(WorkingSet set, GraphKeys keys, RecordMaps maps)
     private IEnumerable<CypherStatement> Seen()
     {
         // What was written anew was written with its marks.
-        var facts = set.Facts.Seen.Where(fact => fact is { IsChanged: false, Current: not null }).Select(fact => KeyOf(fact.Current!)).ToList();
+        var facts = set.Facts.Seen.Where(fact => fact is { IsChanged: false, Current: not null })
+            .Select(fact => KeyOf(fact.Current!))
+            .ToList();
         var teams = set.SeenTeams.Select(keys.Of).ToList();
         return facts.Count + teams.Count == 0
             ? []

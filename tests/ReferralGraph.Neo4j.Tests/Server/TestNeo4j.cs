@@ -38,7 +38,8 @@ internal static class TestNeo4j
         }
 
         const string Remedy =
-            "There is no Neo4j to test with: put the folder shared/neo4j beside the checkout and Java 17 on the PATH, start Docker, or set NEO4J_TEST_URL.";
+            "There is no Neo4j to test with: put the folder shared/neo4j beside the checkout and Java 17 on the PATH, start Docker, or set "
+            + Variable + ".";
         if (Environment.GetEnvironmentVariable("CI") == "true")
         {
             Assert.Fail(Remedy);

@@ -4,7 +4,6 @@ using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Cypher;
-using ReferralGraph.Neo4j.Tests.Server;
 
 namespace ReferralGraph.Neo4j.Tests.Store;
 

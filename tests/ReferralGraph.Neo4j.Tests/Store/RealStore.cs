@@ -2,8 +2,9 @@ using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.QueryApi;
+using ReferralGraph.Neo4j.Tests.Server;
 
-namespace ReferralGraph.Neo4j.Tests.Server;
+namespace ReferralGraph.Neo4j.Tests.Store;
 
 /// <summary>A node of the service as far as its store: on the real server, with a tenant of its own.</summary>
 internal sealed class RealStore : IAsyncDisposable
@@ -35,7 +36,8 @@ internal sealed class RealStore : IAsyncDisposable
         var server = await TestNeo4j.RequireAsync();
         var http = TestNeo4j.NewHttp();
         ICypherClient transport = new QueryApiCypherClient(http, server, TimeProvider.System);
-        var resilient = new ResilientCypherClient(wrap?.Invoke(transport) ?? transport, options ?? new ResilienceOptions(), TimeProvider.System);
+        var resilient = new ResilientCypherClient(
+            wrap?.Invoke(transport) ?? transport, options ?? new ResilienceOptions(), TimeProvider.System);
         return new RealStore(http, resilient, await Neo4jGraphStore.OpenAsync(resilient, TimeProvider.System, CancellationToken.None));
     }
 

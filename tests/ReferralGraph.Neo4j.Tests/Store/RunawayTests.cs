@@ -2,7 +2,6 @@ using System.Diagnostics;
 using NUnit.Framework;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Neo4j.Cypher;
-using ReferralGraph.Neo4j.Tests.Server;
 
 namespace ReferralGraph.Neo4j.Tests.Store;
 

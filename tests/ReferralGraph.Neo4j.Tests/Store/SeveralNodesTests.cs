@@ -5,7 +5,6 @@ using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
-using ReferralGraph.Neo4j.Tests.Server;
 
 namespace ReferralGraph.Neo4j.Tests.Store;
 

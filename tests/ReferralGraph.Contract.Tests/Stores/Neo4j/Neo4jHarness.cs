@@ -24,7 +24,8 @@ internal sealed class Neo4jHarness : IStoreHarness
     {
         var server = await TestNeo4j.RequireAsync();
         _http = TestNeo4j.NewHttp();
-        _client = new ResilientCypherClient(new QueryApiCypherClient(_http, server, TimeProvider.System), new ResilienceOptions(), TimeProvider.System);
+        _client = new ResilientCypherClient(
+            new QueryApiCypherClient(_http, server, TimeProvider.System), new ResilienceOptions(), TimeProvider.System);
         _store = await OpenAsync();
     }
 
