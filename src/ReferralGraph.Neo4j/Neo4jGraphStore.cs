@@ -153,13 +153,9 @@ public sealed class Neo4jGraphStore : IGraphStore
     {
         var keys = new GraphKeys(tenant);
         var exact = new CompanyId(text);
-        if (await ReadCompanyAsync(tenant, exact, cancellationToken) is not null)
-        {
-            return [exact];
-        }
-
-        var query = CypherQueries.FindCompanies.With(("aliases", LookupTexts.OfCompanyText(text, keys)));
-        return [.. (await ReadAsync(query, cancellationToken)).Select(row => new CompanyId(row.Text("id")))];
+        var query = CypherQueries.FindCompanies.With(("key", keys.Of(exact)), ("aliases", LookupTexts.OfCompanyText(text, keys)));
+        var found = (await ReadAsync(query, cancellationToken)).ToList();
+        return found.Exists(row => row.Flag("exact")) ? [exact] : [.. found.Select(row => new CompanyId(row.Text("id")))];
     }
 
     /// <inheritdoc/>

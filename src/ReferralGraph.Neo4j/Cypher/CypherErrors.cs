@@ -8,7 +8,10 @@ namespace ReferralGraph.Neo4j.Cypher;
 /// </summary>
 public static class CypherErrors
 {
-    /// <summary>Stands for a status code where none came.</summary>
+    /// <summary>Stands for the status code of an error that came without one.</summary>
+    public const string UnknownCode = "Neo.DatabaseError.General.UnknownError";
+
+    /// <summary>Stands for a status code where the connection broke.</summary>
     internal const string Connection = "Connection";
 
     private const string Transient = "Neo.TransientError.";

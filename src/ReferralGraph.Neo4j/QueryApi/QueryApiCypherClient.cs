@@ -66,5 +66,11 @@ public sealed class QueryApiCypherClient(HttpClient http, QueryApiOptions option
         }
     }
 
-    private StatementStopper NewStopper() => new(_channel, time);
+    private StatementStopper NewStopper() => new(RunUnstoppedAsync, time);
+
+    private async Task<CypherTable> RunUnstoppedAsync(CypherStatement statement, CancellationToken cancellationToken)
+    {
+        var body = QueryApiMessages.Request(statement, Guid.NewGuid().ToString("N"), write: true, bookmarks: []);
+        return (await _channel.PostAsync("", body, affinity: null, cancellationToken)).Table;
+    }
 }

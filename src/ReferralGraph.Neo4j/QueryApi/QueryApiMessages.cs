@@ -40,7 +40,7 @@ internal static class QueryApiMessages
                     JsonValues.Write(json, value);
                 }
 
-                json.WriteString("requestId", requestId);
+                json.WriteString(StatementStopper.Parameter, requestId);
                 json.WriteEndObject();
             }
 

@@ -1,11 +1,15 @@
 using ReferralGraph.Core.Errors;
-using ReferralGraph.Neo4j.Cypher;
 
-namespace ReferralGraph.Neo4j.QueryApi;
+namespace ReferralGraph.Neo4j.Cypher;
 
-/// <summary>Stops a statement on the server when whoever asked for it has left: hanging up does not.</summary>
-internal sealed class StatementStopper(QueryApiChannel channel, TimeProvider time)
+/// <summary>Stops a statement on the server when whoever asked for it has left: hanging up does not. The same over every transport.</summary>
+/// <param name="run">Runs a statement on a connection of its own.</param>
+/// <param name="time">The clock of pauses.</param>
+public sealed class StatementStopper(Func<CypherStatement, CancellationToken, Task<CypherTable>> run, TimeProvider time)
 {
+    /// <summary>Name of the parameter that carries <see cref="RequestId"/>.</summary>
+    public const string Parameter = "requestId";
+
     // The first try may come before the statement it is to stop.
     private static readonly TimeSpan[] Pauses = [TimeSpan.Zero, TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1)];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -24,9 +28,7 @@ internal sealed class StatementStopper(QueryApiChannel channel, TimeProvider tim
             foreach (var pause in Pauses)
             {
                 await Task.Delay(pause, time, patience.Token);
-                var stop = CypherQueries.StopStatement.With(("target", RequestId));
-                var body = QueryApiMessages.Request(stop, Guid.NewGuid().ToString("N"), write: true, bookmarks: []);
-                if ((await channel.PostAsync("", body, affinity: null, patience.Token)).Table.Rows.Count > 0)
+                if ((await run(CypherQueries.StopStatement.With(("target", RequestId)), patience.Token)).Rows.Count > 0)
                 {
                     return;
                 }
