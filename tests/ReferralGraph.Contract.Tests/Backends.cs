@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using ReferralGraph.Contract.Tests.Harnesses;
+using ReferralGraph.Contract.Tests.Stores.Neo4j;
 
 namespace ReferralGraph.Contract.Tests;
 
@@ -36,7 +37,10 @@ internal static partial class Backends
     /// <summary>A new harness of every back end in this build.</summary>
     public static IReadOnlyList<IPathFinderHarness> Harnesses()
     {
-        var harnesses = new List<IPathFinderHarness> { new ExhaustiveHarness(), new EmbeddedHarness(), new SnapshotNeo4jHarness() };
+        var harnesses = new List<IPathFinderHarness>
+        {
+            new ExhaustiveHarness(), new EmbeddedHarness(), new SnapshotNeo4jHarness("snapshot+neo4j", new Neo4jHarness()),
+        };
         AddOptional(harnesses);
         return harnesses;
     }

@@ -50,6 +50,9 @@ internal sealed partial class Neo4jOptionsValidator : IValidateOptions<Neo4jOpti
 /// <summary>What ranges do not say: a transport of this build, an address it can use, one password that can be read.</summary>
 internal sealed class Neo4jAccessValidator(IEnumerable<Neo4jTransport> transports) : IValidateOptions<Neo4jOptions>
 {
+    private static readonly string[] HttpSchemes = ["http", "https"];
+    private static readonly string[] BoltSchemes = ["neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"];
+
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, Neo4jOptions options)
     {
@@ -60,10 +63,11 @@ internal sealed class Neo4jAccessValidator(IEnumerable<Neo4jTransport> transport
                 ? "Transport 'bolt' is not in this build; build with -p:WithBoltDriver=true, or use query-api."
                 : $"Neo4j:Transport '{options.Transport}' is not in this build, which has: {Names()}.");
         }
-        else if (options.Transport == Neo4jOptions.QueryApi
-            && !(options.Uri.IsAbsoluteUri && (options.Uri.Scheme == Uri.UriSchemeHttp || options.Uri.Scheme == Uri.UriSchemeHttps)))
+        else if (!IsAddress(options.Uri, options.Transport == Neo4jOptions.QueryApi ? HttpSchemes : BoltSchemes))
         {
-            problems.Add("Neo4j:Uri must be an http or https address for the transport query-api, such as http://localhost:7474.");
+            problems.Add(options.Transport == Neo4jOptions.QueryApi
+                ? "Neo4j:Uri must be an http or https address for the transport query-api, such as http://localhost:7474."
+                : "Neo4j:Uri must be a neo4j or bolt address for the transport bolt, such as neo4j://localhost:7687.");
         }
 
         if (options.Password is not null && options.PasswordFile is not null)
@@ -79,6 +83,8 @@ internal sealed class Neo4jAccessValidator(IEnumerable<Neo4jTransport> transport
     }
 
     private string Names() => string.Join(", ", transports.Select(transport => transport.Name));
+
+    private static bool IsAddress(Uri uri, string[] schemes) => uri.IsAbsoluteUri && schemes.Contains(uri.Scheme, StringComparer.Ordinal);
 
     private static string? PasswordProblem(Neo4jOptions options)
     {

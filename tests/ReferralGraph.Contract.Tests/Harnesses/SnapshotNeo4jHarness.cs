@@ -7,16 +7,14 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Contract.Tests.Harnesses;
 
 /// <summary>The snapshot finder over Neo4j. A tenant to each graph.</summary>
-internal sealed class SnapshotNeo4jHarness : IPathFinderHarness
+internal sealed class SnapshotNeo4jHarness(string name, Neo4jHarness neo4j) : IPathFinderHarness
 {
-    private readonly Neo4jHarness _neo4j = new();
-
     // A server may have been used before, and is used by other fixtures.
     private readonly string _run = Guid.NewGuid().ToString("N")[..8];
     private int _graphs;
 
     /// <inheritdoc/>
-    public string Name => "snapshot+neo4j";
+    public string Name => name;
 
     /// <inheritdoc/>
     public Capabilities Missing => Capabilities.None;
@@ -25,13 +23,13 @@ internal sealed class SnapshotNeo4jHarness : IPathFinderHarness
     public int OneDrawnCaseIn => 20;
 
     /// <inheritdoc/>
-    public Task StartAsync() => _neo4j.StartAsync();
+    public Task StartAsync() => neo4j.StartAsync();
 
     /// <inheritdoc/>
     public async Task<IGraphUnderTest> LoadAsync(IReadOnlyList<GraphRecord> records, FinderSettings settings)
     {
         var tenant = new TenantId(_run + "-" + (++_graphs).ToString(CultureInfo.InvariantCulture));
-        var graph = new SnapshotGraph(_neo4j.Graph, tenant, settings);
+        var graph = new SnapshotGraph(neo4j.Graph, tenant, settings);
         if (records.Count > 0)
         {
             await graph.WriteAsync([.. records.Select(RecordBook.ChangeFor)]);
@@ -41,5 +39,5 @@ internal sealed class SnapshotNeo4jHarness : IPathFinderHarness
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _neo4j.DisposeAsync();
+    public ValueTask DisposeAsync() => neo4j.DisposeAsync();
 }

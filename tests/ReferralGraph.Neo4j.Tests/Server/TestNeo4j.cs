@@ -19,8 +19,12 @@ internal static class TestNeo4j
     /// <summary>Where a server is that may be used: <c>http://user:password@host:7474</c>. Nothing of it is deleted.</summary>
     public const string Variable = "NEO4J_TEST_URL";
 
+    /// <summary>Where that server's Bolt interface is, for builds that have the driver.</summary>
+    public const string BoltVariable = "NEO4J_TEST_BOLT_URL";
+
     private const string Image = "neo4j:5.26";
     private const ushort HttpPort = 7474;
+    private const ushort BoltPort = 7687;
     private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(2);
 
     private static readonly Lazy<Task<QueryApiOptions?>> Started = new(StartAsync);
@@ -28,6 +32,9 @@ internal static class TestNeo4j
     private static Process? _process;
     private static DirectoryInfo? _home;
     private static IContainer? _container;
+
+    /// <summary>The Bolt interface of the server, once that was required.</summary>
+    public static Uri BoltUri { get; private set; } = new(Environment.GetEnvironmentVariable(BoltVariable) ?? "bolt://localhost:7687");
 
     /// <summary>The server; ends the test as ignored, or in CI as failed, when there is none.</summary>
     public static async Task<QueryApiOptions> RequireAsync()
@@ -132,6 +139,7 @@ internal static class TestNeo4j
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         var server = new QueryApiOptions { Uri = new Uri($"http://127.0.0.1:{http}") };
+        BoltUri = new Uri($"bolt://127.0.0.1:{bolt}");
         await WaitAsync(server.Uri);
         return server;
     }
@@ -142,10 +150,12 @@ internal static class TestNeo4j
         {
             var container = new ContainerBuilder(Image)
                 .WithPortBinding(HttpPort, assignRandomHostPort: true)
+                .WithPortBinding(BoltPort, assignRandomHostPort: true)
                 .WithEnvironment("NEO4J_AUTH", "none")
                 .Build();
             await container.StartAsync();
             _container = container;
+            BoltUri = new Uri($"bolt://{container.Hostname}:{container.GetMappedPublicPort(BoltPort)}");
             var server = new QueryApiOptions { Uri = new Uri($"http://{container.Hostname}:{container.GetMappedPublicPort(HttpPort)}") };
             await WaitAsync(server.Uri);
             return server;

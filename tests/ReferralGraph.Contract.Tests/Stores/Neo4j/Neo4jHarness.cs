@@ -7,8 +7,9 @@ using ReferralGraph.Neo4j.Tests.Server;
 
 namespace ReferralGraph.Contract.Tests.Stores.Neo4j;
 
-/// <summary>The store over the real server of the test run, by its Query API. Other fixtures have other tenants.</summary>
-internal sealed class Neo4jHarness : IStoreHarness
+/// <summary>The store over the real server of the test run. Other fixtures have other tenants.</summary>
+/// <param name="transport">Makes a transport other than the Query API.</param>
+internal sealed class Neo4jHarness(Func<QueryApiOptions, ICypherClient>? transport = null) : IStoreHarness
 {
     private HttpClient? _http;
     private ResilientCypherClient? _client;
@@ -25,7 +26,9 @@ internal sealed class Neo4jHarness : IStoreHarness
         var server = await TestNeo4j.RequireAsync();
         _http = TestNeo4j.NewHttp();
         _client = new ResilientCypherClient(
-            new QueryApiCypherClient(_http, server, TimeProvider.System), new ResilienceOptions(), TimeProvider.System);
+            transport?.Invoke(server) ?? new QueryApiCypherClient(_http, server, TimeProvider.System),
+            new ResilienceOptions(),
+            TimeProvider.System);
         _store = await OpenAsync();
     }
 
