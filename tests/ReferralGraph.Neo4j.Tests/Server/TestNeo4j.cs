@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Containers;
 using NUnit.Framework;
@@ -10,8 +7,7 @@ using ReferralGraph.Neo4j.QueryApi;
 namespace ReferralGraph.Neo4j.Tests.Server;
 
 /// <summary>
-/// The real Neo4j of a test run, started once and by the first test that needs it: the one that <c>NEO4J_TEST_URL</c> names; else one from
-/// the jars
+/// The real Neo4j of a test run, started once and by the first test that needs it: the one that <c>NEO4J_TEST_URL</c> names; else one from the jars
 /// beside the checkout, with Java; else a container. Where there is none the tests that need it are ignored and say so; in CI they fail.
 /// </summary>
 internal static class TestNeo4j
@@ -25,25 +21,21 @@ internal static class TestNeo4j
     private const string Image = "neo4j:5.26";
     private const ushort HttpPort = 7474;
     private const ushort BoltPort = 7687;
-    private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(2);
 
     private static readonly Lazy<Task<QueryApiOptions?>> Started = new(StartAsync);
 
-    private static Process? _process;
-    private static DirectoryInfo? _home;
+    private static Neo4jProcess? _process;
     private static IContainer? _container;
 
     /// <summary>The Bolt interface of the server, once that was required.</summary>
     public static Uri BoltUri { get; private set; } = new(Environment.GetEnvironmentVariable(BoltVariable) ?? "bolt://localhost:7687");
 
     /// <summary>The server; ends the test as ignored, or in CI as failed, when there is none.</summary>
-    public static async Task<QueryApiOptions> RequireAsync()
-    {
-        if (await Started.Value is { } server)
-        {
-            return server;
-        }
+    public static async Task<QueryApiOptions> RequireAsync() => await Started.Value ?? throw Missing();
 
+    /// <summary>Ends the test as ignored, or in CI as failed, for want of a server.</summary>
+    public static Exception Missing()
+    {
         const string Remedy =
             "There is no Neo4j to test with: put the folder shared/neo4j beside the checkout and Java 17 on the PATH, start Docker, or set "
             + Variable + ".";
@@ -53,7 +45,7 @@ internal static class TestNeo4j
         }
 
         Assert.Ignore(Remedy);
-        throw new UnreachableException();
+        return new UnreachableException();
     }
 
     /// <summary>A client without time-outs of its own.</summary>
@@ -69,13 +61,8 @@ internal static class TestNeo4j
 
         if (_process is not null)
         {
-            // Its wrapper stops the server when its input ends: when this process closes it, or dies.
-            _process.StandardInput.Close();
-            await _process.WaitForExitAsync();
-            _process.Dispose();
+            await _process.DisposeAsync();
         }
-
-        _home?.Delete(recursive: true);
     }
 
     private static async Task<QueryApiOptions?> StartAsync()
@@ -85,7 +72,14 @@ internal static class TestNeo4j
             return Parse(new Uri(url));
         }
 
-        return FindRunServer() is { } script && IsOnPath("java") ? await StartProcessAsync(script) : await StartContainerAsync();
+        _process = await Neo4jProcess.TryStartAsync();
+        if (_process is null)
+        {
+            return await StartContainerAsync();
+        }
+
+        BoltUri = _process.Bolt;
+        return new QueryApiOptions { Uri = _process.Http };
     }
 
     private static QueryApiOptions Parse(Uri url)
@@ -97,51 +91,6 @@ internal static class TestNeo4j
             User = url.UserInfo.Length == 0 ? null : Uri.UnescapeDataString(credentials[0]),
             Password = credentials.Length == 2 ? Uri.UnescapeDataString(credentials[1]) : null,
         };
-    }
-
-    private static string? FindRunServer()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "ReferralGraph.sln")))
-            {
-                var script = Path.Combine(folder.Parent?.FullName ?? "/", "shared", "neo4j", "run-server");
-                return File.Exists(script) ? script : null;
-            }
-        }
-
-        return null;
-    }
-
-    private static bool IsOnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator)
-        .Any(folder => File.Exists(Path.Combine(folder, program)));
-
-    private static async Task<QueryApiOptions> StartProcessAsync(string script)
-    {
-        _home = Directory.CreateTempSubdirectory("referralgraph-neo4j-");
-        var (http, bolt) = (FreePort(), FreePort());
-        var start = new ProcessStartInfo("bash")
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            ArgumentList =
-            {
-                "-c", "\"$@\" < /dev/null & server=$!; cat > /dev/null; kill $server; wait $server", "run",
-                script, Path.Combine(_home.FullName, "home"), "--http", http, "--bolt", bolt, "--heap", "768m", "--page-cache", "128m",
-            },
-        };
-        _process = Process.Start(start)!;
-        _process.OutputDataReceived += static (_, _) => { };
-        _process.ErrorDataReceived += static (_, line) => TestContext.Progress.WriteLine(line.Data);
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-        var server = new QueryApiOptions { Uri = new Uri($"http://127.0.0.1:{http}") };
-        BoltUri = new Uri($"bolt://127.0.0.1:{bolt}");
-        await WaitAsync(server.Uri);
-        return server;
     }
 
     private static async Task<QueryApiOptions?> StartContainerAsync()
@@ -157,7 +106,7 @@ internal static class TestNeo4j
             _container = container;
             BoltUri = new Uri($"bolt://{container.Hostname}:{container.GetMappedPublicPort(BoltPort)}");
             var server = new QueryApiOptions { Uri = new Uri($"http://{container.Hostname}:{container.GetMappedPublicPort(HttpPort)}") };
-            await WaitAsync(server.Uri);
+            await Neo4jProcess.WaitAsync(server.Uri);
             return server;
         }
         catch (Exception unavailable) when (_container is null)
@@ -166,34 +115,5 @@ internal static class TestNeo4j
             await TestContext.Progress.WriteLineAsync($"No container: {unavailable.Message}");
             return null;
         }
-    }
-
-    private static async Task WaitAsync(Uri root)
-    {
-        using var http = new HttpClient();
-        for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < StartTime; await Task.Delay(250))
-        {
-            try
-            {
-                using var response = await http.GetAsync(root);
-                if (response.IsSuccessStatusCode)
-                {
-                    return;
-                }
-            }
-            catch (HttpRequestException)
-            {
-                // Not yet.
-            }
-        }
-
-        throw new TimeoutException($"Neo4j at {root} did not start within {StartTime.TotalMinutes} minutes.");
-    }
-
-    private static string FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 }
