@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using ReferralGraph.Contract.Tests.Harnesses;
+using ReferralGraph.Contract.Tests.Stores.Neo4j;
 
 namespace ReferralGraph.Contract.Tests;
 
@@ -8,7 +9,7 @@ internal static partial class Backends
     /// <summary>Names, separated by commas, of the back ends to run.</summary>
     public const string Variable = "REFERRALGRAPH_TEST_BACKENDS";
 
-    private const string Default = "exhaustive,snapshot+sqlite";
+    private const string Default = "exhaustive,snapshot+sqlite,snapshot+neo4j";
 
     /// <summary>Every back end; those not asked for appear as ignored, with the way to ask for them.</summary>
     public static IEnumerable<TestFixtureData> All() => For(Environment.GetEnvironmentVariable(Variable) ?? Default);
@@ -36,7 +37,10 @@ internal static partial class Backends
     /// <summary>A new harness of every back end in this build.</summary>
     public static IReadOnlyList<IPathFinderHarness> Harnesses()
     {
-        var harnesses = new List<IPathFinderHarness> { new ExhaustiveHarness(), new EmbeddedHarness() };
+        var harnesses = new List<IPathFinderHarness>
+        {
+            new ExhaustiveHarness(), new EmbeddedHarness(), new SnapshotNeo4jHarness("snapshot+neo4j", new Neo4jHarness()),
+        };
         AddOptional(harnesses);
         return harnesses;
     }

@@ -13,6 +13,9 @@ public interface IPathFinderHarness : IAsyncDisposable
     /// <summary>What this back end lacks.</summary>
     Capabilities Missing { get; }
 
+    /// <summary>Of the drawn cases one in so many runs: 1, or more where each takes long.</summary>
+    int OneDrawnCaseIn => 1;
+
     /// <summary>Gets the back end ready. Fails when it was asked for and cannot be reached.</summary>
     Task StartAsync();
 

@@ -19,7 +19,7 @@ internal static class CommandHost
         try
         {
             StartUp.Validate(host.Services);
-            await host.Services.GetRequiredService<EmbeddedStore>().OpenAsync(cancellationToken);
+            await host.Services.GetRequiredService<IOpenedStore>().OpenAsync(cancellationToken);
             return host;
         }
         catch

@@ -8,6 +8,8 @@ internal static class OptionsRegistration
     public static IServiceCollection AddReferralGraphOptions(this IServiceCollection services)
     {
         services.AddChecked<StoreOptions, StoreOptionsValidator>(StoreOptions.SectionName);
+        services.AddChecked<Neo4jOptions, Neo4jOptionsValidator>(Neo4jOptions.SectionName);
+        services.AddChecked<PathOptions, PathOptionsValidator>(PathOptions.SectionName);
         services.AddChecked<TieOptions, TieOptionsValidator>(TieOptions.SectionName);
         services.AddChecked<ModelOptions, ModelOptionsValidator>(ModelOptions.SectionName);
         services.AddSingleton<IValidateOptions<ModelOptions>, LinkCapValidator>();

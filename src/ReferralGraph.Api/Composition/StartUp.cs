@@ -14,7 +14,7 @@ internal static class StartUp
         try
         {
             Validate(app.Services);
-            await app.Services.GetRequiredService<EmbeddedStore>().OpenAsync(CancellationToken.None);
+            await app.Services.GetRequiredService<IOpenedStore>().OpenAsync(CancellationToken.None);
             await app.Services.GetRequiredService<DemoLoader>().LoadAsync(CancellationToken.None);
             if (await ListenAsync(app) is { } reason)
             {

@@ -11,12 +11,16 @@ internal sealed class StoreOptions
     /// <summary>The SQLite files of this process.</summary>
     public const string Embedded = "embedded";
 
-    /// <summary>Back end. <c>embedded</c> (default).</summary>
+    /// <summary>A Neo4j database; see the section <c>Neo4j</c>.</summary>
+    public const string Neo4j = "neo4j";
+
+    /// <summary>Back end. <c>embedded</c> (default) or <c>neo4j</c>.</summary>
     [Required]
     public string Provider { get; set; } = Embedded;
 
     /// <summary>
-    /// Folder of the embedded store. Default: <c>ReferralGraph</c> in the user's application-data folder; in Development <c>artifacts/data</c> of the checkout.
+    /// Folder of the embedded store, and of files being imported into either. Default: <c>ReferralGraph</c> in the user's application-data
+    /// folder; in Development <c>artifacts/data</c> of the checkout.
     /// </summary>
     public string? DataDirectory { get; set; }
 }
@@ -26,7 +30,8 @@ internal sealed class StoreOptionsValidator : IValidateOptions<StoreOptions>
 {
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, StoreOptions options) =>
-        options.Provider == StoreOptions.Embedded
+        options.Provider is StoreOptions.Embedded or StoreOptions.Neo4j
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"Store:Provider '{options.Provider}' is not in this build, which has: {StoreOptions.Embedded}.");
+            : ValidateOptionsResult.Fail(
+                $"Store:Provider '{options.Provider}' is not in this build, which has: {StoreOptions.Embedded}, {StoreOptions.Neo4j}.");
 }

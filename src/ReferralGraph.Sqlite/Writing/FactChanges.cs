@@ -61,6 +61,7 @@ internal sealed class FactChanges(WriteScope scope)
     public void Remove(long number, Fact fact)
     {
         scope.Tables.Facts(fact.Kind).Delete(number);
+        scope.Tables.Seen.Forget(scope.Tenant, fact.Kind, number);
         Unlist(fact, fact.Id);
         scope.Record(fact, null);
     }

@@ -59,6 +59,7 @@ internal sealed class Removals(WriteScope scope, FactChanges facts, MergeChanges
         }
 
         scope.Tables.Teams.Delete(team.Number);
+        scope.Tables.Seen.ForgetTeam(scope.Tenant, team.Number);
         scope.Record(team.Record, null);
         return Outcome.Deleted;
     }

@@ -2,9 +2,7 @@ using System.Globalization;
 using ReferralGraph.Contract.Tests.Oracle;
 using ReferralGraph.Contract.Tests.Stores.Sqlite;
 using ReferralGraph.Core.Graph;
-using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Tenancy;
-using ReferralGraph.Engine;
 using ReferralGraph.Sqlite;
 
 namespace ReferralGraph.Contract.Tests.Harnesses;
@@ -34,7 +32,7 @@ internal sealed class EmbeddedHarness : IPathFinderHarness
     public async Task<IGraphUnderTest> LoadAsync(IReadOnlyList<GraphRecord> records, FinderSettings settings)
     {
         var tenant = new TenantId((++_graphs).ToString(CultureInfo.InvariantCulture));
-        var graph = new EmbeddedGraph(_store ?? throw new InvalidOperationException("Not started."), tenant, settings);
+        var graph = new SnapshotGraph(_store ?? throw new InvalidOperationException("Not started."), tenant, settings);
         if (records.Count > 0)
         {
             await graph.WriteAsync([.. records.Select(RecordBook.ChangeFor)]);
@@ -52,41 +50,5 @@ internal sealed class EmbeddedHarness : IPathFinderHarness
         }
 
         _directory?.Dispose();
-    }
-
-    private sealed class EmbeddedGraph(SqliteGraphStore store, TenantId tenant, FinderSettings settings) : IGraphUnderTest
-    {
-        private readonly List<SnapshotPathFinder> _finders = [];
-
-        public TenantId Tenant => tenant;
-
-        public IReferralPathFinder Finder => _finders.Count == 0 ? Rebuild() : _finders[0];
-
-        public async Task<GraphRevision> WriteAsync(params IReadOnlyList<GraphChange> changes)
-        {
-            var written = await store.WriteAsync(tenant, new GraphWrite(changes), CancellationToken.None);
-            foreach (var finder in _finders)
-            {
-                await finder.WaitForRevisionAsync(tenant, written.Revision, CancellationToken.None);
-            }
-
-            return written.Revision;
-        }
-
-        public IReferralPathFinder Rebuild()
-        {
-            var limits = new SearchLimits { MaxVisitedPeople = settings.MaxVisitedPeople, Timeout = settings.Deadline };
-            var finder = new SnapshotPathFinder(store, settings.Model, limits, settings.Clock());
-            _finders.Add(finder);
-            return finder;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            foreach (var finder in _finders)
-            {
-                await finder.DisposeAsync();
-            }
-        }
     }
 }

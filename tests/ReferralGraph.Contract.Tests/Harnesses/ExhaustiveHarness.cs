@@ -15,6 +15,9 @@ internal sealed class ExhaustiveHarness : IPathFinderHarness
     public Capabilities Missing => Capabilities.None;
 
     /// <inheritdoc/>
+    public int OneDrawnCaseIn => 20;
+
+    /// <inheritdoc/>
     public Task StartAsync() => Task.CompletedTask;
 
     /// <inheritdoc/>

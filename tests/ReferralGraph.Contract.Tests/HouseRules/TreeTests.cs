@@ -40,6 +40,26 @@ public sealed class TreeTests
     [Test]
     public void The_solution_holds_every_project() => Assert.That(SolutionProjects(), Is.EquivalentTo(Repository.Projects()));
 
+    [Test]
+    public void The_optional_project_is_listed_and_not_built()
+    {
+        var lines = File.ReadAllLines(Path.Combine(Repository.Root, "ReferralGraph.sln"));
+        var id = lines.Single(line => line.Contains("= \"ReferralGraph.Neo4j.Bolt\"", StringComparison.Ordinal)).Split('"')[7];
+
+        var configurations = lines.Where(line => line.TrimStart().StartsWith(id + ".", StringComparison.Ordinal)).ToList();
+
+        Assert.That(configurations, Is.Not.Empty.And.All.Contains(".ActiveCfg"), "dotnet sln add brings the Build.0 lines back; take them out.");
+    }
+
+    [Test]
+    public void The_optional_project_stays_small()
+    {
+        var files = Directory.GetFiles(Path.Combine(Repository.Root, "src/ReferralGraph.Neo4j.Bolt"));
+
+        Assert.That(files, Has.Length.LessThanOrEqualTo(4));
+        Assert.That(files.Sum(file => File.ReadLines(file).Count()), Is.LessThanOrEqualTo(200));
+    }
+
     [TestCaseSource(typeof(Repository), nameof(Repository.Projects))]
     public void The_readme_names_every_project(string project) =>
         Assert.That(Repository.Read("README.md"), Does.Contain(Path.GetFileNameWithoutExtension(project)));

@@ -81,7 +81,7 @@ public sealed class DrawnGraphsContract(IPathFinderHarness harness) : FinderCont
     }
 
     /// <summary>The oracle against itself shows only that it answers twice alike: a few cases do.</summary>
-    private IEnumerable<int> Take(int count) => Seeds.Take(Harness is ExhaustiveHarness ? count / 20 : count);
+    private IEnumerable<int> Take(int count) => Seeds.Take(count / Harness.OneDrawnCaseIn);
 
     private async Task CheckAsync(
         int seed,
@@ -106,7 +106,10 @@ public sealed class DrawnGraphsContract(IPathFinderHarness harness) : FinderCont
             """);
     }
 
-    /// <summary>Loads, compares, and compares again after every write; at the end with a finder that saw none of them. The first difference, or null.</summary>
+    /// <summary>
+    /// Loads, compares, and compares again after every write; at the end with a finder that saw none of them. The first difference, or
+    /// null.
+    /// </summary>
     private async Task<string?> RunAsync(
         FinderSettings settings,
         IReadOnlyList<GraphRecord> records,

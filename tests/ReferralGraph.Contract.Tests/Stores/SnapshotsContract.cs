@@ -137,6 +137,22 @@ public sealed class SnapshotsContract(IStoreHarness harness) : StoreContract(har
     }
 
     [Test]
+    public async Task What_comes_in_the_place_of_something_deleted_was_not_put_by_the_snapshot()
+    {
+        var (put, other) = (Records.Job("ada", "acme", source: "hris"), Records.Job("bob", "acme", source: "hris"));
+        var job = await BeginAsync();
+        await ImportAsync(job, [Put(put), Put(Team)]);
+        await WriteAsync(new GraphChange.DeleteFact(put.Id), new GraphChange.DeleteTeam(Team.Id));
+        await WriteAsync(Put(other), Put(Team with { Id = new TeamId("other") }));
+
+        await EndUnseenAsync(job, "hris");
+
+        Assert.That(
+            await FactsAndTeamsAsync(),
+            Is.EqualTo(new GraphRecord[] { other with { Until = Today }, Team with { Id = new TeamId("other"), Members = [] } }));
+    }
+
+    [Test]
     public async Task What_an_import_that_is_no_snapshot_put_is_not_remembered()
     {
         var fact = Records.Job("ada", "acme", source: "hris");

@@ -10,6 +10,8 @@ namespace ReferralGraph.Contract.Tests.Stores;
 [FixtureLifeCycle(LifeCycle.SingleInstance)]
 public abstract class StoreContract(IStoreHarness harness)
 {
+    // A server may have been used before, and is used by other fixtures.
+    private readonly string _run = Guid.NewGuid().ToString("N")[..8];
     private int _tests;
 
     protected IStoreHarness Harness { get; } = harness;
@@ -31,7 +33,7 @@ public abstract class StoreContract(IStoreHarness harness)
     public async Task Stop() => await Harness.DisposeAsync();
 
     [SetUp]
-    public void TakeTenant() => Tenant = new TenantId($"tenant-{++_tests}");
+    public void TakeTenant() => Tenant = new TenantId($"{GetType().Name}-{_run}-{++_tests}");
 
     protected static GraphChange Put(GraphRecord record) => new GraphChange.Put(record);
 

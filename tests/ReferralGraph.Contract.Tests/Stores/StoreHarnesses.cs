@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using ReferralGraph.Contract.Tests.Stores.Neo4j;
 using ReferralGraph.Contract.Tests.Stores.Sqlite;
 
 namespace ReferralGraph.Contract.Tests.Stores;
@@ -9,5 +10,6 @@ internal static class StoreHarnesses
     public static IEnumerable<TestFixtureData> All()
     {
         yield return new TestFixtureData(new SqliteHarness()).SetArgDisplayNames("sqlite");
+        yield return new TestFixtureData(new Neo4jHarness()).SetArgDisplayNames("neo4j");
     }
 }

@@ -6,6 +6,6 @@ namespace ReferralGraph.Api.Features.Graph;
 /// <param name="Employments">Stints of people at companies.</param>
 /// <param name="Ties">Directed ties.</param>
 /// <param name="Revision">Revision the ties belong to.</param>
-/// <param name="Store">What keeps it: <c>embedded</c>.</param>
+/// <param name="Store">What keeps it: <c>embedded</c> or <c>neo4j</c>.</param>
 /// <param name="Finder">What answers: <c>snapshot</c>.</param>
 public sealed record GraphResponse(long People, long Companies, long Employments, long Ties, long Revision, string Store, string Finder);

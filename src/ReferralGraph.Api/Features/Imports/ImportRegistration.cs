@@ -22,7 +22,7 @@ internal static class ImportRegistration
     public static IServiceCollection AddImportJobs(this IServiceCollection services)
     {
         services.AddSingleton(provider => new ImportSpool(
-            Path.Combine(provider.GetRequiredService<EmbeddedStore>().Directory, SpoolDirectory),
+            Path.Combine(provider.GetRequiredService<DataDirectory>().Path, SpoolDirectory),
             provider.GetRequiredService<IOptions<ImportOptions>>().Value.MaxBytes));
         services.AddSingleton<ImportUpload>();
         services.AddSingleton<ImportWorker>();

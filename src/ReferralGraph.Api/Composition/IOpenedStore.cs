@@ -1,0 +1,19 @@
+using ReferralGraph.Core.Errors;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
+
+namespace ReferralGraph.Api.Composition;
+
+/// <summary>A store that is opened once, at start-up, where waiting for it and failing are still possible.</summary>
+internal interface IOpenedStore
+{
+    /// <summary>The graph; it must have been opened.</summary>
+    IGraphStore Graph { get; }
+
+    /// <summary>The import jobs beside it; it must have been opened.</summary>
+    IImportJobStore Jobs { get; }
+
+    /// <summary>Opens it.</summary>
+    /// <exception cref="GraphStoreException">It cannot be used; the message says why.</exception>
+    Task OpenAsync(CancellationToken cancellationToken);
+}

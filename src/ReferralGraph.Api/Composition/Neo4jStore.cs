@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Options;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
+using ReferralGraph.Neo4j;
+using ReferralGraph.Neo4j.Cypher;
+
+namespace ReferralGraph.Api.Composition;
+
+/// <summary>A Neo4j database, which other nodes of the service may use as well.</summary>
+internal sealed class Neo4jStore(IServiceProvider services, IOptions<Neo4jOptions> options, TimeProvider time) : IOpenedStore, IDisposable
+{
+    private ResilientCypherClient? _client;
+    private Neo4jGraphStore? _store;
+
+    /// <inheritdoc/>
+    public IGraphStore Graph => Store;
+
+    /// <inheritdoc/>
+    public IImportJobStore Jobs => Store.Jobs;
+
+    private Neo4jGraphStore Store => _store ?? throw new InvalidOperationException("The store is used before it is opened.");
+
+    /// <inheritdoc/>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        _client ??= new ResilientCypherClient(
+            services.GetRequiredKeyedService<ICypherClient>(options.Value.Transport), options.Value, time);
+        _store ??= await Neo4jGraphStore.OpenAsync(_client, time, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client?.Dispose();
+}

@@ -1,0 +1,114 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace ReferralGraph.Neo4j.Cypher;
+
+/// <summary>
+/// Every query by name, so that a misspelt one does not compile. <c>LockTenant</c> is <c>lock-tenant.cypher</c>; what it does stands there.
+/// </summary>
+internal static partial class CypherQueries
+{
+    public static CypherQuery AddImportErrors { get; } = Find();
+
+    public static CypherQuery AddImportJob { get; } = Find();
+
+    public static CypherQuery AdvanceRevision { get; } = Find();
+
+    public static CypherQuery CreateFacts { get; } = Find();
+
+    public static CypherQuery CreateJobs { get; } = Find();
+
+    public static CypherQuery CreateMerges { get; } = Find();
+
+    public static CypherQuery DeleteCompanies { get; } = Find();
+
+    public static CypherQuery DeleteFacts { get; } = Find();
+
+    public static CypherQuery DeleteMerges { get; } = Find();
+
+    public static CypherQuery DeletePeople { get; } = Find();
+
+    public static CypherQuery DeleteTeams { get; } = Find();
+
+    public static CypherQuery FindCompanies { get; } = Find();
+
+    public static CypherQuery FindPerson { get; } = Find();
+
+    public static CypherQuery HoldTenant { get; } = Find();
+
+    public static CypherQuery ListCommits { get; } = Find();
+
+    public static CypherQuery ListCompanies { get; } = Find();
+
+    public static CypherQuery ListFacts { get; } = Find();
+
+    public static CypherQuery ListFactsOfPerson { get; } = Find();
+
+    public static CypherQuery ListImportErrors { get; } = Find();
+
+    public static CypherQuery ListImportJobs { get; } = Find();
+
+    public static CypherQuery ListLargeCompanies { get; } = Find();
+
+    public static CypherQuery ListMerges { get; } = Find();
+
+    public static CypherQuery ListPeople { get; } = Find();
+
+    public static CypherQuery ListRevisions { get; } = Find();
+
+    public static CypherQuery ListTeams { get; } = Find();
+
+    public static CypherQuery ListUnfinishedImportJobs { get; } = Find();
+
+    public static CypherQuery LoadRecords { get; } = Find();
+
+    public static CypherQuery LoadSurroundings { get; } = Find();
+
+    public static CypherQuery LoadUnseen { get; } = Find();
+
+    public static CypherQuery LockTenant { get; } = Find();
+
+    public static CypherQuery MarkSeen { get; } = Find();
+
+    public static CypherQuery PutCompanies { get; } = Find();
+
+    public static CypherQuery PutPeople { get; } = Find();
+
+    public static CypherQuery PutTeams { get; } = Find();
+
+    public static CypherQuery ReadCards { get; } = Find();
+
+    public static CypherQuery ReadCompanies { get; } = Find();
+
+    public static CypherQuery ReadCompanyNames { get; } = Find();
+
+    public static CypherQuery ReadFact { get; } = Find();
+
+    public static CypherQuery ReadImportJob { get; } = Find();
+
+    public static CypherQuery ReadMerge { get; } = Find();
+
+    public static CypherQuery ReadPeople { get; } = Find();
+
+    public static CypherQuery ReadRevision { get; } = Find();
+
+    public static CypherQuery ReadTeam { get; } = Find();
+
+    public static CypherQuery SaveImportJob { get; } = Find();
+
+    public static CypherQuery Schema { get; } = Find();
+
+    public static CypherQuery SchemaVersion { get; } = Find();
+
+    public static CypherQuery ServerVersion { get; } = Find();
+
+    public static CypherQuery SetSchemaVersion { get; } = Find();
+
+    public static CypherQuery StopStatement { get; } = Find();
+
+    private static CypherQuery Find([CallerMemberName] string member = "") =>
+        CypherCatalog.All[WordStart().Replace(member, "-").ToLowerInvariant()];
+
+    [GeneratedRegex("(?<=[a-z])(?=[A-Z])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex WordStart();
+}

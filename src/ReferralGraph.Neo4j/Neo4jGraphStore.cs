@@ -1,0 +1,249 @@
+using System.Collections.Concurrent;
+using ReferralGraph.Core.Errors;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Neo4j.Commits;
+using ReferralGraph.Neo4j.Cypher;
+using ReferralGraph.Neo4j.Reading;
+using ReferralGraph.Neo4j.Writing;
+
+namespace ReferralGraph.Neo4j;
+
+/// <summary>The graph in Neo4j, which several nodes of the service may write and read at once.</summary>
+public sealed class Neo4jGraphStore : IGraphStore
+{
+    private readonly ICypherClient _client;
+    private readonly CommitFeed _feed;
+    private readonly GraphWriter _writer;
+    private readonly GraphReader _reader;
+
+    // Writes of this node take their turns here and not in the database, where each would keep a connection waiting.
+    private readonly ConcurrentDictionary<TenantId, SemaphoreSlim> _turns = new();
+
+    private Neo4jGraphStore(ICypherClient client, CommitFeed feed)
+    {
+        _client = client;
+        _feed = feed;
+        _writer = new GraphWriter(client);
+        _reader = new GraphReader(client);
+        Jobs = new Neo4jImportJobStore(client);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "neo4j";
+
+    /// <summary>The import jobs in the same database.</summary>
+    public IImportJobStore Jobs { get; }
+
+    /// <summary>Opens the store of a database, making or bringing up to date its constraints and indexes.</summary>
+    /// <param name="client">Not disposed with the store.</param>
+    /// <param name="time">The clock of looking for what other nodes write.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="GraphStoreException">The server cannot be reached or is too old, refuses the user, or the database is newer than
+    /// this build.</exception>
+    public static async Task<Neo4jGraphStore> OpenAsync(ICypherClient client, TimeProvider time, CancellationToken cancellationToken)
+    {
+        await Neo4jSchema.PrepareAsync(client, cancellationToken);
+        return new Neo4jGraphStore(client, await CommitFeed.StartAsync(client, time, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public async Task<GraphWriteResult> WriteAsync(TenantId tenant, GraphWrite write, CancellationToken cancellationToken)
+    {
+        var turn = _turns.GetOrAdd(tenant, static _ => new SemaphoreSlim(1, 1));
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            var (result, commit) = await _writer.WriteAsync(tenant, write, cancellationToken);
+            if (commit is not null)
+            {
+                await _feed.TellAsync(commit);
+            }
+
+            return result;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<GraphRevision> ReadRevisionAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        var table = await _client.ReadAsync(CypherQueries.ReadRevision.With(("tenant", tenant.Value)), cancellationToken);
+        return new GraphRevision(table.First()?.Number("revision") ?? 0);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Person?> ReadPersonAsync(TenantId tenant, PersonId person, CancellationToken cancellationToken)
+    {
+        var keys = new GraphKeys(tenant);
+        return (await ReadAsync(CypherQueries.ReadPeople.With(("keys", new[] { keys.Of(person) })), cancellationToken))
+            .Select(row => RecordMaps.Person(row.Map("person")))
+            .SingleOrDefault();
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Person>> ListPeopleAsync(
+        TenantId tenant, PersonId? after, int limit, CancellationToken cancellationToken)
+    {
+        var keys = new GraphKeys(tenant);
+        var query = Page(CypherQueries.ListPeople, after is { } last ? keys.Of(last) : keys.First, keys, limit);
+        return [.. (await ReadAsync(query, cancellationToken)).Select(row => RecordMaps.Person(row.Map("person")))];
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<PersonId, PersonCard>> ReadCardsAsync(
+        TenantId tenant, IReadOnlyCollection<PersonId> people, CancellationToken cancellationToken)
+    {
+        var query = CypherQueries.ReadCards.With(("keys", people.Select(new GraphKeys(tenant).Of)));
+        return (await ReadAsync(query, cancellationToken))
+            .ToDictionary(row => new PersonId(row.Text("id")), row => new PersonCard(row.Text("name"), row.TextOrNull("title")));
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<CompanyId, string>> ReadCompanyNamesAsync(
+        TenantId tenant, IReadOnlyCollection<CompanyId> companies, CancellationToken cancellationToken)
+    {
+        var query = CypherQueries.ReadCompanyNames.With(("keys", companies.Select(new GraphKeys(tenant).Of)));
+        return (await ReadAsync(query, cancellationToken)).ToDictionary(row => new CompanyId(row.Text("id")), row => row.Text("name"));
+    }
+
+    /// <inheritdoc/>
+    public async Task<PersonMerge?> ReadMergeAsync(TenantId tenant, PersonId person, CancellationToken cancellationToken)
+    {
+        var query = CypherQueries.ReadMerge.With(("key", new GraphKeys(tenant).Of(person)));
+        return (await _client.ReadAsync(query, cancellationToken)).First() is { } row
+            ? new PersonMerge(new PersonId(row.Text("id")), person)
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task<PersonId?> FindPersonAsync(
+        TenantId tenant, IReadOnlyCollection<string> emails, IReadOnlyCollection<string> urls, CancellationToken cancellationToken)
+    {
+        var keys = new GraphKeys(tenant);
+        return await FindPersonAsync(LookupTexts.OfMails(emails, keys), cancellationToken)
+            ?? await FindPersonAsync(LookupTexts.OfProfiles(urls, keys), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Company?> ReadCompanyAsync(TenantId tenant, CompanyId company, CancellationToken cancellationToken)
+    {
+        var keys = new GraphKeys(tenant);
+        return (await ReadAsync(CypherQueries.ReadCompanies.With(("keys", new[] { keys.Of(company) })), cancellationToken))
+            .Select(row => RecordMaps.Company(row.Map("company")))
+            .SingleOrDefault();
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Company>> ListCompaniesAsync(
+        TenantId tenant, CompanyId? after, int limit, CancellationToken cancellationToken)
+    {
+        var keys = new GraphKeys(tenant);
+        var query = Page(CypherQueries.ListCompanies, after is { } last ? keys.Of(last) : keys.First, keys, limit);
+        return [.. (await ReadAsync(query, cancellationToken)).Select(row => RecordMaps.Company(row.Map("company")))];
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<CompanyId>> FindCompaniesAsync(TenantId tenant, string text, CancellationToken cancellationToken)
+    {
+        var keys = new GraphKeys(tenant);
+        var exact = new CompanyId(text);
+        var query = CypherQueries.FindCompanies.With(("key", keys.Of(exact)), ("aliases", LookupTexts.OfCompanyText(text, keys)));
+        var found = (await ReadAsync(query, cancellationToken)).ToList();
+        return found.Exists(row => row.Flag("exact")) ? [exact] : [.. found.Select(row => new CompanyId(row.Text("id")))];
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<CompanySize>> ListLargeCompaniesAsync(TenantId tenant, int people, CancellationToken cancellationToken)
+    {
+        var keys = new GraphKeys(tenant);
+        var query = CypherQueries.ListLargeCompanies.With(("first", keys.First), ("end", keys.End), ("people", people));
+        return
+        [
+            .. (await ReadAsync(query, cancellationToken))
+                .Select(row => new CompanySize(new CompanyId(row.Text("id")), row.Text("name"), (int)row.Number("headcount"))),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public async Task<Team?> ReadTeamAsync(TenantId tenant, TeamId team, CancellationToken cancellationToken)
+    {
+        var keys = new GraphKeys(tenant);
+        return (await ReadAsync(CypherQueries.ReadTeam.With(("key", keys.Of(team))), cancellationToken))
+            .Select(row => RecordMaps.Team(row.Map("team")))
+            .SingleOrDefault();
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Team>> ListTeamsAsync(TenantId tenant, TeamId? after, int limit, CancellationToken cancellationToken)
+    {
+        var keys = new GraphKeys(tenant);
+        var query = Page(CypherQueries.ListTeams, after is { } last ? keys.Of(last) : keys.First, keys, limit);
+        return [.. (await ReadAsync(query, cancellationToken)).Select(row => RecordMaps.Team(row.Map("team")))];
+    }
+
+    /// <inheritdoc/>
+    public async Task<Fact?> ReadFactAsync(TenantId tenant, FactId fact, CancellationToken cancellationToken)
+    {
+        var keys = new GraphKeys(tenant);
+        return (await ReadAsync(CypherQueries.ReadFact.With(("key", keys.Of(fact))), cancellationToken))
+            .Select(row => new RecordMaps(keys).Fact(row.Map("fact")))
+            .SingleOrDefault();
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Fact>> ListFactsAsync(
+        TenantId tenant, PersonId person, FactKind? kind, FactId? after, int limit, CancellationToken cancellationToken)
+    {
+        var keys = new GraphKeys(tenant);
+        var query = CypherQueries.ListFactsOfPerson.With(
+            ("person", keys.Of(person)),
+            ("kind", kind is { } asked ? RecordMaps.NameOf(asked) : null),
+            ("after", after is { } last ? keys.Of(last) : keys.First),
+            ("limit", limit));
+        return [.. (await ReadAsync(query, cancellationToken)).Select(row => new RecordMaps(keys).Fact(row.Map("fact")))];
+    }
+
+    /// <inheritdoc/>
+    public async Task<GraphCounts> CountAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        // Not a plain read: one that runs beside a commit may see some of its numbers and not yet others.
+        var query = CypherQueries.HoldTenant.With(("tenant", tenant.Value));
+        return (await _client.WriteAsync([query], CypherWrite.Repeatable, cancellationToken))[0].First() is { } row
+            ? new GraphCounts(
+                row.Number("people"), row.Number("companies"), row.Number("employments"), new GraphRevision(row.Number("revision")))
+            : new GraphCounts(0, 0, 0, default);
+    }
+
+    /// <inheritdoc/>
+    public Task<IGraphReading> OpenReadingAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        _reader.OpenAsync(tenant, cancellationToken);
+
+    /// <inheritdoc/>
+    public IDisposable Subscribe(Action<GraphCommit> onCommit) => _feed.Subscribe(onCommit);
+
+    /// <summary>Looks no longer for what other nodes write.</summary>
+    public ValueTask DisposeAsync() => _feed.DisposeAsync();
+
+    private static CypherStatement Page(CypherQuery query, string after, GraphKeys keys, int limit) =>
+        query.With(("after", after), ("end", keys.End), ("limit", limit));
+
+    private async Task<PersonId?> FindPersonAsync(List<string> addresses, CancellationToken cancellationToken)
+    {
+        if (addresses.Count == 0)
+        {
+            return null;
+        }
+
+        var table = await _client.ReadAsync(CypherQueries.FindPerson.With(("addresses", addresses)), cancellationToken);
+        return table.First()?.TextOrNull("id") is { } id ? new PersonId(id) : null;
+    }
+
+    private async Task<IEnumerable<Cells>> ReadAsync(CypherStatement query, CancellationToken cancellationToken) =>
+        (await _client.ReadAsync(query, cancellationToken)).Cells();
+}

@@ -1,0 +1,64 @@
+using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Neo4j.Cypher;
+
+namespace ReferralGraph.Neo4j;
+
+/// <summary>The import jobs of a Neo4j store.</summary>
+internal sealed class Neo4jImportJobStore(ICypherClient client) : IImportJobStore
+{
+    /// <inheritdoc/>
+    public async Task AddAsync(ImportJob job, CancellationToken cancellationToken)
+    {
+        var query = CypherQueries.AddImportJob.With(
+            ("tenant", job.Tenant.Value), ("key", new GraphKeys(job.Tenant).Of(job.Id)), ("job", ImportJobMaps.Of(job)));
+        var added = (await client.WriteAsync([query], CypherWrite.Once, cancellationToken))[0];
+        if (!added.First()!.Value.Flag("isNew"))
+        {
+            throw new ArgumentException($"Import {job.Id} was added before.", nameof(job));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task SaveAsync(ImportJob job, CancellationToken cancellationToken)
+    {
+        var saved = (await client.WriteAsync(
+            [ImportJobMaps.Save(new GraphKeys(job.Tenant), job)], CypherWrite.Repeatable, cancellationToken))[0];
+        if (saved.First()!.Value.Number("saved") == 0)
+        {
+            throw ImportJobMaps.NeverAdded(job);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImportJob?> ReadAsync(TenantId tenant, ImportJobId job, CancellationToken cancellationToken) =>
+        (await ReadAsync(CypherQueries.ReadImportJob.With(("key", new GraphKeys(tenant).Of(job))), cancellationToken)).SingleOrDefault();
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ImportJob>> ListAsync(TenantId tenant, ImportJobId? after, int limit, CancellationToken cancellationToken)
+    {
+        var keys = new GraphKeys(tenant);
+        return ReadAsync(
+            CypherQueries.ListImportJobs.With(
+                ("first", keys.First), ("end", keys.End), ("after", after is { } last ? keys.Of(last) : null), ("limit", limit)),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Those of this host: the file of a job lies where it was accepted, and another node may be at it.</remarks>
+    public Task<IReadOnlyList<ImportJob>> ListUnfinishedAsync(CancellationToken cancellationToken) =>
+        ReadAsync(CypherQueries.ListUnfinishedImportJobs.With(("host", ImportJobMaps.Host)), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ImportRowError>> ReadErrorsAsync(
+        TenantId tenant, ImportJobId job, long afterRow, int limit, CancellationToken cancellationToken)
+    {
+        var query = CypherQueries.ListImportErrors.With(
+            ("job", new GraphKeys(tenant).Of(job)), ("after", afterRow), ("limit", limit));
+        var table = await client.ReadAsync(query, cancellationToken);
+        return [.. table.Cells().Select(row => new ImportRowError(row.Number("row"), row.TextOrNull("field"), row.Text("problem")))];
+    }
+
+    private async Task<IReadOnlyList<ImportJob>> ReadAsync(CypherStatement query, CancellationToken cancellationToken) =>
+        [.. (await client.ReadAsync(query, cancellationToken)).Cells().Select(row => ImportJobMaps.Job(row.Map("job")))];
+}

@@ -1,0 +1,16 @@
+// list-facts-of-person
+// A page of the facts that name a person, in the order of their ids.
+//
+// In    $person       STRING    key
+//       $kind         STRING    of which kind, or null for all
+//       $after        STRING    key of the last id of the page before, or what lies before all
+//       $limit        INTEGER
+// Out   fact          MAP       properties
+// Needs constraint on Person.key
+// Run   Neo4j 5.26.30
+MATCH (:Person {key: $person})<-[:NAMES]-(fact:Fact)
+WITH fact, coalesce(fact.given, fact.key) AS id
+WHERE id > $after AND ($kind IS NULL OR fact.kind = $kind)
+RETURN properties(fact) AS fact
+ORDER BY id
+LIMIT $limit

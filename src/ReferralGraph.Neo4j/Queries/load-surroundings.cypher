@@ -1,0 +1,30 @@
+// load-surroundings
+// What hangs on people and companies that a write removes, or whose merges it changes.
+//
+// In    $people       LIST<STRING>   keys of people who are removed
+//       $companies    LIST<STRING>   keys of companies that are removed
+//       $merged       LIST<STRING>   keys of people whose merges change, the removed ones among them
+// Out   teams         LIST<MAP>      teams of those people: properties, and members
+//       facts         LIST<MAP>      facts that name those people, and employments at those companies; one may come twice
+//       merges        LIST<MAP>      kept and absorbed of every merge that those people are connected by; one may come twice
+// Needs constraint on Person.key, constraint on Company.key, constraint on Fact.key
+// Run   Neo4j 5.26.30
+RETURN
+  COLLECT {
+    MATCH (person:Person)<-[:HAS_MEMBER]-(team:Team) WHERE person.key IN $people
+    WITH DISTINCT team
+    RETURN team {.*, members: COLLECT { MATCH (team)-[:HAS_MEMBER]->(member:Person) RETURN member.id }}
+  } AS teams,
+  COLLECT { MATCH (person:Person)<-[:NAMES]-(fact:Fact) WHERE person.key IN $people RETURN properties(fact) }
+    + COLLECT {
+      MATCH (company:Company)<-[job:WORKED_AT]-(:Person) WHERE company.key IN $companies
+      MATCH (fact:Fact {key: job.fact})
+      RETURN properties(fact)
+    } AS facts,
+  COLLECT {
+    MATCH (person:Person) WHERE person.key IN $merged
+    MATCH (person)-[:MERGED_INTO*0..]->(root:Person) WHERE NOT EXISTS { (root)-[:MERGED_INTO]->(:Person) }
+    WITH DISTINCT root
+    MATCH (root)<-[:MERGED_INTO*0..]-(kept:Person)<-[:MERGED_INTO]-(absorbed:Person)
+    RETURN {kept: kept.id, absorbed: absorbed.id}
+  } AS merges

@@ -1,0 +1,21 @@
+// schema
+// Every constraint and index; each statement may be run again. A change needs a new version in Neo4jSchema.
+//
+// In    -
+// Out   -
+// Needs the right to make constraints and indexes
+// Run   Neo4j 5.26.30
+CREATE CONSTRAINT graph_schema_name IF NOT EXISTS FOR (schema:GraphSchema) REQUIRE schema.name IS UNIQUE;
+CREATE CONSTRAINT graph_state_tenant IF NOT EXISTS FOR (state:GraphState) REQUIRE state.tenant IS UNIQUE;
+CREATE CONSTRAINT graph_commit_key IF NOT EXISTS FOR (commit:GraphCommit) REQUIRE commit.key IS UNIQUE;
+CREATE CONSTRAINT person_key IF NOT EXISTS FOR (person:Person) REQUIRE person.key IS UNIQUE;
+CREATE CONSTRAINT company_key IF NOT EXISTS FOR (company:Company) REQUIRE company.key IS UNIQUE;
+CREATE CONSTRAINT team_key IF NOT EXISTS FOR (team:Team) REQUIRE team.key IS UNIQUE;
+CREATE CONSTRAINT fact_key IF NOT EXISTS FOR (fact:Fact) REQUIRE fact.key IS UNIQUE;
+CREATE CONSTRAINT fact_given IF NOT EXISTS FOR (fact:Fact) REQUIRE fact.given IS UNIQUE;
+CREATE CONSTRAINT import_job_key IF NOT EXISTS FOR (job:ImportJob) REQUIRE job.key IS UNIQUE;
+CREATE INDEX import_job_state IF NOT EXISTS FOR (job:ImportJob) ON (job.state);
+CREATE INDEX import_error_row IF NOT EXISTS FOR (error:ImportError) ON (error.job, error.row);
+CREATE INDEX person_address_key IF NOT EXISTS FOR (address:PersonAddress) ON (address.key);
+CREATE INDEX company_alias_key IF NOT EXISTS FOR (alias:CompanyAlias) ON (alias.key);
+CALL db.awaitIndexes(300)

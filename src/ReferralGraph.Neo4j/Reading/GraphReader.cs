@@ -1,0 +1,130 @@
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Neo4j.Cypher;
+
+namespace ReferralGraph.Neo4j.Reading;
+
+/// <summary>Reads every record of a tenant as of one revision.</summary>
+/// <remarks>
+/// A read of Neo4j sees what is committed while it runs. So the revision is taken before and after, each time when no write is under way (a
+/// commit shows record by
+/// record, and keeps its lock until all of it shows); if it is the same, nothing was written in between. A tenant that is written all the
+/// time is read while
+/// writes wait.
+/// </remarks>
+internal sealed class GraphReader(ICypherClient client)
+{
+    private const int PageSize = 10_000;
+    private const int Attempts = 2;
+
+    public async Task<IGraphReading> OpenAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var hold = CypherQueries.HoldTenant.With(("tenant", tenant.Value));
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var before = await RevisionAsync(hold, cancellationToken);
+            var records = await ReadAsync(tenant, client.ReadAsync, cancellationToken);
+            if (await RevisionAsync(hold, cancellationToken) == before)
+            {
+                return new GraphReading(before, records);
+            }
+        }
+
+        return await client.TransactAsync(
+            async (transaction, cancel) =>
+            {
+                var revision = RevisionIn(await transaction.RunAsync(hold, cancel));
+
+                // A transaction runs one statement at a time.
+                using var turn = new SemaphoreSlim(1, 1);
+                return new GraphReading(revision, await ReadAsync(tenant, RunInTurnAsync, cancel));
+
+                async Task<CypherTable> RunInTurnAsync(CypherStatement statement, CancellationToken cancel)
+                {
+                    await turn.WaitAsync(cancel);
+                    try
+                    {
+                        return await transaction.RunAsync(statement, cancel);
+                    }
+                    finally
+                    {
+                        turn.Release();
+                    }
+                }
+            },
+            cancellationToken);
+    }
+
+    private static GraphRevision RevisionIn(CypherTable table) => new(table.First()?.Number("revision") ?? 0);
+
+    /// <summary>Companies, people, merges, facts by kind, teams; each sort by its keys.</summary>
+    private static async Task<List<GraphRecord>> ReadAsync(
+        TenantId tenant, Func<CypherStatement, CancellationToken, Task<CypherTable>> run, CancellationToken cancellationToken)
+    {
+        var keys = new GraphKeys(tenant);
+        var maps = new RecordMaps(keys);
+        var companies = PagesAsync(CypherQueries.ListCompanies, "company", RecordMaps.Company);
+        var people = PagesAsync(CypherQueries.ListPeople, "person", RecordMaps.Person);
+        var merges = MergesAsync(keys, run, cancellationToken);
+        var facts = PagesAsync(CypherQueries.ListFacts, "fact", maps.Fact);
+        var teams = PagesAsync(CypherQueries.ListTeams, "team", RecordMaps.Team);
+        await Task.WhenAll(companies, people, merges, facts, teams);
+        return [.. await companies, .. await people, .. await merges, .. (await facts).OrderBy(fact => fact.Kind), .. await teams];
+
+        async Task<List<TRecord>> PagesAsync<TRecord>(
+            CypherQuery query, string column, Func<IReadOnlyDictionary<string, object?>, TRecord> record)
+        {
+            var records = new List<TRecord>();
+            var after = keys.First;
+            for (var count = PageSize; count == PageSize;)
+            {
+                var page = await run(query.With(("after", after), ("end", keys.End), ("limit", PageSize)), cancellationToken);
+                count = page.Rows.Count;
+                foreach (var row in page.Cells())
+                {
+                    var map = row.Map(column);
+                    after = map.Text("key");
+                    records.Add(record(map));
+                }
+            }
+
+            return records;
+        }
+    }
+
+    private static async Task<IEnumerable<PersonMerge>> MergesAsync(
+        GraphKeys keys, Func<CypherStatement, CancellationToken, Task<CypherTable>> run, CancellationToken cancellationToken)
+    {
+        var keptBy = new Dictionary<PersonId, PersonId>();
+        var after = keys.First;
+        for (var count = PageSize; count == PageSize;)
+        {
+            var query = CypherQueries.ListMerges.With(("after", after), ("end", keys.End), ("limit", PageSize));
+            var page = await run(query, cancellationToken);
+            count = page.Rows.Count;
+            foreach (var row in page.Cells())
+            {
+                var absorbed = new PersonId(row.Text("absorbedId"));
+                keptBy.Add(absorbed, new PersonId(row.Text("keptId")));
+                after = keys.Of(absorbed);
+            }
+        }
+
+        return keptBy.Keys.Order().Select(absorbed => new PersonMerge(Root(absorbed), absorbed));
+
+        PersonId Root(PersonId person)
+        {
+            while (keptBy.TryGetValue(person, out var kept))
+            {
+                person = kept;
+            }
+
+            return person;
+        }
+    }
+
+    private async Task<GraphRevision> RevisionAsync(CypherStatement hold, CancellationToken cancellationToken) =>
+        RevisionIn((await client.WriteAsync([hold], CypherWrite.Repeatable, cancellationToken))[0]);
+}

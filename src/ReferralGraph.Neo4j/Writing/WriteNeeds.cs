@@ -1,0 +1,138 @@
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Neo4j.Writing;
+
+/// <summary>
+/// All that must be read before changes can be applied in memory, so that it takes two calls however many changes there are.
+/// </summary>
+internal sealed class WriteNeeds
+{
+    /// <summary>People whose records are needed.</summary>
+    public HashSet<PersonId> People { get; } = [];
+
+    /// <summary>People of whom it matters only whether they are known.</summary>
+    public HashSet<PersonId> Named { get; } = [];
+
+    public HashSet<CompanyId> Companies { get; } = [];
+
+    public HashSet<TeamId> Teams { get; } = [];
+
+    /// <summary>Facts by the ids that their keys derive.</summary>
+    public HashSet<FactId> Facts { get; } = [];
+
+    /// <summary>Employments by the ids they were given.</summary>
+    public HashSet<FactId> Given { get; } = [];
+
+    /// <summary>People who go with everything that names them.</summary>
+    public HashSet<PersonId> RemovedPeople { get; } = [];
+
+    /// <summary>Companies that go with every employment there.</summary>
+    public HashSet<CompanyId> RemovedCompanies { get; } = [];
+
+    /// <summary>People whose merges change.</summary>
+    public HashSet<PersonId> Merged { get; } = [];
+
+    public List<GraphChange.EndUnseen> Endings { get; } = [];
+
+    /// <summary>True when anything hangs on what is written that must be read, too.</summary>
+    public bool Surroundings => RemovedPeople.Count > 0 || RemovedCompanies.Count > 0 || Merged.Count > 0;
+
+    /// <summary>Looks through changes.</summary>
+    /// <exception cref="ArgumentException">One is none.</exception>
+    public static WriteNeeds Of(IReadOnlyList<GraphChange> changes)
+    {
+        var needs = new WriteNeeds();
+        foreach (var change in changes)
+        {
+            needs.Add(change);
+        }
+
+        needs.Named.ExceptWith(needs.People);
+        return needs;
+    }
+
+    private void Add(GraphChange change)
+    {
+        switch (change)
+        {
+            case GraphChange.Put { Record: Person person }:
+                People.Add(person.Id);
+                break;
+            case GraphChange.Put { Record: Company company }:
+                Companies.Add(company.Id);
+                break;
+            case GraphChange.Put { Record: Team team }:
+                Teams.Add(team.Id);
+                Named.UnionWith(team.Members);
+                break;
+            case GraphChange.Put { Record: PersonMerge merge }:
+                AddMerge(merge.Kept, merge.Absorbed);
+                break;
+            case GraphChange.Put { Record: Fact fact }:
+                Add(fact);
+                break;
+            case GraphChange.Fill { Record: Person person }:
+                People.Add(person.Id);
+                break;
+            case GraphChange.Fill { Record: Company company }:
+                Companies.Add(company.Id);
+                break;
+            case GraphChange.DeletePerson delete:
+                People.Add(delete.Person);
+                RemovedPeople.Add(delete.Person);
+                Merged.Add(delete.Person);
+                break;
+            case GraphChange.DeleteCompany delete:
+                Companies.Add(delete.Company);
+                RemovedCompanies.Add(delete.Company);
+                break;
+            case GraphChange.DeleteTeam delete:
+                Teams.Add(delete.Team);
+                break;
+            case GraphChange.DeleteFact delete:
+                Facts.Add(delete.Fact);
+                Given.Add(delete.Fact);
+                break;
+            case GraphChange.Merge merge:
+                AddMerge(merge.Kept, merge.Absorbed);
+                break;
+            case GraphChange.Unmerge unmerge:
+                AddMerge(unmerge.Absorbed, unmerge.Absorbed);
+                break;
+            case GraphChange.EndUnseen end:
+                Endings.Add(end);
+                break;
+            default:
+                throw new ArgumentException($"{change.GetType().Name} of such a record is not a change.", nameof(change));
+        }
+    }
+
+    private void Add(Fact fact)
+    {
+        Named.UnionWith(FactPeople.Of(fact));
+        var derived = FactId.FromKey(fact.Kind, fact.Key);
+        Facts.Add(derived);
+        if (fact is not Employment employment)
+        {
+            return;
+        }
+
+        // Its two ids must not name different stints, so all that either of them may name is looked at.
+        Companies.Add(employment.Company);
+        Given.Add(derived);
+        if (employment.GivenId is { } given)
+        {
+            Facts.Add(given);
+            Given.Add(given);
+        }
+    }
+
+    private void AddMerge(PersonId kept, PersonId absorbed)
+    {
+        Named.Add(kept);
+        Named.Add(absorbed);
+        Merged.Add(kept);
+        Merged.Add(absorbed);
+    }
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json.Nodes;
+using NUnit.Framework;
+using ReferralGraph.Api.CommandLine;
+using ReferralGraph.Api.Tests.Support;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Neo4j.Tests.Server;
+using Spectre.Console;
+
+namespace ReferralGraph.Api.Tests.Neo4j;
+
+/// <summary>The service with its graph in a real Neo4j.</summary>
+internal sealed class Neo4jServiceTests
+{
+    private Dictionary<string, string> _settings = null!;
+
+    // The one tenant is everybody's, so each test has people and companies of its own.
+    private string _mark = null!;
+
+    [OneTimeSetUp]
+    public async Task FindServer()
+    {
+        var server = await TestNeo4j.RequireAsync();
+        _settings = new Dictionary<string, string> { ["Store:Provider"] = "neo4j", ["Neo4j:Uri"] = server.Uri.ToString() };
+        if (server.User is not null)
+        {
+            _settings["Neo4j:User"] = server.User;
+            _settings["Neo4j:Password"] = server.Password!;
+        }
+    }
+
+    [SetUp]
+    public void TakeMark() => _mark = Guid.NewGuid().ToString("N");
+
+    [Test]
+    public async Task The_service_says_what_keeps_its_graph()
+    {
+        await using var host = new ApiHost(settings: _settings);
+        using var client = host.CreateClient();
+
+        var graph = await client.ReadAsync("/v1/graph");
+
+        Assert.That(((string?)graph["store"], (string?)graph["finder"]), Is.EqualTo(("neo4j", "snapshot")));
+    }
+
+    [Test]
+    public async Task Each_part_is_ready_by_name()
+    {
+        await using var host = new ApiHost(settings: _settings);
+        using var client = host.CreateClient();
+
+        var parts = (await client.ReadAsync("/health/ready"))["parts"]!;
+
+        Assert.That((string?)parts["store"]!["detail"], Does.StartWith("The neo4j store is at revision "));
+    }
+
+    [Test]
+    public async Task What_is_written_over_HTTP_is_answered_from()
+    {
+        await using var host = new ApiHost(settings: _settings);
+        using var client = host.CreateClient();
+        await host.PutAsync(Records());
+
+        var answer = await client.ReadAsync($"/v1/companies/acme-{_mark}/paths?from=ada-{_mark}");
+
+        Assert.That(People(answer), Is.EqualTo(new[] { $"eve-{_mark}" }));
+    }
+
+    [Test]
+    public async Task A_file_is_imported_and_exported()
+    {
+        await using var host = new ApiHost(settings: _settings);
+        using var client = host.CreateClient();
+        using var content = new StringContent($"person_id,company,from,until\nada-{_mark},acme-{_mark},2019-01-01,\n");
+        using var accepted = await client.PostAsync(new Uri("/v1/imports?format=employment-csv", UriKind.Relative), content);
+        Assert.That(accepted.StatusCode, Is.EqualTo(HttpStatusCode.Accepted));
+
+        await UntilAsync(host, async () => (string?)(await client.ReadAsync(accepted.Headers.Location!.ToString()))["state"] == "completed");
+
+        Assert.That(await client.GetStringAsync(new Uri("/v1/export", UriKind.Relative)), Does.Contain($"\"person\":\"ada-{_mark}\""));
+    }
+
+    [Test]
+    public async Task Another_node_answers_from_a_write_within_a_second()
+    {
+        await using var writer = new ApiHost(settings: _settings);
+        await using var reader = new ApiHost(settings: _settings);
+        using var client = reader.CreateClient();
+        await client.ReadAsync("/v1/graph");
+        using var started = writer.CreateClient();
+
+        var revision = await writer.PutAsync(Records());
+        var begun = Stopwatch.GetTimestamp();
+        await UntilAsync(reader, async () => (long?)(await client.ReadAsync("/v1/graph"))["revision"] >= revision.Value);
+
+        Assert.That(Stopwatch.GetElapsedTime(begun), Is.LessThan(TimeSpan.FromSeconds(1.5)));
+        Assert.That(People(await client.ReadAsync($"/v1/companies/acme-{_mark}/paths?from=ada-{_mark}")), Is.EqualTo(new[] { $"eve-{_mark}" }));
+    }
+
+    [Test]
+    public async Task A_server_that_is_not_there_stops_the_start_with_a_sentence()
+    {
+        var error = new StringWriter();
+
+        var code = await Commands.RunAsync(
+            ["export", Path.Combine(Path.GetTempPath(), _mark), "--Store:Provider=neo4j", "--Neo4j:Uri=http://127.0.0.1:9", "--Neo4j:Retries=0"],
+            AnsiConsole.Console,
+            error,
+            CancellationToken.None);
+
+        Assert.That((code, error.ToString().Trim()), Is.EqualTo((1, "Neo4j cannot be reached at http://127.0.0.1:9.")));
+    }
+
+    private static IEnumerable<string?> People(JsonNode answer) => answer["people"]!.AsArray().Select(person => (string?)person!["person"]!["id"]);
+
+    /// <summary>Waits, while the clock of the service goes on as that of the wall does.</summary>
+    private static async Task UntilAsync(ApiHost host, Func<Task<bool>> condition)
+    {
+        for (var begun = Stopwatch.GetTimestamp(); !await condition(); host.Time.Advance(TimeSpan.FromMilliseconds(50)))
+        {
+            Assert.That(Stopwatch.GetElapsedTime(begun), Is.LessThan(TimeSpan.FromSeconds(20)));
+            await Task.Delay(50);
+        }
+    }
+
+    private GraphRecord[] Records() =>
+    [
+        new Person(new PersonId($"ada-{_mark}"), "Ada"),
+        new Core.Ties.ManualTie("api", new PersonId($"ada-{_mark}"), new PersonId($"eve-{_mark}"), 0.8, null, null),
+        new Employment("api", new PersonId($"eve-{_mark}"), new CompanyId($"acme-{_mark}"), new DateOnly(2020, 1, 1), null),
+    ];
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using ReferralGraph.Contract.Tests.Oracle;
+using ReferralGraph.Contract.Tests.Stores.Neo4j;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Tenancy;
+
+namespace ReferralGraph.Contract.Tests.Harnesses;
+
+/// <summary>The snapshot finder over Neo4j. A tenant to each graph.</summary>
+internal sealed class SnapshotNeo4jHarness(string name, Neo4jHarness neo4j) : IPathFinderHarness
+{
+    // A server may have been used before, and is used by other fixtures.
+    private readonly string _run = Guid.NewGuid().ToString("N")[..8];
+    private int _graphs;
+
+    /// <inheritdoc/>
+    public string Name => name;
+
+    /// <inheritdoc/>
+    public Capabilities Missing => Capabilities.None;
+
+    /// <inheritdoc/>
+    public int OneDrawnCaseIn => 20;
+
+    /// <inheritdoc/>
+    public Task StartAsync() => neo4j.StartAsync();
+
+    /// <inheritdoc/>
+    public async Task<IGraphUnderTest> LoadAsync(IReadOnlyList<GraphRecord> records, FinderSettings settings)
+    {
+        var tenant = new TenantId(_run + "-" + (++_graphs).ToString(CultureInfo.InvariantCulture));
+        var graph = new SnapshotGraph(neo4j.Graph, tenant, settings);
+        if (records.Count > 0)
+        {
+            await graph.WriteAsync([.. records.Select(RecordBook.ChangeFor)]);
+        }
+
+        return graph;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => neo4j.DisposeAsync();
+}

@@ -1,0 +1,53 @@
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
+using ReferralGraph.Neo4j;
+using ReferralGraph.Neo4j.Cypher;
+using ReferralGraph.Neo4j.QueryApi;
+using ReferralGraph.Neo4j.Tests.Server;
+
+namespace ReferralGraph.Contract.Tests.Stores.Neo4j;
+
+/// <summary>The store over the real server of the test run. Other fixtures have other tenants.</summary>
+/// <param name="transport">Makes a transport other than the Query API.</param>
+internal sealed class Neo4jHarness(Func<QueryApiOptions, ICypherClient>? transport = null) : IStoreHarness
+{
+    private HttpClient? _http;
+    private ResilientCypherClient? _client;
+    private Neo4jGraphStore? _store;
+
+    public string Name => "neo4j";
+
+    public IGraphStore Graph => _store!;
+
+    public IImportJobStore Jobs => _store!.Jobs;
+
+    public async Task StartAsync()
+    {
+        var server = await TestNeo4j.RequireAsync();
+        _http = TestNeo4j.NewHttp();
+        _client = new ResilientCypherClient(
+            transport?.Invoke(server) ?? new QueryApiCypherClient(_http, server, TimeProvider.System),
+            new ResilienceOptions(),
+            TimeProvider.System);
+        _store = await OpenAsync();
+    }
+
+    public async Task ReopenAsync()
+    {
+        await _store!.DisposeAsync();
+        _store = await OpenAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_store is not null)
+        {
+            await _store.DisposeAsync();
+        }
+
+        _client?.Dispose();
+        _http?.Dispose();
+    }
+
+    private Task<Neo4jGraphStore> OpenAsync() => Neo4jGraphStore.OpenAsync(_client!, TimeProvider.System, CancellationToken.None);
+}

@@ -1,0 +1,65 @@
+using ReferralGraph.Core;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Contract.Tests.Stores;
+
+/// <summary>Changes drawn at random; <c>EndUnseen</c> is meant for a snapshot import named <c>job</c>.</summary>
+internal static class RandomChange
+{
+    /// <summary>A change of some kind that touches few people, companies, teams and facts, so that changes meet.</summary>
+    public static GraphChange Draw(Random random) => random.Next(20) switch
+    {
+        0 => new GraphChange.DeletePerson(AnyPerson(random)),
+        1 => new GraphChange.DeleteCompany(AnyCompany(random)),
+        2 => new GraphChange.DeleteTeam(AnyTeam(random)),
+        3 or 4 => new GraphChange.DeleteFact(AnyFact(random).Id),
+        5 or 6 => new GraphChange.Merge(AnyPerson(random), AnyPerson(random)),
+        7 => new GraphChange.Unmerge(AnyPerson(random)),
+        8 when random.Next(4) == 0 => new GraphChange.EndUnseen("hris", new ImportJobId("job"), new DateOnly(2020 + random.Next(4), 1, 1)),
+        9 => new GraphChange.Fill(new Person(AnyPerson(random), "Name") { Emails = [$"{random.Next(4)}@acme.example"] }),
+        10 => new GraphChange.Fill(new Company(AnyCompany(random), "Name", random.Next(1, 9))),
+        11 => new GraphChange.Put(new Person(AnyPerson(random), $"Name {random.Next(3)}")),
+        12 => new GraphChange.Put(new Team(AnyTeam(random), "Team", AnySource(random)) { Members = SomePeople(random) }),
+        _ => new GraphChange.Put(AnyFact(random)),
+    };
+
+    private static Fact AnyFact(Random random) => random.Next(8) switch
+    {
+        0 => new Education(AnySource(random), AnyPerson(random), new SchoolId("kth"), AnyDay(random), null, Cohort: random.Next(1, 3)),
+        1 => new Connection(AnySource(random), AnyPerson(random), AnyPerson(random), AnyDay(random)),
+        2 => new Interaction(AnySource(random), AnyPerson(random), SomePeople(random), InteractionMedium.Message, AnyHour(random)),
+        3 => new Endorsement(AnySource(random), AnyPerson(random), AnyPerson(random), random.Next(3) / 2.0, AnyJobFamily(random), null),
+        4 => new ManualTie(AnySource(random), AnyPerson(random), AnyPerson(random), random.Next(3) / 2.0, null, null),
+        5 => new OutcomeEvent(AnySource(random), AnyPerson(random), (OutcomeKind)random.Next(12), AnyHour(random))
+        {
+            Requester = random.Next(2) == 0 ? null : AnyPerson(random),
+            Other = random.Next(2) == 0 ? null : AnyPerson(random),
+            JobFamily = AnyJobFamily(random),
+        },
+        _ => new Employment(AnySource(random), AnyPerson(random), AnyCompany(random), AnyDay(random), null)
+        {
+            Title = random.Next(2) == 0 ? null : "Engineer",
+            GivenId = random.Next(3) == 0 ? new FactId($"stint-{random.Next(6)}") : null,
+        },
+    };
+
+    private static PersonId AnyPerson(Random random) => new($"p{random.Next(8)}");
+
+    private static CompanyId AnyCompany(Random random) => new($"c{random.Next(4)}");
+
+    private static TeamId AnyTeam(Random random) => new($"t{random.Next(3)}");
+
+    private static string AnySource(Random random) => random.Next(2) == 0 ? "hris" : "api";
+
+    private static DateOnly? AnyDay(Random random) => random.Next(3) == 0 ? null : new DateOnly(2019 + random.Next(3), 1, 1);
+
+    private static DateTimeOffset AnyHour(Random random) => new(2026, 1, 1, random.Next(3), 0, 0, TimeSpan.Zero);
+
+    private static string? AnyJobFamily(Random random) => random.Next(2) == 0 ? null : "sales";
+
+    private static ValueArray<PersonId> SomePeople(Random random) =>
+        ValueArray.From(Enumerable.Range(0, random.Next(1, 4)).Select(_ => AnyPerson(random)).Distinct().Order());
+}

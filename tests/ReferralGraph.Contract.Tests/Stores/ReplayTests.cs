@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using NUnit.Framework;
+using ReferralGraph.Contract.Tests.Cases;
+using ReferralGraph.Contract.Tests.Stores.Neo4j;
+using ReferralGraph.Contract.Tests.Stores.Sqlite;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Import.Formats;
+
+namespace ReferralGraph.Contract.Tests.Stores;
+
+/// <summary>
+/// The same random writes, replayed on both stores, have the same outcomes and revisions and end in the same export, byte for byte.
+/// <c>REFERRALGRAPH_TEST_EFFORT=20</c> replays 10 000 programs.
+/// </summary>
+[TestFixture]
+public sealed class ReplayTests
+{
+    private const int Programs = 500;
+    private const int AtOnce = 4;
+    private const int MostWrites = 4;
+    private const int MostChanges = 10;
+
+    private readonly SqliteHarness _sqlite = new();
+    private readonly Neo4jHarness _neo4j = new();
+    private readonly string _run = Guid.NewGuid().ToString("N")[..8];
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        await _neo4j.StartAsync();
+        await _sqlite.StartAsync();
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        await _neo4j.DisposeAsync();
+        await _sqlite.DisposeAsync();
+    }
+
+    [Test]
+    public Task Both_stores_end_alike() =>
+        Parallel.ForEachAsync(Seeds.Take(Programs), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (seed, _) =>
+        {
+            var (ours, theirs) = (await ReplayAsync(_sqlite, seed), await ReplayAsync(_neo4j, seed));
+
+            Assert.That(theirs, Is.EqualTo(ours), $"seed {seed}");
+        });
+
+    /// <summary>What every write of a program answers, and the export at its end.</summary>
+    private async Task<string> ReplayAsync(IStoreHarness harness, int seed)
+    {
+        var tenant = new TenantId($"replay-{_run}-{seed}");
+        var random = new Random(seed);
+        var job = new ImportJob(tenant, new ImportJobId("job"), new ImportRequest("graph-jsonl", "hris", Owner: null, Snapshot: true), "0f", "/0f", default);
+        await harness.Jobs.AddAsync(job, CancellationToken.None);
+        var told = new StringBuilder();
+        for (var writes = random.Next(1, MostWrites + 1); writes > 0; writes--)
+        {
+            var changes = Enumerable.Range(0, random.Next(1, MostChanges + 1)).Select(_ => RandomChange.Draw(random)).ToList();
+            var import = random.Next(2) == 0
+                ? null
+                : new ImportCheckpointing(
+                    job, (_, revision) => new ImportCheckpoint(job with { State = ImportState.Running, Revision = revision }, []));
+            var result = await harness.Graph.WriteAsync(tenant, new GraphWrite(changes) { Import = import }, CancellationToken.None);
+            told.AppendLine(CultureInfo.InvariantCulture, $"{result.Revision}: {string.Join(", ", result.Outcomes)}");
+        }
+
+        await using var reading = await harness.Graph.OpenReadingAsync(tenant, CancellationToken.None);
+        using var export = new MemoryStream();
+        await GraphJsonlWriter.WriteAsync(reading, export, CancellationToken.None);
+        var counts = await harness.Graph.CountAsync(tenant, CancellationToken.None);
+        return told.AppendLine(counts.ToString()).Append(Encoding.UTF8.GetString(export.ToArray())).ToString();
+    }
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using ReferralGraph.Neo4j.QueryApi;
+
+namespace ReferralGraph.Neo4j.Tests.QueryApi;
+
+/// <summary>Answers over HTTP what was recorded from a real server, in order, and remembers what it was asked.</summary>
+internal sealed class StubServer : IDisposable
+{
+    private readonly HttpListener _listener = new();
+    private readonly HttpClient _http = new();
+    private readonly Queue<(int Status, string Body)> _answers = new();
+
+    public StubServer()
+    {
+        using (var port = new TcpListener(IPAddress.Loopback, 0))
+        {
+            port.Start();
+            Uri = new Uri($"http://127.0.0.1:{((IPEndPoint)port.LocalEndpoint).Port}/");
+        }
+
+        _listener.Prefixes.Add(Uri.AbsoluteUri);
+        _listener.Start();
+        _ = AnswerAsync();
+    }
+
+    public Uri Uri { get; }
+
+    /// <summary>Every request so far.</summary>
+    public List<StubRequest> Requests { get; } = [];
+
+    /// <summary>Sent with every answer, or null.</summary>
+    public string? Affinity { get; set; }
+
+    public StubServer Then(string body, int status = 202)
+    {
+        _answers.Enqueue((status, body));
+        return this;
+    }
+
+    public QueryApiCypherClient Client(string? user = null, string? password = null, string database = "neo4j") =>
+        new(_http, new QueryApiOptions { Uri = Uri, User = user, Password = password, Database = database }, TimeProvider.System);
+
+    public void Dispose()
+    {
+        _listener.Close();
+        _http.Dispose();
+    }
+
+    private async Task AnswerAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var context = await _listener.GetContextAsync();
+                using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
+                var body = await reader.ReadToEndAsync();
+                Requests.Add(new StubRequest(
+                    context.Request.HttpMethod, context.Request.Url!.AbsolutePath, body.Length == 0 ? null : JsonNode.Parse(body),
+                    context.Request.Headers["Authorization"], context.Request.Headers["neo4j-cluster-affinity"], context.Request.Headers["Accept"]));
+                var (status, answer) = _answers.Count > 0 ? _answers.Dequeue() : (200, "");
+                context.Response.StatusCode = status;
+                if (Affinity is not null)
+                {
+                    context.Response.Headers["neo4j-cluster-affinity"] = Affinity;
+                }
+
+                await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
+                context.Response.Close();
+            }
+        }
+        catch (Exception ended) when (ended is HttpListenerException or ObjectDisposedException)
+        {
+            // Closed with the test.
+        }
+    }
+}
+
+/// <summary>One request as the server saw it.</summary>
+internal sealed record StubRequest(string Method, string Path, JsonNode? Body, string? Authorization, string? Affinity, string? Accept);

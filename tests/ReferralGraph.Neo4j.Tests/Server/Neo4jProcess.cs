@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using NUnit.Framework;
+
+namespace ReferralGraph.Neo4j.Tests.Server;
+
+/// <summary>A Neo4j server from the jars beside the checkout, in a process and a folder of its own.</summary>
+internal sealed class Neo4jProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(2);
+
+    private readonly string _script;
+    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("referralgraph-neo4j-");
+    private readonly (string Http, string Bolt) _ports = (FreePort(), FreePort());
+    private Process? _process;
+
+    private Neo4jProcess(string script) => _script = script;
+
+    /// <summary>Root of its HTTP interface.</summary>
+    public Uri Http => new($"http://127.0.0.1:{_ports.Http}");
+
+    /// <summary>Its Bolt interface.</summary>
+    public Uri Bolt => new($"bolt://127.0.0.1:{_ports.Bolt}");
+
+    /// <summary>Starts an empty one; null where there are no jars or no Java.</summary>
+    public static async Task<Neo4jProcess?> TryStartAsync()
+    {
+        if (FindScript() is not { } script || !IsOnPath("java"))
+        {
+            return null;
+        }
+
+        var server = new Neo4jProcess(script);
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>Starts it, again if it was killed, and waits until it answers.</summary>
+    public async Task StartAsync()
+    {
+        var start = new ProcessStartInfo("bash")
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            ArgumentList =
+            {
+                // The server stops when the input of its wrapper ends: when this process closes it, or dies.
+                "-c", "\"$@\" < /dev/null & server=$!; cat > /dev/null; kill $server; wait $server", "run",
+                _script, Path.Combine(_home.FullName, "home"), "--http", _ports.Http, "--bolt", _ports.Bolt, "--heap", "768m", "--page-cache", "128m",
+            },
+        };
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += static (_, _) => { };
+        _process.ErrorDataReceived += static (_, line) => TestContext.Progress.WriteLine(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await WaitAsync(Http);
+    }
+
+    /// <summary>Kills it without a chance to tidy up.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Waits until the root of a server answers.</summary>
+    public static async Task WaitAsync(Uri root)
+    {
+        using var http = new HttpClient();
+        for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < StartTime; await Task.Delay(250))
+        {
+            try
+            {
+                using var response = await http.GetAsync(root);
+                if (response.IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not yet.
+            }
+        }
+
+        throw new TimeoutException($"Neo4j at {root} did not start within {StartTime.TotalMinutes} minutes.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            _process.StandardInput.Close();
+            await _process.WaitForExitAsync();
+            _process.Dispose();
+        }
+
+        _home.Delete(recursive: true);
+    }
+
+    private static string? FindScript()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "ReferralGraph.sln")))
+            {
+                var script = Path.Combine(folder.Parent?.FullName ?? "/", "shared", "neo4j", "run-server");
+                return File.Exists(script) ? script : null;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsOnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator)
+        .Any(folder => File.Exists(Path.Combine(folder, program)));
+
+    private static string FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+    }
+}

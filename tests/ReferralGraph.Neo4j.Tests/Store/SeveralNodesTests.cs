@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using NUnit.Framework;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Neo4j.Tests.Store;
+
+/// <summary>Nodes that share a database lose nothing of each other's writes, and hear of them.</summary>
+internal sealed class SeveralNodesTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+
+    [Test]
+    public async Task Writes_of_two_nodes_at_once_are_all_there()
+    {
+        await using var one = await RealStore.OpenAsync();
+        await using var other = await RealStore.OpenAsync();
+        var tenant = RealStore.NewTenant();
+
+        await Task.WhenAll(WriteAsync(one, "a"), WriteAsync(other, "b"));
+
+        var people = (await one.ReadAllAsync(tenant)).OfType<Person>();
+        Assert.That((people.Count(), (await one.Store.ReadRevisionAsync(tenant, CancellationToken.None)).Value), Is.EqualTo((100, 100)));
+
+        async Task WriteAsync(RealStore node, string name)
+        {
+            for (var number = 0; number < 50; number++)
+            {
+                await node.PutAsync(tenant, new Person(new PersonId($"{name}{number}"), name));
+            }
+        }
+    }
+
+    [Test]
+    public async Task Of_two_nodes_that_fill_the_same_record_neither_is_lost()
+    {
+        await using var one = await RealStore.OpenAsync();
+        await using var other = await RealStore.OpenAsync();
+        var tenant = RealStore.NewTenant();
+
+        await Task.WhenAll(FillAsync(one, 0), FillAsync(other, 1));
+
+        var person = await one.Store.ReadPersonAsync(tenant, new PersonId("ada"), CancellationToken.None);
+        Assert.That(person!.Emails, Has.Count.EqualTo(60));
+
+        async Task FillAsync(RealStore node, int odd)
+        {
+            for (var number = odd; number < 60; number += 2)
+            {
+                var fill = new GraphChange.Fill(new Person(new PersonId("ada"), "Ada") { Emails = [$"{number:00}@acme.example"] });
+                await node.Store.WriteAsync(tenant, new GraphWrite([fill]), CancellationToken.None);
+            }
+        }
+    }
+
+    [Test]
+    public async Task Every_node_hears_of_every_commit_in_order_and_as_it_was()
+    {
+        await using var one = await RealStore.OpenAsync();
+        await using var other = await RealStore.OpenAsync();
+        var tenant = RealStore.NewTenant();
+        var (heardByOne, heardByOther) = (new ConcurrentQueue<GraphCommit>(), new ConcurrentQueue<GraphCommit>());
+        using var first = one.Store.Subscribe(commit => Hear(heardByOne, commit));
+        using var second = other.Store.Subscribe(commit => Hear(heardByOther, commit));
+
+        for (var round = 0; round < 10; round++)
+        {
+            await one.PutAsync(tenant, Everything(round));
+            await other.PutAsync(tenant, new Person(new PersonId("bob"), $"Bob {round}"));
+        }
+
+        await UntilAsync(() => heardByOne.Count == 20 && heardByOther.Count == 20);
+        Assert.That(heardByOther.Select(commit => commit.Revision.Value), Is.EqualTo(Enumerable.Range(1, 20)));
+        Assert.That(heardByOne.Select(commit => commit.Revision.Value), Is.EqualTo(Enumerable.Range(1, 20)));
+        Assert.That(
+            heardByOne.SelectMany(commit => commit.Changes), Is.EqualTo(heardByOther.SelectMany(commit => commit.Changes)));
+
+        void Hear(ConcurrentQueue<GraphCommit> heard, GraphCommit commit)
+        {
+            if (commit.Tenant == tenant)
+            {
+                heard.Enqueue(commit);
+            }
+        }
+    }
+
+    [Test]
+    public async Task A_node_that_only_reads_hears_within_a_second()
+    {
+        await using var writer = await RealStore.OpenAsync();
+        await using var reader = await RealStore.OpenAsync();
+        var tenant = RealStore.NewTenant();
+        var heard = new TaskCompletionSource<GraphCommit>();
+        using var subscription = reader.Store.Subscribe(commit => heard.TrySetResult(commit));
+
+        await writer.PutAsync(tenant, new Person(new PersonId("ada"), "Ada"));
+
+        Assert.That((await heard.Task.WaitAsync(Patience)).Changes, Is.EqualTo(new RecordChange[] { new(null, new Person(new PersonId("ada"), "Ada")) }));
+    }
+
+    [Test]
+    public async Task Outcomes_are_facts_like_any_other()
+    {
+        await using var node = await RealStore.OpenAsync();
+        var tenant = RealStore.NewTenant();
+        var at = new DateTimeOffset(2026, 11, 23, 9, 30, 0, 123, TimeSpan.Zero);
+        OutcomeEvent[] outcomes =
+        [
+            new("api", new PersonId("bob"), OutcomeKind.Accepted, at) { Requester = new PersonId("ada") },
+            new("api", new PersonId("bob"), OutcomeKind.HandedOver, at) { Requester = new PersonId("ada"), Other = new PersonId("eve") },
+            new("ats", new PersonId("kim"), OutcomeKind.Unsuitable, at) { JobFamily = "sales" },
+        ];
+
+        await node.PutAsync(tenant, outcomes);
+        var again = await node.PutAsync(tenant, outcomes);
+
+        Assert.That((await node.ReadAllAsync(tenant)).OfType<OutcomeEvent>(), Is.EquivalentTo(outcomes));
+        Assert.That(again.Outcomes.Select(outcome => outcome.Kind), Is.All.EqualTo(ChangeOutcomeKind.Unchanged));
+        Assert.That(
+            await node.Store.ListFactsAsync(tenant, new PersonId("eve"), FactKind.Outcome, null, 10, CancellationToken.None),
+            Is.EqualTo(new[] { outcomes[1] }));
+    }
+
+    [Test]
+    public async Task A_job_of_one_node_is_seen_by_another()
+    {
+        await using var one = await RealStore.OpenAsync();
+        await using var other = await RealStore.OpenAsync();
+        var job = new ImportJob(
+            RealStore.NewTenant(), new ImportJobId("job"), new ImportRequest("graph-jsonl", "hris", null, Snapshot: true), "0f", "/0f", default);
+
+        await one.Store.Jobs.AddAsync(job, CancellationToken.None);
+
+        Assert.That(await other.Store.Jobs.ReadAsync(job.Tenant, job.Id, CancellationToken.None), Is.EqualTo(job));
+    }
+
+    private static GraphRecord[] Everything(int round)
+    {
+        var (ada, bob, acme) = (new PersonId("ada"), new PersonId("bob"), new CompanyId("acme"));
+        return
+        [
+            new Person(ada, $"Ada {round}") { Emails = [$"{round}@acme.example"] },
+            new Company(acme, "Acme", round + 1) { Units = [new CompanyUnit("Platform", null, round + 1)] },
+            new Employment("hris", ada, acme, new DateOnly(2020, 1, 1 + round), null) { Title = "Engineer", GivenId = new FactId($"stint-{round}") },
+            new Interaction("mail", ada, [bob], InteractionMedium.Cc, new DateTimeOffset(2026, 1, 1 + round, 0, 0, 0, TimeSpan.Zero)),
+            new ManualTie("api", ada, bob, round / 10.0, round % 2, null),
+            new Team(new TeamId("team"), $"Team {round}") { Members = [ada, bob] },
+        ];
+    }
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        for (var begun = Stopwatch.GetTimestamp(); !condition(); await Task.Delay(20))
+        {
+            Assert.That(Stopwatch.GetElapsedTime(begun), Is.LessThan(Patience));
+        }
+    }
+}
