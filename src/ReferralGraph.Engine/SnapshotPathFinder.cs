@@ -189,7 +189,10 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAsyncDisposable
             snapshot.Facts.Facts.IdOf(found.Person),
             title < 0 ? null : snapshot.Facts.Facts.Numbers.Texts[title],
             question.Trust.Explain(found.Paths[0].People[0], found.Person),
-            [.. found.Paths.Select(path => Describe(path, snapshot, explained))]);
+            [.. found.Paths.Select(path => Describe(path, snapshot, explained))])
+        {
+            ByBridge = found.ByBridge,
+        };
     }
 
     /// <param name="path">A path of the answer.</param>
@@ -210,7 +213,10 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAsyncDisposable
             ValueArray.From(path.People.Select(snapshot.Facts.Facts.IdOf)),
             ValueArray.Create<TieExplanation>(ties),
             path.Cost,
-            snapshot.Facts.Scorer.Reach(probabilities));
+            snapshot.Facts.Scorer.Reach(probabilities))
+        {
+            Mutuals = path.Mutuals,
+        };
     }
 
     private void OnCommit(GraphCommit commit)

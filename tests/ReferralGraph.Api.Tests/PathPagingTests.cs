@@ -98,14 +98,16 @@ internal sealed class PathPagingTests
     }
 
     [Test]
-    public async Task A_cursor_of_yesterday_is_refused()
+    public async Task A_list_begun_before_midnight_goes_on_as_of_its_day()
     {
         var cursor = await CursorAsync();
+        var rest = await _client.ReadAsync($"/v1/companies/acme/paths?from=ada&limit=50&cursor={cursor}");
+        var tie = (string)(await _client.ReadAsync("/v1/people/ada/ties?limit=10"))["nextCursor"]!;
         _host.Time.Advance(TimeSpan.FromDays(1));
 
-        var problem = await _client.ProblemAsync($"/v1/companies/acme/paths?from=ada&cursor={cursor}", HttpStatusCode.BadRequest);
-
-        Assert.That(problem.About("cursor"), Does.Contain("the same day"));
+        var later = await _client.ReadAsync($"/v1/companies/acme/paths?from=ada&limit=50&cursor={cursor}");
+        Assert.That(later.ToJsonString(), Is.EqualTo(rest.ToJsonString()));
+        Assert.That((string?)(await _client.ReadAsync($"/v1/people/ada/ties?cursor={tie}"))["model"]!["asOf"], Is.EqualTo("2026-11-23"));
     }
 
     [Test]

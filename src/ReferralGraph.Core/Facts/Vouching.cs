@@ -160,22 +160,31 @@ internal sealed class Vouching
         .OrderBy(run => _facts.Numbers.People[run.Key], StringComparer.Ordinal)
         .Select(run => run.OrderBy(said => said.Level).ToArray());
 
-    private double LevelOf(Said[] run, string? jobFamily)
+    /// <summary>The level of the job family where there is one, else the mean of all.</summary>
+    private double LevelOf(Said[] run, string? jobFamily) =>
+        (jobFamily is null ? null : Mean(run, said => said.JobFamily >= 0 && FamilyOf(said.JobFamily) == jobFamily)) ?? Mean(run, _ => true)!.Value;
+
+    /// <summary>
+    /// What was said that an outcome can be held against; null for nothing. What went wrong in one job family says nothing of what was said of another, so there
+    /// is no falling back on that.
+    /// </summary>
+    private double? LevelFor(Said[] run, string family, OutcomeKind outcome) => outcome.IsOfOneFamily()
+        ? Mean(run, said => FamilyOf(said.JobFamily) == family) ?? Mean(run, said => said.JobFamily < 0)
+        : LevelOf(run, family.Length == 0 ? null : family);
+
+    private static double? Mean(Said[] run, Func<Said, bool> counts)
     {
         var (sum, count) = (0.0, 0);
-        for (var matching = jobFamily is not null; count == 0; matching = false)
+        foreach (var said in run)
         {
-            foreach (var said in run)
+            if (counts(said))
             {
-                if (!matching || (said.JobFamily >= 0 && FamilyOf(said.JobFamily) == jobFamily))
-                {
-                    sum += said.Level;
-                    count++;
-                }
+                sum += said.Level;
+                count++;
             }
         }
 
-        return sum / count;
+        return count == 0 ? null : sum / count;
     }
 
     private double ReadFairness(int person)
@@ -185,9 +194,12 @@ internal sealed class Vouching
         {
             foreach (var (family, quality) in QualitiesOf(run[0].Person))
             {
-                var recency = _day.Scorer.QualityWeight(DateOnly.FromDayNumber(quality.Day));
-                distance += recency * Math.Abs(LevelOf(run, family.Length == 0 ? null : family) - _day.Scorer.Quality(quality.Outcome));
-                weight += recency;
+                if (LevelFor(run, family, quality.Outcome) is { } level)
+                {
+                    var recency = _day.Scorer.QualityWeight(DateOnly.FromDayNumber(quality.Day));
+                    distance += recency * Math.Abs(level - _day.Scorer.Quality(quality.Outcome));
+                    weight += recency;
+                }
             }
         }
 

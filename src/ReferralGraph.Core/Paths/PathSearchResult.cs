@@ -62,7 +62,11 @@ public enum TruncationReason
 /// <param name="EmploymentTitle">His title at the company asked about, or null.</param>
 /// <param name="Trust">What the starter of the best path may believe about him.</param>
 /// <param name="Paths">At least one, best first.</param>
-public sealed record ReachablePerson(PersonId Person, string? EmploymentTitle, TrustExplanation Trust, IReadOnlyList<ReferralPath> Paths);
+public sealed record ReachablePerson(PersonId Person, string? EmploymentTitle, TrustExplanation Trust, IReadOnlyList<ReferralPath> Paths)
+{
+    /// <summary>True when <see cref="PathRanking.Balanced"/> took him in the order of bridge.</summary>
+    public bool ByBridge { get; init; }
+}
 
 /// <summary>A simple path of ties from the person who asks to the person to be reached.</summary>
 /// <param name="People">In walking order, starter first, target last; nobody twice.</param>
@@ -73,6 +77,9 @@ public sealed record ReferralPath(ValueArray<PersonId> People, ValueArray<TieExp
 {
     /// <summary>Number of ties walked.</summary>
     public int Hops => Ties.Count;
+
+    /// <summary>People to whom both ends of the last tie have ties, where the ranking counts them; else null.</summary>
+    public int? Mutuals { get; init; }
 
     /// <summary>Index of the weakest tie by strength, the first of equals.</summary>
     public int WeakestTie

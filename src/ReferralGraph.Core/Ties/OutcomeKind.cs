@@ -49,6 +49,9 @@ public static class OutcomeKinds
     /// <summary>True for what is known of a candidate's quality, which may name a job family.</summary>
     public static bool IsQuality(this OutcomeKind kind) => kind >= OutcomeKind.Interviewed;
 
+    /// <summary>True for what went wrong: it says something of one job family only.</summary>
+    public static bool IsOfOneFamily(this OutcomeKind kind) => kind is OutcomeKind.Unsuitable or OutcomeKind.Left;
+
     /// <summary>True when the kind names a third person: the colleague, or whom the person does not know.</summary>
     public static bool NamesAnother(this OutcomeKind kind) => kind is OutcomeKind.HandedOver or OutcomeKind.Disowned;
 }

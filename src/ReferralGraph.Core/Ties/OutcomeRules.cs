@@ -55,6 +55,10 @@ public static class OutcomeRules
         {
             yield return ("other", "is the person himself; name somebody else.");
         }
+        else if (outcome.Other is not null && outcome.Other == outcome.Requester)
+        {
+            yield return ("other", "is who asked; name the colleague who was handed the request.");
+        }
 
         if (outcome.JobFamily is not null && !outcome.Outcome.IsQuality())
         {

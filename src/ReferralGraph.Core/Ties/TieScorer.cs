@@ -142,10 +142,15 @@ public sealed class TieScorer
     /// Moderately weak ties move most people into jobs, an inverted U: K. Rajkumar, G. Saint-Jacques, I. Bojinov, E. Brynjolfsson, S. Aral, "A causal test of the
     /// strength of weak ties", Science 377 (2022) 1304-1310. Its shape by mutual acquaintances, and both parameters, are ours.
     /// </remarks>
-    public long BridgeCost(int mutuals)
+    public long BridgeCost(int mutuals) => (long)Math.Round(Math.Log((1 + Model.BridgeWeight) / BridgeFactor(Model, mutuals)) * UnitsPerNat);
+
+    /// <summary>1 + w b: what the last tie of a path adds as a bridge, from 1 to 1 + w.</summary>
+    /// <param name="model">The parameters.</param>
+    /// <param name="mutuals">m: people whom both ends of the last tie know.</param>
+    public static double BridgeFactor(TrustModel model, int mutuals)
     {
-        var x = mutuals / (mutuals + Model.BridgeMutuals);
-        return (long)Math.Round(Math.Log((1 + Model.BridgeWeight) / (1 + (Model.BridgeWeight * 4 * x * (1 - x)))) * UnitsPerNat);
+        var x = mutuals / (mutuals + model.BridgeMutuals);
+        return 1 + (model.BridgeWeight * 4 * x * (1 - x));
     }
 
     /// <summary>Cost of a path: the sum over its ties plus <see cref="HopCost"/> for each after the first.</summary>

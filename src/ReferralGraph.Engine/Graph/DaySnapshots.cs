@@ -1,27 +1,41 @@
+using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Engine.Graph;
 
 /// <summary>Snapshots of other days than the present one, the last few that were asked for. Safe for concurrent use.</summary>
 /// <remarks>
-/// A snapshot of a day is a rescoring of the same facts, made when it is first asked for, once for all who ask meanwhile; after a write it follows like the present one,
-/// when it is next asked for.
+/// A snapshot of a day is a rescoring of the same facts, made when it is first asked for, once for all who ask meanwhile; after a write it
+/// follows like the present one, when it is next asked for. One is made at a time and with half of the processors, so that questions about
+/// many days neither keep others from an answer nor fill the memory; who would have to wait behind too many is told to come again.
 /// </remarks>
 /// <param name="model">What ties are scored with.</param>
 /// <param name="capacity">Days kept; each takes as much memory as the present one, but for the facts.</param>
-internal sealed class DaySnapshots(TrustModel model, int capacity)
+internal sealed class DaySnapshots(TrustModel model, int capacity) : IDisposable
 {
+    /// <summary>Days that may wait to be made.</summary>
+    internal const int MostWaiting = 16;
+
+    private static readonly int s_parallelism = Math.Max(1, Environment.ProcessorCount / 2);
+
     private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly CancellationTokenSource _stopping = new();
 
     // The day asked for last stands at the end.
     private readonly List<Entry> _entries = [];
+    private int _waiting;
 
     /// <summary>The snapshot of <paramref name="day"/>, of the revision of <paramref name="current"/> or a later one.</summary>
-    public Task<GraphSnapshot> AtAsync(DateOnly day, GraphSnapshot current, CancellationToken cancellationToken)
+    /// <exception cref="GraphStoreException">Too many other days are waiting to be made.</exception>
+    public async Task<GraphSnapshot> AtAsync(DateOnly day, GraphSnapshot current, CancellationToken cancellationToken)
     {
+        Entry entry;
+        Task<GraphSnapshot> snapshot;
         lock (_gate)
         {
-            var entry = _entries.Find(entry => entry.Day == day) ?? new Entry(day);
+            entry = _entries.Find(entry => entry.Day == day) ?? new Entry(day);
+            snapshot = Follow(entry, current);
             _entries.Remove(entry);
             _entries.Add(entry);
             if (_entries.Count > capacity)
@@ -29,8 +43,102 @@ internal sealed class DaySnapshots(TrustModel model, int capacity)
                 _entries.RemoveAt(0);
             }
 
-            return entry.FollowAsync(current, model).WaitAsync(cancellationToken);
+            entry.Asking++;
         }
+
+        try
+        {
+            return await snapshot.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                entry.Asking--;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // Whoever waits for a turn is let go; one that is being made ends by itself.
+        _stopping.Cancel();
+    }
+
+    /// <summary>Goes on from what the day had, if the graph has changed since. Called under the gate.</summary>
+    private Task<GraphSnapshot> Follow(Entry entry, GraphSnapshot current)
+    {
+        if (entry.Latest is { IsFaulted: false, IsCanceled: false } latest && entry.Revision >= current.Revision.Value)
+        {
+            return latest;
+        }
+
+        if (_waiting >= MostWaiting)
+        {
+            throw new GraphStoreException(StoreFailure.Unavailable, $"More than {MostWaiting} other days are being asked for at once.");
+        }
+
+        _waiting++;
+        entry.Revision = current.Revision.Value;
+        return entry.Latest = MakeAsync(entry, entry.Latest, current);
+    }
+
+    private async Task<GraphSnapshot> MakeAsync(Entry entry, Task<GraphSnapshot>? before, GraphSnapshot current)
+    {
+        var mine = false;
+        try
+        {
+            // Off the caller's thread and out of the gate.
+            await Task.Yield();
+            if (before is not null)
+            {
+                // One after the other; what became of the one before matters only if it can be followed.
+                await ((Task)before).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            await _turn.WaitAsync(_stopping.Token);
+            mine = true;
+            ThrowIfUnwanted(entry);
+            var known = before is { IsCompletedSuccessfully: true } ? await before : null;
+            return await Task.Factory.StartNew(
+                () => Make(entry, known, current), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _waiting--;
+            }
+
+            if (mine)
+            {
+                _turn.Release();
+            }
+        }
+    }
+
+    /// <summary>A day that has fallen out of the list and that nobody waits for any more need not be made.</summary>
+    private void ThrowIfUnwanted(Entry entry)
+    {
+        lock (_gate)
+        {
+            if (entry.Asking == 0 && !_entries.Contains(entry))
+            {
+                throw new OperationCanceledException();
+            }
+        }
+    }
+
+    private GraphSnapshot Make(Entry entry, GraphSnapshot? before, GraphSnapshot current)
+    {
+        if (before is null)
+        {
+            return SnapshotBuilder.Build(current.Facts.Facts, new TieScorer(model, entry.Day), current.Order, s_parallelism);
+        }
+
+        var snapshot = entry.Update.Apply(before, current.Facts.Facts);
+        return Entry.IsWorn(snapshot.Ties) ? snapshot with { Ties = snapshot.Ties.Compact() } : snapshot;
     }
 
     /// <summary>One day.</summary>
@@ -39,39 +147,19 @@ internal sealed class DaySnapshots(TrustModel model, int capacity)
         /// <summary>Rows above the base at which a snapshot is laid out anew, a share of all: 1 in this many.</summary>
         private const int CompactionShare = 4;
 
-        private readonly SnapshotUpdate _update = new();
-        private Task<GraphSnapshot>? _latest;
-        private long _revision = -1;
-
         public DateOnly Day => day;
 
-        public Task<GraphSnapshot> FollowAsync(GraphSnapshot current, TrustModel model)
-        {
-            if (_latest is null || _latest.IsFaulted || _revision < current.Revision.Value)
-            {
-                var before = _latest;
-                _revision = current.Revision.Value;
-                _latest = Task.Run(() => MakeAsync(before, current, model));
-            }
+        public SnapshotUpdate Update { get; } = new(s_parallelism);
 
-            return _latest;
-        }
+        /// <summary>The newest, made or being made; null before the first.</summary>
+        public Task<GraphSnapshot>? Latest { get; set; }
 
-        private async Task<GraphSnapshot> MakeAsync(Task<GraphSnapshot>? before, GraphSnapshot current, TrustModel model)
-        {
-            if (before is not null)
-            {
-                // One at a time; what became of the one before matters only if it can be followed.
-                await ((Task)before).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+        /// <summary>Revision of <see cref="Latest"/>.</summary>
+        public long Revision { get; set; } = -1;
 
-            if (before is not { IsCompletedSuccessfully: true })
-            {
-                return SnapshotBuilder.Build(current.Facts.Facts, new TieScorer(model, Day), current.Order);
-            }
+        /// <summary>Questions that wait.</summary>
+        public int Asking { get; set; }
 
-            var snapshot = _update.Apply(await before, current.Facts.Facts);
-            return snapshot.Ties.DeltaRows > snapshot.Ties.PersonCount * 2 / CompactionShare ? snapshot with { Ties = snapshot.Ties.Compact() } : snapshot;
-        }
+        public static bool IsWorn(TieGraph ties) => ties.DeltaRows > ties.PersonCount * 2 / CompactionShare;
     }
 }

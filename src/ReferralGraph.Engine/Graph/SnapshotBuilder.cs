@@ -13,7 +13,8 @@ internal static class SnapshotBuilder
     /// <param name="facts">The facts.</param>
     /// <param name="scorer">The model on the day.</param>
     /// <param name="order">An order of the first people of <paramref name="facts"/>, or the empty one.</param>
-    public static GraphSnapshot Build(FactBase facts, TieScorer scorer, PersonOrder order)
+    /// <param name="parallelism">Processors to use.</param>
+    public static GraphSnapshot Build(FactBase facts, TieScorer scorer, PersonOrder order, int parallelism)
     {
         var day = new DayFacts(facts, scorer);
         var ids = order.Extend(facts.Numbers.People, facts.PersonCount);
@@ -23,6 +24,7 @@ internal static class SnapshotBuilder
         using var scorers = new ThreadLocal<TieRowScorer>(() => new TieRowScorer(day));
         var blocks = Enumerable.Range(0, (facts.PersonCount + PeoplePerBlock - 1) / PeoplePerBlock)
             .AsParallel()
+            .WithDegreeOfParallelism(parallelism)
             .AsOrdered()
             .WithMergeOptions(ParallelMergeOptions.NotBuffered)
             .Select(block => ScoreBlock(scorers.Value!, block * PeoplePerBlock, facts.PersonCount));

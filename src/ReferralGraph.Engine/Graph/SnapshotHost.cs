@@ -34,7 +34,7 @@ internal sealed class SnapshotHost : IAsyncDisposable
     private readonly TaskCompletionSource<GraphSnapshot> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private readonly HashSet<Waiter> _waiters = [];
-    private readonly SnapshotUpdate _update = new();
+    private readonly SnapshotUpdate _update = new(Environment.ProcessorCount);
     private readonly DaySnapshots _days;
     private readonly ITimer _midnight;
     private readonly Task _loop;
@@ -111,6 +111,7 @@ internal sealed class SnapshotHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _midnight.DisposeAsync();
+        _days.Dispose();
         await _stopping.CancelAsync();
         await _loop;
         _stopping.Dispose();
@@ -152,7 +153,7 @@ internal sealed class SnapshotHost : IAsyncDisposable
             editor.Apply(new RecordChange(null, record));
         }
 
-        return SnapshotBuilder.Build(editor.ToFacts(reading.Revision), new TieScorer(_model, Today()), PersonOrder.Empty);
+        return SnapshotBuilder.Build(editor.ToFacts(reading.Revision), new TieScorer(_model, Today()), PersonOrder.Empty, Environment.ProcessorCount);
     }
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
@@ -207,7 +208,7 @@ internal sealed class SnapshotHost : IAsyncDisposable
         var facts = editor.ToFacts(revision);
         return today == snapshot.Day
             ? _update.Apply(snapshot, facts)
-            : SnapshotBuilder.Build(facts, new TieScorer(_model, today), snapshot.Order);
+            : SnapshotBuilder.Build(facts, new TieScorer(_model, today), snapshot.Order, Environment.ProcessorCount);
     }
 
     private void Publish(GraphSnapshot snapshot)

@@ -4,7 +4,8 @@ using RowChanges = System.Collections.Generic.List<(int Owner, int Other, Referr
 namespace ReferralGraph.Engine.Graph;
 
 /// <summary>Follows writes: scores anew exactly the ties whose facts changed, and lays them over the snapshot before. For one thread at a time.</summary>
-internal sealed class SnapshotUpdate
+/// <param name="parallelism">Processors to use where all is built anew.</param>
+internal sealed class SnapshotUpdate(int parallelism)
 {
     /// <summary>Share of all people, 1 in this many, above which building anew is quicker than following.</summary>
     private const int RebuildShare = 4;
@@ -30,7 +31,7 @@ internal sealed class SnapshotUpdate
         if (touched.Count > Math.Max(RebuildFloor, facts.PersonCount / RebuildShare)
             || !facts.Totals.SameAnswersBefore(before.Day.DayNumber, before.Facts.Facts.Totals))
         {
-            return SnapshotBuilder.Build(facts, before.Facts.Scorer, before.Order);
+            return SnapshotBuilder.Build(facts, before.Facts.Scorer, before.Order, parallelism);
         }
 
         var order = before.Order.Extend(facts.Numbers.People, facts.PersonCount);

@@ -12,7 +12,7 @@ internal sealed class TieGraph
     /// <summary>Costs are below this: 48 bits.</summary>
     public const long CostLimit = 1L << 48;
 
-    /// <summary>Bit of a tie's kinds that says: its response was set by hand, so its cost does not give its strength.</summary>
+    /// <summary>Bit of a tie's kinds that says: its response may not be the common one, so its cost does not give its strength.</summary>
     public const byte OwnResponse = 0x80;
 
     private readonly TieRows _out;

@@ -11,22 +11,25 @@ internal sealed class BridgeTies(TieGraph graph, Func<int, long> costs, SearchBu
     /// <summary>A list that many times as long as the other is searched, not walked.</summary>
     private const int SearchRatio = 32;
 
-    private readonly Dictionary<(int From, int To), long> _known = [];
+    private readonly Dictionary<(int From, int To), int> _known = [];
 
-    /// <summary>Cost of the tie as a last one; 0 once there is no time left to count, when the answer is cut short anyway.</summary>
-    public long CostOf(int from, int to)
+    /// <summary>Cost of the tie as a last one.</summary>
+    public long CostOf(int from, int to) => costs(MutualsOf(from, to));
+
+    /// <summary>How many both ends have ties to; 0 once there is no time left to count, when the answer is cut short anyway.</summary>
+    public int MutualsOf(int from, int to)
     {
-        if (!_known.TryGetValue((from, to), out var cost))
+        if (!_known.TryGetValue((from, to), out var mutuals))
         {
             var one = graph.OutPeople(from);
             var other = graph.OutPeople(to);
-            cost = !budget.TryLook(Math.Min(one.Length, other.Length)) ? 0
-                : one.Length <= other.Length ? costs(Mutuals(one, other))
-                : costs(Mutuals(other, one));
-            _known.Add((from, to), cost);
+            mutuals = !budget.TryLook(Math.Min(one.Length, other.Length)) ? 0
+                : one.Length <= other.Length ? Mutuals(one, other)
+                : Mutuals(other, one);
+            _known.Add((from, to), mutuals);
         }
 
-        return cost;
+        return mutuals;
     }
 
     /// <summary>How many are in both of two rising lists, the shorter one first.</summary>

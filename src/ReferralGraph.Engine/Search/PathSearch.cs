@@ -304,7 +304,10 @@ internal static class PathSearch
         where TFilter : struct, ITieFilter
     {
         var people = path.FixedPeople;
-        return new FoundPath(people.ToArray(), Plain(path.Key, path.Hops, request) - scope.Filter.LastCost(people[^2], people[^1]));
+        return new FoundPath(people.ToArray(), Plain(path.Key, path.Hops, request) - scope.Filter.LastCost(people[^2], people[^1]))
+        {
+            Mutuals = scope.Filter.LastMutuals(people[^2], people[^1]),
+        };
     }
 
     private static long ValueOf(in RankedTarget person, SearchRequest request) => Plain(person.Value, person.Path.Hops, request);

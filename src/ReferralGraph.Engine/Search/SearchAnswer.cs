@@ -28,4 +28,7 @@ internal sealed record FoundPath(int[] People, long Cost)
 {
     /// <summary>Number of ties walked.</summary>
     public int Hops => People.Length - 1;
+
+    /// <summary>How many both ends of its last tie know, where the ranking counts them; else null.</summary>
+    public int? Mutuals { get; init; }
 }

@@ -18,6 +18,9 @@ internal interface ITieFilter
 
     /// <summary>What it costs more as the last tie, 1e-12 nats, at least 0.</summary>
     long LastCost(int from, int to);
+
+    /// <summary>How many both its ends know, where the ranking counts them; else null.</summary>
+    int? LastMutuals(int from, int to);
 }
 
 /// <summary>Lets every tie through.</summary>
@@ -30,6 +33,8 @@ internal readonly struct EveryTie : ITieFilter
     public bool AllowsLast(int from, int to, in TieList ties, int index) => true;
 
     public long LastCost(int from, int to) => 0;
+
+    public int? LastMutuals(int from, int to) => null;
 }
 
 /// <summary>Lets the ties through that satisfy the constraints, and counts bridges where the ranking does.</summary>
@@ -70,4 +75,6 @@ internal readonly struct ConstrainedTies : ITieFilter
     public bool AllowsLast(int from, int to, in TieList ties, int index) => _last.Allows(from, to, ties, index);
 
     public long LastCost(int from, int to) => _bridges?.CostOf(from, to) ?? 0;
+
+    public int? LastMutuals(int from, int to) => _bridges?.MutualsOf(from, to);
 }

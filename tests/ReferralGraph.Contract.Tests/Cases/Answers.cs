@@ -15,6 +15,7 @@ internal static class Answers
             && left.People.Zip(right.People).All(pair => pair.First.Person == pair.Second.Person
                 && pair.First.EmploymentTitle == pair.Second.EmploymentTitle
                 && pair.First.Trust == pair.Second.Trust
+                && pair.First.ByBridge == pair.Second.ByBridge
                 && pair.First.Paths.SequenceEqual(pair.Second.Paths))
         : Equals(one, other);
 
@@ -36,7 +37,7 @@ internal static class Answers
             text.Append(CultureInfo.InvariantCulture, $"{person.Person} ({person.EmploymentTitle}) {person.Trust}\n");
             foreach (var path in person.Paths)
             {
-                text.Append(CultureInfo.InvariantCulture, $"  {string.Join(' ', path.People)} cost {path.Cost} reach {path.Reach:R}\n");
+                text.Append(CultureInfo.InvariantCulture, $"  {string.Join(' ', path.People)} cost {path.Cost} reach {path.Reach:R}, {path.Mutuals} mutual\n");
                 text.AppendJoin(string.Empty, path.Ties.Select(Write));
             }
         }

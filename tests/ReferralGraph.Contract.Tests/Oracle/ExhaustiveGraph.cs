@@ -48,8 +48,11 @@ internal sealed class ExhaustiveGraph
     public TrustExplanation TrustOf(PersonId asker, PersonId target, string? jobFamily) => _ties.Trust.Of(asker, target, jobFamily);
 
     /// <summary>What a path's last tie costs more in the order of bridges.</summary>
-    public long BridgeCost(ReferralPath path) => _scorer.BridgeCost(
-        TiesOf(path.People[^2]).Select(tie => tie.To).Intersect(TiesOf(path.People[^1]).Select(tie => tie.To)).Count());
+    public long BridgeCost(ReferralPath path) => _scorer.BridgeCost(Mutuals(path));
+
+    /// <summary>To how many people both ends of a path's last tie have ties.</summary>
+    public int Mutuals(ReferralPath path) =>
+        TiesOf(path.People[^2]).Select(tie => tie.To).Intersect(TiesOf(path.People[^1]).Select(tie => tie.To)).Count();
 
     public TieExplanation Between(PersonId from, PersonId to) => _ties.Between(from, to);
 

@@ -49,13 +49,13 @@ internal sealed class ExhaustiveOutcomes(IReadOnlyList<Fact> facts, Func<PersonI
         && (DisownedOn(resolve(endorsement.From), resolve(endorsement.To)) is not { } disowned || endorsement.On > disowned);
 
     /// <summary>The latest outcome of a candidate in each job family, folded, in ordinal order; "" for none.</summary>
-    public IEnumerable<(string Family, double Quality, DateOnly Day)> QualitiesOf(PersonId person) =>
+    public IEnumerable<(string Family, OutcomeKind Outcome, DateOnly Day)> QualitiesOf(PersonId person) =>
         from outcome in _known
         where outcome.Outcome.IsQuality() && resolve(outcome.Person) == person
         group outcome by CompanyNames.FoldText(outcome.JobFamily ?? string.Empty) into family
         orderby family.Key
         let last = family.OrderBy(outcome => outcome.At).ThenBy(outcome => outcome.Outcome).Last()
-        select (family.Key, scorer.Quality(last.Outcome), DayOf(last));
+        select (family.Key, last.Outcome, DayOf(last));
 
     private static DateOnly DayOf(OutcomeEvent outcome) => DateOnly.FromDateTime(outcome.At.UtcDateTime);
 

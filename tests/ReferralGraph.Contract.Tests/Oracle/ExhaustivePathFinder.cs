@@ -146,11 +146,15 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
     private static IEnumerable<(PersonRankKey Key, ReachablePerson Person)> Ranked(
         ExhaustiveGraph graph, PathQuery query, PathRanking ranking, Walk walk) => (
         from found in walk.Found
-        let paths = Choose(query, found.Value.Order(new PathOrder(ranking, path => ValueOf(graph, ranking, path))))
+        let sorted = found.Value.Order(new PathOrder(ranking, path => ValueOf(graph, ranking, path)))
+        let paths = Choose(query, sorted.Select(path => ranking == PathRanking.Bridge ? path with { Mutuals = graph.Mutuals(path) } : path))
         let trust = graph.TrustOf(paths[0].People[0], found.Key, query.JobFamily)
         let value = ValueOf(graph, ranking, paths[0]) + (ranking == PathRanking.Shortest ? 0 : TieScorer.TrustCost(trust.Trust))
         let key = new PersonRankKey(value, paths[0].Hops, found.Key)
-        select (Key: key, Person: new ReachablePerson(found.Key, graph.TitleAt(query.Goal, found.Key), trust, paths)))
+        select (Key: key, Person: new ReachablePerson(found.Key, graph.TitleAt(query.Goal, found.Key), trust, paths)
+        {
+            ByBridge = query.Ranking == PathRanking.Balanced && ranking == PathRanking.Bridge,
+        }))
         .OrderBy(person => person.Key, new RankOrder(ranking));
 
     private static long ValueOf(ExhaustiveGraph graph, PathRanking ranking, ReferralPath path) =>

@@ -50,12 +50,23 @@ internal sealed class ExhaustiveTrust(ExhaustiveTies ties, ExhaustiveOutcomes ou
         .Where(pair => pair.From != pair.To)
         .Distinct();
 
+    /// <summary>What was said of one job family, "" for none, and of no other.</summary>
+    private double? OwnLevel(PersonId from, PersonId to, string family)
+    {
+        var said = Said(from, to).Where(endorsement => CompanyNames.FoldText(endorsement.JobFamily ?? string.Empty) == family).ToList();
+        return said.Count > 0 ? said.Sum(endorsement => endorsement.Level) / said.Count : null;
+    }
+
+    private List<Endorsement> Said(PersonId from, PersonId to) =>
+    [
+        .. facts.OfType<Endorsement>()
+            .Where(endorsement => ties.Resolve(endorsement.From) == from && ties.Resolve(endorsement.To) == to && outcomes.Counts(endorsement))
+            .OrderBy(endorsement => endorsement.Level),
+    ];
+
     private double? Level(PersonId from, PersonId to, string? family)
     {
-        var said = facts.OfType<Endorsement>()
-            .Where(endorsement => ties.Resolve(endorsement.From) == from && ties.Resolve(endorsement.To) == to && outcomes.Counts(endorsement))
-            .OrderBy(endorsement => endorsement.Level)
-            .ToList();
+        var said = Said(from, to);
         var matching = said.Where(endorsement => family is not null && endorsement.JobFamily is { } own && CompanyNames.FoldText(own) == family).ToList();
         return (matching.Count > 0 ? matching : said) is { Count: > 0 } counted ? counted.Sum(endorsement => endorsement.Level) / counted.Count : null;
     }
@@ -81,10 +92,13 @@ internal sealed class ExhaustiveTrust(ExhaustiveTies ties, ExhaustiveOutcomes ou
         var (distance, weight) = (0.0, 0.0);
         foreach (var (_, candidate) in Pairs().Where(pair => pair.From == person).OrderBy(pair => pair.To))
         {
-            foreach (var (family, quality, day) in outcomes.QualitiesOf(candidate))
+            foreach (var (family, outcome, day) in outcomes.QualitiesOf(candidate))
             {
-                distance += scorer.QualityWeight(day) * Math.Abs(Level(person, candidate, family.Length == 0 ? null : family)!.Value - quality);
-                weight += scorer.QualityWeight(day);
+                var level = outcome is OutcomeKind.Unsuitable or OutcomeKind.Left
+                    ? OwnLevel(person, candidate, family) ?? OwnLevel(person, candidate, string.Empty)
+                    : Level(person, candidate, family.Length == 0 ? null : family);
+                distance += level is null ? 0 : scorer.QualityWeight(day) * Math.Abs(level.Value - scorer.Quality(outcome));
+                weight += level is null ? 0 : scorer.QualityWeight(day);
             }
         }
 

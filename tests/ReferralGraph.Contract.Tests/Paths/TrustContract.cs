@@ -87,6 +87,20 @@ public sealed class TrustContract(IPathFinderHarness harness) : FinderContract(h
         Assert.That(trust.Vouchers.Single().Weight, Is.EqualTo(0.6 * 0.85).Within(Exact));
     }
 
+    [TestCase("engineering", 1)]
+    [TestCase("sales", 0.3)]
+    [TestCase(null, 0.3)]
+    public async Task What_went_wrong_in_one_job_family_is_held_against_nothing_said_of_another(string? endorsed, double fairness)
+    {
+        var trust = await TrustAsync(
+        [
+            .. Chain, Facts.Endorsement("bob", "eve", 1, Today), Facts.Endorsement("bob", "finn", 1, Today, endorsed),
+            Candidate("finn", OutcomeKind.Unsuitable) with { JobFamily = "Sales" },
+        ]);
+
+        Assert.That(trust.Vouchers.Single().Fairness, Is.EqualTo(fairness).Within(Exact));
+    }
+
     [Test]
     public async Task Only_the_latest_outcome_of_a_candidate_counts()
     {

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
@@ -41,10 +42,11 @@ internal static class EndorsementEndpoints
         EndorsementRequest body,
         HttpResponse response,
         FactAccess facts,
+        AskedDay days,
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
-        var record = body.ToRecord(new PersonId(fields.Id("person", person)), other, fields);
+        var record = body.ToRecord(new PersonId(fields.Id("person", person)), other, fields, days.Today);
         return facts.PutAsync(response, fields, record, EndorsementResponse.Of, cancellationToken);
     }
 

@@ -125,21 +125,21 @@ public sealed record EndorsementRequest
     public string? JobFamily { get; init; }
 
     /// <summary>Day it was said.</summary>
-    [DataType(DataType.Date), Description("Day it was said; absent when unknown.")]
+    [DataType(DataType.Date), Description("Day it was said. Default today, UTC.")]
     public string? On { get; init; }
 
     /// <summary>Who says so.</summary>
     [Description("Where it was said. Default: api.")]
     public string? Source { get; init; }
 
-    internal Endorsement ToRecord(PersonId from, string to, FieldReader fields) =>
+    internal Endorsement ToRecord(PersonId from, string to, FieldReader fields, DateOnly today) =>
         new(
             fields.Source(Source),
             from,
             fields.Other("other", to, from),
             fields.RequiredShare("level", Level),
             fields.Text("jobFamily", JobFamily, TextLimits.Title),
-            fields.Day("on", On));
+            fields.Day("on", On) ?? today);
 }
 
 /// <summary>A value for the tie from one person to another, set by hand.</summary>

@@ -45,7 +45,7 @@ public sealed record FormulaResponse(string Name, string Formula, string Source,
         new(
             "trust",
             "(sum of weight * level + k * prior) / (sum of weight + k), k = TrustPriorWeight; weight = fairness * the asker's level of the voucher, else the tie's strength; "
-            + "those below TrustThreshold do not vouch; the asker's own word weighs OwnVouchWeight.",
+            + "those below TrustThreshold do not vouch; the asker's own word weighs OwnVouchWeight. A level is that of the job family asked for where there is one, else the mean.",
             "Shrunk weighted mean over people at one tie: best AUC of twenty estimators on Advogato, Bitcoin-Alpha and Bitcoin-OTC; after J. Golbeck, 2005, and "
             + "P. Massa and P. Avesani, 2007."),
         new(
@@ -56,7 +56,8 @@ public sealed record FormulaResponse(string Name, string Formula, string Source,
         new("confidence", "sum of weight / (sum of weight + k).", "How much of trust rests on vouchers."),
         new(
             "fairness",
-            "1 - weighted mean of |level - quality| over candidates of whom something became known; weight 2^(-age / QualityHalfLifeYears).",
+            "1 - weighted mean of |level - quality| over candidates of whom something became known, by job family; weight 2^(-age / QualityHalfLifeYears). Being unsuitable "
+            + "or leaving early is held against what was said of that job family, or of none in particular.",
             "Fairness and goodness: S. Kumar, F. Spezzano, V. Subrahmanian, C. Faloutsos, ICDM 2016, one step."),
         new("warmest", "reach * (0.5 + 0.5 * trust), of the best path by reach.", "Reach and trust are shown apart; the order needs one number."),
         new("shortest", "fewest hops, then reach.", "Breadth-first search."),

@@ -8,7 +8,7 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Api.Features.Paths;
 
 /// <summary>Turns what a search found into an answer with names.</summary>
-internal sealed class PathAnswers(IGraphStore store, AnswerStamp stamp)
+internal sealed class PathAnswers(IGraphStore store, IReferralPathFinder finder, AnswerStamp stamp)
 {
     private const string AnyoneName = "Anyone";
 
@@ -25,7 +25,7 @@ internal sealed class PathAnswers(IGraphStore store, AnswerStamp stamp)
             Search = found.Truncation is { } cut ? new SearchResponse(cut.Reason, cut.Explored, cut.Budget) : null,
             From = await NameAsync(query.Tenant, query.From, names, cancellationToken),
             Person = query.Goal is PathGoal.ToPerson(var target) ? names.Of(target) : null,
-            People = [.. found.People.Select(person => ReachableResponse.From(person, names))],
+            People = [.. found.People.Select(person => ReachableResponse.From(person, query.Ranking, finder.Model, names))],
             Model = stamp.Model(found.Day),
             Graph = AnswerStamp.Graph(found.Revision),
             NextCursor = found is { HasMore: true, End: { } end } ? PathCursor.After(query, found.Day, end) : null,

@@ -9,7 +9,7 @@ namespace ReferralGraph.Api.Features.Paths;
 internal static class PathCursor
 {
     /// <summary>What a cursor must be.</summary>
-    public const string Rule = "cursor must be the nextCursor of an answer to the same question of the same day; leave it out to begin anew.";
+    public const string Rule = "cursor must be the nextCursor of an answer to the same question; leave it out to begin anew.";
 
     private const string Bridge = "bridge";
     private const string Warmest = "warmest";
@@ -17,15 +17,16 @@ internal static class PathCursor
 
     /// <summary>The cursor for what follows a page.</summary>
     public static string After(PathQuery query, DateOnly day, PageEnd end) => Cursor.Write(
-        QuestionOf(query, day), [.. Write(end.Last), .. Write(end.LastBridge), end.BridgeNext ? Bridge : Warmest]);
+        QuestionOf(query), [CursorDay.Write(day), .. Write(end.Last), .. Write(end.LastBridge), end.BridgeNext ? Bridge : Warmest]);
 
-    /// <summary>Where the page ended; null when the cursor was not made for this question of <paramref name="day"/>.</summary>
-    public static PageEnd? Read(PathQuery query, DateOnly day, string cursor) =>
-        Cursor.TryRead(QuestionOf(query, day), cursor, parts: (2 * PartsOfKey) + 1, out var parts)
-        && TryRead([.. parts.Take(PartsOfKey)], out var last)
-        && TryRead([.. parts.Skip(PartsOfKey).Take(PartsOfKey)], out var lastBridge)
+    /// <summary>The question going on where the page ended, as of the day it was answered for; null when the cursor was not made for this question.</summary>
+    public static PathQuery? Continue(PathQuery query, DateOnly today, string cursor) =>
+        Cursor.TryRead(QuestionOf(query), cursor, parts: (2 * PartsOfKey) + 2, out var parts)
+        && CursorDay.Read(parts[0], query.AsOf, today) is { } day
+        && TryRead([.. parts.Skip(1).Take(PartsOfKey)], out var last)
+        && TryRead([.. parts.Skip(1 + PartsOfKey).Take(PartsOfKey)], out var lastBridge)
         && parts[^1] is Bridge or Warmest
-            ? new PageEnd(last) { LastBridge = lastBridge, BridgeNext = parts[^1] == Bridge }
+            ? query with { AsOf = day, After = new PageEnd(last) { LastBridge = lastBridge, BridgeNext = parts[^1] == Bridge } }
             : null;
 
     private static string[] Write(PersonRankKey? key) =>
@@ -51,7 +52,7 @@ internal static class PathCursor
     }
 
     /// <summary>Everything that decides what is in the list and in which order; the length of a page does not.</summary>
-    private static string QuestionOf(PathQuery query, DateOnly day)
+    private static string QuestionOf(PathQuery query)
     {
         var constraints = query.Constraints;
         IEnumerable<string?> goal = query.Goal switch
@@ -62,7 +63,7 @@ internal static class PathCursor
         };
         IEnumerable<string?> parts =
         [
-            "paths", Text(day.DayNumber), query.Tenant.Value, PathQuestion.NameOf(query.From), query.Goal.GetType().Name, .. goal,
+            "paths", query.AsOf is { } day ? Text(day.DayNumber) : null, query.Tenant.Value, PathQuestion.NameOf(query.From), query.Goal.GetType().Name, .. goal,
             query.Ranking.ToString(), Text(query.MaxHops), Text(query.PathsPerPerson), Text(query.DiverseConnectors), Text(constraints.MinStrength),
             Text(constraints.MinFirstStrength), Text(constraints.MinLastStrength), Text((int)constraints.Evidence), Text(constraints.ObservedOnly),
             query.JobFamily, string.Join(' ', constraints.Via), string.Join(' ', constraints.NotVia), string.Join(' ', constraints.ExcludeTeams),

@@ -27,9 +27,6 @@ internal sealed class PathQuestion
     /// <summary>Who asks.</summary>
     public PathOrigin Origin => _query.From;
 
-    /// <summary>As of which day, or null for today.</summary>
-    public DateOnly? AsOf => _query.AsOf;
-
     /// <summary>Reads a question; null when <paramref name="errors"/> says why not.</summary>
     public static async Task<PathQuestion?> ReadAsync(
         PathParameters parameters, TenantId tenant, IGraphStore store, AskedDay days, FieldErrors errors, CancellationToken cancellationToken)
@@ -93,18 +90,18 @@ internal sealed class PathQuestion
     }
 
     /// <summary>The question for one goal, going on at the cursor where one is given; null when <paramref name="errors"/> says why not.</summary>
-    public PathQuery? For(PathGoal goal, string? cursor, DateOnly day, FieldErrors errors)
+    public PathQuery? For(PathGoal goal, string? cursor, DateOnly today, FieldErrors errors)
     {
         if (goal is PathGoal.ToPerson(var target) && _query.Constraints.Via.Contains(target))
         {
             errors.Add("via", $"via names {target}, who is to be reached; a path through him to himself would be cyclic.");
         }
 
-        var query = _query with { Goal = goal };
+        PathQuery? query = _query with { Goal = goal };
         if (cursor is not null)
         {
-            query = query with { After = PathCursor.Read(query, day, cursor) };
-            if (query.After is null)
+            query = PathCursor.Continue(query, today, cursor);
+            if (query is null)
             {
                 errors.Add("cursor", PathCursor.Rule);
             }
@@ -181,5 +178,4 @@ internal sealed class PathQuestion
                 CultureInfo.InvariantCulture, $"via names {via.Count} people; a path of at most {maxHops} hops has {maxHops - 1} in the middle. Raise maxHops or name fewer."));
         }
     }
-
 }

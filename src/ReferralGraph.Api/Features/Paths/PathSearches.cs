@@ -43,15 +43,13 @@ internal sealed class PathSearches(
         PathQuestion question, PathGoal goal, string? cursor, Func<PathsResponse, PathsResponse> complete, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
-        var day = question.AsOf ?? days.Today;
-        if (question.For(goal, cursor, day, errors) is not { } query)
+        if (question.For(goal, cursor, days.Today, errors) is not { } query)
         {
             return ApiProblem.Invalid(errors);
         }
 
         return await finder.FindAsync(query, cancellationToken) switch
         {
-            PathSearchResult.Completed found when query.After is not null && found.Day != day => ApiProblem.Invalid("cursor", PathCursor.Rule),
             PathSearchResult.Completed found => TypedResults.Ok(complete(await answers.DescribeAsync(query, found, cancellationToken))),
             PathSearchResult.PersonUnknown(var person, var parameter) => PersonProblems.Unknown(person.Value, parameter),
             PathSearchResult.TeamUnknown(var team, var parameter) => PathProblems.TeamUnknown(team, parameter),

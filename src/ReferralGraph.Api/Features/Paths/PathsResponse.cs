@@ -79,14 +79,20 @@ public sealed record ReachableResponse(
     IReadOnlyList<VoucherResponse> Vouchers,
     IReadOnlyList<PathResponse> Paths)
 {
-    internal static ReachableResponse From(ReachablePerson reachable, GraphNames names) => new(
+    /// <summary>Which order took him, <c>warmest</c> or <c>bridge</c>; only with <c>balanced</c>.</summary>
+    public string? TakenBy { get; init; }
+
+    internal static ReachableResponse From(ReachablePerson reachable, PathRanking ranking, TrustModel model, GraphNames names) => new(
         names.Of(reachable.Person, reachable.EmploymentTitle),
         reachable.Paths[0].Hops,
         reachable.Trust.Trust,
         reachable.Trust.Confidence,
         reachable.Trust.Prior,
         [.. reachable.Trust.Vouchers.Select(voucher => new VoucherResponse(names.Of(voucher.Person), voucher.Weight, voucher.Level, voucher.Fairness))],
-        [.. reachable.Paths.Select(path => PathResponse.From(path, names))]);
+        [.. reachable.Paths.Select(path => PathResponse.From(path, model, names))])
+    {
+        TakenBy = ranking != PathRanking.Balanced ? null : reachable.ByBridge ? "bridge" : "warmest",
+    };
 }
 
 /// <summary>One who vouches for somebody.</summary>
@@ -104,7 +110,10 @@ public sealed record VoucherResponse(NamedPerson Person, double Weight, double L
 /// <param name="WeakestLink">The weakest tie, and what would help.</param>
 public sealed record PathResponse(int Hops, double Reach, TieTier Tier, IReadOnlyList<StepResponse> Steps, WeakestLinkResponse WeakestLink)
 {
-    internal static PathResponse From(ReferralPath path, GraphNames names)
+    /// <summary>What makes its last tie a bridge; only where the ranking asks.</summary>
+    public BridgeResponse? Bridge { get; init; }
+
+    internal static PathResponse From(ReferralPath path, TrustModel model, GraphNames names)
     {
         var weakest = path.Ties[path.WeakestTie];
         return new PathResponse(
@@ -112,9 +121,17 @@ public sealed record PathResponse(int Hops, double Reach, TieTier Tier, IReadOnl
             path.Reach,
             weakest.Tier,
             [.. path.People.Select((person, place) => StepResponse.From(path, place, names))],
-            new WeakestLinkResponse(weakest.From.Value, weakest.To.Value, TieAdvice.StrengthenBy(weakest)));
+            new WeakestLinkResponse(weakest.From.Value, weakest.To.Value, TieAdvice.StrengthenBy(weakest)))
+        {
+            Bridge = path.Mutuals is { } mutuals ? new BridgeResponse(mutuals, TieScorer.BridgeFactor(model, mutuals)) : null,
+        };
     }
 }
+
+/// <summary>What makes the last tie of a path a bridge. Experimental.</summary>
+/// <param name="Mutuals">m: people to whom both its ends have ties.</param>
+/// <param name="Factor">1 + BridgeWeight * b, b = 4x(1 - x), x = m / (m + BridgeMutuals): what the value of <c>warmest</c> is multiplied by.</param>
+public sealed record BridgeResponse(int Mutuals, double Factor);
 
 /// <summary>One person of a path.</summary>
 /// <param name="Role">What he is asked to do.</param>

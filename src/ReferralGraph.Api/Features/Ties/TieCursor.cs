@@ -11,21 +11,27 @@ namespace ReferralGraph.Api.Features.Ties;
 internal static class TieCursor
 {
     /// <summary>What a cursor must be.</summary>
-    public const string Rule = "cursor must be the nextCursor of an answer for the same person of the same day; leave it out to begin anew.";
+    public const string Rule = "cursor must be the nextCursor of an answer for the same person; leave it out to begin anew.";
 
     /// <summary>The cursor after the last tie of a page.</summary>
-    public static string After(TenantId tenant, PersonId whose, DateOnly day, TieExplanation last) =>
-        Cursor.Write(QuestionOf(tenant, whose, day), last.Strength.ToString("R", CultureInfo.InvariantCulture), last.To.Value);
+    /// <param name="tenant">Whose graph.</param>
+    /// <param name="whose">Whose ties.</param>
+    /// <param name="asOf">The day asked for, or null for none.</param>
+    /// <param name="day">The day of the answer.</param>
+    /// <param name="last">The tie.</param>
+    public static string After(TenantId tenant, PersonId whose, DateOnly? asOf, DateOnly day, TieExplanation last) =>
+        Cursor.Write(QuestionOf(tenant, whose, asOf), CursorDay.Write(day), last.Strength.ToString("R", CultureInfo.InvariantCulture), last.To.Value);
 
-    /// <summary>The sort key; null when the cursor was not made for this person's ties of <paramref name="day"/>.</summary>
-    public static TieRankKey? Read(TenantId tenant, PersonId whose, DateOnly day, string cursor) =>
-        Cursor.TryRead(QuestionOf(tenant, whose, day), cursor, parts: 2, out var key)
-        && double.TryParse(key[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var strength)
-        && Identifier.IsValid(key[1])
-            ? new TieRankKey(strength, new PersonId(key[1]))
+    /// <summary>The day of the first page and the sort key; null when the cursor was not made for this person's ties.</summary>
+    public static (DateOnly Day, TieRankKey After)? Read(TenantId tenant, PersonId whose, DateOnly? asOf, DateOnly today, string cursor) =>
+        Cursor.TryRead(QuestionOf(tenant, whose, asOf), cursor, parts: 3, out var key)
+        && CursorDay.Read(key[0], asOf, today) is { } day
+        && double.TryParse(key[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var strength)
+        && Identifier.IsValid(key[2])
+            ? (day, new TieRankKey(strength, new PersonId(key[2])))
             : null;
 
     // An id holds no space, so these parts cannot run into each other.
-    private static string QuestionOf(TenantId tenant, PersonId whose, DateOnly day) =>
-        string.Create(CultureInfo.InvariantCulture, $"ties {tenant} {whose} {day.DayNumber}");
+    private static string QuestionOf(TenantId tenant, PersonId whose, DateOnly? asOf) =>
+        string.Create(CultureInfo.InvariantCulture, $"ties {tenant} {whose} {asOf?.DayNumber}");
 }

@@ -29,19 +29,16 @@ internal sealed class TieQuestions(IGraphStore store, IReferralPathFinder finder
             return problem;
         }
 
-        var asked = asOf ?? days.Today;
-        var after = cursor is null ? null : TieCursor.Read(tenant.Id, whose, asked, cursor);
-        if (cursor is not null && after is null)
+        var page = cursor is null ? null : TieCursor.Read(tenant.Id, whose, asOf, days.Today, cursor);
+        if (cursor is not null && page is null)
         {
             return ApiProblem.Invalid("cursor", TieCursor.Rule);
         }
 
-        switch (await finder.TiesAsync(tenant.Id, whose, asOf, after, limit, cancellationToken))
+        switch (await finder.TiesAsync(tenant.Id, whose, page?.Day ?? asOf, page?.After, limit, cancellationToken))
         {
             case TiesResult.PersonUnknown:
                 return PersonProblems.Unknown(person, Person);
-            case TiesResult.Completed(_, var day, _, _) when after is not null && day != asked:
-                return ApiProblem.Invalid("cursor", TieCursor.Rule);
             case TiesResult.Completed(var revision, var day, var ties, var hasMore):
                 var names = await GraphNames.ReadAsync(store, tenant.Id, [whose, .. ties.Select(tie => tie.To)], ties, cancellationToken);
                 return TypedResults.Ok(new TiesResponse(
@@ -49,7 +46,7 @@ internal sealed class TieQuestions(IGraphStore store, IReferralPathFinder finder
                 {
                     Model = stamp.Model(day),
                     Graph = AnswerStamp.Graph(revision),
-                    NextCursor = hasMore ? TieCursor.After(tenant.Id, whose, day, ties[^1]) : null,
+                    NextCursor = hasMore ? TieCursor.After(tenant.Id, whose, asOf, day, ties[^1]) : null,
                 });
             case var result:
                 throw new NotSupportedException($"Unmapped result {result.GetType().Name}.");
