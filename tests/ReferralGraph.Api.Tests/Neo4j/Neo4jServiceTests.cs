@@ -77,7 +77,8 @@ internal sealed class Neo4jServiceTests
         using var accepted = await client.PostAsync(new Uri("/v1/imports?format=employment-csv", UriKind.Relative), content);
         Assert.That(accepted.StatusCode, Is.EqualTo(HttpStatusCode.Accepted));
 
-        await UntilAsync(host, async () => (string?)(await client.ReadAsync(accepted.Headers.Location!.ToString()))["state"] == "completed");
+        var job = accepted.Headers.Location!.ToString();
+        await UntilAsync(host, async () => (string?)(await client.ReadAsync(job))["state"] == "completed");
 
         Assert.That(await client.GetStringAsync(new Uri("/v1/export", UriKind.Relative)), Does.Contain($"\"person\":\"ada-{_mark}\""));
     }
@@ -96,7 +97,8 @@ internal sealed class Neo4jServiceTests
         await UntilAsync(reader, async () => (long?)(await client.ReadAsync("/v1/graph"))["revision"] >= revision.Value);
 
         Assert.That(Stopwatch.GetElapsedTime(begun), Is.LessThan(TimeSpan.FromSeconds(1.5)));
-        Assert.That(People(await client.ReadAsync($"/v1/companies/acme-{_mark}/paths?from=ada-{_mark}")), Is.EqualTo(new[] { $"eve-{_mark}" }));
+        var answer = await client.ReadAsync($"/v1/companies/acme-{_mark}/paths?from=ada-{_mark}");
+        Assert.That(People(answer), Is.EqualTo(new[] { $"eve-{_mark}" }));
     }
 
     [Test]
@@ -105,7 +107,10 @@ internal sealed class Neo4jServiceTests
         var error = new StringWriter();
 
         var code = await Commands.RunAsync(
-            ["export", Path.Combine(Path.GetTempPath(), _mark), "--Store:Provider=neo4j", "--Neo4j:Uri=http://127.0.0.1:9", "--Neo4j:Retries=0"],
+            [
+                "export", Path.Combine(Path.GetTempPath(), _mark),
+                "--Store:Provider=neo4j", "--Neo4j:Uri=http://127.0.0.1:9", "--Neo4j:Retries=0",
+            ],
             AnsiConsole.Console,
             error,
             CancellationToken.None);
@@ -113,7 +118,8 @@ internal sealed class Neo4jServiceTests
         Assert.That((code, error.ToString().Trim()), Is.EqualTo((1, "Neo4j cannot be reached at http://127.0.0.1:9.")));
     }
 
-    private static IEnumerable<string?> People(JsonNode answer) => answer["people"]!.AsArray().Select(person => (string?)person!["person"]!["id"]);
+    private static IEnumerable<string?> People(JsonNode answer) =>
+        answer["people"]!.AsArray().Select(person => (string?)person!["person"]!["id"]);
 
     /// <summary>Waits, while the clock of the service goes on as that of the wall does.</summary>
     private static async Task UntilAsync(ApiHost host, Func<Task<bool>> condition)
