@@ -4,7 +4,9 @@ using ReferralGraph.Neo4j.Cypher;
 
 namespace ReferralGraph.Neo4j.Bolt;
 
-/// <summary>Neo4j over Bolt, by the official driver. Retries and time-outs are <see cref="ResilientCypherClient"/>'s, so the driver's own are not used.</summary>
+/// <summary>
+/// Neo4j over Bolt, by the official driver. Retries and time-outs are <see cref="ResilientCypherClient"/>'s, so the driver's own are not used.
+/// </summary>
 public sealed class BoltCypherClient(BoltOptions options, TimeProvider time) : ICypherClient, IAsyncDisposable
 {
     private readonly IDriver _driver = GraphDatabase.Driver(
@@ -56,7 +58,8 @@ public sealed class BoltCypherClient(BoltOptions options, TimeProvider time) : I
             await transaction.CommitAsync();
             return result;
         }
-        catch (Neo4jException broken) when (broken is ServiceUnavailableException or SessionExpiredException or ConnectionReadTimeoutException)
+        catch (Neo4jException broken) when (
+            broken is ServiceUnavailableException or SessionExpiredException or ConnectionReadTimeoutException)
         {
             throw committing && mode == AccessMode.Write
                 ? CypherErrors.CommitUnknown(options.Uri.Authority, broken)
@@ -86,7 +89,8 @@ public sealed class BoltCypherClient(BoltOptions options, TimeProvider time) : I
     private static async Task<CypherTable> ReadAsync(IResultCursor cursor)
     {
         var columns = await cursor.KeysAsync();
-        return new CypherTable(columns, await cursor.ToListAsync(IReadOnlyList<object?> (row) => [.. columns.Select(column => row[column])]));
+        var rows = await cursor.ToListAsync(IReadOnlyList<object?> (row) => [.. columns.Select(column => row[column])]);
+        return new CypherTable(columns, rows);
     }
 
     private static Dictionary<string, object?> Values(IReadOnlyDictionary<string, object?> map) =>

@@ -9,8 +9,8 @@ using ReferralGraph.Neo4j.Cypher;
 namespace ReferralGraph.Neo4j.Commits;
 
 /// <summary>
-/// What a commit changed, as the text that is kept of it for a while: JSON, a list of records before and after, each by its properties. A long one, such as that of
-/// a batch of an import, is compressed by gzip and written in base 64: a tenth of the length, in the database and on the way.
+/// What a commit changed, as the text that is kept of it for a while: JSON, a list of records before and after, each by its properties. A long
+/// one, such as that of a batch of an import, is compressed by gzip and written in base 64: a tenth of the length, in the database and on the way.
 /// </summary>
 internal static class CommitLog
 {

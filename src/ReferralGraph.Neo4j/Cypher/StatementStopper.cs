@@ -2,7 +2,7 @@ using ReferralGraph.Core.Errors;
 
 namespace ReferralGraph.Neo4j.Cypher;
 
-/// <summary>Stops a statement on the server when whoever asked for it has left: hanging up does not. The same over every transport.</summary>
+/// <summary>Stops a statement on the server when whoever asked for it has left: hanging up does not.</summary>
 /// <param name="run">Runs a statement on a connection of its own.</param>
 /// <param name="time">The clock of pauses.</param>
 public sealed class StatementStopper(Func<CypherStatement, CancellationToken, Task<CypherTable>> run, TimeProvider time)

@@ -48,7 +48,8 @@ public sealed class TreeTests
 
         var configurations = lines.Where(line => line.TrimStart().StartsWith(id + ".", StringComparison.Ordinal)).ToList();
 
-        Assert.That(configurations, Is.Not.Empty.And.All.Contains(".ActiveCfg"), "dotnet sln add brings the Build.0 lines back; take them out.");
+        Assert.That(
+            configurations, Is.Not.Empty.And.All.Contains(".ActiveCfg"), "dotnet sln add brings the Build.0 lines back; take them out.");
     }
 
     [Test]

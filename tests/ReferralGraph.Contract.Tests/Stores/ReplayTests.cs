@@ -55,7 +55,8 @@ public sealed class ReplayTests
     {
         var tenant = new TenantId($"replay-{_run}-{seed}");
         var random = new Random(seed);
-        var job = new ImportJob(tenant, new ImportJobId("job"), new ImportRequest("graph-jsonl", "hris", Owner: null, Snapshot: true), "0f", "/0f", default);
+        var request = new ImportRequest("graph-jsonl", "hris", Owner: null, Snapshot: true);
+        var job = new ImportJob(tenant, new ImportJobId("job"), request, "0f", "/0f", default);
         await harness.Jobs.AddAsync(job, CancellationToken.None);
         var told = new StringBuilder();
         for (var writes = random.Next(1, MostWrites + 1); writes > 0; writes--)

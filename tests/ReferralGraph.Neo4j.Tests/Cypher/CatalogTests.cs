@@ -11,7 +11,8 @@ internal sealed partial class CatalogTests
     private static readonly string[] Fields = ["In", "Out", "Needs", "Run"];
 
     private static IEnumerable<TestCaseData> Queries() =>
-        CypherCatalog.All.Values.OrderBy(query => query.Name, StringComparer.Ordinal).Select(query => new TestCaseData(query).SetArgDisplayNames(query.Name));
+        CypherCatalog.All.Values.OrderBy(query => query.Name, StringComparer.Ordinal)
+            .Select(query => new TestCaseData(query).SetArgDisplayNames(query.Name));
 
     private static IEnumerable<(string Member, CypherQuery Query)> Members() => typeof(CypherQueries)
         .GetProperties(BindingFlags.Static | BindingFlags.Public)

@@ -36,7 +36,8 @@ internal sealed class CypherErrorsTests
     [Test]
     public void What_the_server_quotes_goes_to_the_log_only()
     {
-        var exception = CypherErrors.FromStatus("Neo.ClientError.Schema.ConstraintValidationFailed", "Node(0) already exists with `name` = 'Ada'");
+        var exception = CypherErrors.FromStatus(
+            "Neo.ClientError.Schema.ConstraintValidationFailed", "Node(0) already exists with `name` = 'Ada'");
 
         Assert.That(exception.Message, Does.Not.Contain("Ada"));
         Assert.That(exception.InnerException!.Message, Does.Contain("Ada"));

@@ -34,7 +34,10 @@ internal sealed class ResilienceTests
             strategies.Select(strategy => strategy.Options?.GetType()),
             Is.EqualTo(new[]
             {
-                typeof(TimeoutStrategyOptions), typeof(RateLimiterStrategyOptions), typeof(RetryStrategyOptions), typeof(CircuitBreakerStrategyOptions),
+                typeof(TimeoutStrategyOptions),
+                typeof(RateLimiterStrategyOptions),
+                typeof(RetryStrategyOptions),
+                typeof(CircuitBreakerStrategyOptions),
             }));
     }
 
@@ -42,7 +45,8 @@ internal sealed class ResilienceTests
     public void Options_reach_the_strategies()
     {
         using var pipelines = new CypherPipelines(
-            new ResilienceOptions { Timeout = TimeSpan.FromSeconds(7), TransactionTimeout = TimeSpan.FromSeconds(70), Retries = 5 }, TimeProvider.System);
+            new ResilienceOptions { Timeout = TimeSpan.FromSeconds(7), TransactionTimeout = TimeSpan.FromSeconds(70), Retries = 5 },
+            TimeProvider.System);
 
         var retry = Options<RetryStrategyOptions>(pipelines.Repeatable);
         Assert.That(
@@ -56,7 +60,9 @@ internal sealed class ResilienceTests
     {
         using var pipelines = new CypherPipelines(new ResilienceOptions(), TimeProvider.System);
 
-        Assert.That(pipelines.Once.GetPipelineDescriptor().Strategies.Select(strategy => strategy.Options), Has.None.InstanceOf<RetryStrategyOptions>());
+        Assert.That(
+            pipelines.Once.GetPipelineDescriptor().Strategies.Select(strategy => strategy.Options),
+            Has.None.InstanceOf<RetryStrategyOptions>());
     }
 
     [Test]
@@ -138,7 +144,8 @@ internal sealed class ResilienceTests
         time.Advance(TimeSpan.FromSeconds(31));
 
         Assert.That(
-            await Outcome(read), Has.Property(nameof(GraphStoreException.Failure)).EqualTo(StoreFailure.TimedOut).And.Message.Contains("30 s"));
+            await Outcome(read),
+            Has.Property(nameof(GraphStoreException.Failure)).EqualTo(StoreFailure.TimedOut).And.Message.Contains("30 s"));
     }
 
     [Test]
@@ -181,14 +188,16 @@ internal sealed class ResilienceTests
     {
         var release = new TaskCompletionSource<CypherTable>();
         var inner = new ScriptedClient((_, _) => release.Task);
-        using var client = new ResilientCypherClient(inner, new ResilienceOptions { MaxConcurrentCalls = 1, MaxWaitingCalls = 1 }, TimeProvider.System);
-        Task<CypherTable>[] taken = [client.ReadAsync(Statement, CancellationToken.None), client.ReadAsync(Statement, CancellationToken.None)];
+        var options = new ResilienceOptions { MaxConcurrentCalls = 1, MaxWaitingCalls = 1 };
+        using var client = new ResilientCypherClient(inner, options, TimeProvider.System);
+        var taken = new[] { client.ReadAsync(Statement, CancellationToken.None), client.ReadAsync(Statement, CancellationToken.None) };
 
         var refused = await Outcome(client.ReadAsync(Statement, CancellationToken.None));
         release.SetResult(CypherTable.Empty);
         await Task.WhenAll(taken);
 
-        Assert.That(refused, Has.Property(nameof(GraphStoreException.Failure)).EqualTo(StoreFailure.Unavailable).And.Message.Contains("waiting"));
+        Assert.That(
+            refused, Has.Property(nameof(GraphStoreException.Failure)).EqualTo(StoreFailure.Unavailable).And.Message.Contains("waiting"));
     }
 
     [Test]
@@ -197,7 +206,8 @@ internal sealed class ResilienceTests
         using var client = new ResilientCypherClient(
             new ScriptedClient((_, cancel) => Task.FromCanceled<CypherTable>(cancel)), Quick, TimeProvider.System);
 
-        Assert.That(() => client.ReadAsync(Statement, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => client.ReadAsync(Statement, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
     }
 
     private static TOptions Options<TOptions>(ResiliencePipeline pipeline)

@@ -12,7 +12,8 @@ internal sealed class ScriptedClient(Func<int, CancellationToken, Task<CypherTab
     public Task<CypherTable> ReadAsync(CypherStatement statement, CancellationToken cancellationToken) => NextAsync(cancellationToken);
 
     public async Task<IReadOnlyList<CypherTable>> WriteAsync(
-        IReadOnlyList<CypherStatement> statements, CypherWrite access, CancellationToken cancellationToken) => [await NextAsync(cancellationToken)];
+        IReadOnlyList<CypherStatement> statements, CypherWrite access, CancellationToken cancellationToken) =>
+        [await NextAsync(cancellationToken)];
 
     public async Task<TResult> TransactAsync<TResult>(
         Func<ICypherTransaction, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
@@ -24,5 +25,6 @@ internal sealed class ScriptedClient(Func<int, CancellationToken, Task<CypherTab
 
     public Task<CypherTable> RunAsync(CypherStatement statement, CancellationToken cancellationToken) => Task.FromResult(CypherTable.Empty);
 
-    private Task<CypherTable> NextAsync(CancellationToken cancellationToken) => answer(Interlocked.Increment(ref _calls), cancellationToken);
+    private Task<CypherTable> NextAsync(CancellationToken cancellationToken) =>
+        answer(Interlocked.Increment(ref _calls), cancellationToken);
 }

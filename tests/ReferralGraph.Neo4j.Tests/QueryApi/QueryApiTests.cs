@@ -11,7 +11,10 @@ internal sealed class QueryApiTests
         """{"data":{"fields":["x"],"values":[[{"$type":"Integer","_value":"1"}]]},"bookmarks":["FB:one"]}""";
 
     private const string Begun =
-        """{"data":{"fields":["x"],"values":[[{"$type":"Integer","_value":"1"}]]},"transaction":{"id":"fa284d","expires":"2026-11-26T14:36:47Z"}}""";
+        """
+        {"data":{"fields":["x"],"values":[[{"$type":"Integer","_value":"1"}]]},
+        "transaction":{"id":"fa284d","expires":"2026-11-26T14:36:47Z"}}
+        """;
 
     private const string Committed = """{"data":{"fields":[],"values":[]},"bookmarks":["FB:two"]}""";
 
@@ -22,8 +25,9 @@ internal sealed class QueryApiTests
     {
         using var server = new StubServer().Then(
             """
-            {"data":{"fields":["i","f","d","t","n","s","l","m"],"values":[[{"$type":"Integer","_value":"-9223372036854775808"},{"$type":"Float","_value":"1.0"},
-            {"$type":"Float","_value":"1.0E20"},{"$type":"Boolean","_value":true},{"$type":"Null","_value":null},{"$type":"String","_value":"x"},
+            {"data":{"fields":["i","f","d","t","n","s","l","m"],"values":[[
+            {"$type":"Integer","_value":"-9223372036854775808"},{"$type":"Float","_value":"1.0"},{"$type":"Float","_value":"1.0E20"},
+            {"$type":"Boolean","_value":true},{"$type":"Null","_value":null},{"$type":"String","_value":"x"},
             {"$type":"List","_value":[{"$type":"Integer","_value":"1"},{"$type":"List","_value":[{"$type":"String","_value":"a"}]}]},
             {"$type":"Map","_value":{"a":{"$type":"Integer","_value":"1"},"b":{"$type":"Null","_value":null}}}]]},"bookmarks":[]}
             """);
@@ -102,7 +106,8 @@ internal sealed class QueryApiTests
         await client.ReadAsync(Statement, CancellationToken.None);
         await client.ReadAsync(Statement, CancellationToken.None);
 
-        Assert.That(server.Requests.Select(request => (string?)request.Body!["parameters"]!["requestId"]), Is.Unique.And.All.Length.EqualTo(32));
+        Assert.That(
+            server.Requests.Select(request => (string?)request.Body!["parameters"]!["requestId"]), Is.Unique.And.All.Length.EqualTo(32));
     }
 
     [Test]
@@ -149,7 +154,10 @@ internal sealed class QueryApiTests
 
         Assert.That(
             server.Requests.Select(request => request.Path),
-            Is.EqualTo(new[] { "/db/neo4j/query/v2/tx", "/db/neo4j/query/v2/tx/fa284d", "/db/neo4j/query/v2/tx/fa284d/commit", "/db/neo4j/query/v2" }));
+            Is.EqualTo(new[]
+            {
+                "/db/neo4j/query/v2/tx", "/db/neo4j/query/v2/tx/fa284d", "/db/neo4j/query/v2/tx/fa284d/commit", "/db/neo4j/query/v2",
+            }));
         Assert.That((tables.Count, server.Requests[3].Body!["bookmarks"]!.ToJsonString()), Is.EqualTo((2, """["FB:two"]""")));
     }
 
@@ -191,7 +199,10 @@ internal sealed class QueryApiTests
     }
 
     [TestCase(
-        """{"data":{"fields":["1/x"],"values":[[{"$type":"Integer","_value":"0"}]]},"errors":[{"code":"Neo.ClientError.Statement.ArithmeticError","message":"/ by zero"}]}""",
+        """
+        {"data":{"fields":["1/x"],"values":[[{"$type":"Integer","_value":"0"}]]},
+        "errors":[{"code":"Neo.ClientError.Statement.ArithmeticError","message":"/ by zero"}]}
+        """,
         202, StoreFailure.Incompatible, TestName = "An_error_that_comes_after_rows_with_status_202_is_seen")]
     [TestCase(
         """{"errors":[{"code":"Neo.ClientError.Statement.SyntaxError","message":"Invalid input 'RETRUN'"}]}""",

@@ -59,8 +59,12 @@ internal sealed class StubServer : IDisposable
                 using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
                 var body = await reader.ReadToEndAsync();
                 Requests.Add(new StubRequest(
-                    context.Request.HttpMethod, context.Request.Url!.AbsolutePath, body.Length == 0 ? null : JsonNode.Parse(body),
-                    context.Request.Headers["Authorization"], context.Request.Headers["neo4j-cluster-affinity"], context.Request.Headers["Accept"]));
+                    context.Request.HttpMethod,
+                    context.Request.Url!.AbsolutePath,
+                    body.Length == 0 ? null : JsonNode.Parse(body),
+                    context.Request.Headers["Authorization"],
+                    context.Request.Headers["neo4j-cluster-affinity"],
+                    context.Request.Headers["Accept"]));
                 var (status, answer) = _answers.Count > 0 ? _answers.Dequeue() : (200, "");
                 context.Response.StatusCode = status;
                 if (Affinity is not null)

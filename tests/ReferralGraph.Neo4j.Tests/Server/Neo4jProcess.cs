@@ -50,7 +50,8 @@ internal sealed class Neo4jProcess : IAsyncDisposable
             {
                 // The server stops when the input of its wrapper ends: when this process closes it, or dies.
                 "-c", "\"$@\" < /dev/null & server=$!; cat > /dev/null; kill $server; wait $server", "run",
-                _script, Path.Combine(_home.FullName, "home"), "--http", _ports.Http, "--bolt", _ports.Bolt, "--heap", "768m", "--page-cache", "128m",
+                _script, Path.Combine(_home.FullName, "home"), "--http", _ports.Http, "--bolt", _ports.Bolt,
+                "--heap", "768m", "--page-cache", "128m",
             },
         };
         _process = Process.Start(start)!;

@@ -16,13 +16,19 @@ internal sealed class InjectionTests
 
     private static readonly string[] Payloads =
     [
-        "'}) DETACH DELETE n //", "\" OR 1=1 //", "`) MATCH (n) DETACH DELETE n //", "\\", "\\'", "\\u0027", "$tenant", "{{key}}", "%00", "\0", "/* */", "//",
-        "'; DROP CONSTRAINT person_key; //", "\r\nMATCH (n) RETURN n", "\u2028\u2029", "\u202eright to left", "𝒳 🧑🏽‍💻", "é e\u0301", "ﬁ ﬃ ﷺ", "null", "[]", "{}",
-        "' + $password + '", "\t\v\f", "<script>alert(1)</script>", "\uFEFFmark", "ＳＥＬＥＣＴ", "1e309", "CALL dbms.shutdown()", "}) RETURN 1 UNION MATCH (x) RETURN x //",
+        "'}) DETACH DELETE n //", "\" OR 1=1 //", "`) MATCH (n) DETACH DELETE n //", "\\", "\\'", "\\u0027",
+        "$tenant", "{{key}}", "%00", "\0", "/* */", "//",
+        "'; DROP CONSTRAINT person_key; //", "\r\nMATCH (n) RETURN n", "\u2028\u2029", "\u202eright to left", "𝒳 🧑🏽‍💻", "é e\u0301", "ﬁ ﬃ ﷺ",
+        "null", "[]", "{}",
+        "' + $password + '", "\t\v\f", "<script>alert(1)</script>", "\uFEFFmark", "ＳＥＬＥＣＴ", "1e309",
+        "CALL dbms.shutdown()", "}) RETURN 1 UNION MATCH (x) RETURN x //",
     ];
 
     private static readonly string[] Hostile =
-        [.. Enumerable.Range(0, Count).Select(number => $"{Payloads[number % Payloads.Length]}{new string('\'', number / Payloads.Length)}{number}")];
+    [
+        .. Enumerable.Range(0, Count)
+            .Select(number => $"{Payloads[number % Payloads.Length]}{new string('\'', number / Payloads.Length)}{number}"),
+    ];
 
     [Test]
     public async Task Hostile_texts_are_values_and_nothing_else()
@@ -58,7 +64,9 @@ internal sealed class InjectionTests
         for (var number = 0; number < Payloads.Length; number++)
         {
             Assert.That(
-                await node.Store.FindPersonAsync(tenant, [Hostile[number]], [], CancellationToken.None), Is.EqualTo(new PersonId($"p{number}")), Hostile[number]);
+                await node.Store.FindPersonAsync(tenant, [Hostile[number]], [], CancellationToken.None),
+                Is.EqualTo(new PersonId($"p{number}")),
+                Hostile[number]);
         }
     }
 

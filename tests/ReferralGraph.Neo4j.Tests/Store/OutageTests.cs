@@ -12,7 +12,7 @@ using ReferralGraph.Neo4j.Tests.Server;
 
 namespace ReferralGraph.Neo4j.Tests.Store;
 
-/// <summary>A server that is killed in the middle of writes: nothing is lost, nothing is half, and the same store goes on when the server is back.</summary>
+/// <summary>A server that is killed in the middle of writes: nothing is lost or half, and the same store goes on when the server is back.</summary>
 internal sealed class OutageTests
 {
     private const int RowsEach = 200;
@@ -24,9 +24,12 @@ internal sealed class OutageTests
         await using var server = await Neo4jProcess.TryStartAsync() ?? throw TestNeo4j.Missing();
         using var http = TestNeo4j.NewHttp();
         using var client = new ResilientCypherClient(
-            new QueryApiCypherClient(http, new QueryApiOptions { Uri = server.Http }, TimeProvider.System), new ResilienceOptions(), TimeProvider.System);
+            new QueryApiCypherClient(http, new QueryApiOptions { Uri = server.Http }, TimeProvider.System),
+            new ResilienceOptions(),
+            TimeProvider.System);
         await using var store = await Neo4jGraphStore.OpenAsync(client, TimeProvider.System, CancellationToken.None);
-        var job = new ImportJob(Tenant, new ImportJobId("job"), new ImportRequest("graph-jsonl", "hris", null, Snapshot: false), "0f", "/0f", default);
+        var request = new ImportRequest("graph-jsonl", "hris", Owner: null, Snapshot: false);
+        var job = new ImportJob(Tenant, new ImportJobId("job"), request, "0f", "/0f", default);
         await store.Jobs.AddAsync(job, CancellationToken.None);
         var told = new ConcurrentQueue<long>();
         using var subscription = store.Subscribe(commit => told.Enqueue(commit.Revision.Value));
@@ -52,28 +55,33 @@ internal sealed class OutageTests
 
         // The last write may have been done without its answer; it is whole or not there.
         await using var reading = await store.OpenReadingAsync(Tenant, CancellationToken.None);
-        var people = reading.Records().OfType<Person>().GroupBy(person => person.Title).ToDictionary(batch => batch.Key!, batch => batch.Count());
+        var people = reading.Records().OfType<Person>()
+            .GroupBy(person => person.Title)
+            .ToDictionary(batch => batch.Key!, batch => batch.Count());
         var kept = (await store.Jobs.ReadAsync(Tenant, job.Id, CancellationToken.None))!;
         Assert.That(answered.Select(number => $"batch {number}"), Is.SubsetOf(people.Keys).And.Not.Empty);
         Assert.That(people.Values, Is.All.EqualTo(RowsEach));
         Assert.That(people, Has.Count.LessThanOrEqualTo(answered.Count + 1));
         Assert.That((reading.Revision.Value, kept.Progress.Read), Is.EqualTo((people.Count, (long)people.Count * RowsEach)));
 
-        var after = await store.WriteAsync(Tenant, new GraphWrite([new GraphChange.Put(new Person(new PersonId("ada"), "Ada"))]), CancellationToken.None);
+        var more = new GraphChange.Put(new Person(new PersonId("ada"), "Ada"));
+        var after = await store.WriteAsync(Tenant, new GraphWrite([more]), CancellationToken.None);
         Assert.That(told, Is.EqualTo(Enumerable.Range(1, (int)after.Revision.Value)));
     }
 
     /// <summary>Writes batches, each with its progress, until one fails; answers how.</summary>
-    private static async Task<GraphStoreException> WriteUntilItFailsAsync(Neo4jGraphStore store, ImportJob job, ConcurrentQueue<int> answered)
+    private static async Task<GraphStoreException> WriteUntilItFailsAsync(
+        Neo4jGraphStore store, ImportJob job, ConcurrentQueue<int> answered)
     {
         for (var number = 0; ; number++)
         {
             var batch = Enumerable.Range(0, RowsEach).Select(row => new Person(new PersonId($"p{number}-{row}"), "P", $"batch {number}"));
             var read = (number + 1L) * RowsEach;
+            var progress = new ImportProgress { Read = read, Created = read };
             var write = new GraphWrite([.. batch.Select(person => new GraphChange.Put(person))])
             {
                 Import = new ImportCheckpointing(job, (_, revision) => new ImportCheckpoint(
-                    job with { State = ImportState.Running, Revision = revision, Progress = new ImportProgress { Read = read, Created = read } }, [])),
+                    job with { State = ImportState.Running, Revision = revision, Progress = progress }, [])),
             };
             try
             {

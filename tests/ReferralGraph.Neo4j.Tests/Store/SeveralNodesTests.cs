@@ -11,7 +11,8 @@ namespace ReferralGraph.Neo4j.Tests.Store;
 /// <summary>Nodes that share a database lose nothing of each other's writes, and hear of them.</summary>
 internal sealed class SeveralNodesTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+    // Half a second between looks; the rest is for a machine that is busy with other things.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     [Test]
     public async Task Writes_of_two_nodes_at_once_are_all_there()
@@ -88,17 +89,19 @@ internal sealed class SeveralNodesTests
     }
 
     [Test]
-    public async Task A_node_that_only_reads_hears_within_a_second()
+    public async Task A_node_that_only_reads_hears_as_well()
     {
         await using var writer = await RealStore.OpenAsync();
         await using var reader = await RealStore.OpenAsync();
         var tenant = RealStore.NewTenant();
         var heard = new TaskCompletionSource<GraphCommit>();
-        using var subscription = reader.Store.Subscribe(commit => heard.TrySetResult(commit));
+        using var subscription = reader.Store.Subscribe(commit => _ = commit.Tenant == tenant && heard.TrySetResult(commit));
 
         await writer.PutAsync(tenant, new Person(new PersonId("ada"), "Ada"));
 
-        Assert.That((await heard.Task.WaitAsync(Patience)).Changes, Is.EqualTo(new RecordChange[] { new(null, new Person(new PersonId("ada"), "Ada")) }));
+        Assert.That(
+            (await heard.Task.WaitAsync(Patience)).Changes,
+            Is.EqualTo(new RecordChange[] { new(null, new Person(new PersonId("ada"), "Ada")) }));
     }
 
     [Test]
@@ -130,7 +133,12 @@ internal sealed class SeveralNodesTests
         await using var one = await RealStore.OpenAsync();
         await using var other = await RealStore.OpenAsync();
         var job = new ImportJob(
-            RealStore.NewTenant(), new ImportJobId("job"), new ImportRequest("graph-jsonl", "hris", null, Snapshot: true), "0f", "/0f", default);
+            RealStore.NewTenant(),
+            new ImportJobId("job"),
+            new ImportRequest("graph-jsonl", "hris", Owner: null, Snapshot: true),
+            "0f",
+            "/0f",
+            default);
 
         await one.Store.Jobs.AddAsync(job, CancellationToken.None);
 
@@ -144,7 +152,11 @@ internal sealed class SeveralNodesTests
         [
             new Person(ada, $"Ada {round}") { Emails = [$"{round}@acme.example"] },
             new Company(acme, "Acme", round + 1) { Units = [new CompanyUnit("Platform", null, round + 1)] },
-            new Employment("hris", ada, acme, new DateOnly(2020, 1, 1 + round), null) { Title = "Engineer", GivenId = new FactId($"stint-{round}") },
+            new Employment("hris", ada, acme, new DateOnly(2020, 1, 1 + round), null)
+            {
+                Title = "Engineer",
+                GivenId = new FactId($"stint-{round}"),
+            },
             new Interaction("mail", ada, [bob], InteractionMedium.Cc, new DateTimeOffset(2026, 1, 1 + round, 0, 0, 0, TimeSpan.Zero)),
             new ManualTie("api", ada, bob, round / 10.0, round % 2, null),
             new Team(new TeamId("team"), $"Team {round}") { Members = [ada, bob] },
