@@ -76,6 +76,15 @@ internal sealed class AsOfTests
     }
 
     [Test]
+    public async Task A_fact_stored_again_under_its_key_replaces_the_one_before_on_every_day()
+    {
+        await _client.PutAsync("/v1/people/ada/ties/gus", """{"strength":0.4,"on":"2026-06-01"}""");
+        await _client.PutAsync("/v1/people/ada/ties/gus", """{"strength":0.6,"on":"2026-07-01"}""", HttpStatusCode.OK);
+
+        Assert.That((int?)(await _client.ReadAsync($"/v1/people/ada/distance/gus?asOf={Then}"))["hops"], Is.Null);
+    }
+
+    [Test]
     public async Task What_is_dated_on_the_day_counts_and_later_days_see_it_too()
     {
         await _host.PutAsync(new ManualTie("api", Sample.Id("ada"), Sample.Id("eve"), 0.9, null, new DateOnly(2026, 6, 15)));

@@ -59,6 +59,9 @@ internal sealed class DaySnapshots(TrustModel model, int capacity) : IDisposable
         }
     }
 
+    /// <summary>Held while one is made; whoever holds it keeps the others waiting.</summary>
+    internal SemaphoreSlim Turn => _turn;
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -24,8 +24,8 @@ internal static class SnapshotBuilder
         using var scorers = new ThreadLocal<TieRowScorer>(() => new TieRowScorer(day));
         var blocks = Enumerable.Range(0, (facts.PersonCount + PeoplePerBlock - 1) / PeoplePerBlock)
             .AsParallel()
-            .WithDegreeOfParallelism(parallelism)
             .AsOrdered()
+            .WithDegreeOfParallelism(parallelism)
             .WithMergeOptions(ParallelMergeOptions.NotBuffered)
             .Select(block => ScoreBlock(scorers.Value!, block * PeoplePerBlock, facts.PersonCount));
         foreach (var block in blocks)

@@ -72,6 +72,7 @@ internal sealed class OutcomeTests : WriteFixture
     [TestCase("x", """{"event":"accepted","requester":"x"}""", "requester", "name somebody else")]
     [TestCase("x", """{"event":"hired","requester":"ada"}""", "requester", "leave it out")]
     [TestCase("x", """{"event":"handedOver","requester":"ada"}""", "other", "give his id")]
+    [TestCase("x", """{"event":"handedOver","requester":"ada","other":"ada"}""", "other", "is who asked")]
     [TestCase("x", """{"event":"disowned","other":"x"}""", "other", "name somebody else")]
     [TestCase("x", """{"event":"accepted","requester":"ada","other":"eve"}""", "other", "leave it out")]
     [TestCase("x", """{"event":"accepted","requester":"ada","jobFamily":"sales"}""", "jobFamily", "leave it out")]

@@ -42,7 +42,7 @@ internal sealed class MemoryBenchmark : IBenchmark
         var empty = Heap();
         var facts = await ReadFactsAsync(store, model);
         var withFacts = Heap();
-        var snapshot = SnapshotBuilder.Build(facts, new TieScorer(model, FixedDay.Day), PersonOrder.Empty);
+        var snapshot = SnapshotBuilder.Build(facts, new TieScorer(model, FixedDay.Day), PersonOrder.Empty, Environment.ProcessorCount);
         var withTies = Heap();
 
         var ties = snapshot.Ties.TieCount;

@@ -62,7 +62,7 @@ public sealed class ImportRoundTripTests
             .Select((source, person, named, kind, family, at) => (GraphRecord)new OutcomeEvent(source, person, kind, at)
             {
                 Requester = kind.IsAnswer() ? named : null,
-                Other = kind.NamesAnother() ? named : null,
+                Other = !kind.NamesAnother() ? null : kind.IsAnswer() ? new PersonId("colleague") : named,
                 JobFamily = kind.IsQuality() ? family : null,
             }),
         Gen.Select(Person, Person).Where((kept, absorbed) => kept != absorbed).Select((kept, absorbed) => (GraphRecord)new PersonMerge(kept, absorbed)));
