@@ -134,7 +134,7 @@ public sealed class GraphJsonlTests
     [TestCase("left", OutcomeKind.Left)]
     public void Each_event_needs_the_people_it_is_about_and_no_job_family(string name, OutcomeKind kind, params string[] named)
     {
-        var members = string.Concat(named.Select(member => $"\"{member}\":\"x\","));
+        var members = string.Concat(named.Select(member => $"\"{member}\":\"the-{member}\","));
 
         var read = Reading.Record($$"""{"type":"outcome","person":"bob","event":"{{name}}",{{members}}"at":"2026-10-01T09:00:00Z"}""");
 

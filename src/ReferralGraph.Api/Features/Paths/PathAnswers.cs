@@ -13,7 +13,12 @@ internal sealed class PathAnswers(IGraphStore store, IReferralPathFinder finder,
     private const string AnyoneName = "Anyone";
 
     /// <summary>The answer, but for the member that names whom was asked about.</summary>
-    public async Task<PathsResponse> DescribeAsync(PathQuery query, PathSearchResult.Completed found, CancellationToken cancellationToken)
+    /// <param name="query">The question as searched.</param>
+    /// <param name="asked">The day asked for, or null; a later page is searched as of the day of the first.</param>
+    /// <param name="found">What was found.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<PathsResponse> DescribeAsync(
+        PathQuery query, DateOnly? asked, PathSearchResult.Completed found, CancellationToken cancellationToken)
     {
         var paths = found.People.SelectMany(person => person.Paths).ToList();
         var vouchers = found.People.SelectMany(person => person.Trust.Vouchers).Select(voucher => voucher.Person);
@@ -28,7 +33,7 @@ internal sealed class PathAnswers(IGraphStore store, IReferralPathFinder finder,
             People = [.. found.People.Select(person => ReachableResponse.From(person, query.Ranking, finder.Model, names))],
             Model = stamp.Model(found.Day),
             Graph = AnswerStamp.Graph(found.Revision),
-            NextCursor = found is { HasMore: true, End: { } end } ? PathCursor.After(query, found.Day, end) : null,
+            NextCursor = found is { HasMore: true, End: { } end } ? PathCursor.After(query with { AsOf = asked }, found.Day, end) : null,
         };
     }
 

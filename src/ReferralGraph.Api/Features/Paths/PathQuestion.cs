@@ -24,8 +24,8 @@ internal sealed class PathQuestion
 
     private PathQuestion(PathQuery query) => _query = query;
 
-    /// <summary>Who asks.</summary>
-    public PathOrigin Origin => _query.From;
+    /// <summary>The day asked for; null where none was, also when a cursor brings one.</summary>
+    public DateOnly? AsOf => _query.AsOf;
 
     /// <summary>Reads a question; null when <paramref name="errors"/> says why not.</summary>
     public static async Task<PathQuestion?> ReadAsync(

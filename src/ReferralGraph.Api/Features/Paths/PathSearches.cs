@@ -50,7 +50,7 @@ internal sealed class PathSearches(
 
         return await finder.FindAsync(query, cancellationToken) switch
         {
-            PathSearchResult.Completed found => TypedResults.Ok(complete(await answers.DescribeAsync(query, found, cancellationToken))),
+            PathSearchResult.Completed found => TypedResults.Ok(complete(await answers.DescribeAsync(query, question.AsOf, found, cancellationToken))),
             PathSearchResult.PersonUnknown(var person, var parameter) => PersonProblems.Unknown(person.Value, parameter),
             PathSearchResult.TeamUnknown(var team, var parameter) => PathProblems.TeamUnknown(team, parameter),
             PathSearchResult.CompanyUnknown(var company) => PathProblems.CompanyUnknown(company),
