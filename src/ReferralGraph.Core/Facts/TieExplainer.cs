@@ -232,6 +232,7 @@ public sealed class TieExplainer(DayFacts day)
     private Evidence Describe(in Introduction introduction) => new(EvidenceKinds.Introduction, Text(introduction.Source))
     {
         From = DayFacts.ToDate(introduction.Day),
+        HandedOver = introduction.HandedOver,
         Feature = _day.IntroductionFeature(introduction),
         Cap = _scorer.Model.Introduction.Cap,
         Decay = _scorer.EventDecay(_scorer.Model.Introduction, DayFacts.ToDate(introduction.Day)),

@@ -46,6 +46,9 @@ public sealed record Evidence(EvidenceKinds Kind, string Source)
     /// <summary>Job family of an endorsement, or null.</summary>
     public string? JobFamily { get; init; }
 
+    /// <summary>True for an introduction that was only a colleague's name.</summary>
+    public bool HandedOver { get; init; }
+
     /// <summary>Feature e of the formula, 0 to 1.</summary>
     public double Feature { get; init; }
 

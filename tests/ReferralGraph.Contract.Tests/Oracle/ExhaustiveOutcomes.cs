@@ -33,6 +33,7 @@ internal sealed class ExhaustiveOutcomes(IReadOnlyList<Fact> facts, Func<PersonI
         select new Evidence(EvidenceKinds.Introduction, outcome.Source)
         {
             From = DayOf(outcome),
+            HandedOver = outcome.Outcome == OutcomeKind.HandedOver,
             Feature = ends.Value.Share,
             Cap = scorer.Model.Introduction.Cap,
             Decay = scorer.EventDecay(scorer.Model.Introduction, DayOf(outcome)),
