@@ -54,7 +54,7 @@ internal sealed record SnapshotQuestion(SearchRequest Request, Employees Goal, S
                     MinStrength = constraints.MinStrength,
                     MinFirstStrength = constraints.MinFirstStrength,
                     MinLastStrength = constraints.MinLastStrength,
-                    Strengths = new SnapshotTieStrength(snapshot),
+                    Strengths = snapshot,
                     Evidence = constraints.Evidence,
                     ObservedOnly = constraints.ObservedOnly,
                     Via = via,

@@ -246,7 +246,6 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
 
     private void ApplyOutcome(OutcomeEvent outcome, bool added)
     {
-        var person = _numbers.People.GetOrAdd(outcome.Person.Value);
         var at = Milliseconds(outcome.At);
         var day = (int)(at / Contact.MillisecondsPerDay);
         var draft = Draft(outcome.Person).Outcomes;

@@ -31,15 +31,15 @@ internal sealed class Vouching
     /// <param name="person">Who vouches.</param>
     /// <param name="jobFamily">For what work, folded, or null for any.</param>
     public Said[] Given(int person, string? jobFamily) => jobFamily is null
-        ? _given.GetOrAdd(person, static (person, vouching) => vouching.Resolve(vouching.AllGiven(person), null), this)
-        : Resolve(AllGiven(person), jobFamily);
+        ? _given.GetOrAdd(person, static (person, vouching) => vouching.Resolve(vouching.All(person, given: true), null), this)
+        : Resolve(All(person, given: true), jobFamily);
 
     /// <summary>What others say of <paramref name="person"/>, one level each.</summary>
     /// <param name="person">For whom they vouch.</param>
     /// <param name="jobFamily">For what work, folded, or null for any.</param>
     public Said[] Received(int person, string? jobFamily) => jobFamily is null
-        ? _received.GetOrAdd(person, static (person, vouching) => vouching.Resolve(vouching.AllReceived(person), null), this)
-        : Resolve(AllReceived(person), jobFamily);
+        ? _received.GetOrAdd(person, static (person, vouching) => vouching.Resolve(vouching.All(person, given: false), null), this)
+        : Resolve(All(person, given: false), jobFamily);
 
     /// <summary>1 - the mean distance of what he said of candidates from what became of them; 1 where nothing is known.</summary>
     public double Fairness(int person) => _facts.Totals.Qualities == 0
@@ -104,32 +104,17 @@ internal sealed class Vouching
         return total.ToLevels();
     }
 
-    private List<Said> AllGiven(int person)
+    /// <summary>Every level a person gave, or received, that counts.</summary>
+    private List<Said> All(int person, bool given)
     {
-        var state = (Person: person, All: new List<Said>(), This: this);
+        var state = (Person: person, Given: given, All: new List<Said>(), This: this);
         _facts.VisitGroup(person, ref state, static (facts, ref state) =>
         {
-            foreach (ref readonly var voucher in facts.VouchersOut.AsSpan())
+            foreach (ref readonly var voucher in (state.Given ? facts.VouchersOut : facts.VouchersIn).AsSpan())
             {
                 var other = state.This._facts.Canonical(voucher.Other);
-                if (other != state.Person && state.This.Counts(state.Person, other, voucher))
-                {
-                    state.All.Add(new Said(other, voucher.Level, voucher.JobFamily));
-                }
-            }
-        });
-        return state.All;
-    }
-
-    private List<Said> AllReceived(int person)
-    {
-        var state = (Person: person, All: new List<Said>(), This: this);
-        _facts.VisitGroup(person, ref state, static (facts, ref state) =>
-        {
-            foreach (ref readonly var voucher in facts.VouchersIn.AsSpan())
-            {
-                var other = state.This._facts.Canonical(voucher.Other);
-                if (other != state.Person && state.This.Counts(other, state.Person, voucher))
+                var (from, to) = state.Given ? (state.Person, other) : (other, state.Person);
+                if (from != to && state.This.Counts(from, to, voucher))
                 {
                     state.All.Add(new Said(other, voucher.Level, voucher.JobFamily));
                 }
@@ -190,7 +175,7 @@ internal sealed class Vouching
     private double ReadFairness(int person)
     {
         var (distance, weight) = (0.0, 0.0);
-        foreach (var run in RunsOf(AllGiven(person)))
+        foreach (var run in RunsOf(All(person, given: true)))
         {
             foreach (var (family, quality) in QualitiesOf(run[0].Person))
             {

@@ -1,5 +1,6 @@
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Engine.Search;
 
 namespace ReferralGraph.Engine.Graph;
 
@@ -7,13 +8,16 @@ namespace ReferralGraph.Engine.Graph;
 /// <param name="Facts">Facts as they count on the day.</param>
 /// <param name="Ties">The ties.</param>
 /// <param name="Order">The order of ids.</param>
-internal sealed record GraphSnapshot(DayFacts Facts, TieGraph Ties, PersonOrder Order) : ITies
+internal sealed record GraphSnapshot(DayFacts Facts, TieGraph Ties, PersonOrder Order) : ITies, ITieStrength
 {
     public GraphRevision Revision => Facts.Facts.Revision;
 
     public DateOnly Day => Facts.Scorer.Day;
 
     public TieExplainer Explainer { get; } = new(Facts);
+
+    /// <inheritdoc/>
+    public double CommonResponse => Facts.CommonResponse;
 
     /// <inheritdoc/>
     public bool Exists(int from, int to) => from < Ties.PersonCount && Ties.Out(from).IndexOf(to) >= 0;

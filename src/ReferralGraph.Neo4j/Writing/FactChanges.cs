@@ -39,7 +39,7 @@ internal sealed class FactChanges(WorkingSet set)
         var before = stored.Current!;
         if (before.Equals(after))
         {
-            return Outcome.Unchanged;
+            return ChangeOutcome.Unchanged;
         }
 
         if (after is Employment moved && moved.Company != ((Employment)before).Company)
@@ -49,7 +49,7 @@ internal sealed class FactChanges(WorkingSet set)
 
         set.Facts.Set(stored, after);
         set.Record(before, after);
-        return Outcome.Updated;
+        return ChangeOutcome.Updated;
     }
 
     public void Remove(TrackedFact stored)
@@ -70,21 +70,21 @@ internal sealed class FactChanges(WorkingSet set)
         // One without an id of the customer's takes the first it is given, if that is free.
         return known.Id == derived && !DerivedIds.IsOfAnother(FactKind.Employment, given) && set.Facts.Find(given) is null
             ? Replace(stored, employment)
-            : Outcome.Conflict($"This stint is stored already, as employment {known.Id}. Use that id.");
+            : ChangeOutcome.Conflict($"This stint is stored already, as employment {known.Id}. Use that id.");
     }
 
     /// <summary>Puts a stint nobody has put, under the id it derives.</summary>
     private ChangeOutcome PutNewStint(FactId derived, Employment employment) =>
         set.Facts.FindGiven(derived) is null
             ? Add(employment)
-            : Outcome.Conflict($"The stint whose id this one derives, {derived}, has become another. Give this one an id of its own.");
+            : ChangeOutcome.Conflict($"The stint whose id this one derives, {derived}, has become another. Give this one an id of its own.");
 
     /// <summary>Puts an employment of a new natural key under a given id, which may be that of a stint it changes.</summary>
     private ChangeOutcome PutNewKey(FactId given, Employment employment)
     {
         if (DerivedIds.IsOfAnother(FactKind.Employment, given))
         {
-            return Outcome.Conflict($"{given} has the form of another kind of fact's id. Give the employment another id.");
+            return ChangeOutcome.Conflict($"{given} has the form of another kind of fact's id. Give the employment another id.");
         }
 
         if (set.Facts.Find(given) is not { } stored)
@@ -94,7 +94,7 @@ internal sealed class FactChanges(WorkingSet set)
 
         if (((Employment)stored.Current!).Person != employment.Person)
         {
-            return Outcome.Conflict($"Employment {given} belongs to another person.");
+            return ChangeOutcome.Conflict($"Employment {given} belongs to another person.");
         }
 
         set.Saw(stored);
@@ -106,7 +106,7 @@ internal sealed class FactChanges(WorkingSet set)
         Need(fact);
         set.Saw(set.Facts.Add(fact));
         set.Record(null, fact);
-        return Outcome.Created;
+        return ChangeOutcome.Created;
     }
 
     /// <summary>Makes everybody and everything a fact names that nobody knows.</summary>

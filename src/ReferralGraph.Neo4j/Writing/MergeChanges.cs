@@ -12,34 +12,34 @@ internal sealed class MergeChanges(WorkingSet set)
     {
         if (kept == absorbed)
         {
-            return Outcome.Conflict($"Person {kept} cannot be merged with himself.");
+            return ChangeOutcome.Conflict($"Person {kept} cannot be merged with himself.");
         }
 
         if (!set.IsKnown(kept))
         {
-            return Outcome.Conflict($"Person {kept} is unknown.");
+            return ChangeOutcome.Conflict($"Person {kept} is unknown.");
         }
 
         if (!set.IsKnown(absorbed))
         {
-            return Outcome.Conflict($"Person {absorbed} is unknown.");
+            return ChangeOutcome.Conflict($"Person {absorbed} is unknown.");
         }
 
         var keptRoot = set.Merges.Root(kept);
         if (keptRoot != kept)
         {
-            return Outcome.Conflict($"Person {kept} is himself merged into {keptRoot}. Merge into that person.");
+            return ChangeOutcome.Conflict($"Person {kept} is himself merged into {keptRoot}. Merge into that person.");
         }
 
         var before = set.Merges.Root(absorbed);
         if (before == kept)
         {
-            return Outcome.Unchanged;
+            return ChangeOutcome.Unchanged;
         }
 
         set.Merges.Set(kept, absorbed);
         Move(absorbed, before, kept);
-        return before == absorbed ? Outcome.Created : Outcome.Updated;
+        return before == absorbed ? ChangeOutcome.Created : ChangeOutcome.Updated;
     }
 
     public ChangeOutcome Unmerge(PersonId absorbed)
@@ -47,12 +47,12 @@ internal sealed class MergeChanges(WorkingSet set)
         var before = set.Merges.Root(absorbed);
         if (before == absorbed)
         {
-            return Outcome.Missing;
+            return ChangeOutcome.Missing;
         }
 
         set.Merges.Delete(absorbed);
         Move(absorbed, before, absorbed);
-        return Outcome.Deleted;
+        return ChangeOutcome.Deleted;
     }
 
     /// <summary>Undoes every merge that a person is part of, before he is removed.</summary>

@@ -20,7 +20,7 @@ internal sealed class RecordChanges(WorkingSet set)
         set.Saw(team.Id);
         if (stored == team)
         {
-            return Outcome.Unchanged;
+            return ChangeOutcome.Unchanged;
         }
 
         foreach (var member in team.Members)
@@ -29,7 +29,7 @@ internal sealed class RecordChanges(WorkingSet set)
         }
 
         set.Set(team.Id, team);
-        return stored is null ? Outcome.Created : Outcome.Updated;
+        return stored is null ? ChangeOutcome.Created : ChangeOutcome.Updated;
     }
 
     private ChangeOutcome Write(Person person, Func<Person, Person> next)
@@ -37,17 +37,17 @@ internal sealed class RecordChanges(WorkingSet set)
         if (set.Find(person.Id) is not { } stored)
         {
             set.Set(person.Id, person);
-            return Outcome.Created;
+            return ChangeOutcome.Created;
         }
 
         var after = next(stored);
         if (after == stored)
         {
-            return Outcome.Unchanged;
+            return ChangeOutcome.Unchanged;
         }
 
         set.Set(person.Id, after);
-        return Outcome.Updated;
+        return ChangeOutcome.Updated;
     }
 
     private ChangeOutcome Write(Company company, Func<Company, Company> next)
@@ -55,16 +55,16 @@ internal sealed class RecordChanges(WorkingSet set)
         if (set.Find(company.Id) is not { } stored)
         {
             set.Set(company.Id, company);
-            return Outcome.Created;
+            return ChangeOutcome.Created;
         }
 
         var after = next(stored);
         if (after == stored)
         {
-            return Outcome.Unchanged;
+            return ChangeOutcome.Unchanged;
         }
 
         set.Set(company.Id, after);
-        return Outcome.Updated;
+        return ChangeOutcome.Updated;
     }
 }

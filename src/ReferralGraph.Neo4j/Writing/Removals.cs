@@ -10,7 +10,7 @@ internal sealed class Removals(WorkingSet set, FactChanges facts, MergeChanges m
     {
         if (set.Find(id) is null)
         {
-            return Outcome.Missing;
+            return ChangeOutcome.Missing;
         }
 
         foreach (var fact in set.Facts.Naming(id))
@@ -26,14 +26,14 @@ internal sealed class Removals(WorkingSet set, FactChanges facts, MergeChanges m
 
         merges.Dissolve(id);
         set.Set(id, null);
-        return Outcome.Deleted;
+        return ChangeOutcome.Deleted;
     }
 
     public ChangeOutcome Delete(CompanyId id)
     {
         if (set.Find(id) is null)
         {
-            return Outcome.Missing;
+            return ChangeOutcome.Missing;
         }
 
         foreach (var employment in set.Facts.At(id))
@@ -42,28 +42,28 @@ internal sealed class Removals(WorkingSet set, FactChanges facts, MergeChanges m
         }
 
         set.Set(id, null);
-        return Outcome.Deleted;
+        return ChangeOutcome.Deleted;
     }
 
     public ChangeOutcome Delete(TeamId id)
     {
         if (set.Find(id) is null)
         {
-            return Outcome.Missing;
+            return ChangeOutcome.Missing;
         }
 
         set.Set(id, null);
-        return Outcome.Deleted;
+        return ChangeOutcome.Deleted;
     }
 
     public ChangeOutcome Delete(FactId id)
     {
         if (set.Facts.Find(id) is not { } stored)
         {
-            return Outcome.Missing;
+            return ChangeOutcome.Missing;
         }
 
         facts.Remove(stored);
-        return Outcome.Deleted;
+        return ChangeOutcome.Deleted;
     }
 }

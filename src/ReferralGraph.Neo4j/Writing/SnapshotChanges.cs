@@ -12,7 +12,7 @@ internal sealed class SnapshotChanges(WorkingSet set, FactChanges facts)
         // Without the list of what was seen, everything would end.
         if (!set.Snapshots.Contains(end.Job.Value))
         {
-            return Outcome.Conflict($"Import {end.Job} is not a snapshot in progress.");
+            return ChangeOutcome.Conflict($"Import {end.Job} is not a snapshot in progress.");
         }
 
         var ended = EndFacts(end) + EmptyTeams(end);

@@ -42,7 +42,7 @@ internal sealed class FactChanges(WriteScope scope)
     {
         if (before.Equals(after))
         {
-            return Outcome.Unchanged;
+            return ChangeOutcome.Unchanged;
         }
 
         var table = scope.Tables.Facts(after.Kind);
@@ -55,7 +55,7 @@ internal sealed class FactChanges(WriteScope scope)
         }
 
         scope.Record(before, after);
-        return Outcome.Updated;
+        return ChangeOutcome.Updated;
     }
 
     public void Remove(long number, Fact fact)
@@ -76,21 +76,21 @@ internal sealed class FactChanges(WriteScope scope)
         // One without an id of the customer's takes the first it is given, if that is free.
         return stored.Id == derived && !IsReserved(given) && scope.Tables.FindFact(scope.Tenant, given) is null
             ? Replace(number, stored, employment)
-            : Outcome.Conflict($"This stint is stored already, as employment {stored.Id}. Use that id.");
+            : ChangeOutcome.Conflict($"This stint is stored already, as employment {stored.Id}. Use that id.");
     }
 
     /// <summary>Puts a stint nobody has put, under the id it derives.</summary>
     private ChangeOutcome PutNewStint(FactKey key, FactId derived, Employment employment) =>
         scope.Tables.Employments.FindGiven(scope.Tenant, derived) is null
             ? Add(key, derived, employment)
-            : Outcome.Conflict($"The stint whose id this one derives, {derived}, has become another. Give this one an id of its own.");
+            : ChangeOutcome.Conflict($"The stint whose id this one derives, {derived}, has become another. Give this one an id of its own.");
 
     /// <summary>Puts an employment of a new natural key under a given id, which may be that of a stint it changes.</summary>
     private ChangeOutcome PutNewKey(FactKey key, FactId given, Employment employment)
     {
         if (IsReserved(given))
         {
-            return Outcome.Conflict($"{given} has the form of another kind of fact's id. Give the employment another id.");
+            return ChangeOutcome.Conflict($"{given} has the form of another kind of fact's id. Give the employment another id.");
         }
 
         if (scope.Tables.FindFact(scope.Tenant, given) is not { } stored)
@@ -100,7 +100,7 @@ internal sealed class FactChanges(WriteScope scope)
 
         if (((Employment)stored.Fact).Person != employment.Person)
         {
-            return Outcome.Conflict($"Employment {given} belongs to another person.");
+            return ChangeOutcome.Conflict($"Employment {given} belongs to another person.");
         }
 
         scope.Saw(FactKind.Employment, stored.Number);
@@ -116,7 +116,7 @@ internal sealed class FactChanges(WriteScope scope)
         List(number, fact, id);
         scope.Saw(fact.Kind, number);
         scope.Record(null, fact);
-        return Outcome.Created;
+        return ChangeOutcome.Created;
     }
 
     private void List(long number, Fact fact, FactId id)

@@ -12,53 +12,53 @@ internal sealed class MergeChanges(WriteScope scope)
     {
         if (kept == absorbed)
         {
-            return Outcome.Conflict($"Person {kept} cannot be merged with himself.");
+            return ChangeOutcome.Conflict($"Person {kept} cannot be merged with himself.");
         }
 
         if (scope.FindPerson(kept) is not { } keptNumber)
         {
-            return Outcome.Conflict($"Person {kept} is unknown.");
+            return ChangeOutcome.Conflict($"Person {kept} is unknown.");
         }
 
         if (scope.FindPerson(absorbed) is not { } absorbedNumber)
         {
-            return Outcome.Conflict($"Person {absorbed} is unknown.");
+            return ChangeOutcome.Conflict($"Person {absorbed} is unknown.");
         }
 
         var merges = scope.Tables.Merges;
         var keptRoot = merges.Root(keptNumber);
         if (keptRoot != keptNumber)
         {
-            return Outcome.Conflict($"Person {kept} is himself merged into {scope.Tables.People.Id(keptRoot)}. Merge into that person.");
+            return ChangeOutcome.Conflict($"Person {kept} is himself merged into {scope.Tables.People.Id(keptRoot)}. Merge into that person.");
         }
 
         var before = merges.Root(absorbedNumber);
         if (before == keptNumber)
         {
-            return Outcome.Unchanged;
+            return ChangeOutcome.Unchanged;
         }
 
         merges.Set(scope.Tenant, keptNumber, absorbedNumber);
         Move(absorbedNumber, before, keptNumber);
-        return before == absorbedNumber ? Outcome.Created : Outcome.Updated;
+        return before == absorbedNumber ? ChangeOutcome.Created : ChangeOutcome.Updated;
     }
 
     public ChangeOutcome Unmerge(PersonId absorbed)
     {
         if (scope.FindPerson(absorbed) is not { } number)
         {
-            return Outcome.Missing;
+            return ChangeOutcome.Missing;
         }
 
         var before = scope.Tables.Merges.Root(number);
         if (before == number)
         {
-            return Outcome.Missing;
+            return ChangeOutcome.Missing;
         }
 
         scope.Tables.Merges.Delete(number);
         Move(number, before, number);
-        return Outcome.Deleted;
+        return ChangeOutcome.Deleted;
     }
 
     /// <summary>Undoes every merge that a person is part of, before he is removed.</summary>

@@ -21,18 +21,18 @@ internal sealed class RecordChanges(WriteScope scope)
         {
             scope.SawTeam(scope.Tables.Teams.Insert(scope.Tenant, team, [.. team.Members.Select(scope.Person)]));
             scope.Record(null, team);
-            return Outcome.Created;
+            return ChangeOutcome.Created;
         }
 
         scope.SawTeam(known.Number);
         if (known.Record == team)
         {
-            return Outcome.Unchanged;
+            return ChangeOutcome.Unchanged;
         }
 
         scope.Tables.Teams.Replace(known.Number, team, [.. team.Members.Select(scope.Person)]);
         scope.Record(known.Record, team);
-        return Outcome.Updated;
+        return ChangeOutcome.Updated;
     }
 
     private ChangeOutcome Write(Person person, Func<Person, Person> next)
@@ -40,18 +40,18 @@ internal sealed class RecordChanges(WriteScope scope)
         if (scope.Tables.People.Find(scope.Tenant, person.Id) is not { } stored)
         {
             scope.Add(person);
-            return Outcome.Created;
+            return ChangeOutcome.Created;
         }
 
         var after = next(stored.Record);
         if (after == stored.Record)
         {
-            return Outcome.Unchanged;
+            return ChangeOutcome.Unchanged;
         }
 
         scope.Tables.People.Replace(scope.Tenant, stored.Number, stored.Record, after);
         scope.Record(stored.Record, after);
-        return Outcome.Updated;
+        return ChangeOutcome.Updated;
     }
 
     private ChangeOutcome Write(Company company, Func<Company, Company> next)
@@ -59,17 +59,17 @@ internal sealed class RecordChanges(WriteScope scope)
         if (scope.Tables.Companies.Find(scope.Tenant, company.Id) is not { } stored)
         {
             scope.Add(company);
-            return Outcome.Created;
+            return ChangeOutcome.Created;
         }
 
         var after = next(stored.Record);
         if (after == stored.Record)
         {
-            return Outcome.Unchanged;
+            return ChangeOutcome.Unchanged;
         }
 
         scope.Tables.Companies.Replace(scope.Tenant, stored.Number, stored.Record, after);
         scope.Record(stored.Record, after);
-        return Outcome.Updated;
+        return ChangeOutcome.Updated;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class Removals(WriteScope scope, FactChanges facts, MergeChanges
     {
         if (scope.Tables.People.Find(scope.Tenant, id) is not { } person)
         {
-            return Outcome.Missing;
+            return ChangeOutcome.Missing;
         }
 
         foreach (var (kind, number) in scope.Tables.FactsOfPeople.List(person.Number, kind: null, after: null, NoLimit))
@@ -30,14 +30,14 @@ internal sealed class Removals(WriteScope scope, FactChanges facts, MergeChanges
         scope.Tables.People.Delete(person.Number);
         scope.Forget(id);
         scope.Record(person.Record, null);
-        return Outcome.Deleted;
+        return ChangeOutcome.Deleted;
     }
 
     public ChangeOutcome Delete(CompanyId id)
     {
         if (scope.Tables.Companies.Find(scope.Tenant, id) is not { } company)
         {
-            return Outcome.Missing;
+            return ChangeOutcome.Missing;
         }
 
         foreach (var number in scope.Tables.Employments.AtCompany(company.Number))
@@ -48,30 +48,30 @@ internal sealed class Removals(WriteScope scope, FactChanges facts, MergeChanges
         scope.Tables.Companies.Delete(company.Number);
         scope.Forget(id);
         scope.Record(company.Record, null);
-        return Outcome.Deleted;
+        return ChangeOutcome.Deleted;
     }
 
     public ChangeOutcome Delete(TeamId id)
     {
         if (scope.Tables.Teams.Find(scope.Tenant, id) is not { } team)
         {
-            return Outcome.Missing;
+            return ChangeOutcome.Missing;
         }
 
         scope.Tables.Teams.Delete(team.Number);
         scope.Tables.Seen.ForgetTeam(scope.Tenant, team.Number);
         scope.Record(team.Record, null);
-        return Outcome.Deleted;
+        return ChangeOutcome.Deleted;
     }
 
     public ChangeOutcome Delete(FactId id)
     {
         if (scope.Tables.FindFact(scope.Tenant, id) is not { } stored)
         {
-            return Outcome.Missing;
+            return ChangeOutcome.Missing;
         }
 
         facts.Remove(stored.Number, stored.Fact);
-        return Outcome.Deleted;
+        return ChangeOutcome.Deleted;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class SnapshotChanges(WriteScope scope, FactChanges facts)
         // Without the list of what was seen, everything would end.
         if (scope.Tables.Jobs.RunningSnapshot(scope.Tenant, end.Job) is not { } job)
         {
-            return Outcome.Conflict($"Import {end.Job} is not a snapshot in progress.");
+            return ChangeOutcome.Conflict($"Import {end.Job} is not a snapshot in progress.");
         }
 
         var ended = EndEmployments(end, job) + EndConnections(end, job) + EmptyTeams(end, job);
