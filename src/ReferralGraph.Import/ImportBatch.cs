@@ -10,18 +10,18 @@ internal sealed class ImportBatch
     private readonly List<(MatchedRow Row, int FirstChange)> _rows = [];
     private readonly List<GraphChange> _changes = [];
 
-    /// <summary>Rows in it, refused ones too.</summary>
-    public int Rows => _rows.Count;
+    /// <summary>Takes matched rows, refused ones too.</summary>
+    public ImportBatch(IEnumerable<MatchedRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            _rows.Add((row, _changes.Count));
+            _changes.AddRange(row.Changes);
+        }
+    }
 
     /// <summary>Changes of all rows, in order.</summary>
     public IReadOnlyList<GraphChange> Changes => _changes;
-
-    /// <summary>Adds a row.</summary>
-    public void Add(MatchedRow row)
-    {
-        _rows.Add((row, _changes.Count));
-        _changes.AddRange(row.Changes);
-    }
 
     /// <summary>The progress after this batch, and the rows refused in it. Depends on its arguments alone, so may be asked again.</summary>
     /// <param name="before">Progress before the batch.</param>

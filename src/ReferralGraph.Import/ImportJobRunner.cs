@@ -3,6 +3,7 @@ using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Import.Formats;
 using ReferralGraph.Import.Matching;
+using ReferralGraph.Import.Rows;
 
 namespace ReferralGraph.Import;
 
@@ -113,7 +114,7 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
         var matcher = new RowMatcher(store, job.Tenant);
         var origin = new ImportOrigin(job.Request.Source ?? format.DefaultSource, job.Request.Owner);
         var current = job;
-        var batch = new ImportBatch();
+        var rows = new List<ImportRow>();
         var begunAt = 0L;
         foreach (var row in format.Read(content, origin))
         {
@@ -124,17 +125,28 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
                 continue;
             }
 
-            batch.Add(await matcher.MatchAsync(row, either));
-            if (batch.Rows == BatchRows || content.Position - begunAt >= ImportLimits.BatchBytes)
+            rows.Add(row);
+            if (rows.Count == BatchRows || content.Position - begunAt >= ImportLimits.BatchBytes)
             {
-                current = await WriteAsync(current, batch, Percent(content), progress, stopping);
-                matcher.BatchWritten();
-                batch = new ImportBatch();
+                await WriteBatchAsync();
                 begunAt = content.Position;
             }
         }
 
-        return batch.Rows == 0 ? current : await WriteAsync(current, batch, Percent(content), progress, stopping);
+        if (rows.Count > 0)
+        {
+            await WriteBatchAsync();
+        }
+
+        return current;
+
+        async Task WriteBatchAsync()
+        {
+            var batch = new ImportBatch(await matcher.MatchAsync(rows, either));
+            current = await WriteAsync(current, batch, Percent(content), progress, stopping);
+            matcher.BatchWritten();
+            rows.Clear();
+        }
     }
 
     /// <summary>Writes a batch and the progress it makes in one transaction. A cancelled job finishes the batch it is at.</summary>

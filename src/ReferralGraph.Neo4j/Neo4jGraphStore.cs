@@ -122,12 +122,20 @@ public sealed class Neo4jGraphStore : IGraphStore
     }
 
     /// <inheritdoc/>
-    public async Task<PersonId?> FindPersonAsync(
+    public async Task<AddressOwners> FindPeopleAsync(
         TenantId tenant, IReadOnlyCollection<string> emails, IReadOnlyCollection<string> urls, CancellationToken cancellationToken)
     {
         var keys = new GraphKeys(tenant);
-        return await FindPersonAsync(LookupTexts.OfMails(emails, keys), cancellationToken)
-            ?? await FindPersonAsync(LookupTexts.OfProfiles(urls, keys), cancellationToken);
+        var (mails, profiles) = (LookupTexts.OfMails(emails, keys), LookupTexts.OfProfiles(urls, keys));
+        var query = CypherQueries.FindPeople.With(("addresses", mails.Concat(profiles).Distinct(StringComparer.Ordinal)));
+        var owners = (await ReadAsync(query, cancellationToken))
+            .ToDictionary(row => row.Text("address"), row => new PersonId(row.Text("id")), StringComparer.Ordinal);
+        return new AddressOwners(Owned(emails.Zip(mails)), Owned(urls.Zip(profiles)));
+
+        Dictionary<string, PersonId> Owned(IEnumerable<(string Address, string Key)> addresses) => addresses
+            .Where(address => owners.ContainsKey(address.Key))
+            .DistinctBy(address => address.Address, StringComparer.Ordinal)
+            .ToDictionary(address => address.Address, address => owners[address.Key], StringComparer.Ordinal);
     }
 
     /// <inheritdoc/>
@@ -149,13 +157,25 @@ public sealed class Neo4jGraphStore : IGraphStore
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<CompanyId>> FindCompaniesAsync(TenantId tenant, string text, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<CompanyId>>> FindCompaniesAsync(
+        TenantId tenant, IReadOnlyCollection<string> texts, CancellationToken cancellationToken)
     {
         var keys = new GraphKeys(tenant);
-        var exact = new CompanyId(text);
-        var query = CypherQueries.FindCompanies.With(("key", keys.Of(exact)), ("aliases", LookupTexts.OfCompanyText(text, keys)));
-        var found = (await ReadAsync(query, cancellationToken)).ToList();
-        return found.Exists(row => row.Flag("exact")) ? [exact] : [.. found.Select(row => new CompanyId(row.Text("id")))];
+        var rows = texts.Distinct(StringComparer.Ordinal).Select(text => new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["text"] = text,
+            ["key"] = keys.Of(new CompanyId(text)),
+            ["aliases"] = LookupTexts.OfCompanyText(text, keys),
+        });
+        var found = (await ReadAsync(CypherQueries.FindCompanies.With(("rows", rows)), cancellationToken))
+            .ToLookup(row => row.Text("text"), StringComparer.Ordinal);
+        return texts.ToDictionary(text => text, text => CompaniesIn(found[text]), StringComparer.Ordinal);
+
+        static IReadOnlyList<CompanyId> CompaniesIn(IEnumerable<Cells> rows)
+        {
+            var exact = rows.Any(row => row.Flag("exact"));
+            return [.. rows.Where(row => row.Flag("exact") == exact).Select(row => new CompanyId(row.Text("id")))];
+        }
     }
 
     /// <inheritdoc/>
@@ -232,17 +252,6 @@ public sealed class Neo4jGraphStore : IGraphStore
 
     private static CypherStatement Page(CypherQuery query, string after, GraphKeys keys, int limit) =>
         query.With(("after", after), ("end", keys.End), ("limit", limit));
-
-    private async Task<PersonId?> FindPersonAsync(List<string> addresses, CancellationToken cancellationToken)
-    {
-        if (addresses.Count == 0)
-        {
-            return null;
-        }
-
-        var table = await _client.ReadAsync(CypherQueries.FindPerson.With(("addresses", addresses)), cancellationToken);
-        return table.First()?.TextOrNull("id") is { } id ? new PersonId(id) : null;
-    }
 
     private async Task<IEnumerable<Cells>> ReadAsync(CypherStatement query, CancellationToken cancellationToken) =>
         (await _client.ReadAsync(query, cancellationToken)).Cells();

@@ -78,13 +78,13 @@ public sealed class SqliteGraphStore : IGraphStore
         Read(tenant, (tables, number) => ReadMerge(tables, number, person), null, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<PersonId?> FindPersonAsync(
+    public Task<AddressOwners> FindPeopleAsync(
         TenantId tenant, IReadOnlyCollection<string> emails, IReadOnlyCollection<string> urls, CancellationToken cancellationToken) =>
         Read(
             tenant,
-            (tables, number) => tables.People.FindByAddress(number, PersonAddress.Email, emails)
-                ?? tables.People.FindByAddress(number, PersonAddress.Profile, urls),
-            null,
+            (tables, number) => new AddressOwners(
+                tables.People.FindByAddress(number, PersonAddress.Email, emails), tables.People.FindByAddress(number, PersonAddress.Profile, urls)),
+            new AddressOwners(FrozenDictionary<string, PersonId>.Empty, FrozenDictionary<string, PersonId>.Empty),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -98,8 +98,13 @@ public sealed class SqliteGraphStore : IGraphStore
             tenant, (tables, number) => [.. tables.Companies.List(number, after, limit).Select(row => row.Record)], [], cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<CompanyId>> FindCompaniesAsync(TenantId tenant, string text, CancellationToken cancellationToken) =>
-        Read(tenant, (tables, number) => tables.Companies.Lookup(number, text), [], cancellationToken);
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<CompanyId>>> FindCompaniesAsync(
+        TenantId tenant, IReadOnlyCollection<string> texts, CancellationToken cancellationToken) =>
+        Read<IReadOnlyDictionary<string, IReadOnlyList<CompanyId>>>(
+            tenant,
+            (tables, number) => texts.ToDictionary(text => text, text => tables.Companies.Lookup(number, text), StringComparer.Ordinal),
+            texts.ToDictionary(text => text, _ => (IReadOnlyList<CompanyId>)[], StringComparer.Ordinal),
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<CompanySize>> ListLargeCompaniesAsync(TenantId tenant, int people, CancellationToken cancellationToken) =>

@@ -33,8 +33,12 @@ public interface IGraphStore : IAsyncDisposable
     /// <summary>The merge that absorbed <paramref name="person"/>, or null.</summary>
     Task<PersonMerge?> ReadMergeAsync(TenantId tenant, PersonId person, CancellationToken cancellationToken);
 
-    /// <summary>The person with any of these e-mail addresses, else with any of these profile addresses; null when there is none, the ordinally first when there are several.</summary>
-    Task<PersonId?> FindPersonAsync(
+    /// <summary>Who has each of some addresses; an address nobody has is left out, of several people the ordinally first has it.</summary>
+    /// <param name="tenant">Whose graph.</param>
+    /// <param name="emails">E-mail addresses in normal form.</param>
+    /// <param name="urls">Profile addresses in normal form.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<AddressOwners> FindPeopleAsync(
         TenantId tenant, IReadOnlyCollection<string> emails, IReadOnlyCollection<string> urls, CancellationToken cancellationToken);
 
     /// <summary>A company, or null.</summary>
@@ -44,10 +48,11 @@ public interface IGraphStore : IAsyncDisposable
     Task<IReadOnlyList<Company>> ListCompaniesAsync(TenantId tenant, CompanyId? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Companies a text may mean, by exact id; else by domain, profile address, or name or alias equal after <see cref="CompanyNames.Normalise"/>.
-    /// Empty when unknown, several in ordinal order when ambiguous.
+    /// Companies that each of some texts may mean, by exact id; else by domain, profile address, or name or alias equal after <see cref="CompanyNames.Normalise"/>.
     /// </summary>
-    Task<IReadOnlyList<CompanyId>> FindCompaniesAsync(TenantId tenant, string text, CancellationToken cancellationToken);
+    /// <returns>An entry for every text: empty when unknown, several companies in ordinal order when ambiguous.</returns>
+    Task<IReadOnlyDictionary<string, IReadOnlyList<CompanyId>>> FindCompaniesAsync(
+        TenantId tenant, IReadOnlyCollection<string> texts, CancellationToken cancellationToken);
 
     /// <summary>
     /// Companies of more than <paramref name="people"/> people, in ordinal order of id: by their own headcount, else by the distinct people with
@@ -108,3 +113,8 @@ public sealed record CompanySize(CompanyId Company, string Name, int Headcount);
 /// <param name="Employments">Stints.</param>
 /// <param name="Revision">The revision counted.</param>
 public sealed record GraphCounts(long People, long Companies, long Employments, GraphRevision Revision);
+
+/// <summary>Who has which address.</summary>
+/// <param name="ByEmail">By e-mail address.</param>
+/// <param name="ByUrl">By profile address.</param>
+public sealed record AddressOwners(IReadOnlyDictionary<string, PersonId> ByEmail, IReadOnlyDictionary<string, PersonId> ByUrl);

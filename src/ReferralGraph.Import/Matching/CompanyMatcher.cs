@@ -16,9 +16,27 @@ internal sealed class CompanyMatcher(IGraphStore store, TenantId tenant)
     private const int CandidatesNamed = 5;
 
     private readonly RecentMap<CompanyId> _found = new(Remembered);
+    private readonly Dictionary<string, IReadOnlyList<CompanyId>> _stored = new(StringComparer.Ordinal);
     private readonly Dictionary<CompanyId, Company> _pending = [];
     private readonly Dictionary<string, HashSet<CompanyId>> _pendingByName = new(StringComparer.Ordinal);
     private readonly Dictionary<CompanyId, string> _implied = [];
+
+    /// <summary>Asks the store at once for what the rows of a batch name, for each question to a server costs a round trip.</summary>
+    public async Task PrepareAsync(IEnumerable<string> texts, CancellationToken cancellationToken)
+    {
+        // A name that nobody goes by becomes an id, which must not be another's.
+        var asked = texts
+            .Where(text => !_found.TryGet(text, out _))
+            .SelectMany(text => new[] { text, CompanyNames.IdFor(text).Value, CompanyNames.IdFor(text, taken: true).Value })
+            .ToHashSet(StringComparer.Ordinal);
+        if (asked.Count > 0)
+        {
+            foreach (var (text, companies) in await store.FindCompaniesAsync(tenant, asked, cancellationToken))
+            {
+                _stored[text] = companies;
+            }
+        }
+    }
 
     /// <summary>The company <paramref name="text"/> means: by id, else by domain, profile address, name or alias, else a new one.</summary>
     public async ValueTask<CompanyMatch> MatchAsync(string text, CancellationToken cancellationToken)
@@ -67,6 +85,7 @@ internal sealed class CompanyMatcher(IGraphStore store, TenantId tenant)
     /// <summary>What was pending is in the store now.</summary>
     public void BatchWritten()
     {
+        _stored.Clear();
         _pending.Clear();
         _pendingByName.Clear();
         _implied.Clear();
@@ -82,7 +101,11 @@ internal sealed class CompanyMatcher(IGraphStore store, TenantId tenant)
             return [new CompanyId(text)];
         }
 
-        var stored = await store.FindCompaniesAsync(tenant, text, cancellationToken);
+        if (!_stored.TryGetValue(text, out var stored))
+        {
+            _stored[text] = stored = (await store.FindCompaniesAsync(tenant, [text], cancellationToken))[text];
+        }
+
         var isId = stored.Count == 1 && string.Equals(stored[0].Value, text, StringComparison.Ordinal);
         if (isId || (_pending.Count == 0 && _implied.Count == 0))
         {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using ReferralGraph.Core.Graph;
@@ -12,14 +13,23 @@ internal sealed class ContactMatcher(IGraphStore store, TenantId tenant)
 {
     private const int HashBytes = 12;
 
+    private AddressOwners _stored = Nobody;
     private readonly Dictionary<string, PersonId> _pendingEmails = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PersonId> _pendingUrls = new(StringComparer.Ordinal);
 
+    private static AddressOwners Nobody { get; } = new(FrozenDictionary<string, PersonId>.Empty, FrozenDictionary<string, PersonId>.Empty);
+
+    /// <summary>Asks the store at once for all contacts of a batch; before any of them is matched.</summary>
+    public async Task PrepareAsync(IReadOnlyCollection<Contact> contacts, CancellationToken cancellationToken)
+    {
+        var emails = contacts.Select(contact => contact.Email).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var urls = contacts.Select(contact => contact.Url).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        _stored = emails.Count + urls.Count == 0 ? Nobody : await store.FindPeopleAsync(tenant, emails, urls, cancellationToken);
+    }
+
     /// <summary>The person, known or new.</summary>
-    public async ValueTask<PersonId> MatchAsync(Contact contact, CancellationToken cancellationToken) =>
-        await FindAsync(contact.Email, [contact.Email!], [], _pendingEmails, cancellationToken)
-        ?? await FindAsync(contact.Url, [], [contact.Url!], _pendingUrls, cancellationToken)
-        ?? MakeId(contact);
+    public PersonId Match(Contact contact) =>
+        Find(contact.Email, _stored.ByEmail, _pendingEmails) ?? Find(contact.Url, _stored.ByUrl, _pendingUrls) ?? MakeId(contact);
 
     /// <summary>Takes note of a row that will be written.</summary>
     public void Notice(Contact contact, PersonId person)
@@ -61,15 +71,14 @@ internal sealed class ContactMatcher(IGraphStore store, TenantId tenant)
     }
 
     /// <summary>The ordinally first of those who have the address, in the store or in the batch.</summary>
-    private async ValueTask<PersonId?> FindAsync(
-        string? address, string[] emails, string[] urls, Dictionary<string, PersonId> pending, CancellationToken cancellationToken)
+    private static PersonId? Find(string? address, IReadOnlyDictionary<string, PersonId> owners, Dictionary<string, PersonId> pending)
     {
         if (address is null)
         {
             return null;
         }
 
-        var stored = await store.FindPersonAsync(tenant, emails, urls, cancellationToken);
+        PersonId? stored = owners.TryGetValue(address, out var owner) ? owner : null;
         return pending.TryGetValue(address, out var other) && (stored is not { } known || other.CompareTo(known) < 0) ? other : stored;
     }
 }

@@ -13,8 +13,25 @@ internal sealed class RowMatcher(IGraphStore store, TenantId tenant)
     private readonly CompanyMatcher _companies = new(store, tenant);
     private readonly ContactMatcher _contacts = new(store, tenant);
 
+    /// <summary>Turns the rows of one batch into changes, in order.</summary>
+    public async Task<IReadOnlyList<MatchedRow>> MatchAsync(IReadOnlyCollection<ImportRow> rows, CancellationToken cancellationToken)
+    {
+        var contacts = rows.OfType<ImportRow.AddressBookEntry>().Select(row => row.Contact).ToList();
+        var companies = rows.OfType<ImportRow.Stint>().Select(row => row.Company)
+            .Concat(contacts.Select(contact => contact.Company).OfType<string>());
+        await _contacts.PrepareAsync(contacts, cancellationToken);
+        await _companies.PrepareAsync(companies, cancellationToken);
+        var matched = new List<MatchedRow>(rows.Count);
+        foreach (var row in rows)
+        {
+            matched.Add(await MatchAsync(row, cancellationToken));
+        }
+
+        return matched;
+    }
+
     /// <summary>What a row changes, or why it is refused.</summary>
-    public ValueTask<MatchedRow> MatchAsync(ImportRow row, CancellationToken cancellationToken) => row switch
+    private ValueTask<MatchedRow> MatchAsync(ImportRow row, CancellationToken cancellationToken) => row switch
     {
         ImportRow.Rejected rejected => ValueTask.FromResult(new MatchedRow(rejected.Number, rejected.Field, rejected.Problem)),
         ImportRow.Ready ready => ValueTask.FromResult(Match(ready)),
@@ -60,7 +77,7 @@ internal sealed class RowMatcher(IGraphStore store, TenantId tenant)
 
     private async ValueTask<MatchedRow> MatchAsync(long row, Contact contact, CancellationToken cancellationToken)
     {
-        var person = await _contacts.MatchAsync(contact, cancellationToken);
+        var person = _contacts.Match(contact);
         if (person == contact.Owner)
         {
             return new MatchedRow(row, null, "is the owner of the contacts; leave it out.");

@@ -32,7 +32,7 @@ internal static partial class CypherQueries
 
     public static CypherQuery FindCompanies { get; } = Find();
 
-    public static CypherQuery FindPerson { get; } = Find();
+    public static CypherQuery FindPeople { get; } = Find();
 
     public static CypherQuery HoldTenant { get; } = Find();
 

@@ -69,20 +69,20 @@ internal sealed class PersonTable(Connection connection)
         }
     }
 
-    /// <summary>The ordinally first person who has one of <paramref name="addresses"/>.</summary>
-    public PersonId? FindByAddress(long tenant, PersonAddress kind, IReadOnlyCollection<string> addresses)
+    /// <summary>The ordinally first person who has each of <paramref name="addresses"/>.</summary>
+    public Dictionary<string, PersonId> FindByAddress(long tenant, PersonAddress kind, IReadOnlyCollection<string> addresses)
     {
-        string? first = null;
+        var owners = new Dictionary<string, PersonId>(StringComparer.Ordinal);
         foreach (var address in addresses)
         {
             using var row = AddressStatement.Bind(tenant).Bind((long)kind).Bind(address).Query();
-            if (row.Next() && AddressStatement.TextOrNull(0) is { } id && (first is null || string.CompareOrdinal(id, first) < 0))
+            if (row.Next() && AddressStatement.TextOrNull(0) is { } id)
             {
-                first = id;
+                owners[address] = new PersonId(id);
             }
         }
 
-        return first is null ? null : new PersonId(first);
+        return owners;
     }
 
     public long Insert(long tenant, Person person)

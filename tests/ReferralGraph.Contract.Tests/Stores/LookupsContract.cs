@@ -31,6 +31,19 @@ public sealed class LookupsContract(IStoreHarness harness) : StoreContract(harne
     }
 
     [Test]
+    public async Task Every_text_gets_an_entry_of_its_own()
+    {
+        await WriteAsync(Put(Records.Acme), Put(new Company(Company("b"), "Other")), Put(new Company(Company("a"), "Other")));
+
+        var found = await Graph.FindCompaniesAsync(Tenant, ["acme", "OTHER", "nobody"], CancellationToken.None);
+
+        Assert.That(found.Keys, Is.EquivalentTo(new[] { "acme", "OTHER", "nobody" }));
+        Assert.That(found["acme"], Is.EqualTo(new[] { Company("acme") }));
+        Assert.That(found["OTHER"], Is.EqualTo(new[] { Company("a"), Company("b") }));
+        Assert.That(found["nobody"], Is.Empty);
+    }
+
+    [Test]
     public async Task An_ambiguous_text_finds_every_company_it_may_mean()
     {
         await WriteAsync(
@@ -79,7 +92,9 @@ public sealed class LookupsContract(IStoreHarness harness) : StoreContract(harne
     {
         await WriteAsync(Put(new Person(Person("bob"), "Bob") { Urls = ["linkedin.com/in/ada"] }), Put(Records.Ada with { Urls = [] }));
 
-        Assert.That(await FindPersonAsync(["ada@home.example"], ["linkedin.com/in/ada"]), Is.EqualTo(Person("ada")));
+        var found = await FindPeopleAsync(["ada@home.example"], ["linkedin.com/in/ada"]);
+
+        Assert.That((found.ByEmail["ada@home.example"], found.ByUrl["linkedin.com/in/ada"]), Is.EqualTo((Person("ada"), Person("bob"))));
     }
 
     [Test]
@@ -87,7 +102,10 @@ public sealed class LookupsContract(IStoreHarness harness) : StoreContract(harne
     {
         await WriteAsync(Put(Records.Ada));
 
-        Assert.That(await FindPersonAsync(["nobody@acme.example"], ["linkedin.com/in/ada"]), Is.EqualTo(Person("ada")));
+        var found = await FindPeopleAsync(["nobody@acme.example", "linkedin.com/in/ada"], ["linkedin.com/in/ada"]);
+
+        Assert.That(found.ByEmail, Is.Empty);
+        Assert.That(found.ByUrl, Is.EqualTo(new Dictionary<string, PersonId> { ["linkedin.com/in/ada"] = Person("ada") }));
     }
 
     [Test]
@@ -98,7 +116,9 @@ public sealed class LookupsContract(IStoreHarness harness) : StoreContract(harne
             Put(new Person(Person("a"), "A") { Emails = ["a@x.example"] }),
             Put(new Person(Person("B"), "B") { Emails = ["b@x.example"] }));
 
-        Assert.That(await FindPersonAsync(["a@x.example", "b@x.example"], []), Is.EqualTo(Person("B")));
+        var found = await FindPeopleAsync(["a@x.example", "b@x.example"], []);
+
+        Assert.That((found.ByEmail["a@x.example"], found.ByEmail["b@x.example"]), Is.EqualTo((Person("a"), Person("B"))));
     }
 
     [Test]
@@ -106,7 +126,9 @@ public sealed class LookupsContract(IStoreHarness harness) : StoreContract(harne
     {
         await WriteAsync(Put(Records.Ada), Put(Records.Ada with { Emails = [], Urls = [] }));
 
-        Assert.That(await FindPersonAsync(Records.Ada.Emails, Records.Ada.Urls), Is.Null);
+        var found = await FindPeopleAsync(Records.Ada.Emails, Records.Ada.Urls);
+
+        Assert.That(found.ByEmail.Concat(found.ByUrl), Is.Empty);
     }
 
     [Test]
@@ -273,14 +295,15 @@ public sealed class LookupsContract(IStoreHarness harness) : StoreContract(harne
                 await Graph.ReadTeamAsync(Tenant, Records.Recruiting.Id, CancellationToken.None),
                 await Graph.ReadFactAsync(Tenant, Records.Stint.Id, CancellationToken.None),
                 await Graph.ReadMergeAsync(Tenant, Records.Ada.Id, CancellationToken.None),
-                await FindPersonAsync(Records.Ada.Emails, Records.Ada.Urls),
             },
             Is.All.Null);
+        var found = await FindPeopleAsync(Records.Ada.Emails, Records.Ada.Urls);
+        Assert.That(found.ByEmail.Concat(found.ByUrl), Is.Empty);
     }
 
-    private Task<IReadOnlyList<CompanyId>> FindCompaniesAsync(string text) =>
-        Graph.FindCompaniesAsync(Tenant, text, CancellationToken.None);
+    private async Task<IReadOnlyList<CompanyId>> FindCompaniesAsync(string text) =>
+        (await Graph.FindCompaniesAsync(Tenant, [text], CancellationToken.None))[text];
 
-    private Task<PersonId?> FindPersonAsync(IReadOnlyCollection<string> emails, IReadOnlyCollection<string> urls) =>
-        Graph.FindPersonAsync(Tenant, emails, urls, CancellationToken.None);
+    private Task<AddressOwners> FindPeopleAsync(IReadOnlyCollection<string> emails, IReadOnlyCollection<string> urls) =>
+        Graph.FindPeopleAsync(Tenant, emails, urls, CancellationToken.None);
 }

@@ -29,7 +29,7 @@ internal sealed class CompanyLookup(IGraphStore store, CurrentTenant tenant)
     public async Task<(CompanyId Company, ProblemHttpResult? Problem)> FindAsync(string segment, CancellationToken cancellationToken)
     {
         var text = FromRoute(segment);
-        var candidates = await store.FindCompaniesAsync(tenant.Id, text, cancellationToken);
+        var candidates = (await store.FindCompaniesAsync(tenant.Id, [text], cancellationToken))[text];
         return candidates switch
         {
             [] => (default, Unknown(text)),

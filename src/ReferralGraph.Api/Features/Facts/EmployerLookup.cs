@@ -10,7 +10,7 @@ internal sealed class EmployerLookup(IGraphStore store, CurrentTenant tenant)
     /// <summary>Finds the company, or the one to make.</summary>
     public async Task<Employer> FindAsync(string text, CancellationToken cancellationToken)
     {
-        var candidates = await store.FindCompaniesAsync(tenant.Id, text, cancellationToken);
+        var candidates = (await store.FindCompaniesAsync(tenant.Id, [text], cancellationToken))[text];
         if (candidates.Count > 0)
         {
             return new Employer(candidates);
