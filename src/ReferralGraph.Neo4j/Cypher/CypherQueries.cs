@@ -112,6 +112,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery ReadRevision { get; } = Find();
 
+    public static CypherQuery ReadSlice { get; } = Find();
+
     public static CypherQuery ReadTeam { get; } = Find();
 
     public static CypherQuery ReadTieState { get; } = Find();
@@ -133,6 +135,8 @@ internal static partial class CypherQueries
     public static CypherQuery StopStatement { get; } = Find();
 
     public static CypherQuery UpdateTies { get; } = Find();
+
+    public static CypherQuery UpgradeFacts { get; } = Find();
 
     private static CypherQuery Find([CallerMemberName] string member = "") =>
         CypherCatalog.All[WordStart().Replace(member, "-").ToLowerInvariant()];
