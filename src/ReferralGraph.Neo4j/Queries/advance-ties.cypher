@@ -1,6 +1,6 @@
 // advance-ties
 // Ends the scoring of some people: how many ties more there are, and how far that has come. When nobody is left, ties are those of the last
-// write.
+// write, and nobody need go on.
 //
 // In    $tenant       STRING
 //       $first        STRING         before every key of the tenant
@@ -20,5 +20,6 @@ CALL () {
   REMOVE person:Unscored
 }
 WITH state, $sweptTo IS NULL AND NOT EXISTS { MATCH (left:Unscored) WHERE left.key > $first AND left.key < $end } AS isCurrent
-SET state.tiesRevision = CASE WHEN isCurrent THEN state.revision ELSE state.tiesRevision END
+SET state.tiesRevision = CASE WHEN isCurrent THEN state.revision ELSE state.tiesRevision END,
+  state.keeper = CASE WHEN isCurrent THEN null ELSE state.keeper END
 RETURN isCurrent

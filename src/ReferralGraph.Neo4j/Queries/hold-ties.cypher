@@ -4,6 +4,7 @@
 //
 // In    $tenant       STRING
 //       $keeper       STRING    who asks
+//       $model        STRING    who asks scores by
 //       $now          INTEGER   epoch milliseconds
 //       $until        INTEGER   epoch milliseconds when the turn ends unless it is renewed
 // Out   isMine        BOOLEAN   whether the turn is that of who asks
@@ -18,7 +19,7 @@
 MATCH (state:GraphState {tenant: $tenant})
 SET state.held = true
 REMOVE state.held
-WITH state, coalesce(state.importing, 0) <= $now
+WITH state, state.scoredModel = $model AND coalesce(state.importing, 0) <= $now
   AND (state.keeper IS NULL OR state.keeper = $keeper OR state.keeperUntil <= $now) AS isMine
 SET state.keeper = CASE WHEN isMine THEN $keeper ELSE state.keeper END,
   state.keeperUntil = CASE WHEN isMine THEN $until ELSE state.keeperUntil END
