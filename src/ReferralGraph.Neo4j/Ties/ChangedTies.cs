@@ -26,8 +26,11 @@ internal sealed class ChangedTies
     /// <summary>Schools whose people changed.</summary>
     public IReadOnlyDictionary<SchoolId, ChangedPlace> Schools => _schools;
 
-    /// <summary>The changes that ties are computed from: names, teams, and what became of candidates make none.</summary>
+    /// <summary>The changes of what ties are computed from: people's names, teams, and what became of candidates are not.</summary>
     public List<RecordChange> Changes { get; } = [];
+
+    /// <summary>True when no tie can have changed.</summary>
+    public bool IsEmpty => People.Count + _companies.Count == 0;
 
     /// <summary>Looks through changes.</summary>
     public static ChangedTies Of(IReadOnlyList<RecordChange> changes, TieModel model)
@@ -58,9 +61,9 @@ internal sealed class ChangedTies
                 AddMerge(change.Before as PersonMerge);
                 AddMerge(change.After as PersonMerge);
                 break;
-            case Company when CountsDifferently(change.Before as Company, change.After as Company):
+            case Company:
                 Changes.Add(change);
-                Add(_companies, ((Company)change.After!).Id, all: true, left: 0);
+                AddCompany(change.Before as Company, change.After as Company);
                 break;
         }
     }
@@ -107,10 +110,15 @@ internal sealed class ChangedTies
     }
 
     // One that is new has nobody, and one that is removed nobody any more, but those whose employments the write names.
-    private bool CountsDifferently(Company? before, Company? after) =>
-        before is not null
-        && after is not null
-        && (before.Headcount != after.Headcount || before.Units != after.Units || _model.IsIgnored(before) != _model.IsIgnored(after));
+    private void AddCompany(Company? before, Company? after)
+    {
+        if (before is not null
+            && after is not null
+            && (before.Headcount != after.Headcount || before.Units != after.Units || _model.IsIgnored(before) != _model.IsIgnored(after)))
+        {
+            Add(_companies, after.Id, all: true, left: 0);
+        }
+    }
 
     private static void Add<TPlace>(Dictionary<TPlace, ChangedPlace> places, TPlace place, bool all, int left)
         where TPlace : notnull

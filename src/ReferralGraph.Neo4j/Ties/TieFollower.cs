@@ -68,7 +68,7 @@ internal sealed class TieFollower(TieModel model, TieLimits limits, TimeProvider
         ChangedTies changed,
         CancellationToken cancellationToken)
     {
-        if (changed.Changes.Count == 0)
+        if (changed.IsEmpty)
         {
             return TieDifference.Between([], []);
         }
@@ -130,7 +130,7 @@ internal sealed class TieFollower(TieModel model, TieLimits limits, TimeProvider
 
     private List<CypherStatement> Marks(GraphKeys keys, ChangedTies changed)
     {
-        return changed.Changes.Count == 0 ? [] :
+        return changed.IsEmpty ? [] :
         [
             CypherQueries.MarkUnscored.With(
                 ("people", changed.People.Select(keys.Of)),
