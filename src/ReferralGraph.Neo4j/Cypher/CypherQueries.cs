@@ -14,11 +14,17 @@ internal static partial class CypherQueries
 
     public static CypherQuery AdvanceRevision { get; } = Find();
 
+    public static CypherQuery AdvanceTies { get; } = Find();
+
+    public static CypherQuery BeginSweep { get; } = Find();
+
     public static CypherQuery CreateFacts { get; } = Find();
 
     public static CypherQuery CreateJobs { get; } = Find();
 
     public static CypherQuery CreateMerges { get; } = Find();
+
+    public static CypherQuery CreateTies { get; } = Find();
 
     public static CypherQuery DeleteCompanies { get; } = Find();
 
@@ -30,11 +36,19 @@ internal static partial class CypherQueries
 
     public static CypherQuery DeleteTeams { get; } = Find();
 
+    public static CypherQuery DeleteTies { get; } = Find();
+
     public static CypherQuery FindCompanies { get; } = Find();
 
     public static CypherQuery FindPeople { get; } = Find();
 
+    public static CypherQuery ForgetTies { get; } = Find();
+
     public static CypherQuery HoldTenant { get; } = Find();
+
+    public static CypherQuery HoldTies { get; } = Find();
+
+    public static CypherQuery ListBehind { get; } = Find();
 
     public static CypherQuery ListCommits { get; } = Find();
 
@@ -60,6 +74,10 @@ internal static partial class CypherQueries
 
     public static CypherQuery ListUnfinishedImportJobs { get; } = Find();
 
+    public static CypherQuery ListUnscored { get; } = Find();
+
+    public static CypherQuery ListUnswept { get; } = Find();
+
     public static CypherQuery LoadRecords { get; } = Find();
 
     public static CypherQuery LoadSurroundings { get; } = Find();
@@ -69,6 +87,8 @@ internal static partial class CypherQueries
     public static CypherQuery LockTenant { get; } = Find();
 
     public static CypherQuery MarkSeen { get; } = Find();
+
+    public static CypherQuery MarkUnscored { get; } = Find();
 
     public static CypherQuery PutCompanies { get; } = Find();
 
@@ -96,6 +116,12 @@ internal static partial class CypherQueries
 
     public static CypherQuery ReadTeam { get; } = Find();
 
+    public static CypherQuery ReadTieState { get; } = Find();
+
+    public static CypherQuery ReadTies { get; } = Find();
+
+    public static CypherQuery ReleaseTies { get; } = Find();
+
     public static CypherQuery SaveImportJob { get; } = Find();
 
     public static CypherQuery Schema { get; } = Find();
@@ -107,6 +133,8 @@ internal static partial class CypherQueries
     public static CypherQuery SetSchemaVersion { get; } = Find();
 
     public static CypherQuery StopStatement { get; } = Find();
+
+    public static CypherQuery UpdateTies { get; } = Find();
 
     public static CypherQuery UpgradeFacts { get; } = Find();
 
