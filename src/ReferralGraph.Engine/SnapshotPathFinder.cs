@@ -13,7 +13,7 @@ using ReferralGraph.Engine.Search;
 namespace ReferralGraph.Engine;
 
 /// <summary>Answers from memory, over any store: facts of the store, ties scored from them, exact searches.</summary>
-public sealed class SnapshotPathFinder : IReferralPathFinder, IAsyncDisposable
+public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAsyncDisposable
 {
     private readonly IGraphStore _store;
     private readonly SearchLimits _limits;
@@ -146,6 +146,13 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAsyncDisposable
         HostOf(tenant).WaitForAsync(revision, cancellationToken);
 
     /// <inheritdoc/>
+    public GraphState? StateOf(TenantId tenant) => _hosts.TryGetValue(tenant, out var host) ? host.Value.State : null;
+
+    /// <inheritdoc/>
+    public bool AreEqual(TenantId tenant, AnswerFootprint footprint, GraphState earlier, GraphState later) =>
+        _hosts.TryGetValue(tenant, out var host) && host.Value.AreEqual(footprint, earlier, later);
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         _subscription.Dispose();
@@ -233,7 +240,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAsyncDisposable
         {
             var host = _hosts.GetOrAdd(
                 tenant,
-                static (tenant, finder) => new Lazy<SnapshotHost>(() => new SnapshotHost(finder._store, tenant, finder.Model, finder._limits.DaysInMemory, finder._time)),
+                static (tenant, finder) => new Lazy<SnapshotHost>(() => new SnapshotHost(finder._store, tenant, finder.Model, finder._limits, finder._time)),
                 this);
             if (!host.Value.HasFailed)
             {
