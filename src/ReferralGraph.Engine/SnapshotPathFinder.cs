@@ -156,9 +156,13 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
     public async ValueTask DisposeAsync()
     {
         _subscription.Dispose();
-        foreach (var host in _hosts.Values)
+        foreach (var tenant in _hosts.Keys)
         {
-            await host.Value.DisposeAsync();
+            // Whoever holds it under two names disposes it twice.
+            if (_hosts.TryRemove(tenant, out var host))
+            {
+                await host.Value.DisposeAsync();
+            }
         }
     }
 

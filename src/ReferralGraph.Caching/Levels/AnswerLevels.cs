@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ReferralGraph.Caching.Questions;
 using ReferralGraph.Caching.Wire;
@@ -9,7 +10,7 @@ using ZiggyCreatures.Caching.Fusion;
 namespace ReferralGraph.Caching.Levels;
 
 /// <summary>Where answers are kept: bounded memory, and beyond it, where there is one, a store that other nodes see. Safe for concurrent use.</summary>
-internal sealed class AnswerLevels : IDisposable
+internal sealed partial class AnswerLevels : IDisposable
 {
     private readonly MemoryCache _memory;
     private readonly FusionCache _cache;
@@ -34,11 +35,25 @@ internal sealed class AnswerLevels : IDisposable
             EnableAutoRecovery = false,
             EnableBestPracticesAdvisor = false,
         };
-        _cache = new FusionCache(Options.Create(settings), _memory, loggers.CreateLogger<FusionCache>());
+
+        // Its own log tells of every question.
+        _cache = new FusionCache(Options.Create(settings), _memory, NullLogger<FusionCache>.Instance);
         HasStore = store is not null;
         if (store is not null)
         {
+            var logger = loggers.CreateLogger<AnswerLevels>();
             _cache.SetupDistributedCache(store, new AnswerSerializer());
+            _cache.Events.Distributed.CircuitBreakerChange += (_, change) =>
+            {
+                if (change.IsClosed)
+                {
+                    Log.StoreTriedAgain(logger);
+                }
+                else
+                {
+                    Log.StoreLeftAlone(logger, options.StoreBreak);
+                }
+            };
         }
 
         _both = new FusionCacheEntryOptions(options.KeepFor)
@@ -91,5 +106,14 @@ internal sealed class AnswerLevels : IDisposable
     {
         _cache.Dispose();
         _memory.Dispose();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "The store of answers failed and is left alone for {Pause}; answers are computed meanwhile.")]
+        public static partial void StoreLeftAlone(ILogger logger, TimeSpan pause);
+
+        [LoggerMessage(2, LogLevel.Information, "The store of answers is tried again.")]
+        public static partial void StoreTriedAgain(ILogger logger);
     }
 }
