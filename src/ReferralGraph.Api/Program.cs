@@ -1,5 +1,6 @@
 using ReferralGraph.Api.CommandLine;
 using ReferralGraph.Api.Composition;
+using ReferralGraph.Api.Features.Cache;
 using ReferralGraph.Api.Features.Companies;
 using ReferralGraph.Api.Features.Export;
 using ReferralGraph.Api.Features.Facts;
@@ -24,6 +25,7 @@ builder.AddHosting();
 builder.Services
     .AddReferralGraphOptions()
     .AddStore()
+    .AddCache()
     .AddProblems()
     .AddRequests()
     .AddPaths()
@@ -49,6 +51,7 @@ app.MapImportEndpoints();
 app.MapExportEndpoints();
 app.MapGraphEndpoints();
 app.MapModelEndpoints();
+app.MapCacheEndpoints();
 app.MapHealthEndpoints();
 
 return await app.RunToEndAsync();

@@ -13,7 +13,7 @@ using ReferralGraph.Engine.Search;
 namespace ReferralGraph.Engine;
 
 /// <summary>Answers from memory, over any store: facts of the store, ties scored from them, exact searches.</summary>
-public sealed class SnapshotPathFinder : IReferralPathFinder, IAsyncDisposable
+public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAsyncDisposable
 {
     private readonly IGraphStore _store;
     private readonly SearchLimits _limits;
@@ -146,12 +146,23 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAsyncDisposable
         HostOf(tenant).WaitForAsync(revision, cancellationToken);
 
     /// <inheritdoc/>
+    public GraphState? StateOf(TenantId tenant) => _hosts.TryGetValue(tenant, out var host) ? host.Value.State : null;
+
+    /// <inheritdoc/>
+    public bool AreEqual(TenantId tenant, AnswerFootprint footprint, GraphState earlier, GraphState later) =>
+        _hosts.TryGetValue(tenant, out var host) && host.Value.AreEqual(footprint, earlier, later);
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         _subscription.Dispose();
-        foreach (var host in _hosts.Values)
+        foreach (var tenant in _hosts.Keys)
         {
-            await host.Value.DisposeAsync();
+            // Whoever holds it under two names disposes it twice.
+            if (_hosts.TryRemove(tenant, out var host))
+            {
+                await host.Value.DisposeAsync();
+            }
         }
     }
 
@@ -233,7 +244,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAsyncDisposable
         {
             var host = _hosts.GetOrAdd(
                 tenant,
-                static (tenant, finder) => new Lazy<SnapshotHost>(() => new SnapshotHost(finder._store, tenant, finder.Model, finder._limits.DaysInMemory, finder._time)),
+                static (tenant, finder) => new Lazy<SnapshotHost>(() => new SnapshotHost(finder._store, tenant, finder.Model, finder._limits, finder._time)),
                 this);
             if (!host.Value.HasFailed)
             {

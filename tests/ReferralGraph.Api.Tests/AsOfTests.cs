@@ -98,10 +98,10 @@ internal sealed class AsOfTests
     public async Task An_answer_says_its_day_and_today_is_the_default()
     {
         var then = await _client.ReadAsync($"/v1/companies/acme/paths?from=ada&asOf={Then}");
-        var today = await _client.GetStringAsync(new Uri("/v1/companies/acme/paths?from=ada", UriKind.Relative));
+        var today = WithoutSource(await _client.ReadAsync("/v1/companies/acme/paths?from=ada"));
 
         Assert.That((string?)then["model"]!["asOf"], Is.EqualTo(Then));
-        Assert.That(await _client.GetStringAsync(new Uri("/v1/companies/acme/paths?from=ada&asOf=2026-11-23", UriKind.Relative)), Is.EqualTo(today));
+        Assert.That(WithoutSource(await _client.ReadAsync("/v1/companies/acme/paths?from=ada&asOf=2026-11-23")), Is.EqualTo(today));
     }
 
     [Test]
@@ -182,9 +182,15 @@ internal sealed class AsOfTests
         {
             var answer = await _client.ReadAsync(question);
             ((JsonObject)answer).Remove("graph");
-            answers.Add(answer.ToJsonString());
+            answers.Add(WithoutSource(answer));
         }
 
         return [.. answers];
+    }
+
+    private static string WithoutSource(JsonNode answer)
+    {
+        ((JsonObject)answer).Remove("source");
+        return answer.ToJsonString();
     }
 }

@@ -28,6 +28,10 @@ internal sealed class StartUpTests
             Assert.That(services.GetRequiredService<IOptions<SearchOptions>>().Value.MaxVisitedPeople, Is.EqualTo(2_000_000));
             Assert.That(services.GetRequiredService<IOptions<SearchOptions>>().Value.Timeout, Is.EqualTo(TimeSpan.FromSeconds(2)));
             Assert.That(services.GetRequiredService<IOptions<SearchOptions>>().Value.DaysInMemory, Is.EqualTo(2));
+            Assert.That(services.GetRequiredService<IOptions<CacheOptions>>().Value.Enabled, Is.True);
+            Assert.That(services.GetRequiredService<IOptions<CacheOptions>>().Value.MemoryBytes, Is.EqualTo(64L << 20));
+            Assert.That(services.GetRequiredService<IOptions<CacheOptions>>().Value.KeepFor, Is.EqualTo(TimeSpan.FromHours(1)));
+            Assert.That(services.GetRequiredService<IOptions<CacheOptions>>().Value.CommitsInMemory, Is.EqualTo(256));
             Assert.That(services.GetRequiredService<IOptions<ImportOptions>>().Value.MaxBytes, Is.EqualTo(512L << 20));
             Assert.That(services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled, Is.Null);
         });
@@ -98,6 +102,9 @@ internal sealed class StartUpTests
     [TestCase("Search:MaxVisitedPeople", "10", "MaxVisitedPeople must be between 1000 and 100000000")]
     [TestCase("Search:Timeout", "01:00:00", "Timeout must be between 00:00:00.01")]
     [TestCase("Search:DaysInMemory", "0", "DaysInMemory must be between 1 and 100")]
+    [TestCase("Cache:MemoryBytes", "1", "MemoryBytes must be between 1048576")]
+    [TestCase("Cache:KeepFor", "2.00:00:00", "KeepFor must be between 00:00:01")]
+    [TestCase("Cache:CommitsInMemory", "0", "CommitsInMemory must be between 1 and 10000")]
     [TestCase("Imports:MaxBytes", "1", "MaxBytes must be between 1024")]
     [TestCase("Model:HopFactor", "0.4", "HopFactor must be between 0.5 and 1")]
     [TestCase("Model:ResponsePrior", "0", "ResponsePrior must be between 0.001 and 1")]

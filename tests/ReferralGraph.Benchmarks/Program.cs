@@ -4,7 +4,8 @@ using ReferralGraph.Benchmarks.Verbs;
 
 IBenchmark[] benchmarks =
 [
-    new StartBenchmark(), new ImportBenchmark(), new LoadBenchmark(), new MemoryBenchmark(), new QuestionsBenchmark(), new TrustBenchmark(),
+    new StartBenchmark(), new ImportBenchmark(), new LoadBenchmark(), new MemoryBenchmark(), new QuestionsBenchmark(), new CacheBenchmark(),
+    new TrustBenchmark(),
 ];
 var micro = new MicroBenchmark();
 

@@ -14,6 +14,7 @@ internal static class OptionsRegistration
         services.AddChecked<ModelOptions, ModelOptionsValidator>(ModelOptions.SectionName);
         services.AddSingleton<IValidateOptions<ModelOptions>, LinkCapValidator>();
         services.AddChecked<SearchOptions, SearchOptionsValidator>(SearchOptions.SectionName);
+        services.AddChecked<CacheOptions, CacheOptionsValidator>(CacheOptions.SectionName);
         services.AddChecked<ImportOptions, ImportOptionsValidator>(ImportOptions.SectionName);
         services.AddChecked<DemoOptions>(DemoOptions.SectionName);
         return services;

@@ -29,11 +29,16 @@ internal static partial class StoreRegistration
                 : provider.GetRequiredService<EmbeddedStore>());
         services.AddSingleton(provider => provider.GetRequiredService<IOpenedStore>().Graph);
         services.AddSingleton(provider => provider.GetRequiredService<IOpenedStore>().Jobs);
-        services.AddSingleton<IReferralPathFinder>(provider => new SnapshotPathFinder(
+        services.AddSingleton(provider => new SnapshotPathFinder(
             provider.GetRequiredService<IGraphStore>(),
             provider.GetRequiredService<IOptions<ModelOptions>>().Value.ToModel(provider.GetRequiredService<IOptions<TieOptions>>().Value),
-            provider.GetRequiredService<IOptions<SearchOptions>>().Value.ToLimits(),
+            provider.GetRequiredService<IOptions<SearchOptions>>().Value.ToLimits() with
+            {
+                CommitsInMemory = provider.GetRequiredService<IOptions<CacheOptions>>().Value.CommitsToRemember,
+            },
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IReferralPathFinder>(provider =>
+            provider.GetRequiredService<AnswerCache>().Before(provider.GetRequiredService<SnapshotPathFinder>()));
         services.AddSingleton<AnswerStamp>();
         services.AddSingleton<DemoLoader>();
         return services;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using ReferralGraph.Api.Features.Cache;
 using ReferralGraph.Api.Features.Imports;
 using ReferralGraph.Api.Requests;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -30,6 +31,7 @@ internal sealed class OperationFilter : IOperationFilter
         }
 
         AddRevision(operation, context);
+        AddCacheStatus(operation, context);
         if (operation.Responses is { } responses)
         {
             operation.Responses = [];
@@ -50,6 +52,22 @@ internal sealed class OperationFilter : IOperationFilter
             ["application/octet-stream"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
         },
     };
+
+    private static void AddCacheStatus(OpenApiOperation operation, OperationFilterContext context)
+    {
+        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<TellsCacheStatus>().Any()
+            && operation.Responses?["200"] is OpenApiResponse response)
+        {
+            response.Headers = new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal)
+            {
+                [CacheStatus.Name] = new OpenApiHeader
+                {
+                    Description = "Whether the answer was kept, and if not, why (RFC 9211).",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                },
+            };
+        }
+    }
 
     private static void AddRevision(OpenApiOperation operation, OperationFilterContext context)
     {

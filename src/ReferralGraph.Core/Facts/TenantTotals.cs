@@ -25,6 +25,11 @@ public sealed record TenantTotals
     public bool SameAnswersBefore(int day, TenantTotals other) =>
         ReferenceEquals(Answers, other.Answers)
         || Answers.TakeWhile(entry => entry.Key < day).SequenceEqual(other.Answers.TakeWhile(entry => entry.Key < day));
+
+    /// <summary>True when days before <paramref name="day"/>, and the unknown day, hold the same endorsement levels in both.</summary>
+    public bool SameLevelsBefore(int day, TenantTotals other) =>
+        ReferenceEquals(Levels, other.Levels)
+        || Levels.TakeWhile(entry => entry.Key < day).SequenceEqual(other.Levels.TakeWhile(entry => entry.Key < day));
 }
 
 /// <summary>A sum of levels.</summary>

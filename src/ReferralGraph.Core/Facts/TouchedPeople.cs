@@ -21,11 +21,12 @@ public static class TouchedPeople
     /// </remarks>
     /// <param name="before">The facts before the write, on the day.</param>
     /// <param name="after">The facts after it, made from those before, on the same day and with the same model.</param>
+    /// <param name="changes">What differs between them.</param>
     /// <returns>Numbers of people as recorded: absorbed people and people deleted may be among them.</returns>
-    public static HashSet<int> Between(DayFacts before, DayFacts after)
+    public static HashSet<int> Between(DayFacts before, DayFacts after, FactChanges changes)
     {
         var touched = new Collector(before, after);
-        touched.AddAll(FactChanges.Between(before.Facts, after.Facts));
+        touched.AddAll(changes);
         return touched.People;
     }
 

@@ -49,7 +49,11 @@ public abstract record DistanceResult
     /// <param name="Revision">Revision of the graph that was searched.</param>
     /// <param name="Day">Day the ties were scored for.</param>
     /// <param name="Hops">0 for the same person, null when there is no path of at most <see cref="PathQuery.ShortestHopLimit"/> ties.</param>
-    public sealed record Completed(GraphRevision Revision, DateOnly Day, int? Hops) : DistanceResult;
+    public sealed record Completed(GraphRevision Revision, DateOnly Day, int? Hops) : DistanceResult
+    {
+        /// <summary>Where the answer came from.</summary>
+        public AnswerOrigin Origin { get; init; }
+    }
 
     /// <summary>One of the two is not in the graph.</summary>
     public sealed record PersonUnknown(PersonId Person) : DistanceResult;
@@ -77,7 +81,11 @@ public abstract record TiesResult
     }
 
     /// <summary>The person is known.</summary>
-    public sealed record Completed(GraphRevision Revision, DateOnly Day, IReadOnlyList<TieExplanation> Ties, bool HasMore) : TiesResult;
+    public sealed record Completed(GraphRevision Revision, DateOnly Day, IReadOnlyList<TieExplanation> Ties, bool HasMore) : TiesResult
+    {
+        /// <summary>Where the answer came from.</summary>
+        public AnswerOrigin Origin { get; init; }
+    }
 
     /// <summary>The person is not in the graph.</summary>
     public sealed record PersonUnknown(PersonId Person) : TiesResult;

@@ -25,6 +25,9 @@ public abstract record PathSearchResult
 
         /// <summary>Why the search stopped early, or null when it was complete.</summary>
         public SearchTruncation? Truncation { get; init; }
+
+        /// <summary>Where the answer came from.</summary>
+        public AnswerOrigin Origin { get; init; }
     }
 
     /// <summary>A person the question names is not in the graph.</summary>

@@ -4,9 +4,11 @@ using System.Threading.Channels;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Engine.Proofs;
 
 namespace ReferralGraph.Engine.Graph;
 
@@ -36,19 +38,21 @@ internal sealed class SnapshotHost : IAsyncDisposable
     private readonly HashSet<Waiter> _waiters = [];
     private readonly SnapshotUpdate _update = new(Environment.ProcessorCount);
     private readonly DaySnapshots _days;
+    private readonly CommitWindow _commits;
     private readonly ITimer _midnight;
     private readonly Task _loop;
     private TaskCompletionSource _waited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private GraphSnapshot? _current;
     private GraphStoreException? _failure;
 
-    public SnapshotHost(IGraphStore store, TenantId tenant, TrustModel model, int daysInMemory, TimeProvider time)
+    public SnapshotHost(IGraphStore store, TenantId tenant, TrustModel model, SearchLimits limits, TimeProvider time)
     {
         _store = store;
         _tenant = tenant;
         _model = model;
         _time = time;
-        _days = new DaySnapshots(model, daysInMemory);
+        _days = new DaySnapshots(model, limits.DaysInMemory);
+        _commits = new CommitWindow(limits.CommitsInMemory);
         _ignoredEmployers = model.IgnoredEmployers.Select(CompanyNames.Normalise).ToFrozenSet(StringComparer.Ordinal);
         _midnight = time.CreateTimer(_ => _work.Writer.TryWrite(null), null, UntilTomorrow(), Timeout.InfiniteTimeSpan);
         _loop = Task.Run(RunAsync);
@@ -56,6 +60,12 @@ internal sealed class SnapshotHost : IAsyncDisposable
 
     /// <summary>True when the host failed and goes on no longer; the next question takes another one.</summary>
     public bool HasFailed => Volatile.Read(ref _failure) is not null;
+
+    /// <summary>Revision and day of the latest snapshot; null while there is none, and once the host has failed.</summary>
+    public GraphState? State => !HasFailed && Volatile.Read(ref _current) is { } current ? new GraphState(current.Revision, current.Day) : null;
+
+    /// <inheritdoc cref="IAnswerProofs.AreEqual"/>
+    public bool AreEqual(AnswerFootprint footprint, GraphState earlier, GraphState later) => _commits.AreEqual(footprint, earlier, later);
 
     /// <summary>Called for each commit of the tenant, in order.</summary>
     public void OnCommit(GraphCommit commit) => _work.Writer.TryWrite(commit);
@@ -132,6 +142,9 @@ internal sealed class SnapshotHost : IAsyncDisposable
                 var begun = Stopwatch.GetTimestamp();
                 snapshot = compaction.Finish(Advance(snapshot));
                 Publish(snapshot);
+
+                // Whoever has written is answered by now.
+                _commits.Settle();
                 rest = Longer(Gathering, RestFactor * Stopwatch.GetElapsedTime(begun));
                 compaction.StartIfDue(snapshot.Ties);
             }
@@ -206,9 +219,12 @@ internal sealed class SnapshotHost : IAsyncDisposable
         }
 
         var facts = editor.ToFacts(revision);
-        return today == snapshot.Day
+        var sameDay = today == snapshot.Day;
+        var next = sameDay
             ? _update.Apply(snapshot, facts)
             : SnapshotBuilder.Build(facts, new TieScorer(_model, today), snapshot.Order, Environment.ProcessorCount);
+        _commits.Add(snapshot, next, sameDay ? _update.Followed : null);
+        return next;
     }
 
     private void Publish(GraphSnapshot snapshot)

@@ -19,13 +19,18 @@ internal sealed class SnapshotUpdate(int parallelism)
     // Kept from write to write: its scratch memory is as long as there are people.
     private TieRowScorer? _scorer;
 
+    /// <summary>What the last snapshot differs in from the one before; null when it was built anew.</summary>
+    public FollowedChanges? Followed { get; private set; }
+
     /// <summary>The snapshot after a write, on the same day.</summary>
     /// <param name="before">The snapshot before.</param>
     /// <param name="facts">The facts after, made from those before.</param>
     public GraphSnapshot Apply(GraphSnapshot before, FactBase facts)
     {
         var day = new DayFacts(facts, before.Facts.Scorer);
-        var touched = TouchedPeople.Between(before.Facts, day);
+        var changes = FactChanges.Between(before.Facts.Facts, facts);
+        var touched = TouchedPeople.Between(before.Facts, day, changes);
+        Followed = null;
 
         // An answer recorded late moves the tenant's prior, and with it every tie; one of the day itself does not.
         if (touched.Count > Math.Max(RebuildFloor, facts.PersonCount / RebuildShare)
@@ -34,6 +39,7 @@ internal sealed class SnapshotUpdate(int parallelism)
             return SnapshotBuilder.Build(facts, before.Facts.Scorer, before.Order, parallelism);
         }
 
+        Followed = new FollowedChanges(changes, touched);
         var order = before.Order.Extend(facts.Numbers.People, facts.PersonCount);
         var (outRows, inRows) = (new Dictionary<int, TieRow>(), new Dictionary<int, TieRow>());
         var (outChanges, inChanges) = (new RowChanges(), new RowChanges());

@@ -35,7 +35,7 @@ internal sealed record FollowedWrite(DayFacts After, IReadOnlySet<PersonId> Touc
         }
 
         var (before, after) = (slice.On(scorer), new DayFacts(editor.ToFacts(new GraphRevision(slice.Revision.Value + 1)), scorer));
-        var touched = TouchedPeople.Between(before, after).Select(after.Facts.IdOf).ToHashSet();
+        var touched = TouchedPeople.Between(before, after, FactChanges.Between(before.Facts, after.Facts)).Select(after.Facts.IdOf).ToHashSet();
         return new FollowedWrite(after, touched, WholeIn(slice.Facts, read, touched));
     }
 

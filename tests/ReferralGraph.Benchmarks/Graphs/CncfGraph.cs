@@ -35,9 +35,11 @@ internal sealed class CncfGraph : IAsyncDisposable
     /// <param name="store">Holds the employments.</param>
     /// <param name="cap"><c>Ties:CoEmploymentMaxHeadcount</c>; 0 for none.</param>
     /// <param name="suffix">What tells it apart from the graph of the employments alone.</param>
-    public static async Task<CncfGraph> LoadAsync(IGraphStore store, int cap, string suffix = "")
+    /// <param name="commitsInMemory">Commits whose effect on answers is remembered.</param>
+    public static async Task<CncfGraph> LoadAsync(IGraphStore store, int cap, string suffix = "", int commitsInMemory = 0)
     {
-        var finder = new SnapshotPathFinder(store, new TrustModel { MaxHeadcount = cap }, new SearchLimits(), FixedDay.Instance);
+        var limits = new SearchLimits { CommitsInMemory = commitsInMemory };
+        var finder = new SnapshotPathFinder(store, new TrustModel { MaxHeadcount = cap }, limits, FixedDay.Instance);
         return new CncfGraph(NameOf(cap) + suffix, finder, await finder.SnapshotAsync(TenantId.Default, asOf: null, CancellationToken.None));
     }
 

@@ -19,6 +19,11 @@ internal static class Answers
                 && pair.First.Paths.SequenceEqual(pair.Second.Paths))
         : Equals(one, other);
 
+    /// <summary>Equal but for the revision and the work done.</summary>
+    public static bool SameButRevision(PathSearchResult one, PathSearchResult other) => one is PathSearchResult.Completed left && other is PathSearchResult.Completed right
+        ? Same(left with { Revision = right.Revision }, right)
+        : Equals(one, other);
+
     /// <summary>Equal in all.</summary>
     public static bool Same(TiesResult one, TiesResult other) => one is TiesResult.Completed left && other is TiesResult.Completed right
         ? (left.Revision, left.Day, left.HasMore) == (right.Revision, right.Day, right.HasMore) && left.Ties.SequenceEqual(right.Ties)

@@ -21,6 +21,8 @@ internal sealed class RandomGraph
 
     private readonly Draw _draw;
 
+    private readonly bool _sparse;
+
     public RandomGraph(Draw draw, int people)
     {
         _draw = draw;
@@ -28,6 +30,16 @@ internal sealed class RandomGraph
         Companies = [.. draw.Some(["acme", "Initech", "self", "x"], draw.Between(1, 4)).Select(name => new CompanyId(name))];
         Schools = [.. draw.Some(["kth", "MIT"], draw.Between(1, 2)).Select(name => new SchoolId(name))];
         Teams = [.. draw.Some(["hiring", "sales"], draw.Between(1, 2)).Select(name => new TeamId(name))];
+    }
+
+    private RandomGraph(Draw draw, IReadOnlyList<PersonId> people, IReadOnlyList<CompanyId> companies)
+    {
+        _draw = draw;
+        _sparse = true;
+        People = people;
+        Companies = companies;
+        Schools = [.. Enumerable.Range(0, companies.Count).Select(number => new SchoolId($"school-{number}"))];
+        Teams = [.. Enumerable.Range(0, 4).Select(number => new TeamId($"team-{number}"))];
     }
 
     public IReadOnlyList<PersonId> People { get; }
@@ -38,14 +50,20 @@ internal sealed class RandomGraph
 
     public IReadOnlyList<TeamId> Teams { get; }
 
+    /// <summary>A graph of more people with few ties, in which most things are far from most others.</summary>
+    public static RandomGraph Sparse(Draw draw, int people) => new(
+        draw,
+        [.. Enumerable.Range(0, people).Select(number => new PersonId($"{Names[number % Names.Length]}.{number / Names.Length}"))],
+        [.. Enumerable.Range(0, people / 3).Select(number => new CompanyId($"company-{number}"))]);
+
     /// <summary>A graph of its own: what can be named, then facts, then perhaps merges. People come as they are named, in no order.</summary>
     public IReadOnlyList<GraphRecord> Records()
     {
         var records = new List<GraphRecord>();
         records.AddRange(Companies.Select(Company));
         records.AddRange(Teams.Select(Team));
-        records.AddRange(Enumerable.Range(0, People.Count * _draw.Between(1, 3)).Select(_ => Fact()));
-        if (_draw.OneIn(2))
+        records.AddRange(Enumerable.Range(0, _sparse ? People.Count * 3 / 2 : People.Count * _draw.Between(1, 3)).Select(_ => Fact()));
+        if (!_sparse && _draw.OneIn(2))
         {
             // Long paths and many alternatives need more ties than facts of every kind make.
             records.AddRange(Enumerable.Range(0, People.Count * 3).Select(_ => Tie()));

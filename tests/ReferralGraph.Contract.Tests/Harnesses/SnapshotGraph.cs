@@ -27,7 +27,7 @@ internal sealed class SnapshotGraph(IGraphStore store, TenantId tenant, FinderSe
 
     public IReferralPathFinder Rebuild()
     {
-        var limits = new SearchLimits { MaxVisitedPeople = settings.MaxVisitedPeople, Timeout = settings.Deadline };
+        var limits = new SearchLimits { MaxVisitedPeople = settings.MaxVisitedPeople, Timeout = settings.Deadline, CommitsInMemory = 64 };
         var finder = new SnapshotPathFinder(store, settings.Model, limits, settings.Clock());
         _finders.Add(finder);
         return finder;

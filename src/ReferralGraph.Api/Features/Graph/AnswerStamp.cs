@@ -31,4 +31,10 @@ internal static class AnswerSource
 {
     /// <summary>Computed from the graph for this request.</summary>
     public const string Graph = "graph";
+
+    /// <summary>Computed before, and proven to be what the graph would give now.</summary>
+    public const string Cache = "cache";
+
+    /// <summary>The source of an answer of that origin.</summary>
+    public static string Of(AnswerOrigin origin) => origin.IsKept() ? Cache : Graph;
 }

@@ -33,6 +33,7 @@ internal sealed class PathAnswers(IGraphStore store, IReferralPathFinder finder,
             People = [.. found.People.Select(person => ReachableResponse.From(person, query.Ranking, finder.Model, names))],
             Model = stamp.Model(found.Day),
             Graph = AnswerStamp.Graph(found.Revision),
+            Origin = found.Origin,
             NextCursor = found is { HasMore: true, End: { } end } ? PathCursor.After(query with { AsOf = asked }, found.Day, end) : null,
         };
     }

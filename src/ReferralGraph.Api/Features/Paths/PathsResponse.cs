@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ReferralGraph.Api.Features.Cache;
 using ReferralGraph.Api.Features.Companies;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Features.People;
@@ -9,7 +10,7 @@ using ReferralGraph.Core.Ties;
 namespace ReferralGraph.Api.Features.Paths;
 
 /// <summary>The answer to a path question.</summary>
-public sealed record PathsResponse
+public sealed record PathsResponse : IKeptAnswer
 {
     /// <summary>What the list means.</summary>
     public required PathOutcome Outcome { get; init; }
@@ -35,8 +36,13 @@ public sealed record PathsResponse
     /// <summary>The graph.</summary>
     public required GraphStateResponse Graph { get; init; }
 
-    /// <summary>Where the answer came from: <c>graph</c>.</summary>
-    public string Source { get; init; } = AnswerSource.Graph;
+    /// <summary>Where the answer came from: <c>graph</c>, or <c>cache</c> where it was computed before and still holds.</summary>
+    public string Source => AnswerSource.Of(Origin);
+
+    /// <inheritdoc/>
+    AnswerOrigin IKeptAnswer.Origin => Origin;
+
+    internal AnswerOrigin Origin { get; init; }
 
     /// <summary>Cursor of the next page; null at the end.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]

@@ -39,13 +39,14 @@ internal sealed class TieQuestions(IGraphStore store, IReferralPathFinder finder
         {
             case TiesResult.PersonUnknown:
                 return PersonProblems.Unknown(person, Person);
-            case TiesResult.Completed(var revision, var day, var ties, var hasMore):
+            case TiesResult.Completed(var revision, var day, var ties, var hasMore) found:
                 var names = await GraphNames.ReadAsync(store, tenant.Id, [whose, .. ties.Select(tie => tie.To)], ties, cancellationToken);
                 return TypedResults.Ok(new TiesResponse(
                     names.Of(whose), [.. ties.Select(tie => new TieToResponse(names.Of(tie.To, title: null), TieResponse.From(tie, names)))])
                 {
                     Model = stamp.Model(day),
                     Graph = AnswerStamp.Graph(revision),
+                    Origin = found.Origin,
                     NextCursor = hasMore ? TieCursor.After(tenant.Id, whose, asOf, day, ties[^1]) : null,
                 });
             case var result:
@@ -89,8 +90,8 @@ internal sealed class TieQuestions(IGraphStore store, IReferralPathFinder finder
 
         return await finder.DistanceAsync(tenant.Id, new PersonId(person), new PersonId(other), asOf, cancellationToken) switch
         {
-            DistanceResult.Completed(var revision, var day, var hops) => TypedResults.Ok(
-                new DistanceResponse(hops) { Model = stamp.Model(day), Graph = AnswerStamp.Graph(revision) }),
+            DistanceResult.Completed(var revision, var day, var hops) found => TypedResults.Ok(
+                new DistanceResponse(hops) { Model = stamp.Model(day), Graph = AnswerStamp.Graph(revision), Origin = found.Origin }),
             DistanceResult.PersonUnknown(var unknown) => PersonProblems.Unknown(unknown.Value, unknown.Value == person ? Person : Other),
             var result => throw new NotSupportedException($"Unmapped result {result.GetType().Name}."),
         };

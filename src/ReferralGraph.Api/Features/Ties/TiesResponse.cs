@@ -1,13 +1,15 @@
 using System.Text.Json.Serialization;
+using ReferralGraph.Api.Features.Cache;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Features.People;
+using ReferralGraph.Core.Paths;
 
 namespace ReferralGraph.Api.Features.Ties;
 
 /// <summary>A person's ties.</summary>
 /// <param name="Person">Whose.</param>
 /// <param name="Ties">Strongest first, then by id.</param>
-public sealed record TiesResponse(NamedPerson Person, IReadOnlyList<TieToResponse> Ties)
+public sealed record TiesResponse(NamedPerson Person, IReadOnlyList<TieToResponse> Ties) : IKeptAnswer
 {
     /// <summary>The tie model.</summary>
     public required ModelResponse Model { get; init; }
@@ -15,8 +17,13 @@ public sealed record TiesResponse(NamedPerson Person, IReadOnlyList<TieToRespons
     /// <summary>The graph.</summary>
     public required GraphStateResponse Graph { get; init; }
 
-    /// <summary>Where the answer came from: <c>graph</c>.</summary>
-    public string Source { get; init; } = AnswerSource.Graph;
+    /// <summary>Where the answer came from: <c>graph</c>, or <c>cache</c> where it was computed before and still holds.</summary>
+    public string Source => AnswerSource.Of(Origin);
+
+    /// <inheritdoc/>
+    AnswerOrigin IKeptAnswer.Origin => Origin;
+
+    internal AnswerOrigin Origin { get; init; }
 
     /// <summary>Cursor of the next page; null at the end.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
@@ -46,7 +53,7 @@ public sealed record OneTieResponse(NamedPerson From, NamedPerson To, TieRespons
 
 /// <summary>How far apart two people are.</summary>
 /// <param name="Hops">Ties on a shortest path: 0 for the same person, null when there is none of at most 6.</param>
-public sealed record DistanceResponse([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? Hops)
+public sealed record DistanceResponse([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? Hops) : IKeptAnswer
 {
     /// <summary>The tie model.</summary>
     public required ModelResponse Model { get; init; }
@@ -54,6 +61,11 @@ public sealed record DistanceResponse([property: JsonIgnore(Condition = JsonIgno
     /// <summary>The graph.</summary>
     public required GraphStateResponse Graph { get; init; }
 
-    /// <summary>Where the answer came from: <c>graph</c>.</summary>
-    public string Source { get; init; } = AnswerSource.Graph;
+    /// <summary>Where the answer came from: <c>graph</c>, or <c>cache</c> where it was computed before and still holds.</summary>
+    public string Source => AnswerSource.Of(Origin);
+
+    /// <inheritdoc/>
+    AnswerOrigin IKeptAnswer.Origin => Origin;
+
+    internal AnswerOrigin Origin { get; init; }
 }

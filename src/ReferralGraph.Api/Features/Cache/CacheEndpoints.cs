@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Composition;
+
+namespace ReferralGraph.Api.Features.Cache;
+
+/// <summary>What an operator can do with the cache.</summary>
+internal static class CacheEndpoints
+{
+    public static void MapCacheEndpoints(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapApiGroup("Service");
+
+        group.MapDelete("/cache", ClearCache)
+            .WithName(nameof(ClearCache))
+            .WithSummary("Forget every answer kept; never needed for answers to be right");
+    }
+
+    internal static async Task<Ok<CacheClearedResponse>> ClearCache(AnswerCache cache, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new CacheClearedResponse(await cache.ClearAsync(cancellationToken)));
+}
+
+/// <summary>What was forgotten.</summary>
+/// <param name="Answers">Answers this process had kept.</param>
+public sealed record CacheClearedResponse(long Answers);

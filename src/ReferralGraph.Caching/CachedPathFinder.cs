@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Logging;
+using ReferralGraph.Caching.Levels;
+using ReferralGraph.Caching.Questions;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Caching;
+
+/// <summary>Answers repeated questions from memory, then from a store that other nodes see as well, then from <c>inner</c>.</summary>
+/// <remarks>
+/// An answer kept is given only when the finder itself proves that it would give the same one now (<see cref="IAnswerProofs"/>), so nothing has to be taken out when
+/// the graph changes, and no message that is lost or late can make an answer wrong. Equal questions that come at the same time are computed once.
+/// </remarks>
+public sealed class CachedPathFinder : IReferralPathFinder, IDisposable
+{
+    private readonly IReferralPathFinder _inner;
+    private readonly AnswerLevels _levels;
+    private readonly CacheMetrics _metrics;
+    private readonly CachedPaths _paths;
+    private readonly CachedTies _ties;
+    private readonly CachedDistances _distances;
+
+    /// <summary>Keeps answers of <paramref name="inner"/>.</summary>
+    /// <param name="inner">Computes what is not kept.</param>
+    /// <param name="proofs">Says whether what is kept still holds; mostly <paramref name="inner"/> itself.</param>
+    /// <param name="options">How much is kept.</param>
+    /// <param name="store">Keeps answers outside this process; null for none. Not disposed.</param>
+    /// <param name="loggers">For what goes wrong with the store.</param>
+    public CachedPathFinder(IReferralPathFinder inner, IAnswerProofs proofs, CachingOptions options, IDistributedCache? store, ILoggerFactory loggers)
+    {
+        _inner = inner;
+        _levels = new AnswerLevels(options, store, loggers);
+        _metrics = new CacheMetrics(_levels);
+        _paths = new CachedPaths(inner, _levels, proofs, _metrics);
+        _ties = new CachedTies(inner, _levels, proofs, _metrics);
+        _distances = new CachedDistances(inner, _levels, proofs, _metrics);
+    }
+
+    /// <inheritdoc/>
+    public string Name => _inner.Name;
+
+    /// <inheritdoc/>
+    public TrustModel Model => _inner.Model;
+
+    /// <inheritdoc/>
+    public Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken) => _paths.AskAsync(query, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DistanceResult> DistanceAsync(TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
+        _distances.AskAsync(new DistanceQuestion(tenant, from, to, asOf), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<TiesResult> TiesAsync(
+        TenantId tenant, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken) =>
+        _ties.AskAsync(new TiesQuestion(tenant, person, asOf, after, limit), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<TieResult> TieAsync(TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
+        _inner.TieAsync(tenant, from, to, asOf, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>
+        _inner.LearnedAsync(tenant, asOf, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<TieCount> CountTiesAsync(TenantId tenant, CancellationToken cancellationToken) => _inner.CountTiesAsync(tenant, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task WaitForRevisionAsync(TenantId tenant, GraphRevision revision, CancellationToken cancellationToken) =>
+        _inner.WaitForRevisionAsync(tenant, revision, cancellationToken);
+
+    /// <summary>Forgets every answer kept. Never needed for answers to be right.</summary>
+    /// <returns>How many were kept in this process.</returns>
+    public long Clear()
+    {
+        var count = _levels.EntryCount;
+        _levels.Clear();
+        _metrics.Cleared();
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _metrics.Dispose();
+        _levels.Dispose();
+    }
+}

@@ -1,0 +1,20 @@
+namespace ReferralGraph.Caching;
+
+/// <summary>How much is kept, and where.</summary>
+public sealed record CachingOptions
+{
+    /// <summary>Bytes of answers kept in this process, about.</summary>
+    public long MemoryBytes { get; init; } = 64L << 20;
+
+    /// <summary>How long an answer is kept that nothing has changed; it ends with its day in any case.</summary>
+    public TimeSpan KeepFor { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long to wait for the store before the answer is computed.</summary>
+    public TimeSpan StoreTimeout { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How long the store is left alone after it has failed.</summary>
+    public TimeSpan StoreBreak { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Tells the graph and the program apart from every other whose answers may lie in the same store; part of each key there.</summary>
+    public string Realm { get; init; } = string.Empty;
+}

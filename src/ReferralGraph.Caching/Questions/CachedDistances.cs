@@ -1,0 +1,45 @@
+using ReferralGraph.Caching.Levels;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+
+namespace ReferralGraph.Caching.Questions;
+
+/// <summary>A question how far apart two people are.</summary>
+internal sealed record DistanceQuestion(TenantId Tenant, PersonId From, PersonId To, DateOnly? AsOf);
+
+/// <summary>Keeps distances, in this process alone: a call over the network takes longer than measuring one.</summary>
+internal sealed class CachedDistances(IReferralPathFinder inner, AnswerLevels levels, IAnswerProofs proofs, CacheMetrics metrics)
+    : CachedQuestions<DistanceQuestion, DistanceResult>(levels, proofs, metrics)
+{
+    /// <inheritdoc/>
+    protected override string Sort => "distance";
+
+    /// <inheritdoc/>
+    protected override bool IsStored => false;
+
+    /// <inheritdoc/>
+    protected override (TenantId Tenant, DateOnly? AsOf) ScopeOf(DistanceQuestion question) => (question.Tenant, question.AsOf);
+
+    /// <inheritdoc/>
+    protected override string KeyOf(DistanceQuestion question, DateOnly day) => QuestionKeys.Of(question, day);
+
+    /// <inheritdoc/>
+    protected override Task<DistanceResult> ComputeAsync(DistanceQuestion question, CancellationToken cancellationToken) =>
+        inner.DistanceAsync(question.Tenant, question.From, question.To, question.AsOf, cancellationToken);
+
+    /// <inheritdoc/>
+    protected override GraphState? StateOf(DistanceResult result) =>
+        result is DistanceResult.Completed found ? new GraphState(found.Revision, found.Day) : null;
+
+    /// <inheritdoc/>
+    protected override DistanceResult With(DistanceResult result, GraphState state, AnswerOrigin origin) =>
+        (DistanceResult.Completed)result with { Revision = state.Revision, Origin = origin };
+
+    /// <inheritdoc/>
+    protected override AnswerFootprint FootprintOf(DistanceQuestion question, DistanceResult result) =>
+        AnswerFootprint.Of(question.From, question.To, (DistanceResult.Completed)result);
+
+    /// <inheritdoc/>
+    protected override int BytesOf(DistanceResult result) => AnswerBytes.Distance;
+}

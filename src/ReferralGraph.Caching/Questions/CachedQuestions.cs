@@ -1,0 +1,168 @@
+using ReferralGraph.Caching.Levels;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.Tenancy;
+
+namespace ReferralGraph.Caching.Questions;
+
+/// <summary>Keeps the answers to one sort of question. Safe for concurrent use.</summary>
+/// <param name="levels">Where they are kept.</param>
+/// <param name="proofs">Says whether they still hold.</param>
+/// <param name="metrics">Counts.</param>
+internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels, IAnswerProofs proofs, CacheMetrics metrics)
+    where TQuestion : class
+    where TResult : class
+{
+    private readonly Flights<Landing> _flights = new();
+
+    /// <summary>Name of the sort of question in metrics.</summary>
+    protected abstract string Sort { get; }
+
+    /// <summary>True when answers go to the store as well: where looking one up there is quicker than computing it.</summary>
+    protected abstract bool IsStored { get; }
+
+    /// <summary>The answer that is kept, if it is proven to hold; else computed, once for all who ask meanwhile.</summary>
+    public Task<TResult> AskAsync(TQuestion question, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<TResult>(cancellationToken);
+        }
+
+        var (tenant, asOf) = ScopeOf(question);
+        if (proofs.StateOf(tenant) is { } now
+            && levels.InMemory(KeyOf(question, asOf ?? now.Day)) is KeptAnswer<TResult> kept
+            && Hold(kept, question, now) is { } answer)
+        {
+            metrics.Answered(Sort, AnswerOrigin.Memory);
+            return answer.Answer;
+        }
+
+        return AskTogetherAsync(question, cancellationToken);
+    }
+
+    /// <summary>Whose graph is asked, and as of which day; null for the present one.</summary>
+    protected abstract (TenantId Tenant, DateOnly? AsOf) ScopeOf(TQuestion question);
+
+    /// <summary>The question as a text that no other has.</summary>
+    protected abstract string KeyOf(TQuestion question, DateOnly day);
+
+    /// <summary>Computes the answer.</summary>
+    protected abstract Task<TResult> ComputeAsync(TQuestion question, CancellationToken cancellationToken);
+
+    /// <summary>The graph an answer was computed from; null for one that must not be kept: not complete, or that something is not known.</summary>
+    protected abstract GraphState? StateOf(TResult result);
+
+    /// <summary>The same answer, saying that it is of another graph and came from elsewhere.</summary>
+    protected abstract TResult With(TResult result, GraphState state, AnswerOrigin origin);
+
+    /// <summary>What a complete answer rests on.</summary>
+    protected abstract AnswerFootprint FootprintOf(TQuestion question, TResult result);
+
+    /// <summary>Memory an answer takes, about.</summary>
+    protected abstract int BytesOf(TResult result);
+
+    private async Task<TResult> AskTogetherAsync(TQuestion question, CancellationToken cancellationToken)
+    {
+        var (tenant, asOf) = ScopeOf(question);
+        var begun = metrics.Begin();
+        while (true)
+        {
+            var now = proofs.StateOf(tenant);
+            var key = KeyOf(question, asOf ?? now?.Day ?? default);
+            var (landing, mine) = await _flights.RunAsync(key, token => FlyAsync(question, key, now, token), cancellationToken);
+            if (mine)
+            {
+                metrics.Answered(Sort, landing.Origin, begun);
+                return landing.Result;
+            }
+
+            // What others began before this one asked may be of a graph that is too old for him.
+            if (landing.Begun == now || (landing.State is { } state && now is { } wanted && state.Revision >= wanted.Revision && state.Day == (asOf ?? wanted.Day)))
+            {
+                metrics.Answered(Sort, AnswerOrigin.Shared, begun);
+                return landing.State is { } of ? With(landing.Result, of, AnswerOrigin.Shared) : landing.Result;
+            }
+        }
+    }
+
+    private async Task<Landing> FlyAsync(TQuestion question, string key, GraphState? now, CancellationToken cancellationToken)
+    {
+        var origin = AnswerOrigin.ComputedAfterMiss;
+        var store = IsStored && levels.HasStore;
+        if (now is { } state)
+        {
+            // Again, because it may have come in between.
+            if (levels.InMemory(key) is KeptAnswer<TResult> kept)
+            {
+                if (Hold(kept, question, state) is { } answer)
+                {
+                    return Landed(await answer.Answer, AnswerOrigin.Memory, now);
+                }
+
+                origin = AnswerOrigin.ComputedAfterChange;
+            }
+
+            if (store && await levels.InStoreAsync(key, cancellationToken) is KeptAnswer<TResult> stored)
+            {
+                if (Hold(stored, question, state) is { } answer)
+                {
+                    levels.Keep(stored, inStore: false);
+                    return Landed(With(await answer.Answer, answer.State, AnswerOrigin.Store), AnswerOrigin.Store, now);
+                }
+
+                // Another node may be ahead of this one: what it left there is for those who can use it.
+                store = stored.State.Revision <= state.Revision;
+                origin = AnswerOrigin.ComputedAfterChange;
+            }
+        }
+
+        var result = await ComputeAsync(question, cancellationToken);
+        if (StateOf(result) is not { } given)
+        {
+            return Landed(result, origin, now);
+        }
+
+        var (_, asOf) = ScopeOf(question);
+        levels.Keep(
+            new KeptAnswer<TResult>(KeyOf(question, asOf ?? given.Day), given, BytesOf(result), With(result, given, AnswerOrigin.Memory)), store);
+        return Landed(With(result, given, origin), origin, now);
+    }
+
+    private Landing Landed(TResult result, AnswerOrigin origin, GraphState? begun) => new(result, origin, begun, StateOf(result));
+
+    /// <summary>The answer as of <paramref name="now"/> where it is proven to be that; else null.</summary>
+    private KeptAnswer<TResult>.Proven? Hold(KeptAnswer<TResult> kept, TQuestion question, GraphState now)
+    {
+        var (tenant, asOf) = ScopeOf(question);
+        var wanted = now with { Day = asOf ?? now.Day };
+        var known = kept.Latest;
+        if (known.State == wanted)
+        {
+            return known;
+        }
+
+        // Nothing is proven about other days, nor backwards.
+        if (known.State.Day != now.Day || wanted.Day != now.Day || known.State.Revision > now.Revision)
+        {
+            return null;
+        }
+
+        var proven = proofs.AreEqual(tenant, kept.Footprint ??= FootprintOf(question, kept.Answer), known.State, now);
+        metrics.Proven(proven);
+        if (!proven)
+        {
+            return null;
+        }
+
+        var next = new KeptAnswer<TResult>.Proven(now, Task.FromResult(With(kept.Answer, now, AnswerOrigin.Memory)));
+        kept.Advance(known, next);
+        return next;
+    }
+
+    /// <summary>What came of a computation.</summary>
+    /// <param name="Result">The answer.</param>
+    /// <param name="Origin">Where it came from.</param>
+    /// <param name="Begun">The graph before it began: it is of that one or a later one.</param>
+    /// <param name="State">The graph it is of; null where the answer may not be kept.</param>
+    private sealed record Landing(TResult Result, AnswerOrigin Origin, GraphState? Begun, GraphState? State);
+}

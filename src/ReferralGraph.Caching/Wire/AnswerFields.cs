@@ -1,0 +1,191 @@
+using ReferralGraph.Core;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Caching.Wire;
+
+/// <summary>The fields of answers, in order. Ties come first, each once, because the paths of an answer share many.</summary>
+internal static class AnswerFields
+{
+    public static void Write(WireWriter writer, PathSearchResult.Completed answer)
+    {
+        writer.Bool(answer.HasMore);
+        writer.Count(answer.VisitedPeople);
+        Write(writer, answer.End);
+        var ties = new Dictionary<TieExplanation, int>();
+        foreach (var tie in answer.People.SelectMany(person => person.Paths).SelectMany(path => path.Ties))
+        {
+            ties.TryAdd(tie, ties.Count);
+        }
+
+        writer.Count(ties.Count);
+        foreach (var tie in ties.OrderBy(pair => pair.Value))
+        {
+            EvidenceFields.Write(writer, tie.Key);
+        }
+
+        writer.Count(answer.People.Count);
+        foreach (var person in answer.People)
+        {
+            Write(writer, person, ties);
+        }
+    }
+
+    public static PathSearchResult.Completed ReadPaths(ref WireReader reader, GraphState state)
+    {
+        var (hasMore, visited) = (reader.Bool(), reader.Count());
+        var end = ReadPageEnd(ref reader);
+        var ties = new TieExplanation[reader.Length()];
+        for (var place = 0; place < ties.Length; place++)
+        {
+            ties[place] = EvidenceFields.ReadTie(ref reader);
+        }
+
+        var people = new ReachablePerson[reader.Length()];
+        for (var place = 0; place < people.Length; place++)
+        {
+            people[place] = ReadPerson(ref reader, ties);
+        }
+
+        return new PathSearchResult.Completed(state.Revision, state.Day, people, hasMore, visited) { End = end, Origin = AnswerOrigin.Memory };
+    }
+
+    public static void Write(WireWriter writer, TiesResult.Completed answer)
+    {
+        writer.Bool(answer.HasMore);
+        writer.Count(answer.Ties.Count);
+        foreach (var tie in answer.Ties)
+        {
+            EvidenceFields.Write(writer, tie);
+        }
+    }
+
+    public static TiesResult.Completed ReadTies(ref WireReader reader, GraphState state)
+    {
+        var hasMore = reader.Bool();
+        var ties = new TieExplanation[reader.Length()];
+        for (var place = 0; place < ties.Length; place++)
+        {
+            ties[place] = EvidenceFields.ReadTie(ref reader);
+        }
+
+        return new TiesResult.Completed(state.Revision, state.Day, ties, hasMore) { Origin = AnswerOrigin.Memory };
+    }
+
+    private static void Write(WireWriter writer, PageEnd? end)
+    {
+        writer.Bool(end is not null);
+        if (end is not null)
+        {
+            Write(writer, end.Last);
+            Write(writer, end.LastBridge);
+            writer.Bool(end.BridgeNext);
+        }
+    }
+
+    private static PageEnd? ReadPageEnd(ref WireReader reader) => !reader.Bool()
+        ? null
+        : new PageEnd(ReadRankKey(ref reader)) { LastBridge = ReadRankKey(ref reader), BridgeNext = reader.Bool() };
+
+    private static void Write(WireWriter writer, PersonRankKey? key)
+    {
+        writer.Text(key?.Person.Value);
+        if (key is not null)
+        {
+            writer.Int64(key.Value);
+            writer.Count(key.Hops);
+        }
+    }
+
+    private static PersonRankKey? ReadRankKey(ref WireReader reader) =>
+        reader.Text() is { } person ? new PersonRankKey(reader.Int64(), reader.Count(), new PersonId(person)) : null;
+
+    private static void Write(WireWriter writer, ReachablePerson person, Dictionary<TieExplanation, int> ties)
+    {
+        writer.Text(person.Person.Value);
+        writer.Text(person.EmploymentTitle);
+        writer.Bool(person.ByBridge);
+        Write(writer, person.Trust);
+        writer.Count(person.Paths.Count);
+        foreach (var path in person.Paths)
+        {
+            writer.Int64(path.Cost);
+            writer.Double(path.Reach);
+            writer.Count(path.Mutuals is { } mutuals ? mutuals + 1 : 0);
+            writer.Count(path.People.Count);
+            foreach (var step in path.People)
+            {
+                writer.Text(step.Value);
+            }
+
+            writer.Count(path.Ties.Count);
+            foreach (var tie in path.Ties)
+            {
+                writer.Count(ties[tie]);
+            }
+        }
+    }
+
+    private static ReachablePerson ReadPerson(ref WireReader reader, TieExplanation[] ties)
+    {
+        var (person, title, byBridge) = (new PersonId(reader.Id()), reader.Text(), reader.Bool());
+        var trust = ReadTrust(ref reader);
+        var paths = new ReferralPath[reader.Length()];
+        for (var place = 0; place < paths.Length; place++)
+        {
+            paths[place] = ReadPath(ref reader, ties);
+        }
+
+        return new ReachablePerson(person, title, trust, paths) { ByBridge = byBridge };
+    }
+
+    private static ReferralPath ReadPath(ref WireReader reader, TieExplanation[] ties)
+    {
+        var (cost, reach, mutuals) = (reader.Int64(), reader.Double(), reader.Count());
+        var people = new PersonId[reader.Length()];
+        for (var step = 0; step < people.Length; step++)
+        {
+            people[step] = new PersonId(reader.Id());
+        }
+
+        var walked = new TieExplanation[reader.Length()];
+        for (var step = 0; step < walked.Length; step++)
+        {
+            var tie = reader.Count();
+            walked[step] = (uint)tie < (uint)ties.Length ? ties[tie] : throw WireReader.Damaged();
+        }
+
+        return new ReferralPath(ValueArray.Create<PersonId>(people), ValueArray.Create<TieExplanation>(walked), cost, reach)
+        {
+            Mutuals = mutuals == 0 ? null : mutuals - 1,
+        };
+    }
+
+    private static void Write(WireWriter writer, TrustExplanation trust)
+    {
+        writer.Double(trust.Trust);
+        writer.Double(trust.Confidence);
+        writer.Double(trust.Prior);
+        writer.Count(trust.Vouchers.Count);
+        foreach (var voucher in trust.Vouchers)
+        {
+            writer.Text(voucher.Person.Value);
+            writer.Double(voucher.Weight);
+            writer.Double(voucher.Level);
+            writer.Double(voucher.Fairness);
+        }
+    }
+
+    private static TrustExplanation ReadTrust(ref WireReader reader)
+    {
+        var (trust, confidence, prior) = (reader.Double(), reader.Double(), reader.Double());
+        var vouchers = new VoucherExplanation[reader.Length()];
+        for (var place = 0; place < vouchers.Length; place++)
+        {
+            vouchers[place] = new VoucherExplanation(new PersonId(reader.Id()), reader.Double(), reader.Double(), reader.Double());
+        }
+
+        return new TrustExplanation(trust, confidence, prior, ValueArray.Create<VoucherExplanation>(vouchers));
+    }
+}

@@ -1,0 +1,245 @@
+using ReferralGraph.Core.Facts;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.People;
+using ReferralGraph.Engine.Graph;
+
+namespace ReferralGraph.Engine.Proofs;
+
+/// <summary>What one step from a snapshot to the next can have changed in answers. Immutable.</summary>
+/// <remarks>
+/// The rule, and why it is enough, is decision 22. In short: a tie that changed has an end among the people touched, so a path over it passes one of them, and a simple
+/// path from u to t of at most h ties that passes x exists, before or after, only if d(u, x) + d(x, t) is at most h along the ties of both versions together. Where facts
+/// of pairs alone changed, both ends of the tie are touched, and the tie between them adds one.
+/// </remarks>
+internal sealed class CommitEffect
+{
+    /// <summary>People touched by one step at most for a proof to be tried.</summary>
+    private const int MostTouched = 1024;
+
+    private readonly FactBase _facts;
+    private readonly IReadOnlySet<int> _touched;
+    private readonly HashSet<int> _judgedAnew = [];
+    private readonly HashSet<int> _companies;
+    private readonly HashSet<int> _schools;
+    private readonly HashSet<TeamId> _teams;
+    private readonly bool _movesEverybodysTrust;
+    private readonly int _slack;
+    private readonly Nearness _towards;
+    private readonly Nearness _from;
+
+    /// <param name="before">The snapshot before.</param>
+    /// <param name="after">The snapshot after.</param>
+    /// <param name="followed">What was followed.</param>
+    /// <param name="pairs">Those touched of whom only facts of pairs differ.</param>
+    private CommitEffect(GraphSnapshot before, GraphSnapshot after, FollowedChanges followed, HashSet<int> pairs)
+    {
+        var (old, now) = (before.Facts.Facts, after.Facts.Facts);
+        _facts = now;
+        _touched = followed.Touched;
+        _companies = [.. followed.Changes.Companies];
+        _schools = [.. followed.Changes.Schools];
+        _teams = TeamsChanged(old, now);
+        _movesEverybodysTrust = !now.Totals.SameLevelsBefore(after.Day.DayNumber, old.Totals);
+        _slack = pairs.IsSupersetOf(_touched) ? 1 : 0;
+        AddJudgedAnew(old, now, followed.Changes.People, pairs);
+        _towards = Nearness.Of(before.Ties, after.Ties, _touched, towards: true);
+        _from = Nearness.Of(before.Ties, after.Ties, _touched, towards: false);
+    }
+
+    /// <summary>Bytes it holds beyond the facts, which the snapshots share.</summary>
+    public int Bytes => _towards.Bytes + _from.Bytes;
+
+    /// <summary>The effect of a step, or null when it may have changed every answer.</summary>
+    /// <param name="before">The snapshot before.</param>
+    /// <param name="after">The snapshot after, of the same day.</param>
+    /// <param name="followed">What was followed.</param>
+    public static CommitEffect? Of(GraphSnapshot before, GraphSnapshot after, FollowedChanges followed)
+    {
+        var (old, now) = (before.Facts.Facts, after.Facts.Facts);
+
+        // Near so many people is everybody; and who stands for whom is read all over the graph.
+        if (followed.Touched.Count > MostTouched
+            || followed.Changes.People.Any(person => StandsForOthers(old.People[person], now.People[person])))
+        {
+            return null;
+        }
+
+        var pairs = new HashSet<int>();
+        foreach (var person in followed.Changes.People)
+        {
+            if (OnlyPairsDiffer(old.People[person], now.People[person]))
+            {
+                pairs.Add(person);
+                pairs.Add(now.Canonical(person));
+            }
+        }
+
+        pairs.ExceptWith(followed.Changes.People.Where(person => !OnlyPairsDiffer(old.People[person], now.People[person])).Select(now.Canonical));
+        return new CommitEffect(before, after, followed, pairs);
+    }
+
+    /// <summary>False only when an answer resting on <paramref name="footprint"/> is the same before and after.</summary>
+    public bool MayChange(AnswerFootprint footprint)
+    {
+        // Whom both ends of a tie know is not bounded by the length of paths.
+        if (footprint.Mutuals
+            || (footprint.Trust && _movesEverybodysTrust)
+            || footprint.Teams.Any(_teams.Contains)
+            || footprint.People.Any(IsTouched)
+            || footprint.Companies.Any(company => Contains(_companies, _facts.Numbers.Companies, company.Value))
+            || footprint.Schools.Any(school => Contains(_schools, _facts.Numbers.Schools, school.Value)))
+        {
+            return true;
+        }
+
+        return footprint.From switch
+        {
+            PathOrigin.One(var person) => MayChange(footprint, ToStarter(person), _slack),
+            PathOrigin.Members(var team) => MayChange(footprint, team),
+
+            // Everybody starts, so somebody touched does: what he believes can change with ties that no path to a target uses.
+            _ => MayChange(footprint, toStarter: 0, slack: 0),
+        };
+    }
+
+    private bool MayChange(AnswerFootprint footprint, TeamId team)
+    {
+        if (!_facts.Teams.TryGetValue(team, out var members))
+        {
+            return true;
+        }
+
+        var nearest = int.MaxValue;
+        foreach (var recorded in members)
+        {
+            var member = _facts.Canonical(recorded);
+            if (_touched.Contains(recorded) || _touched.Contains(member))
+            {
+                return true;
+            }
+
+            nearest = Math.Min(nearest, _towards.AtLeast(member));
+        }
+
+        return members.Length > 0 && MayChange(footprint, nearest, _slack);
+    }
+
+    private bool MayChange(AnswerFootprint footprint, int toStarter, int slack)
+    {
+        var left = footprint.MaxTies - slack - toStarter;
+        switch (footprint.To)
+        {
+            case PathGoal.ToPerson(var person):
+                return !_facts.TryFind(person, out var target) || MayChange(target, left, footprint.Trust);
+            case PathGoal.ToCompany goal:
+                if (!_facts.Numbers.Companies.TryGet(goal.Company.Value, out var company)
+                    || _facts.Companies[company] is not { } place
+                    || _companies.Contains(company))
+                {
+                    return true;
+                }
+
+                // Whoever was ever there, in place of those whom the question means: whether he does is his own fact, and would have touched him.
+                foreach (var recorded in left < 0 && (!footprint.Trust || _judgedAnew.Count == 0) ? [] : place.People)
+                {
+                    if (MayChange(_facts.Canonical(recorded), left, footprint.Trust))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            default:
+                return left >= 0;
+        }
+    }
+
+    private bool MayChange(int target, int left, bool trust) => _from.AtLeast(target) <= left || (trust && _judgedAnew.Contains(target));
+
+    private int ToStarter(PersonId person) => _facts.TryFind(person, out var starter) ? _towards.AtLeast(starter) : 0;
+
+    private bool IsTouched(PersonId person) =>
+        !_facts.Numbers.People.TryGet(person.Value, out var recorded)
+        || _touched.Contains(recorded)
+        || _touched.Contains(_facts.Canonical(recorded));
+
+    private static bool Contains(HashSet<int> places, Numbering numbers, string id) => !numbers.TryGet(id, out var place) || places.Contains(place);
+
+    private static bool StandsForOthers(PersonFacts? one, PersonFacts? other) =>
+        (one?.MergedInto ?? -1) != (other?.MergedInto ?? -1) || !Same(one?.Absorbed, other?.Absorbed);
+
+    /// <summary>True when two versions of a person differ in nothing but facts of pairs, the other end of which is written to as well.</summary>
+    private static bool OnlyPairsDiffer(PersonFacts? one, PersonFacts? other) =>
+        one is not null
+        && other is not null
+        && Same(one.Employments, other.Employments)
+        && Same(one.Educations, other.Educations)
+        && Same(one.Outcomes?.Answers, other.Outcomes?.Answers)
+        && Same(one.Outcomes?.Disownings, other.Outcomes?.Disownings);
+
+    private static bool Same<T>(T[]? one, T[]? other)
+        where T : IEquatable<T> => (one ?? []).AsSpan().SequenceEqual(other);
+
+    private static HashSet<TeamId> TeamsChanged(FactBase before, FactBase after) => ReferenceEquals(before.Teams, after.Teams)
+        ? []
+        : [.. before.Teams.Keys.Union(after.Teams.Keys).Where(team => before.Teams.GetValueOrDefault(team) != after.Teams.GetValueOrDefault(team))];
+
+    /// <summary>
+    /// Adds everybody of whom something else may be believed: who is endorsed otherwise; whom people endorse whose word may count for another weight, because their
+    /// own ties changed or what they say of others; and where a candidate turned out otherwise, everybody whom those endorse who endorsed him, because how fair they
+    /// are is measured by it. A fact of a pair changes the weight of neither end for anybody but the other, and whoever asks must be untouched anyway.
+    /// </summary>
+    private void AddJudgedAnew(FactBase old, FactBase now, IReadOnlyList<int> changed, HashSet<int> pairs)
+    {
+        foreach (var person in _touched.Except(pairs))
+        {
+            AddEndorsedBy(old, person);
+            AddEndorsedBy(now, person);
+        }
+
+        foreach (var person in changed)
+        {
+            var (one, other) = (old.People[person], now.People[person]);
+            if (!Same(one?.VouchersIn, other?.VouchersIn))
+            {
+                _judgedAnew.Add(now.Canonical(person));
+            }
+
+            if (!Same(one?.VouchersOut, other?.VouchersOut))
+            {
+                AddEndorsedBy(old, now.Canonical(person));
+                AddEndorsedBy(now, now.Canonical(person));
+            }
+
+            if (!Same(one?.Outcomes?.Qualities, other?.Outcomes?.Qualities))
+            {
+                AddEndorsedByEndorsersOf(old, now.Canonical(person));
+                AddEndorsedByEndorsersOf(now, now.Canonical(person));
+            }
+        }
+    }
+
+    private void AddEndorsedByEndorsersOf(FactBase facts, int person)
+    {
+        var state = (Facts: facts, This: this);
+        facts.VisitGroup(person, ref state, static (recorded, ref state) =>
+        {
+            foreach (ref readonly var voucher in recorded.VouchersIn.AsSpan())
+            {
+                state.This.AddEndorsedBy(state.Facts, state.Facts.Canonical(voucher.Other));
+            }
+        });
+    }
+
+    private void AddEndorsedBy(FactBase facts, int person)
+    {
+        var state = (Facts: facts, This: this);
+        facts.VisitGroup(person, ref state, static (recorded, ref state) =>
+        {
+            foreach (ref readonly var voucher in recorded.VouchersOut.AsSpan())
+            {
+                state.This._judgedAnew.Add(state.Facts.Canonical(voucher.Other));
+            }
+        });
+    }
+}

@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using ReferralGraph.Caching;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Contract.Tests.Harnesses;
+
+/// <summary>The embedded default behind the cache. Every question is asked twice, and it is the second answer that counts.</summary>
+internal sealed class CachedHarness : IPathFinderHarness
+{
+    private readonly EmbeddedHarness _inner = new();
+
+    /// <inheritdoc/>
+    public string Name => "cached+snapshot+sqlite";
+
+    /// <inheritdoc/>
+    public Capabilities Missing => Capabilities.None;
+
+    /// <inheritdoc/>
+    public int OneDrawnCaseIn => 2;
+
+    /// <inheritdoc/>
+    public Task StartAsync() => _inner.StartAsync();
+
+    /// <inheritdoc/>
+    public async Task<IGraphUnderTest> LoadAsync(IReadOnlyList<GraphRecord> records, FinderSettings settings) =>
+        new CachedGraph(await _inner.LoadAsync(records, settings));
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _inner.DisposeAsync();
+
+    /// <summary>A graph behind caches that share a store, as those of several nodes do.</summary>
+    private sealed class CachedGraph(IGraphUnderTest inner) : IGraphUnderTest
+    {
+        private readonly MemoryDistributedCache _store = new(Options.Create(new MemoryDistributedCacheOptions()));
+        private readonly List<CachedPathFinder> _caches = [];
+        private IReferralPathFinder? _finder;
+
+        public TenantId Tenant => inner.Tenant;
+
+        public IReferralPathFinder Finder => _finder ??= Cached(inner.Finder);
+
+        public Task<GraphRevision> WriteAsync(params IReadOnlyList<GraphChange> changes) => inner.WriteAsync(changes);
+
+        public IReferralPathFinder Rebuild() => Cached(inner.Rebuild());
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var cache in _caches)
+            {
+                cache.Dispose();
+            }
+
+            await inner.DisposeAsync();
+        }
+
+        private AskedTwice Cached(IReferralPathFinder finder)
+        {
+            var cache = new CachedPathFinder(finder, (IAnswerProofs)finder, new CachingOptions(), _store, NullLoggerFactory.Instance);
+            _caches.Add(cache);
+            return new AskedTwice(cache);
+        }
+    }
+
+    /// <summary>Asks everything twice. Where an answer came from is not compared.</summary>
+    private sealed class AskedTwice(IReferralPathFinder cached) : IReferralPathFinder
+    {
+        public string Name => cached.Name;
+
+        public TrustModel Model => cached.Model;
+
+        public async Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken)
+        {
+            await cached.FindAsync(query, cancellationToken);
+            var answer = await cached.FindAsync(query, cancellationToken);
+            return answer is PathSearchResult.Completed found ? found with { Origin = default } : answer;
+        }
+
+        public async Task<DistanceResult> DistanceAsync(TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
+        {
+            await cached.DistanceAsync(tenant, from, to, asOf, cancellationToken);
+            var answer = await cached.DistanceAsync(tenant, from, to, asOf, cancellationToken);
+            return answer is DistanceResult.Completed found ? found with { Origin = default } : answer;
+        }
+
+        public async Task<TiesResult> TiesAsync(
+            TenantId tenant, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken)
+        {
+            await cached.TiesAsync(tenant, person, asOf, after, limit, cancellationToken);
+            var answer = await cached.TiesAsync(tenant, person, asOf, after, limit, cancellationToken);
+            return answer is TiesResult.Completed found ? found with { Origin = default } : answer;
+        }
+
+        public Task<TieResult> TieAsync(TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
+            cached.TieAsync(tenant, from, to, asOf, cancellationToken);
+
+        public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>
+            cached.LearnedAsync(tenant, asOf, cancellationToken);
+
+        public Task<TieCount> CountTiesAsync(TenantId tenant, CancellationToken cancellationToken) => cached.CountTiesAsync(tenant, cancellationToken);
+
+        public Task WaitForRevisionAsync(TenantId tenant, GraphRevision revision, CancellationToken cancellationToken) =>
+            cached.WaitForRevisionAsync(tenant, revision, cancellationToken);
+    }
+}
