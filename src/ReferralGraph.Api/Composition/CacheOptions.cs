@@ -23,6 +23,10 @@ internal sealed class CacheOptions
     [Range(1, 10_000)]
     public int CommitsInMemory { get; set; } = 256;
 
+    /// <summary>How long an answer may stand in, marked stale, while the store cannot be reached. 0 (never) to 1 day; default 10 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan StaleFor { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How many commits the finder has to remember: none where nobody keeps its answers.</summary>
     public int CommitsToRemember => Enabled ? CommitsInMemory : 0;
 }

@@ -1,7 +1,9 @@
+using ReferralGraph.Api.Features.Cache;
+
 namespace ReferralGraph.Api.Composition;
 
 /// <summary>The cache of answers.</summary>
 internal static class CacheRegistration
 {
-    public static IServiceCollection AddCache(this IServiceCollection services) => services.AddSingleton<AnswerCache>();
+    public static IServiceCollection AddCache(this IServiceCollection services) => services.AddSingleton<AnswerCache>().AddSingleton<LastAnswers>();
 }

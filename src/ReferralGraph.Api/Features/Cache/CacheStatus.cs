@@ -8,22 +8,11 @@ internal static class CacheStatus
     /// <summary>Name of the header.</summary>
     public const string Name = "Cache-Status";
 
-    /// <summary>Adds the header to answers.</summary>
-    public static RouteHandlerBuilder TellCacheStatus(this RouteHandlerBuilder endpoint) => endpoint
-        .WithMetadata(new TellsCacheStatus())
-        .AddEndpointFilter(async (context, next) =>
-        {
-            var result = await next(context);
-            if (result is INestedHttpResult { Result: IValueHttpResult { Value: IKeptAnswer answer } } && Of(answer.Origin) is { } status)
-            {
-                context.HttpContext.Response.Headers[Name] = status;
-            }
-
-            return result;
-        });
+    /// <summary>An answer given in place of one that cannot be had.</summary>
+    public const string Stale = "ReferralGraph; hit; detail=stale";
 
     /// <summary>The header's value; null where no cache was asked.</summary>
-    internal static string? Of(AnswerOrigin origin) => origin switch
+    public static string? Of(AnswerOrigin origin) => origin switch
     {
         AnswerOrigin.Memory => "ReferralGraph; hit; detail=memory",
         AnswerOrigin.Store => "ReferralGraph; hit; detail=redis",
@@ -33,6 +22,3 @@ internal static class CacheStatus
         _ => null,
     };
 }
-
-/// <summary>Marks endpoints whose answers may be kept.</summary>
-internal sealed class TellsCacheStatus;

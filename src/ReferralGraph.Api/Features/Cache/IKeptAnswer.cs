@@ -2,9 +2,16 @@ using ReferralGraph.Core.Paths;
 
 namespace ReferralGraph.Api.Features.Cache;
 
-/// <summary>An answer that may come from the cache.</summary>
+/// <summary>An answer that may come from the cache, or stand in for one that cannot be had.</summary>
 internal interface IKeptAnswer
 {
     /// <summary>Where it came from.</summary>
     AnswerOrigin Origin { get; }
+
+    /// <summary>Revision of the graph it belongs to.</summary>
+    long Revision { get; }
+
+    /// <summary>The same answer marked as given in place of one that cannot be had now.</summary>
+    /// <param name="asOf">When it was known to hold, UTC.</param>
+    IResult ToStale(DateTimeOffset asOf);
 }

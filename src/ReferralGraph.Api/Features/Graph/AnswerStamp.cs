@@ -35,6 +35,11 @@ internal static class AnswerSource
     /// <summary>Computed before, and proven to be what the graph would give now.</summary>
     public const string Cache = "cache";
 
+    /// <summary>Given before; the store cannot be reached now.</summary>
+    public const string Stale = "stale";
+
     /// <summary>The source of an answer of that origin.</summary>
-    public static string Of(AnswerOrigin origin) => origin.IsKept() ? Cache : Graph;
+    /// <param name="origin">Where it came from.</param>
+    /// <param name="staleAsOf">When it was known to hold, where it stands in for one that cannot be had; else null.</param>
+    public static string Of(AnswerOrigin origin, DateTimeOffset? staleAsOf) => staleAsOf is not null ? Stale : origin.IsKept() ? Cache : Graph;
 }

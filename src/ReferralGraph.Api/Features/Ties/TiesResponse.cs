@@ -17,13 +17,25 @@ public sealed record TiesResponse(NamedPerson Person, IReadOnlyList<TieToRespons
     /// <summary>The graph.</summary>
     public required GraphStateResponse Graph { get; init; }
 
-    /// <summary>Where the answer came from: <c>graph</c>, or <c>cache</c> where it was computed before and still holds.</summary>
-    public string Source => AnswerSource.Of(Origin);
+    /// <summary>
+    /// Where the answer came from: <c>graph</c>; <c>cache</c> where it was computed before and still holds; <c>stale</c> where it was given before and the store cannot
+    /// be reached now.
+    /// </summary>
+    public string Source => AnswerSource.Of(Origin, StaleAsOf);
+
+    /// <summary>When the answer was known to hold, UTC; only with <c>stale</c>.</summary>
+    public DateTimeOffset? StaleAsOf { get; init; }
 
     /// <inheritdoc/>
     AnswerOrigin IKeptAnswer.Origin => Origin;
 
+    /// <inheritdoc/>
+    long IKeptAnswer.Revision => Graph.Revision;
+
     internal AnswerOrigin Origin { get; init; }
+
+    /// <inheritdoc/>
+    IResult IKeptAnswer.ToStale(DateTimeOffset asOf) => TypedResults.Ok(this with { StaleAsOf = asOf });
 
     /// <summary>Cursor of the next page; null at the end.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
@@ -61,11 +73,23 @@ public sealed record DistanceResponse([property: JsonIgnore(Condition = JsonIgno
     /// <summary>The graph.</summary>
     public required GraphStateResponse Graph { get; init; }
 
-    /// <summary>Where the answer came from: <c>graph</c>, or <c>cache</c> where it was computed before and still holds.</summary>
-    public string Source => AnswerSource.Of(Origin);
+    /// <summary>
+    /// Where the answer came from: <c>graph</c>; <c>cache</c> where it was computed before and still holds; <c>stale</c> where it was given before and the store cannot
+    /// be reached now.
+    /// </summary>
+    public string Source => AnswerSource.Of(Origin, StaleAsOf);
+
+    /// <summary>When the answer was known to hold, UTC; only with <c>stale</c>.</summary>
+    public DateTimeOffset? StaleAsOf { get; init; }
 
     /// <inheritdoc/>
     AnswerOrigin IKeptAnswer.Origin => Origin;
 
+    /// <inheritdoc/>
+    long IKeptAnswer.Revision => Graph.Revision;
+
     internal AnswerOrigin Origin { get; init; }
+
+    /// <inheritdoc/>
+    IResult IKeptAnswer.ToStale(DateTimeOffset asOf) => TypedResults.Ok(this with { StaleAsOf = asOf });
 }

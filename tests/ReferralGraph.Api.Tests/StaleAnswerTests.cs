@@ -1,0 +1,140 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+using ReferralGraph.Api.Tests.Support;
+using ReferralGraph.Core.Errors;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Api.Tests;
+
+/// <summary>Answers that stand in for those that a failed store cannot give.</summary>
+internal sealed class StaleAnswerTests
+{
+    private const string Question = "/v1/people/eve/paths?from=ada";
+    private static readonly GraphRevision AnswerRevision = new(7);
+
+    private StoreFailure? _failure;
+    private ApiHost _host = null!;
+    private HttpClient _client = null!;
+
+    [SetUp]
+    public void Start() => Start(settings: null);
+
+    [TearDown]
+    public async Task Stop()
+    {
+        _client.Dispose();
+        await _host.DisposeAsync();
+    }
+
+    [TestCase(StoreFailure.Unavailable)]
+    [TestCase(StoreFailure.TimedOut)]
+    public async Task While_the_store_fails_the_last_answer_is_given_and_says_so(StoreFailure failure)
+    {
+        var answer = await _client.ReadAsync(Question);
+        _host.Time.Advance(TimeSpan.FromMinutes(1));
+        _failure = failure;
+
+        using var response = await _client.GetAsync(new Uri(Question, UriKind.Relative));
+
+        var stale = await response.JsonAsync(HttpStatusCode.OK);
+        Assert.That(response.Headers.GetValues("Cache-Status"), Is.EqualTo(new[] { "ReferralGraph; hit; detail=stale" }));
+        Assert.That(((string?)stale["source"], (string?)stale["staleAsOf"]), Is.EqualTo(("stale", "2026-11-23T12:00:00+00:00")));
+        stale["source"] = "graph";
+        stale.AsObject().Remove("staleAsOf");
+        Assert.That(stale.ToJsonString(), Is.EqualTo(answer.ToJsonString()));
+    }
+
+    [Test]
+    public async Task When_the_store_is_back_the_answer_is_of_the_graph()
+    {
+        await _client.ReadAsync(Question);
+        _failure = StoreFailure.Unavailable;
+        await _client.ReadAsync(Question);
+        _failure = null;
+
+        Assert.That((string?)(await _client.ReadAsync(Question))["source"], Is.EqualTo("graph"));
+    }
+
+    [Test]
+    public async Task Another_question_gets_no_answer()
+    {
+        await _client.ReadAsync(Question);
+        _failure = StoreFailure.Unavailable;
+
+        await _client.ProblemAsync(Question + "&maxHops=2", HttpStatusCode.ServiceUnavailable);
+    }
+
+    [Test]
+    public async Task An_old_answer_is_no_longer_given()
+    {
+        await _client.ReadAsync(Question);
+        _failure = StoreFailure.Unavailable;
+        _host.Time.Advance(TimeSpan.FromMinutes(10));
+        Assert.That((string?)(await _client.ReadAsync(Question))["source"], Is.EqualTo("stale"));
+
+        _host.Time.Advance(TimeSpan.FromTicks(1));
+
+        await _client.ProblemAsync(Question, HttpStatusCode.ServiceUnavailable);
+    }
+
+    [TestCase(7, HttpStatusCode.OK)]
+    [TestCase(8, HttpStatusCode.ServiceUnavailable)]
+    public async Task Whoever_has_written_gets_no_answer_of_before(int revision, HttpStatusCode status)
+    {
+        await _client.ReadAsync(Question);
+        _failure = StoreFailure.Unavailable;
+        using var request = new HttpRequestMessage(HttpMethod.Get, Question);
+        request.Headers.Add("X-Graph-Revision", new GraphRevision(revision).ToString());
+
+        using var response = await _client.SendAsync(request);
+
+        Assert.That(response.StatusCode, Is.EqualTo(status));
+    }
+
+    [Test]
+    public async Task Nothing_that_was_answered_before_a_deletion_is_given_again()
+    {
+        await _host.PutAsync(new Person(new PersonId("bob"), "Bob"));
+        await _client.ReadAsync(Question);
+        await _host.WriteAsync(new GraphChange.DeletePerson(new PersonId("bob")));
+        _failure = StoreFailure.Unavailable;
+
+        await _client.ProblemAsync(Question, HttpStatusCode.ServiceUnavailable);
+    }
+
+    [Test]
+    public async Task Where_none_is_wanted_none_is_given()
+    {
+        await Stop();
+        Start(new Dictionary<string, string> { ["Cache:StaleFor"] = "00:00:00" });
+        await _client.ReadAsync(Question);
+        _failure = StoreFailure.Unavailable;
+
+        await _client.ProblemAsync(Question, HttpStatusCode.ServiceUnavailable);
+    }
+
+    [Test]
+    public async Task A_store_of_another_version_is_no_reason_to_answer_from_memory()
+    {
+        await _client.ReadAsync(Question);
+        _failure = StoreFailure.Incompatible;
+
+        await _client.ProblemAsync(Question, HttpStatusCode.ServiceUnavailable);
+    }
+
+    private void Start(IReadOnlyDictionary<string, string>? settings)
+    {
+        _failure = null;
+        var finder = new FakeFinder(_ => _failure is { } failure
+            ? throw new GraphStoreException(failure, "gone")
+            : new PathSearchResult.Completed(AnswerRevision, new DateOnly(2026, 11, 23), [], HasMore: false, 1))
+        {
+            Revision = new GraphRevision(100),
+        };
+        _host = new ApiHost(services => services.AddSingleton<IReferralPathFinder>(finder), settings);
+        _client = _host.CreateClient();
+    }
+}
