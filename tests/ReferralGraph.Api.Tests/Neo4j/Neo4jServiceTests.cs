@@ -122,6 +122,39 @@ internal sealed class Neo4jServiceTests
         Assert.That((code, error.ToString().Trim()), Is.EqualTo((1, "Neo4j cannot be reached at http://127.0.0.1:9.")));
     }
 
+    [Test]
+    public async Task While_the_server_is_gone_the_service_says_so_and_goes_on_by_itself_when_it_is_back()
+    {
+        await using var server = await Neo4jProcess.TryStartAsync() ?? throw TestNeo4j.Missing();
+        var settings = new Dictionary<string, string> { ["Store:Provider"] = "neo4j", ["Neo4j:Uri"] = server.Http.ToString(), ["Neo4j:Retries"] = "0" };
+        await using var host = new ApiHost(settings: settings);
+        using var client = host.CreateClient();
+        await host.PutAsync(Records());
+        var question = $"/v1/companies/acme-{_mark}/paths?from=ada-{_mark}";
+        var answer = await client.ReadAsync(question);
+
+        await server.KillAsync();
+
+        var stale = await client.ReadAsync(question);
+        Assert.That(((string?)stale["source"], People(stale)), Is.EqualTo(("stale", People(answer))));
+        using var other = await client.GetAsync(new Uri($"{question}&maxHops=2", UriKind.Relative));
+        var problem = await other.ProblemAsync(HttpStatusCode.ServiceUnavailable);
+        Assert.That((problem.TypeName(), other.Headers.RetryAfter?.ToString()), Is.EqualTo(("store-unavailable", "1")));
+        var health = await client.ProblemAsync("/health/ready", HttpStatusCode.ServiceUnavailable);
+        Assert.That((bool?)health["parts"]!["store"]!["ready"], Is.False);
+
+        await server.StartAsync();
+
+        await UntilAsync(host, async () => (string?)(await client.ReadAsync(question))["source"] != "stale");
+        var back = await client.ReadAsync($"{question}&maxHops=2");
+        Assert.That(((string?)back["source"], People(back)), Is.EqualTo(("graph", People(answer))));
+        await UntilAsync(host, async () =>
+        {
+            using var ready = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
+            return ready.StatusCode == HttpStatusCode.OK;
+        });
+    }
+
     private static IEnumerable<string?> People(JsonNode answer) =>
         answer["people"]!.AsArray().Select(person => (string?)person!["person"]!["id"]);
 
