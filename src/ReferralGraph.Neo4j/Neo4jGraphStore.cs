@@ -22,8 +22,9 @@ public sealed class Neo4jGraphStore : IGraphStore
     // Writes of this node take their turns here and not in the database, where each would keep a connection waiting.
     private readonly ConcurrentDictionary<TenantId, SemaphoreSlim> _turns = new();
 
-    private Neo4jGraphStore(ICypherClient client, CommitFeed feed)
+    private Neo4jGraphStore(ICypherClient client, CommitFeed feed, string identity)
     {
+        Identity = identity;
         _client = client;
         _feed = feed;
         _writer = new GraphWriter(client);
@@ -33,6 +34,9 @@ public sealed class Neo4jGraphStore : IGraphStore
 
     /// <inheritdoc/>
     public string Name => "neo4j";
+
+    /// <summary>Tells the graph apart from every other: drawn when the first store of a database is opened, and kept in it.</summary>
+    public string Identity { get; }
 
     /// <summary>The import jobs in the same database.</summary>
     public IImportJobStore Jobs { get; }
@@ -46,7 +50,8 @@ public sealed class Neo4jGraphStore : IGraphStore
     public static async Task<Neo4jGraphStore> OpenAsync(ICypherClient client, TimeProvider time, CancellationToken cancellationToken)
     {
         await Neo4jSchema.PrepareAsync(client, cancellationToken);
-        return new Neo4jGraphStore(client, await CommitFeed.StartAsync(client, time, cancellationToken));
+        var identity = await Neo4jSchema.IdentifyAsync(client, cancellationToken);
+        return new Neo4jGraphStore(client, await CommitFeed.StartAsync(client, time, cancellationToken), identity);
     }
 
     /// <inheritdoc/>

@@ -18,6 +18,9 @@ internal sealed class Neo4jStore(IServiceProvider services, IOptions<Neo4jOption
     /// <inheritdoc/>
     public IImportJobStore Jobs => Store.Jobs;
 
+    /// <inheritdoc/>
+    public string Identity => Store.Identity;
+
     private Neo4jGraphStore Store => _store ?? throw new InvalidOperationException("The store is used before it is opened.");
 
     /// <inheritdoc/>

@@ -36,6 +36,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery HoldTenant { get; } = Find();
 
+    public static CypherQuery IdentifyGraph { get; } = Find();
+
     public static CypherQuery ListCommits { get; } = Find();
 
     public static CypherQuery ListCompanies { get; } = Find();
