@@ -29,11 +29,13 @@ public sealed class CachedPathFinder : IReferralPathFinder, IDisposable
     /// <param name="proofs">Says whether what is kept still holds; mostly <paramref name="inner"/> itself.</param>
     /// <param name="options">How much is kept.</param>
     /// <param name="store">Keeps answers outside this process; null for none. Not disposed.</param>
+    /// <param name="time">The clock of waiting for the store.</param>
     /// <param name="loggers">For what goes wrong with the store.</param>
-    public CachedPathFinder(IReferralPathFinder inner, IAnswerProofs proofs, CachingOptions options, IDistributedCache? store, ILoggerFactory loggers)
+    public CachedPathFinder(
+        IReferralPathFinder inner, IAnswerProofs proofs, CachingOptions options, IDistributedCache? store, TimeProvider time, ILoggerFactory loggers)
     {
         _inner = inner;
-        _levels = new AnswerLevels(options, store, loggers);
+        _levels = new AnswerLevels(options, store, time, loggers);
         _metrics = new CacheMetrics(_levels);
         _paths = new CachedPaths(inner, _levels, proofs, _metrics);
         _ties = new CachedTies(inner, _levels, proofs, _metrics);

@@ -9,12 +9,9 @@ public sealed record CachingOptions
     /// <summary>How long an answer is kept that nothing has changed; it ends with its day in any case.</summary>
     public TimeSpan KeepFor { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>How long to wait for the store before the answer is computed.</summary>
+    /// <summary>How long one call to the store may take; then the answer is computed.</summary>
     public TimeSpan StoreTimeout { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>How long the store is left alone after it has failed.</summary>
+    /// <summary>How long the store is left alone after it has failed. At least half a second.</summary>
     public TimeSpan StoreBreak { get; init; } = TimeSpan.FromSeconds(2);
-
-    /// <summary>Tells the graph and the program apart from every other whose answers may lie in the same store; part of each key there.</summary>
-    public string Realm { get; init; } = string.Empty;
 }

@@ -25,8 +25,9 @@ public sealed class Neo4jGraphStore : IGraphStore
     // Writes of this node take their turns here and not in the database, where each would keep a connection waiting.
     private readonly ConcurrentDictionary<TenantId, SemaphoreSlim> _turns = new();
 
-    private Neo4jGraphStore(ICypherClient client, CommitFeed feed, TieModel model, TieLimits limits, TimeProvider time)
+    private Neo4jGraphStore(ICypherClient client, CommitFeed feed, string identity, TieModel model, TieLimits limits, TimeProvider time)
     {
+        Identity = identity;
         _client = client;
         _feed = feed;
         _keeper = new TieKeeper(client, model, limits, time);
@@ -37,6 +38,9 @@ public sealed class Neo4jGraphStore : IGraphStore
 
     /// <inheritdoc/>
     public string Name => "neo4j";
+
+    /// <summary>Tells the graph apart from every other: drawn when the first store of a database is opened, and kept in it.</summary>
+    public string Identity { get; }
 
     /// <summary>The import jobs in the same database.</summary>
     public IImportJobStore Jobs { get; }
@@ -61,7 +65,8 @@ public sealed class Neo4jGraphStore : IGraphStore
         ICypherClient client, TrustModel model, TieLimits limits, TimeProvider time, CancellationToken cancellationToken)
     {
         await Neo4jSchema.PrepareAsync(client, cancellationToken);
-        return new Neo4jGraphStore(client, await CommitFeed.StartAsync(client, time, cancellationToken), new TieModel(model), limits, time);
+        var identity = await Neo4jSchema.IdentifyAsync(client, cancellationToken);
+        return new Neo4jGraphStore(client, await CommitFeed.StartAsync(client, time, cancellationToken), identity, new TieModel(model), limits, time);
     }
 
     /// <summary>Brings ties up to what was written.</summary>

@@ -37,6 +37,14 @@ internal static class Neo4jSchema
         }
     }
 
+    /// <summary>The identity of the graph; drawn where it has none yet.</summary>
+    public static async Task<string> IdentifyAsync(ICypherClient client, CancellationToken cancellationToken)
+    {
+        var drawn = CypherQueries.IdentifyGraph.With(("id", Guid.NewGuid().ToString("N")));
+        var tables = await client.WriteAsync([drawn], CypherWrite.Repeatable, cancellationToken);
+        return tables[0].First()?.Text("id") ?? throw new GraphStoreException(StoreFailure.Incompatible, "The database lost its schema while it was opened.");
+    }
+
     /// <summary>
     /// True for 5.26 and later, calendar versions such as 2025.01 among them, with or without what follows a dash or plus.
     /// </summary>

@@ -1,30 +1,78 @@
 using Microsoft.Extensions.Options;
+using ReferralGraph.Api.Features.Cache;
 using ReferralGraph.Caching;
+using ReferralGraph.Caching.Levels;
 using ReferralGraph.Core.Paths;
+using StackExchange.Redis;
 
 namespace ReferralGraph.Api.Composition;
 
 /// <summary>The cache before the finder, where the configuration wants one and the finder can prove that its answers hold.</summary>
-internal sealed class AnswerCache(IOptions<CacheOptions> options, ILoggerFactory loggers) : IDisposable
+internal sealed partial class AnswerCache(
+    IOptions<CacheOptions> options, IOpenedStore store, TimeProvider time, ILoggerFactory loggers, ILogger<AnswerCache> logger) : IDisposable
 {
     private CachedPathFinder? _cache;
+    private IAnswerProofs? _proofs;
+    private RedisStore? _redis;
 
     /// <summary>The finder to ask: <paramref name="finder"/>, or the cache before it.</summary>
     public IReferralPathFinder Before(IReferralPathFinder finder)
     {
-        if (!options.Value.Enabled || finder is not IAnswerProofs proofs)
+        var settings = options.Value;
+        if (!settings.Enabled || finder is not IAnswerProofs proofs)
         {
             return finder;
         }
 
-        var settings = new CachingOptions { MemoryBytes = options.Value.MemoryBytes, KeepFor = options.Value.KeepFor };
-        return _cache = new CachedPathFinder(finder, proofs, settings, store: null, loggers);
+        if (settings.Redis.Length > 0)
+        {
+            _redis = new RedisStore(settings.Redis, RedisStore.PrefixOf(settings.RedisPrefix, store.Identity, finder));
+        }
+
+        var kept = new CachingOptions
+        {
+            MemoryBytes = settings.MemoryBytes,
+            KeepFor = settings.KeepFor,
+            StoreTimeout = settings.RedisTimeout,
+            StoreBreak = settings.RedisBreak,
+        };
+        _proofs = proofs;
+        return _cache = new CachedPathFinder(finder, proofs, kept, _redis?.Cache, time, loggers);
     }
 
-    /// <summary>Forgets every answer kept.</summary>
-    /// <returns>How many this process had kept.</returns>
-    public Task<long> ClearAsync(CancellationToken cancellationToken) => Task.FromResult(_cache?.Clear() ?? 0);
+    /// <summary>Who proves that answers of <paramref name="finder"/> hold; null where they are not kept.</summary>
+    public IAnswerProofs? ProofsOf(IReferralPathFinder finder) => ReferenceEquals(finder, _cache) ? _proofs : null;
+
+    /// <summary>Forgets every answer kept by this process, and those in Redis.</summary>
+    public async Task<CacheClearedResponse> ClearAsync(CancellationToken cancellationToken)
+    {
+        var answers = _cache?.Clear() ?? 0;
+        if (_redis is null)
+        {
+            return new CacheClearedResponse(answers, InRedis: null);
+        }
+
+        try
+        {
+            return new CacheClearedResponse(answers, await _redis.ClearAsync(cancellationToken));
+        }
+        catch (RedisException failure)
+        {
+            Log.NotCleared(logger, failure);
+            return new CacheClearedResponse(answers, InRedis: null);
+        }
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => _cache?.Dispose();
+    public void Dispose()
+    {
+        _cache?.Dispose();
+        _redis?.Dispose();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "What Redis keeps could not be removed.")]
+        public static partial void NotCleared(ILogger logger, Exception exception);
+    }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using ReferralGraph.Caching.Levels;
 
 namespace ReferralGraph.Api.Composition;
 
@@ -27,8 +28,46 @@ internal sealed class CacheOptions
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan StaleFor { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Redis that keeps answers for all nodes and over restarts, as StackExchange.Redis reads it, e.g. <c>redis:6379,password=...</c>. Default empty: none.</summary>
+    public string Redis { get; set; } = string.Empty;
+
+    /// <summary>How long one call to Redis may take; then the answer is computed. 1 ms to 5 s; default 50 ms.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:05", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan RedisTimeout { get; set; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How long Redis is left alone after it has failed. 500 ms to 1 min; default 2 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.500", "00:01:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan RedisBreak { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Begins every key in Redis, for a Redis that others use as well. 1 to 64 characters; default <c>referralgraph</c>.</summary>
+    [Required, StringLength(64, MinimumLength = 1)]
+    public string RedisPrefix { get; set; } = "referralgraph";
+
     /// <summary>How many commits the finder has to remember: none where nobody keeps its answers.</summary>
     public int CommitsToRemember => Enabled ? CommitsInMemory : 0;
+}
+
+/// <summary>Refuses a Redis that cannot be read.</summary>
+internal sealed class CacheRedisValidator : IValidateOptions<CacheOptions>
+{
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, CacheOptions options)
+    {
+        try
+        {
+            if (options.Redis.Length > 0)
+            {
+                RedisStore.Parse(options.Redis);
+            }
+
+            return ValidateOptionsResult.Success;
+        }
+        catch (ArgumentException unreadable)
+        {
+            // Not the text itself, which may hold a password.
+            return ValidateOptionsResult.Fail($"Cache:Redis cannot be read: {unreadable.Message.Split(" (Parameter")[0]}");
+        }
+    }
 }
 
 /// <summary>Source-generated validation of <see cref="CacheOptions"/>.</summary>

@@ -13,6 +13,9 @@ internal interface IOpenedStore
     /// <summary>The import jobs beside it; it must have been opened.</summary>
     IImportJobStore Jobs { get; }
 
+    /// <summary>Tells the graph apart from every other, and from one of the same name that was there before; it must have been opened.</summary>
+    string Identity { get; }
+
     /// <summary>Opens it.</summary>
     /// <exception cref="GraphStoreException">It cannot be used; the message says why.</exception>
     Task OpenAsync(CancellationToken cancellationToken);

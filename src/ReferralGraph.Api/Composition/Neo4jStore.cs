@@ -20,6 +20,9 @@ internal sealed class Neo4jStore(
     /// <inheritdoc/>
     public IImportJobStore Jobs => Store.Jobs;
 
+    /// <inheritdoc/>
+    public string Identity => Store.Identity;
+
     private Neo4jGraphStore Store => _store ?? throw new InvalidOperationException("The store is used before it is opened.");
 
     /// <inheritdoc/>

@@ -15,6 +15,7 @@ internal static class OptionsRegistration
         services.AddSingleton<IValidateOptions<ModelOptions>, LinkCapValidator>();
         services.AddChecked<SearchOptions, SearchOptionsValidator>(SearchOptions.SectionName);
         services.AddChecked<CacheOptions, CacheOptionsValidator>(CacheOptions.SectionName);
+        services.AddSingleton<IValidateOptions<CacheOptions>, CacheRedisValidator>();
         services.AddChecked<ImportOptions, ImportOptionsValidator>(ImportOptions.SectionName);
         services.AddChecked<DemoOptions>(DemoOptions.SectionName);
         return services;

@@ -10,7 +10,7 @@ using ZiggyCreatures.Caching.Fusion;
 namespace ReferralGraph.Caching.Levels;
 
 /// <summary>Where answers are kept: bounded memory, and beyond it, where there is one, a store that other nodes see. Safe for concurrent use.</summary>
-internal sealed partial class AnswerLevels : IDisposable
+internal sealed class AnswerLevels : IDisposable
 {
     private readonly MemoryCache _memory;
     private readonly FusionCache _cache;
@@ -20,15 +20,14 @@ internal sealed partial class AnswerLevels : IDisposable
 
     /// <param name="options">How much is kept.</param>
     /// <param name="store">The store; null for none.</param>
+    /// <param name="time">The clock of waiting for the store.</param>
     /// <param name="loggers">For what goes wrong with it.</param>
-    public AnswerLevels(CachingOptions options, IDistributedCache? store, ILoggerFactory loggers)
+    public AnswerLevels(CachingOptions options, IDistributedCache? store, TimeProvider time, ILoggerFactory loggers)
     {
         _memory = new MemoryCache(new MemoryCacheOptions { SizeLimit = options.MemoryBytes, TrackStatistics = true }, loggers);
         var settings = new FusionCacheOptions
         {
             CacheName = "answers",
-            CacheKeyPrefix = options.Realm,
-            DistributedCacheCircuitBreakerDuration = options.StoreBreak,
 
             // Nothing is taken out by name, and looking for tags costs with every question. What could not be kept need not be kept later: it may have changed by then.
             DisableTagging = true,
@@ -41,24 +40,11 @@ internal sealed partial class AnswerLevels : IDisposable
         HasStore = store is not null;
         if (store is not null)
         {
-            var logger = loggers.CreateLogger<AnswerLevels>();
-            _cache.SetupDistributedCache(store, new AnswerSerializer());
-            _cache.Events.Distributed.CircuitBreakerChange += (_, change) =>
-            {
-                if (change.IsClosed)
-                {
-                    Log.StoreTriedAgain(logger);
-                }
-                else
-                {
-                    Log.StoreLeftAlone(logger, options.StoreBreak);
-                }
-            };
+            _cache.SetupDistributedCache(new GuardedStore(store, options, time, loggers.CreateLogger<GuardedStore>()), new AnswerSerializer());
         }
 
         _both = new FusionCacheEntryOptions(options.KeepFor)
         {
-            DistributedCacheHardTimeout = options.StoreTimeout,
             AllowBackgroundDistributedCacheOperations = true,
             ReThrowSerializationExceptions = false,
             ReThrowDistributedCacheExceptions = false,
@@ -94,9 +80,9 @@ internal sealed partial class AnswerLevels : IDisposable
 
     /// <summary>Keeps an answer. Where there is no room it is not kept, and room is made.</summary>
     /// <param name="answer">The answer.</param>
-    /// <param name="inStore">True to keep it in the store as well, some time later.</param>
-    public void Keep(KeptAnswer answer, bool inStore) =>
-        _cache.Set(answer.Key, answer, (inStore ? _both : _memoryOnly).Duplicate().SetSize(answer.Bytes));
+    /// <param name="inStore">True to keep it in the store as well; that happens some time later, and nobody waits for it.</param>
+    public async Task KeepAsync(KeptAnswer answer, bool inStore) =>
+        await _cache.SetAsync(answer.Key, answer, (inStore ? _both : _memoryOnly).Duplicate().SetSize(answer.Bytes));
 
     /// <summary>Forgets everything this process keeps.</summary>
     public void Clear() => _memory.Clear();
@@ -106,14 +92,5 @@ internal sealed partial class AnswerLevels : IDisposable
     {
         _cache.Dispose();
         _memory.Dispose();
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Warning, "The store of answers failed and is left alone for {Pause}; answers are computed meanwhile.")]
-        public static partial void StoreLeftAlone(ILogger logger, TimeSpan pause);
-
-        [LoggerMessage(2, LogLevel.Information, "The store of answers is tried again.")]
-        public static partial void StoreTriedAgain(ILogger logger);
     }
 }

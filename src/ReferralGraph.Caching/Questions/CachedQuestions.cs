@@ -106,7 +106,7 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
             {
                 if (Hold(stored, question, state) is { } answer)
                 {
-                    levels.Keep(stored, inStore: false);
+                    await levels.KeepAsync(stored, inStore: false);
                     return Landed(With(await answer.Answer, answer.State, AnswerOrigin.Store), AnswerOrigin.Store, now);
                 }
 
@@ -123,7 +123,7 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
         }
 
         var (_, asOf) = ScopeOf(question);
-        levels.Keep(
+        await levels.KeepAsync(
             new KeptAnswer<TResult>(KeyOf(question, asOf ?? given.Day), given, BytesOf(result), With(result, given, AnswerOrigin.Memory)), store);
         return Landed(With(result, given, origin), origin, now);
     }

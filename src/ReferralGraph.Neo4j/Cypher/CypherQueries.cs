@@ -48,6 +48,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery HoldTies { get; } = Find();
 
+    public static CypherQuery IdentifyGraph { get; } = Find();
+
     public static CypherQuery ListBehind { get; } = Find();
 
     public static CypherQuery ListCommits { get; } = Find();

@@ -46,7 +46,7 @@ internal sealed class CacheBenchmark : IBenchmark
             ],
             [.. Sampling.PairsOfGiantComponent(graph, options.Questions, options.Seed)
                 .Select(pair => (graph.Snapshot.Facts.Facts.IdOf(pair.From), graph.Snapshot.Facts.Facts.IdOf(pair.To)))]);
-        using var cache = new CachedPathFinder(graph.Finder, graph.Finder, new CachingOptions { MemoryBytes = 1L << 30 }, store: null, NullLoggerFactory.Instance);
+        using var cache = new CachedPathFinder(graph.Finder, graph.Finder, new CachingOptions { MemoryBytes = 1L << 30 }, store: null, TimeProvider.System, NullLoggerFactory.Instance);
         await AskAsync(cache, asked);
         await HitsAsync(graph, cache, asked, options, report);
 

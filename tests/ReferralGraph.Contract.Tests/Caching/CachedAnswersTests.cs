@@ -77,7 +77,7 @@ public sealed class CachedAnswersTests
     }
 
     private static CachedPathFinder Cached(IReferralPathFinder finder, Func<IAnswerProofs, IAnswerProofs> proofs, IDistributedCache store) =>
-        new(finder, proofs((IAnswerProofs)finder), new CachingOptions(), store, NullLoggerFactory.Instance);
+        new(finder, proofs((IAnswerProofs)finder), new CachingOptions(), store, TimeProvider.System, NullLoggerFactory.Instance);
 
     private static async Task CompareAsync(int seed, IGraphUnderTest subject, CachedPathFinder[] nodes, List<PathQuery> questions, Tally tally)
     {

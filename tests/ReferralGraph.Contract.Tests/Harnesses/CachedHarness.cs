@@ -62,7 +62,7 @@ internal sealed class CachedHarness : IPathFinderHarness
 
         private AskedTwice Cached(IReferralPathFinder finder)
         {
-            var cache = new CachedPathFinder(finder, (IAnswerProofs)finder, new CachingOptions(), _store, NullLoggerFactory.Instance);
+            var cache = new CachedPathFinder(finder, (IAnswerProofs)finder, new CachingOptions(), _store, TimeProvider.System, NullLoggerFactory.Instance);
             _caches.Add(cache);
             return new AskedTwice(cache);
         }

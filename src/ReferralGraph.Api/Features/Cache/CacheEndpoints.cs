@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Composition;
 
@@ -16,9 +17,10 @@ internal static class CacheEndpoints
     }
 
     internal static async Task<Ok<CacheClearedResponse>> ClearCache(AnswerCache cache, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new CacheClearedResponse(await cache.ClearAsync(cancellationToken)));
+        TypedResults.Ok(await cache.ClearAsync(cancellationToken));
 }
 
 /// <summary>What was forgotten.</summary>
 /// <param name="Answers">Answers this process had kept.</param>
-public sealed record CacheClearedResponse(long Answers);
+/// <param name="InRedis">Answers that Redis had kept for all nodes; null where there is none or it does not answer. What other nodes keep themselves stays.</param>
+public sealed record CacheClearedResponse(long Answers, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] long? InRedis);

@@ -1,3 +1,4 @@
+using ReferralGraph.Api.Features.Cache;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Core.Graph;

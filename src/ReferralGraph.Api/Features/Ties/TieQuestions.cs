@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Features.Cache;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
@@ -47,6 +48,7 @@ internal sealed class TieQuestions(IGraphStore store, IReferralPathFinder finder
                     Model = stamp.Model(day),
                     Graph = AnswerStamp.Graph(revision),
                     Origin = found.Origin,
+                    Basis = asOf is null && page is null ? new AnswerBasis(AnswerFootprint.Of(whose, found), new GraphState(revision, day)) : null,
                     NextCursor = hasMore ? TieCursor.After(tenant.Id, whose, asOf, day, ties[^1]) : null,
                 });
             case var result:
@@ -90,8 +92,15 @@ internal sealed class TieQuestions(IGraphStore store, IReferralPathFinder finder
 
         return await finder.DistanceAsync(tenant.Id, new PersonId(person), new PersonId(other), asOf, cancellationToken) switch
         {
-            DistanceResult.Completed(var revision, var day, var hops) found => TypedResults.Ok(
-                new DistanceResponse(hops) { Model = stamp.Model(day), Graph = AnswerStamp.Graph(revision), Origin = found.Origin }),
+            DistanceResult.Completed(var revision, var day, var hops) found => TypedResults.Ok(new DistanceResponse(hops)
+            {
+                Model = stamp.Model(day),
+                Graph = AnswerStamp.Graph(revision),
+                Origin = found.Origin,
+                Basis = asOf is null
+                    ? new AnswerBasis(AnswerFootprint.Of(new PersonId(person), new PersonId(other), found), new GraphState(revision, day))
+                    : null,
+            }),
             DistanceResult.PersonUnknown(var unknown) => PersonProblems.Unknown(unknown.Value, unknown.Value == person ? Person : Other),
             var result => throw new NotSupportedException($"Unmapped result {result.GetType().Name}."),
         };

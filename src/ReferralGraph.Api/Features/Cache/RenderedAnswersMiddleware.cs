@@ -1,0 +1,10 @@
+namespace ReferralGraph.Api.Features.Cache;
+
+/// <summary>Sends answers that are ready, after a request was checked and before anything is looked up for it.</summary>
+internal sealed class RenderedAnswersMiddleware(RequestDelegate next, RenderedAnswers answers)
+{
+    public Task InvokeAsync(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<TellsCacheStatus>() is not null && answers.Find(context.Request) is var (answer, state)
+            ? answer.WriteAsync(context.Response, state.Revision, context.RequestAborted)
+            : next(context);
+}
