@@ -16,6 +16,10 @@ internal sealed class CacheOptions
     [Range(1L << 20, 1L << 36)]
     public long MemoryBytes { get; set; } = 64L << 20;
 
+    /// <summary>Memory for answers ready to be sent, bytes, about. 1 MiB to 64 GiB; default 32 MiB.</summary>
+    [Range(1L << 20, 1L << 36)]
+    public long RenderedBytes { get; set; } = 32L << 20;
+
     /// <summary>How long an answer is kept that nothing has changed. 1 s to 1 day; default 1 h.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan KeepFor { get; set; } = TimeSpan.FromHours(1);

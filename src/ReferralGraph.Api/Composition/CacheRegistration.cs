@@ -5,5 +5,9 @@ namespace ReferralGraph.Api.Composition;
 /// <summary>The cache of answers.</summary>
 internal static class CacheRegistration
 {
-    public static IServiceCollection AddCache(this IServiceCollection services) => services.AddSingleton<AnswerCache>().AddSingleton<LastAnswers>();
+    public static IServiceCollection AddCache(this IServiceCollection services) => services
+        .AddSingleton<AnswerCache>()
+        .AddSingleton<NamedRecords>()
+        .AddSingleton<LastAnswers>()
+        .AddSingleton<RenderedAnswers>();
 }

@@ -1,3 +1,4 @@
+using ReferralGraph.Api.Features.Cache;
 using ReferralGraph.Api.Requests;
 
 namespace ReferralGraph.Api.Composition;
@@ -20,5 +21,6 @@ internal static class RequestRegistration
         app.UseRouting();
         app.UseMiddleware<QueryStringMiddleware>();
         app.UseMiddleware<GraphRevisionMiddleware>();
+        app.UseMiddleware<RenderedAnswersMiddleware>();
     }
 }

@@ -16,8 +16,11 @@ internal static class CacheEndpoints
             .WithSummary("Forget every answer kept; never needed for answers to be right");
     }
 
-    internal static async Task<Ok<CacheClearedResponse>> ClearCache(AnswerCache cache, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await cache.ClearAsync(cancellationToken));
+    internal static async Task<Ok<CacheClearedResponse>> ClearCache(AnswerCache cache, RenderedAnswers rendered, CancellationToken cancellationToken)
+    {
+        rendered.Clear();
+        return TypedResults.Ok(await cache.ClearAsync(cancellationToken));
+    }
 }
 
 /// <summary>What was forgotten.</summary>

@@ -8,6 +8,9 @@ internal static class CacheStatus
     /// <summary>Name of the header.</summary>
     public const string Name = "Cache-Status";
 
+    /// <summary>An answer that was ready to be sent.</summary>
+    public const string Rendered = "ReferralGraph; hit; detail=rendered";
+
     /// <summary>An answer given in place of one that cannot be had.</summary>
     public const string Stale = "ReferralGraph; hit; detail=stale";
 

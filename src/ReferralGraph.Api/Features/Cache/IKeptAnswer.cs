@@ -11,6 +11,9 @@ internal interface IKeptAnswer
     /// <summary>Revision of the graph it belongs to.</summary>
     long Revision { get; }
 
+    /// <summary>What shows whether it still holds; null where it cannot be shown.</summary>
+    AnswerBasis? Basis { get; }
+
     /// <summary>The same answer marked as given in place of one that cannot be had now.</summary>
     /// <param name="asOf">When it was known to hold, UTC.</param>
     IResult ToStale(DateTimeOffset asOf);

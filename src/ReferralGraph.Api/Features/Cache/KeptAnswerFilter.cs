@@ -3,7 +3,7 @@ using ReferralGraph.Core.Errors;
 namespace ReferralGraph.Api.Features.Cache;
 
 /// <summary>Tells whether an answer was kept, and gives the last one where the store cannot be reached.</summary>
-internal sealed partial class KeptAnswerFilter(LastAnswers answers, ILogger<KeptAnswerFilter> logger) : IEndpointFilter
+internal sealed partial class KeptAnswerFilter(LastAnswers lastAnswers, RenderedAnswers rendered, ILogger<KeptAnswerFilter> logger) : IEndpointFilter
 {
     /// <inheritdoc/>
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -14,7 +14,8 @@ internal sealed partial class KeptAnswerFilter(LastAnswers answers, ILogger<Kept
             var result = await next(context);
             if (result is INestedHttpResult { Result: IValueHttpResult { Value: IKeptAnswer answer } })
             {
-                answers.Keep(http.Request, answer);
+                lastAnswers.Keep(http.Request, answer);
+                rendered.Keep(http.Request, answer);
                 if (CacheStatus.Of(answer.Origin) is { } status)
                 {
                     http.Response.Headers[CacheStatus.Name] = status;
@@ -23,7 +24,7 @@ internal sealed partial class KeptAnswerFilter(LastAnswers answers, ILogger<Kept
 
             return result;
         }
-        catch (GraphStoreException failure) when (failure.Failure != StoreFailure.Incompatible && answers.Find(http.Request) is { } stale)
+        catch (GraphStoreException failure) when (failure.Failure != StoreFailure.Incompatible && lastAnswers.Find(http.Request) is { } stale)
         {
             Log.GaveStale(logger, failure, failure.Failure);
             http.Response.Headers[CacheStatus.Name] = CacheStatus.Stale;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Json;
 using ReferralGraph.Core.Graph;
@@ -49,7 +50,7 @@ internal sealed class RenderedAnswer
     public async Task WriteAsync(HttpResponse response, GraphRevision revision, CancellationToken cancellationToken)
     {
         response.ContentType = "application/json; charset=utf-8";
-        response.Headers[CacheStatus.Name] = CacheStatus.Of(AnswerOrigin.Memory);
+        response.Headers[CacheStatus.Name] = CacheStatus.Rendered;
         Write(response, revision);
         await response.BodyWriter.FlushAsync(cancellationToken);
     }

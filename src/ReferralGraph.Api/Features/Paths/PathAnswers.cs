@@ -34,6 +34,9 @@ internal sealed class PathAnswers(IGraphStore store, IReferralPathFinder finder,
             People = [.. found.People.Select(person => ReachableResponse.From(person, query.Ranking, finder.Model, names))],
             Model = stamp.Model(found.Day),
             Graph = AnswerStamp.Graph(found.Revision),
+            Basis = query.AsOf is null && found.Truncation is null
+                ? new AnswerBasis(AnswerFootprint.Of(query, found), new GraphState(found.Revision, found.Day))
+                : null,
             Origin = found.Origin,
             NextCursor = found is { HasMore: true, End: { } end } ? PathCursor.After(query with { AsOf = asked }, found.Day, end) : null,
         };

@@ -51,7 +51,12 @@ public sealed record PathsResponse : IKeptAnswer
     /// <inheritdoc/>
     long IKeptAnswer.Revision => Graph.Revision;
 
+    /// <inheritdoc/>
+    AnswerBasis? IKeptAnswer.Basis => Basis;
+
     internal AnswerOrigin Origin { get; init; }
+
+    internal AnswerBasis? Basis { get; init; }
 
     /// <inheritdoc/>
     IResult IKeptAnswer.ToStale(DateTimeOffset asOf) => TypedResults.Ok(this with { StaleAsOf = asOf });

@@ -32,7 +32,12 @@ public sealed record TiesResponse(NamedPerson Person, IReadOnlyList<TieToRespons
     /// <inheritdoc/>
     long IKeptAnswer.Revision => Graph.Revision;
 
+    /// <inheritdoc/>
+    AnswerBasis? IKeptAnswer.Basis => Basis;
+
     internal AnswerOrigin Origin { get; init; }
+
+    internal AnswerBasis? Basis { get; init; }
 
     /// <inheritdoc/>
     IResult IKeptAnswer.ToStale(DateTimeOffset asOf) => TypedResults.Ok(this with { StaleAsOf = asOf });
@@ -88,7 +93,12 @@ public sealed record DistanceResponse([property: JsonIgnore(Condition = JsonIgno
     /// <inheritdoc/>
     long IKeptAnswer.Revision => Graph.Revision;
 
+    /// <inheritdoc/>
+    AnswerBasis? IKeptAnswer.Basis => Basis;
+
     internal AnswerOrigin Origin { get; init; }
+
+    internal AnswerBasis? Basis { get; init; }
 
     /// <inheritdoc/>
     IResult IKeptAnswer.ToStale(DateTimeOffset asOf) => TypedResults.Ok(this with { StaleAsOf = asOf });

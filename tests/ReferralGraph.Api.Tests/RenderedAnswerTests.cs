@@ -1,0 +1,199 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using NUnit.Framework;
+using ReferralGraph.Api.Tests.Support;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Api.Tests;
+
+/// <summary>Answers that are sent as they are: to the byte those that would be written, and only while nothing in them can have changed.</summary>
+internal sealed class RenderedAnswerTests
+{
+    private const string Question = "/v1/companies/acme/paths?from=ada";
+    private const string Rendered = "ReferralGraph; hit; detail=rendered";
+
+    private static readonly string[] Questions =
+    [
+        Question,
+        "/v1/companies/acme/paths?from=ada&pathsPerPerson=3&maxHops=4",
+        "/v1/companies/initech/paths?from=anyone",
+        "/v1/people/finn/paths?from=ada",
+        "/v1/people/ada/ties",
+        "/v1/people/ada/distance/finn",
+    ];
+
+    private ApiHost _host = null!;
+    private HttpClient _client = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        _host = new ApiHost();
+        _client = _host.CreateClient();
+        await _host.PutAsync(Sample.Records());
+    }
+
+    [TearDown]
+    public async Task Stop()
+    {
+        _client.Dispose();
+        await _host.DisposeAsync();
+    }
+
+    [TestCase(Question)]
+    [TestCase("/v1/people/finn/paths?from=ada")]
+    [TestCase("/v1/people/ada/ties")]
+    [TestCase("/v1/people/ada/distance/finn")]
+    public async Task The_third_answer_is_the_second_to_the_byte(string address)
+    {
+        await AskAsync(address);
+        var second = await AskAsync(address);
+        var third = await AskAsync(address);
+
+        Assert.That(second.Status, Is.EqualTo("ReferralGraph; hit; detail=memory"));
+        Assert.That(third.Status, Is.EqualTo(Rendered));
+        Assert.That((third.Text, third.ContentType), Is.EqualTo((second.Text, second.ContentType)));
+    }
+
+    [Test]
+    public async Task A_write_that_is_far_away_leaves_all_but_the_revision()
+    {
+        await WarmAsync(Question);
+        using var written = await _client.PutJsonAsync("/v1/people/gus/connections/hal", "{}");
+
+        var answer = await AskAsync(Question);
+
+        Assert.That(answer.Status, Is.EqualTo(Rendered));
+        Assert.That((long?)JsonNode.Parse(answer.Text)!["graph"]!["revision"], Is.EqualTo(written.Revision()));
+    }
+
+    [Test]
+    public async Task A_new_name_is_shown_at_once()
+    {
+        await WarmAsync(Question);
+        await _client.PutAsync("/v1/people/bob", """{"name":"Robert"}""", HttpStatusCode.OK);
+
+        Assert.That((await AskAsync(Question)).Text, Does.Contain("Robert").And.Not.Contain("\"Bob\""));
+    }
+
+    [Test]
+    public async Task A_new_name_of_the_company_is_shown_at_once()
+    {
+        await WarmAsync(Question);
+        await _client.PutAsync("/v1/companies/acme", """{"name":"Acme Rockets"}""", HttpStatusCode.OK);
+
+        Assert.That((await AskAsync(Question)).Text, Does.Contain("Acme Rockets"));
+    }
+
+    [Test]
+    public async Task A_new_day_has_it_computed_again()
+    {
+        await WarmAsync(Question);
+        _host.Time.Advance(TimeSpan.FromDays(1));
+        await _client.PutAsync("/v1/people/gus/ties/hal", """{"strength":1}""");
+
+        var answer = await AskAsync(Question);
+
+        Assert.That(answer.Status, Is.EqualTo("ReferralGraph; fwd=miss"));
+        Assert.That((string?)JsonNode.Parse(answer.Text)!["model"]!["asOf"], Is.EqualTo("2026-11-24"));
+    }
+
+    [Test]
+    public async Task An_answer_of_another_day_is_not_kept_ready()
+    {
+        await WarmAsync(Question + "&asOf=2026-11-20");
+
+        Assert.That((await AskAsync(Question + "&asOf=2026-11-20")).Status, Is.Not.EqualTo(Rendered));
+    }
+
+    [Test]
+    public async Task Emptying_the_cache_empties_these_too()
+    {
+        await WarmAsync(Question);
+        using var response = await _client.RemoveAsync("/v1/cache");
+
+        Assert.That((await AskAsync(Question)).Status, Is.EqualTo("ReferralGraph; fwd=miss"));
+    }
+
+    [Test]
+    public async Task Whatever_is_written_the_answers_are_those_of_a_service_that_keeps_none()
+    {
+        var seed = TestContext.CurrentContext.Random.Next();
+        TestContext.Out.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        await using var plain = new ApiHost(settings: new Dictionary<string, string> { ["Cache:Enabled"] = "false" });
+        using var plainClient = plain.CreateClient();
+        await plain.PutAsync(Sample.Records());
+        var rendered = 0;
+        for (var step = 0; step < 60; step++)
+        {
+            GraphChange[] changes = [Draw(random)];
+            await _host.WriteAsync(changes);
+            await plain.WriteAsync(changes);
+            for (var again = 0; again < 3; again++)
+            {
+                foreach (var question in Questions)
+                {
+                    var answer = await AskAsync(question);
+                    rendered += answer.Status == Rendered ? 1 : 0;
+                    Assert.That(WithoutSource(answer.Text), Is.EqualTo(WithoutSource((await AskAsync(question, plainClient)).Text)), $"{question} at step {step}");
+                }
+            }
+        }
+
+        Assert.That(rendered, Is.GreaterThan(60));
+    }
+
+    private static GraphChange Draw(Random random)
+    {
+        var people = new[] { "ada", "bob", "cleo", "dan", "eve", "finn", "gus", "hal" };
+        var (one, other) = (Pick(), Pick());
+        while (one == other)
+        {
+            other = Pick();
+        }
+
+        return random.Next(8) switch
+        {
+            0 => new GraphChange.Put(new Person(one, $"Name {random.Next(5)}")),
+            1 => new GraphChange.Put(new Core.Ties.ManualTie("api", one, other, random.Next(5) / 4.0, null, null)),
+            2 => new GraphChange.Put(new Core.Ties.Endorsement("api", one, other, random.Next(5) / 4.0, null, new DateOnly(2026, 11, 1 + random.Next(25)))),
+            3 => new GraphChange.Put(new Employment("api", one, Company(), new DateOnly(2020, 1 + random.Next(12), 1), null)),
+            4 => new GraphChange.Put(new Company(Company(), $"Company {random.Next(5)}") { Headcount = 10 * random.Next(1, 100) }),
+            5 => new GraphChange.DeletePerson(one),
+            6 => new GraphChange.Put(new Person(new PersonId($"far{random.Next(5)}"), "Far")),
+            _ => new GraphChange.Put(new Core.Ties.Connection("api", new PersonId($"far{random.Next(5)}"), new PersonId("farther"), null, null)),
+        };
+
+        PersonId Pick() => new(people[random.Next(people.Length)]);
+
+        CompanyId Company() => new(random.Next(2) == 0 ? "acme" : "initech");
+    }
+
+    private static string WithoutSource(string text)
+    {
+        var answer = JsonNode.Parse(text)!.AsObject();
+        answer.Remove("source");
+        return answer.ToJsonString();
+    }
+
+    private async Task WarmAsync(string address)
+    {
+        for (var time = 0; time < 3; time++)
+        {
+            await AskAsync(address);
+        }
+    }
+
+    private Task<(string Text, string? ContentType, string? Status)> AskAsync(string address) => AskAsync(address, _client);
+
+    private static async Task<(string Text, string? ContentType, string? Status)> AskAsync(string address, HttpClient client)
+    {
+        using var response = await client.GetAsync(new Uri(address, UriKind.Relative));
+        return (
+            await response.Content.ReadAsStringAsync(),
+            response.Content.Headers.ContentType?.ToString(),
+            response.Headers.TryGetValues("Cache-Status", out var values) ? values.Single() : null);
+    }
+}
