@@ -48,6 +48,9 @@ public sealed class CachedPathFinder : IReferralPathFinder, IDisposable
     /// <inheritdoc/>
     public TrustModel Model => _inner.Model;
 
+    /// <summary>Memory that answers kept in this process take, bytes, about.</summary>
+    public long Bytes => _levels.Bytes;
+
     /// <inheritdoc/>
     public Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken) => _paths.AskAsync(query, cancellationToken);
 

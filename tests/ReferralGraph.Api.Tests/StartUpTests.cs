@@ -32,6 +32,10 @@ internal sealed class StartUpTests
             Assert.That(services.GetRequiredService<IOptions<CacheOptions>>().Value.MemoryBytes, Is.EqualTo(64L << 20));
             Assert.That(services.GetRequiredService<IOptions<CacheOptions>>().Value.KeepFor, Is.EqualTo(TimeSpan.FromHours(1)));
             Assert.That(services.GetRequiredService<IOptions<CacheOptions>>().Value.CommitsInMemory, Is.EqualTo(256));
+            Assert.That(services.GetRequiredService<IOptions<CacheOptions>>().Value.Redis, Is.Empty);
+            Assert.That(services.GetRequiredService<IOptions<CacheOptions>>().Value.RedisTimeout, Is.EqualTo(TimeSpan.FromMilliseconds(50)));
+            Assert.That(services.GetRequiredService<IOptions<CacheOptions>>().Value.RedisBreak, Is.EqualTo(TimeSpan.FromSeconds(2)));
+            Assert.That(services.GetRequiredService<IOptions<CacheOptions>>().Value.RedisPrefix, Is.EqualTo("referralgraph"));
             Assert.That(services.GetRequiredService<IOptions<ImportOptions>>().Value.MaxBytes, Is.EqualTo(512L << 20));
             Assert.That(services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled, Is.Null);
         });
@@ -104,6 +108,10 @@ internal sealed class StartUpTests
     [TestCase("Search:DaysInMemory", "0", "DaysInMemory must be between 1 and 100")]
     [TestCase("Cache:MemoryBytes", "1", "MemoryBytes must be between 1048576")]
     [TestCase("Cache:KeepFor", "2.00:00:00", "KeepFor must be between 00:00:01")]
+    [TestCase("Cache:Redis", "redis:6379,nonsense=1", "Cache:Redis cannot be read: Keyword 'nonsense' is not supported.")]
+    [TestCase("Cache:Redis", "password=secret", "Cache:Redis cannot be read: It names no server.")]
+    [TestCase("Cache:RedisTimeout", "00:01:00", "RedisTimeout must be between 00:00:00.001")]
+    [TestCase("Cache:RedisBreak", "00:00:00.1", "RedisBreak must be between 00:00:00.5")]
     [TestCase("Cache:CommitsInMemory", "0", "CommitsInMemory must be between 1 and 10000")]
     [TestCase("Imports:MaxBytes", "1", "MaxBytes must be between 1024")]
     [TestCase("Model:HopFactor", "0.4", "HopFactor must be between 0.5 and 1")]

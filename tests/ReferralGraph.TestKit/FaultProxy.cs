@@ -96,7 +96,7 @@ public sealed class FaultProxy : IAsyncDisposable
         try
         {
             await server.ConnectAsync(_server, _stopping.Token);
-            await Task.WhenAny(PumpAsync(client, server, answers: false), PumpAsync(server, client, answers: true));
+            await Task.WhenAny(PumpAsync(connection, client, server, answers: false), PumpAsync(connection, server, client, answers: true));
         }
         catch (Exception ended) when (ended is SocketException or OperationCanceledException or ObjectDisposedException)
         {
@@ -109,7 +109,7 @@ public sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    private async Task PumpAsync(Socket from, Socket to, bool answers)
+    private async Task PumpAsync(Connection connection, Socket from, Socket to, bool answers)
     {
         var buffer = new byte[BufferBytes];
         try
@@ -122,10 +122,15 @@ public sealed class FaultProxy : IAsyncDisposable
                     return;
                 }
 
+                // What was swallowed is gone, and the rest of the stream means nothing without it: such a connection stays silent for good.
+                connection.IsSilent |= _fault is Fault.Silent;
+                if (connection.IsSilent)
+                {
+                    continue;
+                }
+
                 switch (_fault)
                 {
-                    case Fault.Silent:
-                        continue;
                     case Fault.Slow slow:
                         await Task.Delay(slow.Delay, _stopping.Token);
                         break;
@@ -153,12 +158,14 @@ public sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    private sealed record Connection(Socket Client, Socket Server)
+    private sealed class Connection(Socket client, Socket server)
     {
+        public bool IsSilent { get; set; }
+
         public void Reset()
         {
-            Client.Close(timeout: 0);
-            Server.Close(timeout: 0);
+            client.Close(timeout: 0);
+            server.Close(timeout: 0);
         }
     }
 }

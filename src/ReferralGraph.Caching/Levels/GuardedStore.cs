@@ -16,7 +16,7 @@ internal sealed partial class GuardedStore : IDistributedCache
     /// <summary>Share of calls that must fail, and how many there must be at least, before the store is left alone.</summary>
     private const double FailureRatio = 0.1;
 
-    private const int FewestCalls = 4;
+    private const int FewestCalls = 2;
 
     /// <summary>Time over which they are counted.</summary>
     private static readonly TimeSpan Counted = TimeSpan.FromSeconds(1);

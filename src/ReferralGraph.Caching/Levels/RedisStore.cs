@@ -19,6 +19,9 @@ public sealed class RedisStore : IDisposable
 
     private const int ReconnectMilliseconds = 500;
 
+    /// <summary>How long an answer may be on its way. After four times as long without any the connection is taken for dead and made anew.</summary>
+    private const int CallMilliseconds = 500;
+
     private readonly RedisCache _cache;
     private readonly Lazy<Task<ConnectionMultiplexer>> _connection;
     private readonly string _prefix;
@@ -67,6 +70,7 @@ public sealed class RedisStore : IDisposable
         options.AbortOnConnectFail = false;
         options.ConnectTimeout = ConnectMilliseconds;
         options.ConnectRetry = 1;
+        options.AsyncTimeout = options.SyncTimeout = CallMilliseconds;
         options.ReconnectRetryPolicy = new LinearRetry(ReconnectMilliseconds);
         options.BacklogPolicy = BacklogPolicy.FailFast;
         options.ClientName ??= "ReferralGraph";

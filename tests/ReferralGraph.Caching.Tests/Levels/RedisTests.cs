@@ -1,0 +1,301 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
+using NUnit.Framework;
+using ReferralGraph.Caching.Levels;
+using ReferralGraph.Caching.Tests.Support;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.TestKit;
+
+namespace ReferralGraph.Caching.Tests.Levels;
+
+/// <summary>Redis as it fails: never a wrong answer, never an exception, never long in the way, and back by itself.</summary>
+[TestFixture]
+public sealed class RedisTests
+{
+    /// <summary>How long a test looks for what happens some time later; what it waits for itself is told in each.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    /// <summary>Within this time of the end of a fault answers must come from Redis again.</summary>
+    private static readonly TimeSpan BackWithin = TimeSpan.FromSeconds(5);
+
+    private static readonly CachingOptions Options = new() { StoreTimeout = TimeSpan.FromMilliseconds(200), StoreBreak = TimeSpan.FromSeconds(1) };
+
+    private static readonly Fault[] Faults =
+    [
+        new Fault.Refusing(), new Fault.Silent(), new Fault.Slow(TimeSpan.FromMilliseconds(500)), new Fault.Garbage(Seed: 5), new Fault.Damaging(EveryBytes: 97),
+    ];
+
+    private readonly List<IDisposable> _nodes = [];
+    private RedisServer _server = null!;
+    private FaultProxy _proxy = null!;
+    private int _asked;
+
+    [SetUp]
+    public async Task Start()
+    {
+        _server = await TestRedis.RequireAsync("--maxmemory", "4mb", "--maxmemory-policy", "noeviction");
+        _proxy = FaultProxy.Before(_server.Address);
+    }
+
+    [TearDown]
+    public async Task Stop()
+    {
+        foreach (var node in _nodes)
+        {
+            node.Dispose();
+        }
+
+        _nodes.Clear();
+        if (_proxy is not null)
+        {
+            await _proxy.DisposeAsync();
+            await _server.DisposeAsync();
+        }
+    }
+
+    [Test]
+    public async Task What_one_node_computed_another_finds()
+    {
+        var (one, other) = (Node(), Node());
+        await one.AskAsync("ada");
+        var found = await UntilFromStoreAsync(other, () => "ada", Patience);
+
+        Assert.That(found.Origin, Is.EqualTo(AnswerOrigin.Store));
+        Assert.That((await other.AskAsync("ada")).Origin, Is.EqualTo(AnswerOrigin.Memory));
+    }
+
+    [Test]
+    public async Task An_answer_of_a_later_revision_than_this_node_has_is_neither_used_nor_overwritten()
+    {
+        var (ahead, behind, third) = (Node(), Node(), Node());
+        (ahead.Finder.Revision, third.Finder.Revision) = (2, 2);
+        await UntilFromStoreAsync(third, await ahead.AskedAsync("ada"), Patience);
+
+        Assert.That((await behind.AskAsync("ada")).Revision.Value, Is.EqualTo(1));
+        var fourth = Node();
+        fourth.Finder.Revision = 2;
+        Assert.That((await fourth.AskAsync("ada")).Origin, Is.EqualTo(AnswerOrigin.Store));
+    }
+
+    [Test]
+    public async Task Another_graph_model_or_build_has_keys_of_its_own()
+    {
+        var one = Node();
+        await UntilFromStoreAsync(Node(), await one.AskedAsync("ada"), Patience);
+
+        Assert.That((await Node(graph: "restored").AskAsync("ada")).Origin, Is.EqualTo(AnswerOrigin.ComputedAfterMiss));
+    }
+
+    [TestCaseSource(nameof(Faults))]
+    public async Task A_fault_costs_hits_and_nothing_else(Fault fault)
+    {
+        var (one, other) = (Node(), Node());
+        await UntilFromStoreAsync(other, await one.AskedAsync("ada"), Patience);
+        _proxy.Fault = fault;
+
+        await AskAllAsync(one, other);
+        _proxy.Fault = new Fault.None();
+
+        await BackAsync(one, other);
+    }
+
+    [Test]
+    public async Task A_server_that_was_killed_comes_back_empty()
+    {
+        var (one, other) = (Node(), Node());
+        await UntilFromStoreAsync(other, await one.AskedAsync("ada"), Patience);
+        await _server.KillAsync();
+
+        await AskAllAsync(one, other);
+        await _server.StartAsync();
+
+        await BackAsync(one, other);
+    }
+
+    [Test]
+    public async Task A_server_that_is_paused_goes_on()
+    {
+        var (one, other) = (Node(), Node());
+        await UntilFromStoreAsync(other, await one.AskedAsync("ada"), Patience);
+        _server.Pause();
+        try
+        {
+            await AskAllAsync(one, other);
+        }
+        finally
+        {
+            _server.Resume();
+        }
+
+        await BackAsync(one, other);
+    }
+
+    [Test]
+    public async Task A_server_that_is_not_there_at_the_start_is_found_later()
+    {
+        await _server.KillAsync();
+        var (one, other) = (Node(), Node());
+        await AskAllAsync(one, other);
+        await _server.StartAsync();
+
+        await BackAsync(one, other);
+    }
+
+    [Test]
+    public async Task A_server_that_is_full_is_still_read()
+    {
+        var (one, other) = (Node(), Node());
+        await UntilFromStoreAsync(other, await one.AskedAsync("ada"), Patience);
+        for (var number = 0; number < 4000; number++)
+        {
+            await one.AskAsync($"filler-{number}");
+        }
+
+        Assert.That((await Node().AskAsync("ada")).Origin, Is.EqualTo(AnswerOrigin.Store));
+    }
+
+    [Test]
+    public async Task Everything_of_the_prefix_can_be_removed()
+    {
+        var one = Node();
+        await UntilFromStoreAsync(Node(), await one.AskedAsync("ada"), Patience);
+        using var redis = new RedisStore($"127.0.0.1:{_proxy.Port}", Prefix("graph"));
+        using var stranger = new RedisStore($"127.0.0.1:{_proxy.Port}", Prefix("restored"));
+
+        Assert.That(await stranger.ClearAsync(CancellationToken.None), Is.Zero);
+        Assert.That(await redis.ClearAsync(CancellationToken.None), Is.EqualTo(1));
+        Assert.That((await Node().AskAsync("ada")).Origin, Is.EqualTo(AnswerOrigin.ComputedAfterMiss));
+    }
+
+    [Test]
+    public async Task Three_nodes_compute_a_question_at_most_once_each()
+    {
+        var nodes = new[] { Node(), Node(), Node() };
+        var gate = new TaskCompletionSource();
+        foreach (var node in nodes)
+        {
+            node.Finder.Before = _ => gate.Task;
+        }
+
+        var asking = Enumerable.Range(0, 300).Select(number => Task.Run(() => nodes[number % 3].AskAsync("ada"))).ToList();
+        while (nodes.All(node => node.Finder.Computed == 0))
+        {
+            await Task.Yield();
+        }
+
+        gate.SetResult();
+        await Task.WhenAll(asking);
+
+        Assert.That(nodes.Select(node => node.Finder.Computed), Is.All.LessThanOrEqualTo(1));
+    }
+
+    /// <summary>Asks new questions during a fault. Each must be answered as the finder would, and together they must not be held up: a time-out or two before the breaker opens.</summary>
+    private async Task AskAllAsync(TestNode one, TestNode other)
+    {
+        const int Questions = 60;
+        var slowest = TimeSpan.Zero;
+        var begun = Stopwatch.GetTimestamp();
+        for (var number = 0; number < Questions; number++)
+        {
+            var asked = Stopwatch.GetTimestamp();
+            var from = Next();
+            one.Finder.Revision++;
+            other.Finder.Revision++;
+            var (first, second) = (await one.AskAsync(from), await other.AskAsync(from));
+            slowest = TimeSpan.FromTicks(Math.Max(slowest.Ticks, Stopwatch.GetElapsedTime(asked).Ticks));
+            Assert.That((first.Revision.Value, second.Revision.Value), Is.EqualTo((one.Finder.Revision, other.Finder.Revision)));
+            Assert.That(Comparing.Same(first, Samples.Answer(first.Revision.Value, first.Day)) && Comparing.Same(second, Samples.Answer(second.Revision.Value, second.Day)));
+        }
+
+        TestContext.Out.WriteLine($"{Questions} questions to each of two nodes in {Stopwatch.GetElapsedTime(begun).TotalMilliseconds:F0} ms, slowest pair {slowest.TotalMilliseconds:F0} ms.");
+        Assert.That(Stopwatch.GetElapsedTime(begun), Is.LessThan(Questions * Options.StoreTimeout), "Without a breaker each question would have waited for its time-out.");
+    }
+
+    /// <summary>Waits until what one node computes is found by the other again.</summary>
+    private async Task BackAsync(TestNode one, TestNode other)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        await UntilFromStoreAsync(
+            other,
+            () =>
+            {
+                var from = Next();
+                one.AskAsync(from).GetAwaiter().GetResult();
+                return from;
+            },
+            Patience);
+        var elapsed = Stopwatch.GetElapsedTime(begun);
+        TestContext.Out.WriteLine($"Back after {elapsed.TotalMilliseconds:F0} ms.");
+        Assert.That(elapsed, Is.LessThan(BackWithin));
+    }
+
+    /// <summary>Asks until an answer comes from the store: writing there is done beside the questions.</summary>
+    private static async Task<PathSearchResult.Completed> UntilFromStoreAsync(TestNode node, Func<string> question, TimeSpan patience)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var from = question();
+            node.Finder.IsLoaded = true;
+            for (var again = 0; again < 20; again++)
+            {
+                node.Forget();
+                if (await node.AskAsync(from) is { Origin: AnswerOrigin.Store } found)
+                {
+                    return found;
+                }
+
+                await Task.Yield();
+            }
+
+            Assert.That(Stopwatch.GetElapsedTime(begun), Is.LessThan(patience), "Nothing came from Redis.");
+        }
+    }
+
+    private static Task<PathSearchResult.Completed> UntilFromStoreAsync(TestNode node, string question, TimeSpan patience) =>
+        UntilFromStoreAsync(node, () => question, patience);
+
+    private string Next() => $"asker-{++_asked}";
+
+    private static string Prefix(string graph) => RedisStore.PrefixOf("test", graph, new FakeFinder());
+
+    private TestNode Node(string graph = "graph")
+    {
+        var node = new TestNode(new RedisStore($"127.0.0.1:{_proxy.Port}", Prefix(graph)));
+        _nodes.Add(node);
+        return node;
+    }
+
+    /// <summary>A node of the service: a finder, its cache, and Redis through the proxy.</summary>
+    private sealed class TestNode : IDisposable
+    {
+        private readonly RedisStore _redis;
+        private readonly CachedPathFinder _cache;
+
+        public TestNode(RedisStore redis)
+        {
+            _redis = redis;
+            _cache = new CachedPathFinder(Finder, Finder, Options, redis.Cache, TimeProvider.System, NullLoggerFactory.Instance);
+        }
+
+        public FakeFinder Finder { get; } = new();
+
+        public async Task<PathSearchResult.Completed> AskAsync(string from) =>
+            (PathSearchResult.Completed)await _cache.FindAsync(Samples.Question(from), CancellationToken.None);
+
+        /// <summary>Asks, and gives the question back.</summary>
+        public async Task<string> AskedAsync(string from)
+        {
+            await AskAsync(from);
+            return from;
+        }
+
+        public void Forget() => _cache.Clear();
+
+        public void Dispose()
+        {
+            _cache.Dispose();
+            _redis.Dispose();
+        }
+    }
+}

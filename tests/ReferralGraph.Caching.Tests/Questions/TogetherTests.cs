@@ -1,0 +1,184 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using NUnit.Framework;
+using ReferralGraph.Caching.Tests.Support;
+using ReferralGraph.Core.Errors;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Caching.Tests.Questions;
+
+/// <summary>Equal questions at the same time, and what is kept of them.</summary>
+[TestFixture]
+public sealed class TogetherTests
+{
+    private const int Askers = 1000;
+
+    private FakeFinder _finder = null!;
+    private CachedPathFinder _cache = null!;
+
+    [SetUp]
+    public void Start()
+    {
+        _finder = new FakeFinder();
+        _cache = New(new CachingOptions());
+    }
+
+    [TearDown]
+    public void Stop() => _cache.Dispose();
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_thousand_equal_questions_are_computed_once(bool loaded)
+    {
+        _finder.IsLoaded = loaded;
+        var gate = new TaskCompletionSource();
+        _finder.Before = _ => gate.Task;
+        var asking = Enumerable.Range(0, Askers).Select(_ => Task.Run(() => AskAsync())).ToList();
+        while (_finder.Computed == 0)
+        {
+            await Task.Yield();
+        }
+
+        gate.SetResult();
+        var answers = await Task.WhenAll(asking);
+
+        Assert.That(_finder.Computed, loaded ? Is.EqualTo(1) : Is.LessThan(Askers));
+        Assert.That(answers, Is.All.Matches<PathSearchResult>(answer => Comparing.Same(answer, answers[0])));
+    }
+
+    [Test]
+    public async Task Whoever_has_seen_a_write_is_not_given_what_was_begun_before_it()
+    {
+        var gate = new TaskCompletionSource();
+        _finder.Before = _ => gate.Task;
+        var early = AskAsync();
+        _finder.Revision++;
+        var late = AskAsync();
+        gate.SetResult();
+
+        Assert.That(((PathSearchResult.Completed)await early).Revision.Value, Is.EqualTo(_finder.Revision - 1));
+        Assert.That(((PathSearchResult.Completed)await late).Revision.Value, Is.EqualTo(_finder.Revision));
+    }
+
+    [Test]
+    public async Task One_who_gives_up_does_not_stop_the_others()
+    {
+        var gate = new TaskCompletionSource();
+        _finder.Before = gate.Task.WaitAsync;
+        using var impatience = new CancellationTokenSource();
+        var first = _cache.FindAsync(Samples.Question(), impatience.Token);
+        var second = AskAsync();
+        await impatience.CancelAsync();
+
+        Assert.That(async () => await first, Throws.InstanceOf<OperationCanceledException>());
+        gate.SetResult();
+        Assert.That(await second, Is.TypeOf<PathSearchResult.Completed>());
+    }
+
+    [Test]
+    public async Task The_last_one_to_give_up_stops_the_work_and_the_next_one_begins_anew()
+    {
+        var stopped = new TaskCompletionSource();
+        _finder.Before = async cancel =>
+        {
+            await using var registration = cancel.Register(stopped.SetResult);
+            await Task.Delay(Timeout.Infinite, cancel);
+        };
+        using var impatience = new CancellationTokenSource();
+        var asking = new[] { _cache.FindAsync(Samples.Question(), impatience.Token), _cache.FindAsync(Samples.Question(), impatience.Token) };
+        await impatience.CancelAsync();
+        await stopped.Task;
+        foreach (var asked in asking)
+        {
+            Assert.That(async () => await asked, Throws.InstanceOf<OperationCanceledException>());
+        }
+
+        _finder.Before = _ => Task.CompletedTask;
+        Assert.That(await AskAsync(), Is.TypeOf<PathSearchResult.Completed>());
+    }
+
+    [Test]
+    public void A_failure_reaches_all_and_is_not_kept()
+    {
+        _finder.Before = _ => throw new GraphStoreException(StoreFailure.Unavailable, "Not there.");
+        Assert.That(async () => await Task.WhenAll(AskAsync(), AskAsync()), Throws.InstanceOf<GraphStoreException>());
+
+        _finder.Before = _ => Task.CompletedTask;
+        Assert.That(async () => await AskAsync(), Throws.Nothing);
+    }
+
+    [Test]
+    public async Task An_answer_that_is_proven_says_the_later_revision()
+    {
+        await AskAsync();
+        _finder.Revision += 3;
+        _finder.Proof = (_, _) => true;
+        var answer = (PathSearchResult.Completed)await AskAsync();
+
+        Assert.That((answer.Revision.Value, answer.Origin), Is.EqualTo((_finder.Revision, AnswerOrigin.Memory)));
+    }
+
+    [Test]
+    public async Task A_proof_is_asked_for_once_a_revision()
+    {
+        var proofs = 0;
+        await AskAsync();
+        _finder.Proof = (_, _) => ++proofs > 0;
+        _finder.Revision++;
+        await AskAsync();
+        await AskAsync();
+
+        Assert.That(proofs, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Nothing_is_proven_of_another_day()
+    {
+        _finder.Proof = (_, _) => true;
+        var question = Samples.Question() with { AsOf = FakeFinder.Day.AddDays(-1) };
+        await _cache.FindAsync(question, CancellationToken.None);
+        Assert.That(Origin(await _cache.FindAsync(question, CancellationToken.None)), Is.EqualTo(AnswerOrigin.Memory));
+        _finder.Revision++;
+
+        Assert.That(Origin(await _cache.FindAsync(question, CancellationToken.None)), Is.EqualTo(AnswerOrigin.ComputedAfterChange));
+    }
+
+    [Test]
+    public async Task Today_asked_for_by_name_is_today()
+    {
+        await AskAsync();
+
+        Assert.That(Origin(await _cache.FindAsync(Samples.Question() with { AsOf = FakeFinder.Day }, CancellationToken.None)), Is.EqualTo(AnswerOrigin.Memory));
+    }
+
+    [Test]
+    public async Task What_is_cut_short_or_unknown_is_not_kept()
+    {
+        _finder.Answer = answer => answer with { Truncation = new SearchTruncation(TruncationReason.Deadline, 1, 1) };
+        await AskAsync();
+        _finder.Answer = _ => new PathSearchResult.PersonUnknown(new PersonId("ada"), "from");
+        Assert.That(await AskAsync(), Is.TypeOf<PathSearchResult.PersonUnknown>());
+        _finder.Answer = answer => answer;
+
+        Assert.That(Origin(await AskAsync()), Is.EqualTo(AnswerOrigin.ComputedAfterMiss));
+    }
+
+    [Test]
+    public async Task Memory_is_bounded()
+    {
+        const int Bytes = 1 << 20;
+        using var small = New(new CachingOptions { MemoryBytes = Bytes });
+        for (var number = 0; number < 5000; number++)
+        {
+            await small.FindAsync(Samples.Question($"asker-{number}"), CancellationToken.None);
+        }
+
+        Assert.That(small.Bytes, Is.GreaterThan(Bytes / 2).And.LessThanOrEqualTo(Bytes));
+    }
+
+    private CachedPathFinder New(CachingOptions options) => new(_finder, _finder, options, store: null, TimeProvider.System, NullLoggerFactory.Instance);
+
+    private Task<PathSearchResult> AskAsync() => _cache.FindAsync(Samples.Question(), CancellationToken.None);
+
+    private static AnswerOrigin Origin(PathSearchResult result) => ((PathSearchResult.Completed)result).Origin;
+}
