@@ -78,8 +78,6 @@ internal static partial class CypherQueries
 
     public static CypherQuery ListUnscored { get; } = Find();
 
-    public static CypherQuery ListUnswept { get; } = Find();
-
     public static CypherQuery LoadRecords { get; } = Find();
 
     public static CypherQuery LoadSurroundings { get; } = Find();

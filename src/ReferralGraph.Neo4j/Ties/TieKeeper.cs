@@ -23,9 +23,9 @@ internal sealed class TieKeeper : IAsyncDisposable
     private readonly TieLimits _limits;
     private readonly TimeProvider _time;
     private readonly string _name = Guid.NewGuid().ToString("N");
-    private readonly Dictionary<TenantId, TieShift> _shifts = [];
     private readonly CancellationTokenSource _stopping = new();
     private readonly PeriodicTimer _timer;
+    private Dictionary<TenantId, TieShift> _shifts = [];
     private HashSet<TenantId>? _ofOtherModels;
     private TaskCompletionSource _looked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _loop = Task.CompletedTask;
@@ -52,17 +52,20 @@ internal sealed class TieKeeper : IAsyncDisposable
             .Select(row => (Tenant: new TenantId(row.Text("tenant")), Day: row.TextOrNull("scoredDay"), Model: row.TextOrNull("scoredModel")))
             .ToList();
         _ofOtherModels ??= [.. behind.Where(ties => ties.Model != _model.Hash).Select(ties => ties.Tenant)];
-        var shifts = new List<TieShift>();
+        var shifts = new Dictionary<TenantId, TieShift>();
         foreach (var (tenant, day, model) in behind)
         {
             if (await BeginsAsync(tenant, day, model, cancellationToken) || model == _model.Hash)
             {
-                shifts.Add(ShiftOf(tenant));
+                shifts.Add(
+                    tenant, _shifts.GetValueOrDefault(tenant) ?? new TieShift(_client, tenant, _name, _model, _limits, _time));
             }
         }
 
+        _shifts = shifts;
+
         await Parallel.ForEachAsync(
-            shifts,
+            shifts.Values,
             new ParallelOptions { MaxDegreeOfParallelism = _limits.TenantsAtOnce, CancellationToken = cancellationToken },
             static async (shift, cancel) => await shift.WorkAsync(cancel));
     }
@@ -160,15 +163,5 @@ internal sealed class TieKeeper : IAsyncDisposable
             : row.NumberOrNull("tiesRevision") >= revision.Value
                 && string.CompareOrdinal(row.TextOrNull("scoredDay"), RecordMaps.Text(Today)) >= 0
                 && row.TextOrNull("scoredModel") == _model.Hash;
-    }
-
-    private TieShift ShiftOf(TenantId tenant)
-    {
-        if (!_shifts.TryGetValue(tenant, out var shift))
-        {
-            _shifts.Add(tenant, shift = new TieShift(_client, tenant, _name, _model, _limits, _time));
-        }
-
-        return shift;
     }
 }

@@ -17,11 +17,14 @@ internal sealed record TieLimits
     /// <summary>Ties aimed at in one transaction of a keeper: half a second's work, for which a write has to wait at most.</summary>
     public int TiesAtOnce { get; init; } = 16_384;
 
-    /// <summary>Fewest people scored at once.</summary>
-    public int FewestPeople { get; init; } = 64;
+    /// <summary>Most people scored in one transaction of a keeper, whatever ties they have.</summary>
+    public int PeopleAtOnce { get; init; } = 4_096;
 
-    /// <summary>Most people scored at once.</summary>
-    public int MostPeople { get; init; } = 2_048;
+    /// <summary>Most people whose facts a keeper reads by slices; for more it reads all facts.</summary>
+    public int PeopleFromSlices { get; init; } = 256;
+
+    /// <summary>People of one slice: a few, because those read everybody who was at a place with them.</summary>
+    public int PeopleOfSlice { get; init; } = 32;
 
     /// <summary>Tenants a keeper works for at once.</summary>
     public int TenantsAtOnce { get; init; } = 2;

@@ -1,4 +1,4 @@
-using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Neo4j.Cypher;
@@ -8,9 +8,9 @@ namespace ReferralGraph.Neo4j.Ties;
 
 /// <summary>One keeper's turn at the ties of one tenant: scores some people in each transaction, until nobody is left or somebody else is to go on.</summary>
 /// <remarks>
-/// While everybody's ties are scored, only those from each person are: those to him come from the others. What the next people's ties take is read, and the ties are
-/// scored, while the former ones are written; nothing of that is under the tenant's lock, so it is thrown away when a write came between. Marked people are scored in
-/// both directions, and all of it under the lock.
+/// While everybody's ties are scored, only those from each person are: those to him come from the others. The next people's ties are made ready while the former ones
+/// are written, outside of the tenant's lock, and once more under it when a write came between. Marked people are scored in both directions, and all of it under the
+/// lock. Many are scored from all facts, held in memory until that is done, which reads each fact once; a few from a slice.
 /// </remarks>
 internal sealed class TieShift(ICypherClient client, TenantId tenant, string keeper, TieModel model, TieLimits limits, TimeProvider time)
 {
@@ -21,23 +21,37 @@ internal sealed class TieShift(ICypherClient client, TenantId tenant, string kee
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(5);
 
     private readonly GraphKeys _keys = new(tenant);
-    private int _people = limits.FewestPeople;
+    private TenantFacts? _facts;
 
     /// <summary>Works until nobody is left, somebody else is to go on, or other tenants have waited long enough.</summary>
     public async Task WorkAsync(CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
-        while (time.GetElapsedTime(begun) < Slice && await client.TransactAsync(HoldAsync, cancellationToken) is { AreCurrent: false } state)
+        try
         {
-            if (state.SweptTo is null)
+            while (time.GetElapsedTime(begun) < Slice)
             {
-                await client.TransactAsync(ScoreMarkedAsync, cancellationToken);
+                if (await client.TransactAsync(HoldAsync, cancellationToken) is not { AreCurrent: false } state)
+                {
+                    _facts = null;
+                    return;
+                }
+
+                if (state.SweptTo is not null)
+                {
+                    _facts ??= await TenantFacts.ReadAsync(client, tenant, model, cancellationToken);
+                    await SweepAsync(state, begun, cancellationToken);
+                }
+                else if (await client.TransactAsync(ScoreMarkedAsync, cancellationToken))
+                {
+                    _facts ??= await TenantFacts.ReadAsync(client, tenant, model, cancellationToken);
+                }
             }
-            else if (!await SweepAheadAsync(state, begun, cancellationToken))
-            {
-                // Where writes come all the time, some people have to be scored while those wait.
-                await client.TransactAsync(SweepLockedAsync, cancellationToken);
-            }
+        }
+        catch
+        {
+            _facts = null;
+            throw;
         }
     }
 
@@ -58,115 +72,136 @@ internal sealed class TieShift(ICypherClient client, TenantId tenant, string kee
         return (await transaction.RunAsync(query, cancellationToken)).First() is { } row && row.Flag("isMine") ? TenantTies.Of(row) : null;
     }
 
-    /// <summary>Goes on with everybody, reading ahead of what is written; false when a write came between.</summary>
-    private async Task<bool> SweepAheadAsync(TenantTies state, long begun, CancellationToken cancellationToken)
+    /// <summary>Goes on with everybody, as long as nothing comes between.</summary>
+    private async Task SweepAsync(TenantTies state, long begun, CancellationToken cancellationToken)
     {
-        var chunk = await PrepareAsync(client.ReadAsync, state, state.SweptTo!, cancellationToken);
-        while (chunk is { Last: { } last } && time.GetElapsedTime(begun) < Slice)
+        SweepChunk? chunk = await PrepareAsync(client.ReadAsync, state, state.SweptTo!, cancellationToken);
+        while (chunk is not null)
         {
-            var next = PrepareAsync(client.ReadAsync, state, last, cancellationToken);
+            var next = chunk.Last is { } last && time.GetElapsedTime(begun) < Slice
+                ? PrepareAsync(client.ReadAsync, state, last, cancellationToken)
+                : null;
+            bool holds;
             try
             {
-                chunk = await WriteAsync(chunk, cancellationToken) ? chunk : null;
+                holds = await WriteAsync(chunk, cancellationToken);
             }
             finally
             {
                 // Whatever became of the writing: nothing is left running behind it.
-                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await ((Task?)next ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
-            chunk = chunk is null ? null : await next;
+            chunk = holds && next is not null ? await next : null;
         }
-
-        return chunk is not null && await WriteAsync(chunk, cancellationToken);
     }
 
-    /// <summary>Goes on with everybody by one step, while writes wait.</summary>
-    private async Task<bool> SweepLockedAsync(ICypherTransaction transaction, CancellationToken cancellationToken)
+    /// <summary>The ties from the next people, as they should be.</summary>
+    private async Task<SweepChunk> PrepareAsync(
+        Func<CypherStatement, CancellationToken, Task<CypherTable>> run,
+        TenantTies state,
+        string after,
+        CancellationToken cancellationToken)
     {
-        if (await HoldAsync(transaction, cancellationToken) is not { SweptTo: { } after } state)
+        var day = _facts!.On(state.Ties.Day!.Value);
+        var rows = new TieRows(day);
+        var people = new List<string>();
+        var isLast = true;
+        foreach (var person in _facts.Behind(after.Length == 0 ? after : _keys.IdOf(after)))
         {
-            return false;
+            if (rows.Ties.Count >= limits.TiesAtOnce || people.Count >= limits.PeopleAtOnce)
+            {
+                isLast = false;
+                break;
+            }
+
+            rows.Add(new PersonId(person), both: false);
+            people.Add(_keys.First + person);
         }
 
-        var chunk = await PrepareAsync(transaction.RunAsync, state, after, cancellationToken);
-        return await AdvanceAsync(transaction, chunk!.Difference, chunk.Last, [], cancellationToken);
+        var difference = TieDifference.Between(await StoredAsync(run, people, both: false, cancellationToken), rows.Ties);
+        return new SweepChunk(state with { Revision = day.Facts.Revision, SweptTo = after }, isLast ? null : people[^1], difference);
     }
 
-    /// <summary>The ties from the next people, as they should be; null when a write came between.</summary>
-    private async Task<SweepChunk?> PrepareAsync(
-        Func<CypherStatement, CancellationToken, Task<CypherTable>> run, TenantTies state, string after, CancellationToken cancellationToken)
-    {
-        var limit = _people;
-        var query = CypherQueries.ListUnswept.With(("after", after), ("first", _keys.First), ("end", _keys.End), ("limit", limit));
-        var people = PeopleIn(await run(query, cancellationToken));
-        var (scored, difference, revision) = await ScoreAsync(run, state, people, both: false, cancellationToken);
-        var isLast = people.Count < limit && scored == people.Count;
-        return revision != state.Revision ? null : new SweepChunk(state, after, isLast ? null : _keys.Of(people[scored - 1]), difference);
-    }
-
-    /// <summary>Writes what was prepared; false when it no longer holds.</summary>
+    /// <summary>Writes what was prepared, after preparing it anew where it no longer holds; false when that makes what is prepared behind it useless.</summary>
     private Task<bool> WriteAsync(SweepChunk chunk, CancellationToken cancellationToken) => client.TransactAsync(
         async (transaction, cancel) =>
         {
-            if (await HoldAsync(transaction, cancel) is not { } state
-                || (state.Revision, state.Ties, state.SweptTo) != (chunk.State.Revision, chunk.State.Ties, chunk.After))
+            if (await HoldAsync(transaction, cancel) is not { SweptTo: { } after } state)
             {
                 return false;
             }
 
+            var holds = (state.Revision, state.Ties, after) == (chunk.State.Revision, chunk.State.Ties, chunk.State.SweptTo);
+            if (!holds)
+            {
+                if (!await _facts!.CatchUpAsync(transaction.RunAsync, state.Revision, cancel))
+                {
+                    _facts = null;
+                    return false;
+                }
+
+                chunk = await PrepareAsync(transaction.RunAsync, state, after, cancel);
+            }
+
             await AdvanceAsync(transaction, chunk.Difference, chunk.Last, [], cancel);
-            return true;
+            return holds;
         },
         cancellationToken);
 
-    /// <summary>Scores some of those who are marked.</summary>
+    /// <summary>Scores some of those who are marked; true when they are so many that all facts should be read for that.</summary>
     private async Task<bool> ScoreMarkedAsync(ICypherTransaction transaction, CancellationToken cancellationToken)
     {
-        if (await HoldAsync(transaction, cancellationToken) is not { SweptTo: null } state)
+        if (await HoldAsync(transaction, cancellationToken) is not { SweptTo: null, AreCurrent: false } state)
         {
             return false;
         }
 
-        var query = CypherQueries.ListUnscored.With(("first", _keys.First), ("end", _keys.End), ("limit", _people));
-        var people = PeopleIn(await transaction.RunAsync(query, cancellationToken));
-        var (scored, difference, _) = await ScoreAsync(transaction.RunAsync, state, people, both: true, cancellationToken);
-        return await AdvanceAsync(transaction, difference, null, people[..scored], cancellationToken);
+        var query = CypherQueries.ListUnscored.With(("first", _keys.First), ("end", _keys.End), ("limit", limits.PeopleAtOnce));
+        var people = (await transaction.RunAsync(query, cancellationToken)).Cells().Select(row => row.Text("key")).ToList();
+        if (_facts is not null && !await _facts.CatchUpAsync(transaction.RunAsync, state.Revision, cancellationToken))
+        {
+            _facts = null;
+        }
+
+        if (_facts is null && people.Count > limits.PeopleFromSlices)
+        {
+            return true;
+        }
+
+        people = [.. people.Take(_facts is null ? limits.PeopleOfSlice : people.Count)];
+        var rows = new TieRows(_facts?.On(state.Ties.Day!.Value) ?? await SliceAsync(transaction, state, people, cancellationToken));
+        var scored = people.TakeWhile(_ => rows.Ties.Count < limits.TiesAtOnce).Select(key =>
+        {
+            rows.Add(new PersonId(_keys.IdOf(key)), both: true);
+            return key;
+        }).ToList();
+        var stored = await StoredAsync(transaction.RunAsync, scored, both: true, cancellationToken);
+        await AdvanceAsync(transaction, TieDifference.Between(stored, rows.Ties), null, scored, cancellationToken);
+        return false;
     }
 
-    /// <summary>Scores people in order, until that are enough ties for one transaction.</summary>
-    private async Task<(int Scored, TieDifference Difference, GraphRevision Revision)> ScoreAsync(
-        Func<CypherStatement, CancellationToken, Task<CypherTable>> run,
-        TenantTies state,
-        List<PersonId> people,
-        bool both,
-        CancellationToken cancellationToken)
+    private async Task<DayFacts> SliceAsync(
+        ICypherTransaction transaction, TenantTies state, List<string> people, CancellationToken cancellationToken)
     {
-        if (people.Count == 0)
-        {
-            return (0, TieDifference.Between([], []), state.Revision);
-        }
-
-        var slice = await model.Reader(_keys).ReadAsync(run, new FactSliceRequest(people), cancellationToken);
-        var rows = new TieRows(slice.On(model.On(state.Ties.Day!.Value)));
-        var scored = 0;
-        while (scored < people.Count && rows.Ties.Count < limits.TiesAtOnce)
-        {
-            rows.Add(people[scored++], both);
-        }
-
-        var stored = new Dictionary<(string From, string To), StoredTie>();
-        var query = CypherQueries.ReadTies.With(("people", people[..scored].Select(_keys.Of)), ("both", both));
-        StoredTie.Read(await run(query, cancellationToken), stored);
-
-        // As many next time as would have made the number of ties aimed at.
-        var fitting = (long)scored * limits.TiesAtOnce / Math.Max(1, rows.Ties.Count);
-        _people = (int)Math.Clamp(fitting, limits.FewestPeople, Math.Min(limits.MostPeople, 2L * _people));
-        return (scored, TieDifference.Between(stored, rows.Ties), slice.Revision);
+        var request = new FactSliceRequest([.. people.Select(key => new PersonId(_keys.IdOf(key)))]);
+        return (await model.Reader(_keys).ReadAsync(transaction.RunAsync, request, cancellationToken)).On(model.On(state.Ties.Day!.Value));
     }
 
-    private async Task<bool> AdvanceAsync(
-        ICypherTransaction transaction, TieDifference difference, string? sweptTo, List<PersonId> scored, CancellationToken cancellationToken)
+    private static async Task<Dictionary<(string From, string To), StoredTie>> StoredAsync(
+        Func<CypherStatement, CancellationToken, Task<CypherTable>> run, List<string> people, bool both, CancellationToken cancellationToken)
+    {
+        var stored = new Dictionary<(string From, string To), StoredTie>();
+        if (people.Count > 0)
+        {
+            StoredTie.Read(await run(CypherQueries.ReadTies.With(("people", people), ("both", both)), cancellationToken), stored);
+        }
+
+        return stored;
+    }
+
+    private async Task AdvanceAsync(
+        ICypherTransaction transaction, TieDifference difference, string? sweptTo, List<string> scored, CancellationToken cancellationToken)
     {
         foreach (var statement in difference.Deletions(_keys).Concat(difference.Puts(_keys)))
         {
@@ -179,16 +214,13 @@ internal sealed class TieShift(ICypherClient client, TenantId tenant, string kee
             ("end", _keys.End),
             ("ties", difference.Ties),
             ("sweptTo", sweptTo),
-            ("scored", scored.Select(_keys.Of)));
-        return (await transaction.RunAsync(query, cancellationToken)).First()!.Value.Flag("isCurrent");
+            ("scored", scored));
+        await transaction.RunAsync(query, cancellationToken);
     }
 
-    private List<PersonId> PeopleIn(CypherTable table) => [.. table.Cells().Select(row => new PersonId(_keys.IdOf(row.Text("key"))))];
-
     /// <summary>The ties from some people, ready to be written.</summary>
-    /// <param name="State">The state they were scored in.</param>
-    /// <param name="After">Key of the last person before them.</param>
+    /// <param name="State">The state they are to be written in.</param>
     /// <param name="Last">Key of the last of them, or null when nobody is behind.</param>
     /// <param name="Difference">What to write.</param>
-    private sealed record SweepChunk(TenantTies State, string After, string? Last, TieDifference Difference);
+    private sealed record SweepChunk(TenantTies State, string? Last, TieDifference Difference);
 }

@@ -57,9 +57,9 @@ public sealed class FactPropertyTests
             JobFamily = outcome.IsQuality() && hour % 2 == 0 ? "data" : null,
         });
 
-    private static readonly Gen<Fact> SomeFact = Gen.OneOf(SomeEmployment, SomeEducation, SomeDirected, SomeDirected, SomeOutcome);
+    internal static readonly Gen<Fact> SomeFact = Gen.OneOf(SomeEmployment, SomeEducation, SomeDirected, SomeDirected, SomeOutcome);
 
-    private static readonly Gen<List<GraphRecord>> Records =
+    internal static readonly Gen<List<GraphRecord>> Records =
         SomeFact.Array[0, 30].Select(facts => new List<GraphRecord>(
         [
             .. People.Select(person => new Person(new PersonId(person), person)),

@@ -47,6 +47,27 @@ internal sealed class TestGraph
         return (ById(outgoing), ById(incoming));
     }
 
+    /// <summary>Whose ties the changes since <paramref name="before"/> may have touched.</summary>
+    public IReadOnlySet<string> TouchedSince(TestGraph before) =>
+        TouchedPeople.Between(before._day, _day).Select(person => Facts.IdOf(person).Value).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Every tie there is, by the ids of its ends.</summary>
+    public IReadOnlyDictionary<(string From, string To), ScoredTie> AllTies()
+    {
+        var (scorer, row) = (new TieRowScorer(_day), new TieRowBuffer());
+        var ties = new Dictionary<(string From, string To), ScoredTie>();
+        foreach (var person in Enumerable.Range(0, Facts.PersonCount))
+        {
+            scorer.Score(person, row, null);
+            foreach (var tie in row.Ties)
+            {
+                ties.Add((Facts.IdOf(person).Value, Facts.IdOf(tie.Other).Value), tie with { Other = 0 });
+            }
+        }
+
+        return ties;
+    }
+
     private Dictionary<string, ScoredTie> ById(TieRowBuffer row) => row.Ties.ToArray().ToDictionary(tie => Facts.IdOf(tie.Other).Value);
 
     private int Number(string person) =>

@@ -16,8 +16,11 @@ internal sealed class StoredTiesTests
     private const int Programs = 40;
     private const int Writes = 10;
 
-    // Nothing is left to the write, and a keeper takes many steps.
-    private static readonly TieLimits Bulk = new() { TouchedPeople = 0, TiesAtOnce = 6, FewestPeople = 2, MostPeople = 3 };
+    // A keeper takes many steps, some from slices and some from all facts.
+    private static readonly TieLimits Steps = new() { TiesAtOnce = 6, PeopleAtOnce = 3, PeopleFromSlices = 2, PeopleOfSlice = 1 };
+
+    // Nothing is left to the write.
+    private static readonly TieLimits Bulk = Steps with { TouchedPeople = 0 };
 
     [Test]
     public async Task A_small_write_leaves_ties_right_itself()
@@ -45,7 +48,7 @@ internal sealed class StoredTiesTests
 
     [Test]
     public async Task Ties_are_of_the_present_day_once_a_keeper_has_looked() =>
-        await ReplayAsync(Bulk with { TouchedPeople = 64 }, async (stand, node, clock, draw) =>
+        await ReplayAsync(Steps, async (stand, node, clock, draw) =>
         {
             clock.Advance(TimeSpan.FromDays(draw.Of(0, 0, 1, 40)));
             await node.Store.Keeper.LookAsync(CancellationToken.None);

@@ -1,0 +1,110 @@
+using CsCheck;
+using NUnit.Framework;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Core.Tests.Facts;
+
+/// <summary>Nobody is left out whose ties a write changes. CsCheck prints the seed of a failure.</summary>
+[TestFixture]
+public sealed class TouchedPeopleTests
+{
+    private const int Rounds = 500;
+
+    // Sizes that four people reach: one more at a place weighs, and one more still is too many.
+    private static readonly Gen<TrustModel> Models = Gen.Select(Gen.Int[1, 3], Gen.Int[2, 4]).Select((known, most) =>
+        new TrustModel { AcquaintanceSize = known, MaxHeadcount = most });
+
+    private static readonly Gen<int[]> Choices = Gen.Int[0, 999].Array[1, 4];
+
+    [Test]
+    public void Every_tie_that_a_write_changes_has_a_touched_end() =>
+        Gen.Select(Models, FactPropertyTests.Records, FactPropertyTests.SomeFact.Array[1, 4], Choices).Sample(
+            (model, records, drawn, choices) =>
+            {
+                List<GraphRecord> present = [.. records.Where(record => record is not Company { Headcount: > 0 }), .. Companies(records, choices[0])];
+                var before = TestGraph.Of(model, present);
+                var after = before.After(Changes(present, drawn, choices));
+                return !after.Facts.Totals.SameAnswersBefore(TestGraph.Day.DayNumber, before.Facts.Totals)
+                    || Changed(before, after).All(tie => IsTouched(tie, after.TouchedSince(before)));
+            },
+            iter: Rounds);
+
+    [Test]
+    public void A_fact_of_two_people_touches_nobody_else()
+    {
+        var (ada, bob, eve) = (new PersonId("ada"), new PersonId("bob"), new PersonId("eve"));
+        var acme = new CompanyId("acme");
+        var before = TestGraph.Of(
+            new Company(acme, "Acme"),
+            new Employment("api", ada, acme, null, null),
+            new Employment("api", bob, acme, null, null),
+            new Employment("api", eve, acme, null, null));
+
+        var after = before.After(new RecordChange(null, new Connection("api", ada, bob, null)));
+
+        Assert.That(after.TouchedSince(before), Is.EquivalentTo(new[] { "ada", "bob" }));
+    }
+
+    [Test]
+    public void One_more_among_few_touches_nobody_else_but_among_many_all()
+    {
+        Assert.That(TouchedByOneMore(known: 150), Is.EquivalentTo(new[] { "new" }));
+        Assert.That(TouchedByOneMore(known: 2), Is.EquivalentTo(new[] { "p0", "p1", "p2", "new" }));
+
+        static IReadOnlySet<string> TouchedByOneMore(double known)
+        {
+            var acme = new CompanyId("acme");
+            var model = new TrustModel { AcquaintanceSize = known };
+            var before = TestGraph.Of(
+                model, [new Company(acme, "Acme"), .. Enumerable.Range(0, 3).Select(number => new Employment("api", new PersonId($"p{number}"), acme, null, null))]);
+            return before.After(new RecordChange(null, new Employment("api", new PersonId("new"), acme, null, null))).TouchedSince(before);
+        }
+    }
+
+    private static IEnumerable<Company> Companies(List<GraphRecord> records, int choice) =>
+        records.OfType<Company>().Where(company => company.Headcount > 0).Select(company => choice % 2 == 0 ? company with { Headcount = null } : company);
+
+    /// <summary>Facts put and removed, companies that count differently, people merged.</summary>
+    private static List<RecordChange> Changes(List<GraphRecord> present, Fact[] drawn, int[] choices)
+    {
+        var known = present.OfType<Fact>().Select(fact => fact.Id).ToHashSet();
+        List<RecordChange> changes = [.. drawn.Where(fact => known.Add(fact.Id)).Select(fact => new RecordChange(null, fact))];
+        var removable = present.OfType<Fact>().ToList();
+        foreach (var choice in choices)
+        {
+            switch (choice % 4)
+            {
+                case 0 when removable.Count > 0:
+                    var fact = removable[choice % removable.Count];
+                    removable.Remove(fact);
+                    changes.Add(new RecordChange(fact, null));
+                    break;
+                case 1 when choice == choices[0]:
+                    var company = present.OfType<Company>().ElementAt(choice % 3);
+                    changes.Add(new RecordChange(company, company with
+                    {
+                        Name = choice % 5 == 0 ? "Self" : company.Name,
+                        Headcount = choice % 7 == 0 ? null : choice % 5,
+                        Units = choice % 3 == 0 ? [new CompanyUnit("Data", null, 2)] : company.Units,
+                    }));
+                    break;
+                case 2 when choice == choices[0]:
+                    changes.Add(new RecordChange(null, new PersonMerge(new PersonId("ada"), new PersonId("kim"))));
+                    break;
+            }
+        }
+
+        return changes;
+    }
+
+    private static IEnumerable<(string From, string To)> Changed(TestGraph before, TestGraph after)
+    {
+        var (old, now) = (before.AllTies(), after.AllTies());
+        return old.Keys.Union(now.Keys).Where(tie =>
+            !old.TryGetValue(tie, out var one) || !now.TryGetValue(tie, out var other) || one.Cost != other.Cost || one.Strength != other.Strength || one.Kinds != other.Kinds);
+    }
+
+    private static bool IsTouched((string From, string To) tie, IReadOnlySet<string> touched) => touched.Contains(tie.From) || touched.Contains(tie.To);
+}
