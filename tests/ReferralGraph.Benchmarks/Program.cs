@@ -4,7 +4,7 @@ using ReferralGraph.Benchmarks.Verbs;
 
 IBenchmark[] benchmarks =
 [
-    new StartBenchmark(), new ImportBenchmark(), new LoadBenchmark(), new MemoryBenchmark(), new QuestionsBenchmark(), new TrustBenchmark(),
+    new StartBenchmark(), new ImportBenchmark(), new LoadBenchmark(), new MemoryBenchmark(), new QuestionsBenchmark(), new TrustBenchmark(), new CypherBenchmark(),
 ];
 var micro = new MicroBenchmark();
 

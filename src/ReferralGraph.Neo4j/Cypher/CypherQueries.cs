@@ -14,6 +14,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery AdvanceRevision { get; } = Find();
 
+    public static CypherQuery CountMutuals { get; } = Find();
+
     public static CypherQuery CreateFacts { get; } = Find();
 
     public static CypherQuery CreateJobs { get; } = Find();
@@ -32,7 +34,17 @@ internal static partial class CypherQueries
 
     public static CypherQuery FindCompanies { get; } = Find();
 
+    public static CypherQuery FindPaths { get; } = Find();
+
+    public static CypherQuery FindPathsOfAnyone { get; } = Find();
+
     public static CypherQuery FindPerson { get; } = Find();
+
+    public static CypherQuery FindWays { get; } = Find();
+
+    public static CypherQuery FindWaysOfFour { get; } = Find();
+
+    public static CypherQuery FindWaysOfSix { get; } = Find();
 
     public static CypherQuery HoldTenant { get; } = Find();
 
