@@ -32,6 +32,8 @@ internal readonly struct GraphKeys(TenantId tenant)
 
     public string Of(CompanyId company) => First + company.Value;
 
+    public string Of(SchoolId school) => First + school.Value;
+
     public string Of(TeamId team) => First + team.Value;
 
     public string Of(FactId fact) => First + fact.Value;

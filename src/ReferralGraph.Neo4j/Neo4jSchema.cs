@@ -8,7 +8,7 @@ namespace ReferralGraph.Neo4j;
 internal static class Neo4jSchema
 {
     /// <summary>Raised with every change of <c>schema.cypher</c>.</summary>
-    public const long Version = 1;
+    public const long Version = 2;
 
     private static readonly Version Oldest = new(5, 26);
 
@@ -53,6 +53,7 @@ internal static class Neo4jSchema
             await client.WriteAsync([new CypherStatement(statement, nothing)], CypherWrite.Repeatable, cancellationToken);
         }
 
+        await client.WriteAsync([CypherQueries.UpgradeFacts.With()], CypherWrite.Repeatable, cancellationToken);
         await client.WriteAsync([CypherQueries.SetSchemaVersion.With(("version", Version))], CypherWrite.Repeatable, cancellationToken);
     }
 }

@@ -41,6 +41,7 @@ internal sealed class RecordMaps(GraphKeys keys)
             case Education education:
                 map["person"] = education.Person.Value;
                 map["school"] = education.School.Value;
+                map["schoolKey"] = keys.Of(education.School);
                 Add(map, "from", education.From);
                 Add(map, "until", education.Until);
                 Add(map, "field", education.Field);
@@ -183,10 +184,13 @@ internal sealed class RecordMaps(GraphKeys keys)
     private static PersonId Other(Map map) => new(map.Text("other"));
 
     private static DateOnly? DayOf(Map map, string name) =>
-        map.TextOrNull(name) is { } text ? DateOnly.ParseExact(text, Day, CultureInfo.InvariantCulture) : null;
+        map.TextOrNull(name) is { } text ? DayOf(text) : null;
 
     private static DateTimeOffset TimeOf(Map map, string name) =>
         DateTimeOffset.ParseExact(map.Text(name), "o", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+
+    /// <summary>A day that <see cref="Text(DateOnly)"/> wrote.</summary>
+    public static DateOnly DayOf(string text) => DateOnly.ParseExact(text, Day, CultureInfo.InvariantCulture);
 
     /// <summary>A day as it is stored.</summary>
     public static string Text(DateOnly day) => day.ToString(Day, CultureInfo.InvariantCulture);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
@@ -14,12 +13,8 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
     private readonly Dictionary<int, PlaceDraft?> _companies = [];
     private readonly Dictionary<int, PlaceDraft?> _schools = [];
     private readonly FactNumbers _numbers = start.Numbers;
-    private readonly ImmutableSortedDictionary<int, AnswerCounts>.Builder _answers = start.Totals.Answers.ToBuilder();
-    private readonly ImmutableSortedDictionary<int, LevelTotal>.Builder _levels = start.Totals.Levels.ToBuilder();
+    private readonly TenantTotalsEditor _totals = new(start.Totals);
     private Dictionary<TeamId, int[]>? _teams;
-    private int _merges = start.Totals.Merges;
-    private int _disownings = start.Totals.Disownings;
-    private int _qualities = start.Totals.Qualities;
 
     /// <summary>Takes back what a change removed and applies what it put.</summary>
     public void Apply(RecordChange change)
@@ -33,10 +28,14 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
         {
             Apply(after, added: true, replaced: false);
         }
+
+        _totals.Apply(change);
     }
 
     /// <summary>The facts after all changes.</summary>
-    public FactBase ToFacts(GraphRevision revision) => new(
+    /// <param name="revision">The revision they are of.</param>
+    /// <param name="totals">What belongs to the whole tenant, where the changes are but a part of it; null where they are all there is.</param>
+    public FactBase ToFacts(GraphRevision revision, TenantTotals? totals = null) => new(
         _numbers,
         revision,
         _numbers.People.Count,
@@ -44,14 +43,7 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
         start.Companies.With([.. _companies.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.Freeze()))]),
         start.Schools.With([.. _schools.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.Freeze()))]),
         _teams ?? start.Teams,
-        new TenantTotals
-        {
-            Answers = _answers.ToImmutable(),
-            Levels = _levels.ToImmutable(),
-            Merges = _merges,
-            Disownings = _disownings,
-            Qualities = _qualities,
-        });
+        totals ?? _totals.ToTotals());
 
     private void Apply(GraphRecord record, bool added, bool replaced)
     {
@@ -144,7 +136,6 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
         var number = _numbers.People.GetOrAdd(merge.Absorbed.Value);
         absorbed.MergedInto = added ? _numbers.People.GetOrAdd(merge.Kept.Value) : -1;
         kept.Absorbed.Remove(number);
-        _merges += Sign(added);
         if (added)
         {
             kept.Absorbed.Add(number);
@@ -207,7 +198,7 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
         var from = _numbers.People.GetOrAdd(interaction.From.Value);
         var contact = new Contact(
             0,
-            Milliseconds(interaction.At),
+            Contact.MillisecondsOf(interaction.At),
             interaction.Medium,
             interaction.To.Count + 1,
             true,
@@ -229,7 +220,6 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
             Text(endorsement.Source));
         Apply(Draft(endorsement.From).VouchersOut, voucher, added);
         Apply(Draft(endorsement.To).VouchersIn, voucher with { Other = _numbers.People.GetOrAdd(endorsement.From.Value) }, added);
-        Total(_levels, voucher.On, total => total.Add(endorsement.Level, Sign(added)));
     }
 
     private void ApplyManualTie(ManualTie tie, bool added)
@@ -246,13 +236,11 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
 
     private void ApplyOutcome(OutcomeEvent outcome, bool added)
     {
-        var at = Milliseconds(outcome.At);
-        var day = (int)(at / Contact.MillisecondsPerDay);
+        var day = Contact.DayOf(outcome.At);
         var draft = Draft(outcome.Person).Outcomes;
         if (outcome is { Outcome: var answer, Requester: { } requester })
         {
             Apply(draft.Answers, new Answer(_numbers.People.GetOrAdd(requester.Value), answer, day), added);
-            Total(_answers, day, counts => counts.Add(answer, Sign(added)));
         }
 
         switch (outcome.Outcome)
@@ -265,11 +253,9 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
                 break;
             case OutcomeKind.Disowned:
                 Apply(draft.Disownings, new Disowning(_numbers.People.GetOrAdd(outcome.Other!.Value.Value), day), added);
-                _disownings += Sign(added);
                 break;
             case var quality when quality.IsQuality():
-                Apply(draft.Qualities, new Quality(quality, Text(outcome.JobFamily), at), added);
-                _qualities += Sign(added);
+                Apply(draft.Qualities, new Quality(quality, Text(outcome.JobFamily), Contact.MillisecondsOf(outcome.At)), added);
                 break;
         }
     }
@@ -278,24 +264,6 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
     {
         Apply(Draft(from).Outcomes.IntroductionsOut, introduction with { Other = _numbers.People.GetOrAdd(to.Value) }, added);
         Apply(Draft(to).Outcomes.IntroductionsIn, introduction with { Other = _numbers.People.GetOrAdd(from.Value) }, added);
-    }
-
-    private static int Sign(bool added) => added ? 1 : -1;
-
-    private static long Milliseconds(DateTimeOffset at) => at.UtcDateTime.Ticks / TimeSpan.TicksPerMillisecond;
-
-    private static void Total<T>(ImmutableSortedDictionary<int, T>.Builder days, int day, Func<T, T> change)
-        where T : struct, IEquatable<T>
-    {
-        var total = change(days.GetValueOrDefault(day));
-        if (total.Equals(default))
-        {
-            days.Remove(day);
-        }
-        else
-        {
-            days[day] = total;
-        }
     }
 
     private static void Apply<T>(List<T> list, T item, bool added)

@@ -82,6 +82,12 @@ public readonly record struct Contact(int Other, long At, InteractionMedium Medi
     /// <summary>UTC day number.</summary>
     public int Day => (int)(At / MillisecondsPerDay);
 
+    /// <summary>A time in UTC milliseconds since 0001-01-01.</summary>
+    public static long MillisecondsOf(DateTimeOffset at) => at.UtcDateTime.Ticks / TimeSpan.TicksPerMillisecond;
+
+    /// <summary>The UTC day number of a time.</summary>
+    public static int DayOf(DateTimeOffset at) => (int)(MillisecondsOf(at) / MillisecondsPerDay);
+
     /// <summary>By other person, then time, then the rest: sums over contacts must not depend on the order of arrival.</summary>
     public int CompareTo(Contact other)
     {

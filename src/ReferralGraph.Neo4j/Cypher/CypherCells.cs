@@ -39,6 +39,8 @@ internal static class CypherCells
 
         public IEnumerable<string> Texts(string name) =>
             map.GetValueOrDefault(name) is IReadOnlyList<object?> list ? list.Cast<string>() : [];
+
+        public IEnumerable<IReadOnlyList<object?>> Lists(string name) => ((IReadOnlyList<object?>)map[name]!).Cast<IReadOnlyList<object?>>();
     }
 }
 
@@ -50,6 +52,8 @@ internal readonly struct Cells(IReadOnlyDictionary<string, int> columns, IReadOn
     public string? TextOrNull(string column) => (string?)row[columns[column]];
 
     public long Number(string column) => (long)row[columns[column]]!;
+
+    public long? NumberOrNull(string column) => (long?)row[columns[column]];
 
     public bool Flag(string column) => (bool)row[columns[column]]!;
 
@@ -63,4 +67,7 @@ internal readonly struct Cells(IReadOnlyDictionary<string, int> columns, IReadOn
 
     public IEnumerable<IReadOnlyDictionary<string, object?>> Maps(string column) =>
         ((IReadOnlyList<object?>)row[columns[column]]!).Cast<IReadOnlyDictionary<string, object?>>();
+
+    public IEnumerable<IReadOnlyList<object?>> Lists(string column) =>
+        ((IReadOnlyList<object?>)row[columns[column]]!).Cast<IReadOnlyList<object?>>();
 }

@@ -104,6 +104,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery ReadRevision { get; } = Find();
 
+    public static CypherQuery ReadSlice { get; } = Find();
+
     public static CypherQuery ReadTeam { get; } = Find();
 
     public static CypherQuery SaveImportJob { get; } = Find();
@@ -117,6 +119,8 @@ internal static partial class CypherQueries
     public static CypherQuery SetSchemaVersion { get; } = Find();
 
     public static CypherQuery StopStatement { get; } = Find();
+
+    public static CypherQuery UpgradeFacts { get; } = Find();
 
     private static CypherQuery Find([CallerMemberName] string member = "") =>
         CypherCatalog.All[WordStart().Replace(member, "-").ToLowerInvariant()];

@@ -1,0 +1,106 @@
+// read-slice
+// The facts of some people with all that their ties are computed from: who was where with them, whom these people stand for, how they answer.
+//
+// In    $tenant       STRING
+//       $people       LIST<STRING>   keys; everybody of their merged groups is read as well
+//       $judged       LIST<STRING>   keys, all of them among the people: those who endorse them are read like them, with what became of whom they endorsed
+//       $rows         BOOLEAN        true for ties to everybody, false for those between the people
+// Out   revision      INTEGER        0 for a tenant never written
+//       tiesRevision  INTEGER        up to which ties are right, or null
+//       scoredDay     STRING         day of the ties, or null
+//       scoredModel   STRING         model of the ties, or null
+//       totals        STRING         see TenantTotalsText, or null
+//       people        LIST<STRING>   ids of the people with all their facts
+//       facts         LIST<MAP>      properties; one may come twice
+//       companies     LIST<MAP>      company: properties; stays: person/from/until of everybody there; units: department and site of each, where sizes of units are known
+//       schools       LIST<MAP>      school: id; stays: person/from/until/cohort of everybody there
+//       merges        LIST<LIST>     absorbed and kept, as stated, of everybody above
+// Needs constraint on GraphState.tenant, constraint on Person.key, index on Fact.schoolKey
+// Run   Neo4j 5.26.30
+OPTIONAL MATCH (state:GraphState {tenant: $tenant})
+WITH state, coalesce(state.totals, '') AS totals
+CALL () {
+  MATCH (person:Person) WHERE person.key IN $people
+  MATCH (person)-[:MERGED_INTO*0..]-(member:Person)
+  RETURN collect(DISTINCT member) AS asked
+}
+CALL () {
+  MATCH (target:Person) WHERE target.key IN $judged
+  MATCH (target)-[:MERGED_INTO*0..]-(judged:Person)
+  MATCH (judged)<-[:NAMES]-(fact:Fact {kind: 'endorsement'}) WHERE fact.other = judged.id
+  MATCH (fact)-[:NAMES]->(endorser:Person) WHERE endorser.id = fact.person
+  MATCH (endorser)-[:MERGED_INTO*0..]-(member:Person)
+  RETURN collect(DISTINCT member) AS endorsers
+}
+CALL (asked, endorsers) {
+  UNWIND asked + endorsers AS person
+  RETURN collect(DISTINCT person) AS people
+}
+CALL (people) {
+  UNWIND people AS person
+  MATCH (person)<-[:NAMES]-(fact:Fact)
+  RETURN collect(DISTINCT fact) AS facts
+}
+CALL (people) {
+  UNWIND people AS person
+  MATCH (person)-[:WORKED_AT]->(company:Company)
+  WITH company, count(DISTINCT person) AS known
+  WHERE $rows OR known > 1
+  OPTIONAL MATCH (company)<-[stay:WORKED_AT]-(colleague:Person) WHERE $rows OR company.headcount IS NULL
+  WITH company, collect(colleague) AS there,
+    collect(colleague.id + '/' + coalesce(stay.from, '') + '/' + coalesce(stay.until, '')) AS stays,
+    collect(CASE WHEN company.units IS NOT NULL THEN [stay.department, stay.site] END) AS units
+  RETURN collect({company: properties(company), stays: stays, units: units}) AS companies, collect(there) AS colleagues
+}
+CALL (facts) {
+  UNWIND facts AS fact
+  WITH fact.schoolKey AS key, fact.school AS school, count(DISTINCT fact.person) AS known
+  WHERE key IS NOT NULL AND ($rows OR known > 1)
+  MATCH (education:Fact {schoolKey: key})-[:NAMES]->(student:Person)
+  WITH school, collect(student) AS there,
+    collect(student.id + '/' + coalesce(education.from, '') + '/' + coalesce(education.until, '') + '/' + coalesce(education.cohort, 0)) AS stays
+  RETURN collect({school: school, stays: stays}) AS schools, collect(there) AS students
+}
+CALL (facts, colleagues, students) {
+  CALL (facts, colleagues, students) {
+    UNWIND colleagues + students AS there
+    UNWIND there AS person
+    RETURN person
+    UNION
+    UNWIND facts AS fact
+    MATCH (fact)-[:NAMES]->(person:Person)
+    RETURN person
+  }
+  RETURN collect(DISTINCT person) AS others
+}
+CALL (totals, others) {
+  UNWIND CASE WHEN totals CONTAINS '"merges"' THEN others ELSE [] END AS person
+  MATCH (person)-[:MERGED_INTO*0..]-(member:Person)
+  WITH DISTINCT member
+  OPTIONAL MATCH (member)-[:MERGED_INTO]->(kept:Person)
+  RETURN collect(member) AS members, collect(CASE WHEN kept IS NOT NULL THEN [member.id, kept.id] END) AS merges
+}
+CALL (totals, others, members) {
+  UNWIND CASE WHEN NOT ($rows AND totals CONTAINS '"answers"') THEN [] WHEN size(members) > 0 THEN members ELSE others END AS person
+  MATCH (person)<-[:NAMES]-(fact:Fact {kind: 'outcome'})
+  RETURN collect(DISTINCT fact) AS outcomes
+}
+CALL (totals, endorsers) {
+  UNWIND CASE WHEN totals CONTAINS '"qualities"' THEN endorsers ELSE [] END AS endorser
+  MATCH (endorser)<-[:NAMES]-(said:Fact {kind: 'endorsement'}) WHERE said.person = endorser.id
+  MATCH (said)-[:NAMES]->(endorsed:Person) WHERE endorsed.id = said.other
+  MATCH (endorsed)-[:MERGED_INTO*0..]-(candidate:Person)
+  WITH DISTINCT candidate
+  MATCH (candidate)<-[:NAMES]-(fact:Fact {kind: 'outcome'}) WHERE fact.person = candidate.id
+  RETURN collect(fact) AS learned
+}
+RETURN coalesce(state.revision, 0) AS revision,
+  state.tiesRevision AS tiesRevision,
+  state.scoredDay AS scoredDay,
+  state.scoredModel AS scoredModel,
+  state.totals AS totals,
+  [person IN people | person.id] AS people,
+  [fact IN facts + outcomes + learned | properties(fact)] AS facts,
+  companies,
+  schools,
+  merges

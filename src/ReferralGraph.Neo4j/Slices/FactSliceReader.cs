@@ -1,0 +1,110 @@
+using System.Globalization;
+using ReferralGraph.Core.Facts;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Neo4j.Cypher;
+using Map = System.Collections.Generic.IReadOnlyDictionary<string, object?>;
+
+namespace ReferralGraph.Neo4j.Slices;
+
+/// <summary>Reads slices of a tenant's facts, each in one call.</summary>
+/// <remarks>
+/// The totals that are stored decide what need not be read, so a write must have stored its own before it reads a slice. Outside of the tenant's lock a slice may be
+/// of a write half shown: whoever reads one there must see to it that nothing was written meanwhile.
+/// </remarks>
+/// <param name="keys">Of the tenant.</param>
+/// <param name="maps">Of the same tenant.</param>
+/// <param name="ignoredEmployers">Names of employers that are none, normalised.</param>
+internal sealed class FactSliceReader(GraphKeys keys, RecordMaps maps, IReadOnlySet<string> ignoredEmployers)
+{
+    // Whoever is not among the people of a slice has stays there, and nobody asks who says so.
+    private const string NoSource = "";
+
+    /// <summary>Reads a slice.</summary>
+    /// <param name="run">Runs a statement that only reads, in a transaction or in one of its own.</param>
+    /// <param name="request">Of whom.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<FactSlice> ReadAsync(
+        Func<CypherStatement, CancellationToken, Task<CypherTable>> run, FactSliceRequest request, CancellationToken cancellationToken)
+    {
+        var query = CypherQueries.ReadSlice.With(
+            ("tenant", keys.Tenant.Value),
+            ("people", request.People.Concat(request.Judged).Distinct().Select(keys.Of)),
+            ("judged", request.Judged.Select(keys.Of)),
+            ("rows", !request.PairsOnly));
+        var row = (await run(query, cancellationToken)).First()!.Value;
+        return new FactSlice(
+            Facts(row),
+            new TieState(
+                row.NumberOrNull("tiesRevision") is { } revision ? new GraphRevision(revision) : null,
+                row.TextOrNull("scoredDay") is { } day ? RecordMaps.DayOf(day) : null,
+                row.TextOrNull("scoredModel")));
+    }
+
+    private FactBase Facts(Cells row)
+    {
+        var editor = new FactBaseEditor(FactBase.Empty(), ignoredEmployers);
+        var people = row.Texts("people").ToHashSet(StringComparer.Ordinal);
+        foreach (var record in People(people).Concat(Merges(row)).Concat(Named(row)).Concat(Companies(row, people)).Concat(Schools(row, people)))
+        {
+            editor.Apply(new RecordChange(null, record));
+        }
+
+        return editor.ToFacts(new GraphRevision(row.Number("revision")), TenantTotalsText.Read(row.TextOrNull("totals")));
+    }
+
+    // What somebody is called has no part in ties.
+    private static IEnumerable<GraphRecord> People(IEnumerable<string> people) => people.Select(id => new Person(new PersonId(id), id));
+
+    private static IEnumerable<GraphRecord> Merges(Cells row)
+    {
+        var keptBy = row.Lists("merges").ToDictionary(merge => (string)merge[0]!, merge => (string)merge[1]!, StringComparer.Ordinal);
+        return keptBy.Keys.Select(absorbed => new PersonMerge(new PersonId(Root(absorbed)), new PersonId(absorbed)));
+
+        string Root(string person)
+        {
+            while (keptBy.TryGetValue(person, out var kept))
+            {
+                person = kept;
+            }
+
+            return person;
+        }
+    }
+
+    private IEnumerable<GraphRecord> Named(Cells row) => row.Maps("facts").DistinctBy(fact => fact.Text("key"), StringComparer.Ordinal).Select(maps.Fact);
+
+    private static IEnumerable<GraphRecord> Companies(Cells row, HashSet<string> people)
+    {
+        foreach (var place in row.Maps("companies"))
+        {
+            var company = RecordMaps.Company((Map)place["company"]!);
+            yield return company;
+            var units = place.Lists("units").ToList();
+            foreach (var (index, stay) in place.Texts("stays").Index())
+            {
+                var parts = stay.Split('/');
+                if (!people.Contains(parts[0]))
+                {
+                    yield return new Employment(NoSource, new PersonId(parts[0]), company.Id, DayOf(parts[1]), DayOf(parts[2]))
+                    {
+                        Department = units.Count == 0 ? null : (string?)units[index][0],
+                        Site = units.Count == 0 ? null : (string?)units[index][1],
+                    };
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<GraphRecord> Schools(Cells row, HashSet<string> people) =>
+        from place in row.Maps("schools")
+        let school = new SchoolId(place.Text("school"))
+        from stay in place.Texts("stays")
+        let parts = stay.Split('/')
+        where !people.Contains(parts[0])
+        select new Education(NoSource, new PersonId(parts[0]), school, DayOf(parts[1]), DayOf(parts[2]), Cohort: CohortOf(parts[3]));
+
+    private static DateOnly? DayOf(string text) => text.Length == 0 ? null : RecordMaps.DayOf(text);
+
+    private static int? CohortOf(string text) => int.Parse(text, CultureInfo.InvariantCulture) is > 0 and var cohort ? cohort : null;
+}

@@ -1,0 +1,14 @@
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Neo4j.Slices;
+
+/// <summary>Whose facts a slice holds.</summary>
+/// <param name="People">Any ids, unknown ones too; whoever they stand for and everybody of the merged group is read with them.</param>
+internal sealed record FactSliceRequest(IReadOnlyCollection<PersonId> People)
+{
+    /// <summary>About whom trust is asked: they and those who endorse them are read like <see cref="People"/>, with what became of whom those endorsed.</summary>
+    public IReadOnlyCollection<PersonId> Judged { get; init; } = [];
+
+    /// <summary>True when only ties between the people read are asked for, not all ties of one of them: a much smaller slice.</summary>
+    public bool PairsOnly { get; init; }
+}

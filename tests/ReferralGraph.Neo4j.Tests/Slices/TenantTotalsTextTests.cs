@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using NUnit.Framework;
+using ReferralGraph.Core.Facts;
+using ReferralGraph.Core.Ties;
+using ReferralGraph.Neo4j.Slices;
+
+namespace ReferralGraph.Neo4j.Tests.Slices;
+
+/// <summary>The totals of a tenant come back from their text as they were.</summary>
+internal sealed class TenantTotalsTextTests
+{
+    private static readonly TenantTotals Totals = new()
+    {
+        Answers = ImmutableSortedDictionary<int, AnswerCounts>.Empty.Add(739_000, new AnswerCounts(1, 2, 3, 4)).Add(739_001, new AnswerCounts(0, 0, 0, 1)),
+        Levels = ImmutableSortedDictionary<int, LevelTotal>.Empty
+            .Add(Stint.UnknownDay, new LevelTotal((Int128)ulong.MaxValue * 1_000, 7))
+            .Add(739_000, default(LevelTotal).Add(0.4, 1)),
+        Merges = 5,
+        Disownings = 6,
+        Qualities = 7,
+    };
+
+    [Test]
+    public void Totals_are_read_as_they_were_written()
+    {
+        var read = TenantTotalsText.Read(TenantTotalsText.Write(Totals));
+
+        Assert.That(read.Answers, Is.EqualTo(Totals.Answers));
+        Assert.That(read.Levels, Is.EqualTo(Totals.Levels));
+        Assert.That((read.Merges, read.Disownings, read.Qualities), Is.EqualTo((5, 6, 7)));
+    }
+
+    [Test]
+    public void The_text_is_what_nodes_of_other_builds_expect() =>
+        Assert.That(
+            TenantTotalsText.Write(Totals),
+            Is.EqualTo(
+                """{"answers":[[739000,1,2,3,4],[739001,0,0,0,1]],"levels":[[-2147483648,"18446744073709551615000",7],[739000,"400000000000",1]],"merges":5,"disownings":6,"qualities":7}"""));
+
+    [Test]
+    public void What_there_is_none_of_is_not_named() => Assert.That(TenantTotalsText.Write(new TenantTotals { Merges = 1 }), Is.EqualTo("""{"merges":1}"""));
+
+    [Test]
+    public void A_tenant_without_totals_has_totals_of_nothing() => Assert.That(TenantTotalsText.Read(null), Is.EqualTo(new TenantTotals()));
+}
