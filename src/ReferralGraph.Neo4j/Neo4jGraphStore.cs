@@ -4,9 +4,11 @@ using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Commits;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.Reading;
+using ReferralGraph.Neo4j.Ties;
 using ReferralGraph.Neo4j.Writing;
 
 namespace ReferralGraph.Neo4j;
@@ -16,17 +18,19 @@ public sealed class Neo4jGraphStore : IGraphStore
 {
     private readonly ICypherClient _client;
     private readonly CommitFeed _feed;
+    private readonly TieKeeper _keeper;
     private readonly GraphWriter _writer;
     private readonly GraphReader _reader;
 
     // Writes of this node take their turns here and not in the database, where each would keep a connection waiting.
     private readonly ConcurrentDictionary<TenantId, SemaphoreSlim> _turns = new();
 
-    private Neo4jGraphStore(ICypherClient client, CommitFeed feed)
+    private Neo4jGraphStore(ICypherClient client, CommitFeed feed, TieModel model, TieLimits limits, TimeProvider time)
     {
         _client = client;
         _feed = feed;
-        _writer = new GraphWriter(client);
+        _keeper = new TieKeeper(client, model, limits, time);
+        _writer = new GraphWriter(client, new TieFollower(model, limits, time), time);
         _reader = new GraphReader(client);
         Jobs = new Neo4jImportJobStore(client);
     }
@@ -39,15 +43,29 @@ public sealed class Neo4jGraphStore : IGraphStore
 
     /// <summary>Opens the store of a database, making or bringing up to date its constraints and indexes.</summary>
     /// <param name="client">Not disposed with the store.</param>
-    /// <param name="time">The clock of looking for what other nodes write.</param>
+    /// <param name="model">By which ties are scored.</param>
+    /// <param name="time">The clock of the scored day, and of looking for what other nodes write and for ties that are behind.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="GraphStoreException">The server cannot be reached or is too old, refuses the user, or the database is newer than
     /// this build.</exception>
-    public static async Task<Neo4jGraphStore> OpenAsync(ICypherClient client, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<Neo4jGraphStore> OpenAsync(
+        ICypherClient client, TrustModel model, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var store = await OpenAsync(client, model, new TieLimits(), time, cancellationToken);
+        store._keeper.Start();
+        return store;
+    }
+
+    /// <summary>The same with other limits, and a keeper of ties that looks when it is told to.</summary>
+    internal static async Task<Neo4jGraphStore> OpenAsync(
+        ICypherClient client, TrustModel model, TieLimits limits, TimeProvider time, CancellationToken cancellationToken)
     {
         await Neo4jSchema.PrepareAsync(client, cancellationToken);
-        return new Neo4jGraphStore(client, await CommitFeed.StartAsync(client, time, cancellationToken));
+        return new Neo4jGraphStore(client, await CommitFeed.StartAsync(client, time, cancellationToken), new TieModel(model), limits, time);
     }
+
+    /// <summary>Brings ties up to what was written.</summary>
+    internal TieKeeper Keeper => _keeper;
 
     /// <inheritdoc/>
     public async Task<GraphWriteResult> WriteAsync(TenantId tenant, GraphWrite write, CancellationToken cancellationToken)
@@ -227,8 +245,20 @@ public sealed class Neo4jGraphStore : IGraphStore
     /// <inheritdoc/>
     public IDisposable Subscribe(Action<GraphCommit> onCommit) => _feed.Subscribe(onCommit);
 
-    /// <summary>Looks no longer for what other nodes write.</summary>
-    public ValueTask DisposeAsync() => _feed.DisposeAsync();
+    /// <summary>
+    /// Waits until the stored ties of a tenant are of the present day and of a write at least as late as <paramref name="revision"/>. After most writes they are at
+    /// once; after an import it takes a second for every 30,000 ties.
+    /// </summary>
+    /// <exception cref="GraphStoreException">Neo4j cannot be asked.</exception>
+    public Task WaitForTiesAsync(TenantId tenant, GraphRevision revision, CancellationToken cancellationToken) =>
+        _keeper.WaitAsync(tenant, revision, cancellationToken);
+
+    /// <summary>Looks no longer for what other nodes write, nor for ties that are behind.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _keeper.DisposeAsync();
+        await _feed.DisposeAsync();
+    }
 
     private static CypherStatement Page(CypherQuery query, string after, GraphKeys keys, int limit) =>
         query.With(("after", after), ("end", keys.End), ("limit", limit));

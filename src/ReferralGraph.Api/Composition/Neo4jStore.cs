@@ -7,7 +7,9 @@ using ReferralGraph.Neo4j.Cypher;
 namespace ReferralGraph.Api.Composition;
 
 /// <summary>A Neo4j database, which other nodes of the service may use as well.</summary>
-internal sealed class Neo4jStore(IServiceProvider services, IOptions<Neo4jOptions> options, TimeProvider time) : IOpenedStore, IDisposable
+internal sealed class Neo4jStore(
+    IServiceProvider services, IOptions<Neo4jOptions> options, IOptions<ModelOptions> model, IOptions<TieOptions> ties, TimeProvider time)
+    : IOpenedStore, IDisposable
 {
     private ResilientCypherClient? _client;
     private Neo4jGraphStore? _store;
@@ -25,7 +27,7 @@ internal sealed class Neo4jStore(IServiceProvider services, IOptions<Neo4jOption
     {
         _client ??= new ResilientCypherClient(
             services.GetRequiredKeyedService<ICypherClient>(options.Value.Transport), options.Value, time);
-        _store ??= await Neo4jGraphStore.OpenAsync(_client, time, cancellationToken);
+        _store ??= await Neo4jGraphStore.OpenAsync(_client, model.Value.ToModel(ties.Value), time, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -17,9 +17,11 @@ public sealed class TieRowBuffer
     internal void Add(in ScoredTie tie) => _ties.Add(tie);
 }
 
-/// <summary>What a search needs of a tie.</summary>
+/// <summary>What a search needs of a tie, and what its cost is made of.</summary>
 /// <param name="Other">The person at the other end.</param>
 /// <param name="Cost">Cost, 1e-12 nats, in [0, 2^48).</param>
+/// <param name="Strength">Strength, in (0, 1].</param>
+/// <param name="Response">How likely whoever is at its end acts on a request of whoever it comes from, in (0, 1].</param>
 /// <param name="Kinds">Sorts of evidence with a term above 0.</param>
 /// <param name="OwnResponse">True when the response may differ from <see cref="DayFacts.CommonResponse"/>: set by hand, or learned.</param>
-public readonly record struct ScoredTie(int Other, long Cost, EvidenceKinds Kinds, bool OwnResponse);
+public readonly record struct ScoredTie(int Other, long Cost, double Strength, double Response, EvidenceKinds Kinds, bool OwnResponse);

@@ -98,7 +98,7 @@ public sealed class TieRowScorer
                 | (terms.Endorsement > 0 ? EvidenceKinds.Endorsement : EvidenceKinds.None)
                 | (terms.Introduction > 0 ? EvidenceKinds.Introduction : EvidenceKinds.None)
                 | (terms.Manual is not null ? EvidenceKinds.Manual : EvidenceKinds.None);
-            row.Add(new ScoredTie(other, TieScorer.Cost(probability), kinds, ownResponse));
+            row.Add(new ScoredTie(other, TieScorer.Cost(probability), strength, response, kinds, ownResponse));
         }
     }
 

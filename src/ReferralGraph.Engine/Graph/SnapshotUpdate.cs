@@ -25,7 +25,7 @@ internal sealed class SnapshotUpdate(int parallelism)
     public GraphSnapshot Apply(GraphSnapshot before, FactBase facts)
     {
         var day = new DayFacts(facts, before.Facts.Scorer);
-        var touched = Touched(before.Facts, day, FactChanges.Between(before.Facts.Facts, facts));
+        var touched = TouchedPeople.Between(before.Facts, day);
 
         // An answer recorded late moves the tenant's prior, and with it every tie; one of the day itself does not.
         if (touched.Count > Math.Max(RebuildFloor, facts.PersonCount / RebuildShare)
@@ -124,73 +124,4 @@ internal sealed class SnapshotUpdate(int parallelism)
             change(other, cost, kinds);
         }
     }
-
-    /// <summary>Everybody whose ties may differ: those whose facts changed, those they stood for or stand for, and all of a place whose size counts differently now.</summary>
-    private static HashSet<int> Touched(DayFacts before, DayFacts after, FactChanges changes)
-    {
-        var touched = new HashSet<int>();
-        var companies = new HashSet<int>(changes.Companies);
-        var schools = new HashSet<int>(changes.Schools);
-        foreach (var person in changes.People)
-        {
-            Touch(person);
-            if (person < before.Facts.PersonCount && before.Facts.Canonical(person) != after.Facts.Canonical(person))
-            {
-                // Merged or parted: where he was, two people now count as one or one as two.
-                companies.UnionWith((after.Facts.People[person]?.Employments ?? []).Select(stint => stint.Place));
-                schools.UnionWith((after.Facts.People[person]?.Educations ?? []).Select(stint => stint.Place));
-            }
-        }
-
-        foreach (var company in companies)
-        {
-            var (old, now) = (before.Facts.Companies[company] ?? new PlaceFacts(), after.Facts.Companies[company] ?? new PlaceFacts());
-            if (old.Ignored != now.Ignored
-                || !ReferenceEquals(old.Units, now.Units)
-                || SizeFactor(before, before.SizeOf(company).Headcount) != SizeFactor(after, after.SizeOf(company).Headcount))
-            {
-                TouchAll(old, now);
-            }
-        }
-
-        foreach (var school in schools)
-        {
-            // A cohort is counted per pair, but never counts more than all; up to K it weighs the same whatever it is.
-            var (old, now) = (before.Facts.Schools[school] ?? new PlaceFacts(), after.Facts.Schools[school] ?? new PlaceFacts());
-            var most = Math.Max(old.People.Length, now.People.Length);
-            if (SizeFactor(after, most) != 1)
-            {
-                TouchAll(old, now);
-            }
-        }
-
-        return touched;
-
-        void TouchAll(PlaceFacts old, PlaceFacts now)
-        {
-            foreach (var person in old.People)
-            {
-                Touch(person);
-            }
-
-            foreach (var person in now.People)
-            {
-                Touch(person);
-            }
-        }
-
-        void Touch(int person)
-        {
-            touched.Add(person);
-            if (person < before.Facts.PersonCount)
-            {
-                touched.Add(before.Facts.Canonical(person));
-            }
-
-            touched.Add(after.Facts.Canonical(person));
-        }
-    }
-
-    /// <summary>How much a size takes off a tie; 0 where it makes none.</summary>
-    private static double SizeFactor(DayFacts day, int headcount) => day.IsTooLarge(headcount) ? 0 : day.Scorer.SizeFactor(headcount);
 }

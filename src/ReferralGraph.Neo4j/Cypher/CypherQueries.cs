@@ -14,6 +14,10 @@ internal static partial class CypherQueries
 
     public static CypherQuery AdvanceRevision { get; } = Find();
 
+    public static CypherQuery AdvanceTies { get; } = Find();
+
+    public static CypherQuery BeginSweep { get; } = Find();
+
     public static CypherQuery CountMutuals { get; } = Find();
 
     public static CypherQuery CreateFacts { get; } = Find();
@@ -21,6 +25,8 @@ internal static partial class CypherQueries
     public static CypherQuery CreateJobs { get; } = Find();
 
     public static CypherQuery CreateMerges { get; } = Find();
+
+    public static CypherQuery CreateTies { get; } = Find();
 
     public static CypherQuery DeleteCompanies { get; } = Find();
 
@@ -31,6 +37,8 @@ internal static partial class CypherQueries
     public static CypherQuery DeletePeople { get; } = Find();
 
     public static CypherQuery DeleteTeams { get; } = Find();
+
+    public static CypherQuery DeleteTies { get; } = Find();
 
     public static CypherQuery FindCompanies { get; } = Find();
 
@@ -46,7 +54,13 @@ internal static partial class CypherQueries
 
     public static CypherQuery FindWaysOfSix { get; } = Find();
 
+    public static CypherQuery ForgetTies { get; } = Find();
+
     public static CypherQuery HoldTenant { get; } = Find();
+
+    public static CypherQuery HoldTies { get; } = Find();
+
+    public static CypherQuery ListBehind { get; } = Find();
 
     public static CypherQuery ListCommits { get; } = Find();
 
@@ -72,6 +86,10 @@ internal static partial class CypherQueries
 
     public static CypherQuery ListUnfinishedImportJobs { get; } = Find();
 
+    public static CypherQuery ListUnscored { get; } = Find();
+
+    public static CypherQuery ListUnswept { get; } = Find();
+
     public static CypherQuery LoadRecords { get; } = Find();
 
     public static CypherQuery LoadSurroundings { get; } = Find();
@@ -81,6 +99,8 @@ internal static partial class CypherQueries
     public static CypherQuery LockTenant { get; } = Find();
 
     public static CypherQuery MarkSeen { get; } = Find();
+
+    public static CypherQuery MarkUnscored { get; } = Find();
 
     public static CypherQuery PutCompanies { get; } = Find();
 
@@ -108,6 +128,12 @@ internal static partial class CypherQueries
 
     public static CypherQuery ReadTeam { get; } = Find();
 
+    public static CypherQuery ReadTieState { get; } = Find();
+
+    public static CypherQuery ReadTies { get; } = Find();
+
+    public static CypherQuery ReleaseTies { get; } = Find();
+
     public static CypherQuery SaveImportJob { get; } = Find();
 
     public static CypherQuery Schema { get; } = Find();
@@ -119,6 +145,8 @@ internal static partial class CypherQueries
     public static CypherQuery SetSchemaVersion { get; } = Find();
 
     public static CypherQuery StopStatement { get; } = Find();
+
+    public static CypherQuery UpdateTies { get; } = Find();
 
     public static CypherQuery UpgradeFacts { get; } = Find();
 

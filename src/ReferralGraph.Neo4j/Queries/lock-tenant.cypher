@@ -4,6 +4,12 @@
 // In    $tenant       STRING
 //       $job          STRING         key of the import the write belongs to, or null
 // Out   revision      INTEGER        of the last write
+//       tiesRevision  INTEGER        up to which ties are right, or null
+//       scoredDay     STRING         day of the ties, or null
+//       scoredModel   STRING         model of the ties, or null
+//       sweptTo       STRING         key of the last person whose ties were scored while everybody's are, or null when they are not
+//       ties          INTEGER        how many there are
+//       totals        STRING         see TenantTotalsText, or null
 //       jobKnown      BOOLEAN        whether that import was added
 //       snapshots     LIST<STRING>   ids of the tenant's snapshot imports that have not ended
 // Needs constraint on GraphState.tenant, constraint on ImportJob.key, index on ImportJob.state
@@ -13,6 +19,12 @@ ON CREATE SET state.revision = 0, state.people = 0, state.companies = 0, state.e
 SET state.held = true
 REMOVE state.held
 RETURN state.revision AS revision,
+  state.tiesRevision AS tiesRevision,
+  state.scoredDay AS scoredDay,
+  state.scoredModel AS scoredModel,
+  state.sweptTo AS sweptTo,
+  coalesce(state.ties, 0) AS ties,
+  state.totals AS totals,
   EXISTS { MATCH (:ImportJob {key: $job}) } AS jobKnown,
   COLLECT {
     MATCH (job:ImportJob)

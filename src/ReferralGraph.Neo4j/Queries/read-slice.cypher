@@ -4,6 +4,8 @@
 // In    $tenant       STRING
 //       $people       LIST<STRING>   keys; everybody of their merged groups is read as well
 //       $judged       LIST<STRING>   keys, all of them among the people: those who endorse them are read like them, with what became of whom they endorsed
+//       $companies    LIST<STRING>   keys of companies that are read whoever was there
+//       $schools      LIST<STRING>   keys of schools, likewise
 //       $rows         BOOLEAN        true for ties to everybody, false for those between the people
 // Out   revision      INTEGER        0 for a tenant never written
 //       tiesRevision  INTEGER        up to which ties are right, or null
@@ -42,10 +44,16 @@ CALL (people) {
   RETURN collect(DISTINCT fact) AS facts
 }
 CALL (people) {
-  UNWIND people AS person
-  MATCH (person)-[:WORKED_AT]->(company:Company)
-  WITH company, count(DISTINCT person) AS known
-  WHERE $rows OR known > 1
+  CALL (people) {
+    UNWIND people AS person
+    MATCH (person)-[:WORKED_AT]->(company:Company)
+    WITH company, count(DISTINCT person) AS known
+    WHERE $rows OR known > 1
+    RETURN company
+    UNION
+    MATCH (company:Company) WHERE company.key IN $companies
+    RETURN company
+  }
   OPTIONAL MATCH (company)<-[stay:WORKED_AT]-(colleague:Person) WHERE $rows OR company.headcount IS NULL
   WITH company, collect(colleague) AS there,
     collect(colleague.id + '/' + coalesce(stay.from, '') + '/' + coalesce(stay.until, '')) AS stays,
@@ -53,10 +61,17 @@ CALL (people) {
   RETURN collect({company: properties(company), stays: stays, units: units}) AS companies, collect(there) AS colleagues
 }
 CALL (facts) {
-  UNWIND facts AS fact
-  WITH fact.schoolKey AS key, fact.school AS school, count(DISTINCT fact.person) AS known
-  WHERE key IS NOT NULL AND ($rows OR known > 1)
+  CALL (facts) {
+    UNWIND facts AS fact
+    WITH fact.schoolKey AS key, count(DISTINCT fact.person) AS known
+    WHERE key IS NOT NULL AND ($rows OR known > 1)
+    RETURN key
+    UNION
+    UNWIND $schools AS key
+    RETURN key
+  }
   MATCH (education:Fact {schoolKey: key})-[:NAMES]->(student:Person)
+  WITH education.school AS school, education, student
   WITH school, collect(student) AS there,
     collect(student.id + '/' + coalesce(education.from, '') + '/' + coalesce(education.until, '') + '/' + coalesce(education.cohort, 0)) AS stays
   RETURN collect({school: school, stays: stays}) AS schools, collect(there) AS students

@@ -9,6 +9,7 @@ CREATE CONSTRAINT graph_schema_name IF NOT EXISTS FOR (schema:GraphSchema) REQUI
 CREATE CONSTRAINT graph_state_tenant IF NOT EXISTS FOR (state:GraphState) REQUIRE state.tenant IS UNIQUE;
 CREATE CONSTRAINT graph_commit_key IF NOT EXISTS FOR (commit:GraphCommit) REQUIRE commit.key IS UNIQUE;
 CREATE CONSTRAINT person_key IF NOT EXISTS FOR (person:Person) REQUIRE person.key IS UNIQUE;
+CREATE INDEX unscored_key IF NOT EXISTS FOR (person:Unscored) ON (person.key);
 CREATE CONSTRAINT company_key IF NOT EXISTS FOR (company:Company) REQUIRE company.key IS UNIQUE;
 CREATE CONSTRAINT team_key IF NOT EXISTS FOR (team:Team) REQUIRE team.key IS UNIQUE;
 CREATE CONSTRAINT fact_key IF NOT EXISTS FOR (fact:Fact) REQUIRE fact.key IS UNIQUE;

@@ -31,6 +31,8 @@ internal sealed class FactSliceReader(GraphKeys keys, RecordMaps maps, IReadOnly
             ("tenant", keys.Tenant.Value),
             ("people", request.People.Concat(request.Judged).Distinct().Select(keys.Of)),
             ("judged", request.Judged.Select(keys.Of)),
+            ("companies", request.Companies.Select(keys.Of)),
+            ("schools", request.Schools.Select(keys.Of)),
             ("rows", !request.PairsOnly));
         var row = (await run(query, cancellationToken)).First()!.Value;
         return new FactSlice(

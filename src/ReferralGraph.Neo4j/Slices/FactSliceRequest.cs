@@ -9,6 +9,12 @@ internal sealed record FactSliceRequest(IReadOnlyCollection<PersonId> People)
     /// <summary>About whom trust is asked: they and those who endorse them are read like <see cref="People"/>, with what became of whom those endorsed.</summary>
     public IReadOnlyCollection<PersonId> Judged { get; init; } = [];
 
+    /// <summary>Companies of which is read who was there, beside those of the people.</summary>
+    public IReadOnlyCollection<CompanyId> Companies { get; init; } = [];
+
+    /// <summary>Schools of which is read who was there, beside those of the people.</summary>
+    public IReadOnlyCollection<SchoolId> Schools { get; init; } = [];
+
     /// <summary>True when only ties between the people read are asked for, not all ties of one of them: a much smaller slice.</summary>
     public bool PairsOnly { get; init; }
 }

@@ -1,9 +1,12 @@
+using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Neo4j.Commits;
 using ReferralGraph.Neo4j.Cypher;
+using ReferralGraph.Neo4j.Slices;
+using ReferralGraph.Neo4j.Ties;
 
 namespace ReferralGraph.Neo4j.Writing;
 
@@ -11,8 +14,11 @@ namespace ReferralGraph.Neo4j.Writing;
 /// Writes in one transaction: waits for its turn, reads what the changes touch, applies them in memory, writes the difference with the next
 /// revision.
 /// </summary>
-internal sealed class GraphWriter(ICypherClient client)
+internal sealed class GraphWriter(ICypherClient client, TieFollower ties, TimeProvider time)
 {
+    // How long after a batch of an import its next one is waited for before ties are scored: longer than a batch takes.
+    private static readonly TimeSpan UntilNextBatch = TimeSpan.FromSeconds(3);
+
     /// <summary>The result, and what was changed; null when nothing was.</summary>
     public Task<(GraphWriteResult Result, GraphCommit? Commit)> WriteAsync(
         TenantId tenant, GraphWrite write, CancellationToken cancellationToken)
@@ -22,37 +28,40 @@ internal sealed class GraphWriter(ICypherClient client)
         return client.TransactAsync((transaction, cancel) => WriteAsync(transaction, keys, write, needs, cancel), cancellationToken);
     }
 
-    private static async Task<(GraphWriteResult Result, GraphCommit? Commit)> WriteAsync(
+    private async Task<(GraphWriteResult Result, GraphCommit? Commit)> WriteAsync(
         ICypherTransaction transaction, GraphKeys keys, GraphWrite write, WriteNeeds needs, CancellationToken cancellationToken)
     {
         var maps = new RecordMaps(keys);
-        var (revision, set) = await BeginAsync(transaction, keys, write.Import?.Job, cancellationToken);
+        var (state, totals, set) = await BeginAsync(transaction, keys, write.Import?.Job, cancellationToken);
         await new WorkingSetLoader(transaction, keys, maps).LoadAsync(needs, set, cancellationToken);
 
         var applier = new ChangeApplier(set);
         var outcomes = write.Changes.Select(applier.Apply).ToArray();
-        foreach (var statement in new WritePlan(set, keys, maps).Statements())
+        var revision = new GraphRevision(state.Revision.Value + (set.Changes.Count > 0 ? 1 : 0));
+        var checkpoint = write.Import?.Progress(outcomes, revision);
+        if (set.Changes.Count == 0)
         {
-            await transaction.RunAsync(statement, cancellationToken);
+            await RunAsync(transaction, new WritePlan(set, keys, maps).Statements(), cancellationToken);
+        }
+        else
+        {
+            var now = After(totals, set.Changes);
+            var plan = await ties.PlanAsync(
+                transaction.RunAsync, keys, state, (totals, now), set.Changes, bulk: write.Import is not null, cancellationToken);
+            await RunAsync(transaction, plan.First.Concat(new WritePlan(set, keys, maps).Statements()).Concat(plan.Last), cancellationToken);
+            await transaction.RunAsync(Advance(keys, maps, state, plan.State, now, set.Changes, Importing(checkpoint)), cancellationToken);
         }
 
-        if (set.Changes.Count > 0)
+        if (checkpoint is not null)
         {
-            // KNOWS, which is computed from facts, belongs here: inside the lock, after the facts, in the revision that changes them.
-            revision = new GraphRevision(revision.Value + 1);
-            await transaction.RunAsync(Advance(keys, maps, revision, set.Changes), cancellationToken);
-        }
-
-        if (write.Import is { } import)
-        {
-            await CheckpointAsync(transaction, keys, import.Progress(outcomes, revision), cancellationToken);
+            await CheckpointAsync(transaction, keys, checkpoint, cancellationToken);
         }
 
         var commit = set.Changes.Count > 0 ? new GraphCommit(keys.Tenant, revision, set.Changes) : null;
         return (new GraphWriteResult(revision, outcomes), commit);
     }
 
-    private static async Task<(GraphRevision Revision, WorkingSet Set)> BeginAsync(
+    private static async Task<(TenantTies State, TenantTotals Totals, WorkingSet Set)> BeginAsync(
         ICypherTransaction transaction, GraphKeys keys, ImportJob? job, CancellationToken cancellationToken)
     {
         var query = CypherQueries.LockTenant.With(("tenant", keys.Tenant.Value), ("job", job is null ? null : keys.Of(job.Id)));
@@ -64,10 +73,41 @@ internal sealed class GraphWriter(ICypherClient client)
 
         var snapshotJob = job?.Request.Snapshot is true ? job.Id.Value : null;
         var set = new WorkingSet(snapshotJob, row.Texts("snapshots").ToHashSet(StringComparer.Ordinal));
-        return (new GraphRevision(row.Number("revision")), set);
+        return (TenantTies.Of(row), TenantTotalsText.Read(row.TextOrNull("totals")), set);
     }
 
-    private static CypherStatement Advance(GraphKeys keys, RecordMaps maps, GraphRevision revision, IReadOnlyList<RecordChange> changes)
+    private static async Task RunAsync(
+        ICypherTransaction transaction, IEnumerable<CypherStatement> statements, CancellationToken cancellationToken)
+    {
+        foreach (var statement in statements)
+        {
+            await transaction.RunAsync(statement, cancellationToken);
+        }
+    }
+
+    private static TenantTotals After(TenantTotals before, IReadOnlyList<RecordChange> changes)
+    {
+        var totals = new TenantTotalsEditor(before);
+        foreach (var change in changes)
+        {
+            totals.Apply(change);
+        }
+
+        return totals.ToTotals();
+    }
+
+    private long? Importing(ImportCheckpoint? checkpoint) => checkpoint is { Job.State: ImportState.Queued or ImportState.Running }
+        ? (time.GetUtcNow() + UntilNextBatch).ToUnixTimeMilliseconds()
+        : null;
+
+    private static CypherStatement Advance(
+        GraphKeys keys,
+        RecordMaps maps,
+        TenantTies before,
+        TenantTies after,
+        TenantTotals totals,
+        IReadOnlyList<RecordChange> changes,
+        long? importing)
     {
         var (people, companies, employments) = (0, 0, 0);
         foreach (var change in changes)
@@ -79,11 +119,18 @@ internal sealed class GraphWriter(ICypherClient client)
 
         return CypherQueries.AdvanceRevision.With(
             ("tenant", keys.Tenant.Value),
-            ("revision", revision.Value),
+            ("revision", after.Revision.Value),
             ("people", people),
             ("companies", companies),
             ("employments", employments),
-            ("commit", keys.Of(revision)),
+            ("ties", after.Count - before.Count),
+            ("tiesRevision", after.Ties.Revision!.Value.Value),
+            ("scoredDay", RecordMaps.Text(after.Ties.Day!.Value)),
+            ("scoredModel", after.Ties.Model),
+            ("sweptTo", after.SweptTo),
+            ("importing", importing),
+            ("totals", TenantTotalsText.Write(totals)),
+            ("commit", keys.Of(after.Revision)),
             ("changes", CommitLog.Write(changes, maps)),
             ("first", keys.First),
             ("keep", (long)CommitLog.Kept.TotalMilliseconds));

@@ -10,6 +10,7 @@ using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.Slices;
 using ReferralGraph.Neo4j.Tests.Store;
+using ReferralGraph.Neo4j.Ties;
 
 namespace ReferralGraph.Neo4j.Tests.Slices;
 
@@ -27,7 +28,7 @@ internal sealed class FactSliceTests
     private RealStore _store = null!;
 
     [OneTimeSetUp]
-    public async Task OpenAsync() => _store = await RealStore.OpenAsync();
+    public async Task OpenAsync() => _store = await RealStore.OpenIdleAsync(new TrustModel(), new TieLimits(), TimeProvider.System);
 
     [OneTimeTearDown]
     public async Task CloseAsync()

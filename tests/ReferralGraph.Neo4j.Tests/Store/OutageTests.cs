@@ -6,6 +6,7 @@ using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.QueryApi;
 using ReferralGraph.Neo4j.Tests.Server;
@@ -27,7 +28,7 @@ internal sealed class OutageTests
             new QueryApiCypherClient(http, new QueryApiOptions { Uri = server.Http }, TimeProvider.System),
             new ResilienceOptions(),
             TimeProvider.System);
-        await using var store = await Neo4jGraphStore.OpenAsync(client, TimeProvider.System, CancellationToken.None);
+        await using var store = await Neo4jGraphStore.OpenAsync(client, new TrustModel(), TimeProvider.System, CancellationToken.None);
         var request = new ImportRequest("graph-jsonl", "hris", Owner: null, Snapshot: false);
         var job = new ImportJob(Tenant, new ImportJobId("job"), request, "0f", "/0f", default);
         await store.Jobs.AddAsync(job, CancellationToken.None);

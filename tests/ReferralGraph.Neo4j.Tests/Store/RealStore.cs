@@ -1,8 +1,10 @@
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.QueryApi;
 using ReferralGraph.Neo4j.Tests.Server;
+using ReferralGraph.Neo4j.Ties;
 
 namespace ReferralGraph.Neo4j.Tests.Store;
 
@@ -31,15 +33,13 @@ internal sealed class RealStore : IAsyncDisposable
     /// <summary>Opens it, or ends the test where there is no server.</summary>
     /// <param name="wrap">Puts something between the store and its transport.</param>
     /// <param name="options">How patient it is.</param>
-    public static async Task<RealStore> OpenAsync(Func<ICypherClient, ICypherClient>? wrap = null, ResilienceOptions? options = null)
-    {
-        var server = await TestNeo4j.RequireAsync();
-        var http = TestNeo4j.NewHttp();
-        ICypherClient transport = new QueryApiCypherClient(http, server, TimeProvider.System);
-        var resilient = new ResilientCypherClient(
-            wrap?.Invoke(transport) ?? transport, options ?? new ResilienceOptions(), TimeProvider.System);
-        return new RealStore(http, resilient, await Neo4jGraphStore.OpenAsync(resilient, TimeProvider.System, CancellationToken.None));
-    }
+    public static Task<RealStore> OpenAsync(Func<ICypherClient, ICypherClient>? wrap = null, ResilienceOptions? options = null) =>
+        OpenAsync(wrap, options, client => Neo4jGraphStore.OpenAsync(client, new TrustModel(), TimeProvider.System, CancellationToken.None));
+
+    /// <summary>One whose keeper of ties looks when it is told to.</summary>
+    public static Task<RealStore> OpenIdleAsync(
+        TrustModel model, TieLimits limits, TimeProvider time, Func<ICypherClient, ICypherClient>? wrap = null) =>
+        OpenAsync(wrap, options: null, client => Neo4jGraphStore.OpenAsync(client, model, limits, time, CancellationToken.None));
 
     public Task<GraphWriteResult> PutAsync(TenantId tenant, params IEnumerable<GraphRecord> records) => Store.WriteAsync(
         tenant, new GraphWrite([.. records.Select(record => new GraphChange.Put(record))]), CancellationToken.None);
@@ -55,5 +55,16 @@ internal sealed class RealStore : IAsyncDisposable
         await Store.DisposeAsync();
         _resilient.Dispose();
         _http.Dispose();
+    }
+
+    private static async Task<RealStore> OpenAsync(
+        Func<ICypherClient, ICypherClient>? wrap, ResilienceOptions? options, Func<ICypherClient, Task<Neo4jGraphStore>> open)
+    {
+        var server = await TestNeo4j.RequireAsync();
+        var http = TestNeo4j.NewHttp();
+        ICypherClient transport = new QueryApiCypherClient(http, server, TimeProvider.System);
+        var resilient = new ResilientCypherClient(
+            wrap?.Invoke(transport) ?? transport, options ?? new ResilienceOptions(), TimeProvider.System);
+        return new RealStore(http, resilient, await open(resilient));
     }
 }

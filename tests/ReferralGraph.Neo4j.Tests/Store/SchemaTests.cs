@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using ReferralGraph.Core.Errors;
+using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.Tests.Cypher;
 
@@ -22,14 +23,14 @@ internal sealed class SchemaTests
     [Test]
     public void An_old_server_is_named() =>
         Assert.That(
-            () => Neo4jGraphStore.OpenAsync(Answering("5.20.0"), TimeProvider.System, CancellationToken.None),
+            () => Neo4jGraphStore.OpenAsync(Answering("5.20.0"), new TrustModel(), TimeProvider.System, CancellationToken.None),
             Throws.TypeOf<GraphStoreException>().With.Property(nameof(GraphStoreException.Failure)).EqualTo(StoreFailure.Incompatible)
                 .And.Message.EqualTo("This is Neo4j 5.20.0; 5.26 or newer is needed."));
 
     [Test]
     public void A_database_of_a_newer_build_is_left_alone() =>
         Assert.That(
-            () => Neo4jGraphStore.OpenAsync(Answering("5.26.30", 99L), TimeProvider.System, CancellationToken.None),
+            () => Neo4jGraphStore.OpenAsync(Answering("5.26.30", 99L), new TrustModel(), TimeProvider.System, CancellationToken.None),
             Throws.TypeOf<GraphStoreException>().With.Property(nameof(GraphStoreException.Failure)).EqualTo(StoreFailure.Incompatible)
                 .And.Message.Contains("schema 99"));
 

@@ -1,9 +1,10 @@
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
-using ReferralGraph.Neo4j;
+using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.QueryApi;
 using ReferralGraph.Neo4j.Tests.Server;
+using ReferralGraph.Neo4j;
 
 namespace ReferralGraph.Contract.Tests.Stores.Neo4j;
 
@@ -49,5 +50,5 @@ internal sealed class Neo4jHarness(Func<QueryApiOptions, ICypherClient>? transpo
         _http?.Dispose();
     }
 
-    private Task<Neo4jGraphStore> OpenAsync() => Neo4jGraphStore.OpenAsync(_client!, TimeProvider.System, CancellationToken.None);
+    private Task<Neo4jGraphStore> OpenAsync() => Neo4jGraphStore.OpenAsync(_client!, new TrustModel(), TimeProvider.System, CancellationToken.None);
 }

@@ -1,0 +1,110 @@
+namespace ReferralGraph.Core.Facts;
+
+/// <summary>Whose ties a write may change on one day: what every copy of ties that follows writes has to score anew.</summary>
+public static class TouchedPeople
+{
+    /// <summary>
+    /// Everybody whose ties may differ: those whose facts changed, those they stood for or stand for, and all of a place whose size counts differently now.
+    /// </summary>
+    /// <remarks>
+    /// Promised is: a tie that is not the same on both sides of the write, in whichever direction, has one of these people at an end, be it that it is new, gone, or
+    /// worth something else; and somebody who was absorbed or is no longer is among them himself. So who scores the rows of these people in both directions, and
+    /// leaves those of absorbed people empty, has followed the write. Nobody else need be looked at.
+    /// <para>
+    /// Not covered is what belongs to the whole tenant: answers of days before the scored one move everybody's response. Whoever calls has to ask
+    /// <see cref="TenantTotals.SameAnswersBefore"/> and, where that is false, to score everybody. Levels of endorsements move trust and no tie.
+    /// </para>
+    /// <para>
+    /// The facts may be those of a part of the graph, if it holds all that is recorded of everybody the changes name, whoever stands for whom, and everybody at the
+    /// places they were or are at. Then the answer is that of the whole graph.
+    /// </para>
+    /// </remarks>
+    /// <param name="before">The facts before the write, on the day.</param>
+    /// <param name="after">The facts after it, made from those before, on the same day and with the same model.</param>
+    /// <returns>Numbers of people as recorded: absorbed people and people deleted may be among them.</returns>
+    public static HashSet<int> Between(DayFacts before, DayFacts after)
+    {
+        var touched = new Collector(before, after);
+        touched.AddAll(FactChanges.Between(before.Facts, after.Facts));
+        return touched.People;
+    }
+
+    private sealed class Collector(DayFacts before, DayFacts after)
+    {
+        public HashSet<int> People { get; } = [];
+
+        public void AddAll(FactChanges changes)
+        {
+            var companies = new HashSet<int>(changes.Companies);
+            var schools = new HashSet<int>(changes.Schools);
+            foreach (var person in changes.People)
+            {
+                Add(person);
+                if (person < before.Facts.PersonCount && before.Facts.Canonical(person) != after.Facts.Canonical(person))
+                {
+                    // Merged or parted: where he was, two people now count as one or one as two.
+                    companies.UnionWith((after.Facts.People[person]?.Employments ?? []).Select(stint => stint.Place));
+                    schools.UnionWith((after.Facts.People[person]?.Educations ?? []).Select(stint => stint.Place));
+                }
+            }
+
+            foreach (var company in companies)
+            {
+                AddCompany(company);
+            }
+
+            foreach (var school in schools)
+            {
+                AddSchool(school);
+            }
+        }
+
+        private void AddCompany(int company)
+        {
+            var (old, now) = (before.Facts.Companies[company] ?? new PlaceFacts(), after.Facts.Companies[company] ?? new PlaceFacts());
+            if (old.Ignored != now.Ignored
+                || !ReferenceEquals(old.Units, now.Units)
+                || SizeFactor(before, before.SizeOf(company).Headcount) != SizeFactor(after, after.SizeOf(company).Headcount))
+            {
+                AddAll(old, now);
+            }
+        }
+
+        private void AddSchool(int school)
+        {
+            // A cohort is counted per pair, but never counts more than all; up to K it weighs the same whatever it is.
+            var (old, now) = (before.Facts.Schools[school] ?? new PlaceFacts(), after.Facts.Schools[school] ?? new PlaceFacts());
+            if (SizeFactor(after, Math.Max(old.People.Length, now.People.Length)) != 1)
+            {
+                AddAll(old, now);
+            }
+        }
+
+        private void AddAll(PlaceFacts old, PlaceFacts now)
+        {
+            foreach (var person in old.People)
+            {
+                Add(person);
+            }
+
+            foreach (var person in now.People)
+            {
+                Add(person);
+            }
+        }
+
+        private void Add(int person)
+        {
+            People.Add(person);
+            if (person < before.Facts.PersonCount)
+            {
+                People.Add(before.Facts.Canonical(person));
+            }
+
+            People.Add(after.Facts.Canonical(person));
+        }
+
+        /// <summary>How much a size takes off a tie; 0 where it makes none.</summary>
+        private static double SizeFactor(DayFacts day, int headcount) => day.IsTooLarge(headcount) ? 0 : day.Scorer.SizeFactor(headcount);
+    }
+}

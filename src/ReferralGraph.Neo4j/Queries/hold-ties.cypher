@@ -1,0 +1,32 @@
+// hold-ties
+// Takes or renews the turn at scoring a tenant's ties, where it is nobody else's and no import is under way; holds off writes until this
+// transaction has ended.
+//
+// In    $tenant       STRING
+//       $keeper       STRING    who asks
+//       $model        STRING    who asks scores by
+//       $now          INTEGER   epoch milliseconds
+//       $until        INTEGER   epoch milliseconds when the turn ends unless it is renewed
+// Out   isMine        BOOLEAN   whether the turn is that of who asks
+//       revision      INTEGER   of the last write
+//       tiesRevision  INTEGER   up to which ties are right, or null
+//       scoredDay     STRING    day of the ties, or null
+//       scoredModel   STRING    model of the ties, or null
+//       sweptTo       STRING    key of the last person whose ties were scored while everybody's are, or null when they are not
+//       ties          INTEGER   how many there are
+// Needs constraint on GraphState.tenant
+// Run   Neo4j 5.26.30
+MATCH (state:GraphState {tenant: $tenant})
+SET state.held = true
+REMOVE state.held
+WITH state, state.scoredModel = $model AND coalesce(state.importing, 0) <= $now
+  AND (state.keeper IS NULL OR state.keeper = $keeper OR state.keeperUntil <= $now) AS isMine
+SET state.keeper = CASE WHEN isMine THEN $keeper ELSE state.keeper END,
+  state.keeperUntil = CASE WHEN isMine THEN $until ELSE state.keeperUntil END
+RETURN isMine,
+  state.revision AS revision,
+  state.tiesRevision AS tiesRevision,
+  state.scoredDay AS scoredDay,
+  state.scoredModel AS scoredModel,
+  state.sweptTo AS sweptTo,
+  coalesce(state.ties, 0) AS ties

@@ -1,0 +1,14 @@
+// list-behind
+// Tenants whose ties are not those of their last revision, of a day, or of a model: asked again and again.
+//
+// In    $day          STRING    yyyy-MM-dd
+//       $model        STRING
+// Out   tenant        STRING
+//       scoredDay     STRING    day of the ties, or null
+//       scoredModel   STRING    model of the ties, or null
+// Needs -
+// Run   Neo4j 5.26.30
+MATCH (state:GraphState)
+WHERE state.revision > 0
+  AND (coalesce(state.tiesRevision, -1) <> state.revision OR state.scoredDay < $day OR state.scoredModel <> $model)
+RETURN state.tenant AS tenant, state.scoredDay AS scoredDay, state.scoredModel AS scoredModel

@@ -1,0 +1,134 @@
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
+using ReferralGraph.Neo4j.Writing;
+
+namespace ReferralGraph.Neo4j.Ties;
+
+/// <summary>Whom and what the changes of a write name, as far as ties are computed from it.</summary>
+internal sealed class ChangedTies
+{
+    private readonly TieModel _model;
+    private readonly Dictionary<CompanyId, ChangedPlace> _companies = [];
+    private readonly Dictionary<SchoolId, ChangedPlace> _schools = [];
+
+    private ChangedTies(TieModel model) => _model = model;
+
+    /// <summary>Everybody whom a changed fact or merge names, before or after.</summary>
+    public HashSet<PersonId> People { get; } = [];
+
+    /// <summary>Those of them who stand for another now, or no longer.</summary>
+    public HashSet<PersonId> Merged { get; } = [];
+
+    /// <summary>Companies whose people or size changed.</summary>
+    public IReadOnlyDictionary<CompanyId, ChangedPlace> Companies => _companies;
+
+    /// <summary>Schools whose people changed.</summary>
+    public IReadOnlyDictionary<SchoolId, ChangedPlace> Schools => _schools;
+
+    /// <summary>The changes of what ties are computed from: people's names, teams, and what became of candidates are not.</summary>
+    public List<RecordChange> Changes { get; } = [];
+
+    /// <summary>True when no tie can have changed.</summary>
+    public bool IsEmpty => People.Count + _companies.Count == 0;
+
+    /// <summary>Looks through changes.</summary>
+    public static ChangedTies Of(IReadOnlyList<RecordChange> changes, TieModel model)
+    {
+        var changed = new ChangedTies(model);
+        foreach (var change in changes)
+        {
+            changed.Add(change);
+        }
+
+        return changed;
+    }
+
+    private void Add(RecordChange change)
+    {
+        switch (change.After ?? change.Before)
+        {
+            case OutcomeEvent { Outcome: var outcome } when outcome.IsQuality():
+                break;
+            case Fact:
+                Changes.Add(change);
+                AddPeople(change.Before as Fact);
+                AddPeople(change.After as Fact);
+                AddPlaces(change);
+                break;
+            case PersonMerge:
+                Changes.Add(change);
+                AddMerge(change.Before as PersonMerge);
+                AddMerge(change.After as PersonMerge);
+                break;
+            case Company:
+                Changes.Add(change);
+                AddCompany(change.Before as Company, change.After as Company);
+                break;
+        }
+    }
+
+    private void AddPeople(Fact? fact)
+    {
+        if (fact is not null)
+        {
+            People.UnionWith(FactPeople.Of(fact));
+        }
+    }
+
+    private void AddPlaces(RecordChange change)
+    {
+        if (change.Before is Employment job)
+        {
+            Add(_companies, job.Company, all: false, left: 1);
+        }
+
+        if (change.After is Employment newJob)
+        {
+            Add(_companies, newJob.Company, all: false, left: 0);
+        }
+
+        if (change.Before is Education education)
+        {
+            Add(_schools, education.School, all: false, left: 1);
+        }
+
+        if (change.After is Education newEducation)
+        {
+            Add(_schools, newEducation.School, all: false, left: 0);
+        }
+    }
+
+    private void AddMerge(PersonMerge? merge)
+    {
+        if (merge is not null)
+        {
+            People.Add(merge.Kept);
+            People.Add(merge.Absorbed);
+            Merged.Add(merge.Absorbed);
+        }
+    }
+
+    // One that is new has nobody, and one that is removed nobody any more, but those whose employments the write names.
+    private void AddCompany(Company? before, Company? after)
+    {
+        if (before is not null
+            && after is not null
+            && (before.Headcount != after.Headcount || before.Units != after.Units || _model.IsIgnored(before) != _model.IsIgnored(after)))
+        {
+            Add(_companies, after.Id, all: true, left: 0);
+        }
+    }
+
+    private static void Add<TPlace>(Dictionary<TPlace, ChangedPlace> places, TPlace place, bool all, int left)
+        where TPlace : notnull
+    {
+        var known = places.GetValueOrDefault(place);
+        places[place] = new ChangedPlace(known.All || all, known.Left + left);
+    }
+}
+
+/// <summary>What changed of a company or school.</summary>
+/// <param name="All">True when it counts differently for everybody there.</param>
+/// <param name="Left">How many stays there were removed, or replaced.</param>
+internal readonly record struct ChangedPlace(bool All, int Left);

@@ -1,0 +1,50 @@
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
+using ReferralGraph.Neo4j.Slices;
+
+namespace ReferralGraph.Neo4j.Ties;
+
+/// <summary>The model this node scores ties by. Safe for concurrent use.</summary>
+internal sealed class TieModel
+{
+    private readonly TrustModel _parameters;
+    private readonly HashSet<string> _ignoredEmployers;
+    private TieScorer _scorer;
+
+    public TieModel(TrustModel parameters)
+    {
+        _parameters = parameters;
+        _ignoredEmployers = parameters.IgnoredEmployers.Select(CompanyNames.Normalise).ToHashSet(StringComparer.Ordinal);
+        _scorer = new TieScorer(parameters, default);
+        Hash = parameters.ParameterHash();
+        var crowd = Math.Max(0, (int)Math.Min(parameters.AcquaintanceSize, int.MaxValue));
+        Crowd = parameters.MaxHeadcount > 0 ? Math.Min(crowd, parameters.MaxHeadcount) : crowd;
+    }
+
+    /// <summary>Names the model; equal where the same ties come of the same facts.</summary>
+    public string Hash { get; }
+
+    /// <summary>People at a place among whom one more or fewer makes no difference to the others yet.</summary>
+    public int Crowd { get; }
+
+    /// <summary>Names of employers that are none, normalised.</summary>
+    public IReadOnlySet<string> IgnoredEmployers => _ignoredEmployers;
+
+    /// <summary>True for a company that is no employer.</summary>
+    public bool IsIgnored(Company company) => _ignoredEmployers.Contains(CompanyNames.Normalise(company.Name));
+
+    /// <summary>The model on a day. The last one is kept: it takes some milliseconds to make.</summary>
+    public TieScorer On(DateOnly day)
+    {
+        var scorer = Volatile.Read(ref _scorer);
+        if (scorer.Day != day)
+        {
+            Volatile.Write(ref _scorer, scorer = new TieScorer(_parameters, day));
+        }
+
+        return scorer;
+    }
+
+    /// <summary>Reads facts as this model takes them.</summary>
+    public FactSliceReader Reader(GraphKeys keys) => new(keys, new RecordMaps(keys), _ignoredEmployers);
+}

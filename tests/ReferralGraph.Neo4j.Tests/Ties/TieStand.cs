@@ -1,0 +1,118 @@
+using Microsoft.Extensions.Time.Testing;
+using ReferralGraph.Contract.Tests;
+using ReferralGraph.Core.Facts;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Ties;
+using ReferralGraph.Neo4j.Cypher;
+using ReferralGraph.Neo4j.Slices;
+using ReferralGraph.Neo4j.Tests.Store;
+using ReferralGraph.Neo4j.Ties;
+
+namespace ReferralGraph.Neo4j.Tests.Ties;
+
+/// <summary>A tenant whose stored ties are compared with those that its records give when all are read and scored at once.</summary>
+internal sealed class TieStand(RealStore node, TrustModel model) : IAsyncDisposable
+{
+    /// <summary>A clock that stands at noon of the day that drawn graphs are made for.</summary>
+    public static FakeTimeProvider NewClock() => new(new DateTimeOffset(FinderSettings.Today, new TimeOnly(12, 0), TimeSpan.Zero));
+
+    public TenantId Tenant { get; } = RealStore.NewTenant();
+
+    public Task<GraphWriteResult> WriteAsync(params IReadOnlyList<GraphChange> changes) => WriteAsync(node, changes);
+
+    public Task<GraphWriteResult> WriteAsync(RealStore by, IReadOnlyList<GraphChange> changes) =>
+        by.Store.WriteAsync(Tenant, new GraphWrite(changes), CancellationToken.None);
+
+    /// <summary>What the database says of its ties.</summary>
+    public async Task<(TenantTies Ties, TenantTotals Totals)> StateAsync()
+    {
+        var row = (await RunAsync(
+            """
+            MATCH (state:GraphState {tenant: $tenant})
+            RETURN state.revision AS revision, state.tiesRevision AS tiesRevision, state.scoredDay AS scoredDay, state.scoredModel AS scoredModel,
+              state.sweptTo AS sweptTo, state.ties AS ties, state.totals AS totals
+            """)).First()!.Value;
+        return (TenantTies.Of(row), TenantTotalsText.Read(row.TextOrNull("totals")));
+    }
+
+    /// <summary>Everything that is not as it should be when nothing is behind; empty when all is well.</summary>
+    public async Task<List<string>> FaultsAsync()
+    {
+        var (state, totals) = await StateAsync();
+        if (state.Revision.Value == 0)
+        {
+            return [];
+        }
+
+        var facts = await FactsAsync();
+        var day = new DayFacts(facts, new TieScorer(model, state.Ties.Day!.Value));
+        var scored = new TieRows(day);
+        foreach (var person in Enumerable.Range(0, facts.PersonCount).Select(facts.IdOf))
+        {
+            scored.Add(person, both: false);
+        }
+
+        var stored = await StoredAsync();
+        List<string> faults =
+        [
+            .. scored.Ties.Where(tie => !stored.Contains((tie.Key.From, tie.Key.To, tie.Value))).Select(tie => $"missing {tie}"),
+            .. stored.Where(tie => !scored.Ties.TryGetValue((tie.From, tie.To), out var right) || right != tie.Tie).Select(tie => $"wrong {tie}"),
+        ];
+        if (stored.Count != scored.Ties.Count || state.Count != stored.Count)
+        {
+            faults.Add($"{stored.Count} ties, {state.Count} counted, {scored.Ties.Count} expected");
+        }
+
+        if (!state.AreCurrent || state.Revision != facts.Revision || state.SweptTo is not null || state.Ties.Model != model.ParameterHash())
+        {
+            faults.Add($"state {state}");
+        }
+
+        if (TenantTotalsText.Write(totals) != TenantTotalsText.Write(facts.Totals))
+        {
+            faults.Add($"totals {TenantTotalsText.Write(totals)}, expected {TenantTotalsText.Write(facts.Totals)}");
+        }
+
+        return faults;
+    }
+
+    public async Task<CypherTable> RunAsync(string statement, params IEnumerable<(string Name, object? Value)> values)
+    {
+        var parameters = values.Append(("tenant", Tenant.Value)).ToDictionary(value => value.Item1, value => value.Item2, StringComparer.Ordinal);
+        return (await node.Client.WriteAsync([new CypherStatement(statement, parameters)], CypherWrite.Repeatable, CancellationToken.None))[0];
+    }
+
+    /// <summary>Takes the tenant out of sight of other tests' keepers.</summary>
+    public async ValueTask DisposeAsync() => await RunAsync("MATCH (state:GraphState {tenant: $tenant}) DELETE state");
+
+    private async Task<FactBase> FactsAsync()
+    {
+        await using var reading = await node.Store.OpenReadingAsync(Tenant, CancellationToken.None);
+        var editor = new FactBaseEditor(FactBase.Empty(), model.IgnoredEmployers.Select(CompanyNames.Normalise).ToHashSet(StringComparer.Ordinal));
+        foreach (var record in reading.Records())
+        {
+            editor.Apply(new RecordChange(null, record));
+        }
+
+        return editor.ToFacts(reading.Revision);
+    }
+
+    /// <summary>A list and no dictionary: of a tie that is stored twice, both count.</summary>
+    private async Task<List<(string From, string To, StoredTie Tie)>> StoredAsync()
+    {
+        var table = await RunAsync(
+            """
+            MATCH (from:Person {tenant: $tenant})-[tie:KNOWS]->(to:Person)
+            RETURN from.id AS fromId, to.id AS toId, tie.cost AS cost, tie.strength AS strength, tie.response AS response, tie.kinds AS kinds
+            """);
+        return
+        [
+            .. table.Rows.Select(row => (
+                (string)row[0]!,
+                (string)row[1]!,
+                new StoredTie((long)row[2]!, (double)row[3]!, (double)row[4]!, (EvidenceKinds)(long)row[5]!))),
+        ];
+    }
+}
