@@ -122,10 +122,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAsyncDisposable
             return new TieResult.PersonUnknown(to);
         }
 
-        var tie = one == other
-            ? new TieExplanation(snapshot.Facts.Facts.IdOf(one), snapshot.Facts.Facts.IdOf(other), 0, snapshot.Facts.CommonResponse, [])
-            : snapshot.Explainer.Explain(one, other);
-        return new TieResult.Completed(snapshot.Revision, snapshot.Day, tie);
+        return new TieResult.Completed(snapshot.Revision, snapshot.Day, snapshot.Explainer.ExplainAny(one, other));
     }
 
     /// <inheritdoc/>

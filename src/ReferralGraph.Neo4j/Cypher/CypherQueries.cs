@@ -20,6 +20,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery CountMutuals { get; } = Find();
 
+    public static CypherQuery CountTies { get; } = Find();
+
     public static CypherQuery CreateFacts { get; } = Find();
 
     public static CypherQuery CreateJobs { get; } = Find();
@@ -41,6 +43,10 @@ internal static partial class CypherQueries
     public static CypherQuery DeleteTies { get; } = Find();
 
     public static CypherQuery FindCompanies { get; } = Find();
+
+    public static CypherQuery FindDistance { get; } = Find();
+
+    public static CypherQuery FindEndorsed { get; } = Find();
 
     public static CypherQuery FindPaths { get; } = Find();
 
@@ -84,6 +90,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery ListTeams { get; } = Find();
 
+    public static CypherQuery ListTies { get; } = Find();
+
     public static CypherQuery ListUnfinishedImportJobs { get; } = Find();
 
     public static CypherQuery ListUnscored { get; } = Find();
@@ -97,6 +105,8 @@ internal static partial class CypherQueries
     public static CypherQuery LoadUnseen { get; } = Find();
 
     public static CypherQuery LockTenant { get; } = Find();
+
+    public static CypherQuery LookUpQuestion { get; } = Find();
 
     public static CypherQuery MarkSeen { get; } = Find();
 

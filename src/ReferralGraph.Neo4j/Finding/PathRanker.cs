@@ -21,7 +21,7 @@ internal sealed class PathRanker(SearchQuestion question, PathSearches searches,
     {
         if (question.Targets.Count == 0 || question.Via.Count >= _query.MaxHops)
         {
-            return new FoundPage([], HasMore: false);
+            return new FoundPage([], HasMore: false, Reached: 0);
         }
 
         if (_query.Ranking == PathRanking.Balanced)
@@ -35,7 +35,7 @@ internal sealed class PathRanker(SearchQuestion question, PathSearches searches,
         }
 
         var page = ranked.Where(person => Follows(person, _query.After?.Last)).Take(_query.Limit + 1).ToList();
-        return await PageAsync([.. page.Select(person => (person, false))], cancellationToken);
+        return await PageAsync([.. page.Select(person => (person, false))], ranked.Count, cancellationToken);
     }
 
     private async Task<FoundPage?> FindBalancedAsync(CancellationToken cancellationToken)
@@ -52,7 +52,7 @@ internal sealed class PathRanker(SearchQuestion question, PathSearches searches,
         var page = new List<(FoundPerson Person, bool ByBridge)>();
         new BalancedRanking<FoundPerson, PersonId>(
             CollectionsMarshal.AsSpan(warmest), CollectionsMarshal.AsSpan(bridge), _query.Limit, _query.After is { BridgeNext: true }, before).Take(page);
-        return await PageAsync(page, cancellationToken);
+        return await PageAsync(page, warmest.Count, cancellationToken);
     }
 
     private bool Follows(FoundPerson person, PersonRankKey? last) => last is null || person.Place.CompareTo(last, _query.Ranking) > 0;
@@ -150,7 +150,7 @@ internal sealed class PathRanker(SearchQuestion question, PathSearches searches,
         return way with { Mutuals = mutuals, Surcharge = question.Scorer.BridgeCost(mutuals) };
     }
 
-    private async Task<FoundPage?> PageAsync(List<(FoundPerson Person, bool ByBridge)> page, CancellationToken cancellationToken)
+    private async Task<FoundPage?> PageAsync(List<(FoundPerson Person, bool ByBridge)> page, int reached, CancellationToken cancellationToken)
     {
         var people = page.Take(_query.Limit).Select(entry => entry.Person with { ByBridge = entry.ByBridge }).ToList();
         if (_query.PathsPerPerson > 1)
@@ -167,7 +167,7 @@ internal sealed class PathRanker(SearchQuestion question, PathSearches searches,
             people = [.. people.Select(person => person with { Paths = paths[person.Person] })];
         }
 
-        return new FoundPage(people, page.Count > people.Count);
+        return new FoundPage(people, page.Count > people.Count, reached);
     }
 
     private bool IsBridge(FoundPerson person) => person.ByBridge || _query.Ranking == PathRanking.Bridge;
@@ -235,23 +235,4 @@ internal sealed class PathRanker(SearchQuestion question, PathSearches searches,
             return order;
         }
     }
-}
-
-/// <summary>Why a question is answered from memory and not in Cypher.</summary>
-internal enum MemoryReason
-{
-    /// <summary>Another day than the one the ties in the database are scored for, or they are still being scored.</summary>
-    TiesNotCurrent,
-
-    /// <summary>Anybody may start, and people in the middle or the first tie are constrained: then a path made shorter need not be one.</summary>
-    AnyoneUnderConstraints,
-
-    /// <summary>Paths of more than four ties that are alternatives or must pass somebody, or the best way passes somebody twice.</summary>
-    FarPaths,
-
-    /// <summary>What was learned from the whole tenant.</summary>
-    WholeTenant,
-
-    /// <summary>The graph was written so often meanwhile that no answer was of one revision.</summary>
-    GraphMoves,
 }

@@ -62,7 +62,8 @@ internal sealed record FoundPerson(PersonRankKey Place, IReadOnlyList<FoundPath>
 /// <summary>One page of an answer.</summary>
 /// <param name="People">Best first.</param>
 /// <param name="HasMore">True when further people follow.</param>
-internal sealed record FoundPage(IReadOnlyList<FoundPerson> People, bool HasMore);
+/// <param name="Reached">People reached, on whatever page.</param>
+internal sealed record FoundPage(IReadOnlyList<FoundPerson> People, bool HasMore, int Reached);
 
 /// <summary>What trust adds to the costs of reaching people, 1e-12 nats, in the order of the pairs.</summary>
 internal delegate Task<IReadOnlyList<long>> TrustCosts(IReadOnlyList<(PersonId Starter, PersonId Target)> pairs, CancellationToken cancellationToken);

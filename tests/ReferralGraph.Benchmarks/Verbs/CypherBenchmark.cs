@@ -1,8 +1,6 @@
 using ReferralGraph.Benchmarks.Graphs;
 using ReferralGraph.Benchmarks.Reporting;
 using ReferralGraph.Benchmarks.Workspace;
-using ReferralGraph.Neo4j;
-using ReferralGraph.Neo4j.QueryApi;
 
 namespace ReferralGraph.Benchmarks.Verbs;
 
@@ -11,24 +9,38 @@ internal sealed class CypherBenchmark : IBenchmark
 {
     public string Verb => "cypher";
 
-    public string Summary => "searches in Cypher on a Neo4j, beside the query one would write first and beside the engine";
+    public string Summary => "questions in Cypher on a Neo4j, beside the query one would write first and beside the engine";
 
     public async Task RunAsync(BenchmarkOptions options, Report report)
     {
-        await using var store = await CncfStore.ImportAsync(Checkout.EmploymentFile!);
-        await using var graph = await CncfGraph.LoadAsync(store.Store, 200);
-        using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
-        var client = new QueryApiCypherClient(http, new QueryApiOptions { Uri = new Uri(Environment.GetEnvironmentVariable("NEO4J_TEST_URL")!) }, TimeProvider.System);
-        await using var neo4j = await Neo4jGraphStore.OpenAsync(client, TimeProvider.System, CancellationToken.None);
-        await CncfNeo4j.LoadAsync(client, neo4j, store.Store, graph);
-        var questions = Questions.Sampling.CompanyQuestions(graph, 300, options.Seed, reachable: true);
-        var ids = graph.Snapshot.Facts.Facts;
-        await File.WriteAllLinesAsync("/tmp/q/questions.jsonl", questions.Select(question => System.Text.Json.JsonSerializer.Serialize(new
+        if (Checkout.EmploymentFile is not { } file)
         {
-            from = "default/" + ids.IdOf(question.From).Value,
-            company = "default/" + ((Core.Paths.PathGoal.ToCompany)question.Query.Goal).Company.Value,
-            targets = question.Request.Targets.Select(target => "default/" + ids.IdOf(target).Value),
-            hop = question.Request.HopCost,
-        })));
+            report.Skip(Verb, Checkout.EmploymentFileMissing);
+            return;
+        }
+
+        await using var store = await CncfStore.ImportAsync(file);
+        await using (var graph = await CncfGraph.LoadAsync(store.Store, CncfGraph.Caps[0]))
+        {
+            await Opinions.WriteAsync(store.Store, graph, options.Seed);
+        }
+
+        await using var vouched = await CncfGraph.LoadAsync(store.Store, CncfGraph.Caps[0]);
+        await using var neo4j = await CncfNeo4j.TryLoadAsync(options.Neo4j, store.Store, vouched, (written, scored) =>
+        {
+            report.Add(vouched.Name, "loading Neo4j: records", Figures.Time(written.TotalNanoseconds));
+            report.Add(vouched.Name, "loading Neo4j: records and their ties", Figures.Time(scored.TotalNanoseconds));
+        });
+        if (neo4j is null)
+        {
+            report.Skip(Verb, CncfNeo4j.Missing);
+            return;
+        }
+
+        var run = new CypherRun(vouched, neo4j, options, report);
+        await run.BesideObviousAsync();
+        await run.FourHopsAsync();
+        await run.WholeAnswersAsync();
+        await run.BesideEngineAsync();
     }
 }
