@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
-using ReferralGraph.Core;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
@@ -52,11 +50,11 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
 
         var budget = new SearchBudget(_limits.MaxVisitedPeople, _limits.Timeout, _time, cancellationToken);
         var answer = PathSearch.Find(snapshot.Ties, question.Request, budget);
-        var explained = new Dictionary<(int From, int To), TieExplanation>();
+        var paths = new PathExplainer(snapshot.Explainer, snapshot.Facts);
         return new PathSearchResult.Completed(
             snapshot.Revision,
             snapshot.Day,
-            [.. answer.People.Select(found => Describe(found, question, snapshot, explained))],
+            [.. answer.People.Select(found => Describe(found, question, snapshot, paths))],
             answer.HasMore,
             answer.VisitedPeople)
         {
@@ -124,10 +122,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
             return new TieResult.PersonUnknown(to);
         }
 
-        var tie = one == other
-            ? new TieExplanation(snapshot.Facts.Facts.IdOf(one), snapshot.Facts.Facts.IdOf(other), 0, snapshot.Facts.CommonResponse, [])
-            : snapshot.Explainer.Explain(one, other);
-        return new TieResult.Completed(snapshot.Revision, snapshot.Day, tie);
+        return new TieResult.Completed(snapshot.Revision, snapshot.Day, snapshot.Explainer.ExplainAny(one, other));
     }
 
     /// <inheritdoc/>
@@ -172,16 +167,11 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
         return HostOf(tenant).AtAsync(asOf, cancellationToken);
     }
 
-    private static PageEnd EndOf(SearchAnswer answer, PathQuery query, GraphSnapshot snapshot)
-    {
-        var lastBridge = answer.People.LastOrDefault(person => person.ByBridge);
-        var last = answer.People.LastOrDefault(person => !person.ByBridge);
-        return new PageEnd(KeyOf(last, snapshot) ?? query.After?.Last)
-        {
-            LastBridge = KeyOf(lastBridge, snapshot) ?? query.After?.LastBridge,
-            BridgeNext = query.Ranking == PathRanking.Balanced && !answer.People[^1].ByBridge,
-        };
-    }
+    private static PageEnd EndOf(SearchAnswer answer, PathQuery query, GraphSnapshot snapshot) => PageEnd.Of(
+        query,
+        KeyOf(answer.People.LastOrDefault(person => !person.ByBridge), snapshot),
+        KeyOf(answer.People.LastOrDefault(person => person.ByBridge), snapshot),
+        answer.People[^1].ByBridge);
 
     private static PersonRankKey? KeyOf(FoundPerson? person, GraphSnapshot snapshot) =>
         person is null ? null : new PersonRankKey(person.Value, person.Paths[0].Hops, snapshot.Facts.Facts.IdOf(person.Person));
@@ -192,41 +182,16 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
         return order != 0 ? order : person.CompareTo(otherPerson);
     }
 
-    private static ReachablePerson Describe(
-        FoundPerson found, SnapshotQuestion question, GraphSnapshot snapshot, Dictionary<(int From, int To), TieExplanation> explained)
+    private static ReachablePerson Describe(FoundPerson found, SnapshotQuestion question, GraphSnapshot snapshot, PathExplainer paths)
     {
         var title = question.Goal.TitleOf(found.Person);
         return new ReachablePerson(
             snapshot.Facts.Facts.IdOf(found.Person),
             title < 0 ? null : snapshot.Facts.Facts.Numbers.Texts[title],
             question.Trust.Explain(found.Paths[0].People[0], found.Person),
-            [.. found.Paths.Select(path => Describe(path, snapshot, explained))])
+            [.. found.Paths.Select(path => paths.Explain(path.People, path.Cost, path.Mutuals))])
         {
             ByBridge = found.ByBridge,
-        };
-    }
-
-    /// <param name="path">A path of the answer.</param>
-    /// <param name="snapshot">The graph.</param>
-    /// <param name="explained">Ties of the answer that were explained before: its paths share many, above all the asker's own.</param>
-    private static ReferralPath Describe(FoundPath path, GraphSnapshot snapshot, Dictionary<(int From, int To), TieExplanation> explained)
-    {
-        var ties = new TieExplanation[path.Hops];
-        Span<double> probabilities = stackalloc double[path.Hops];
-        for (var hop = 0; hop < path.Hops; hop++)
-        {
-            ref var tie = ref CollectionsMarshal.GetValueRefOrAddDefault(explained, (path.People[hop], path.People[hop + 1]), out _);
-            ties[hop] = tie ??= snapshot.Explainer.Explain(path.People[hop], path.People[hop + 1]);
-            probabilities[hop] = TieScorer.Probability(ties[hop].Strength, ties[hop].Response);
-        }
-
-        return new ReferralPath(
-            ValueArray.From(path.People.Select(snapshot.Facts.Facts.IdOf)),
-            ValueArray.Create<TieExplanation>(ties),
-            path.Cost,
-            snapshot.Facts.Scorer.Reach(probabilities))
-        {
-            Mutuals = path.Mutuals,
         };
     }
 

@@ -23,6 +23,9 @@ internal sealed record BenchmarkOptions
     /// <summary>Further data sets to predict trust on: files, or folders to look through.</summary>
     public IReadOnlyList<string> Data { get; init; } = [];
 
+    /// <summary>Root of a Neo4j to use, without a password and of nobody else; null to start one.</summary>
+    public Uri? Neo4j { get; init; }
+
     /// <summary>The options as the command line names them.</summary>
     public const string Usage =
         """
@@ -31,6 +34,7 @@ internal sealed record BenchmarkOptions
           --pairs N       pairs of people for hop distances, default 2000
           --seed N        what questions are drawn with
           --cap N         only the graph with this cap on the size of companies: 200, or 0 for none
+          --neo4j URL     a Neo4j to use, http://host:port, loaded if it is empty; without it one is started and thrown away
           --data PATH     also predict trust on this file, or on the data sets in this folder; may be repeated
         """;
 
@@ -53,6 +57,7 @@ internal sealed record BenchmarkOptions
 
     private BenchmarkOptions? With(string name, string value) =>
         name == "--data" ? this with { Data = [.. Data, value] }
+        : name == "--neo4j" ? Uri.TryCreate(value, UriKind.Absolute, out var root) ? this with { Neo4j = root } : null
         : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? With(name, number)
         : null;
 

@@ -5,7 +5,7 @@ using ReferralGraph.Benchmarks.Verbs;
 IBenchmark[] benchmarks =
 [
     new StartBenchmark(), new ImportBenchmark(), new LoadBenchmark(), new MemoryBenchmark(), new QuestionsBenchmark(), new CacheBenchmark(),
-    new TrustBenchmark(),
+    new TrustBenchmark(), new CypherBenchmark(),
 ];
 var micro = new MicroBenchmark();
 

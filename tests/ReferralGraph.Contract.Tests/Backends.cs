@@ -9,7 +9,7 @@ internal static partial class Backends
     /// <summary>Names, separated by commas, of the back ends to run.</summary>
     public const string Variable = "REFERRALGRAPH_TEST_BACKENDS";
 
-    private const string Default = "exhaustive,snapshot+sqlite,cached+snapshot+sqlite,snapshot+neo4j";
+    private const string Default = "exhaustive,snapshot+sqlite,cached+snapshot+sqlite,snapshot+neo4j,cypher+neo4j";
 
     /// <summary>Every back end; those not asked for appear as ignored, with the way to ask for them.</summary>
     public static IEnumerable<TestFixtureData> All() => For(Environment.GetEnvironmentVariable(Variable) ?? Default);
@@ -39,7 +39,11 @@ internal static partial class Backends
     {
         var harnesses = new List<IPathFinderHarness>
         {
-            new ExhaustiveHarness(), new EmbeddedHarness(), new CachedHarness(), new SnapshotNeo4jHarness("snapshot+neo4j", new Neo4jHarness()),
+            new ExhaustiveHarness(),
+            new EmbeddedHarness(),
+            new CachedHarness(),
+            new SnapshotNeo4jHarness("snapshot+neo4j", new Neo4jHarness()),
+            new CypherNeo4jHarness("cypher+neo4j", new Neo4jHarness()),
         };
         AddOptional(harnesses);
         return harnesses;

@@ -37,8 +37,10 @@ public sealed class BackendsTests
         Assert.That(Backends.Harnesses().Select(harness => harness.Name), Is.Unique.And.All.Matches("^[a-z0-9+-]+$"));
 
     [Test]
-    public void Nothing_is_missing_on_any_back_end() =>
-        Assert.That(Backends.Harnesses().Select(harness => harness.Missing), Is.All.EqualTo(Capabilities.None));
+    public void Nothing_is_missing_on_any_back_end_but_what_is_said_of_it() =>
+        Assert.That(
+            Backends.Harnesses().Where(harness => harness.Missing != Capabilities.None).Select(harness => (harness.Name, harness.Missing)),
+            Is.EqualTo(new[] { ("cypher+neo4j", Capabilities.CountedWork) }));
 
     [Test]
     public void A_back_end_not_asked_for_says_how_to_ask()

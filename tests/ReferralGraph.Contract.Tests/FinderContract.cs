@@ -34,6 +34,15 @@ public abstract class FinderContract(IPathFinderHarness harness)
         _loaded.Clear();
     }
 
+    /// <summary>Ends the test as ignored where the back end lacks something.</summary>
+    protected void Require(Capabilities capability)
+    {
+        if (harness.Missing.HasFlag(capability))
+        {
+            Assert.Ignore($"{harness.Name} lacks {capability}: see {nameof(Capabilities)}.");
+        }
+    }
+
     protected Task<IGraphUnderTest> LoadAsync(string sketch, FinderSettings? settings = null) => LoadAsync(Sketch.Parse(sketch), settings);
 
     protected async Task<IGraphUnderTest> LoadAsync(IReadOnlyList<GraphRecord> records, FinderSettings? settings = null)

@@ -49,6 +49,10 @@ public sealed class TieExplainer(DayFacts day)
         };
     }
 
+    /// <summary>The same for any two people not absorbed: one person has no tie to himself.</summary>
+    public TieExplanation ExplainAny(int from, int to) =>
+        from == to ? new TieExplanation(_facts.IdOf(from), _facts.IdOf(to), 0, _day.CommonResponse, []) : Explain(from, to);
+
     /// <summary>The strength of a tie; what a search asks where the cost does not tell.</summary>
     public double Strength(int from, int to)
     {

@@ -152,7 +152,16 @@ public sealed record PathConstraints
 /// </param>
 /// <param name="Hops">Hops of the best path.</param>
 /// <param name="Person">The person.</param>
-public sealed record PersonRankKey(long Value, int Hops, PersonId Person);
+public sealed record PersonRankKey(long Value, int Hops, PersonId Person)
+{
+    /// <summary>Negative when this place comes before another in the order of a ranking, positive when after, 0 for the same place.</summary>
+    public int CompareTo(PersonRankKey other, PathRanking ranking)
+    {
+        var (byValue, byHops) = (Value.CompareTo(other.Value), Hops.CompareTo(other.Hops));
+        var (first, second) = ranking == PathRanking.Shortest ? (byHops, byValue) : (byValue, byHops);
+        return first != 0 ? first : second != 0 ? second : Person.CompareTo(other.Person);
+    }
+}
 
 /// <summary>Where a page of people ended. Means the same when people were added or removed since.</summary>
 /// <param name="Last">The last person taken in the ranking's own order, for <see cref="PathRanking.Balanced"/> that of warmest; null for none yet.</param>
@@ -163,4 +172,15 @@ public sealed record PageEnd(PersonRankKey? Last)
 
     /// <summary>Only for <see cref="PathRanking.Balanced"/>: true when it is bridge's turn.</summary>
     public bool BridgeNext { get; init; }
+
+    /// <summary>Where a page ends that has people.</summary>
+    /// <param name="query">The question the page answers.</param>
+    /// <param name="last">The last person it took in the ranking's own order, or null.</param>
+    /// <param name="lastBridge">The last person it took in the order of bridge, or null.</param>
+    /// <param name="endsByBridge">True when bridge took the last of all.</param>
+    public static PageEnd Of(PathQuery query, PersonRankKey? last, PersonRankKey? lastBridge, bool endsByBridge) => new(last ?? query.After?.Last)
+    {
+        LastBridge = lastBridge ?? query.After?.LastBridge,
+        BridgeNext = query.Ranking == PathRanking.Balanced && !endsByBridge,
+    };
 }

@@ -93,7 +93,7 @@ internal static class PathSearch
         AddTaken(byWarmth, request.After?.Last, request, before);
         AddTaken(byBridge, request.After?.LastBridge, request, before);
         var page = new List<(RankedTarget Person, bool ByBridge)>();
-        new BalancedRanking(byWarmth, byBridge, request, before).Take(page);
+        new BalancedRanking<RankedTarget, int>(byWarmth, byBridge, request.Limit, request.After is { BridgeNext: true }, before).Take(page);
 
         var people = new FoundPerson[Math.Min(page.Count, request.Limit)];
         for (var place = 0; place < people.Length; place++)

@@ -1,3 +1,5 @@
+using ReferralGraph.Core.Paths;
+
 namespace ReferralGraph.Engine.Search;
 
 /// <summary>Everything a path search writes to, kept from question to question.</summary>
@@ -72,8 +74,10 @@ internal sealed class SearchWorkspace
 /// <param name="Rank">Rank of his id.</param>
 /// <param name="Value">Key of the path, and what the ranking adds to it.</param>
 /// <param name="Path">The path, all fixed.</param>
-internal readonly record struct RankedTarget(int Target, int Rank, long Value, Candidate Path) : IComparable<RankedTarget>
+internal readonly record struct RankedTarget(int Target, int Rank, long Value, Candidate Path) : IComparable<RankedTarget>, IRanked<int>
 {
+    int IRanked<int>.Person => Target;
+
     /// <summary>The order of people in an answer: value, fewer hops, id.</summary>
     public int CompareTo(RankedTarget other) =>
         Value != other.Value ? Value.CompareTo(other.Value)

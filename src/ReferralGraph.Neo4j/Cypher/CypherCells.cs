@@ -59,11 +59,14 @@ internal readonly struct Cells(IReadOnlyDictionary<string, int> columns, IReadOn
 
     public IReadOnlyDictionary<string, object?> Map(string column) => (IReadOnlyDictionary<string, object?>)row[columns[column]]!;
 
+    public IReadOnlyDictionary<string, object?>? MapOrNull(string column) => (IReadOnlyDictionary<string, object?>?)row[columns[column]];
+
+    public IReadOnlyList<object?> List(string column) => (IReadOnlyList<object?>)row[columns[column]]!;
+
+    public IEnumerable<IReadOnlyList<object?>> Lists(string column) => List(column).Cast<IReadOnlyList<object?>>();
+
     public IEnumerable<string> Texts(string column) => ((IReadOnlyList<object?>)row[columns[column]]!).Cast<string>();
 
     public IEnumerable<IReadOnlyDictionary<string, object?>> Maps(string column) =>
         ((IReadOnlyList<object?>)row[columns[column]]!).Cast<IReadOnlyDictionary<string, object?>>();
-
-    public IEnumerable<IReadOnlyList<object?>> Lists(string column) =>
-        ((IReadOnlyList<object?>)row[columns[column]]!).Cast<IReadOnlyList<object?>>();
 }

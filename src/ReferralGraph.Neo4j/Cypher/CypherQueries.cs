@@ -18,6 +18,10 @@ internal static partial class CypherQueries
 
     public static CypherQuery BeginSweep { get; } = Find();
 
+    public static CypherQuery CountMutuals { get; } = Find();
+
+    public static CypherQuery CountTies { get; } = Find();
+
     public static CypherQuery CreateFacts { get; } = Find();
 
     public static CypherQuery CreateJobs { get; } = Find();
@@ -40,7 +44,21 @@ internal static partial class CypherQueries
 
     public static CypherQuery FindCompanies { get; } = Find();
 
+    public static CypherQuery FindDistance { get; } = Find();
+
+    public static CypherQuery FindEndorsed { get; } = Find();
+
+    public static CypherQuery FindPaths { get; } = Find();
+
+    public static CypherQuery FindPathsOfAnyone { get; } = Find();
+
     public static CypherQuery FindPeople { get; } = Find();
+
+    public static CypherQuery FindWays { get; } = Find();
+
+    public static CypherQuery FindWaysOfFour { get; } = Find();
+
+    public static CypherQuery FindWaysOfSix { get; } = Find();
 
     public static CypherQuery ForgetTies { get; } = Find();
 
@@ -74,6 +92,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery ListTeams { get; } = Find();
 
+    public static CypherQuery ListTies { get; } = Find();
+
     public static CypherQuery ListUnfinishedImportJobs { get; } = Find();
 
     public static CypherQuery ListUnscored { get; } = Find();
@@ -85,6 +105,8 @@ internal static partial class CypherQueries
     public static CypherQuery LoadUnseen { get; } = Find();
 
     public static CypherQuery LockTenant { get; } = Find();
+
+    public static CypherQuery LookUpQuestion { get; } = Find();
 
     public static CypherQuery MarkSeen { get; } = Find();
 

@@ -37,10 +37,7 @@ internal sealed class FactSliceReader(GraphKeys keys, RecordMaps maps, IReadOnly
         var row = (await run(query, cancellationToken)).First()!.Value;
         return new FactSlice(
             Facts(row),
-            new TieState(
-                row.NumberOrNull("tiesRevision") is { } revision ? new GraphRevision(revision) : null,
-                row.TextOrNull("scoredDay") is { } day ? RecordMaps.DayOf(day) : null,
-                row.TextOrNull("scoredModel")));
+            TieState.Of(row));
     }
 
     private FactBase Facts(Cells row)

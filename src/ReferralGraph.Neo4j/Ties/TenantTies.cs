@@ -23,10 +23,7 @@ internal sealed record TenantTies(GraphRevision Revision, TieState Ties, string?
     /// <summary>Reads a row of <c>lock-tenant</c> or <c>hold-ties</c>.</summary>
     public static TenantTies Of(Cells row) => new(
         new GraphRevision(row.Number("revision")),
-        new TieState(
-            row.NumberOrNull("tiesRevision") is { } revision ? new GraphRevision(revision) : null,
-            row.TextOrNull("scoredDay") is { } day ? RecordMaps.DayOf(day) : null,
-            row.TextOrNull("scoredModel")),
+        TieState.Of(row),
         row.TextOrNull("sweptTo"),
         row.Number("ties"));
 }

@@ -124,6 +124,7 @@ public sealed class AnswersContract(IPathFinderHarness harness) : FinderContract
     [Test]
     public async Task A_search_over_its_budget_says_so_and_is_never_a_complete_none()
     {
+        Require(Capabilities.CountedWork);
         var graph = await LoadAsync(Clique(12) + "\np11 -0.5- eve\neve @ acme", Settings with { MaxVisitedPeople = 3 });
         var found = await graph.CompleteAsync(graph.ToCompany("p0") with { MaxHops = 4, PathsPerPerson = 10 });
 

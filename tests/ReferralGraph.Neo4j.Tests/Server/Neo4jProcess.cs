@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using NUnit.Framework;
 
 namespace ReferralGraph.Neo4j.Tests.Server;
 
@@ -12,11 +11,18 @@ internal sealed class Neo4jProcess : IAsyncDisposable
     private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(2);
 
     private readonly string _script;
+    private readonly (string Heap, string PageCache) _memory;
+    private readonly TextWriter _log;
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("referralgraph-neo4j-");
     private readonly (string Http, string Bolt) _ports = (FreePort(), FreePort());
     private Process? _process;
 
-    private Neo4jProcess(string script) => _script = script;
+    private Neo4jProcess(string script, string heap, string pageCache, TextWriter log)
+    {
+        _script = script;
+        _memory = (heap, pageCache);
+        _log = log;
+    }
 
     /// <summary>Root of its HTTP interface.</summary>
     public Uri Http => new($"http://127.0.0.1:{_ports.Http}");
@@ -25,14 +31,17 @@ internal sealed class Neo4jProcess : IAsyncDisposable
     public Uri Bolt => new($"bolt://127.0.0.1:{_ports.Bolt}");
 
     /// <summary>Starts an empty one; null where there are no jars or no Java.</summary>
-    public static async Task<Neo4jProcess?> TryStartAsync()
+    /// <param name="log">Takes what it complains of.</param>
+    /// <param name="heap">Java heap.</param>
+    /// <param name="pageCache">Page cache.</param>
+    public static async Task<Neo4jProcess?> TryStartAsync(TextWriter log, string heap = "768m", string pageCache = "128m")
     {
         if (FindScript() is not { } script || !IsOnPath("java"))
         {
             return null;
         }
 
-        var server = new Neo4jProcess(script);
+        var server = new Neo4jProcess(script, heap, pageCache, log);
         await server.StartAsync();
         return server;
     }
@@ -51,12 +60,12 @@ internal sealed class Neo4jProcess : IAsyncDisposable
                 // The server stops when the input of its wrapper ends: when this process closes it, or dies.
                 "-c", "\"$@\" < /dev/null & server=$!; cat > /dev/null; kill $server; wait $server", "run",
                 _script, Path.Combine(_home.FullName, "home"), "--http", _ports.Http, "--bolt", _ports.Bolt,
-                "--heap", "768m", "--page-cache", "128m",
+                "--heap", _memory.Heap, "--page-cache", _memory.PageCache,
             },
         };
         _process = Process.Start(start)!;
         _process.OutputDataReceived += static (_, _) => { };
-        _process.ErrorDataReceived += static (_, line) => TestContext.Progress.WriteLine(line.Data);
+        _process.ErrorDataReceived += (_, line) => _log.WriteLine(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         await WaitAsync(Http);

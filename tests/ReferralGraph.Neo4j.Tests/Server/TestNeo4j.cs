@@ -72,7 +72,7 @@ internal static class TestNeo4j
             return Parse(new Uri(url));
         }
 
-        _process = await Neo4jProcess.TryStartAsync();
+        _process = await Neo4jProcess.TryStartAsync(TestContext.Progress);
         if (_process is null)
         {
             return await StartContainerAsync();

@@ -22,7 +22,7 @@ internal sealed class OutageTests
     [Test]
     public async Task A_server_that_is_killed_in_the_middle_of_writes_loses_nothing_and_is_found_again()
     {
-        await using var server = await Neo4jProcess.TryStartAsync() ?? throw TestNeo4j.Missing();
+        await using var server = await Neo4jProcess.TryStartAsync(TestContext.Progress) ?? throw TestNeo4j.Missing();
         using var http = TestNeo4j.NewHttp();
         using var client = new ResilientCypherClient(
             new QueryApiCypherClient(http, new QueryApiOptions { Uri = server.Http }, TimeProvider.System),

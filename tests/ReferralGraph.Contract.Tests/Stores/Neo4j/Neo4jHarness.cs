@@ -20,6 +20,8 @@ internal sealed class Neo4jHarness(Func<QueryApiOptions, ICypherClient>? transpo
 
     public IGraphStore Graph => _store!;
 
+    public ICypherClient Client => _client!;
+
     public IImportJobStore Jobs => _store!.Jobs;
 
     public async Task StartAsync()

@@ -1,0 +1,373 @@
+using ReferralGraph.Core.Facts;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Ties;
+using ReferralGraph.Neo4j.Cypher;
+using ReferralGraph.Neo4j.Slices;
+using ReferralGraph.Neo4j.Ties;
+
+namespace ReferralGraph.Neo4j.Finding;
+
+/// <summary>Answers in Cypher, from the ties that the store keeps; what Cypher is not asked is answered from memory, exactly alike.</summary>
+/// <remarks>
+/// Ties are searched in the database and explained here, from the facts of whoever is in the answer. Each step is a statement of its own, so an answer counts only
+/// when the tenant's revision is the same after the last one as before the first; else it is begun again.
+/// </remarks>
+public sealed class CypherPathFinder : IReferralPathFinder
+{
+    private const int Attempts = 3;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private readonly ICypherClient _client;
+    private readonly IReferralPathFinder _memory;
+    private readonly TimeSpan _timeout;
+    private readonly TimeProvider _time;
+    private readonly TieModel _model;
+
+    /// <summary>Asks the database that a store keeps.</summary>
+    /// <param name="client">The way to it; not disposed.</param>
+    /// <param name="memory">Answers what is left to memory, over the same store; gives the model.</param>
+    /// <param name="timeout">How long one search may take.</param>
+    /// <param name="time">Says which day it is and how long a search runs.</param>
+    public CypherPathFinder(ICypherClient client, IReferralPathFinder memory, TimeSpan timeout, TimeProvider time)
+    {
+        (_client, _memory, _timeout, _time) = (client, memory, timeout, time);
+        _model = new TieModel(memory.Model);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "cypher";
+
+    /// <inheritdoc/>
+    public TrustModel Model => _memory.Model;
+
+    private DateOnly Today => DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
+
+    /// <inheritdoc/>
+    public async Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var day = query.AsOf ?? Today;
+        var reason = MemoryReason.GraphMoves;
+        for (var attempt = 0; attempt < Attempts && reason == MemoryReason.GraphMoves; attempt++)
+        {
+            var lookup = await QuestionLookup.ReadAsync(query, _model, _model.On(day), _client.ReadAsync, cancellationToken);
+            if (lookup.Unknown is { } unknown)
+            {
+                return unknown;
+            }
+
+            var answer = await FindAsync(query, lookup, cancellationToken);
+            if (answer.Result is { } result)
+            {
+                return result;
+            }
+
+            reason = answer.Reason;
+        }
+
+        return await FromMemoryAsync(query.Tenant, reason, () => _memory.FindAsync(query, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<DistanceResult> DistanceAsync(
+        TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
+    {
+        var keys = new GraphKeys(tenant);
+        var query = CypherQueries.FindDistance.With(("tenant", tenant.Value), ("from", keys.Of(from)), ("to", keys.Of(to)));
+        var day = asOf ?? Today;
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if ((await _client.ReadAsync(query, cancellationToken)).First() is not { } row || !row.Flag("fromKnown"))
+            {
+                return new DistanceResult.PersonUnknown(from);
+            }
+
+            if (!row.Flag("toKnown"))
+            {
+                return new DistanceResult.PersonUnknown(to);
+            }
+
+            var revision = RevisionOf(row);
+            if (!TieState.Of(row).AreOf(revision, day, _model.Hash))
+            {
+                break;
+            }
+
+            if (await IsStillAsync(tenant, revision, cancellationToken))
+            {
+                return new DistanceResult.Completed(revision, day, (int?)row.NumberOrNull("hops"));
+            }
+        }
+
+        return await FromMemoryAsync(
+            tenant, MemoryReason.TiesNotCurrent, () => _memory.DistanceAsync(tenant, from, to, asOf, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<TiesResult> TiesAsync(
+        TenantId tenant, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken)
+    {
+        var query = CypherQueries.ListTies.With(
+            ("tenant", tenant.Value),
+            ("person", new GraphKeys(tenant).Of(person)),
+            ("strength", after?.Strength ?? double.MaxValue),
+            ("after", after?.To.Value ?? ""),
+            ("limit", limit + 1));
+        var day = asOf ?? Today;
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if ((await _client.ReadAsync(query, cancellationToken)).First() is not { } row || row.TextOrNull("person") is not { } id)
+            {
+                return new TiesResult.PersonUnknown(person);
+            }
+
+            var revision = RevisionOf(row);
+            if (!TieState.Of(row).AreOf(revision, day, _model.Hash))
+            {
+                break;
+            }
+
+            var others = row.Texts("others").Select(other => new PersonId(other)).ToList();
+            if (await ExplainAsync(tenant, revision, new PersonId(id), [.. others.Take(limit)], day, cancellationToken) is { } ties)
+            {
+                return new TiesResult.Completed(revision, day, ties, others.Count > limit);
+            }
+        }
+
+        return await FromMemoryAsync(
+            tenant, MemoryReason.TiesNotCurrent, () => _memory.TiesAsync(tenant, person, asOf, after, limit, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<TieResult> TieAsync(TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
+    {
+        var day = asOf ?? Today;
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var slice = await SliceAsync(tenant, new FactSliceRequest([from, to]) { PairsOnly = true }, cancellationToken);
+            if (!await IsStillAsync(tenant, slice.Revision, cancellationToken))
+            {
+                continue;
+            }
+
+            if (!slice.Facts.TryFind(from, out var one))
+            {
+                return new TieResult.PersonUnknown(from);
+            }
+
+            return slice.Facts.TryFind(to, out var other)
+                ? new TieResult.Completed(slice.Revision, day, new TieExplainer(slice.On(_model.On(day))).ExplainAny(one, other))
+                : new TieResult.PersonUnknown(to);
+        }
+
+        return await FromMemoryAsync(
+            tenant, MemoryReason.GraphMoves, () => _memory.TieAsync(tenant, from, to, asOf, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>
+        FromMemoryAsync(tenant, MemoryReason.WholeTenant, () => _memory.LearnedAsync(tenant, asOf, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<TieCount> CountTiesAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        var day = Today;
+        if ((await _client.ReadAsync(CypherQueries.CountTies.With(("tenant", tenant.Value)), cancellationToken)).First() is not { } row)
+        {
+            return new TieCount(0, default, day);
+        }
+
+        var revision = RevisionOf(row);
+        return TieState.Of(row).AreOf(revision, day, _model.Hash)
+            ? new TieCount(row.Number("ties"), revision, day)
+            : await FromMemoryAsync(tenant, MemoryReason.TiesNotCurrent, () => _memory.CountTiesAsync(tenant, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task WaitForRevisionAsync(TenantId tenant, GraphRevision revision, CancellationToken cancellationToken)
+    {
+        while (await RevisionAsync(tenant, cancellationToken) < revision)
+        {
+            await Task.Delay(Pause, _time, cancellationToken);
+        }
+    }
+
+    private static GraphRevision RevisionOf(Cells row) => new(row.Number("revision"));
+
+    private async Task<FindAnswer> FindAsync(PathQuery query, QuestionLookup lookup, CancellationToken cancellationToken)
+    {
+        var question = QuestionOf(query, lookup);
+        if (!lookup.Ties.AreOf(lookup.Revision, question.Scorer.Day, _model.Hash))
+        {
+            return MemoryReason.TiesNotCurrent;
+        }
+
+        if (PathRanker.IsForMemory(question))
+        {
+            return MemoryReason.AnyoneUnderConstraints;
+        }
+
+        var begun = _time.GetTimestamp();
+        using var deadline = new CancellationTokenSource(_timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            var searches = new PathSearches(question, (statement, cancel) => RunInTimeAsync(statement, begun, deadline, cancel));
+            var ranker = new PathRanker(question, searches, (pairs, cancel) => TrustAsync(query, lookup, pairs, cancel));
+            return await ranker.FindAsync(either.Token) is { } page
+                ? await DescribeAsync(query, lookup, page, cancellationToken)
+                : MemoryReason.FarPaths;
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return new PathSearchResult.Completed(lookup.Revision, question.Scorer.Day, [], HasMore: false, VisitedPeople: 0)
+            {
+                End = query.After,
+                Truncation = new SearchTruncation(TruncationReason.Deadline, 0, (long)_timeout.TotalMilliseconds),
+            };
+        }
+    }
+
+    private static SearchQuestion QuestionOf(PathQuery query, QuestionLookup lookup)
+    {
+        var named = lookup.Named!;
+        return new SearchQuestion
+        {
+            Keys = new GraphKeys(query.Tenant),
+            Starters = Ids(named.Starters),
+            Anyone = query.From is PathOrigin.Anyone,
+            Targets = Ids(named.Targets),
+            Via = Ids(named.Via),
+            Excluded = Ids(named.Excluded),
+            Query = query,
+            Scorer = lookup.Facts.Scorer,
+        };
+
+        PersonId[] Ids(IReadOnlyList<int> people) => [.. people.Select(lookup.Facts.Facts.IdOf)];
+    }
+
+    private async Task<CypherTable> RunInTimeAsync(
+        CypherStatement statement, long begun, CancellationTokenSource deadline, CancellationToken cancellationToken)
+    {
+        if (_time.GetElapsedTime(begun) >= _timeout)
+        {
+            await deadline.CancelAsync();
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return await _client.ReadAsync(statement, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<long>> TrustAsync(
+        PathQuery query, QuestionLookup lookup, IReadOnlyList<(PersonId Starter, PersonId Target)> pairs, CancellationToken cancellationToken)
+    {
+        var facts = lookup.Facts;
+        if (lookup.Opinions && pairs.Count > 0)
+        {
+            var keys = new GraphKeys(query.Tenant);
+            var table = await _client.ReadAsync(CypherQueries.FindEndorsed.With(("people", pairs.Select(pair => keys.Of(pair.Target)))), cancellationToken);
+            var request = new FactSliceRequest([.. pairs.Select(pair => pair.Starter).Distinct()])
+            {
+                Judged = [.. table.Cells().Select(row => new PersonId(row.Text("id")))],
+                PairsOnly = true,
+            };
+            facts = (await SliceAsync(query.Tenant, request, cancellationToken)).On(facts.Scorer);
+        }
+
+        var trust = new SliceTrust(facts, query.JobFamily);
+        return [.. pairs.Select(pair => trust.CostOf(pair.Starter, pair.Target))];
+    }
+
+    private async Task<FindAnswer> DescribeAsync(PathQuery query, QuestionLookup lookup, FoundPage page, CancellationToken cancellationToken)
+    {
+        var request = new FactSliceRequest([.. page.People.SelectMany(person => person.Paths).SelectMany(path => path.People).Distinct()])
+        {
+            Judged = lookup.Opinions ? [.. page.People.Select(person => person.Person)] : [],
+            PairsOnly = true,
+        };
+        var slice = await SliceAsync(query.Tenant, request, cancellationToken);
+        if (slice.Revision != lookup.Revision || slice.State != lookup.Ties)
+        {
+            return MemoryReason.GraphMoves;
+        }
+
+        var describer = new PathDescriber(lookup, slice.On(lookup.Facts.Scorer), query.JobFamily);
+        var people = new List<ReachablePerson>(page.People.Count);
+        foreach (var found in page.People)
+        {
+            if (describer.Describe(found) is not { } person)
+            {
+                return MemoryReason.GraphMoves;
+            }
+
+            people.Add(person);
+        }
+
+        return new PathSearchResult.Completed(lookup.Revision, lookup.Facts.Scorer.Day, people, page.HasMore, page.Reached)
+        {
+            End = people.Count == 0
+                ? query.After
+                : PageEnd.Of(
+                    query,
+                    page.People.LastOrDefault(person => !person.ByBridge)?.Place,
+                    page.People.LastOrDefault(person => person.ByBridge)?.Place,
+                    page.People[^1].ByBridge),
+        };
+    }
+
+    private async Task<List<TieExplanation>?> ExplainAsync(
+        TenantId tenant, GraphRevision revision, PersonId from, List<PersonId> others, DateOnly day, CancellationToken cancellationToken)
+    {
+        var slice = await SliceAsync(tenant, new FactSliceRequest([from, .. others]) { PairsOnly = true }, cancellationToken);
+        if (slice.Revision != revision || !slice.Facts.TryFind(from, out var one))
+        {
+            return null;
+        }
+
+        var explainer = new TieExplainer(slice.On(_model.On(day)));
+        var ties = new List<TieExplanation>(others.Count);
+        foreach (var to in others)
+        {
+            if (!slice.Facts.TryFind(to, out var other))
+            {
+                return null;
+            }
+
+            ties.Add(explainer.Explain(one, other));
+        }
+
+        return ties;
+    }
+
+    private Task<FactSlice> SliceAsync(TenantId tenant, FactSliceRequest request, CancellationToken cancellationToken) =>
+        _model.Reader(new GraphKeys(tenant)).ReadAsync(_client.ReadAsync, request, cancellationToken);
+
+    private async Task<bool> IsStillAsync(TenantId tenant, GraphRevision revision, CancellationToken cancellationToken) =>
+        await RevisionAsync(tenant, cancellationToken) == revision;
+
+    private async Task<GraphRevision> RevisionAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        var table = await _client.ReadAsync(CypherQueries.ReadRevision.With(("tenant", tenant.Value)), cancellationToken);
+        return new GraphRevision(table.First()?.Number("revision") ?? 0);
+    }
+
+    /// <summary>Asks memory, once it knows what the database knows.</summary>
+    private async Task<T> FromMemoryAsync<T>(TenantId tenant, MemoryReason reason, Func<Task<T>> ask, CancellationToken cancellationToken)
+    {
+        MemoryAnswers.Count(reason);
+        await _memory.WaitForRevisionAsync(tenant, await RevisionAsync(tenant, cancellationToken), cancellationToken);
+        return await ask();
+    }
+
+    /// <summary>An answer, or why Cypher does not give one.</summary>
+    private readonly record struct FindAnswer(PathSearchResult? Result, MemoryReason Reason)
+    {
+        public static implicit operator FindAnswer(PathSearchResult.Completed result) => new(result, default);
+
+        public static implicit operator FindAnswer(MemoryReason reason) => new(null, reason);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics.Metrics;
+
+namespace ReferralGraph.Neo4j.Finding;
+
+/// <summary>Why a question is answered from memory and not in Cypher.</summary>
+internal enum MemoryReason
+{
+    /// <summary>Another day than the one the stored ties are scored for, or they are still being scored.</summary>
+    TiesNotCurrent,
+
+    /// <summary>Anybody may start while the first tie or people in the middle are asked for: then the rest of a path need not be one of the paths looked for.</summary>
+    AnyoneUnderConstraints,
+
+    /// <summary>Paths of more than four ties that are alternatives or must pass somebody, or where the best way passes somebody twice.</summary>
+    FarPaths,
+
+    /// <summary>What was learned from all facts of the tenant.</summary>
+    WholeTenant,
+
+    /// <summary>The graph was written so often meanwhile that no answer was of one revision.</summary>
+    GraphMoves,
+}
+
+/// <summary>Counts what is answered from memory.</summary>
+internal static class MemoryAnswers
+{
+    private static readonly Meter Meter = new("ReferralGraph.Neo4j");
+
+    private static readonly Counter<long> Answers = Meter.CreateCounter<long>(
+        "referralgraph.neo4j.memory_answers", "{answer}", "Questions to the finder in Cypher that are answered from memory, by reason.");
+
+    public static void Count(MemoryReason reason) => Answers.Add(1, new KeyValuePair<string, object?>("reason", reason.ToString()));
+}

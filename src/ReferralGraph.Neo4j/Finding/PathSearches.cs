@@ -1,0 +1,174 @@
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.People;
+using ReferralGraph.Neo4j.Cypher;
+
+namespace ReferralGraph.Neo4j.Finding;
+
+/// <summary>The statements of the path searches for one question: parameters in, paths out.</summary>
+/// <param name="question">The question.</param>
+/// <param name="run">Runs a statement.</param>
+internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement, CancellationToken, Task<CypherTable>> run)
+{
+    /// <summary>Longest path that alternatives, and paths through somebody, are looked for, in ties.</summary>
+    public const int EnumeratedHops = PathQuery.WeightedHopLimit;
+
+    // Above the cost of any path: six ties of less than 2^48 and their hops.
+    private const long HopsFirst = 1L << 52;
+
+    private readonly GraphKeys _keys = question.Keys;
+    private readonly Dictionary<string, object?> _ties = TieRules.Of(question.Query.Constraints);
+
+    // Where fewer hops come first, each hop costs more than any path.
+    private readonly long _hop = question.Scorer.HopCost + (question.Query.Ranking == PathRanking.Shortest ? HopsFirst : 0);
+    private readonly IReadOnlyList<PersonId> _excluded =
+        question.Starters.Count == 1 ? [.. question.Excluded, question.Starters[0]] : question.Excluded;
+
+    private int MaxHops => question.Query.MaxHops;
+
+    /// <summary>The best way to each target that can be reached; one may pass somebody twice where the best path is another.</summary>
+    /// <param name="spread">Further ways of a target that are by at most so much dearer, 1e-12 nats; 0 for none.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>By target: the best first where there is no spread, else all within it in no order.</returns>
+    public async Task<Dictionary<PersonId, IReadOnlyList<FoundPath>>> WaysAsync(long spread, CancellationToken cancellationToken)
+    {
+        var near = Math.Min(MaxHops, EnumeratedHops);
+        var found = await WaysAsync(near < EnumeratedHops ? Near(near, spread) : Far(CypherQueries.FindWaysOfFour, question.Targets, spread), cancellationToken);
+        var left = MaxHops > EnumeratedHops ? question.Targets.Where(target => !found.ContainsKey(target)).ToList() : [];
+        if (left.Count > 0)
+        {
+            foreach (var (target, ways) in await WaysAsync(Farthest(left), cancellationToken))
+            {
+                found.Add(target, ways);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The best simple paths of at most <see cref="EnumeratedHops"/> ties to some people.</summary>
+    /// <param name="goals">Whom to reach and how.</param>
+    /// <param name="count">How many paths to each.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>By target, best first; people without a path are left out.</returns>
+    public async Task<Dictionary<PersonId, IReadOnlyList<FoundPath>>> PathsAsync(
+        IReadOnlyCollection<PathGoals> goals, int count, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<PersonId, IReadOnlyList<FoundPath>>();
+        if (goals.Count == 0)
+        {
+            return found;
+        }
+
+        var targets = goals.Select(Goal).ToList();
+        // The last tie of a path of several is a path of anybody's, too, and no dearer.
+        var hops = question.Anyone && count == 1 ? 1 : Math.Min(MaxHops, EnumeratedHops);
+        var statement = question.Anyone
+            ? CypherQueries.FindPathsOfAnyone.With(("targets", targets), ("ties", _ties), ("hop", _hop), ("maxHops", hops), ("count", count))
+            : CypherQueries.FindPaths.With(
+                ("people", new Dictionary<string, object?>(StringComparer.Ordinal) { ["starters"] = Keys(question.Starters), ["via"] = question.Via.Select(person => person.Value) }),
+                ("targets", targets),
+                ("ties", _ties),
+                ("hop", _hop),
+                ("maxHops", hops),
+                ("count", count));
+        var bridges = goals.ToDictionary(goal => goal.Target, goal => goal.Bridges);
+        foreach (var row in (await run(statement, cancellationToken)).Cells())
+        {
+            var target = new PersonId(row.Text("target"));
+            var paths = row.Lists("paths").Select(path => Path(path, target: null, bridges[target])).ToList();
+            if (paths.Count > 0)
+            {
+                found.Add(target, paths);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>How many people both ends of ties to some people know.</summary>
+    /// <param name="ties">By target: who has the ties, or null for all who have one.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public async Task<Dictionary<PersonId, BridgeTies>> MutualsAsync(
+        IEnumerable<KeyValuePair<PersonId, IReadOnlyCollection<PersonId>?>> ties, CancellationToken cancellationToken)
+    {
+        var targets = ties
+            .Select(tie => new Dictionary<string, object?>(StringComparer.Ordinal) { ["key"] = _keys.Of(tie.Key), ["from"] = tie.Value is { } from ? Keys(from) : null })
+            .ToList();
+        if (targets.Count == 0)
+        {
+            return [];
+        }
+
+        var table = await run(CypherQueries.CountMutuals.With(("targets", targets)), cancellationToken);
+        return table.Cells()
+            .GroupBy(row => row.Text("target"), StringComparer.Ordinal)
+            .ToDictionary(
+                rows => new PersonId(rows.Key),
+                rows => new BridgeTies(rows.ToDictionary(row => new PersonId(row.Text("from")), row => (int)row.Number("mutuals")), question.Scorer));
+    }
+
+    private Dictionary<string, object?> Goal(PathGoals goal) => new(StringComparer.Ordinal)
+    {
+        ["key"] = _keys.Of(goal.Target),
+        ["avoided"] = Keys(_excluded.Concat(goal.Avoided)),
+        ["last"] = goal.Bridges?.CostById(),
+    };
+
+    private CypherStatement Near(int maxHops, long spread) => CypherQueries.FindWays.With(
+        ("people", People(question.Targets)), ("ties", _ties), ("hop", _hop), ("maxHops", maxHops), ("spread", spread));
+
+    private CypherStatement Far(CypherQuery query, IEnumerable<PersonId> targets, long spread) =>
+        query.With(("people", People(targets)), ("ties", _ties), ("hop", _hop), ("spread", spread));
+
+    private CypherStatement Farthest(IEnumerable<PersonId> targets) => CypherQueries.FindWaysOfSix.With(
+        ("people", People(targets)), ("ties", _ties), ("hop", _hop), ("maxHops", MaxHops), ("spread", 0L));
+
+    private async Task<Dictionary<PersonId, IReadOnlyList<FoundPath>>> WaysAsync(CypherStatement statement, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<PersonId, IReadOnlyList<FoundPath>>();
+        foreach (var row in (await run(statement, cancellationToken)).Cells())
+        {
+            var target = new PersonId(row.Text("target"));
+            var near = row.Lists("near").Select(way => Path(way, target, bridges: null)).ToList();
+            found.Add(target, near.Count > 0 ? near : [Path(row.List("best"), target, bridges: null)]);
+        }
+
+        return found;
+    }
+
+    // A list of cost, ties, and ids: of everybody, or of everybody but the target.
+    private FoundPath Path(IReadOnlyList<object?> cells, PersonId? target, BridgeTies? bridges)
+    {
+        var hops = (long)cells[1]!;
+        var people = ((IReadOnlyList<object?>)cells[2]!).Select(id => new PersonId((string)id!)).ToList();
+        if (target is { } last)
+        {
+            people.Add(last);
+        }
+
+        var mutuals = bridges?.MutualsOf(people[^2]);
+        var surcharge = mutuals is { } known ? question.Scorer.BridgeCost(known) : 0;
+        var cost = (long)cells[0]! - surcharge - (question.Query.Ranking == PathRanking.Shortest ? HopsFirst * (hops - 1) : 0);
+        return new FoundPath(people, cost) { Surcharge = surcharge, Mutuals = mutuals };
+    }
+
+    private Dictionary<string, object?> People(IEnumerable<PersonId> targets) => new(StringComparer.Ordinal)
+    {
+        ["starters"] = Keys(question.Starters),
+        ["targets"] = Keys(targets),
+        ["excluded"] = Keys(_excluded),
+    };
+
+    private List<string> Keys(IEnumerable<PersonId> people) => [.. people.Select(_keys.Of)];
+}
+
+/// <summary>Somebody to whom paths are looked for.</summary>
+/// <param name="Target">The person.</param>
+internal sealed record PathGoals(PersonId Target)
+{
+    /// <summary>Who may not be in the middle, beside those whom the question excludes.</summary>
+    public IReadOnlyCollection<PersonId> Avoided { get; init; } = [];
+
+    /// <summary>All ties to him, where the ranking counts bridges.</summary>
+    public BridgeTies? Bridges { get; init; }
+}

@@ -1,0 +1,103 @@
+using ReferralGraph.Core;
+using ReferralGraph.Core.Facts;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
+using ReferralGraph.Neo4j.Cypher;
+using ReferralGraph.Neo4j.Slices;
+using ReferralGraph.Neo4j.Ties;
+
+namespace ReferralGraph.Neo4j.Finding;
+
+/// <summary>A question after everybody it names was looked up.</summary>
+/// <param name="Facts">No more facts than that takes.</param>
+/// <param name="Ties">How far the stored ties were at that moment.</param>
+/// <param name="Opinions">False when nobody of the tenant ever endorsed anybody.</param>
+/// <param name="Named">Whom it names; null when something it names is unknown.</param>
+/// <param name="Unknown">What that is.</param>
+internal sealed record QuestionLookup(DayFacts Facts, TieState Ties, bool Opinions, NamedPeople? Named, PathSearchResult? Unknown)
+{
+    /// <summary>The revision it was looked up in.</summary>
+    public GraphRevision Revision => Facts.Facts.Revision;
+
+    /// <summary>Looks up a question in one call.</summary>
+    /// <param name="query">The question.</param>
+    /// <param name="model">Whom it takes for employers.</param>
+    /// <param name="scorer">The model on the day of the question.</param>
+    /// <param name="run">Runs a statement.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<QuestionLookup> ReadAsync(
+        PathQuery query, TieModel model, TieScorer scorer, Func<CypherStatement, CancellationToken, Task<CypherTable>> run, CancellationToken cancellationToken)
+    {
+        var statement = Statement(query, scorer.Day);
+        var row = (await run(statement, cancellationToken)).First()!.Value;
+        var company = (query.Goal as PathGoal.ToCompany)?.Company;
+        var editor = new FactBaseEditor(FactBase.Empty(), model.IgnoredEmployers);
+        foreach (var record in Records(row, company))
+        {
+            editor.Apply(new RecordChange(null, record));
+        }
+
+        var facts = new DayFacts(editor.ToFacts(new GraphRevision(row.Number("revision"))), scorer);
+        var named = NamedPeople.Resolve(query, facts, out var unknown);
+        return new QuestionLookup(facts, TieState.Of(row), row.Flag("opinions"), named, unknown);
+    }
+
+    private static CypherStatement Statement(PathQuery query, DateOnly day)
+    {
+        var keys = new GraphKeys(query.Tenant);
+        var constraints = query.Constraints;
+        var people = constraints.Via.Concat(constraints.NotVia).ToHashSet();
+        var teams = constraints.ExcludeTeams.ToHashSet();
+        if (query.From is PathOrigin.One(var asker))
+        {
+            people.Add(asker);
+        }
+
+        if (query.From is PathOrigin.Members(var team))
+        {
+            teams.Add(team);
+        }
+
+        if (query.Goal is PathGoal.ToPerson(var person))
+        {
+            people.Add(person);
+        }
+
+        var company = query.Goal as PathGoal.ToCompany;
+        return CypherQueries.LookUpQuestion.With(
+            ("tenant", query.Tenant.Value),
+            ("names", new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["people"] = people.Select(keys.Of),
+                ["teams"] = teams.Select(keys.Of),
+                ["company"] = company is null ? null : keys.Of(company.Company),
+            }),
+            ("day", RecordMaps.Text(day)),
+            ("lasting", company?.Employment == EmploymentStatus.Current));
+    }
+
+    private static IEnumerable<GraphRecord> Records(Cells row, CompanyId? company)
+    {
+        var teams = row.Maps("teams").Select(map => (Id: new TeamId(map.Text("id")), Members: map.Texts("members").Select(id => new PersonId(id)).ToList())).ToList();
+        var people = row.Texts("people").Select(id => new PersonId(id)).Concat(teams.SelectMany(team => team.Members)).Distinct();
+
+        // Nobody asks here what people and teams are called.
+        return people.Select(id => (GraphRecord)new Person(id, id.Value))
+            .Concat(teams.Select(team => new Team(team.Id, team.Id.Value) { Members = ValueArray.From(team.Members) }))
+            .Concat(new[] { row.MapOrNull("company") }.OfType<IReadOnlyDictionary<string, object?>>().Select(RecordMaps.Company))
+            .Concat(row.Lists("jobs").Select(job => Employment(job, company!.Value)))
+            .Concat(row.Lists("merges").Select(merge => new PersonMerge(new PersonId((string)merge[1]!), new PersonId((string)merge[0]!))));
+    }
+
+    private static Employment Employment(IReadOnlyList<object?> cells, CompanyId company) =>
+        new(Fact.DefaultSource, new PersonId((string)cells[0]!), company, Day(cells[1]), Day(cells[2]))
+        {
+            Title = (string?)cells[3],
+            Department = (string?)cells[4],
+            Site = (string?)cells[5],
+        };
+
+    private static DateOnly? Day(object? text) => text is string day ? RecordMaps.DayOf(day) : null;
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using ReferralGraph.Benchmarks.Workspace;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Neo4j;
+using ReferralGraph.Neo4j.Cypher;
+using ReferralGraph.Neo4j.Finding;
+using ReferralGraph.Neo4j.QueryApi;
+using ReferralGraph.Neo4j.Tests.Server;
+
+namespace ReferralGraph.Benchmarks.Graphs;
+
+/// <summary>The records of a store in a Neo4j, with the ties that the product keeps there, and the finder in Cypher over them.</summary>
+internal sealed class CncfNeo4j : IAsyncDisposable
+{
+    private const int RecordsPerWrite = 5_000;
+
+    // A search may take long here; what is measured is how long.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
+    private readonly Neo4jProcess? _server;
+    private readonly HttpClient _http;
+    private readonly Neo4jGraphStore _store;
+
+    private CncfNeo4j(Neo4jProcess? server, HttpClient http, ICypherClient client, Neo4jGraphStore store, CncfGraph graph)
+    {
+        (_server, _http, _store, Client) = (server, http, store, client);
+        Finder = new CypherPathFinder(client, graph.Finder, s_patience, FixedDay.Instance);
+    }
+
+    /// <summary>The way to the database.</summary>
+    public ICypherClient Client { get; }
+
+    /// <summary>Answers in Cypher, and from <see cref="CncfGraph.Finder"/> what is left to memory.</summary>
+    public CypherPathFinder Finder { get; }
+
+    /// <summary>What it takes where no server is given.</summary>
+    public const string Missing = "There is no Neo4j: put ../shared/neo4j beside the checkout and Java 17 on the PATH, or give one with --neo4j.";
+
+    /// <summary>Starts a server or takes the one given, and loads it unless it is loaded; null where there is none.</summary>
+    /// <param name="root">The one given, or null.</param>
+    /// <param name="source">Where the records are.</param>
+    /// <param name="graph">The graph of the same records.</param>
+    /// <param name="loaded">Told how long loading took, and until the ties were right.</param>
+    public static async Task<CncfNeo4j?> TryLoadAsync(Uri? root, IGraphStore source, CncfGraph graph, Action<TimeSpan, TimeSpan> loaded)
+    {
+        var server = root is null ? await Neo4jProcess.TryStartAsync(Console.Error, heap: "1g", pageCache: "512m") : null;
+        if ((root ?? server?.Http) is not { } uri)
+        {
+            return null;
+        }
+
+        var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        var client = new QueryApiCypherClient(http, new QueryApiOptions { Uri = uri }, TimeProvider.System);
+        var store = await Neo4jGraphStore.OpenAsync(client, graph.Finder.Model, FixedDay.Instance, CancellationToken.None);
+        var neo4j = new CncfNeo4j(server, http, client, store, graph);
+        if ((await store.ReadRevisionAsync(TenantId.Default, CancellationToken.None)).Value == 0)
+        {
+            await neo4j.LoadAsync(source, loaded);
+        }
+
+        await store.WaitForTiesAsync(TenantId.Default, await store.ReadRevisionAsync(TenantId.Default, CancellationToken.None), CancellationToken.None);
+        return neo4j;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _http.Dispose();
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+    }
+
+    private async Task LoadAsync(IGraphStore source, Action<TimeSpan, TimeSpan> loaded)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        GraphRevision revision = default;
+        await using (var reading = await source.OpenReadingAsync(TenantId.Default, CancellationToken.None))
+        {
+            foreach (var records in reading.Records().Chunk(RecordsPerWrite))
+            {
+                var changes = records.Select(record => (GraphChange)new GraphChange.Put(record)).ToList();
+                revision = (await _store.WriteAsync(TenantId.Default, new GraphWrite(changes), CancellationToken.None)).Revision;
+            }
+        }
+
+        var written = Stopwatch.GetElapsedTime(begun);
+        await _store.WaitForTiesAsync(TenantId.Default, revision, CancellationToken.None);
+        loaded(written, Stopwatch.GetElapsedTime(begun));
+    }
+}

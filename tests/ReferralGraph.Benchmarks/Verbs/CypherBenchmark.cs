@@ -1,0 +1,46 @@
+using ReferralGraph.Benchmarks.Graphs;
+using ReferralGraph.Benchmarks.Reporting;
+using ReferralGraph.Benchmarks.Workspace;
+
+namespace ReferralGraph.Benchmarks.Verbs;
+
+/// <summary>The searches in Cypher, beside the query one would write first and beside the engine.</summary>
+internal sealed class CypherBenchmark : IBenchmark
+{
+    public string Verb => "cypher";
+
+    public string Summary => "questions in Cypher on a Neo4j, beside the query one would write first and beside the engine";
+
+    public async Task RunAsync(BenchmarkOptions options, Report report)
+    {
+        if (Checkout.EmploymentFile is not { } file)
+        {
+            report.Skip(Verb, Checkout.EmploymentFileMissing);
+            return;
+        }
+
+        await using var store = await CncfStore.ImportAsync(file);
+        await using (var graph = await CncfGraph.LoadAsync(store.Store, CncfGraph.Caps[0]))
+        {
+            await Opinions.WriteAsync(store.Store, graph, options.Seed);
+        }
+
+        await using var vouched = await CncfGraph.LoadAsync(store.Store, CncfGraph.Caps[0]);
+        await using var neo4j = await CncfNeo4j.TryLoadAsync(options.Neo4j, store.Store, vouched, (written, scored) =>
+        {
+            report.Add(vouched.Name, "loading Neo4j: records", Figures.Time(written.TotalNanoseconds));
+            report.Add(vouched.Name, "loading Neo4j: records and their ties", Figures.Time(scored.TotalNanoseconds));
+        });
+        if (neo4j is null)
+        {
+            report.Skip(Verb, CncfNeo4j.Missing);
+            return;
+        }
+
+        var run = new CypherRun(vouched, neo4j, options, report);
+        await run.BesideObviousAsync();
+        await run.FourHopsAsync();
+        await run.WholeAnswersAsync();
+        await run.BesideEngineAsync();
+    }
+}

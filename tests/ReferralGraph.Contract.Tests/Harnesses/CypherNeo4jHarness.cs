@@ -1,0 +1,87 @@
+using System.Globalization;
+using ReferralGraph.Contract.Tests.Oracle;
+using ReferralGraph.Contract.Tests.Stores.Neo4j;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Engine;
+using ReferralGraph.Neo4j;
+using ReferralGraph.Neo4j.Cypher;
+using ReferralGraph.Neo4j.Finding;
+using ReferralGraph.Neo4j.Ties;
+
+namespace ReferralGraph.Contract.Tests.Harnesses;
+
+/// <summary>The finder in Cypher over Neo4j. A tenant to each graph, and a store, since its writes score ties by the model and on the day of the graph's settings.</summary>
+internal sealed class CypherNeo4jHarness(string name, Neo4jHarness neo4j) : IPathFinderHarness
+{
+    // Every write scores the ties it changes itself, so that nothing is left to a keeper.
+    private static readonly TieLimits s_limits = new() { TouchedPeople = int.MaxValue, Pairs = int.MaxValue };
+
+    private readonly string _run = Guid.NewGuid().ToString("N")[..8];
+    private int _graphs;
+
+    /// <inheritdoc/>
+    public string Name => name;
+
+    /// <inheritdoc/>
+    public Capabilities Missing => Capabilities.CountedWork;
+
+    /// <inheritdoc/>
+    public int OneDrawnCaseIn => 20;
+
+    /// <inheritdoc/>
+    public Task StartAsync() => neo4j.StartAsync();
+
+    /// <inheritdoc/>
+    public async Task<IGraphUnderTest> LoadAsync(IReadOnlyList<GraphRecord> records, FinderSettings settings)
+    {
+        var tenant = new TenantId(_run + "-" + (++_graphs).ToString(CultureInfo.InvariantCulture));
+        var store = await Neo4jGraphStore.OpenAsync(neo4j.Client, settings.Model, s_limits, settings.Clock(), CancellationToken.None);
+        var graph = new CypherGraph(neo4j.Client, store, tenant, settings);
+        if (records.Count > 0)
+        {
+            await graph.WriteAsync([.. records.Select(RecordBook.ChangeFor)]);
+        }
+
+        return graph;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => neo4j.DisposeAsync();
+
+    private sealed class CypherGraph(ICypherClient client, Neo4jGraphStore store, TenantId tenant, FinderSettings settings) : IGraphUnderTest
+    {
+        private readonly List<SnapshotPathFinder> _memories = [];
+        private IReferralPathFinder? _finder;
+
+        public TenantId Tenant => tenant;
+
+        public IReferralPathFinder Finder => _finder ??= Rebuild();
+
+        public async Task<GraphRevision> WriteAsync(params IReadOnlyList<GraphChange> changes)
+        {
+            var written = await store.WriteAsync(tenant, new GraphWrite(changes), CancellationToken.None);
+            await Finder.WaitForRevisionAsync(tenant, written.Revision, CancellationToken.None);
+            return written.Revision;
+        }
+
+        public IReferralPathFinder Rebuild()
+        {
+            var limits = new SearchLimits { MaxVisitedPeople = settings.MaxVisitedPeople, Timeout = settings.Deadline };
+            var memory = new SnapshotPathFinder(store, settings.Model, limits, settings.Clock());
+            _memories.Add(memory);
+            return new CypherPathFinder(client, memory, settings.Deadline, settings.Clock());
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var memory in _memories)
+            {
+                await memory.DisposeAsync();
+            }
+
+            await store.DisposeAsync();
+        }
+    }
+}
