@@ -125,7 +125,7 @@ internal sealed class Neo4jServiceTests
     [Test]
     public async Task While_the_server_is_gone_the_service_says_so_and_goes_on_by_itself_when_it_is_back()
     {
-        await using var server = await Neo4jProcess.TryStartAsync() ?? throw TestNeo4j.Missing();
+        await using var server = await Neo4jProcess.TryStartAsync(TestContext.Progress) ?? throw TestNeo4j.Missing();
         var settings = new Dictionary<string, string> { ["Store:Provider"] = "neo4j", ["Neo4j:Uri"] = server.Http.ToString(), ["Neo4j:Retries"] = "0" };
         await using var host = new ApiHost(settings: settings);
         using var client = host.CreateClient();

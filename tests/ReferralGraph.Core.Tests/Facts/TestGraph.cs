@@ -49,7 +49,9 @@ internal sealed class TestGraph
 
     /// <summary>Whose ties the changes since <paramref name="before"/> may have touched.</summary>
     public IReadOnlySet<string> TouchedSince(TestGraph before) =>
-        TouchedPeople.Between(before._day, _day).Select(person => Facts.IdOf(person).Value).ToHashSet(StringComparer.Ordinal);
+        TouchedPeople.Between(before._day, _day, FactChanges.Between(before._day.Facts, _day.Facts))
+            .Select(person => Facts.IdOf(person).Value)
+            .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Every tie there is, by the ids of its ends.</summary>
     public IReadOnlyDictionary<(string From, string To), ScoredTie> AllTies()
