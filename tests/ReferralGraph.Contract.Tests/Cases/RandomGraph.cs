@@ -50,7 +50,10 @@ internal sealed class RandomGraph
 
     public IReadOnlyList<TeamId> Teams { get; }
 
-    /// <summary>A graph of more people with few ties, in which most things are far from most others.</summary>
+    /// <summary>
+    /// A graph of more people who stand in a ring and have to do with those beside them: near each other people know, endorse and judge each other, and most others are
+    /// far. Opinions and answers are mostly of today, because earlier ones move everybody's numbers.
+    /// </summary>
     public static RandomGraph Sparse(Draw draw, int people) => new(
         draw,
         [.. Enumerable.Range(0, people).Select(number => new PersonId($"{Names[number % Names.Length]}.{number / Names.Length}"))],
@@ -62,7 +65,7 @@ internal sealed class RandomGraph
         var records = new List<GraphRecord>();
         records.AddRange(Companies.Select(Company));
         records.AddRange(Teams.Select(Team));
-        records.AddRange(Enumerable.Range(0, _sparse ? People.Count * 3 / 2 : People.Count * _draw.Between(1, 3)).Select(_ => Fact()));
+        records.AddRange(Enumerable.Range(0, _sparse ? People.Count * 3 : People.Count * _draw.Between(1, 3)).Select(_ => Fact()));
         if (!_sparse && _draw.OneIn(2))
         {
             // Long paths and many alternatives need more ties than facts of every kind make.
@@ -148,7 +151,23 @@ internal sealed class RandomGraph
         _ => Tie(),
     };
 
-    private Employment Employment() => Works(_draw.Of(People), _draw.Of(Companies));
+    private Employment Employment()
+    {
+        var person = _draw.Of(People);
+        return Works(person, Beside(person, Companies));
+    }
+
+    /// <summary>A place; in a ring one that those beside a person are drawn to as well.</summary>
+    private T Beside<T>(PersonId person, IReadOnlyList<T> places)
+    {
+        if (!_sparse)
+        {
+            return _draw.Of(places);
+        }
+
+        var place = People.ToList().IndexOf(person) * places.Count / People.Count;
+        return places[(place + _draw.Below(2)) % places.Count];
+    }
 
     private Employment Works(PersonId person, CompanyId company)
     {
@@ -164,7 +183,8 @@ internal sealed class RandomGraph
     private Education Education()
     {
         var (from, until) = Stay();
-        return new Education(Source(), _draw.Of(People), _draw.Of(Schools), from, until, Cohort: _draw.Of<int?>(null, null, null, null, 2, 40, 300));
+        var (source, person) = (Source(), _draw.Of(People));
+        return new Education(source, person, Beside(person, Schools), from, until, Cohort: _draw.Of<int?>(null, null, null, null, 2, 40, 300));
     }
 
     private Connection Connection()
@@ -186,14 +206,14 @@ internal sealed class RandomGraph
     private Endorsement Endorsement()
     {
         var (from, to) = Pair();
-        return new Endorsement(Source(), from, to, _draw.Of(0, 0.4, 0.6, 0.8, 1), _draw.Of(null, "sales", "engineering"), Event());
+        return new Endorsement(Source(), from, to, _draw.Of(0, 0.4, 0.6, 0.8, 1), _draw.Of(null, "sales", "engineering"), _sparse && !_draw.OneIn(4) ? Today : Event());
     }
 
     private OutcomeEvent Outcome()
     {
         var (person, other) = Pair();
         var outcome = _draw.Of(Enum.GetValues<OutcomeKind>());
-        var at = new DateTimeOffset(Today.AddDays(_draw.Of(0, 0, -1, -1, -2, -40, -200, 1)), new TimeOnly(_draw.Below(3), 0), TimeSpan.Zero);
+        var at = new DateTimeOffset(Today.AddDays(_sparse && !_draw.OneIn(4) ? 0 : _draw.Of(0, 0, -1, -1, -2, -40, -200, 1)), new TimeOnly(_draw.Below(3), 0), TimeSpan.Zero);
         return new OutcomeEvent(Source(), person, outcome, at)
         {
             Requester = outcome.IsAnswer() ? other : null,
@@ -202,8 +222,9 @@ internal sealed class RandomGraph
         };
     }
 
-    private PersonId Another(PersonId person, PersonId stranger) =>
-        _draw.Of<PersonId>([.. People.Where(colleague => colleague != person).DefaultIfEmpty(stranger)]);
+    private PersonId Another(PersonId person, PersonId stranger) => _sparse
+        ? stranger
+        : _draw.Of<PersonId>([.. People.Where(colleague => colleague != person).DefaultIfEmpty(stranger)]);
 
     /// <summary>Strengths of one hop that equal those of two are many among these: 0.5 = 0.5 * 1, 0.8 is the hop factor.</summary>
     private ManualTie Tie()
@@ -217,6 +238,13 @@ internal sealed class RandomGraph
 
     private (PersonId From, PersonId To) Pair()
     {
+        if (_sparse)
+        {
+            var place = _draw.Below(People.Count);
+            var other = (place + _draw.Of(1, 1, 2, 3)) % People.Count;
+            return _draw.OneIn(2) ? (People[place], People[other]) : (People[other], People[place]);
+        }
+
         var pair = _draw.Some(People, 2);
         return (pair[0], pair.Count == 2 ? pair[1] : new PersonId("stranger"));
     }
