@@ -1,6 +1,6 @@
 // hold-ties
-// Takes or renews the turn at scoring a tenant's ties, where it is nobody else's and no import is under way; holds off writes until this
-// transaction has ended.
+// Takes or renews the turn at scoring a tenant's ties, where some are behind, it is nobody else's and no import is under way; holds off writes
+// until this transaction has ended.
 //
 // In    $tenant       STRING
 //       $keeper       STRING    who asks
@@ -20,6 +20,7 @@ MATCH (state:GraphState {tenant: $tenant})
 SET state.held = true
 REMOVE state.held
 WITH state, state.scoredModel = $model AND coalesce(state.importing, 0) <= $now
+  AND coalesce(state.tiesRevision, -1) <> state.revision
   AND (state.keeper IS NULL OR state.keeper = $keeper OR state.keeperUntil <= $now) AS isMine
 SET state.keeper = CASE WHEN isMine THEN $keeper ELSE state.keeper END,
   state.keeperUntil = CASE WHEN isMine THEN $until ELSE state.keeperUntil END

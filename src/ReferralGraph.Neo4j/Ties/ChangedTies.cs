@@ -8,11 +8,11 @@ namespace ReferralGraph.Neo4j.Ties;
 /// <summary>Whom and what the changes of a write name, as far as ties are computed from it.</summary>
 internal sealed class ChangedTies
 {
-    private readonly TieModel _model;
+    private readonly TieModel? _model;
     private readonly Dictionary<CompanyId, ChangedPlace> _companies = [];
     private readonly Dictionary<SchoolId, ChangedPlace> _schools = [];
 
-    private ChangedTies(TieModel model) => _model = model;
+    private ChangedTies(TieModel? model) => _model = model;
 
     /// <summary>Everybody whom a changed fact or merge names, before or after.</summary>
     public HashSet<PersonId> People { get; } = [];
@@ -33,7 +33,9 @@ internal sealed class ChangedTies
     public bool IsEmpty => People.Count + _companies.Count == 0;
 
     /// <summary>Looks through changes.</summary>
-    public static ChangedTies Of(IReadOnlyList<RecordChange> changes, TieModel model)
+    /// <param name="changes">The changes.</param>
+    /// <param name="model">The model of the ties; null for one that this node does not know, to which every company that is put may count differently.</param>
+    public static ChangedTies Of(IReadOnlyList<RecordChange> changes, TieModel? model)
     {
         var changed = new ChangedTies(model);
         foreach (var change in changes)
@@ -114,7 +116,7 @@ internal sealed class ChangedTies
     {
         if (before is not null
             && after is not null
-            && (before.Headcount != after.Headcount || before.Units != after.Units || _model.IsIgnored(before) != _model.IsIgnored(after)))
+            && (_model is null || before.Headcount != after.Headcount || before.Units != after.Units || _model.IsIgnored(before) != _model.IsIgnored(after)))
         {
             Add(_companies, after.Id, all: true, left: 0);
         }

@@ -32,8 +32,9 @@ internal sealed class TieFollower(TieModel model, TieLimits limits, TimeProvider
     {
         var start = Started(state);
         var next = start with { Revision = new GraphRevision(state.Revision.Value + 1) };
-        var changed = ChangedTies.Of(changes, model);
-        var canFollow = !bulk && start.AreCurrent && start.Ties.Model == model.Hash;
+        var isOurs = start.Ties.Model == model.Hash;
+        var changed = ChangedTies.Of(changes, isOurs ? model : null);
+        var canFollow = !bulk && isOurs && start.AreCurrent;
         var movesAll = !totals.After.SameAnswersBefore(start.Ties.Day!.Value.DayNumber, totals.Before);
         if (canFollow && !movesAll && await TryFollowAsync(run, keys, start, changed, cancellationToken) is { } difference)
         {
@@ -45,7 +46,7 @@ internal sealed class TieFollower(TieModel model, TieLimits limits, TimeProvider
         next = next with { Count = start.Count - await ForgetAsync(run, keys, changes, cancellationToken) };
         return movesAll || start.AwaitSweep || start is { Count: 0, SweptTo: null }
             ? new TiePlan(next with { SweptTo = string.Empty }, [], [])
-            : new TiePlan(next, [], Marks(keys, changed));
+            : new TiePlan(next, [], Marks(keys, changed, isOurs ? model.Crowd : 0));
     }
 
     // An empty graph has all its ties on every day; those of a graph that an older build wrote have never been scored.
@@ -128,7 +129,7 @@ internal sealed class TieFollower(TieModel model, TieLimits limits, TimeProvider
             : (await run(CypherQueries.ForgetTies.With(("people", removed)), cancellationToken)).First()!.Value.Number("ties");
     }
 
-    private List<CypherStatement> Marks(GraphKeys keys, ChangedTies changed)
+    private static List<CypherStatement> Marks(GraphKeys keys, ChangedTies changed, int crowd)
     {
         return changed.IsEmpty ? [] :
         [
@@ -137,7 +138,7 @@ internal sealed class TieFollower(TieModel model, TieLimits limits, TimeProvider
                 ("merged", changed.Merged.Select(keys.Of)),
                 ("companies", changed.Companies.Select(place => RowOf(keys.Of(place.Key), place.Value))),
                 ("schools", changed.Schools.Select(place => RowOf(keys.Of(place.Key), place.Value))),
-                ("crowd", model.Crowd)),
+                ("crowd", crowd)),
         ];
     }
 

@@ -31,7 +31,7 @@ internal sealed class TieShift(ICypherClient client, TenantId tenant, string kee
         {
             while (time.GetElapsedTime(begun) < Slice)
             {
-                if (await client.TransactAsync(HoldAsync, cancellationToken) is not { AreCurrent: false } state)
+                if (await client.TransactAsync(HoldAsync, cancellationToken) is not { } state)
                 {
                     _facts = null;
                     return;
@@ -59,7 +59,7 @@ internal sealed class TieShift(ICypherClient client, TenantId tenant, string kee
     public Task ReleaseAsync(CancellationToken cancellationToken) => client.WriteAsync(
         [CypherQueries.ReleaseTies.With(("tenant", tenant.Value), ("keeper", keeper))], CypherWrite.Repeatable, cancellationToken);
 
-    /// <summary>The state of the ties, with the tenant locked; null where it is not for this keeper to go on.</summary>
+    /// <summary>The state of the ties, with the tenant locked; null where nothing is behind, or it is not for this keeper to go on.</summary>
     private async Task<TenantTies?> HoldAsync(ICypherTransaction transaction, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -152,7 +152,7 @@ internal sealed class TieShift(ICypherClient client, TenantId tenant, string kee
     /// <summary>Scores some of those who are marked; true when they are so many that all facts should be read for that.</summary>
     private async Task<bool> ScoreMarkedAsync(ICypherTransaction transaction, CancellationToken cancellationToken)
     {
-        if (await HoldAsync(transaction, cancellationToken) is not { SweptTo: null, AreCurrent: false } state)
+        if (await HoldAsync(transaction, cancellationToken) is not { SweptTo: null } state)
         {
             return false;
         }

@@ -38,7 +38,10 @@ internal sealed class TieStand(RealStore node, TrustModel model) : IAsyncDisposa
     }
 
     /// <summary>Everything that is not as it should be when nothing is behind; empty when all is well.</summary>
-    public async Task<List<string>> FaultsAsync()
+    public Task<List<string>> FaultsAsync() => FaultsAsync(model);
+
+    /// <summary>The same, by another model.</summary>
+    public async Task<List<string>> FaultsAsync(TrustModel model)
     {
         var (state, totals) = await StateAsync();
         if (state.Revision.Value == 0)
@@ -46,7 +49,7 @@ internal sealed class TieStand(RealStore node, TrustModel model) : IAsyncDisposa
             return [];
         }
 
-        var facts = await FactsAsync();
+        var facts = await FactsAsync(model);
         var day = new DayFacts(facts, new TieScorer(model, state.Ties.Day!.Value));
         var scored = new TieRows(day);
         foreach (var person in Enumerable.Range(0, facts.PersonCount).Select(facts.IdOf))
@@ -87,7 +90,7 @@ internal sealed class TieStand(RealStore node, TrustModel model) : IAsyncDisposa
     /// <summary>Takes the tenant out of sight of other tests' keepers.</summary>
     public async ValueTask DisposeAsync() => await RunAsync("MATCH (state:GraphState {tenant: $tenant}) DELETE state");
 
-    private async Task<FactBase> FactsAsync()
+    private async Task<FactBase> FactsAsync(TrustModel model)
     {
         await using var reading = await node.Store.OpenReadingAsync(Tenant, CancellationToken.None);
         var editor = new FactBaseEditor(FactBase.Empty(), model.IgnoredEmployers.Select(CompanyNames.Normalise).ToHashSet(StringComparer.Ordinal));
