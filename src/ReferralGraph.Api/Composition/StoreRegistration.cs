@@ -4,6 +4,7 @@ using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Engine;
 using ReferralGraph.Neo4j.Cypher;
+using ReferralGraph.Neo4j.Finding;
 using ReferralGraph.Neo4j.QueryApi;
 
 namespace ReferralGraph.Api.Composition;
@@ -29,11 +30,20 @@ internal static partial class StoreRegistration
                 : provider.GetRequiredService<EmbeddedStore>());
         services.AddSingleton(provider => provider.GetRequiredService<IOpenedStore>().Graph);
         services.AddSingleton(provider => provider.GetRequiredService<IOpenedStore>().Jobs);
-        services.AddSingleton<IReferralPathFinder>(provider => new SnapshotPathFinder(
+        services.AddSingleton(provider => new SnapshotPathFinder(
             provider.GetRequiredService<IGraphStore>(),
             provider.GetRequiredService<IOptions<ModelOptions>>().Value.ToModel(provider.GetRequiredService<IOptions<TieOptions>>().Value),
             provider.GetRequiredService<IOptions<SearchOptions>>().Value.ToLimits(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IReferralPathFinder>(provider =>
+            provider.GetRequiredService<IOptions<PathOptions>>().Value.FinderOver(provider.GetRequiredService<IOptions<StoreOptions>>().Value.Provider)
+                == PathOptions.Cypher
+                ? new CypherPathFinder(
+                    provider.GetRequiredService<Neo4jStore>().Client,
+                    provider.GetRequiredService<SnapshotPathFinder>(),
+                    provider.GetRequiredService<IOptions<SearchOptions>>().Value.Timeout,
+                    provider.GetRequiredService<TimeProvider>())
+                : provider.GetRequiredService<SnapshotPathFinder>());
         services.AddSingleton<AnswerStamp>();
         services.AddSingleton<DemoLoader>();
         return services;
