@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using NUnit.Framework;
 using ReferralGraph.Api.Composition;
 using ReferralGraph.Api.Tests.Support;
+using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Api.Tests;
@@ -22,7 +23,7 @@ internal sealed class StartUpTests
         {
             Assert.That(services.GetRequiredService<IOptions<StoreOptions>>().Value.Provider, Is.EqualTo("embedded"));
             Assert.That(ModelOf(services), Is.EqualTo(new TrustModel()));
-            Assert.That(services.GetRequiredService<IOptions<PathOptions>>().Value.Finder, Is.EqualTo("snapshot"));
+            Assert.That(services.GetRequiredService<IReferralPathFinder>().Name, Is.EqualTo("snapshot"));
             Assert.That(services.GetRequiredService<IOptions<Neo4jOptions>>().Value.Transport, Is.EqualTo("query-api"));
             Assert.That(services.GetRequiredService<IOptions<Neo4jOptions>>().Value.Uri, Is.EqualTo(new Uri("http://localhost:7474")));
             Assert.That(services.GetRequiredService<IOptions<SearchOptions>>().Value.MaxVisitedPeople, Is.EqualTo(2_000_000));
@@ -94,7 +95,8 @@ internal sealed class StartUpTests
     }
 
     [TestCase("Store:Provider", "oracle", "Store:Provider 'oracle' is not in this build, which has: embedded, neo4j.")]
-    [TestCase("Paths:Finder", "cypher", "Paths:Finder 'cypher' is not in this build, which has: snapshot.")]
+    [TestCase("Paths:Finder", "cypher", "Paths:Finder 'cypher' needs Store:Provider 'neo4j'; over the embedded store use snapshot.")]
+    [TestCase("Paths:Finder", "oracle", "Paths:Finder 'oracle' is not in this build, which has: snapshot, cypher.")]
     [TestCase("Neo4j:Transport", "bolt", "Transport 'bolt' is not in this build; build with -p:WithBoltDriver=true, or use query-api.")]
     [TestCase("Neo4j:Transport", "telnet", "Neo4j:Transport 'telnet' is not in this build, which has: query-api.")]
     [TestCase("Neo4j:Uri", "bolt://localhost:7687", "Neo4j:Uri must be an http or https address for the transport query-api")]

@@ -23,6 +23,9 @@ internal sealed class Neo4jStore(
     /// <inheritdoc/>
     public string Identity => Store.Identity;
 
+    /// <summary>The way to the database; it must have been opened.</summary>
+    public ICypherClient Client => _client ?? throw new InvalidOperationException("The database is used before it is opened.");
+
     private Neo4jGraphStore Store => _store ?? throw new InvalidOperationException("The store is used before it is opened.");
 
     /// <inheritdoc/>

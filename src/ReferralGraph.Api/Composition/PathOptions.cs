@@ -10,16 +10,28 @@ internal sealed class PathOptions
     /// <summary>From memory, over any store.</summary>
     public const string Snapshot = "snapshot";
 
-    /// <summary>Finder. <c>snapshot</c> (default, over either store).</summary>
-    public string Finder { get; set; } = Snapshot;
+    /// <summary>In Cypher, over Neo4j; from memory what Cypher is not asked.</summary>
+    public const string Cypher = "cypher";
+
+    /// <summary>Finder. <c>snapshot</c>, over either store, or <c>cypher</c>; default <c>cypher</c> over Neo4j, else <c>snapshot</c>.</summary>
+    public string? Finder { get; set; }
+
+    /// <summary>The finder over a store.</summary>
+    /// <param name="provider">The store, as in <c>Store:Provider</c>.</param>
+    public string FinderOver(string provider) => Finder ?? (provider == StoreOptions.Neo4j ? Cypher : Snapshot);
 }
 
-/// <summary>Refuses a finder this build does not have.</summary>
-internal sealed class PathOptionsValidator : IValidateOptions<PathOptions>
+/// <summary>Refuses a finder this build does not have, and Cypher without a database that understands it.</summary>
+internal sealed class PathOptionsValidator(IConfiguration configuration) : IValidateOptions<PathOptions>
 {
+    private readonly string? _provider = configuration[$"{StoreOptions.SectionName}:{nameof(StoreOptions.Provider)}"];
+
     /// <inheritdoc/>
-    public ValidateOptionsResult Validate(string? name, PathOptions options) =>
-        options.Finder == PathOptions.Snapshot
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"Paths:Finder '{options.Finder}' is not in this build, which has: {PathOptions.Snapshot}.");
+    public ValidateOptionsResult Validate(string? name, PathOptions options) => options.Finder switch
+    {
+        null or PathOptions.Snapshot => ValidateOptionsResult.Success,
+        PathOptions.Cypher when _provider == StoreOptions.Neo4j => ValidateOptionsResult.Success,
+        PathOptions.Cypher => ValidateOptionsResult.Fail("Paths:Finder 'cypher' needs Store:Provider 'neo4j'; over the embedded store use snapshot."),
+        var other => ValidateOptionsResult.Fail($"Paths:Finder '{other}' is not in this build, which has: {PathOptions.Snapshot}, {PathOptions.Cypher}."),
+    };
 }

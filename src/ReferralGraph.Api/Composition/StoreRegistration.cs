@@ -4,6 +4,7 @@ using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Engine;
 using ReferralGraph.Neo4j.Cypher;
+using ReferralGraph.Neo4j.Finding;
 using ReferralGraph.Neo4j.QueryApi;
 
 namespace ReferralGraph.Api.Composition;
@@ -38,10 +39,23 @@ internal static partial class StoreRegistration
             },
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IReferralPathFinder>(provider =>
-            provider.GetRequiredService<AnswerCache>().Before(provider.GetRequiredService<SnapshotPathFinder>()));
+            provider.GetRequiredService<AnswerCache>().Before(FinderOf(provider)));
         services.AddSingleton<AnswerStamp>();
         services.AddSingleton<DemoLoader>();
         return services;
+    }
+
+    private static IReferralPathFinder FinderOf(IServiceProvider provider)
+    {
+        var memory = provider.GetRequiredService<SnapshotPathFinder>();
+        var store = provider.GetRequiredService<IOptions<StoreOptions>>().Value.Provider;
+        return provider.GetRequiredService<IOptions<PathOptions>>().Value.FinderOver(store) == PathOptions.Cypher
+            ? new CypherPathFinder(
+                provider.GetRequiredService<Neo4jStore>().Client,
+                memory,
+                provider.GetRequiredService<IOptions<SearchOptions>>().Value.Timeout,
+                provider.GetRequiredService<TimeProvider>())
+            : memory;
     }
 
     private static void AddTransports(this IServiceCollection services)

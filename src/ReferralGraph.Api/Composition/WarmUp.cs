@@ -28,7 +28,7 @@ internal sealed partial class WarmUp(IReferralPathFinder finder, ILogger<WarmUp>
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "The graph is in memory: {Ties} ties at revision {Revision}.")]
+        [LoggerMessage(1, LogLevel.Information, "Questions are answered from {Ties} ties at revision {Revision}.")]
         public static partial void Loaded(ILogger logger, long ties, long revision);
 
         [LoggerMessage(2, LogLevel.Warning, "The graph could not be read yet.")]

@@ -42,7 +42,7 @@ internal sealed class Neo4jServiceTests
 
         var graph = await client.ReadAsync("/v1/graph");
 
-        Assert.That(((string?)graph["store"], (string?)graph["finder"]), Is.EqualTo(("neo4j", "snapshot")));
+        Assert.That(((string?)graph["store"], (string?)graph["finder"]), Is.EqualTo(("neo4j", "cypher")));
     }
 
     [Test]
