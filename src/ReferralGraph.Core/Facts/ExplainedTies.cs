@@ -2,7 +2,7 @@ using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Core.Facts;
 
-/// <summary>The ties of one day, each worked out from its facts when asked for: for the few of an answer, without scoring all. Safe for concurrent use.</summary>
+/// <summary>The ties of one day, each worked out from its facts when asked for: for the few of an answer. Safe for concurrent use.</summary>
 /// <param name="explainer">Reads the facts.</param>
 public sealed class ExplainedTies(TieExplainer explainer) : ITies
 {

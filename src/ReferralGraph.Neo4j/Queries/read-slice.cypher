@@ -1,9 +1,10 @@
 // read-slice
-// The facts of some people with all that their ties are computed from: who was where with them, whom these people stand for, how they answer.
+// The facts of some people with all that their ties are computed from: who was where with them, whom these stand for, how they answer.
 //
 // In    $tenant       STRING
 //       $people       LIST<STRING>   keys; everybody of their merged groups is read as well
-//       $judged       LIST<STRING>   keys, all of them among the people: those who endorse them are read like them, with what became of whom they endorsed
+//       $judged       LIST<STRING>   keys, all of them among the people: those who endorse them are read like them, with what became of
+//                                    whom they endorsed
 //       $companies    LIST<STRING>   keys of companies that are read whoever was there
 //       $schools      LIST<STRING>   keys of schools, likewise
 //       $rows         BOOLEAN        true for ties to everybody, false for those between the people
@@ -14,7 +15,8 @@
 //       totals        STRING         see TenantTotalsText, or null
 //       people        LIST<STRING>   ids of the people with all their facts
 //       facts         LIST<MAP>      properties; one may come twice
-//       companies     LIST<MAP>      company: properties; stays: person/from/until of everybody there; units: department and site of each, where sizes of units are known
+//       companies     LIST<MAP>      company: properties; stays: person/from/until of everybody there; units: department and site of each
+//                                    stay, where the company has sizes of units
 //       schools       LIST<MAP>      school: id; stays: person/from/until/cohort of everybody there
 //       merges        LIST<LIST>     absorbed and kept, as stated, of everybody above
 // Needs constraint on GraphState.tenant, constraint on Person.key, index on Fact.schoolKey
@@ -73,7 +75,8 @@ CALL (facts) {
   MATCH (education:Fact {schoolKey: key})-[:NAMES]->(student:Person)
   WITH education.school AS school, education, student
   WITH school, collect(student) AS there,
-    collect(student.id + '/' + coalesce(education.from, '') + '/' + coalesce(education.until, '') + '/' + coalesce(education.cohort, 0)) AS stays
+    collect(student.id + '/' + coalesce(education.from, '') + '/' + coalesce(education.until, '') + '/' + coalesce(education.cohort, 0))
+      AS stays
   RETURN collect({school: school, stays: stays}) AS schools, collect(there) AS students
 }
 CALL (facts, colleagues, students) {

@@ -9,8 +9,8 @@ namespace ReferralGraph.Neo4j.Slices;
 
 /// <summary>Reads slices of a tenant's facts, each in one call.</summary>
 /// <remarks>
-/// The totals that are stored decide what need not be read, so a write must have stored its own before it reads a slice. Outside of the tenant's lock a slice may be
-/// of a write half shown: whoever reads one there must see to it that nothing was written meanwhile.
+/// The totals that are stored decide what need not be read, so a write must have stored its own before it reads a slice. Outside of the
+/// tenant's lock a slice may be of a write half shown: whoever reads one there must see to it that nothing was written meanwhile.
 /// </remarks>
 /// <param name="keys">Of the tenant.</param>
 /// <param name="maps">Of the same tenant.</param>
@@ -47,7 +47,11 @@ internal sealed class FactSliceReader(GraphKeys keys, RecordMaps maps, IReadOnly
     {
         var editor = new FactBaseEditor(FactBase.Empty(), ignoredEmployers);
         var people = row.Texts("people").ToHashSet(StringComparer.Ordinal);
-        foreach (var record in People(people).Concat(Merges(row)).Concat(Named(row)).Concat(Companies(row, people)).Concat(Schools(row, people)))
+        GraphRecord[] records =
+        [
+            .. People(people), .. Merges(row), .. Named(row), .. Companies(row, people), .. Schools(row, people),
+        ];
+        foreach (var record in records)
         {
             editor.Apply(new RecordChange(null, record));
         }
@@ -74,7 +78,8 @@ internal sealed class FactSliceReader(GraphKeys keys, RecordMaps maps, IReadOnly
         }
     }
 
-    private IEnumerable<GraphRecord> Named(Cells row) => row.Maps("facts").DistinctBy(fact => fact.Text("key"), StringComparer.Ordinal).Select(maps.Fact);
+    private IEnumerable<GraphRecord> Named(Cells row) =>
+        row.Maps("facts").DistinctBy(fact => fact.Text("key"), StringComparer.Ordinal).Select(maps.Fact);
 
     private static IEnumerable<GraphRecord> Companies(Cells row, HashSet<string> people)
     {

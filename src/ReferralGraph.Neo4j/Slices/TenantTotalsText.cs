@@ -9,8 +9,9 @@ using ReferralGraph.Core.Ties;
 namespace ReferralGraph.Neo4j.Slices;
 
 /// <summary>
-/// The totals of a tenant as the JSON text that its state keeps: <c>{"answers": [[day, yes, handed over, no, unanswered]], "levels": [[day, units, count]],
-/// "merges": n, "disownings": n, "qualities": n}</c>, days as numbers, units as texts. What there is none of is left out: queries look for the names.
+/// The totals of a tenant as the JSON text that its state keeps: <c>{"answers": [[day, yes, handed over, no, unanswered]],
+/// "levels": [[day, units, count]], "merges": n, "disownings": n, "qualities": n}</c>, days as numbers, units as texts. What there is none
+/// of is left out: queries look for the names.
 /// </summary>
 internal static class TenantTotalsText
 {
@@ -50,8 +51,8 @@ internal static class TenantTotalsText
         var totals = json.RootElement;
         return new TenantTotals
         {
-            Answers = Days(totals, Answers, static day => new AnswerCounts(day[1].GetInt32(), day[2].GetInt32(), day[3].GetInt32(), day[4].GetInt32())),
-            Levels = Days(totals, Levels, static day => new LevelTotal(Int128.Parse(day[1].GetString()!, CultureInfo.InvariantCulture), day[2].GetInt32())),
+            Answers = Days(totals, Answers, AnswersOf),
+            Levels = Days(totals, Levels, LevelsOf),
             Merges = Count(totals, Merges),
             Disownings = Count(totals, Disownings),
             Qualities = Count(totals, Qualities),
@@ -107,6 +108,12 @@ internal static class TenantTotalsText
             json.WriteNumber(name, count);
         }
     }
+
+    private static AnswerCounts AnswersOf(JsonElement day) =>
+        new(day[1].GetInt32(), day[2].GetInt32(), day[3].GetInt32(), day[4].GetInt32());
+
+    private static LevelTotal LevelsOf(JsonElement day) =>
+        new(Int128.Parse(day[1].GetString()!, CultureInfo.InvariantCulture), day[2].GetInt32());
 
     private static ImmutableSortedDictionary<int, T> Days<T>(JsonElement totals, string name, Func<JsonElement, T> read) =>
         totals.TryGetProperty(name, out var days)
