@@ -76,6 +76,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery ListUnscored { get; } = Find();
 
+    public static CypherQuery ListUntotalled { get; } = Find();
+
     public static CypherQuery LoadRecords { get; } = Find();
 
     public static CypherQuery LoadSurroundings { get; } = Find();
@@ -129,6 +131,8 @@ internal static partial class CypherQueries
     public static CypherQuery ServerVersion { get; } = Find();
 
     public static CypherQuery SetSchemaVersion { get; } = Find();
+
+    public static CypherQuery SetTotals { get; } = Find();
 
     public static CypherQuery StopStatement { get; } = Find();
 
