@@ -98,6 +98,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery ListUnscored { get; } = Find();
 
+    public static CypherQuery ListUntotalled { get; } = Find();
+
     public static CypherQuery LoadRecords { get; } = Find();
 
     public static CypherQuery LoadSurroundings { get; } = Find();
@@ -153,6 +155,8 @@ internal static partial class CypherQueries
     public static CypherQuery ServerVersion { get; } = Find();
 
     public static CypherQuery SetSchemaVersion { get; } = Find();
+
+    public static CypherQuery SetTotals { get; } = Find();
 
     public static CypherQuery StopStatement { get; } = Find();
 

@@ -1,3 +1,5 @@
+using ReferralGraph.Core.Tenancy;
+
 namespace ReferralGraph.Neo4j.Ties;
 
 /// <summary>How much work on ties is done where.</summary>
@@ -28,4 +30,7 @@ internal sealed record TieLimits
 
     /// <summary>Tenants a keeper works for at once.</summary>
     public int TenantsAtOnce { get; init; } = 2;
+
+    /// <summary>Whose ties this node's keeper looks after: everybody's, but where nodes of many models and days share a server, as in tests.</summary>
+    public Predicate<TenantId> Tends { get; init; } = static _ => true;
 }

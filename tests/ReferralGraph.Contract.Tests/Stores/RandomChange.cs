@@ -33,18 +33,25 @@ internal static class RandomChange
         2 => new Interaction(AnySource(random), AnyPerson(random), SomePeople(random), InteractionMedium.Message, AnyHour(random)),
         3 => new Endorsement(AnySource(random), AnyPerson(random), AnyPerson(random), random.Next(3) / 2.0, AnyJobFamily(random), null),
         4 => new ManualTie(AnySource(random), AnyPerson(random), AnyPerson(random), random.Next(3) / 2.0, null, null),
-        5 => new OutcomeEvent(AnySource(random), AnyPerson(random), (OutcomeKind)random.Next(12), AnyHour(random))
-        {
-            Requester = random.Next(2) == 0 ? null : AnyPerson(random),
-            Other = random.Next(2) == 0 ? null : AnyPerson(random),
-            JobFamily = AnyJobFamily(random),
-        },
+        5 => AnyOutcome(random),
         _ => new Employment(AnySource(random), AnyPerson(random), AnyCompany(random), AnyDay(random), null)
         {
             Title = random.Next(2) == 0 ? null : "Engineer",
             GivenId = random.Next(3) == 0 ? new FactId($"stint-{random.Next(6)}") : null,
         },
     };
+
+    /// <summary>Names what its kind names and nothing else: a store that scores ties reads it.</summary>
+    private static OutcomeEvent AnyOutcome(Random random)
+    {
+        var kind = (OutcomeKind)random.Next(12);
+        return new OutcomeEvent(AnySource(random), AnyPerson(random), kind, AnyHour(random))
+        {
+            Requester = kind.IsAnswer() ? AnyPerson(random) : null,
+            Other = kind.NamesAnother() ? AnyPerson(random) : null,
+            JobFamily = kind.IsQuality() ? AnyJobFamily(random) : null,
+        };
+    }
 
     private static PersonId AnyPerson(Random random) => new($"p{random.Next(8)}");
 

@@ -28,7 +28,7 @@ internal sealed class FactSliceTests
     private RealStore _store = null!;
 
     [OneTimeSetUp]
-    public async Task OpenAsync() => _store = await RealStore.OpenIdleAsync(new TrustModel(), new TieLimits(), TimeProvider.System);
+    public async Task OpenAsync() => _store = await RealStore.OpenIdleAsync(RealStore.NewTenant(), new TrustModel(), new TieLimits(), TimeProvider.System);
 
     [OneTimeTearDown]
     public async Task CloseAsync()

@@ -36,10 +36,12 @@ internal sealed class RealStore : IAsyncDisposable
     public static Task<RealStore> OpenAsync(Func<ICypherClient, ICypherClient>? wrap = null, ResilienceOptions? options = null) =>
         OpenAsync(wrap, options, client => Neo4jGraphStore.OpenAsync(client, new TrustModel(), TimeProvider.System, CancellationToken.None));
 
-    /// <summary>One whose keeper of ties looks when it is told to.</summary>
+    /// <summary>One whose keeper of ties looks when it is told to, and after one tenant.</summary>
     public static Task<RealStore> OpenIdleAsync(
-        TrustModel model, TieLimits limits, TimeProvider time, Func<ICypherClient, ICypherClient>? wrap = null) =>
-        OpenAsync(wrap, options: null, client => Neo4jGraphStore.OpenAsync(client, model, limits, time, CancellationToken.None));
+        TenantId tenant, TrustModel model, TieLimits limits, TimeProvider time, Func<ICypherClient, ICypherClient>? wrap = null) => OpenAsync(
+            wrap,
+            options: null,
+            client => Neo4jGraphStore.OpenAsync(client, model, limits with { Tends = tenant.Equals }, time, CancellationToken.None));
 
     public Task<GraphWriteResult> PutAsync(TenantId tenant, params IEnumerable<GraphRecord> records) => Store.WriteAsync(
         tenant, new GraphWrite([.. records.Select(record => new GraphChange.Put(record))]), CancellationToken.None);

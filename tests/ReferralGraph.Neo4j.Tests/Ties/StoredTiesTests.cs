@@ -65,8 +65,9 @@ internal sealed class StoredTiesTests
         {
             var draw = new Draw(seed);
             var (model, graph, clock) = (ModelOf(draw), new RandomGraph(draw, draw.Between(2, 12)), TieStand.NewClock());
-            await using var node = await RealStore.OpenIdleAsync(model, Bulk, clock);
-            await using var stand = new TieStand(node, model);
+            var tenant = RealStore.NewTenant();
+            await using var node = await RealStore.OpenIdleAsync(tenant, model, Bulk, clock);
+            var stand = new TieStand(node, tenant, model);
             var job = new ImportJob(stand.Tenant, new ImportJobId("job"), new ImportRequest("graph-jsonl", null, null, Snapshot: false), "0f", "/0f", default);
             await node.Store.Jobs.AddAsync(job, CancellationToken.None);
             var records = graph.Records();
@@ -96,9 +97,10 @@ internal sealed class StoredTiesTests
         {
             var draw = new Draw(seed);
             var (model, graph, clock) = (ModelOf(draw), new RandomGraph(draw, draw.Between(2, 12)), TieStand.NewClock());
-            await using var one = await RealStore.OpenIdleAsync(model, Steps, clock);
-            await using var other = await RealStore.OpenIdleAsync(model, Bulk, clock);
-            await using var stand = new TieStand(one, model);
+            var tenant = RealStore.NewTenant();
+            await using var one = await RealStore.OpenIdleAsync(tenant, model, Steps, clock);
+            await using var other = await RealStore.OpenIdleAsync(tenant, model, Bulk, clock);
+            var stand = new TieStand(one, tenant, model);
             var records = graph.Records();
             await stand.WriteAsync([.. records.Select(RecordBook.ChangeFor)]);
             var writes = graph.Writes(records, 2 * Writes);
@@ -135,10 +137,11 @@ internal sealed class StoredTiesTests
         {
             var draw = new Draw(seed);
             var (model, graph, clock) = (ModelOf(draw), new RandomGraph(draw, 12), TieStand.NewClock());
+            var tenant = RealStore.NewTenant();
             var fate = new MortalClient.Fate();
-            await using var other = await RealStore.OpenIdleAsync(model, Bulk, clock);
-            await using var stand = new TieStand(other, model);
-            await using (var one = await RealStore.OpenIdleAsync(model, Bulk, clock, client => new MortalClient(client, fate)))
+            await using var other = await RealStore.OpenIdleAsync(tenant, model, Bulk, clock);
+            var stand = new TieStand(other, tenant, model);
+            await using (var one = await RealStore.OpenIdleAsync(tenant, model, Bulk, clock, client => new MortalClient(client, fate)))
             {
                 var records = graph.Records();
                 await stand.WriteAsync(one, [.. records.Select(RecordBook.ChangeFor)]);
@@ -167,14 +170,15 @@ internal sealed class StoredTiesTests
     public async Task A_node_with_another_model_takes_over_once_and_at_its_start()
     {
         var clock = TieStand.NewClock();
+        var tenant = RealStore.NewTenant();
         var (old, now) = (new TrustModel(), new TrustModel { AcquaintanceSize = 1 });
-        await using var before = await RealStore.OpenIdleAsync(old, new TieLimits(), clock);
+        await using var before = await RealStore.OpenIdleAsync(tenant, old, new TieLimits(), clock);
         await before.Store.Keeper.LookAsync(CancellationToken.None);
-        await using var stand = new TieStand(before, old);
+        var stand = new TieStand(before, tenant, old);
         await stand.WriteAsync(Colleagues("ada", "bob", "eve"));
         Assert.That(await stand.FaultsAsync(), Is.Empty);
 
-        await using var after = await RealStore.OpenIdleAsync(now, new TieLimits(), clock);
+        await using var after = await RealStore.OpenIdleAsync(tenant, now, new TieLimits(), clock);
         await after.Store.Keeper.LookAsync(CancellationToken.None);
         await before.Store.Keeper.LookAsync(CancellationToken.None);
         Assert.That(await stand.FaultsAsync(now), Is.Empty);
@@ -191,9 +195,9 @@ internal sealed class StoredTiesTests
     [TestCase("MATCH (:Person {tenant: $tenant})-[tie:KNOWS]->() WITH tie LIMIT 1 DELETE tie", TestName = "A_tie_that_was_removed_is_found")]
     public async Task Ties_that_are_not_right_are_found(string harm)
     {
-        var model = new TrustModel();
-        await using var node = await RealStore.OpenIdleAsync(model, new TieLimits(), TieStand.NewClock());
-        await using var stand = new TieStand(node, model);
+        var (tenant, model) = (RealStore.NewTenant(), new TrustModel());
+        await using var node = await RealStore.OpenIdleAsync(tenant, model, new TieLimits(), TieStand.NewClock());
+        var stand = new TieStand(node, tenant, model);
         await stand.WriteAsync(Colleagues("ada", "bob"));
         Assert.That(await stand.FaultsAsync(), Is.Empty);
 
@@ -205,9 +209,9 @@ internal sealed class StoredTiesTests
     [Test]
     public async Task Without_its_mark_a_person_is_left_with_ties_that_are_not_right()
     {
-        var model = new TrustModel();
-        await using var node = await RealStore.OpenIdleAsync(model, Bulk, TieStand.NewClock());
-        await using var stand = new TieStand(node, model);
+        var (tenant, model) = (RealStore.NewTenant(), new TrustModel());
+        await using var node = await RealStore.OpenIdleAsync(tenant, model, Bulk, TieStand.NewClock());
+        var stand = new TieStand(node, tenant, model);
         await stand.WriteAsync(Colleagues("ada", "bob"));
         await node.Store.Keeper.LookAsync(CancellationToken.None);
         Assert.That(await stand.FaultsAsync(), Is.Empty);
@@ -220,11 +224,35 @@ internal sealed class StoredTiesTests
     }
 
     [Test]
+    public async Task Tenants_of_the_first_schema_have_all_their_ties_scored()
+    {
+        var draw = new Draw(1);
+        var (model, graph) = (ModelOf(draw), new RandomGraph(draw, 12));
+        var tenant = RealStore.NewTenant();
+        await using var node = await RealStore.OpenIdleAsync(tenant, model, new TieLimits(), TieStand.NewClock());
+        var stand = new TieStand(node, tenant, model);
+        await stand.WriteAsync([.. graph.Records().Select(RecordBook.ChangeFor)]);
+        await stand.RunAsync(
+            """
+            MATCH (state:GraphState {tenant: $tenant})
+            SET state = {tenant: state.tenant, revision: state.revision, people: state.people, companies: state.companies, employments: state.employments}
+            WITH state
+            MATCH (:Person {tenant: $tenant})-[tie:KNOWS]->(:Person)
+            DELETE tie
+            """);
+
+        await Neo4jSchema.AddTotalsAsync(node.Client, CancellationToken.None);
+        await node.Store.Keeper.LookAsync(CancellationToken.None);
+
+        Assert.That(await stand.FaultsAsync(), Is.Empty);
+    }
+
+    [Test]
     public async Task Whoever_waits_for_ties_waits_no_longer_than_they_take()
     {
-        var clock = TieStand.NewClock();
-        await using var node = await RealStore.OpenIdleAsync(new TrustModel(), Bulk, clock);
-        await using var stand = new TieStand(node, new TrustModel());
+        var (tenant, clock) = (RealStore.NewTenant(), TieStand.NewClock());
+        await using var node = await RealStore.OpenIdleAsync(tenant, new TrustModel(), Bulk, clock);
+        var stand = new TieStand(node, tenant, new TrustModel());
         await node.Store.WaitForTiesAsync(stand.Tenant, default, CancellationToken.None);
         var written = await stand.WriteAsync(Colleagues("ada", "bob"));
 
@@ -282,8 +310,9 @@ internal sealed class StoredTiesTests
         {
             var draw = new Draw(seed);
             var (model, graph, clock) = (ModelOf(draw), new RandomGraph(draw, draw.Between(2, 12)), TieStand.NewClock());
-            await using var node = await RealStore.OpenIdleAsync(model, limits, clock);
-            await using var stand = new TieStand(node, model);
+            var tenant = RealStore.NewTenant();
+            await using var node = await RealStore.OpenIdleAsync(tenant, model, limits, clock);
+            var stand = new TieStand(node, tenant, model);
             var records = graph.Records();
             foreach (var (number, write) in graph.Writes(records, Writes).Prepend([.. records.Select(RecordBook.ChangeFor)]).Index())
             {

@@ -13,12 +13,12 @@ using ReferralGraph.Neo4j.Ties;
 namespace ReferralGraph.Neo4j.Tests.Ties;
 
 /// <summary>A tenant whose stored ties are compared with those that its records give when all are read and scored at once.</summary>
-internal sealed class TieStand(RealStore node, TrustModel model) : IAsyncDisposable
+internal sealed class TieStand(RealStore node, TenantId tenant, TrustModel model)
 {
     /// <summary>A clock that stands at noon of the day that drawn graphs are made for.</summary>
     public static FakeTimeProvider NewClock() => new(new DateTimeOffset(FinderSettings.Today, new TimeOnly(12, 0), TimeSpan.Zero));
 
-    public TenantId Tenant { get; } = RealStore.NewTenant();
+    public TenantId Tenant => tenant;
 
     public Task<GraphWriteResult> WriteAsync(params IReadOnlyList<GraphChange> changes) => WriteAsync(node, changes);
 
@@ -86,9 +86,6 @@ internal sealed class TieStand(RealStore node, TrustModel model) : IAsyncDisposa
         var parameters = values.Append(("tenant", Tenant.Value)).ToDictionary(value => value.Item1, value => value.Item2, StringComparer.Ordinal);
         return (await node.Client.WriteAsync([new CypherStatement(statement, parameters)], CypherWrite.Repeatable, CancellationToken.None))[0];
     }
-
-    /// <summary>Takes the tenant out of sight of other tests' keepers.</summary>
-    public async ValueTask DisposeAsync() => await RunAsync("MATCH (state:GraphState {tenant: $tenant}) DELETE state");
 
     private async Task<FactBase> FactsAsync(TrustModel model)
     {
