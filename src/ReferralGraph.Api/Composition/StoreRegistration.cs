@@ -40,6 +40,7 @@ internal static partial class StoreRegistration
                 == PathOptions.Cypher
                 ? new CypherPathFinder(
                     provider.GetRequiredService<Neo4jStore>().Client,
+                    provider.GetRequiredService<IGraphStore>(),
                     provider.GetRequiredService<SnapshotPathFinder>(),
                     provider.GetRequiredService<IOptions<SearchOptions>>().Value.Timeout,
                     provider.GetRequiredService<TimeProvider>())
