@@ -52,6 +52,7 @@ internal static partial class StoreRegistration
         return provider.GetRequiredService<IOptions<PathOptions>>().Value.FinderOver(store) == PathOptions.Cypher
             ? new CypherPathFinder(
                 provider.GetRequiredService<Neo4jStore>().Client,
+                provider.GetRequiredService<IGraphStore>(),
                 memory,
                 provider.GetRequiredService<IOptions<SearchOptions>>().Value.Timeout,
                 provider.GetRequiredService<TimeProvider>())

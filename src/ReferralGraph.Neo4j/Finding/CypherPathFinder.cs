@@ -19,22 +19,22 @@ public sealed class CypherPathFinder : IReferralPathFinder
 {
     private const int Attempts = 3;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-
     private readonly ICypherClient _client;
+    private readonly IGraphStore _store;
     private readonly IReferralPathFinder _memory;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
     private readonly TieModel _model;
 
-    /// <summary>Asks the database that a store keeps.</summary>
+    /// <summary>Asks the database of a store.</summary>
     /// <param name="client">The way to it; not disposed.</param>
+    /// <param name="store">Keeps the ties; tells what is written.</param>
     /// <param name="memory">Answers what is left to memory, over the same store; gives the model.</param>
     /// <param name="timeout">How long one search may take.</param>
     /// <param name="time">Says which day it is and how long a search runs.</param>
-    public CypherPathFinder(ICypherClient client, IReferralPathFinder memory, TimeSpan timeout, TimeProvider time)
+    public CypherPathFinder(ICypherClient client, IGraphStore store, IReferralPathFinder memory, TimeSpan timeout, TimeProvider time)
     {
-        (_client, _memory, _timeout, _time) = (client, memory, timeout, time);
+        (_client, _store, _memory, _timeout, _time) = (client, store, memory, timeout, time);
         _model = new TieModel(memory.Model);
     }
 
@@ -190,9 +190,24 @@ public sealed class CypherPathFinder : IReferralPathFinder
     /// <inheritdoc/>
     public async Task WaitForRevisionAsync(TenantId tenant, GraphRevision revision, CancellationToken cancellationToken)
     {
-        while (await RevisionAsync(tenant, cancellationToken) < revision)
+        if (await RevisionAsync(tenant, cancellationToken) >= revision)
         {
-            await Task.Delay(Pause, _time, cancellationToken);
+            return;
+        }
+
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var subscription = _store.Subscribe(commit =>
+        {
+            if (commit.Tenant == tenant && commit.Revision >= revision)
+            {
+                reached.TrySetResult();
+            }
+        });
+
+        // It may have been written before anybody listened.
+        if (await RevisionAsync(tenant, cancellationToken) < revision)
+        {
+            await reached.Task.WaitAsync(cancellationToken);
         }
     }
 

@@ -71,7 +71,7 @@ internal sealed class CypherNeo4jHarness(string name, Neo4jHarness neo4j) : IPat
             var limits = new SearchLimits { MaxVisitedPeople = settings.MaxVisitedPeople, Timeout = settings.Deadline };
             var memory = new SnapshotPathFinder(store, settings.Model, limits, settings.Clock());
             _memories.Add(memory);
-            return new CypherPathFinder(client, memory, settings.Deadline, settings.Clock());
+            return new CypherPathFinder(client, store, memory, settings.Deadline, settings.Clock());
         }
 
         public async ValueTask DisposeAsync()
