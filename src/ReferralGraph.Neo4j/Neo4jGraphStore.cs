@@ -271,8 +271,8 @@ public sealed class Neo4jGraphStore : IGraphStore
     public IDisposable Subscribe(Action<GraphCommit> onCommit) => _feed.Subscribe(onCommit);
 
     /// <summary>
-    /// Waits until the stored ties of a tenant are of the present day and of a write at least as late as <paramref name="revision"/>. After most writes they are at
-    /// once; after an import it takes a second for every 30,000 ties.
+    /// Waits until the stored ties of a tenant are of the present day and of a write at least as late as <paramref name="revision"/>. After
+    /// most writes they are at once; after an import it takes a second for every 30,000 ties.
     /// </summary>
     /// <exception cref="GraphStoreException">Neo4j cannot be asked.</exception>
     public Task WaitForTiesAsync(TenantId tenant, GraphRevision revision, CancellationToken cancellationToken) =>

@@ -6,7 +6,6 @@ using Microsoft.Extensions.Options;
 using NUnit.Framework;
 using ReferralGraph.Api.Composition;
 using ReferralGraph.Api.Tests.Support;
-using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Api.Tests;
@@ -23,7 +22,8 @@ internal sealed class StartUpTests
         {
             Assert.That(services.GetRequiredService<IOptions<StoreOptions>>().Value.Provider, Is.EqualTo("embedded"));
             Assert.That(ModelOf(services), Is.EqualTo(new TrustModel()));
-            Assert.That(services.GetRequiredService<IReferralPathFinder>().Name, Is.EqualTo("snapshot"));
+            Assert.That(services.GetRequiredService<IOptions<PathOptions>>().Value.FinderOver(StoreOptions.Embedded), Is.EqualTo("snapshot"));
+            Assert.That(services.GetRequiredService<IOptions<PathOptions>>().Value.FinderOver(StoreOptions.Neo4j), Is.EqualTo("cypher"));
             Assert.That(services.GetRequiredService<IOptions<Neo4jOptions>>().Value.Transport, Is.EqualTo("query-api"));
             Assert.That(services.GetRequiredService<IOptions<Neo4jOptions>>().Value.Uri, Is.EqualTo(new Uri("http://localhost:7474")));
             Assert.That(services.GetRequiredService<IOptions<SearchOptions>>().Value.MaxVisitedPeople, Is.EqualTo(2_000_000));

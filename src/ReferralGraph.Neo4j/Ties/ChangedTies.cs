@@ -34,7 +34,8 @@ internal sealed class ChangedTies
 
     /// <summary>Looks through changes.</summary>
     /// <param name="changes">The changes.</param>
-    /// <param name="model">The model of the ties; null for one that this node does not know, to which every company that is put may count differently.</param>
+    /// <param name="model">The model of the ties; null for one that this node does not know, to which every company that is put may count
+    /// differently.</param>
     public static ChangedTies Of(IReadOnlyList<RecordChange> changes, TieModel? model)
     {
         var changed = new ChangedTies(model);

@@ -39,7 +39,8 @@ internal sealed record FollowedWrite(DayFacts After, IReadOnlySet<PersonId> Touc
         return new FollowedWrite(after, touched, WholeIn(slice.Facts, read, touched));
     }
 
-    // Of whom the slice was asked for; those of their merged groups; and those who were not there before, of whom the changes tell all there is.
+    // Of whom the slice was asked for; those of their merged groups; and those who were not there before, of whom the changes tell all
+    // there is.
     private static HashSet<PersonId> WholeIn(FactBase before, IReadOnlyCollection<PersonId> read, HashSet<PersonId> touched)
     {
         var whole = new HashSet<PersonId>(read);

@@ -8,8 +8,8 @@ using ReferralGraph.Neo4j.Reading;
 namespace ReferralGraph.Neo4j.Ties;
 
 /// <summary>
-/// All facts of a tenant in memory, while many of its ties are scored: read once, each fact once, and kept up by what is told of the writes since. For one thread at
-/// a time.
+/// All facts of a tenant in memory, while many of its ties are scored: read once, each fact once, and kept up by what is told of the writes
+/// since. For one thread at a time.
 /// </summary>
 internal sealed class TenantFacts
 {

@@ -7,7 +7,8 @@ namespace ReferralGraph.Neo4j.Ties;
 /// <summary>How far the stored ties of a tenant are, read under its lock.</summary>
 /// <param name="Revision">Of the last write.</param>
 /// <param name="Ties">Up to which write, of what day and by what model they are right.</param>
-/// <param name="SweptTo">Key of the last person whose ties were scored while everybody's are, empty before the first; null when they are not.</param>
+/// <param name="SweptTo">Key of the last person whose ties were scored while everybody's are, empty before the first; null when they are
+/// not.</param>
 /// <param name="Count">How many there are.</param>
 internal sealed record TenantTies(GraphRevision Revision, TieState Ties, string? SweptTo, long Count)
 {

@@ -7,12 +7,14 @@ using ReferralGraph.Neo4j.Slices;
 namespace ReferralGraph.Neo4j.Ties;
 
 /// <summary>
-/// Keeps stored ties right across a write, inside its transaction: scores the few it touches, or marks all whom it may touch for a <see cref="TieKeeper"/>.
+/// Keeps stored ties right across a write, inside its transaction: scores the few it touches, or marks all whom it may touch for a <see
+/// cref="TieKeeper"/>.
 /// </summary>
 internal sealed class TieFollower(TieModel model, TieLimits limits, TimeProvider time)
 {
     /// <summary>
-    /// Works out, from what is stored before the write and from its changes, what has to be done about ties. Call it before anything of the write is stored.
+    /// Works out, from what is stored before the write and from its changes, what has to be done about ties. Call it before anything of the
+    /// write is stored.
     /// </summary>
     /// <param name="run">Runs a statement in the transaction.</param>
     /// <param name="keys">Of the tenant.</param>

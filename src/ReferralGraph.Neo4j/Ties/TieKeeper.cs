@@ -6,12 +6,13 @@ using ReferralGraph.Neo4j.Cypher;
 namespace ReferralGraph.Neo4j.Ties;
 
 /// <summary>
-/// Brings ties up to what was written in bulk, to the present day and to this node's model: looks twice a second whose are behind. Every node has one, and those of
-/// a tenant take turns.
+/// Brings ties up to what was written in bulk, to the present day and to this node's model: looks twice a second whose are behind. Every
+/// node has one, and those of a tenant take turns.
 /// </summary>
 /// <remarks>
-/// Nothing is kept here that another keeper needs: who is still to be scored stands in the database, so one that dies leaves nothing undone. Another model than a
-/// tenant's is taken up once, when the node starts, and with a new day: so nodes of two versions do not undo each other's work for as long as both run.
+/// Nothing is kept here that another keeper needs: who is still to be scored stands in the database, so one that dies leaves nothing
+/// undone. Another model than a tenant's is taken up once, when the node starts, and with a new day: so nodes of two versions do not undo
+/// each other's work for as long as both run.
 /// </remarks>
 internal sealed class TieKeeper : IAsyncDisposable
 {
@@ -71,7 +72,9 @@ internal sealed class TieKeeper : IAsyncDisposable
             static async (shift, cancel) => await shift.WorkAsync(cancel));
     }
 
-    /// <summary>Waits until the ties of a tenant are of the present day and of a write at least as late as <paramref name="revision"/>.</summary>
+    /// <summary>
+    /// Waits until the ties of a tenant are of the present day and of a write at least as late as <paramref name="revision"/>.
+    /// </summary>
     /// <exception cref="GraphStoreException">Neo4j cannot be asked.</exception>
     public async Task WaitAsync(TenantId tenant, GraphRevision revision, CancellationToken cancellationToken)
     {
@@ -133,14 +136,17 @@ internal sealed class TieKeeper : IAsyncDisposable
         }
         catch (Exception failure) when (!_stopping.IsCancellationRequested)
         {
-            // Questions are answered from memory meanwhile, and whoever asks the store something is told that it is gone; here it is tried again.
+            // Questions are answered from memory meanwhile, and whoever asks the store something is told that it is gone; here it is tried
+            // again.
             Failure = failure;
         }
 
         Interlocked.Exchange(ref _looked, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
     }
 
-    /// <summary>Has a tenant scored anew where its ties are of a day that is over, or of a model that this node takes up; false where they are not.</summary>
+    /// <summary>
+    /// Has a tenant scored anew where its ties are of a day that is over, or of a model that this node takes up; false where they are not.
+    /// </summary>
     private async Task<bool> BeginsAsync(TenantId tenant, string? day, string? model, CancellationToken cancellationToken)
     {
         var today = RecordMaps.Text(Today);

@@ -6,13 +6,14 @@ namespace ReferralGraph.Neo4j.Ties;
 internal sealed record TieLimits
 {
     /// <summary>
-    /// Most people whose ties a write scores itself, and most whom its changes may name for it to try. One fact touches two people and a merge a handful; whoever
-    /// names more writes in bulk and need not be kept waiting.
+    /// Most people whose ties a write scores itself, and most whom its changes may name for it to try. One fact touches two people and a
+    /// merge a handful; whoever names more writes in bulk and need not be kept waiting.
     /// </summary>
     public int TouchedPeople { get; init; } = 64;
 
     /// <summary>
-    /// Most pairs of colleagues and fellow students that a write scores itself: a tenth of a second's work in both directions, as long as a write takes anyhow.
+    /// Most pairs of colleagues and fellow students that a write scores itself: a tenth of a second's work in both directions, as long as a
+    /// write takes anyhow.
     /// </summary>
     public int Pairs { get; init; } = 2_000;
 
@@ -31,6 +32,8 @@ internal sealed record TieLimits
     /// <summary>Tenants a keeper works for at once.</summary>
     public int TenantsAtOnce { get; init; } = 2;
 
-    /// <summary>Whose ties this node's keeper looks after: everybody's, but where nodes of many models and days share a server, as in tests.</summary>
+    /// <summary>
+    /// Whose ties this node's keeper looks after: everybody's, but where nodes of many models and days share a server, as in tests.
+    /// </summary>
     public Predicate<TenantId> Tends { get; init; } = static _ => true;
 }

@@ -6,11 +6,14 @@ using ReferralGraph.Neo4j.Slices;
 
 namespace ReferralGraph.Neo4j.Ties;
 
-/// <summary>One keeper's turn at the ties of one tenant: scores some people in each transaction, until nobody is left or somebody else is to go on.</summary>
+/// <summary>
+/// One keeper's turn at the ties of one tenant: scores some people in each transaction, until nobody is left or somebody else is to go on.
+/// </summary>
 /// <remarks>
-/// While everybody's ties are scored, only those from each person are: those to him come from the others. The next people's ties are made ready while the former ones
-/// are written, outside of the tenant's lock, and once more under it when a write came between. Marked people are scored in both directions, and all of it under the
-/// lock. Many are scored from all facts, held in memory until that is done, which reads each fact once; a few from a slice.
+/// While everybody's ties are scored, only those from each person are: those to him come from the others. The next people's ties are made
+/// ready while the former ones are written, outside of the tenant's lock, and once more under it when a write came between. Marked people
+/// are scored in both directions, and all of it under the lock. Many are scored from all facts, held in memory until that is done, which
+/// reads each fact once; a few from a slice.
 /// </remarks>
 internal sealed class TieShift(ICypherClient client, TenantId tenant, string keeper, TieModel model, TieLimits limits, TimeProvider time)
 {
@@ -59,7 +62,9 @@ internal sealed class TieShift(ICypherClient client, TenantId tenant, string kee
     public Task ReleaseAsync(CancellationToken cancellationToken) => client.WriteAsync(
         [CypherQueries.ReleaseTies.With(("tenant", tenant.Value), ("keeper", keeper))], CypherWrite.Repeatable, cancellationToken);
 
-    /// <summary>The state of the ties, with the tenant locked; null where nothing is behind, or it is not for this keeper to go on.</summary>
+    /// <summary>
+    /// The state of the ties, with the tenant locked; null where nothing is behind, or it is not for this keeper to go on.
+    /// </summary>
     private async Task<TenantTies?> HoldAsync(ICypherTransaction transaction, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -123,7 +128,10 @@ internal sealed class TieShift(ICypherClient client, TenantId tenant, string kee
         return new SweepChunk(state with { Revision = day.Facts.Revision, SweptTo = after }, isLast ? null : people[^1], difference);
     }
 
-    /// <summary>Writes what was prepared, after preparing it anew where it no longer holds; false when that makes what is prepared behind it useless.</summary>
+    /// <summary>
+    /// Writes what was prepared, after preparing it anew where it no longer holds; false when that makes what is prepared behind it
+    /// useless.
+    /// </summary>
     private Task<bool> WriteAsync(SweepChunk chunk, CancellationToken cancellationToken) => client.TransactAsync(
         async (transaction, cancel) =>
         {

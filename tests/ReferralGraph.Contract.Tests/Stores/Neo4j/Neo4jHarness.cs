@@ -52,5 +52,6 @@ internal sealed class Neo4jHarness(Func<QueryApiOptions, ICypherClient>? transpo
         _http?.Dispose();
     }
 
-    private Task<Neo4jGraphStore> OpenAsync() => Neo4jGraphStore.OpenAsync(_client!, new TrustModel(), TimeProvider.System, CancellationToken.None);
+    private Task<Neo4jGraphStore> OpenAsync() =>
+        Neo4jGraphStore.OpenAsync(_client!, new TrustModel(), TimeProvider.System, CancellationToken.None);
 }
