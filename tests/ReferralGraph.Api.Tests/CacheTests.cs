@@ -117,6 +117,22 @@ internal sealed class CacheTests
     }
 
     [Test]
+    public async Task A_Redis_that_is_not_there_is_not_noticed()
+    {
+        await using var host = new ApiHost(settings: new Dictionary<string, string> { ["Cache:Redis"] = "127.0.0.1:1" });
+        using var client = host.CreateClient();
+        await host.PutAsync(Sample.Records());
+        await AskAsync(Question, client);
+
+        var (answer, status) = await AskAsync(Question, client);
+        using var cleared = await client.RemoveAsync("/v1/cache");
+
+        Assert.That((string?)answer["source"], Is.EqualTo("cache"));
+        Assert.That(status, Is.EqualTo("ReferralGraph; hit; detail=memory"));
+        Assert.That((await cleared.JsonAsync(HttpStatusCode.OK)).ToJsonString(), Is.EqualTo("""{"answers":1,"inRedis":null}"""));
+    }
+
+    [Test]
     public async Task An_answer_cut_short_is_not_kept()
     {
         await using var host = new ApiHost(settings: new Dictionary<string, string> { ["Search:Timeout"] = "00:00:00.010" });

@@ -121,7 +121,7 @@ internal sealed class CommitEffect
             nearest = Math.Min(nearest, _towards.AtLeast(member));
         }
 
-        return members.Length > 0 && MayChange(footprint, nearest, _slack);
+        return MayChange(footprint, nearest, _slack);
     }
 
     private bool MayChange(AnswerFootprint footprint, int toStarter, int slack)
@@ -185,8 +185,8 @@ internal sealed class CommitEffect
         : [.. before.Teams.Keys.Union(after.Teams.Keys).Where(team => before.Teams.GetValueOrDefault(team) != after.Teams.GetValueOrDefault(team))];
 
     /// <summary>
-    /// Adds everybody of whom something else may be believed: who is endorsed otherwise; whom people endorse whose word may count for another weight, because their
-    /// own ties changed or what they say of others; and where a candidate turned out otherwise, everybody whom those endorse who endorsed him, because how fair they
+    /// Adds everybody of whom something else may be believed: whom people endorse who say something else of anybody, or whose word may count for another weight because
+    /// their own ties changed; and where a candidate turned out otherwise, everybody whom those endorse who endorsed him, because how fair they
     /// are is measured by it. A fact of a pair changes the weight of neither end for anybody but the other, and whoever asks must be untouched anyway.
     /// </summary>
     private void AddJudgedAnew(FactBase old, FactBase now, IReadOnlyList<int> changed, HashSet<int> pairs)
@@ -200,11 +200,6 @@ internal sealed class CommitEffect
         foreach (var person in changed)
         {
             var (one, other) = (old.People[person], now.People[person]);
-            if (!Same(one?.VouchersIn, other?.VouchersIn))
-            {
-                _judgedAnew.Add(now.Canonical(person));
-            }
-
             if (!Same(one?.VouchersOut, other?.VouchersOut))
             {
                 AddEndorsedBy(old, now.Canonical(person));
