@@ -117,7 +117,10 @@ internal sealed class ChangedTies
     {
         if (before is not null
             && after is not null
-            && (_model is null || before.Headcount != after.Headcount || before.Units != after.Units || _model.IsIgnored(before) != _model.IsIgnored(after)))
+            && (_model is null
+                || before.Headcount != after.Headcount
+                || before.Units != after.Units
+                || _model.IsIgnored(before) != _model.IsIgnored(after)))
         {
             Add(_companies, after.Id, all: true, left: 0);
         }

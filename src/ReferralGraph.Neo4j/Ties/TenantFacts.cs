@@ -29,7 +29,8 @@ internal sealed class TenantFacts
     public FactBase Facts { get; private set; }
 
     /// <summary>Reads them as they are.</summary>
-    public static async Task<TenantFacts> ReadAsync(ICypherClient client, TenantId tenant, TieModel model, CancellationToken cancellationToken)
+    public static async Task<TenantFacts> ReadAsync(
+        ICypherClient client, TenantId tenant, TieModel model, CancellationToken cancellationToken)
     {
         await using var reading = await new GraphReader(client).OpenAsync(tenant, cancellationToken);
         var editor = new FactBaseEditor(FactBase.Empty(), model.IgnoredEmployers);

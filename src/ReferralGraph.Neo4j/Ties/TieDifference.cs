@@ -51,11 +51,7 @@ internal sealed class TieDifference
     {
         if (_deleted.Count > 0)
         {
-            yield return CypherQueries.DeleteTies.With(("rows", _deleted.Select(row => new Dictionary<string, object?>(StringComparer.Ordinal)
-            {
-                ["person"] = keys.First + row.Key,
-                ["others"] = row.Value,
-            })));
+            yield return CypherQueries.DeleteTies.With(("rows", _deleted.Select(row => Row(keys, row.Key, "others", row.Value))));
         }
     }
 
@@ -64,11 +60,7 @@ internal sealed class TieDifference
     {
         if (_updated.Count > 0)
         {
-            yield return CypherQueries.UpdateTies.With(("rows", _updated.Select(row => new Dictionary<string, object?>(StringComparer.Ordinal)
-            {
-                ["person"] = keys.First + row.Key,
-                ["ties"] = row.Value,
-            })));
+            yield return CypherQueries.UpdateTies.With(("rows", _updated.Select(row => Row(keys, row.Key, "ties", row.Value))));
         }
 
         if (_created.Count > 0)
@@ -91,6 +83,12 @@ internal sealed class TieDifference
             }
         }
     }
+
+    private static Dictionary<string, object?> Row(GraphKeys keys, string person, string name, object value) => new(StringComparer.Ordinal)
+    {
+        ["person"] = keys.First + person,
+        [name] = value,
+    };
 
     private static object[] Values(int place, in StoredTie tie) => [place, tie.Cost, tie.Strength, tie.Response, (int)tie.Kinds];
 

@@ -125,7 +125,10 @@ internal sealed class TieFollower(TieModel model, TieLimits limits, TimeProvider
         IReadOnlyList<RecordChange> changes,
         CancellationToken cancellationToken)
     {
-        var removed = changes.Where(change => change is { Before: Person, After: null }).Select(change => keys.Of(((Person)change.Before!).Id)).ToList();
+        var removed = changes
+            .Where(change => change is { Before: Person, After: null })
+            .Select(change => keys.Of(((Person)change.Before!).Id))
+            .ToList();
         return removed.Count == 0
             ? 0
             : (await run(CypherQueries.ForgetTies.With(("people", removed)), cancellationToken)).First()!.Value.Number("ties");

@@ -50,7 +50,8 @@ internal sealed class TieKeeper : IAsyncDisposable
     {
         var query = CypherQueries.ListBehind.With(("day", RecordMaps.Text(Today)), ("model", _model.Hash));
         var behind = (await _client.ReadAsync(query, cancellationToken)).Cells()
-            .Select(row => (Tenant: new TenantId(row.Text("tenant")), Day: row.TextOrNull("scoredDay"), Model: row.TextOrNull("scoredModel")))
+            .Select(row => (
+                Tenant: new TenantId(row.Text("tenant")), Day: row.TextOrNull("scoredDay"), Model: row.TextOrNull("scoredModel")))
             .Where(ties => _limits.Tends(ties.Tenant))
             .ToList();
         _ofOtherModels ??= [.. behind.Where(ties => ties.Model != _model.Hash).Select(ties => ties.Tenant)];

@@ -197,7 +197,10 @@ internal sealed class TieShift(ICypherClient client, TenantId tenant, string kee
     }
 
     private static async Task<Dictionary<(string From, string To), StoredTie>> StoredAsync(
-        Func<CypherStatement, CancellationToken, Task<CypherTable>> run, List<string> people, bool both, CancellationToken cancellationToken)
+        Func<CypherStatement, CancellationToken, Task<CypherTable>> run,
+        List<string> people,
+        bool both,
+        CancellationToken cancellationToken)
     {
         var stored = new Dictionary<(string From, string To), StoredTie>();
         if (people.Count > 0)

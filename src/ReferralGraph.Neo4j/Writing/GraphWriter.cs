@@ -48,7 +48,8 @@ internal sealed class GraphWriter(ICypherClient client, TieFollower ties, TimePr
             var now = After(totals, set.Changes);
             var plan = await ties.PlanAsync(
                 transaction.RunAsync, keys, state, (totals, now), set.Changes, bulk: write.Import is not null, cancellationToken);
-            await RunAsync(transaction, plan.First.Concat(new WritePlan(set, keys, maps).Statements()).Concat(plan.Last), cancellationToken);
+            await RunAsync(
+                transaction, plan.First.Concat(new WritePlan(set, keys, maps).Statements()).Concat(plan.Last), cancellationToken);
             await transaction.RunAsync(Advance(keys, maps, state, plan.State, now, set.Changes, Importing(checkpoint)), cancellationToken);
         }
 

@@ -34,11 +34,13 @@ internal sealed class RealStore : IAsyncDisposable
     /// <param name="wrap">Puts something between the store and its transport.</param>
     /// <param name="options">How patient it is.</param>
     public static Task<RealStore> OpenAsync(Func<ICypherClient, ICypherClient>? wrap = null, ResilienceOptions? options = null) =>
-        OpenAsync(wrap, options, client => Neo4jGraphStore.OpenAsync(client, new TrustModel(), TimeProvider.System, CancellationToken.None));
+        OpenAsync(
+            wrap, options, client => Neo4jGraphStore.OpenAsync(client, new TrustModel(), TimeProvider.System, CancellationToken.None));
 
     /// <summary>One whose keeper of ties looks when it is told to, and after one tenant.</summary>
     public static Task<RealStore> OpenIdleAsync(
-        TenantId tenant, TrustModel model, TieLimits limits, TimeProvider time, Func<ICypherClient, ICypherClient>? wrap = null) => OpenAsync(
+        TenantId tenant, TrustModel model, TieLimits limits, TimeProvider time, Func<ICypherClient, ICypherClient>? wrap = null) =>
+        OpenAsync(
             wrap,
             options: null,
             client => Neo4jGraphStore.OpenAsync(client, model, limits with { Tends = tenant.Equals }, time, CancellationToken.None));

@@ -68,13 +68,15 @@ internal sealed class StoredTiesTests
             var tenant = RealStore.NewTenant();
             await using var node = await RealStore.OpenIdleAsync(tenant, model, Bulk, clock);
             var stand = new TieStand(node, tenant, model);
-            var job = new ImportJob(stand.Tenant, new ImportJobId("job"), new ImportRequest("graph-jsonl", null, null, Snapshot: false), "0f", "/0f", default);
+            var request = new ImportRequest("graph-jsonl", null, null, Snapshot: false);
+            var job = new ImportJob(tenant, new ImportJobId("job"), request, "0f", "/0f", default);
             await node.Store.Jobs.AddAsync(job, CancellationToken.None);
             var records = graph.Records();
             foreach (var write in graph.Writes(records, Writes).Prepend([.. records.Select(RecordBook.ChangeFor)]))
             {
                 var state = draw.OneIn(3) ? ImportState.Completed : ImportState.Running;
-                var import = new ImportCheckpointing(job, (_, revision) => new ImportCheckpoint(job with { State = state, Revision = revision }, []));
+                var import = new ImportCheckpointing(
+                    job, (_, revision) => new ImportCheckpoint(job with { State = state, Revision = revision }, []));
                 var before = (await node.Store.ReadRevisionAsync(stand.Tenant, CancellationToken.None)).Value;
                 var result = await node.Store.WriteAsync(stand.Tenant, new GraphWrite(write) { Import = import }, CancellationToken.None);
                 await node.Store.Keeper.LookAsync(CancellationToken.None);
@@ -191,8 +193,8 @@ internal sealed class StoredTiesTests
         Assert.That(await stand.FaultsAsync(now), Is.Empty);
     }
 
-    [TestCase("MATCH (:Person {tenant: $tenant})-[tie:KNOWS]->() WITH tie LIMIT 1 SET tie.response = 0.25", TestName = "A_tie_that_was_changed_is_found")]
-    [TestCase("MATCH (:Person {tenant: $tenant})-[tie:KNOWS]->() WITH tie LIMIT 1 DELETE tie", TestName = "A_tie_that_was_removed_is_found")]
+    [TestCase("SET tie.response = 0.25", TestName = "A_tie_that_was_changed_is_found")]
+    [TestCase("DELETE tie", TestName = "A_tie_that_was_removed_is_found")]
     public async Task Ties_that_are_not_right_are_found(string harm)
     {
         var (tenant, model) = (RealStore.NewTenant(), new TrustModel());
@@ -201,7 +203,7 @@ internal sealed class StoredTiesTests
         await stand.WriteAsync(Colleagues("ada", "bob"));
         Assert.That(await stand.FaultsAsync(), Is.Empty);
 
-        await stand.RunAsync(harm);
+        await stand.RunAsync("MATCH (:Person {tenant: $tenant})-[tie:KNOWS]->() WITH tie LIMIT 1 " + harm);
 
         Assert.That(await stand.FaultsAsync(), Is.Not.Empty);
     }
@@ -235,7 +237,7 @@ internal sealed class StoredTiesTests
         await stand.RunAsync(
             """
             MATCH (state:GraphState {tenant: $tenant})
-            SET state = {tenant: state.tenant, revision: state.revision, people: state.people, companies: state.companies, employments: state.employments}
+            SET state = {tenant: state.tenant, revision: state.revision, people: 0, companies: 0, employments: 0}
             WITH state
             MATCH (:Person {tenant: $tenant})-[tie:KNOWS]->(:Person)
             DELETE tie
@@ -318,7 +320,8 @@ internal sealed class StoredTiesTests
             {
                 await stand.WriteAsync(write);
                 await catchUp(stand, node, clock, draw);
-                Assert.That(await stand.FaultsAsync(), Is.Empty, $"{Seeds.Variable}={seed} shows it again, write {number}: {string.Join("; ", write)}");
+                Assert.That(
+                    await stand.FaultsAsync(), Is.Empty, $"{Seeds.Variable}={seed} shows it again, write {number}: {string.Join("; ", write)}");
             }
         }
     }

@@ -31,8 +31,8 @@ internal sealed class TieStand(RealStore node, TenantId tenant, TrustModel model
         var row = (await RunAsync(
             """
             MATCH (state:GraphState {tenant: $tenant})
-            RETURN state.revision AS revision, state.tiesRevision AS tiesRevision, state.scoredDay AS scoredDay, state.scoredModel AS scoredModel,
-              state.sweptTo AS sweptTo, state.ties AS ties, state.totals AS totals
+            RETURN state.revision AS revision, state.tiesRevision AS tiesRevision, state.scoredDay AS scoredDay,
+              state.scoredModel AS scoredModel, state.sweptTo AS sweptTo, state.ties AS ties, state.totals AS totals
             """)).First()!.Value;
         return (TenantTies.Of(row), TenantTotalsText.Read(row.TextOrNull("totals")));
     }
@@ -61,7 +61,9 @@ internal sealed class TieStand(RealStore node, TenantId tenant, TrustModel model
         List<string> faults =
         [
             .. scored.Ties.Where(tie => !stored.Contains((tie.Key.From, tie.Key.To, tie.Value))).Select(tie => $"missing {tie}"),
-            .. stored.Where(tie => !scored.Ties.TryGetValue((tie.From, tie.To), out var right) || right != tie.Tie).Select(tie => $"wrong {tie}"),
+            .. stored
+                .Where(tie => !scored.Ties.TryGetValue((tie.From, tie.To), out var right) || right != tie.Tie)
+                .Select(tie => $"wrong {tie}"),
         ];
         if (stored.Count != scored.Ties.Count || state.Count != stored.Count)
         {
@@ -83,14 +85,15 @@ internal sealed class TieStand(RealStore node, TenantId tenant, TrustModel model
 
     public async Task<CypherTable> RunAsync(string statement, params IEnumerable<(string Name, object? Value)> values)
     {
-        var parameters = values.Append(("tenant", Tenant.Value)).ToDictionary(value => value.Item1, value => value.Item2, StringComparer.Ordinal);
-        return (await node.Client.WriteAsync([new CypherStatement(statement, parameters)], CypherWrite.Repeatable, CancellationToken.None))[0];
+        var parameters = values.Append(("tenant", Tenant.Value)).ToDictionary(value => value.Item1, value => value.Item2);
+        var query = new CypherStatement(statement, parameters);
+        return (await node.Client.WriteAsync([query], CypherWrite.Repeatable, CancellationToken.None))[0];
     }
 
     private async Task<FactBase> FactsAsync(TrustModel model)
     {
         await using var reading = await node.Store.OpenReadingAsync(Tenant, CancellationToken.None);
-        var editor = new FactBaseEditor(FactBase.Empty(), model.IgnoredEmployers.Select(CompanyNames.Normalise).ToHashSet(StringComparer.Ordinal));
+        var editor = new FactBaseEditor(FactBase.Empty(), model.IgnoredEmployers.Select(CompanyNames.Normalise).ToHashSet());
         foreach (var record in reading.Records())
         {
             editor.Apply(new RecordChange(null, record));
@@ -105,7 +108,7 @@ internal sealed class TieStand(RealStore node, TenantId tenant, TrustModel model
         var table = await RunAsync(
             """
             MATCH (from:Person {tenant: $tenant})-[tie:KNOWS]->(to:Person)
-            RETURN from.id AS fromId, to.id AS toId, tie.cost AS cost, tie.strength AS strength, tie.response AS response, tie.kinds AS kinds
+            RETURN from.id AS fromId, to.id AS toId, tie.cost, tie.strength, tie.response, tie.kinds
             """);
         return
         [

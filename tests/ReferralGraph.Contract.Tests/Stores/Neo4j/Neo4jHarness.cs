@@ -1,10 +1,10 @@
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Neo4j;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.QueryApi;
 using ReferralGraph.Neo4j.Tests.Server;
-using ReferralGraph.Neo4j;
 
 namespace ReferralGraph.Contract.Tests.Stores.Neo4j;
 
