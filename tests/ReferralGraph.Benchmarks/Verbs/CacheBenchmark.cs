@@ -75,7 +75,8 @@ internal sealed class CacheBenchmark : IBenchmark
         yield return (
             "an answer to a request",
             number => new OutcomeEvent(
-                Fact.DefaultSource, Tied(), OutcomeKind.Accepted, new DateTimeOffset(FixedDay.Day, new TimeOnly(2, number), TimeSpan.Zero)) { Requester = Other() },
+                Fact.DefaultSource, Tied(), OutcomeKind.Accepted, new DateTimeOffset(FixedDay.Day, new TimeOnly(2, number), TimeSpan.Zero))
+            { Requester = Other() },
             false);
         yield return (
             "an employment",
