@@ -26,7 +26,7 @@ internal sealed class PathBatchTests : SampleFixture
         var answer = await AskAsync("""{"from":"ada","limit":1,"employment":"any","targets":[{"company":"acme.example"}]}""", HttpStatusCode.OK);
         var alone = await Client.ReadAsync("/v1/companies/acme/paths?from=ada&employment=any&limit=1");
 
-        Assert.That(answer["items"]![0]!["answer"]!.ToJsonString(), Is.EqualTo(alone.ToJsonString()));
+        Assert.That(answer["items"]![0]!["answer"]!.WithoutSource(), Is.EqualTo(alone.WithoutSource()));
     }
 
     [Test]

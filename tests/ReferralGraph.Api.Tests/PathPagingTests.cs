@@ -106,7 +106,7 @@ internal sealed class PathPagingTests
         _host.Time.Advance(TimeSpan.FromDays(1));
 
         var later = await _client.ReadAsync($"/v1/companies/acme/paths?from=ada&limit=50&cursor={cursor}");
-        Assert.That(later.ToJsonString(), Is.EqualTo(rest.ToJsonString()));
+        Assert.That(later.WithoutSource(), Is.EqualTo(rest.WithoutSource()));
         Assert.That((string?)(await _client.ReadAsync($"/v1/people/ada/ties?cursor={tie}"))["model"]!["asOf"], Is.EqualTo("2026-11-23"));
     }
 

@@ -137,7 +137,11 @@ internal sealed class RenderedAnswerTests
                 {
                     var answer = await AskAsync(question);
                     rendered += answer.Status == Rendered ? 1 : 0;
-                    Assert.That(WithoutSource(answer.Text), Is.EqualTo(WithoutSource((await AskAsync(question, plainClient)).Text)), $"{question} at step {step}");
+                    var computed = await AskAsync(question, plainClient);
+                    Assert.That(
+                        JsonNode.Parse(answer.Text)!.WithoutSource(),
+                        Is.EqualTo(JsonNode.Parse(computed.Text)!.WithoutSource()),
+                        $"{question} at step {step}");
                 }
             }
         }
@@ -169,13 +173,6 @@ internal sealed class RenderedAnswerTests
         PersonId Pick() => new(people[random.Next(people.Length)]);
 
         CompanyId Company() => new(random.Next(2) == 0 ? "acme" : "initech");
-    }
-
-    private static string WithoutSource(string text)
-    {
-        var answer = JsonNode.Parse(text)!.AsObject();
-        answer.Remove("source");
-        return answer.ToJsonString();
     }
 
     private async Task WarmAsync(string address)

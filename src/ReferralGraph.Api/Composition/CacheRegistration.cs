@@ -2,11 +2,10 @@ using ReferralGraph.Api.Features.Cache;
 
 namespace ReferralGraph.Api.Composition;
 
-/// <summary>The cache of answers.</summary>
+/// <summary>What is kept of answers besides what the cache before the finder keeps.</summary>
 internal static class CacheRegistration
 {
     public static IServiceCollection AddCache(this IServiceCollection services) => services
-        .AddSingleton<AnswerCache>()
         .AddSingleton<NamedRecords>()
         .AddSingleton<LastAnswers>()
         .AddSingleton<RenderedAnswers>();

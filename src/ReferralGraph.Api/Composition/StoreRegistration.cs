@@ -38,6 +38,7 @@ internal static partial class StoreRegistration
                 CommitsInMemory = provider.GetRequiredService<IOptions<CacheOptions>>().Value.CommitsToRemember,
             },
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<AnswerCache>();
         services.AddSingleton<IReferralPathFinder>(provider =>
             provider.GetRequiredService<AnswerCache>().Before(FinderOf(provider)));
         services.AddSingleton<AnswerStamp>();

@@ -86,21 +86,34 @@ public sealed class RedisStore : IDisposable
         var removed = 0L;
         foreach (var server in connection.GetServers().Where(server => !server.IsReplica))
         {
-            var keys = new List<RedisKey>();
-            await foreach (var key in server.KeysAsync(pattern: Pattern(), pageSize: KeysPerCall).WithCancellation(cancellationToken))
+            try
             {
-                keys.Add(key);
-                if (keys.Count == KeysPerCall)
-                {
-                    removed += await connection.GetDatabase().KeyDeleteAsync([.. keys]).WaitAsync(cancellationToken);
-                    keys.Clear();
-                }
+                removed += await ClearAsync(connection, server, cancellationToken);
             }
-
-            removed += await connection.GetDatabase().KeyDeleteAsync([.. keys]).WaitAsync(cancellationToken);
+            catch (AggregateException failure) when (failure.InnerException is RedisException cause)
+            {
+                // The enumeration of keys wraps what it fails with.
+                throw new RedisException(cause.Message, failure);
+            }
         }
 
         return removed;
+    }
+
+    private async Task<long> ClearAsync(ConnectionMultiplexer connection, IServer server, CancellationToken cancellationToken)
+    {
+        var (keys, removed) = (new List<RedisKey>(), 0L);
+        await foreach (var key in server.KeysAsync(pattern: Pattern(), pageSize: KeysPerCall).WithCancellation(cancellationToken))
+        {
+            keys.Add(key);
+            if (keys.Count == KeysPerCall)
+            {
+                removed += await connection.GetDatabase().KeyDeleteAsync([.. keys]).WaitAsync(cancellationToken);
+                keys.Clear();
+            }
+        }
+
+        return removed + await connection.GetDatabase().KeyDeleteAsync([.. keys]).WaitAsync(cancellationToken);
     }
 
     /// <inheritdoc/>

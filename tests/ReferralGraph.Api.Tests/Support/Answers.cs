@@ -22,6 +22,15 @@ internal static class Answers
         return await response.ProblemAsync(status);
     }
 
+    /// <summary>What an answer says, but for where it came from and under which trace id.</summary>
+    public static string WithoutSource(this JsonNode answer)
+    {
+        var copy = answer.DeepClone().AsObject();
+        copy.Remove("source");
+        copy.Remove("traceId");
+        return copy.ToJsonString();
+    }
+
     /// <summary>The answer to a JSON body.</summary>
     public static Task<HttpResponseMessage> PostJsonAsync(this HttpClient client, string address, string json) =>
         client.PostAsync(new Uri(address, UriKind.Relative), new StringContent(json, Encoding.UTF8, "application/json"));
