@@ -104,7 +104,7 @@ internal sealed class Neo4jServiceTests
         // It may have to wait until this node has heard of the write, while the clock goes on.
         var answer = client.ReadAsync($"/v1/companies/acme-{_mark}/paths?from=ada-{_mark}");
         await UntilAsync(reader, () => Task.FromResult(answer.IsCompleted));
-        Assert.That(People(await answer), Is.EqualTo(new[] { $"eve-{_mark}" }));
+        Assert.That(People(await answer), Is.EqualTo(new[] { $"eve-{_mark}" }), (await answer).ToJsonString());
     }
 
     [Test]
