@@ -10,22 +10,11 @@ namespace ReferralGraph.Engine;
 /// <param name="jobFamily">For what work, or null for any.</param>
 internal sealed class StarterTrust(GraphSnapshot snapshot, string? jobFamily) : ITargetCost
 {
-    private readonly Dictionary<int, TrustView> _views = [];
+    private readonly TrustViews _views = new(snapshot.Facts, snapshot, jobFamily);
 
     /// <inheritdoc/>
-    public long Of(int starter, int target) => TieScorer.TrustCost(ViewOf(starter).Estimate(target).Trust);
+    public long Of(int starter, int target) => TieScorer.TrustCost(_views.Of(starter).Estimate(target).Trust);
 
     /// <summary>Trust with everybody who vouches.</summary>
-    public TrustExplanation Explain(int starter, int target) => ViewOf(starter).Explain(target);
-
-    private TrustView ViewOf(int starter)
-    {
-        if (!_views.TryGetValue(starter, out var view))
-        {
-            view = new TrustView(snapshot.Facts, snapshot, starter, jobFamily);
-            _views.Add(starter, view);
-        }
-
-        return view;
-    }
+    public TrustExplanation Explain(int starter, int target) => _views.Of(starter).Explain(target);
 }

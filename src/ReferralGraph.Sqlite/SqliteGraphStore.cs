@@ -84,7 +84,7 @@ public sealed class SqliteGraphStore : IGraphStore
             tenant,
             (tables, number) => new AddressOwners(
                 tables.People.FindByAddress(number, PersonAddress.Email, emails), tables.People.FindByAddress(number, PersonAddress.Profile, urls)),
-            new AddressOwners(FrozenDictionary<string, PersonId>.Empty, FrozenDictionary<string, PersonId>.Empty),
+            AddressOwners.None,
             cancellationToken);
 
     /// <inheritdoc/>

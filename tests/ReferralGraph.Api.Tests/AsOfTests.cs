@@ -9,7 +9,7 @@ using ReferralGraph.Core.Ties;
 namespace ReferralGraph.Api.Tests;
 
 /// <summary>Answers as of a day: what is dated later changes no byte of them, and a new day needs no restart.</summary>
-internal sealed class AsOfTests
+internal sealed class AsOfTests : FreshSampleFixture
 {
     private const string Then = "2026-06-15";
 
@@ -23,24 +23,6 @@ internal sealed class AsOfTests
         $"/v1/people/ada/distance/eve?asOf={Then}",
         $"/v1/model?asOf={Then}",
     ];
-
-    private ApiHost _host = null!;
-    private HttpClient _client = null!;
-
-    [SetUp]
-    public async Task Start()
-    {
-        _host = new ApiHost();
-        _client = _host.CreateClient();
-        await _host.PutAsync(Sample.Records());
-    }
-
-    [TearDown]
-    public async Task Stop()
-    {
-        _client.Dispose();
-        await _host.DisposeAsync();
-    }
 
     private static IEnumerable<TestCaseData> LaterFacts()
     {
@@ -68,75 +50,75 @@ internal sealed class AsOfTests
     public async Task What_is_dated_later_changes_no_byte_of_an_earlier_answer(IReadOnlyList<GraphRecord> later)
     {
         var before = await ReadAllAsync();
-        var today = await _client.GetStringAsync(new Uri("/v1/export", UriKind.Relative));
-        await _host.PutAsync(later);
+        var today = await Client.GetStringAsync(new Uri("/v1/export", UriKind.Relative));
+        await Host.PutAsync(later);
 
         Assert.That(await ReadAllAsync(), Is.EqualTo(before));
-        Assert.That(await _client.GetStringAsync(new Uri("/v1/export", UriKind.Relative)), Is.Not.EqualTo(today), "something was written");
+        Assert.That(await Client.GetStringAsync(new Uri("/v1/export", UriKind.Relative)), Is.Not.EqualTo(today), "something was written");
     }
 
     [Test]
     public async Task A_fact_stored_again_under_its_key_replaces_the_one_before_on_every_day()
     {
-        await _client.PutAsync("/v1/people/ada/ties/gus", """{"strength":0.4,"on":"2026-06-01"}""");
-        await _client.PutAsync("/v1/people/ada/ties/gus", """{"strength":0.6,"on":"2026-07-01"}""", HttpStatusCode.OK);
+        await Client.PutAsync("/v1/people/ada/ties/gus", """{"strength":0.4,"on":"2026-06-01"}""");
+        await Client.PutAsync("/v1/people/ada/ties/gus", """{"strength":0.6,"on":"2026-07-01"}""", HttpStatusCode.OK);
 
-        Assert.That((int?)(await _client.ReadAsync($"/v1/people/ada/distance/gus?asOf={Then}"))["hops"], Is.Null);
+        Assert.That((int?)(await Client.ReadAsync($"/v1/people/ada/distance/gus?asOf={Then}"))["hops"], Is.Null);
     }
 
     [Test]
     public async Task What_is_dated_on_the_day_counts_and_later_days_see_it_too()
     {
-        await _host.PutAsync(new ManualTie("api", Sample.Id("ada"), Sample.Id("eve"), 0.9, null, new DateOnly(2026, 6, 15)));
+        await Host.PutAsync(new ManualTie("api", Sample.Id("ada"), Sample.Id("eve"), 0.9, null, new DateOnly(2026, 6, 15)));
 
-        Assert.That((int?)(await _client.ReadAsync($"/v1/people/ada/distance/eve?asOf={Then}"))["hops"], Is.EqualTo(1));
-        Assert.That((int?)(await _client.ReadAsync("/v1/people/ada/distance/eve?asOf=2026-06-14"))["hops"], Is.EqualTo(2));
-        Assert.That((int?)(await _client.ReadAsync("/v1/people/ada/distance/eve"))["hops"], Is.EqualTo(1));
+        Assert.That((int?)(await Client.ReadAsync($"/v1/people/ada/distance/eve?asOf={Then}"))["hops"], Is.EqualTo(1));
+        Assert.That((int?)(await Client.ReadAsync("/v1/people/ada/distance/eve?asOf=2026-06-14"))["hops"], Is.EqualTo(2));
+        Assert.That((int?)(await Client.ReadAsync("/v1/people/ada/distance/eve"))["hops"], Is.EqualTo(1));
     }
 
     [Test]
     public async Task An_answer_says_its_day_and_today_is_the_default()
     {
-        var then = await _client.ReadAsync($"/v1/companies/acme/paths?from=ada&asOf={Then}");
-        var today = WithoutSource(await _client.ReadAsync("/v1/companies/acme/paths?from=ada"));
+        var then = await Client.ReadAsync($"/v1/companies/acme/paths?from=ada&asOf={Then}");
+        var today = (await Client.ReadAsync("/v1/companies/acme/paths?from=ada")).WithoutSource();
 
         Assert.That((string?)then["model"]!["asOf"], Is.EqualTo(Then));
-        Assert.That(WithoutSource(await _client.ReadAsync("/v1/companies/acme/paths?from=ada&asOf=2026-11-23")), Is.EqualTo(today));
+        Assert.That((await Client.ReadAsync("/v1/companies/acme/paths?from=ada&asOf=2026-11-23")).WithoutSource(), Is.EqualTo(today));
     }
 
     [Test]
     public async Task A_write_is_visible_to_the_next_question_of_any_day_after_it()
     {
-        Assert.That((int?)(await _client.ReadAsync($"/v1/people/ada/distance/gus?asOf={Then}"))["hops"], Is.Null);
-        await _client.PutAsync("/v1/people/ada/ties/gus", """{"strength":0.4,"on":"2026-06-01"}""");
+        Assert.That((int?)(await Client.ReadAsync($"/v1/people/ada/distance/gus?asOf={Then}"))["hops"], Is.Null);
+        await Client.PutAsync("/v1/people/ada/ties/gus", """{"strength":0.4,"on":"2026-06-01"}""");
 
-        Assert.That((int?)(await _client.ReadAsync($"/v1/people/ada/distance/gus?asOf={Then}"))["hops"], Is.EqualTo(1));
+        Assert.That((int?)(await Client.ReadAsync($"/v1/people/ada/distance/gus?asOf={Then}"))["hops"], Is.EqualTo(1));
     }
 
     [Test]
     public async Task A_page_goes_on_as_of_the_same_day_only()
     {
-        var first = await _client.ReadAsync($"/v1/companies/acme/paths?from=ada&limit=1&asOf={Then}");
+        var first = await Client.ReadAsync($"/v1/companies/acme/paths?from=ada&limit=1&asOf={Then}");
         var cursor = (string?)first["nextCursor"];
         Assert.That(cursor, Is.Not.Null);
 
-        var second = await _client.ReadAsync($"/v1/companies/acme/paths?from=ada&limit=1&asOf={Then}&cursor={cursor}");
+        var second = await Client.ReadAsync($"/v1/companies/acme/paths?from=ada&limit=1&asOf={Then}&cursor={cursor}");
         Assert.That(second.People(), Has.Count.EqualTo(1).And.Not.EqualTo(first.People()));
-        var problem = await _client.ProblemAsync($"/v1/companies/acme/paths?from=ada&limit=1&cursor={cursor}", HttpStatusCode.BadRequest);
+        var problem = await Client.ProblemAsync($"/v1/companies/acme/paths?from=ada&limit=1&cursor={cursor}", HttpStatusCode.BadRequest);
         Assert.That(problem.About("cursor"), Is.Not.Null);
     }
 
     [Test]
     public async Task The_day_changes_without_a_restart()
     {
-        await _client.PutAsync("/v1/people/ada/ties/gus", """{"strength":0.4,"on":"2026-11-24"}""");
-        Assert.That((int?)(await _client.ReadAsync("/v1/people/ada/distance/gus"))["hops"], Is.Null);
+        await Client.PutAsync("/v1/people/ada/ties/gus", """{"strength":0.4,"on":"2026-11-24"}""");
+        Assert.That((int?)(await Client.ReadAsync("/v1/people/ada/distance/gus"))["hops"], Is.Null);
 
-        _host.Time.Advance(TimeSpan.FromDays(1));
+        Host.Time.Advance(TimeSpan.FromDays(1));
 
         // Answers go on meanwhile, as of the day before.
         var answer = await Polling.UntilAsync(
-            () => _client.ReadAsync("/v1/people/ada/distance/gus"), answer => (string?)answer["model"]!["asOf"] == "2026-11-24", "the next day");
+            () => Client.ReadAsync("/v1/people/ada/distance/gus"), answer => (string?)answer["model"]!["asOf"] == "2026-11-24", "the next day");
         Assert.That((int?)answer["hops"], Is.EqualTo(1));
     }
 
@@ -150,7 +132,7 @@ internal sealed class AsOfTests
     [TestCase("/v1/companies/acme/paths?from=ada&asOf=yesterday", "asOf must be a day such as 2026-01-31; got 'yesterday'.")]
     public async Task A_day_that_cannot_be_asked_for_is_refused_by_name(string address, string sentence)
     {
-        var problem = await _client.ProblemAsync(address, HttpStatusCode.BadRequest);
+        var problem = await Client.ProblemAsync(address, HttpStatusCode.BadRequest);
 
         Assert.That(problem.About("asOf"), Does.Contain(sentence));
     }
@@ -158,11 +140,11 @@ internal sealed class AsOfTests
     [Test]
     public async Task A_batch_has_one_day_for_all_and_refuses_a_future_one()
     {
-        var items = await _client.PostAsync(
+        var items = await Client.PostAsync(
             "/v1/paths/batch", $$"""{"from":"ada","asOf":"{{Then}}","jobFamily":"engineering","targets":[{"company":"acme"},{"person":"eve"}]}""");
         Assert.That(items["items"]!.AsArray().Select(item => (string?)item!["answer"]!["model"]!["asOf"]), Is.All.EqualTo(Then));
 
-        var problem = await _client.RefusedPostAsync("/v1/paths/batch", """{"from":"ada","asOf":"2026-11-24","targets":[{"company":"acme"}]}""");
+        var problem = await Client.RefusedPostAsync("/v1/paths/batch", """{"from":"ada","asOf":"2026-11-24","targets":[{"company":"acme"}]}""");
         Assert.That(problem.About("asOf"), Does.Contain("future"));
     }
 
@@ -170,7 +152,7 @@ internal sealed class AsOfTests
     [TestCase("1899-12-31")]
     public async Task A_day_before_everything_is_an_answer(string day)
     {
-        var answer = await _client.ReadAsync($"/v1/companies/acme/paths?from=ada&asOf={day}");
+        var answer = await Client.ReadAsync($"/v1/companies/acme/paths?from=ada&asOf={day}");
 
         Assert.That((string?)answer["outcome"], Is.EqualTo("none"));
     }
@@ -180,17 +162,11 @@ internal sealed class AsOfTests
         var answers = new List<string>();
         foreach (var question in Questions)
         {
-            var answer = await _client.ReadAsync(question);
+            var answer = await Client.ReadAsync(question);
             ((JsonObject)answer).Remove("graph");
-            answers.Add(WithoutSource(answer));
+            answers.Add(answer.WithoutSource());
         }
 
         return [.. answers];
-    }
-
-    private static string WithoutSource(JsonNode answer)
-    {
-        ((JsonObject)answer).Remove("source");
-        return answer.ToJsonString();
     }
 }

@@ -6,27 +6,9 @@ using ReferralGraph.Api.Tests.Support;
 namespace ReferralGraph.Api.Tests;
 
 /// <summary>Answers that are kept: they say so, and are those that would be computed.</summary>
-internal sealed class CacheTests
+internal sealed class CacheTests : FreshSampleFixture
 {
     private const string Question = "/v1/companies/acme/paths?from=ada";
-
-    private ApiHost _host = null!;
-    private HttpClient _client = null!;
-
-    [SetUp]
-    public async Task Start()
-    {
-        _host = new ApiHost();
-        _client = _host.CreateClient();
-        await _host.PutAsync(Sample.Records());
-    }
-
-    [TearDown]
-    public async Task Stop()
-    {
-        _client.Dispose();
-        await _host.DisposeAsync();
-    }
 
     [TestCase(Question)]
     [TestCase("/v1/people/finn/paths?from=ada")]
@@ -48,7 +30,7 @@ internal sealed class CacheTests
     public async Task A_write_that_is_far_away_leaves_it_and_its_revision_is_the_new_one()
     {
         await AskAsync(Question);
-        using var written = await _client.PutJsonAsync("/v1/people/gus/connections/hal", "{}");
+        using var written = await Client.PutJsonAsync("/v1/people/gus/connections/hal", "{}");
 
         var (answer, status) = await AskAsync(Question);
 
@@ -60,7 +42,7 @@ internal sealed class CacheTests
     public async Task A_write_that_may_change_it_has_it_computed_again()
     {
         var (before, _) = await AskAsync(Question);
-        await _client.PutAsync("/v1/people/cleo/ties/eve", """{"strength":1}""");
+        await Client.PutAsync("/v1/people/cleo/ties/eve", """{"strength":1}""");
 
         var (after, status) = await AskAsync(Question);
 
@@ -72,7 +54,7 @@ internal sealed class CacheTests
     public async Task A_new_name_is_shown_at_once()
     {
         await AskAsync(Question);
-        await _client.PutAsync("/v1/people/bob", """{"name":"Robert"}""", HttpStatusCode.OK);
+        await Client.PutAsync("/v1/people/bob", """{"name":"Robert"}""", HttpStatusCode.OK);
 
         var (answer, _) = await AskAsync(Question);
 
@@ -83,8 +65,8 @@ internal sealed class CacheTests
     public async Task A_new_day_has_it_computed_again()
     {
         await AskAsync(Question);
-        _host.Time.Advance(TimeSpan.FromDays(1));
-        await _client.PutAsync("/v1/people/gus/ties/hal", """{"strength":1}""");
+        Host.Time.Advance(TimeSpan.FromDays(1));
+        await Client.PutAsync("/v1/people/gus/ties/hal", """{"strength":1}""");
 
         var (answer, status) = await AskAsync(Question);
 
@@ -96,7 +78,7 @@ internal sealed class CacheTests
     public async Task It_can_be_emptied()
     {
         await AskAsync(Question);
-        using var response = await _client.RemoveAsync("/v1/cache");
+        using var response = await Client.RemoveAsync("/v1/cache");
 
         Assert.That((int?)(await response.JsonAsync(HttpStatusCode.OK))["answers"], Is.EqualTo(1));
         Assert.That((await AskAsync(Question)).Status, Is.EqualTo("ReferralGraph; fwd=miss"));
@@ -150,13 +132,13 @@ internal sealed class CacheTests
     [Test]
     public async Task A_problem_tells_nothing_of_the_cache()
     {
-        using var response = await _client.GetAsync(new Uri("/v1/people/nobody/ties", UriKind.Relative));
+        using var response = await Client.GetAsync(new Uri("/v1/people/nobody/ties", UriKind.Relative));
 
         await response.ProblemAsync(HttpStatusCode.NotFound);
         Assert.That(response.Headers.Contains("Cache-Status"), Is.False);
     }
 
-    private Task<(JsonNode Answer, string? Status)> AskAsync(string address) => AskAsync(address, _client);
+    private Task<(JsonNode Answer, string? Status)> AskAsync(string address) => AskAsync(address, Client);
 
     private static async Task<(JsonNode Answer, string? Status)> AskAsync(string address, HttpClient client)
     {

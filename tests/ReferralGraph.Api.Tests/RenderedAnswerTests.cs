@@ -8,7 +8,7 @@ using ReferralGraph.Core.People;
 namespace ReferralGraph.Api.Tests;
 
 /// <summary>Answers that are sent as they are: to the byte those that would be written, and only while nothing in them can have changed.</summary>
-internal sealed class RenderedAnswerTests
+internal sealed class RenderedAnswerTests : FreshSampleFixture
 {
     private const string Question = "/v1/companies/acme/paths?from=ada";
     private const string Rendered = "ReferralGraph; hit; detail=rendered";
@@ -22,24 +22,6 @@ internal sealed class RenderedAnswerTests
         "/v1/people/ada/ties",
         "/v1/people/ada/distance/finn",
     ];
-
-    private ApiHost _host = null!;
-    private HttpClient _client = null!;
-
-    [SetUp]
-    public async Task Start()
-    {
-        _host = new ApiHost();
-        _client = _host.CreateClient();
-        await _host.PutAsync(Sample.Records());
-    }
-
-    [TearDown]
-    public async Task Stop()
-    {
-        _client.Dispose();
-        await _host.DisposeAsync();
-    }
 
     [TestCase(Question)]
     [TestCase("/v1/people/finn/paths?from=ada")]
@@ -60,7 +42,7 @@ internal sealed class RenderedAnswerTests
     public async Task A_write_that_is_far_away_leaves_all_but_the_revision()
     {
         await WarmAsync(Question);
-        using var written = await _client.PutJsonAsync("/v1/people/gus/connections/hal", "{}");
+        using var written = await Client.PutJsonAsync("/v1/people/gus/connections/hal", "{}");
 
         var answer = await AskAsync(Question);
 
@@ -72,7 +54,7 @@ internal sealed class RenderedAnswerTests
     public async Task A_new_name_is_shown_at_once()
     {
         await WarmAsync(Question);
-        await _client.PutAsync("/v1/people/bob", """{"name":"Robert"}""", HttpStatusCode.OK);
+        await Client.PutAsync("/v1/people/bob", """{"name":"Robert"}""", HttpStatusCode.OK);
 
         Assert.That((await AskAsync(Question)).Text, Does.Contain("Robert").And.Not.Contain("\"Bob\""));
     }
@@ -81,7 +63,7 @@ internal sealed class RenderedAnswerTests
     public async Task A_new_name_of_the_company_is_shown_at_once()
     {
         await WarmAsync(Question);
-        await _client.PutAsync("/v1/companies/acme", """{"name":"Acme Rockets"}""", HttpStatusCode.OK);
+        await Client.PutAsync("/v1/companies/acme", """{"name":"Acme Rockets"}""", HttpStatusCode.OK);
 
         Assert.That((await AskAsync(Question)).Text, Does.Contain("Acme Rockets"));
     }
@@ -90,8 +72,8 @@ internal sealed class RenderedAnswerTests
     public async Task A_new_day_has_it_computed_again()
     {
         await WarmAsync(Question);
-        _host.Time.Advance(TimeSpan.FromDays(1));
-        await _client.PutAsync("/v1/people/gus/ties/hal", """{"strength":1}""");
+        Host.Time.Advance(TimeSpan.FromDays(1));
+        await Client.PutAsync("/v1/people/gus/ties/hal", """{"strength":1}""");
 
         var answer = await AskAsync(Question);
 
@@ -111,7 +93,7 @@ internal sealed class RenderedAnswerTests
     public async Task Emptying_the_cache_empties_these_too()
     {
         await WarmAsync(Question);
-        using var response = await _client.RemoveAsync("/v1/cache");
+        using var response = await Client.RemoveAsync("/v1/cache");
 
         Assert.That((await AskAsync(Question)).Status, Is.EqualTo("ReferralGraph; fwd=miss"));
     }
@@ -129,7 +111,7 @@ internal sealed class RenderedAnswerTests
         for (var step = 0; step < 60; step++)
         {
             GraphChange[] changes = [Draw(random)];
-            await _host.WriteAsync(changes);
+            await Host.WriteAsync(changes);
             await plain.WriteAsync(changes);
             for (var again = 0; again < 3; again++)
             {
@@ -183,7 +165,7 @@ internal sealed class RenderedAnswerTests
         }
     }
 
-    private Task<(string Text, string? ContentType, string? Status)> AskAsync(string address) => AskAsync(address, _client);
+    private Task<(string Text, string? ContentType, string? Status)> AskAsync(string address) => AskAsync(address, Client);
 
     private static async Task<(string Text, string? ContentType, string? Status)> AskAsync(string address, HttpClient client)
     {

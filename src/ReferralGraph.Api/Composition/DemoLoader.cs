@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using ReferralGraph.Api.Demo;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core;
 
 namespace ReferralGraph.Api.Composition;
 
@@ -17,7 +18,7 @@ internal sealed class DemoLoader(IGraphStore store, IOptions<DemoOptions> option
             return;
         }
 
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var today = time.Today();
         var changes = DemoTenant.Generate(today).Select(record => new GraphChange.Put(record)).ToList<GraphChange>();
         await store.WriteAsync(TenantId.Default, new GraphWrite(changes), cancellationToken);
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Problems;
+using ReferralGraph.Core;
 
 namespace ReferralGraph.Api.Requests;
 
@@ -13,7 +14,7 @@ internal sealed class AskedDay(TimeProvider time)
     private const string Name = "asOf";
 
     /// <summary>Today, UTC.</summary>
-    public DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+    public DateOnly Today => time.Today();
 
     /// <summary>Adds what is wrong with a day.</summary>
     public void Check(DateOnly? asOf, FieldErrors errors)

@@ -64,6 +64,29 @@ public sealed class FactBase
         new Dictionary<TeamId, int[]>(),
         new TenantTotals());
 
+    /// <summary>The facts of records.</summary>
+    /// <param name="records">All of them; a merge comes after the people it names.</param>
+    /// <param name="revision">The revision they are of.</param>
+    /// <param name="ignoredEmployers">Names of employers that are none, normalised.</param>
+    /// <param name="totals">What belongs to the whole tenant, where the records are a part of it; null where they are all.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static FactBase Of(
+        IEnumerable<GraphRecord> records,
+        GraphRevision revision,
+        IReadOnlySet<string> ignoredEmployers,
+        TenantTotals? totals = null,
+        CancellationToken cancellationToken = default)
+    {
+        var editor = new FactBaseEditor(Empty(), ignoredEmployers);
+        foreach (var record in records)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            editor.Apply(new RecordChange(null, record));
+        }
+
+        return editor.ToFacts(revision, totals);
+    }
+
     /// <summary>The number that stands for a person, after merges; false when the id is unknown at this revision.</summary>
     public bool TryFind(PersonId person, out int number)
     {

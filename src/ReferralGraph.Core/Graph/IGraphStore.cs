@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 
@@ -117,4 +118,8 @@ public sealed record GraphCounts(long People, long Companies, long Employments, 
 /// <summary>Who has which address.</summary>
 /// <param name="ByEmail">By e-mail address.</param>
 /// <param name="ByUrl">By profile address.</param>
-public sealed record AddressOwners(IReadOnlyDictionary<string, PersonId> ByEmail, IReadOnlyDictionary<string, PersonId> ByUrl);
+public sealed record AddressOwners(IReadOnlyDictionary<string, PersonId> ByEmail, IReadOnlyDictionary<string, PersonId> ByUrl)
+{
+    /// <summary>Nobody has any.</summary>
+    public static AddressOwners None { get; } = new(FrozenDictionary<string, PersonId>.Empty, FrozenDictionary<string, PersonId>.Empty);
+}

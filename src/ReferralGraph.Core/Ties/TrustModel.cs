@@ -1,6 +1,8 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Core.Ties;
 
@@ -132,6 +134,9 @@ public sealed record TrustModel
     [
         "Independent", "Self", "Self-employed", "Freelance", "Freelancer", "Unknown", "(Unknown)", "Student", "NotFound", "(Robots)", "?",
     ];
+
+    /// <summary><see cref="IgnoredEmployers"/> as they are compared.</summary>
+    public FrozenSet<string> IgnoredEmployerNames() => IgnoredEmployers.Select(CompanyNames.Normalise).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>16 hexadecimal digits that change when any parameter changes.</summary>
     public string ParameterHash()

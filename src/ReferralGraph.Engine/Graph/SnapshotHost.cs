@@ -5,9 +5,9 @@ using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
-using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Core;
 using ReferralGraph.Engine.Proofs;
 
 namespace ReferralGraph.Engine.Graph;
@@ -53,7 +53,7 @@ internal sealed class SnapshotHost : IAsyncDisposable
         _time = time;
         _days = new DaySnapshots(model, limits.DaysInMemory);
         _commits = new CommitWindow(limits.CommitsInMemory);
-        _ignoredEmployers = model.IgnoredEmployers.Select(CompanyNames.Normalise).ToFrozenSet(StringComparer.Ordinal);
+        _ignoredEmployers = model.IgnoredEmployerNames();
         _midnight = time.CreateTimer(_ => _work.Writer.TryWrite(null), null, UntilTomorrow(), Timeout.InfiniteTimeSpan);
         _loop = Task.Run(RunAsync);
     }
@@ -159,14 +159,8 @@ internal sealed class SnapshotHost : IAsyncDisposable
     private async Task<GraphSnapshot> LoadAsync(CancellationToken cancellationToken)
     {
         await using var reading = await _store.OpenReadingAsync(_tenant, cancellationToken);
-        var editor = new FactBaseEditor(FactBase.Empty(), _ignoredEmployers);
-        foreach (var record in reading.Records())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            editor.Apply(new RecordChange(null, record));
-        }
-
-        return SnapshotBuilder.Build(editor.ToFacts(reading.Revision), new TieScorer(_model, Today()), PersonOrder.Empty, Environment.ProcessorCount);
+        var facts = FactBase.Of(reading.Records(), reading.Revision, _ignoredEmployers, cancellationToken: cancellationToken);
+        return SnapshotBuilder.Build(facts, new TieScorer(_model, Today()), PersonOrder.Empty, Environment.ProcessorCount);
     }
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
@@ -260,7 +254,7 @@ internal sealed class SnapshotHost : IAsyncDisposable
         }
     }
 
-    private DateOnly Today() => DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
+    private DateOnly Today() => _time.Today();
 
     private TimeSpan UntilTomorrow()
     {

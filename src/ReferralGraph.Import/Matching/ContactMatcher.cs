@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using ReferralGraph.Core.Graph;
@@ -13,18 +12,16 @@ internal sealed class ContactMatcher(IGraphStore store, TenantId tenant)
 {
     private const int HashBytes = 12;
 
-    private AddressOwners _stored = Nobody;
+    private AddressOwners _stored = AddressOwners.None;
     private readonly Dictionary<string, PersonId> _pendingEmails = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PersonId> _pendingUrls = new(StringComparer.Ordinal);
-
-    private static AddressOwners Nobody { get; } = new(FrozenDictionary<string, PersonId>.Empty, FrozenDictionary<string, PersonId>.Empty);
 
     /// <summary>Asks the store at once for all contacts of a batch; before any of them is matched.</summary>
     public async Task PrepareAsync(IReadOnlyCollection<Contact> contacts, CancellationToken cancellationToken)
     {
         var emails = contacts.Select(contact => contact.Email).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var urls = contacts.Select(contact => contact.Url).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        _stored = emails.Count + urls.Count == 0 ? Nobody : await store.FindPeopleAsync(tenant, emails, urls, cancellationToken);
+        _stored = emails.Count + urls.Count == 0 ? AddressOwners.None : await store.FindPeopleAsync(tenant, emails, urls, cancellationToken);
     }
 
     /// <summary>The person, known or new.</summary>

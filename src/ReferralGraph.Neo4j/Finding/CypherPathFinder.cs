@@ -4,6 +4,7 @@ using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Core;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.Slices;
 using ReferralGraph.Neo4j.Ties;
@@ -44,7 +45,7 @@ public sealed class CypherPathFinder : IReferralPathFinder
     /// <inheritdoc/>
     public TrustModel Model => _memory.Model;
 
-    private DateOnly Today => DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
+    private DateOnly Today => _time.Today();
 
     /// <inheritdoc/>
     public async Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken)

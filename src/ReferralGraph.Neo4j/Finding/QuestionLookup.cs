@@ -33,13 +33,9 @@ internal sealed record QuestionLookup(DayFacts Facts, TieState Ties, bool Opinio
         var statement = Statement(query, scorer.Day);
         var row = (await run(statement, cancellationToken)).First()!.Value;
         var company = (query.Goal as PathGoal.ToCompany)?.Company;
-        var editor = new FactBaseEditor(FactBase.Empty(), model.IgnoredEmployers);
-        foreach (var record in Records(row, company))
-        {
-            editor.Apply(new RecordChange(null, record));
-        }
-
-        var facts = new DayFacts(editor.ToFacts(new GraphRevision(row.Number("revision"))), scorer);
+        var revision = new GraphRevision(row.Number("revision"));
+        var known = FactBase.Of(Records(row, company), revision, model.IgnoredEmployers, cancellationToken: cancellationToken);
+        var facts = new DayFacts(known, scorer);
         var named = NamedPeople.Resolve(query, facts, out var unknown);
         return new QuestionLookup(facts, TieState.Of(row), row.Flag("opinions"), named, unknown);
     }

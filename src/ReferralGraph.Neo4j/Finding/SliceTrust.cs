@@ -9,27 +9,14 @@ namespace ReferralGraph.Neo4j.Finding;
 /// <param name="jobFamily">For what work, or null for any.</param>
 internal sealed class SliceTrust(DayFacts day, string? jobFamily)
 {
-    private readonly ExplainedTies _ties = new(new TieExplainer(day));
-    private readonly Dictionary<int, TrustView> _views = [];
+    private readonly TrustViews _views = new(day, new ExplainedTies(new TieExplainer(day)), jobFamily);
 
     /// <summary>What it costs to reach somebody who is trusted no more than that, 1e-12 nats.</summary>
-    public long CostOf(PersonId starter, PersonId target) => TieScorer.TrustCost(ViewOf(starter).Estimate(NumberOf(target)).Trust);
+    public long CostOf(PersonId starter, PersonId target) => TieScorer.TrustCost(_views.Of(NumberOf(starter)).Estimate(NumberOf(target)).Trust);
 
     /// <summary>Trust with everybody who vouches.</summary>
-    public TrustExplanation Explain(PersonId starter, PersonId target) => ViewOf(starter).Explain(NumberOf(target));
+    public TrustExplanation Explain(PersonId starter, PersonId target) => _views.Of(NumberOf(starter)).Explain(NumberOf(target));
 
     // Whoever the facts do not hold is somebody of whom nothing is said: a number nobody has stands for him.
     private int NumberOf(PersonId person) => day.Facts.TryFind(person, out var number) ? number : day.Facts.PersonCount;
-
-    private TrustView ViewOf(PersonId starter)
-    {
-        var number = NumberOf(starter);
-        if (!_views.TryGetValue(number, out var view))
-        {
-            view = new TrustView(day, _ties, number, jobFamily);
-            _views.Add(number, view);
-        }
-
-        return view;
-    }
 }

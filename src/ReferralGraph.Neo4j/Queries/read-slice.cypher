@@ -83,11 +83,11 @@ CALL (facts, colleagues, students) {
   CALL (facts, colleagues, students) {
     UNWIND colleagues + students AS there
     UNWIND there AS person
-    RETURN person
-    UNION
+    RETURN DISTINCT person
+    UNION ALL
     UNWIND facts AS fact
     MATCH (fact)-[:NAMES]->(person:Person)
-    RETURN person
+    RETURN DISTINCT person
   }
   RETURN collect(DISTINCT person) AS others
 }

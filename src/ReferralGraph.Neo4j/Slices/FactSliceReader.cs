@@ -42,18 +42,13 @@ internal sealed class FactSliceReader(GraphKeys keys, RecordMaps maps, IReadOnly
 
     private FactBase Facts(Cells row)
     {
-        var editor = new FactBaseEditor(FactBase.Empty(), ignoredEmployers);
         var people = row.Texts("people").ToHashSet(StringComparer.Ordinal);
         GraphRecord[] records =
         [
             .. People(people), .. Merges(row), .. Named(row), .. Companies(row, people), .. Schools(row, people),
         ];
-        foreach (var record in records)
-        {
-            editor.Apply(new RecordChange(null, record));
-        }
-
-        return editor.ToFacts(new GraphRevision(row.Number("revision")), TenantTotalsText.Read(row.TextOrNull("totals")));
+        return FactBase.Of(
+            records, new GraphRevision(row.Number("revision")), ignoredEmployers, TenantTotalsText.Read(row.TextOrNull("totals")));
     }
 
     // What somebody is called has no part in ties.

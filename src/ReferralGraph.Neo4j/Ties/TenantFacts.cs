@@ -33,13 +33,8 @@ internal sealed class TenantFacts
         ICypherClient client, TenantId tenant, TieModel model, CancellationToken cancellationToken)
     {
         await using var reading = await new GraphReader(client).OpenAsync(tenant, cancellationToken);
-        var editor = new FactBaseEditor(FactBase.Empty(), model.IgnoredEmployers);
-        foreach (var record in reading.Records())
-        {
-            editor.Apply(new RecordChange(null, record));
-        }
-
-        return new TenantFacts(tenant, model, editor.ToFacts(reading.Revision));
+        var facts = FactBase.Of(reading.Records(), reading.Revision, model.IgnoredEmployers, cancellationToken: cancellationToken);
+        return new TenantFacts(tenant, model, facts);
     }
 
     /// <summary>Goes on to the facts of a later revision; false when that can no longer be told, and they must be read again.</summary>

@@ -1,6 +1,7 @@
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.Slices;
 
@@ -54,7 +55,7 @@ internal sealed class TieFollower(TieModel model, TieLimits limits, TimeProvider
     // An empty graph has all its ties on every day; those of a graph that an older build wrote have never been scored.
     private TenantTies Started(TenantTies state)
     {
-        var today = new TieState(state.Revision, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), model.Hash);
+        var today = new TieState(state.Revision, time.Today(), model.Hash);
         return state switch
         {
             { Revision.Value: 0 } => state with { Ties = today },

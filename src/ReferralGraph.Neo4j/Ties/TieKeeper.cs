@@ -1,6 +1,7 @@
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core;
 using ReferralGraph.Neo4j.Cypher;
 
 namespace ReferralGraph.Neo4j.Ties;
@@ -40,7 +41,7 @@ internal sealed class TieKeeper : IAsyncDisposable
     /// <summary>Why the last look failed; null when it did not.</summary>
     public Exception? Failure { get; private set; }
 
-    private DateOnly Today => DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
+    private DateOnly Today => _time.Today();
 
     /// <summary>Begins to look.</summary>
     public void Start() => _loop = Task.Run(LookAgainAndAgainAsync);

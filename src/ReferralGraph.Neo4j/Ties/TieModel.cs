@@ -8,13 +8,12 @@ namespace ReferralGraph.Neo4j.Ties;
 internal sealed class TieModel
 {
     private readonly TrustModel _parameters;
-    private readonly HashSet<string> _ignoredEmployers;
     private TieScorer _scorer;
 
     public TieModel(TrustModel parameters)
     {
         _parameters = parameters;
-        _ignoredEmployers = parameters.IgnoredEmployers.Select(CompanyNames.Normalise).ToHashSet(StringComparer.Ordinal);
+        IgnoredEmployers = parameters.IgnoredEmployerNames();
         _scorer = new TieScorer(parameters, default);
         Hash = parameters.ParameterHash();
         var crowd = Math.Max(0, (int)Math.Min(parameters.AcquaintanceSize, int.MaxValue));
@@ -28,10 +27,10 @@ internal sealed class TieModel
     public int Crowd { get; }
 
     /// <summary>Names of employers that are none, normalised.</summary>
-    public IReadOnlySet<string> IgnoredEmployers => _ignoredEmployers;
+    public IReadOnlySet<string> IgnoredEmployers { get; }
 
     /// <summary>True for a company that is no employer.</summary>
-    public bool IsIgnored(Company company) => _ignoredEmployers.Contains(CompanyNames.Normalise(company.Name));
+    public bool IsIgnored(Company company) => IgnoredEmployers.Contains(CompanyNames.Normalise(company.Name));
 
     /// <summary>The model on a day. The last one is kept: it takes some milliseconds to make.</summary>
     public TieScorer On(DateOnly day)
@@ -46,5 +45,5 @@ internal sealed class TieModel
     }
 
     /// <summary>Reads facts as this model takes them.</summary>
-    public FactSliceReader Reader(GraphKeys keys) => new(keys, new RecordMaps(keys), _ignoredEmployers);
+    public FactSliceReader Reader(GraphKeys keys) => new(keys, new RecordMaps(keys), IgnoredEmployers);
 }

@@ -1,10 +1,8 @@
-using System.Collections.Frozen;
 using ReferralGraph.Benchmarks.Graphs;
 using ReferralGraph.Benchmarks.Reporting;
 using ReferralGraph.Benchmarks.Workspace;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
-using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Engine.Graph;
@@ -64,14 +62,7 @@ internal sealed class MemoryBenchmark : IBenchmark
     private static async Task<FactBase> ReadFactsAsync(IGraphStore store, TrustModel model)
     {
         await using var reading = await store.OpenReadingAsync(TenantId.Default, CancellationToken.None);
-        var ignored = model.IgnoredEmployers.Select(CompanyNames.Normalise).ToFrozenSet(StringComparer.Ordinal);
-        var editor = new FactBaseEditor(FactBase.Empty(), ignored);
-        foreach (var record in reading.Records())
-        {
-            editor.Apply(new RecordChange(null, record));
-        }
-
-        return editor.ToFacts(reading.Revision);
+        return FactBase.Of(reading.Records(), reading.Revision, model.IgnoredEmployerNames());
     }
 
     private static long Heap()

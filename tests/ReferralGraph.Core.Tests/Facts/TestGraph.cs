@@ -79,7 +79,7 @@ internal sealed class TestGraph
 
     private static FactBase Apply(FactBase start, TrustModel model, IEnumerable<RecordChange> changes)
     {
-        var editor = new FactBaseEditor(start, model.IgnoredEmployers.Select(CompanyNames.Normalise).ToHashSet(StringComparer.Ordinal));
+        var editor = new FactBaseEditor(start, model.IgnoredEmployerNames());
         foreach (var change in changes)
         {
             editor.Apply(change);

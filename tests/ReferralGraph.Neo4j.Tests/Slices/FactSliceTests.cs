@@ -228,22 +228,13 @@ internal sealed class FactSliceTests
     private async Task<FactBase> WholeAsync(TenantId tenant, TrustModel model)
     {
         await using var reading = await _store.Store.OpenReadingAsync(tenant, CancellationToken.None);
-        var editor = new FactBaseEditor(FactBase.Empty(), Ignored(model));
-        foreach (var record in reading.Records())
-        {
-            editor.Apply(new RecordChange(null, record));
-        }
-
-        return editor.ToFacts(reading.Revision);
+        return FactBase.Of(reading.Records(), reading.Revision, model.IgnoredEmployerNames());
     }
 
     private Task<FactSlice> ReadAsync(TenantId tenant, TrustModel model, FactSliceRequest request)
     {
         var keys = new GraphKeys(tenant);
-        var reader = new FactSliceReader(keys, new RecordMaps(keys), Ignored(model));
+        var reader = new FactSliceReader(keys, new RecordMaps(keys), model.IgnoredEmployerNames());
         return reader.ReadAsync(_store.Client.ReadAsync, request, CancellationToken.None);
     }
-
-    private static HashSet<string> Ignored(TrustModel model) =>
-        model.IgnoredEmployers.Select(CompanyNames.Normalise).ToHashSet(StringComparer.Ordinal);
 }

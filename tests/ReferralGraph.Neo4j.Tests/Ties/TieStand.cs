@@ -2,7 +2,6 @@ using Microsoft.Extensions.Time.Testing;
 using ReferralGraph.Contract.Tests;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
-using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Cypher;
@@ -93,13 +92,7 @@ internal sealed class TieStand(RealStore node, TenantId tenant, TrustModel model
     private async Task<FactBase> FactsAsync(TrustModel model)
     {
         await using var reading = await node.Store.OpenReadingAsync(Tenant, CancellationToken.None);
-        var editor = new FactBaseEditor(FactBase.Empty(), model.IgnoredEmployers.Select(CompanyNames.Normalise).ToHashSet());
-        foreach (var record in reading.Records())
-        {
-            editor.Apply(new RecordChange(null, record));
-        }
-
-        return editor.ToFacts(reading.Revision);
+        return FactBase.Of(reading.Records(), reading.Revision, model.IgnoredEmployerNames());
     }
 
     /// <summary>A list and no dictionary: of a tie that is stored twice, both count.</summary>

@@ -1,3 +1,4 @@
+using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Core.Paths;
 
 namespace ReferralGraph.Api.Features.Cache;
@@ -8,8 +9,8 @@ internal interface IKeptAnswer
     /// <summary>Where it came from.</summary>
     AnswerOrigin Origin { get; }
 
-    /// <summary>Revision of the graph it belongs to.</summary>
-    long Revision { get; }
+    /// <summary>The graph it belongs to.</summary>
+    GraphStateResponse Graph { get; }
 
     /// <summary>What shows whether it still holds; null where it cannot be shown.</summary>
     AnswerBasis? Basis { get; }

@@ -51,7 +51,7 @@ internal sealed class LastAnswers : IDisposable
     {
         var required = GraphRevisionHeader.TryParse(request.Headers[GraphRevisionHeader.Name].ToString(), out var revision) ? revision.Value : 0;
         return _answers.TryGetValue<Kept>(KeyOf(request), out var kept)
-            && kept!.Answer.Revision >= required
+            && kept!.Answer.Graph.Revision >= required
             && _time.GetUtcNow() - kept.At <= _keepFor
                 ? kept.Answer.ToStale(kept.At)
                 : null;

@@ -73,7 +73,7 @@ internal sealed class RenderedAnswers : IDisposable
     {
         if (_proofs is not null && answer is { Origin: AnswerOrigin.Memory, Basis: { } basis })
         {
-            var rendered = RenderedAnswer.Of(JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), _json), basis.Footprint, basis.State);
+            var rendered = RenderedAnswer.Of(JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), _json), basis.Footprint(), basis.State);
             _answers.Set(KeyOf(request), rendered, new MemoryCacheEntryOptions { Size = rendered.Size });
         }
     }
@@ -88,6 +88,6 @@ internal sealed class RenderedAnswers : IDisposable
 }
 
 /// <summary>What an answer rests on, and when it was known to hold.</summary>
-/// <param name="Footprint">What it rests on.</param>
 /// <param name="State">When.</param>
-internal sealed record AnswerBasis(AnswerFootprint Footprint, GraphState State);
+/// <param name="Footprint">Works out what it rests on: only answers that are asked for again are worth it.</param>
+internal sealed record AnswerBasis(GraphState State, Func<AnswerFootprint> Footprint);

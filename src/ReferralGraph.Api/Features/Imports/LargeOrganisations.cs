@@ -35,7 +35,7 @@ internal sealed class LargeOrganisations(IGraphStore store, IReferralPathFinder 
 
     private async Task<int> CountAsync(TenantId tenant, int cap, CancellationToken cancellationToken)
     {
-        var ignored = finder.Model.IgnoredEmployers.Select(CompanyNames.Normalise).ToHashSet(StringComparer.Ordinal);
+        var ignored = finder.Model.IgnoredEmployerNames();
         var large = await store.ListLargeCompaniesAsync(tenant, cap, cancellationToken);
         return large.Count(company => !ignored.Contains(CompanyNames.Normalise(company.Name)));
     }

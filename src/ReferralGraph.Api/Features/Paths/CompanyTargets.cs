@@ -12,7 +12,7 @@ namespace ReferralGraph.Api.Features.Paths;
 /// <summary>Finds the company whose people a question wants to reach.</summary>
 internal sealed class CompanyTargets(CompanyLookup lookup, IGraphStore store, IReferralPathFinder finder, CurrentTenant tenant)
 {
-    private readonly FrozenSet<string> _ignored = finder.Model.IgnoredEmployers.Select(CompanyNames.Normalise).ToFrozenSet(StringComparer.Ordinal);
+    private readonly FrozenSet<string> _ignored = finder.Model.IgnoredEmployerNames();
 
     /// <summary>The company, or the problem to answer with: unknown 404, ambiguous 409, an employer that is none 422.</summary>
     public async Task<(NamedCompany? Company, ProblemHttpResult? Problem)> FindAsync(string segment, CancellationToken cancellationToken)

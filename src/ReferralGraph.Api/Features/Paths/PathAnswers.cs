@@ -35,7 +35,7 @@ internal sealed class PathAnswers(IGraphStore store, IReferralPathFinder finder,
             Model = stamp.Model(found.Day),
             Graph = AnswerStamp.Graph(found.Revision),
             Basis = query.AsOf is null && found.Truncation is null
-                ? new AnswerBasis(AnswerFootprint.Of(query, found), new GraphState(found.Revision, found.Day))
+                ? new AnswerBasis(new GraphState(found.Revision, found.Day), () => AnswerFootprint.Of(query, found))
                 : null,
             Origin = found.Origin,
             NextCursor = found is { HasMore: true, End: { } end } ? PathCursor.After(query with { AsOf = asked }, found.Day, end) : null,

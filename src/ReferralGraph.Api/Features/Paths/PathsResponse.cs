@@ -49,9 +49,6 @@ public sealed record PathsResponse : IKeptAnswer
     AnswerOrigin IKeptAnswer.Origin => Origin;
 
     /// <inheritdoc/>
-    long IKeptAnswer.Revision => Graph.Revision;
-
-    /// <inheritdoc/>
     AnswerBasis? IKeptAnswer.Basis => Basis;
 
     internal AnswerOrigin Origin { get; init; }

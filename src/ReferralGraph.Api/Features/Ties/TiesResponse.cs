@@ -30,9 +30,6 @@ public sealed record TiesResponse(NamedPerson Person, IReadOnlyList<TieToRespons
     AnswerOrigin IKeptAnswer.Origin => Origin;
 
     /// <inheritdoc/>
-    long IKeptAnswer.Revision => Graph.Revision;
-
-    /// <inheritdoc/>
     AnswerBasis? IKeptAnswer.Basis => Basis;
 
     internal AnswerOrigin Origin { get; init; }
@@ -89,9 +86,6 @@ public sealed record DistanceResponse([property: JsonIgnore(Condition = JsonIgno
 
     /// <inheritdoc/>
     AnswerOrigin IKeptAnswer.Origin => Origin;
-
-    /// <inheritdoc/>
-    long IKeptAnswer.Revision => Graph.Revision;
 
     /// <inheritdoc/>
     AnswerBasis? IKeptAnswer.Basis => Basis;
