@@ -46,8 +46,6 @@ internal static partial class CypherQueries
 
     public static CypherQuery FindDistance { get; } = Find();
 
-    public static CypherQuery FindEndorsed { get; } = Find();
-
     public static CypherQuery FindPaths { get; } = Find();
 
     public static CypherQuery FindPathsOfAnyone { get; } = Find();
@@ -131,6 +129,8 @@ internal static partial class CypherQueries
     public static CypherQuery ReadImportJob { get; } = Find();
 
     public static CypherQuery ReadMerge { get; } = Find();
+
+    public static CypherQuery ReadOpinions { get; } = Find();
 
     public static CypherQuery ReadPeople { get; } = Find();
 

@@ -233,9 +233,10 @@ public sealed class CypherPathFinder : IReferralPathFinder
         try
         {
             var searches = new PathSearches(question, (statement, cancel) => RunInTimeAsync(statement, begun, deadline, cancel));
-            var ranker = new PathRanker(question, searches, (pairs, cancel) => TrustAsync(query, lookup, pairs, cancel));
+            var trust = new QuestionTrust(query, lookup, _client.ReadAsync);
+            var ranker = new PathRanker(question, searches, trust.CostsAsync);
             return await ranker.FindAsync(either.Token) is { } page
-                ? await DescribeAsync(query, lookup, page, cancellationToken)
+                ? await DescribeAsync(query, lookup, page, trust, cancellationToken)
                 : MemoryReason.FarPaths;
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -278,40 +279,23 @@ public sealed class CypherPathFinder : IReferralPathFinder
         return await _client.ReadAsync(statement, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<long>> TrustAsync(
-        PathQuery query, QuestionLookup lookup, IReadOnlyList<(PersonId Starter, PersonId Target)> pairs, CancellationToken cancellationToken)
+    private async Task<FindAnswer> DescribeAsync(
+        PathQuery query, QuestionLookup lookup, FoundPage page, QuestionTrust trust, CancellationToken cancellationToken)
     {
-        var facts = lookup.Facts;
-        if (lookup.Opinions && pairs.Count > 0)
-        {
-            var keys = new GraphKeys(query.Tenant);
-            var table = await _client.ReadAsync(CypherQueries.FindEndorsed.With(("people", pairs.Select(pair => keys.Of(pair.Target)))), cancellationToken);
-            var request = new FactSliceRequest([.. pairs.Select(pair => pair.Starter).Distinct()])
-            {
-                Judged = [.. table.Cells().Select(row => new PersonId(row.Text("id")))],
-                PairsOnly = true,
-            };
-            facts = (await SliceAsync(query.Tenant, request, cancellationToken)).On(facts.Scorer);
-        }
-
-        var trust = new SliceTrust(facts, query.JobFamily);
-        return [.. pairs.Select(pair => trust.CostOf(pair.Starter, pair.Target))];
-    }
-
-    private async Task<FindAnswer> DescribeAsync(PathQuery query, QuestionLookup lookup, FoundPage page, CancellationToken cancellationToken)
-    {
+        await trust.ReadAsync([.. page.People.Select(person => (person.Paths[0].People[0], person.Person))], cancellationToken);
         var request = new FactSliceRequest([.. page.People.SelectMany(person => person.Paths).SelectMany(path => path.People).Distinct()])
         {
-            Judged = lookup.Opinions ? [.. page.People.Select(person => person.Person)] : [],
             PairsOnly = true,
         };
+
+        // The last thing that is read: what was read of the same revision before it was of that, too.
         var slice = await SliceAsync(query.Tenant, request, cancellationToken);
         if (slice.Revision != lookup.Revision || slice.State != lookup.Ties)
         {
             return MemoryReason.GraphMoves;
         }
 
-        var describer = new PathDescriber(lookup, slice.On(lookup.Facts.Scorer), query.JobFamily);
+        var describer = new PathDescriber(lookup, slice.On(lookup.Facts.Scorer), trust);
         var people = new List<ReachablePerson>(page.People.Count);
         foreach (var found in page.People)
         {

@@ -8,11 +8,10 @@ namespace ReferralGraph.Neo4j.Finding;
 /// <summary>Says what the people and paths of an answer rest on.</summary>
 /// <param name="lookup">The question.</param>
 /// <param name="day">Facts of everybody on the paths.</param>
-/// <param name="jobFamily">For what work trust is asked, or null for any.</param>
-internal sealed class PathDescriber(QuestionLookup lookup, DayFacts day, string? jobFamily)
+/// <param name="trust">What its starters may believe about its people.</param>
+internal sealed class PathDescriber(QuestionLookup lookup, DayFacts day, QuestionTrust trust)
 {
     private readonly PathExplainer _paths = new(new TieExplainer(day), day);
-    private readonly SliceTrust _trust = new(day, jobFamily);
 
     /// <summary>A person of the answer; null when the facts do not give the costs that were found, because they are of another moment.</summary>
     public ReachablePerson? Describe(FoundPerson found)
@@ -28,7 +27,7 @@ internal sealed class PathDescriber(QuestionLookup lookup, DayFacts day, string?
             paths.Add(described);
         }
 
-        return new ReachablePerson(found.Person, TitleOf(found.Person), _trust.Explain(found.Paths[0].People[0], found.Person), paths)
+        return new ReachablePerson(found.Person, TitleOf(found.Person), trust.Explain(found.Paths[0].People[0], found.Person), paths)
         {
             ByBridge = found.ByBridge,
         };

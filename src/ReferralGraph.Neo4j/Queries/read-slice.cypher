@@ -3,8 +3,6 @@
 //
 // In    $tenant       STRING
 //       $people       LIST<STRING>   keys; everybody of their merged groups is read as well
-//       $judged       LIST<STRING>   keys, all of them among the people: those who endorse them are read like them, with what became of
-//                                    whom they endorsed
 //       $companies    LIST<STRING>   keys of companies that are read whoever was there
 //       $schools      LIST<STRING>   keys of schools, likewise
 //       $rows         BOOLEAN        true for ties to everybody, false for those between the people
@@ -26,19 +24,7 @@ WITH state, coalesce(state.totals, '') AS totals
 CALL () {
   MATCH (person:Person) WHERE person.key IN $people
   MATCH (person)-[:MERGED_INTO*0..]-(member:Person)
-  RETURN collect(DISTINCT member) AS asked
-}
-CALL () {
-  MATCH (target:Person) WHERE target.key IN $judged
-  MATCH (target)-[:MERGED_INTO*0..]-(judged:Person)
-  MATCH (judged)<-[:NAMES]-(fact:Fact {kind: 'endorsement'}) WHERE fact.other = judged.id
-  MATCH (fact)-[:NAMES]->(endorser:Person) WHERE endorser.id = fact.person
-  MATCH (endorser)-[:MERGED_INTO*0..]-(member:Person)
-  RETURN collect(DISTINCT member) AS endorsers
-}
-CALL (asked, endorsers) {
-  UNWIND asked + endorsers AS person
-  RETURN collect(DISTINCT person) AS people
+  RETURN collect(DISTINCT member) AS people
 }
 CALL (people) {
   UNWIND people AS person
@@ -103,22 +89,13 @@ CALL (totals, others, members) {
   MATCH (person)<-[:NAMES]-(fact:Fact {kind: 'outcome'})
   RETURN collect(DISTINCT fact) AS outcomes
 }
-CALL (totals, endorsers) {
-  UNWIND CASE WHEN totals CONTAINS '"qualities"' THEN endorsers ELSE [] END AS endorser
-  MATCH (endorser)<-[:NAMES]-(said:Fact {kind: 'endorsement'}) WHERE said.person = endorser.id
-  MATCH (said)-[:NAMES]->(endorsed:Person) WHERE endorsed.id = said.other
-  MATCH (endorsed)-[:MERGED_INTO*0..]-(candidate:Person)
-  WITH DISTINCT candidate
-  MATCH (candidate)<-[:NAMES]-(fact:Fact {kind: 'outcome'}) WHERE fact.person = candidate.id
-  RETURN collect(fact) AS learned
-}
 RETURN coalesce(state.revision, 0) AS revision,
   state.tiesRevision AS tiesRevision,
   state.scoredDay AS scoredDay,
   state.scoredModel AS scoredModel,
   state.totals AS totals,
   [person IN people | person.id] AS people,
-  [fact IN facts + outcomes + learned | properties(fact)] AS facts,
+  [fact IN facts + outcomes | properties(fact)] AS facts,
   companies,
   schools,
   merges

@@ -29,23 +29,20 @@ internal sealed class FactSliceReader(GraphKeys keys, RecordMaps maps, IReadOnly
     {
         var query = CypherQueries.ReadSlice.With(
             ("tenant", keys.Tenant.Value),
-            ("people", request.People.Concat(request.Judged).Distinct().Select(keys.Of)),
-            ("judged", request.Judged.Select(keys.Of)),
+            ("people", request.People.Distinct().Select(keys.Of)),
             ("companies", request.Companies.Select(keys.Of)),
             ("schools", request.Schools.Select(keys.Of)),
             ("rows", !request.PairsOnly));
         var row = (await run(query, cancellationToken)).First()!.Value;
-        return new FactSlice(
-            Facts(row),
-            TieState.Of(row));
+        return new FactSlice(FactsOf(row), TieState.Of(row));
     }
 
-    private FactBase Facts(Cells row)
+    private FactBase FactsOf(Cells row)
     {
         var people = row.Texts("people").ToHashSet(StringComparer.Ordinal);
         GraphRecord[] records =
         [
-            .. People(people), .. Merges(row), .. Named(row), .. Companies(row, people), .. Schools(row, people),
+            .. People(people), .. Merges(row), .. Facts(row, maps), .. Companies(row, people), .. Schools(row, people),
         ];
         return FactBase.Of(
             records, new GraphRevision(row.Number("revision")), ignoredEmployers, TenantTotalsText.Read(row.TextOrNull("totals")));
@@ -54,7 +51,8 @@ internal sealed class FactSliceReader(GraphKeys keys, RecordMaps maps, IReadOnly
     // What somebody is called has no part in ties.
     private static IEnumerable<GraphRecord> People(IEnumerable<string> people) => people.Select(id => new Person(new PersonId(id), id));
 
-    private static IEnumerable<GraphRecord> Merges(Cells row)
+    /// <summary>Merges in the column <c>merges</c>, each with whoever stands for the absorbed in the end.</summary>
+    public static IEnumerable<GraphRecord> Merges(Cells row)
     {
         var keptBy = row.Lists("merges").ToDictionary(merge => (string)merge[0]!, merge => (string)merge[1]!, StringComparer.Ordinal);
         return keptBy.Keys.Select(absorbed => new PersonMerge(new PersonId(Root(absorbed)), new PersonId(absorbed)));
@@ -70,7 +68,8 @@ internal sealed class FactSliceReader(GraphKeys keys, RecordMaps maps, IReadOnly
         }
     }
 
-    private IEnumerable<GraphRecord> Named(Cells row) =>
+    /// <summary>Facts in the column <c>facts</c>, each once.</summary>
+    public static IEnumerable<GraphRecord> Facts(Cells row, RecordMaps maps) =>
         row.Maps("facts").DistinctBy(fact => fact.Text("key"), StringComparer.Ordinal).Select(maps.Fact);
 
     private static IEnumerable<GraphRecord> Companies(Cells row, HashSet<string> people)

@@ -6,12 +6,6 @@ namespace ReferralGraph.Neo4j.Slices;
 /// <param name="People">Any ids, unknown ones too; whoever they stand for and everybody of the merged group is read with them.</param>
 internal sealed record FactSliceRequest(IReadOnlyCollection<PersonId> People)
 {
-    /// <summary>
-    /// About whom trust is asked: they and those who endorse them are read like <see cref="People"/>, with what became of whom those
-    /// endorsed.
-    /// </summary>
-    public IReadOnlyCollection<PersonId> Judged { get; init; } = [];
-
     /// <summary>Companies of which is read who was there, beside those of the people.</summary>
     public IReadOnlyCollection<CompanyId> Companies { get; init; } = [];
 

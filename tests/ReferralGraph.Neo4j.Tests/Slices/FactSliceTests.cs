@@ -23,8 +23,6 @@ internal sealed class FactSliceTests
 
     private static readonly int[] Days = [0, -1, -100, 2];
 
-    private static readonly string?[] JobFamilies = [null, "Sales"];
-
     private RealStore _store = null!;
 
     [OneTimeSetUp]
@@ -47,7 +45,7 @@ internal sealed class FactSliceTests
             var draw = new Draw(seed);
             var model = RandomGraph.Settings(draw).Model;
             var graph = new RandomGraph(draw, draw.Between(2, 12));
-            List<GraphRecord> records = [.. graph.Records(), .. Opinions(draw, graph.People)];
+            List<GraphRecord> records = [.. graph.Records(), .. DrawnOpinions.Of(draw, graph.People)];
             var tenant = RealStore.NewTenant();
             var totals = new TenantTotals();
             foreach (var write in graph.Writes(records, WritesPerGraph).Prepend([.. records.Select(RecordBook.ChangeFor)]))
@@ -62,7 +60,6 @@ internal sealed class FactSliceTests
             {
                 var request = new FactSliceRequest(draw.Some(graph.People, draw.Between(0, 4)))
                 {
-                    Judged = draw.Some(graph.People, draw.Of(0, 1, 2)),
                     PairsOnly = draw.OneIn(2),
                 };
                 var slice = await ReadAsync(tenant, model, request);
@@ -127,31 +124,10 @@ internal sealed class FactSliceTests
         Assert.That((slice.Revision, slice.Facts.PersonCount), Is.EqualTo((default(GraphRevision), 0)));
     }
 
-    /// <summary>Who endorses whom, what became of them, and merges on top: drawn graphs have few of what trust rests on.</summary>
-    private static IEnumerable<GraphRecord> Opinions(Draw draw, IReadOnlyList<PersonId> people)
-    {
-        for (var count = draw.Of(0, 1, 3) * people.Count; count > 0; count--)
-        {
-            var pair = draw.Some(people, 2);
-            var at = new DateTimeOffset(FinderSettings.Today.AddDays(-draw.Below(300)), default, TimeSpan.Zero);
-            yield return draw.Below(9) switch
-            {
-                < 4 => new Endorsement(Fact.DefaultSource, pair[0], pair[1], draw.Of(0.5, 0.8, 1), draw.Of(null, "sales"), null),
-                < 7 => new OutcomeEvent(Fact.DefaultSource, pair[0], draw.Of(OutcomeKind.Interviewed, OutcomeKind.Hired), at)
-                {
-                    JobFamily = draw.Of(null, "sales"),
-                },
-                < 8 => new ManualTie(Fact.DefaultSource, pair[0], pair[1], draw.Of(0.7, 0.9), null, null),
-                _ => draw.OneIn(3) ? new PersonMerge(pair[0], pair[1]) : new Person(pair[0], pair[0].Value),
-            };
-        }
-    }
-
     /// <summary>All that can be asked of the people of a slice, with the answers.</summary>
     private static List<(string Question, object Answer)> Computed(DayFacts day, FactSliceRequest request)
     {
-        var people = Numbers(day.Facts, request.People.Concat(request.Judged));
-        var judged = Numbers(day.Facts, request.Judged);
+        var people = Numbers(day.Facts, request.People);
         var explainer = new TieExplainer(day);
         var scorer = new TieRowScorer(day);
         var computed = new List<(string, object)>();
@@ -169,15 +145,6 @@ internal sealed class FactSliceTests
                 scorer.Score(person, outgoing, incoming);
                 computed.Add(($"ties from {id}", ById(day.Facts, outgoing)));
                 computed.Add(($"ties to {id}", ById(day.Facts, incoming)));
-            }
-
-            foreach (var jobFamily in JobFamilies)
-            {
-                var view = new TrustView(day, new ExplainedTies(explainer), person, jobFamily);
-                foreach (var target in judged)
-                {
-                    computed.Add(($"what {id} may believe about {day.Facts.IdOf(target)} for {jobFamily}", view.Explain(target)));
-                }
             }
         }
 

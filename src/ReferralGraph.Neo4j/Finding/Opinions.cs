@@ -1,0 +1,94 @@
+using System.Collections.Frozen;
+using ReferralGraph.Core.Facts;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Ties;
+using ReferralGraph.Neo4j.Cypher;
+using ReferralGraph.Neo4j.Slices;
+
+namespace ReferralGraph.Neo4j.Finding;
+
+/// <summary>
+/// What some people may believe about some others: to the last bit what the facts of the whole tenant give, from no more than the endorsements and outcomes that
+/// takes. The ties are the stored ones, so it holds on the day they are of. For one thread.
+/// </summary>
+internal sealed class Opinions
+{
+    private readonly FactBase _facts;
+    private readonly TrustViews _views;
+
+    private Opinions(DayFacts day, ITies ties, string? jobFamily)
+    {
+        _facts = day.Facts;
+        _views = new TrustViews(day, ties, jobFamily);
+    }
+
+    /// <summary>Reads opinions in one call.</summary>
+    /// <param name="tenant">Whose graph.</param>
+    /// <param name="pairs">Who asks about whom, nobody absorbed.</param>
+    /// <param name="jobFamily">For what work, or null for any.</param>
+    /// <param name="scorer">The model on the day of the stored ties.</param>
+    /// <param name="run">Runs a statement.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<Opinions> ReadAsync(
+        TenantId tenant,
+        IReadOnlyCollection<(PersonId Asker, PersonId Target)> pairs,
+        string? jobFamily,
+        TieScorer scorer,
+        Func<CypherStatement, CancellationToken, Task<CypherTable>> run,
+        CancellationToken cancellationToken)
+    {
+        var keys = new GraphKeys(tenant);
+        var maps = new RecordMaps(keys);
+        var names = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["askers"] = pairs.Select(pair => pair.Asker).Distinct().Select(keys.Of),
+            ["targets"] = pairs.Select(pair => pair.Target).Distinct().Select(keys.Of),
+        };
+        var row = (await run(CypherQueries.ReadOpinions.With(("tenant", tenant.Value), ("people", names)), cancellationToken)).First()!.Value;
+        var facts = Facts(
+            pairs,
+            FactSliceReader.Merges(row).Concat(FactSliceReader.Facts(row, maps)),
+            new GraphRevision(row.Number("revision")),
+            TenantTotalsText.Read(row.TextOrNull("totals")));
+        return new Opinions(new DayFacts(facts, scorer), new StoredTies(row.Lists("ties"), facts), jobFamily);
+    }
+
+    /// <summary>What some people may believe where nobody ever said anything.</summary>
+    public static Opinions OfNobody(IReadOnlyCollection<(PersonId Asker, PersonId Target)> pairs, TieScorer scorer)
+    {
+        var facts = Facts(pairs, [], default, new TenantTotals());
+        return new Opinions(new DayFacts(facts, scorer), new StoredTies([], facts), jobFamily: null);
+    }
+
+    /// <summary>What it costs to reach somebody who is trusted no more than that, 1e-12 nats.</summary>
+    public long CostOf(PersonId asker, PersonId target) => TieScorer.TrustCost(_views.Of(NumberOf(asker)).Estimate(NumberOf(target)).Trust);
+
+    /// <summary>Trust with everybody who vouches.</summary>
+    public TrustExplanation Explain(PersonId asker, PersonId target) => _views.Of(NumberOf(asker)).Explain(NumberOf(target));
+
+    // Those of whom nothing is said are people, too.
+    private static FactBase Facts(
+        IEnumerable<(PersonId Asker, PersonId Target)> pairs, IEnumerable<GraphRecord> said, GraphRevision revision, TenantTotals totals) =>
+        FactBase.Of(
+            pairs.SelectMany(pair => new[] { pair.Asker, pair.Target }).Distinct().Select(id => (GraphRecord)new Person(id, id.Value)).Concat(said),
+            revision,
+            FrozenSet<string>.Empty,
+            totals);
+
+    private int NumberOf(PersonId person) => _facts.TryFind(person, out var number) ? number : throw new ArgumentException("Nobody asked for him.", nameof(person));
+
+    /// <summary>Some of the ties the database keeps.</summary>
+    private sealed class StoredTies(IEnumerable<IReadOnlyList<object?>> ties, FactBase facts) : ITies
+    {
+        private readonly Dictionary<(int From, int To), double> _strengths = ties.ToDictionary(
+            tie => (NumberOf(facts, tie[0]), NumberOf(facts, tie[1])), tie => (double)tie[2]!);
+
+        public bool Exists(int from, int to) => _strengths.ContainsKey((from, to));
+
+        public double Strength(int from, int to) => _strengths.GetValueOrDefault((from, to));
+
+        private static int NumberOf(FactBase facts, object? id) => facts.TryFind(new PersonId((string)id!), out var number) ? number : -1;
+    }
+}

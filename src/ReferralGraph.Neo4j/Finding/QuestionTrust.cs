@@ -1,0 +1,44 @@
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
+using ReferralGraph.Neo4j.Cypher;
+
+namespace ReferralGraph.Neo4j.Finding;
+
+/// <summary>What the starters of one question may believe about its targets; nothing is read twice. For one thread.</summary>
+/// <param name="query">The question.</param>
+/// <param name="lookup">Whom it names.</param>
+/// <param name="run">Runs a statement.</param>
+internal sealed class QuestionTrust(PathQuery query, QuestionLookup lookup, Func<CypherStatement, CancellationToken, Task<CypherTable>> run)
+{
+    private readonly Dictionary<(PersonId Starter, PersonId Target), Opinions> _read = [];
+
+    /// <summary>What trust adds to the costs of people, 1e-12 nats, in the order of the pairs.</summary>
+    public async Task<IReadOnlyList<long>> CostsAsync(IReadOnlyList<(PersonId Starter, PersonId Target)> pairs, CancellationToken cancellationToken)
+    {
+        await ReadAsync(pairs, cancellationToken);
+        return [.. pairs.Select(pair => _read[pair].CostOf(pair.Starter, pair.Target))];
+    }
+
+    /// <summary>Sees to it that <see cref="Explain"/> knows these pairs.</summary>
+    public async Task ReadAsync(IEnumerable<(PersonId Starter, PersonId Target)> pairs, CancellationToken cancellationToken)
+    {
+        var unread = pairs.Where(pair => !_read.ContainsKey(pair)).ToList();
+        if (unread.Count == 0)
+        {
+            return;
+        }
+
+        var scorer = lookup.Facts.Scorer;
+        var opinions = lookup.Opinions
+            ? await Opinions.ReadAsync(query.Tenant, unread, query.JobFamily, scorer, run, cancellationToken)
+            : Opinions.OfNobody(unread, scorer);
+        foreach (var pair in unread)
+        {
+            _read.Add(pair, opinions);
+        }
+    }
+
+    /// <summary>Trust with everybody who vouches, of a pair that was read.</summary>
+    public TrustExplanation Explain(PersonId starter, PersonId target) => _read[(starter, target)].Explain(starter, target);
+}

@@ -1,0 +1,64 @@
+using NUnit.Framework;
+using ReferralGraph.Contract.Tests;
+using ReferralGraph.Contract.Tests.Cases;
+using ReferralGraph.Core.Facts;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
+using ReferralGraph.Neo4j.Finding;
+using ReferralGraph.Neo4j.Tests.Slices;
+using ReferralGraph.Neo4j.Tests.Store;
+using ReferralGraph.Neo4j.Tests.Ties;
+using ReferralGraph.Neo4j.Ties;
+
+namespace ReferralGraph.Neo4j.Tests.Finding;
+
+/// <summary>Trust read for an answer is what the whole graph gives, to the last bit, on small graphs drawn from a seed.</summary>
+internal sealed class OpinionsTests
+{
+    private const int Graphs = 40;
+    private const int ReadingsPerGraph = 4;
+
+    private static readonly string?[] s_jobFamilies = [null, "Sales"];
+
+    [Test]
+    public async Task Trust_is_what_the_whole_graph_gives()
+    {
+        var vouched = 0;
+        foreach (var seed in Seeds.Take(Graphs))
+        {
+            var draw = new Draw(seed);
+            var model = RandomGraph.Settings(draw).Model;
+            var graph = new RandomGraph(draw, draw.Between(3, 12));
+            var tenant = RealStore.NewTenant();
+            await using var node = await RealStore.OpenIdleAsync(tenant, model, new TieLimits(), TieStand.NewClock());
+            await node.PutAsync(tenant, [.. graph.Records(), .. DrawnOpinions.Of(draw, graph.People)]);
+            await node.Store.Keeper.LookAsync(CancellationToken.None);
+            var scorer = new TieScorer(model, FinderSettings.Today);
+            var facts = FactBase.Of(await node.ReadAllAsync(tenant), default, model.IgnoredEmployerNames());
+            var day = new DayFacts(facts, scorer);
+            var ties = new ExplainedTies(new TieExplainer(day));
+            for (var number = 0; number < ReadingsPerGraph; number++)
+            {
+                var jobFamily = draw.Of(s_jobFamilies);
+                var askers = Standing(facts, draw.Some(graph.People, draw.Of(1, 1, 3)));
+                var targets = Standing(facts, draw.Some(graph.People, draw.Of(1, 3)));
+                var pairs = askers.SelectMany(_ => targets, (asker, target) => (asker, target)).ToList();
+                var opinions = await Opinions.ReadAsync(tenant, pairs, jobFamily, scorer, node.Client.ReadAsync, CancellationToken.None);
+                foreach (var (asker, target) in pairs)
+                {
+                    var expected = new TrustView(day, ties, NumberOf(facts, asker), jobFamily).Explain(NumberOf(facts, target));
+                    Assert.That(opinions.Explain(asker, target), Is.EqualTo(expected), $"{Seeds.Variable}={seed} shows it again, {asker} of {target}");
+                    Assert.That(opinions.CostOf(asker, target), Is.EqualTo(TieScorer.TrustCost(expected.Trust)));
+                    vouched += expected.Vouchers.Count > 0 ? 1 : 0;
+                }
+            }
+        }
+
+        Assert.That(vouched, Is.GreaterThan(Graphs), "too few of those drawn are vouched for to show anything");
+    }
+
+    private static List<PersonId> Standing(FactBase facts, IEnumerable<PersonId> people) =>
+        [.. people.Select(person => facts.IdOf(NumberOf(facts, person))).Distinct()];
+
+    private static int NumberOf(FactBase facts, PersonId person) => facts.TryFind(person, out var number) ? number : -1;
+}
