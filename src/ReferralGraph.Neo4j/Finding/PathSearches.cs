@@ -23,6 +23,12 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
     private readonly IReadOnlyList<PersonId> _excluded =
         question.Starters.Count == 1 ? [.. question.Excluded, question.Starters[0]] : question.Excluded;
 
+    /// <summary>
+    /// Most ways of two and three ties that are listed. With more it is faster to keep the best to each last person but one; from about here on, measured on
+    /// CNCF-200, where most questions have a few dozen.
+    /// </summary>
+    public int MostListed { get; init; } = 2_000;
+
     private int MaxHops => question.Query.MaxHops;
 
     /// <summary>The best way to each target that can be reached; one may pass somebody twice where the best path is another.</summary>
@@ -115,7 +121,7 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
     };
 
     private CypherStatement Near(int maxHops, long spread) => CypherQueries.FindWays.With(
-        ("people", People(question.Targets)), ("ties", _ties), ("hop", _hop), ("maxHops", maxHops), ("spread", spread));
+        ("people", People(question.Targets)), ("ties", _ties), ("hop", _hop), ("maxHops", maxHops), ("listed", MostListed), ("spread", spread));
 
     private CypherStatement Far(CypherQuery query, IEnumerable<PersonId> targets, long spread) =>
         query.With(("people", People(targets)), ("ties", _ties), ("hop", _hop), ("spread", spread));
