@@ -43,11 +43,9 @@ internal sealed class Opinions
     {
         var keys = new GraphKeys(tenant);
         var maps = new RecordMaps(keys);
-        var names = new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["askers"] = pairs.Select(pair => pair.Asker).Distinct().Select(keys.Of),
-            ["targets"] = pairs.Select(pair => pair.Target).Distinct().Select(keys.Of),
-        };
+        var names = CypherMap.Of(
+            ("askers", pairs.Select(pair => pair.Asker).Distinct().Select(keys.Of)),
+            ("targets", pairs.Select(pair => pair.Target).Distinct().Select(keys.Of)));
         var known = totals.Of(tenant);
         var query = CypherQueries.ReadOpinions.With(("tenant", tenant.Value), ("known", KnownTotals.StampOf(known)), ("people", names));
         var row = (await run(query, cancellationToken)).First()!.Value;

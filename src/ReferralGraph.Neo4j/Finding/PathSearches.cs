@@ -68,11 +68,11 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
         var targets = goals.Select(Goal).ToList();
         // The last tie of a path of several is a path of anybody's, too, and no dearer.
         var hops = question.Anyone && count == 1 ? 1 : Math.Min(MaxHops, EnumeratedHops);
+        var people = CypherMap.Of(("starters", Keys(question.Starters)), ("via", question.Via.Select(person => person.Value)), ("targets", targets));
         var statement = question.Anyone
-            ? CypherQueries.FindPathsOfAnyone.With(("targets", targets), ("ties", _ties), ("hop", _hop), ("maxHops", hops), ("count", count))
+            ? CypherQueries.FindPathsOfAnyone.With(("people", people), ("ties", _ties), ("hop", _hop), ("maxHops", hops), ("count", count))
             : CypherQueries.FindPaths.With(
-                ("people", new Dictionary<string, object?>(StringComparer.Ordinal) { ["starters"] = Keys(question.Starters), ["via"] = question.Via.Select(person => person.Value) }),
-                ("targets", targets),
+                ("people", people),
                 ("ties", _ties),
                 ("hop", _hop),
                 ("maxHops", hops),
@@ -98,14 +98,14 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
         IEnumerable<KeyValuePair<PersonId, IReadOnlyCollection<PersonId>?>> ties, CancellationToken cancellationToken)
     {
         var targets = ties
-            .Select(tie => new Dictionary<string, object?>(StringComparer.Ordinal) { ["key"] = _keys.Of(tie.Key), ["from"] = tie.Value is { } from ? Keys(from) : null })
+            .Select(tie => CypherMap.Of(("key", _keys.Of(tie.Key)), ("from", tie.Value is { } from ? Keys(from) : null)))
             .ToList();
         if (targets.Count == 0)
         {
             return [];
         }
 
-        var table = await run(CypherQueries.CountMutuals.With(("targets", targets)), cancellationToken);
+        var table = await run(CypherQueries.CountMutuals.With(("people", CypherMap.Of(("targets", targets)))), cancellationToken);
         return table.Cells()
             .GroupBy(row => row.Text("target"), StringComparer.Ordinal)
             .ToDictionary(
@@ -113,12 +113,8 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
                 rows => new BridgeTies(rows.ToDictionary(row => new PersonId(row.Text("from")), row => (int)row.Number("mutuals")), question.Scorer));
     }
 
-    private Dictionary<string, object?> Goal(PathGoals goal) => new(StringComparer.Ordinal)
-    {
-        ["key"] = _keys.Of(goal.Target),
-        ["avoided"] = Keys(_excluded.Concat(goal.Avoided)),
-        ["last"] = goal.Bridges?.CostById(),
-    };
+    private Dictionary<string, object?> Goal(PathGoals goal) => CypherMap.Of(
+        ("key", _keys.Of(goal.Target)), ("avoided", Keys(_excluded.Concat(goal.Avoided))), ("last", goal.Bridges?.CostById()));
 
     private CypherStatement Near(int maxHops, long spread) => CypherQueries.FindWays.With(
         ("people", People(question.Targets)), ("ties", _ties), ("hop", _hop), ("maxHops", maxHops), ("listed", MostListed), ("spread", spread));
@@ -158,12 +154,8 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
         return new FoundPath(people, cost) { Surcharge = surcharge, Mutuals = mutuals };
     }
 
-    private Dictionary<string, object?> People(IEnumerable<PersonId> targets) => new(StringComparer.Ordinal)
-    {
-        ["starters"] = Keys(question.Starters),
-        ["targets"] = Keys(targets),
-        ["excluded"] = Keys(_excluded),
-    };
+    private Dictionary<string, object?> People(IEnumerable<PersonId> targets) => CypherMap.Of(
+        ("starters", Keys(question.Starters)), ("targets", Keys(targets)), ("excluded", Keys(_excluded)));
 
     private List<string> Keys(IEnumerable<PersonId> people) => [.. people.Select(_keys.Of)];
 }

@@ -2,9 +2,8 @@
 // The facts of some people with all that their ties are computed from: who was where with them, whom these stand for, how they answer.
 //
 // In    $tenant       STRING
-//       $people       LIST<STRING>   keys; everybody of their merged groups is read as well
-//       $companies    LIST<STRING>   keys of companies that are read whoever was there
-//       $schools      LIST<STRING>   keys of schools, likewise
+//       $asked        MAP            people: keys, everybody of whose merged groups is read as well; companies, schools: keys of those that are
+//                                    read whoever was there
 //       $rows         BOOLEAN        true for ties to everybody, on any day; false for those between the people, on $day
 //       $day          STRING         or null where $rows
 //       $known        STRING         how totals begin that are known, see KnownTotals
@@ -27,7 +26,7 @@ OPTIONAL MATCH (state:GraphState {tenant: $tenant})
 WITH state, coalesce(state.totals, '') AS totals
 WITH state, totals CONTAINS '"merges"' AS merged, totals CONTAINS '"answers"' AS answered
 CALL () {
-  MATCH (person:Person) WHERE person.key IN $people
+  MATCH (person:Person) WHERE person.key IN $asked.people
   MATCH (person)-[:MERGED_INTO*0..]-(member:Person)
   RETURN collect(DISTINCT member) AS people
 }
@@ -44,7 +43,7 @@ CALL (people, merged) {
     WHERE $rows OR known > 1
     RETURN company
     UNION
-    MATCH (company:Company) WHERE company.key IN $companies
+    MATCH (company:Company) WHERE company.key IN $asked.companies
     RETURN company
   }
   CALL (company) {
@@ -74,7 +73,7 @@ CALL (facts) {
     WHERE key IS NOT NULL AND ($rows OR known > 1)
     RETURN key
     UNION
-    UNWIND $schools AS key
+    UNWIND $asked.schools AS key
     RETURN key
   }
   MATCH (education:Fact {schoolKey: key})-[:NAMES]->(student:Person)

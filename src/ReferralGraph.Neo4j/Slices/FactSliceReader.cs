@@ -32,9 +32,10 @@ internal sealed class FactSliceReader(GraphKeys keys, RecordMaps maps, IReadOnly
         var known = totals.Of(keys.Tenant);
         var query = CypherQueries.ReadSlice.With(
             ("tenant", keys.Tenant.Value),
-            ("people", request.People.Distinct().Select(keys.Of)),
-            ("companies", request.Companies.Select(keys.Of)),
-            ("schools", request.Schools.Select(keys.Of)),
+            ("asked", CypherMap.Of(
+                ("people", request.People.Distinct().Select(keys.Of)),
+                ("companies", request.Companies.Select(keys.Of)),
+                ("schools", request.Schools.Select(keys.Of)))),
             ("rows", request.PairsOn is null),
             ("day", request.PairsOn is { } day ? RecordMaps.Text(day) : null),
             ("known", KnownTotals.StampOf(known)),
