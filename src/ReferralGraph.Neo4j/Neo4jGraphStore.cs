@@ -14,7 +14,7 @@ using ReferralGraph.Neo4j.Writing;
 namespace ReferralGraph.Neo4j;
 
 /// <summary>The graph in Neo4j, which several nodes of the service may write and read at once.</summary>
-public sealed class Neo4jGraphStore : IGraphStore
+public sealed class Neo4jGraphStore : ISharedGraphStore
 {
     private readonly ICypherClient _client;
     private readonly CommitFeed _feed;
@@ -68,6 +68,9 @@ public sealed class Neo4jGraphStore : IGraphStore
         var identity = await Neo4jSchema.IdentifyAsync(client, cancellationToken);
         return new Neo4jGraphStore(client, await CommitFeed.StartAsync(client, time, cancellationToken), identity, new TieModel(model), limits, time);
     }
+
+    /// <summary>How far every tenant's graph is known to have come.</summary>
+    internal KnownRevisions Known => _feed.Known;
 
     /// <summary>Brings ties up to what was written.</summary>
     internal TieKeeper Keeper => _keeper;
@@ -269,6 +272,12 @@ public sealed class Neo4jGraphStore : IGraphStore
 
     /// <inheritdoc/>
     public IDisposable Subscribe(Action<GraphCommit> onCommit) => _feed.Subscribe(onCommit);
+
+    /// <inheritdoc/>
+    public void Hear(TenantId tenant, GraphRevision revision) => _feed.Hear(tenant, revision);
+
+    /// <inheritdoc/>
+    public void Look() => _feed.Look();
 
     /// <summary>
     /// Waits until the stored ties of a tenant are of the present day and of a write at least as late as <paramref name="revision"/>. After

@@ -25,7 +25,7 @@ internal sealed class CncfNeo4j : IAsyncDisposable
     private CncfNeo4j(Neo4jProcess? server, HttpClient http, ICypherClient client, Neo4jGraphStore store, CncfGraph graph)
     {
         (_server, _http, _store, Client) = (server, http, store, client);
-        Finder = new CypherPathFinder(client, store, graph.Finder, s_patience, FixedDay.Instance);
+        Finder = new CypherPathFinder(client, store, graph.Finder, graph.Finder, s_patience, FixedDay.Instance);
     }
 
     /// <summary>The way to the database.</summary>
