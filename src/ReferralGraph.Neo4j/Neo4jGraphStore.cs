@@ -18,6 +18,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
 {
     private readonly ICypherClient _client;
     private readonly CommitFeed _feed;
+    private readonly Subscribers _own = new();
     private readonly TieKeeper _keeper;
     private readonly GraphWriter _writer;
     private readonly GraphReader _reader;
@@ -85,6 +86,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
             var (result, commit) = await _writer.WriteAsync(tenant, write, cancellationToken);
             if (commit is not null)
             {
+                _own.Tell(commit);
                 await _feed.TellAsync(commit);
             }
 
@@ -272,6 +274,9 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
 
     /// <inheritdoc/>
     public IDisposable Subscribe(Action<GraphCommit> onCommit) => _feed.Subscribe(onCommit);
+
+    /// <inheritdoc/>
+    public IDisposable SubscribeOwn(Action<GraphCommit> onCommit) => _own.Add(onCommit);
 
     /// <inheritdoc/>
     public void Hear(TenantId tenant, GraphRevision revision) => _feed.Hear(tenant, revision);

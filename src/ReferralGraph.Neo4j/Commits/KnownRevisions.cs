@@ -51,7 +51,12 @@ internal sealed class KnownRevisions
     /// <returns>True when it is a later one than is known.</returns>
     public bool Hear(TenantId tenant, GraphRevision revision)
     {
-        var known = TenantOf(tenant);
+        if (!_tenants.TryGetValue(tenant, out var known))
+        {
+            // Found by the next look, if there is such a tenant.
+            return true;
+        }
+
         known.Hear(revision);
         return known.Heard > known.Revision;
     }
