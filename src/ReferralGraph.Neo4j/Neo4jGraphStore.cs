@@ -73,6 +73,9 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     /// <summary>How far every tenant's graph is known to have come.</summary>
     internal KnownRevisions Known => _feed.Known;
 
+    /// <summary>Notes a revision that was seen in the database.</summary>
+    internal void See(TenantId tenant, GraphRevision revision) => _feed.See(tenant, revision);
+
     /// <summary>Brings ties up to what was written.</summary>
     internal TieKeeper Keeper => _keeper;
 

@@ -69,6 +69,16 @@ internal sealed class CommitFeed : IAsyncDisposable
         }
     }
 
+    /// <summary>Notes a revision that was seen in the database, and catches up with it, soon.</summary>
+    public void See(TenantId tenant, GraphRevision revision)
+    {
+        Known.Note(tenant, revision);
+        if (revision > FeedOf(tenant).Told)
+        {
+            _behind.Writer.TryWrite(true);
+        }
+    }
+
     /// <summary>Tells of a commit that this node has just made, and before it of what others made in between.</summary>
     public async Task TellAsync(GraphCommit own)
     {

@@ -42,7 +42,7 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
         ICypherClient client, Neo4jGraphStore store, IReferralPathFinder memory, IAnswerProofs? proofs, TimeSpan timeout, TimeProvider time)
     {
         (_client, _store, _memory, _timeout, _time) = (client, store, memory, timeout, time);
-        _proofs = new CypherProofs(store.Known, memory, proofs, time);
+        _proofs = new CypherProofs(store, memory, proofs, time);
         _model = new TieModel(memory.Model);
     }
 

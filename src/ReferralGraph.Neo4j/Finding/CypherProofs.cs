@@ -4,7 +4,6 @@ using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Tenancy;
-using ReferralGraph.Neo4j.Commits;
 
 namespace ReferralGraph.Neo4j.Finding;
 
@@ -13,16 +12,16 @@ namespace ReferralGraph.Neo4j.Finding;
 /// The database may be ahead of what is known, by other nodes' writes of the last moment; it is never behind. Answers from it and from memory are the same, so what memory
 /// proves of one is true of the other. Memory is only ever asked what it knows already: where it is behind it is told to follow, and nothing is proven meanwhile.
 /// </remarks>
-/// <param name="known">What is known.</param>
+/// <param name="store">Knows how far the graph has come.</param>
 /// <param name="memory">Follows the store; read into memory when the first answer is given.</param>
 /// <param name="proofs">Its proofs; null where answers of one revision are proven for that one alone, and nothing is read into memory for them.</param>
 /// <param name="time">Says which day it is.</param>
-internal sealed class CypherProofs(KnownRevisions known, IReferralPathFinder memory, IAnswerProofs? proofs, TimeProvider time) : IAnswerProofs
+internal sealed class CypherProofs(Neo4jGraphStore store, IReferralPathFinder memory, IAnswerProofs? proofs, TimeProvider time) : IAnswerProofs
 {
     private readonly ConcurrentDictionary<TenantId, bool> _following = new();
 
     /// <inheritdoc/>
-    public GraphState? StateOf(TenantId tenant) => known.PresentOf(tenant) is { } revision ? new GraphState(revision, time.Today()) : null;
+    public GraphState? StateOf(TenantId tenant) => store.Known.PresentOf(tenant) is { } revision ? new GraphState(revision, time.Today()) : null;
 
     /// <inheritdoc/>
     public bool AreEqual(TenantId tenant, AnswerFootprint footprint, GraphState earlier, GraphState later) =>
@@ -31,7 +30,7 @@ internal sealed class CypherProofs(KnownRevisions known, IReferralPathFinder mem
     /// <summary>Notes a revision that was seen in the database: nothing earlier is given from now on.</summary>
     public void See(TenantId tenant, GraphRevision revision)
     {
-        known.Note(tenant, revision);
+        store.See(tenant, revision);
         IsFollowed(tenant, revision);
     }
 
