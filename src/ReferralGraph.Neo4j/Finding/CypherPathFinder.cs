@@ -62,14 +62,7 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
         var reason = MemoryReason.GraphMoves;
         for (var attempt = 0; attempt < Attempts && reason == MemoryReason.GraphMoves; attempt++)
         {
-            var lookup = await QuestionLookup.ReadAsync(query, _model, _model.On(day), _client.ReadAsync, cancellationToken);
-            if (lookup.Unknown is { } unknown)
-            {
-                return unknown;
-            }
-
-            _proofs.See(query.Tenant, lookup.Revision);
-            var answer = await FindAsync(query, lookup, cancellationToken);
+            var answer = await TryFindAsync(query, day, isLast: attempt == Attempts - 1, cancellationToken);
             if (answer.Result is { } result)
             {
                 return result;
@@ -233,6 +226,26 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
         var revision = new GraphRevision(row.Number("revision"));
         _proofs.See(tenant, revision);
         return revision;
+    }
+
+    private async Task<FindAnswer> TryFindAsync(PathQuery query, DateOnly day, bool isLast, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var lookup = await QuestionLookup.ReadAsync(query, _model, _model.On(day), _client.ReadAsync, cancellationToken);
+            if (lookup.Unknown is { } unknown)
+            {
+                return new FindAnswer(unknown, default);
+            }
+
+            _proofs.See(query.Tenant, lookup.Revision);
+            return await FindAsync(query, lookup, cancellationToken);
+        }
+        catch (Exception torn) when (!isLast && torn is (KeyNotFoundException or ArgumentOutOfRangeException))
+        {
+            // What statements read before and after a commit need not fit together; what never does is a fault, and the last attempt's to show.
+            return MemoryReason.GraphMoves;
+        }
     }
 
     private async Task<FindAnswer> FindAsync(PathQuery query, QuestionLookup lookup, CancellationToken cancellationToken)
