@@ -91,7 +91,8 @@ internal sealed class MixedRun(IReadOnlyList<MixedRun.Node> nodes, IReadOnlyList
             }
             else
             {
-                await AskAsync(node, draw.Below(questions.Count), carriesToken: draw.OneIn(4));
+                // Some more often than others.
+                await AskAsync(node, draw.Below(draw.Below(questions.Count) + 1), carriesToken: draw.OneIn(4));
             }
         }
     }
