@@ -37,10 +37,7 @@ internal sealed class MixedGraph : IAsyncDisposable
         var draw = new Draw(seed);
         var graph = RandomGraph.Sparse(draw, people);
         var records = graph.Records();
-
-        // Of those that erase a person few, or soon everything asked about is unknown.
-        var written = graph.Writes(records, writes * 2).Where((write, place) => place % 8 == 0 || !write.Any(change => change is GraphChange.DeletePerson)).Take(writes);
-        var mixed = new MixedGraph([.. records.Select(RecordBook.ChangeFor)], [.. written]);
+        var mixed = new MixedGraph([.. records.Select(RecordBook.ChangeFor)], MixedRun.WritesTo(graph, records, writes));
         mixed._store = await mixed.OpenAsync("oracle");
         await mixed._store.WriteAsync(tenant, new GraphWrite(mixed.First), CancellationToken.None);
         mixed._finder = FinderOver(mixed._store, Settings.Clock(), commitsInMemory: 0);

@@ -34,6 +34,14 @@ internal sealed class MixedRun(IReadOnlyList<MixedRun.Node> nodes, IReadOnlyList
     /// <param name="WriteAsync">Writes, and waits until the node's answers are of the write.</param>
     internal sealed record Node(IReferralPathFinder Finder, Func<IReadOnlyList<GraphChange>, Task<GraphWriteResult>> WriteAsync);
 
+    /// <summary>Draws writes. Of those that take something away that questions name there are few, or soon most of it is unknown.</summary>
+    public static IReadOnlyList<IReadOnlyList<GraphChange>> WritesTo(RandomGraph graph, IReadOnlyList<GraphRecord> records, int count) =>
+    [
+        .. graph.Writes(records, count * 2)
+            .Where((write, place) => place % 40 == 0 || !write.Any(change => change is GraphChange.DeletePerson or GraphChange.DeleteCompany or GraphChange.DeleteTeam))
+            .Take(count),
+    ];
+
     /// <summary>Runs.</summary>
     /// <param name="operations">Reads and writes together.</param>
     /// <param name="base">The revision there is.</param>

@@ -257,9 +257,7 @@ public sealed class NodesTests
         var draw = new Draw(11);
         var graph = RandomGraph.Sparse(draw, 40);
         var records = graph.Records();
-
-        // Of those that erase a person few, or soon everything asked about is unknown.
-        var writes = graph.Writes(records, Writes * 2).Where((write, place) => place % 8 == 0 || !write.Any(change => change is GraphChange.DeletePerson)).Take(Writes).ToList();
+        var writes = MixedRun.WritesTo(graph, records, Writes);
         var random = new RandomQuestion(draw, graph);
         GraphChange[] first = [.. records.Select(RecordBook.ChangeFor)];
         var book = new RecordBook();
