@@ -14,10 +14,11 @@ using ReferralGraph.Neo4j.Writing;
 namespace ReferralGraph.Neo4j;
 
 /// <summary>The graph in Neo4j, which several nodes of the service may write and read at once.</summary>
-public sealed class Neo4jGraphStore : IGraphStore
+public sealed class Neo4jGraphStore : ISharedGraphStore
 {
     private readonly ICypherClient _client;
     private readonly CommitFeed _feed;
+    private readonly Subscribers _own = new();
     private readonly TieKeeper _keeper;
     private readonly GraphWriter _writer;
     private readonly GraphReader _reader;
@@ -69,6 +70,12 @@ public sealed class Neo4jGraphStore : IGraphStore
         return new Neo4jGraphStore(client, await CommitFeed.StartAsync(client, time, cancellationToken), identity, new TieModel(model), limits, time);
     }
 
+    /// <summary>How far every tenant's graph is known to have come.</summary>
+    internal KnownRevisions Known => _feed.Known;
+
+    /// <summary>Notes a revision that was seen in the database.</summary>
+    internal void See(TenantId tenant, GraphRevision revision) => _feed.See(tenant, revision);
+
     /// <summary>Brings ties up to what was written.</summary>
     internal TieKeeper Keeper => _keeper;
 
@@ -82,6 +89,7 @@ public sealed class Neo4jGraphStore : IGraphStore
             var (result, commit) = await _writer.WriteAsync(tenant, write, cancellationToken);
             if (commit is not null)
             {
+                _own.Tell(commit);
                 await _feed.TellAsync(commit);
             }
 
@@ -269,6 +277,15 @@ public sealed class Neo4jGraphStore : IGraphStore
 
     /// <inheritdoc/>
     public IDisposable Subscribe(Action<GraphCommit> onCommit) => _feed.Subscribe(onCommit);
+
+    /// <inheritdoc/>
+    public IDisposable SubscribeOwn(Action<GraphCommit> onCommit) => _own.Add(onCommit);
+
+    /// <inheritdoc/>
+    public void Hear(TenantId tenant, GraphRevision revision) => _feed.Hear(tenant, revision);
+
+    /// <inheritdoc/>
+    public void Look() => _feed.Look();
 
     /// <summary>
     /// Waits until the stored ties of a tenant are of the present day and of a write at least as late as <paramref name="revision"/>. After

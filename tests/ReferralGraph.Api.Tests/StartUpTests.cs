@@ -114,7 +114,7 @@ internal sealed class StartUpTests
     [TestCase("Cache:Redis", "password=secret", "Cache:Redis cannot be read: It names no server.")]
     [TestCase("Cache:RedisTimeout", "00:01:00", "RedisTimeout must be between 00:00:00.001")]
     [TestCase("Cache:RedisBreak", "00:00:00.1", "RedisBreak must be between 00:00:00.5")]
-    [TestCase("Cache:CommitsInMemory", "0", "CommitsInMemory must be between 1 and 10000")]
+    [TestCase("Cache:CommitsInMemory", "-1", "CommitsInMemory must be between 0 and 10000")]
     [TestCase("Imports:MaxBytes", "1", "MaxBytes must be between 1024")]
     [TestCase("Model:HopFactor", "0.4", "HopFactor must be between 0.5 and 1")]
     [TestCase("Model:ResponsePrior", "0", "ResponsePrior must be between 0.001 and 1")]

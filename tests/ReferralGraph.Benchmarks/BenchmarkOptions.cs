@@ -17,6 +17,9 @@ internal sealed record BenchmarkOptions
     /// <summary>What the questions are drawn with.</summary>
     public int Seed { get; init; } = 20261123;
 
+    /// <summary>Reads and writes of a mixed run; null for as many as its verb is held to.</summary>
+    public int? Operations { get; init; }
+
     /// <summary>Caps of the graphs to ask, 0 for none.</summary>
     public IReadOnlyList<int> Caps { get; init; } = Graphs.CncfGraph.Caps;
 
@@ -33,6 +36,7 @@ internal sealed record BenchmarkOptions
           --questions N   company questions for each graph, default 400
           --pairs N       pairs of people for hop distances, default 2000
           --seed N        what questions are drawn with
+          --operations N  reads and writes of a mixed run, default 1000000 in one process and 100000 over three nodes
           --cap N         only the graph with this cap on the size of companies: 200, or 0 for none
           --neo4j URL     a Neo4j to use, http://host:port, loaded if it is empty; without it one is started and thrown away
           --data PATH     also predict trust on this file, or on the data sets in this folder; may be repeated
@@ -66,6 +70,7 @@ internal sealed record BenchmarkOptions
         "--rounds" when number > 0 => this with { Rounds = number },
         "--questions" when number > 0 => this with { Questions = number },
         "--pairs" when number > 0 => this with { Pairs = number },
+        "--operations" when number > 0 => this with { Operations = number },
         "--seed" => this with { Seed = number },
         "--cap" => this with { Caps = [number] },
         _ => null,

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Options;
 using ReferralGraph.Api.Features.Cache;
 using ReferralGraph.Caching;
 using ReferralGraph.Caching.Levels;
+using ReferralGraph.Caching.Nodes;
+using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using StackExchange.Redis;
 
@@ -14,6 +16,7 @@ internal sealed partial class AnswerCache(
     private CachedPathFinder? _cache;
     private IAnswerProofs? _proofs;
     private RedisStore? _redis;
+    private RevisionExchange? _exchange;
 
     /// <summary>The finder to ask: <paramref name="finder"/>, or the cache before it.</summary>
     public IReferralPathFinder Before(IReferralPathFinder finder)
@@ -27,6 +30,10 @@ internal sealed partial class AnswerCache(
         if (settings.Redis.Length > 0)
         {
             _redis = new RedisStore(settings.Redis, RedisStore.PrefixOf(settings.RedisPrefix, store.Identity, finder));
+            if (store.Graph is ISharedGraphStore shared)
+            {
+                _exchange = new RevisionExchange(_redis, RevisionExchange.ChannelOf(settings.RedisPrefix, store.Identity), shared, loggers);
+            }
         }
 
         var kept = new CachingOptions
@@ -67,6 +74,7 @@ internal sealed partial class AnswerCache(
     public void Dispose()
     {
         _cache?.Dispose();
+        _exchange?.Dispose();
         _redis?.Dispose();
     }
 

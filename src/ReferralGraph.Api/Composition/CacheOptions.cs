@@ -24,8 +24,11 @@ internal sealed class CacheOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan KeepFor { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>Commits of each tenant whose effect is remembered; an answer that has met more since it was last given is computed anew. 1 to 10 000; default 256.</summary>
-    [Range(1, 10_000)]
+    /// <summary>
+    /// Commits of each tenant whose effect is remembered; an answer that has met more since it was last given is computed anew. 0 to 10 000; default 256. With 0 an answer is
+    /// given until the next commit, and answers in Cypher need no graph in memory.
+    /// </summary>
+    [Range(0, 10_000)]
     public int CommitsInMemory { get; set; } = 256;
 
     /// <summary>How long an answer may stand in, marked stale, while the store cannot be reached. 0 (never) to 1 day; default 10 min.</summary>

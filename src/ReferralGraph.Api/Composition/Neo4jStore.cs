@@ -26,7 +26,8 @@ internal sealed class Neo4jStore(
     /// <summary>The way to the database; it must have been opened.</summary>
     public ICypherClient Client => _client ?? throw new InvalidOperationException("The database is used before it is opened.");
 
-    private Neo4jGraphStore Store => _store ?? throw new InvalidOperationException("The store is used before it is opened.");
+    /// <summary>The graph; it must have been opened.</summary>
+    public Neo4jGraphStore Store => _store ?? throw new InvalidOperationException("The store is used before it is opened.");
 
     /// <inheritdoc/>
     public async Task OpenAsync(CancellationToken cancellationToken)

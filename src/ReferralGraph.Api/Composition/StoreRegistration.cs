@@ -50,11 +50,13 @@ internal static partial class StoreRegistration
     {
         var memory = provider.GetRequiredService<SnapshotPathFinder>();
         var store = provider.GetRequiredService<IOptions<StoreOptions>>().Value.Provider;
+        var neo4j = provider.GetRequiredService<Neo4jStore>();
         return provider.GetRequiredService<IOptions<PathOptions>>().Value.FinderOver(store) == PathOptions.Cypher
             ? new CypherPathFinder(
-                provider.GetRequiredService<Neo4jStore>().Client,
-                provider.GetRequiredService<IGraphStore>(),
+                neo4j.Client,
+                neo4j.Store,
                 memory,
+                provider.GetRequiredService<IOptions<CacheOptions>>().Value.CommitsToRemember > 0 ? memory : null,
                 provider.GetRequiredService<IOptions<SearchOptions>>().Value.Timeout,
                 provider.GetRequiredService<TimeProvider>())
             : memory;

@@ -77,6 +77,12 @@ public sealed class RedisStore : IDisposable
         return options;
     }
 
+    /// <summary>The connection; null before the first one was tried. It may be broken at any time.</summary>
+    internal ConnectionMultiplexer? Connected => _connection is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? _connection.Value.GetAwaiter().GetResult() : null;
+
+    /// <summary>Connects, if that was not tried yet.</summary>
+    internal Task<ConnectionMultiplexer> ConnectAsync() => _connection.Value;
+
     /// <summary>Removes every key that begins with the text.</summary>
     /// <returns>How many there were.</returns>
     /// <exception cref="RedisException">The server does not answer.</exception>
@@ -120,10 +126,7 @@ public sealed class RedisStore : IDisposable
     public void Dispose()
     {
         _cache.Dispose();
-        if (_connection is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
-        {
-            _connection.Value.GetAwaiter().GetResult().Dispose();
-        }
+        Connected?.Dispose();
     }
 
     private static string BuildOf(Type type) => type.Module.ModuleVersionId.ToString("N")[..8];

@@ -69,15 +69,19 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
         {
             var now = proofs.StateOf(tenant);
             var key = KeyOf(question, asOf ?? now?.Day ?? default);
-            var (landing, mine) = await _flights.RunAsync(key, token => FlyAsync(question, key, now, token), cancellationToken);
+
+            // What is under way where nobody knows of which graph may be of one that is too old.
+            var (landing, mine) = await _flights.RunAsync(key, boards: now is not null, token => FlyAsync(question, token), cancellationToken);
             if (mine)
             {
                 metrics.Answered(Sort, landing.Origin, begun);
                 return landing.Result;
             }
 
-            // What others began before this one asked may be of a graph that is too old for him.
-            if (landing.Begun == now || (landing.State is { } state && now is { } wanted && state.Revision >= wanted.Revision && state.Day == (asOf ?? wanted.Day)))
+            // So may be what others began before this one asked.
+            if (now is not { } wanted
+                || landing.Begun == now
+                || (landing.State is { } state && state.Revision >= wanted.Revision && state.Day == (asOf ?? wanted.Day)))
             {
                 metrics.Answered(Sort, AnswerOrigin.Shared, begun);
                 return landing.State is { } of ? With(landing.Result, of, AnswerOrigin.Shared) : landing.Result;
@@ -85,12 +89,16 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
         }
     }
 
-    private async Task<Landing> FlyAsync(TQuestion question, string key, GraphState? now, CancellationToken cancellationToken)
+    private async Task<Landing> FlyAsync(TQuestion question, CancellationToken cancellationToken)
     {
+        var (tenant, asOf) = ScopeOf(question);
+        var now = proofs.StateOf(tenant);
         var origin = AnswerOrigin.ComputedAfterMiss;
         var store = IsStored && levels.HasStore;
         if (now is { } state)
         {
+            var key = KeyOf(question, asOf ?? state.Day);
+
             // Again, because it may have come in between.
             if (levels.InMemory(key) is KeptAnswer<TResult> kept)
             {
@@ -122,7 +130,6 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
             return Landed(result, origin, now);
         }
 
-        var (_, asOf) = ScopeOf(question);
         await levels.KeepAsync(
             new KeptAnswer<TResult>(KeyOf(question, asOf ?? given.Day), given, BytesOf(result), With(result, given, AnswerOrigin.Memory)), store);
         return Landed(With(result, given, origin), origin, now);

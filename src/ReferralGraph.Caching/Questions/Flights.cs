@@ -7,41 +7,61 @@ internal sealed class Flights<T>
     private readonly Dictionary<string, Flight> _flights = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
-    /// <summary>The outcome of the work under <paramref name="key"/> that is under way, else of <paramref name="work"/>.</summary>
+    /// <summary>The outcome of the work under <paramref name="key"/> that others have asked for, else of <paramref name="work"/>.</summary>
+    /// <param name="key">What equal work has in common.</param>
+    /// <param name="boards">True to take what is under way; false to wait until that has ended, and take what is begun then for all who came meanwhile.</param>
+    /// <param name="work">Computes the outcome.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The outcome, and whether it is that of <paramref name="work"/>.</returns>
-    public async Task<(T Outcome, bool Mine)> RunAsync(string key, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    public async Task<(T Outcome, bool Mine)> RunAsync(string key, bool boards, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
-        var (flight, mine) = Join(key);
+        var (flight, before, mine) = Join(key, boards);
         await using var leaving = cancellationToken.UnsafeRegister(_ => Leave(flight), null);
         if (mine)
         {
-            flight.Begun.SetResult(FlyAsync(flight, work));
+            flight.Begun.SetResult(FlyAsync(flight, before, work));
         }
 
         var flying = await flight.Begun.Task.WaitAsync(cancellationToken);
         return (await flying.WaitAsync(cancellationToken), mine);
     }
 
-    private (Flight Flight, bool Mine) Join(string key)
+    private (Flight Flight, Flight? Before, bool Mine) Join(string key, bool boards)
     {
         lock (_gate)
         {
-            var mine = !_flights.TryGetValue(key, out var flight);
-            if (flight is null)
+            _flights.TryGetValue(key, out var under);
+            if (under is null)
             {
-                flight = new Flight(key);
-                _flights.Add(key, flight);
+                var first = new Flight(key) { Waiting = 1 };
+                _flights.Add(key, first);
+                return (first, null, true);
             }
 
-            flight.Waiting++;
-            return (flight, mine);
+            if (boards)
+            {
+                under.Waiting++;
+                return (under, null, false);
+            }
+
+            var mine = under.Next is null;
+            var next = under.Next ??= new Flight(key);
+            next.Waiting++;
+            return (next, under, mine);
         }
     }
 
-    private async Task<T> FlyAsync(Flight flight, Func<CancellationToken, Task<T>> work)
+    private async Task<T> FlyAsync(Flight flight, Flight? before, Func<CancellationToken, Task<T>> work)
     {
         try
         {
+            if (before is not null)
+            {
+                Task flying = await before.Begun.Task;
+                await flying.WaitAsync(flight.Stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                flight.Stopping.Token.ThrowIfCancellationRequested();
+            }
+
             return await work(flight.Stopping.Token);
         }
         finally
@@ -71,9 +91,25 @@ internal sealed class Flights<T>
     // Another one may be under way by the same name.
     private void Remove(Flight flight)
     {
-        if (_flights.TryGetValue(flight.Key, out var known) && ReferenceEquals(known, flight))
+        if (!_flights.TryGetValue(flight.Key, out var under))
         {
-            _flights.Remove(flight.Key);
+            return;
+        }
+
+        if (ReferenceEquals(under.Next, flight))
+        {
+            under.Next = null;
+        }
+        else if (ReferenceEquals(under, flight))
+        {
+            if (flight.Next is { } next)
+            {
+                _flights[flight.Key] = next;
+            }
+            else
+            {
+                _flights.Remove(flight.Key);
+            }
         }
     }
 
@@ -87,5 +123,8 @@ internal sealed class Flights<T>
         public CancellationTokenSource Stopping { get; } = new();
 
         public int Waiting { get; set; }
+
+        /// <summary>What begins when this one has ended.</summary>
+        public Flight? Next { get; set; }
     }
 }

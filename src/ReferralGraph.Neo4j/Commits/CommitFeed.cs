@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Tenancy;
@@ -7,8 +8,8 @@ using ReferralGraph.Neo4j.Cypher;
 namespace ReferralGraph.Neo4j.Commits;
 
 /// <summary>
-/// Tells subscribers of every commit in order, whichever node made it: its own at once, those of others when it looks for them, twice a
-/// second.
+/// Tells subscribers of every commit in order, whichever node made it: its own at once, those of others when it looks for them, four times a
+/// second and whenever it hears of one.
 /// </summary>
 /// <remarks>
 /// A commit that came so long ago that it is no longer kept, or that only a newer build understands, is left out. Whoever follows sees the
@@ -16,36 +17,72 @@ namespace ReferralGraph.Neo4j.Commits;
 /// </remarks>
 internal sealed class CommitFeed : IAsyncDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private readonly ICypherClient _client;
     private readonly Subscribers _subscribers = new();
     private readonly ConcurrentDictionary<TenantId, TenantFeed> _tenants = new();
     private readonly CancellationTokenSource _stopping = new();
-    private readonly PeriodicTimer _timer;
-    private readonly Task _loop;
 
-    private CommitFeed(ICypherClient client, TimeProvider time, IEnumerable<(TenantId Tenant, GraphRevision Revision)> present)
+    // Looking goes on while much is caught up with: how old a revision may be that is relied on depends on it.
+    private readonly Channel<bool> _looks = Signal();
+    private readonly Channel<bool> _behind = Signal();
+    private readonly ITimer _timer;
+    private readonly Task _loops;
+
+    private CommitFeed(ICypherClient client, KnownRevisions known, TimeProvider time, IEnumerable<(TenantId Tenant, GraphRevision Revision)> present)
     {
         _client = client;
-        _timer = new PeriodicTimer(Interval, time);
+        Known = known;
         foreach (var (tenant, revision) in present)
         {
             _tenants[tenant] = new TenantFeed { Told = revision };
         }
 
-        _loop = Task.Run(LookAgainAndAgainAsync);
+        _loops = Task.WhenAll(
+            Task.Run(() => RepeatAsync(_looks.Reader, LookAsync)),
+            Task.Run(() => RepeatAsync(_behind.Reader, CatchUpAsync)));
+        _timer = time.CreateTimer(_ => Look(), null, Interval, Interval);
     }
 
+    /// <summary>How far every tenant's graph is known to have come.</summary>
+    public KnownRevisions Known { get; }
+
     /// <summary>Begins with what comes after the present revisions: whoever subscribes later reads the graph as it is, or newer.</summary>
-    public static async Task<CommitFeed> StartAsync(ICypherClient client, TimeProvider time, CancellationToken cancellationToken) =>
-        new(client, time, await RevisionsAsync(client, cancellationToken));
+    public static async Task<CommitFeed> StartAsync(ICypherClient client, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var known = new KnownRevisions(time);
+        return new(client, known, time, await LookAsync(client, known, cancellationToken));
+    }
 
     public IDisposable Subscribe(Action<GraphCommit> onCommit) => _subscribers.Add(onCommit);
+
+    /// <summary>Looks for commits of other nodes, soon; nobody waits.</summary>
+    public void Look() => _looks.Writer.TryWrite(true);
+
+    /// <summary>Notes that another node speaks of a revision, and looks for it where it is a later one than is known.</summary>
+    public void Hear(TenantId tenant, GraphRevision revision)
+    {
+        if (Known.Hear(tenant, revision))
+        {
+            Look();
+        }
+    }
+
+    /// <summary>Notes a revision that was seen in the database, and catches up with it, soon.</summary>
+    public void See(TenantId tenant, GraphRevision revision)
+    {
+        Known.Note(tenant, revision);
+        if (revision > FeedOf(tenant).Told)
+        {
+            _behind.Writer.TryWrite(true);
+        }
+    }
 
     /// <summary>Tells of a commit that this node has just made, and before it of what others made in between.</summary>
     public async Task TellAsync(GraphCommit own)
     {
+        Known.Note(own.Tenant, own.Revision);
         var feed = FeedOf(own.Tenant);
         await feed.Gate.WaitAsync();
         try
@@ -68,28 +105,35 @@ internal sealed class CommitFeed : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _timer.DisposeAsync();
         await _stopping.CancelAsync();
-        await _loop;
-        _timer.Dispose();
+        await _loops;
         _stopping.Dispose();
     }
 
-    private static async Task<List<(TenantId Tenant, GraphRevision Revision)>> RevisionsAsync(
-        ICypherClient client, CancellationToken cancellationToken)
+    private static Channel<bool> Signal() =>
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+
+    private static async Task<List<(TenantId Tenant, GraphRevision Revision)>> LookAsync(
+        ICypherClient client, KnownRevisions known, CancellationToken cancellationToken)
     {
+        var look = known.Begin();
         var table = await client.ReadAsync(CypherQueries.ListRevisions.With(), cancellationToken);
-        return [.. table.Cells().Select(row => (new TenantId(row.Text("tenant")), new GraphRevision(row.Number("revision"))))];
+        List<(TenantId Tenant, GraphRevision Revision)> found =
+            [.. table.Cells().Select(row => (new TenantId(row.Text("tenant")), new GraphRevision(row.Number("revision"))))];
+        known.End(look, found);
+        return found;
     }
 
     private TenantFeed FeedOf(TenantId tenant) => _tenants.GetOrAdd(tenant, static _ => new TenantFeed());
 
-    private async Task LookAgainAndAgainAsync()
+    private async Task RepeatAsync(ChannelReader<bool> signals, Func<Task> work)
     {
         try
         {
-            while (await _timer.WaitForNextTickAsync(_stopping.Token))
+            await foreach (var _ in signals.ReadAllAsync(_stopping.Token))
             {
-                await LookAsync();
+                await work();
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -102,18 +146,35 @@ internal sealed class CommitFeed : IAsyncDisposable
     {
         try
         {
-            foreach (var (tenant, revision) in await RevisionsAsync(_client, _stopping.Token))
+            foreach (var (tenant, revision) in await LookAsync(_client, Known, _stopping.Token))
             {
-                var feed = FeedOf(tenant);
-                if (revision > feed.Told)
+                if (revision > FeedOf(tenant).Told)
                 {
-                    await CatchUpAsync(tenant, feed, revision);
+                    _behind.Writer.TryWrite(true);
                 }
             }
         }
         catch (GraphStoreException)
         {
             // Whoever asks the store something is told that it is gone; here it is looked for again.
+        }
+    }
+
+    private async Task CatchUpAsync()
+    {
+        try
+        {
+            foreach (var (tenant, feed) in _tenants)
+            {
+                if (Known.Of(tenant) is var last && last > feed.Told)
+                {
+                    await CatchUpAsync(tenant, feed, last);
+                }
+            }
+        }
+        catch (GraphStoreException)
+        {
+            // The next look finds it behind again.
         }
     }
 

@@ -16,13 +16,14 @@ namespace ReferralGraph.Neo4j.Finding;
 /// Ties are searched in the database and explained here, from the facts of whoever is in the answer. Each step is a statement of its own, so an answer counts only
 /// when the tenant's revision is the same after the last one as before the first; else it is begun again.
 /// </remarks>
-public sealed class CypherPathFinder : IReferralPathFinder
+public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
 {
     private const int Attempts = 3;
 
     private readonly ICypherClient _client;
-    private readonly IGraphStore _store;
+    private readonly Neo4jGraphStore _store;
     private readonly IReferralPathFinder _memory;
+    private readonly CypherProofs _proofs;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
     private readonly TieModel _model;
@@ -32,11 +33,17 @@ public sealed class CypherPathFinder : IReferralPathFinder
     /// <param name="client">The way to it; not disposed.</param>
     /// <param name="store">Keeps the ties; tells what is written.</param>
     /// <param name="memory">Answers what is left to memory, over the same store; gives the model.</param>
+    /// <param name="proofs">
+    /// Proves that answers still hold: <paramref name="memory"/>, which is then read for every tenant that is asked about; null where answers are not kept, or not beyond
+    /// the next write.
+    /// </param>
     /// <param name="timeout">How long one search may take.</param>
     /// <param name="time">Says which day it is and how long a search runs.</param>
-    public CypherPathFinder(ICypherClient client, IGraphStore store, IReferralPathFinder memory, TimeSpan timeout, TimeProvider time)
+    public CypherPathFinder(
+        ICypherClient client, Neo4jGraphStore store, IReferralPathFinder memory, IAnswerProofs? proofs, TimeSpan timeout, TimeProvider time)
     {
         (_client, _store, _memory, _timeout, _time) = (client, store, memory, timeout, time);
+        _proofs = new CypherProofs(store, memory, proofs, time);
         _model = new TieModel(memory.Model);
     }
 
@@ -56,13 +63,7 @@ public sealed class CypherPathFinder : IReferralPathFinder
         var reason = MemoryReason.GraphMoves;
         for (var attempt = 0; attempt < Attempts && reason == MemoryReason.GraphMoves; attempt++)
         {
-            var lookup = await QuestionLookup.ReadAsync(query, _model, _model.On(day), _client.ReadAsync, cancellationToken);
-            if (lookup.Unknown is { } unknown)
-            {
-                return unknown;
-            }
-
-            var answer = await FindAsync(query, lookup, cancellationToken);
+            var answer = await TryFindAsync(query, day, isLast: attempt == Attempts - 1, cancellationToken);
             if (answer.Result is { } result)
             {
                 return result;
@@ -93,7 +94,7 @@ public sealed class CypherPathFinder : IReferralPathFinder
                 return new DistanceResult.PersonUnknown(to);
             }
 
-            var revision = RevisionOf(row);
+            var revision = RevisionOf(tenant, row);
             if (!TieState.Of(row).AreOf(revision, day, _model.Hash))
             {
                 break;
@@ -127,7 +128,7 @@ public sealed class CypherPathFinder : IReferralPathFinder
                 return new TiesResult.PersonUnknown(person);
             }
 
-            var revision = RevisionOf(row);
+            var revision = RevisionOf(tenant, row);
             if (!TieState.Of(row).AreOf(revision, day, _model.Hash))
             {
                 break;
@@ -183,16 +184,24 @@ public sealed class CypherPathFinder : IReferralPathFinder
             return new TieCount(0, default, day);
         }
 
-        var revision = RevisionOf(row);
+        var revision = RevisionOf(tenant, row);
         return TieState.Of(row).AreOf(revision, day, _model.Hash)
             ? new TieCount(row.Number("ties"), revision, day)
             : await FromMemoryAsync(tenant, MemoryReason.TiesNotCurrent, () => _memory.CountTiesAsync(tenant, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
+    public GraphState? StateOf(TenantId tenant) => _proofs.StateOf(tenant);
+
+    /// <inheritdoc/>
+    public bool AreEqual(TenantId tenant, AnswerFootprint footprint, GraphState earlier, GraphState later) =>
+        _proofs.AreEqual(tenant, footprint, earlier, later);
+
+    /// <inheritdoc/>
     public async Task WaitForRevisionAsync(TenantId tenant, GraphRevision revision, CancellationToken cancellationToken)
     {
-        if (await RevisionAsync(tenant, cancellationToken) >= revision)
+        // What is known of the database it will not be behind again.
+        if (_store.Known.Of(tenant) >= revision || await RevisionAsync(tenant, cancellationToken) >= revision)
         {
             return;
         }
@@ -213,7 +222,32 @@ public sealed class CypherPathFinder : IReferralPathFinder
         }
     }
 
-    private static GraphRevision RevisionOf(Cells row) => new(row.Number("revision"));
+    private GraphRevision RevisionOf(TenantId tenant, Cells row)
+    {
+        var revision = new GraphRevision(row.Number("revision"));
+        _proofs.See(tenant, revision);
+        return revision;
+    }
+
+    private async Task<FindAnswer> TryFindAsync(PathQuery query, DateOnly day, bool isLast, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var lookup = await QuestionLookup.ReadAsync(query, _model, _model.On(day), _client.ReadAsync, cancellationToken);
+            if (lookup.Unknown is { } unknown)
+            {
+                return new FindAnswer(unknown, default);
+            }
+
+            _proofs.See(query.Tenant, lookup.Revision);
+            return await FindAsync(query, lookup, cancellationToken);
+        }
+        catch (Exception torn) when (!isLast && torn is (KeyNotFoundException or ArgumentOutOfRangeException))
+        {
+            // What statements read before and after a commit need not fit together; what never does is a fault, and the last attempt's to show.
+            return MemoryReason.GraphMoves;
+        }
+    }
 
     private async Task<FindAnswer> FindAsync(PathQuery query, QuestionLookup lookup, CancellationToken cancellationToken)
     {
@@ -351,7 +385,7 @@ public sealed class CypherPathFinder : IReferralPathFinder
     private async Task<GraphRevision> RevisionAsync(TenantId tenant, CancellationToken cancellationToken)
     {
         var table = await _client.ReadAsync(CypherQueries.ReadRevision.With(("tenant", tenant.Value)), cancellationToken);
-        return new GraphRevision(table.First()?.Number("revision") ?? 0);
+        return table.First() is { } row ? RevisionOf(tenant, row) : default;
     }
 
     /// <summary>Asks memory, once it knows what the database knows.</summary>

@@ -92,8 +92,9 @@ internal sealed class FactSliceReader(GraphKeys keys, RecordMaps maps, IReadOnly
                 {
                     yield return new Employment(NoSource, new PersonId(parts[0]), company.Id, DayOf(parts[1]), DayOf(parts[2]))
                     {
-                        Department = units.Count == 0 ? null : (string?)units[index][0],
-                        Site = units.Count == 0 ? null : (string?)units[index][1],
+                        // Fewer than stays where there are none, and where the graph moved while it was read.
+                        Department = units.Count <= index ? null : (string?)units[index][0],
+                        Site = units.Count <= index ? null : (string?)units[index][1],
                     };
                 }
             }

@@ -20,13 +20,15 @@ internal sealed class CncfNeo4j : IAsyncDisposable
 
     private readonly Neo4jProcess? _server;
     private readonly HttpClient _http;
-    private readonly Neo4jGraphStore _store;
 
     private CncfNeo4j(Neo4jProcess? server, HttpClient http, ICypherClient client, Neo4jGraphStore store, CncfGraph graph)
     {
-        (_server, _http, _store, Client) = (server, http, store, client);
-        Finder = new CypherPathFinder(client, store, graph.Finder, s_patience, FixedDay.Instance);
+        (_server, _http, Store, Client) = (server, http, store, client);
+        Finder = new CypherPathFinder(client, store, graph.Finder, graph.Finder, s_patience, FixedDay.Instance);
     }
+
+    /// <summary>The graph there.</summary>
+    public Neo4jGraphStore Store { get; }
 
     /// <summary>The way to the database.</summary>
     public ICypherClient Client { get; }
@@ -65,7 +67,7 @@ internal sealed class CncfNeo4j : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _store.DisposeAsync();
+        await Store.DisposeAsync();
         _http.Dispose();
         if (_server is not null)
         {
@@ -82,12 +84,12 @@ internal sealed class CncfNeo4j : IAsyncDisposable
             foreach (var records in reading.Records().Chunk(RecordsPerWrite))
             {
                 var changes = records.Select(record => (GraphChange)new GraphChange.Put(record)).ToList();
-                revision = (await _store.WriteAsync(TenantId.Default, new GraphWrite(changes), CancellationToken.None)).Revision;
+                revision = (await Store.WriteAsync(TenantId.Default, new GraphWrite(changes), CancellationToken.None)).Revision;
             }
         }
 
         var written = Stopwatch.GetElapsedTime(begun);
-        await _store.WaitForTiesAsync(TenantId.Default, revision, CancellationToken.None);
+        await Store.WaitForTiesAsync(TenantId.Default, revision, CancellationToken.None);
         loaded(written, Stopwatch.GetElapsedTime(begun));
     }
 }

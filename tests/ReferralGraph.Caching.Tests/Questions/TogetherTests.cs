@@ -61,6 +61,34 @@ public sealed class TogetherTests
     }
 
     [Test]
+    public async Task Whoever_comes_later_is_not_given_what_was_begun_of_nobody_knows_which_graph()
+    {
+        _finder.IsLoaded = false;
+        var gate = new TaskCompletionSource();
+        _finder.Before = _ => gate.Task;
+        var early = AskAsync();
+        _finder.Revision++;
+        var late = AskAsync();
+        gate.SetResult();
+        await early;
+
+        Assert.That(((PathSearchResult.Completed)await late).Revision.Value, Is.EqualTo(_finder.Revision));
+    }
+
+    [Test]
+    public async Task What_is_begun_after_they_came_serves_all_who_wait()
+    {
+        _finder.IsLoaded = false;
+        var gate = new TaskCompletionSource();
+        _finder.Before = _ => gate.Task;
+        var asking = Enumerable.Range(0, Askers).Select(_ => AskAsync()).ToList();
+        gate.SetResult();
+        await Task.WhenAll(asking);
+
+        Assert.That(_finder.Computed, Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task One_who_gives_up_does_not_stop_the_others()
     {
         var gate = new TaskCompletionSource();

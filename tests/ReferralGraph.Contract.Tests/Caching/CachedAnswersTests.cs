@@ -7,7 +7,6 @@ using ReferralGraph.Caching;
 using ReferralGraph.Contract.Tests.Cases;
 using ReferralGraph.Contract.Tests.Harnesses;
 using ReferralGraph.Core.Paths;
-using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Contract.Tests.Caching;
 
@@ -96,14 +95,6 @@ public sealed class CachedAnswersTests
                 }
             }
         }
-    }
-
-    /// <summary>Takes every answer of the same day to hold: what a cache does that is not told of changes.</summary>
-    private sealed class Credulous(IAnswerProofs proofs) : IAnswerProofs
-    {
-        public GraphState? StateOf(TenantId tenant) => proofs.StateOf(tenant);
-
-        public bool AreEqual(TenantId tenant, AnswerFootprint footprint, GraphState earlier, GraphState later) => earlier.Day == later.Day;
     }
 
     private sealed class Tally

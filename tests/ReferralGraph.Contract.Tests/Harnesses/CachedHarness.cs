@@ -11,29 +11,28 @@ using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Contract.Tests.Harnesses;
 
-/// <summary>The embedded default behind the cache. Every question is asked twice, and it is the second answer that counts.</summary>
-internal sealed class CachedHarness : IPathFinderHarness
+/// <summary>A back end behind the cache. Every question is asked twice, and it is the second answer that counts.</summary>
+/// <param name="inner">Answers what is not kept; its finder proves that what is kept holds.</param>
+internal sealed class CachedHarness(IPathFinderHarness inner) : IPathFinderHarness
 {
-    private readonly EmbeddedHarness _inner = new();
+    /// <inheritdoc/>
+    public string Name => $"cached+{inner.Name}";
 
     /// <inheritdoc/>
-    public string Name => "cached+snapshot+sqlite";
+    public Capabilities Missing => inner.Missing;
 
     /// <inheritdoc/>
-    public Capabilities Missing => Capabilities.None;
+    public int OneDrawnCaseIn => Math.Max(2, inner.OneDrawnCaseIn);
 
     /// <inheritdoc/>
-    public int OneDrawnCaseIn => 2;
-
-    /// <inheritdoc/>
-    public Task StartAsync() => _inner.StartAsync();
+    public Task StartAsync() => inner.StartAsync();
 
     /// <inheritdoc/>
     public async Task<IGraphUnderTest> LoadAsync(IReadOnlyList<GraphRecord> records, FinderSettings settings) =>
-        new CachedGraph(await _inner.LoadAsync(records, settings));
+        new CachedGraph(await inner.LoadAsync(records, settings));
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _inner.DisposeAsync();
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
 
     /// <summary>A graph behind caches that share a store, as those of several nodes do.</summary>
     private sealed class CachedGraph(IGraphUnderTest inner) : IGraphUnderTest

@@ -13,7 +13,10 @@ using ReferralGraph.Neo4j.Ties;
 namespace ReferralGraph.Contract.Tests.Harnesses;
 
 /// <summary>The finder in Cypher over Neo4j. A tenant to each graph, and a store, since its writes score ties by the model and on the day of the graph's settings.</summary>
-internal sealed class CypherNeo4jHarness(string name, Neo4jHarness neo4j) : IPathFinderHarness
+/// <param name="name">Of the back end.</param>
+/// <param name="neo4j">Its store.</param>
+/// <param name="proves">True where the finder can prove that its answers still hold.</param>
+internal sealed class CypherNeo4jHarness(string name, Neo4jHarness neo4j, bool proves = false) : IPathFinderHarness
 {
     // Every write scores the ties it changes itself, so that nothing is left to a keeper.
     private static readonly TieLimits s_limits = new() { TouchedPeople = int.MaxValue, Pairs = int.MaxValue };
@@ -38,7 +41,7 @@ internal sealed class CypherNeo4jHarness(string name, Neo4jHarness neo4j) : IPat
     {
         var tenant = new TenantId(_run + "-" + (++_graphs).ToString(CultureInfo.InvariantCulture));
         var store = await Neo4jGraphStore.OpenAsync(neo4j.Client, settings.Model, s_limits, settings.Clock(), CancellationToken.None);
-        var graph = new CypherGraph(neo4j.Client, store, tenant, settings);
+        var graph = new CypherGraph(neo4j.Client, store, tenant, settings, proves);
         if (records.Count > 0)
         {
             await graph.WriteAsync([.. records.Select(RecordBook.ChangeFor)]);
@@ -50,7 +53,7 @@ internal sealed class CypherNeo4jHarness(string name, Neo4jHarness neo4j) : IPat
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => neo4j.DisposeAsync();
 
-    private sealed class CypherGraph(ICypherClient client, Neo4jGraphStore store, TenantId tenant, FinderSettings settings) : IGraphUnderTest
+    private sealed class CypherGraph(ICypherClient client, Neo4jGraphStore store, TenantId tenant, FinderSettings settings, bool proves) : IGraphUnderTest
     {
         private readonly List<SnapshotPathFinder> _memories = [];
         private IReferralPathFinder? _finder;
@@ -68,10 +71,10 @@ internal sealed class CypherNeo4jHarness(string name, Neo4jHarness neo4j) : IPat
 
         public IReferralPathFinder Rebuild()
         {
-            var limits = new SearchLimits { MaxVisitedPeople = settings.MaxVisitedPeople, Timeout = settings.Deadline };
+            var limits = new SearchLimits { MaxVisitedPeople = settings.MaxVisitedPeople, Timeout = settings.Deadline, CommitsInMemory = proves ? 64 : 0 };
             var memory = new SnapshotPathFinder(store, settings.Model, limits, settings.Clock());
             _memories.Add(memory);
-            return new CypherPathFinder(client, store, memory, settings.Deadline, settings.Clock());
+            return new CypherPathFinder(client, store, memory, proves ? memory : null, settings.Deadline, settings.Clock());
         }
 
         public async ValueTask DisposeAsync()

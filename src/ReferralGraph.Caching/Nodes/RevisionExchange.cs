@@ -1,0 +1,126 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using ReferralGraph.Caching.Levels;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Tenancy;
+using StackExchange.Redis;
+
+namespace ReferralGraph.Caching.Nodes;
+
+/// <summary>Tells the other nodes on a Redis which revisions were written here, and the store of this node which were written there.</summary>
+/// <remarks>
+/// Messages make nodes see writes of others sooner and are needed for nothing: one that is lost is made up for by the store, which looks for itself; one that is wrong or
+/// comes twice costs a look. Nobody ever waits for Redis.
+/// </remarks>
+public sealed partial class RevisionExchange : IDisposable
+{
+    private readonly RedisStore _redis;
+    private readonly RedisChannel _channel;
+    private readonly ISharedGraphStore _store;
+    private readonly ILogger _logger;
+    private readonly Meter _meter = new(CacheMetrics.MeterName);
+    private readonly Counter<long> _messages;
+    private readonly IDisposable _commits;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _listening;
+
+    /// <summary>Begins to tell and to listen.</summary>
+    /// <param name="redis">Where nodes meet; connected to with the first use. Not disposed.</param>
+    /// <param name="channel">What nodes have in common that work on one graph.</param>
+    /// <param name="store">The graph. Not disposed.</param>
+    /// <param name="loggers">For a Redis that cannot be listened to.</param>
+    public RevisionExchange(RedisStore redis, string channel, ISharedGraphStore store, ILoggerFactory loggers)
+    {
+        _redis = redis;
+        _channel = RedisChannel.Literal(channel);
+        _store = store;
+        _logger = loggers.CreateLogger<RevisionExchange>();
+        _messages = _meter.CreateCounter<long>("referralgraph.cache.messages", "{message}", "Revisions spoken of between nodes, by whether they were sent or heard.");
+        _listening = Task.Run(ListenAsync);
+        _commits = store.SubscribeOwn(Tell);
+    }
+
+    /// <summary>The channel of a graph.</summary>
+    /// <param name="name">What the operator has chosen.</param>
+    /// <param name="graph">Tells the graph apart from every other.</param>
+    public static string ChannelOf(string name, string graph) => $"{name}:revisions:1:{graph}";
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _commits.Dispose();
+        _stopping.Cancel();
+        if (_redis.Connected is { } connection)
+        {
+            connection.ConnectionRestored -= Look;
+            connection.GetSubscriber().Unsubscribe(_channel, flags: CommandFlags.FireAndForget);
+        }
+
+        _meter.Dispose();
+    }
+
+    /// <summary>A message.</summary>
+    internal static string Write(TenantId tenant, GraphRevision revision) =>
+        string.Create(CultureInfo.InvariantCulture, $"{revision.Value} {tenant.Value}");
+
+    /// <summary>Reads a message; null where it is none.</summary>
+    internal static (TenantId Tenant, GraphRevision Revision)? Read(string? message)
+    {
+        var space = message?.IndexOf(' ', StringComparison.Ordinal) ?? -1;
+        return space > 0
+            && TenantId.IsValid(message![(space + 1)..])
+            && long.TryParse(message.AsSpan(0, space), NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
+                ? (new TenantId(message[(space + 1)..]), new GraphRevision(revision))
+                : null;
+    }
+
+    private void Tell(GraphCommit commit)
+    {
+        if (_redis.Connected is { } connection)
+        {
+            _messages.Add(1, new KeyValuePair<string, object?>("direction", "sent"));
+            connection.GetSubscriber().Publish(_channel, Write(commit.Tenant, commit.Revision), CommandFlags.FireAndForget);
+        }
+    }
+
+    private async Task ListenAsync()
+    {
+        try
+        {
+            var connection = await _redis.ConnectAsync().WaitAsync(_stopping.Token);
+
+            // What was said meanwhile was not heard.
+            connection.ConnectionRestored += Look;
+            await connection.GetSubscriber().SubscribeAsync(_channel, (_, message) => Hear(message));
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // Nobody listens any more.
+        }
+        catch (RedisException failure)
+        {
+            // The subscription is noted, and made with the connection.
+            Log.NotYet(_logger, failure);
+        }
+    }
+
+    private void Hear(string? message)
+    {
+        if (Read(message) is not var (tenant, revision))
+        {
+            return;
+        }
+
+        _messages.Add(1, new KeyValuePair<string, object?>("direction", "heard"));
+        _store.Hear(tenant, revision);
+    }
+
+    private void Look(object? sender, ConnectionFailedEventArgs restored) => _store.Look();
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Redis cannot be listened to yet; writes of other nodes are seen a little later meanwhile.")]
+        public static partial void NotYet(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using ReferralGraph.Api.Composition;
+using ReferralGraph.Api.Features;
+
+namespace ReferralGraph.Benchmarks.Service;
+
+/// <summary>The service with one endpoint more, which returns the bytes it was last given: what an answer costs that takes no thought, behind the same checks.</summary>
+internal static class BenchmarkedService
+{
+    /// <summary>First argument of a process that runs it; the others are the service's.</summary>
+    public const string Verb = "service";
+
+    /// <summary>The endpoint: <c>PUT</c> the bytes, <c>GET</c> them.</summary>
+    public const string Address = "/v1/bytes";
+
+    /// <summary>Runs until the process ends.</summary>
+    public static Task<int> RunAsync(string[] settings)
+    {
+        byte[] bytes = [];
+        var app = Api.Composition.Service.Create(settings);
+        var group = app.MapApiGroup("Benchmark");
+        group.MapPut(Address[3..], async (HttpRequest request) =>
+        {
+            using var body = new MemoryStream();
+            await request.Body.CopyToAsync(body);
+            bytes = body.ToArray();
+        });
+        group.MapGet(Address[3..], (HttpContext context) =>
+        {
+            context.Response.ContentType = "application/json; charset=utf-8";
+            context.Response.ContentLength = bytes.Length;
+            return context.Response.Body.WriteAsync(bytes).AsTask();
+        });
+        return app.RunToEndAsync();
+    }
+}

@@ -1,0 +1,12 @@
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.Tenancy;
+
+namespace ReferralGraph.Contract.Tests.Caching;
+
+/// <summary>Takes every answer of the same day to hold: what a cache does whose invalidation is switched off.</summary>
+internal sealed class Credulous(IAnswerProofs proofs) : IAnswerProofs
+{
+    public GraphState? StateOf(TenantId tenant) => proofs.StateOf(tenant);
+
+    public bool AreEqual(TenantId tenant, AnswerFootprint footprint, GraphState earlier, GraphState later) => earlier.Day == later.Day;
+}
