@@ -41,12 +41,7 @@ internal sealed partial class CypherQuery
     /// <exception cref="ArgumentException">The names are not those of the header.</exception>
     public CypherStatement With(params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        var parameters = new Dictionary<string, object?>(values.Length, StringComparer.Ordinal);
-        foreach (var (parameter, value) in values)
-        {
-            parameters.Add(parameter, value);
-        }
-
+        var parameters = CypherMap.Of(values);
         return Declared.SetEquals(parameters.Keys)
             ? new CypherStatement(Text, parameters)
             : throw new ArgumentException($"{Name} takes {string.Join(", ", Declared)}.", nameof(values));

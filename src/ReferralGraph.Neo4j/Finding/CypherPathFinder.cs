@@ -27,6 +27,7 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
     private readonly TieModel _model;
+    private readonly KnownTotals _totals = new();
 
     /// <summary>Asks the database of a store.</summary>
     /// <param name="client">The way to it; not disposed.</param>
@@ -150,7 +151,7 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
         var day = asOf ?? Today;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var slice = await SliceAsync(tenant, new FactSliceRequest([from, to]) { PairsOnly = true }, cancellationToken);
+            var slice = await SliceAsync(tenant, new FactSliceRequest([from, to]) { PairsOn = day }, cancellationToken);
             if (!await IsStillAsync(tenant, slice.Revision, cancellationToken))
             {
                 continue;
@@ -267,7 +268,7 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
         try
         {
             var searches = new PathSearches(question, (statement, cancel) => RunInTimeAsync(statement, begun, deadline, cancel));
-            var trust = new QuestionTrust(query, lookup, _client.ReadAsync);
+            var trust = new QuestionTrust(query, lookup, _totals, _client.ReadAsync);
             var ranker = new PathRanker(question, searches, trust.CostsAsync);
             return await ranker.FindAsync(either.Token) is { } page
                 ? await DescribeAsync(query, lookup, page, trust, cancellationToken)
@@ -319,12 +320,10 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
         await trust.ReadAsync([.. page.People.Select(person => (person.Paths[0].People[0], person.Person))], cancellationToken);
         var request = new FactSliceRequest([.. page.People.SelectMany(person => person.Paths).SelectMany(path => path.People).Distinct()])
         {
-            PairsOnly = true,
+            PairsOn = lookup.Facts.Scorer.Day,
         };
-
-        // The last thing that is read: what was read of the same revision before it was of that, too.
         var slice = await SliceAsync(query.Tenant, request, cancellationToken);
-        if (slice.Revision != lookup.Revision || slice.State != lookup.Ties)
+        if (slice.State != lookup.Ties || !await IsStillAsync(query.Tenant, lookup.Revision, cancellationToken))
         {
             return MemoryReason.GraphMoves;
         }
@@ -356,8 +355,8 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
     private async Task<List<TieExplanation>?> ExplainAsync(
         TenantId tenant, GraphRevision revision, PersonId from, List<PersonId> others, DateOnly day, CancellationToken cancellationToken)
     {
-        var slice = await SliceAsync(tenant, new FactSliceRequest([from, .. others]) { PairsOnly = true }, cancellationToken);
-        if (slice.Revision != revision || !slice.Facts.TryFind(from, out var one))
+        var slice = await SliceAsync(tenant, new FactSliceRequest([from, .. others]) { PairsOn = day }, cancellationToken);
+        if (!await IsStillAsync(tenant, revision, cancellationToken) || !slice.Facts.TryFind(from, out var one))
         {
             return null;
         }
@@ -378,7 +377,7 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
     }
 
     private Task<FactSlice> SliceAsync(TenantId tenant, FactSliceRequest request, CancellationToken cancellationToken) =>
-        _model.Reader(new GraphKeys(tenant)).ReadAsync(_client.ReadAsync, request, cancellationToken);
+        _model.Reader(new GraphKeys(tenant), _totals).ReadAsync(_client.ReadAsync, request, cancellationToken);
 
     private async Task<bool> IsStillAsync(TenantId tenant, GraphRevision revision, CancellationToken cancellationToken) =>
         await RevisionAsync(tenant, cancellationToken) == revision;

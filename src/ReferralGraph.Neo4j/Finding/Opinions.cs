@@ -29,6 +29,7 @@ internal sealed class Opinions
     /// <param name="pairs">Who asks about whom, nobody absorbed.</param>
     /// <param name="jobFamily">For what work, or null for any.</param>
     /// <param name="scorer">The model on the day of the stored ties.</param>
+    /// <param name="totals">The totals that need not be read again.</param>
     /// <param name="run">Runs a statement.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<Opinions> ReadAsync(
@@ -36,22 +37,23 @@ internal sealed class Opinions
         IReadOnlyCollection<(PersonId Asker, PersonId Target)> pairs,
         string? jobFamily,
         TieScorer scorer,
+        KnownTotals totals,
         Func<CypherStatement, CancellationToken, Task<CypherTable>> run,
         CancellationToken cancellationToken)
     {
         var keys = new GraphKeys(tenant);
         var maps = new RecordMaps(keys);
-        var names = new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["askers"] = pairs.Select(pair => pair.Asker).Distinct().Select(keys.Of),
-            ["targets"] = pairs.Select(pair => pair.Target).Distinct().Select(keys.Of),
-        };
-        var row = (await run(CypherQueries.ReadOpinions.With(("tenant", tenant.Value), ("people", names)), cancellationToken)).First()!.Value;
+        var names = CypherMap.Of(
+            ("askers", pairs.Select(pair => pair.Asker).Distinct().Select(keys.Of)),
+            ("targets", pairs.Select(pair => pair.Target).Distinct().Select(keys.Of)));
+        var known = totals.Of(tenant);
+        var query = CypherQueries.ReadOpinions.With(("tenant", tenant.Value), ("known", KnownTotals.StampOf(known)), ("people", names));
+        var row = (await run(query, cancellationToken)).First()!.Value;
         var facts = Facts(
             pairs,
             FactSliceReader.Merges(row).Concat(FactSliceReader.Facts(row, maps)),
             new GraphRevision(row.Number("revision")),
-            TenantTotalsText.Read(row.TextOrNull("totals")));
+            totals.Read(tenant, row.TextOrNull("totals"), known));
         return new Opinions(new DayFacts(facts, scorer), new StoredTies(row.Lists("ties"), facts), jobFamily);
     }
 

@@ -23,6 +23,12 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
     private readonly IReadOnlyList<PersonId> _excluded =
         question.Starters.Count == 1 ? [.. question.Excluded, question.Starters[0]] : question.Excluded;
 
+    /// <summary>
+    /// Most ways of two and three ties that are listed. With more it is faster to keep the best to each last person but one; from about here on, measured on
+    /// CNCF-200, where most questions have a few dozen.
+    /// </summary>
+    public int MostListed { get; init; } = 2_000;
+
     private int MaxHops => question.Query.MaxHops;
 
     /// <summary>The best way to each target that can be reached; one may pass somebody twice where the best path is another.</summary>
@@ -62,11 +68,11 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
         var targets = goals.Select(Goal).ToList();
         // The last tie of a path of several is a path of anybody's, too, and no dearer.
         var hops = question.Anyone && count == 1 ? 1 : Math.Min(MaxHops, EnumeratedHops);
+        var people = CypherMap.Of(("starters", Keys(question.Starters)), ("via", question.Via.Select(person => person.Value)), ("targets", targets));
         var statement = question.Anyone
-            ? CypherQueries.FindPathsOfAnyone.With(("targets", targets), ("ties", _ties), ("hop", _hop), ("maxHops", hops), ("count", count))
+            ? CypherQueries.FindPathsOfAnyone.With(("people", people), ("ties", _ties), ("hop", _hop), ("maxHops", hops), ("count", count))
             : CypherQueries.FindPaths.With(
-                ("people", new Dictionary<string, object?>(StringComparer.Ordinal) { ["starters"] = Keys(question.Starters), ["via"] = question.Via.Select(person => person.Value) }),
-                ("targets", targets),
+                ("people", people),
                 ("ties", _ties),
                 ("hop", _hop),
                 ("maxHops", hops),
@@ -92,14 +98,14 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
         IEnumerable<KeyValuePair<PersonId, IReadOnlyCollection<PersonId>?>> ties, CancellationToken cancellationToken)
     {
         var targets = ties
-            .Select(tie => new Dictionary<string, object?>(StringComparer.Ordinal) { ["key"] = _keys.Of(tie.Key), ["from"] = tie.Value is { } from ? Keys(from) : null })
+            .Select(tie => CypherMap.Of(("key", _keys.Of(tie.Key)), ("from", tie.Value is { } from ? Keys(from) : null)))
             .ToList();
         if (targets.Count == 0)
         {
             return [];
         }
 
-        var table = await run(CypherQueries.CountMutuals.With(("targets", targets)), cancellationToken);
+        var table = await run(CypherQueries.CountMutuals.With(("people", CypherMap.Of(("targets", targets)))), cancellationToken);
         return table.Cells()
             .GroupBy(row => row.Text("target"), StringComparer.Ordinal)
             .ToDictionary(
@@ -107,15 +113,11 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
                 rows => new BridgeTies(rows.ToDictionary(row => new PersonId(row.Text("from")), row => (int)row.Number("mutuals")), question.Scorer));
     }
 
-    private Dictionary<string, object?> Goal(PathGoals goal) => new(StringComparer.Ordinal)
-    {
-        ["key"] = _keys.Of(goal.Target),
-        ["avoided"] = Keys(_excluded.Concat(goal.Avoided)),
-        ["last"] = goal.Bridges?.CostById(),
-    };
+    private Dictionary<string, object?> Goal(PathGoals goal) => CypherMap.Of(
+        ("key", _keys.Of(goal.Target)), ("avoided", Keys(_excluded.Concat(goal.Avoided))), ("last", goal.Bridges?.CostById()));
 
     private CypherStatement Near(int maxHops, long spread) => CypherQueries.FindWays.With(
-        ("people", People(question.Targets)), ("ties", _ties), ("hop", _hop), ("maxHops", maxHops), ("spread", spread));
+        ("people", People(question.Targets)), ("ties", _ties), ("hop", _hop), ("maxHops", maxHops), ("listed", MostListed), ("spread", spread));
 
     private CypherStatement Far(CypherQuery query, IEnumerable<PersonId> targets, long spread) =>
         query.With(("people", People(targets)), ("ties", _ties), ("hop", _hop), ("spread", spread));
@@ -152,12 +154,8 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
         return new FoundPath(people, cost) { Surcharge = surcharge, Mutuals = mutuals };
     }
 
-    private Dictionary<string, object?> People(IEnumerable<PersonId> targets) => new(StringComparer.Ordinal)
-    {
-        ["starters"] = Keys(question.Starters),
-        ["targets"] = Keys(targets),
-        ["excluded"] = Keys(_excluded),
-    };
+    private Dictionary<string, object?> People(IEnumerable<PersonId> targets) => CypherMap.Of(
+        ("starters", Keys(question.Starters)), ("targets", Keys(targets)), ("excluded", Keys(_excluded)));
 
     private List<string> Keys(IEnumerable<PersonId> people) => [.. people.Select(_keys.Of)];
 }

@@ -64,12 +64,10 @@ internal sealed record QuestionLookup(DayFacts Facts, TieState Ties, bool Opinio
         var company = query.Goal as PathGoal.ToCompany;
         return CypherQueries.LookUpQuestion.With(
             ("tenant", query.Tenant.Value),
-            ("names", new Dictionary<string, object?>(StringComparer.Ordinal)
-            {
-                ["people"] = people.Select(keys.Of),
-                ["teams"] = teams.Select(keys.Of),
-                ["company"] = company is null ? null : keys.Of(company.Company),
-            }),
+            ("names", CypherMap.Of(
+                ("people", people.Select(keys.Of)),
+                ("teams", teams.Select(keys.Of)),
+                ("company", company is null ? null : keys.Of(company.Company)))),
             ("day", RecordMaps.Text(day)),
             ("lasting", company?.Employment == EmploymentStatus.Current));
     }

@@ -2,14 +2,17 @@ using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Cypher;
+using ReferralGraph.Neo4j.Slices;
 
 namespace ReferralGraph.Neo4j.Finding;
 
 /// <summary>What the starters of one question may believe about its targets; nothing is read twice. For one thread.</summary>
 /// <param name="query">The question.</param>
 /// <param name="lookup">Whom it names.</param>
+/// <param name="totals">The totals that need not be read again.</param>
 /// <param name="run">Runs a statement.</param>
-internal sealed class QuestionTrust(PathQuery query, QuestionLookup lookup, Func<CypherStatement, CancellationToken, Task<CypherTable>> run)
+internal sealed class QuestionTrust(
+    PathQuery query, QuestionLookup lookup, KnownTotals totals, Func<CypherStatement, CancellationToken, Task<CypherTable>> run)
 {
     private readonly Dictionary<(PersonId Starter, PersonId Target), Opinions> _read = [];
 
@@ -31,7 +34,7 @@ internal sealed class QuestionTrust(PathQuery query, QuestionLookup lookup, Func
 
         var scorer = lookup.Facts.Scorer;
         var opinions = lookup.Opinions
-            ? await Opinions.ReadAsync(query.Tenant, unread, query.JobFamily, scorer, run, cancellationToken)
+            ? await Opinions.ReadAsync(query.Tenant, unread, query.JobFamily, scorer, totals, run, cancellationToken)
             : Opinions.OfNobody(unread, scorer);
         foreach (var pair in unread)
         {

@@ -1,18 +1,17 @@
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Neo4j.Cypher;
 
 namespace ReferralGraph.Neo4j.Finding;
 
 /// <summary>What the ties of a path must satisfy, as the parameter <c>$ties</c> of the searches.</summary>
 internal static class TieRules
 {
-    public static Dictionary<string, object?> Of(PathConstraints constraints) => new(StringComparer.Ordinal)
-    {
-        ["strength"] = constraints.MinStrength,
-        ["first"] = constraints.MinFirstStrength,
-        ["last"] = constraints.MinLastStrength,
-        ["kinds"] = Kinds(constraints),
-    };
+    public static Dictionary<string, object?> Of(PathConstraints constraints) => CypherMap.Of(
+        ("strength", constraints.MinStrength),
+        ("first", constraints.MinFirstStrength),
+        ("last", constraints.MinLastStrength),
+        ("kinds", Kinds(constraints)));
 
     /// <summary>The values of the property <c>kinds</c> that will do, or null where all do: Cypher has no bits.</summary>
     private static long[]? Kinds(PathConstraints constraints)

@@ -1,13 +1,13 @@
 // count-mutuals
 // How many people both ends of ties to some people have ties to.
 //
-// In    $targets      LIST<MAP>   key; from: keys of people who have the ties, or null for all who have one
+// In    $people       MAP         targets: a map for each with key; from: keys of people who have the ties, or null for all who have one
 // Out   target        STRING      id
 //       from          STRING      id
 //       mutuals       INTEGER
 // Needs constraint on Person.key, KNOWS
 // Run   Neo4j 5.26.30
-UNWIND $targets AS goal
+UNWIND $people.targets AS goal
 MATCH (t:Person {key: goal.key})
 CALL (t, goal) {
   MATCH (t)<-[:KNOWS]-(person)

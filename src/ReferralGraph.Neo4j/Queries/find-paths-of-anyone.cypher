@@ -2,7 +2,8 @@
 // The best paths of at most four ties to each of some people, whoever they begin with, nobody twice on one of them.
 // What is left of one of the best when its first person is left out is one of the best, too: so each is one of those, made longer.
 //
-// In    $targets      LIST<MAP>   key; avoided: keys of people who may not be in the middle; last: surcharge of the last tie by id of who has it, or null
+// In    $people       MAP         targets: a map for each with key; avoided: keys of people who may not be in the middle; last: surcharge of the last
+//                                 tie by id of who has it, or null
 //       $ties         MAP         strength, last: least strengths of every and the last tie; kinds: allowed values, or null
 //       $hop          INTEGER     cost of each tie on top of its own, 1e-12 nats
 //       $maxHops      INTEGER     1 to 4
@@ -11,7 +12,7 @@
 //       paths         LIST        best first: cost with the hop cost of each tie after the first, and the surcharge; ties; ids in walking order
 // Needs constraint on Person.key, KNOWS
 // Run   Neo4j 5.26.30
-UNWIND $targets AS goal
+UNWIND $people.targets AS goal
 MATCH (t:Person {key: goal.key})
 CALL (t, goal) {
   CALL (t, goal) {

@@ -1,8 +1,8 @@
 // find-paths
 // The best paths of at most four ties from any of some starters to each of some people, nobody twice on one of them.
 //
-// In    $people       MAP         starters: keys; via: ids of people who must all be in the middle
-//       $targets      LIST<MAP>   key; avoided: keys of people who may not be in the middle; last: surcharge of the last tie by id of who has it, or null
+// In    $people       MAP         starters: keys; via: ids of people who must all be in the middle; targets: a map for each with key; avoided: keys of
+//                                 people who may not be in the middle; last: surcharge of the last tie by id of who has it, or null
 //       $ties         MAP         strength, first, last: least strengths of every, the first and the last tie; kinds: allowed values, or null
 //       $hop          INTEGER     cost of each tie on top of its own, 1e-12 nats
 //       $maxHops      INTEGER     1 to 4
@@ -11,7 +11,7 @@
 //       paths         LIST        best first: cost with the hop cost of each tie after the first, and the surcharge; ties; ids in walking order
 // Needs constraint on Person.key, KNOWS
 // Run   Neo4j 5.26.30
-UNWIND $targets AS goal
+UNWIND $people.targets AS goal
 MATCH (t:Person {key: goal.key})
 CALL (t, goal) {
   CALL (t, goal) {

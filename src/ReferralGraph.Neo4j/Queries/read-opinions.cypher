@@ -2,12 +2,13 @@
 // What trust of some askers in some targets rests on: who endorsed a target, which of them an asker has a tie to, and how fair those have been.
 //
 // In    $tenant       STRING
+//       $known        STRING         how totals begin that are known, see KnownTotals
 //       $people       MAP            askers, targets: keys, of nobody absorbed
 // Out   revision      INTEGER        0 for a tenant never written
 //       tiesRevision  INTEGER        up to which ties are right, or null
 //       scoredDay     STRING         day of the ties, or null
 //       scoredModel   STRING         model of the ties, or null
-//       totals        STRING         see TenantTotalsText, or null
+//       totals        STRING         see TenantTotalsText, or null; empty where they are known
 //       facts         LIST<MAP>      properties of endorsements and outcomes; one may come twice
 //       ties          LIST<LIST>     ids of an asker and of somebody who endorsed a target, and the strength of the tie between them
 //       merges        LIST<LIST>     absorbed and kept, as stated, of everybody in the facts
@@ -68,7 +69,7 @@ RETURN coalesce(state.revision, 0) AS revision,
   state.tiesRevision AS tiesRevision,
   state.scoredDay AS scoredDay,
   state.scoredModel AS scoredModel,
-  state.totals AS totals,
+  CASE WHEN state.totals STARTS WITH $known THEN '' ELSE state.totals END AS totals,
   [fact IN facts | properties(fact)] AS facts,
   ties,
   merges

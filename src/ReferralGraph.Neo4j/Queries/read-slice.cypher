@@ -2,27 +2,31 @@
 // The facts of some people with all that their ties are computed from: who was where with them, whom these stand for, how they answer.
 //
 // In    $tenant       STRING
-//       $people       LIST<STRING>   keys; everybody of their merged groups is read as well
-//       $companies    LIST<STRING>   keys of companies that are read whoever was there
-//       $schools      LIST<STRING>   keys of schools, likewise
-//       $rows         BOOLEAN        true for ties to everybody, false for those between the people
+//       $asked        MAP            people: keys, everybody of whose merged groups is read as well; companies, schools: keys of those that are
+//                                    read whoever was there
+//       $rows         BOOLEAN        true for ties to everybody, on any day; false for those between the people, on $day
+//       $day          STRING         or null where $rows
+//       $known        STRING         how totals begin that are known, see KnownTotals
+//       $most         INTEGER        people at a company from whom its size is told, where not $rows: one more than count
 // Out   revision      INTEGER        0 for a tenant never written
 //       tiesRevision  INTEGER        up to which ties are right, or null
 //       scoredDay     STRING         day of the ties, or null
 //       scoredModel   STRING         model of the ties, or null
-//       totals        STRING         see TenantTotalsText, or null
+//       totals        STRING         see TenantTotalsText, or null; empty where they are known
 //       people        LIST<STRING>   ids of the people with all their facts
 //       facts         LIST<MAP>      properties; one may come twice
-//       companies     LIST<MAP>      company: properties; stays: person/from/until of everybody there; units: department and site of each
-//                                    stay, where the company has sizes of units
+//       companies     LIST<MAP>      company: properties; stays: person/from/until of everybody there, or, where not $rows, of nobody where
+//                                    the headcount is given, else of $most at most who had begun by the day, under the id that stands for
+//                                    them; units: department and site of each stay, where $rows and the company has sizes of units
 //       schools       LIST<MAP>      school: id; stays: person/from/until/cohort of everybody there
 //       merges        LIST<LIST>     absorbed and kept, as stated, of everybody above
 // Needs constraint on GraphState.tenant, constraint on Person.key, index on Fact.schoolKey
 // Run   Neo4j 5.26.30
 OPTIONAL MATCH (state:GraphState {tenant: $tenant})
 WITH state, coalesce(state.totals, '') AS totals
+WITH state, totals CONTAINS '"merges"' AS merged, totals CONTAINS '"answers"' AS answered
 CALL () {
-  MATCH (person:Person) WHERE person.key IN $people
+  MATCH (person:Person) WHERE person.key IN $asked.people
   MATCH (person)-[:MERGED_INTO*0..]-(member:Person)
   RETURN collect(DISTINCT member) AS people
 }
@@ -31,7 +35,7 @@ CALL (people) {
   MATCH (person)<-[:NAMES]-(fact:Fact)
   RETURN collect(DISTINCT fact) AS facts
 }
-CALL (people) {
+CALL (people, merged) {
   CALL (people) {
     UNWIND people AS person
     MATCH (person)-[:WORKED_AT]->(company:Company)
@@ -39,14 +43,28 @@ CALL (people) {
     WHERE $rows OR known > 1
     RETURN company
     UNION
-    MATCH (company:Company) WHERE company.key IN $companies
+    MATCH (company:Company) WHERE company.key IN $asked.companies
     RETURN company
   }
-  OPTIONAL MATCH (company)<-[stay:WORKED_AT]-(colleague:Person) WHERE $rows OR company.headcount IS NULL
-  WITH company, collect(colleague) AS there,
-    collect(colleague.id + '/' + coalesce(stay.from, '') + '/' + coalesce(stay.until, '')) AS stays,
-    collect(CASE WHEN company.units IS NOT NULL THEN [stay.department, stay.site] END) AS units
-  RETURN collect({company: properties(company), stays: stays, units: units}) AS companies, collect(there) AS colleagues
+  CALL (company) {
+    MATCH (company)<-[stay:WORKED_AT]-(colleague:Person)
+    WHERE $rows
+    RETURN collect(colleague) AS there,
+      collect(colleague.id + '/' + coalesce(stay.from, '') + '/' + coalesce(stay.until, '')) AS stays,
+      collect(CASE WHEN company.units IS NOT NULL THEN [stay.department, stay.site] END) AS units
+  }
+  CALL (company, merged) {
+    MATCH (company)<-[stay:WORKED_AT]-(colleague:Person)
+    WHERE NOT $rows AND company.headcount IS NULL AND (stay.from IS NULL OR stay.from <= $day)
+    WITH DISTINCT CASE WHEN merged THEN head(COLLECT {
+      MATCH (colleague)-[:MERGED_INTO*0..]->(end:Person)
+      WHERE NOT EXISTS { (end)-[:MERGED_INTO]->(:Person) }
+      RETURN end
+    }) ELSE colleague END AS kept
+    LIMIT $most
+    RETURN collect(kept.id + '/' + '/') AS begun
+  }
+  RETURN collect({company: properties(company), stays: stays + begun, units: units}) AS companies, collect(there) AS colleagues
 }
 CALL (facts) {
   CALL (facts) {
@@ -55,7 +73,7 @@ CALL (facts) {
     WHERE key IS NOT NULL AND ($rows OR known > 1)
     RETURN key
     UNION
-    UNWIND $schools AS key
+    UNWIND $asked.schools AS key
     RETURN key
   }
   MATCH (education:Fact {schoolKey: key})-[:NAMES]->(student:Person)
@@ -77,15 +95,15 @@ CALL (facts, colleagues, students) {
   }
   RETURN collect(DISTINCT person) AS others
 }
-CALL (totals, others) {
-  UNWIND CASE WHEN totals CONTAINS '"merges"' THEN others ELSE [] END AS person
+CALL (merged, others) {
+  UNWIND CASE WHEN merged THEN others ELSE [] END AS person
   MATCH (person)-[:MERGED_INTO*0..]-(member:Person)
   WITH DISTINCT member
   OPTIONAL MATCH (member)-[:MERGED_INTO]->(kept:Person)
   RETURN collect(member) AS members, collect(CASE WHEN kept IS NOT NULL THEN [member.id, kept.id] END) AS merges
 }
-CALL (totals, others, members) {
-  UNWIND CASE WHEN NOT ($rows AND totals CONTAINS '"answers"') THEN [] WHEN size(members) > 0 THEN members ELSE others END AS person
+CALL (answered, others, members) {
+  UNWIND CASE WHEN NOT ($rows AND answered) THEN [] WHEN size(members) > 0 THEN members ELSE others END AS person
   MATCH (person)<-[:NAMES]-(fact:Fact {kind: 'outcome'})
   RETURN collect(DISTINCT fact) AS outcomes
 }
@@ -93,7 +111,7 @@ RETURN coalesce(state.revision, 0) AS revision,
   state.tiesRevision AS tiesRevision,
   state.scoredDay AS scoredDay,
   state.scoredModel AS scoredModel,
-  state.totals AS totals,
+  CASE WHEN state.totals STARTS WITH $known THEN '' ELSE state.totals END AS totals,
   [person IN people | person.id] AS people,
   [fact IN facts + outcomes | properties(fact)] AS facts,
   companies,

@@ -15,7 +15,9 @@ namespace ReferralGraph.Neo4j.Slices;
 /// <param name="keys">Of the tenant.</param>
 /// <param name="maps">Of the same tenant.</param>
 /// <param name="ignoredEmployers">Names of employers that are none, normalised.</param>
-internal sealed class FactSliceReader(GraphKeys keys, RecordMaps maps, IReadOnlySet<string> ignoredEmployers)
+/// <param name="maxHeadcount">Most people of a place who are taken to know each other, 0 for any number.</param>
+/// <param name="totals">The totals that need not be read again.</param>
+internal sealed class FactSliceReader(GraphKeys keys, RecordMaps maps, IReadOnlySet<string> ignoredEmployers, int maxHeadcount, KnownTotals totals)
 {
     // Whoever is not among the people of a slice has stays there, and nobody asks who says so.
     private const string NoSource = "";
@@ -27,25 +29,29 @@ internal sealed class FactSliceReader(GraphKeys keys, RecordMaps maps, IReadOnly
     public async Task<FactSlice> ReadAsync(
         Func<CypherStatement, CancellationToken, Task<CypherTable>> run, FactSliceRequest request, CancellationToken cancellationToken)
     {
+        var known = totals.Of(keys.Tenant);
         var query = CypherQueries.ReadSlice.With(
             ("tenant", keys.Tenant.Value),
-            ("people", request.People.Distinct().Select(keys.Of)),
-            ("companies", request.Companies.Select(keys.Of)),
-            ("schools", request.Schools.Select(keys.Of)),
-            ("rows", !request.PairsOnly));
+            ("asked", CypherMap.Of(
+                ("people", request.People.Distinct().Select(keys.Of)),
+                ("companies", request.Companies.Select(keys.Of)),
+                ("schools", request.Schools.Select(keys.Of)))),
+            ("rows", request.PairsOn is null),
+            ("day", request.PairsOn is { } day ? RecordMaps.Text(day) : null),
+            ("known", KnownTotals.StampOf(known)),
+            ("most", maxHeadcount > 0 ? maxHeadcount + 1L : long.MaxValue));
         var row = (await run(query, cancellationToken)).First()!.Value;
-        return new FactSlice(FactsOf(row), TieState.Of(row));
+        return new FactSlice(FactsOf(row, totals.Read(keys.Tenant, row.TextOrNull("totals"), known)), TieState.Of(row));
     }
 
-    private FactBase FactsOf(Cells row)
+    private FactBase FactsOf(Cells row, TenantTotals tenantTotals)
     {
         var people = row.Texts("people").ToHashSet(StringComparer.Ordinal);
         GraphRecord[] records =
         [
             .. People(people), .. Merges(row), .. Facts(row, maps), .. Companies(row, people), .. Schools(row, people),
         ];
-        return FactBase.Of(
-            records, new GraphRevision(row.Number("revision")), ignoredEmployers, TenantTotalsText.Read(row.TextOrNull("totals")));
+        return FactBase.Of(records, new GraphRevision(row.Number("revision")), ignoredEmployers, tenantTotals);
     }
 
     // What somebody is called has no part in ties.

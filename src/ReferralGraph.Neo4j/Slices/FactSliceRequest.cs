@@ -12,6 +12,8 @@ internal sealed record FactSliceRequest(IReadOnlyCollection<PersonId> People)
     /// <summary>Schools of which is read who was there, beside those of the people.</summary>
     public IReadOnlyCollection<SchoolId> Schools { get; init; } = [];
 
-    /// <summary>True when only ties between the people read are asked for, not all ties of one of them: a much smaller slice.</summary>
-    public bool PairsOnly { get; init; }
+    /// <summary>
+    /// The day, where only ties between the people read are asked for, and on that day alone: a much smaller slice. Null for all ties of each of them on any day.
+    /// </summary>
+    public DateOnly? PairsOn { get; init; }
 }

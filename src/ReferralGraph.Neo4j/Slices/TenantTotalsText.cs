@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using ReferralGraph.Core.Facts;
@@ -9,12 +10,14 @@ using ReferralGraph.Core.Ties;
 namespace ReferralGraph.Neo4j.Slices;
 
 /// <summary>
-/// The totals of a tenant as the JSON text that its state keeps: <c>{"answers": [[day, yes, handed over, no, unanswered]],
+/// The totals of a tenant as the JSON text that its state keeps: <c>{"hash": "32 hexadecimal digits of SHA-256 of the rest", "answers": [[day, yes, handed over, no, unanswered]],
 /// "levels": [[day, units, count]], "merges": n, "disownings": n, "qualities": n}</c>, days as numbers, units as texts. What there is none
-/// of is left out: queries look for the names.
+/// of is left out: queries look for the names. Builds of before gave no hash.
 /// </summary>
 internal static class TenantTotalsText
 {
+    private const string HashBegin = "{\"hash\":\"";
+    private const int HashDigits = 32;
     private const string Answers = "answers";
     private const string Levels = "levels";
     private const string Merges = "merges";
@@ -35,8 +38,14 @@ internal static class TenantTotalsText
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        var body = Encoding.UTF8.GetString(buffer.WrittenSpan);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan))[..HashDigits];
+        return string.Concat(HashBegin, hash, body == "{}" ? "\"" : "\",", body[1..]);
     }
+
+    /// <summary>How a text begins that no other text begins with; null for one of a build that gave no hash.</summary>
+    public static string? StampOf(string text) =>
+        text.StartsWith(HashBegin, StringComparison.Ordinal) ? text[..(HashBegin.Length + HashDigits + 1)] : null;
 
     /// <summary>Reads what <see cref="Write"/> wrote; null, of a tenant never written, are totals of nothing.</summary>
     /// <exception cref="JsonException">It is no such text.</exception>

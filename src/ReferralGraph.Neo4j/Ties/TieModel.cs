@@ -45,5 +45,8 @@ internal sealed class TieModel
     }
 
     /// <summary>Reads facts as this model takes them.</summary>
-    public FactSliceReader Reader(GraphKeys keys) => new(keys, new RecordMaps(keys), IgnoredEmployers);
+    /// <param name="keys">Of the tenant.</param>
+    /// <param name="totals">The totals that need not be read again; null for none.</param>
+    public FactSliceReader Reader(GraphKeys keys, KnownTotals? totals = null) =>
+        new(keys, new RecordMaps(keys), IgnoredEmployers, _parameters.MaxHeadcount, totals ?? new KnownTotals());
 }

@@ -5,6 +5,7 @@ using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Finding;
+using ReferralGraph.Neo4j.Slices;
 using ReferralGraph.Neo4j.Tests.Slices;
 using ReferralGraph.Neo4j.Tests.Store;
 using ReferralGraph.Neo4j.Tests.Ties;
@@ -36,6 +37,7 @@ internal sealed class OpinionsTests
             var scorer = new TieScorer(model, FinderSettings.Today);
             var facts = FactBase.Of(await node.ReadAllAsync(tenant), default, model.IgnoredEmployerNames());
             var day = new DayFacts(facts, scorer);
+            var totals = new KnownTotals();
             var ties = new ExplainedTies(new TieExplainer(day));
             for (var number = 0; number < ReadingsPerGraph; number++)
             {
@@ -43,7 +45,7 @@ internal sealed class OpinionsTests
                 var askers = Standing(facts, draw.Some(graph.People, draw.Of(1, 1, 3)));
                 var targets = Standing(facts, draw.Some(graph.People, draw.Of(1, 3)));
                 var pairs = askers.SelectMany(_ => targets, (asker, target) => (asker, target)).ToList();
-                var opinions = await Opinions.ReadAsync(tenant, pairs, jobFamily, scorer, node.Client.ReadAsync, CancellationToken.None);
+                var opinions = await Opinions.ReadAsync(tenant, pairs, jobFamily, scorer, totals, node.Client.ReadAsync, CancellationToken.None);
                 foreach (var (asker, target) in pairs)
                 {
                     var expected = new TrustView(day, ties, NumberOf(facts, asker), jobFamily).Explain(NumberOf(facts, target));

@@ -23,6 +23,7 @@ internal sealed class FactSliceTests
 
     private static readonly int[] Days = [0, -1, -100, 2];
 
+    private readonly KnownTotals _totals = new();
     private RealStore _store = null!;
 
     [OneTimeSetUp]
@@ -60,13 +61,13 @@ internal sealed class FactSliceTests
             {
                 var request = new FactSliceRequest(draw.Some(graph.People, draw.Between(0, 4)))
                 {
-                    PairsOnly = draw.OneIn(2),
+                    PairsOn = draw.OneIn(2) ? FinderSettings.Today.AddDays(draw.Of(Days)) : null,
                 };
                 var slice = await ReadAsync(tenant, model, request);
                 Assert.That(slice.Revision, Is.EqualTo(whole.Revision), $"{Seeds.Variable}={seed} shows it again");
-                foreach (var day in Days)
+                foreach (var day in request.PairsOn is { } only ? [only] : Days.Select(FinderSettings.Today.AddDays))
                 {
-                    var scorer = new TieScorer(model, FinderSettings.Today.AddDays(day));
+                    var scorer = new TieScorer(model, day);
                     Assert.That(
                         Computed(slice.On(scorer), request),
                         Is.EqualTo(Computed(new DayFacts(whole, scorer), request)),
@@ -139,7 +140,7 @@ internal sealed class FactSliceTests
                 computed.Add(($"{id} -> {day.Facts.IdOf(other)}", explainer.Explain(person, other)));
             }
 
-            if (!request.PairsOnly)
+            if (request.PairsOn is null)
             {
                 var (outgoing, incoming) = (new TieRowBuffer(), new TieRowBuffer());
                 scorer.Score(person, outgoing, incoming);
@@ -201,7 +202,7 @@ internal sealed class FactSliceTests
     private Task<FactSlice> ReadAsync(TenantId tenant, TrustModel model, FactSliceRequest request)
     {
         var keys = new GraphKeys(tenant);
-        var reader = new FactSliceReader(keys, new RecordMaps(keys), model.IgnoredEmployerNames());
+        var reader = new FactSliceReader(keys, new RecordMaps(keys), model.IgnoredEmployerNames(), model.MaxHeadcount, _totals);
         return reader.ReadAsync(_store.Client.ReadAsync, request, CancellationToken.None);
     }
 }

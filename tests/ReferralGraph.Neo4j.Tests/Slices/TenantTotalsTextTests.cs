@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NUnit.Framework;
 using ReferralGraph.Core.Facts;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Slices;
 
@@ -37,13 +38,46 @@ internal sealed class TenantTotalsTextTests
         Assert.That(
             TenantTotalsText.Write(Totals),
             Is.EqualTo(
-                """{"answers":[[739000,1,2,3,4],[739001,0,0,0,1]],"""
+                """{"hash":"5ca2b016121c2d8ebf8c540a25f91697","answers":[[739000,1,2,3,4],[739001,0,0,0,1]],"""
                     + """ "levels":[[-2147483648,"18446744073709551615000",7],[739000,"400000000000",1]],""".TrimStart()
                     + """ "merges":5,"disownings":6,"qualities":7}""".TrimStart()));
 
     [Test]
     public void What_there_is_none_of_is_not_named() =>
-        Assert.That(TenantTotalsText.Write(new TenantTotals { Merges = 1 }), Is.EqualTo("""{"merges":1}"""));
+        Assert.That(TenantTotalsText.Write(new TenantTotals { Merges = 1 }), Does.Match("^{\"hash\":\"[0-9a-f]{32}\",\"merges\":1}$"));
+
+    [Test]
+    public void Texts_begin_alike_only_where_totals_are_equal()
+    {
+        var (one, other) = (TenantTotalsText.Write(Totals), TenantTotalsText.Write(Totals with { Merges = 4 }));
+
+        Assert.That(one, Does.StartWith(TenantTotalsText.StampOf(one)!));
+        Assert.That(TenantTotalsText.StampOf(one), Is.EqualTo(TenantTotalsText.StampOf(TenantTotalsText.Write(Totals with { }))));
+        Assert.That(TenantTotalsText.StampOf(one), Is.Not.EqualTo(TenantTotalsText.StampOf(other)));
+    }
+
+    [Test]
+    public void Totals_of_nothing_have_a_hash_too() =>
+        Assert.That(TenantTotalsText.Read(TenantTotalsText.Write(new TenantTotals())), Is.EqualTo(new TenantTotals()));
+
+    [Test]
+    public void Totals_of_a_build_of_before_are_read_each_time()
+    {
+        var known = new KnownTotals();
+
+        Assert.That(known.Read(TenantId.Default, """{"merges":1}""", known: null).Merges, Is.EqualTo(1));
+        Assert.That(known.Of(TenantId.Default), Is.Null);
+    }
+
+    [Test]
+    public void Totals_are_known_once_they_were_read()
+    {
+        var known = new KnownTotals();
+        known.Read(TenantId.Default, TenantTotalsText.Write(Totals), known: null);
+
+        Assert.That(known.Read(TenantId.Default, string.Empty, known.Of(TenantId.Default)).Answers, Is.EqualTo(Totals.Answers));
+        Assert.That(TenantTotalsText.Write(Totals), Does.StartWith(KnownTotals.StampOf(known.Of(TenantId.Default))));
+    }
 
     [Test]
     public void A_tenant_without_totals_has_totals_of_nothing() => Assert.That(TenantTotalsText.Read(null), Is.EqualTo(new TenantTotals()));
