@@ -138,6 +138,18 @@ public sealed class NodesTests
     }
 
     [Test]
+    public async Task A_Redis_that_is_not_there_at_the_start_is_heard_later()
+    {
+        await _redis.KillAsync();
+        var nodes = await ThreeAsync(Direct);
+        await AllAnswerAsync(nodes, "ada bob eve");
+
+        await _redis.StartAsync();
+
+        await MeetAsync(nodes);
+    }
+
+    [Test]
     public async Task Redis_paused_holds_nobody_up()
     {
         var nodes = await ThreeAsync(Direct);
@@ -193,24 +205,31 @@ public sealed class NodesTests
     {
         var nodes = await ThreeAsync(Direct);
         await AllAnswerAsync(nodes, "ada bob eve");
-        await UntilAsync(async () =>
+        foreach (var node in nodes)
         {
-            // Each node follows in memory once it has answered something.
-            var written = await nodes[0].WriteAsync(_tenant, [Put(Person(Guid.NewGuid().ToString("N")))]);
-            var origins = new List<AnswerOrigin>();
-            foreach (var node in nodes)
+            // It follows in memory once it is asked to prove something.
+            await UntilAsync(async () =>
             {
-                await node.Finder.WaitForRevisionAsync(_tenant, written.Revision, CancellationToken.None);
-                await UntilAsync(() =>
-                {
-                    _time.Advance(TimeSpan.FromMilliseconds(50));
-                    return Task.FromResult(node.FollowedTo(_tenant) >= written.Revision);
-                });
-                origins.Add((await node.AskAsync(_question)).Origin);
-            }
+                var far = await nodes[0].WriteAsync(_tenant, [Put(Person(Guid.NewGuid().ToString("N")))]);
+                await node.Finder.WaitForRevisionAsync(_tenant, far.Revision, CancellationToken.None);
+                await node.AskAsync(_question);
+                return node.FollowedTo(_tenant).Value > 0;
+            });
+        }
 
-            return origins.TrueForAll(origin => origin == AnswerOrigin.Memory);
-        });
+        var written = await nodes[0].WriteAsync(_tenant, [Put(Person("far"))]);
+
+        foreach (var node in nodes)
+        {
+            await node.Finder.WaitForRevisionAsync(_tenant, written.Revision, CancellationToken.None);
+            await UntilAsync(() =>
+            {
+                _time.Advance(TimeSpan.FromMilliseconds(50));
+                return Task.FromResult(node.FollowedTo(_tenant) >= written.Revision);
+            });
+            await UntilAsync(() => Task.FromResult(((IAnswerProofs)node.Bare).StateOf(_tenant) is { } state && state.Revision >= written.Revision));
+            Assert.That((await node.AskAsync(_question)).Origin, Is.EqualTo(AnswerOrigin.Memory));
+        }
     }
 
     [Test]
