@@ -51,12 +51,8 @@ internal sealed class KnownRevisions
     /// <returns>True when it is a later one than is known.</returns>
     public bool Hear(TenantId tenant, GraphRevision revision)
     {
-        if (!_tenants.TryGetValue(tenant, out var known))
-        {
-            // Found by the next look, if there is such a tenant.
-            return true;
-        }
-
+        // Also of a tenant nobody knows yet: a look that has begun may not find it as it is spoken of.
+        var known = TenantOf(tenant);
         known.Hear(revision);
         return known.Heard > known.Revision;
     }

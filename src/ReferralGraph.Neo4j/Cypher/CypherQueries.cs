@@ -160,6 +160,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery StopStatement { get; } = Find();
 
+    public static CypherQuery SweepTies { get; } = Find();
+
     public static CypherQuery UpdateTies { get; } = Find();
 
     public static CypherQuery UpgradeFacts { get; } = Find();

@@ -231,6 +231,7 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
 
     private async Task<FindAnswer> TryFindAsync(PathQuery query, DateOnly day, bool isLast, CancellationToken cancellationToken)
     {
+        GraphRevision? begun = null;
         try
         {
             var lookup = await QuestionLookup.ReadAsync(query, _model, _model.On(day), _client.ReadAsync, cancellationToken);
@@ -239,12 +240,18 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
                 return new FindAnswer(unknown, default);
             }
 
+            begun = lookup.Revision;
             _proofs.See(query.Tenant, lookup.Revision);
             return await FindAsync(query, lookup, cancellationToken);
         }
-        catch (Exception torn) when (!isLast && torn is (KeyNotFoundException or ArgumentOutOfRangeException))
+        catch (Exception torn) when ((begun is not null || !isLast) && torn is (KeyNotFoundException or ArgumentOutOfRangeException))
         {
-            // What statements read before and after a commit need not fit together; what never does is a fault, and the last attempt's to show.
+            // What statements read before and after a commit need not fit together. Where nothing was committed it is a fault.
+            if (begun is { } revision && await IsStillAsync(query.Tenant, revision, cancellationToken))
+            {
+                throw;
+            }
+
             return MemoryReason.GraphMoves;
         }
     }

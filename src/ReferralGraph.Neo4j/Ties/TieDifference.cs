@@ -16,6 +16,9 @@ internal sealed class TieDifference
     /// <summary>How many ties more there are then.</summary>
     public int Ties { get; private set; }
 
+    /// <summary>True when there is nothing to remove or to change.</summary>
+    public bool IsNew => _deleted.Count + _updated.Count == 0;
+
     /// <summary>Compares.</summary>
     /// <param name="stored">The stored ties of the people, by ids.</param>
     /// <param name="scored">The ties they should have, by ids.</param>
@@ -65,22 +68,30 @@ internal sealed class TieDifference
 
         if (_created.Count > 0)
         {
-            var places = new Dictionary<string, int>(StringComparer.Ordinal);
-            var people = new List<string>();
-            var rows = _created
-                .Select(row => new object[] { PlaceOf(row.Key), row.Value.Select(tie => Values(PlaceOf(tie.To), tie.Tie)).ToArray() })
-                .ToArray();
+            var (people, rows) = New(keys);
             yield return CypherQueries.CreateTies.With(("people", people), ("rows", rows));
+        }
+    }
 
-            int PlaceOf(string person)
+    /// <summary>The new ties: keys of everybody at an end, and by the place in that list of whose they are, those of each.</summary>
+    public (IReadOnlyList<string> People, IReadOnlyList<object> Rows) New(GraphKeys keys)
+    {
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var people = new List<string>();
+        object[] rows =
+        [
+            .. _created.Select(row => new object[] { PlaceOf(row.Key), row.Value.Select(tie => Values(PlaceOf(tie.To), tie.Tie)).ToArray() }),
+        ];
+        return (people, rows);
+
+        int PlaceOf(string person)
+        {
+            if (places.TryAdd(person, people.Count))
             {
-                if (places.TryAdd(person, people.Count))
-                {
-                    people.Add(keys.First + person);
-                }
-
-                return places[person];
+                people.Add(keys.First + person);
             }
+
+            return places[person];
         }
     }
 

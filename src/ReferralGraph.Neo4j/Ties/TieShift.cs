@@ -11,7 +11,7 @@ namespace ReferralGraph.Neo4j.Ties;
 /// </summary>
 /// <remarks>
 /// While everybody's ties are scored, only those from each person are: those to him come from the others. The next people's ties are made
-/// ready while the former ones are written, outside of the tenant's lock, and once more under it when a write came between. Marked people
+/// ready while the former ones are written, outside of the tenant's lock, and once more under it when something came between. Marked people
 /// are scored in both directions, and all of it under the lock. Many are scored from all facts, held in memory until that is done, which
 /// reads each fact once; a few from a slice.
 /// </remarks>
@@ -78,27 +78,90 @@ internal sealed class TieShift(ICypherClient client, TenantId tenant, string kee
     }
 
     /// <summary>Goes on with everybody, as long as nothing comes between.</summary>
+    /// <remarks>
+    /// The database takes a statement apart while it is still busy with the one before, and only then waits for the tenant's lock. So where there are but new ties the
+    /// next are sent before those before are answered for, and the statement checks for itself that they were written.
+    /// </remarks>
     private async Task SweepAsync(TenantTies state, long begun, CancellationToken cancellationToken)
     {
-        SweepChunk? chunk = await PrepareAsync(client.ReadAsync, state, state.SweptTo!, cancellationToken);
-        while (chunk is not null)
+        SentChunk? sent = null;
+        var writing = Task.FromResult(true);
+        try
         {
-            var next = chunk.Last is { } last && time.GetElapsedTime(begun) < Slice
-                ? PrepareAsync(client.ReadAsync, state, last, cancellationToken)
-                : null;
-            bool holds;
-            try
+            SweepChunk? chunk = await PrepareAsync(client.ReadAsync, state, state.SweptTo!, cancellationToken);
+            while (chunk is not null)
             {
-                holds = await WriteAsync(chunk, cancellationToken);
-            }
-            finally
-            {
-                // Whatever became of the writing: nothing is left running behind it.
-                await ((Task?)next ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                var isNew = chunk is { Last: not null, Difference.IsNew: true };
+                if (!isNew && !await IsWrittenAsync(sent, cancellationToken))
+                {
+                    return;
+                }
+
+                // What was not only new may be prepared anew, from the facts that the next are prepared from: those go first then.
+                writing = isNew ? TryWriteAsync(chunk, cancellationToken) : writing;
+                var next = chunk.Last is { } last && time.GetElapsedTime(begun) < Slice
+                    ? PrepareAsync(client.ReadAsync, state, last, cancellationToken)
+                    : null;
+                writing = isNew ? writing : WriteAsync(chunk, cancellationToken);
+                await EndedAsync(next);
+                if (isNew ? !await IsWrittenAsync(sent, cancellationToken, behind: writing) : !await writing)
+                {
+                    return;
+                }
+
+                sent = isNew ? new SentChunk(chunk, writing) : null;
+                chunk = next is null ? null : await next;
             }
 
-            chunk = holds && next is not null ? await next : null;
+            await IsWrittenAsync(sent, cancellationToken);
         }
+        finally
+        {
+            // Whatever became of the writing: nothing is left running behind it.
+            await EndedAsync(writing);
+        }
+    }
+
+    private static async Task EndedAsync(Task? work) => await (work ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    /// <summary>
+    /// True when a chunk that was sent is written, or none was. Else it is written now, prepared anew if need be, and what was prepared behind it is useless.
+    /// </summary>
+    private async Task<bool> IsWrittenAsync(SentChunk? sent, CancellationToken cancellationToken, Task? behind = null)
+    {
+        if (sent is null || await sent.Writing)
+        {
+            return true;
+        }
+
+        await EndedAsync(behind);
+        await WriteAsync(sent.Chunk, cancellationToken);
+        return false;
+    }
+
+    /// <summary>Writes new ties in one statement; false, and nothing done, when something has changed since they were prepared.</summary>
+    private async Task<bool> TryWriteAsync(SweepChunk chunk, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var (people, rows) = chunk.Difference.New(_keys);
+        var statement = CypherQueries.SweepTies.With(
+            ("tenant", tenant.Value),
+            ("keeper", keeper),
+            ("now", now.ToUnixTimeMilliseconds()),
+            ("until", (now + Turn).ToUnixTimeMilliseconds()),
+            ("revision", chunk.State.Revision.Value),
+            ("tiesRevision", chunk.State.Ties.Revision!.Value.Value),
+            ("day", RecordMaps.Text(chunk.State.Ties.Day!.Value)),
+            ("model", chunk.State.Ties.Model),
+            ("after", chunk.State.SweptTo),
+            ("sweptTo", chunk.Last),
+            ("ties", chunk.Difference.Ties),
+            ("people", people),
+            ("rows", rows));
+
+        // Done a second time, it finds that it was done.
+        var done = await client.WriteAsync([statement], CypherWrite.Repeatable, cancellationToken);
+        return done[0].Rows.Count > 0;
     }
 
     /// <summary>The ties from the next people, as they should be.</summary>
@@ -234,4 +297,9 @@ internal sealed class TieShift(ICypherClient client, TenantId tenant, string kee
     /// <param name="Last">Key of the last of them, or null when nobody is behind.</param>
     /// <param name="Difference">What to write.</param>
     private sealed record SweepChunk(TenantTies State, string? Last, TieDifference Difference);
+
+    /// <summary>A chunk on its way.</summary>
+    /// <param name="Chunk">The chunk.</param>
+    /// <param name="Writing">True when it was written, false when something had changed.</param>
+    private sealed record SentChunk(SweepChunk Chunk, Task<bool> Writing);
 }
