@@ -1,8 +1,8 @@
+using ReferralGraph.Benchmarks.Workspace;
 using ReferralGraph.Contract.Tests;
 using ReferralGraph.Contract.Tests.Caching;
 using ReferralGraph.Contract.Tests.Cases;
 using ReferralGraph.Contract.Tests.Oracle;
-using ReferralGraph.Benchmarks.Workspace;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Tenancy;
