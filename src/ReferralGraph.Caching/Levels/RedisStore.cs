@@ -78,7 +78,8 @@ public sealed class RedisStore : IDisposable
     }
 
     /// <summary>The connection; null before the first one was tried. It may be broken at any time.</summary>
-    internal ConnectionMultiplexer? Connected => _connection is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? _connection.Value.GetAwaiter().GetResult() : null;
+    internal ConnectionMultiplexer? Connected =>
+        _connection is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? _connection.Value.GetAwaiter().GetResult() : null;
 
     /// <summary>Connects, if that was not tried yet.</summary>
     internal Task<ConnectionMultiplexer> ConnectAsync() => _connection.Value;

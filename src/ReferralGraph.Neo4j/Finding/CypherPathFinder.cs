@@ -244,10 +244,11 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
             _proofs.See(query.Tenant, lookup.Revision);
             return await FindAsync(query, lookup, cancellationToken);
         }
-        catch (Exception torn) when ((begun is not null || !isLast) && torn is (KeyNotFoundException or ArgumentOutOfRangeException))
+        catch (Exception torn) when (torn is KeyNotFoundException or ArgumentOutOfRangeException)
         {
-            // What statements read before and after a commit need not fit together. Where nothing was committed it is a fault.
-            if (begun is { } revision && await IsStillAsync(query.Tenant, revision, cancellationToken))
+            // What statements read before and after a commit need not fit together, nor while it is being applied and its revision is not shown yet. Where it never does,
+            // and nothing was committed, it is a fault.
+            if (isLast && (begun is not { } revision || await IsStillAsync(query.Tenant, revision, cancellationToken)))
             {
                 throw;
             }

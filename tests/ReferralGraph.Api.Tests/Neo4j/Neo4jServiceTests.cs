@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using NUnit.Framework;
 using ReferralGraph.Api.CommandLine;
 using ReferralGraph.Api.Tests.Support;
+using ReferralGraph.Caching.Tests.Support;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Neo4j.Tests.Server;
@@ -105,6 +106,29 @@ internal sealed class Neo4jServiceTests
         var answer = client.ReadAsync($"/v1/companies/acme-{_mark}/paths?from=ada-{_mark}");
         await UntilAsync(reader, () => Task.FromResult(answer.IsCompleted));
         Assert.That(People(await answer), Is.EqualTo(new[] { $"eve-{_mark}" }), (await answer).ToJsonString());
+    }
+
+    [Test]
+    public async Task Another_node_on_the_same_Redis_hears_of_a_write_while_its_clock_stands_still()
+    {
+        await using var redis = await TestRedis.RequireAsync();
+        var settings = new Dictionary<string, string>(_settings) { ["Cache:Redis"] = redis.Address.ToString() };
+        await using var writer = new ApiHost(settings: settings);
+        await using var reader = new ApiHost(settings: settings);
+        using var started = writer.CreateClient();
+        using var client = reader.CreateClient();
+        await writer.PutAsync(Records());
+        var question = $"/v1/companies/acme-{_mark}/paths?from=ada-{_mark}";
+        await UntilAsync(reader, async () => (string?)(await client.ReadAsync(question))["source"] == "cache");
+
+        // Messages are lost as long as nobody listens yet, so there is more than one.
+        var begun = Stopwatch.GetTimestamp();
+        for (var round = 0; People(await client.ReadAsync(question)).Any(); round++)
+        {
+            Assert.That(Stopwatch.GetElapsedTime(begun), Is.LessThan(TimeSpan.FromMinutes(1)));
+            await writer.WriteAsync(new GraphChange.DeleteFact(new Core.Ties.ManualTie("api", new PersonId($"ada-{_mark}"), new PersonId($"eve-{_mark}"), 0.8, null, null).Id));
+            await writer.PutAsync(new Person(new PersonId($"ada-{_mark}"), $"Ada {round}"));
+        }
     }
 
     [Test]

@@ -1,8 +1,8 @@
+using ReferralGraph.Benchmarks.Workspace;
 using ReferralGraph.Contract.Tests;
 using ReferralGraph.Contract.Tests.Caching;
 using ReferralGraph.Contract.Tests.Cases;
 using ReferralGraph.Contract.Tests.Oracle;
-using ReferralGraph.Benchmarks.Workspace;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Tenancy;
@@ -11,7 +11,9 @@ using ReferralGraph.Sqlite;
 
 namespace ReferralGraph.Benchmarks.Graphs;
 
-/// <summary>A drawn graph, small enough that most writes change some answers; questions about it, writes to it, and an oracle: the engine without a cache, over a store of its own.</summary>
+/// <summary>
+/// A drawn graph, small enough that most writes change some answers; questions about it, writes to it, and an oracle: the engine without a cache, over a store of its own.
+/// </summary>
 internal sealed class MixedGraph : IAsyncDisposable
 {
     private readonly ScratchFolder _folder = new();

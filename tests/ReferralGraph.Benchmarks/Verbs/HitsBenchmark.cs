@@ -85,7 +85,8 @@ internal sealed class HitsBenchmark : IBenchmark
 
         var (missed, kept) = (Distribution.Of(misses[WarmUp..]).P50, Distribution.Median(hits));
         report.Add(graph.Name, "in Cypher, miss, p50; hit, median of rounds", $"{Figures.Time(missed)}; {Figures.Time(kept)}", "hit at most 1 µs", kept <= 1e3);
-        report.Add(graph.Name, "in Cypher, a hit is faster than a miss", Figures.Times(missed / kept), $"at least {Figures.Times(HitBar)}", missed / kept >= HitBar);
+        report.Add(
+            graph.Name, "in Cypher, a hit is faster than a miss", Figures.Times(missed / kept), $"at least {Figures.Times(HitBar)}", missed / kept >= HitBar);
     }
 
     private static async Task SurvivalAsync(
@@ -122,11 +123,14 @@ internal sealed class HitsBenchmark : IBenchmark
             $"{Figures.Level(shares.Average())} ({Figures.Level(shares.Min())})",
             "at least 0.95",
             shares.Average() >= SurvivalBar);
-        report.Add(graph.Name, "in Cypher, after it: answers of the cache that differ from the engine's", $"{wrong} of {Figures.Count(Writes * questions.Length)}", "0", wrong == 0);
+        report.Add(
+            graph.Name, "in Cypher, after it: answers of the cache that differ from the engine's", $"{wrong} of {Figures.Count(Writes * questions.Length)}", "0", wrong == 0);
         report.Add(graph.Name, "in Cypher, from a commit to its proofs, p50", Figures.Time(Distribution.Of(follows).P50));
     }
 
-    /// <summary>The layer of those who have a tie to somebody at the company: what it costs to read it, to hand it in where it is kept, and what a whole question takes.</summary>
+    /// <summary>
+    /// The layer of those who have a tie to somebody at the company: what it costs to read it, to hand it in where it is kept, and what a whole question takes.
+    /// </summary>
     private static async Task LayersAsync(CncfGraph graph, CncfNeo4j neo4j, CypherPathFinder cypher, PathQuestion[] questions, Report report)
     {
         var (nothing, whole, searches, layers, given, sizes) =
@@ -150,8 +154,14 @@ internal sealed class HitsBenchmark : IBenchmark
         }
 
         var round = P50(nothing);
-        report.Add(graph.Name, "company question in Cypher, p50: whole; its search; a statement that does nothing", $"{Figures.Time(P50(whole))}; {Figures.Time(P50(searches))}; {Figures.Time(round)}");
-        report.Add(graph.Name, "the company's layer of introducers, p50: how many; reading it; handing it in instead", $"{P50(sizes):0}; {Figures.Time(P50(layers))}; {Figures.Time(P50(given))}");
+        report.Add(
+            graph.Name,
+            "company question in Cypher, p50: whole; its search; a statement that does nothing",
+            $"{Figures.Time(P50(whole))}; {Figures.Time(P50(searches))}; {Figures.Time(round)}");
+        report.Add(
+            graph.Name,
+            "the company's layer of introducers, p50: how many; reading it; handing it in instead",
+            $"{P50(sizes):0}; {Figures.Time(P50(layers))}; {Figures.Time(P50(given))}");
         report.Add(graph.Name, "share of the whole question that keeping the layer could spare at most, p50", Figures.Share((P50(layers) - round) / P50(whole)));
 
         async Task<double> SearchAsync(PathQuestion question)

@@ -88,8 +88,11 @@ internal sealed class HttpBenchmark : IBenchmark
             Distribution.Median(latencies) <= LatencyBar);
     }
 
-    private static string Describe(List<(double PerSecond, double P99)> rounds) =>
-        $"{Figures.Count((long)Distribution.Median(rounds.Select(round => round.PerSecond)))} requests/s, p99 {Figures.Time(Distribution.Median(rounds.Select(round => round.P99)))}";
+    private static string Describe(List<(double PerSecond, double P99)> rounds)
+    {
+        var (rate, latency) = (Distribution.Median(rounds.Select(round => round.PerSecond)), Distribution.Median(rounds.Select(round => round.P99)));
+        return $"{Figures.Count((long)rate)} requests/s, p99 {Figures.Time(latency)}";
+    }
 
     /// <summary>A company question to which the demo has an answer with people.</summary>
     private static async Task<string> QuestionAsync(HttpClient http)

@@ -36,9 +36,17 @@ internal sealed class MixedBenchmark : IBenchmark
     internal static void Add(Report report, string where, int operations, (MixedRun.Tally Tally, TimeSpan Elapsed) run)
     {
         var (tally, elapsed) = run;
-        report.Add(where, $"mixed run of {Figures.Count(operations)}: reads, of these kept answers; writes", $"{Figures.Count(tally.Reads)}, {Figures.Count(tally.Kept)}; {Figures.Count(tally.Writes)}");
+        report.Add(
+            where,
+            $"mixed run of {Figures.Count(operations)}: reads, of these kept answers; writes",
+            $"{Figures.Count(tally.Reads)}, {Figures.Count(tally.Kept)}; {Figures.Count(tally.Writes)}");
         report.Add(where, "mixed run: answers of an earlier revision than the asker must see", Figures.Count(tally.Stale), "0", tally.Stale == 0);
-        report.Add(where, "mixed run: answers that differ from the oracle's, of those of each question and revision", $"{Figures.Count(tally.Wrong)} of {Figures.Count(tally.Compared)}", "0", tally.Wrong == 0);
+        report.Add(
+            where,
+            "mixed run: answers that differ from the oracle's, of those of each question and revision",
+            $"{Figures.Count(tally.Wrong)} of {Figures.Count(tally.Compared)}",
+            "0",
+            tally.Wrong == 0);
         report.Add(where, "mixed run: took", Figures.Time(elapsed.TotalNanoseconds));
         if (tally.FirstWrong is { } wrong)
         {

@@ -31,7 +31,14 @@ internal sealed class CacheNode : IAsyncDisposable
     private readonly RedisStore? _redis;
     private readonly RevisionExchange? _exchange;
 
-    private CacheNode(BreakableClient client, HttpClient http, Neo4jGraphStore store, string? redis, FinderSettings settings, TimeProvider time, Func<IAnswerProofs, IAnswerProofs>? proofs)
+    private CacheNode(
+        BreakableClient client,
+        HttpClient http,
+        Neo4jGraphStore store,
+        string? redis,
+        FinderSettings settings,
+        TimeProvider time,
+        Func<IAnswerProofs, IAnswerProofs>? proofs)
     {
         (_client, _http, Store) = (client, http, store);
         _memory = new SnapshotPathFinder(store, settings.Model, new SearchLimits { Timeout = settings.Deadline, CommitsInMemory = 64 }, time);
@@ -74,7 +81,8 @@ internal sealed class CacheNode : IAsyncDisposable
     {
         var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         var client = new BreakableClient(new QueryApiCypherClient(http, server, TimeProvider.System));
-        return new CacheNode(client, http, await Neo4jGraphStore.OpenAsync(client, settings.Model, s_limits, time, CancellationToken.None), redis, settings, time, proofs);
+        var store = await Neo4jGraphStore.OpenAsync(client, settings.Model, s_limits, time, CancellationToken.None);
+        return new CacheNode(client, http, store, redis, settings, time, proofs);
     }
 
     /// <summary>Writes as a request does: the answer waits until this node's own answers are of the write.</summary>

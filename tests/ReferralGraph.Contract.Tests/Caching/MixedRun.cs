@@ -6,12 +6,15 @@ using ReferralGraph.Core.Paths;
 
 namespace ReferralGraph.Contract.Tests.Caching;
 
-/// <summary>Reads and writes at random on some nodes at once. Every answer is compared with an oracle's of the revision it says it is of, and with what its asker must see.</summary>
+/// <summary>
+/// Reads and writes at random on some nodes at once. Every answer is compared with an oracle's of the revision it says it is of, and with what its asker must see.
+/// </summary>
 /// <param name="nodes">The nodes. All are of one graph.</param>
 /// <param name="questions">What is asked, again and again.</param>
 /// <param name="writes">What is written, each once; how often follows from how many operations there are.</param>
 /// <param name="workers">How many ask and write at the same time.</param>
-internal sealed class MixedRun(IReadOnlyList<MixedRun.Node> nodes, IReadOnlyList<PathQuery> questions, IReadOnlyList<IReadOnlyList<GraphChange>> writes, int workers)
+internal sealed class MixedRun(
+    IReadOnlyList<MixedRun.Node> nodes, IReadOnlyList<PathQuery> questions, IReadOnlyList<IReadOnlyList<GraphChange>> writes, int workers)
 {
     /// <summary>A write that was answered so long ago is seen by everybody, on every node.</summary>
     private static readonly TimeSpan SeenWithin = TimeSpan.FromSeconds(1);
@@ -38,9 +41,11 @@ internal sealed class MixedRun(IReadOnlyList<MixedRun.Node> nodes, IReadOnlyList
     public static IReadOnlyList<IReadOnlyList<GraphChange>> WritesTo(RandomGraph graph, IReadOnlyList<GraphRecord> records, int count) =>
     [
         .. graph.Writes(records, count * 2)
-            .Where((write, place) => place % 40 == 0 || !write.Any(change => change is GraphChange.DeletePerson or GraphChange.DeleteCompany or GraphChange.DeleteTeam))
+            .Where((write, place) => place % 40 == 0 || !write.Any(TakesAway))
             .Take(count),
     ];
+
+    private static bool TakesAway(GraphChange change) => change is GraphChange.DeletePerson or GraphChange.DeleteCompany or GraphChange.DeleteTeam;
 
     /// <summary>Runs.</summary>
     /// <param name="operations">Reads and writes together.</param>
@@ -50,7 +55,8 @@ internal sealed class MixedRun(IReadOnlyList<MixedRun.Node> nodes, IReadOnlyList
     {
         _anywhere = _everywhere = @base.Value;
         Array.Fill(_onNode, @base.Value);
-        await Task.WhenAll(Enumerable.Range(1, workers).Select(worker => Task.Run(() => WorkAsync(new Draw(worker), operations, before ?? (_ => Task.CompletedTask)))));
+        before ??= _ => Task.CompletedTask;
+        await Task.WhenAll(Enumerable.Range(1, workers).Select(worker => Task.Run(() => WorkAsync(new Draw(worker), operations, before))));
     }
 
     /// <summary>Has an oracle answer every question at every revision at which it was answered.</summary>
@@ -216,6 +222,7 @@ internal sealed class MixedRun(IReadOnlyList<MixedRun.Node> nodes, IReadOnlyList
         }
 
         public override string ToString() =>
-            $"{_reads} reads ({_kept} kept, of these {_fromStore} in Redis; {_unknown} more unknown), {_writes} writes, {_stale} stale; {Compared} answers compared, {_wrong} wrong.";
+            $"{_reads} reads ({_kept} kept, of these {_fromStore} in Redis; {_unknown} more unknown), {_writes} writes, {_stale} stale; "
+            + $"{Compared} answers compared, {_wrong} wrong.";
     }
 }

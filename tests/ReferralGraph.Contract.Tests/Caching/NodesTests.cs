@@ -14,7 +14,9 @@ using static ReferralGraph.Contract.Tests.Cases.Facts;
 
 namespace ReferralGraph.Contract.Tests.Caching;
 
-/// <summary>Three nodes on one Neo4j and one Redis. What is deleted is not answered through any more, whatever becomes of messages, of Redis and of the nodes.</summary>
+/// <summary>
+/// Three nodes on one Neo4j and one Redis. What is deleted is not answered through any more, whatever becomes of messages, of Redis and of the nodes.
+/// </summary>
 [TestFixture]
 public sealed class NodesTests
 {
@@ -138,6 +140,18 @@ public sealed class NodesTests
     }
 
     [Test]
+    public async Task A_Redis_that_is_not_there_at_the_start_is_heard_later()
+    {
+        await _redis.KillAsync();
+        var nodes = await ThreeAsync(Direct);
+        await AllAnswerAsync(nodes, "ada bob eve");
+
+        await _redis.StartAsync();
+
+        await MeetAsync(nodes);
+    }
+
+    [Test]
     public async Task Redis_paused_holds_nobody_up()
     {
         var nodes = await ThreeAsync(Direct);
@@ -193,24 +207,31 @@ public sealed class NodesTests
     {
         var nodes = await ThreeAsync(Direct);
         await AllAnswerAsync(nodes, "ada bob eve");
-        await UntilAsync(async () =>
+        foreach (var node in nodes)
         {
-            // Each node follows in memory once it has answered something.
-            var written = await nodes[0].WriteAsync(_tenant, [Put(Person(Guid.NewGuid().ToString("N")))]);
-            var origins = new List<AnswerOrigin>();
-            foreach (var node in nodes)
+            // It follows in memory once it is asked to prove something.
+            await UntilAsync(async () =>
             {
-                await node.Finder.WaitForRevisionAsync(_tenant, written.Revision, CancellationToken.None);
-                await UntilAsync(() =>
-                {
-                    _time.Advance(TimeSpan.FromMilliseconds(50));
-                    return Task.FromResult(node.FollowedTo(_tenant) >= written.Revision);
-                });
-                origins.Add((await node.AskAsync(_question)).Origin);
-            }
+                var far = await nodes[0].WriteAsync(_tenant, [Put(Person(Guid.NewGuid().ToString("N")))]);
+                await node.Finder.WaitForRevisionAsync(_tenant, far.Revision, CancellationToken.None);
+                await node.AskAsync(_question);
+                return node.FollowedTo(_tenant).Value > 0;
+            });
+        }
 
-            return origins.TrueForAll(origin => origin == AnswerOrigin.Memory);
-        });
+        var written = await nodes[0].WriteAsync(_tenant, [Put(Person("far"))]);
+
+        foreach (var node in nodes)
+        {
+            await node.Finder.WaitForRevisionAsync(_tenant, written.Revision, CancellationToken.None);
+            await UntilAsync(() =>
+            {
+                _time.Advance(TimeSpan.FromMilliseconds(50));
+                return Task.FromResult(node.FollowedTo(_tenant) >= written.Revision);
+            });
+            await UntilAsync(() => Task.FromResult(((IAnswerProofs)node.Bare).StateOf(_tenant) is { } state && state.Revision >= written.Revision));
+            Assert.That((await node.AskAsync(_question)).Origin, Is.EqualTo(AnswerOrigin.Memory));
+        }
     }
 
     [Test]
@@ -282,7 +303,8 @@ public sealed class NodesTests
 
         var revision = (await nodes[0].WriteAsync(_tenant, first)).Revision;
         await Task.WhenAll(nodes.Select(node => node.Finder.WaitForRevisionAsync(_tenant, revision, CancellationToken.None)));
-        var run = new MixedRun([.. nodes.Select(node => new MixedRun.Node(node.Finder, changes => node.WriteAsync(_tenant, changes)))], questions, writes, workers: 6);
+        MixedRun.Node[] mixed = [.. nodes.Select(node => new MixedRun.Node(node.Finder, changes => node.WriteAsync(_tenant, changes)))];
+        var run = new MixedRun(mixed, questions, writes, workers: 6);
         var faults = new RedisFaults(_redis, _proxy, operations);
         await run.RunAsync(operations, revision, faults.BeforeAsync);
         faults.End();
@@ -291,12 +313,14 @@ public sealed class NodesTests
 
     private static GraphChange.Put Put(GraphRecord record) => new(record);
 
+    private static bool IsComputed(AnswerOrigin origin) => origin is AnswerOrigin.ComputedAfterMiss or AnswerOrigin.ComputedAfterChange;
+
     private static async Task<int[]> AskTogetherAsync(CacheNode[] nodes, PathQuery question)
     {
         const int Askers = 1_000;
         var answers = await Task.WhenAll(Enumerable.Range(0, Askers).Select(asker => Task.Run(async () =>
             (Node: asker % nodes.Length, (await nodes[asker % nodes.Length].AskAsync(question)).Origin))));
-        return [.. nodes.Select((_, node) => answers.Count(answer => answer.Node == node && answer.Origin is AnswerOrigin.ComputedAfterMiss or AnswerOrigin.ComputedAfterChange))];
+        return [.. nodes.Select((_, node) => answers.Count(answer => answer.Node == node && IsComputed(answer.Origin)))];
     }
 
     /// <summary>Three nodes, and a graph in which ada knows bob, who knows eve, who is at acme.</summary>
@@ -328,7 +352,8 @@ public sealed class NodesTests
             for (var again = 0; again < 2; again++)
             {
                 await node.Finder.WaitForRevisionAsync(_tenant, await node.Store.ReadRevisionAsync(_tenant, CancellationToken.None), CancellationToken.None);
-                Assert.That((await node.AskAsync(_question)).People.SelectMany(person => person.Paths).Select(found => string.Join(' ', found.People)), Is.EqualTo(new[] { path }));
+                var paths = (await node.AskAsync(_question)).People.SelectMany(person => person.Paths);
+                Assert.That(paths.Select(found => string.Join(' ', found.People)), Is.EqualTo(new[] { path }));
             }
         }
     }
