@@ -48,12 +48,15 @@ public sealed class ReplayTests
             var (ours, theirs) = (await ReplayAsync(_sqlite, seed), await ReplayAsync(_neo4j, seed));
 
             Assert.That(theirs, Is.EqualTo(ours), $"seed {seed}");
+            await _neo4j.ForgetAsync(TenantOf(seed));
         });
+
+    private TenantId TenantOf(int seed) => new($"replay-{_run}-{seed}");
 
     /// <summary>What every write of a program answers, and the export at its end.</summary>
     private async Task<string> ReplayAsync(IStoreHarness harness, int seed)
     {
-        var tenant = new TenantId($"replay-{_run}-{seed}");
+        var tenant = TenantOf(seed);
         var random = new Random(seed);
         var request = new ImportRequest("graph-jsonl", "hris", Owner: null, Snapshot: true);
         var job = new ImportJob(tenant, new ImportJobId("job"), request, "0f", "/0f", default);
