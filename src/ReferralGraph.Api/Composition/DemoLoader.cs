@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
 using ReferralGraph.Api.Demo;
+using ReferralGraph.Core;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Tenancy;
-using ReferralGraph.Core;
 
 namespace ReferralGraph.Api.Composition;
 

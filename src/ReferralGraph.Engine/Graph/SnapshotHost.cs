@@ -1,13 +1,13 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Threading.Channels;
+using ReferralGraph.Core;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
-using ReferralGraph.Core;
 using ReferralGraph.Engine.Proofs;
 
 namespace ReferralGraph.Engine.Graph;

@@ -1,10 +1,10 @@
+using ReferralGraph.Core;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
-using ReferralGraph.Core;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.Slices;
 using ReferralGraph.Neo4j.Ties;

@@ -1,7 +1,7 @@
+using ReferralGraph.Core;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
-using ReferralGraph.Core;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.Slices;
 
