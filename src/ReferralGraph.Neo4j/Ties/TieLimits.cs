@@ -17,8 +17,11 @@ internal sealed record TieLimits
     /// </summary>
     public int Pairs { get; init; } = 2_000;
 
-    /// <summary>Ties aimed at in one transaction of a keeper: half a second's work, for which a write has to wait at most.</summary>
-    public int TiesAtOnce { get; init; } = 16_384;
+    /// <summary>
+    /// Ties aimed at in one transaction of a keeper: a tenth of a second's work, for which a write has to wait at most. Four times as many take more than twice as long
+    /// each, because the server's garbage collector has a hard time with statements of more than half a megabyte.
+    /// </summary>
+    public int TiesAtOnce { get; init; } = 4_096;
 
     /// <summary>Most people scored in one transaction of a keeper, whatever ties they have.</summary>
     public int PeopleAtOnce { get; init; } = 4_096;

@@ -46,7 +46,7 @@ internal sealed class HitsBenchmark : IBenchmark
 
         await using var store = await CncfStore.ImportAsync(file);
         await using var graph = await CncfGraph.LoadAsync(store.Store, Cap);
-        await using var neo4j = await CncfNeo4j.TryLoadAsync(options.Neo4j, store.Store, graph, (_, _) => { });
+        await using var neo4j = await CncfNeo4j.TryLoadAsync(options.Neo4j, store.Store, graph, _ => { });
         if (neo4j is null)
         {
             report.Skip(Verb, CncfNeo4j.Missing);
