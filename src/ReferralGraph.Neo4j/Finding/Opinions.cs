@@ -82,15 +82,24 @@ internal sealed class Opinions
     private int NumberOf(PersonId person) => _facts.TryFind(person, out var number) ? number : throw new ArgumentException("Nobody asked for him.", nameof(person));
 
     /// <summary>Some of the ties the database keeps.</summary>
-    private sealed class StoredTies(IEnumerable<IReadOnlyList<object?>> ties, FactBase facts) : ITies
+    private sealed class StoredTies : ITies
     {
-        private readonly Dictionary<(int From, int To), double> _strengths = ties.ToDictionary(
-            tie => (NumberOf(facts, tie[0]), NumberOf(facts, tie[1])), tie => (double)tie[2]!);
+        private readonly Dictionary<(int From, int To), double> _strengths = [];
+
+        public StoredTies(IEnumerable<IReadOnlyList<object?>> ties, FactBase facts)
+        {
+            foreach (var tie in ties)
+            {
+                // What was read while a commit was applied may name people twice, or some of whom nothing else was read; then the answer is begun again.
+                if (facts.TryFind(new PersonId((string)tie[0]!), out var from) && facts.TryFind(new PersonId((string)tie[1]!), out var to))
+                {
+                    _strengths[(from, to)] = (double)tie[2]!;
+                }
+            }
+        }
 
         public bool Exists(int from, int to) => _strengths.ContainsKey((from, to));
 
         public double Strength(int from, int to) => _strengths.GetValueOrDefault((from, to));
-
-        private static int NumberOf(FactBase facts, object? id) => facts.TryFind(new PersonId((string)id!), out var number) ? number : -1;
     }
 }
