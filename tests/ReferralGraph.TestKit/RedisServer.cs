@@ -31,13 +31,12 @@ public sealed partial class RedisServer : IAsyncDisposable
     /// <param name="settings">Further arguments, such as <c>--maxmemory</c>, <c>1mb</c>.</param>
     public static async Task<RedisServer?> TryStartAsync(params string[] settings)
     {
-        var path = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator);
-        if (!path.Any(folder => File.Exists(Path.Combine(folder, Program))))
+        if (!LocalMachine.Has(Program))
         {
             return null;
         }
 
-        var server = new RedisServer(FreePort(), settings);
+        var server = new RedisServer(LocalMachine.FreePort(), settings);
         await server.StartAsync();
         return server;
     }
@@ -82,13 +81,6 @@ public sealed partial class RedisServer : IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await KillAsync();
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private void Signal(int signal)
     {

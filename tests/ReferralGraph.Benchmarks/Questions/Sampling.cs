@@ -116,7 +116,8 @@ internal static class Sampling
         return false;
     }
 
-    private static int[] PeopleWithTies(CncfGraph graph) =>
+    /// <summary>Everybody who knows somebody.</summary>
+    public static int[] PeopleWithTies(CncfGraph graph) =>
         [.. Enumerable.Range(0, graph.Ties.PersonCount).Where(person => graph.Ties.OutDegree(person) > 0)];
 
     private static int[] GiantComponent(CncfGraph graph)

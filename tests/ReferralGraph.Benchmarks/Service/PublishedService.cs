@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using ReferralGraph.Benchmarks.Workspace;
+using ReferralGraph.TestKit;
 
 namespace ReferralGraph.Benchmarks.Service;
 
@@ -31,7 +31,7 @@ internal sealed class PublishedService
     /// <param name="settings">Configuration, by key.</param>
     public async Task<(double Nanoseconds, string Answer)> FirstAnswerAsync(string question, params (string Key, string Value)[] settings)
     {
-        var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}");
+        var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LocalMachine.FreePort()}");
         using var client = new HttpClient { BaseAddress = new Uri(address) };
         var begun = Stopwatch.GetTimestamp();
         using var process = Start("dotnet", [_program], [.. settings, ("Urls", address)]);
@@ -104,12 +104,5 @@ internal sealed class PublishedService
         }
 
         return Process.Start(start) ?? throw new InvalidOperationException($"{file} did not start.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -21,7 +21,6 @@ internal sealed class CacheBenchmark : IBenchmark
     private const int CommitsInMemory = 256;
     private const int WritesOfEachKind = 12;
     private const int WritesTimed = 200;
-    private const int HitsPerRound = 200_000;
     private const double SurvivalBar = 0.95;
     private const double HitBar = 1e3;
 
@@ -63,7 +62,7 @@ internal sealed class CacheBenchmark : IBenchmark
     private static IEnumerable<(string Kind, Func<int, Fact> Draw, bool Barred)> Kinds(CncfGraph graph, Random random)
     {
         var facts = graph.Snapshot.Facts.Facts;
-        int[] tied = [.. Enumerable.Range(0, graph.Ties.PersonCount).Where(person => graph.Ties.OutDegree(person) > 0)];
+        var tied = Sampling.PeopleWithTies(graph);
         yield return ("a manual value of a tie", number => new ManualTie(Fact.DefaultSource, Tied(), Other(), 0.5 + (number / 100.0), null, null), true);
         yield return ("a declared link", _ => new Connection(Fact.DefaultSource, Tied(), Anybody(), FixedDay.Day), true);
         yield return (
@@ -147,14 +146,8 @@ internal sealed class CacheBenchmark : IBenchmark
         for (var round = 0; round < options.Rounds; round++)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
-            var begun = Stopwatch.GetTimestamp();
-            for (var hit = 0; hit < HitsPerRound; hit++)
-            {
-                await cache.FindAsync(asked.Paths[hit % asked.Paths.Count], CancellationToken.None);
-            }
-
-            hits.Add(Stopwatches.Since(begun) / HitsPerRound);
-            bytes.Add((double)(GC.GetAllocatedBytesForCurrentThread() - before) / HitsPerRound);
+            hits.Add(await CacheHits.NanosecondsAsync(cache, asked.Paths));
+            bytes.Add((double)(GC.GetAllocatedBytesForCurrentThread() - before) / CacheHits.PerRound);
         }
 
         var median = Distribution.Median(hits);

@@ -23,7 +23,6 @@ internal sealed class HitsBenchmark : IBenchmark
 {
     private const int Cap = 200;
     private const int CommitsInMemory = 256;
-    private const int HitsPerRound = 200_000;
     private const int Writes = 12;
     private const int WarmUp = 10;
     private const double HitBar = 20;
@@ -72,15 +71,10 @@ internal sealed class HitsBenchmark : IBenchmark
             misses.Add(await Stopwatches.NanosecondsAsync(() => cache.FindAsync(question.Query, CancellationToken.None)));
         }
 
+        PathQuery[] queries = [.. questions.Select(question => question.Query)];
         for (var round = 0; round < options.Rounds; round++)
         {
-            var begun = Stopwatch.GetTimestamp();
-            for (var hit = 0; hit < HitsPerRound; hit++)
-            {
-                await cache.FindAsync(questions[hit % questions.Length].Query, CancellationToken.None);
-            }
-
-            hits.Add(Stopwatches.Since(begun) / HitsPerRound);
+            hits.Add(await CacheHits.NanosecondsAsync(cache, queries));
         }
 
         var (missed, kept) = (Distribution.Of(misses[WarmUp..]).P50, Distribution.Median(hits));
@@ -94,7 +88,7 @@ internal sealed class HitsBenchmark : IBenchmark
     {
         var ids = graph.Snapshot.Facts.Facts;
         var random = new Random(options.Seed);
-        int[] tied = [.. Enumerable.Range(0, graph.Ties.PersonCount).Where(person => graph.Ties.OutDegree(person) > 0)];
+        var tied = Sampling.PeopleWithTies(graph);
         var (shares, follows, wrong) = (new List<double>(), new List<double>(), 0);
         for (var number = 0; number < Writes; number++)
         {

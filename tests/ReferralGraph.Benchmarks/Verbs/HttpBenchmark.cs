@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using ReferralGraph.Benchmarks.Measuring;
 using ReferralGraph.Benchmarks.Reporting;
 using ReferralGraph.Benchmarks.Service;
 using ReferralGraph.Benchmarks.Workspace;
+using ReferralGraph.TestKit;
 
 namespace ReferralGraph.Benchmarks.Verbs;
 
@@ -31,7 +31,7 @@ internal sealed class HttpBenchmark : IBenchmark
         }
 
         using var folder = new ScratchFolder();
-        using var http = new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}")) };
+        using var http = new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LocalMachine.FreePort()}")) };
         using var process = Start(http.BaseAddress, folder);
         try
         {
@@ -141,12 +141,5 @@ internal sealed class HttpBenchmark : IBenchmark
             "--Logging:LogLevel:Default=Warning",
         ];
         return Process.Start(new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using ReferralGraph.TestKit;
 
 namespace ReferralGraph.Neo4j.Tests.Server;
 
@@ -36,7 +35,7 @@ internal sealed class Neo4jProcess : IAsyncDisposable
     /// <param name="pageCache">Page cache.</param>
     public static async Task<Neo4jProcess?> TryStartAsync(TextWriter log, string heap = "768m", string pageCache = "128m")
     {
-        if (FindScript() is not { } script || !IsOnPath("java"))
+        if (FindScript() is not { } script || !LocalMachine.Has("java"))
         {
             return null;
         }
@@ -129,14 +128,5 @@ internal sealed class Neo4jProcess : IAsyncDisposable
         return null;
     }
 
-    private static bool IsOnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator)
-        .Any(folder => File.Exists(Path.Combine(folder, program)));
-
-    private static string FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
-    }
+    private static string FreePort() => LocalMachine.FreePort().ToString(CultureInfo.InvariantCulture);
 }
