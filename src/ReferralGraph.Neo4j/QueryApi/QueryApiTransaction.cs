@@ -4,6 +4,11 @@ using ReferralGraph.Neo4j.Cypher;
 namespace ReferralGraph.Neo4j.QueryApi;
 
 /// <summary>A transaction of several calls. Opened by its first statement; given up when it is disposed without a commit.</summary>
+/// <remarks>
+/// Nobody hangs up on a statement. While one runs the server gives up no transaction, and only the answer to the first names it: without that
+/// it would stay open, and keep its locks, until the server finds it idle, a minute later by default. Whoever leaves has the statement stopped
+/// instead, and the answer waited for.
+/// </remarks>
 internal sealed class QueryApiTransaction(QueryApiChannel channel, Bookmarks bookmarks, StatementStopper stopper, TimeProvider time)
     : ICypherTransaction, IAsyncDisposable
 {
@@ -12,27 +17,28 @@ internal sealed class QueryApiTransaction(QueryApiChannel channel, Bookmarks boo
     private static readonly TimeSpan GivingUp = TimeSpan.FromSeconds(5);
 
     private readonly QueryApiChannel.Affinity _affinity = new();
+    private readonly CancellationTokenSource _hangUp = new();
     private IReadOnlyList<string> _sent = [];
+    private Task<QueryApiAnswer>? _running;
     private string? _path;
     private bool _committing;
 
     public async Task<CypherTable> RunAsync(CypherStatement statement, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (_path is null)
         {
             _sent = bookmarks.Current;
         }
 
         var body = QueryApiMessages.Request(statement, stopper.RequestId, write: true, _path is null ? _sent : []);
+        _running = SendAsync(body);
         try
         {
-            var answer = await channel.PostAsync(_path ?? Transactions, body, _affinity, cancellationToken);
-            _path = answer.Transaction is { } id
-                ? $"{Transactions}/{id}"
-                : throw CypherErrors.NotUnderstood("Neo4j began a transaction without naming it.");
-            return answer.Table;
+            return (await _running.WaitAsync(cancellationToken)).Table;
         }
-        catch (OperationCanceledException)
+        catch (Exception left) when (
+            left is OperationCanceledException or GraphStoreException { InnerException: CypherStatusException { Code: CypherErrors.Connection } })
         {
             stopper.Stop();
             throw;
@@ -69,12 +75,26 @@ internal sealed class QueryApiTransaction(QueryApiChannel channel, Bookmarks boo
 
     public async ValueTask DisposeAsync()
     {
-        if (_committing || _path is null)
+        if (!_committing)
         {
-            return;
+            using var patience = new CancellationTokenSource(GivingUp, time);
+            await using var end = patience.Token.Register(_hangUp.Cancel);
+            await (_running ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (_path is not null)
+            {
+                await channel.DeleteAsync(_path, _affinity, patience.Token);
+            }
         }
 
-        using var patience = new CancellationTokenSource(GivingUp, time);
-        await channel.DeleteAsync(_path, _affinity, patience.Token);
+        _hangUp.Dispose();
+    }
+
+    private async Task<QueryApiAnswer> SendAsync(ReadOnlyMemory<byte> body)
+    {
+        var answer = await channel.PostAsync(_path ?? Transactions, body, _affinity, _hangUp.Token);
+        _path = answer.Transaction is { } id
+            ? $"{Transactions}/{id}"
+            : throw CypherErrors.NotUnderstood("Neo4j began a transaction without naming it.");
+        return answer;
     }
 }

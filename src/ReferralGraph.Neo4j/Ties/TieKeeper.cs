@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using ReferralGraph.Core;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
@@ -68,10 +70,26 @@ internal sealed class TieKeeper : IAsyncDisposable
 
         _shifts = shifts;
 
+        // What keeps one tenant from being worked for is no reason to stop in the middle of another's.
+        var failures = new ConcurrentQueue<Exception>();
         await Parallel.ForEachAsync(
             shifts.Values,
             new ParallelOptions { MaxDegreeOfParallelism = _limits.TenantsAtOnce, CancellationToken = cancellationToken },
-            static async (shift, cancel) => await shift.WorkAsync(cancel));
+            async (shift, cancel) =>
+            {
+                try
+                {
+                    await shift.WorkAsync(cancel);
+                }
+                catch (Exception failure) when (!cancel.IsCancellationRequested)
+                {
+                    failures.Enqueue(failure);
+                }
+            });
+        if (failures.TryPeek(out var first))
+        {
+            ExceptionDispatchInfo.Throw(first);
+        }
     }
 
     /// <summary>

@@ -189,6 +189,28 @@ internal sealed class QueryApiTests
     }
 
     [Test]
+    public async Task Work_that_is_cancelled_before_its_transaction_has_a_name_is_rolled_back_when_it_has()
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var named = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var server = new StubServer().Then(Begun, before: () =>
+        {
+            begun.SetResult();
+            return named.Task;
+        });
+        using var leave = new CancellationTokenSource();
+        var running = server.Client().TransactAsync((transaction, cancel) => transaction.RunAsync(Statement, cancel), leave.Token);
+        await begun.Task;
+
+        await leave.CancelAsync();
+        named.SetResult();
+
+        Assert.That(() => running, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            server.Requests.Select(request => (request.Method, request.Path)), Has.Member(("DELETE", "/db/neo4j/query/v2/tx/fa284d")));
+    }
+
+    [Test]
     public async Task Work_that_asks_nothing_is_no_transaction()
     {
         using var server = new StubServer();

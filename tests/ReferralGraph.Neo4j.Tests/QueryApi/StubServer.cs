@@ -11,7 +11,7 @@ internal sealed class StubServer : IDisposable
 {
     private readonly HttpListener _listener = new();
     private readonly HttpClient _http = new();
-    private readonly Queue<(int Status, string Body)> _answers = new();
+    private readonly Queue<(int Status, string Body, Func<Task> Before)> _answers = new();
 
     public StubServer()
     {
@@ -34,9 +34,10 @@ internal sealed class StubServer : IDisposable
     /// <summary>Sent with every answer, or null.</summary>
     public string? Affinity { get; set; }
 
-    public StubServer Then(string body, int status = 202)
+    /// <summary>Answers the next request, which <paramref name="before"/> may keep waiting.</summary>
+    public StubServer Then(string body, int status = 202, Func<Task>? before = null)
     {
-        _answers.Enqueue((status, body));
+        _answers.Enqueue((status, body, before ?? (static () => Task.CompletedTask)));
         return this;
     }
 
@@ -65,20 +66,33 @@ internal sealed class StubServer : IDisposable
                     context.Request.Headers["Authorization"],
                     context.Request.Headers["neo4j-cluster-affinity"],
                     context.Request.Headers["Accept"]));
-                var (status, answer) = _answers.Count > 0 ? _answers.Dequeue() : (200, "");
+                var (status, answer, before) = _answers.Count > 0 ? _answers.Dequeue() : (200, "", static () => Task.CompletedTask);
                 context.Response.StatusCode = status;
                 if (Affinity is not null)
                 {
                     context.Response.Headers["neo4j-cluster-affinity"] = Affinity;
                 }
 
-                await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
-                context.Response.Close();
+                _ = SendAsync(context.Response, answer, before);
             }
         }
         catch (Exception ended) when (ended is HttpListenerException or ObjectDisposedException)
         {
             // Closed with the test.
+        }
+    }
+
+    private static async Task SendAsync(HttpListenerResponse response, string answer, Func<Task> before)
+    {
+        try
+        {
+            await before();
+            await response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
+            response.Close();
+        }
+        catch (Exception ended) when (ended is HttpListenerException or ObjectDisposedException)
+        {
+            // Whoever asked has left, or the test has ended.
         }
     }
 }

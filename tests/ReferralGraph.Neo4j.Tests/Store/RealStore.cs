@@ -40,10 +40,15 @@ internal sealed class RealStore : IAsyncDisposable
     /// <summary>One whose keeper of ties looks when it is told to, and after one tenant.</summary>
     public static Task<RealStore> OpenIdleAsync(
         TenantId tenant, TrustModel model, TieLimits limits, TimeProvider time, Func<ICypherClient, ICypherClient>? wrap = null) =>
+        OpenIdleAsync([tenant], model, limits, time, wrap);
+
+    /// <summary>The same, after some tenants.</summary>
+    public static Task<RealStore> OpenIdleAsync(
+        IReadOnlyList<TenantId> tenants, TrustModel model, TieLimits limits, TimeProvider time, Func<ICypherClient, ICypherClient>? wrap = null) =>
         OpenAsync(
             wrap,
             options: null,
-            client => Neo4jGraphStore.OpenAsync(client, model, limits with { Tends = tenant.Equals }, time, CancellationToken.None));
+            client => Neo4jGraphStore.OpenAsync(client, model, limits with { Tends = tenants.Contains }, time, CancellationToken.None));
 
     public Task<GraphWriteResult> PutAsync(TenantId tenant, params IEnumerable<GraphRecord> records) => Store.WriteAsync(
         tenant, new GraphWrite([.. records.Select(record => new GraphChange.Put(record))]), CancellationToken.None);

@@ -6,6 +6,7 @@ using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Tests.Store;
 using ReferralGraph.Neo4j.Ties;
@@ -166,6 +167,23 @@ internal sealed class StoredTiesTests
         }
 
         Assert.That(died, Is.Positive, "None was at work when it died.");
+    }
+
+    [Test]
+    public async Task What_is_wrong_with_one_tenant_keeps_no_other_waiting([Values(0, 1)] int broken)
+    {
+        TenantId[] tenants = [RealStore.NewTenant(), RealStore.NewTenant()];
+        await using var node = await RealStore.OpenIdleAsync(tenants, new TrustModel(), Bulk with { TenantsAtOnce = 1 }, TieStand.NewClock());
+        TieStand[] stands = [.. tenants.Select(tenant => new TieStand(node, tenant, new TrustModel()))];
+        foreach (var stand in stands)
+        {
+            await stand.WriteAsync(Colleagues("ada", "bob"));
+        }
+
+        await stands[broken].RunAsync("MATCH (state:GraphState {tenant: $tenant}) SET state.scoredDay = 'some day'");
+
+        Assert.That(() => node.Store.Keeper.LookAsync(CancellationToken.None), Throws.TypeOf<FormatException>());
+        Assert.That((await stands[1 - broken].StateAsync()).Ties.AreCurrent, Is.True);
     }
 
     [Test]
