@@ -54,6 +54,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery FindWays { get; } = Find();
 
+    public static CypherQuery FindWaysByLayers { get; } = Find();
+
     public static CypherQuery FindWaysOfFour { get; } = Find();
 
     public static CypherQuery FindWaysOfSix { get; } = Find();

@@ -24,7 +24,7 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
         question.Starters.Count == 1 ? [.. question.Excluded, question.Starters[0]] : question.Excluded;
 
     /// <summary>
-    /// Most ways of two and three ties that are listed. With more it is faster to keep the best to each last person but one; from about here on, measured on
+    /// Most ways of up to three ties that are listed. With more it is faster to keep the best to each last person but one; from about here on, measured on
     /// CNCF-200, where most questions have a few dozen.
     /// </summary>
     public int MostListed { get; init; } = 2_000;
@@ -38,7 +38,9 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
     public async Task<Dictionary<PersonId, IReadOnlyList<FoundPath>>> WaysAsync(long spread, CancellationToken cancellationToken)
     {
         var near = Math.Min(MaxHops, EnumeratedHops);
-        var found = await WaysAsync(near < EnumeratedHops ? Near(near, spread) : Far(CypherQueries.FindWaysOfFour, question.Targets, spread), cancellationToken);
+        var found = near < EnumeratedHops
+            ? await ListedWaysAsync(near, spread, cancellationToken) ?? await WaysAsync(ByLayers(near, spread), cancellationToken)
+            : await WaysAsync(OfFour(spread), cancellationToken);
         var left = MaxHops > EnumeratedHops ? question.Targets.Where(target => !found.ContainsKey(target)).ToList() : [];
         if (left.Count > 0)
         {
@@ -116,19 +118,32 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
     private Dictionary<string, object?> Goal(PathGoals goal) => CypherMap.Of(
         ("key", _keys.Of(goal.Target)), ("avoided", Keys(_excluded.Concat(goal.Avoided))), ("last", goal.Bridges?.CostById()));
 
-    private CypherStatement Near(int maxHops, long spread) => CypherQueries.FindWays.With(
+    private CypherStatement Listed(int maxHops, long spread) => CypherQueries.FindWays.With(
         ("people", People(question.Targets)), ("ties", _ties), ("hop", _hop), ("maxHops", maxHops), ("listed", MostListed), ("spread", spread));
 
-    private CypherStatement Far(CypherQuery query, IEnumerable<PersonId> targets, long spread) =>
-        query.With(("people", People(targets)), ("ties", _ties), ("hop", _hop), ("spread", spread));
+    private CypherStatement ByLayers(int maxHops, long spread) => CypherQueries.FindWaysByLayers.With(
+        ("people", People(question.Targets)), ("ties", _ties), ("hop", _hop), ("maxHops", maxHops), ("spread", spread));
+
+    private CypherStatement OfFour(long spread) => CypherQueries.FindWaysOfFour.With(
+        ("people", People(question.Targets)), ("ties", _ties), ("hop", _hop), ("spread", spread));
 
     private CypherStatement Farthest(IEnumerable<PersonId> targets) => CypherQueries.FindWaysOfSix.With(
         ("people", People(targets)), ("ties", _ties), ("hop", _hop), ("maxHops", MaxHops), ("spread", 0L));
 
-    private async Task<Dictionary<PersonId, IReadOnlyList<FoundPath>>> WaysAsync(CypherStatement statement, CancellationToken cancellationToken)
+    /// <summary>Null when they are too many to list.</summary>
+    private async Task<Dictionary<PersonId, IReadOnlyList<FoundPath>>?> ListedWaysAsync(int maxHops, long spread, CancellationToken cancellationToken)
+    {
+        var ways = await run(Listed(maxHops, spread), cancellationToken);
+        return ways.First() is { } first && first.TextOrNull("target") is null ? null : Ways(ways);
+    }
+
+    private async Task<Dictionary<PersonId, IReadOnlyList<FoundPath>>> WaysAsync(CypherStatement statement, CancellationToken cancellationToken) =>
+        Ways(await run(statement, cancellationToken));
+
+    private Dictionary<PersonId, IReadOnlyList<FoundPath>> Ways(CypherTable ways)
     {
         var found = new Dictionary<PersonId, IReadOnlyList<FoundPath>>();
-        foreach (var row in (await run(statement, cancellationToken)).Cells())
+        foreach (var row in ways.Cells())
         {
             var target = new PersonId(row.Text("target"));
             var near = row.Lists("near").Select(way => Path(way, target, bridges: null)).ToList();
