@@ -1,6 +1,8 @@
 // sweep-ties
 // Makes the ties from some people while everybody's are scored, and goes on to the next, in one statement: as hold-ties, create-ties and
 // advance-ties do where there are none to change, if everything is as it was when the ties were scored.
+// People are looked up before the tenant is locked, while the statement before this one is still at work. Whoever is removed meanwhile is removed by a write, after
+// which nothing is done here. They are looked up by range: a look-up by value would keep a lock on every key, and cross with those writes.
 //
 // In    $tenant       STRING
 //       $keeper       STRING         whose turn it is
@@ -18,19 +20,20 @@
 // Out   sweptTo       STRING         no row, and nothing done, when something has changed
 // Needs constraint on GraphState.tenant, constraint on Person.key
 // Run   Neo4j 5.26.30
+UNWIND range(0, size($people) - 1) AS place
+MATCH (person:Person)
+WHERE $people[place] <= person.key <= $people[place]
+WITH person ORDER BY place
+WITH collect(person) AS people
 MATCH (state:GraphState {tenant: $tenant})
 SET state.held = true
 REMOVE state.held
-WITH state
+WITH state, people
 WHERE state.revision = $revision AND state.tiesRevision = $tiesRevision AND state.scoredDay = $day AND state.scoredModel = $model
   AND state.sweptTo = $after AND state.keeper = $keeper AND coalesce(state.importing, 0) <= $now
 SET state.keeperUntil = $until, state.ties = coalesce(state.ties, 0) + $ties, state.sweptTo = $sweptTo
-WITH state
-CALL () {
-  UNWIND range(0, size($people) - 1) AS place
-  MATCH (person:Person {key: $people[place]})
-  WITH person ORDER BY place
-  WITH collect(person) AS people
+WITH state, people
+CALL (people) {
   UNWIND $rows AS row
   WITH people, people[row[0]] AS person, row[1] AS ties
   UNWIND ties AS tie
