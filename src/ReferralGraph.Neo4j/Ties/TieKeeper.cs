@@ -141,9 +141,9 @@ internal sealed class TieKeeper : IAsyncDisposable
                 await TryLookAsync();
             }
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (Exception) when (_stopping.IsCancellationRequested)
         {
-            // The store is closed.
+            // The store is closed. What is stopped on the server may also end with what the server says of that.
         }
     }
 
