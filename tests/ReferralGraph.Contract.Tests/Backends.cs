@@ -12,7 +12,8 @@ internal static partial class Backends
     private const string Default = "exhaustive,snapshot+sqlite,cached+snapshot+sqlite,snapshot+neo4j,cypher+neo4j,cached+cypher+neo4j";
 
     /// <summary>The back ends asked for, or else those of every build.</summary>
-    public static IEnumerable<TestFixtureData> All() => For(Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } asked ? asked : Default);
+    public static IEnumerable<TestFixtureData> All() =>
+        For(Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } asked ? asked : Default);
 
     /// <summary>Every back end; those not among the names appear as ignored.</summary>
     public static IEnumerable<TestFixtureData> For(string asked)

@@ -90,7 +90,8 @@ internal sealed class Opinions
         {
             foreach (var tie in ties)
             {
-                // What was read while a commit was applied may name people twice, or some of whom nothing else was read; then the answer is begun again.
+                // What was read while a commit was applied may name people twice, or some of whom nothing else was read; then the answer is
+                // begun again.
                 if (facts.TryFind(new PersonId((string)tie[0]!), out var from) && facts.TryFind(new PersonId((string)tie[1]!), out var to))
                 {
                     _strengths[(from, to)] = (double)tie[2]!;

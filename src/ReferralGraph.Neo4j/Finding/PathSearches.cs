@@ -24,8 +24,8 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
         question.Starters.Count == 1 ? [.. question.Excluded, question.Starters[0]] : question.Excluded;
 
     /// <summary>
-    /// Most ways of up to three ties that are listed. With more it is faster to keep the best to each last person but one; from about here on, measured on
-    /// CNCF-200, where most questions have a few dozen.
+    /// Most ways of up to three ties that are listed. With more it is faster to keep the best to each last person but one; from about
+    /// here on, measured on CNCF-200, where most questions have a few dozen.
     /// </summary>
     public int MostListed { get; init; } = 2_000;
 
@@ -37,9 +37,8 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
     /// <returns>By target: the best first where there is no spread, else all within it in no order.</returns>
     public async Task<Dictionary<PersonId, IReadOnlyList<FoundPath>>> WaysAsync(long spread, CancellationToken cancellationToken)
     {
-        var near = Math.Min(MaxHops, EnumeratedHops);
-        var found = near < EnumeratedHops
-            ? await ListedWaysAsync(near, spread, cancellationToken) ?? await WaysAsync(ByLayers(near, spread), cancellationToken)
+        var found = MaxHops < EnumeratedHops
+            ? await ListedWaysAsync(spread, cancellationToken) ?? await WaysAsync(ByLayers(spread), cancellationToken)
             : await WaysAsync(OfFour(spread), cancellationToken);
         var left = MaxHops > EnumeratedHops ? question.Targets.Where(target => !found.ContainsKey(target)).ToList() : [];
         if (left.Count > 0)
@@ -118,11 +117,11 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
     private Dictionary<string, object?> Goal(PathGoals goal) => CypherMap.Of(
         ("key", _keys.Of(goal.Target)), ("avoided", Keys(_excluded.Concat(goal.Avoided))), ("last", goal.Bridges?.CostById()));
 
-    private CypherStatement Listed(int maxHops, long spread) => CypherQueries.FindWays.With(
-        ("people", People(question.Targets)), ("ties", _ties), ("hop", _hop), ("maxHops", maxHops), ("listed", MostListed), ("spread", spread));
+    private CypherStatement Listed(long spread) => CypherQueries.FindWays.With(
+        ("people", People(question.Targets)), ("ties", _ties), ("hop", _hop), ("maxHops", MaxHops), ("listed", MostListed), ("spread", spread));
 
-    private CypherStatement ByLayers(int maxHops, long spread) => CypherQueries.FindWaysByLayers.With(
-        ("people", People(question.Targets)), ("ties", _ties), ("hop", _hop), ("maxHops", maxHops), ("spread", spread));
+    private CypherStatement ByLayers(long spread) => CypherQueries.FindWaysByLayers.With(
+        ("people", People(question.Targets)), ("ties", _ties), ("hop", _hop), ("maxHops", MaxHops), ("spread", spread));
 
     private CypherStatement OfFour(long spread) => CypherQueries.FindWaysOfFour.With(
         ("people", People(question.Targets)), ("ties", _ties), ("hop", _hop), ("spread", spread));
@@ -131,9 +130,9 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
         ("people", People(targets)), ("ties", _ties), ("hop", _hop), ("maxHops", MaxHops), ("spread", 0L));
 
     /// <summary>Null when they are too many to list.</summary>
-    private async Task<Dictionary<PersonId, IReadOnlyList<FoundPath>>?> ListedWaysAsync(int maxHops, long spread, CancellationToken cancellationToken)
+    private async Task<Dictionary<PersonId, IReadOnlyList<FoundPath>>?> ListedWaysAsync(long spread, CancellationToken cancellationToken)
     {
-        var ways = await run(Listed(maxHops, spread), cancellationToken);
+        var ways = await run(Listed(spread), cancellationToken);
         return ways.First() is { } first && first.TextOrNull("target") is null ? null : Ways(ways);
     }
 

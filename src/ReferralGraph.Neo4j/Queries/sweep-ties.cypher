@@ -1,8 +1,9 @@
 // sweep-ties
 // Makes the ties from some people while everybody's are scored, and goes on to the next, in one statement: as hold-ties, create-ties and
 // advance-ties do where there are none to change, if everything is as it was when the ties were scored.
-// People are looked up before the tenant is locked, while the statement before this one is still at work. Whoever is removed meanwhile is removed by a write, after
-// which nothing is done here. They are looked up by range: a look-up by value would keep a lock on every key, and cross with those writes.
+// People are looked up before the tenant is locked, while the statement before this one is still at work. Whoever is removed meanwhile is
+// removed by a write, after which nothing is done here. They are looked up by range: a look-up by value would keep a lock on every key, and
+// cross with those writes.
 //
 // In    $tenant       STRING
 //       $keeper       STRING         whose turn it is

@@ -18,8 +18,9 @@ internal sealed record TieLimits
     public int Pairs { get; init; } = 2_000;
 
     /// <summary>
-    /// Ties aimed at in one transaction of a keeper: a tenth of a second's work, for which a write has to wait at most. Four times as many take more than twice as long
-    /// each, because the server's garbage collector has a hard time with statements of more than half a megabyte.
+    /// Ties aimed at in one transaction of a keeper: a tenth of a second's work, for which a write has to wait at most. Four times as many
+    /// take more than twice as long each, because the server's garbage collector has a hard time with statements of more than half a
+    /// megabyte.
     /// </summary>
     public int TiesAtOnce { get; init; } = 4_096;
 

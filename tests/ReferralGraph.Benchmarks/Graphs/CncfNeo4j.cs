@@ -117,8 +117,11 @@ internal sealed class CncfNeo4j : IAsyncDisposable
         var scored = Stopwatch.GetElapsedTime(begun);
         loaded(new Loading(written, scored, (await CountAsync() - already) / (scored - first).TotalSeconds));
 
-        async Task<long> CountAsync() =>
-            (await Client.ReadAsync(CypherQueries.CountTies.With(("tenant", TenantId.Default.Value)), CancellationToken.None)).First()!.Value.Number("ties");
+        async Task<long> CountAsync()
+        {
+            var query = CypherQueries.CountTies.With(("tenant", TenantId.Default.Value));
+            return (await Client.ReadAsync(query, CancellationToken.None)).First()!.Value.Number("ties");
+        }
 
         async Task<GraphRevision> WriteAsync(IReadOnlyCollection<GraphRecord> records, ImportState state)
         {

@@ -164,8 +164,9 @@ internal sealed class CypherRun(CncfGraph graph, CncfNeo4j neo4j, BenchmarkOptio
 
     private async Task WarmUpAsync(PathQuestion[] questions, int searches)
     {
-        // A server that has just started interprets what one that has been asked for minutes has compiled: until some thousands of statements were asked, whatever they
-        // are, what any of them costs falls to a third. The other query has run its millions of rows when it is compared.
+        // A server that has just started interprets what one that has been asked for minutes has compiled: until some thousands of
+        // statements were asked, whatever they are, what any of them costs falls to a third. The other query has run its millions of rows
+        // when it is compared.
         for (var search = 0; search < searches; search++)
         {
             await SearchAsync(questions[search % questions.Length]);

@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using ReferralGraph.Neo4j.QueryApi;
+using ReferralGraph.TestKit;
 
 namespace ReferralGraph.Neo4j.Tests.QueryApi;
 
@@ -15,18 +16,12 @@ internal sealed class StubServer : IDisposable
 
     public StubServer()
     {
-        using (var port = new TcpListener(IPAddress.Loopback, 0))
-        {
-            port.Start();
-            Uri = new Uri($"http://127.0.0.1:{((IPEndPoint)port.LocalEndpoint).Port}/");
-        }
-
         _listener.Prefixes.Add(Uri.AbsoluteUri);
         _listener.Start();
         _ = AnswerAsync();
     }
 
-    public Uri Uri { get; }
+    public Uri Uri { get; } = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LocalMachine.FreePort()}/"));
 
     /// <summary>Every request so far.</summary>
     public List<StubRequest> Requests { get; } = [];

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Cypher;
@@ -21,7 +20,7 @@ internal sealed class TieKeeperTests
             await left.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw CypherErrors.FromStatus("Neo.TransientError.Transaction.Terminated", "The transaction has been terminated.");
         });
-        var clock = new FakeTimeProvider();
+        var clock = TieStand.NewClock();
         var keeper = new TieKeeper(client, new TieModel(new TrustModel()), new TieLimits(), clock);
         keeper.Start();
         clock.Advance(TimeSpan.FromSeconds(1));

@@ -36,7 +36,9 @@ internal sealed class Neo4jHarness(Func<QueryApiOptions, ICypherClient>? transpo
         _store = await OpenAsync();
     }
 
-    /// <summary>Removes all of a tenant that nobody needs any more: what looks at every tenant, as keepers do, takes longer the more there are.</summary>
+    /// <summary>
+    /// Removes all of a tenant that nobody needs any more: what looks at every tenant, as keepers do, takes longer the more there are.
+    /// </summary>
     public Task ForgetAsync(TenantId tenant) => Client.WriteAsync(
         [
             new CypherStatement(
