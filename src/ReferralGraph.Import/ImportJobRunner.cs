@@ -10,15 +10,23 @@ namespace ReferralGraph.Import;
 /// <summary>Runs import jobs: from their beginning, or from where a crash left them.</summary>
 /// <param name="store">Where the facts go.</param>
 /// <param name="jobs">Where the jobs are kept; of the same store, for progress is written with each batch.</param>
-/// <param name="time">Says on which day a snapshot ends what it lacks.</param>
+/// <param name="time">Says on which day a snapshot ends what it lacks, and how long to wait for a store that fails.</param>
 /// <remarks>
 /// Rows are applied one after the other, so the same file again changes nothing. The exception is a file that contradicts itself, with two
 /// rows of one key: the later one stands each time, and both are counted as updates.
 /// </remarks>
 public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, TimeProvider time)
 {
+    // How often in a row the store may fail before the job does: two minutes, longer than a server takes to start or a cluster to choose a leader.
+    private const int StoreRetries = 24;
+
+    private static readonly TimeSpan PatienceAtTheEnd = TimeSpan.FromSeconds(2);
+
     /// <summary>Most rows written in one transaction.</summary>
     internal int BatchRows { get; init; } = ImportLimits.BatchRows;
+
+    /// <summary>Pause after a failure of the store.</summary>
+    internal TimeSpan StorePause { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs a job until it has ended.</summary>
     /// <param name="job">A job that was added; how far it came is read again.</param>
@@ -27,15 +35,18 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
     /// The owner does not want it any more: it ends as <see cref="ImportState.Cancelled"/>; batches already written stay.
     /// </param>
     /// <param name="stopping">The process is to end: the job stays <see cref="ImportState.Running"/> and goes on at the next start.</param>
-    /// <returns>The job as it ended; every failure of the file or the store is a state with a reason.</returns>
+    /// <returns>
+    /// The job as it ended: every failure of the file is a state with a reason, and so is one of the store that lasts. One that has not ended is
+    /// run by another process.
+    /// </returns>
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled.</exception>
-    /// <exception cref="GraphStoreException">The store failed, and so did recording it: the job goes on at the next start.</exception>
+    /// <exception cref="GraphStoreException">The store fails lastingly, and so does recording it: the job goes on when it is run again.</exception>
     public async Task<ImportJob> RunAsync(
         ImportJob job, IProgress<ImportProgress>? progress, CancellationToken cancelled, CancellationToken stopping)
     {
         var current = await jobs.ReadAsync(job.Tenant, job.Id, stopping)
             ?? throw new ArgumentException($"Import job {job.Id} was never added.", nameof(job));
-        if (current.State is not (ImportState.Queued or ImportState.Running))
+        if (current.HasEnded || !await jobs.ClaimAsync(current, stopping))
         {
             return current;
         }
@@ -54,9 +65,14 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancelled, stopping);
         try
         {
-            return await ImportAsync(job, progress, either.Token, stopping);
+            return await ImportPatientlyAsync(job, progress, either.Token, stopping);
         }
-        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            await ReleaseAsync(job);
+            throw;
+        }
+        catch (OperationCanceledException)
         {
             return await EndAsync(job, ImportState.Cancelled, failure: null, stopping);
         }
@@ -76,10 +92,58 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
         {
             return await EndAsync(job, ImportState.Failed, $"The file cannot be read: {unreadable.Message}", stopping);
         }
+        catch (ImportSupersededException)
+        {
+            return await jobs.ReadAsync(job.Tenant, job.Id, stopping) ?? job;
+        }
         catch (GraphStoreException failed) when (!stopping.IsCancellationRequested)
         {
             var reason = $"The store failed: {failed.Message} What was written stays; import the file again to go on.";
             return await EndAsync(job, ImportState.Failed, reason, stopping);
+        }
+    }
+
+    /// <summary>Goes on after failures of the store, unless it fails again and again without a row being written.</summary>
+    private async Task<ImportJob> ImportPatientlyAsync(
+        ImportJob job, IProgress<ImportProgress>? progress, CancellationToken either, CancellationToken stopping)
+    {
+        var (current, failures) = (job, 0);
+        while (true)
+        {
+            try
+            {
+                if (failures > 0)
+                {
+                    // What the store holds counts: a write whose answer was lost may have been done.
+                    var stored = await jobs.ReadAsync(job.Tenant, job.Id, either) ?? job;
+                    failures = stored.Progress.Read > current.Progress.Read ? 1 : failures;
+                    current = stored;
+                    if (current.HasEnded)
+                    {
+                        return current;
+                    }
+                }
+
+                return await ImportAsync(current, progress, either, stopping);
+            }
+            catch (GraphStoreException failed) when (failed.Failure != StoreFailure.Incompatible && failures < StoreRetries)
+            {
+                failures++;
+                await Task.Delay(StorePause, time, either);
+            }
+        }
+    }
+
+    private async Task ReleaseAsync(ImportJob job)
+    {
+        using var patience = new CancellationTokenSource(PatienceAtTheEnd, time);
+        try
+        {
+            await jobs.ReleaseAsync(job, patience.Token);
+        }
+        catch (Exception failure) when (failure is GraphStoreException or OperationCanceledException)
+        {
+            // The claim ends by itself.
         }
     }
 
@@ -201,16 +265,21 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
 
     private async Task<ImportJob> EndAsync(ImportJob job, ImportState state, string? failure, CancellationToken stopping)
     {
-        // What the store holds counts: a write whose answer was lost may have been done.
-        var current = await jobs.ReadAsync(job.Tenant, job.Id, stopping) ?? job;
-        var ended = current with
+        while (true)
         {
-            State = state,
-            Failure = failure,
-            FinishedAt = time.GetUtcNow(),
-            Progress = state == ImportState.Completed ? current.Progress with { Percent = 100 } : current.Progress,
-        };
-        await jobs.SaveAsync(ended, stopping);
-        return ended;
+            // What the store holds counts: a write whose answer was lost may have been done, and its owner may have cancelled the job elsewhere.
+            var current = await jobs.ReadAsync(job.Tenant, job.Id, stopping) ?? job;
+            var ended = current with
+            {
+                State = state,
+                Failure = failure,
+                FinishedAt = time.GetUtcNow(),
+                Progress = state == ImportState.Completed ? current.Progress with { Percent = 100 } : current.Progress,
+            };
+            if (current.HasEnded || await jobs.SaveAsync(ended, stopping))
+            {
+                return current.HasEnded ? current : ended;
+            }
+        }
     }
 }

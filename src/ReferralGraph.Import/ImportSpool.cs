@@ -56,7 +56,9 @@ public sealed class ImportSpool(string directory, long maxBytes = ImportLimits.D
     }
 
     /// <summary>Deletes what belongs to none of these jobs: content whose job was never recorded, or ended just before a crash.</summary>
-    public void Sweep(IReadOnlyCollection<ImportJob> unfinished)
+    /// <param name="unfinished">Every job that has not ended and whose content may lie here.</param>
+    /// <param name="before">Content written since stays: another process with the same directory may be about to record its job.</param>
+    public void Sweep(IReadOnlyCollection<ImportJob> unfinished, DateTimeOffset before)
     {
         if (!Directory.Exists(_directory))
         {
@@ -66,7 +68,7 @@ public sealed class ImportSpool(string directory, long maxBytes = ImportLimits.D
         var kept = unfinished.Select(job => PathOf(job.Id)).ToHashSet(StringComparer.Ordinal);
         foreach (var path in Directory.EnumerateFiles(_directory, "*" + Extension))
         {
-            if (!kept.Contains(path))
+            if (!kept.Contains(path) && File.GetLastWriteTimeUtc(path) < before.UtcDateTime)
             {
                 File.Delete(path);
             }

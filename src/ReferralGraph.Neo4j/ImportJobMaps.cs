@@ -13,6 +13,9 @@ internal static class ImportJobMaps
     /// <summary>Where the files of jobs lie that this process adds and runs.</summary>
     public static string Host => Environment.MachineName;
 
+    /// <summary>How long a process that runs a job may let pass between two batches before another one may go on with it.</summary>
+    public static TimeSpan Turn { get; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Properties of the node; null where the job has none.</summary>
     public static Dictionary<string, object?> Of(ImportJob job) => new(StringComparer.Ordinal)
     {
@@ -25,7 +28,6 @@ internal static class ImportJobMaps
         ["snapshot"] = job.Request.Snapshot,
         ["contentHash"] = job.ContentHash,
         ["contentPath"] = job.ContentPath,
-        ["host"] = Host,
         ["createdTicks"] = job.CreatedAt.UtcTicks,
         ["state"] = job.State.ToString(),
         ["rowsRead"] = job.Progress.Read,
@@ -69,8 +71,16 @@ internal static class ImportJobMaps
     };
 
     /// <summary>Replaces a job's state.</summary>
-    public static CypherStatement Save(GraphKeys keys, ImportJob job) =>
-        CypherQueries.SaveImportJob.With(("key", keys.Of(job.Id)), ("job", Of(job)));
+    /// <param name="keys">Of its tenant.</param>
+    /// <param name="job">The new state.</param>
+    /// <param name="before">The progress it has to have before.</param>
+    /// <param name="runner">The process that runs it and goes on, or null for what any process may do.</param>
+    public static CypherStatement Save(GraphKeys keys, ImportJob job, ImportProgress before, string? runner) => CypherQueries.SaveImportJob.With(
+        ("key", keys.Of(job.Id)),
+        ("job", Of(job)),
+        ("read", before.Read),
+        ("runner", runner),
+        ("turn", (long)Turn.TotalMilliseconds));
 
     /// <summary>Adds the rows a batch refused.</summary>
     public static CypherStatement Add(GraphKeys keys, ImportCheckpoint checkpoint) => CypherQueries.AddImportErrors.With(

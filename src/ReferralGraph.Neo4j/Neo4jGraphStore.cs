@@ -32,9 +32,10 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
         _client = client;
         _feed = feed;
         _keeper = new TieKeeper(client, model, limits, time);
-        _writer = new GraphWriter(client, new TieFollower(model, limits, time), time);
+        var runner = Guid.NewGuid().ToString("N");
+        _writer = new GraphWriter(client, new TieFollower(model, limits, time), runner, time);
         _reader = new GraphReader(client);
-        Jobs = new Neo4jImportJobStore(client);
+        Jobs = new Neo4jImportJobStore(client, runner);
     }
 
     /// <inheritdoc/>

@@ -5,13 +5,15 @@ using ReferralGraph.Neo4j.Cypher;
 namespace ReferralGraph.Neo4j;
 
 /// <summary>The import jobs of a Neo4j store.</summary>
-internal sealed class Neo4jImportJobStore(ICypherClient client) : IImportJobStore
+/// <param name="client">The way to the database.</param>
+/// <param name="runner">Names this process among those that run jobs.</param>
+internal sealed class Neo4jImportJobStore(ICypherClient client, string runner) : IImportJobStore
 {
     /// <inheritdoc/>
     public async Task AddAsync(ImportJob job, CancellationToken cancellationToken)
     {
         var query = CypherQueries.AddImportJob.With(
-            ("tenant", job.Tenant.Value), ("key", new GraphKeys(job.Tenant).Of(job.Id)), ("job", ImportJobMaps.Of(job)));
+            ("tenant", job.Tenant.Value), ("key", new GraphKeys(job.Tenant).Of(job.Id)), ("job", ImportJobMaps.Of(job)), ("host", ImportJobMaps.Host));
         var added = (await client.WriteAsync([query], CypherWrite.Once, cancellationToken))[0];
         if (!added.First()!.Value.Flag("isNew"))
         {
@@ -20,15 +22,30 @@ internal sealed class Neo4jImportJobStore(ICypherClient client) : IImportJobStor
     }
 
     /// <inheritdoc/>
-    public async Task SaveAsync(ImportJob job, CancellationToken cancellationToken)
+    public async Task<bool> SaveAsync(ImportJob job, CancellationToken cancellationToken)
     {
-        var saved = (await client.WriteAsync(
-            [ImportJobMaps.Save(new GraphKeys(job.Tenant), job)], CypherWrite.Repeatable, cancellationToken))[0];
-        if (saved.First()!.Value.Number("saved") == 0)
-        {
-            throw ImportJobMaps.NeverAdded(job);
-        }
+        // Once: what is done a second time finds that the job has ended.
+        var query = ImportJobMaps.Save(new GraphKeys(job.Tenant), job, job.Progress, runner: null);
+        var saved = (await client.WriteAsync([query], CypherWrite.Once, cancellationToken))[0];
+        return (saved.First() ?? throw ImportJobMaps.NeverAdded(job)).Flag("isSaved");
     }
+
+    /// <inheritdoc/>
+    public async Task<bool> ClaimAsync(ImportJob job, CancellationToken cancellationToken)
+    {
+        var query = CypherQueries.ClaimImportJob.With(
+            ("tenant", job.Tenant.Value),
+            ("key", new GraphKeys(job.Tenant).Of(job.Id)),
+            ("runner", runner),
+            ("turn", (long)ImportJobMaps.Turn.TotalMilliseconds));
+        return (await client.WriteAsync([query], CypherWrite.Repeatable, cancellationToken))[0].First() is { } row && row.Flag("isMine");
+    }
+
+    /// <inheritdoc/>
+    public Task ReleaseAsync(ImportJob job, CancellationToken cancellationToken) => client.WriteAsync(
+        [CypherQueries.ReleaseImportJob.With(("key", new GraphKeys(job.Tenant).Of(job.Id)), ("runner", runner))],
+        CypherWrite.Repeatable,
+        cancellationToken);
 
     /// <inheritdoc/>
     public async Task<ImportJob?> ReadAsync(TenantId tenant, ImportJobId job, CancellationToken cancellationToken) =>

@@ -11,8 +11,14 @@ internal sealed class SqliteImportJobStore(Writer writer, ReaderPool readers) : 
     public Task AddAsync(ImportJob job, CancellationToken cancellationToken) =>
         writer.Enqueue(new PendingJobAddition(job), cancellationToken);
 
-    public Task SaveAsync(ImportJob job, CancellationToken cancellationToken) =>
+    public Task<bool> SaveAsync(ImportJob job, CancellationToken cancellationToken) =>
         writer.Enqueue(new PendingJobSaving(job), cancellationToken);
+
+    // The files are this process' alone for as long as it runs.
+    public async Task<bool> ClaimAsync(ImportJob job, CancellationToken cancellationToken) =>
+        await ReadAsync(job.Tenant, job.Id, cancellationToken) is { HasEnded: false };
+
+    public Task ReleaseAsync(ImportJob job, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<ImportJob?> ReadAsync(TenantId tenant, ImportJobId job, CancellationToken cancellationToken) =>
         readers.AskAsync(tables => tables.Jobs.Find(tenant, job), cancellationToken);

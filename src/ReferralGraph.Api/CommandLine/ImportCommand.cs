@@ -36,6 +36,12 @@ internal static class ImportCommand
         {
             var runner = host.Services.GetRequiredService<ImportJobRunner>();
             var ended = await report.FollowAsync(progress => runner.RunAsync(job, progress, CancellationToken.None, cancellationToken));
+            if (!ended.HasEnded)
+            {
+                await error.WriteLineAsync("Another process runs this import, or was killed a moment ago. The same command goes on in 15 s.");
+                return 1;
+            }
+
             if (ended.State != ImportState.Completed)
             {
                 await error.WriteLineAsync($"The import is {ended.State.ToString().ToLowerInvariant()}. {ended.Failure}");
@@ -102,12 +108,9 @@ internal static class ImportCommand
 
         // The file may have been moved since.
         var found = same with { ContentPath = file.FullName };
-        if (found != same)
-        {
-            await jobs.SaveAsync(found, cancellationToken);
-        }
-
-        return found;
+        return found == same || await jobs.SaveAsync(found, cancellationToken)
+            ? found
+            : await FindOrAddAsync(jobs, tenant, request, file, time, cancellationToken);
     }
 
     private static async Task<string> HashAsync(FileInfo file, CancellationToken cancellationToken)

@@ -9,6 +9,8 @@ public sealed record GraphWrite(IReadOnlyList<GraphChange> Changes)
     /// <summary>
     /// Makes the progress of the import this write belongs to from the outcomes and the revision, inside the transaction that stores both,
     /// so that a resumed import repeats and skips nothing. While the job's request is a snapshot, what the write puts is remembered as seen.
+    /// The write is refused (<see cref="ImportSupersededException"/>) when the job has ended, is run by another process, or has read another
+    /// number of rows than the one given.
     /// </summary>
     public ImportCheckpointing? Import { get; init; }
 }
@@ -66,6 +68,6 @@ public enum ChangeOutcomeKind
 }
 
 /// <summary>Ties a write to an import job.</summary>
-/// <param name="Job">The job.</param>
+/// <param name="Job">The job as it is before the write.</param>
 /// <param name="Progress">Called once, inside the transaction, after the changes were applied.</param>
 public sealed record ImportCheckpointing(ImportJob Job, Func<IReadOnlyList<ChangeOutcome>, GraphRevision, ImportCheckpoint> Progress);

@@ -9,7 +9,17 @@ public interface IImportJobStore
     Task AddAsync(ImportJob job, CancellationToken cancellationToken);
 
     /// <summary>Replaces a job's state (not used for progress of a running batch).</summary>
-    Task SaveAsync(ImportJob job, CancellationToken cancellationToken);
+    /// <returns>False, and nothing saved, when the job has ended meanwhile, or has read another number of rows than the one given.</returns>
+    Task<bool> SaveAsync(ImportJob job, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes this process the one that runs a job: until it ends or is released, or no batch of it was written for a while. A batch claims too.
+    /// </summary>
+    /// <returns>False when another process runs it, or it has ended.</returns>
+    Task<bool> ClaimAsync(ImportJob job, CancellationToken cancellationToken);
+
+    /// <summary>Lets another process go on at once with a job that this one claimed.</summary>
+    Task ReleaseAsync(ImportJob job, CancellationToken cancellationToken);
 
     /// <summary>A job, or null.</summary>
     Task<ImportJob?> ReadAsync(TenantId tenant, ImportJobId job, CancellationToken cancellationToken);
@@ -19,7 +29,9 @@ public interface IImportJobStore
     /// </summary>
     Task<IReadOnlyList<ImportJob>> ListAsync(TenantId tenant, ImportJobId? after, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Jobs of every tenant that are queued or running, oldest first: what a restart resumes.</summary>
+    /// <summary>
+    /// Jobs of every tenant that are queued or running and whose files this process can read, oldest first: what a restart resumes.
+    /// </summary>
     Task<IReadOnlyList<ImportJob>> ListUnfinishedAsync(CancellationToken cancellationToken);
 
     /// <summary>Refused rows after row <paramref name="afterRow"/>, in order, at most <paramref name="limit"/>.</summary>

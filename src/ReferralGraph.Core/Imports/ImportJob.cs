@@ -62,6 +62,9 @@ public sealed record ImportJob(
 
     /// <summary>When it ended, UTC, or null.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>True when nothing more is done for it.</summary>
+    public bool HasEnded => State is not (ImportState.Queued or ImportState.Running);
 }
 
 /// <summary>Rows counted so far; <see cref="Read"/> is the sum of the four outcomes.</summary>

@@ -18,6 +18,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery BeginSweep { get; } = Find();
 
+    public static CypherQuery ClaimImportJob { get; } = Find();
+
     public static CypherQuery CountMutuals { get; } = Find();
 
     public static CypherQuery CountTies { get; } = Find();
@@ -145,6 +147,8 @@ internal static partial class CypherQueries
     public static CypherQuery ReadTieState { get; } = Find();
 
     public static CypherQuery ReadTies { get; } = Find();
+
+    public static CypherQuery ReleaseImportJob { get; } = Find();
 
     public static CypherQuery ReleaseTies { get; } = Find();
 

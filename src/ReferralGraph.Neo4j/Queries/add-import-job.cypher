@@ -4,6 +4,7 @@
 // In    $tenant       STRING
 //       $key          STRING    of the job
 //       $job          MAP       properties
+//       $host         STRING    where its file lies
 // Out   isNew         BOOLEAN   false when a job has the key already, and nothing was written
 // Needs constraint on GraphState.tenant, constraint on ImportJob.key
 // Run   Neo4j 5.26.30
@@ -16,6 +17,6 @@ CALL (state, isNew) {
   WITH state, isNew WHERE isNew
   SET state.jobs = state.jobs + 1
   CREATE (job:ImportJob)
-  SET job = $job, job.number = state.jobs
+  SET job = $job, job.number = state.jobs, job.host = $host
 }
 RETURN isNew

@@ -14,7 +14,11 @@ namespace ReferralGraph.Neo4j.Writing;
 /// Writes in one transaction: waits for its turn, reads what the changes touch, applies them in memory, writes the difference with the next
 /// revision.
 /// </summary>
-internal sealed class GraphWriter(ICypherClient client, TieFollower ties, TimeProvider time)
+/// <param name="client">The way to the database.</param>
+/// <param name="ties">What a write does about ties.</param>
+/// <param name="runner">Names this process among those that run import jobs.</param>
+/// <param name="time">Says until when the next batch of an import is waited for.</param>
+internal sealed class GraphWriter(ICypherClient client, TieFollower ties, string runner, TimeProvider time)
 {
     // How long after a batch of an import its next one is waited for before ties are scored: longer than a batch takes.
     private static readonly TimeSpan UntilNextBatch = TimeSpan.FromSeconds(3);
@@ -55,7 +59,7 @@ internal sealed class GraphWriter(ICypherClient client, TieFollower ties, TimePr
 
         if (checkpoint is not null)
         {
-            await CheckpointAsync(transaction, keys, checkpoint, cancellationToken);
+            await CheckpointAsync(transaction, keys, write.Import!.Job, checkpoint, cancellationToken);
         }
 
         var commit = set.Changes.Count > 0 ? new GraphCommit(keys.Tenant, revision, set.Changes) : null;
@@ -139,10 +143,15 @@ internal sealed class GraphWriter(ICypherClient client, TieFollower ties, TimePr
 
     private static int Difference<TRecord>(RecordChange change) => (change.After is TRecord ? 1 : 0) - (change.Before is TRecord ? 1 : 0);
 
-    private static async Task CheckpointAsync(
-        ICypherTransaction transaction, GraphKeys keys, ImportCheckpoint checkpoint, CancellationToken cancellationToken)
+    private async Task CheckpointAsync(
+        ICypherTransaction transaction, GraphKeys keys, ImportJob before, ImportCheckpoint checkpoint, CancellationToken cancellationToken)
     {
-        await transaction.RunAsync(ImportJobMaps.Save(keys, checkpoint.Job), cancellationToken);
+        var saved = await transaction.RunAsync(ImportJobMaps.Save(keys, checkpoint.Job, before.Progress, runner), cancellationToken);
+        if (saved.First() is not { } row || !row.Flag("isSaved"))
+        {
+            throw new ImportSupersededException(before);
+        }
+
         if (checkpoint.Errors.Count > 0)
         {
             await transaction.RunAsync(ImportJobMaps.Add(keys, checkpoint), cancellationToken);

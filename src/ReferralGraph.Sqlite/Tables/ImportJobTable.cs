@@ -20,6 +20,8 @@ internal sealed class ImportJobTable(Connection connection)
     private Statement RunningSnapshotStatement => field ??= connection.Prepare(
         "SELECT job FROM import_job WHERE tenant = ? AND id = ? AND snapshot AND state < 2");
 
+    private Statement RowsReadStatement => field ??= connection.Prepare("SELECT rows_read FROM import_job WHERE job = ? AND state < 2");
+
     private Statement FindStatement => field ??= connection.Prepare($"{Select} WHERE tenant.name = ? AND id = ?");
 
     private Statement ListStatement => field ??= connection.Prepare(
@@ -58,6 +60,9 @@ internal sealed class ImportJobTable(Connection connection)
 
     /// <summary>The number of a snapshot import that has not ended, so that what it saw is still known.</summary>
     public long? RunningSnapshot(long tenant, ImportJobId id) => RunningSnapshotStatement.Bind(tenant).Bind(id.Value).ReadNumber();
+
+    /// <summary>How many rows of a job have an outcome; null once it has ended.</summary>
+    public long? RowsReadOfUnfinished(long number) => RowsReadStatement.Bind(number).ReadNumber();
 
     public ImportJob? Find(TenantId tenant, ImportJobId id)
     {

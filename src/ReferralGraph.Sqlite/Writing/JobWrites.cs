@@ -20,10 +20,13 @@ internal static class JobWrites
         tables.Jobs.Insert(tenant, job);
     }
 
+    /// <summary>Whether a job can be gone on with that was read with this progress.</summary>
+    public static bool IsAt(GraphTables tables, long number, ImportProgress progress) => tables.Jobs.RowsReadOfUnfinished(number) == progress.Read;
+
     public static void Save(GraphTables tables, long number, ImportJob job)
     {
         tables.Jobs.Replace(number, job);
-        if (job.State is not (ImportState.Queued or ImportState.Running))
+        if (job.HasEnded)
         {
             tables.Seen.Forget(number);
         }
@@ -40,12 +43,18 @@ internal sealed class PendingJobAddition(ImportJob job) : PendingWrite<ImportJob
     }
 }
 
-/// <summary>The new state of a job.</summary>
-internal sealed class PendingJobSaving(ImportJob job) : PendingWrite<ImportJob>
+/// <summary>The new state of a job; false when it is not at the progress it has in it.</summary>
+internal sealed class PendingJobSaving(ImportJob job) : PendingWrite<bool>
 {
-    protected override ImportJob Write(GraphTables tables)
+    protected override bool Write(GraphTables tables)
     {
-        JobWrites.Save(tables, JobWrites.Find(tables, tables.Tenants.FindOrAdd(job.Tenant), job), job);
-        return job;
+        var number = JobWrites.Find(tables, tables.Tenants.FindOrAdd(job.Tenant), job);
+        var isAt = JobWrites.IsAt(tables, number, job.Progress);
+        if (isAt)
+        {
+            JobWrites.Save(tables, number, job);
+        }
+
+        return isAt;
     }
 }

@@ -15,6 +15,11 @@ internal sealed class PendingGraphWrite(TenantId tenant, GraphWrite write) : Pen
     {
         var number = tables.Tenants.FindOrAdd(tenant);
         var job = write.Import is { } import ? JobWrites.Find(tables, number, import.Job) : (long?)null;
+        if (job is { } found && !JobWrites.IsAt(tables, found, write.Import!.Job.Progress))
+        {
+            throw new ImportSupersededException(write.Import.Job);
+        }
+
         var scope = new WriteScope(tables, number, write.Import?.Job.Request.Snapshot is true ? job : null);
         var applier = new ChangeApplier(scope);
         var outcomes = new ChangeOutcome[write.Changes.Count];

@@ -180,6 +180,35 @@ internal sealed class Neo4jServiceTests
         });
     }
 
+    [Test]
+    public async Task An_import_goes_on_by_itself_when_the_server_was_killed_under_it()
+    {
+        const int Rows = 20_000;
+        await using var server = await Neo4jProcess.TryStartAsync(TestContext.Progress) ?? throw TestNeo4j.Missing();
+        await using var host = new ApiHost(settings: new Dictionary<string, string>(SettingsFor(server.Http)) { ["Neo4j:Retries"] = "0" });
+        using var client = host.CreateClient();
+        using var content = new StringContent(
+            "person_id,company,from,until\n" + string.Concat(Enumerable.Range(0, Rows).Select(row => $"p{row},Company {row % 100},2019-01-01,\n")));
+        using var accepted = await client.PostAsync(new Uri("/v1/imports?format=employment-csv", UriKind.Relative), content);
+        var job = accepted.Headers.Location!.ToString();
+        await UntilAsync(host, async () => (long?)(await client.ReadAsync(job))["read"] > 0);
+
+        await server.KillAsync();
+        var gone = await client.ProblemAsync(job, HttpStatusCode.ServiceUnavailable);
+        await server.StartAsync();
+        await UntilAsync(host, async () =>
+        {
+            using var answer = await client.GetAsync(new Uri(job, UriKind.Relative));
+            return answer.StatusCode == HttpStatusCode.OK
+                && (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["state"] is not ("queued" or "running");
+        });
+
+        var ended = await client.ReadAsync(job);
+        Assert.That(((string?)ended["state"], (long?)ended["read"], (long?)ended["created"]), Is.EqualTo(("completed", Rows, Rows)));
+        Assert.That((long?)(await client.ReadAsync("/v1/graph"))["employments"], Is.EqualTo(Rows));
+        Assert.That(gone.TypeName(), Is.EqualTo("store-unavailable"));
+    }
+
     // The clock goes on while a server plans its first statements, which is no reason to cut a search short.
     private static Dictionary<string, string> SettingsFor(Uri server) => new()
     {

@@ -1,51 +1,40 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
+using ReferralGraph.Contract.Tests.Stores;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Import;
 using ReferralGraph.Import.Formats;
-using ReferralGraph.Sqlite;
 
 namespace ReferralGraph.Contract.Tests.Imports;
 
-/// <summary>An embedded store in a directory of its own, and imports into it as the service runs them.</summary>
-internal sealed class ImportStand : IAsyncDisposable
+/// <summary>A tenant of a store, and imports into it as the service runs them.</summary>
+/// <param name="harness">Runs the store.</param>
+/// <param name="tenant">Has nothing yet.</param>
+public sealed class ImportStand(IStoreHarness harness, TenantId tenant) : IAsyncDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("referralgraph-import-");
-    private readonly SqliteStoreOptions _options;
     private int _jobs;
 
-    private ImportStand(long? maxBytes) =>
-        _options = new SqliteStoreOptions { Directory = _directory.FullName, Durability = SqliteDurability.Process, MaxBytes = maxBytes };
+    public TenantId Tenant { get; } = tenant;
 
-    public static TenantId Tenant => TenantId.Default;
+    public IGraphStore Store => harness.Graph;
 
-    public SqliteGraphStore Store { get; private set; } = null!;
+    public IImportJobStore Jobs => harness.Jobs;
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
 
     /// <summary>Rows written in one transaction.</summary>
     public int BatchRows { get; set; } = 3;
 
-    public static async Task<ImportStand> OpenAsync(long? maxBytes = null)
-    {
-        var stand = new ImportStand(maxBytes);
-        await stand.ReopenAsync();
-        return stand;
-    }
-
-    /// <summary>Closes the store and opens it again, as a restart does.</summary>
+    /// <summary>Closes the store and opens it again, as a restart does, when what was left unfinished may be gone on with.</summary>
     public async Task ReopenAsync()
     {
-        if (Store is not null)
-        {
-            await Store.DisposeAsync();
-        }
-
-        Store = await SqliteGraphStore.OpenAsync(_options, CancellationToken.None);
+        await harness.ReopenAsync();
+        await harness.EndTurnsAsync(Tenant);
     }
 
     public Task<ImportJob> AddAsync(string format, string content, string? source = null, string? owner = null, bool snapshot = false) =>
@@ -59,20 +48,24 @@ internal sealed class ImportStand : IAsyncDisposable
         await File.WriteAllBytesAsync(path, content);
         var request = new ImportRequest(format, source, owner is null ? null : new PersonId(owner), snapshot);
         var job = new ImportJob(tenant ?? Tenant, id, request, Convert.ToHexStringLower(SHA256.HashData(content)), path, Time.GetUtcNow());
-        await Store.Jobs.AddAsync(job, CancellationToken.None);
+        await Jobs.AddAsync(job, CancellationToken.None);
         return job;
     }
 
     public Task<ImportJob> RunAsync(
-        ImportJob job, IProgress<ImportProgress>? progress = null, CancellationToken cancelled = default, CancellationToken stopping = default) =>
-        new ImportJobRunner(Store, Store.Jobs, Time) { BatchRows = BatchRows }.RunAsync(job, progress, cancelled, stopping);
+        ImportJob job,
+        IProgress<ImportProgress>? progress = null,
+        IGraphStore? store = null,
+        CancellationToken cancelled = default,
+        CancellationToken stopping = default) =>
+        new ImportJobRunner(store ?? Store, Jobs, Time) { BatchRows = BatchRows, StorePause = TimeSpan.Zero }.RunAsync(job, progress, cancelled, stopping);
 
     public async Task<ImportJob> ImportAsync(string format, string content, string? source = null, string? owner = null, bool snapshot = false) =>
         await RunAsync(await AddAsync(format, content, source, owner, snapshot));
 
     /// <summary>Row, field and problem of each refused row.</summary>
     public async Task<string[]> ErrorsAsync(ImportJob job) =>
-        [.. (await Store.Jobs.ReadErrorsAsync(job.Tenant, job.Id, 0, 1_000, CancellationToken.None))
+        [.. (await Jobs.ReadErrorsAsync(job.Tenant, job.Id, 0, 1_000, CancellationToken.None))
             .Select(error => $"{error.Row} {error.Field ?? "-"} {error.Problem}")];
 
     /// <summary>The whole graph as text.</summary>
@@ -90,15 +83,15 @@ internal sealed class ImportStand : IAsyncDisposable
         return [.. reading.Records()];
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        await Store.DisposeAsync();
         _directory.Delete(recursive: true);
+        return ValueTask.CompletedTask;
     }
 }
 
 /// <summary>Does something each time a batch has been written.</summary>
-internal sealed class AfterEachBatch(Action<ImportProgress> action) : IProgress<ImportProgress>
+public sealed class AfterEachBatch(Action<ImportProgress> action) : IProgress<ImportProgress>
 {
     public void Report(ImportProgress value) => action(value);
 }

@@ -1,5 +1,6 @@
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Contract.Tests.Stores;
 
@@ -20,4 +21,7 @@ public interface IStoreHarness : IAsyncDisposable
 
     /// <summary>Closes the store and opens it again on what it kept.</summary>
     Task ReopenAsync();
+
+    /// <summary>Has the time pass after which another process may go on with what one that died was running for a tenant.</summary>
+    Task EndTurnsAsync(TenantId tenant);
 }

@@ -154,6 +154,62 @@ public sealed class ImportJobsContract(IStoreHarness harness) : StoreContract(ha
     public void Changes_of_a_job_that_was_not_added_are_not_written() =>
         Assert.That(() => ImportAsync(Job("one"), [Put(Records.Ada)]), Throws.ArgumentException);
 
+    [TestCase(ImportState.Completed)]
+    [TestCase(ImportState.Failed)]
+    [TestCase(ImportState.Cancelled)]
+    public async Task Changes_of_a_job_that_has_ended_are_not_written(ImportState state)
+    {
+        await Jobs.AddAsync(Job("one"), CancellationToken.None);
+        var ended = Job("one") with { State = state, FinishedAt = Job("one").CreatedAt };
+        Assert.That(await Jobs.SaveAsync(ended, CancellationToken.None), Is.True);
+
+        Assert.That(() => ImportAsync(Job("one"), [Put(Records.Ada)]), Throws.TypeOf<ImportSupersededException>());
+        Assert.That((await ReadAsync("one"), await RevisionAsync()), Is.EqualTo((ended, default(GraphRevision))));
+    }
+
+    [Test]
+    public async Task Changes_are_not_written_twice_from_the_same_row_on()
+    {
+        await Jobs.AddAsync(Job("one"), CancellationToken.None);
+        await ImportAsync(Job("one"), [Put(Records.Ada)], new ImportRowError(3, "from", "is no date."));
+        var before = await ReadAsync("one");
+
+        Assert.That(
+            () => ImportAsync(Job("one"), [Put(Records.Ada), Put(Records.Bob)], new ImportRowError(3, "from", "is no date.")),
+            Throws.TypeOf<ImportSupersededException>());
+        Assert.That((await ReadAsync("one"), await RevisionAsync()), Is.EqualTo((before, new GraphRevision(1))));
+        Assert.That(await Jobs.ReadErrorsAsync(Tenant, new ImportJobId("one"), afterRow: 0, limit: 5, CancellationToken.None), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_job_that_has_got_further_or_has_ended_is_not_saved()
+    {
+        await Jobs.AddAsync(Job("one"), CancellationToken.None);
+        await ImportAsync(Job("one"), [Put(Records.Ada)]);
+        var running = (await ReadAsync("one"))!;
+
+        Assert.That(await Jobs.SaveAsync(Job("one") with { State = ImportState.Cancelled }, CancellationToken.None), Is.False);
+        Assert.That(await ReadAsync("one"), Is.EqualTo(running));
+        var cancelled = running with { State = ImportState.Cancelled };
+        Assert.That(await Jobs.SaveAsync(cancelled, CancellationToken.None), Is.True);
+        Assert.That(await Jobs.SaveAsync(running with { State = ImportState.Failed }, CancellationToken.None), Is.False);
+        Assert.That(await ReadAsync("one"), Is.EqualTo(cancelled));
+    }
+
+    [Test]
+    public async Task A_job_is_claimed_until_it_ends()
+    {
+        Assert.That(await Jobs.ClaimAsync(Job("one"), CancellationToken.None), Is.False);
+        await Jobs.AddAsync(Job("one"), CancellationToken.None);
+
+        Assert.That(await Jobs.ClaimAsync(Job("one"), CancellationToken.None), Is.True);
+        Assert.That(await Jobs.ClaimAsync(Job("one"), CancellationToken.None), Is.True);
+        await Jobs.ReleaseAsync(Job("one"), CancellationToken.None);
+        Assert.That(await Jobs.ClaimAsync(Job("one"), CancellationToken.None), Is.True);
+        await Jobs.SaveAsync(Job("one") with { State = ImportState.Cancelled }, CancellationToken.None);
+        Assert.That(await Jobs.ClaimAsync(Job("one"), CancellationToken.None), Is.False);
+    }
+
     [Test]
     public async Task Refused_rows_are_read_page_by_page_in_order()
     {
@@ -163,7 +219,7 @@ public sealed class ImportJobsContract(IStoreHarness harness) : StoreContract(ha
             new ImportRowError(8, null, "is empty."),
             new ImportRowError(12, "until", "lies before from."));
         await ImportAsync(Job("one"), [Put(Records.Ada)], first, second);
-        await ImportAsync(Job("one"), [Put(Records.Bob)], third);
+        await ImportAsync((await ReadAsync("one"))!, [Put(Records.Bob)], third);
 
         var errors = await Jobs.ReadErrorsAsync(Tenant, new ImportJobId("one"), afterRow: 3, limit: 5, CancellationToken.None);
 

@@ -82,9 +82,20 @@ public sealed class ImportSpoolTests
         var needed = (SpoolResult.Taken)await spool.TakeAsync(Id, new MemoryStream([1]), CancellationToken.None);
         await spool.TakeAsync(new ImportJobId("import-2"), new MemoryStream([2]), CancellationToken.None);
 
-        spool.Sweep([Job(Id, needed.Path)]);
+        spool.Sweep([Job(Id, needed.Path)], before: DateTimeOffset.MaxValue);
 
         Assert.That(Directory.GetFiles(_directory), Is.EqualTo(new[] { needed.Path }));
+    }
+
+    [Test]
+    public async Task A_sweep_keeps_what_another_process_may_be_about_to_record()
+    {
+        var spool = new ImportSpool(_directory);
+        var taken = (SpoolResult.Taken)await spool.TakeAsync(Id, new MemoryStream([1]), CancellationToken.None);
+
+        spool.Sweep([], before: new DateTimeOffset(File.GetLastWriteTimeUtc(taken.Path)));
+
+        Assert.That(Directory.GetFiles(_directory), Is.EqualTo(new[] { taken.Path }));
     }
 
     private static ImportJob Job(ImportJobId id, string path) =>

@@ -77,12 +77,11 @@ internal sealed class OutageTests
         for (var number = 0; ; number++)
         {
             var batch = Enumerable.Range(0, RowsEach).Select(row => new Person(new PersonId($"p{number}-{row}"), "P", $"batch {number}"));
-            var read = (number + 1L) * RowsEach;
-            var progress = new ImportProgress { Read = read, Created = read };
+            var before = job with { Progress = Progress(number) };
             var write = new GraphWrite([.. batch.Select(person => new GraphChange.Put(person))])
             {
-                Import = new ImportCheckpointing(job, (_, revision) => new ImportCheckpoint(
-                    job with { State = ImportState.Running, Revision = revision, Progress = progress }, [])),
+                Import = new ImportCheckpointing(before, (_, revision) => new ImportCheckpoint(
+                    job with { State = ImportState.Running, Revision = revision, Progress = Progress(number + 1) }, [])),
             };
             try
             {
@@ -95,6 +94,8 @@ internal sealed class OutageTests
             }
         }
     }
+
+    private static ImportProgress Progress(int batches) => new() { Read = batches * RowsEach, Created = batches * RowsEach };
 
     private static async Task UntilAnsweredAsync(Neo4jGraphStore store)
     {

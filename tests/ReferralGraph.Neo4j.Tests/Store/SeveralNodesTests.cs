@@ -5,6 +5,7 @@ using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Neo4j.Cypher;
 
 namespace ReferralGraph.Neo4j.Tests.Store;
 
@@ -54,6 +55,52 @@ internal sealed class SeveralNodesTests
                 var fill = new GraphChange.Fill(new Person(new PersonId("ada"), "Ada") { Emails = [$"{number:00}@acme.example"] });
                 await node.Store.WriteAsync(tenant, new GraphWrite([fill]), CancellationToken.None);
             }
+        }
+    }
+
+    [Test]
+    public async Task An_import_is_run_by_one_process_until_its_turn_is_over()
+    {
+        await using var one = await RealStore.OpenAsync();
+        await using var other = await RealStore.OpenAsync();
+        var tenant = RealStore.NewTenant();
+        var job = new ImportJob(
+            tenant, new ImportJobId("job"), new ImportRequest("graph-jsonl", null, null, Snapshot: false), "0f", "/0f", default);
+        await one.Store.Jobs.AddAsync(job, CancellationToken.None);
+
+        Assert.That(await one.Store.Jobs.ClaimAsync(job, CancellationToken.None), Is.True);
+        Assert.That(await other.Store.Jobs.ClaimAsync(job, CancellationToken.None), Is.False);
+        Assert.That(() => BatchAsync(other, job), Throws.TypeOf<ImportSupersededException>());
+        await other.Store.Jobs.ReleaseAsync(job, CancellationToken.None);
+        Assert.That(await other.Store.Jobs.ClaimAsync(job, CancellationToken.None), Is.False);
+        var after = await BatchAsync(one, job);
+
+        // As the clock of the server would.
+        await one.Client.WriteAsync(
+            [
+                new CypherStatement(
+                    "MATCH (job:ImportJob {tenant: $tenant}) SET job.runUntil = timestamp() - 1",
+                    new Dictionary<string, object?> { ["tenant"] = tenant.Value }),
+            ],
+            CypherWrite.Repeatable,
+            CancellationToken.None);
+
+        Assert.That(await other.Store.Jobs.ClaimAsync(after, CancellationToken.None), Is.True);
+        Assert.That(() => BatchAsync(one, after), Throws.TypeOf<ImportSupersededException>());
+        Assert.That((await other.Store.ReadRevisionAsync(tenant, CancellationToken.None)).Value, Is.EqualTo(1));
+        await other.Store.Jobs.ReleaseAsync(after, CancellationToken.None);
+        Assert.That(await one.Store.Jobs.ClaimAsync(after, CancellationToken.None), Is.True);
+
+        static async Task<ImportJob> BatchAsync(RealStore node, ImportJob before)
+        {
+            var read = before.Progress.Read + 1;
+            var person = new GraphChange.Put(new Person(new PersonId($"p{read}"), "P"));
+            var after = before with { State = ImportState.Running, Progress = new ImportProgress { Read = read, Created = read } };
+            await node.Store.WriteAsync(
+                before.Tenant,
+                new GraphWrite([person]) { Import = new ImportCheckpointing(before, (_, _) => new ImportCheckpoint(after, [])) },
+                CancellationToken.None);
+            return after;
         }
     }
 

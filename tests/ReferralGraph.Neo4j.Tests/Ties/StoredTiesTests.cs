@@ -70,11 +70,11 @@ internal sealed class StoredTiesTests
             await using var node = await RealStore.OpenIdleAsync(tenant, model, Bulk, clock);
             var stand = new TieStand(node, tenant, model);
             var request = new ImportRequest("graph-jsonl", null, null, Snapshot: false);
-            var job = new ImportJob(tenant, new ImportJobId("job"), request, "0f", "/0f", default);
-            await node.Store.Jobs.AddAsync(job, CancellationToken.None);
             var records = graph.Records();
-            foreach (var write in graph.Writes(records, Writes).Prepend([.. records.Select(RecordBook.ChangeFor)]))
+            foreach (var (number, write) in graph.Writes(records, Writes).Prepend([.. records.Select(RecordBook.ChangeFor)]).Index())
             {
+                var job = new ImportJob(tenant, new ImportJobId($"job-{number}"), request, "0f", "/0f", default);
+                await node.Store.Jobs.AddAsync(job, CancellationToken.None);
                 var state = draw.OneIn(3) ? ImportState.Completed : ImportState.Running;
                 var import = new ImportCheckpointing(
                     job, (_, revision) => new ImportCheckpoint(job with { State = state, Revision = revision }, []));

@@ -13,6 +13,12 @@ internal sealed partial class ImportWorker(
     /// <summary>Pause after a failure of the store that could not even be recorded.</summary>
     private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often to look for jobs that another process left: one that was killed holds them a while longer.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    /// <summary>Longer than it takes to record the job of content that has been written.</summary>
+    private static readonly TimeSpan Recording = TimeSpan.FromMinutes(10);
+
     private readonly Channel<bool> _wakeUp =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -25,7 +31,7 @@ internal sealed partial class ImportWorker(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         // Before requests are taken: content of a request is on disk before its job is recorded.
-        spool.Sweep(await jobs.ListUnfinishedAsync(cancellationToken));
+        spool.Sweep(await jobs.ListUnfinishedAsync(cancellationToken), before: time.GetUtcNow() - Recording);
         await base.StartAsync(cancellationToken);
     }
 
@@ -49,10 +55,9 @@ internal sealed partial class ImportWorker(
             {
                 await running.Cancel.CancelAsync();
             }
-            else if (await jobs.ReadAsync(tenant, job, cancellationToken) is { State: ImportState.Queued or ImportState.Running } waiting)
+            else
             {
-                await jobs.SaveAsync(waiting with { State = ImportState.Cancelled, FinishedAt = time.GetUtcNow() }, cancellationToken);
-                spool.Delete(waiting);
+                await CancelWaitingAsync(tenant, job, cancellationToken);
             }
         }
         finally
@@ -87,7 +92,7 @@ internal sealed partial class ImportWorker(
                 }
                 else
                 {
-                    await _wakeUp.Reader.ReadAsync(stoppingToken);
+                    await WaitAsync(stoppingToken);
                 }
             }
             catch (GraphStoreException failure)
@@ -98,13 +103,46 @@ internal sealed partial class ImportWorker(
         }
     }
 
+    private async Task WaitAsync(CancellationToken stopping)
+    {
+        using var interval = new CancellationTokenSource(Interval, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(interval.Token, stopping);
+        try
+        {
+            await _wakeUp.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            // Time to look.
+        }
+    }
+
+    /// <summary>Ends a job that this process does not run. One that runs it finds that out with its next batch.</summary>
+    private async Task CancelWaitingAsync(TenantId tenant, ImportJobId job, CancellationToken cancellationToken)
+    {
+        while (await jobs.ReadAsync(tenant, job, cancellationToken) is { HasEnded: false } waiting)
+        {
+            if (await jobs.SaveAsync(waiting with { State = ImportState.Cancelled, FinishedAt = time.GetUtcNow() }, cancellationToken))
+            {
+                spool.Delete(waiting);
+            }
+        }
+    }
+
     private async Task<RunningImport?> ChooseAsync(CancellationToken stopping)
     {
         await _choosing.WaitAsync(stopping);
         try
         {
-            _running = await jobs.ListUnfinishedAsync(stopping) is [var oldest, ..] ? new RunningImport(oldest) : null;
-            return _running;
+            foreach (var job in await jobs.ListUnfinishedAsync(stopping))
+            {
+                if (await jobs.ClaimAsync(job, stopping))
+                {
+                    return _running = new RunningImport(job);
+                }
+            }
+
+            return null;
         }
         finally
         {
@@ -120,7 +158,10 @@ internal sealed partial class ImportWorker(
         {
             var ended = await runner.RunAsync(job, progress: null, running.Cancel.Token, stopping);
             Log.Ended(logger, ended.Id, ended.Tenant, ended.State, ended.Progress.Read, ended.Progress.Rejected);
-            spool.Delete(ended);
+            if (ended.HasEnded)
+            {
+                spool.Delete(ended);
+            }
         }
         finally
         {

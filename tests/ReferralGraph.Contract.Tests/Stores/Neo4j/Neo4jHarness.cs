@@ -54,6 +54,15 @@ internal sealed class Neo4jHarness(Func<QueryApiOptions, ICypherClient>? transpo
         _store = await OpenAsync();
     }
 
+    public Task EndTurnsAsync(TenantId tenant) => Client.WriteAsync(
+        [
+            new CypherStatement(
+                "MATCH (job:ImportJob) WHERE job.state IN ['Queued', 'Running'] AND job.tenant = $tenant SET job.runUntil = 0",
+                new Dictionary<string, object?> { ["tenant"] = tenant.Value }),
+        ],
+        CypherWrite.Repeatable,
+        CancellationToken.None);
+
     public async ValueTask DisposeAsync()
     {
         if (_store is not null)

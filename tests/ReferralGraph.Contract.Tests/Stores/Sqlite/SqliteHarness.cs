@@ -1,11 +1,13 @@
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Sqlite;
 
 namespace ReferralGraph.Contract.Tests.Stores.Sqlite;
 
 /// <summary>The embedded store in a directory that goes with it.</summary>
-internal sealed class SqliteHarness : IStoreHarness
+/// <param name="maxBytes">Most it may take, or null.</param>
+internal sealed class SqliteHarness(long? maxBytes = null) : IStoreHarness
 {
     private TemporaryDirectory? _directory;
     private SqliteGraphStore? _store;
@@ -28,6 +30,8 @@ internal sealed class SqliteHarness : IStoreHarness
         _store = await OpenAsync();
     }
 
+    public Task EndTurnsAsync(TenantId tenant) => Task.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
         if (_store is not null)
@@ -39,5 +43,5 @@ internal sealed class SqliteHarness : IStoreHarness
     }
 
     private Task<SqliteGraphStore> OpenAsync() =>
-        SqliteGraphStore.OpenAsync(new SqliteStoreOptions { Directory = _directory!.Path }, CancellationToken.None);
+        SqliteGraphStore.OpenAsync(new SqliteStoreOptions { Directory = _directory!.Path, Durability = SqliteDurability.Process, MaxBytes = maxBytes }, CancellationToken.None);
 }

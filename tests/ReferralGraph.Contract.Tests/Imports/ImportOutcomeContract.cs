@@ -1,18 +1,20 @@
 using NUnit.Framework;
+using ReferralGraph.Contract.Tests.Stores;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Contract.Tests.Imports;
 
 /// <summary>Every row is rejected, else created, else updated, else unchanged.</summary>
-public sealed class ImportOutcomeTests
+[TestFixtureSource(typeof(StoreHarnesses), nameof(StoreHarnesses.All))]
+public sealed class ImportOutcomeContract(IStoreHarness harness) : ImportContract(harness)
 {
     private const string Header = "person_id,company,from,until,title,name,email\n";
 
     [Test]
     public async Task A_row_that_makes_anything_is_created()
     {
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
         await stand.ImportAsync("graph-jsonl", """{"type":"person","id":"ada","name":"Ada"}""");
 
         Assert.That((await stand.ImportAsync("employment-csv", Header + "ada,Acme,,,,,\n")).Progress.Created, Is.EqualTo(1));
@@ -24,7 +26,7 @@ public sealed class ImportOutcomeTests
     [TestCase("ada,Acme,2019-01-01,,,,ada@acme.example", Description = "an address")]
     public async Task A_row_that_adds_to_what_is_known_is_updated(string row)
     {
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
         await stand.ImportAsync("employment-csv", Header + "ada,Acme,2019-01-01,,,,\n");
 
         Assert.That((await stand.ImportAsync("employment-csv", Header + row)).Progress, Is.EqualTo(new ImportProgress { Read = 1, Updated = 1, Percent = 100 }));
@@ -33,17 +35,17 @@ public sealed class ImportOutcomeTests
     [Test]
     public async Task A_known_name_is_not_taken_away()
     {
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
         await stand.ImportAsync("graph-jsonl", """{"type":"person","id":"ada","name":"Ada"}""");
         await stand.ImportAsync("employment-csv", Header + "ada,Acme,,,,A. L.,\n");
 
-        Assert.That((await stand.Store.ReadPersonAsync(ImportStand.Tenant, new PersonId("ada"), CancellationToken.None))!.Name, Is.EqualTo("Ada"));
+        Assert.That((await stand.Store.ReadPersonAsync(stand.Tenant, new PersonId("ada"), CancellationToken.None))!.Name, Is.EqualTo("Ada"));
     }
 
     [Test]
     public async Task A_row_that_contradicts_what_is_stored_is_rejected()
     {
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
 
         var job = await stand.ImportAsync(
             "graph-jsonl",
@@ -56,7 +58,7 @@ public sealed class ImportOutcomeTests
     [Test]
     public async Task Facts_of_days_to_come_are_kept()
     {
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
 
         Assert.That((await stand.ImportAsync("employment-csv", Header + "ada,Acme,2031-01-01,,,,\n")).Progress.Created, Is.EqualTo(1));
     }
@@ -64,7 +66,7 @@ public sealed class ImportOutcomeTests
     [Test]
     public async Task A_file_of_refused_rows_alone_completes()
     {
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
 
         var job = await stand.ImportAsync("employment-csv", Header + string.Concat(Enumerable.Repeat("a b,Acme,,,,,\n", 7)));
 
@@ -75,7 +77,7 @@ public sealed class ImportOutcomeTests
     [Test]
     public async Task Facts_have_the_source_that_the_import_names()
     {
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
 
         await stand.ImportAsync("employment-csv", Header + "ada,Acme,,,,,\n", source: "hris");
 
@@ -85,7 +87,7 @@ public sealed class ImportOutcomeTests
     [Test]
     public async Task Progress_grows_with_the_file()
     {
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
         stand.BatchRows = 5_000;
         var seen = new List<int>();
         var rows = string.Concat(Enumerable.Range(0, 20_000).Select(row => $"p{row},Acme,,,,,\n"));

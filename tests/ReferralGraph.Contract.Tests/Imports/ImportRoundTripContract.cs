@@ -1,5 +1,6 @@
 using CsCheck;
 using NUnit.Framework;
+using ReferralGraph.Contract.Tests.Stores;
 using ReferralGraph.Core;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
@@ -9,7 +10,8 @@ using ReferralGraph.Core.Ties;
 namespace ReferralGraph.Contract.Tests.Imports;
 
 /// <summary>What the export writes, an import elsewhere makes again, to the last bit.</summary>
-public sealed class ImportRoundTripTests
+[TestFixtureSource(typeof(StoreHarnesses), nameof(StoreHarnesses.All))]
+public sealed class ImportRoundTripContract(IStoreHarness harness) : ImportContract(harness)
 {
     private static readonly Gen<PersonId> Person = Gen.OneOf("ada", "bob", "eve", "A:b@c+d-e_f.1", "zoe").Select(id => new PersonId(id));
     private static readonly Gen<CompanyId> Company = Gen.OneOf("acme", "beta", "Acme").Select(id => new CompanyId(id));
@@ -74,13 +76,13 @@ public sealed class ImportRoundTripTests
             {
                 await using var here = await FilledAsync(records);
                 var export = await here.ExportAsync();
-                await using var there = await ImportStand.OpenAsync();
+                await using var there = await OpenAsync();
                 var job = await there.ImportAsync("graph-jsonl", export);
                 return job is { State: ImportState.Completed, Progress.Rejected: 0 }
                     && (await here.RecordsAsync()).SequenceEqual(await there.RecordsAsync())
                     && await there.ExportAsync() == export;
             },
-            iter: 100,
+            iter: Cases(100),
             threads: 1);
 
     [Test]
@@ -92,11 +94,11 @@ public sealed class ImportRoundTripTests
                 var export = await here.ExportAsync();
                 var lines = export.Split('\n', StringSplitOptions.RemoveEmptyEntries);
                 new Random(seed).Shuffle(lines);
-                await using var there = await ImportStand.OpenAsync();
+                await using var there = await OpenAsync();
                 await there.ImportAsync("graph-jsonl", string.Join('\n', lines));
                 return await there.ExportAsync() == export;
             },
-            iter: 60,
+            iter: Cases(60),
             threads: 1);
 
     [Test]
@@ -105,28 +107,28 @@ public sealed class ImportRoundTripTests
             async records =>
             {
                 await using var stand = await FilledAsync(records);
-                var (export, revision) = (await stand.ExportAsync(), await stand.Store.ReadRevisionAsync(ImportStand.Tenant, CancellationToken.None));
+                var (export, revision) = (await stand.ExportAsync(), await stand.Store.ReadRevisionAsync(stand.Tenant, CancellationToken.None));
                 var progress = (await stand.ImportAsync("graph-jsonl", export)).Progress;
-                return progress.Unchanged == progress.Read && await stand.Store.ReadRevisionAsync(ImportStand.Tenant, CancellationToken.None) == revision;
+                return progress.Unchanged == progress.Read && await stand.Store.ReadRevisionAsync(stand.Tenant, CancellationToken.None) == revision;
             },
-            iter: 60,
+            iter: Cases(60),
             threads: 1);
 
     [Test]
     public async Task An_empty_graph_round_trips()
     {
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
 
         Assert.That((await stand.ImportAsync("graph-jsonl", await stand.ExportAsync())).State, Is.EqualTo(ImportState.Completed));
     }
 
     private static ValueArray<string> Sorted(IEnumerable<string> texts) => ValueArray.From(texts.Distinct().Order(StringComparer.Ordinal));
 
-    private static async Task<ImportStand> FilledAsync(IEnumerable<GraphRecord> records)
+    private async Task<ImportStand> FilledAsync(IEnumerable<GraphRecord> records)
     {
-        var stand = await ImportStand.OpenAsync();
+        var stand = await OpenAsync();
         await stand.Store.WriteAsync(
-            ImportStand.Tenant, new GraphWrite([.. records.Select(record => new GraphChange.Put(record))]), CancellationToken.None);
+            stand.Tenant, new GraphWrite([.. records.Select(record => new GraphChange.Put(record))]), CancellationToken.None);
         return stand;
     }
 }

@@ -1,5 +1,6 @@
 using CsCheck;
 using NUnit.Framework;
+using ReferralGraph.Contract.Tests.Stores;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Tests.Import;
@@ -7,17 +8,18 @@ using ReferralGraph.Core.Tests.Import;
 namespace ReferralGraph.Contract.Tests.Imports;
 
 /// <summary>Whatever a file holds, its import ends and accounts for every row. CsCheck prints the seed of a file that breaks it.</summary>
-public sealed class DamagedImportTests
+[TestFixtureSource(typeof(StoreHarnesses), nameof(StoreHarnesses.All))]
+public sealed class DamagedImportContract(IStoreHarness harness) : ImportContract(harness)
 {
     [Test]
     public async Task An_import_ends_and_accounts_for_every_row()
     {
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
         var tenants = 0;
         await Mutation.Files.SampleAsync(
             async file =>
             {
-                var tenant = new TenantId($"t{++tenants}");
+                var tenant = new TenantId($"{stand.Tenant}-{++tenants}");
                 for (var time = 0; time < 2; time++)
                 {
                     var ended = await stand.RunAsync(await stand.AddAsync(
@@ -25,7 +27,7 @@ public sealed class DamagedImportTests
                     Account(ended);
                 }
             },
-            iter: 300,
+            iter: Cases(300),
             threads: 1,
             print: file => $"{file.Format}: {Convert.ToBase64String(file.Content)}");
     }
@@ -33,7 +35,7 @@ public sealed class DamagedImportTests
     [Test]
     public async Task A_file_refused_at_its_beginning_writes_nothing()
     {
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
 
         var ended = await stand.ImportAsync("employment-csv", "person_id,company\nada,Acme\n");
 
@@ -44,7 +46,7 @@ public sealed class DamagedImportTests
     [Test]
     public async Task A_byte_that_is_no_text_anywhere_refuses_the_file_before_anything_is_written()
     {
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
         byte[] content = [.. "person_id,company,from,until\n"u8, .. Enumerable.Repeat("ada,Acme,,\n"u8.ToArray(), 50).SelectMany(row => row), 0xFC];
 
         var ended = await stand.RunAsync(await stand.AddAsync("employment-csv", content));

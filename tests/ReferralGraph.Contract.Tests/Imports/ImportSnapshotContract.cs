@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using ReferralGraph.Contract.Tests.Stores;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
@@ -6,14 +7,15 @@ using ReferralGraph.Core.Ties;
 namespace ReferralGraph.Contract.Tests.Imports;
 
 /// <summary><c>mode=snapshot</c>: the file is everything its source knows.</summary>
-public sealed class ImportSnapshotTests
+[TestFixtureSource(typeof(StoreHarnesses), nameof(StoreHarnesses.All))]
+public sealed class ImportSnapshotContract(IStoreHarness harness) : ImportContract(harness)
 {
     private const string Header = "person_id,company,from,until\n";
 
     [Test]
     public async Task A_stint_the_source_no_longer_holds_ends_on_the_day_of_the_import()
     {
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
         await stand.ImportAsync("employment-csv", Header + "ada,Acme,2019-01-01,\nbob,Acme,2020-01-01,\n", source: "hris", snapshot: true);
 
         var job = await stand.ImportAsync("employment-csv", Header + "ada,Acme,2019-01-01,\n", source: "hris", snapshot: true);
@@ -27,7 +29,7 @@ public sealed class ImportSnapshotTests
     [Test]
     public async Task Other_sources_are_left_alone()
     {
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
         await stand.ImportAsync("employment-csv", Header + "bob,Acme,2020-01-01,\n", source: "payroll");
 
         var job = await stand.ImportAsync("employment-csv", Header + "ada,Acme,2019-01-01,\n", source: "hris", snapshot: true);
@@ -38,7 +40,7 @@ public sealed class ImportSnapshotTests
     [Test]
     public async Task Connections_and_teams_end_likewise()
     {
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
         await stand.ImportAsync(
             "graph-jsonl",
             """{"type":"connection","from":"ada","to":"bob"}""" + "\n" + """{"type":"team","id":"gone","members":["ada"]}""" + "\n"
@@ -55,7 +57,7 @@ public sealed class ImportSnapshotTests
     [Test]
     public async Task The_same_snapshot_again_changes_nothing()
     {
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
         await stand.ImportAsync("employment-csv", Header + "bob,Acme,2020-01-01,\n", source: "hris");
         await stand.ImportAsync("employment-csv", Header + "ada,Acme,2019-01-01,\n", source: "hris", snapshot: true);
         var before = await stand.ExportAsync();
@@ -70,7 +72,7 @@ public sealed class ImportSnapshotTests
     [TestCase(Header + "ada,Acme,never,\n")]
     public async Task A_snapshot_without_an_accepted_row_ends_nothing(string file)
     {
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
         await stand.ImportAsync("employment-csv", Header + "bob,Acme,2020-01-01,\n", source: "hris");
 
         var job = await stand.ImportAsync("employment-csv", file, source: "hris", snapshot: true);
@@ -86,7 +88,7 @@ public sealed class ImportSnapshotTests
     [Test]
     public async Task A_snapshot_without_source_is_refused()
     {
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
 
         Assert.That((await stand.ImportAsync("employment-csv", Header, snapshot: true)).Failure, Does.StartWith("A snapshot needs source"));
     }

@@ -1,11 +1,13 @@
 using System.Text;
 using NUnit.Framework;
+using ReferralGraph.Contract.Tests.Stores;
 using ReferralGraph.Core.Imports;
 
 namespace ReferralGraph.Contract.Tests.Imports;
 
 /// <summary>A file is imported once, exactly, wherever the process dies.</summary>
-public sealed class ImportResumeTests
+[TestFixtureSource(typeof(StoreHarnesses), nameof(StoreHarnesses.All))]
+public sealed class ImportResumeContract(IStoreHarness harness) : ImportContract(harness)
 {
     private const int Rows = 20;
 
@@ -17,9 +19,9 @@ public sealed class ImportResumeTests
     [TestCaseSource(nameof(Boundaries))]
     public async Task A_kill_after_any_batch_changes_nothing_in_the_end(int batches)
     {
-        await using var whole = await ImportStand.OpenAsync();
+        await using var whole = await OpenAsync();
         var expected = await whole.ImportAsync("employment-csv", File);
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
         var job = await stand.AddAsync("employment-csv", File);
 
         await KillAfterAsync(stand, job, batches);
@@ -33,9 +35,9 @@ public sealed class ImportResumeTests
     [Test]
     public async Task A_kill_after_every_batch_changes_nothing_in_the_end()
     {
-        await using var whole = await ImportStand.OpenAsync();
+        await using var whole = await OpenAsync();
         var expected = await whole.ImportAsync("employment-csv", File);
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
         var job = await stand.AddAsync("employment-csv", File);
 
         foreach (var _ in Boundaries)
@@ -49,7 +51,7 @@ public sealed class ImportResumeTests
     [TestCaseSource(nameof(Boundaries))]
     public async Task A_snapshot_killed_after_any_batch_still_knows_what_it_saw(int batches)
     {
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
         await stand.ImportAsync("employment-csv", "person_id,company,from,until\ngone,Acme,2019-01-01,\n", source: "hris");
         var job = await stand.AddAsync("employment-csv", File, source: "hris", snapshot: true);
 
@@ -62,7 +64,7 @@ public sealed class ImportResumeTests
     [Test]
     public async Task Every_row_has_exactly_one_outcome()
     {
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
 
         var progress = (await stand.ImportAsync("employment-csv", File)).Progress;
 
@@ -74,7 +76,7 @@ public sealed class ImportResumeTests
     [Test]
     public async Task A_stopping_host_leaves_the_job_to_the_next_start()
     {
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
         var job = await stand.AddAsync("employment-csv", File);
         using var stopping = new CancellationTokenSource();
 
@@ -84,28 +86,28 @@ public sealed class ImportResumeTests
         await stand.ReopenAsync();
 
         Assert.That(
-            (await stand.Store.Jobs.ListUnfinishedAsync(CancellationToken.None)).Select(unfinished => (unfinished.Id, unfinished.State, unfinished.Progress.Read)),
+            (await stand.Jobs.ListUnfinishedAsync(CancellationToken.None)).Where(unfinished => unfinished.Tenant == stand.Tenant).Select(unfinished => (unfinished.Id, unfinished.State, unfinished.Progress.Read)),
             Is.EqualTo(new[] { (job.Id, ImportState.Running, 3L) }));
     }
 
     [Test]
     public async Task A_cancelled_job_keeps_the_batches_it_wrote()
     {
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
         var job = await stand.AddAsync("employment-csv", File);
         using var cancelled = new CancellationTokenSource();
 
         var ended = await stand.RunAsync(job, new AfterEachBatch(_ => cancelled.Cancel()), cancelled: cancelled.Token);
 
         Assert.That(
-            (ended.State, ended.Progress.Read, (await stand.Store.CountAsync(ImportStand.Tenant, CancellationToken.None)).Employments),
+            (ended.State, ended.Progress.Read, (await stand.Store.CountAsync(stand.Tenant, CancellationToken.None)).Employments),
             Is.EqualTo((ImportState.Cancelled, 3L, 3L)));
     }
 
     [Test]
     public async Task A_job_that_ended_is_not_run_again()
     {
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
         var ended = await stand.ImportAsync("employment-csv", File);
 
         Assert.That(await stand.RunAsync(ended), Is.EqualTo(ended));
@@ -114,7 +116,7 @@ public sealed class ImportResumeTests
     [Test]
     public async Task A_file_that_changed_meanwhile_is_not_read_on()
     {
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
         var job = await stand.AddAsync("employment-csv", File);
         await KillAfterAsync(stand, job, batches: 2);
         await System.IO.File.AppendAllTextAsync(job.ContentPath, "eve,Acme,,\n");
@@ -129,26 +131,63 @@ public sealed class ImportResumeTests
     [Test]
     public async Task A_file_that_is_gone_fails_its_job()
     {
-        await using var stand = await ImportStand.OpenAsync();
+        await using var stand = await OpenAsync();
         var job = await stand.AddAsync("employment-csv", File);
         System.IO.File.Delete(job.ContentPath);
 
         Assert.That((await stand.RunAsync(job)).Failure, Is.EqualTo("The file is no longer there. Import it anew."));
     }
 
-    [Test]
-    public async Task A_store_that_fails_fails_the_job_with_a_reason()
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_store_that_fails_for_a_while_is_waited_for(bool done)
     {
-        await using var stand = await ImportStand.OpenAsync(maxBytes: 1024 * 1024);
-        stand.BatchRows = 1_000;
-        var rows = string.Concat(Enumerable.Range(0, 20_000).Select(row => $"p{row},Company {row},,\n"));
+        await using var whole = await OpenAsync();
+        var expected = await whole.ImportAsync("employment-csv", File);
+        await using var stand = await OpenAsync();
+        var job = await stand.AddAsync("employment-csv", File);
+        var store = FailingStore.Of(stand.Store);
 
-        var ended = await stand.ImportAsync("employment-csv", "person_id,company,from,until\n" + rows);
+        // Each batch fails some times, in all more often than is borne without progress.
+        var ended = await stand.RunAsync(job, new AfterEachBatch(_ => FailingStore.FailNext(store, 6, done)), store: store);
 
-        Assert.That(ended.State, Is.EqualTo(ImportState.Failed));
-        Assert.That(ended.Failure, Does.StartWith("The store failed: "));
+        Assert.That((ended.State, ended.Progress), Is.EqualTo((ImportState.Completed, expected.Progress)));
+        Assert.That(await stand.ExportAsync(), Is.EqualTo(await whole.ExportAsync()));
+        Assert.That(await stand.ErrorsAsync(ended), Is.EqualTo(await whole.ErrorsAsync(expected)));
+    }
+
+    [Test]
+    public async Task A_store_that_fails_lastingly_fails_the_job_with_a_reason()
+    {
+        await using var stand = await OpenAsync();
+        var job = await stand.AddAsync("employment-csv", File);
+        var store = FailingStore.Of(stand.Store);
+
+        var ended = await stand.RunAsync(job, new AfterEachBatch(_ => FailingStore.FailNext(store, int.MaxValue, done: false)), store: store);
+
         Assert.That(
-            (await stand.Store.CountAsync(ImportStand.Tenant, CancellationToken.None)).Employments, Is.EqualTo(ended.Progress.Created).And.LessThan(20_000));
+            (ended.State, ended.Progress.Read, ended.Failure),
+            Is.EqualTo((ImportState.Failed, 3L, "The store failed: Gone. What was written stays; import the file again to go on.")));
+    }
+
+    [Test]
+    public async Task A_job_that_is_cancelled_by_another_process_writes_no_more()
+    {
+        await using var stand = await OpenAsync();
+        var job = await stand.AddAsync("employment-csv", File);
+
+        var ended = await stand.RunAsync(job, new AfterEachBatch(_ => CancelElsewhereAsync().GetAwaiter().GetResult()));
+
+        Assert.That((ended.State, ended.Progress.Read), Is.EqualTo((ImportState.Cancelled, 3L)));
+        Assert.That(await stand.Jobs.ReadAsync(stand.Tenant, job.Id, CancellationToken.None), Is.EqualTo(ended));
+
+        async Task CancelElsewhereAsync()
+        {
+            if (await stand.Jobs.ReadAsync(stand.Tenant, job.Id, CancellationToken.None) is { HasEnded: false } running)
+            {
+                await stand.Jobs.SaveAsync(running with { State = ImportState.Cancelled, FinishedAt = job.CreatedAt }, CancellationToken.None);
+            }
+        }
     }
 
     private static async Task KillAfterAsync(ImportStand stand, ImportJob job, int batches)

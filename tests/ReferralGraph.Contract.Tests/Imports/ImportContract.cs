@@ -1,0 +1,27 @@
+using NUnit.Framework;
+using ReferralGraph.Contract.Tests.Stores;
+using ReferralGraph.Core.Tenancy;
+
+namespace ReferralGraph.Contract.Tests.Imports;
+
+/// <summary>What the fixtures of imports share: one started store, in which every stand has a tenant of its own.</summary>
+[FixtureLifeCycle(LifeCycle.SingleInstance)]
+public abstract class ImportContract(IStoreHarness harness)
+{
+    // A server may have been used before, and is used by other fixtures.
+    private readonly string _run = Guid.NewGuid().ToString("N")[..8];
+    private int _stands;
+
+    [OneTimeSetUp]
+    public Task Start() => harness.StartAsync();
+
+    [OneTimeTearDown]
+    public async Task Stop() => await harness.DisposeAsync();
+
+    /// <summary>A stand with an empty graph.</summary>
+    protected Task<ImportStand> OpenAsync() =>
+        Task.FromResult(new ImportStand(harness, new TenantId($"{GetType().Name}-{_run}-{++_stands}")));
+
+    /// <summary>How many random cases to try: on a server, where each takes longer, a twentieth.</summary>
+    protected int Cases(int embedded) => harness.Name == "sqlite" ? embedded : embedded / 20;
+}
