@@ -26,12 +26,13 @@ public abstract class FinderContract(IPathFinderHarness harness)
     [TearDown]
     public async Task Unload()
     {
-        foreach (var graph in _loaded)
+        // A graph may find only now that something was wrong, which is no fault of the next test.
+        var loaded = _loaded.ToList();
+        _loaded.Clear();
+        foreach (var graph in loaded)
         {
             await graph.DisposeAsync();
         }
-
-        _loaded.Clear();
     }
 
     /// <summary>Ends the test as ignored where the back end lacks something.</summary>

@@ -107,7 +107,7 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
         }
 
         return await FromMemoryAsync(
-            tenant, MemoryReason.TiesNotCurrent, () => _memory.DistanceAsync(tenant, from, to, asOf, cancellationToken), cancellationToken);
+            tenant, NotScored(day), () => _memory.DistanceAsync(tenant, from, to, asOf, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -142,7 +142,7 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
         }
 
         return await FromMemoryAsync(
-            tenant, MemoryReason.TiesNotCurrent, () => _memory.TiesAsync(tenant, person, asOf, after, limit, cancellationToken), cancellationToken);
+            tenant, NotScored(day), () => _memory.TiesAsync(tenant, person, asOf, after, limit, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -187,7 +187,7 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
         var revision = RevisionOf(tenant, row);
         return TieState.Of(row).AreOf(revision, day, _model.Hash)
             ? new TieCount(row.Number("ties"), revision, day)
-            : await FromMemoryAsync(tenant, MemoryReason.TiesNotCurrent, () => _memory.CountTiesAsync(tenant, cancellationToken), cancellationToken);
+            : await FromMemoryAsync(tenant, NotScored(day), () => _memory.CountTiesAsync(tenant, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -262,7 +262,7 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
         var question = QuestionOf(query, lookup);
         if (!lookup.Ties.AreOf(lookup.Revision, question.Scorer.Day, _model.Hash))
         {
-            return MemoryReason.TiesNotCurrent;
+            return NotScored(question.Scorer.Day);
         }
 
         if (PathRanker.IsForMemory(question))
@@ -395,6 +395,8 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
         var table = await _client.ReadAsync(CypherQueries.ReadRevision.With(("tenant", tenant.Value)), cancellationToken);
         return table.First() is { } row ? RevisionOf(tenant, row) : default;
     }
+
+    private MemoryReason NotScored(DateOnly day) => day == Today ? MemoryReason.TiesNotCurrent : MemoryReason.AnotherDay;
 
     /// <summary>Asks memory, once it knows what the database knows.</summary>
     private async Task<T> FromMemoryAsync<T>(TenantId tenant, MemoryReason reason, Func<Task<T>> ask, CancellationToken cancellationToken)

@@ -5,7 +5,10 @@ namespace ReferralGraph.Neo4j.Finding;
 /// <summary>Why a question is answered from memory and not in Cypher.</summary>
 internal enum MemoryReason
 {
-    /// <summary>Another day than the one the stored ties are scored for, or they are still being scored.</summary>
+    /// <summary>Another day than the present one, which alone the stored ties are scored for.</summary>
+    AnotherDay,
+
+    /// <summary>The stored ties are still being scored.</summary>
     TiesNotCurrent,
 
     /// <summary>Anybody may start while the first tie or people in the middle are asked for: then the rest of a path need not be one of the paths looked for.</summary>

@@ -1,9 +1,13 @@
 using System.Collections.Concurrent;
 using NUnit.Framework;
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Engine;
 using ReferralGraph.Neo4j.Cypher;
+using ReferralGraph.Neo4j.Finding;
 
 namespace ReferralGraph.Neo4j.Tests.Store;
 
@@ -41,15 +45,12 @@ internal sealed class InjectionTests
 
         await node.PutAsync(tenant, records);
         var again = await node.PutAsync(tenant, records);
-        foreach (var text in Hostile.Take(Payloads.Length))
-        {
-            await node.Store.FindCompaniesAsync(tenant, [text], CancellationToken.None);
-            await node.Store.FindPeopleAsync(tenant, [text], [text], CancellationToken.None);
-        }
+        var filled = await node.Store.WriteAsync(
+            tenant, new GraphWrite([.. records.OfType<Person>().Select(person => new GraphChange.Fill(person))]), CancellationToken.None);
 
         var stored = await node.ReadAllAsync(tenant);
         Assert.That(sent.Keys, Is.SubsetOf(CypherCatalog.All.Values.Select(query => query.Text)));
-        Assert.That(again.Outcomes.Select(outcome => outcome.Kind), Is.All.EqualTo(ChangeOutcomeKind.Unchanged));
+        Assert.That(again.Outcomes.Concat(filled.Outcomes).Select(outcome => outcome.Kind), Is.All.EqualTo(ChangeOutcomeKind.Unchanged));
         Assert.That(records.Except(stored), Is.Empty);
         Assert.That(await node.ReadAllAsync(bystander), Has.Count.EqualTo(1));
     }
@@ -61,11 +62,78 @@ internal sealed class InjectionTests
         var tenant = RealStore.NewTenant();
         await node.PutAsync(tenant, Hostile.SelectMany((text, number) => RecordsOf(text, number)));
 
-        var asked = Hostile.Take(Payloads.Length).ToList();
+        var owners = await node.Store.FindPeopleAsync(tenant, Hostile, Hostile, CancellationToken.None);
+        var companies = await node.Store.FindCompaniesAsync(tenant, Hostile, CancellationToken.None);
 
-        var owners = (await node.Store.FindPeopleAsync(tenant, asked, [], CancellationToken.None)).ByEmail;
+        var people = Hostile.Select((text, number) => KeyValuePair.Create(text, new PersonId($"p{number}"))).ToList();
+        Assert.That(owners.ByEmail, Is.EquivalentTo(people));
+        Assert.That(owners.ByUrl, Is.EquivalentTo(people));
+        Assert.That(companies, Has.Count.EqualTo(Count));
+        Assert.That(
+            Hostile.Select((text, number) => companies[text].Contains(new CompanyId($"c{number}"))), Is.All.True, "each by its own domain");
+    }
 
-        Assert.That(owners, Is.EquivalentTo(asked.Select((text, number) => KeyValuePair.Create(text, new PersonId($"p{number}")))));
+    [Test]
+    public async Task A_question_for_a_hostile_text_is_answered_by_it()
+    {
+        var sent = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
+        await using var node = await RealStore.OpenAsync(transport => new ListeningClient(transport, text => sent[text] = true));
+        var tenant = RealStore.NewTenant();
+        var written = await node.PutAsync(tenant, Hostile.SelectMany((text, number) => RecordsOf(text, number)));
+        await node.Store.WaitForTiesAsync(tenant, written.Revision, CancellationToken.None);
+        await using var memory = new SnapshotPathFinder(node.Store, new TrustModel(), new SearchLimits(), TimeProvider.System);
+        var finder = new CypherPathFinder(node.Client, node.Store, memory, proofs: null, TimeSpan.FromMinutes(1), TimeProvider.System);
+        var found = new ConcurrentBag<int>();
+
+        await Parallel.ForAsync(1, Count, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, cancel) =>
+        {
+            var text = Hostile[number];
+            var goal = new PathGoal.ToCompany(new CompanyId($"c{number}")) { Title = text, Department = text, Site = text };
+            var query = new PathQuery(tenant, new PathOrigin.One(new PersonId($"p{number - 1}")), goal) { JobFamily = text };
+            var answer = (PathSearchResult.Completed)await finder.FindAsync(query, cancel);
+            if (answer.People is [{ Person: var person }] && person == new PersonId($"p{number}"))
+            {
+                found.Add(number);
+            }
+        });
+
+        Assert.That(found, Has.Count.EqualTo(Count - 1));
+        Assert.That(sent.Keys, Is.SubsetOf(CypherCatalog.All.Values.Select(query => query.Text)));
+    }
+
+    [Test]
+    public async Task Import_jobs_and_what_they_refused_come_back_as_they_were_stored()
+    {
+        var sent = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
+        await using var node = await RealStore.OpenAsync(transport => new ListeningClient(transport, text => sent[text] = true));
+        var tenant = RealStore.NewTenant();
+        ImportJob[] jobs =
+        [
+            .. Hostile.Select((text, number) => new ImportJob(
+                tenant, new ImportJobId($"job-{number}"), new ImportRequest(text, text, new PersonId(text), Snapshot: false), text, text, default)
+            {
+                Failure = text,
+            }),
+        ];
+        await Parallel.ForEachAsync(
+            jobs,
+            new ParallelOptions { MaxDegreeOfParallelism = 4 },
+            async (job, cancel) => await node.Store.Jobs.AddAsync(job, cancel));
+        ImportRowError[] errors = [.. Hostile.Select((text, number) => new ImportRowError(number + 1, text, text))];
+        var failed = jobs[0] with { State = ImportState.Failed };
+        await node.Store.WriteAsync(
+            tenant,
+            new GraphWrite([]) { Import = new ImportCheckpointing(jobs[0], (_, _) => new ImportCheckpoint(failed, errors)) },
+            CancellationToken.None);
+        var unseen = new GraphChange.EndUnseen(Hostile[0], jobs[0].Id, new DateOnly(2026, 1, 1));
+        var outcome = (await node.Store.WriteAsync(tenant, new GraphWrite([unseen]), CancellationToken.None)).Outcomes[0];
+
+        var stored = await node.Store.Jobs.ListAsync(tenant, after: null, Count + 1, CancellationToken.None);
+        Assert.That(stored, Is.EquivalentTo(jobs.Skip(1).Prepend(failed)));
+        Assert.That(
+            await node.Store.Jobs.ReadErrorsAsync(tenant, jobs[0].Id, afterRow: 0, Count + 1, CancellationToken.None), Is.EqualTo(errors));
+        Assert.That(outcome.Kind, Is.EqualTo(ChangeOutcomeKind.Conflict), "it is no snapshot, whatever its source is called");
+        Assert.That(sent.Keys, Is.SubsetOf(CypherCatalog.All.Values.Select(query => query.Text)));
     }
 
     private static IEnumerable<GraphRecord> RecordsOf(string text, int number)
@@ -76,7 +144,7 @@ internal sealed class InjectionTests
         [
             new Person(person, text, text) { Emails = [text], Urls = [text] },
             new Company(company, text, 1) { Domains = [text], Aliases = [text], Urls = [text], Units = [new CompanyUnit(text, text, 1)] },
-            new Employment(text, person, company, null, null) { Title = text, Department = text, Site = text },
+            new Employment(text, person, company, new DateOnly(2019, 1, 1), null) { Title = text, Department = text, Site = text },
             new Education(text, person, new SchoolId("kth"), null, null, text),
             new Connection(text, person, other, null),
             new Interaction(text, person, [other], InteractionMedium.Message, at),

@@ -6,12 +6,14 @@ using ReferralGraph.Neo4j;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.QueryApi;
 using ReferralGraph.Neo4j.Tests.Server;
+using ReferralGraph.Neo4j.Ties;
 
 namespace ReferralGraph.Contract.Tests.Stores.Neo4j;
 
 /// <summary>The store over the real server of the test run. Other fixtures have other tenants.</summary>
 /// <param name="transport">Makes a transport other than the Query API.</param>
-internal sealed class Neo4jHarness(Func<QueryApiOptions, ICypherClient>? transport = null) : IStoreHarness
+/// <param name="keeper">False where ties of other days and models than the present ones must stay as they are.</param>
+internal sealed class Neo4jHarness(Func<QueryApiOptions, ICypherClient>? transport = null, bool keeper = true) : IStoreHarness
 {
     private HttpClient? _http;
     private ResilientCypherClient? _client;
@@ -74,6 +76,7 @@ internal sealed class Neo4jHarness(Func<QueryApiOptions, ICypherClient>? transpo
         _http?.Dispose();
     }
 
-    private Task<Neo4jGraphStore> OpenAsync() =>
-        Neo4jGraphStore.OpenAsync(_client!, new TrustModel(), TimeProvider.System, CancellationToken.None);
+    private Task<Neo4jGraphStore> OpenAsync() => keeper
+        ? Neo4jGraphStore.OpenAsync(_client!, new TrustModel(), TimeProvider.System, CancellationToken.None)
+        : Neo4jGraphStore.OpenAsync(_client!, new TrustModel(), new TieLimits(), TimeProvider.System, CancellationToken.None);
 }
