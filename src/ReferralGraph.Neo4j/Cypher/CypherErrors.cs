@@ -42,6 +42,14 @@ public static class CypherErrors
     /// <summary>True when nothing of the failed call is left and the same call may succeed.</summary>
     public static bool CanRetry(GraphStoreException failure) => failure.InnerException is CypherStatusException { CanRetry: true };
 
+    /// <summary>True when a call failed because the connection broke, or what answered was not the server.</summary>
+    internal static bool IsConnection(Exception failure) =>
+        failure is GraphStoreException { InnerException: CypherStatusException { Code: Connection } };
+
+    /// <summary>True when the server itself said why a call failed, and so knows what became of it.</summary>
+    internal static bool IsSaidByServer(Exception failure) =>
+        failure is GraphStoreException { InnerException: CypherStatusException } && !IsConnection(failure);
+
     /// <summary>True when the failure says something about the health of the server, not about the question.</summary>
     public static bool IsOutage(GraphStoreException failure) => failure.Failure is StoreFailure.Unavailable or StoreFailure.TimedOut;
 

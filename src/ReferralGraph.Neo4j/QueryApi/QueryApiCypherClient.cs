@@ -54,8 +54,8 @@ public sealed class QueryApiCypherClient(HttpClient http, QueryApiOptions option
         var sent = _bookmarks.Current;
         try
         {
-            var answer = await _channel.PostAsync(
-                "", QueryApiMessages.Request(statement, stopper.RequestId, write, sent), affinity: null, cancellationToken);
+            var body = QueryApiMessages.Request(statement, stopper.RequestId, write, sent);
+            var answer = await _channel.PostAsync("", body, QueryApiAnswerKind.Rows, affinity: null, cancellationToken);
             _bookmarks.Advance(sent, answer.Bookmarks);
             return answer.Table;
         }
@@ -71,6 +71,6 @@ public sealed class QueryApiCypherClient(HttpClient http, QueryApiOptions option
     private async Task<CypherTable> RunUnstoppedAsync(CypherStatement statement, CancellationToken cancellationToken)
     {
         var body = QueryApiMessages.Request(statement, Guid.NewGuid().ToString("N"), write: true, bookmarks: []);
-        return (await _channel.PostAsync("", body, affinity: null, cancellationToken)).Table;
+        return (await _channel.PostAsync("", body, QueryApiAnswerKind.Rows, affinity: null, cancellationToken)).Table;
     }
 }

@@ -60,16 +60,12 @@ internal sealed class QueryApiTransaction(QueryApiChannel channel, Bookmarks boo
         try
         {
             var body = QueryApiMessages.Request(statement: null, stopper.RequestId, write: true, bookmarks: []);
-            var answer = await channel.PostAsync($"{_path}/commit", body, _affinity, patience.Token);
+            var answer = await channel.PostAsync($"{_path}/commit", body, QueryApiAnswerKind.Commit, _affinity, patience.Token);
             bookmarks.Advance(_sent, answer.Bookmarks);
         }
-        catch (GraphStoreException failure) when (failure.InnerException is CypherStatusException { Code: CypherErrors.Connection } broken)
+        catch (Exception unknown) when (!CypherErrors.IsSaidByServer(unknown))
         {
-            throw CypherErrors.CommitUnknown(channel.Where, broken);
-        }
-        catch (OperationCanceledException late)
-        {
-            throw CypherErrors.CommitUnknown(channel.Where, late);
+            throw CypherErrors.CommitUnknown(channel.Where, unknown.InnerException ?? unknown);
         }
     }
 
@@ -91,10 +87,8 @@ internal sealed class QueryApiTransaction(QueryApiChannel channel, Bookmarks boo
 
     private async Task<QueryApiAnswer> SendAsync(ReadOnlyMemory<byte> body)
     {
-        var answer = await channel.PostAsync(_path ?? Transactions, body, _affinity, _hangUp.Token);
-        _path = answer.Transaction is { } id
-            ? $"{Transactions}/{id}"
-            : throw CypherErrors.NotUnderstood("Neo4j began a transaction without naming it.");
+        var answer = await channel.PostAsync(_path ?? Transactions, body, QueryApiAnswerKind.RowsInTransaction, _affinity, _hangUp.Token);
+        _path = $"{Transactions}/{answer.Transaction}";
         return answer;
     }
 }

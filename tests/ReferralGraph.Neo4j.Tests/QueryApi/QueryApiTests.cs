@@ -16,7 +16,7 @@ internal sealed class QueryApiTests
         "transaction":{"id":"fa284d","expires":"2026-11-26T14:36:47Z"}}
         """;
 
-    private const string Committed = """{"data":{"fields":[],"values":[]},"bookmarks":["FB:two"]}""";
+    private const string Committed = """{"bookmarks":["FB:two"]}""";
 
     private static readonly CypherStatement Statement = new("RETURN $x AS x", new Dictionary<string, object?> { ["x"] = 1 });
 
@@ -248,6 +248,14 @@ internal sealed class QueryApiTests
     [TestCase("<html>Hello</html>", 200, StoreFailure.Incompatible, TestName = "A_web_site_is_not_Neo4j")]
     [TestCase("""{"hello":"world","data":[]}""", 200, StoreFailure.Incompatible, TestName = "Another_service_is_not_Neo4j")]
     [TestCase("", 401, StoreFailure.Incompatible, TestName = "A_proxy_that_wants_a_password_refuses")]
+    [TestCase("""{"message":"no healthy upstream"}""", 503, StoreFailure.Unavailable, TestName = "A_gateway_that_finds_no_server_is_an_outage")]
+    [TestCase("""{"errors":[{"code":"503","message":"no upstream"}]}""", 503, StoreFailure.Unavailable, TestName = "A_gateway_with_error_codes_of_its_own_is_an_outage")]
+    [TestCase("""{"errors":["no upstream"]}""", 500, StoreFailure.Unavailable, TestName = "A_gateway_that_lists_sentences_is_an_outage")]
+    [TestCase("""{"message":"slow down"}""", 429, StoreFailure.Unavailable, TestName = "A_gateway_that_has_had_enough_is_an_outage")]
+    [TestCase("""{"message":"forbidden"}""", 403, StoreFailure.Incompatible, TestName = "A_gateway_that_lets_nobody_through_refuses")]
+    [TestCase("""{"message":"no route"}""", 404, StoreFailure.Incompatible, TestName = "A_gateway_without_a_route_is_not_Neo4j")]
+    [TestCase("{}", 200, StoreFailure.Incompatible, TestName = "An_answer_without_rows_is_none")]
+    [TestCase("""{"data":{"fields":[],"values":[]}}""", 202, StoreFailure.Incompatible, TestName = "An_answer_without_bookmarks_is_none")]
     public void An_error_is_what_it_is(string body, int status, StoreFailure failure)
     {
         using var server = new StubServer().Then(body, status);
@@ -275,15 +283,48 @@ internal sealed class QueryApiTests
                 .And.Message.EqualTo($"Neo4j cannot be reached at {gone.GetLeftPart(UriPartial.Authority)}."));
     }
 
-    [Test]
-    public void A_connection_that_breaks_in_a_commit_leaves_the_write_unknown()
+    [TestCase("<html>Bad Gateway</html>", 502)]
+    [TestCase("""{"message":"no healthy upstream"}""", 503)]
+    [TestCase("{}", 200)]
+    [TestCase("""{"bookmarks":null}""", 202)]
+    [TestCase("<html>Hello</html>", 200)]
+    public void A_commit_that_Neo4j_itself_does_not_answer_leaves_the_write_unknown(string body, int status)
     {
-        using var server = new StubServer().Then(Begun).Then("<html>Bad Gateway</html>", 502);
+        using var server = new StubServer().Then(Begun).Then(body, status);
 
         var failure = Assert.ThrowsAsync<GraphStoreException>(() => server.Client().TransactAsync(
             (transaction, cancel) => transaction.RunAsync(Statement, cancel), CancellationToken.None));
 
-        Assert.That((failure!.Message, CypherErrors.CanRetry(failure)), Is.EqualTo((UnknownCommit(server), false)));
+        Assert.That(
+            (failure!.Message, failure.Failure, CypherErrors.CanRetry(failure)),
+            Is.EqualTo((UnknownCommit(server), StoreFailure.Unavailable, false)));
+    }
+
+    [Test]
+    public void A_commit_that_Neo4j_refuses_is_known_not_to_be_done()
+    {
+        using var server = new StubServer().Then(Begun).Then(
+            """{"errors":[{"code":"Neo.TransientError.Transaction.DeadlockDetected","message":"ForsetiClient[1] can't acquire"}]}""", 400);
+
+        var failure = Assert.ThrowsAsync<GraphStoreException>(() => server.Client().TransactAsync(
+            (transaction, cancel) => transaction.RunAsync(Statement, cancel), CancellationToken.None));
+
+        Assert.That(CypherErrors.CanRetry(failure!), Is.True);
+    }
+
+    [Test]
+    public async Task What_stands_in_for_a_server_that_has_answered_is_an_outage()
+    {
+        using var server = new StubServer().Then(One).Then("<html>Back soon</html>", 200).Then("""{"message":"no route"}""", 404);
+        var client = server.Client();
+        await client.ReadAsync(Statement, CancellationToken.None);
+
+        for (var answer = 0; answer < 2; answer++)
+        {
+            Assert.That(
+                () => client.ReadAsync(Statement, CancellationToken.None),
+                Throws.TypeOf<GraphStoreException>().With.Property(nameof(GraphStoreException.Failure)).EqualTo(StoreFailure.Unavailable));
+        }
     }
 
     private static string UnknownCommit(StubServer server) =>
