@@ -40,8 +40,11 @@ internal sealed class QueryApiChannel(HttpClient http, QueryApiOptions options)
             affinity?.Notice(response);
             return await ReadAsync(response, kind, cancellationToken);
         }
-        catch (Exception broken) when (broken is HttpRequestException or IOException)
+        catch (Exception broken) when (
+            broken is HttpRequestException or IOException
+            || (broken is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
+            // A connection that takes too long to be made ends as a cancellation, though nobody cancelled it.
             throw CypherErrors.Unreachable(Where, broken);
         }
     }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using NUnit.Framework;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Neo4j.Cypher;
@@ -325,6 +326,67 @@ internal sealed class QueryApiTests
                 () => client.ReadAsync(Statement, CancellationToken.None),
                 Throws.TypeOf<GraphStoreException>().With.Property(nameof(GraphStoreException.Failure)).EqualTo(StoreFailure.Unavailable));
         }
+    }
+
+    [Test]
+    public void A_connection_that_is_never_made_is_an_outage_and_no_cancellation()
+    {
+        using var server = new StubServer();
+        using var http = new HttpClient(Handler(static (_, cancel) => NeverAsync(cancel)));
+        var client = new Neo4j.QueryApi.QueryApiCypherClient(http, new() { Uri = server.Uri }, TimeProvider.System);
+
+        var failure = Assert.ThrowsAsync<GraphStoreException>(() => client.ReadAsync(Statement, CancellationToken.None));
+
+        Assert.That((failure!.Failure, CypherErrors.CanRetry(failure)), Is.EqualTo((StoreFailure.Unavailable, true)));
+    }
+
+    [Test]
+    public void A_commit_whose_connection_is_never_made_leaves_the_write_unknown()
+    {
+        using var server = new StubServer().Then(Begun);
+        var connections = 0;
+        using var http = new HttpClient(Handler((context, cancel) => ++connections == 1 ? ConnectAsync(context, cancel) : NeverAsync(cancel)));
+        var client = new Neo4j.QueryApi.QueryApiCypherClient(http, new() { Uri = server.Uri }, TimeProvider.System);
+
+        Assert.That(
+            () => client.TransactAsync((transaction, cancel) => transaction.RunAsync(Statement, cancel), CancellationToken.None),
+            Throws.TypeOf<GraphStoreException>().With.Message.EqualTo(UnknownCommit(server)));
+    }
+
+    [Test]
+    public void Whoever_leaves_while_a_connection_is_made_has_cancelled()
+    {
+        using var server = new StubServer();
+        using var leave = new CancellationTokenSource();
+        using var http = new HttpClient(Handler((_, cancel) =>
+        {
+            leave.Cancel();
+            return NeverAsync(cancel);
+        }));
+        var client = new Neo4j.QueryApi.QueryApiCypherClient(http, new() { Uri = server.Uri }, TimeProvider.System);
+
+        Assert.That(() => client.ReadAsync(Statement, leave.Token), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    // Every call on a connection of its own.
+    private static SocketsHttpHandler Handler(Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect) => new()
+    {
+        ConnectTimeout = TimeSpan.FromMilliseconds(100),
+        PooledConnectionLifetime = TimeSpan.Zero,
+        ConnectCallback = connect,
+    };
+
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+
+    private static async ValueTask<Stream> NeverAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        return Stream.Null;
     }
 
     private static string UnknownCommit(StubServer server) =>
