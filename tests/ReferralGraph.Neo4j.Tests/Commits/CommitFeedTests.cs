@@ -14,6 +14,7 @@ namespace ReferralGraph.Neo4j.Tests.Commits;
 internal sealed class CommitFeedTests
 {
     private static readonly TenantId Tenant = new("acme");
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly FakeTimeProvider _time = new();
     private readonly RecordedLog _log = new();
@@ -54,7 +55,7 @@ internal sealed class CommitFeedTests
             await failed.Task;
             feed.Look();
 
-            Assert.That((await told.Task).Revision, Is.EqualTo(new GraphRevision(2)));
+            Assert.That((await told.Task.WaitAsync(Patience)).Revision, Is.EqualTo(new GraphRevision(2)));
         }
 
         Assert.That(
@@ -94,7 +95,7 @@ internal sealed class CommitFeedTests
         await failed.Task;
         feed.See(Tenant, new GraphRevision(2));
 
-        Assert.That((await told.Task).Revision, Is.EqualTo(new GraphRevision(2)));
+        Assert.That((await told.Task.WaitAsync(Patience)).Revision, Is.EqualTo(new GraphRevision(2)));
     }
 
     [Test]
