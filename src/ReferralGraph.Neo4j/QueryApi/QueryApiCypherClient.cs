@@ -59,7 +59,7 @@ public sealed class QueryApiCypherClient(HttpClient http, QueryApiOptions option
             _bookmarks.Advance(sent, answer.Bookmarks);
             return answer.Table;
         }
-        catch (OperationCanceledException)
+        catch (Exception left) when (CypherErrors.MayRunOn(left))
         {
             stopper.Stop();
             throw;

@@ -1,4 +1,3 @@
-using ReferralGraph.Core.Errors;
 using ReferralGraph.Neo4j.Cypher;
 
 namespace ReferralGraph.Neo4j.QueryApi;
@@ -37,8 +36,7 @@ internal sealed class QueryApiTransaction(QueryApiChannel channel, Bookmarks boo
         {
             return (await _running.WaitAsync(cancellationToken)).Table;
         }
-        catch (Exception left) when (
-            left is OperationCanceledException or GraphStoreException { InnerException: CypherStatusException { Code: CypherErrors.Connection } })
+        catch (Exception left) when (CypherErrors.MayRunOn(left))
         {
             stopper.Stop();
             throw;

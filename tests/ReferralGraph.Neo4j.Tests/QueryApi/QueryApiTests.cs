@@ -329,6 +329,28 @@ internal sealed class QueryApiTests
     }
 
     [Test]
+    public async Task A_statement_that_a_gateway_gave_up_is_stopped_on_the_server([Values] bool inTransaction)
+    {
+        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var server = new StubServer().Then("<html>Gateway Time-out</html>", 504).Then(One, before: () =>
+        {
+            stopping.SetResult();
+            return Task.CompletedTask;
+        });
+        var client = server.Client();
+
+        Assert.That(
+            () => inTransaction
+                ? client.TransactAsync((transaction, cancel) => transaction.RunAsync(Statement, cancel), CancellationToken.None)
+                : client.ReadAsync(Statement, CancellationToken.None),
+            Throws.TypeOf<GraphStoreException>());
+        await stopping.Task.WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.That(
+            (string?)server.Requests[1].Body!["parameters"]!["target"], Is.EqualTo((string?)server.Requests[0].Body!["parameters"]!["requestId"]));
+    }
+
+    [Test]
     public void A_connection_that_is_never_made_is_an_outage_and_no_cancellation()
     {
         using var server = new StubServer();
