@@ -35,7 +35,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
         _client = client;
         _feed = feed;
         _own = new Subscribers(logger);
-        _keeper = new TieKeeper(client, model, limits, time);
+        _keeper = new TieKeeper(client, model, limits, time, logger);
         _writer = new GraphWriter(client, new TieFollower(model, limits, time), time);
         _reader = new GraphReader(client);
         Jobs = new Neo4jImportJobStore(client);
@@ -46,6 +46,14 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
 
     /// <summary>Tells the graph apart from every other: drawn when the first store of a database is opened, and kept in it.</summary>
     public string Identity { get; }
+
+    /// <summary>
+    /// What goes wrong at the moment where nobody waits for it, in a sentence; null when nothing does. Questions are answered nevertheless, if
+    /// from memory.
+    /// </summary>
+    public string? Trouble => ((IEnumerable<RepeatedWork>)[_keeper.Work, .. _feed.Work]).FirstOrDefault(work => work.Failure is not null) is { } failing
+        ? $"{failing.Name} fails."
+        : null;
 
     /// <summary>The import jobs in the same database.</summary>
     public IImportJobStore Jobs { get; }

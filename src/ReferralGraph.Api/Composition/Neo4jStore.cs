@@ -28,6 +28,9 @@ internal sealed class Neo4jStore(
     /// <inheritdoc/>
     public string Identity => Store.Identity;
 
+    /// <inheritdoc/>
+    public string? Trouble => Store.Trouble;
+
     /// <summary>The way to the database; it must have been opened.</summary>
     public ICypherClient Client => _client ?? throw new InvalidOperationException("The database is used before it is opened.");
 

@@ -58,6 +58,9 @@ internal sealed class CommitFeed : IAsyncDisposable
     /// <summary>How far every tenant's graph is known to have come.</summary>
     public KnownRevisions Known { get; }
 
+    /// <summary>How its loops go.</summary>
+    public IEnumerable<RepeatedWork> Work => [_looking, _reading];
+
     /// <summary>Begins with what comes after the present revisions: whoever subscribes later reads the graph as it is, or newer.</summary>
     public static async Task<CommitFeed> StartAsync(
         ICypherClient client, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
