@@ -36,7 +36,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
         _feed = feed;
         _own = new Subscribers(logger);
         _keeper = new TieKeeper(client, model, limits, time, logger);
-        _writer = new GraphWriter(client, new TieFollower(model, limits, time), time);
+        _writer = new GraphWriter(client, new TieFollower(model, limits, time));
         _reader = new GraphReader(client);
         Jobs = new Neo4jImportJobStore(client);
     }

@@ -14,7 +14,7 @@ namespace ReferralGraph.Neo4j.Writing;
 /// Writes in one transaction: waits for its turn, reads what the changes touch, applies them in memory, writes the difference with the next
 /// revision.
 /// </summary>
-internal sealed class GraphWriter(ICypherClient client, TieFollower ties, TimeProvider time)
+internal sealed class GraphWriter(ICypherClient client, TieFollower ties)
 {
     // How long after a batch of an import its next one is waited for before ties are scored: longer than a batch takes.
     private static readonly TimeSpan UntilNextBatch = TimeSpan.FromSeconds(3);
@@ -97,8 +97,8 @@ internal sealed class GraphWriter(ICypherClient client, TieFollower ties, TimePr
         return totals.ToTotals();
     }
 
-    private long? Importing(ImportCheckpoint? checkpoint) => checkpoint is { Job.State: ImportState.Queued or ImportState.Running }
-        ? (time.GetUtcNow() + UntilNextBatch).ToUnixTimeMilliseconds()
+    private static long? Importing(ImportCheckpoint? checkpoint) => checkpoint is { Job.State: ImportState.Queued or ImportState.Running }
+        ? (long)UntilNextBatch.TotalMilliseconds
         : null;
 
     private static CypherStatement Advance(
