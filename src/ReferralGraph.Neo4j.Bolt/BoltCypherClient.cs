@@ -81,9 +81,16 @@ public sealed class BoltCypherClient(BoltOptions options, TimeProvider time) : I
 
     private async Task<CypherTable> RunUnstoppedAsync(CypherStatement statement, CancellationToken cancellationToken)
     {
-        // In no transaction of its own: Neo4j stops statements from outside only.
-        await using var session = NewSession(AccessMode.Write);
-        return await ReadAsync(await session.RunAsync(statement.Text, Values(statement.Parameters)));
+        try
+        {
+            // In no transaction of its own: Neo4j stops statements from outside only.
+            await using var session = NewSession(AccessMode.Write);
+            return await ReadAsync(await session.RunAsync(statement.Text, Values(statement.Parameters)));
+        }
+        catch (Neo4jException failure)
+        {
+            throw CypherErrors.FromStatus(failure.Code ?? CypherErrors.UnknownCode, failure.Message);
+        }
     }
 
     private static async Task<CypherTable> ReadAsync(IResultCursor cursor)

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
@@ -18,7 +20,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
 {
     private readonly ICypherClient _client;
     private readonly CommitFeed _feed;
-    private readonly Subscribers _own = new();
+    private readonly Subscribers _own;
     private readonly TieKeeper _keeper;
     private readonly GraphWriter _writer;
     private readonly GraphReader _reader;
@@ -26,14 +28,16 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     // Writes of this node take their turns here and not in the database, where each would keep a connection waiting.
     private readonly ConcurrentDictionary<TenantId, SemaphoreSlim> _turns = new();
 
-    private Neo4jGraphStore(ICypherClient client, CommitFeed feed, string identity, TieModel model, TieLimits limits, TimeProvider time)
+    private Neo4jGraphStore(
+        ICypherClient client, CommitFeed feed, string identity, TieModel model, TieLimits limits, TimeProvider time, ILogger logger)
     {
         Identity = identity;
         _client = client;
         _feed = feed;
-        _keeper = new TieKeeper(client, model, limits, time);
+        _own = new Subscribers(logger);
+        _keeper = new TieKeeper(client, model, limits, time, logger);
         var runner = Guid.NewGuid().ToString("N");
-        _writer = new GraphWriter(client, new TieFollower(model, limits, time), runner, time);
+        _writer = new GraphWriter(client, new TieFollower(model, limits, time), runner);
         _reader = new GraphReader(client);
         Jobs = new Neo4jImportJobStore(client, runner);
     }
@@ -44,6 +48,14 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     /// <summary>Tells the graph apart from every other: drawn when the first store of a database is opened, and kept in it.</summary>
     public string Identity { get; }
 
+    /// <summary>
+    /// What goes wrong at the moment where nobody waits for it, in a sentence; null when nothing does. Questions are answered nevertheless, if
+    /// from memory.
+    /// </summary>
+    public string? Trouble => ((IEnumerable<RepeatedWork>)[_keeper.Work, .. _feed.Work]).FirstOrDefault(work => work.Failure is not null) is { } failing
+        ? $"{failing.Name} fails."
+        : null;
+
     /// <summary>The import jobs in the same database.</summary>
     public IImportJobStore Jobs { get; }
 
@@ -51,24 +63,36 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     /// <param name="client">Not disposed with the store.</param>
     /// <param name="model">By which ties are scored.</param>
     /// <param name="time">The clock of the scored day, and of looking for what other nodes write and for ties that are behind.</param>
+    /// <param name="logger">Is told of what goes wrong where nobody waits for it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="GraphStoreException">The server cannot be reached or is too old, refuses the user, or the database is newer than
     /// this build.</exception>
     public static async Task<Neo4jGraphStore> OpenAsync(
-        ICypherClient client, TrustModel model, TimeProvider time, CancellationToken cancellationToken)
+        ICypherClient client, TrustModel model, TimeProvider time, ILogger<Neo4jGraphStore> logger, CancellationToken cancellationToken)
     {
-        var store = await OpenAsync(client, model, new TieLimits(), time, cancellationToken);
+        var store = await OpenAsync(client, model, new TieLimits(), time, logger, cancellationToken);
         store._keeper.Start();
         return store;
     }
 
-    /// <summary>The same with other limits, and a keeper of ties that looks when it is told to.</summary>
-    internal static async Task<Neo4jGraphStore> OpenAsync(
-        ICypherClient client, TrustModel model, TieLimits limits, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>The same without a log.</summary>
+    /// <inheritdoc cref="OpenAsync(ICypherClient, TrustModel, TimeProvider, ILogger{Neo4jGraphStore}, CancellationToken)"/>
+    public static Task<Neo4jGraphStore> OpenAsync(
+        ICypherClient client, TrustModel model, TimeProvider time, CancellationToken cancellationToken) =>
+        OpenAsync(client, model, time, NullLogger<Neo4jGraphStore>.Instance, cancellationToken);
+
+    /// <summary>The same with other limits, without a log, and with a keeper of ties that looks when it is told to.</summary>
+    internal static Task<Neo4jGraphStore> OpenAsync(
+        ICypherClient client, TrustModel model, TieLimits limits, TimeProvider time, CancellationToken cancellationToken) =>
+        OpenAsync(client, model, limits, time, NullLogger<Neo4jGraphStore>.Instance, cancellationToken);
+
+    private static async Task<Neo4jGraphStore> OpenAsync(
+        ICypherClient client, TrustModel model, TieLimits limits, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
     {
         await Neo4jSchema.PrepareAsync(client, cancellationToken);
         var identity = await Neo4jSchema.IdentifyAsync(client, cancellationToken);
-        return new Neo4jGraphStore(client, await CommitFeed.StartAsync(client, time, cancellationToken), identity, new TieModel(model), limits, time);
+        var feed = await CommitFeed.StartAsync(client, time, logger, cancellationToken);
+        return new Neo4jGraphStore(client, feed, identity, new TieModel(model), limits, time, logger);
     }
 
     /// <summary>How far every tenant's graph is known to have come.</summary>

@@ -1,9 +1,12 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using ReferralGraph.Api.Composition;
 using ReferralGraph.Api.Features.Health;
 using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.Core.Errors;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
 
 namespace ReferralGraph.Api.Tests;
 
@@ -45,6 +48,31 @@ internal sealed class ServiceTests : SampleFixture
         Assert.That((bool?)problem["parts"]!["broken"]!["ready"], Is.False);
         Assert.That((bool?)problem["parts"]!["store"]!["ready"], Is.True);
         Assert.That((string?)(await client.ReadAsync("/health/live"))["status"], Is.EqualTo("live"));
+    }
+
+    [Test]
+    public async Task What_goes_wrong_behind_requests_is_told_and_makes_nothing_unready()
+    {
+        await using var host = new ApiHost(services => services.AddSingleton<IOpenedStore>(
+            provider => new TroubledStore(provider.GetRequiredService<EmbeddedStore>())));
+        using var client = host.CreateClient();
+
+        var answer = await client.ReadAsync("/health/ready");
+
+        Assert.That((string?)answer["parts"]!["store"]!["detail"], Is.EqualTo("The embedded store is at revision 0. Scoring of ties fails."));
+    }
+
+    private sealed class TroubledStore(IOpenedStore inner) : IOpenedStore
+    {
+        public IGraphStore Graph => inner.Graph;
+
+        public IImportJobStore Jobs => inner.Jobs;
+
+        public string Identity => inner.Identity;
+
+        public string? Trouble => "Scoring of ties fails.";
+
+        public Task OpenAsync(CancellationToken cancellationToken) => inner.OpenAsync(cancellationToken);
     }
 
     private sealed class BrokenPart : IReadinessPart

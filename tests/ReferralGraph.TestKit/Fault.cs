@@ -22,6 +22,9 @@ public abstract record Fault
     /// <summary>Answers with bytes drawn from a seed, as many as there were.</summary>
     public sealed record Garbage(int Seed) : Fault;
 
+    /// <summary>Passes on so much of an answer and then resets the connection.</summary>
+    public sealed record Tearing(int AfterBytes) : Fault;
+
     /// <summary>Passes on every answer with one bit turned over in each so many bytes.</summary>
     public sealed record Damaging(int EveryBytes) : Fault;
 }

@@ -146,9 +146,16 @@ public sealed class FaultProxy : IAsyncDisposable
                         break;
                 }
 
-                for (var sent = 0; sent < count;)
+                var tearing = answers ? _fault as Fault.Tearing : null;
+                var passed = Math.Min(count, tearing?.AfterBytes ?? count);
+                for (var sent = 0; sent < passed;)
                 {
-                    sent += await to.SendAsync(buffer.AsMemory(sent, count - sent), _stopping.Token);
+                    sent += await to.SendAsync(buffer.AsMemory(sent, passed - sent), _stopping.Token);
+                }
+
+                if (tearing is not null)
+                {
+                    return;
                 }
             }
         }

@@ -19,6 +19,9 @@ internal sealed class EmbeddedStore(DataDirectory directory) : IOpenedStore
     /// <remarks>Another one each time it is opened: nobody else uses the files meanwhile, and whether they are those of before cannot be told.</remarks>
     public string Identity { get; } = Guid.NewGuid().ToString("N");
 
+    /// <inheritdoc/>
+    public string? Trouble => null;
+
     private SqliteGraphStore Store => _store ?? throw new InvalidOperationException("The store is used before it is opened.");
 
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ internal interface IOpenedStore
     /// <summary>Tells the graph apart from every other, and from one of the same name that was there before; it must have been opened.</summary>
     string Identity { get; }
 
+    /// <summary>What goes wrong behind requests, in a sentence; null when nothing does. It must have been opened.</summary>
+    string? Trouble { get; }
+
     /// <summary>Opens it.</summary>
     /// <exception cref="GraphStoreException">It cannot be used; the message says why.</exception>
     Task OpenAsync(CancellationToken cancellationToken);

@@ -8,7 +8,12 @@ namespace ReferralGraph.Api.Composition;
 
 /// <summary>A Neo4j database, which other nodes of the service may use as well.</summary>
 internal sealed class Neo4jStore(
-    IServiceProvider services, IOptions<Neo4jOptions> options, IOptions<ModelOptions> model, IOptions<TieOptions> ties, TimeProvider time)
+    IServiceProvider services,
+    IOptions<Neo4jOptions> options,
+    IOptions<ModelOptions> model,
+    IOptions<TieOptions> ties,
+    TimeProvider time,
+    ILogger<Neo4jGraphStore> logger)
     : IOpenedStore, IDisposable
 {
     private ResilientCypherClient? _client;
@@ -23,6 +28,9 @@ internal sealed class Neo4jStore(
     /// <inheritdoc/>
     public string Identity => Store.Identity;
 
+    /// <inheritdoc/>
+    public string? Trouble => Store.Trouble;
+
     /// <summary>The way to the database; it must have been opened.</summary>
     public ICypherClient Client => _client ?? throw new InvalidOperationException("The database is used before it is opened.");
 
@@ -34,7 +42,7 @@ internal sealed class Neo4jStore(
     {
         _client ??= new ResilientCypherClient(
             services.GetRequiredKeyedService<ICypherClient>(options.Value.Transport), options.Value, time);
-        _store ??= await Neo4jGraphStore.OpenAsync(_client, model.Value.ToModel(ties.Value), time, cancellationToken);
+        _store ??= await Neo4jGraphStore.OpenAsync(_client, model.Value.ToModel(ties.Value), time, logger, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using ReferralGraph.Core.Errors;
+using Microsoft.Extensions.Logging;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Neo4j.Cypher;
@@ -20,7 +20,7 @@ internal sealed class CommitFeed : IAsyncDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private readonly ICypherClient _client;
-    private readonly Subscribers _subscribers = new();
+    private readonly Subscribers _subscribers;
     private readonly ConcurrentDictionary<TenantId, TenantFeed> _tenants = new();
     private readonly CancellationTokenSource _stopping = new();
 
@@ -28,11 +28,21 @@ internal sealed class CommitFeed : IAsyncDisposable
     private readonly Channel<bool> _looks = Signal();
     private readonly Channel<bool> _behind = Signal();
     private readonly ITimer _timer;
+    private readonly RepeatedWork _looking;
+    private readonly RepeatedWork _reading;
     private readonly Task _loops;
 
-    private CommitFeed(ICypherClient client, KnownRevisions known, TimeProvider time, IEnumerable<(TenantId Tenant, GraphRevision Revision)> present)
+    private CommitFeed(
+        ICypherClient client,
+        KnownRevisions known,
+        TimeProvider time,
+        ILogger logger,
+        IEnumerable<(TenantId Tenant, GraphRevision Revision)> present)
     {
         _client = client;
+        _subscribers = new Subscribers(logger);
+        _looking = new RepeatedWork(logger, "Looking for what other nodes write");
+        _reading = new RepeatedWork(logger, "Reading what other nodes wrote");
         Known = known;
         foreach (var (tenant, revision) in present)
         {
@@ -40,19 +50,23 @@ internal sealed class CommitFeed : IAsyncDisposable
         }
 
         _loops = Task.WhenAll(
-            Task.Run(() => RepeatAsync(_looks.Reader, LookAsync)),
-            Task.Run(() => RepeatAsync(_behind.Reader, CatchUpAsync)));
+            Task.Run(() => RepeatAsync(_looks.Reader, LookAsync, _looking)),
+            Task.Run(() => RepeatAsync(_behind.Reader, CatchUpAsync, _reading)));
         _timer = time.CreateTimer(_ => Look(), null, Interval, Interval);
     }
 
     /// <summary>How far every tenant's graph is known to have come.</summary>
     public KnownRevisions Known { get; }
 
+    /// <summary>How its loops go.</summary>
+    public IEnumerable<RepeatedWork> Work => [_looking, _reading];
+
     /// <summary>Begins with what comes after the present revisions: whoever subscribes later reads the graph as it is, or newer.</summary>
-    public static async Task<CommitFeed> StartAsync(ICypherClient client, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<CommitFeed> StartAsync(
+        ICypherClient client, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
     {
         var known = new KnownRevisions(time);
-        return new(client, known, time, await LookAsync(client, known, cancellationToken));
+        return new(client, known, time, logger, await LookAsync(client, known, cancellationToken));
     }
 
     public IDisposable Subscribe(Action<GraphCommit> onCommit) => _subscribers.Add(onCommit);
@@ -92,9 +106,10 @@ internal sealed class CommitFeed : IAsyncDisposable
                 await CatchUpAsync(own.Tenant, feed, new GraphRevision(own.Revision.Value - 1), CancellationToken.None);
             }
         }
-        catch (GraphStoreException)
+        catch (Exception failure)
         {
             // The write is done and is answered. What could not be read is a gap.
+            _reading.Failed(failure);
         }
         finally
         {
@@ -127,54 +142,50 @@ internal sealed class CommitFeed : IAsyncDisposable
 
     private TenantFeed FeedOf(TenantId tenant) => _tenants.GetOrAdd(tenant, static _ => new TenantFeed());
 
-    private async Task RepeatAsync(ChannelReader<bool> signals, Func<Task> work)
+    /// <summary>Works at each signal until the store is closed, whatever becomes of it: a node whose loop ended would hear of nobody again.</summary>
+    private async Task RepeatAsync(ChannelReader<bool> signals, Func<Task> work, RepeatedWork state)
     {
         try
         {
             await foreach (var _ in signals.ReadAllAsync(_stopping.Token))
             {
-                await work();
+                try
+                {
+                    await work();
+                    state.Succeeded();
+                }
+                catch (Exception failure) when (!_stopping.IsCancellationRequested)
+                {
+                    // Whoever asks the store something is told that it is gone; here the next look finds what is behind.
+                    state.Failed(failure);
+                }
             }
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (Exception) when (_stopping.IsCancellationRequested)
         {
-            // The store is closed.
+            // The store is closed. What is stopped on the server may also end with what the server says of that.
         }
     }
 
     private async Task LookAsync()
     {
-        try
+        foreach (var (tenant, revision) in await LookAsync(_client, Known, _stopping.Token))
         {
-            foreach (var (tenant, revision) in await LookAsync(_client, Known, _stopping.Token))
+            if (revision > FeedOf(tenant).Told)
             {
-                if (revision > FeedOf(tenant).Told)
-                {
-                    _behind.Writer.TryWrite(true);
-                }
+                _behind.Writer.TryWrite(true);
             }
-        }
-        catch (GraphStoreException)
-        {
-            // Whoever asks the store something is told that it is gone; here it is looked for again.
         }
     }
 
     private async Task CatchUpAsync()
     {
-        try
+        foreach (var (tenant, feed) in _tenants)
         {
-            foreach (var (tenant, feed) in _tenants)
+            if (Known.Of(tenant) is var last && last > feed.Told)
             {
-                if (Known.Of(tenant) is var last && last > feed.Told)
-                {
-                    await CatchUpAsync(tenant, feed, last);
-                }
+                await CatchUpAsync(tenant, feed, last);
             }
-        }
-        catch (GraphStoreException)
-        {
-            // The next look finds it behind again.
         }
     }
 

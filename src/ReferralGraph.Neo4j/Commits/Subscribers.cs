@@ -1,10 +1,16 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Neo4j.Commits;
 
 /// <summary>Whoever is told of commits, one call at a time.</summary>
-internal sealed class Subscribers
+/// <remarks>
+/// One that fails keeps nothing from the others, nor from whoever tells: the commit is done. It has a gap in its revisions then, as after a
+/// commit that could not be read.
+/// </remarks>
+internal sealed partial class Subscribers(ILogger logger)
 {
     private readonly Lock _telling = new();
     private ImmutableArray<Subscription> _subscriptions = [];
@@ -22,7 +28,14 @@ internal sealed class Subscribers
         {
             foreach (var subscription in _subscriptions)
             {
-                subscription.OnCommit(commit);
+                try
+                {
+                    subscription.OnCommit(commit);
+                }
+                catch (Exception failure)
+                {
+                    Log.NotTaken(logger, failure, commit.Revision, commit.Tenant);
+                }
             }
         }
     }
@@ -33,5 +46,11 @@ internal sealed class Subscribers
 
         public void Dispose() =>
             ImmutableInterlocked.Update(ref subscribers._subscriptions, static (all, ended) => all.Remove(ended), this);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Commit {Revision} of tenant {Tenant} was not taken by one who was told of it.")]
+        public static partial void NotTaken(ILogger logger, Exception exception, GraphRevision revision, TenantId tenant);
     }
 }

@@ -42,16 +42,31 @@ public static class CypherErrors
     /// <summary>True when nothing of the failed call is left and the same call may succeed.</summary>
     public static bool CanRetry(GraphStoreException failure) => failure.InnerException is CypherStatusException { CanRetry: true };
 
+    /// <summary>True when a call failed because the connection broke, or what answered was not the server.</summary>
+    internal static bool IsConnection(Exception failure) =>
+        failure is GraphStoreException { InnerException: CypherStatusException { Code: Connection } };
+
+    /// <summary>True when a statement may still run on the server: its caller has left, or the connection broke.</summary>
+    internal static bool MayRunOn(Exception failure) => failure is OperationCanceledException || IsConnection(failure);
+
+    /// <summary>True when the server itself said why a call failed, and so knows what became of it.</summary>
+    internal static bool IsSaidByServer(Exception failure) =>
+        failure is GraphStoreException { InnerException: CypherStatusException } && !IsConnection(failure);
+
     /// <summary>True when the failure says something about the health of the server, not about the question.</summary>
     public static bool IsOutage(GraphStoreException failure) => failure.Failure is StoreFailure.Unavailable or StoreFailure.TimedOut;
 
     private static bool CanRetry(string code) =>
-        code.StartsWith(Transient, StringComparison.Ordinal) || code is "Neo.ClientError.Cluster.NotALeader";
+        (code.StartsWith(Transient, StringComparison.Ordinal) && !IsStopped(code)) || code is "Neo.ClientError.Cluster.NotALeader";
+
+    /// <summary>True for a statement that somebody stopped, who would not have it started again; the server calls that transient at times.</summary>
+    private static bool IsStopped(string code) =>
+        code.EndsWith(".Transaction.Terminated", StringComparison.Ordinal) || code.EndsWith(".Transaction.LockClientStopped", StringComparison.Ordinal);
 
     private static StoreFailure FailureOf(string code) => code switch
     {
         _ when code.Contains("TimedOut", StringComparison.Ordinal) => StoreFailure.TimedOut,
-        _ when code.Contains("Terminated", StringComparison.Ordinal) => StoreFailure.TimedOut,
+        _ when IsStopped(code) => StoreFailure.Unavailable,
         "Neo.ClientError.Transaction.LockAcquisitionTimeout" => StoreFailure.TimedOut,
         "Neo.ClientError.Cluster.NotALeader" or Security + "AuthenticationRateLimit" => StoreFailure.Unavailable,
         _ when code.StartsWith("Neo.ClientError.", StringComparison.Ordinal) => StoreFailure.Incompatible,
@@ -60,12 +75,13 @@ public static class CypherErrors
 
     private static string Sentence(string code) => code switch
     {
-        Security + "Unauthorized" => "Neo4j refuses the user or the password: check Neo4j:User and Neo4j:Password.",
+        Security + "Unauthorized" => "Neo4j refuses the user or the password: check Neo4j:User and Neo4j:Password or Neo4j:PasswordFile.",
         Security + "CredentialsExpired" => "Neo4j wants the password of this user changed before it is used.",
         Security + "AuthenticationRateLimit" => "Neo4j refuses to check more passwords for a while, after several wrong ones.",
         Security + "Forbidden" => "This user may not do that on Neo4j: reading, writing, making constraints and indexes is needed.",
         "Neo.ClientError.Database.DatabaseNotFound" => "Neo4j has no database of that name: check Neo4j:Database.",
         _ when FailureOf(code) == StoreFailure.TimedOut => $"Neo4j gave up a statement that took too long ({code}).",
+        _ when IsStopped(code) => $"Neo4j was told to stop a statement ({code}).",
         _ when code.StartsWith(Transient, StringComparison.Ordinal) => $"Neo4j cannot answer at the moment ({code}).",
         _ => $"Neo4j refused a statement ({code}).",
     };

@@ -13,6 +13,9 @@ namespace ReferralGraph.Neo4j.Cypher;
 /// </summary>
 internal sealed class CypherPipelines : IDisposable
 {
+    /// <summary>The token of who asks, which is not the one a pipeline hands on: that one is cancelled by the time-out, too.</summary>
+    private static readonly ResiliencePropertyKey<CancellationToken> Caller = new("caller");
+
     private readonly RateLimiterStrategyOptions _bulkhead;
     private readonly ConcurrencyLimiter _limiter;
 
@@ -36,7 +39,7 @@ internal sealed class CypherPipelines : IDisposable
                 MinimumThroughput = 8,
                 SamplingDuration = TimeSpan.FromSeconds(10),
                 BreakDuration = options.BreakDuration,
-                ShouldHandle = new PredicateBuilder().Handle<GraphStoreException>(CypherErrors.IsOutage),
+                ShouldHandle = static arguments => ValueTask.FromResult(IsOutage(arguments.Outcome.Exception, arguments.Context)),
             })
             .Build();
 
@@ -54,7 +57,34 @@ internal sealed class CypherPipelines : IDisposable
     /// <summary>For transactions of several statements: retried as a whole while they are not being committed.</summary>
     public ResiliencePipeline Transaction { get; }
 
+    /// <summary>Runs a call through one of them.</summary>
+    public static async Task<TResult> RunAsync<TResult>(
+        ResiliencePipeline pipeline, Func<CancellationToken, Task<TResult>> call, CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(Caller, cancellationToken);
+        try
+        {
+            return await pipeline.ExecuteAsync(static async (context, call) => await call(context.CancellationToken), context, call);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
     public void Dispose() => _limiter.Dispose();
+
+    /// <summary>
+    /// Whether a call failed for want of a server that answers. One that takes connections and is silent ends calls by the time-out, which the
+    /// breaker, inside of it, sees as a cancellation; who leaves by himself says nothing about the server.
+    /// </summary>
+    private static bool IsOutage(Exception? failure, ResilienceContext context) => failure switch
+    {
+        GraphStoreException broken => CypherErrors.IsOutage(broken),
+        OperationCanceledException => !context.Properties.GetValue(Caller, CancellationToken.None).IsCancellationRequested,
+        _ => false,
+    };
 
     private ResiliencePipeline Build(
         string name, ResilienceOptions options, TimeSpan timeout, ResiliencePipeline breaker, bool retries, TimeProvider time)

@@ -32,8 +32,8 @@ public class ResilienceOptions
     public int MaxWaitingCalls { get; set; } = 1_024;
 
     /// <summary>
-    /// After half of at least 8 calls within 10 s have failed, calls are refused for this long, so that a server that is down is left
-    /// alone.
+    /// After half of at least 8 calls within 10 s have failed or timed out, calls are refused for this long, so that a server that is down
+    /// or silent is left alone.
     /// 500 ms to 1 min; default 2 s.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.500", "00:01:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]

@@ -39,8 +39,7 @@ public sealed class ResilientCypherClient(ICypherClient inner, ResilienceOptions
     {
         try
         {
-            return await pipeline.ExecuteAsync(
-                static async (call, cancel) => await call(cancel), call, cancellationToken);
+            return await CypherPipelines.RunAsync(pipeline, call, cancellationToken);
         }
         catch (TimeoutRejectedException late)
         {

@@ -12,7 +12,7 @@
 //       $scoredDay    STRING    day of the ties
 //       $scoredModel  STRING    model of the ties
 //       $sweptTo      STRING    key of the last person whose ties were scored while everybody's are, or null when they are not
-//       $importing    INTEGER   epoch milliseconds until which more of an import is waited for before ties are scored, or null
+//       $importing    INTEGER   milliseconds, by the server's clock, that more of an import is waited for before ties are scored, or null
 //       $totals       STRING    see TenantTotalsText
 //       $commit       STRING    key of the new revision
 //       $changes      STRING    see CommitLog
@@ -31,7 +31,7 @@ SET state.revision = $revision,
   state.scoredDay = $scoredDay,
   state.scoredModel = $scoredModel,
   state.sweptTo = $sweptTo,
-  state.importing = $importing,
+  state.importing = timestamp() + $importing,
   state.totals = $totals
 CREATE (:GraphCommit {key: $commit, revision: $revision, changes: $changes, at: timestamp()})
 WITH state

@@ -5,8 +5,7 @@
 // In    $tenant       STRING
 //       $keeper       STRING    who asks
 //       $model        STRING    who asks scores by
-//       $now          INTEGER   epoch milliseconds
-//       $until        INTEGER   epoch milliseconds when the turn ends unless it is renewed
+//       $turn         INTEGER   milliseconds until the turn ends unless it is renewed, by the server's clock
 // Out   isMine        BOOLEAN   whether the turn is that of who asks
 //       revision      INTEGER   of the last write
 //       tiesRevision  INTEGER   up to which ties are right, or null
@@ -19,11 +18,11 @@
 MATCH (state:GraphState {tenant: $tenant})
 SET state.held = true
 REMOVE state.held
-WITH state, state.scoredModel = $model AND coalesce(state.importing, 0) <= $now
+WITH state, state.scoredModel = $model AND coalesce(state.importing, 0) <= timestamp()
   AND coalesce(state.tiesRevision, -1) <> state.revision
-  AND (state.keeper IS NULL OR state.keeper = $keeper OR state.keeperUntil <= $now) AS isMine
+  AND (state.keeper IS NULL OR state.keeper = $keeper OR state.keeperUntil <= timestamp()) AS isMine
 SET state.keeper = CASE WHEN isMine THEN $keeper ELSE state.keeper END,
-  state.keeperUntil = CASE WHEN isMine THEN $until ELSE state.keeperUntil END
+  state.keeperUntil = CASE WHEN isMine THEN timestamp() + $turn ELSE state.keeperUntil END
 RETURN isMine,
   state.revision AS revision,
   state.tiesRevision AS tiesRevision,

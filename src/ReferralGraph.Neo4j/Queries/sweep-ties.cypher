@@ -7,8 +7,7 @@
 //
 // In    $tenant       STRING
 //       $keeper       STRING         whose turn it is
-//       $now          INTEGER        epoch milliseconds
-//       $until        INTEGER        epoch milliseconds when the turn ends unless it is renewed
+//       $turn         INTEGER        milliseconds until the turn ends unless it is renewed, by the server's clock
 //       $revision     INTEGER        of the facts that were scored
 //       $tiesRevision INTEGER        up to which ties were right
 //       $day          STRING         they were scored for
@@ -31,8 +30,8 @@ SET state.held = true
 REMOVE state.held
 WITH state, people
 WHERE state.revision = $revision AND state.tiesRevision = $tiesRevision AND state.scoredDay = $day AND state.scoredModel = $model
-  AND state.sweptTo = $after AND state.keeper = $keeper AND coalesce(state.importing, 0) <= $now
-SET state.keeperUntil = $until, state.ties = coalesce(state.ties, 0) + $ties, state.sweptTo = $sweptTo
+  AND state.sweptTo = $after AND state.keeper = $keeper AND coalesce(state.importing, 0) <= timestamp()
+SET state.keeperUntil = timestamp() + $turn, state.ties = coalesce(state.ties, 0) + $ties, state.sweptTo = $sweptTo
 WITH state, people
 CALL (people) {
   UNWIND $rows AS row

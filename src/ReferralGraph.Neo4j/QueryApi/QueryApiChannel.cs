@@ -19,6 +19,8 @@ internal sealed class QueryApiChannel(HttpClient http, QueryApiOptions options)
         ? null
         : new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.User}:{options.Password}")));
 
+    private volatile bool _isNeo4j;
+
     /// <summary>Where the server is, for messages.</summary>
     public string Where => _root.GetLeftPart(UriPartial.Authority);
 
@@ -26,7 +28,7 @@ internal sealed class QueryApiChannel(HttpClient http, QueryApiOptions options)
     /// Sends a body to a path below the Query API; <paramref name="affinity"/> takes the transaction to the member that has it.
     /// </summary>
     public async Task<QueryApiAnswer> PostAsync(
-        string path, ReadOnlyMemory<byte> body, Affinity? affinity, CancellationToken cancellationToken)
+        string path, ReadOnlyMemory<byte> body, QueryApiAnswerKind kind, Affinity? affinity, CancellationToken cancellationToken)
     {
         using var content = new ReadOnlyMemoryContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue(QueryApiMessages.PlainJson);
@@ -36,10 +38,13 @@ internal sealed class QueryApiChannel(HttpClient http, QueryApiOptions options)
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             affinity?.Notice(response);
-            return await ReadAsync(response, cancellationToken);
+            return await ReadAsync(response, kind, cancellationToken);
         }
-        catch (Exception broken) when (broken is HttpRequestException or IOException)
+        catch (Exception broken) when (
+            broken is HttpRequestException or IOException
+            || (broken is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
+            // A connection that takes too long to be made ends as a cancellation, though nobody cancelled it.
             throw CypherErrors.Unreachable(Where, broken);
         }
     }
@@ -73,24 +78,37 @@ internal sealed class QueryApiChannel(HttpClient http, QueryApiOptions options)
         return request;
     }
 
-    private async Task<QueryApiAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<QueryApiAnswer> ReadAsync(
+        HttpResponseMessage response, QueryApiAnswerKind kind, CancellationToken cancellationToken)
     {
         await using var content = await response.Content.ReadAsStreamAsync(cancellationToken);
         try
         {
             using var answer = await JsonDocument.ParseAsync(content, cancellationToken: cancellationToken);
-            return QueryApiMessages.Answer(answer.RootElement, Where);
+            QueryApiMessages.ThrowError(answer.RootElement);
+            var read = response.IsSuccessStatusCode
+                ? QueryApiMessages.Answer(answer.RootElement, kind)
+                : throw new FormatException($"Status {response.StatusCode:D} came without an error of Neo4j.");
+            _isNeo4j = true;
+            return read;
         }
-        catch (JsonException unreadable)
+        catch (Exception malformed) when (QueryApiMessages.IsMalformed(malformed))
         {
-            throw response.StatusCode switch
-            {
-                HttpStatusCode.Unauthorized => CypherErrors.FromStatus("Neo.ClientError.Security.Unauthorized", unreadable.Message),
-                >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests => CypherErrors.Unreachable(Where, unreadable),
-                _ => CypherErrors.NotUnderstood($"What answers at {Where} is not the Query API of Neo4j 5.26 or newer.", unreadable),
-            };
+            throw NoAnswer(response.StatusCode, malformed);
         }
     }
+
+    /// <summary>What it means when something else answers than Neo4j, such as a gateway before it.</summary>
+    private GraphStoreException NoAnswer(HttpStatusCode status, Exception cause) => status switch
+    {
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
+            CypherErrors.FromStatus("Neo.ClientError.Security.Unauthorized", cause.Message),
+        >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests => CypherErrors.Unreachable(Where, cause),
+
+        // Where Neo4j has answered before, something stands in for it or spoils its answers, and no operator need act for that to end.
+        _ when _isNeo4j => CypherErrors.Unreachable(Where, cause),
+        _ => CypherErrors.NotUnderstood($"What answers at {Where} is not the Query API of Neo4j 5.26 or newer.", cause),
+    };
 
     /// <summary>Which member of a cluster has a transaction open.</summary>
     internal sealed class Affinity

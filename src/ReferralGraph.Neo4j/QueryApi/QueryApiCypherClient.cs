@@ -54,12 +54,12 @@ public sealed class QueryApiCypherClient(HttpClient http, QueryApiOptions option
         var sent = _bookmarks.Current;
         try
         {
-            var answer = await _channel.PostAsync(
-                "", QueryApiMessages.Request(statement, stopper.RequestId, write, sent), affinity: null, cancellationToken);
+            var body = QueryApiMessages.Request(statement, stopper.RequestId, write, sent);
+            var answer = await _channel.PostAsync("", body, QueryApiAnswerKind.Rows, affinity: null, cancellationToken);
             _bookmarks.Advance(sent, answer.Bookmarks);
             return answer.Table;
         }
-        catch (OperationCanceledException)
+        catch (Exception left) when (CypherErrors.MayRunOn(left))
         {
             stopper.Stop();
             throw;
@@ -71,6 +71,6 @@ public sealed class QueryApiCypherClient(HttpClient http, QueryApiOptions option
     private async Task<CypherTable> RunUnstoppedAsync(CypherStatement statement, CancellationToken cancellationToken)
     {
         var body = QueryApiMessages.Request(statement, Guid.NewGuid().ToString("N"), write: true, bookmarks: []);
-        return (await _channel.PostAsync("", body, affinity: null, cancellationToken)).Table;
+        return (await _channel.PostAsync("", body, QueryApiAnswerKind.Rows, affinity: null, cancellationToken)).Table;
     }
 }

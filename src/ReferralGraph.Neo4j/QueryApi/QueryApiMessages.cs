@@ -57,30 +57,35 @@ internal static class QueryApiMessages
         return buffer.WrittenMemory;
     }
 
-    /// <summary>Reads an answer of any status.</summary>
-    /// <exception cref="GraphStoreException">It holds an error, or is no answer of the Query API.</exception>
-    public static QueryApiAnswer Answer(JsonElement answer, string where)
-    {
-        try
-        {
-            if (answer.TryGetProperty("errors", out var errors) && errors.GetArrayLength() > 0)
-            {
-                var first = errors[0];
-                throw CypherErrors.FromStatus(first.GetProperty("code").GetString()!, first.GetProperty("message").GetString()!);
-            }
+    /// <summary>Whether an exception says that an answer is none of the Query API.</summary>
+    public static bool IsMalformed(Exception exception) =>
+        exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException;
 
-            return new QueryApiAnswer(
-                answer.TryGetProperty("data", out var data) ? Table(data) : CypherTable.Empty,
-                answer.TryGetProperty("bookmarks", out var bookmarks)
-                    ? [.. bookmarks.EnumerateArray().Select(mark => mark.GetString()!)]
-                    : [],
-                answer.TryGetProperty("transaction", out var transaction) ? transaction.GetProperty("id").GetString() : null);
-        }
-        catch (Exception malformed) when (malformed is KeyNotFoundException or InvalidOperationException or FormatException)
+    /// <summary>Passes on what the server says went wrong, if it does.</summary>
+    /// <exception cref="GraphStoreException">It holds an error of Neo4j.</exception>
+    /// <exception cref="Exception">It is malformed, see <see cref="IsMalformed"/>.</exception>
+    public static void ThrowError(JsonElement answer)
+    {
+        if (answer.TryGetProperty("errors", out var errors) && errors.GetArrayLength() > 0)
         {
-            throw CypherErrors.NotUnderstood($"What answers at {where} is not the Query API of Neo4j 5.26 or newer.", malformed);
+            // Gateways list errors too, under codes of their own, and those say nothing of what became of a statement.
+            var code = errors[0].GetProperty("code").GetString();
+            throw code?.StartsWith("Neo.", StringComparison.Ordinal) == true
+                ? CypherErrors.FromStatus(code, errors[0].GetProperty("message").GetString() ?? "")
+                : new FormatException($"{code} is no status code of Neo4j.");
         }
     }
+
+    /// <summary>Reads an answer without an error.</summary>
+    /// <param name="answer">The whole of it.</param>
+    /// <param name="kind">What was asked for.</param>
+    /// <exception cref="Exception">It is malformed, see <see cref="IsMalformed"/>.</exception>
+    public static QueryApiAnswer Answer(JsonElement answer, QueryApiAnswerKind kind) => new(
+        kind == QueryApiAnswerKind.Commit ? CypherTable.Empty : Table(answer.GetProperty("data")),
+        kind == QueryApiAnswerKind.RowsInTransaction
+            ? []
+            : [.. answer.GetProperty("bookmarks").EnumerateArray().Select(mark => mark.GetString()!)],
+        kind == QueryApiAnswerKind.RowsInTransaction ? answer.GetProperty("transaction").GetProperty("id").GetString() : null);
 
     private static CypherTable Table(JsonElement data) => new(
         [.. data.GetProperty("fields").EnumerateArray().Select(field => field.GetString()!)],
@@ -124,6 +129,19 @@ internal static class QueryApiMessages
 
         return entries;
     }
+}
+
+/// <summary>What an answer has to have to be one.</summary>
+internal enum QueryApiAnswerKind
+{
+    /// <summary>Rows, be they none, and bookmarks: that of a statement by itself.</summary>
+    Rows,
+
+    /// <summary>Rows and the name of the transaction, without bookmarks.</summary>
+    RowsInTransaction,
+
+    /// <summary>Bookmarks and nothing else.</summary>
+    Commit,
 }
 
 /// <summary>One answer without an error.</summary>

@@ -1,4 +1,3 @@
-using ReferralGraph.Core.Errors;
 using ReferralGraph.Neo4j.Cypher;
 
 namespace ReferralGraph.Neo4j.QueryApi;
@@ -37,8 +36,7 @@ internal sealed class QueryApiTransaction(QueryApiChannel channel, Bookmarks boo
         {
             return (await _running.WaitAsync(cancellationToken)).Table;
         }
-        catch (Exception left) when (
-            left is OperationCanceledException or GraphStoreException { InnerException: CypherStatusException { Code: CypherErrors.Connection } })
+        catch (Exception left) when (CypherErrors.MayRunOn(left))
         {
             stopper.Stop();
             throw;
@@ -60,16 +58,12 @@ internal sealed class QueryApiTransaction(QueryApiChannel channel, Bookmarks boo
         try
         {
             var body = QueryApiMessages.Request(statement: null, stopper.RequestId, write: true, bookmarks: []);
-            var answer = await channel.PostAsync($"{_path}/commit", body, _affinity, patience.Token);
+            var answer = await channel.PostAsync($"{_path}/commit", body, QueryApiAnswerKind.Commit, _affinity, patience.Token);
             bookmarks.Advance(_sent, answer.Bookmarks);
         }
-        catch (GraphStoreException failure) when (failure.InnerException is CypherStatusException { Code: CypherErrors.Connection } broken)
+        catch (Exception unknown) when (!CypherErrors.IsSaidByServer(unknown))
         {
-            throw CypherErrors.CommitUnknown(channel.Where, broken);
-        }
-        catch (OperationCanceledException late)
-        {
-            throw CypherErrors.CommitUnknown(channel.Where, late);
+            throw CypherErrors.CommitUnknown(channel.Where, unknown.InnerException ?? unknown);
         }
     }
 
@@ -91,10 +85,8 @@ internal sealed class QueryApiTransaction(QueryApiChannel channel, Bookmarks boo
 
     private async Task<QueryApiAnswer> SendAsync(ReadOnlyMemory<byte> body)
     {
-        var answer = await channel.PostAsync(_path ?? Transactions, body, _affinity, _hangUp.Token);
-        _path = answer.Transaction is { } id
-            ? $"{Transactions}/{id}"
-            : throw CypherErrors.NotUnderstood("Neo4j began a transaction without naming it.");
+        var answer = await channel.PostAsync(_path ?? Transactions, body, QueryApiAnswerKind.RowsInTransaction, _affinity, _hangUp.Token);
+        _path = $"{Transactions}/{answer.Transaction}";
         return answer;
     }
 }

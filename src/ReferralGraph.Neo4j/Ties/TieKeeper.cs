@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using Microsoft.Extensions.Logging;
 using ReferralGraph.Core;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
@@ -29,19 +30,21 @@ internal sealed class TieKeeper : IAsyncDisposable
     private readonly string _name = Guid.NewGuid().ToString("N");
     private readonly CancellationTokenSource _stopping = new();
     private readonly PeriodicTimer _timer;
+    private readonly RepeatedWork _work;
     private Dictionary<TenantId, TieShift> _shifts = [];
     private HashSet<TenantId>? _ofOtherModels;
     private TaskCompletionSource _looked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _loop = Task.CompletedTask;
 
-    public TieKeeper(ICypherClient client, TieModel model, TieLimits limits, TimeProvider time)
+    public TieKeeper(ICypherClient client, TieModel model, TieLimits limits, TimeProvider time, ILogger logger)
     {
         (_client, _model, _limits, _time) = (client, model, limits, time);
         _timer = new PeriodicTimer(Interval, time);
+        _work = new RepeatedWork(logger, "Scoring of ties");
     }
 
-    /// <summary>Why the last look failed; null when it did not.</summary>
-    public Exception? Failure { get; private set; }
+    /// <summary>How looking and scoring go.</summary>
+    public RepeatedWork Work => _work;
 
     private DateOnly Today => _time.Today();
 
@@ -152,13 +155,13 @@ internal sealed class TieKeeper : IAsyncDisposable
         try
         {
             await LookAsync(_stopping.Token);
-            Failure = null;
+            _work.Succeeded();
         }
         catch (Exception failure) when (!_stopping.IsCancellationRequested)
         {
             // Questions are answered from memory meanwhile, and whoever asks the store something is told that it is gone; here it is tried
             // again.
-            Failure = failure;
+            _work.Failed(failure);
         }
 
         Interlocked.Exchange(ref _looked, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();

@@ -67,13 +67,11 @@ internal sealed class TieShift(ICypherClient client, TenantId tenant, string kee
     /// </summary>
     private async Task<TenantTies?> HoldAsync(ICypherTransaction transaction, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
         var query = CypherQueries.HoldTies.With(
             ("tenant", tenant.Value),
             ("keeper", keeper),
             ("model", model.Hash),
-            ("now", now.ToUnixTimeMilliseconds()),
-            ("until", (now + Turn).ToUnixTimeMilliseconds()));
+            ("turn", (long)Turn.TotalMilliseconds));
         return (await transaction.RunAsync(query, cancellationToken)).First() is { } row && row.Flag("isMine") ? TenantTies.Of(row) : null;
     }
 
@@ -142,13 +140,11 @@ internal sealed class TieShift(ICypherClient client, TenantId tenant, string kee
     /// <summary>Writes new ties in one statement; false, and nothing done, when something has changed since they were prepared.</summary>
     private async Task<bool> TryWriteAsync(SweepChunk chunk, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
         var (people, rows) = chunk.Difference.New(_keys);
         var statement = CypherQueries.SweepTies.With(
             ("tenant", tenant.Value),
             ("keeper", keeper),
-            ("now", now.ToUnixTimeMilliseconds()),
-            ("until", (now + Turn).ToUnixTimeMilliseconds()),
+            ("turn", (long)Turn.TotalMilliseconds),
             ("revision", chunk.State.Revision.Value),
             ("tiesRevision", chunk.State.Ties.Revision!.Value.Value),
             ("day", RecordMaps.Text(chunk.State.Ties.Day!.Value)),

@@ -17,8 +17,7 @@ namespace ReferralGraph.Neo4j.Writing;
 /// <param name="client">The way to the database.</param>
 /// <param name="ties">What a write does about ties.</param>
 /// <param name="runner">Names this process among those that run import jobs.</param>
-/// <param name="time">Says until when the next batch of an import is waited for.</param>
-internal sealed class GraphWriter(ICypherClient client, TieFollower ties, string runner, TimeProvider time)
+internal sealed class GraphWriter(ICypherClient client, TieFollower ties, string runner)
 {
     // How long after a batch of an import its next one is waited for before ties are scored: longer than a batch takes.
     private static readonly TimeSpan UntilNextBatch = TimeSpan.FromSeconds(3);
@@ -101,8 +100,8 @@ internal sealed class GraphWriter(ICypherClient client, TieFollower ties, string
         return totals.ToTotals();
     }
 
-    private long? Importing(ImportCheckpoint? checkpoint) => checkpoint is { Job.State: ImportState.Queued or ImportState.Running }
-        ? (time.GetUtcNow() + UntilNextBatch).ToUnixTimeMilliseconds()
+    private static long? Importing(ImportCheckpoint? checkpoint) => checkpoint is { Job.State: ImportState.Queued or ImportState.Running }
+        ? (long)UntilNextBatch.TotalMilliseconds
         : null;
 
     private static CypherStatement Advance(

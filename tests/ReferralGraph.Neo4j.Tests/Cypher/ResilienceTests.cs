@@ -171,6 +171,47 @@ internal sealed class ResilienceTests
     }
 
     [Test]
+    public async Task A_server_that_is_silent_is_left_alone_and_then_asked_again()
+    {
+        var time = new FakeTimeProvider();
+        var silent = true;
+        var inner = new ScriptedClient((_, cancel) => silent ? SilenceAsync(cancel) : Task.FromResult(CypherTable.Empty));
+        using var client = new ResilientCypherClient(inner, new ResilienceOptions { Timeout = TimeSpan.FromSeconds(1) }, time);
+        for (var call = 0; call < 8; call++)
+        {
+            var waiting = Outcome(client.ReadAsync(Statement, CancellationToken.None));
+            time.Advance(TimeSpan.FromSeconds(1));
+            Assert.That((await waiting)!.Failure, Is.EqualTo(StoreFailure.TimedOut));
+        }
+
+        var refusing = Outcome(client.ReadAsync(Statement, CancellationToken.None));
+        time.Advance(TimeSpan.FromSeconds(1));
+        var (refused, asked) = (await refusing, inner.Calls);
+        silent = false;
+        time.Advance(TimeSpan.FromSeconds(3));
+        await client.ReadAsync(Statement, CancellationToken.None);
+
+        Assert.That((asked, refused!.Failure), Is.EqualTo((8, StoreFailure.Unavailable)));
+        Assert.That(refused.InnerException, Is.InstanceOf<BrokenCircuitException>());
+    }
+
+    [Test]
+    public async Task Callers_who_leave_do_not_open_the_breaker()
+    {
+        var inner = new ScriptedClient((_, cancel) => SilenceAsync(cancel));
+        using var client = new ResilientCypherClient(inner, new ResilienceOptions(), new FakeTimeProvider());
+        for (var call = 0; call < 20; call++)
+        {
+            using var leave = new CancellationTokenSource();
+            var waiting = client.ReadAsync(Statement, leave.Token);
+            await leave.CancelAsync();
+            Assert.That(() => waiting, Throws.InstanceOf<OperationCanceledException>());
+        }
+
+        Assert.That(inner.Calls, Is.EqualTo(20));
+    }
+
+    [Test]
     public async Task Questions_that_are_refused_do_not_open_the_breaker()
     {
         var inner = new ScriptedClient((_, _) => throw CypherErrors.FromStatus("Neo.ClientError.Statement.SyntaxError", "no"));
@@ -213,6 +254,12 @@ internal sealed class ResilienceTests
     private static TOptions Options<TOptions>(ResiliencePipeline pipeline)
         where TOptions : ResilienceStrategyOptions =>
         pipeline.GetPipelineDescriptor().Strategies.Select(strategy => strategy.Options).OfType<TOptions>().Single();
+
+    private static async Task<CypherTable> SilenceAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        return CypherTable.Empty;
+    }
 
     private static async Task<GraphStoreException?> Outcome(Task call)
     {

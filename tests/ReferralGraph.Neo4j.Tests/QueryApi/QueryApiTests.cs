@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using NUnit.Framework;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Neo4j.Cypher;
@@ -16,7 +17,7 @@ internal sealed class QueryApiTests
         "transaction":{"id":"fa284d","expires":"2026-11-26T14:36:47Z"}}
         """;
 
-    private const string Committed = """{"data":{"fields":[],"values":[]},"bookmarks":["FB:two"]}""";
+    private const string Committed = """{"bookmarks":["FB:two"]}""";
 
     private static readonly CypherStatement Statement = new("RETURN $x AS x", new Dictionary<string, object?> { ["x"] = 1 });
 
@@ -248,6 +249,14 @@ internal sealed class QueryApiTests
     [TestCase("<html>Hello</html>", 200, StoreFailure.Incompatible, TestName = "A_web_site_is_not_Neo4j")]
     [TestCase("""{"hello":"world","data":[]}""", 200, StoreFailure.Incompatible, TestName = "Another_service_is_not_Neo4j")]
     [TestCase("", 401, StoreFailure.Incompatible, TestName = "A_proxy_that_wants_a_password_refuses")]
+    [TestCase("""{"message":"no healthy upstream"}""", 503, StoreFailure.Unavailable, TestName = "A_gateway_that_finds_no_server_is_an_outage")]
+    [TestCase("""{"errors":[{"code":"503","message":"no upstream"}]}""", 503, StoreFailure.Unavailable, TestName = "A_gateway_with_error_codes_of_its_own_is_an_outage")]
+    [TestCase("""{"errors":["no upstream"]}""", 500, StoreFailure.Unavailable, TestName = "A_gateway_that_lists_sentences_is_an_outage")]
+    [TestCase("""{"message":"slow down"}""", 429, StoreFailure.Unavailable, TestName = "A_gateway_that_has_had_enough_is_an_outage")]
+    [TestCase("""{"message":"forbidden"}""", 403, StoreFailure.Incompatible, TestName = "A_gateway_that_lets_nobody_through_refuses")]
+    [TestCase("""{"message":"no route"}""", 404, StoreFailure.Incompatible, TestName = "A_gateway_without_a_route_is_not_Neo4j")]
+    [TestCase("{}", 200, StoreFailure.Incompatible, TestName = "An_answer_without_rows_is_none")]
+    [TestCase("""{"data":{"fields":[],"values":[]}}""", 202, StoreFailure.Incompatible, TestName = "An_answer_without_bookmarks_is_none")]
     public void An_error_is_what_it_is(string body, int status, StoreFailure failure)
     {
         using var server = new StubServer().Then(body, status);
@@ -275,15 +284,131 @@ internal sealed class QueryApiTests
                 .And.Message.EqualTo($"Neo4j cannot be reached at {gone.GetLeftPart(UriPartial.Authority)}."));
     }
 
-    [Test]
-    public void A_connection_that_breaks_in_a_commit_leaves_the_write_unknown()
+    [TestCase("<html>Bad Gateway</html>", 502)]
+    [TestCase("""{"message":"no healthy upstream"}""", 503)]
+    [TestCase("{}", 200)]
+    [TestCase("""{"bookmarks":null}""", 202)]
+    [TestCase("<html>Hello</html>", 200)]
+    public void A_commit_that_Neo4j_itself_does_not_answer_leaves_the_write_unknown(string body, int status)
     {
-        using var server = new StubServer().Then(Begun).Then("<html>Bad Gateway</html>", 502);
+        using var server = new StubServer().Then(Begun).Then(body, status);
 
         var failure = Assert.ThrowsAsync<GraphStoreException>(() => server.Client().TransactAsync(
             (transaction, cancel) => transaction.RunAsync(Statement, cancel), CancellationToken.None));
 
-        Assert.That((failure!.Message, CypherErrors.CanRetry(failure)), Is.EqualTo((UnknownCommit(server), false)));
+        Assert.That(
+            (failure!.Message, failure.Failure, CypherErrors.CanRetry(failure)),
+            Is.EqualTo((UnknownCommit(server), StoreFailure.Unavailable, false)));
+    }
+
+    [Test]
+    public void A_commit_that_Neo4j_refuses_is_known_not_to_be_done()
+    {
+        using var server = new StubServer().Then(Begun).Then(
+            """{"errors":[{"code":"Neo.TransientError.Transaction.DeadlockDetected","message":"ForsetiClient[1] can't acquire"}]}""", 400);
+
+        var failure = Assert.ThrowsAsync<GraphStoreException>(() => server.Client().TransactAsync(
+            (transaction, cancel) => transaction.RunAsync(Statement, cancel), CancellationToken.None));
+
+        Assert.That(CypherErrors.CanRetry(failure!), Is.True);
+    }
+
+    [Test]
+    public async Task What_stands_in_for_a_server_that_has_answered_is_an_outage()
+    {
+        using var server = new StubServer().Then(One).Then("<html>Back soon</html>", 200).Then("""{"message":"no route"}""", 404);
+        var client = server.Client();
+        await client.ReadAsync(Statement, CancellationToken.None);
+
+        for (var answer = 0; answer < 2; answer++)
+        {
+            Assert.That(
+                () => client.ReadAsync(Statement, CancellationToken.None),
+                Throws.TypeOf<GraphStoreException>().With.Property(nameof(GraphStoreException.Failure)).EqualTo(StoreFailure.Unavailable));
+        }
+    }
+
+    [Test]
+    public async Task A_statement_that_a_gateway_gave_up_is_stopped_on_the_server([Values] bool inTransaction)
+    {
+        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var server = new StubServer().Then("<html>Gateway Time-out</html>", 504).Then(One, before: () =>
+        {
+            stopping.SetResult();
+            return Task.CompletedTask;
+        });
+        var client = server.Client();
+
+        Assert.That(
+            () => inTransaction
+                ? client.TransactAsync((transaction, cancel) => transaction.RunAsync(Statement, cancel), CancellationToken.None)
+                : client.ReadAsync(Statement, CancellationToken.None),
+            Throws.TypeOf<GraphStoreException>());
+        await stopping.Task.WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.That(
+            (string?)server.Requests[1].Body!["parameters"]!["target"], Is.EqualTo((string?)server.Requests[0].Body!["parameters"]!["requestId"]));
+    }
+
+    [Test]
+    public void A_connection_that_is_never_made_is_an_outage_and_no_cancellation()
+    {
+        using var server = new StubServer();
+        using var http = new HttpClient(Handler(static (_, cancel) => NeverAsync(cancel)));
+        var client = new Neo4j.QueryApi.QueryApiCypherClient(http, new() { Uri = server.Uri }, TimeProvider.System);
+
+        var failure = Assert.ThrowsAsync<GraphStoreException>(() => client.ReadAsync(Statement, CancellationToken.None));
+
+        Assert.That((failure!.Failure, CypherErrors.CanRetry(failure)), Is.EqualTo((StoreFailure.Unavailable, true)));
+    }
+
+    [Test]
+    public void A_commit_whose_connection_is_never_made_leaves_the_write_unknown()
+    {
+        using var server = new StubServer().Then(Begun);
+        var connections = 0;
+        using var http = new HttpClient(Handler((context, cancel) => ++connections == 1 ? ConnectAsync(context, cancel) : NeverAsync(cancel)));
+        var client = new Neo4j.QueryApi.QueryApiCypherClient(http, new() { Uri = server.Uri }, TimeProvider.System);
+
+        Assert.That(
+            () => client.TransactAsync((transaction, cancel) => transaction.RunAsync(Statement, cancel), CancellationToken.None),
+            Throws.TypeOf<GraphStoreException>().With.Message.EqualTo(UnknownCommit(server)));
+    }
+
+    [Test]
+    public void Whoever_leaves_while_a_connection_is_made_has_cancelled()
+    {
+        using var server = new StubServer();
+        using var leave = new CancellationTokenSource();
+        using var http = new HttpClient(Handler((_, cancel) =>
+        {
+            leave.Cancel();
+            return NeverAsync(cancel);
+        }));
+        var client = new Neo4j.QueryApi.QueryApiCypherClient(http, new() { Uri = server.Uri }, TimeProvider.System);
+
+        Assert.That(() => client.ReadAsync(Statement, leave.Token), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    // Every call on a connection of its own.
+    private static SocketsHttpHandler Handler(Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect) => new()
+    {
+        ConnectTimeout = TimeSpan.FromMilliseconds(100),
+        PooledConnectionLifetime = TimeSpan.Zero,
+        ConnectCallback = connect,
+    };
+
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+
+    private static async ValueTask<Stream> NeverAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        return Stream.Null;
     }
 
     private static string UnknownCommit(StubServer server) =>

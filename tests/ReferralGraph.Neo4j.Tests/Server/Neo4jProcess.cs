@@ -11,15 +11,17 @@ internal sealed class Neo4jProcess : IAsyncDisposable
 
     private readonly string _script;
     private readonly (string Heap, string PageCache) _memory;
+    private readonly string[] _extras;
     private readonly TextWriter _log;
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("referralgraph-neo4j-");
     private readonly (string Http, string Bolt) _ports = (FreePort(), FreePort());
     private Process? _process;
 
-    private Neo4jProcess(string script, string heap, string pageCache, TextWriter log)
+    private Neo4jProcess(string script, string heap, string pageCache, string[] extras, TextWriter log)
     {
         _script = script;
         _memory = (heap, pageCache);
+        _extras = extras;
         _log = log;
     }
 
@@ -33,14 +35,18 @@ internal sealed class Neo4jProcess : IAsyncDisposable
     /// <param name="log">Takes what it complains of.</param>
     /// <param name="heap">Java heap.</param>
     /// <param name="pageCache">Page cache.</param>
-    public static async Task<Neo4jProcess?> TryStartAsync(TextWriter log, string heap = "768m", string pageCache = "128m")
+    /// <param name="password">That of the user <c>neo4j</c>; null: no authentication.</param>
+    /// <param name="settings">Further lines of its configuration, such as <c>db.transaction.timeout=1s</c>.</param>
+    public static async Task<Neo4jProcess?> TryStartAsync(
+        TextWriter log, string heap = "768m", string pageCache = "128m", string? password = null, params string[] settings)
     {
         if (FindScript() is not { } script || !LocalMachine.Has("java"))
         {
             return null;
         }
 
-        var server = new Neo4jProcess(script, heap, pageCache, log);
+        string[] extras = [.. password is null ? [] : (string[])["--password", password], .. settings.SelectMany(line => (string[])["--set", line])];
+        var server = new Neo4jProcess(script, heap, pageCache, extras, log);
         await server.StartAsync();
         return server;
     }
@@ -62,6 +68,11 @@ internal sealed class Neo4jProcess : IAsyncDisposable
                 "--heap", _memory.Heap, "--page-cache", _memory.PageCache,
             },
         };
+        foreach (var extra in _extras)
+        {
+            start.ArgumentList.Add(extra);
+        }
+
         _process = Process.Start(start)!;
         _process.OutputDataReceived += static (_, _) => { };
         _process.ErrorDataReceived += (_, line) => _log.WriteLine(line.Data);

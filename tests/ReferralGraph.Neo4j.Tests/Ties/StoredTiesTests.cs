@@ -8,6 +8,7 @@ using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.Tests.Store;
 using ReferralGraph.Neo4j.Ties;
 
@@ -24,6 +25,11 @@ internal sealed class StoredTiesTests
 
     // Nothing is left to the write.
     private static readonly TieLimits Bulk = Steps with { TouchedPeople = 0 };
+
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    // Longer than a keeper waits for the next batch of an import.
+    private static readonly TimeSpan UntilNextBatchAndMore = TimeSpan.FromSeconds(4);
 
     [Test]
     public async Task A_small_write_leaves_ties_right_itself()
@@ -80,17 +86,42 @@ internal sealed class StoredTiesTests
                     job, (_, revision) => new ImportCheckpoint(job with { State = state, Revision = revision }, []));
                 var before = (await node.Store.ReadRevisionAsync(stand.Tenant, CancellationToken.None)).Value;
                 var result = await node.Store.WriteAsync(stand.Tenant, new GraphWrite(write) { Import = import }, CancellationToken.None);
+
+                // However slow the machine is, the next batch is waited for.
+                await stand.AgeAsync(-Hour);
                 await node.Store.Keeper.LookAsync(CancellationToken.None);
                 if (state == ImportState.Running && result.Revision.Value > before)
                 {
                     Assert.That((await stand.StateAsync()).Ties.AreCurrent, Is.False, $"{Seeds.Variable}={seed} shows it again");
-                    clock.Advance(TimeSpan.FromSeconds(4));
+                    Assert.That(await IsListedAsync(node, tenant, model), Is.False, "Whoever looks closer takes the lock that the import needs.");
+                    await stand.AgeAsync(Hour + UntilNextBatchAndMore);
                     await node.Store.Keeper.LookAsync(CancellationToken.None);
                 }
 
                 Assert.That(await stand.FaultsAsync(), Is.Empty, $"{Seeds.Variable}={seed} shows it again");
             }
         }
+    }
+
+    [Test]
+    public async Task A_node_whose_clock_is_ahead_and_that_dies_in_an_import_holds_nobody_up_for_longer()
+    {
+        var tenant = RealStore.NewTenant();
+        var ahead = new FakeTimeProvider(TimeProvider.System.GetUtcNow() + Hour);
+        await using var dies = await RealStore.OpenIdleAsync(tenant, new TrustModel(), Bulk, ahead);
+        await using var other = await RealStore.OpenIdleAsync(tenant, new TrustModel(), Bulk, TimeProvider.System);
+        var stand = new TieStand(other, tenant, new TrustModel());
+        var request = new ImportRequest("graph-jsonl", null, null, Snapshot: false);
+        var job = new ImportJob(tenant, new ImportJobId("job"), request, "0f", "/0f", default);
+        await dies.Store.Jobs.AddAsync(job, CancellationToken.None);
+        var import = new ImportCheckpointing(
+            job, (_, revision) => new ImportCheckpoint(job with { State = ImportState.Running, Revision = revision }, []));
+        await dies.Store.WriteAsync(tenant, new GraphWrite(Colleagues("ada", "bob")) { Import = import }, CancellationToken.None);
+
+        await stand.AgeAsync(UntilNextBatchAndMore);
+        await other.Store.Keeper.LookAsync(CancellationToken.None);
+
+        Assert.That(await stand.FaultsAsync(), Is.Empty);
     }
 
     [Test]
@@ -160,7 +191,7 @@ internal sealed class StoredTiesTests
             }
 
             await other.Store.Keeper.LookAsync(CancellationToken.None);
-            clock.Advance(TieShift.Turn);
+            await stand.AgeAsync(TieShift.Turn);
             await other.Store.Keeper.LookAsync(CancellationToken.None);
 
             Assert.That(await stand.FaultsAsync(), Is.Empty, $"{Seeds.Variable}={seed} shows it again");
@@ -283,6 +314,12 @@ internal sealed class StoredTiesTests
         // The keeper of another node would not tell, so it is looked for.
         clock.Advance(TimeSpan.FromSeconds(1));
         await waiting;
+    }
+
+    private static async Task<bool> IsListedAsync(RealStore node, TenantId tenant, TrustModel model)
+    {
+        var query = CypherQueries.ListBehind.With(("day", "0001-01-01"), ("model", model.ParameterHash()));
+        return (await node.Client.ReadAsync(query, CancellationToken.None)).Rows.Any(row => (string?)row[0] == tenant.Value);
     }
 
     private static async Task<bool> DiesAsync(Task keeper)

@@ -36,6 +36,14 @@ internal sealed class TieStand(RealStore node, TenantId tenant, TrustModel model
         return (TenantTies.Of(row), TenantTotalsText.Read(row.TextOrNull("totals")));
     }
 
+    /// <summary>As if so much time had gone by on the server since turns were taken and a batch of an import was written.</summary>
+    public Task AgeAsync(TimeSpan time) => RunAsync(
+        """
+        MATCH (state:GraphState {tenant: $tenant})
+        SET state.importing = state.importing - $time, state.keeperUntil = state.keeperUntil - $time
+        """,
+        ("time", (long)time.TotalMilliseconds));
+
     /// <summary>Everything that is not as it should be when nothing is behind; empty when all is well.</summary>
     public Task<List<string>> FaultsAsync() => FaultsAsync(model);
 

@@ -1,10 +1,11 @@
+using ReferralGraph.Api.Composition;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Graph;
 
 namespace ReferralGraph.Api.Features.Health;
 
-/// <summary>Ready when the store answers.</summary>
-internal sealed class StoreReadiness(IGraphStore store, CurrentTenant tenant) : IReadinessPart
+/// <summary>Ready when the store answers; tells of what goes wrong behind requests, which is no reason to send them elsewhere.</summary>
+internal sealed class StoreReadiness(IGraphStore store, IOpenedStore opened, CurrentTenant tenant) : IReadinessPart
 {
     /// <inheritdoc/>
     public string Name => "store";
@@ -13,6 +14,7 @@ internal sealed class StoreReadiness(IGraphStore store, CurrentTenant tenant) : 
     public async Task<PartHealth> CheckAsync(CancellationToken cancellationToken)
     {
         var revision = await store.ReadRevisionAsync(tenant.Id, cancellationToken);
-        return new PartHealth(true, $"The {store.Name} store is at revision {revision}.");
+        var detail = $"The {store.Name} store is at revision {revision}.";
+        return new PartHealth(true, opened.Trouble is { } trouble ? $"{detail} {trouble}" : detail);
     }
 }

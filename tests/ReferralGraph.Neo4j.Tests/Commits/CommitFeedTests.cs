@@ -1,0 +1,152 @@
+using Microsoft.Extensions.Time.Testing;
+using NUnit.Framework;
+using ReferralGraph.Api.Tests.Support;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Neo4j.Commits;
+using ReferralGraph.Neo4j.Cypher;
+using ReferralGraph.Neo4j.Tests.Cypher;
+
+namespace ReferralGraph.Neo4j.Tests.Commits;
+
+/// <summary>Nothing that goes wrong ends the listening to other nodes.</summary>
+[TestFixture, FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class CommitFeedTests
+{
+    private static readonly TenantId Tenant = new("acme");
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly RecordedLog _log = new();
+
+    // Each failure of a transport, as it may escape: a connection that is never made ended so.
+    private static readonly Func<Exception>[] Failures =
+    [
+        static () => new TaskCanceledException("The operation was canceled."),
+        static () => new InvalidOperationException("A bug."),
+        static () => CypherErrors.Unreachable("http://nowhere", new IOException("reset")),
+    ];
+
+    [TestCaseSource(nameof(Failures))]
+    public async Task A_look_that_fails_is_not_the_last(Func<Exception> fail)
+    {
+        var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var client = new ScriptedClient((call, _) =>
+        {
+            switch (call)
+            {
+                case 1:
+                    return Revisions(1);
+                case 2:
+                    failed.SetResult();
+                    throw fail();
+                case 3:
+                    return Revisions(2);
+                default:
+                    return Commits(2);
+            }
+        });
+        var told = new TaskCompletionSource<GraphCommit>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (var feed = await CommitFeed.StartAsync(client, _time, _log, CancellationToken.None))
+        {
+            using var subscription = feed.Subscribe(told.SetResult);
+
+            feed.Look();
+            await failed.Task;
+            feed.Look();
+
+            Assert.That((await told.Task.WaitAsync(Patience)).Revision, Is.EqualTo(new GraphRevision(2)));
+        }
+
+        Assert.That(
+            _log.Lines,
+            Is.EqualTo(new[]
+            {
+                "Looking for what other nodes write fails, and is tried again until it works.", "Looking for what other nodes write works again.",
+            }));
+    }
+
+    [Test]
+    public async Task A_commit_that_cannot_be_read_at_first_is_told_later([Values(0, 1)] int failure)
+    {
+        var reads = 0;
+        var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var asked = 0;
+        var client = new QueryClient(statement =>
+        {
+            if (statement.Text == CypherQueries.ListRevisions.Text)
+            {
+                return Revisions(asked++ == 0 ? 1 : 2);
+            }
+
+            if (reads++ > 0)
+            {
+                return Commits(2);
+            }
+
+            failed.SetResult();
+            throw Failures[failure]();
+        });
+        await using var feed = await CommitFeed.StartAsync(client, _time, _log, CancellationToken.None);
+        var told = new TaskCompletionSource<GraphCommit>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var subscription = feed.Subscribe(told.SetResult);
+
+        feed.Look();
+        await failed.Task;
+        feed.See(Tenant, new GraphRevision(2));
+
+        Assert.That((await told.Task.WaitAsync(Patience)).Revision, Is.EqualTo(new GraphRevision(2)));
+    }
+
+    [Test]
+    public async Task A_subscriber_that_fails_fails_nobody_else()
+    {
+        await using var feed = await CommitFeed.StartAsync(new ScriptedClient((_, _) => Revisions(1)), _time, _log, CancellationToken.None);
+        var told = new List<long>();
+        using var failing = feed.Subscribe(static _ => throw new InvalidOperationException("A bug."));
+        using var listening = feed.Subscribe(commit => told.Add(commit.Revision.Value));
+
+        await feed.TellAsync(new GraphCommit(Tenant, new GraphRevision(2), []));
+        await feed.TellAsync(new GraphCommit(Tenant, new GraphRevision(3), []));
+
+        Assert.That(told, Is.EqualTo(new[] { 2L, 3L }));
+        Assert.That(
+            _log.Lines,
+            Is.EqualTo(new[]
+            {
+                "Commit 2 of tenant acme was not taken by one who was told of it.", "Commit 3 of tenant acme was not taken by one who was told of it.",
+            }));
+    }
+
+    [TestCaseSource(nameof(Failures))]
+    public async Task A_commit_of_this_node_is_told_though_one_before_it_cannot_be_read(Func<Exception> fail)
+    {
+        var client = new ScriptedClient((call, _) => call == 1 ? Revisions(1) : throw fail());
+        await using var feed = await CommitFeed.StartAsync(client, _time, _log, CancellationToken.None);
+        var told = new List<long>();
+        using var subscription = feed.Subscribe(commit => told.Add(commit.Revision.Value));
+
+        await feed.TellAsync(new GraphCommit(Tenant, new GraphRevision(3), []));
+
+        Assert.That(told, Is.EqualTo(new[] { 3L }));
+    }
+
+    private static Task<CypherTable> Revisions(long revision) =>
+        Task.FromResult(new CypherTable(["tenant", "revision"], [[Tenant.Value, revision]]));
+
+    private static Task<CypherTable> Commits(long revision) =>
+        Task.FromResult(new CypherTable(["revision", "changes"], [[revision, "[]"]]));
+
+    private sealed class QueryClient(Func<CypherStatement, Task<CypherTable>> answer) : ICypherClient
+    {
+        public Task<CypherTable> ReadAsync(CypherStatement statement, CancellationToken cancellationToken) => answer(statement);
+
+        public Task<IReadOnlyList<CypherTable>> WriteAsync(
+            IReadOnlyList<CypherStatement> statements, CypherWrite access, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<TResult> TransactAsync<TResult>(
+            Func<ICypherTransaction, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+    }
+}
