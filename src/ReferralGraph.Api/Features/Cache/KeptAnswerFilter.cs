@@ -9,13 +9,16 @@ internal sealed partial class KeptAnswerFilter(LastAnswers lastAnswers, Rendered
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
+
+        // Before anything is looked up: names, and whom a name means, may be of then, however late the graph is that the answer says it is of.
+        var begun = rendered.Present;
         try
         {
             var result = await next(context);
             if (result is INestedHttpResult { Result: IValueHttpResult { Value: IKeptAnswer answer } })
             {
                 lastAnswers.Keep(http.Request, answer);
-                rendered.Keep(http.Request, answer);
+                rendered.Keep(http.Request, answer, begun);
                 if (CacheStatus.Of(answer.Origin) is { } status)
                 {
                     http.Response.Headers[CacheStatus.Name] = status;

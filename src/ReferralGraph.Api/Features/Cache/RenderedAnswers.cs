@@ -43,10 +43,13 @@ internal sealed class RenderedAnswers : IDisposable
         _answers = new MemoryCache(new MemoryCacheOptions { SizeLimit = options.Value.RenderedBytes });
     }
 
+    /// <summary>The graph a question would be answered from if it were asked now; null while that is not known.</summary>
+    public GraphState? Present => _proofs?.StateOf(_tenant.Id);
+
     /// <summary>The answer to a request, and the state at which it holds; null when none is kept that is known to hold.</summary>
     public (RenderedAnswer Answer, GraphState State)? Find(HttpRequest request)
     {
-        if (_proofs?.StateOf(_tenant.Id) is not { } now || !_answers.TryGetValue<RenderedAnswer>(KeyOf(request), out var answer))
+        if (_proofs is null || Present is not { } now || !_answers.TryGetValue<RenderedAnswer>(KeyOf(request), out var answer))
         {
             return null;
         }
@@ -68,10 +71,16 @@ internal sealed class RenderedAnswers : IDisposable
         return (answer, now);
     }
 
-    /// <summary>Keeps an answer that was asked for more than once: one that came out of memory already.</summary>
-    public void Keep(HttpRequest request, IKeptAnswer answer)
+    /// <summary>Keeps an answer that was asked for more than once: one that came out of memory already. One during which something was renamed is not kept.</summary>
+    /// <param name="request">Asks for it.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="begun">The graph before anything was looked up for it.</param>
+    public void Keep(HttpRequest request, IKeptAnswer answer, GraphState? begun)
     {
-        if (_proofs is not null && answer is { Origin: AnswerOrigin.Memory, Basis: { } basis })
+        if (_proofs is not null
+            && answer is { Origin: AnswerOrigin.Memory, Basis: { } basis }
+            && begun is { } then
+            && _names.AreSame(_tenant.Id, then.Revision, basis.State.Revision))
         {
             var rendered = RenderedAnswer.Of(JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), _json), basis.Footprint(), basis.State);
             _answers.Set(KeyOf(request), rendered, new MemoryCacheEntryOptions { Size = rendered.Size });
