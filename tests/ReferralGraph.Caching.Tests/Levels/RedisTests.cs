@@ -257,7 +257,7 @@ public sealed class RedisTests
 
     private string Next() => $"asker-{++_asked}";
 
-    private static string Prefix(string graph) => RedisStore.PrefixOf("test", graph, new FakeFinder());
+    private static RedisPrefix Prefix(string graph) => RedisPrefix.Of("test", graph, new FakeFinder());
 
     private TestNode Node(string graph = "graph")
     {

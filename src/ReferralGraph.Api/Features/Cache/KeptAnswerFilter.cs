@@ -11,13 +11,13 @@ internal sealed partial class KeptAnswerFilter(LastAnswers lastAnswers, Rendered
         var http = context.HttpContext;
 
         // Before anything is looked up: names, and whom a name means, may be of then, however late the graph is that the answer says it is of.
-        var begun = rendered.Present;
+        var (begun, removed) = (rendered.Present, lastAnswers.LastRemoval);
         try
         {
             var result = await next(context);
             if (result is INestedHttpResult { Result: IValueHttpResult { Value: IKeptAnswer answer } })
             {
-                lastAnswers.Keep(http.Request, answer);
+                lastAnswers.Keep(http.Request, answer, removed);
                 rendered.Keep(http.Request, answer, begun);
                 if (CacheStatus.Of(answer.Origin) is { } status)
                 {

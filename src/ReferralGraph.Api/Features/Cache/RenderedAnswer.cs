@@ -15,16 +15,20 @@ internal sealed class RenderedAnswer
     private readonly ReadOnlyMemory<byte> _tail;
     private volatile Held _held;
 
-    private RenderedAnswer(ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> tail, AnswerFootprint footprint, GraphState state)
+    private RenderedAnswer(ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> tail, AnswerFootprint footprint, GraphState state, DateTimeOffset keptUntil)
     {
         _head = head;
         _tail = tail;
         Footprint = footprint;
+        KeptUntil = keptUntil;
         _held = new Held(state);
     }
 
     /// <summary>What it rests on.</summary>
     public AnswerFootprint Footprint { get; }
+
+    /// <summary>When it is forgotten, UTC.</summary>
+    public DateTimeOffset KeptUntil { get; }
 
     /// <summary>The last state at which it is known to hold.</summary>
     public GraphState State
@@ -40,10 +44,11 @@ internal sealed class RenderedAnswer
     /// <param name="body">JSON with the member <c>graph</c>, whose member <c>revision</c> is a number.</param>
     /// <param name="footprint">What it rests on.</param>
     /// <param name="state">When it holds.</param>
-    public static RenderedAnswer Of(byte[] body, AnswerFootprint footprint, GraphState state)
+    /// <param name="keptUntil">When it is forgotten, UTC.</param>
+    public static RenderedAnswer Of(byte[] body, AnswerFootprint footprint, GraphState state, DateTimeOffset keptUntil)
     {
         var (start, end) = RevisionIn(body);
-        return new RenderedAnswer(body.AsMemory(0, start), body.AsMemory(end), footprint, state);
+        return new RenderedAnswer(body.AsMemory(0, start), body.AsMemory(end), footprint, state, keptUntil);
     }
 
     /// <summary>Writes the answer with its header.</summary>
