@@ -128,7 +128,6 @@ internal sealed class RenderedAnswerTests : FreshSampleFixture
     {
         await WarmAsync(Question);
         Host.Time.Advance(TimeSpan.FromDays(1));
-        await Client.PutAsync("/v1/people/gus/ties/hal", """{"strength":1}""");
 
         var answer = await AskAsync(Question);
 
