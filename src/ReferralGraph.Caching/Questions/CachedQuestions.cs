@@ -113,6 +113,7 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
                     return Landed(await answer.Answer, AnswerOrigin.Memory, number, now);
                 }
 
+                metrics.Proven(false);
                 origin = AnswerOrigin.ComputedAfterChange;
             }
 
@@ -123,6 +124,8 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
                     await levels.KeepAsync(stored, inStore: false);
                     return Landed(With(await answer.Answer, answer.State, AnswerOrigin.Store), AnswerOrigin.Store, number, now);
                 }
+
+                metrics.Proven(false);
 
                 // Another node may be ahead of this one: what it left there is for those who can use it.
                 store = stored.State.Revision <= state.Revision;
@@ -161,11 +164,12 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
         }
 
         var proven = proofs.AreEqual(tenant, kept.Footprint ??= FootprintOf(question, kept.Answer), known.State, now);
-        metrics.Proven(proven);
         if (!proven)
         {
             return null;
         }
+
+        metrics.Proven(true);
 
         var next = new KeptAnswer<TResult>.Proven(now, Task.FromResult(With(kept.Answer, now, AnswerOrigin.Memory)));
         kept.Advance(known, next);

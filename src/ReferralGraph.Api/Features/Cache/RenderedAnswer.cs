@@ -52,22 +52,26 @@ internal sealed class RenderedAnswer
     }
 
     /// <summary>Writes the answer with its header.</summary>
-    public async Task WriteAsync(HttpResponse response, GraphRevision revision, CancellationToken cancellationToken)
+    /// <returns>How many bytes its body has.</returns>
+    public async Task<int> WriteAsync(HttpResponse response, GraphRevision revision, CancellationToken cancellationToken)
     {
         response.ContentType = "application/json; charset=utf-8";
         response.Headers[CacheStatus.Name] = CacheStatus.Rendered;
-        Write(response, revision);
+        var bytes = Write(response, revision);
         await response.BodyWriter.FlushAsync(cancellationToken);
+        return bytes;
     }
 
-    private void Write(HttpResponse response, GraphRevision revision)
+    private int Write(HttpResponse response, GraphRevision revision)
     {
         Span<byte> digits = stackalloc byte[MostDigits];
         Utf8Formatter.TryFormat(revision.Value, digits, out var written);
-        response.ContentLength = _head.Length + written + _tail.Length;
+        var bytes = _head.Length + written + _tail.Length;
+        response.ContentLength = bytes;
         response.BodyWriter.Write(_head.Span);
         response.BodyWriter.Write(digits[..written]);
         response.BodyWriter.Write(_tail.Span);
+        return bytes;
     }
 
     private static (int Start, int End) RevisionIn(byte[] body)

@@ -24,6 +24,7 @@ internal sealed class RenderedAnswers : IDisposable
     private readonly JsonSerializerOptions _json;
     private readonly IAnswerProofs? _proofs;
     private readonly MemoryCache _answers;
+    private readonly RenderedMetrics _metrics;
 
     /// <param name="cache">Says who proves that answers hold; nobody, when answers are not kept.</param>
     /// <param name="finder">Whose answers are sent.</param>
@@ -47,7 +48,8 @@ internal sealed class RenderedAnswers : IDisposable
         _time = time;
         _keepFor = options.Value.KeepFor;
         _json = json.Value.SerializerOptions;
-        _answers = new MemoryCache(new MemoryCacheOptions { SizeLimit = options.Value.RenderedBytes });
+        _answers = new MemoryCache(new MemoryCacheOptions { SizeLimit = options.Value.RenderedBytes, TrackStatistics = true });
+        _metrics = new RenderedMetrics(_answers);
 
         // After a new name none of them is given any more, and one may name somebody who was erased.
         _names = new NamedRecords(store, _answers.Forget);
@@ -95,6 +97,10 @@ internal sealed class RenderedAnswers : IDisposable
         return (answer, now);
     }
 
+    /// <summary>Sends one.</summary>
+    public async Task SendAsync(RenderedAnswer answer, GraphRevision revision, HttpContext context) =>
+        _metrics.Sent(await answer.WriteAsync(context.Response, revision, context.RequestAborted));
+
     /// <summary>Keeps an answer that was asked for more than once: one that came out of memory already. One during which something was renamed is not kept.</summary>
     /// <param name="request">Asks for it.</param>
     /// <param name="answer">The answer.</param>
@@ -122,6 +128,7 @@ internal sealed class RenderedAnswers : IDisposable
     {
         _cache.Leave(_answers.Clear);
         _names.Dispose();
+        _metrics.Dispose();
         _answers.Dispose();
     }
 }
