@@ -33,9 +33,9 @@ internal sealed class StaleAnswerTests
         await _host.DisposeAsync();
     }
 
-    [TestCase(StoreFailure.Unavailable)]
-    [TestCase(StoreFailure.TimedOut)]
-    public async Task While_the_store_fails_the_last_answer_is_given_and_says_so(StoreFailure failure)
+    [TestCase(StoreFailure.Unavailable, 503)]
+    [TestCase(StoreFailure.TimedOut, 504)]
+    public async Task While_the_store_fails_the_last_answer_is_given_and_says_so(StoreFailure failure, int status)
     {
         var answer = await _client.ReadAsync(Question);
         _host.Time.Advance(TimeSpan.FromMinutes(1));
@@ -44,7 +44,7 @@ internal sealed class StaleAnswerTests
         using var response = await _client.GetAsync(new Uri(Question, UriKind.Relative));
 
         var stale = await response.JsonAsync(HttpStatusCode.OK);
-        Assert.That(response.Headers.GetValues("Cache-Status"), Is.EqualTo(new[] { "ReferralGraph; hit; detail=stale" }));
+        Assert.That(response.Headers.GetValues("Cache-Status"), Is.EqualTo(new[] { $"ReferralGraph; fwd=stale; fwd-status={status}; detail=stale" }));
         Assert.That(((string?)stale["source"], (string?)stale["staleAsOf"]), Is.EqualTo(("stale", "2026-11-23T12:00:00+00:00")));
         stale["source"] = "graph";
         stale.AsObject().Remove("staleAsOf");

@@ -30,7 +30,7 @@ internal sealed partial class KeptAnswerFilter(LastAnswers lastAnswers, Rendered
         catch (GraphStoreException failure) when (failure.Failure != StoreFailure.Incompatible && lastAnswers.Find(http.Request) is { } stale)
         {
             Log.GaveStale(logger, failure, failure.Failure);
-            http.Response.Headers[CacheStatus.Name] = CacheStatus.Stale;
+            http.Response.Headers[CacheStatus.Name] = CacheStatus.Stale(failure.Failure);
             return stale;
         }
     }
