@@ -1,9 +1,10 @@
 using System.Reflection;
+using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 
 namespace ReferralGraph.Api.Tests.Support;
 
-/// <summary>A store in which something happens after a read and before whoever asked has the answer.</summary>
+/// <summary>A store in which something happens after a read and before whoever asked has the answer, or that cannot be read for a while.</summary>
 /// <remarks>Public and not sealed because the run-time derives from it.</remarks>
 #pragma warning disable CA1852 // See the remark.
 public class HookedStore : DispatchProxy
@@ -11,6 +12,7 @@ public class HookedStore : DispatchProxy
 {
     private IGraphStore _inner = null!;
     private string? _method;
+    private volatile bool _fails;
     private Func<Task> _then = () => Task.CompletedTask;
 
     /// <summary>Before a store.</summary>
@@ -19,6 +21,12 @@ public class HookedStore : DispatchProxy
         var store = Create<IGraphStore, HookedStore>();
         ((HookedStore)store)._inner = inner;
         return store;
+    }
+
+    /// <summary>True while no names can be read.</summary>
+    public bool Fails
+    {
+        set => _fails = value;
     }
 
     /// <summary>Does something once, after the next call of a method.</summary>
@@ -31,6 +39,11 @@ public class HookedStore : DispatchProxy
     /// <inheritdoc/>
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
+        if (_fails && targetMethod!.Name == nameof(IGraphStore.ReadCardsAsync))
+        {
+            throw new GraphStoreException(StoreFailure.Unavailable, "gone");
+        }
+
         var result = targetMethod!.Invoke(_inner, args);
         if (targetMethod.Name != _method)
         {
