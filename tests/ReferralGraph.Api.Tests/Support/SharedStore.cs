@@ -36,6 +36,10 @@ public class SharedStore : DispatchProxy
             case nameof(IGraphStore.Subscribe):
                 _told += (Action<GraphCommit>)args![0]!;
                 return new CancellationTokenSource();
+            case nameof(ISharedGraphStore.SubscribeOwn):
+                return new CancellationTokenSource();
+            case nameof(ISharedGraphStore.Look):
+                return null;
             case nameof(ISharedGraphStore.LatestOf):
                 return new GraphRevision(Latest);
             default:
