@@ -7,7 +7,10 @@ using ReferralGraph.TestKit;
 
 namespace ReferralGraph.Api.Tests;
 
-/// <summary>Redis as it fails, seen by callers: never a status of 500 or more, never another answer, and what the operator asks for is answered as well.</summary>
+/// <summary>
+/// Redis as it fails, seen by callers: never a status of 500 or more, never another answer, and what the operator asks for is answered as
+/// well.
+/// </summary>
 internal sealed class CacheFaultTests
 {
     private const string Question = "/v1/companies/acme/paths?from=ada";

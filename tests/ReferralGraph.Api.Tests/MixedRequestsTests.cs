@@ -17,8 +17,9 @@ using ReferralGraph.Engine;
 namespace ReferralGraph.Api.Tests;
 
 /// <summary>
-/// Requests and writes at the same time, the store failing now and then. Every answer is of a revision that its asker must see, shows no name of before he asked, and is otherwise
-/// what a service that keeps nothing answers at that revision; none that stands in is of before something was hidden.
+/// Requests and writes at the same time, the store failing now and then. Every answer is of a revision that its asker must see, shows no
+/// name of before he asked, and is otherwise what a service that keeps nothing answers at that revision; none that stands in is of before
+/// something was hidden.
 /// </summary>
 internal sealed class MixedRequestsTests
 {
@@ -95,9 +96,11 @@ internal sealed class MixedRequestsTests
         });
         using var client = host.CreateClient();
         _answered = (await host.PutAsync(Sample.Records())).Value;
-        await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(() => WorkAsync(new Random(seed + worker), host, client, (HookedStore)store!))));
+        await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker =>
+            Task.Run(() => WorkAsync(new Random(seed + worker), host, client, (HookedStore)store!))));
         await CompareAsync();
-        TestContext.Out.WriteLine($"{Operations} operations, {_written.Count} writes, {_kept} answers kept, {_stale} stood in, {_answers.Count} compared.");
+        TestContext.Out.WriteLine(
+            $"{Operations} operations, {_written.Count} writes, {_kept} answers kept, {_stale} stood in, {_answers.Count} compared.");
     }
 
     private async Task WorkAsync(Random random, ApiHost host, HttpClient client, HookedStore store)
@@ -122,7 +125,9 @@ internal sealed class MixedRequestsTests
         try
         {
             var version = ++_versions;
-            var change = write.Change is GraphChange.Put { Record: var record } ? new GraphChange.Put(Versioned(record, version)) : write.Change;
+            var change = write.Change is GraphChange.Put { Record: var record }
+                ? new GraphChange.Put(Versioned(record, version))
+                : write.Change;
             var revision = (await host.WriteAsync(change)).Value;
             if (revision == Volatile.Read(ref _answered))
             {
@@ -233,11 +238,16 @@ internal sealed class MixedRequestsTests
             2 => (new GraphChange.Put(Sample.Records().OfType<Company>().Single(company => company.Id.Value == "acme")), "acme", false),
             3 => (new GraphChange.Put(Sample.Tie(one, other, random.Next(1, 5) / 4.0)), null, true),
             4 => (new GraphChange.DeleteFact(Sample.Tie(one, other, 1).Id), null, true),
-            5 => (new GraphChange.Put(new Endorsement("api", Sample.Id(one), Sample.Id(other), random.Next(5) / 4.0, null, new DateOnly(2026, 11, 23))), null, false),
-            6 => (new GraphChange.Put(new Connection("api", new PersonId($"far{random.Next(50)}"), new PersonId("farther"), null, null)), null, false),
-            _ => (new GraphChange.DeletePerson(new PersonId($"far{random.Next(50)}")), null, true),
+            5 => (new GraphChange.Put(Endorsed(one, other, random.Next(5) / 4.0)), null, false),
+            6 => (new GraphChange.Put(new Connection("api", Far(random), new PersonId("farther"), null, null)), null, false),
+            _ => (new GraphChange.DeletePerson(Far(random)), null, true),
         };
     }
+
+    private static Endorsement Endorsed(string by, string person, double level) =>
+        new("api", Sample.Id(by), Sample.Id(person), level, null, new DateOnly(2026, 11, 23));
+
+    private static PersonId Far(Random random) => new($"far{random.Next(50)}");
 
     private static GraphRecord Versioned(GraphRecord record, int version) => record switch
     {

@@ -17,8 +17,8 @@ internal sealed class NodesForgetTests
         using var one = new RedisStore(server.Address.ToString(), new RedisPrefix("test:", "1:"));
         using var other = new RedisStore(server.Address.ToString(), new RedisPrefix("test:", "1:"));
         var (told, heard) = (0, 0);
-        using var telling = new RevisionExchange(one, "channel", SharedStore.New().Graph, () => Interlocked.Increment(ref told), NullLoggerFactory.Instance);
-        using var hearing = new RevisionExchange(other, "channel", SharedStore.New().Graph, () => Interlocked.Increment(ref heard), NullLoggerFactory.Instance);
+        using var telling = Exchange(one, () => Interlocked.Increment(ref told));
+        using var hearing = Exchange(other, () => Interlocked.Increment(ref heard));
 
         // Neither is connected at once.
         await Polling.UntilAsync(
@@ -38,4 +38,7 @@ internal sealed class NodesForgetTests
             count => count > 0,
             "the other way round");
     }
+
+    private static RevisionExchange Exchange(RedisStore redis, Action forget) =>
+        new(redis, "channel", SharedStore.New().Graph, forget, NullLoggerFactory.Instance);
 }

@@ -74,12 +74,13 @@ internal sealed class RenderedAnswerTests : FreshSampleFixture
     [
         new TestCaseData("acme", nameof(IGraphStore.ReadCompanyNamesAsync), Acme with { Name = "Acme Rockets" }, "Acme Rockets")
             .SetArgDisplayNames("the company is renamed"),
-        new TestCaseData("The Acme Works", nameof(IGraphStore.FindCompaniesAsync), Oslo with { Aliases = ["The Acme Works", "Acme Works"] }, "ambiguous")
+        new TestCaseData("The Acme Works", nameof(IGraphStore.FindCompaniesAsync), Oslo with { Aliases = ["The Acme Works"] }, "ambiguous")
             .SetArgDisplayNames("the alias is another company's as well"),
     ];
 
     [TestCaseSource(nameof(Meanwhile))]
-    public async Task What_was_looked_up_before_a_write_is_not_kept_as_of_after_it(string company, string lookup, GraphRecord write, string expected)
+    public async Task What_was_looked_up_before_a_write_is_not_kept_as_of_after_it(
+        string company, string lookup, GraphRecord write, string expected)
     {
         var question = $"/v1/companies/{company}/paths?from=ada";
         await using var host = Hooked(out var store);
@@ -219,7 +220,8 @@ internal sealed class RenderedAnswerTests : FreshSampleFixture
     {
         IGraphStore? hooked = null;
         store = () => (HookedStore)hooked!;
-        return new ApiHost(services => services.AddSingleton(provider => hooked ??= HookedStore.Before(provider.GetRequiredService<IOpenedStore>().Graph)));
+        return new ApiHost(services => services.AddSingleton(
+            provider => hooked ??= HookedStore.Before(provider.GetRequiredService<IOpenedStore>().Graph)));
     }
 
     private async Task WarmAsync(string address)

@@ -44,7 +44,9 @@ internal sealed class StaleAnswerTests
         using var response = await _client.GetAsync(new Uri(Question, UriKind.Relative));
 
         var stale = await response.JsonAsync(HttpStatusCode.OK);
-        Assert.That(response.Headers.GetValues("Cache-Status"), Is.EqualTo(new[] { $"ReferralGraph; fwd=stale; fwd-status={status}; detail=stale" }));
+        Assert.That(
+            response.Headers.GetValues("Cache-Status"),
+            Is.EqualTo(new[] { $"ReferralGraph; fwd=stale; fwd-status={status}; detail=stale" }));
         Assert.That(((string?)stale["source"], (string?)stale["staleAsOf"]), Is.EqualTo(("stale", "2026-11-23T12:00:00+00:00")));
         stale["source"] = "graph";
         stale.AsObject().Remove("staleAsOf");
@@ -115,7 +117,7 @@ internal sealed class StaleAnswerTests
         new TestCaseData(new GraphChange.Put(Sample.Tie("ada", "bob", 0))).SetArgDisplayNames("a tie is hidden by hand"),
         new TestCaseData(new GraphChange.Put(Known with { Until = new DateOnly(2026, 1, 1) })).SetArgDisplayNames("a connection ends"),
         new TestCaseData(new GraphChange.Put(
-            new OutcomeEvent("api", Sample.Id("ada"), OutcomeKind.Disowned, new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero)) { Other = Sample.Id("bob") }))
+            new OutcomeEvent("api", Sample.Id("ada"), OutcomeKind.Disowned, DateTimeOffset.UnixEpoch) { Other = Sample.Id("bob") }))
             .SetArgDisplayNames("a tie is disowned"),
     ];
 

@@ -31,10 +31,12 @@ internal sealed partial class AnswerCache(
 
         if (settings.Redis.Length > 0)
         {
-            _redis = new RedisStore(settings.Redis, RedisPrefix.Of(settings.RedisPrefix, store.Identity, finder, typeof(SnapshotPathFinder)));
+            _redis = new RedisStore(
+                settings.Redis, RedisPrefix.Of(settings.RedisPrefix, store.Identity, finder, typeof(SnapshotPathFinder)));
             if (store.Graph is ISharedGraphStore shared)
             {
-                _exchange = new RevisionExchange(_redis, RevisionExchange.ChannelOf(settings.RedisPrefix, store.Identity), shared, () => ClearHere(), loggers);
+                var channel = RevisionExchange.ChannelOf(settings.RedisPrefix, store.Identity);
+                _exchange = new RevisionExchange(_redis, channel, shared, () => ClearHere(), loggers);
             }
         }
 

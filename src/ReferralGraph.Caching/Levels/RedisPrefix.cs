@@ -5,7 +5,9 @@ using ReferralGraph.Core.Paths;
 namespace ReferralGraph.Caching.Levels;
 
 /// <summary>What keys in Redis begin with that only equal programs about the same graph share.</summary>
-/// <remarks>Answers of another graph, another model, another build or in another format are not recognised as wrong by what is in them.</remarks>
+/// <remarks>
+/// Answers of another graph, another model, another build or in another format are not recognised as wrong by what is in them.
+/// </remarks>
 /// <param name="Graph">What keys of all programs about one graph begin with.</param>
 /// <param name="Program">What those of equal programs go on with.</param>
 public sealed record RedisPrefix(string Graph, string Program)
@@ -19,7 +21,8 @@ public sealed record RedisPrefix(string Graph, string Program)
     {
         var builds = string.Concat(others.Prepend(finder.GetType()).Prepend(typeof(PathQuery)).Select(BuildOf));
         return new RedisPrefix(
-            $"{name}:{graph}:", string.Create(CultureInfo.InvariantCulture, $"{AnswerFormat.Version}:{builds}:{finder.Model.ParameterHash()}:"));
+            $"{name}:{graph}:",
+            string.Create(CultureInfo.InvariantCulture, $"{AnswerFormat.Version}:{builds}:{finder.Model.ParameterHash()}:"));
     }
 
     /// <inheritdoc/>

@@ -69,7 +69,8 @@ public sealed class RedisStore : IDisposable
     }
 
     /// <summary>The connection; null before the first one was tried. It may be broken at any time.</summary>
-    internal ConnectionMultiplexer? Connected => Volatile.Read(ref _connection) is { IsCompletedSuccessfully: true } made ? made.GetAwaiter().GetResult() : null;
+    internal ConnectionMultiplexer? Connected =>
+        Volatile.Read(ref _connection) is { IsCompletedSuccessfully: true } made ? made.GetAwaiter().GetResult() : null;
 
     /// <summary>The connection; made if it was not tried yet, or failed.</summary>
     internal Task<ConnectionMultiplexer> ConnectAsync()
@@ -77,7 +78,9 @@ public sealed class RedisStore : IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            return _connection is { IsFaulted: false, IsCanceled: false } made ? made : _connection = ConnectionMultiplexer.ConnectAsync(_options);
+            return _connection is { IsFaulted: false, IsCanceled: false } made
+                ? made
+                : _connection = ConnectionMultiplexer.ConnectAsync(_options);
         }
     }
 

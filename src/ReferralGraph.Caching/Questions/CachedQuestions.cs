@@ -67,7 +67,8 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
         var (tenant, asOf) = ScopeOf(question);
         var begun = metrics.Begin();
 
-        // What the asker must be given at least: the graph there is as he comes, and not as he waits, or he might wait for as long as others write.
+        // What the asker must be given at least: the graph there is as he comes, and not as he waits, or he might wait for as long as
+        // others write.
         var wanted = proofs.StateOf(tenant);
         var before = Volatile.Read(ref _begun);
         var key = (asOf is null ? "now " : string.Empty) + KeyOf(question, asOf ?? default);
@@ -80,7 +81,8 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
                 return landing.Result;
             }
 
-            // What others began before this one asked may be of a graph that is too old; where nobody knew then of which one, it may be known by now.
+            // What others began before this one asked may be of a graph that is too old; where nobody knew then of which one, it may be
+            // known by now.
             if (landing.Number > before
                 || (landing.Begun is { } from && wanted is { } least && from.Revision >= least.Revision && from.Day >= least.Day)
                 || (landing.State is { } state
@@ -144,7 +146,8 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
         return Landed(With(result, given, origin), origin, number, now);
     }
 
-    private Landing Landed(TResult result, AnswerOrigin origin, long number, GraphState? begun) => new(result, origin, number, begun, StateOf(result));
+    private Landing Landed(TResult result, AnswerOrigin origin, long number, GraphState? begun) =>
+        new(result, origin, number, begun, StateOf(result));
 
     /// <summary>The answer as of <paramref name="now"/> where it is proven to be that; else null.</summary>
     private KeptAnswer<TResult>.Proven? Hold(KeptAnswer<TResult> kept, TQuestion question, GraphState now)

@@ -10,7 +10,8 @@ internal sealed class Flights<T>
     /// <summary>The outcome of the work under <paramref name="key"/> that is under way, else of <paramref name="work"/>.</summary>
     /// <param name="key">What equal work has in common.</param>
     /// <param name="after">
-    /// What the caller waited for already and cannot use; null at first. All who waited for it share what is begun after it, also where that has ended meanwhile.
+    /// What the caller waited for already and cannot use; null at first. All who waited for it share what is begun after it, also where
+    /// that has ended meanwhile.
     /// </param>
     /// <param name="work">Computes the outcome.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>

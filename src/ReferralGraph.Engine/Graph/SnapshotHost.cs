@@ -61,8 +61,11 @@ internal sealed class SnapshotHost : IAsyncDisposable
     /// <summary>True when the host failed and goes on no longer; the next question takes another one.</summary>
     public bool HasFailed => Volatile.Read(ref _failure) is not null;
 
-    /// <summary>Revision and day of the latest snapshot; null while there is none, while it is of yesterday, and once the host has failed.</summary>
-    public GraphState? State => !HasFailed && Today(Volatile.Read(ref _current)) is { } current ? new GraphState(current.Revision, current.Day) : null;
+    /// <summary>
+    /// Revision and day of the latest snapshot; null while there is none, while it is of yesterday, and once the host has failed.
+    /// </summary>
+    public GraphState? State =>
+        !HasFailed && Today(Volatile.Read(ref _current)) is { } current ? new GraphState(current.Revision, current.Day) : null;
 
     /// <inheritdoc cref="IAnswerProofs.AreEqual"/>
     public bool AreEqual(AnswerFootprint footprint, GraphState earlier, GraphState later) => _commits.AreEqual(footprint, earlier, later);
@@ -70,7 +73,9 @@ internal sealed class SnapshotHost : IAsyncDisposable
     /// <summary>Called for each commit of the tenant, in order.</summary>
     public void OnCommit(GraphCommit commit) => _work.Writer.TryWrite(commit);
 
-    /// <summary>The latest snapshot of today; waits only while the first one is loading, and after midnight while ties are scored for the new day.</summary>
+    /// <summary>
+    /// The latest snapshot of today; waits only while the first one is loading, and after midnight while ties are scored for the new day.
+    /// </summary>
     /// <exception cref="GraphStoreException">It could not be loaded.</exception>
     public ValueTask<GraphSnapshot> CurrentAsync(CancellationToken cancellationToken) =>
         Today(Volatile.Read(ref _current)) is { } current ? new(current) : TodayAsync(cancellationToken);
@@ -84,7 +89,8 @@ internal sealed class SnapshotHost : IAsyncDisposable
     }
 
     /// <summary>Completes when the latest snapshot is of <paramref name="revision"/> or later.</summary>
-    public Task WaitForAsync(GraphRevision revision, CancellationToken cancellationToken) => WaitForAsync(revision, DateOnly.MinValue, cancellationToken);
+    public Task WaitForAsync(GraphRevision revision, CancellationToken cancellationToken) =>
+        WaitForAsync(revision, DateOnly.MinValue, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -31,8 +31,8 @@ internal sealed class KnownRevisions
         !_tenants.TryGetValue(tenant, out var known) ? default : known.Heard > known.Revision ? known.Heard : known.Revision;
 
     /// <summary>
-    /// The last one known, where it was that within <see cref="ReliableFor"/>; null where nobody has looked for that long, as when the database does not
-    /// answer or the process stood still, and where a later one was heard of.
+    /// The last one known, where it was that within <see cref="ReliableFor"/>; null where nobody has looked for that long, as when the
+    /// database does not answer or the process stood still, and where a later one was heard of.
     /// </summary>
     public GraphRevision? PresentOf(TenantId tenant)
     {

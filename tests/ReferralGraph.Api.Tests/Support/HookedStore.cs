@@ -4,7 +4,9 @@ using ReferralGraph.Core.Graph;
 
 namespace ReferralGraph.Api.Tests.Support;
 
-/// <summary>A store in which something happens after a read and before whoever asked has the answer, or that cannot be read for a while.</summary>
+/// <summary>
+/// A store in which something happens after a read and before whoever asked has the answer, or that cannot be read for a while.
+/// </summary>
 /// <remarks>Public and not sealed because the run-time derives from it.</remarks>
 #pragma warning disable CA1852 // See the remark.
 public class HookedStore : DispatchProxy

@@ -321,7 +321,8 @@ public sealed class RedisTests
     private static long Evicted(string stats)
     {
         const string Name = "evicted_keys:";
-        return long.Parse(stats.Split("\r\n").Single(line => line.StartsWith(Name, StringComparison.Ordinal))[Name.Length..], CultureInfo.InvariantCulture);
+        var told = stats.Split("\r\n").Single(line => line.StartsWith(Name, StringComparison.Ordinal));
+        return long.Parse(told[Name.Length..], CultureInfo.InvariantCulture);
     }
 
     private TestNode Node(string graph = "graph", int? at = null)

@@ -83,7 +83,10 @@ public sealed class TogetherTests
         Assert.That(((PathSearchResult.Completed)await late).Revision.Value, Is.EqualTo(_finder.Revision));
     }
 
-    /// <summary>Twice and not once: what is under way may have been begun before a write that those who came later have seen, and nothing tells that it was not.</summary>
+    /// <summary>
+    /// Twice and not once: what is under way may have been begun before a write that those who came later have seen, and nothing tells
+    /// that it was not.
+    /// </summary>
     [Test]
     public async Task Where_nobody_knows_the_graph_in_the_end_either_what_is_begun_after_they_came_serves_all_who_wait()
     {

@@ -46,7 +46,8 @@ internal sealed class CacheNode : IAsyncDisposable
         if (redis is not null)
         {
             _redis = new RedisStore(redis, RedisPrefix.Of("test", store.Identity, _cypher, typeof(SnapshotPathFinder)));
-            _exchange = new RevisionExchange(_redis, RevisionExchange.ChannelOf("test", store.Identity), store, () => _cache!.Clear(), NullLoggerFactory.Instance);
+            var channel = RevisionExchange.ChannelOf("test", store.Identity);
+            _exchange = new RevisionExchange(_redis, channel, store, () => _cache!.Clear(), NullLoggerFactory.Instance);
         }
 
         _cache = new CachedPathFinder(_cypher, proofs?.Invoke(_cypher) ?? _cypher, s_options, _redis?.Cache, TimeProvider.System, NullLoggerFactory.Instance);

@@ -7,5 +7,6 @@ namespace ReferralGraph.Api.Features.Cache;
 /// <summary>What requests for one answer have in common.</summary>
 internal readonly record struct AnswerKey(TenantId Tenant, AskerView View, string Path, string? Query)
 {
-    public static AnswerKey Of(CurrentTenant tenant, HttpRequest request) => new(tenant.Id, tenant.View, request.Path.Value!, request.QueryString.Value);
+    public static AnswerKey Of(CurrentTenant tenant, HttpRequest request) =>
+        new(tenant.Id, tenant.View, request.Path.Value!, request.QueryString.Value);
 }

@@ -22,5 +22,8 @@ internal static class CacheEndpoints
 
 /// <summary>What was forgotten.</summary>
 /// <param name="Answers">Answers this process had kept.</param>
-/// <param name="InRedis">Answers that Redis had kept for all nodes; null where there is none or it does not answer. Other nodes are told over it; what one keeps that does not hear stays there.</param>
+/// <param name="InRedis">
+/// Answers that Redis had kept for all nodes; null where there is none or it does not answer. Other nodes are told over it; what one
+/// keeps that does not hear stays there.
+/// </param>
 public sealed record CacheClearedResponse(long Answers, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] long? InRedis);

@@ -13,7 +13,8 @@ internal static class CacheStatus
     public const string Rendered = "ReferralGraph; hit; detail=rendered";
 
     /// <summary>
-    /// An answer given in place of one that cannot be had. No hit: the request went forward, and came back with what the caller would have got (RFC 9211, 2.1 to 2.3).
+    /// An answer given in place of one that cannot be had. No hit: the request went forward, and came back with what the caller would
+    /// have got (RFC 9211, 2.1 to 2.3).
     /// </summary>
     public static string Stale(StoreFailure failure) =>
         $"ReferralGraph; fwd=stale; fwd-status={(failure == StoreFailure.TimedOut ? "504" : "503")}; detail=stale";

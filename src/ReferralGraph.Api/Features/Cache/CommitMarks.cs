@@ -4,7 +4,10 @@ using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Cache;
 
-/// <summary>Remembers for each tenant the last commit that was heard of, and the last that may have changed something of a certain kind. Safe for concurrent use.</summary>
+/// <summary>
+/// Remembers for each tenant the last commit that was heard of, and the last that may have changed something of a certain kind. Safe for
+/// concurrent use.
+/// </summary>
 /// <param name="isMarked">True for changes of that kind.</param>
 internal sealed class CommitMarks(Func<RecordChange, bool> isMarked)
 {

@@ -10,7 +10,8 @@ internal sealed partial class KeptAnswerFilter(LastAnswers lastAnswers, Rendered
     {
         var http = context.HttpContext;
 
-        // Before anything is looked up: names, and whom a name means, may be of then, however late the graph is that the answer says it is of.
+        // Before anything is looked up: names, and whom a name means, may be of then, however late the graph is that the answer says it
+        // is of.
         var (begun, removed) = (rendered.Present, lastAnswers.LastRemoval);
         try
         {

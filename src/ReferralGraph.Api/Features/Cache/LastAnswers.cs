@@ -8,9 +8,10 @@ namespace ReferralGraph.Api.Features.Cache;
 
 /// <summary>The last answer to each question, names included, for as long as the store cannot be reached. Safe for concurrent use.</summary>
 /// <remarks>
-/// Nothing here is ever given while the store answers. Whatever is deleted or hidden from a tenant takes all of the tenant's answers along, those that are on their way among
-/// them, and so does a revision that was heard of and not read: no outage brings back what this node could know to be gone. A node that is cut off from the store and from
-/// Redis hears of nothing; that is why answers say that they are stale, and since when.
+/// Nothing here is ever given while the store answers. Whatever is deleted or hidden from a tenant takes all of the tenant's answers
+/// along, those that are on their way among them, and so does a revision that was heard of and not read: no outage brings back what this
+/// node could know to be gone. A node that is cut off from the store and from Redis hears of nothing; that is why answers say that they
+/// are stale, and since when.
 /// </remarks>
 internal sealed class LastAnswers : IDisposable
 {
@@ -58,7 +59,8 @@ internal sealed class LastAnswers : IDisposable
     /// <summary>The last answer to a request, marked stale; null where there is none, or none of the revision the request asks for.</summary>
     public IResult? Find(HttpRequest request)
     {
-        var required = GraphRevisionHeader.TryParse(request.Headers[GraphRevisionHeader.Name].ToString(), out var revision) ? revision : default;
+        var header = request.Headers[GraphRevisionHeader.Name].ToString();
+        var required = GraphRevisionHeader.TryParse(header, out var revision) ? revision : default;
         return _answers.TryGetValue<Kept>(AnswerKey.Of(_tenant, request), out var kept)
             && kept!.Revision >= required
             && kept.IsOf(LastRemoval)

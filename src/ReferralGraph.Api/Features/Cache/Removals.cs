@@ -6,8 +6,8 @@ using ReferralGraph.Core.Ties;
 namespace ReferralGraph.Api.Features.Cache;
 
 /// <summary>
-/// Knows since when nothing was deleted or hidden: an answer of an earlier graph may lead through somebody or something that must not be shown any more. Safe for
-/// concurrent use.
+/// Knows since when nothing was deleted or hidden: an answer of an earlier graph may lead through somebody or something that must not be
+/// shown any more. Safe for concurrent use.
 /// </summary>
 internal sealed class Removals : IDisposable
 {
@@ -26,8 +26,8 @@ internal sealed class Removals : IDisposable
     }
 
     /// <summary>
-    /// The last revision that may have deleted or hidden something. That is one as well of which this node knows or has heard, and not what was written: it may be cut off from
-    /// the store and not from the other nodes.
+    /// The last revision that may have deleted or hidden something. That is one as well of which this node knows or has heard, and not
+    /// what was written: it may be cut off from the store and not from the other nodes.
     /// </summary>
     public GraphRevision LastOf(TenantId tenant)
     {
@@ -38,8 +38,11 @@ internal sealed class Removals : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _subscription.Dispose();
 
-    // A value set by hand replaces what was computed, and a fact put again may have said more before: whether less is left of a tie only the finder could tell.
-    private static bool MayHide(RecordChange change) => change is { After: null or ManualTie or OutcomeEvent { Outcome: OutcomeKind.Disowned } } or { Before: Fact or Team };
+    // A value set by hand replaces what was computed, and a fact put again may have said more before: whether less is left of a tie only
+    // the finder could tell.
+    private static bool MayHide(RecordChange change) => change
+        is { After: null or ManualTie or OutcomeEvent { Outcome: OutcomeKind.Disowned } }
+        or { Before: Fact or Team };
 
     private void OnCommit(GraphCommit commit)
     {

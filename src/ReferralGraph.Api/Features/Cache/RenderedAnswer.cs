@@ -15,7 +15,8 @@ internal sealed class RenderedAnswer
     private readonly ReadOnlyMemory<byte> _tail;
     private volatile Held _held;
 
-    private RenderedAnswer(ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> tail, AnswerFootprint footprint, GraphState state, DateTimeOffset keptUntil)
+    private RenderedAnswer(
+        ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> tail, AnswerFootprint footprint, GraphState state, DateTimeOffset keptUntil)
     {
         _head = head;
         _tail = tail;

@@ -101,7 +101,10 @@ internal sealed class RenderedAnswers : IDisposable
     public async Task SendAsync(RenderedAnswer answer, GraphRevision revision, HttpContext context) =>
         _metrics.Sent(await answer.WriteAsync(context.Response, revision, context.RequestAborted));
 
-    /// <summary>Keeps an answer that was asked for more than once: one that came out of memory already. One during which something was renamed is not kept.</summary>
+    /// <summary>
+    /// Keeps an answer that was asked for more than once: one that came out of memory already. One during which something was renamed is
+    /// not kept.
+    /// </summary>
     /// <param name="request">Asks for it.</param>
     /// <param name="answer">The answer.</param>
     /// <param name="begun">The graph before anything was looked up for it.</param>

@@ -15,9 +15,13 @@ internal sealed class RenderedMetrics : IDisposable
     {
         _answers = _meter.CreateCounter<long>("referralgraph.cache.rendered.answers", "{answer}", "Answers sent that were ready.");
         _bytes = _meter.CreateCounter<long>("referralgraph.cache.rendered.sent", "By", "Bytes of them.");
-        _meter.CreateObservableGauge("referralgraph.cache.rendered.entries", () => (long)answers.Count, "{answer}", "Answers that are ready in this process.");
         _meter.CreateObservableGauge(
-            "referralgraph.cache.rendered.size", () => answers.GetCurrentStatistics()?.CurrentEstimatedSize ?? 0, "By", "Memory they take, about.");
+            "referralgraph.cache.rendered.entries", () => (long)answers.Count, "{answer}", "Answers that are ready in this process.");
+        _meter.CreateObservableGauge(
+            "referralgraph.cache.rendered.size",
+            () => answers.GetCurrentStatistics()?.CurrentEstimatedSize ?? 0,
+            "By",
+            "Memory they take, about.");
     }
 
     /// <summary>Counts one that is sent.</summary>
