@@ -17,6 +17,9 @@ namespace ReferralGraph.Caching;
 /// </remarks>
 public sealed class CachedPathFinder : IReferralPathFinder, IDisposable
 {
+    /// <summary>Name of the meter that tells what is kept and given.</summary>
+    public const string MeterName = CacheMetrics.MeterName;
+
     private readonly IReferralPathFinder _inner;
     private readonly AnswerLevels _levels;
     private readonly CacheMetrics _metrics;

@@ -307,6 +307,9 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     public IDisposable SubscribeOwn(Action<GraphCommit> onCommit) => _own.Add(onCommit);
 
     /// <inheritdoc/>
+    public GraphRevision LatestOf(TenantId tenant) => Known.LatestOf(tenant);
+
+    /// <inheritdoc/>
     public void Hear(TenantId tenant, GraphRevision revision) => _feed.Hear(tenant, revision);
 
     /// <inheritdoc/>

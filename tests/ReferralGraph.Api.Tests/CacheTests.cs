@@ -62,11 +62,22 @@ internal sealed class CacheTests : FreshSampleFixture
     }
 
     [Test]
+    public async Task A_new_day_is_seen_by_everybody_at_once_and_costs_one_computation()
+    {
+        await AskAsync(Question);
+        Host.Time.Advance(TimeSpan.FromHours(12));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => AskAsync(Question)));
+
+        Assert.That(answers.Select(answer => (string?)answer.Answer["model"]!["asOf"]), Is.All.EqualTo("2026-11-24"));
+        Assert.That(answers.Count(answer => answer.Status == "ReferralGraph; fwd=miss"), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_new_day_has_it_computed_again()
     {
         await AskAsync(Question);
         Host.Time.Advance(TimeSpan.FromDays(1));
-        await Client.PutAsync("/v1/people/gus/ties/hal", """{"strength":1}""");
 
         var (answer, status) = await AskAsync(Question);
 

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using ReferralGraph.Api.Composition;
 using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
@@ -68,12 +70,65 @@ internal sealed class RenderedAnswerTests : FreshSampleFixture
         Assert.That((await AskAsync(Question)).Text, Does.Contain("Acme Rockets"));
     }
 
+    private static readonly TestCaseData[] Meanwhile =
+    [
+        new TestCaseData("acme", nameof(IGraphStore.ReadCompanyNamesAsync), Acme with { Name = "Acme Rockets" }, "Acme Rockets")
+            .SetArgDisplayNames("the company is renamed"),
+        new TestCaseData("The Acme Works", nameof(IGraphStore.FindCompaniesAsync), Oslo with { Aliases = ["The Acme Works"] }, "ambiguous")
+            .SetArgDisplayNames("the alias is another company's as well"),
+    ];
+
+    [TestCaseSource(nameof(Meanwhile))]
+    public async Task What_was_looked_up_before_a_write_is_not_kept_as_of_after_it(
+        string company, string lookup, GraphRecord write, string expected)
+    {
+        var question = $"/v1/companies/{company}/paths?from=ada";
+        await using var host = Hooked(out var store);
+        using var client = host.CreateClient();
+        await host.PutAsync(Sample.Records());
+        await client.ReadAsync(question);
+        store().AfterNext(lookup, async () =>
+        {
+            await host.PutAsync(write);
+
+            // Has the search of the question that waits find what is kept.
+            await client.ReadAsync(Question);
+        });
+        await AskAsync(question, client);
+
+        Assert.That((await AskAsync(question, client)).Text, Does.Contain(expected));
+    }
+
+    [Test]
+    public async Task Who_was_taken_for_somebody_else_before_he_was_parted_from_him_is_not_answered_for_him_after_it()
+    {
+        const string Absorbed = "/v1/people/gus/paths?from=ada";
+        await using var host = Hooked(out var store);
+        using var client = host.CreateClient();
+        await host.PutAsync(Sample.Records());
+        await host.WriteAsync(new GraphChange.Merge(Sample.Id("finn"), Sample.Id("gus")));
+        await client.ReadAsync(Absorbed);
+
+        // First it is looked up who asks, then who is asked for.
+        store().AfterNext(nameof(IGraphStore.ReadMergeAsync), () =>
+        {
+            store().AfterNext(nameof(IGraphStore.ReadMergeAsync), async () =>
+            {
+                await host.WriteAsync(new GraphChange.Unmerge(Sample.Id("gus")));
+                await client.ReadAsync("/v1/people/finn/paths?from=ada");
+            });
+            return Task.CompletedTask;
+        });
+        await AskAsync(Absorbed, client);
+
+        Assert.That((string?)(await client.ReadAsync(Absorbed))["outcome"], Is.EqualTo("none"));
+    }
+
     [Test]
     public async Task A_new_day_has_it_computed_again()
     {
         await WarmAsync(Question);
         Host.Time.Advance(TimeSpan.FromDays(1));
-        await Client.PutAsync("/v1/people/gus/ties/hal", """{"strength":1}""");
 
         var answer = await AskAsync(Question);
 
@@ -155,6 +210,18 @@ internal sealed class RenderedAnswerTests : FreshSampleFixture
         PersonId Pick() => new(people[random.Next(people.Length)]);
 
         CompanyId Company() => new(random.Next(2) == 0 ? "acme" : "initech");
+    }
+
+    private static Company Acme => (Company)Sample.Records().First(record => record is Company { Id.Value: "acme" });
+
+    private static Company Oslo => (Company)Sample.Records().First(record => record is Company { Id.Value: "acme-oslo" });
+
+    private static ApiHost Hooked(out Func<HookedStore> store)
+    {
+        IGraphStore? hooked = null;
+        store = () => (HookedStore)hooked!;
+        return new ApiHost(services => services.AddSingleton(
+            provider => hooked ??= HookedStore.Before(provider.GetRequiredService<IOpenedStore>().Graph)));
     }
 
     private async Task WarmAsync(string address)

@@ -5,6 +5,7 @@ using ReferralGraph.Caching.Levels;
 using ReferralGraph.Caching.Nodes;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
+using ReferralGraph.Engine;
 using StackExchange.Redis;
 
 namespace ReferralGraph.Api.Composition;
@@ -13,6 +14,7 @@ namespace ReferralGraph.Api.Composition;
 internal sealed partial class AnswerCache(
     IOptions<CacheOptions> options, IOpenedStore store, TimeProvider time, ILoggerFactory loggers, ILogger<AnswerCache> logger) : IDisposable
 {
+    private Action? _others;
     private CachedPathFinder? _cache;
     private IAnswerProofs? _proofs;
     private RedisStore? _redis;
@@ -29,10 +31,12 @@ internal sealed partial class AnswerCache(
 
         if (settings.Redis.Length > 0)
         {
-            _redis = new RedisStore(settings.Redis, RedisStore.PrefixOf(settings.RedisPrefix, store.Identity, finder));
+            _redis = new RedisStore(
+                settings.Redis, RedisPrefix.Of(settings.RedisPrefix, store.Identity, finder, typeof(SnapshotPathFinder)));
             if (store.Graph is ISharedGraphStore shared)
             {
-                _exchange = new RevisionExchange(_redis, RevisionExchange.ChannelOf(settings.RedisPrefix, store.Identity), shared, loggers);
+                var channel = RevisionExchange.ChannelOf(settings.RedisPrefix, store.Identity);
+                _exchange = new RevisionExchange(_redis, channel, shared, () => ClearHere(), loggers);
             }
         }
 
@@ -47,13 +51,21 @@ internal sealed partial class AnswerCache(
         return _cache = new CachedPathFinder(finder, proofs, kept, _redis?.Cache, time, loggers);
     }
 
+    /// <summary>Has whoever keeps answers besides forget them whenever everything is forgotten.</summary>
+    public void Join(Action forget) => _others += forget;
+
+    /// <summary>Ends it.</summary>
+    public void Leave(Action forget) => _others -= forget;
+
     /// <summary>Who proves that answers of <paramref name="finder"/> hold; null where they are not kept.</summary>
     public IAnswerProofs? ProofsOf(IReferralPathFinder finder) => ReferenceEquals(finder, _cache) ? _proofs : null;
 
-    /// <summary>Forgets every answer kept by this process, and those in Redis.</summary>
+    /// <summary>Forgets every answer kept by this process, by the nodes that it can tell to, and in Redis.</summary>
     public async Task<CacheClearedResponse> ClearAsync(CancellationToken cancellationToken)
     {
-        var answers = _cache?.Clear() ?? 0;
+        // Redis last: a node that still keeps an answer does not put it there again.
+        var answers = ClearHere();
+        _exchange?.TellToForget();
         if (_redis is null)
         {
             return new CacheClearedResponse(answers, InRedis: null);
@@ -70,11 +82,18 @@ internal sealed partial class AnswerCache(
         }
     }
 
+    private long ClearHere()
+    {
+        var answers = _cache?.Clear() ?? 0;
+        _others?.Invoke();
+        return answers;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        _cache?.Dispose();
         _exchange?.Dispose();
+        _cache?.Dispose();
         _redis?.Dispose();
     }
 

@@ -6,7 +6,6 @@ namespace ReferralGraph.Api.Composition;
 internal static class CacheRegistration
 {
     public static IServiceCollection AddCache(this IServiceCollection services) => services
-        .AddSingleton<NamedRecords>()
         .AddSingleton<LastAnswers>()
         .AddSingleton<RenderedAnswers>();
 }

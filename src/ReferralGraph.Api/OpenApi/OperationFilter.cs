@@ -72,7 +72,10 @@ internal sealed class OperationFilter : IOperationFilter
     private static void AddRevision(OpenApiOperation operation, OperationFilterContext context)
     {
         var parameters = (operation.Parameters ?? []).OrderByDescending(parameter => parameter.Required).ToList();
-        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<ChecksQueryString>().Any())
+
+        // Emptying the cache answers from no graph.
+        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<ChecksQueryString>().Any()
+            && operation.OperationId != nameof(CacheEndpoints.ClearCache))
         {
             parameters.Add(new OpenApiParameter
             {

@@ -1,3 +1,4 @@
+using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Requests;
@@ -7,4 +8,7 @@ internal sealed class CurrentTenant
 {
     /// <summary>The tenant.</summary>
     public TenantId Id { get; } = TenantId.Default;
+
+    /// <summary>What whoever asks may see of the tenant's graph.</summary>
+    public AskerView View { get; } = AskerView.All;
 }

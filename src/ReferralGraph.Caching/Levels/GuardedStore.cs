@@ -51,7 +51,7 @@ internal sealed partial class GuardedStore : IDistributedCache
         static async (call, cancel) => await call.Inner.RemoveAsync(call.Key, cancel).WaitAsync(cancel), (Inner: _inner, Key: key), token);
 
     /// <inheritdoc/>
-    public Task RefreshAsync(string key, CancellationToken token = default) => throw OnlyAsynchronous();
+    public Task RefreshAsync(string key, CancellationToken token = default) => throw Unused();
 
     /// <inheritdoc/>
     public byte[]? Get(string key) => throw OnlyAsynchronous();
@@ -60,12 +60,14 @@ internal sealed partial class GuardedStore : IDistributedCache
     public void Set(string key, byte[] value, DistributedCacheEntryOptions options) => throw OnlyAsynchronous();
 
     /// <inheritdoc/>
-    public void Refresh(string key) => throw OnlyAsynchronous();
+    public void Refresh(string key) => throw Unused();
 
     /// <inheritdoc/>
     public void Remove(string key) => throw OnlyAsynchronous();
 
-    private static NotSupportedException OnlyAsynchronous() => new("The store is read and written asynchronously, and keeps for a fixed time.");
+    private static NotSupportedException OnlyAsynchronous() => new("The store is read and written asynchronously.");
+
+    private static NotSupportedException Unused() => new("The store keeps for a fixed time.");
 
     private static ResiliencePipeline Pipeline(CachingOptions options, TimeProvider time, ILogger logger, string what) =>
         new ResiliencePipelineBuilder { TimeProvider = time }

@@ -1,10 +1,7 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.Options;
-using ReferralGraph.Caching.Wire;
-using ReferralGraph.Core.Paths;
 using StackExchange.Redis;
 
 namespace ReferralGraph.Caching.Levels;
@@ -22,39 +19,33 @@ public sealed class RedisStore : IDisposable
     /// <summary>How long an answer may be on its way. After four times as long without any the connection is taken for dead and made anew.</summary>
     private const int CallMilliseconds = 500;
 
+    /// <summary>How long removing all may take.</summary>
+    private const int ClearMilliseconds = 30_000;
+
     private readonly RedisCache _cache;
-    private readonly Lazy<Task<ConnectionMultiplexer>> _connection;
-    private readonly string _prefix;
+    private readonly ConfigurationOptions _options;
+    private readonly string _graph;
+    private readonly Lock _gate = new();
+    private Task<ConnectionMultiplexer>? _connection;
+    private bool _isDisposed;
 
     /// <summary>Uses the server that <paramref name="configuration"/> names.</summary>
     /// <param name="configuration">As StackExchange.Redis reads it: <c>host:port,password=...,ssl=true</c>.</param>
     /// <param name="prefix">Begins every key.</param>
     /// <exception cref="ArgumentException">The configuration cannot be read.</exception>
-    public RedisStore(string configuration, string prefix)
+    public RedisStore(string configuration, RedisPrefix prefix)
     {
-        _prefix = prefix;
-        var options = Parse(configuration);
-        _connection = new Lazy<Task<ConnectionMultiplexer>>(() => ConnectionMultiplexer.ConnectAsync(options));
+        _graph = prefix.Graph;
+        _options = Parse(configuration);
         _cache = new RedisCache(Options.Create(new RedisCacheOptions
         {
-            InstanceName = prefix,
-            ConnectionMultiplexerFactory = async () => await _connection.Value,
+            InstanceName = prefix.ToString(),
+            ConnectionMultiplexerFactory = async () => await ConnectAsync(),
         }));
     }
 
     /// <summary>The store as the cache uses it.</summary>
     public IDistributedCache Cache => _cache;
-
-    /// <summary>
-    /// What keys begin with that only equal programs about the same graph share: answers of another graph, another model, another build or in another format are not
-    /// recognised as wrong by what is in them.
-    /// </summary>
-    /// <param name="name">What the operator has chosen.</param>
-    /// <param name="graph">Tells the graph apart from every other, former states of the same database among them.</param>
-    /// <param name="finder">Computes the answers.</param>
-    public static string PrefixOf(string name, string graph, IReferralPathFinder finder) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{name}:{AnswerFormat.Version}:{BuildOf(finder.GetType())}{BuildOf(typeof(PathQuery))}:{finder.Model.ParameterHash()}:{graph}:");
 
     /// <summary>Reads a configuration.</summary>
     /// <exception cref="ArgumentException">It cannot be read.</exception>
@@ -79,33 +70,54 @@ public sealed class RedisStore : IDisposable
 
     /// <summary>The connection; null before the first one was tried. It may be broken at any time.</summary>
     internal ConnectionMultiplexer? Connected =>
-        _connection is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? _connection.Value.GetAwaiter().GetResult() : null;
+        Volatile.Read(ref _connection) is { IsCompletedSuccessfully: true } made ? made.GetAwaiter().GetResult() : null;
 
-    /// <summary>Connects, if that was not tried yet.</summary>
-    internal Task<ConnectionMultiplexer> ConnectAsync() => _connection.Value;
+    /// <summary>The connection; made if it was not tried yet, or failed.</summary>
+    internal Task<ConnectionMultiplexer> ConnectAsync()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return _connection is { IsFaulted: false, IsCanceled: false } made
+                ? made
+                : _connection = ConnectionMultiplexer.ConnectAsync(_options);
+        }
+    }
 
-    /// <summary>Removes every key that begins with the text.</summary>
+    /// <summary>Removes every answer about the graph, whatever program has left it there.</summary>
     /// <returns>How many there were.</returns>
-    /// <exception cref="RedisException">The server does not answer.</exception>
+    /// <exception cref="RedisException">The server does not answer, not in time, or with something else.</exception>
     public async Task<long> ClearAsync(CancellationToken cancellationToken)
     {
-        var connection = await _connection.Value.WaitAsync(cancellationToken);
-        var removed = 0L;
-        foreach (var server in connection.GetServers().Where(server => !server.IsReplica))
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(ClearMilliseconds);
+        try
         {
-            try
+            var connection = await ConnectAsync().WaitAsync(patience.Token);
+            var removed = 0L;
+            foreach (var server in connection.GetServers().Where(server => !server.IsReplica))
             {
-                removed += await ClearAsync(connection, server, cancellationToken);
+                removed += await ClearAsync(connection, server, patience.Token);
             }
-            catch (AggregateException failure) when (failure.InnerException is RedisException cause)
-            {
-                // The enumeration of keys wraps what it fails with.
-                throw new RedisException(cause.Message, failure);
-            }
-        }
 
-        return removed;
+            return removed;
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new RedisException("It took too long.", late);
+        }
+        catch (Exception failure) when (IsFailure(failure))
+        {
+            throw new RedisException((failure.InnerException ?? failure).Message, failure);
+        }
     }
+
+    /// <summary>True for what the client throws when the server is not there, hangs, or answers with something else.</summary>
+    internal static bool IsFailure(Exception failure) =>
+        failure is RedisException or RedisCommandException or TimeoutException
+
+        // The enumeration of keys wraps what it fails with.
+        || (failure is AggregateException { InnerException: { } cause } && IsFailure(cause));
 
     private async Task<long> ClearAsync(ConnectionMultiplexer connection, IServer server, CancellationToken cancellationToken)
     {
@@ -127,15 +139,33 @@ public sealed class RedisStore : IDisposable
     public void Dispose()
     {
         _cache.Dispose();
-        Connected?.Dispose();
+        Task<ConnectionMultiplexer>? connection;
+        lock (_gate)
+        {
+            _isDisposed = true;
+            connection = _connection;
+        }
+
+        if (connection is not null)
+        {
+            _ = DisposeAsync(connection);
+        }
     }
 
-    private static string BuildOf(Type type) => type.Module.ModuleVersionId.ToString("N")[..8];
+    // One that is only being made would go on trying for ever.
+    private static async Task DisposeAsync(Task<ConnectionMultiplexer> connection)
+    {
+        await ((Task)connection).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (connection.IsCompletedSuccessfully)
+        {
+            await (await connection).DisposeAsync();
+        }
+    }
 
     private string Pattern()
     {
         var pattern = new StringBuilder();
-        foreach (var letter in _prefix)
+        foreach (var letter in _graph)
         {
             pattern.Append(letter is '*' or '?' or '[' or ']' or '\\' or '^' ? "\\" : string.Empty).Append(letter);
         }

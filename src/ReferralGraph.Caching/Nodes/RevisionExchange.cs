@@ -15,6 +15,8 @@ namespace ReferralGraph.Caching.Nodes;
 /// </remarks>
 public sealed partial class RevisionExchange : IDisposable
 {
+    private const string Clear = "clear ";
+
     private readonly RedisStore _redis;
     private readonly RedisChannel _channel;
     private readonly ISharedGraphStore _store;
@@ -23,21 +25,26 @@ public sealed partial class RevisionExchange : IDisposable
     private readonly Counter<long> _messages;
     private readonly IDisposable _commits;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Task _listening;
+    private readonly Action _forget;
+
+    // Tells what this node says from what others say.
+    private readonly string _clearing = Clear + Guid.NewGuid().ToString("N");
 
     /// <summary>Begins to tell and to listen.</summary>
     /// <param name="redis">Where nodes meet; connected to with the first use. Not disposed.</param>
     /// <param name="channel">What nodes have in common that work on one graph.</param>
     /// <param name="store">The graph. Not disposed.</param>
+    /// <param name="forget">Forgets every answer this node keeps; called when another node was told to.</param>
     /// <param name="loggers">For a Redis that cannot be listened to.</param>
-    public RevisionExchange(RedisStore redis, string channel, ISharedGraphStore store, ILoggerFactory loggers)
+    public RevisionExchange(RedisStore redis, string channel, ISharedGraphStore store, Action forget, ILoggerFactory loggers)
     {
+        _forget = forget;
         _redis = redis;
         _channel = RedisChannel.Literal(channel);
         _store = store;
         _logger = loggers.CreateLogger<RevisionExchange>();
         _messages = _meter.CreateCounter<long>("referralgraph.cache.messages", "{message}", "Revisions spoken of between nodes, by whether they were sent or heard.");
-        _listening = Task.Run(ListenAsync);
+        _ = Task.Run(ListenAsync);
         _commits = store.SubscribeOwn(Tell);
     }
 
@@ -46,11 +53,15 @@ public sealed partial class RevisionExchange : IDisposable
     /// <param name="graph">Tells the graph apart from every other.</param>
     public static string ChannelOf(string name, string graph) => $"{name}:revisions:1:{graph}";
 
+    /// <summary>Has the other nodes forget every answer they keep.</summary>
+    public void TellToForget() => Publish(_clearing);
+
     /// <inheritdoc/>
     public void Dispose()
     {
         _commits.Dispose();
         _stopping.Cancel();
+        _stopping.Dispose();
         if (_redis.Connected is { } connection)
         {
             connection.ConnectionRestored -= Look;
@@ -75,12 +86,14 @@ public sealed partial class RevisionExchange : IDisposable
                 : null;
     }
 
-    private void Tell(GraphCommit commit)
+    private void Tell(GraphCommit commit) => Publish(Write(commit.Tenant, commit.Revision));
+
+    private void Publish(string message)
     {
         if (_redis.Connected is { } connection)
         {
             _messages.Add(1, new KeyValuePair<string, object?>("direction", "sent"));
-            connection.GetSubscriber().Publish(_channel, Write(commit.Tenant, commit.Revision), CommandFlags.FireAndForget);
+            connection.GetSubscriber().Publish(_channel, message, CommandFlags.FireAndForget);
         }
     }
 
@@ -88,7 +101,8 @@ public sealed partial class RevisionExchange : IDisposable
     {
         try
         {
-            var connection = await _redis.ConnectAsync().WaitAsync(_stopping.Token);
+            var stopping = _stopping.Token;
+            var connection = await _redis.ConnectAsync().WaitAsync(stopping);
 
             // What was said meanwhile was not heard.
             connection.ConnectionRestored += Look;
@@ -98,7 +112,11 @@ public sealed partial class RevisionExchange : IDisposable
         {
             // Nobody listens any more.
         }
-        catch (RedisException failure)
+        catch (ObjectDisposedException)
+        {
+            // Nor is there anything to listen to.
+        }
+        catch (Exception failure) when (RedisStore.IsFailure(failure))
         {
             // The subscription is noted, and made with the connection.
             Log.NotYet(_logger, failure);
@@ -107,13 +125,16 @@ public sealed partial class RevisionExchange : IDisposable
 
     private void Hear(string? message)
     {
-        if (Read(message) is not var (tenant, revision))
+        if (Read(message) is var (tenant, revision))
         {
-            return;
+            _messages.Add(1, new KeyValuePair<string, object?>("direction", "heard"));
+            _store.Hear(tenant, revision);
         }
-
-        _messages.Add(1, new KeyValuePair<string, object?>("direction", "heard"));
-        _store.Hear(tenant, revision);
+        else if (message is not null && message.StartsWith(Clear, StringComparison.Ordinal) && message != _clearing)
+        {
+            _messages.Add(1, new KeyValuePair<string, object?>("direction", "heard"));
+            _forget();
+        }
     }
 
     private void Look(object? sender, ConnectionFailedEventArgs restored) => _store.Look();

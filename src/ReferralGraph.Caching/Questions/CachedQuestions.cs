@@ -13,6 +13,7 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
     where TResult : class
 {
     private readonly Flights<Landing> _flights = new();
+    private long _begun;
 
     /// <summary>Name of the sort of question in metrics.</summary>
     protected abstract string Sort { get; }
@@ -65,23 +66,29 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
     {
         var (tenant, asOf) = ScopeOf(question);
         var begun = metrics.Begin();
-        while (true)
-        {
-            var now = proofs.StateOf(tenant);
-            var key = KeyOf(question, asOf ?? now?.Day ?? default);
 
-            // What is under way where nobody knows of which graph may be of one that is too old.
-            var (landing, mine) = await _flights.RunAsync(key, boards: now is not null, token => FlyAsync(question, token), cancellationToken);
+        // What the asker must be given at least: the graph there is as he comes, and not as he waits, or he might wait for as long as
+        // others write.
+        var wanted = proofs.StateOf(tenant);
+        var before = Volatile.Read(ref _begun);
+        var key = (asOf is null ? "now " : string.Empty) + KeyOf(question, asOf ?? default);
+        for (Flights<Landing>.Flight? after = null; ;)
+        {
+            (var landing, var mine, after) = await _flights.RunAsync(key, after, token => FlyAsync(question, token), cancellationToken);
             if (mine)
             {
                 metrics.Answered(Sort, landing.Origin, begun);
                 return landing.Result;
             }
 
-            // So may be what others began before this one asked.
-            if (now is not { } wanted
-                || landing.Begun == now
-                || (landing.State is { } state && state.Revision >= wanted.Revision && state.Day == (asOf ?? wanted.Day)))
+            // What others began before this one asked may be of a graph that is too old; where nobody knew then of which one, it may be
+            // known by now.
+            if (landing.Number > before
+                || (landing.Begun is { } from && wanted is { } least && from.Revision >= least.Revision && from.Day >= least.Day)
+                || (landing.State is { } state
+                    && (wanted ?? proofs.StateOf(tenant)) is { } present
+                    && state.Revision >= present.Revision
+                    && (asOf is not null || state.Day >= present.Day)))
             {
                 metrics.Answered(Sort, AnswerOrigin.Shared, begun);
                 return landing.State is { } of ? With(landing.Result, of, AnswerOrigin.Shared) : landing.Result;
@@ -92,6 +99,7 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
     private async Task<Landing> FlyAsync(TQuestion question, CancellationToken cancellationToken)
     {
         var (tenant, asOf) = ScopeOf(question);
+        var number = Interlocked.Increment(ref _begun);
         var now = proofs.StateOf(tenant);
         var origin = AnswerOrigin.ComputedAfterMiss;
         var store = IsStored && levels.HasStore;
@@ -104,9 +112,10 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
             {
                 if (Hold(kept, question, state) is { } answer)
                 {
-                    return Landed(await answer.Answer, AnswerOrigin.Memory, now);
+                    return Landed(await answer.Answer, AnswerOrigin.Memory, number, now);
                 }
 
+                metrics.Proven(false);
                 origin = AnswerOrigin.ComputedAfterChange;
             }
 
@@ -115,8 +124,10 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
                 if (Hold(stored, question, state) is { } answer)
                 {
                     await levels.KeepAsync(stored, inStore: false);
-                    return Landed(With(await answer.Answer, answer.State, AnswerOrigin.Store), AnswerOrigin.Store, now);
+                    return Landed(With(await answer.Answer, answer.State, AnswerOrigin.Store), AnswerOrigin.Store, number, now);
                 }
+
+                metrics.Proven(false);
 
                 // Another node may be ahead of this one: what it left there is for those who can use it.
                 store = stored.State.Revision <= state.Revision;
@@ -127,15 +138,16 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
         var result = await ComputeAsync(question, cancellationToken);
         if (StateOf(result) is not { } given)
         {
-            return Landed(result, origin, now);
+            return Landed(result, origin, number, now);
         }
 
         await levels.KeepAsync(
             new KeptAnswer<TResult>(KeyOf(question, asOf ?? given.Day), given, BytesOf(result), With(result, given, AnswerOrigin.Memory)), store);
-        return Landed(With(result, given, origin), origin, now);
+        return Landed(With(result, given, origin), origin, number, now);
     }
 
-    private Landing Landed(TResult result, AnswerOrigin origin, GraphState? begun) => new(result, origin, begun, StateOf(result));
+    private Landing Landed(TResult result, AnswerOrigin origin, long number, GraphState? begun) =>
+        new(result, origin, number, begun, StateOf(result));
 
     /// <summary>The answer as of <paramref name="now"/> where it is proven to be that; else null.</summary>
     private KeptAnswer<TResult>.Proven? Hold(KeptAnswer<TResult> kept, TQuestion question, GraphState now)
@@ -155,11 +167,12 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
         }
 
         var proven = proofs.AreEqual(tenant, kept.Footprint ??= FootprintOf(question, kept.Answer), known.State, now);
-        metrics.Proven(proven);
         if (!proven)
         {
             return null;
         }
+
+        metrics.Proven(true);
 
         var next = new KeptAnswer<TResult>.Proven(now, Task.FromResult(With(kept.Answer, now, AnswerOrigin.Memory)));
         kept.Advance(known, next);
@@ -169,7 +182,8 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
     /// <summary>What came of a computation.</summary>
     /// <param name="Result">The answer.</param>
     /// <param name="Origin">Where it came from.</param>
+    /// <param name="Number">Counts computations as they begin.</param>
     /// <param name="Begun">The graph before it began: it is of that one or a later one.</param>
     /// <param name="State">The graph it is of; null where the answer may not be kept.</param>
-    private sealed record Landing(TResult Result, AnswerOrigin Origin, GraphState? Begun, GraphState? State);
+    private sealed record Landing(TResult Result, AnswerOrigin Origin, long Number, GraphState? Begun, GraphState? State);
 }

@@ -7,61 +7,54 @@ internal sealed class Flights<T>
     private readonly Dictionary<string, Flight> _flights = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
-    /// <summary>The outcome of the work under <paramref name="key"/> that others have asked for, else of <paramref name="work"/>.</summary>
+    /// <summary>The outcome of the work under <paramref name="key"/> that is under way, else of <paramref name="work"/>.</summary>
     /// <param name="key">What equal work has in common.</param>
-    /// <param name="boards">True to take what is under way; false to wait until that has ended, and take what is begun then for all who came meanwhile.</param>
+    /// <param name="after">
+    /// What the caller waited for already and cannot use; null at first. All who waited for it share what is begun after it, also where
+    /// that has ended meanwhile.
+    /// </param>
     /// <param name="work">Computes the outcome.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>The outcome, and whether it is that of <paramref name="work"/>.</returns>
-    public async Task<(T Outcome, bool Mine)> RunAsync(string key, bool boards, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    /// <returns>The outcome, whether it is that of <paramref name="work"/>, and what it came with.</returns>
+    public async Task<(T Outcome, bool Mine, Flight Flight)> RunAsync(
+        string key, Flight? after, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
-        var (flight, before, mine) = Join(key, boards);
+        var (flight, mine) = Join(key, after);
         await using var leaving = cancellationToken.UnsafeRegister(_ => Leave(flight), null);
         if (mine)
         {
-            flight.Begun.SetResult(FlyAsync(flight, before, work));
+            flight.Begun.SetResult(FlyAsync(flight, work));
         }
 
         var flying = await flight.Begun.Task.WaitAsync(cancellationToken);
-        return (await flying.WaitAsync(cancellationToken), mine);
+        return (await flying.WaitAsync(cancellationToken), mine, flight);
     }
 
-    private (Flight Flight, Flight? Before, bool Mine) Join(string key, bool boards)
+    private (Flight Flight, bool Mine) Join(string key, Flight? after)
     {
         lock (_gate)
         {
-            _flights.TryGetValue(key, out var under);
-            if (under is null)
+            var flight = after?.Next is { IsGivenUp: false } next ? next : _flights.GetValueOrDefault(key);
+            var mine = flight is null;
+            if (flight is null)
             {
-                var first = new Flight(key) { Waiting = 1 };
-                _flights.Add(key, first);
-                return (first, null, true);
+                _flights.Add(key, flight = new Flight(key));
             }
 
-            if (boards)
+            if (after is not null)
             {
-                under.Waiting++;
-                return (under, null, false);
+                after.Next = flight;
             }
 
-            var mine = under.Next is null;
-            var next = under.Next ??= new Flight(key);
-            next.Waiting++;
-            return (next, under, mine);
+            flight.Waiting++;
+            return (flight, mine);
         }
     }
 
-    private async Task<T> FlyAsync(Flight flight, Flight? before, Func<CancellationToken, Task<T>> work)
+    private async Task<T> FlyAsync(Flight flight, Func<CancellationToken, Task<T>> work)
     {
         try
         {
-            if (before is not null)
-            {
-                Task flying = await before.Begun.Task;
-                await flying.WaitAsync(flight.Stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                flight.Stopping.Token.ThrowIfCancellationRequested();
-            }
-
             return await work(flight.Stopping.Token);
         }
         finally
@@ -82,6 +75,7 @@ internal sealed class Flights<T>
                 return;
             }
 
+            flight.IsGivenUp = true;
             Remove(flight);
         }
 
@@ -91,29 +85,14 @@ internal sealed class Flights<T>
     // Another one may be under way by the same name.
     private void Remove(Flight flight)
     {
-        if (!_flights.TryGetValue(flight.Key, out var under))
+        if (_flights.TryGetValue(flight.Key, out var under) && ReferenceEquals(under, flight))
         {
-            return;
-        }
-
-        if (ReferenceEquals(under.Next, flight))
-        {
-            under.Next = null;
-        }
-        else if (ReferenceEquals(under, flight))
-        {
-            if (flight.Next is { } next)
-            {
-                _flights[flight.Key] = next;
-            }
-            else
-            {
-                _flights.Remove(flight.Key);
-            }
+            _flights.Remove(flight.Key);
         }
     }
 
-    private sealed class Flight(string key)
+    /// <summary>Work under way.</summary>
+    internal sealed class Flight(string key)
     {
         public string Key => key;
 
@@ -124,7 +103,10 @@ internal sealed class Flights<T>
 
         public int Waiting { get; set; }
 
-        /// <summary>What begins when this one has ended.</summary>
+        /// <summary>True when nobody waited for it any more.</summary>
+        public bool IsGivenUp { get; set; }
+
+        /// <summary>What was under way, or was begun, when one who waited for this could not use it.</summary>
         public Flight? Next { get; set; }
     }
 }

@@ -11,9 +11,6 @@ namespace ReferralGraph.Caching.Questions;
 /// </remarks>
 internal static class QuestionKeys
 {
-    /// <summary>What the asker may see: everything, as long as everybody may. Answers for different views never mix.</summary>
-    private const string View = "all";
-
     private const int OnStack = 512;
 
     /// <summary>A path question.</summary>
@@ -99,7 +96,9 @@ internal static class QuestionKeys
         key.AppendLiteral(sort);
         key.AppendLiteral(tenant);
         Append(ref key, day.DayNumber);
-        key.AppendLiteral(" " + View + " ");
+        key.AppendLiteral(" ");
+        key.AppendLiteral(AskerView.All.Name);
+        key.AppendLiteral(" ");
     }
 
     private static void Append(ref DefaultInterpolatedStringHandler key, PathConstraints constraints)

@@ -9,6 +9,12 @@ public interface ISharedGraphStore : IGraphStore
     /// <summary>Calls <paramref name="onCommit"/> for every commit of this process alone, before the write is answered; it must be quick and throw nothing.</summary>
     IDisposable SubscribeOwn(Action<GraphCommit> onCommit);
 
+    /// <summary>
+    /// The latest revision of a tenant's graph that was seen, or spoken of and not looked for since; what was written up to it need not
+    /// have been told yet.
+    /// </summary>
+    GraphRevision LatestOf(TenantId tenant);
+
     /// <summary>Says that a tenant's graph is at a revision. Where that is later than is known, what was known is not relied on until it was looked for.</summary>
     void Hear(TenantId tenant, GraphRevision revision);
 

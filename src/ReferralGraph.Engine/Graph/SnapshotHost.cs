@@ -54,15 +54,18 @@ internal sealed class SnapshotHost : IAsyncDisposable
         _days = new DaySnapshots(model, limits.DaysInMemory);
         _commits = new CommitWindow(limits.CommitsInMemory);
         _ignoredEmployers = model.IgnoredEmployerNames();
-        _midnight = time.CreateTimer(_ => _work.Writer.TryWrite(null), null, UntilTomorrow(), Timeout.InfiniteTimeSpan);
+        _midnight = time.CreateTimer(_ => BeginDay(), null, UntilTomorrow(), Timeout.InfiniteTimeSpan);
         _loop = Task.Run(RunAsync);
     }
 
     /// <summary>True when the host failed and goes on no longer; the next question takes another one.</summary>
     public bool HasFailed => Volatile.Read(ref _failure) is not null;
 
-    /// <summary>Revision and day of the latest snapshot; null while there is none, and once the host has failed.</summary>
-    public GraphState? State => !HasFailed && Volatile.Read(ref _current) is { } current ? new GraphState(current.Revision, current.Day) : null;
+    /// <summary>
+    /// Revision and day of the latest snapshot; null while there is none, while it is of yesterday, and once the host has failed.
+    /// </summary>
+    public GraphState? State =>
+        !HasFailed && Today(Volatile.Read(ref _current)) is { } current ? new GraphState(current.Revision, current.Day) : null;
 
     /// <inheritdoc cref="IAnswerProofs.AreEqual"/>
     public bool AreEqual(AnswerFootprint footprint, GraphState earlier, GraphState later) => _commits.AreEqual(footprint, earlier, later);
@@ -70,10 +73,12 @@ internal sealed class SnapshotHost : IAsyncDisposable
     /// <summary>Called for each commit of the tenant, in order.</summary>
     public void OnCommit(GraphCommit commit) => _work.Writer.TryWrite(commit);
 
-    /// <summary>The latest snapshot; waits only while the first one is loading.</summary>
+    /// <summary>
+    /// The latest snapshot of today; waits only while the first one is loading, and after midnight while ties are scored for the new day.
+    /// </summary>
     /// <exception cref="GraphStoreException">It could not be loaded.</exception>
     public ValueTask<GraphSnapshot> CurrentAsync(CancellationToken cancellationToken) =>
-        Volatile.Read(ref _current) is { } current ? new(current) : new(_first.Task.WaitAsync(cancellationToken));
+        Today(Volatile.Read(ref _current)) is { } current ? new(current) : TodayAsync(cancellationToken);
 
     /// <summary>The latest snapshot of a day, null for the present one; waits while it is made.</summary>
     /// <exception cref="GraphStoreException">The graph could not be loaded.</exception>
@@ -84,12 +89,55 @@ internal sealed class SnapshotHost : IAsyncDisposable
     }
 
     /// <summary>Completes when the latest snapshot is of <paramref name="revision"/> or later.</summary>
-    public async Task WaitForAsync(GraphRevision revision, CancellationToken cancellationToken)
+    public Task WaitForAsync(GraphRevision revision, CancellationToken cancellationToken) =>
+        WaitForAsync(revision, DateOnly.MinValue, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _midnight.DisposeAsync();
+        _days.Dispose();
+        await _stopping.CancelAsync();
+        await _loop;
+        _stopping.Dispose();
+    }
+
+    // The clock may be set back over midnight: what is of tomorrow then is scored for the day it will be again soon.
+    private GraphSnapshot? Today(GraphSnapshot? snapshot) => snapshot is not null && snapshot.Day >= Today() ? snapshot : null;
+
+    private async ValueTask<GraphSnapshot> TodayAsync(CancellationToken cancellationToken)
+    {
+        var snapshot = await _first.Task.WaitAsync(cancellationToken);
+        while (true)
+        {
+            if (Today(Volatile.Read(ref _current) ?? snapshot) is { } current)
+            {
+                return current;
+            }
+
+            // The timer may be a little late.
+            var today = Today();
+            BeginDay();
+            await WaitForAsync(default, today, cancellationToken);
+        }
+    }
+
+    private void BeginDay()
+    {
+        _work.Writer.TryWrite(null);
+        lock (_gate)
+        {
+            // Nothing gathers meanwhile: whoever asks waits for it.
+            _waited.TrySetResult();
+        }
+    }
+
+    private async Task WaitForAsync(GraphRevision revision, DateOnly day, CancellationToken cancellationToken)
     {
         Waiter waiter;
         lock (_gate)
         {
-            if (_current is { } current && current.Revision >= revision)
+            if (_current is { } current && current.Revision >= revision && current.Day >= day)
             {
                 return;
             }
@@ -99,7 +147,7 @@ internal sealed class SnapshotHost : IAsyncDisposable
                 throw _failure;
             }
 
-            waiter = new Waiter(revision);
+            waiter = new Waiter(revision, day);
             _waiters.Add(waiter);
             _waited.TrySetResult();
         }
@@ -115,16 +163,6 @@ internal sealed class SnapshotHost : IAsyncDisposable
                 _waiters.Remove(waiter);
             }
         }
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _midnight.DisposeAsync();
-        _days.Dispose();
-        await _stopping.CancelAsync();
-        await _loop;
-        _stopping.Dispose();
     }
 
     private async Task RunAsync()
@@ -226,7 +264,7 @@ internal sealed class SnapshotHost : IAsyncDisposable
         lock (_gate)
         {
             Volatile.Write(ref _current, snapshot);
-            foreach (var waiter in _waiters.Where(waiter => waiter.Revision <= snapshot.Revision).ToArray())
+            foreach (var waiter in _waiters.Where(waiter => waiter.Revision <= snapshot.Revision && waiter.Day <= snapshot.Day).ToArray())
             {
                 _waiters.Remove(waiter);
                 waiter.Reached.SetResult();
@@ -262,9 +300,11 @@ internal sealed class SnapshotHost : IAsyncDisposable
         return now.Date.AddDays(1) - now;
     }
 
-    private sealed class Waiter(GraphRevision revision)
+    private sealed class Waiter(GraphRevision revision, DateOnly day)
     {
         public GraphRevision Revision { get; } = revision;
+
+        public DateOnly Day { get; } = day;
 
         public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

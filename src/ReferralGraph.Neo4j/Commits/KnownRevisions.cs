@@ -26,9 +26,13 @@ internal sealed class KnownRevisions
     /// <summary>The last revision known; 0 for a tenant never written. It may have gone on since.</summary>
     public GraphRevision Of(TenantId tenant) => _tenants.TryGetValue(tenant, out var known) ? known.Revision : default;
 
+    /// <summary>The last revision known or heard of.</summary>
+    public GraphRevision LatestOf(TenantId tenant) =>
+        !_tenants.TryGetValue(tenant, out var known) ? default : known.Heard > known.Revision ? known.Heard : known.Revision;
+
     /// <summary>
-    /// The same, where it was the last one within <see cref="ReliableFor"/>; null where nobody has looked for that long, as when the database does not
-    /// answer or the process stood still, and where a later one was heard of.
+    /// The last one known, where it was that within <see cref="ReliableFor"/>; null where nobody has looked for that long, as when the
+    /// database does not answer or the process stood still, and where a later one was heard of.
     /// </summary>
     public GraphRevision? PresentOf(TenantId tenant)
     {

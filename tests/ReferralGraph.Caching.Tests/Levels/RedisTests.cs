@@ -1,10 +1,13 @@
 using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 using ReferralGraph.Caching.Levels;
 using ReferralGraph.Caching.Tests.Support;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.TestKit;
+using StackExchange.Redis;
 
 namespace ReferralGraph.Caching.Tests.Levels;
 
@@ -155,6 +158,62 @@ public sealed class RedisTests
     }
 
     [Test]
+    public async Task A_server_that_evicts_costs_hits_and_nothing_else()
+    {
+        await using var evicting = await TestRedis.RequireAsync("--maxmemory", "2mb", "--maxmemory-policy", "allkeys-lru");
+        var (one, other) = (Node(at: evicting.Address.Port), Node(at: evicting.Address.Port));
+        await UntilFromStoreAsync(other, await one.AskedAsync("ada"), Patience);
+        using var redis = new RedisStore($"127.0.0.1:{evicting.Address.Port}", Prefix("graph"));
+        var database = (await redis.ConnectAsync()).GetDatabase();
+        while (Evicted((string)(await database.ExecuteAsync("INFO", "stats"))!) == 0)
+        {
+            await AskAllAsync(one, other);
+        }
+
+        await AskAllAsync(one, other);
+        await BackAsync(one, other);
+    }
+
+    [Test]
+    public async Task What_another_program_left_about_the_graph_is_removed_as_well()
+    {
+        var prefix = Prefix("graph");
+        using var redis = new RedisStore($"127.0.0.1:{_proxy.Port}", prefix);
+        using var earlier = new RedisStore($"127.0.0.1:{_proxy.Port}", prefix with { Program = "0:earlier:" });
+        await earlier.Cache.SetAsync("question", [1], new DistributedCacheEntryOptions(), CancellationToken.None);
+
+        Assert.That(await redis.ClearAsync(CancellationToken.None), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_store_that_is_closed_while_it_connects_connects_no_more()
+    {
+        _proxy.Fault = new Fault.Silent();
+        var redis = new RedisStore($"127.0.0.1:{_proxy.Port}", Prefix("graph"));
+        var connecting = redis.ConnectAsync();
+        redis.Dispose();
+
+        var connection = await connecting;
+        Assert.That(() => connection.GetDatabase().PingAsync(), Throws.InstanceOf<ObjectDisposedException>().After(5_000, 10));
+    }
+
+    [TestCaseSource(nameof(Faults))]
+    public async Task Removing_everything_fails_with_one_exception_and_does_not_hang(Fault fault)
+    {
+        using var redis = new RedisStore($"127.0.0.1:{_proxy.Port}", Prefix("graph"));
+        await redis.ClearAsync(CancellationToken.None);
+        _proxy.Fault = fault;
+        try
+        {
+            await redis.ClearAsync(CancellationToken.None);
+        }
+        catch (RedisException)
+        {
+            // What the caller is told of.
+        }
+    }
+
+    [Test]
     public async Task Everything_of_the_prefix_can_be_removed()
     {
         var one = Node();
@@ -257,11 +316,18 @@ public sealed class RedisTests
 
     private string Next() => $"asker-{++_asked}";
 
-    private static string Prefix(string graph) => RedisStore.PrefixOf("test", graph, new FakeFinder());
+    private static RedisPrefix Prefix(string graph) => RedisPrefix.Of("test", graph, new FakeFinder());
 
-    private TestNode Node(string graph = "graph")
+    private static long Evicted(string stats)
     {
-        var node = new TestNode(new RedisStore($"127.0.0.1:{_proxy.Port}", Prefix(graph)));
+        const string Name = "evicted_keys:";
+        var told = stats.Split("\r\n").Single(line => line.StartsWith(Name, StringComparison.Ordinal));
+        return long.Parse(told[Name.Length..], CultureInfo.InvariantCulture);
+    }
+
+    private TestNode Node(string graph = "graph", int? at = null)
+    {
+        var node = new TestNode(new RedisStore($"127.0.0.1:{at ?? _proxy.Port}", Prefix(graph)));
         _nodes.Add(node);
         return node;
     }

@@ -45,8 +45,9 @@ internal sealed class CacheNode : IAsyncDisposable
         _cypher = new CypherPathFinder(client, store, _memory, _memory, settings.Deadline, time);
         if (redis is not null)
         {
-            _redis = new RedisStore(redis, RedisStore.PrefixOf("test", store.Identity, _cypher));
-            _exchange = new RevisionExchange(_redis, RevisionExchange.ChannelOf("test", store.Identity), store, NullLoggerFactory.Instance);
+            _redis = new RedisStore(redis, RedisPrefix.Of("test", store.Identity, _cypher, typeof(SnapshotPathFinder)));
+            var channel = RevisionExchange.ChannelOf("test", store.Identity);
+            _exchange = new RevisionExchange(_redis, channel, store, () => _cache!.Clear(), NullLoggerFactory.Instance);
         }
 
         _cache = new CachedPathFinder(_cypher, proofs?.Invoke(_cypher) ?? _cypher, s_options, _redis?.Cache, TimeProvider.System, NullLoggerFactory.Instance);

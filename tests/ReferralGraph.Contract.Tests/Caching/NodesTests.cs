@@ -257,6 +257,7 @@ public sealed class NodesTests
         {
             Assert.That((tally.Wrong, tally.Stale), Is.EqualTo((0, 0)), tally.FirstWrong);
             Assert.That(tally.Kept, Is.GreaterThan(tally.Reads / 5), "Hardly anything came from the cache, so hardly anything was tested.");
+            Assert.That(tally.FromStore, Is.GreaterThan(0), "Nothing came from Redis, so what others left there was not tested.");
         });
     }
 

@@ -13,17 +13,17 @@ internal static class CacheEndpoints
 
         group.MapDelete("/cache", ClearCache)
             .WithName(nameof(ClearCache))
-            .WithSummary("Forget every answer kept; never needed for answers to be right");
+            .WithSummary("Forget every answer kept, here, in Redis and on the nodes told over it; never needed for answers to be right");
     }
 
-    internal static async Task<Ok<CacheClearedResponse>> ClearCache(AnswerCache cache, RenderedAnswers rendered, CancellationToken cancellationToken)
-    {
-        rendered.Clear();
-        return TypedResults.Ok(await cache.ClearAsync(cancellationToken));
-    }
+    internal static async Task<Ok<CacheClearedResponse>> ClearCache(AnswerCache cache, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await cache.ClearAsync(cancellationToken));
 }
 
 /// <summary>What was forgotten.</summary>
 /// <param name="Answers">Answers this process had kept.</param>
-/// <param name="InRedis">Answers that Redis had kept for all nodes; null where there is none or it does not answer. What other nodes keep themselves stays.</param>
+/// <param name="InRedis">
+/// Answers that Redis had kept for all nodes; null where there is none or it does not answer. Other nodes are told over it; what one
+/// keeps that does not hear stays there.
+/// </param>
 public sealed record CacheClearedResponse(long Answers, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] long? InRedis);

@@ -1,3 +1,4 @@
+using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Paths;
 
 namespace ReferralGraph.Api.Features.Cache;
@@ -11,8 +12,12 @@ internal static class CacheStatus
     /// <summary>An answer that was ready to be sent.</summary>
     public const string Rendered = "ReferralGraph; hit; detail=rendered";
 
-    /// <summary>An answer given in place of one that cannot be had.</summary>
-    public const string Stale = "ReferralGraph; hit; detail=stale";
+    /// <summary>
+    /// An answer given in place of one that cannot be had. No hit: the request went forward, and came back with what the caller would
+    /// have got (RFC 9211, 2.1 to 2.3).
+    /// </summary>
+    public static string Stale(StoreFailure failure) =>
+        $"ReferralGraph; fwd=stale; fwd-status={(failure == StoreFailure.TimedOut ? "504" : "503")}; detail=stale";
 
     /// <summary>The header's value; null where no cache was asked.</summary>
     public static string? Of(AnswerOrigin origin) => origin switch

@@ -9,13 +9,17 @@ internal sealed partial class KeptAnswerFilter(LastAnswers lastAnswers, Rendered
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
+
+        // Before anything is looked up: names, and whom a name means, may be of then, however late the graph is that the answer says it
+        // is of.
+        var (begun, removed) = (rendered.Present, lastAnswers.LastRemoval);
         try
         {
             var result = await next(context);
             if (result is INestedHttpResult { Result: IValueHttpResult { Value: IKeptAnswer answer } })
             {
-                lastAnswers.Keep(http.Request, answer);
-                rendered.Keep(http.Request, answer);
+                lastAnswers.Keep(http.Request, answer, removed);
+                rendered.Keep(http.Request, answer, begun);
                 if (CacheStatus.Of(answer.Origin) is { } status)
                 {
                     http.Response.Headers[CacheStatus.Name] = status;
@@ -27,7 +31,7 @@ internal sealed partial class KeptAnswerFilter(LastAnswers lastAnswers, Rendered
         catch (GraphStoreException failure) when (failure.Failure != StoreFailure.Incompatible && lastAnswers.Find(http.Request) is { } stale)
         {
             Log.GaveStale(logger, failure, failure.Failure);
-            http.Response.Headers[CacheStatus.Name] = CacheStatus.Stale;
+            http.Response.Headers[CacheStatus.Name] = CacheStatus.Stale(failure.Failure);
             return stale;
         }
     }

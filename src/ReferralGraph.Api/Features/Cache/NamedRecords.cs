@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -10,14 +9,24 @@ namespace ReferralGraph.Api.Features.Cache;
 /// </summary>
 internal sealed class NamedRecords : IDisposable
 {
-    private readonly ConcurrentDictionary<TenantId, Seen> _tenants = new();
+    private readonly CommitMarks _marks = new(Names);
+    private readonly Action<TenantId> _changed;
     private readonly IDisposable _subscription;
 
-    public NamedRecords(IGraphStore store) => _subscription = store.Subscribe(OnCommit);
+    /// <param name="store">Where names are.</param>
+    /// <param name="changed">Called with each commit after which no name of before is certain, before its write is answered.</param>
+    public NamedRecords(IGraphStore store, Action<TenantId> changed)
+    {
+        _changed = changed;
+        _subscription = store.Subscribe(OnCommit);
+    }
 
     /// <summary>True when it is certain that names are the same at both revisions.</summary>
     public bool AreSame(TenantId tenant, GraphRevision earlier, GraphRevision later) =>
-        earlier == later || (_tenants.TryGetValue(tenant, out var seen) && later <= seen.Last && seen.Changed <= earlier);
+        earlier == later || (_marks.Of(tenant) is { } heard && later <= heard.Last && heard.Marked <= earlier);
+
+    /// <summary>True when names have changed since a revision, as far as was heard.</summary>
+    public bool HaveChangedSince(TenantId tenant, GraphRevision revision) => _marks.Of(tenant) is { } heard && heard.Marked > revision;
 
     /// <inheritdoc/>
     public void Dispose() => _subscription.Dispose();
@@ -26,17 +35,9 @@ internal sealed class NamedRecords : IDisposable
 
     private void OnCommit(GraphCommit commit)
     {
-        var seen = _tenants.GetValueOrDefault(commit.Tenant);
-
-        // Whoever has not heard of a commit does not know what it renamed; that goes for all before the first one heard of.
-        var heardAll = seen is not null && commit.Revision.Value == seen.Last.Value + 1;
-        var changed = commit.Changes.Any(Names) ? commit.Revision
-            : heardAll ? seen!.Changed
-            : new GraphRevision(commit.Revision.Value - 1);
-        _tenants[commit.Tenant] = new Seen(commit.Revision, changed);
+        if (_marks.Note(commit))
+        {
+            _changed(commit.Tenant);
+        }
     }
-
-    /// <param name="Last">The last revision heard of.</param>
-    /// <param name="Changed">The last revision that may have renamed something.</param>
-    private sealed record Seen(GraphRevision Last, GraphRevision Changed);
 }

@@ -15,16 +15,21 @@ internal sealed class RenderedAnswer
     private readonly ReadOnlyMemory<byte> _tail;
     private volatile Held _held;
 
-    private RenderedAnswer(ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> tail, AnswerFootprint footprint, GraphState state)
+    private RenderedAnswer(
+        ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> tail, AnswerFootprint footprint, GraphState state, DateTimeOffset keptUntil)
     {
         _head = head;
         _tail = tail;
         Footprint = footprint;
+        KeptUntil = keptUntil;
         _held = new Held(state);
     }
 
     /// <summary>What it rests on.</summary>
     public AnswerFootprint Footprint { get; }
+
+    /// <summary>When it is forgotten, UTC.</summary>
+    public DateTimeOffset KeptUntil { get; }
 
     /// <summary>The last state at which it is known to hold.</summary>
     public GraphState State
@@ -40,29 +45,34 @@ internal sealed class RenderedAnswer
     /// <param name="body">JSON with the member <c>graph</c>, whose member <c>revision</c> is a number.</param>
     /// <param name="footprint">What it rests on.</param>
     /// <param name="state">When it holds.</param>
-    public static RenderedAnswer Of(byte[] body, AnswerFootprint footprint, GraphState state)
+    /// <param name="keptUntil">When it is forgotten, UTC.</param>
+    public static RenderedAnswer Of(byte[] body, AnswerFootprint footprint, GraphState state, DateTimeOffset keptUntil)
     {
         var (start, end) = RevisionIn(body);
-        return new RenderedAnswer(body.AsMemory(0, start), body.AsMemory(end), footprint, state);
+        return new RenderedAnswer(body.AsMemory(0, start), body.AsMemory(end), footprint, state, keptUntil);
     }
 
     /// <summary>Writes the answer with its header.</summary>
-    public async Task WriteAsync(HttpResponse response, GraphRevision revision, CancellationToken cancellationToken)
+    /// <returns>How many bytes its body has.</returns>
+    public async Task<int> WriteAsync(HttpResponse response, GraphRevision revision, CancellationToken cancellationToken)
     {
         response.ContentType = "application/json; charset=utf-8";
         response.Headers[CacheStatus.Name] = CacheStatus.Rendered;
-        Write(response, revision);
+        var bytes = Write(response, revision);
         await response.BodyWriter.FlushAsync(cancellationToken);
+        return bytes;
     }
 
-    private void Write(HttpResponse response, GraphRevision revision)
+    private int Write(HttpResponse response, GraphRevision revision)
     {
         Span<byte> digits = stackalloc byte[MostDigits];
         Utf8Formatter.TryFormat(revision.Value, digits, out var written);
-        response.ContentLength = _head.Length + written + _tail.Length;
+        var bytes = _head.Length + written + _tail.Length;
+        response.ContentLength = bytes;
         response.BodyWriter.Write(_head.Span);
         response.BodyWriter.Write(digits[..written]);
         response.BodyWriter.Write(_tail.Span);
+        return bytes;
     }
 
     private static (int Start, int End) RevisionIn(byte[] body)

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 using ReferralGraph.Api.Composition;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
-using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Cache;
 
@@ -16,51 +16,80 @@ namespace ReferralGraph.Api.Features.Cache;
 /// </remarks>
 internal sealed class RenderedAnswers : IDisposable
 {
+    private readonly AnswerCache _cache;
     private readonly CurrentTenant _tenant;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _keepFor;
     private readonly NamedRecords _names;
     private readonly JsonSerializerOptions _json;
     private readonly IAnswerProofs? _proofs;
     private readonly MemoryCache _answers;
+    private readonly RenderedMetrics _metrics;
 
     /// <param name="cache">Says who proves that answers hold; nobody, when answers are not kept.</param>
     /// <param name="finder">Whose answers are sent.</param>
-    /// <param name="names">Says whether names are the same.</param>
+    /// <param name="store">Where names are.</param>
     /// <param name="tenant">Whose requests.</param>
     /// <param name="options">How much is kept.</param>
     /// <param name="json">How answers are written.</param>
+    /// <param name="time">Says how long they were kept.</param>
     public RenderedAnswers(
         AnswerCache cache,
         IReferralPathFinder finder,
-        NamedRecords names,
+        IGraphStore store,
         CurrentTenant tenant,
         IOptions<CacheOptions> options,
-        IOptions<JsonOptions> json)
+        IOptions<JsonOptions> json,
+        TimeProvider time)
     {
+        _cache = cache;
         _proofs = cache.ProofsOf(finder);
-        _names = names;
         _tenant = tenant;
+        _time = time;
+        _keepFor = options.Value.KeepFor;
         _json = json.Value.SerializerOptions;
-        _answers = new MemoryCache(new MemoryCacheOptions { SizeLimit = options.Value.RenderedBytes });
+        _answers = new MemoryCache(new MemoryCacheOptions { SizeLimit = options.Value.RenderedBytes, TrackStatistics = true });
+        _metrics = new RenderedMetrics(_answers);
+
+        // After a new name none of them is given any more, and one may name somebody who was erased.
+        _names = new NamedRecords(store, _answers.Forget);
+        _cache.Join(_answers.Clear);
     }
+
+    /// <summary>The graph a question would be answered from if it were asked now; null while that is not known.</summary>
+    public GraphState? Present => _proofs?.StateOf(_tenant.Id);
 
     /// <summary>The answer to a request, and the state at which it holds; null when none is kept that is known to hold.</summary>
     public (RenderedAnswer Answer, GraphState State)? Find(HttpRequest request)
     {
-        if (_proofs?.StateOf(_tenant.Id) is not { } now || !_answers.TryGetValue<RenderedAnswer>(KeyOf(request), out var answer))
+        var key = AnswerKey.Of(_tenant, request);
+        if (_proofs is null || Present is not { } now || !_answers.TryGetValue<RenderedAnswer>(key, out var answer))
         {
             return null;
         }
 
-        var then = answer!.State;
+        if (_time.GetUtcNow() > answer!.KeptUntil)
+        {
+            _answers.Remove(key);
+            return null;
+        }
+
+        var then = answer.State;
         if (then == now)
         {
             return (answer, now);
         }
 
-        if (now.Revision < then.Revision
-            || !_names.AreSame(_tenant.Id, then.Revision, now.Revision)
+        if (now.Revision < then.Revision)
+        {
+            return null;
+        }
+
+        if (!_names.AreSame(_tenant.Id, then.Revision, now.Revision)
             || !_proofs.AreEqual(_tenant.Id, answer.Footprint, then, now))
         {
+            // What may not be given need not lie about.
+            _answers.Remove(key);
             return null;
         }
 
@@ -68,23 +97,43 @@ internal sealed class RenderedAnswers : IDisposable
         return (answer, now);
     }
 
-    /// <summary>Keeps an answer that was asked for more than once: one that came out of memory already.</summary>
-    public void Keep(HttpRequest request, IKeptAnswer answer)
+    /// <summary>Sends one.</summary>
+    public async Task SendAsync(RenderedAnswer answer, GraphRevision revision, HttpContext context) =>
+        _metrics.Sent(await answer.WriteAsync(context.Response, revision, context.RequestAborted));
+
+    /// <summary>
+    /// Keeps an answer that was asked for more than once: one that came out of memory already. One during which something was renamed is
+    /// not kept.
+    /// </summary>
+    /// <param name="request">Asks for it.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="begun">The graph before anything was looked up for it.</param>
+    public void Keep(HttpRequest request, IKeptAnswer answer, GraphState? begun)
     {
-        if (_proofs is not null && answer is { Origin: AnswerOrigin.Memory, Basis: { } basis })
+        if (_proofs is not null
+            && answer is { Origin: AnswerOrigin.Memory, Basis: { } basis }
+            && begun is { } then
+            && _names.AreSame(_tenant.Id, then.Revision, basis.State.Revision))
         {
-            var rendered = RenderedAnswer.Of(JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), _json), basis.Footprint(), basis.State);
-            _answers.Set(KeyOf(request), rendered, new MemoryCacheEntryOptions { Size = rendered.Size });
+            var body = JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), _json);
+            var rendered = RenderedAnswer.Of(body, basis.Footprint(), basis.State, _time.GetUtcNow() + _keepFor);
+            var key = AnswerKey.Of(_tenant, request);
+            _answers.Set(key, rendered, new MemoryCacheEntryOptions { Size = rendered.Size, AbsoluteExpirationRelativeToNow = _keepFor });
+            if (_names.HaveChangedSince(_tenant.Id, basis.State.Revision))
+            {
+                _answers.Remove(key);
+            }
         }
     }
 
-    /// <summary>Forgets all.</summary>
-    public void Clear() => _answers.Clear();
-
     /// <inheritdoc/>
-    public void Dispose() => _answers.Dispose();
-
-    private (TenantId Tenant, string Path, string? Query) KeyOf(HttpRequest request) => (_tenant.Id, request.Path.Value!, request.QueryString.Value);
+    public void Dispose()
+    {
+        _cache.Leave(_answers.Clear);
+        _names.Dispose();
+        _metrics.Dispose();
+        _answers.Dispose();
+    }
 }
 
 /// <summary>What an answer rests on, and when it was known to hold.</summary>

@@ -5,6 +5,6 @@ internal sealed class RenderedAnswersMiddleware(RequestDelegate next, RenderedAn
 {
     public Task InvokeAsync(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<TellsCacheStatus>() is not null && answers.Find(context.Request) is var (answer, state)
-            ? answer.WriteAsync(context.Response, state.Revision, context.RequestAborted)
+            ? answers.SendAsync(answer, state.Revision, context)
             : next(context);
 }
