@@ -54,6 +54,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery FindPeople { get; } = Find();
 
+    public static CypherQuery FindReached { get; } = Find();
+
     public static CypherQuery FindWays { get; } = Find();
 
     public static CypherQuery FindWaysByLayers { get; } = Find();

@@ -29,6 +29,9 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
     /// </summary>
     public int MostListed { get; init; } = 2_000;
 
+    /// <summary>Most pairs of starter and target that are asked about one by one whether there is a path at all.</summary>
+    public int MostPairs { get; init; } = 500;
+
     private int MaxHops => question.Query.MaxHops;
 
     /// <summary>The best way to each target that can be reached; one may pass somebody twice where the best path is another.</summary>
@@ -40,7 +43,12 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
         var found = MaxHops < EnumeratedHops
             ? await ListedWaysAsync(spread, cancellationToken) ?? await WaysAsync(ByLayers(spread), cancellationToken)
             : await WaysAsync(OfFour(spread), cancellationToken);
-        var left = MaxHops > EnumeratedHops ? question.Targets.Where(target => !found.ContainsKey(target)).ToList() : [];
+        if (MaxHops <= EnumeratedHops)
+        {
+            return found;
+        }
+
+        var left = await ReachedAsync([.. question.Targets.Where(target => !found.ContainsKey(target))], cancellationToken);
         if (left.Count > 0)
         {
             foreach (var (target, ways) in await WaysAsync(Farthest(left), cancellationToken))
@@ -128,6 +136,18 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
 
     private CypherStatement Farthest(IEnumerable<PersonId> targets) => CypherQueries.FindWaysOfSix.With(
         ("people", People(targets)), ("ties", _ties), ("hop", _hop), ("maxHops", MaxHops), ("spread", 0L));
+
+    /// <summary>Those to whom there is a path of any sort, or all who are asked about: layers are expensive where nobody is found.</summary>
+    private async Task<List<PersonId>> ReachedAsync(List<PersonId> targets, CancellationToken cancellationToken)
+    {
+        if (targets.Count == 0 || targets.Count * question.Starters.Count > MostPairs)
+        {
+            return targets;
+        }
+
+        var statement = CypherQueries.FindReached.With(("people", People(targets)), ("ties", _ties), ("maxHops", MaxHops));
+        return [.. (await run(statement, cancellationToken)).Cells().Select(row => new PersonId(row.Text("target")))];
+    }
 
     /// <summary>Null when they are too many to list.</summary>
     private async Task<Dictionary<PersonId, IReadOnlyList<FoundPath>>?> ListedWaysAsync(long spread, CancellationToken cancellationToken)
