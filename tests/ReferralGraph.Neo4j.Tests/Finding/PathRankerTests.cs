@@ -69,7 +69,11 @@ internal sealed class PathRankerTests
                 return false;
             }
 
-            var searches = new PathSearches(question, _store.Client.ReadAsync) { MostListed = random.Next(2) == 0 ? 2_000 : random.Next(3), MostPairs = random.Next(2) * 500 };
+            var searches = new PathSearches(question, _store.Client.ReadAsync)
+            {
+                MostListed = random.Next(2) == 0 ? 2_000 : random.Next(3),
+                MostPairs = random.Next(2) * 500,
+            };
             var found = await new PathRanker(question, searches, (pairs, _) => ties.TrustAsync(request, pairs)).FindAsync(CancellationToken.None);
             if (found is null)
             {
