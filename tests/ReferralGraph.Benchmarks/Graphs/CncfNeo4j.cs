@@ -23,10 +23,11 @@ internal sealed class CncfNeo4j : IAsyncDisposable
 
     private readonly Neo4jProcess? _server;
     private readonly HttpClient _http;
+    private readonly ResilientCypherClient _client;
 
-    private CncfNeo4j(Neo4jProcess? server, HttpClient http, ICypherClient client, Neo4jGraphStore store, CncfGraph graph)
+    private CncfNeo4j(Neo4jProcess? server, HttpClient http, ResilientCypherClient client, Neo4jGraphStore store, CncfGraph graph)
     {
-        (_server, _http, Store, Client) = (server, http, store, client);
+        (_server, _http, _client, Store) = (server, http, client, store);
         Finder = new CypherPathFinder(client, store, graph.Finder, graph.Finder, s_patience, FixedDay.Instance);
     }
 
@@ -34,7 +35,7 @@ internal sealed class CncfNeo4j : IAsyncDisposable
     public Neo4jGraphStore Store { get; }
 
     /// <summary>The way to the database.</summary>
-    public ICypherClient Client { get; }
+    public ICypherClient Client => _client;
 
     /// <summary>Answers in Cypher, and from <see cref="CncfGraph.Finder"/> what is left to memory.</summary>
     public CypherPathFinder Finder { get; }
@@ -56,7 +57,10 @@ internal sealed class CncfNeo4j : IAsyncDisposable
         }
 
         var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
-        var client = new QueryApiCypherClient(http, new QueryApiOptions { Uri = uri }, TimeProvider.System);
+        var client = new ResilientCypherClient(
+            new QueryApiCypherClient(http, new QueryApiOptions { Uri = uri }, TimeProvider.System),
+            new ResilienceOptions { Timeout = s_patience },
+            TimeProvider.System);
         var store = await Neo4jGraphStore.OpenAsync(client, graph.Finder.Model, FixedDay.Instance, CancellationToken.None);
         var neo4j = new CncfNeo4j(server, http, client, store, graph);
         if ((await store.ReadRevisionAsync(TenantId.Default, CancellationToken.None)).Value == 0)
@@ -77,6 +81,7 @@ internal sealed class CncfNeo4j : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Store.DisposeAsync();
+        _client.Dispose();
         _http.Dispose();
         if (_server is not null)
         {
