@@ -102,6 +102,7 @@ public sealed class SnapshotsContract(IStoreHarness harness) : StoreContract(har
         var job = await BeginAsync();
         await ImportAsync(job, [Put(first)]);
         await Harness.ReopenAsync();
+        await Harness.EndTurnsAsync(Tenant);
         await ImportAsync(job, [Put(second)]);
 
         await EndUnseenAsync(job, "hris");
