@@ -48,12 +48,11 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     public string Identity { get; }
 
     /// <summary>
-    /// What goes wrong at the moment where nobody waits for it, in a sentence; null when nothing does. Questions are answered nevertheless, if
-    /// from memory.
+    /// What goes wrong at the moment where nobody waits for it, in a sentence; null when nothing does. Questions are answered nevertheless,
+    /// if from memory.
     /// </summary>
-    public string? Trouble => ((IEnumerable<RepeatedWork>)[_keeper.Work, .. _feed.Work]).FirstOrDefault(work => work.Failure is not null) is { } failing
-        ? $"{failing.Name} fails."
-        : null;
+    public string? Trouble =>
+        _feed.Work.Prepend(_keeper.Work).FirstOrDefault(work => work.Failure is not null) is { } failing ? $"{failing.Name} fails." : null;
 
     /// <summary>The import jobs in the same database.</summary>
     public IImportJobStore Jobs { get; }

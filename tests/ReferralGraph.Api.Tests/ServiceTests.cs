@@ -59,7 +59,8 @@ internal sealed class ServiceTests : SampleFixture
 
         var answer = await client.ReadAsync("/health/ready");
 
-        Assert.That((string?)answer["parts"]!["store"]!["detail"], Is.EqualTo("The embedded store is at revision 0. Scoring of ties fails."));
+        Assert.That(
+            (string?)answer["parts"]!["store"]!["detail"], Is.EqualTo("The embedded store is at revision 0. Scoring of ties fails."));
     }
 
     private sealed class TroubledStore(IOpenedStore inner) : IOpenedStore

@@ -142,7 +142,9 @@ internal sealed class CommitFeed : IAsyncDisposable
 
     private TenantFeed FeedOf(TenantId tenant) => _tenants.GetOrAdd(tenant, static _ => new TenantFeed());
 
-    /// <summary>Works at each signal until the store is closed, whatever becomes of it: a node whose loop ended would hear of nobody again.</summary>
+    /// <summary>
+    /// Works at each signal until the store is closed, whatever becomes of it: a node whose loop ended would hear of nobody again.
+    /// </summary>
     private async Task RepeatAsync(ChannelReader<bool> signals, Func<Task> work, RepeatedWork state)
     {
         try

@@ -59,9 +59,12 @@ public static class CypherErrors
     private static bool CanRetry(string code) =>
         (code.StartsWith(Transient, StringComparison.Ordinal) && !IsStopped(code)) || code is "Neo.ClientError.Cluster.NotALeader";
 
-    /// <summary>True for a statement that somebody stopped, who would not have it started again; the server calls that transient at times.</summary>
+    /// <summary>
+    /// True for a statement that somebody stopped, who would not have it started again; the server calls that transient at times.
+    /// </summary>
     private static bool IsStopped(string code) =>
-        code.EndsWith(".Transaction.Terminated", StringComparison.Ordinal) || code.EndsWith(".Transaction.LockClientStopped", StringComparison.Ordinal);
+        code.EndsWith(".Transaction.Terminated", StringComparison.Ordinal)
+        || code.EndsWith(".Transaction.LockClientStopped", StringComparison.Ordinal);
 
     private static StoreFailure FailureOf(string code) => code switch
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using ReferralGraph.Core.Errors;
@@ -41,8 +42,7 @@ internal sealed class QueryApiChannel(HttpClient http, QueryApiOptions options)
             return await ReadAsync(response, kind, cancellationToken);
         }
         catch (Exception broken) when (
-            broken is HttpRequestException or IOException
-            || (broken is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+            IsBroken(broken) || (broken is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             // A connection that takes too long to be made ends as a cancellation, though nobody cancelled it.
             throw CypherErrors.Unreachable(Where, broken);
@@ -57,11 +57,14 @@ internal sealed class QueryApiChannel(HttpClient http, QueryApiOptions options)
         {
             using var response = await http.SendAsync(request, cancellationToken);
         }
-        catch (Exception broken) when (broken is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception broken) when (IsBroken(broken) || broken is OperationCanceledException)
         {
             // An idle transaction times out by itself.
         }
     }
+
+    // One that is reset as soon as it is made comes out of HttpClient as it is.
+    private static bool IsBroken(Exception failure) => failure is HttpRequestException or IOException or SocketException;
 
     private static Uri WithSlash(Uri uri) => uri.AbsolutePath.EndsWith('/') ? uri : new Uri(uri.AbsoluteUri + "/");
 

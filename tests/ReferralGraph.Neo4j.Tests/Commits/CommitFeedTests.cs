@@ -62,7 +62,8 @@ internal sealed class CommitFeedTests
             _log.Lines,
             Is.EqualTo(new[]
             {
-                "Looking for what other nodes write fails, and is tried again until it works.", "Looking for what other nodes write works again.",
+                "Looking for what other nodes write fails, and is tried again until it works.",
+                "Looking for what other nodes write works again.",
             }));
     }
 
@@ -114,7 +115,8 @@ internal sealed class CommitFeedTests
             _log.Lines,
             Is.EqualTo(new[]
             {
-                "Commit 2 of tenant acme was not taken by one who was told of it.", "Commit 3 of tenant acme was not taken by one who was told of it.",
+                "Commit 2 of tenant acme was not taken by one who was told of it.",
+                "Commit 3 of tenant acme was not taken by one who was told of it.",
             }));
     }
 

@@ -249,8 +249,12 @@ internal sealed class QueryApiTests
     [TestCase("<html>Hello</html>", 200, StoreFailure.Incompatible, TestName = "A_web_site_is_not_Neo4j")]
     [TestCase("""{"hello":"world","data":[]}""", 200, StoreFailure.Incompatible, TestName = "Another_service_is_not_Neo4j")]
     [TestCase("", 401, StoreFailure.Incompatible, TestName = "A_proxy_that_wants_a_password_refuses")]
-    [TestCase("""{"message":"no healthy upstream"}""", 503, StoreFailure.Unavailable, TestName = "A_gateway_that_finds_no_server_is_an_outage")]
-    [TestCase("""{"errors":[{"code":"503","message":"no upstream"}]}""", 503, StoreFailure.Unavailable, TestName = "A_gateway_with_error_codes_of_its_own_is_an_outage")]
+    [TestCase(
+        """{"message":"no healthy upstream"}""",
+        503, StoreFailure.Unavailable, TestName = "A_gateway_that_finds_no_server_is_an_outage")]
+    [TestCase(
+        """{"errors":[{"code":"503","message":"no upstream"}]}""",
+        503, StoreFailure.Unavailable, TestName = "A_gateway_with_error_codes_of_its_own_is_an_outage")]
     [TestCase("""{"errors":["no upstream"]}""", 500, StoreFailure.Unavailable, TestName = "A_gateway_that_lists_sentences_is_an_outage")]
     [TestCase("""{"message":"slow down"}""", 429, StoreFailure.Unavailable, TestName = "A_gateway_that_has_had_enough_is_an_outage")]
     [TestCase("""{"message":"forbidden"}""", 403, StoreFailure.Incompatible, TestName = "A_gateway_that_lets_nobody_through_refuses")]
@@ -347,7 +351,8 @@ internal sealed class QueryApiTests
         await stopping.Task.WaitAsync(TimeSpan.FromMinutes(1));
 
         Assert.That(
-            (string?)server.Requests[1].Body!["parameters"]!["target"], Is.EqualTo((string?)server.Requests[0].Body!["parameters"]!["requestId"]));
+            (string?)server.Requests[1].Body!["parameters"]!["target"],
+            Is.EqualTo((string?)server.Requests[0].Body!["parameters"]!["requestId"]));
     }
 
     [Test]
@@ -363,11 +368,24 @@ internal sealed class QueryApiTests
     }
 
     [Test]
+    public void A_connection_that_is_reset_as_soon_as_it_is_made_is_an_outage()
+    {
+        // HttpClient asks a new connection where it leads to, and lets what comes of that pass as it is.
+        using var http = new HttpClient(new ResetHandler());
+        var client = new Neo4j.QueryApi.QueryApiCypherClient(http, new() { Uri = new Uri("http://localhost") }, TimeProvider.System);
+
+        var failure = Assert.ThrowsAsync<GraphStoreException>(() => client.ReadAsync(Statement, CancellationToken.None));
+
+        Assert.That((failure!.Failure, CypherErrors.CanRetry(failure)), Is.EqualTo((StoreFailure.Unavailable, true)));
+    }
+
+    [Test]
     public void A_commit_whose_connection_is_never_made_leaves_the_write_unknown()
     {
         using var server = new StubServer().Then(Begun);
         var connections = 0;
-        using var http = new HttpClient(Handler((context, cancel) => ++connections == 1 ? ConnectAsync(context, cancel) : NeverAsync(cancel)));
+        using var http = new HttpClient(Handler(
+            (context, cancel) => ++connections == 1 ? ConnectAsync(context, cancel) : NeverAsync(cancel)));
         var client = new Neo4j.QueryApi.QueryApiCypherClient(http, new() { Uri = server.Uri }, TimeProvider.System);
 
         Assert.That(
@@ -413,4 +431,10 @@ internal sealed class QueryApiTests
 
     private static string UnknownCommit(StubServer server) =>
         CypherErrors.CommitUnknown(server.Uri.GetLeftPart(UriPartial.Authority), new IOException()).Message;
+
+    private sealed class ResetHandler : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new SocketException((int)SocketError.NotConnected);
+    }
 }

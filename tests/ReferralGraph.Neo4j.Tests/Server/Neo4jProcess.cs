@@ -45,7 +45,11 @@ internal sealed class Neo4jProcess : IAsyncDisposable
             return null;
         }
 
-        string[] extras = [.. password is null ? [] : (string[])["--password", password], .. settings.SelectMany(line => (string[])["--set", line])];
+        string[] extras =
+        [
+            .. password is null ? [] : (string[])["--password", password],
+            .. settings.SelectMany(line => (string[])["--set", line]),
+        ];
         var server = new Neo4jProcess(script, heap, pageCache, extras, log);
         await server.StartAsync();
         return server;

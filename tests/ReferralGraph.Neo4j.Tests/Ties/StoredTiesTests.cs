@@ -93,7 +93,7 @@ internal sealed class StoredTiesTests
                 if (state == ImportState.Running && result.Revision.Value > before)
                 {
                     Assert.That((await stand.StateAsync()).Ties.AreCurrent, Is.False, $"{Seeds.Variable}={seed} shows it again");
-                    Assert.That(await IsListedAsync(node, tenant, model), Is.False, "Whoever looks closer takes the lock that the import needs.");
+                    Assert.That(await IsListedAsync(node, tenant, model), Is.False, "Looking closer takes a lock that the import needs.");
                     await stand.AgeAsync(Hour + UntilNextBatchAndMore);
                     await node.Store.Keeper.LookAsync(CancellationToken.None);
                 }

@@ -36,7 +36,8 @@ internal sealed class TieKeeperTests
     public async Task What_keeps_failing_is_told_once_and_so_is_its_end()
     {
         var (log, clock) = (new RecordedLog(), TieStand.NewClock());
-        var looks = Enumerable.Range(0, 4).Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).ToArray();
+        TaskCompletionSource[] looks =
+            [.. Enumerable.Range(0, 4).Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))];
         var client = new ScriptedClient((call, _) =>
         {
             looks[call - 1].SetResult();
@@ -53,6 +54,7 @@ internal sealed class TieKeeperTests
             }
         }
 
-        Assert.That(log.Lines, Is.EqualTo(new[] { "Scoring of ties fails, and is tried again until it works.", "Scoring of ties works again." }));
+        Assert.That(
+            log.Lines, Is.EqualTo(new[] { "Scoring of ties fails, and is tried again until it works.", "Scoring of ties works again." }));
     }
 }
