@@ -56,6 +56,13 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
         return ended;
     }
 
+    /// <summary>
+    /// Ends a job that this process does not run as <see cref="ImportState.Cancelled"/>. One that does finds that out with its next batch.
+    /// </summary>
+    /// <returns>The job as it ended, be it otherwise.</returns>
+    public Task<ImportJob> CancelAsync(ImportJob job, CancellationToken cancellationToken) =>
+        EndAsync(job, ImportState.Cancelled, failure: null, cancellationToken);
+
     private static int Percent(Stream content) =>
         content.Length == 0 ? 100 : (int)Math.Min(99, content.Position * 100 / content.Length);
 

@@ -40,10 +40,13 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
     /// <returns>By target: the best first where there is no spread, else all within it in no order.</returns>
     public async Task<Dictionary<PersonId, IReadOnlyList<FoundPath>>> WaysAsync(long spread, CancellationToken cancellationToken)
     {
-        var found = MaxHops < EnumeratedHops
-            ? await ListedWaysAsync(spread, cancellationToken) ?? await WaysAsync(ByLayers(spread), cancellationToken)
-            : await WaysAsync(OfFour(spread), cancellationToken);
-        if (MaxHops <= EnumeratedHops)
+        if (MaxHops < EnumeratedHops)
+        {
+            return await ListedWaysAsync(spread, cancellationToken) ?? await WaysAsync(ByLayers(spread), cancellationToken);
+        }
+
+        var found = await WaysAsync(OfFour(spread), cancellationToken);
+        if (MaxHops == EnumeratedHops)
         {
             return found;
         }

@@ -14,7 +14,7 @@ public sealed class DamagedImportContract(IStoreHarness harness) : ImportContrac
     [Test]
     public async Task An_import_ends_and_accounts_for_every_row()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         var tenants = 0;
         await Mutation.Files.SampleAsync(
             async file =>
@@ -35,7 +35,7 @@ public sealed class DamagedImportContract(IStoreHarness harness) : ImportContrac
     [Test]
     public async Task A_file_refused_at_its_beginning_writes_nothing()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
 
         var ended = await stand.ImportAsync("employment-csv", "person_id,company\nada,Acme\n");
 
@@ -46,7 +46,7 @@ public sealed class DamagedImportContract(IStoreHarness harness) : ImportContrac
     [Test]
     public async Task A_byte_that_is_no_text_anywhere_refuses_the_file_before_anything_is_written()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         byte[] content = [.. "person_id,company,from,until\n"u8, .. Enumerable.Repeat("ada,Acme,,\n"u8.ToArray(), 50).SelectMany(row => row), 0xFC];
 
         var ended = await stand.RunAsync(await stand.AddAsync("employment-csv", content));

@@ -19,8 +19,7 @@ public abstract class ImportContract(IStoreHarness harness)
     public async Task Stop() => await harness.DisposeAsync();
 
     /// <summary>A stand with an empty graph.</summary>
-    protected Task<ImportStand> OpenAsync() =>
-        Task.FromResult(new ImportStand(harness, new TenantId($"{GetType().Name}-{_run}-{++_stands}")));
+    protected ImportStand Open() => new(harness, new TenantId($"{GetType().Name}-{_run}-{++_stands}"));
 
     /// <summary>How many random cases to try: on a server, where each takes longer, a twentieth.</summary>
     protected int Cases(int embedded) => harness.Name == "sqlite" ? embedded : embedded / 20;

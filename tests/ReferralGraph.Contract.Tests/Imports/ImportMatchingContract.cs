@@ -29,7 +29,7 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
     [TestCase("https://www.linkedin.com/company/acme-page/")]
     public async Task A_company_is_known_by_id_name_alias_domain_and_page(string text)
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         await stand.ImportAsync(
             "graph-jsonl",
             """{"type":"company","id":"acme","name":"Acme","aliases":["Apex"],"domains":["acme.example"],"urls":["linkedin.com/company/acme-page"]}""");
@@ -43,7 +43,7 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
     [TestCase(100)]
     public async Task Spellings_of_an_unknown_company_are_one(int batchRows)
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         stand.BatchRows = batchRows;
 
         await stand.ImportAsync("employment-csv", Stints + "ada,Bell & Book Inc.,,\nbob,BELL & BOOK,,\neve,\"Béll & Book, Ltd.\",,\n");
@@ -54,7 +54,7 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
     [Test]
     public async Task A_new_company_has_the_name_as_the_file_spells_it()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
 
         await stand.ImportAsync("employment-csv", Stints + "ada,Gamma Labs GmbH,,\n");
 
@@ -64,7 +64,7 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
     [Test]
     public async Task A_text_that_may_mean_several_companies_is_refused_naming_them()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         await stand.ImportAsync("graph-jsonl", """{"type":"company","id":"acme-no","name":"Acme"}""" + "\n" + """{"type":"company","id":"acme-se","name":"ACME AB"}""");
 
         var job = await stand.ImportAsync("employment-csv", Stints + "ada,Acme,,\n");
@@ -75,7 +75,7 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
     [Test]
     public async Task A_name_whose_slug_is_another_company_gets_an_id_of_its_own()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         await stand.ImportAsync("graph-jsonl", """{"type":"company","id":"gamma-labs","name":"Something else"}""");
 
         await stand.ImportAsync("employment-csv", Stints + "ada,Gamma Labs,,\n");
@@ -87,7 +87,7 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
     [TestCase("A B", "a-b")]
     public async Task Names_alike_but_for_a_hyphen_mean_the_same_when_imported_again(string first, string second)
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         var file = $"{Stints}ada,{first},,\nbob,{second},,\n";
         await stand.ImportAsync("employment-csv", file);
 
@@ -99,9 +99,9 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
         await Line.List[1, 12].Select(lines => string.Join('\n', lines)).SampleAsync(
             async file =>
             {
-                await using var one = await OpenAsync();
+                using var one = Open();
                 one.BatchRows = 1;
-                await using var all = await OpenAsync();
+                using var all = Open();
                 all.BatchRows = 100;
                 var (single, together) = (await one.ImportAsync("graph-jsonl", file), await all.ImportAsync("graph-jsonl", file));
                 return single.Progress == together.Progress && await one.ExportAsync() == await all.ExportAsync();
@@ -112,7 +112,7 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
     [Test]
     public async Task A_contact_is_matched_by_e_mail_before_profile_address()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         await stand.ImportAsync(
             "graph-jsonl",
             """{"type":"person","id":"by-mail","name":"Ines","emails":["ines@quarry.example"]}""" + "\n"
@@ -126,7 +126,7 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
     [Test]
     public async Task A_contact_without_known_e_mail_is_matched_by_profile_address()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         await stand.ImportAsync("graph-jsonl", """{"type":"person","id":"by-page","name":"Ines","urls":["linkedin.com/in/ines"]}""");
 
         await stand.ImportAsync("linkedin-connections", Contacts + "Ines,Varga,https://de.linkedin.com/in/Ines/,ines@quarry.example,,,\n", owner: "ada");
@@ -140,7 +140,7 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
     [TestCase(100)]
     public async Task Two_rows_with_one_e_mail_are_one_person(int batchRows)
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         stand.BatchRows = batchRows;
 
         await stand.ImportAsync(
@@ -154,7 +154,7 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
     [Test]
     public async Task Ids_made_for_contacts_hold_nothing_of_their_names()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
 
         await stand.ImportAsync(
             "linkedin-connections",
@@ -167,7 +167,7 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
     [Test]
     public async Task A_name_alone_is_another_person_in_another_book()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         await stand.ImportAsync("linkedin-connections", Contacts + "Li,Wu,,,,,\n", owner: "ada");
         await stand.ImportAsync("linkedin-connections", Contacts + "Li,Wu,,,,,\n", owner: "bob");
 
@@ -177,7 +177,7 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
     [Test]
     public async Task The_owner_is_not_a_contact_of_his_own()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         await stand.ImportAsync("graph-jsonl", """{"type":"person","id":"ada","name":"Ada","emails":["ada@acme.example"]}""");
 
         var job = await stand.ImportAsync("linkedin-connections", Contacts + "Ada,L,,ada@acme.example,Acme,,\n", owner: "ada");
@@ -188,7 +188,7 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
     [Test]
     public async Task A_contact_has_a_link_and_a_job()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
 
         await stand.ImportAsync("linkedin-connections", Contacts + "Ines,Varga,,ines@quarry.example,Quarry Ltd,Geologist,12 Mar 2024\n", owner: "ada");
 
@@ -205,7 +205,7 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
     [Test]
     public async Task Contacts_imported_again_change_nothing()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         const string File = Contacts
             + "Ines,Varga,https://www.linkedin.com/in/ines,ines@quarry.example,\"Quarry, Ltd.\",Geologist,12 Mar 2024\n"
             + "Ines,V,https://www.linkedin.com/in/ines-2,ines@quarry.example,,,12 Mar 2024\n"

@@ -14,7 +14,7 @@ public sealed class ImportOutcomeContract(IStoreHarness harness) : ImportContrac
     [Test]
     public async Task A_row_that_makes_anything_is_created()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         await stand.ImportAsync("graph-jsonl", """{"type":"person","id":"ada","name":"Ada"}""");
 
         Assert.That((await stand.ImportAsync("employment-csv", Header + "ada,Acme,,,,,\n")).Progress.Created, Is.EqualTo(1));
@@ -26,7 +26,7 @@ public sealed class ImportOutcomeContract(IStoreHarness harness) : ImportContrac
     [TestCase("ada,Acme,2019-01-01,,,,ada@acme.example", Description = "an address")]
     public async Task A_row_that_adds_to_what_is_known_is_updated(string row)
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         await stand.ImportAsync("employment-csv", Header + "ada,Acme,2019-01-01,,,,\n");
 
         Assert.That((await stand.ImportAsync("employment-csv", Header + row)).Progress, Is.EqualTo(new ImportProgress { Read = 1, Updated = 1, Percent = 100 }));
@@ -35,7 +35,7 @@ public sealed class ImportOutcomeContract(IStoreHarness harness) : ImportContrac
     [Test]
     public async Task A_known_name_is_not_taken_away()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         await stand.ImportAsync("graph-jsonl", """{"type":"person","id":"ada","name":"Ada"}""");
         await stand.ImportAsync("employment-csv", Header + "ada,Acme,,,,A. L.,\n");
 
@@ -45,7 +45,7 @@ public sealed class ImportOutcomeContract(IStoreHarness harness) : ImportContrac
     [Test]
     public async Task A_row_that_contradicts_what_is_stored_is_rejected()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
 
         var job = await stand.ImportAsync(
             "graph-jsonl",
@@ -58,7 +58,7 @@ public sealed class ImportOutcomeContract(IStoreHarness harness) : ImportContrac
     [Test]
     public async Task Facts_of_days_to_come_are_kept()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
 
         Assert.That((await stand.ImportAsync("employment-csv", Header + "ada,Acme,2031-01-01,,,,\n")).Progress.Created, Is.EqualTo(1));
     }
@@ -66,7 +66,7 @@ public sealed class ImportOutcomeContract(IStoreHarness harness) : ImportContrac
     [Test]
     public async Task A_file_of_refused_rows_alone_completes()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
 
         var job = await stand.ImportAsync("employment-csv", Header + string.Concat(Enumerable.Repeat("a b,Acme,,,,,\n", 7)));
 
@@ -77,7 +77,7 @@ public sealed class ImportOutcomeContract(IStoreHarness harness) : ImportContrac
     [Test]
     public async Task Facts_have_the_source_that_the_import_names()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
 
         await stand.ImportAsync("employment-csv", Header + "ada,Acme,,,,,\n", source: "hris");
 
@@ -87,7 +87,7 @@ public sealed class ImportOutcomeContract(IStoreHarness harness) : ImportContrac
     [Test]
     public async Task Progress_grows_with_the_file()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         stand.BatchRows = 5_000;
         var seen = new List<int>();
         var rows = string.Concat(Enumerable.Range(0, 20_000).Select(row => $"p{row},Acme,,,,,\n"));

@@ -19,25 +19,23 @@ public sealed class ImportResumeContract(IStoreHarness harness) : ImportContract
     [TestCaseSource(nameof(Boundaries))]
     public async Task A_kill_after_any_batch_changes_nothing_in_the_end(int batches)
     {
-        await using var whole = await OpenAsync();
+        using var whole = Open();
         var expected = await whole.ImportAsync("employment-csv", File);
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         var job = await stand.AddAsync("employment-csv", File);
 
         await KillAfterAsync(stand, job, batches);
         var ended = await stand.RunAsync(job);
 
-        Assert.That((ended.State, ended.Progress), Is.EqualTo((ImportState.Completed, expected.Progress)));
-        Assert.That(await stand.ExportAsync(), Is.EqualTo(await whole.ExportAsync()));
-        Assert.That(await stand.ErrorsAsync(ended), Is.EqualTo(await whole.ErrorsAsync(expected)));
+        await AssertEqualAsync(stand, ended, whole, expected);
     }
 
     [Test]
     public async Task A_kill_after_every_batch_changes_nothing_in_the_end()
     {
-        await using var whole = await OpenAsync();
+        using var whole = Open();
         var expected = await whole.ImportAsync("employment-csv", File);
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         var job = await stand.AddAsync("employment-csv", File);
 
         foreach (var _ in Boundaries)
@@ -51,7 +49,7 @@ public sealed class ImportResumeContract(IStoreHarness harness) : ImportContract
     [TestCaseSource(nameof(Boundaries))]
     public async Task A_snapshot_killed_after_any_batch_still_knows_what_it_saw(int batches)
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         await stand.ImportAsync("employment-csv", "person_id,company,from,until\ngone,Acme,2019-01-01,\n", source: "hris");
         var job = await stand.AddAsync("employment-csv", File, source: "hris", snapshot: true);
 
@@ -64,7 +62,7 @@ public sealed class ImportResumeContract(IStoreHarness harness) : ImportContract
     [Test]
     public async Task Every_row_has_exactly_one_outcome()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
 
         var progress = (await stand.ImportAsync("employment-csv", File)).Progress;
 
@@ -76,7 +74,7 @@ public sealed class ImportResumeContract(IStoreHarness harness) : ImportContract
     [Test]
     public async Task A_stopping_host_leaves_the_job_to_the_next_start()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         var job = await stand.AddAsync("employment-csv", File);
         using var stopping = new CancellationTokenSource();
 
@@ -93,7 +91,7 @@ public sealed class ImportResumeContract(IStoreHarness harness) : ImportContract
     [Test]
     public async Task A_cancelled_job_keeps_the_batches_it_wrote()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         var job = await stand.AddAsync("employment-csv", File);
         using var cancelled = new CancellationTokenSource();
 
@@ -107,7 +105,7 @@ public sealed class ImportResumeContract(IStoreHarness harness) : ImportContract
     [Test]
     public async Task A_job_that_ended_is_not_run_again()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         var ended = await stand.ImportAsync("employment-csv", File);
 
         Assert.That(await stand.RunAsync(ended), Is.EqualTo(ended));
@@ -116,7 +114,7 @@ public sealed class ImportResumeContract(IStoreHarness harness) : ImportContract
     [Test]
     public async Task A_file_that_changed_meanwhile_is_not_read_on()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         var job = await stand.AddAsync("employment-csv", File);
         await KillAfterAsync(stand, job, batches: 2);
         await System.IO.File.AppendAllTextAsync(job.ContentPath, "eve,Acme,,\n");
@@ -131,7 +129,7 @@ public sealed class ImportResumeContract(IStoreHarness harness) : ImportContract
     [Test]
     public async Task A_file_that_is_gone_fails_its_job()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         var job = await stand.AddAsync("employment-csv", File);
         System.IO.File.Delete(job.ContentPath);
 
@@ -142,24 +140,22 @@ public sealed class ImportResumeContract(IStoreHarness harness) : ImportContract
     [TestCase(true)]
     public async Task A_store_that_fails_for_a_while_is_waited_for(bool done)
     {
-        await using var whole = await OpenAsync();
+        using var whole = Open();
         var expected = await whole.ImportAsync("employment-csv", File);
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         var job = await stand.AddAsync("employment-csv", File);
         var store = FailingStore.Of(stand.Store);
 
         // Each batch fails some times, in all more often than is borne without progress.
         var ended = await stand.RunAsync(job, new AfterEachBatch(_ => FailingStore.FailNext(store, 6, done)), store: store);
 
-        Assert.That((ended.State, ended.Progress), Is.EqualTo((ImportState.Completed, expected.Progress)));
-        Assert.That(await stand.ExportAsync(), Is.EqualTo(await whole.ExportAsync()));
-        Assert.That(await stand.ErrorsAsync(ended), Is.EqualTo(await whole.ErrorsAsync(expected)));
+        await AssertEqualAsync(stand, ended, whole, expected);
     }
 
     [Test]
     public async Task A_store_that_fails_lastingly_fails_the_job_with_a_reason()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         var job = await stand.AddAsync("employment-csv", File);
         var store = FailingStore.Of(stand.Store);
 
@@ -173,7 +169,7 @@ public sealed class ImportResumeContract(IStoreHarness harness) : ImportContract
     [Test]
     public async Task A_job_that_is_cancelled_by_another_process_writes_no_more()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         var job = await stand.AddAsync("employment-csv", File);
 
         var ended = await stand.RunAsync(job, new AfterEachBatch(_ => CancelElsewhereAsync().GetAwaiter().GetResult()));
@@ -188,6 +184,14 @@ public sealed class ImportResumeContract(IStoreHarness harness) : ImportContract
                 await stand.Jobs.SaveAsync(running with { State = ImportState.Cancelled, FinishedAt = job.CreatedAt }, CancellationToken.None);
             }
         }
+    }
+
+    /// <summary>An import that was interrupted ended as one that was not.</summary>
+    private static async Task AssertEqualAsync(ImportStand stand, ImportJob ended, ImportStand whole, ImportJob expected)
+    {
+        Assert.That((ended.State, ended.Progress), Is.EqualTo((ImportState.Completed, expected.Progress)));
+        Assert.That(await stand.ExportAsync(), Is.EqualTo(await whole.ExportAsync()));
+        Assert.That(await stand.ErrorsAsync(ended), Is.EqualTo(await whole.ErrorsAsync(expected)));
     }
 
     private static async Task KillAfterAsync(ImportStand stand, ImportJob job, int batches)

@@ -74,9 +74,9 @@ public sealed class ImportRoundTripContract(IStoreHarness harness) : ImportContr
         Record.List[0, 40].SampleAsync(
             async records =>
             {
-                await using var here = await FilledAsync(records);
+                using var here = await FilledAsync(records);
                 var export = await here.ExportAsync();
-                await using var there = await OpenAsync();
+                using var there = Open();
                 var job = await there.ImportAsync("graph-jsonl", export);
                 return job is { State: ImportState.Completed, Progress.Rejected: 0 }
                     && (await here.RecordsAsync()).SequenceEqual(await there.RecordsAsync())
@@ -90,11 +90,11 @@ public sealed class ImportRoundTripContract(IStoreHarness harness) : ImportContr
         Gen.Select(Record.List[0, 30], Gen.Int).SampleAsync(
             async (records, seed) =>
             {
-                await using var here = await FilledAsync(records);
+                using var here = await FilledAsync(records);
                 var export = await here.ExportAsync();
                 var lines = export.Split('\n', StringSplitOptions.RemoveEmptyEntries);
                 new Random(seed).Shuffle(lines);
-                await using var there = await OpenAsync();
+                using var there = Open();
                 await there.ImportAsync("graph-jsonl", string.Join('\n', lines));
                 return await there.ExportAsync() == export;
             },
@@ -106,7 +106,7 @@ public sealed class ImportRoundTripContract(IStoreHarness harness) : ImportContr
         Record.List[0, 40].SampleAsync(
             async records =>
             {
-                await using var stand = await FilledAsync(records);
+                using var stand = await FilledAsync(records);
                 var (export, revision) = (await stand.ExportAsync(), await stand.Store.ReadRevisionAsync(stand.Tenant, CancellationToken.None));
                 var progress = (await stand.ImportAsync("graph-jsonl", export)).Progress;
                 return progress.Unchanged == progress.Read && await stand.Store.ReadRevisionAsync(stand.Tenant, CancellationToken.None) == revision;
@@ -117,7 +117,7 @@ public sealed class ImportRoundTripContract(IStoreHarness harness) : ImportContr
     [Test]
     public async Task An_empty_graph_round_trips()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
 
         Assert.That((await stand.ImportAsync("graph-jsonl", await stand.ExportAsync())).State, Is.EqualTo(ImportState.Completed));
     }
@@ -126,7 +126,7 @@ public sealed class ImportRoundTripContract(IStoreHarness harness) : ImportContr
 
     private async Task<ImportStand> FilledAsync(IEnumerable<GraphRecord> records)
     {
-        var stand = await OpenAsync();
+        var stand = Open();
         await stand.Store.WriteAsync(
             stand.Tenant, new GraphWrite([.. records.Select(record => new GraphChange.Put(record))]), CancellationToken.None);
         return stand;

@@ -15,7 +15,7 @@ public sealed class ImportSnapshotContract(IStoreHarness harness) : ImportContra
     [Test]
     public async Task A_stint_the_source_no_longer_holds_ends_on_the_day_of_the_import()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         await stand.ImportAsync("employment-csv", Header + "ada,Acme,2019-01-01,\nbob,Acme,2020-01-01,\n", source: "hris", snapshot: true);
 
         var job = await stand.ImportAsync("employment-csv", Header + "ada,Acme,2019-01-01,\n", source: "hris", snapshot: true);
@@ -29,7 +29,7 @@ public sealed class ImportSnapshotContract(IStoreHarness harness) : ImportContra
     [Test]
     public async Task Other_sources_are_left_alone()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         await stand.ImportAsync("employment-csv", Header + "bob,Acme,2020-01-01,\n", source: "payroll");
 
         var job = await stand.ImportAsync("employment-csv", Header + "ada,Acme,2019-01-01,\n", source: "hris", snapshot: true);
@@ -40,7 +40,7 @@ public sealed class ImportSnapshotContract(IStoreHarness harness) : ImportContra
     [Test]
     public async Task Connections_and_teams_end_likewise()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         await stand.ImportAsync(
             "graph-jsonl",
             """{"type":"connection","from":"ada","to":"bob"}""" + "\n" + """{"type":"team","id":"gone","members":["ada"]}""" + "\n"
@@ -57,7 +57,7 @@ public sealed class ImportSnapshotContract(IStoreHarness harness) : ImportContra
     [Test]
     public async Task The_same_snapshot_again_changes_nothing()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         await stand.ImportAsync("employment-csv", Header + "bob,Acme,2020-01-01,\n", source: "hris");
         await stand.ImportAsync("employment-csv", Header + "ada,Acme,2019-01-01,\n", source: "hris", snapshot: true);
         var before = await stand.ExportAsync();
@@ -72,7 +72,7 @@ public sealed class ImportSnapshotContract(IStoreHarness harness) : ImportContra
     [TestCase(Header + "ada,Acme,never,\n")]
     public async Task A_snapshot_without_an_accepted_row_ends_nothing(string file)
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
         await stand.ImportAsync("employment-csv", Header + "bob,Acme,2020-01-01,\n", source: "hris");
 
         var job = await stand.ImportAsync("employment-csv", file, source: "hris", snapshot: true);
@@ -88,7 +88,7 @@ public sealed class ImportSnapshotContract(IStoreHarness harness) : ImportContra
     [Test]
     public async Task A_snapshot_without_source_is_refused()
     {
-        await using var stand = await OpenAsync();
+        using var stand = Open();
 
         Assert.That((await stand.ImportAsync("employment-csv", Header, snapshot: true)).Failure, Does.StartWith("A snapshot needs source"));
     }

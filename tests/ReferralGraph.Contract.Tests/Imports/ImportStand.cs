@@ -14,7 +14,7 @@ namespace ReferralGraph.Contract.Tests.Imports;
 /// <summary>A tenant of a store, and imports into it as the service runs them.</summary>
 /// <param name="harness">Runs the store.</param>
 /// <param name="tenant">Has nothing yet.</param>
-public sealed class ImportStand(IStoreHarness harness, TenantId tenant) : IAsyncDisposable
+public sealed class ImportStand(IStoreHarness harness, TenantId tenant) : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("referralgraph-import-");
     private int _jobs;
@@ -83,11 +83,7 @@ public sealed class ImportStand(IStoreHarness harness, TenantId tenant) : IAsync
         return [.. reading.Records()];
     }
 
-    public ValueTask DisposeAsync()
-    {
-        _directory.Delete(recursive: true);
-        return ValueTask.CompletedTask;
-    }
+    public void Dispose() => _directory.Delete(recursive: true);
 }
 
 /// <summary>Does something each time a batch has been written.</summary>

@@ -9,17 +9,11 @@ namespace ReferralGraph.Api.Features.Cache;
 /// </summary>
 internal sealed class NamedRecords : IDisposable
 {
-    private readonly CommitMarks _marks = new(Names);
-    private readonly Action<TenantId> _changed;
-    private readonly IDisposable _subscription;
+    private readonly CommitMarks _marks;
 
     /// <param name="store">Where names are.</param>
     /// <param name="changed">Called with each commit after which no name of before is certain, before its write is answered.</param>
-    public NamedRecords(IGraphStore store, Action<TenantId> changed)
-    {
-        _changed = changed;
-        _subscription = store.Subscribe(OnCommit);
-    }
+    public NamedRecords(IGraphStore store, Action<TenantId> changed) => _marks = new CommitMarks(store, Names, changed);
 
     /// <summary>True when it is certain that names are the same at both revisions.</summary>
     public bool AreSame(TenantId tenant, GraphRevision earlier, GraphRevision later) =>
@@ -29,15 +23,7 @@ internal sealed class NamedRecords : IDisposable
     public bool HaveChangedSince(TenantId tenant, GraphRevision revision) => _marks.Of(tenant) is { } heard && heard.Marked > revision;
 
     /// <inheritdoc/>
-    public void Dispose() => _subscription.Dispose();
+    public void Dispose() => _marks.Dispose();
 
     private static bool Names(RecordChange change) => (change.After ?? change.Before) is Person or Company or Team or PersonMerge;
-
-    private void OnCommit(GraphCommit commit)
-    {
-        if (_marks.Note(commit))
-        {
-            _changed(commit.Tenant);
-        }
-    }
 }

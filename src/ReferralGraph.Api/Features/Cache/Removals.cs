@@ -11,18 +11,15 @@ namespace ReferralGraph.Api.Features.Cache;
 /// </summary>
 internal sealed class Removals : IDisposable
 {
-    private readonly CommitMarks _marks = new(MayHide);
+    private readonly CommitMarks _marks;
     private readonly ISharedGraphStore? _shared;
-    private readonly Action<TenantId> _removed;
-    private readonly IDisposable _subscription;
 
     /// <param name="store">The graph.</param>
     /// <param name="removed">Called with each commit that may have deleted or hidden something, before its write is answered.</param>
     public Removals(IGraphStore store, Action<TenantId> removed)
     {
-        _removed = removed;
+        _marks = new CommitMarks(store, MayHide, removed);
         _shared = store as ISharedGraphStore;
-        _subscription = store.Subscribe(OnCommit);
     }
 
     /// <summary>
@@ -36,19 +33,11 @@ internal sealed class Removals : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _subscription.Dispose();
+    public void Dispose() => _marks.Dispose();
 
     // A value set by hand replaces what was computed, and a fact put again may have said more before: whether less is left of a tie only
     // the finder could tell.
     private static bool MayHide(RecordChange change) => change
         is { After: null or ManualTie or OutcomeEvent { Outcome: OutcomeKind.Disowned } }
         or { Before: Fact or Team };
-
-    private void OnCommit(GraphCommit commit)
-    {
-        if (_marks.Note(commit))
-        {
-            _removed(commit.Tenant);
-        }
-    }
 }

@@ -55,9 +55,9 @@ internal sealed partial class ImportWorker(
             {
                 await running.Cancel.CancelAsync();
             }
-            else
+            else if (await jobs.ReadAsync(tenant, job, cancellationToken) is { HasEnded: false } waiting)
             {
-                await CancelWaitingAsync(tenant, job, cancellationToken);
+                spool.Delete(await runner.CancelAsync(waiting, cancellationToken));
             }
         }
         finally
@@ -114,18 +114,6 @@ internal sealed partial class ImportWorker(
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
             // Time to look.
-        }
-    }
-
-    /// <summary>Ends a job that this process does not run. One that runs it finds that out with its next batch.</summary>
-    private async Task CancelWaitingAsync(TenantId tenant, ImportJobId job, CancellationToken cancellationToken)
-    {
-        while (await jobs.ReadAsync(tenant, job, cancellationToken) is { HasEnded: false } waiting)
-        {
-            if (await jobs.SaveAsync(waiting with { State = ImportState.Cancelled, FinishedAt = time.GetUtcNow() }, cancellationToken))
-            {
-                spool.Delete(waiting);
-            }
         }
     }
 

@@ -13,7 +13,7 @@ public sealed class FullStoreTests
     {
         await using var harness = new SqliteHarness(maxBytes: 1024 * 1024);
         await harness.StartAsync();
-        await using var stand = new ImportStand(harness, TenantId.Default) { BatchRows = 1_000 };
+        using var stand = new ImportStand(harness, TenantId.Default) { BatchRows = 1_000 };
         var rows = string.Concat(Enumerable.Range(0, 20_000).Select(row => $"p{row},Company {row},,\n"));
 
         var ended = await stand.ImportAsync("employment-csv", "person_id,company,from,until\n" + rows);
