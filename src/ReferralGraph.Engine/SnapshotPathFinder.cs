@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
-using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Core.Trust;
 using ReferralGraph.Engine.Graph;
 using ReferralGraph.Engine.Search;
 
@@ -144,8 +145,8 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
     public GraphState? StateOf(TenantId tenant) => _hosts.TryGetValue(tenant, out var host) ? host.Value.State : null;
 
     /// <inheritdoc/>
-    public bool AreEqual(TenantId tenant, AnswerFootprint footprint, GraphState earlier, GraphState later) =>
-        _hosts.TryGetValue(tenant, out var host) && host.Value.AreEqual(footprint, earlier, later);
+    public bool IsUnchanged(TenantId tenant, AnswerDependencies dependencies, GraphState earlier, GraphState later) =>
+        _hosts.TryGetValue(tenant, out var host) && host.Value.IsUnchanged(dependencies, earlier, later);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

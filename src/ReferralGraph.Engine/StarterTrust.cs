@@ -1,5 +1,5 @@
-using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Core.Trust;
 using ReferralGraph.Engine.Graph;
 using ReferralGraph.Engine.Search;
 

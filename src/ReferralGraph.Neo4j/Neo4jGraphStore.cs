@@ -21,7 +21,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     private readonly ICypherClient _client;
     private readonly CommitFeed _feed;
     private readonly Subscribers _own;
-    private readonly TieKeeper _keeper;
+    private readonly ScoringWorker _keeper;
     private readonly GraphWriter _writer;
     private readonly GraphReader _reader;
 
@@ -35,9 +35,9 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
         _client = client;
         _feed = feed;
         _own = new Subscribers(logger);
-        _keeper = new TieKeeper(client, model, limits, time, logger);
+        _keeper = new ScoringWorker(client, model, limits, time, logger);
         var runner = Guid.NewGuid().ToString("N");
-        _writer = new GraphWriter(client, new TieFollower(model, limits, time), runner);
+        _writer = new GraphWriter(client, new InlineScorer(model, limits, time), runner);
         _reader = new GraphReader(client);
         Jobs = new Neo4jImportJobStore(client, runner);
     }
@@ -101,7 +101,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     internal void See(TenantId tenant, GraphRevision revision) => _feed.See(tenant, revision);
 
     /// <summary>Brings ties up to what was written.</summary>
-    internal TieKeeper Keeper => _keeper;
+    internal ScoringWorker Keeper => _keeper;
 
     /// <inheritdoc/>
     public async Task<GraphWriteResult> WriteAsync(TenantId tenant, GraphWrite write, CancellationToken cancellationToken)
@@ -234,14 +234,14 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<CompanySize>> ListLargeCompaniesAsync(TenantId tenant, int people, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CompanyHeadcount>> ListLargeCompaniesAsync(TenantId tenant, int people, CancellationToken cancellationToken)
     {
         var keys = new GraphKeys(tenant);
         var query = CypherQueries.ListLargeCompanies.With(("first", keys.First), ("end", keys.End), ("people", people));
         return
         [
             .. (await ReadAsync(query, cancellationToken))
-                .Select(row => new CompanySize(new CompanyId(row.Text("id")), row.Text("name"), (int)row.Number("headcount"))),
+                .Select(row => new CompanyHeadcount(new CompanyId(row.Text("id")), row.Text("name"), (int)row.Number("headcount"))),
         ];
     }
 

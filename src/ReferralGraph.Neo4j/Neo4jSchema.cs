@@ -1,11 +1,11 @@
 using System.Globalization;
 using ReferralGraph.Core.Errors;
-using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.Reading;
-using ReferralGraph.Neo4j.Slices;
+using ReferralGraph.Neo4j.Subgraphs;
 
 namespace ReferralGraph.Neo4j;
 

@@ -107,8 +107,8 @@ public sealed class SqliteGraphStore : IGraphStore
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<CompanySize>> ListLargeCompaniesAsync(TenantId tenant, int people, CancellationToken cancellationToken) =>
-        Read<IReadOnlyList<CompanySize>>(tenant, (tables, number) => tables.Companies.Large(number, people), [], cancellationToken);
+    public Task<IReadOnlyList<CompanyHeadcount>> ListLargeCompaniesAsync(TenantId tenant, int people, CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<CompanyHeadcount>>(tenant, (tables, number) => tables.Companies.Large(number, people), [], cancellationToken);
 
     /// <inheritdoc/>
     public Task<Team?> ReadTeamAsync(TenantId tenant, TeamId team, CancellationToken cancellationToken) =>

@@ -88,9 +88,9 @@ internal sealed class WorkedNumbersTests
     // The mean that eve receives pulls the prior up; what ada gives pulls it down again to 0.6.
     [TestCase(1, new[] { 0.2 }, 0.688, 0.221)]
     [TestCase(4, new[] { 0.12592592592592589, 0.12592592592592589, 0.12592592592592589 }, 0.8125, 0.531)]
-    public async Task Trust_on_the_word_of_vouchers(int vouchers, double[] given, double trust, double confidence)
+    public async Task Trust_on_the_word_of_endorsers(int endorsers, double[] given, double trust, double confidence)
     {
-        for (var number = 0; number < vouchers; number++)
+        for (var number = 0; number < endorsers; number++)
         {
             await _client.PutAsync($"/v1/people/ada/ties/v{number}", """{"strength":0.85}""");
             await _client.PutAsync($"/v1/people/v{number}/endorsements/eve", $$"""{"level":1,"on":"{{Day}}"}""");
@@ -108,8 +108,8 @@ internal sealed class WorkedNumbersTests
         Assert.That((double)person["trust"]!, Is.EqualTo(trust).Within(ThreeDecimals));
         Assert.That((double)person["confidence"]!, Is.EqualTo(confidence).Within(ThreeDecimals));
 
-        var heard = person["vouchers"]!.AsArray().Select(voucher => ((double)voucher!["weight"]!, (double)voucher["level"]!)).ToList();
-        var (weight, weighted) = (heard.Sum(voucher => voucher.Item1), heard.Sum(voucher => voucher.Item1 * voucher.Item2));
+        var heard = person["endorsers"]!.AsArray().Select(endorser => ((double)endorser!["weight"]!, (double)endorser["level"]!)).ToList();
+        var (weight, weighted) = (heard.Sum(endorser => endorser.Item1), heard.Sum(endorser => endorser.Item1 * endorser.Item2));
         Assert.That((weighted + (3 * 0.6)) / (weight + 3), Is.EqualTo((double)person["trust"]!).Within(1e-9), "the parts give back the whole");
     }
 

@@ -103,7 +103,7 @@ internal sealed class ModelOptions
     [Range(0.0, 1.0)]
     public double HandOverWeight { get; set; } = Default.HandOverWeight;
 
-    /// <summary>k: how many vouchers of full weight the prior of trust weighs. 0.001 to 1 000; default 3.</summary>
+    /// <summary>k: how many endorsers of full weight the prior of trust weighs. 0.001 to 1 000; default 3.</summary>
     [Range(0.001, 1000.0)]
     public double TrustPriorWeight { get; set; } = Default.TrustPriorWeight;
 
@@ -125,7 +125,7 @@ internal sealed class ModelOptions
 
     /// <summary>Weight of the asker's own endorsement of the target. 0 to 1 000; default 2.</summary>
     [Range(0.0, 1000.0)]
-    public double OwnVouchWeight { get; set; } = Default.OwnVouchWeight;
+    public double OwnEndorsementWeight { get; set; } = Default.OwnEndorsementWeight;
 
     /// <summary>What an interview says of a candidate, 0 to 1. Default 0.6.</summary>
     [Range(0.0, 1.0)]
@@ -151,7 +151,7 @@ internal sealed class ModelOptions
     [Range(0.0, 1.0)]
     public double LeftQuality { get; set; } = Default.LeftQuality;
 
-    /// <summary>Half-life of a candidate's outcome in a voucher's fairness, years. 0.001 to 1 000; default 1.</summary>
+    /// <summary>Half-life of a candidate's outcome in an endorser's fairness, years. 0.001 to 1 000; default 1.</summary>
     [Range(0.001, 1000.0)]
     public double QualityHalfLifeYears { get; set; } = Default.QualityHalfLifeYears;
 
@@ -194,7 +194,7 @@ internal sealed class ModelOptions
         TrustMean = TrustMean,
         TrustMeanWeight = TrustMeanWeight,
         TrustThreshold = TrustThreshold,
-        OwnVouchWeight = OwnVouchWeight,
+        OwnEndorsementWeight = OwnEndorsementWeight,
         InterviewedQuality = InterviewedQuality,
         OfferedQuality = OfferedQuality,
         HiredQuality = HiredQuality,

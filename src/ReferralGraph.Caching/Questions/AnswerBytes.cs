@@ -13,7 +13,7 @@ internal static class AnswerBytes
     private const int Entry = 1200;
 
     private const int Person = 160;
-    private const int Voucher = 40;
+    private const int Endorser = 40;
     private const int Path = 120;
     private const int Step = 16;
     private const int Tie = 120;
@@ -26,7 +26,7 @@ internal static class AnswerBytes
         var ties = new HashSet<TieExplanation>(ReferenceEqualityComparer.Instance);
         foreach (var person in answer.People)
         {
-            bytes += Person + (person.Trust.Vouchers.Count * Voucher);
+            bytes += Person + (person.Trust.Endorsers.Count * Endorser);
             foreach (var path in person.Paths)
             {
                 bytes += Path + (path.People.Count * Step);

@@ -37,8 +37,8 @@ internal sealed class CachedDistances(IReferralPathFinder inner, AnswerLevels le
         (DistanceResult.Completed)result with { Revision = state.Revision, Origin = origin };
 
     /// <inheritdoc/>
-    protected override AnswerFootprint FootprintOf(DistanceQuestion question, DistanceResult result) =>
-        AnswerFootprint.Of(question.From, question.To, (DistanceResult.Completed)result);
+    protected override AnswerDependencies DependenciesOf(DistanceQuestion question, DistanceResult result) =>
+        AnswerDependencies.Of(question.From, question.To, (DistanceResult.Completed)result);
 
     /// <inheritdoc/>
     protected override int BytesOf(DistanceResult result) => AnswerBytes.Distance;

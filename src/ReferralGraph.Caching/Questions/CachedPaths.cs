@@ -33,8 +33,8 @@ internal sealed class CachedPaths(IReferralPathFinder inner, AnswerLevels levels
         (PathSearchResult.Completed)result with { Revision = state.Revision, Origin = origin };
 
     /// <inheritdoc/>
-    protected override AnswerFootprint FootprintOf(PathQuery question, PathSearchResult result) =>
-        AnswerFootprint.Of(question, (PathSearchResult.Completed)result);
+    protected override AnswerDependencies DependenciesOf(PathQuery question, PathSearchResult result) =>
+        AnswerDependencies.Of(question, (PathSearchResult.Completed)result);
 
     /// <inheritdoc/>
     protected override int BytesOf(PathSearchResult result) => AnswerBytes.Of((PathSearchResult.Completed)result);

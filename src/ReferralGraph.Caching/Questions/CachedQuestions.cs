@@ -57,7 +57,7 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
     protected abstract TResult With(TResult result, GraphState state, AnswerOrigin origin);
 
     /// <summary>What a complete answer rests on.</summary>
-    protected abstract AnswerFootprint FootprintOf(TQuestion question, TResult result);
+    protected abstract AnswerDependencies DependenciesOf(TQuestion question, TResult result);
 
     /// <summary>Memory an answer takes, about.</summary>
     protected abstract int BytesOf(TResult result);
@@ -166,7 +166,7 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
             return null;
         }
 
-        var proven = proofs.AreEqual(tenant, kept.Footprint ??= FootprintOf(question, kept.Answer), known.State, now);
+        var proven = proofs.IsUnchanged(tenant, kept.Dependencies ??= DependenciesOf(question, kept.Answer), known.State, now);
         if (!proven)
         {
             return null;

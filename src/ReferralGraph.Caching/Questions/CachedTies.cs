@@ -36,8 +36,8 @@ internal sealed class CachedTies(IReferralPathFinder inner, AnswerLevels levels,
         (TiesResult.Completed)result with { Revision = state.Revision, Origin = origin };
 
     /// <inheritdoc/>
-    protected override AnswerFootprint FootprintOf(TiesQuestion question, TiesResult result) =>
-        AnswerFootprint.Of(question.Person, (TiesResult.Completed)result);
+    protected override AnswerDependencies DependenciesOf(TiesQuestion question, TiesResult result) =>
+        AnswerDependencies.Of(question.Person, (TiesResult.Completed)result);
 
     /// <inheritdoc/>
     protected override int BytesOf(TiesResult result) => AnswerBytes.Of((TiesResult.Completed)result);

@@ -29,7 +29,7 @@ internal sealed class KeptAnswer<TResult>(string key, GraphState state, int byte
     public TResult Answer => answer;
 
     /// <summary>What it rests on; found out when it is first needed.</summary>
-    public AnswerFootprint? Footprint { get; set; }
+    public AnswerDependencies? Dependencies { get; set; }
 
     /// <summary>The latest graph of which it is proven, with the answer that says so.</summary>
     public Proven Latest => Volatile.Read(ref _latest);

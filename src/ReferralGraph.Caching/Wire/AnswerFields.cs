@@ -2,6 +2,7 @@ using ReferralGraph.Core;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Core.Trust;
 
 namespace ReferralGraph.Caching.Wire;
 
@@ -167,25 +168,25 @@ internal static class AnswerFields
         writer.Double(trust.Trust);
         writer.Double(trust.Confidence);
         writer.Double(trust.Prior);
-        writer.Count(trust.Vouchers.Count);
-        foreach (var voucher in trust.Vouchers)
+        writer.Count(trust.Endorsers.Count);
+        foreach (var endorser in trust.Endorsers)
         {
-            writer.Text(voucher.Person.Value);
-            writer.Double(voucher.Weight);
-            writer.Double(voucher.Level);
-            writer.Double(voucher.Fairness);
+            writer.Text(endorser.Person.Value);
+            writer.Double(endorser.Weight);
+            writer.Double(endorser.Level);
+            writer.Double(endorser.Fairness);
         }
     }
 
     private static TrustExplanation ReadTrust(ref WireReader reader)
     {
         var (trust, confidence, prior) = (reader.Double(), reader.Double(), reader.Double());
-        var vouchers = new VoucherExplanation[reader.Length()];
-        for (var place = 0; place < vouchers.Length; place++)
+        var endorsers = new EndorserExplanation[reader.Length()];
+        for (var place = 0; place < endorsers.Length; place++)
         {
-            vouchers[place] = new VoucherExplanation(new PersonId(reader.Id()), reader.Double(), reader.Double(), reader.Double());
+            endorsers[place] = new EndorserExplanation(new PersonId(reader.Id()), reader.Double(), reader.Double(), reader.Double());
         }
 
-        return new TrustExplanation(trust, confidence, prior, ValueArray.Create<VoucherExplanation>(vouchers));
+        return new TrustExplanation(trust, confidence, prior, ValueArray.Create<EndorserExplanation>(endorsers));
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Core.Trust;
 
 namespace ReferralGraph.Core.Facts;
 
@@ -13,7 +15,7 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     private readonly ConcurrentDictionary<int, Roster> _schools = new();
     private readonly ConcurrentDictionary<(int Company, Paths.EmploymentStatus Status), Employees> _employees = new();
     private readonly Lazy<Responses> _responses = new(() => new Responses(facts, scorer));
-    private Vouching? _vouching;
+    private EndorsementsOfDay? _endorsements;
 
     /// <summary>The facts.</summary>
     public FactBase Facts => facts;
@@ -27,7 +29,7 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     internal Responses Responses => _responses.Value;
 
     /// <summary>Who vouches for whom.</summary>
-    internal Vouching Vouching => _vouching ?? Interlocked.CompareExchange(ref _vouching, new Vouching(this), null) ?? _vouching;
+    internal EndorsementsOfDay EndorsementsOfDay => _endorsements ?? Interlocked.CompareExchange(ref _endorsements, new EndorsementsOfDay(this), null) ?? _endorsements;
 
     /// <summary>The response of people of whom nothing is known.</summary>
     public double CommonResponse => Responses.Common;
@@ -45,10 +47,10 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
             this);
 
     /// <summary>N of a company where no unit's size applies: as supplied, else the people known to have begun there by the day.</summary>
-    public CompanySize SizeOf(int company)
+    public OrganisationSize SizeOf(int company)
     {
         var place = facts.Companies[company] ?? new PlaceFacts();
-        return place.Headcount > 0 ? new CompanySize(place.Headcount, false) : new CompanySize(CompanyRoster(company).People, true);
+        return place.Headcount > 0 ? new OrganisationSize(place.Headcount, false) : new OrganisationSize(CompanyRoster(company).People, true);
     }
 
     /// <summary>True when an organisation of that size is too large for its people to be taken to know each other.</summary>
@@ -66,10 +68,10 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
         return family.Cap * scorer.EventDecay(family, ToDate(link.Since));
     }
 
-    internal double EndorsementTerm(in Voucher voucher)
+    internal double EndorsementTerm(in StoredEndorsement endorser)
     {
         var family = scorer.Model.Endorsement;
-        return family.Cap * voucher.Level * scorer.EventDecay(family, ToDate(voucher.On));
+        return family.Cap * endorser.Level * scorer.EventDecay(family, ToDate(endorser.On));
     }
 
     internal double IntroductionFeature(in Introduction introduction) => introduction.HandedOver ? scorer.Model.HandOverWeight : 1;
@@ -146,12 +148,12 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     }
 
     /// <summary>N of an education: the larger cohort where one is supplied, else the people whose time at the school meets the pair's.</summary>
-    internal CompanySize CohortSize(int school, int person, int other, in Overlap overlap)
+    internal OrganisationSize CohortSize(int school, int person, int other, in Overlap overlap)
     {
         var cohort = Math.Max(SuppliedCohort(school, person), SuppliedCohort(school, other));
         return cohort > 0
-            ? new CompanySize(cohort, false)
-            : new CompanySize(SchoolRoster(school).PeopleBetween(overlap.From, overlap.Until), true);
+            ? new OrganisationSize(cohort, false)
+            : new OrganisationSize(SchoolRoster(school).PeopleBetween(overlap.From, overlap.Until), true);
     }
 
     internal static DateOnly? ToDate(int day) => day == Stint.UnknownDay ? null : DateOnly.FromDayNumber(day);
@@ -260,7 +262,7 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
 /// <summary>N of the co-employment feature.</summary>
 /// <param name="Headcount">People.</param>
 /// <param name="Inferred">True when counted from the people known.</param>
-public readonly record struct CompanySize(int Headcount, bool Inferred);
+public readonly record struct OrganisationSize(int Headcount, bool Inferred);
 
 /// <summary>Whom of a company's people a question means; texts folded by <see cref="CompanyNames.FoldText"/>, null for any.</summary>
 public sealed record EmployeeFilter(Paths.EmploymentStatus Status, string? Title, string? Department, string? Site)

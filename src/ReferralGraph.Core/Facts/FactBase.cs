@@ -1,5 +1,6 @@
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Scoring;
 
 namespace ReferralGraph.Core.Facts;
 

@@ -1,5 +1,6 @@
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Core.Facts;
@@ -212,14 +213,14 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
 
     private void ApplyEndorsement(Endorsement endorsement, bool added)
     {
-        var voucher = new Voucher(
+        var endorser = new StoredEndorsement(
             _numbers.People.GetOrAdd(endorsement.To.Value),
             endorsement.Level,
             Text(endorsement.JobFamily),
             endorsement.On?.DayNumber ?? Stint.UnknownDay,
             Text(endorsement.Source));
-        Apply(Draft(endorsement.From).VouchersOut, voucher, added);
-        Apply(Draft(endorsement.To).VouchersIn, voucher with { Other = _numbers.People.GetOrAdd(endorsement.From.Value) }, added);
+        Apply(Draft(endorsement.From).EndorsementsOut, endorser, added);
+        Apply(Draft(endorsement.To).EndorsementsIn, endorser with { Other = _numbers.People.GetOrAdd(endorsement.From.Value) }, added);
     }
 
     private void ApplyManualTie(ManualTie tie, bool added)
@@ -329,9 +330,9 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
 
         public List<Contact> Contacts { get; } = [.. facts.Contacts];
 
-        public List<Voucher> VouchersOut { get; } = [.. facts.VouchersOut];
+        public List<StoredEndorsement> EndorsementsOut { get; } = [.. facts.EndorsementsOut];
 
-        public List<Voucher> VouchersIn { get; } = [.. facts.VouchersIn];
+        public List<StoredEndorsement> EndorsementsIn { get; } = [.. facts.EndorsementsIn];
 
         public List<ManualValue> ManualOut { get; } = [.. facts.ManualOut];
 
@@ -351,8 +352,8 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
                 LinksOut = [.. LinksOut],
                 LinksIn = [.. LinksIn],
                 Contacts = [.. Contacts],
-                VouchersOut = [.. VouchersOut],
-                VouchersIn = [.. VouchersIn],
+                EndorsementsOut = [.. EndorsementsOut],
+                EndorsementsIn = [.. EndorsementsIn],
                 ManualOut = [.. ManualOut],
                 ManualIn = [.. ManualIn],
                 Outcomes = _outcomes is null ? facts.Outcomes : _outcomes.Freeze(),

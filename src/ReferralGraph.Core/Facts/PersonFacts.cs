@@ -27,10 +27,10 @@ public sealed record PersonFacts
     public Contact[] Contacts { get; init; } = [];
 
     /// <summary>Endorsements given.</summary>
-    public Voucher[] VouchersOut { get; init; } = [];
+    public StoredEndorsement[] EndorsementsOut { get; init; } = [];
 
     /// <summary>Endorsements received.</summary>
-    public Voucher[] VouchersIn { get; init; } = [];
+    public StoredEndorsement[] EndorsementsIn { get; init; } = [];
 
     /// <summary>Manual values for ties from this person.</summary>
     public ManualValue[] ManualOut { get; init; } = [];
@@ -106,7 +106,7 @@ public readonly record struct Contact(int Other, long At, InteractionMedium Medi
 /// <param name="JobFamily">Number of the job family's name, or -1.</param>
 /// <param name="On">Day, or <see cref="Stint.UnknownDay"/>.</param>
 /// <param name="Source">Number of the source's name.</param>
-public readonly record struct Voucher(int Other, double Level, int JobFamily, int On, int Source);
+public readonly record struct StoredEndorsement(int Other, double Level, int JobFamily, int On, int Source);
 
 /// <summary>A manual value.</summary>
 /// <param name="Other">The person at the other end.</param>

@@ -1,3 +1,5 @@
+using ReferralGraph.Core.Scoring;
+
 namespace ReferralGraph.Core.Facts;
 
 /// <summary>Whose ties a write may change on one day: what every copy of ties that follows writes has to score anew.</summary>
@@ -23,7 +25,7 @@ public static class TouchedPeople
     /// <param name="after">The facts after it, made from those before, on the same day and with the same model.</param>
     /// <param name="changes">What differs between them.</param>
     /// <returns>Numbers of people as recorded: absorbed people and people deleted may be among them.</returns>
-    public static HashSet<int> Between(DayFacts before, DayFacts after, FactChanges changes)
+    public static HashSet<int> Between(DayFacts before, DayFacts after, FactBaseChange changes)
     {
         var touched = new Collector(before, after);
         touched.AddAll(changes);
@@ -34,7 +36,7 @@ public static class TouchedPeople
     {
         public HashSet<int> People { get; } = [];
 
-        public void AddAll(FactChanges changes)
+        public void AddAll(FactBaseChange changes)
         {
             var companies = new HashSet<int>(changes.Companies);
             var schools = new HashSet<int>(changes.Schools);

@@ -59,7 +59,7 @@ public interface IGraphStore : IAsyncDisposable
     /// Companies of more than <paramref name="people"/> people, in ordinal order of id: by their own headcount, else by the distinct people with
     /// a stint there.
     /// </summary>
-    Task<IReadOnlyList<CompanySize>> ListLargeCompaniesAsync(TenantId tenant, int people, CancellationToken cancellationToken);
+    Task<IReadOnlyList<CompanyHeadcount>> ListLargeCompaniesAsync(TenantId tenant, int people, CancellationToken cancellationToken);
 
     /// <summary>A team, or null.</summary>
     Task<Team?> ReadTeamAsync(TenantId tenant, TeamId team, CancellationToken cancellationToken);
@@ -106,7 +106,7 @@ public sealed record PersonCard(string Name, string? Title);
 /// <param name="Company">The company.</param>
 /// <param name="Name">As shown.</param>
 /// <param name="Headcount">Its own headcount, else the distinct people with a stint there.</param>
-public sealed record CompanySize(CompanyId Company, string Name, int Headcount);
+public sealed record CompanyHeadcount(CompanyId Company, string Name, int Headcount);
 
 /// <summary>How much a graph holds.</summary>
 /// <param name="People">People, absorbed ones not counted.</param>

@@ -15,14 +15,14 @@ public interface IAnswerProofs
     GraphState? StateOf(TenantId tenant);
 
     /// <summary>
-    /// True only when it is proven that an answer about the present resting on <paramref name="footprint"/> is the same at both states but for its revision and the
+    /// True only when it is proven that an answer about the present resting on <paramref name="dependencies"/> is the same at both states but for its revision and the
     /// work done. False when it may differ, and when what happened in between is not remembered.
     /// </summary>
     /// <param name="tenant">Whose graph.</param>
-    /// <param name="footprint">What the answer rests on.</param>
+    /// <param name="dependencies">What the answer rests on.</param>
     /// <param name="earlier">The state it was given at.</param>
     /// <param name="later">A state the finder has had.</param>
-    bool AreEqual(TenantId tenant, AnswerFootprint footprint, GraphState earlier, GraphState later);
+    bool IsUnchanged(TenantId tenant, AnswerDependencies dependencies, GraphState earlier, GraphState later);
 }
 
 /// <summary>A revision, with its ties scored for a day.</summary>

@@ -34,7 +34,7 @@ public sealed record PathQuery(TenantId Tenant, PathOrigin From, PathGoal Goal)
     /// <summary>What every path must satisfy.</summary>
     public PathConstraints Constraints { get; init; } = new();
 
-    /// <summary>For what work the target is wanted, compared without case and accents: vouchers are asked for that; null for any.</summary>
+    /// <summary>For what work the target is wanted, compared without case and accents: endorsers are asked for that; null for any.</summary>
     public string? JobFamily { get; init; }
 
     /// <summary>As of which day, UTC; null for today.</summary>

@@ -1,6 +1,7 @@
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Core.Trust;
 
 namespace ReferralGraph.Core.Paths;
 

@@ -1,3 +1,4 @@
+
 namespace ReferralGraph.Core.Ties;
 
 /// <summary>Sorts of evidence a tie may rest on.</summary>

@@ -1,3 +1,4 @@
+
 namespace ReferralGraph.Core.Ties;
 
 /// <summary>The tie model on one day: from features to terms, strength, cost and reach. Immutable, safe for concurrent use.</summary>
@@ -116,7 +117,7 @@ public sealed class TieScorer
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Says nothing of a candidate."),
     };
 
-    /// <summary>How much a candidate's outcome counts in a voucher's fairness: half after a half-life.</summary>
+    /// <summary>How much a candidate's outcome counts in an endorser's fairness: half after a half-life.</summary>
     public double QualityWeight(DateOnly on) => Math.Pow(2, -((Day.DayNumber - on.DayNumber) / DaysPerYear) / Model.QualityHalfLifeYears);
 
     /// <summary>Strength of a tie from the largest term of each family, each in [0, 1).</summary>

@@ -81,7 +81,7 @@ public sealed record TrustModel
     /// <summary>delta: what is lost at each hop after the first, in [0.5, 1].</summary>
     public double HopFactor { get; init; } = 0.8;
 
-    /// <summary>k: how many vouchers of full weight the prior of trust weighs.</summary>
+    /// <summary>k: how many endorsers of full weight the prior of trust weighs.</summary>
     public double TrustPriorWeight { get; init; } = 3;
 
     /// <summary>How many levels a person's own mean takes to count half.</summary>
@@ -94,7 +94,7 @@ public sealed record TrustModel
     public double TrustMeanWeight { get; init; } = 5;
 
     /// <summary>Weight of the asker's own endorsement of the target.</summary>
-    public double OwnVouchWeight { get; init; } = 2;
+    public double OwnEndorsementWeight { get; init; } = 2;
 
     /// <summary>People whom the asker knows or endorses less than this do not vouch.</summary>
     public double TrustThreshold { get; init; } = 0.4;
@@ -117,7 +117,7 @@ public sealed record TrustModel
     /// <summary>What leaving early says, of one job family.</summary>
     public double LeftQuality { get; init; } = 0.2;
 
-    /// <summary>Half-life of a candidate's outcome in a voucher's fairness, years.</summary>
+    /// <summary>Half-life of a candidate's outcome in an endorser's fairness, years.</summary>
     public double QualityHalfLifeYears { get; init; } = 1;
 
     /// <summary>How much <c>bridge</c> may add to a path over a bridge: the factor is 1 + this * b. Experimental.</summary>

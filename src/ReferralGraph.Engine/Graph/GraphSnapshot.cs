@@ -1,5 +1,6 @@
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Scoring;
 using ReferralGraph.Engine.Search;
 
 namespace ReferralGraph.Engine.Graph;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ReferralGraph.Core.Facts;
+using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Engine.Graph;

@@ -67,8 +67,8 @@ internal sealed class SnapshotHost : IAsyncDisposable
     public GraphState? State =>
         !HasFailed && Today(Volatile.Read(ref _current)) is { } current ? new GraphState(current.Revision, current.Day) : null;
 
-    /// <inheritdoc cref="IAnswerProofs.AreEqual"/>
-    public bool AreEqual(AnswerFootprint footprint, GraphState earlier, GraphState later) => _commits.AreEqual(footprint, earlier, later);
+    /// <inheritdoc cref="IAnswerProofs.IsUnchanged"/>
+    public bool IsUnchanged(AnswerDependencies dependencies, GraphState earlier, GraphState later) => _commits.IsUnchanged(dependencies, earlier, later);
 
     /// <summary>Called for each commit of the tenant, in order.</summary>
     public void OnCommit(GraphCommit commit) => _work.Writer.TryWrite(commit);

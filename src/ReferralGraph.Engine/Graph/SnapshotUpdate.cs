@@ -1,4 +1,5 @@
 using ReferralGraph.Core.Facts;
+using ReferralGraph.Core.Scoring;
 using RowChanges = System.Collections.Generic.List<(int Owner, int Other, ReferralGraph.Engine.Graph.TieChange Change)>;
 
 namespace ReferralGraph.Engine.Graph;
@@ -28,7 +29,7 @@ internal sealed class SnapshotUpdate(int parallelism)
     public GraphSnapshot Apply(GraphSnapshot before, FactBase facts)
     {
         var day = new DayFacts(facts, before.Facts.Scorer);
-        var changes = FactChanges.Between(before.Facts.Facts, facts);
+        var changes = FactBaseChange.Between(before.Facts.Facts, facts);
         var touched = TouchedPeople.Between(before.Facts, day, changes);
         Followed = null;
 

@@ -78,31 +78,31 @@ internal sealed class CommitEffect
         return new CommitEffect(before, after, followed, pairs);
     }
 
-    /// <summary>False only when an answer resting on <paramref name="footprint"/> is the same before and after.</summary>
-    public bool MayChange(AnswerFootprint footprint)
+    /// <summary>False only when an answer resting on <paramref name="dependencies"/> is the same before and after.</summary>
+    public bool MayChange(AnswerDependencies dependencies)
     {
         // Whom both ends of a tie know is not bounded by the length of paths.
-        if (footprint.Mutuals
-            || (footprint.Trust && _movesEverybodysTrust)
-            || footprint.Teams.Any(_teams.Contains)
-            || footprint.People.Any(IsTouched)
-            || footprint.Companies.Any(company => Contains(_companies, _facts.Numbers.Companies, company.Value))
-            || footprint.Schools.Any(school => Contains(_schools, _facts.Numbers.Schools, school.Value)))
+        if (dependencies.Mutuals
+            || (dependencies.Trust && _movesEverybodysTrust)
+            || dependencies.Teams.Any(_teams.Contains)
+            || dependencies.People.Any(IsTouched)
+            || dependencies.Companies.Any(company => Contains(_companies, _facts.Numbers.Companies, company.Value))
+            || dependencies.Schools.Any(school => Contains(_schools, _facts.Numbers.Schools, school.Value)))
         {
             return true;
         }
 
-        return footprint.From switch
+        return dependencies.From switch
         {
-            PathOrigin.One(var person) => MayChange(footprint, ToStarter(person), _slack),
-            PathOrigin.Members(var team) => MayChange(footprint, team),
+            PathOrigin.One(var person) => MayChange(dependencies, ToStarter(person), _slack),
+            PathOrigin.Members(var team) => MayChange(dependencies, team),
 
             // Everybody starts, so somebody touched does: what he believes can change with ties that no path to a target uses.
-            _ => MayChange(footprint, toStarter: 0, slack: 0),
+            _ => MayChange(dependencies, toStarter: 0, slack: 0),
         };
     }
 
-    private bool MayChange(AnswerFootprint footprint, TeamId team)
+    private bool MayChange(AnswerDependencies dependencies, TeamId team)
     {
         if (!_facts.Teams.TryGetValue(team, out var members))
         {
@@ -121,16 +121,16 @@ internal sealed class CommitEffect
             nearest = Math.Min(nearest, _towards.AtLeast(member));
         }
 
-        return MayChange(footprint, nearest, _slack);
+        return MayChange(dependencies, nearest, _slack);
     }
 
-    private bool MayChange(AnswerFootprint footprint, int toStarter, int slack)
+    private bool MayChange(AnswerDependencies dependencies, int toStarter, int slack)
     {
-        var left = footprint.MaxTies - slack - toStarter;
-        switch (footprint.To)
+        var left = dependencies.MaxTies - slack - toStarter;
+        switch (dependencies.To)
         {
             case PathGoal.ToPerson(var person):
-                return !_facts.TryFind(person, out var target) || MayChange(target, left, footprint.Trust);
+                return !_facts.TryFind(person, out var target) || MayChange(target, left, dependencies.Trust);
             case PathGoal.ToCompany goal:
                 if (!_facts.Numbers.Companies.TryGet(goal.Company.Value, out var company)
                     || _facts.Companies[company] is not { } place
@@ -140,9 +140,9 @@ internal sealed class CommitEffect
                 }
 
                 // Whoever was ever there, in place of those whom the question means: whether he does is his own fact, and would have touched him.
-                foreach (var recorded in left < 0 && (!footprint.Trust || _judgedAnew.Count == 0) ? [] : place.People)
+                foreach (var recorded in left < 0 && (!dependencies.Trust || _judgedAnew.Count == 0) ? [] : place.People)
                 {
-                    if (MayChange(_facts.Canonical(recorded), left, footprint.Trust))
+                    if (MayChange(_facts.Canonical(recorded), left, dependencies.Trust))
                     {
                         return true;
                     }
@@ -200,7 +200,7 @@ internal sealed class CommitEffect
         foreach (var person in changed)
         {
             var (one, other) = (old.People[person], now.People[person]);
-            if (!Same(one?.VouchersOut, other?.VouchersOut))
+            if (!Same(one?.EndorsementsOut, other?.EndorsementsOut))
             {
                 AddEndorsedBy(old, now.Canonical(person));
                 AddEndorsedBy(now, now.Canonical(person));
@@ -219,9 +219,9 @@ internal sealed class CommitEffect
         var state = (Facts: facts, This: this);
         facts.VisitGroup(person, ref state, static (recorded, ref state) =>
         {
-            foreach (ref readonly var voucher in recorded.VouchersIn.AsSpan())
+            foreach (ref readonly var endorser in recorded.EndorsementsIn.AsSpan())
             {
-                state.This.AddEndorsedBy(state.Facts, state.Facts.Canonical(voucher.Other));
+                state.This.AddEndorsedBy(state.Facts, state.Facts.Canonical(endorser.Other));
             }
         });
     }
@@ -231,9 +231,9 @@ internal sealed class CommitEffect
         var state = (Facts: facts, This: this);
         facts.VisitGroup(person, ref state, static (recorded, ref state) =>
         {
-            foreach (ref readonly var voucher in recorded.VouchersOut.AsSpan())
+            foreach (ref readonly var endorser in recorded.EndorsementsOut.AsSpan())
             {
-                state.This._judgedAnew.Add(state.Facts.Canonical(voucher.Other));
+                state.This._judgedAnew.Add(state.Facts.Canonical(endorser.Other));
             }
         });
     }

@@ -80,7 +80,7 @@ internal sealed class CommitWindow(int capacity)
     }
 
     /// <summary>True when an answer is proven to be the same at both states.</summary>
-    public bool AreEqual(AnswerFootprint footprint, GraphState earlier, GraphState later)
+    public bool IsUnchanged(AnswerDependencies dependencies, GraphState earlier, GraphState later)
     {
         if (earlier.Day != later.Day)
         {
@@ -105,7 +105,7 @@ internal sealed class CommitWindow(int capacity)
             between = [.. _steps[first..(last + 1)]];
         }
 
-        return between.All(step => step.Effect.Value is { } effect && !effect.MayChange(footprint));
+        return between.All(step => step.Effect.Value is { } effect && !effect.MayChange(dependencies));
     }
 
     private void Forget(int count)

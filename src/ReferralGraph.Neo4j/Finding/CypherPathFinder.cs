@@ -1,12 +1,12 @@
 using ReferralGraph.Core;
-using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Cypher;
-using ReferralGraph.Neo4j.Slices;
+using ReferralGraph.Neo4j.Subgraphs;
 using ReferralGraph.Neo4j.Ties;
 
 namespace ReferralGraph.Neo4j.Finding;
@@ -151,7 +151,7 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
         var day = asOf ?? Today;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var slice = await SliceAsync(tenant, new FactSliceRequest([from, to]) { PairsOn = day }, cancellationToken);
+            var slice = await SliceAsync(tenant, new SubgraphRequest([from, to]) { PairsOn = day }, cancellationToken);
             if (!await IsStillAsync(tenant, slice.Revision, cancellationToken))
             {
                 continue;
@@ -194,8 +194,8 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
     public GraphState? StateOf(TenantId tenant) => _proofs.StateOf(tenant);
 
     /// <inheritdoc/>
-    public bool AreEqual(TenantId tenant, AnswerFootprint footprint, GraphState earlier, GraphState later) =>
-        _proofs.AreEqual(tenant, footprint, earlier, later);
+    public bool IsUnchanged(TenantId tenant, AnswerDependencies dependencies, GraphState earlier, GraphState later) =>
+        _proofs.IsUnchanged(tenant, dependencies, earlier, later);
 
     /// <inheritdoc/>
     public async Task WaitForRevisionAsync(TenantId tenant, GraphRevision revision, CancellationToken cancellationToken)
@@ -326,7 +326,7 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
         PathQuery query, QuestionLookup lookup, FoundPage page, QuestionTrust trust, CancellationToken cancellationToken)
     {
         await trust.ReadAsync([.. page.People.Select(person => (person.Paths[0].People[0], person.Person))], cancellationToken);
-        var request = new FactSliceRequest([.. page.People.SelectMany(person => person.Paths).SelectMany(path => path.People).Distinct()])
+        var request = new SubgraphRequest([.. page.People.SelectMany(person => person.Paths).SelectMany(path => path.People).Distinct()])
         {
             PairsOn = lookup.Facts.Scorer.Day,
         };
@@ -363,7 +363,7 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
     private async Task<List<TieExplanation>?> ExplainAsync(
         TenantId tenant, GraphRevision revision, PersonId from, List<PersonId> others, DateOnly day, CancellationToken cancellationToken)
     {
-        var slice = await SliceAsync(tenant, new FactSliceRequest([from, .. others]) { PairsOn = day }, cancellationToken);
+        var slice = await SliceAsync(tenant, new SubgraphRequest([from, .. others]) { PairsOn = day }, cancellationToken);
         if (!await IsStillAsync(tenant, revision, cancellationToken) || !slice.Facts.TryFind(from, out var one))
         {
             return null;
@@ -384,7 +384,7 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
         return ties;
     }
 
-    private Task<FactSlice> SliceAsync(TenantId tenant, FactSliceRequest request, CancellationToken cancellationToken) =>
+    private Task<Subgraph> SliceAsync(TenantId tenant, SubgraphRequest request, CancellationToken cancellationToken) =>
         _model.Reader(new GraphKeys(tenant), _totals).ReadAsync(_client.ReadAsync, request, cancellationToken);
 
     private async Task<bool> IsStillAsync(TenantId tenant, GraphRevision revision, CancellationToken cancellationToken) =>

@@ -24,8 +24,8 @@ internal sealed class CypherProofs(Neo4jGraphStore store, IReferralPathFinder me
     public GraphState? StateOf(TenantId tenant) => store.Known.PresentOf(tenant) is { } revision ? new GraphState(revision, time.Today()) : null;
 
     /// <inheritdoc/>
-    public bool AreEqual(TenantId tenant, AnswerFootprint footprint, GraphState earlier, GraphState later) =>
-        earlier == later || (proofs is not null && IsFollowed(tenant, later.Revision) && proofs.AreEqual(tenant, footprint, earlier, later));
+    public bool IsUnchanged(TenantId tenant, AnswerDependencies dependencies, GraphState earlier, GraphState later) =>
+        earlier == later || (proofs is not null && IsFollowed(tenant, later.Revision) && proofs.IsUnchanged(tenant, dependencies, earlier, later));
 
     /// <summary>Notes a revision that was seen in the database: nothing earlier is given from now on.</summary>
     public void See(TenantId tenant, GraphRevision revision)

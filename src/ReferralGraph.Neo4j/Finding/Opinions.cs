@@ -2,10 +2,12 @@ using System.Collections.Frozen;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Core.Trust;
 using ReferralGraph.Neo4j.Cypher;
-using ReferralGraph.Neo4j.Slices;
+using ReferralGraph.Neo4j.Subgraphs;
 
 namespace ReferralGraph.Neo4j.Finding;
 
@@ -51,7 +53,7 @@ internal sealed class Opinions
         var row = (await run(query, cancellationToken)).First()!.Value;
         var facts = Facts(
             pairs,
-            FactSliceReader.Merges(row).Concat(FactSliceReader.Facts(row, maps)),
+            SubgraphReader.Merges(row).Concat(SubgraphReader.Facts(row, maps)),
             new GraphRevision(row.Number("revision")),
             totals.Read(tenant, row.TextOrNull("totals"), known));
         return new Opinions(new DayFacts(facts, scorer), new StoredTies(row.Lists("ties"), facts), jobFamily);

@@ -1,6 +1,7 @@
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Neo4j.Finding;

@@ -5,7 +5,7 @@ using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Cypher;
-using ReferralGraph.Neo4j.Slices;
+using ReferralGraph.Neo4j.Subgraphs;
 using ReferralGraph.Neo4j.Ties;
 
 namespace ReferralGraph.Neo4j.Finding;

@@ -1,8 +1,8 @@
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
-using ReferralGraph.Core.Ties;
+using ReferralGraph.Core.Trust;
 using ReferralGraph.Neo4j.Cypher;
-using ReferralGraph.Neo4j.Slices;
+using ReferralGraph.Neo4j.Subgraphs;
 
 namespace ReferralGraph.Neo4j.Finding;
 

@@ -2,7 +2,7 @@ using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
-using ReferralGraph.Neo4j.Slices;
+using ReferralGraph.Neo4j.Subgraphs;
 
 namespace ReferralGraph.Neo4j.Ties;
 
@@ -22,7 +22,7 @@ internal sealed record FollowedWrite(DayFacts After, IReadOnlySet<PersonId> Touc
     /// <param name="scorer">The model on the day of the ties.</param>
     /// <param name="ignoredEmployers">Names of employers that are none, normalised.</param>
     public static FollowedWrite Of(
-        FactSlice slice,
+        Subgraph slice,
         IReadOnlyCollection<PersonId> read,
         IReadOnlyList<RecordChange> changes,
         TieScorer scorer,
@@ -35,7 +35,7 @@ internal sealed record FollowedWrite(DayFacts After, IReadOnlySet<PersonId> Touc
         }
 
         var (before, after) = (slice.On(scorer), new DayFacts(editor.ToFacts(new GraphRevision(slice.Revision.Value + 1)), scorer));
-        var touched = TouchedPeople.Between(before, after, FactChanges.Between(before.Facts, after.Facts)).Select(after.Facts.IdOf).ToHashSet();
+        var touched = TouchedPeople.Between(before, after, FactBaseChange.Between(before.Facts, after.Facts)).Select(after.Facts.IdOf).ToHashSet();
         return new FollowedWrite(after, touched, WholeIn(slice.Facts, read, touched));
     }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ReferralGraph.Core.Facts;
+using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Cypher;
 

@@ -1,6 +1,6 @@
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Neo4j.Cypher;
-using ReferralGraph.Neo4j.Slices;
+using ReferralGraph.Neo4j.Subgraphs;
 
 namespace ReferralGraph.Neo4j.Ties;
 

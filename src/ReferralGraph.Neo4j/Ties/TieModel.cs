@@ -1,6 +1,6 @@
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
-using ReferralGraph.Neo4j.Slices;
+using ReferralGraph.Neo4j.Subgraphs;
 
 namespace ReferralGraph.Neo4j.Ties;
 
@@ -47,6 +47,6 @@ internal sealed class TieModel
     /// <summary>Reads facts as this model takes them.</summary>
     /// <param name="keys">Of the tenant.</param>
     /// <param name="totals">The totals that need not be read again; null for none.</param>
-    public FactSliceReader Reader(GraphKeys keys, KnownTotals? totals = null) =>
+    public SubgraphReader Reader(GraphKeys keys, KnownTotals? totals = null) =>
         new(keys, new RecordMaps(keys), IgnoredEmployers, _parameters.MaxHeadcount, totals ?? new KnownTotals());
 }

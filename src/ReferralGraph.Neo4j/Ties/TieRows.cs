@@ -1,5 +1,6 @@
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Scoring;
 
 namespace ReferralGraph.Neo4j.Ties;
 

@@ -1,11 +1,11 @@
-using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Neo4j.Commits;
 using ReferralGraph.Neo4j.Cypher;
-using ReferralGraph.Neo4j.Slices;
+using ReferralGraph.Neo4j.Subgraphs;
 using ReferralGraph.Neo4j.Ties;
 
 namespace ReferralGraph.Neo4j.Writing;
@@ -17,7 +17,7 @@ namespace ReferralGraph.Neo4j.Writing;
 /// <param name="client">The way to the database.</param>
 /// <param name="ties">What a write does about ties.</param>
 /// <param name="runner">Names this process among those that run import jobs.</param>
-internal sealed class GraphWriter(ICypherClient client, TieFollower ties, string runner)
+internal sealed class GraphWriter(ICypherClient client, InlineScorer ties, string runner)
 {
     // How long after a batch of an import its next one is waited for before ties are scored: longer than a batch takes.
     private static readonly TimeSpan UntilNextBatch = TimeSpan.FromSeconds(3);

@@ -96,13 +96,13 @@ internal sealed class CompanyTable(Connection connection)
     }
 
     /// <summary>See <see cref="IGraphStore.ListLargeCompaniesAsync"/>.</summary>
-    public List<CompanySize> Large(long tenant, int people)
+    public List<CompanyHeadcount> Large(long tenant, int people)
     {
-        var large = new List<CompanySize>();
+        var large = new List<CompanyHeadcount>();
         using var row = LargeStatement.Bind(tenant).Bind(people).Query();
         while (row.Next())
         {
-            large.Add(new CompanySize(new CompanyId(LargeStatement.Text(0)), LargeStatement.Text(1), (int)LargeStatement.Number(2)));
+            large.Add(new CompanyHeadcount(new CompanyId(LargeStatement.Text(0)), LargeStatement.Text(1), (int)LargeStatement.Number(2)));
         }
 
         return large;

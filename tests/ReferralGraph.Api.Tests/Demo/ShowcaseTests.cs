@@ -57,7 +57,7 @@ internal sealed class ShowcaseTests
     [Test]
     public void Somebody_vouches_for_some_of_them_and_responses_differ()
     {
-        Assert.That(_answer["people"]!.AsArray().Select(person => person!["vouchers"]!.AsArray().Count), Has.Some.Positive.And.Some.Zero);
+        Assert.That(_answer["people"]!.AsArray().Select(person => person!["endorsers"]!.AsArray().Count), Has.Some.Positive.And.Some.Zero);
         Assert.That(Steps().Select(step => (double?)step["tie"]?["response"]).Distinct().Count(), Is.GreaterThan(3));
     }
 

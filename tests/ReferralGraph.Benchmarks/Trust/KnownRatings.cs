@@ -1,4 +1,4 @@
-using ReferralGraph.Core.Ties;
+using ReferralGraph.Core.Trust;
 
 namespace ReferralGraph.Benchmarks.Trust;
 

@@ -4,7 +4,7 @@ namespace ReferralGraph.Benchmarks.Trust;
 
 /// <summary>Every rating of a data set, predicted from all the others.</summary>
 /// <remarks>
-/// Everything is computed without the rating: the mean of all, what the asker gives, what the target receives, vouchers and paths. Source
+/// Everything is computed without the rating: the mean of all, what the asker gives, what the target receives, endorsers and paths. Source
 /// of the protocol: P. Massa and P. Avesani, "Trust metrics on controversial users", IJSWIS 3 (2007) 39-64, and their Trustlet.
 /// </remarks>
 internal sealed class LeaveOneOut

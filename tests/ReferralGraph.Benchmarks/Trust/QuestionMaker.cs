@@ -1,4 +1,5 @@
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Core.Trust;
 
 namespace ReferralGraph.Benchmarks.Trust;
 
@@ -23,20 +24,20 @@ internal sealed class QuestionMaker(RatingGraph graph, TrustModel model, IKnownR
         var all = known.All;
         var estimator = new TrustEstimator(model, TrustEstimator.Mean(model, all), graph.Lowest);
         Mark(asker, rating => rating);
-        var (vouchers, endorsers) = (new List<Vouch>(), new List<Vouch>());
+        var (endorsers, endorsersOfAsker) = (new List<WeightedLevel>(), new List<WeightedLevel>());
         foreach (var rating in graph.Received(target))
         {
             if (known.Weight(rating) is var weight and > 0)
             {
-                var (voucher, _, level, _, _) = graph.Ratings[rating];
-                var (trusted, trusting) = (LevelOf(_byAsker[voucher]), LevelOf(_ofAsker[voucher]));
+                var (endorser, _, level, _, _) = graph.Ratings[rating];
+                var (trusted, trusting) = (LevelOf(_byAsker[endorser]), LevelOf(_ofAsker[endorser]));
                 if (trusted > 0)
                 {
-                    vouchers.Add(new Vouch(trusted.Value * weight, level));
+                    endorsers.Add(new WeightedLevel(trusted.Value * weight, level));
                 }
                 else if (trusted is null && trusting > 0)
                 {
-                    endorsers.Add(new Vouch(trusting.Value * weight, level));
+                    endorsersOfAsker.Add(new WeightedLevel(trusting.Value * weight, level));
                 }
             }
         }
@@ -51,8 +52,8 @@ internal sealed class QuestionMaker(RatingGraph graph, TrustModel model, IKnownR
             All = all,
             Given = known.GivenBy(asker),
             Received = known.ReceivedBy(target),
-            Vouchers = [.. vouchers],
             Endorsers = [.. endorsers],
+            EndorsersOfAsker = [.. endorsersOfAsker],
             Standing = standing,
             Reverse = reverse,
             ReversePrior = reversePrior,
@@ -81,7 +82,7 @@ internal sealed class QuestionMaker(RatingGraph graph, TrustModel model, IKnownR
 
     private double? LevelOf(int rating) => rating != None && known.Weight(rating) > 0 ? graph.Ratings[rating].Level : null;
 
-    private (Vouch? Said, double Expected) Reverse(TrustEstimator estimator, int asker, int target)
+    private (WeightedLevel? Said, double Expected) Reverse(TrustEstimator estimator, int asker, int target)
     {
         var rating = _ofAsker[target];
         if (LevelOf(rating) is not { } level)
@@ -90,7 +91,7 @@ internal sealed class QuestionMaker(RatingGraph graph, TrustModel model, IKnownR
         }
 
         var weight = known.Weight(rating);
-        return (new Vouch(weight, level), estimator.Prior(Without(known.GivenBy(target)), Without(known.ReceivedBy(asker))));
+        return (new WeightedLevel(weight, level), estimator.Prior(Without(known.GivenBy(target)), Without(known.ReceivedBy(asker))));
 
         Levels Without(in Levels levels) => new(levels.Sum - (weight * level), levels.Count - weight);
     }

@@ -1,7 +1,7 @@
 namespace ReferralGraph.Benchmarks.Trust;
 
 /// <summary>Who said what of whom, at most once of each. Immutable.</summary>
-/// <remarks>People are numbered in ordinal order of their ids, the order in which the estimator takes vouchers.</remarks>
+/// <remarks>People are numbered in ordinal order of their ids, the order in which the estimator takes endorsers.</remarks>
 internal sealed class RatingGraph
 {
     private readonly int[] _firstGiven;

@@ -1,4 +1,4 @@
-using ReferralGraph.Core.Ties;
+using ReferralGraph.Core.Trust;
 
 namespace ReferralGraph.Benchmarks.Trust;
 
@@ -23,16 +23,16 @@ internal sealed record TrustQuestion
     /// <summary>
     /// In ordinal order of id: people to whom the asker gave a level above 0, which weighs them, and what they say of the target.
     /// </summary>
-    public required Vouch[] Vouchers { get; init; }
+    public required WeightedLevel[] Endorsers { get; init; }
 
     /// <summary>The same of people who gave the asker a level above 0, which weighs them, and of whom he said nothing.</summary>
-    public required Vouch[] Endorsers { get; init; }
+    public required WeightedLevel[] EndorsersOfAsker { get; init; }
 
     /// <summary>Sum, over the people whom the asker rated, of what they receive above the mean, shrunk.</summary>
     public required double Standing { get; init; }
 
     /// <summary>What the target said of the asker, and the weight that time left it.</summary>
-    public required Vouch? Reverse { get; init; }
+    public required WeightedLevel? Reverse { get; init; }
 
     /// <summary>What would be expected of the target about the asker, without <see cref="Reverse"/>.</summary>
     public required double ReversePrior { get; init; }
@@ -46,7 +46,7 @@ internal sealed record TrustQuestion
     public double Prior => Estimator.Prior(Given, Received);
 
     /// <summary>The product's answer.</summary>
-    public double Trust => Estimator.Estimate(Vouchers, Given, Received).Trust;
+    public double Trust => Estimator.Estimate(Endorsers, Given, Received).Trust;
 
     private static double Mean(in Levels levels) => levels.Count == 0 ? double.NaN : levels.Sum / levels.Count;
 }

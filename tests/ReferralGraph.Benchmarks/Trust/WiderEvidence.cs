@@ -1,4 +1,4 @@
-using ReferralGraph.Core.Ties;
+using ReferralGraph.Core.Trust;
 
 namespace ReferralGraph.Benchmarks.Trust;
 
@@ -6,7 +6,7 @@ namespace ReferralGraph.Benchmarks.Trust;
 /// Experimental: the product's estimator, unchanged, on more evidence than the product gives it. All three at 0 is the product.
 /// </summary>
 /// <param name="Reverse">
-/// Weight at which the target's opinion of the asker vouches, as the prior moved by how far that opinion lies above what would be expected
+/// Weight at which the target's opinion of the asker levels, as the prior moved by how far that opinion lies above what would be expected
 /// of it. So a target who flatters everybody gains little by it.
 /// </param>
 /// <param name="Generosity">
@@ -34,21 +34,21 @@ internal readonly record struct WiderEvidence(double Reverse, double Generosity,
     {
         var estimator = question.Estimator;
         var given = new Levels(question.Given.Sum - (Generosity * question.Standing), question.Given.Count);
-        var more = Endorsers > 0 ? question.Endorsers : [];
-        Span<Vouch> vouches = new Vouch[question.Vouchers.Length + more.Length + 1];
-        question.Vouchers.CopyTo(vouches);
-        var count = question.Vouchers.Length;
+        var more = Endorsers > 0 ? question.EndorsersOfAsker : [];
+        Span<WeightedLevel> levels = new WeightedLevel[question.Endorsers.Length + more.Length + 1];
+        question.Endorsers.CopyTo(levels);
+        var count = question.Endorsers.Length;
         foreach (var endorser in more)
         {
-            vouches[count++] = new Vouch(Endorsers * endorser.Weight, endorser.Level);
+            levels[count++] = new WeightedLevel(Endorsers * endorser.Weight, endorser.Level);
         }
 
         if (question.Reverse is { } reverse)
         {
             var moved = estimator.Prior(given, question.Received) + reverse.Level - question.ReversePrior;
-            vouches[count++] = new Vouch(Reverse * reverse.Weight, Math.Clamp(moved, question.Lowest, 1));
+            levels[count++] = new WeightedLevel(Reverse * reverse.Weight, Math.Clamp(moved, question.Lowest, 1));
         }
 
-        return estimator.Estimate(vouches[..count], given, question.Received).Trust;
+        return estimator.Estimate(levels[..count], given, question.Received).Trust;
     }
 }

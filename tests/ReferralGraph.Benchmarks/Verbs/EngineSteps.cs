@@ -1,8 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using ReferralGraph.Benchmarks.Graphs;
 using ReferralGraph.Benchmarks.Questions;
-using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.Scoring;
 using ReferralGraph.Engine.Search;
 
 namespace ReferralGraph.Benchmarks.Verbs;

@@ -42,7 +42,7 @@ internal sealed class FakeFinder : IReferralPathFinder, IAnswerProofs
 
     public GraphState? StateOf(TenantId tenant) => IsLoaded ? new GraphState(new GraphRevision(Revision), Day) : null;
 
-    public bool AreEqual(TenantId tenant, AnswerFootprint footprint, GraphState earlier, GraphState later) => Proof(earlier, later);
+    public bool IsUnchanged(TenantId tenant, AnswerDependencies dependencies, GraphState earlier, GraphState later) => Proof(earlier, later);
 
     public async Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Core.Trust;
 
 namespace ReferralGraph.Caching.Tests.Support;
 
@@ -62,7 +63,7 @@ internal static class Samples
             new GraphRevision(revision),
             day,
             [
-                new ReachablePerson(Eve, "Engineer", new TrustExplanation(0.688, 0.221, 0.6, [new VoucherExplanation(Bob, 0.85, 1, 0.9)]), [path, path with { Mutuals = null }])
+                new ReachablePerson(Eve, "Engineer", new TrustExplanation(0.688, 0.221, 0.6, [new EndorserExplanation(Bob, 0.85, 1, 0.9)]), [path, path with { Mutuals = null }])
                 {
                     ByBridge = true,
                 },

@@ -34,8 +34,8 @@ public sealed class AnswerProofCasesTests
 
     private static readonly TestCaseData[] Changing =
     [
-        Case("a candidate turns out otherwise whom a voucher endorsed", Put(Outcome("kim", OutcomeKind.Unsuitable))),
-        Case("a voucher says otherwise of somebody else", Put(Endorsement("bob", "kim", 0, Today))),
+        Case("a candidate turns out otherwise whom an endorser endorsed", Put(Outcome("kim", OutcomeKind.Unsuitable))),
+        Case("an endorser says otherwise of somebody else", Put(Endorsement("bob", "kim", 0, Today))),
         Case("a stranger endorses the target", Put(Endorsement("zed", "eve", 0, Today))),
         Case("a stranger takes his endorsement back", Put(new OutcomeEvent(Fact.DefaultSource, Id("stan"), OutcomeKind.Disowned, At(Today)) { Other = Id("eve") })),
         Case("a stranger who was at a company shown", Put(Works("zed", "initech", "2000-01-01", "2001-01-01"))),
@@ -88,7 +88,7 @@ public sealed class AnswerProofCasesTests
     }
 
     [Test]
-    public async Task A_voucher_known_from_work_alone_counts_for_more_when_he_worked_longer()
+    public async Task An_endorser_known_from_work_alone_counts_for_more_when_he_worked_longer()
     {
         var (same, proven) = await WriteAsync(
             [Put(Works("bob", "initech", "2012-01-01", "2020-01-01")), Put(Works("ada", "hooli", "2019-01-01")), Put(Tie("ada", "eve", 0.5))],
@@ -117,8 +117,8 @@ public sealed class AnswerProofCasesTests
         Assert.That(before.People, Is.Not.Empty);
         var revision = await graph.WriteAsync(write);
         var after = await graph.FindAsync(question);
-        var proven = ((IAnswerProofs)graph.Finder).AreEqual(
-            graph.Tenant, AnswerFootprint.Of(question, before), new GraphState(before.Revision, before.Day), new GraphState(revision, before.Day));
+        var proven = ((IAnswerProofs)graph.Finder).IsUnchanged(
+            graph.Tenant, AnswerDependencies.Of(question, before), new GraphState(before.Revision, before.Day), new GraphState(revision, before.Day));
         return (Answers.SameButRevision(before, after), proven);
     }
 

@@ -61,12 +61,12 @@ public sealed class AnswerProofsTests
             var after = await AnswersAsync(subject, questions, graph.People);
             foreach (var (earlier, now) in before.Zip(after).Concat(first.Zip(after)))
             {
-                if (earlier.Footprint is null || earlier.State == now.State)
+                if (earlier.Dependencies is null || earlier.State == now.State)
                 {
                     continue;
                 }
 
-                var proven = proofs.AreEqual(subject.Tenant, earlier.Footprint, earlier.State, now.State);
+                var proven = proofs.IsUnchanged(subject.Tenant, earlier.Dependencies, earlier.State, now.State);
                 var same = earlier.Text == now.Text;
                 Assert.That(
                     same || !proven,
@@ -88,7 +88,7 @@ public sealed class AnswerProofsTests
             answers.Add(answer is PathSearchResult.Completed found
                 ? new Given(
                     question.ToString(),
-                    AnswerFootprint.Of(question, found),
+                    AnswerDependencies.Of(question, found),
                     new GraphState(found.Revision, found.Day),
                     Answers.Write(found with { Revision = default }))
                 : new Given(question.ToString(), null, default, answer.ToString()!));
@@ -99,12 +99,12 @@ public sealed class AnswerProofsTests
             var (one, other) = (people[place], people[(place + 1) % people.Count]);
             answers.Add(await graph.Finder.TiesAsync(graph.Tenant, one, null, null, 3, CancellationToken.None) is TiesResult.Completed ties
                 ? new Given(
-                    $"ties of {one}", AnswerFootprint.Of(one, ties), new GraphState(ties.Revision, ties.Day), Answers.Write(ties with { Revision = default }))
+                    $"ties of {one}", AnswerDependencies.Of(one, ties), new GraphState(ties.Revision, ties.Day), Answers.Write(ties with { Revision = default }))
                 : new Given($"ties of {one}", null, default, "unknown"));
             answers.Add(await graph.Finder.DistanceAsync(graph.Tenant, one, other, null, CancellationToken.None) is DistanceResult.Completed distance
                 ? new Given(
                     $"{one} to {other}",
-                    AnswerFootprint.Of(one, other, distance),
+                    AnswerDependencies.Of(one, other, distance),
                     new GraphState(distance.Revision, distance.Day),
                     distance.Hops?.ToString(CultureInfo.InvariantCulture) ?? "none")
                 : new Given($"{one} to {other}", null, default, "unknown"));
@@ -113,7 +113,7 @@ public sealed class AnswerProofsTests
         return answers;
     }
 
-    private sealed record Given(string Question, AnswerFootprint? Footprint, GraphState State, string Text);
+    private sealed record Given(string Question, AnswerDependencies? Dependencies, GraphState State, string Text);
 
     private sealed class Tally
     {

@@ -2,6 +2,7 @@ using ReferralGraph.Core;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Core.Trust;
 
 namespace ReferralGraph.Contract.Tests.Oracle;
 
@@ -14,33 +15,33 @@ internal sealed class ExhaustiveTrust(ExhaustiveTies ties, ExhaustiveOutcomes ou
     public TrustExplanation Of(PersonId asker, PersonId target, string? jobFamily)
     {
         var family = jobFamily is null ? null : CompanyNames.FoldText(jobFamily);
-        var vouchers = (
-            from voucher in Pairs().Where(pair => pair.To == target).Select(pair => pair.From).Order()
-            let weight = WeightOf(asker, voucher, family)
+        var endorsers = (
+            from endorser in Pairs().Where(pair => pair.To == target).Select(pair => pair.From).Order()
+            let weight = WeightOf(asker, endorser, family)
             where weight > 0
-            select new VoucherExplanation(voucher, weight, Level(voucher, target, family)!.Value, voucher == asker ? 1 : Fairness(voucher))).ToList();
+            select new EndorserExplanation(endorser, weight, Level(endorser, target, family)!.Value, endorser == asker ? 1 : Fairness(endorser))).ToList();
         var estimate = new TrustEstimator(_model, TrustEstimator.Mean(_model, All())).Estimate(
-            [.. vouchers.Select(voucher => new Vouch(voucher.Weight, voucher.Level))],
+            [.. endorsers.Select(endorser => new WeightedLevel(endorser.Weight, endorser.Level))],
             LevelsOf(Pairs().Where(pair => pair.From == asker).OrderBy(pair => pair.To), family),
             LevelsOf(Pairs().Where(pair => pair.To == target).OrderBy(pair => pair.From), family));
-        return new TrustExplanation(estimate.Trust, estimate.Confidence, estimate.Prior, ValueArray.From(vouchers));
+        return new TrustExplanation(estimate.Trust, estimate.Confidence, estimate.Prior, ValueArray.From(endorsers));
     }
 
-    private double WeightOf(PersonId asker, PersonId voucher, string? family)
+    private double WeightOf(PersonId asker, PersonId endorser, string? family)
     {
-        if (voucher == asker)
+        if (endorser == asker)
         {
-            return _model.OwnVouchWeight;
+            return _model.OwnEndorsementWeight;
         }
 
-        var tie = ties.Between(asker, voucher);
+        var tie = ties.Between(asker, endorser);
         if (TieScorer.Probability(tie.Strength, tie.Response) == 0)
         {
             return 0;
         }
 
-        var weight = Level(asker, voucher, family) ?? (tie.Disowned ? 0 : tie.Strength);
-        return weight >= _model.TrustThreshold ? Fairness(voucher) * weight : 0;
+        var weight = Level(asker, endorser, family) ?? (tie.Disowned ? 0 : tie.Strength);
+        return weight >= _model.TrustThreshold ? Fairness(endorser) * weight : 0;
     }
 
     /// <summary>Everybody who vouches, with for whom.</summary>

@@ -3,6 +3,7 @@ using ReferralGraph.Contract.Tests.Cases;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Core.Trust;
 
 namespace ReferralGraph.Contract.Tests.Paths;
 
@@ -24,7 +25,7 @@ public sealed class TrustContract(IPathFinderHarness harness) : FinderContract(h
     }
 
     [Test]
-    public async Task A_voucher_counts_as_much_as_he_is_known()
+    public async Task An_endorser_counts_as_much_as_he_is_known()
     {
         var trust = await TrustAsync([.. Chain, Facts.Endorsement("bob", "eve", 1, Today)]);
 
@@ -32,25 +33,25 @@ public sealed class TrustContract(IPathFinderHarness harness) : FinderContract(h
         Assert.That(trust.Prior, Is.EqualTo(0.6 + (0.4 / 6)).Within(Exact));
         Assert.That(trust.Trust, Is.EqualTo((0.85 + (3 * trust.Prior)) / 3.85).Within(Exact));
         Assert.That(trust.Confidence, Is.EqualTo(0.85 / 3.85).Within(Exact));
-        Assert.That(trust.Vouchers.Single(), Is.EqualTo(new VoucherExplanation(Facts.Id("bob"), 0.85, 1, 1)));
+        Assert.That(trust.Endorsers.Single(), Is.EqualTo(new EndorserExplanation(Facts.Id("bob"), 0.85, 1, 1)));
     }
 
     [Test]
-    public async Task What_the_asker_says_of_a_voucher_stands_before_how_well_he_knows_him()
+    public async Task What_the_asker_says_of_an_endorser_stands_before_how_well_he_knows_him()
     {
         var trust = await TrustAsync([.. Chain, Facts.Endorsement("bob", "eve", 1, Today), Facts.Endorsement("ada", "bob", 0.5, Today)]);
 
-        Assert.That(trust.Vouchers.Single().Weight, Is.EqualTo(0.5));
+        Assert.That(trust.Endorsers.Single().Weight, Is.EqualTo(0.5));
     }
 
     [TestCase(0.4, 1)]
     [TestCase(0.39, 0)]
-    public async Task Below_the_threshold_nobody_vouches(double strength, int vouchers)
+    public async Task Below_the_threshold_nobody_vouches(double strength, int endorsers)
     {
         var trust = await TrustAsync(
             [.. Sketch.Parse($"ada -{strength.ToString(System.Globalization.CultureInfo.InvariantCulture)}- bob\nbob -0.6- eve\neve @ acme"), Facts.Endorsement("bob", "eve", 1, Today)]);
 
-        Assert.That(trust.Vouchers, Has.Count.EqualTo(vouchers));
+        Assert.That(trust.Endorsers, Has.Count.EqualTo(endorsers));
     }
 
     [Test]
@@ -59,7 +60,7 @@ public sealed class TrustContract(IPathFinderHarness harness) : FinderContract(h
         var trust = await TrustAsync(
             [.. Chain, Facts.Endorsement("stranger", "eve", 0, Today), Facts.Endorsement("ada", "eve", 0.8, Today)]);
 
-        Assert.That(trust.Vouchers.Single(), Is.EqualTo(new VoucherExplanation(Facts.Id("ada"), 2, 0.8, 1)));
+        Assert.That(trust.Endorsers.Single(), Is.EqualTo(new EndorserExplanation(Facts.Id("ada"), 2, 0.8, 1)));
     }
 
     [TestCase(null, 0.6)]
@@ -70,11 +71,11 @@ public sealed class TrustContract(IPathFinderHarness harness) : FinderContract(h
         var trust = await TrustAsync(
             [.. Chain, Facts.Endorsement("bob", "eve", 0.8, Today, "sales"), Facts.Endorsement("bob", "eve", 0.4, Today, "engineering")], jobFamily);
 
-        Assert.That(trust.Vouchers.Single().Level, Is.EqualTo(level).Within(Exact));
+        Assert.That(trust.Endorsers.Single().Level, Is.EqualTo(level).Within(Exact));
     }
 
     [Test]
-    public async Task A_voucher_who_was_wrong_before_counts_less()
+    public async Task An_endorser_who_was_wrong_before_counts_less()
     {
         var trust = await TrustAsync(
         [
@@ -83,8 +84,8 @@ public sealed class TrustContract(IPathFinderHarness harness) : FinderContract(h
         ]);
 
         // Off by 0.8 and by 0: fair to 0.6.
-        Assert.That(trust.Vouchers.Single().Fairness, Is.EqualTo(0.6).Within(Exact));
-        Assert.That(trust.Vouchers.Single().Weight, Is.EqualTo(0.6 * 0.85).Within(Exact));
+        Assert.That(trust.Endorsers.Single().Fairness, Is.EqualTo(0.6).Within(Exact));
+        Assert.That(trust.Endorsers.Single().Weight, Is.EqualTo(0.6 * 0.85).Within(Exact));
     }
 
     [TestCase("engineering", 1)]
@@ -98,7 +99,7 @@ public sealed class TrustContract(IPathFinderHarness harness) : FinderContract(h
             Candidate("finn", OutcomeKind.Unsuitable) with { JobFamily = "Sales" },
         ]);
 
-        Assert.That(trust.Vouchers.Single().Fairness, Is.EqualTo(fairness).Within(Exact));
+        Assert.That(trust.Endorsers.Single().Fairness, Is.EqualTo(fairness).Within(Exact));
     }
 
     [Test]
@@ -107,7 +108,7 @@ public sealed class TrustContract(IPathFinderHarness harness) : FinderContract(h
         var trust = await TrustAsync(
             [.. Chain, Facts.Endorsement("bob", "eve", 1, Today), Candidate("eve", OutcomeKind.Interviewed, 9), Candidate("eve", OutcomeKind.Retained, 10)]);
 
-        Assert.That(trust.Vouchers.Single().Fairness, Is.EqualTo(1).Within(Exact));
+        Assert.That(trust.Endorsers.Single().Fairness, Is.EqualTo(1).Within(Exact));
     }
 
     [Test]

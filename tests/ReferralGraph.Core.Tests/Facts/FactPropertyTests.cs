@@ -2,6 +2,7 @@ using CsCheck;
 using NUnit.Framework;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Core.Tests.Facts;
@@ -208,7 +209,7 @@ public sealed class FactPropertyTests
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, "Has no direction."),
     };
 
-    private static long? Cost(IReadOnlyDictionary<string, Core.Facts.ScoredTie> row, string other) =>
+    private static long? Cost(IReadOnlyDictionary<string, ScoredTie> row, string other) =>
         row.TryGetValue(other, out var tie) ? tie.Cost : null;
 
     private static List<TieExplanation> Ties(TestGraph graph) => [.. Pairs().Select(pair => graph.Tie(pair.From, pair.To))];

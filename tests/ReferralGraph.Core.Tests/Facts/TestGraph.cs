@@ -1,6 +1,7 @@
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Core.Tests.Facts;
@@ -49,7 +50,7 @@ internal sealed class TestGraph
 
     /// <summary>Whose ties the changes since <paramref name="before"/> may have touched.</summary>
     public IReadOnlySet<string> TouchedSince(TestGraph before) =>
-        TouchedPeople.Between(before._day, _day, FactChanges.Between(before._day.Facts, _day.Facts))
+        TouchedPeople.Between(before._day, _day, FactBaseChange.Between(before._day.Facts, _day.Facts))
             .Select(person => Facts.IdOf(person).Value)
             .ToHashSet(StringComparer.Ordinal);
 

@@ -1,6 +1,7 @@
 using CsCheck;
 using NUnit.Framework;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Core.Trust;
 
 namespace ReferralGraph.Core.Tests.Ties;
 
@@ -15,20 +16,20 @@ public sealed class TrustEstimatorTests
 
     private static readonly Gen<double> Level = Gen.Double[0, 1];
     private static readonly Gen<Levels> SomeLevels = Gen.Select(Level, Gen.Int[0, 50], (mean, count) => new Levels(mean * count, count));
-    private static readonly Gen<Vouch[]> SomeVouches = Gen.Select(Level, Level, (weight, level) => new Vouch(weight, level)).Array[0, 20];
+    private static readonly Gen<WeightedLevel[]> SomeVouches = Gen.Select(Level, Level, (weight, level) => new WeightedLevel(weight, level)).Array[0, 20];
 
     [Test]
-    public void One_voucher()
+    public void One_endorser()
     {
-        var estimate = Estimator.Estimate([new Vouch(0.85, 1)], default, default);
+        var estimate = Estimator.Estimate([new WeightedLevel(0.85, 1)], default, default);
 
         Assert.That((Shown(estimate.Trust), Shown(estimate.Confidence), estimate.Prior), Is.EqualTo((0.688, 0.221, 0.6)));
     }
 
     [Test]
-    public void Four_such_vouchers()
+    public void Four_such_endorsers()
     {
-        var estimate = Estimator.Estimate([.. Enumerable.Repeat(new Vouch(0.85, 1), 4)], default, default);
+        var estimate = Estimator.Estimate([.. Enumerable.Repeat(new WeightedLevel(0.85, 1), 4)], default, default);
 
         Assert.That(estimate.Trust, Is.EqualTo(0.8125).Within(1e-12));
     }
@@ -71,7 +72,7 @@ public sealed class TrustEstimatorTests
     [Test]
     public void Distrust_is_a_level_like_any_other()
     {
-        var estimate = new TrustEstimator(Model, 0.6, -1).Estimate([new Vouch(1, -1)], default, default);
+        var estimate = new TrustEstimator(Model, 0.6, -1).Estimate([new WeightedLevel(1, -1)], default, default);
 
         Assert.That(estimate.Trust, Is.EqualTo(0.2).Within(1e-12));
     }
@@ -82,11 +83,11 @@ public sealed class TrustEstimatorTests
             Estimator.Estimate(vouches, given, received) is { Trust: >= 0 and <= 1 + 1e-12, Confidence: >= 0 and < 1 });
 
     [Test]
-    public void A_voucher_draws_the_estimate_towards_what_he_says() =>
+    public void An_endorser_draws_the_estimate_towards_what_he_says() =>
         Gen.Select(SomeVouches, SomeLevels, SomeLevels, Level, Level).Sample((vouches, given, received, weight, level) =>
         {
             var before = Estimator.Estimate(vouches, given, received);
-            var after = Estimator.Estimate([.. vouches, new Vouch(weight, level)], given, received);
+            var after = Estimator.Estimate([.. vouches, new WeightedLevel(weight, level)], given, received);
             return Math.Abs(after.Trust - level) <= Math.Abs(before.Trust - level) + 1e-12 && after.Confidence >= before.Confidence;
         });
 

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using ReferralGraph.Benchmarks.Trust;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Core.Trust;
 
 namespace ReferralGraph.Core.Tests.Trust;
 
@@ -15,7 +16,7 @@ public sealed class PredictionTests
     [Test]
     public void A_rating_is_predicted_without_itself()
     {
-        // ada of bob, from: ada gives 0.8; bob receives 0.6 and 0.8; the mean is (3 + 2.8) / 9; cat vouches, weighing 0.8.
+        // ada of bob, from: ada gives 0.8; bob receives 0.6 and 0.8; the mean is (3 + 2.8) / 9; cat levels, weighing 0.8.
         var known = LeaveOneOut.Of(Build("ada bob 1", "ada cat .8", "bob ada .6", "cat bob .6", "dan bob .8"), Model);
         const double Mean = 5.8 / 9;
         const double Prior = Mean + ((0.8 - Mean) / 6) + ((0.7 - Mean) * 2 / 7);
@@ -47,7 +48,7 @@ public sealed class PredictionTests
     {
         var graph = Build("ada bob 1", "ada cat -.5", "cat bob 1");
 
-        Assert.That(LeaveOneOut.Of(graph, Model).Questions[0].Vouchers, Is.Empty);
+        Assert.That(LeaveOneOut.Of(graph, Model).Questions[0].Endorsers, Is.Empty);
     }
 
     [Test]
@@ -57,8 +58,8 @@ public sealed class PredictionTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(question.Vouchers, Is.Empty);
-            Assert.That(question.Endorsers, Is.EqualTo(new[] { new Vouch(0.8, 0.6) }));
+            Assert.That(question.Endorsers, Is.Empty);
+            Assert.That(question.EndorsersOfAsker, Is.EqualTo(new[] { new WeightedLevel(0.8, 0.6) }));
         });
     }
 
@@ -137,7 +138,7 @@ public sealed class PredictionTests
         Assert.Multiple(() =>
         {
             Assert.That((question.Given, question.Received), Is.EqualTo((new Levels(0.4, 0.5), new Levels(0.3, 0.5))));
-            Assert.That(question.Vouchers, Is.EqualTo(new[] { new Vouch(0.4, 0.6) }));
+            Assert.That(question.Endorsers, Is.EqualTo(new[] { new WeightedLevel(0.4, 0.6) }));
             Assert.That(question.All, Is.EqualTo(new Levels(1.4, 2)));
         });
     }

@@ -3,11 +3,13 @@ using ReferralGraph.Contract.Tests;
 using ReferralGraph.Contract.Tests.Cases;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Core.Trust;
 using ReferralGraph.Neo4j.Finding;
-using ReferralGraph.Neo4j.Slices;
-using ReferralGraph.Neo4j.Tests.Slices;
+using ReferralGraph.Neo4j.Subgraphs;
 using ReferralGraph.Neo4j.Tests.Store;
+using ReferralGraph.Neo4j.Tests.Subgraphs;
 using ReferralGraph.Neo4j.Tests.Ties;
 using ReferralGraph.Neo4j.Ties;
 
@@ -51,7 +53,7 @@ internal sealed class OpinionsTests
                     var expected = new TrustView(day, ties, NumberOf(facts, asker), jobFamily).Explain(NumberOf(facts, target));
                     Assert.That(opinions.Explain(asker, target), Is.EqualTo(expected), $"{Seeds.Variable}={seed} shows it again, {asker} of {target}");
                     Assert.That(opinions.CostOf(asker, target), Is.EqualTo(TieScorer.TrustCost(expected.Trust)));
-                    vouched += expected.Vouchers.Count > 0 ? 1 : 0;
+                    vouched += expected.Endorsers.Count > 0 ? 1 : 0;
                 }
             }
         }

@@ -191,7 +191,7 @@ internal sealed class StoredTiesTests
             }
 
             await other.Store.Keeper.LookAsync(CancellationToken.None);
-            await stand.AgeAsync(TieShift.Turn);
+            await stand.AgeAsync(ScoringRun.Turn);
             await other.Store.Keeper.LookAsync(CancellationToken.None);
 
             Assert.That(await stand.FaultsAsync(), Is.Empty, $"{Seeds.Variable}={seed} shows it again");

@@ -2,10 +2,11 @@ using Microsoft.Extensions.Time.Testing;
 using ReferralGraph.Contract.Tests;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Cypher;
-using ReferralGraph.Neo4j.Slices;
+using ReferralGraph.Neo4j.Subgraphs;
 using ReferralGraph.Neo4j.Tests.Store;
 using ReferralGraph.Neo4j.Ties;
 

@@ -9,11 +9,11 @@ namespace ReferralGraph.Api.Features.Cache;
 /// </summary>
 internal sealed class NamedRecords : IDisposable
 {
-    private readonly CommitMarks _marks;
+    private readonly CommitWatermarks _marks;
 
     /// <param name="store">Where names are.</param>
     /// <param name="changed">Called with each commit after which no name of before is certain, before its write is answered.</param>
-    public NamedRecords(IGraphStore store, Action<TenantId> changed) => _marks = new CommitMarks(store, Names, changed);
+    public NamedRecords(IGraphStore store, Action<TenantId> changed) => _marks = new CommitWatermarks(store, Names, changed);
 
     /// <summary>True when it is certain that names are the same at both revisions.</summary>
     public bool AreSame(TenantId tenant, GraphRevision earlier, GraphRevision later) =>

@@ -11,14 +11,14 @@ namespace ReferralGraph.Api.Features.Cache;
 /// </summary>
 internal sealed class Removals : IDisposable
 {
-    private readonly CommitMarks _marks;
+    private readonly CommitWatermarks _marks;
     private readonly ISharedGraphStore? _shared;
 
     /// <param name="store">The graph.</param>
     /// <param name="removed">Called with each commit that may have deleted or hidden something, before its write is answered.</param>
     public Removals(IGraphStore store, Action<TenantId> removed)
     {
-        _marks = new CommitMarks(store, MayHide, removed);
+        _marks = new CommitWatermarks(store, MayHide, removed);
         _shared = store as ISharedGraphStore;
     }
 

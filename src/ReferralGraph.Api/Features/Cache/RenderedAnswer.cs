@@ -16,17 +16,17 @@ internal sealed class RenderedAnswer
     private volatile Held _held;
 
     private RenderedAnswer(
-        ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> tail, AnswerFootprint footprint, GraphState state, DateTimeOffset keptUntil)
+        ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> tail, AnswerDependencies dependencies, GraphState state, DateTimeOffset keptUntil)
     {
         _head = head;
         _tail = tail;
-        Footprint = footprint;
+        Dependencies = dependencies;
         KeptUntil = keptUntil;
         _held = new Held(state);
     }
 
     /// <summary>What it rests on.</summary>
-    public AnswerFootprint Footprint { get; }
+    public AnswerDependencies Dependencies { get; }
 
     /// <summary>When it is forgotten, UTC.</summary>
     public DateTimeOffset KeptUntil { get; }
@@ -43,13 +43,13 @@ internal sealed class RenderedAnswer
 
     /// <summary>Takes the body of an answer apart.</summary>
     /// <param name="body">JSON with the member <c>graph</c>, whose member <c>revision</c> is a number.</param>
-    /// <param name="footprint">What it rests on.</param>
+    /// <param name="dependencies">What it rests on.</param>
     /// <param name="state">When it holds.</param>
     /// <param name="keptUntil">When it is forgotten, UTC.</param>
-    public static RenderedAnswer Of(byte[] body, AnswerFootprint footprint, GraphState state, DateTimeOffset keptUntil)
+    public static RenderedAnswer Of(byte[] body, AnswerDependencies dependencies, GraphState state, DateTimeOffset keptUntil)
     {
         var (start, end) = RevisionIn(body);
-        return new RenderedAnswer(body.AsMemory(0, start), body.AsMemory(end), footprint, state, keptUntil);
+        return new RenderedAnswer(body.AsMemory(0, start), body.AsMemory(end), dependencies, state, keptUntil);
     }
 
     /// <summary>Writes the answer with its header.</summary>

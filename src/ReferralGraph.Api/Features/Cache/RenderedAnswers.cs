@@ -86,7 +86,7 @@ internal sealed class RenderedAnswers : IDisposable
         }
 
         if (!_names.AreSame(_tenant.Id, then.Revision, now.Revision)
-            || !_proofs.AreEqual(_tenant.Id, answer.Footprint, then, now))
+            || !_proofs.IsUnchanged(_tenant.Id, answer.Dependencies, then, now))
         {
             // What may not be given need not lie about.
             _answers.Remove(key);
@@ -116,7 +116,7 @@ internal sealed class RenderedAnswers : IDisposable
             && _names.AreSame(_tenant.Id, then.Revision, basis.State.Revision))
         {
             var body = JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), _json);
-            var rendered = RenderedAnswer.Of(body, basis.Footprint(), basis.State, _time.GetUtcNow() + _keepFor);
+            var rendered = RenderedAnswer.Of(body, basis.Dependencies(), basis.State, _time.GetUtcNow() + _keepFor);
             var key = AnswerKey.Of(_tenant, request);
             _answers.Set(key, rendered, new MemoryCacheEntryOptions { Size = rendered.Size, AbsoluteExpirationRelativeToNow = _keepFor });
             if (_names.HaveChangedSince(_tenant.Id, basis.State.Revision))
@@ -138,5 +138,5 @@ internal sealed class RenderedAnswers : IDisposable
 
 /// <summary>What an answer rests on, and when it was known to hold.</summary>
 /// <param name="State">When.</param>
-/// <param name="Footprint">Works out what it rests on: only answers that are asked for again are worth it.</param>
-internal sealed record AnswerBasis(GraphState State, Func<AnswerFootprint> Footprint);
+/// <param name="Dependencies">Works out what it rests on: only answers that are asked for again are worth it.</param>
+internal sealed record AnswerBasis(GraphState State, Func<AnswerDependencies> Dependencies);

@@ -44,8 +44,8 @@ public sealed record FormulaResponse(string Name, string Formula, string Source,
             "Most reliable path; ordered by cost, a sum of -ln in whole 1e-12 nats, so that no order depends on rounding."),
         new(
             "trust",
-            "(sum of weight * level + k * prior) / (sum of weight + k), k = TrustPriorWeight; weight = fairness * the asker's level of the voucher, else the tie's strength; "
-            + "those below TrustThreshold do not vouch; the asker's own word weighs OwnVouchWeight. A level is that of the job family asked for where there is one, else the mean.",
+            "(sum of weight * level + k * prior) / (sum of weight + k), k = TrustPriorWeight; weight = fairness * the asker's level of the endorser, else the tie's strength; "
+            + "those below TrustThreshold do not vouch; the asker's own word weighs OwnEndorsementWeight. A level is that of the job family asked for where there is one, else the mean.",
             "Shrunk weighted mean over people at one tie: best AUC of twenty estimators on Advogato, Bitcoin-Alpha and Bitcoin-OTC; after J. Golbeck, 2005, and "
             + "P. Massa and P. Avesani, 2007."),
         new(
@@ -53,7 +53,7 @@ public sealed record FormulaResponse(string Name, string Formula, string Source,
             "clamp(mu + shrink(mean given by the asker) + shrink(mean received by the target)), shrink(x, n) = n / (n + TrustShrinkage) * (x - mu); "
             + "mu = (TrustMeanWeight * TrustMean + sum of levels) / (TrustMeanWeight + levels), levels of the days before.",
             "Empirical Bayes: H. Robbins, 1956; B. Efron and C. Morris, 1973."),
-        new("confidence", "sum of weight / (sum of weight + k).", "How much of trust rests on vouchers."),
+        new("confidence", "sum of weight / (sum of weight + k).", "How much of trust rests on endorsers."),
         new(
             "fairness",
             "1 - weighted mean of |level - quality| over candidates of whom something became known, by job family; weight 2^(-age / QualityHalfLifeYears). Being unsuitable "

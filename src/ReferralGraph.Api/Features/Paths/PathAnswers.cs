@@ -22,8 +22,8 @@ internal sealed class PathAnswers(IGraphStore store, IReferralPathFinder finder,
         PathQuery query, DateOnly? asked, PathSearchResult.Completed found, CancellationToken cancellationToken)
     {
         var paths = found.People.SelectMany(person => person.Paths).ToList();
-        var vouchers = found.People.SelectMany(person => person.Trust.Vouchers).Select(voucher => voucher.Person);
-        var people = paths.SelectMany(path => path.People).Concat(vouchers).Concat(NamedIn(query));
+        var endorsers = found.People.SelectMany(person => person.Trust.Endorsers).Select(endorser => endorser.Person);
+        var people = paths.SelectMany(path => path.People).Concat(endorsers).Concat(NamedIn(query));
         var names = await GraphNames.ReadAsync(store, query.Tenant, people, paths.SelectMany(path => path.Ties), cancellationToken);
         return new PathsResponse
         {
@@ -35,7 +35,7 @@ internal sealed class PathAnswers(IGraphStore store, IReferralPathFinder finder,
             Model = stamp.Model(found.Day),
             Graph = AnswerStamp.Graph(found.Revision),
             Basis = query.AsOf is null && found.Truncation is null
-                ? new AnswerBasis(new GraphState(found.Revision, found.Day), () => AnswerFootprint.Of(query, found))
+                ? new AnswerBasis(new GraphState(found.Revision, found.Day), () => AnswerDependencies.Of(query, found))
                 : null,
             Origin = found.Origin,
             NextCursor = found is { HasMore: true, End: { } end } ? PathCursor.After(query with { AsOf = asked }, found.Day, end) : null,

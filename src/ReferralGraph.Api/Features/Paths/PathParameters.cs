@@ -29,7 +29,7 @@ public abstract record PathParameters
 
     /// <summary>For what work.</summary>
     [FromQuery(Name = "jobFamily"), StringLength(200)]
-    [Description("For what work: vouchers' endorsements of this job family count where there are any, case and accents ignored. Default any.")]
+    [Description("For what work: endorsers' endorsements of this job family count where there are any, case and accents ignored. Default any.")]
     public string? JobFamily { get; init; }
 
     /// <summary>As of which day.</summary>

@@ -86,9 +86,9 @@ public sealed record SearchResponse(TruncationReason Reason, int Explored, long 
 /// <param name="Person">Who.</param>
 /// <param name="Hops">Ties of the best path.</param>
 /// <param name="Trust">What the starter of the best path may believe about him, 0 to 1: (sum of weight * level + k * prior) / (sum of weight + k), k = Model:TrustPriorWeight.</param>
-/// <param name="Confidence">How much of it rests on vouchers: sum of weight / (sum of weight + k).</param>
+/// <param name="Confidence">How much of it rests on endorsers: sum of weight / (sum of weight + k).</param>
 /// <param name="Prior">What he would believe without them.</param>
-/// <param name="Vouchers">On whose word, in ordinal order of id.</param>
+/// <param name="Endorsers">On whose word, in ordinal order of id.</param>
 /// <param name="Paths">How, best first.</param>
 public sealed record ReachableResponse(
     NamedPerson Person,
@@ -96,7 +96,7 @@ public sealed record ReachableResponse(
     double Trust,
     double Confidence,
     double Prior,
-    IReadOnlyList<VoucherResponse> Vouchers,
+    IReadOnlyList<EndorserResponse> Endorsers,
     IReadOnlyList<PathResponse> Paths)
 {
     /// <summary>Which order took him, <c>warmest</c> or <c>bridge</c>; only with <c>balanced</c>.</summary>
@@ -108,7 +108,7 @@ public sealed record ReachableResponse(
         reachable.Trust.Trust,
         reachable.Trust.Confidence,
         reachable.Trust.Prior,
-        [.. reachable.Trust.Vouchers.Select(voucher => new VoucherResponse(names.Of(voucher.Person), voucher.Weight, voucher.Level, voucher.Fairness))],
+        [.. reachable.Trust.Endorsers.Select(endorser => new EndorserResponse(names.Of(endorser.Person), endorser.Weight, endorser.Level, endorser.Fairness))],
         [.. reachable.Paths.Select(path => PathResponse.From(path, model, names))])
     {
         TakenBy = ranking != PathRanking.Balanced ? null : reachable.ByBridge ? "bridge" : "warmest",
@@ -117,10 +117,10 @@ public sealed record ReachableResponse(
 
 /// <summary>One who vouches for somebody.</summary>
 /// <param name="Person">Who.</param>
-/// <param name="Weight">How much his word counts for the starter: fairness times how much the starter endorses or else knows him; for the starter's own word Model:OwnVouchWeight.</param>
+/// <param name="Weight">How much his word counts for the starter: fairness times how much the starter endorses or else knows him; for the starter's own word Model:OwnEndorsementWeight.</param>
 /// <param name="Level">What he says, 0 to 1.</param>
 /// <param name="Fairness">1 less how far what he said before was from what became of it; 1 where nothing is known.</param>
-public sealed record VoucherResponse(NamedPerson Person, double Weight, double Level, double Fairness);
+public sealed record EndorserResponse(NamedPerson Person, double Weight, double Level, double Fairness);
 
 /// <summary>One path.</summary>
 /// <param name="Hops">Ties walked.</param>

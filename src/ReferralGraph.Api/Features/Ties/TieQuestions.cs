@@ -48,7 +48,7 @@ internal sealed class TieQuestions(IGraphStore store, IReferralPathFinder finder
                     Model = stamp.Model(day),
                     Graph = AnswerStamp.Graph(revision),
                     Origin = found.Origin,
-                    Basis = asOf is null && page is null ? new AnswerBasis(new GraphState(revision, day), () => AnswerFootprint.Of(whose, found)) : null,
+                    Basis = asOf is null && page is null ? new AnswerBasis(new GraphState(revision, day), () => AnswerDependencies.Of(whose, found)) : null,
                     NextCursor = hasMore ? TieCursor.After(tenant.Id, whose, asOf, day, ties[^1]) : null,
                 });
             case var result:
@@ -98,7 +98,7 @@ internal sealed class TieQuestions(IGraphStore store, IReferralPathFinder finder
                 Graph = AnswerStamp.Graph(revision),
                 Origin = found.Origin,
                 Basis = asOf is null
-                    ? new AnswerBasis(new GraphState(revision, day), () => AnswerFootprint.Of(new PersonId(person), new PersonId(other), found))
+                    ? new AnswerBasis(new GraphState(revision, day), () => AnswerDependencies.Of(new PersonId(person), new PersonId(other), found))
                     : null,
             }),
             DistanceResult.PersonUnknown(var unknown) => PersonProblems.Unknown(unknown.Value, unknown.Value == person ? Person : Other),

@@ -1,0 +1,104 @@
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Core.Paths;
+
+/// <summary>What an answer rests on: as long as none of it changes, neither does the answer.</summary>
+/// <remarks>
+/// An answer is a function of the simple paths of at most <see cref="MaxTies"/> ties from where it starts to whom it reaches, of what is said about those ties, of trust
+/// in those reached, and of what the question names. So a change elsewhere leaves it alone; see <see cref="IAnswerProofs"/>.
+/// </remarks>
+public sealed record AnswerDependencies
+{
+    /// <summary>Where paths start.</summary>
+    public required PathOrigin From { get; init; }
+
+    /// <summary>Whom they end at; null for everybody.</summary>
+    public required PathGoal? To { get; init; }
+
+    /// <summary>Length in ties of the longest path that can matter.</summary>
+    public required int MaxTies { get; init; }
+
+    /// <summary>People the question names: nothing at all about them may change.</summary>
+    public required ValueArray<PersonId> People { get; init; }
+
+    /// <summary>Teams the question names.</summary>
+    public ValueArray<TeamId> Teams { get; init; }
+
+    /// <summary>Companies that evidence in the answer tells of.</summary>
+    public ValueArray<CompanyId> Companies { get; init; }
+
+    /// <summary>Schools that evidence in the answer tells of.</summary>
+    public ValueArray<SchoolId> Schools { get; init; }
+
+    /// <summary>True when the answer says how far those reached are trusted.</summary>
+    public bool Trust { get; init; }
+
+    /// <summary>True when it counts whom both ends of a tie know, who may be far from any path.</summary>
+    public bool Mutuals { get; init; }
+
+    /// <summary>What the answer to a path question rests on.</summary>
+    public static AnswerDependencies Of(PathQuery query, PathSearchResult.Completed answer)
+    {
+        var constraints = query.Constraints;
+        IEnumerable<PersonId> people = [.. constraints.Via, .. constraints.NotVia];
+        people = query.From is PathOrigin.One(var asker) ? people.Append(asker) : people;
+        people = query.Goal is PathGoal.ToPerson(var target) ? people.Append(target) : people;
+        var ties = answer.People.SelectMany(person => person.Paths).SelectMany(path => path.Ties);
+        return Telling(ties) with
+        {
+            From = query.From,
+            To = query.Goal,
+            MaxTies = query.MaxHops,
+            People = ValueArray.From(people.Distinct()),
+            Teams = query.From is PathOrigin.Members(var team) ? [team, .. constraints.ExcludeTeams] : constraints.ExcludeTeams,
+            Trust = true,
+            Mutuals = query.Ranking is PathRanking.Bridge or PathRanking.Balanced,
+        };
+    }
+
+    /// <summary>What a list of a person's ties rests on.</summary>
+    public static AnswerDependencies Of(PersonId person, TiesResult.Completed answer) => Telling(answer.Ties) with
+    {
+        From = new PathOrigin.One(person),
+        MaxTies = 1,
+        People = [person],
+    };
+
+    /// <summary>What a distance rests on: a path longer than the shortest one known cannot matter.</summary>
+    public static AnswerDependencies Of(PersonId from, PersonId to, DistanceResult.Completed answer) => Telling([]) with
+    {
+        From = new PathOrigin.One(from),
+        To = new PathGoal.ToPerson(to),
+        MaxTies = answer.Hops ?? PathQuery.ShortestHopLimit,
+        People = [from, to],
+    };
+
+    private static AnswerDependencies Telling(IEnumerable<TieExplanation> ties)
+    {
+        var companies = new HashSet<CompanyId>();
+        var schools = new HashSet<SchoolId>();
+        foreach (var evidence in ties.SelectMany(tie => tie.Evidence))
+        {
+            if (evidence.Company is { } company)
+            {
+                companies.Add(company);
+            }
+
+            if (evidence.School is { } school)
+            {
+                schools.Add(school);
+            }
+        }
+
+        return new AnswerDependencies
+        {
+            From = new PathOrigin.Anyone(),
+            To = null,
+            MaxTies = 0,
+            People = [],
+            Companies = ValueArray.From(companies),
+            Schools = ValueArray.From(schools),
+        };
+    }
+}

@@ -1,0 +1,398 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using ReferralGraph.Core.Facts;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Core.Scoring;
+
+/// <summary>Scores all ties of one person at once. For one thread; reuse it from person to person.</summary>
+/// <remarks>
+/// Row by row rather than pair by pair: what builds a graph of millions of ties is then the same code as what follows one write, and no list of pairs is ever held.
+/// The numbers are those of <see cref="TieExplainer"/> to the last bit.
+/// </remarks>
+public sealed class TieRowScorer
+{
+    private double[] _context = [];
+    private EvidenceKinds[] _kinds = [];
+    private readonly List<int> _touched = [];
+    private readonly Dictionary<int, DirectedTerms> _directed = [];
+    private readonly List<Contact> _contacts = [];
+    private readonly HashSet<int> _places = [];
+    private DayFacts _day;
+    private Responses _responses;
+
+    /// <summary>Prepares scoring of <paramref name="day"/>.</summary>
+    public TieRowScorer(DayFacts day) => Use(day);
+
+    /// <summary>Goes on with other facts or another day; scratch memory is kept.</summary>
+    [MemberNotNull(nameof(_day), nameof(_responses))]
+    public void Use(DayFacts day)
+    {
+        _day = day;
+        _responses = day.Responses;
+        if (_context.Length < day.Facts.PersonCount)
+        {
+            _context = new double[day.Facts.PersonCount + (day.Facts.PersonCount / 4)];
+            _kinds = new EvidenceKinds[_context.Length];
+        }
+    }
+
+    /// <summary>Scores the ties from and to <paramref name="person"/>; rows are empty for somebody deleted, and for somebody absorbed, whose ties the kept one has.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="outgoing">Receives the ties from him.</param>
+    /// <param name="incoming">Receives the ties to him; null where nobody asks.</param>
+    public void Score(int person, TieRowBuffer outgoing, TieRowBuffer? incoming)
+    {
+        outgoing.Clear();
+        incoming?.Clear();
+        if (_day.Facts.Canonical(person) != person)
+        {
+            return;
+        }
+
+        AddCompanies(person);
+        AddSchools(person);
+        AddDirected(person);
+        _touched.Sort();
+        foreach (var other in _touched)
+        {
+            if (other == person)
+            {
+                continue;
+            }
+
+            var terms = _directed.Count == 0 ? default : _directed.GetValueOrDefault(other);
+            Emit(outgoing, person, other, other, terms.Outgoing, terms.Interaction);
+            if (incoming is not null)
+            {
+                Emit(incoming, other, person, other, terms.Incoming, terms.Interaction);
+            }
+        }
+
+        foreach (var other in _touched)
+        {
+            _context[other] = 0;
+            _kinds[other] = EvidenceKinds.None;
+        }
+
+        _touched.Clear();
+        _directed.Clear();
+    }
+
+    private void Emit(TieRowBuffer row, int from, int to, int other, in OneWay terms, double interaction)
+    {
+        var context = _context[other];
+        var strength = terms.Manual is { } manual
+            ? manual.Strength
+            : TieScorer.Strength(context, terms.Declared, interaction, terms.Endorsement, terms.Introduction);
+        var manualResponse = terms.Manual is { } value && !double.IsNaN(value.Response);
+        var ownResponse = manualResponse || !_responses.IsCommon(to);
+        var response = manualResponse ? terms.Manual!.Value.Response
+            : ownResponse ? _responses.Of(from, to)
+            : _responses.Common;
+        var probability = TieScorer.Probability(strength, response);
+        if (probability > 0)
+        {
+            var kinds = _kinds[other]
+                | (terms.Declared > 0 ? EvidenceKinds.Connection : EvidenceKinds.None)
+                | (interaction > 0 ? EvidenceKinds.Interaction : EvidenceKinds.None)
+                | (terms.Endorsement > 0 ? EvidenceKinds.Endorsement : EvidenceKinds.None)
+                | (terms.Introduction > 0 ? EvidenceKinds.Introduction : EvidenceKinds.None)
+                | (terms.Manual is not null ? EvidenceKinds.Manual : EvidenceKinds.None);
+            row.Add(new ScoredTie(other, TieScorer.Cost(probability), strength, response, kinds, ownResponse));
+        }
+    }
+
+    private void AddContext(int other, double term, EvidenceKinds kind)
+    {
+        if (term <= 0)
+        {
+            return;
+        }
+
+        if (_kinds[other] == EvidenceKinds.None)
+        {
+            _touched.Add(other);
+        }
+
+        _kinds[other] |= kind;
+        _context[other] = Math.Max(_context[other], term);
+    }
+
+    private void AddCompanies(int person)
+    {
+        foreach (var company in PlacesOf(person, school: false))
+        {
+            var place = _day.Facts.Companies[company];
+            if (place is null || place.Ignored)
+            {
+                continue;
+            }
+
+            var roster = _day.CompanyRoster(company);
+            var own = roster.Of(person);
+            if (own.IsEmpty)
+            {
+                continue;
+            }
+
+            var size = _day.SizeOf(company).Headcount;
+            if (place.Units.Length > 0)
+            {
+                AddColleaguesByUnit(person, company, roster, own, size);
+            }
+            else if (!_day.IsTooLarge(size))
+            {
+                AddColleagues(roster.Entries, own, _day.Scorer.SizeFactor(size));
+            }
+        }
+    }
+
+    private void AddColleagues(RosterEntry[] entries, ReadOnlySpan<RosterEntry> own, double sizeFactor)
+    {
+        var scorer = _day.Scorer;
+        for (var first = 0; first < entries.Length;)
+        {
+            ref readonly var entry = ref entries[first];
+            var next = first + 1;
+            if (own.Length == 1 && (next == entries.Length || entries[next].Person != entry.Person))
+            {
+                ref readonly var mine = ref own[0];
+                if (mine.From < entry.Until && entry.From < mine.Until)
+                {
+                    var months = StayPeriod.MonthsBetweenKeys(Math.Max(mine.FromKey, entry.FromKey), Math.Min(mine.UntilKey, entry.UntilKey));
+                    AddContext(
+                        entry.Person,
+                        scorer.CoEmploymentTerm(sizeFactor, months, _day.Day - Math.Min(mine.Until, entry.Until)),
+                        EvidenceKinds.CoEmployment);
+                }
+            }
+            else
+            {
+                while (next < entries.Length && entries[next].Person == entry.Person)
+                {
+                    next++;
+                }
+
+                var overlap = Overlap.Between(own, entries.AsSpan(first, next - first));
+                if (overlap.Months > 0)
+                {
+                    AddContext(
+                        entry.Person,
+                        scorer.CoEmploymentTerm(sizeFactor, overlap.Months, _day.Day - overlap.Until),
+                        EvidenceKinds.CoEmployment);
+                }
+            }
+
+            first = next;
+        }
+    }
+
+    private void AddColleaguesByUnit(int person, int company, Roster roster, ReadOnlySpan<RosterEntry> own, int size)
+    {
+        for (var first = 0; first < roster.Entries.Length;)
+        {
+            var other = roster.Entries[first].Person;
+            var theirs = roster.Of(other);
+            var overlap = Overlap.Between(own, theirs);
+            if (other != person && overlap.Months > 0)
+            {
+                var headcount = _day.SharedUnitSize(company, person, other) ?? size;
+                if (!_day.IsTooLarge(headcount))
+                {
+                    AddContext(
+                        other,
+                        _day.Scorer.CoEmploymentTerm(_day.Scorer.SizeFactor(headcount), overlap.Months, _day.Day - overlap.Until),
+                        EvidenceKinds.CoEmployment);
+                }
+            }
+
+            first += theirs.Length;
+        }
+    }
+
+    private void AddSchools(int person)
+    {
+        foreach (var school in PlacesOf(person, school: true))
+        {
+            var roster = _day.SchoolRoster(school);
+            var own = roster.Of(person);
+            for (var first = 0; first < roster.Entries.Length;)
+            {
+                var other = roster.Entries[first].Person;
+                var theirs = roster.Of(other);
+                var overlap = Overlap.Between(own, theirs);
+                if (other != person && overlap.Months > 0)
+                {
+                    var size = _day.CohortSize(school, person, other, overlap);
+                    if (!_day.IsTooLarge(size.Headcount))
+                    {
+                        var feature = _day.Scorer.EducationFeature(_day.Scorer.SizeFactor(size.Headcount), overlap.Months);
+                        var family = _day.Scorer.Model.Education;
+                        AddContext(other, family.Cap * feature * family.Decay(_day.Day - overlap.Until), EvidenceKinds.Education);
+                    }
+                }
+
+                first += theirs.Length;
+            }
+        }
+    }
+
+    private void AddDirected(int person)
+    {
+        var state = (Scorer: this, Person: person);
+        _contacts.Clear();
+        _day.Facts.VisitGroup(person, ref state, static (facts, ref state) => state.Scorer.AddDirected(state.Person, facts));
+        AddContacts();
+    }
+
+    private void AddDirected(int person, PersonFacts facts)
+    {
+        foreach (ref readonly var link in facts.LinksOut.AsSpan())
+        {
+            if (_day.Counts(link))
+            {
+                ref var terms = ref Directed(link.Other).Outgoing;
+                terms.Declared = Math.Max(terms.Declared, _day.DeclaredTerm(link));
+            }
+        }
+
+        foreach (ref readonly var link in facts.LinksIn.AsSpan())
+        {
+            if (_day.Counts(link))
+            {
+                ref var terms = ref Directed(link.Other).Incoming;
+                terms.Declared = Math.Max(terms.Declared, _day.DeclaredTerm(link));
+            }
+        }
+
+        foreach (ref readonly var endorser in facts.EndorsementsOut.AsSpan())
+        {
+            if (_day.EndorsementsOfDay.Counts(person, _day.Facts.Canonical(endorser.Other), endorser))
+            {
+                ref var terms = ref Directed(endorser.Other).Outgoing;
+                terms.Endorsement = Math.Max(terms.Endorsement, _day.EndorsementTerm(endorser));
+            }
+        }
+
+        foreach (ref readonly var endorser in facts.EndorsementsIn.AsSpan())
+        {
+            if (_day.EndorsementsOfDay.Counts(_day.Facts.Canonical(endorser.Other), person, endorser))
+            {
+                ref var terms = ref Directed(endorser.Other).Incoming;
+                terms.Endorsement = Math.Max(terms.Endorsement, _day.EndorsementTerm(endorser));
+            }
+        }
+
+        foreach (ref readonly var value in facts.ManualOut.AsSpan())
+        {
+            if (_day.Counts(value.On))
+            {
+                ref var terms = ref Directed(value.Other).Outgoing;
+                terms.Manual = _day.Prevailing(terms.Manual, value);
+            }
+        }
+
+        foreach (ref readonly var value in facts.ManualIn.AsSpan())
+        {
+            if (_day.Counts(value.On))
+            {
+                ref var terms = ref Directed(value.Other).Incoming;
+                terms.Manual = _day.Prevailing(terms.Manual, value);
+            }
+        }
+
+        foreach (ref readonly var contact in facts.Contacts.AsSpan())
+        {
+            if (_day.Counts(contact.Day))
+            {
+                _contacts.Add(contact with { Other = _day.Facts.Canonical(contact.Other) });
+            }
+        }
+
+        if (facts.Outcomes is { } outcomes)
+        {
+            AddIntroductions(outcomes);
+        }
+    }
+
+    private void AddIntroductions(OutcomeFacts outcomes)
+    {
+        foreach (ref readonly var introduction in outcomes.IntroductionsOut.AsSpan())
+        {
+            if (_day.Counts(introduction.Day))
+            {
+                ref var terms = ref Directed(introduction.Other).Outgoing;
+                terms.Introduction = Math.Max(terms.Introduction, _day.IntroductionTerm(introduction));
+            }
+        }
+
+        foreach (ref readonly var introduction in outcomes.IntroductionsIn.AsSpan())
+        {
+            if (_day.Counts(introduction.Day))
+            {
+                ref var terms = ref Directed(introduction.Other).Incoming;
+                terms.Introduction = Math.Max(terms.Introduction, _day.IntroductionTerm(introduction));
+            }
+        }
+    }
+
+    private void AddContacts()
+    {
+        // Sorted, because a sum of doubles depends on its order and both ends of a tie must come to the same one.
+        _contacts.Sort();
+        var contacts = CollectionsMarshal.AsSpan(_contacts);
+        for (var first = 0; first < contacts.Length;)
+        {
+            var next = first + 1;
+            while (next < contacts.Length && contacts[next].Other == contacts[first].Other)
+            {
+                next++;
+            }
+
+            Directed(contacts[first].Other).Interaction = _day.InteractionTerm(contacts[first..next]);
+            first = next;
+        }
+    }
+
+    private ref DirectedTerms Directed(int recorded)
+    {
+        var other = _day.Facts.Canonical(recorded);
+        ref var terms = ref CollectionsMarshal.GetValueRefOrAddDefault(_directed, other, out var known);
+        if (!known && _kinds[other] == EvidenceKinds.None)
+        {
+            _touched.Add(other);
+        }
+
+        return ref terms;
+    }
+
+    private HashSet<int> PlacesOf(int person, bool school)
+    {
+        _places.Clear();
+        var state = (_places, school);
+        _day.Facts.VisitGroup(person, ref state, static (facts, ref state) =>
+        {
+            foreach (ref readonly var stint in (state.school ? facts.Educations : facts.Employments).AsSpan())
+            {
+                state._places.Add(stint.Place);
+            }
+        });
+        return _places;
+    }
+
+    private struct DirectedTerms
+    {
+        public OneWay Outgoing;
+        public OneWay Incoming;
+        public double Interaction;
+    }
+
+    private struct OneWay
+    {
+        public double Declared;
+        public double Endorsement;
+        public double Introduction;
+        public ManualValue? Manual;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Runtime.InteropServices;
+using ReferralGraph.Core.Facts;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Scoring;
+
+namespace ReferralGraph.Core.Trust;
+
+/// <summary>What one person may believe about others for one sort of work. For one thread.</summary>
+/// <remarks>
+/// Those who vouch are people at one tie from the asker, as much as he endorses them or else knows them, and as fair as they have been; and himself. Belief depends on
+/// asker and target alone and not on a path between them.
+/// </remarks>
+public sealed class TrustView
+{
+    private readonly DayFacts _day;
+    private readonly ITies _ties;
+    private readonly int _asker;
+    private readonly string? _jobFamily;
+    private readonly Dictionary<int, double> _given = [];
+    private readonly Levels _givenLevels;
+    private readonly List<WeightedLevel> _levels = [];
+    private readonly List<int> _endorsers = [];
+
+    /// <summary>Prepares the view of <paramref name="asker"/>.</summary>
+    /// <param name="day">The facts on the day.</param>
+    /// <param name="ties">The ties of that day.</param>
+    /// <param name="asker">Who asks, not absorbed.</param>
+    /// <param name="jobFamily">For what work, compared without case and accents; null for any.</param>
+    public TrustView(DayFacts day, ITies ties, int asker, string? jobFamily)
+    {
+        _day = day;
+        _ties = ties;
+        _asker = asker;
+        _jobFamily = jobFamily is null ? null : CompanyNames.FoldText(jobFamily);
+        var given = day.EndorsementsOfDay.Given(asker, _jobFamily);
+        _givenLevels = LevelsOf(given);
+        foreach (var said in given)
+        {
+            _given.Add(said.Person, said.Level);
+        }
+    }
+
+    /// <summary>What he may believe about <paramref name="target"/>.</summary>
+    public TrustEstimate Estimate(int target)
+    {
+        _levels.Clear();
+        _endorsers.Clear();
+        var received = _day.EndorsementsOfDay.Received(target, _jobFamily);
+        foreach (var said in received)
+        {
+            if (WeightOf(said.Person) is > 0 and var weight)
+            {
+                _levels.Add(new WeightedLevel(weight, said.Level));
+                _endorsers.Add(said.Person);
+            }
+        }
+
+        return _day.EndorsementsOfDay.Estimator.Estimate(CollectionsMarshal.AsSpan(_levels), _givenLevels, LevelsOf(received));
+    }
+
+    /// <summary>The same with everybody who vouches.</summary>
+    public TrustExplanation Explain(int target)
+    {
+        var estimate = Estimate(target);
+        return new TrustExplanation(estimate.Trust, estimate.Confidence, estimate.Prior, ValueArray.From(
+            _endorsers.Zip(_levels, (person, vouch) => new EndorserExplanation(_day.Facts.IdOf(person), vouch.Weight, vouch.Level, FairnessOf(person)))));
+    }
+
+    private static Levels LevelsOf(Said[] said)
+    {
+        var sum = 0.0;
+        foreach (var level in said)
+        {
+            sum += level.Level;
+        }
+
+        return new Levels(sum, said.Length);
+    }
+
+    private double WeightOf(int person)
+    {
+        if (person == _asker)
+        {
+            return _day.Scorer.Model.OwnEndorsementWeight;
+        }
+
+        if (!_ties.Exists(_asker, person))
+        {
+            return 0;
+        }
+
+        var weight = _given.TryGetValue(person, out var level) ? level
+            : _day.EndorsementsOfDay.DisownedOn(_asker, person) is null ? _ties.Strength(_asker, person)
+            : 0;
+        return weight >= _day.Scorer.Model.TrustThreshold ? FairnessOf(person) * weight : 0;
+    }
+
+    // What somebody says himself is not discounted: he knows best how fair he is.
+    private double FairnessOf(int person) => person == _asker ? 1 : _day.EndorsementsOfDay.Fairness(person);
+}

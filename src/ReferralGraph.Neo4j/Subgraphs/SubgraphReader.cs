@@ -1,0 +1,116 @@
+using System.Globalization;
+using ReferralGraph.Core.Facts;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Scoring;
+using ReferralGraph.Neo4j.Cypher;
+using Map = System.Collections.Generic.IReadOnlyDictionary<string, object?>;
+
+namespace ReferralGraph.Neo4j.Subgraphs;
+
+/// <summary>Reads slices of a tenant's facts, each in one call.</summary>
+/// <remarks>
+/// The totals that are stored decide what need not be read, so a write must have stored its own before it reads a slice. Outside of the
+/// tenant's lock a slice may be of a write half shown: whoever reads one there must see to it that nothing was written meanwhile.
+/// </remarks>
+/// <param name="keys">Of the tenant.</param>
+/// <param name="maps">Of the same tenant.</param>
+/// <param name="ignoredEmployers">Names of employers that are none, normalised.</param>
+/// <param name="maxHeadcount">Most people of a place who are taken to know each other, 0 for any number.</param>
+/// <param name="totals">The totals that need not be read again.</param>
+internal sealed class SubgraphReader(GraphKeys keys, RecordMaps maps, IReadOnlySet<string> ignoredEmployers, int maxHeadcount, KnownTotals totals)
+{
+    // Whoever is not among the people of a slice has stays there, and nobody asks who says so.
+    private const string NoSource = "";
+
+    /// <summary>Reads a slice.</summary>
+    /// <param name="run">Runs a statement that only reads, in a transaction or in one of its own.</param>
+    /// <param name="request">Of whom.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Subgraph> ReadAsync(
+        Func<CypherStatement, CancellationToken, Task<CypherTable>> run, SubgraphRequest request, CancellationToken cancellationToken)
+    {
+        var known = totals.Of(keys.Tenant);
+        var query = CypherQueries.ReadSlice.With(
+            ("tenant", keys.Tenant.Value),
+            ("asked", CypherMap.Of(
+                ("people", request.People.Distinct().Select(keys.Of)),
+                ("companies", request.Companies.Select(keys.Of)),
+                ("schools", request.Schools.Select(keys.Of)))),
+            ("rows", request.PairsOn is null),
+            ("day", request.PairsOn is { } day ? RecordMaps.Text(day) : null),
+            ("known", KnownTotals.StampOf(known)),
+            ("most", maxHeadcount > 0 ? maxHeadcount + 1L : long.MaxValue));
+        var row = (await run(query, cancellationToken)).First()!.Value;
+        return new Subgraph(FactsOf(row, totals.Read(keys.Tenant, row.TextOrNull("totals"), known)), TieState.Of(row));
+    }
+
+    private FactBase FactsOf(Cells row, TenantTotals tenantTotals)
+    {
+        var people = row.Texts("people").ToHashSet(StringComparer.Ordinal);
+        GraphRecord[] records =
+        [
+            .. People(people), .. Merges(row), .. Facts(row, maps), .. Companies(row, people), .. Schools(row, people),
+        ];
+        return FactBase.Of(records, new GraphRevision(row.Number("revision")), ignoredEmployers, tenantTotals);
+    }
+
+    // What somebody is called has no part in ties.
+    private static IEnumerable<GraphRecord> People(IEnumerable<string> people) => people.Select(id => new Person(new PersonId(id), id));
+
+    /// <summary>Merges in the column <c>merges</c>, each with whoever stands for the absorbed in the end.</summary>
+    public static IEnumerable<GraphRecord> Merges(Cells row)
+    {
+        var keptBy = row.Lists("merges").ToDictionary(merge => (string)merge[0]!, merge => (string)merge[1]!, StringComparer.Ordinal);
+        return keptBy.Keys.Select(absorbed => new PersonMerge(new PersonId(Root(absorbed)), new PersonId(absorbed)));
+
+        string Root(string person)
+        {
+            while (keptBy.TryGetValue(person, out var kept))
+            {
+                person = kept;
+            }
+
+            return person;
+        }
+    }
+
+    /// <summary>Facts in the column <c>facts</c>, each once.</summary>
+    public static IEnumerable<GraphRecord> Facts(Cells row, RecordMaps maps) =>
+        row.Maps("facts").DistinctBy(fact => fact.Text("key"), StringComparer.Ordinal).Select(maps.Fact);
+
+    private static IEnumerable<GraphRecord> Companies(Cells row, HashSet<string> people)
+    {
+        foreach (var place in row.Maps("companies"))
+        {
+            var company = RecordMaps.Company((Map)place["company"]!);
+            yield return company;
+            var units = place.Lists("units").ToList();
+            foreach (var (index, stay) in place.Texts("stays").Index())
+            {
+                var parts = stay.Split('/');
+                if (!people.Contains(parts[0]))
+                {
+                    yield return new Employment(NoSource, new PersonId(parts[0]), company.Id, DayOf(parts[1]), DayOf(parts[2]))
+                    {
+                        // Fewer than stays where there are none, and where the graph moved while it was read.
+                        Department = units.Count <= index ? null : (string?)units[index][0],
+                        Site = units.Count <= index ? null : (string?)units[index][1],
+                    };
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<GraphRecord> Schools(Cells row, HashSet<string> people) =>
+        from place in row.Maps("schools")
+        let school = new SchoolId(place.Text("school"))
+        from stay in place.Texts("stays")
+        let parts = stay.Split('/')
+        where !people.Contains(parts[0])
+        select new Education(NoSource, new PersonId(parts[0]), school, DayOf(parts[1]), DayOf(parts[2]), Cohort: CohortOf(parts[3]));
+
+    private static DateOnly? DayOf(string text) => text.Length == 0 ? null : RecordMaps.DayOf(text);
+
+    private static int? CohortOf(string text) => int.Parse(text, CultureInfo.InvariantCulture) is > 0 and var cohort ? cohort : null;
+}

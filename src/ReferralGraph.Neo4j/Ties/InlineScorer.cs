@@ -1,0 +1,157 @@
+using ReferralGraph.Core;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Scoring;
+using ReferralGraph.Neo4j.Cypher;
+using ReferralGraph.Neo4j.Subgraphs;
+
+namespace ReferralGraph.Neo4j.Ties;
+
+/// <summary>
+/// Keeps stored ties right across a write, inside its transaction: scores the few it touches, or marks all whom it may touch for a <see
+/// cref="ScoringWorker"/>.
+/// </summary>
+internal sealed class InlineScorer(TieModel model, TieLimits limits, TimeProvider time)
+{
+    /// <summary>
+    /// Works out, from what is stored before the write and from its changes, what has to be done about ties. Call it before anything of the
+    /// write is stored.
+    /// </summary>
+    /// <param name="run">Runs a statement in the transaction.</param>
+    /// <param name="keys">Of the tenant.</param>
+    /// <param name="state">The ties before the write.</param>
+    /// <param name="totals">What belongs to the whole tenant, before the write and after it.</param>
+    /// <param name="changes">What the write changes, at least one.</param>
+    /// <param name="bulk">True for a batch of an import, whose next one is to come.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<TiePlan> PlanAsync(
+        Func<CypherStatement, CancellationToken, Task<CypherTable>> run,
+        GraphKeys keys,
+        TenantTies state,
+        (TenantTotals Before, TenantTotals After) totals,
+        IReadOnlyList<RecordChange> changes,
+        bool bulk,
+        CancellationToken cancellationToken)
+    {
+        var start = Started(state);
+        var next = start with { Revision = new GraphRevision(state.Revision.Value + 1) };
+        var isOurs = start.Ties.Model == model.Hash;
+        var changed = ChangedTies.Of(changes, isOurs ? model : null);
+        var canFollow = !bulk && isOurs && start.AreCurrent;
+        var movesAll = !totals.After.SameAnswersBefore(start.Ties.Day!.Value.DayNumber, totals.Before);
+        if (canFollow && !movesAll && await TryFollowAsync(run, keys, start, changed, cancellationToken) is { } difference)
+        {
+            next = next with { Ties = next.Ties with { Revision = next.Revision }, Count = start.Count + difference.Ties };
+            return new TiePlan(next, difference.Deletions(keys), difference.Puts(keys));
+        }
+
+        // Where there are no ties yet, such as at the first import, marks would only cost time.
+        next = next with { Count = start.Count - await ForgetAsync(run, keys, changes, cancellationToken) };
+        return movesAll || start.AwaitSweep || start is { Count: 0, SweptTo: null }
+            ? new TiePlan(next with { SweptTo = string.Empty }, [], [])
+            : new TiePlan(next, [], Marks(keys, changed, isOurs ? model.Crowd : 0));
+    }
+
+    // An empty graph has all its ties on every day; those of a graph that an older build wrote have never been scored.
+    private TenantTies Started(TenantTies state)
+    {
+        var today = new TieState(state.Revision, time.Today(), model.Hash);
+        return state switch
+        {
+            { Revision.Value: 0 } => state with { Ties = today },
+            { Ties.Revision: null } => state with { Ties = today with { Revision = TenantTies.None }, SweptTo = string.Empty },
+            _ => state,
+        };
+    }
+
+    /// <summary>The difference a small write makes; null when it is no small one.</summary>
+    private async Task<TieDifference?> TryFollowAsync(
+        Func<CypherStatement, CancellationToken, Task<CypherTable>> run,
+        GraphKeys keys,
+        TenantTies state,
+        ChangedTies changed,
+        CancellationToken cancellationToken)
+    {
+        if (changed.IsEmpty)
+        {
+            return TieDifference.Between([], []);
+        }
+
+        if (changed.People.Count > limits.TouchedPeople)
+        {
+            return null;
+        }
+
+        var scorer = model.On(state.Ties.Day!.Value);
+        var followed = await ReadAsync(changed.People);
+        if (followed.Touched.Count > limits.TouchedPeople)
+        {
+            return null;
+        }
+
+        if (!followed.Touched.IsSubsetOf(followed.Whole))
+        {
+            // Everybody at a place that counts differently now: their ties take facts that nobody else's take.
+            followed = await ReadAsync([.. changed.People.Union(followed.Touched)]);
+        }
+
+        if (followed.Pairs > limits.Pairs)
+        {
+            return null;
+        }
+
+        var stored = new Dictionary<(string From, string To), StoredTie>();
+        var query = CypherQueries.ReadTies.With(("people", followed.Touched.Select(keys.Of)), ("both", true));
+        StoredTie.Read(await run(query, cancellationToken), stored);
+        var rows = new TieRows(followed.After);
+        foreach (var person in followed.Touched)
+        {
+            rows.Add(person, both: true);
+        }
+
+        return TieDifference.Between(stored, rows.Ties);
+
+        async Task<FollowedWrite> ReadAsync(IReadOnlyCollection<PersonId> people)
+        {
+            var request = new SubgraphRequest(people) { Companies = [.. changed.Companies.Keys], Schools = [.. changed.Schools.Keys] };
+            var slice = await model.Reader(keys).ReadAsync(run, request, cancellationToken);
+            return FollowedWrite.Of(slice, people, changed.Changes, scorer, model.IgnoredEmployers);
+        }
+    }
+
+    /// <summary>Removes the ties of people who are removed, and counts them; the ties are marked whose facts go with them.</summary>
+    private static async Task<long> ForgetAsync(
+        Func<CypherStatement, CancellationToken, Task<CypherTable>> run,
+        GraphKeys keys,
+        IReadOnlyList<RecordChange> changes,
+        CancellationToken cancellationToken)
+    {
+        var removed = changes
+            .Where(change => change is { Before: Person, After: null })
+            .Select(change => keys.Of(((Person)change.Before!).Id))
+            .ToList();
+        return removed.Count == 0
+            ? 0
+            : (await run(CypherQueries.ForgetTies.With(("people", removed)), cancellationToken)).First()!.Value.Number("ties");
+    }
+
+    private static List<CypherStatement> Marks(GraphKeys keys, ChangedTies changed, int crowd)
+    {
+        return changed.IsEmpty ? [] :
+        [
+            CypherQueries.MarkUnscored.With(
+                ("people", changed.People.Select(keys.Of)),
+                ("merged", changed.Merged.Select(keys.Of)),
+                ("companies", changed.Companies.Select(place => RowOf(keys.Of(place.Key), place.Value))),
+                ("schools", changed.Schools.Select(place => RowOf(keys.Of(place.Key), place.Value))),
+                ("crowd", crowd)),
+        ];
+    }
+
+    private static Dictionary<string, object?> RowOf(string key, ChangedPlace place) => new(StringComparer.Ordinal)
+    {
+        ["key"] = key,
+        ["all"] = place.All,
+        ["left"] = place.Left,
+    };
+}
