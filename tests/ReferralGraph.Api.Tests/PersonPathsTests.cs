@@ -26,7 +26,7 @@ internal sealed class PersonPathsTests : SampleFixture
     [TestCase("/v1/people/finn/paths?from=nobody", "from")]
     [TestCase("/v1/people/finn/paths?from=ada&via=nobody", "via")]
     [TestCase("/v1/people/finn/paths?from=ada&notVia=nobody", "notVia")]
-    public async Task An_unknown_person_is_told_by_the_parameter_that_names_him(string address, string parameter)
+    public async Task An_unknown_person_is_told_by_the_parameter_that_names_them(string address, string parameter)
     {
         var problem = await Client.ProblemAsync(address, HttpStatusCode.NotFound);
 

@@ -100,7 +100,7 @@ internal sealed class RenderedAnswerTests : FreshSampleFixture
     }
 
     [Test]
-    public async Task Who_was_taken_for_somebody_else_before_he_was_parted_from_him_is_not_answered_for_him_after_it()
+    public async Task After_an_unmerge_nobody_is_answered_for_the_person_they_were_merged_with()
     {
         const string Absorbed = "/v1/people/gus/paths?from=ada";
         await using var host = Hooked(out var store);

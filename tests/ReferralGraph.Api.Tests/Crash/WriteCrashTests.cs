@@ -52,7 +52,7 @@ internal sealed class WriteCrashTests
         await Task.WhenAll(writers);
     }
 
-    /// <summary>Writes until the service is gone: a person and his job in ever newer versions, and batches of interactions.</summary>
+    /// <summary>Writes until the service is gone: a person and their job in ever newer versions, and batches of interactions.</summary>
     private static async Task<int> WriteAsync(HttpClient client, WriteJournal journal, int writer, int version)
     {
         try

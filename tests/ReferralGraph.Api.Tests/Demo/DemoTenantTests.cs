@@ -110,7 +110,7 @@ public sealed class DemoTenantTests
     }
 
     [Test]
-    public void Nobody_knows_himself() =>
+    public void Nobody_has_a_tie_to_themselves() =>
         Assert.That(
             Records.OfType<Fact>()
                 .Where(fact => fact is Connection or Interaction or Endorsement or ManualTie or OutcomeEvent)

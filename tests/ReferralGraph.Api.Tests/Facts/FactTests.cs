@@ -8,7 +8,7 @@ namespace ReferralGraph.Api.Tests.Facts;
 internal sealed class FactTests : WriteFixture
 {
     [Test]
-    public async Task A_person_lists_every_fact_that_names_him_and_those_of_one_kind()
+    public async Task A_person_lists_every_fact_that_names_them_and_those_of_one_kind()
     {
         await Client.PutAsync("/v1/people/ada/employments/ada-1", """{"company":"acme"}""");
         await Client.PutAsync("/v1/people/ada/educations/kth", "{}");

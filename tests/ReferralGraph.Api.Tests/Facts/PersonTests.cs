@@ -51,7 +51,7 @@ internal sealed class PersonTests : WriteFixture
     }
 
     [Test]
-    public async Task A_person_is_removed_with_his_facts()
+    public async Task A_person_is_removed_with_their_facts()
     {
         await Client.PutAsync("/v1/people/gone/employments/gone-1", """{"company":"gone-company"}""");
 

@@ -15,7 +15,7 @@ internal static class Opinions
 
     private static readonly double[] s_levels = [0.4, 0.6, 0.8, 1];
 
-    /// <summary>Lets everybody endorse some of those he knows, and a third of them answer a request.</summary>
+    /// <summary>Lets everybody endorse some of those they know, and a third of them answer a request.</summary>
     /// <returns>How many facts were written.</returns>
     public static async Task<int> WriteAsync(IGraphStore store, CncfGraph graph, int seed)
     {

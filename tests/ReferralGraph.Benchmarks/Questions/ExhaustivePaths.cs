@@ -88,7 +88,7 @@ internal sealed class ExhaustivePaths
         }
     }
 
-    /// <summary>Takes the last tie from a person to every target he has one to.</summary>
+    /// <summary>Takes the last tie from a person to every target they have one to.</summary>
     private void End(int last, long cost, ReadOnlySpan<int> people)
     {
         if (!_lastTies.TryGetValue(last, out var ties))

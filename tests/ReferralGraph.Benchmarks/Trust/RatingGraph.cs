@@ -42,7 +42,7 @@ internal sealed class RatingGraph
     /// <summary>What weights were divided by: the largest magnitude where one is above 1, else 1.</summary>
     public double Scale { get; private init; }
 
-    /// <summary>Lines in which somebody rates himself; left out.</summary>
+    /// <summary>Lines in which somebody rates themselves; left out.</summary>
     public int SelfLoops { get; private init; }
 
     /// <summary>Lines that a later rating of the same person by the same person replaced.</summary>

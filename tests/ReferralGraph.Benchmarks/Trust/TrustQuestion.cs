@@ -25,7 +25,7 @@ internal sealed record TrustQuestion
     /// </summary>
     public required WeightedLevel[] Endorsers { get; init; }
 
-    /// <summary>The same of people who gave the asker a level above 0, which weighs them, and of whom he said nothing.</summary>
+    /// <summary>The same of people who gave the asker a level above 0, which weighs them, and of whom the asker said nothing.</summary>
     public required WeightedLevel[] EndorsersOfAsker { get; init; }
 
     /// <summary>Sum, over the people whom the asker rated, of what they receive above the mean, shrunk.</summary>

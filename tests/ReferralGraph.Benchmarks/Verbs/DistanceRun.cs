@@ -69,7 +69,7 @@ internal static class DistanceRun
     {
         var pairs = Sampling.PairsOfGiantComponent(graph, Math.Min(options.Pairs, 90), options.Seed);
         var expected = kuzu.Distances(pairs, PathQuery.ShortestHopLimit).Answers;
-        // Kuzu's paths have at least one tie: it has no answer for a person and himself.
+        // Kuzu's paths have at least one tie: it has no answer for a person and themselves.
         var different = Differences(graph, pairs, [.. expected.Zip(pairs, (hops, pair) => pair.From == pair.To ? 0 : hops)]);
         var times = PairedRounds.Run(
             options.Rounds,

@@ -44,7 +44,7 @@ public class EngineSteps
         return BidirectionalBfs.Distance(Graph!.Ties, from, to, PathQuery.ShortestHopLimit, CancellationToken.None);
     }
 
-    /// <summary>All ties of one person from his facts, as after a write.</summary>
+    /// <summary>All ties of one person from their facts, as after a write.</summary>
     [Benchmark]
     public int ScoreRow()
     {

@@ -101,7 +101,7 @@ public sealed class TogetherTests
     }
 
     [Test]
-    public async Task Nobody_waits_for_writes_that_come_after_him()
+    public async Task Nobody_waits_for_writes_that_come_after_them()
     {
         var (first, second) = (new TaskCompletionSource(), new TaskCompletionSource());
         _finder.Before = _ => first.Task;

@@ -11,7 +11,7 @@ namespace ReferralGraph.Contract.Tests.Caching;
 
 /// <summary>
 /// One write for each thing an answer rests on. Ada asks, within two ties, about acme: bob, with whom she worked at initech and studied at kth, knows eve there and
-/// endorses her, as stan does, whom ada does not know. All is as far from the paths as it can be, so that only the rule in question can see it.
+/// endorses them, as stan does, whom ada does not know. All is as far from the paths as it can be, so that only the rule in question can see it.
 /// </summary>
 [TestFixture]
 public sealed class AnswerProofCasesTests
@@ -37,7 +37,7 @@ public sealed class AnswerProofCasesTests
         Case("a candidate turns out otherwise whom an endorser endorsed", Put(Outcome("kim", OutcomeKind.Unsuitable))),
         Case("an endorser says otherwise of somebody else", Put(Endorsement("bob", "kim", 0, Today))),
         Case("a stranger endorses the target", Put(Endorsement("zed", "eve", 0, Today))),
-        Case("a stranger takes his endorsement back", Put(new OutcomeEvent(Fact.DefaultSource, Id("stan"), OutcomeKind.Disowned, At(Today)) { Other = Id("eve") })),
+        Case("a stranger takes an endorsement back", Put(new OutcomeEvent(Fact.DefaultSource, Id("stan"), OutcomeKind.Disowned, At(Today)) { Other = Id("eve") })),
         Case("a stranger who was at a company shown", Put(Works("zed", "initech", "2000-01-01", "2001-01-01"))),
         Case(
             "a stranger who was before and after at a school shown",
@@ -88,7 +88,7 @@ public sealed class AnswerProofCasesTests
     }
 
     [Test]
-    public async Task An_endorser_known_from_work_alone_counts_for_more_when_he_worked_longer()
+    public async Task An_endorser_known_from_work_alone_counts_for_more_when_they_worked_longer()
     {
         var (same, proven) = await WriteAsync(
             [Put(Works("bob", "initech", "2012-01-01", "2020-01-01")), Put(Works("ada", "hooli", "2019-01-01")), Put(Tie("ada", "eve", 0.5))],

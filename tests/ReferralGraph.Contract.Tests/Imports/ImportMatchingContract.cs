@@ -175,7 +175,7 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
     }
 
     [Test]
-    public async Task The_owner_is_not_a_contact_of_his_own()
+    public async Task The_owner_is_not_a_contact_of_their_own()
     {
         using var stand = Open();
         await stand.ImportAsync("graph-jsonl", """{"type":"person","id":"ada","name":"Ada","emails":["ada@acme.example"]}""");

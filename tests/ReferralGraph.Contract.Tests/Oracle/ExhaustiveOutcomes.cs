@@ -12,7 +12,7 @@ internal sealed class ExhaustiveOutcomes(IReadOnlyList<Fact> facts, Func<PersonI
     /// <summary>The response of somebody of whom nothing is known.</summary>
     public double CommonResponse => new ResponseBasis(BackOff(TenantPrior(without: null), default), default).Response(scorer.Model);
 
-    /// <summary>r(to|from): from the tenant's answers without him to his answers to others to those to the one who asks.</summary>
+    /// <summary>r(to|from): from the tenant's answers without them to their answers to others to those to the one who asks.</summary>
     public ResponseBasis ResponseOf(PersonId from, PersonId to)
     {
         var own = _known.Where(outcome => outcome.Requester is { } requester && resolve(outcome.Person) == to && resolve(requester) != to).ToList();
@@ -39,7 +39,7 @@ internal sealed class ExhaustiveOutcomes(IReadOnlyList<Fact> facts, Func<PersonI
             Decay = scorer.EventDecay(scorer.Model.Introduction, DayOf(outcome)),
         };
 
-    /// <summary>When one last said that he does not know the other.</summary>
+    /// <summary>When one last said that they do not know the other.</summary>
     public DateOnly? DisownedOn(PersonId from, PersonId to) => _known
         .Where(outcome => outcome.Outcome == OutcomeKind.Disowned && resolve(outcome.Person) == from && resolve(outcome.Other!.Value) == to)
         .Max(outcome => (DateOnly?)DayOf(outcome));

@@ -13,7 +13,7 @@ internal sealed class RecordBook
     /// <summary>One more for every write that changed something.</summary>
     public GraphRevision Revision { get; private set; }
 
-    /// <summary>Everything held, in no order; merges as they turn out: who was absorbed stands for the last of his chain.</summary>
+    /// <summary>Everything held, in no order; merges as they turn out: who was absorbed stands for the last of their chain.</summary>
     public IReadOnlyCollection<GraphRecord> Records =>
         [.. _records.Values.Select(record => record is PersonMerge merge ? new PersonMerge(StandsFor(merge.Kept), merge.Absorbed) : record)];
 

@@ -56,7 +56,7 @@ public sealed class OriginsContract(IPathFinderHarness harness) : FinderContract
     }
 
     [Test]
-    public async Task A_first_strength_is_asked_of_the_starter_whoever_he_is()
+    public async Task A_first_strength_is_asked_of_the_starter_whoever_they_are()
     {
         var found = await AskAsync(
             "ada -0.9- bob\nbob -0.5- eve\neve @ acme\nhiring = ada bob",
@@ -108,7 +108,7 @@ public sealed class OriginsContract(IPathFinderHarness harness) : FinderContract
     }
 
     [Test]
-    public async Task Anyone_never_starts_with_the_target_himself()
+    public async Task Anyone_never_starts_with_the_target()
     {
         Assert.That(await AskAsync("ada -0.5> bob\nada @ acme", query => query with { From = new PathOrigin.Anyone() }), Is.Empty);
     }
@@ -123,7 +123,7 @@ public sealed class OriginsContract(IPathFinderHarness harness) : FinderContract
     }
 
     [Test]
-    public async Task A_member_is_no_target_of_his_teams_question_for_a_person()
+    public async Task A_member_is_no_target_of_their_teams_question_for_a_person()
     {
         var graph = await LoadAsync("ada -0.5- bob\nhiring = ada bob");
 

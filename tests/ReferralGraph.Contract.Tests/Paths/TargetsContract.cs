@@ -11,7 +11,7 @@ namespace ReferralGraph.Contract.Tests.Paths;
 public sealed class TargetsContract(IPathFinderHarness harness) : FinderContract(harness)
 {
     [Test]
-    public async Task An_asker_who_works_there_is_no_target_of_his_own_question()
+    public async Task An_asker_who_works_there_is_no_target_of_their_own_question()
     {
         var found = await AskAsync(
             """
@@ -199,7 +199,7 @@ public sealed class TargetsContract(IPathFinderHarness harness) : FinderContract
     }
 
     [Test]
-    public async Task A_person_is_listed_once_however_many_stints_he_has()
+    public async Task A_person_is_listed_once_however_many_stints_they_have()
     {
         var graph = await LoadAsync(
         [
@@ -222,7 +222,7 @@ public sealed class TargetsContract(IPathFinderHarness harness) : FinderContract
     }
 
     [Test]
-    public async Task A_person_question_reaches_one_person_wherever_he_works()
+    public async Task A_person_question_reaches_one_person_wherever_they_work()
     {
         var graph = await LoadAsync(
             """
@@ -236,7 +236,7 @@ public sealed class TargetsContract(IPathFinderHarness harness) : FinderContract
     }
 
     [Test]
-    public async Task Nobody_has_a_path_to_himself()
+    public async Task Nobody_has_a_path_to_themselves()
     {
         var graph = await LoadAsync("ada -0.9- bob");
 

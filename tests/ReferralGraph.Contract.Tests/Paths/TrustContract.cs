@@ -25,7 +25,7 @@ public sealed class TrustContract(IPathFinderHarness harness) : FinderContract(h
     }
 
     [Test]
-    public async Task An_endorser_counts_as_much_as_he_is_known()
+    public async Task An_endorser_counts_as_much_as_they_are_known()
     {
         var trust = await TrustAsync([.. Chain, Facts.Endorsement("bob", "eve", 1, Today)]);
 
@@ -37,7 +37,7 @@ public sealed class TrustContract(IPathFinderHarness harness) : FinderContract(h
     }
 
     [Test]
-    public async Task What_the_asker_says_of_an_endorser_stands_before_how_well_he_knows_him()
+    public async Task What_the_asker_says_of_an_endorser_stands_before_how_well_they_know_them()
     {
         var trust = await TrustAsync([.. Chain, Facts.Endorsement("bob", "eve", 1, Today), Facts.Endorsement("ada", "bob", 0.5, Today)]);
 
@@ -55,7 +55,7 @@ public sealed class TrustContract(IPathFinderHarness harness) : FinderContract(h
     }
 
     [Test]
-    public async Task Only_people_at_one_tie_vouch_and_the_asker_himself_counts_two()
+    public async Task Only_people_at_one_tie_vouch_and_the_asker_counts_two()
     {
         var trust = await TrustAsync(
             [.. Chain, Facts.Endorsement("stranger", "eve", 0, Today), Facts.Endorsement("ada", "eve", 0.8, Today)]);

@@ -13,7 +13,7 @@ public sealed class ConcurrencyContract(IStoreHarness harness) : StoreContract(h
     private const int WritesEach = 40;
 
     [Test]
-    public async Task Each_of_many_writers_gets_a_revision_of_his_own()
+    public async Task Each_of_many_writers_gets_a_revision_of_their_own()
     {
         var revisions = new ConcurrentBag<long>();
         await WriteConcurrentlyAsync(async (writer, write) =>

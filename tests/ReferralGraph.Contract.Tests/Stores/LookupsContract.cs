@@ -122,7 +122,7 @@ public sealed class LookupsContract(IStoreHarness harness) : StoreContract(harne
     }
 
     [Test]
-    public async Task Nobody_is_found_by_an_address_he_no_longer_has()
+    public async Task Nobody_is_found_by_an_address_they_no_longer_have()
     {
         await WriteAsync(Put(Records.Ada), Put(Records.Ada with { Emails = [], Urls = [] }));
 

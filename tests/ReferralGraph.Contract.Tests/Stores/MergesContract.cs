@@ -102,7 +102,7 @@ public sealed class MergesContract(IStoreHarness harness) : StoreContract(harnes
         Assert.That(await MergesAsync(), Is.EqualTo(new[] { "bob is ada" }));
     }
 
-    [TestCase("ada", "ada", TestName = "Nobody_is_merged_with_himself")]
+    [TestCase("ada", "ada", TestName = "Nobody_is_merged_with_themselves")]
     [TestCase("ada", "nobody", TestName = "Nobody_unknown_is_absorbed")]
     [TestCase("nobody", "ada", TestName = "Nobody_unknown_is_kept")]
     [TestCase("eve", "ada", TestName = "Nobody_absorbed_is_kept")]

@@ -167,7 +167,7 @@ public sealed class RecordsContract(IStoreHarness harness) : StoreContract(harne
     }
 
     [Test]
-    public async Task Deleting_a_person_takes_his_facts_his_places_in_teams_and_his_merges_along()
+    public async Task Deleting_a_person_takes_their_facts_places_in_teams_and_merges_along()
     {
         var stays = Records.Job("bob", "acme");
         await WriteAsync([.. Records.All.Select(Put), Put(stays), new GraphChange.Merge(Records.Ada.Id, Person("eve"))]);

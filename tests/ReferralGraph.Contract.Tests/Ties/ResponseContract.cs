@@ -22,7 +22,7 @@ public sealed class ResponseContract(IPathFinderHarness harness) : FinderContrac
     }
 
     [Test]
-    public async Task What_he_answers_others_is_the_prior_for_the_one_who_asks()
+    public async Task What_somebody_answers_others_is_the_prior_for_the_one_who_asks()
     {
         var graph = await LoadAsync([.. Four(Today)]);
         var tie = await graph.TieAsync("eve", "bob");
@@ -43,7 +43,7 @@ public sealed class ResponseContract(IPathFinderHarness harness) : FinderContrac
     }
 
     [Test]
-    public async Task An_answer_of_today_moves_nobody_but_him_who_gave_it()
+    public async Task An_answer_of_today_moves_nobody_but_who_gave_it()
     {
         var graph = await LoadAsync([.. Four(Today), Facts.Tie("ada", "eve", 0.5)]);
 
@@ -94,7 +94,7 @@ public sealed class ResponseContract(IPathFinderHarness harness) : FinderContrac
     }
 
     [Test]
-    public async Task Who_says_that_he_does_not_know_somebody_takes_back_what_he_vouched_and_keeps_what_they_share()
+    public async Task Who_says_that_they_do_not_know_somebody_takes_back_what_they_vouched_and_keeps_what_they_share()
     {
         var graph = await LoadAsync(
         [

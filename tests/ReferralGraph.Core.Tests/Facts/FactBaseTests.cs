@@ -42,7 +42,7 @@ public sealed class FactBaseTests
     }
 
     [Test]
-    public void A_person_put_again_keeps_his_facts()
+    public void A_person_put_again_keeps_their_facts()
     {
         var after = TestGraph.Of(Ada, Bob, Vouched).After(new RecordChange(Bob, Bob with { Title = "Engineer" }));
 

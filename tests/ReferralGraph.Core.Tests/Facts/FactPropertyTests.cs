@@ -143,7 +143,7 @@ public sealed class FactPropertyTests
                 iter: Rounds);
 
     [Test]
-    public void An_answer_of_the_day_moves_the_ties_to_the_one_who_answered_and_to_whom_he_introduced_only() =>
+    public void An_answer_of_the_day_moves_the_ties_to_the_one_who_answered_and_to_whom_they_introduced_only() =>
         Gen.Select(Records, SomeOutcome.Where(fact => ((OutcomeEvent)fact).Outcome.IsAnswer()))
             .Where((records, fact) => !records.Contains(fact))
             .Sample(

@@ -83,7 +83,7 @@ public sealed class TrustEstimatorTests
             Estimator.Estimate(vouches, given, received) is { Trust: >= 0 and <= 1 + 1e-12, Confidence: >= 0 and < 1 });
 
     [Test]
-    public void An_endorser_draws_the_estimate_towards_what_he_says() =>
+    public void An_endorser_draws_the_estimate_towards_what_they_say() =>
         Gen.Select(SomeVouches, SomeLevels, SomeLevels, Level, Level).Sample((vouches, given, received, weight, level) =>
         {
             var before = Estimator.Estimate(vouches, given, received);

@@ -51,7 +51,7 @@ internal sealed class SearchBudgetTests
     }
 
     [Test]
-    public void A_target_of_few_ties_is_searched_from_his_side()
+    public void A_target_of_few_ties_is_searched_from_their_side()
     {
         Assert.That(PathSearch.Find(s_hub, ToLast(maxHops: 3), People(int.MaxValue)).VisitedPeople, Is.LessThan(10));
     }
