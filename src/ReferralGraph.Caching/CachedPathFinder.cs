@@ -58,17 +58,17 @@ public sealed class CachedPathFinder : IReferralPathFinder, IDisposable
     public Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken) => _paths.AskAsync(query, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<DistanceResult> DistanceAsync(TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
-        _distances.AskAsync(new DistanceQuestion(tenant, from, to, asOf), cancellationToken);
+    public Task<DistanceResult> DistanceAsync(AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
+        _distances.AskAsync(new DistanceQuestion(scope, from, to, asOf), cancellationToken);
 
     /// <inheritdoc/>
     public Task<TiesResult> TiesAsync(
-        TenantId tenant, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken) =>
-        _ties.AskAsync(new TiesQuestion(tenant, person, asOf, after, limit), cancellationToken);
+        AccessScope scope, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken) =>
+        _ties.AskAsync(new TiesQuestion(scope, person, asOf, after, limit), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<TieResult> TieAsync(TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
-        _inner.TieAsync(tenant, from, to, asOf, cancellationToken);
+    public Task<TieResult> TieAsync(AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
+        _inner.TieAsync(scope, from, to, asOf, cancellationToken);
 
     /// <inheritdoc/>
     public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>

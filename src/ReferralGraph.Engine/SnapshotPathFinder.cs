@@ -43,6 +43,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
     /// <inheritdoc/>
     public async Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken)
     {
+        AccessScope.ThrowIfRestricted(query.Scope);
         var snapshot = await SnapshotAsync(query.Tenant, query.AsOf, cancellationToken);
         if (SnapshotQuestion.Resolve(query, snapshot, out var unknown) is not { } question)
         {
@@ -66,9 +67,10 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
 
     /// <inheritdoc/>
     public async Task<DistanceResult> DistanceAsync(
-        TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
+        AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
     {
-        var snapshot = await SnapshotAsync(tenant, asOf, cancellationToken);
+        AccessScope.ThrowIfRestricted(scope);
+        var snapshot = await SnapshotAsync(scope.Tenant, asOf, cancellationToken);
         if (!snapshot.Facts.Facts.TryFind(from, out var one))
         {
             return new DistanceResult.PersonUnknown(from);
@@ -84,9 +86,10 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
 
     /// <inheritdoc/>
     public async Task<TiesResult> TiesAsync(
-        TenantId tenant, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken)
+        AccessScope scope, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken)
     {
-        var snapshot = await SnapshotAsync(tenant, asOf, cancellationToken);
+        AccessScope.ThrowIfRestricted(scope);
+        var snapshot = await SnapshotAsync(scope.Tenant, asOf, cancellationToken);
         if (!snapshot.Facts.Facts.TryFind(person, out var number))
         {
             return new TiesResult.PersonUnknown(person);
@@ -110,9 +113,10 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
     }
 
     /// <inheritdoc/>
-    public async Task<TieResult> TieAsync(TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
+    public async Task<TieResult> TieAsync(AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
     {
-        var snapshot = await SnapshotAsync(tenant, asOf, cancellationToken);
+        AccessScope.ThrowIfRestricted(scope);
+        var snapshot = await SnapshotAsync(scope.Tenant, asOf, cancellationToken);
         if (!snapshot.Facts.Facts.TryFind(from, out var one))
         {
             return new TieResult.PersonUnknown(from);

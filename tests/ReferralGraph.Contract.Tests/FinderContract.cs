@@ -68,10 +68,10 @@ internal static class Questions
     extension(IGraphUnderTest graph)
     {
         public PathQuery ToCompany(string from = "ada", string company = "acme") =>
-            new(graph.Tenant, new PathOrigin.One(Facts.Id(from)), new PathGoal.ToCompany(new CompanyId(company)));
+            new(graph.Scope, new PathOrigin.One(Facts.Id(from)), new PathGoal.ToCompany(new CompanyId(company)));
 
         public PathQuery ToPerson(string from, string to) =>
-            new(graph.Tenant, new PathOrigin.One(Facts.Id(from)), new PathGoal.ToPerson(Facts.Id(to)));
+            new(graph.Scope, new PathOrigin.One(Facts.Id(from)), new PathGoal.ToPerson(Facts.Id(to)));
 
         public Task<PathSearchResult> FindAsync(PathQuery query) => graph.Finder.FindAsync(query, CancellationToken.None);
 
@@ -90,21 +90,21 @@ internal static class Questions
 
         public async Task<TieExplanation> TieAsync(string from, string to, DateOnly? asOf = null)
         {
-            var result = await graph.Finder.TieAsync(graph.Tenant, Facts.Id(from), Facts.Id(to), asOf, CancellationToken.None);
+            var result = await graph.Finder.TieAsync(graph.Scope, Facts.Id(from), Facts.Id(to), asOf, CancellationToken.None);
             Assert.That(result, Is.TypeOf<TieResult.Completed>());
             return ((TieResult.Completed)result).Tie;
         }
 
         public async Task<int?> DistanceAsync(string from, string to, DateOnly? asOf = null)
         {
-            var result = await graph.Finder.DistanceAsync(graph.Tenant, Facts.Id(from), Facts.Id(to), asOf, CancellationToken.None);
+            var result = await graph.Finder.DistanceAsync(graph.Scope, Facts.Id(from), Facts.Id(to), asOf, CancellationToken.None);
             Assert.That(result, Is.TypeOf<DistanceResult.Completed>());
             return ((DistanceResult.Completed)result).Hops;
         }
 
         public async Task<TiesResult.Completed> TiesAsync(string person, TieRankKey? after = null, int limit = 50)
         {
-            var result = await graph.Finder.TiesAsync(graph.Tenant, Facts.Id(person), null, after, limit, CancellationToken.None);
+            var result = await graph.Finder.TiesAsync(graph.Scope, Facts.Id(person), null, after, limit, CancellationToken.None);
             Assert.That(result, Is.TypeOf<TiesResult.Completed>());
             return (TiesResult.Completed)result;
         }

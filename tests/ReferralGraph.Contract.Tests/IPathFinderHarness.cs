@@ -29,6 +29,9 @@ public interface IGraphUnderTest : IAsyncDisposable
     /// <summary>Whose graph.</summary>
     TenantId Tenant { get; }
 
+    /// <summary>All of it.</summary>
+    AccessScope Scope => AccessScope.Everything(Tenant);
+
     /// <summary>Answers; kept up to date while the graph is written.</summary>
     IReferralPathFinder Finder { get; }
 

@@ -10,9 +10,9 @@ internal static class RequestRegistration
     {
         services.AddJson();
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<CurrentTenant>();
+        services.AddRequestScope();
         services.AddSingleton<AskedDay>();
-        services.AddSingleton<GraphWriter>();
+        services.AddScoped<GraphWriter>();
         return services;
     }
 

@@ -1,5 +1,6 @@
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Requests;
 
@@ -9,7 +10,7 @@ internal sealed class GraphRevisionMiddleware(RequestDelegate next, TimeProvider
     /// <summary>How long a request waits.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    public async Task InvokeAsync(HttpContext context, IReferralPathFinder finder, CurrentTenant tenant)
+    public async Task InvokeAsync(HttpContext context, IReferralPathFinder finder, AccessScope scope)
     {
         var header = context.Request.Headers[GraphRevisionHeader.Name];
         if (string.IsNullOrEmpty(header) || context.GetEndpoint()?.Metadata.GetMetadata<ChecksQueryString>() is null)
@@ -25,7 +26,7 @@ internal sealed class GraphRevisionMiddleware(RequestDelegate next, TimeProvider
             return;
         }
 
-        if (await IsReachedAsync(finder, tenant, revision, context.RequestAborted))
+        if (await IsReachedAsync(finder, scope.Tenant, revision, context.RequestAborted))
         {
             await next(context);
             return;
@@ -36,13 +37,13 @@ internal sealed class GraphRevisionMiddleware(RequestDelegate next, TimeProvider
     }
 
     private async Task<bool> IsReachedAsync(
-        IReferralPathFinder finder, CurrentTenant tenant, Core.Graph.GraphRevision revision, CancellationToken cancellationToken)
+        IReferralPathFinder finder, TenantId tenant, Core.Graph.GraphRevision revision, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            await finder.WaitForRevisionAsync(tenant.Id, revision, either.Token);
+            await finder.WaitForRevisionAsync(tenant, revision, either.Token);
             return true;
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

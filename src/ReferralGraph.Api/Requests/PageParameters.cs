@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using ReferralGraph.Api.Problems;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Requests;
 
@@ -27,8 +28,8 @@ public sealed record PageParameters
     /// <summary>Items on the page.</summary>
     internal int Size => Limit ?? DefaultLimit;
 
-    /// <summary>Id of the last item of the page before: null for the first page; false when the cursor belongs to another list.</summary>
-    internal bool TryReadAfter(string question, out string? after)
+    /// <summary>Id of the last item of the page before: null for the first page; false when the cursor belongs to another list or scope.</summary>
+    internal bool TryReadAfter(AccessScope scope, string question, out string? after)
     {
         after = null;
         if (Cursor is null)
@@ -36,7 +37,7 @@ public sealed record PageParameters
             return true;
         }
 
-        if (!Requests.Cursor.TryRead(question, Cursor, parts: 1, out var key))
+        if (!Requests.Cursor.TryRead(scope, question, Cursor, parts: 1, out var key))
         {
             return false;
         }
@@ -46,7 +47,7 @@ public sealed record PageParameters
     }
 
     /// <summary>Cuts a list that was read with one item more than the page holds.</summary>
-    internal (IReadOnlyList<T> Page, string? NextCursor) Cut<T>(string question, IReadOnlyList<T> items, Func<T, string> key)
+    internal (IReadOnlyList<T> Page, string? NextCursor) Cut<T>(AccessScope scope, string question, IReadOnlyList<T> items, Func<T, string> key)
     {
         if (items.Count <= Size)
         {
@@ -54,6 +55,6 @@ public sealed record PageParameters
         }
 
         var page = items.Take(Size).ToArray();
-        return (page, Requests.Cursor.Write(question, key(page[^1])));
+        return (page, Requests.Cursor.Write(scope, question, key(page[^1])));
     }
 }

@@ -6,7 +6,7 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Caching.Questions;
 
 /// <summary>A question how far apart two people are.</summary>
-internal sealed record DistanceQuestion(TenantId Tenant, PersonId From, PersonId To, DateOnly? AsOf);
+internal sealed record DistanceQuestion(AccessScope Scope, PersonId From, PersonId To, DateOnly? AsOf);
 
 /// <summary>Keeps distances, in this process alone: a call over the network takes longer than measuring one.</summary>
 internal sealed class CachedDistances(IReferralPathFinder inner, AnswerLevels levels, IAnswerProofs proofs, CacheMetrics metrics)
@@ -19,14 +19,14 @@ internal sealed class CachedDistances(IReferralPathFinder inner, AnswerLevels le
     protected override bool IsStored => false;
 
     /// <inheritdoc/>
-    protected override (TenantId Tenant, DateOnly? AsOf) ScopeOf(DistanceQuestion question) => (question.Tenant, question.AsOf);
+    protected override (TenantId Tenant, DateOnly? AsOf) GraphOf(DistanceQuestion question) => (question.Scope.Tenant, question.AsOf);
 
     /// <inheritdoc/>
     protected override string KeyOf(DistanceQuestion question, DateOnly day) => QuestionKeys.Of(question, day);
 
     /// <inheritdoc/>
     protected override Task<DistanceResult> ComputeAsync(DistanceQuestion question, CancellationToken cancellationToken) =>
-        inner.DistanceAsync(question.Tenant, question.From, question.To, question.AsOf, cancellationToken);
+        inner.DistanceAsync(question.Scope, question.From, question.To, question.AsOf, cancellationToken);
 
     /// <inheritdoc/>
     protected override GraphState? StateOf(DistanceResult result) =>

@@ -15,7 +15,7 @@ internal sealed class CachedPaths(IReferralPathFinder inner, AnswerLevels levels
     protected override bool IsStored => true;
 
     /// <inheritdoc/>
-    protected override (TenantId Tenant, DateOnly? AsOf) ScopeOf(PathQuery question) => (question.Tenant, question.AsOf);
+    protected override (TenantId Tenant, DateOnly? AsOf) GraphOf(PathQuery question) => (question.Tenant, question.AsOf);
 
     /// <inheritdoc/>
     protected override string KeyOf(PathQuery question, DateOnly day) => QuestionKeys.Of(question, day);

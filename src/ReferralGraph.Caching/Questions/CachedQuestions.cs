@@ -29,7 +29,7 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
             return Task.FromCanceled<TResult>(cancellationToken);
         }
 
-        var (tenant, asOf) = ScopeOf(question);
+        var (tenant, asOf) = GraphOf(question);
         if (proofs.StateOf(tenant) is { } now
             && levels.InMemory(KeyOf(question, asOf ?? now.Day)) is KeptAnswer<TResult> kept
             && Hold(kept, question, now) is { } answer)
@@ -42,7 +42,7 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
     }
 
     /// <summary>Whose graph is asked, and as of which day; null for the present one.</summary>
-    protected abstract (TenantId Tenant, DateOnly? AsOf) ScopeOf(TQuestion question);
+    protected abstract (TenantId Tenant, DateOnly? AsOf) GraphOf(TQuestion question);
 
     /// <summary>The question as a text that no other has.</summary>
     protected abstract string KeyOf(TQuestion question, DateOnly day);
@@ -64,7 +64,7 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
 
     private async Task<TResult> AskTogetherAsync(TQuestion question, CancellationToken cancellationToken)
     {
-        var (tenant, asOf) = ScopeOf(question);
+        var (tenant, asOf) = GraphOf(question);
         var begun = metrics.Begin();
 
         // What the asker must be given at least: the graph there is as he comes, and not as he waits, or he might wait for as long as
@@ -98,7 +98,7 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
 
     private async Task<Landing> FlyAsync(TQuestion question, CancellationToken cancellationToken)
     {
-        var (tenant, asOf) = ScopeOf(question);
+        var (tenant, asOf) = GraphOf(question);
         var number = Interlocked.Increment(ref _begun);
         var now = proofs.StateOf(tenant);
         var origin = AnswerOrigin.ComputedAfterMiss;
@@ -152,7 +152,7 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
     /// <summary>The answer as of <paramref name="now"/> where it is proven to be that; else null.</summary>
     private KeptAnswer<TResult>.Proven? Hold(KeptAnswer<TResult> kept, TQuestion question, GraphState now)
     {
-        var (tenant, asOf) = ScopeOf(question);
+        var (tenant, asOf) = GraphOf(question);
         var wanted = now with { Day = asOf ?? now.Day };
         var known = kept.Latest;
         if (known.State == wanted)

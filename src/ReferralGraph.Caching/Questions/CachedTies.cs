@@ -6,7 +6,7 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Caching.Questions;
 
 /// <summary>A question for a page of a person's ties.</summary>
-internal sealed record TiesQuestion(TenantId Tenant, PersonId Person, DateOnly? AsOf, TieRankKey? After, int Limit);
+internal sealed record TiesQuestion(AccessScope Scope, PersonId Person, DateOnly? AsOf, TieRankKey? After, int Limit);
 
 /// <summary>Keeps pages of people's ties.</summary>
 internal sealed class CachedTies(IReferralPathFinder inner, AnswerLevels levels, IAnswerProofs proofs, CacheMetrics metrics)
@@ -19,14 +19,14 @@ internal sealed class CachedTies(IReferralPathFinder inner, AnswerLevels levels,
     protected override bool IsStored => true;
 
     /// <inheritdoc/>
-    protected override (TenantId Tenant, DateOnly? AsOf) ScopeOf(TiesQuestion question) => (question.Tenant, question.AsOf);
+    protected override (TenantId Tenant, DateOnly? AsOf) GraphOf(TiesQuestion question) => (question.Scope.Tenant, question.AsOf);
 
     /// <inheritdoc/>
     protected override string KeyOf(TiesQuestion question, DateOnly day) => QuestionKeys.Of(question, day);
 
     /// <inheritdoc/>
     protected override Task<TiesResult> ComputeAsync(TiesQuestion question, CancellationToken cancellationToken) =>
-        inner.TiesAsync(question.Tenant, question.Person, question.AsOf, question.After, question.Limit, cancellationToken);
+        inner.TiesAsync(question.Scope, question.Person, question.AsOf, question.After, question.Limit, cancellationToken);
 
     /// <inheritdoc/>
     protected override GraphState? StateOf(TiesResult result) => result is TiesResult.Completed found ? new GraphState(found.Revision, found.Day) : null;

@@ -6,7 +6,7 @@ namespace ReferralGraph.Caching.Questions;
 
 /// <summary>Writes questions as texts: equal texts are equal questions to one graph, one model and one day.</summary>
 /// <remarks>
-/// Ids hold no spaces, so a space ends them; free texts stand behind their lengths. A list of filters that is empty leaves no trace, which keeps the text of the
+/// Ids and scopes hold no spaces, so a space ends them; free texts stand behind their lengths. A list of filters that is empty leaves no trace, which keeps the text of the
 /// usual question short: writing it is most of what a hit costs.
 /// </remarks>
 internal static class QuestionKeys
@@ -17,7 +17,7 @@ internal static class QuestionKeys
     public static string Of(PathQuery query, DateOnly day)
     {
         var key = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[OnStack]);
-        Begin(ref key, "p ", query.Tenant.Value, day);
+        Begin(ref key, "p ", query.Scope.Key, day);
         switch (query.From)
         {
             case PathOrigin.One(var person):
@@ -68,7 +68,7 @@ internal static class QuestionKeys
     public static string Of(TiesQuestion question, DateOnly day)
     {
         var key = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[OnStack]);
-        Begin(ref key, "t ", question.Tenant.Value, day);
+        Begin(ref key, "t ", question.Scope.Key, day);
         key.AppendLiteral(question.Person.Value);
         Append(ref key, question.Limit);
         if (question.After is { } after)
@@ -84,20 +84,18 @@ internal static class QuestionKeys
     public static string Of(DistanceQuestion question, DateOnly day)
     {
         var key = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[OnStack]);
-        Begin(ref key, "d ", question.Tenant.Value, day);
+        Begin(ref key, "d ", question.Scope.Key, day);
         key.AppendLiteral(question.From.Value);
         key.AppendLiteral(" ");
         key.AppendLiteral(question.To.Value);
         return key.ToStringAndClear();
     }
 
-    private static void Begin(ref DefaultInterpolatedStringHandler key, string sort, string tenant, DateOnly day)
+    private static void Begin(ref DefaultInterpolatedStringHandler key, string sort, string scope, DateOnly day)
     {
         key.AppendLiteral(sort);
-        key.AppendLiteral(tenant);
+        key.AppendLiteral(scope);
         Append(ref key, day.DayNumber);
-        key.AppendLiteral(" ");
-        key.AppendLiteral(AskerView.All.Name);
         key.AppendLiteral(" ");
     }
 

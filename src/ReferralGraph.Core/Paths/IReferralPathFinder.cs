@@ -6,7 +6,11 @@ using ReferralGraph.Core.Ties;
 namespace ReferralGraph.Core.Paths;
 
 /// <summary>Answers questions about paths and ties. Each answer belongs to one revision of the graph. Safe for concurrent use.</summary>
-/// <remarks>Every method may throw <see cref="Errors.GraphStoreException"/>, and <see cref="OperationCanceledException"/> when cancelled; cancelling stops the search.</remarks>
+/// <remarks>
+/// What depends on who looks is asked with an <see cref="AccessScope"/>, and refused with <see cref="ArgumentException"/> by a finder that
+/// cannot hide what the scope does not see. Every method may throw <see cref="Errors.GraphStoreException"/>, and
+/// <see cref="OperationCanceledException"/> when cancelled; cancelling stops the search.
+/// </remarks>
 public interface IReferralPathFinder
 {
     /// <summary><c>snapshot</c> or <c>cypher</c>.</summary>
@@ -19,19 +23,19 @@ public interface IReferralPathFinder
     Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken);
 
     /// <summary>Number of ties on a shortest path, whatever their strength, as of a day; null for today.</summary>
-    Task<DistanceResult> DistanceAsync(TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken);
+    Task<DistanceResult> DistanceAsync(AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken);
 
     /// <summary>A person's outgoing ties as of a day, strongest first, then by id.</summary>
     Task<TiesResult> TiesAsync(
-        TenantId tenant, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken);
+        AccessScope scope, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>One tie with its evidence as of a day; strength 0 and no evidence when there is none.</summary>
-    Task<TieResult> TieAsync(TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken);
+    Task<TieResult> TieAsync(AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken);
 
-    /// <summary>What was learned from a tenant's outcomes and endorsements, as of a day.</summary>
+    /// <summary>What was learned from all of a tenant's outcomes and endorsements, as of a day: the same for everybody.</summary>
     Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken);
 
-    /// <summary>Number of directed ties of a tenant.</summary>
+    /// <summary>Number of directed ties of a tenant, seen or not.</summary>
     Task<TieCount> CountTiesAsync(TenantId tenant, CancellationToken cancellationToken);
 
     /// <summary>Completes when answers are of <paramref name="revision"/> or later. Does not time out by itself.</summary>

@@ -5,16 +5,19 @@ using ReferralGraph.Core.Ties;
 namespace ReferralGraph.Core.Paths;
 
 /// <summary>"Who do I know there, how, and whom should I ask first?"</summary>
-/// <param name="Tenant">Whose graph.</param>
+/// <param name="Scope">Whose graph, and what of it may be seen.</param>
 /// <param name="From">Who asks.</param>
 /// <param name="Goal">Whom to reach.</param>
-public sealed record PathQuery(TenantId Tenant, PathOrigin From, PathGoal Goal)
+public sealed record PathQuery(AccessScope Scope, PathOrigin From, PathGoal Goal)
 {
     /// <summary>Longest path of a weighted ranking, in ties.</summary>
     public const int WeightedHopLimit = 4;
 
     /// <summary>Longest path of <see cref="PathRanking.Shortest"/> and of a distance, in ties.</summary>
     public const int ShortestHopLimit = 6;
+
+    /// <summary>Whose graph.</summary>
+    public TenantId Tenant => Scope.Tenant;
 
     /// <summary>What comes first.</summary>
     public PathRanking Ranking { get; init; } = PathRanking.Warmest;

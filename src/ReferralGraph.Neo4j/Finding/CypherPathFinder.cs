@@ -58,6 +58,7 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
     /// <inheritdoc/>
     public async Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken)
     {
+        AccessScope.ThrowIfRestricted(query.Scope);
         cancellationToken.ThrowIfCancellationRequested();
         var day = query.AsOf ?? Today;
         var reason = MemoryReason.GraphMoves;
@@ -77,8 +78,10 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
 
     /// <inheritdoc/>
     public async Task<DistanceResult> DistanceAsync(
-        TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
+        AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
     {
+        AccessScope.ThrowIfRestricted(scope);
+        var tenant = scope.Tenant;
         var keys = new GraphKeys(tenant);
         var query = CypherQueries.FindDistance.With(("tenant", tenant.Value), ("from", keys.Of(from)), ("to", keys.Of(to)));
         var day = asOf ?? Today;
@@ -107,13 +110,15 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
         }
 
         return await FromMemoryAsync(
-            tenant, NotScored(day), () => _memory.DistanceAsync(tenant, from, to, asOf, cancellationToken), cancellationToken);
+            tenant, NotScored(day), () => _memory.DistanceAsync(scope, from, to, asOf, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
     public async Task<TiesResult> TiesAsync(
-        TenantId tenant, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken)
+        AccessScope scope, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken)
     {
+        AccessScope.ThrowIfRestricted(scope);
+        var tenant = scope.Tenant;
         var query = CypherQueries.ListTies.With(
             ("tenant", tenant.Value),
             ("person", new GraphKeys(tenant).Of(person)),
@@ -142,12 +147,14 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
         }
 
         return await FromMemoryAsync(
-            tenant, NotScored(day), () => _memory.TiesAsync(tenant, person, asOf, after, limit, cancellationToken), cancellationToken);
+            tenant, NotScored(day), () => _memory.TiesAsync(scope, person, asOf, after, limit, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task<TieResult> TieAsync(TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
+    public async Task<TieResult> TieAsync(AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
     {
+        AccessScope.ThrowIfRestricted(scope);
+        var tenant = scope.Tenant;
         var day = asOf ?? Today;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -168,7 +175,7 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
         }
 
         return await FromMemoryAsync(
-            tenant, MemoryReason.GraphMoves, () => _memory.TieAsync(tenant, from, to, asOf, cancellationToken), cancellationToken);
+            tenant, MemoryReason.GraphMoves, () => _memory.TieAsync(scope, from, to, asOf, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -19,14 +19,14 @@ internal sealed class FakeFinder(Func<PathQuery, PathSearchResult> find) : IRefe
     public Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken) => Task.FromResult(find(query));
 
     public Task<DistanceResult> DistanceAsync(
-        TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
+        AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task<TiesResult> TiesAsync(
-        TenantId tenant, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken) =>
+        AccessScope scope, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task<TieResult> TieAsync(TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
+    public Task<TieResult> TieAsync(AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>

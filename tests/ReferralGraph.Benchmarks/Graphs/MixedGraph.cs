@@ -47,7 +47,7 @@ internal sealed class MixedGraph : IAsyncDisposable
         var asked = new List<PathQuery>();
         while (asked.Count < questions)
         {
-            var question = random.Next() with { Tenant = tenant, AsOf = null };
+            var question = random.Next() with { Scope = AccessScope.Everything(tenant), AsOf = null };
             if (await mixed._finder.FindAsync(question, CancellationToken.None) is PathSearchResult.Completed)
             {
                 asked.Add(question);

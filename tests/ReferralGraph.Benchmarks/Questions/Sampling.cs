@@ -53,7 +53,7 @@ internal static class Sampling
         {
             var asker = facts.Facts.IdOf(askers[random.Next(askers.Length)]);
             var company = new CompanyId(facts.Facts.Numbers.Companies[companies[random.Next(companies.Length)]]);
-            var question = Resolve(graph, new PathQuery(TenantId.Default, new PathOrigin.One(asker), new PathGoal.ToCompany(company))
+            var question = Resolve(graph, new PathQuery(AccessScope.Everything(TenantId.Default), new PathOrigin.One(asker), new PathGoal.ToCompany(company))
             {
                 PathsPerPerson = pathsPerPerson,
             });
@@ -70,7 +70,7 @@ internal static class Sampling
     public static PathQuestion[] PersonQuestions(CncfGraph graph, IEnumerable<(int From, int To)> pairs, int maxHops, int pathsPerPerson) =>
     [
         .. pairs.Where(pair => pair.From != pair.To).Select(pair => Resolve(graph, new PathQuery(
-            TenantId.Default,
+            AccessScope.Everything(TenantId.Default),
             new PathOrigin.One(graph.Snapshot.Facts.Facts.IdOf(pair.From)),
             new PathGoal.ToPerson(graph.Snapshot.Facts.Facts.IdOf(pair.To)))
         {

@@ -120,7 +120,7 @@ internal sealed class CacheBenchmark : IBenchmark
 
             for (var place = 0; place < asked.Pairs.Count; place++)
             {
-                var bare = await graph.Finder.DistanceAsync(TenantId.Default, asked.Pairs[place].From, asked.Pairs[place].To, null, CancellationToken.None);
+                var bare = await graph.Finder.DistanceAsync(AccessScope.Everything(TenantId.Default), asked.Pairs[place].From, asked.Pairs[place].To, null, CancellationToken.None);
                 wrong += answers.Distances[place] with { Origin = default } == bare ? 0 : 1;
             }
 
@@ -191,7 +191,7 @@ internal sealed class CacheBenchmark : IBenchmark
 
         foreach (var (from, to) in asked.Pairs)
         {
-            given.Distances.Add((DistanceResult.Completed)await cache.DistanceAsync(TenantId.Default, from, to, null, CancellationToken.None));
+            given.Distances.Add((DistanceResult.Completed)await cache.DistanceAsync(AccessScope.Everything(TenantId.Default), from, to, null, CancellationToken.None));
         }
 
         return given;

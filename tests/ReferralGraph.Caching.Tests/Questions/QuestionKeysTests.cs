@@ -1,3 +1,4 @@
+using System.Reflection;
 using NUnit.Framework;
 using ReferralGraph.Caching.Questions;
 using ReferralGraph.Caching.Tests.Support;
@@ -13,12 +14,12 @@ namespace ReferralGraph.Caching.Tests.Questions;
 [TestFixture]
 public sealed class QuestionKeysTests
 {
+    private static readonly AccessScope Everything = AccessScope.Everything(TenantId.Default);
     private static readonly PathGoal.ToCompany Acme = new(new CompanyId("acme"));
 
     private static readonly PathQuery[] Paths =
     [
-        Question(),
-        Question() with { Tenant = new TenantId("other") },
+        .. Scopes.Apart.Select(scope => Question() with { Scope = scope }),
         Question() with { From = new PathOrigin.One(new PersonId("bob")) },
         Question() with { From = new PathOrigin.Members(new TeamId("ada")) },
         Question() with { From = new PathOrigin.Anyone() },
@@ -72,17 +73,34 @@ public sealed class QuestionKeysTests
             QuestionKeys.Of(With(new PathConstraints { Via = ValueArray.From([new PersonId("cleo")]) }), FakeFinder.Day),
             Is.EqualTo(QuestionKeys.Of(With(new PathConstraints { Via = [new PersonId("cleo")] }), FakeFinder.Day)));
 
+    [Test]
+    public void Other_scopes_have_other_keys()
+    {
+        var (ada, bob) = (new PersonId("ada"), new PersonId("bob"));
+
+        Assert.That(Scopes.Apart.Select(scope => QuestionKeys.Of(new TiesQuestion(scope, ada, null, null, 50), FakeFinder.Day)), Is.Unique);
+        Assert.That(Scopes.Apart.Select(scope => QuestionKeys.Of(new DistanceQuestion(scope, ada, bob, null), FakeFinder.Day)), Is.Unique);
+    }
+
+    [Test]
+    public void All_who_see_everything_share_a_key() =>
+        Assert.That(
+            Scopes.Everything.Select(scope => QuestionKeys.Of(Question() with { Scope = scope }, FakeFinder.Day)).Distinct(), Has.Exactly(1).Items);
+
     /// <summary>A parameter that comes to questions later must come to the list above, and so to the key.</summary>
-    [TestCase(typeof(PathQuery), 12)]
+    [TestCase(typeof(PathQuery), 13)]
     [TestCase(typeof(PathConstraints), 8)]
     [TestCase(typeof(PathGoal.ToCompany), 5)]
     [TestCase(typeof(PathGoal.ToPerson), 1)]
     [TestCase(typeof(PathOrigin.One), 1)]
     [TestCase(typeof(PathOrigin.Members), 1)]
     [TestCase(typeof(PathOrigin.Anyone), 0)]
+    [TestCase(typeof(AccessScope), 5)]
+    [TestCase(typeof(Visibility), 2)]
     [TestCase(typeof(PageEnd), 3)]
     [TestCase(typeof(PersonRankKey), 3)]
-    public void Every_parameter_is_thought_of(Type type, int parameters) => Assert.That(type.GetProperties(), Has.Length.EqualTo(parameters));
+    public void Every_parameter_is_thought_of(Type type, int parameters) =>
+        Assert.That(type.GetProperties(BindingFlags.Instance | BindingFlags.Public), Has.Length.EqualTo(parameters));
 
     [Test]
     public void Questions_of_other_sorts_have_keys_of_their_own()
@@ -90,14 +108,14 @@ public sealed class QuestionKeysTests
         var (ada, bob) = (new PersonId("ada"), new PersonId("bob"));
         string[] keys =
         [
-            QuestionKeys.Of(new TiesQuestion(TenantId.Default, ada, null, null, 50), FakeFinder.Day),
-            QuestionKeys.Of(new TiesQuestion(TenantId.Default, bob, null, null, 50), FakeFinder.Day),
-            QuestionKeys.Of(new TiesQuestion(TenantId.Default, ada, null, null, 51), FakeFinder.Day),
-            QuestionKeys.Of(new TiesQuestion(TenantId.Default, ada, null, new TieRankKey(0.5, bob), 50), FakeFinder.Day),
-            QuestionKeys.Of(new TiesQuestion(TenantId.Default, ada, null, new TieRankKey(0.6, bob), 50), FakeFinder.Day),
-            QuestionKeys.Of(new TiesQuestion(TenantId.Default, ada, null, new TieRankKey(0, bob), 50), FakeFinder.Day),
-            QuestionKeys.Of(new DistanceQuestion(TenantId.Default, ada, bob, null), FakeFinder.Day),
-            QuestionKeys.Of(new DistanceQuestion(TenantId.Default, bob, ada, null), FakeFinder.Day),
+            QuestionKeys.Of(new TiesQuestion(Everything, ada, null, null, 50), FakeFinder.Day),
+            QuestionKeys.Of(new TiesQuestion(Everything, bob, null, null, 50), FakeFinder.Day),
+            QuestionKeys.Of(new TiesQuestion(Everything, ada, null, null, 51), FakeFinder.Day),
+            QuestionKeys.Of(new TiesQuestion(Everything, ada, null, new TieRankKey(0.5, bob), 50), FakeFinder.Day),
+            QuestionKeys.Of(new TiesQuestion(Everything, ada, null, new TieRankKey(0.6, bob), 50), FakeFinder.Day),
+            QuestionKeys.Of(new TiesQuestion(Everything, ada, null, new TieRankKey(0, bob), 50), FakeFinder.Day),
+            QuestionKeys.Of(new DistanceQuestion(Everything, ada, bob, null), FakeFinder.Day),
+            QuestionKeys.Of(new DistanceQuestion(Everything, bob, ada, null), FakeFinder.Day),
         ];
 
         Assert.That(keys, Is.Unique);

@@ -53,13 +53,13 @@ internal sealed class FakeFinder : IReferralPathFinder, IAnswerProofs
     }
 
     public Task<DistanceResult> DistanceAsync(
-        TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) => throw new NotSupportedException();
+        AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<TiesResult> TiesAsync(
-        TenantId tenant, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken) =>
+        AccessScope scope, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task<TieResult> TieAsync(TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
+    public Task<TieResult> TieAsync(AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -52,7 +52,7 @@ internal static class Samples
 
     /// <summary>A question about anybody.</summary>
     public static PathQuery Question(string from = "ada") =>
-        new(TenantId.Default, new PathOrigin.One(new PersonId(from)), new PathGoal.ToCompany(new CompanyId("acme")));
+        new(AccessScope.Everything(TenantId.Default), new PathOrigin.One(new PersonId(from)), new PathGoal.ToCompany(new CompanyId("acme")));
 
     /// <summary>An answer with a value in every field, but for what says why a search was cut short.</summary>
     public static PathSearchResult.Completed Answer(long revision, DateOnly day)

@@ -19,9 +19,9 @@ public sealed class AnswerFormatTests
     private static readonly GraphState State = new(new GraphRevision(41), FakeFinder.Day);
 
     private static KeptAnswer<PathSearchResult> Paths { get; } =
-        new("p default 739942 all oada cacme", State, 1, Samples.Answer(State.Revision.Value, State.Day));
+        new("p default 739942 oada cacme", State, 1, Samples.Answer(State.Revision.Value, State.Day));
 
-    private static KeptAnswer<TiesResult> Ties { get; } = new("t default 739942 all ada 50", State, 1, Samples.Ties);
+    private static KeptAnswer<TiesResult> Ties { get; } = new("t default 739942 ada 50", State, 1, Samples.Ties);
 
     [Test]
     public void A_path_answer_comes_back_as_it_was()

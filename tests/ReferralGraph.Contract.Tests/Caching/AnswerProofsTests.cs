@@ -51,7 +51,7 @@ public sealed class AnswerProofsTests
         var questions = Enumerable.Range(0, QuestionsPerGraph).Select(_ => random.Next() with { AsOf = null }).ToList();
         await using var subject = await _harness.LoadAsync(records, settings);
         var proofs = (IAnswerProofs)subject.Finder;
-        questions = [.. questions.Select(question => question with { Tenant = subject.Tenant })];
+        questions = [.. questions.Select(question => question with { Scope = subject.Scope })];
 
         var first = await AnswersAsync(subject, questions, graph.People);
         var before = first;
@@ -97,11 +97,11 @@ public sealed class AnswerProofsTests
         for (var place = 0; place < people.Count; place++)
         {
             var (one, other) = (people[place], people[(place + 1) % people.Count]);
-            answers.Add(await graph.Finder.TiesAsync(graph.Tenant, one, null, null, 3, CancellationToken.None) is TiesResult.Completed ties
+            answers.Add(await graph.Finder.TiesAsync(graph.Scope, one, null, null, 3, CancellationToken.None) is TiesResult.Completed ties
                 ? new Given(
                     $"ties of {one}", AnswerDependencies.Of(one, ties), new GraphState(ties.Revision, ties.Day), Answers.Write(ties with { Revision = default }))
                 : new Given($"ties of {one}", null, default, "unknown"));
-            answers.Add(await graph.Finder.DistanceAsync(graph.Tenant, one, other, null, CancellationToken.None) is DistanceResult.Completed distance
+            answers.Add(await graph.Finder.DistanceAsync(graph.Scope, one, other, null, CancellationToken.None) is DistanceResult.Completed distance
                 ? new Given(
                     $"{one} to {other}",
                     AnswerDependencies.Of(one, other, distance),

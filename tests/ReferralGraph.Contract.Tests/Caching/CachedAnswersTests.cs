@@ -60,7 +60,7 @@ public sealed class CachedAnswersTests
             var writes = graph.Writes(records, WritesPerProgram);
             var random = new RandomQuestion(draw, graph);
             await using var subject = await _harness.LoadAsync(records, settings);
-            var questions = Enumerable.Range(0, QuestionsPerGraph).Select(_ => random.Next() with { Tenant = subject.Tenant }).ToList();
+            var questions = Enumerable.Range(0, QuestionsPerGraph).Select(_ => random.Next() with { Scope = subject.Scope }).ToList();
             var store = new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions()));
             using var one = Cached(subject.Finder, proofs, store);
             using var other = Cached(subject.Rebuild(), proofs, store);

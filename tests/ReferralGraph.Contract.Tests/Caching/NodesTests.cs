@@ -37,7 +37,7 @@ public sealed class NodesTests
         _proxy = FaultProxy.Before(_redis.Address);
         _time = (FakeTimeProvider)_settings.Clock();
         _tenant = new TenantId("nodes-" + Guid.NewGuid().ToString("N"));
-        _question = new PathQuery(_tenant, new PathOrigin.One(Id("ada")), new PathGoal.ToCompany(new("acme")));
+        _question = new PathQuery(AccessScope.Everything(_tenant), new PathOrigin.One(Id("ada")), new PathGoal.ToCompany(new("acme")));
     }
 
     [TearDown]
@@ -288,7 +288,7 @@ public sealed class NodesTests
         var questions = new List<PathQuery>();
         while (questions.Count < Questions)
         {
-            var question = random.Next() with { Tenant = _tenant, AsOf = null };
+            var question = random.Next() with { Scope = AccessScope.Everything(_tenant), AsOf = null };
             if (await oracle.FindAsync(question, CancellationToken.None) is PathSearchResult.Completed)
             {
                 questions.Add(question);

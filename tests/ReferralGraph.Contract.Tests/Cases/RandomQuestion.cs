@@ -15,7 +15,7 @@ internal sealed class RandomQuestion(Draw draw, RandomGraph graph)
     {
         var ranking = draw.Of(
             PathRanking.Warmest, PathRanking.Warmest, PathRanking.Warmest, PathRanking.Shortest, PathRanking.Shortest, PathRanking.Bridge, PathRanking.Balanced);
-        return new PathQuery(TenantId.Default, Origin(), Goal())
+        return new PathQuery(AccessScope.Everything(TenantId.Default), Origin(), Goal())
         {
             Ranking = ranking,
             MaxHops = ranking == PathRanking.Shortest ? draw.Of(1, 2, 3, 4, 5, 6, 6) : draw.Of(1, 2, 3, 3, 4, 4),

@@ -81,23 +81,23 @@ internal sealed class CachedHarness(IPathFinderHarness inner) : IPathFinderHarne
             return answer is PathSearchResult.Completed found ? found with { Origin = default } : answer;
         }
 
-        public async Task<DistanceResult> DistanceAsync(TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
+        public async Task<DistanceResult> DistanceAsync(AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
         {
-            await cached.DistanceAsync(tenant, from, to, asOf, cancellationToken);
-            var answer = await cached.DistanceAsync(tenant, from, to, asOf, cancellationToken);
+            await cached.DistanceAsync(scope, from, to, asOf, cancellationToken);
+            var answer = await cached.DistanceAsync(scope, from, to, asOf, cancellationToken);
             return answer is DistanceResult.Completed found ? found with { Origin = default } : answer;
         }
 
         public async Task<TiesResult> TiesAsync(
-            TenantId tenant, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken)
+            AccessScope scope, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken)
         {
-            await cached.TiesAsync(tenant, person, asOf, after, limit, cancellationToken);
-            var answer = await cached.TiesAsync(tenant, person, asOf, after, limit, cancellationToken);
+            await cached.TiesAsync(scope, person, asOf, after, limit, cancellationToken);
+            var answer = await cached.TiesAsync(scope, person, asOf, after, limit, cancellationToken);
             return answer is TiesResult.Completed found ? found with { Origin = default } : answer;
         }
 
-        public Task<TieResult> TieAsync(TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
-            cached.TieAsync(tenant, from, to, asOf, cancellationToken);
+        public Task<TieResult> TieAsync(AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
+            cached.TieAsync(scope, from, to, asOf, cancellationToken);
 
         public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>
             cached.LearnedAsync(tenant, asOf, cancellationToken);

@@ -24,14 +24,16 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
     /// <inheritdoc/>
     public Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken)
     {
+        AccessScope.ThrowIfRestricted(query.Scope);
         cancellationToken.ThrowIfCancellationRequested();
         var graph = Graph(query.AsOf);
         return Task.FromResult(Unknown(graph, query) ?? Search(graph, query, cancellationToken));
     }
 
     /// <inheritdoc/>
-    public Task<DistanceResult> DistanceAsync(TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
+    public Task<DistanceResult> DistanceAsync(AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
     {
+        AccessScope.ThrowIfRestricted(scope);
         cancellationToken.ThrowIfCancellationRequested();
         var graph = Graph(asOf);
         return Task.FromResult<DistanceResult>(
@@ -41,8 +43,9 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
     }
 
     /// <inheritdoc/>
-    public Task<TiesResult> TiesAsync(TenantId tenant, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken)
+    public Task<TiesResult> TiesAsync(AccessScope scope, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken)
     {
+        AccessScope.ThrowIfRestricted(scope);
         cancellationToken.ThrowIfCancellationRequested();
         var graph = Graph(asOf);
         if (!graph.Knows(person))
@@ -60,8 +63,9 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
     }
 
     /// <inheritdoc/>
-    public Task<TieResult> TieAsync(TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
+    public Task<TieResult> TieAsync(AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
     {
+        AccessScope.ThrowIfRestricted(scope);
         cancellationToken.ThrowIfCancellationRequested();
         var graph = Graph(asOf);
         return Task.FromResult<TieResult>(

@@ -31,7 +31,7 @@ public sealed class AnswersContract(IPathFinderHarness harness) : FinderContract
         var question = forwards.ToCompany("p0") with { PathsPerPerson = 10 };
 
         Assert.That(
-            Answers.Write(await backwards.CompleteAsync(question with { Tenant = backwards.Tenant })),
+            Answers.Write(await backwards.CompleteAsync(question with { Scope = backwards.Scope })),
             Is.EqualTo(Answers.Write(await forwards.CompleteAsync(question))));
     }
 
@@ -115,9 +115,9 @@ public sealed class AnswersContract(IPathFinderHarness harness) : FinderContract
         var (person, other) = (Facts.Id("ada"), Facts.Id("eve"));
 
         Assert.That(() => graph.Finder.FindAsync(graph.ToCompany(), source.Token), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(() => graph.Finder.DistanceAsync(graph.Tenant, person, other, null, source.Token), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(() => graph.Finder.TiesAsync(graph.Tenant, person, null, null, 10, source.Token), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(() => graph.Finder.TieAsync(graph.Tenant, person, other, null, source.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => graph.Finder.DistanceAsync(graph.Scope, person, other, null, source.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => graph.Finder.TiesAsync(graph.Scope, person, null, null, 10, source.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => graph.Finder.TieAsync(graph.Scope, person, other, null, source.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(() => graph.Finder.CountTiesAsync(graph.Tenant, source.Token), Throws.InstanceOf<OperationCanceledException>());
     }
 
@@ -147,7 +147,7 @@ public sealed class AnswersContract(IPathFinderHarness harness) : FinderContract
         await using var oracle = new ExhaustiveHarness();
         await using var whole = await oracle.LoadAsync(Sketch.Parse(sketch), Settings);
         var question = cut.ToCompany("p0") with { MaxHops = 4, PathsPerPerson = 10 };
-        var all = (await whole.CompleteAsync(question with { Tenant = whole.Tenant, PathsPerPerson = int.MaxValue })).Describe();
+        var all = (await whole.CompleteAsync(question with { Scope = whole.Scope, PathsPerPerson = int.MaxValue })).Describe();
 
         Assert.That((await cut.CompleteAsync(question)).Describe(), Is.SubsetOf(all));
     }

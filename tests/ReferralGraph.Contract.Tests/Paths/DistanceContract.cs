@@ -56,10 +56,10 @@ public sealed class DistanceContract(IPathFinderHarness harness) : FinderContrac
         var graph = await LoadAsync(Chain);
 
         Assert.That(
-            await graph.Finder.DistanceAsync(graph.Tenant, Facts.Id("nobody"), Facts.Id("p1"), null, CancellationToken.None),
+            await graph.Finder.DistanceAsync(graph.Scope, Facts.Id("nobody"), Facts.Id("p1"), null, CancellationToken.None),
             Is.EqualTo(new DistanceResult.PersonUnknown(Facts.Id("nobody"))));
         Assert.That(
-            await graph.Finder.DistanceAsync(graph.Tenant, Facts.Id("p1"), Facts.Id("nobody"), null, CancellationToken.None),
+            await graph.Finder.DistanceAsync(graph.Scope, Facts.Id("p1"), Facts.Id("nobody"), null, CancellationToken.None),
             Is.EqualTo(new DistanceResult.PersonUnknown(Facts.Id("nobody"))));
     }
 

@@ -145,8 +145,8 @@ public sealed class DrawnGraphsContract(IPathFinderHarness harness) : FinderCont
             do
             {
                 var page = question with { After = after };
-                expected = await oracle.FindAsync(page with { Tenant = oracle.Tenant });
-                var actual = await finder.FindAsync(page with { Tenant = subject.Tenant }, CancellationToken.None);
+                expected = await oracle.FindAsync(page with { Scope = oracle.Scope });
+                var actual = await finder.FindAsync(page with { Scope = subject.Scope }, CancellationToken.None);
                 if (!Answers.Same(expected, actual))
                 {
                     return $"{page}\nexpected {Answers.Write(expected)}\nbut was {Answers.Write(actual)}";
@@ -165,8 +165,8 @@ public sealed class DrawnGraphsContract(IPathFinderHarness harness) : FinderCont
     {
         foreach (var person in people)
         {
-            var expected = await oracle.Finder.TiesAsync(oracle.Tenant, person, asOf, null, 50, CancellationToken.None);
-            var actual = await finder.TiesAsync(subject.Tenant, person, asOf, null, 50, CancellationToken.None);
+            var expected = await oracle.Finder.TiesAsync(oracle.Scope, person, asOf, null, 50, CancellationToken.None);
+            var actual = await finder.TiesAsync(subject.Scope, person, asOf, null, 50, CancellationToken.None);
             if (!Answers.Same(expected, actual))
             {
                 return $"ties of {person}\nexpected {Answers.Write(expected)}\nbut was {Answers.Write(actual)}";
@@ -174,15 +174,15 @@ public sealed class DrawnGraphsContract(IPathFinderHarness harness) : FinderCont
 
             foreach (var other in people)
             {
-                var expectedTie = await oracle.Finder.TieAsync(oracle.Tenant, person, other, asOf, CancellationToken.None);
-                var actualTie = await finder.TieAsync(subject.Tenant, person, other, asOf, CancellationToken.None);
+                var expectedTie = await oracle.Finder.TieAsync(oracle.Scope, person, other, asOf, CancellationToken.None);
+                var actualTie = await finder.TieAsync(subject.Scope, person, other, asOf, CancellationToken.None);
                 if (expectedTie != actualTie)
                 {
                     return $"tie {person} -> {other}\nexpected {Answers.Write(expectedTie)}\nbut was {Answers.Write(actualTie)}";
                 }
 
-                var expectedHops = await oracle.Finder.DistanceAsync(oracle.Tenant, person, other, asOf, CancellationToken.None);
-                var actualHops = await finder.DistanceAsync(subject.Tenant, person, other, asOf, CancellationToken.None);
+                var expectedHops = await oracle.Finder.DistanceAsync(oracle.Scope, person, other, asOf, CancellationToken.None);
+                var actualHops = await finder.DistanceAsync(subject.Scope, person, other, asOf, CancellationToken.None);
                 if (expectedHops != actualHops)
                 {
                     return $"distance {person} -> {other}\nexpected {expectedHops}\nbut was {actualHops}";

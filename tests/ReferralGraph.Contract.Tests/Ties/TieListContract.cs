@@ -63,9 +63,9 @@ public sealed class TieListContract(IPathFinderHarness harness) : FinderContract
         var nobody = Facts.Id("nobody");
 
         Assert.That(
-            await graph.Finder.TiesAsync(graph.Tenant, nobody, null, null, 10, CancellationToken.None), Is.EqualTo(new TiesResult.PersonUnknown(nobody)));
+            await graph.Finder.TiesAsync(graph.Scope, nobody, null, null, 10, CancellationToken.None), Is.EqualTo(new TiesResult.PersonUnknown(nobody)));
         Assert.That(
-            await graph.Finder.TieAsync(graph.Tenant, Facts.Id("ada"), nobody, null, CancellationToken.None), Is.EqualTo(new TieResult.PersonUnknown(nobody)));
+            await graph.Finder.TieAsync(graph.Scope, Facts.Id("ada"), nobody, null, CancellationToken.None), Is.EqualTo(new TieResult.PersonUnknown(nobody)));
     }
 
     [Test]

@@ -52,7 +52,7 @@ internal sealed class DrawnTies(SmallGraph graph, TenantId tenant)
             Via = [.. constraints.Via.Distinct().Select(IdOf)],
             Excluded = [.. Enumerable.Range(0, graph.PersonCount).Where(person => IsExcluded(constraints, person)).Select(IdOf)],
             Scorer = scorer,
-            Query = new PathQuery(tenant, new PathOrigin.Anyone(), new PathGoal.ToPerson(IdOf(0)))
+            Query = new PathQuery(AccessScope.Everything(tenant), new PathOrigin.Anyone(), new PathGoal.ToPerson(IdOf(0)))
             {
                 Ranking = request.Ranking,
                 MaxHops = request.MaxHops,

@@ -4,6 +4,7 @@ using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Engine;
 using ReferralGraph.Neo4j.Cypher;
@@ -89,7 +90,7 @@ internal sealed class InjectionTests
         {
             var text = Hostile[number];
             var goal = new PathGoal.ToCompany(new CompanyId($"c{number}")) { Title = text, Department = text, Site = text };
-            var query = new PathQuery(tenant, new PathOrigin.One(new PersonId($"p{number - 1}")), goal) { JobFamily = text };
+            var query = new PathQuery(AccessScope.Everything(tenant), new PathOrigin.One(new PersonId($"p{number - 1}")), goal) { JobFamily = text };
             var answer = (PathSearchResult.Completed)await finder.FindAsync(query, cancel);
             if (answer.People is [{ Person: var person }] && person == new PersonId($"p{number}"))
             {

@@ -1,12 +1,14 @@
-using ReferralGraph.Api.Requests;
-using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Cache;
 
 /// <summary>What requests for one answer have in common.</summary>
-internal readonly record struct AnswerKey(TenantId Tenant, AskerView View, string Path, string? Query)
+/// <param name="Tenant">Whose graph.</param>
+/// <param name="Scope">What of it the callers may see: <see cref="AccessScope.Key"/>.</param>
+/// <param name="Path">The path asked for.</param>
+/// <param name="Query">The query string.</param>
+internal readonly record struct AnswerKey(TenantId Tenant, string Scope, string Path, string? Query)
 {
-    public static AnswerKey Of(CurrentTenant tenant, HttpRequest request) =>
-        new(tenant.Id, tenant.View, request.Path.Value!, request.QueryString.Value);
+    public static AnswerKey Of(AccessScope scope, HttpRequest request) =>
+        new(scope.Tenant, scope.Key, request.Path.Value!, request.QueryString.Value);
 }

@@ -1,4 +1,5 @@
 using ReferralGraph.Core.Errors;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Cache;
 
@@ -9,17 +10,18 @@ internal sealed partial class KeptAnswerFilter(LastAnswers lastAnswers, Rendered
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
+        var scope = http.RequestServices.GetRequiredService<AccessScope>();
 
         // Before anything is looked up: names, and whom a name means, may be of then, however late the graph is that the answer says it
         // is of.
-        var (begun, removed) = (rendered.Present, lastAnswers.LastRemoval);
+        var (begun, removed) = (rendered.PresentOf(scope.Tenant), lastAnswers.LastRemoval(scope.Tenant));
         try
         {
             var result = await next(context);
             if (result is INestedHttpResult { Result: IValueHttpResult { Value: IKeptAnswer answer } })
             {
-                lastAnswers.Keep(http.Request, answer, removed);
-                rendered.Keep(http.Request, answer, begun);
+                lastAnswers.Keep(scope, http.Request, answer, removed);
+                rendered.Keep(scope, http.Request, answer, begun);
                 if (CacheStatus.Of(answer.Origin) is { } status)
                 {
                     http.Response.Headers[CacheStatus.Name] = status;
@@ -28,7 +30,7 @@ internal sealed partial class KeptAnswerFilter(LastAnswers lastAnswers, Rendered
 
             return result;
         }
-        catch (GraphStoreException failure) when (failure.Failure != StoreFailure.Incompatible && lastAnswers.Find(http.Request) is { } stale)
+        catch (GraphStoreException failure) when (failure.Failure != StoreFailure.Incompatible && lastAnswers.Find(scope, http.Request) is { } stale)
         {
             Log.GaveStale(logger, failure, failure.Failure);
             http.Response.Headers[CacheStatus.Name] = CacheStatus.Stale(failure.Failure);

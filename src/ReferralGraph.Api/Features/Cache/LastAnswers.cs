@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using ReferralGraph.Api.Composition;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Cache;
 
@@ -19,51 +20,51 @@ internal sealed class LastAnswers : IDisposable
 
     private readonly AnswerCache _cache;
     private readonly Removals _removals;
-    private readonly CurrentTenant _tenant;
     private readonly TimeProvider _time;
     private readonly TimeSpan _keepFor;
     private readonly MemoryCache _answers = new(new MemoryCacheOptions { SizeLimit = MostAnswers });
 
-    public LastAnswers(AnswerCache cache, IGraphStore store, IOptions<CacheOptions> options, CurrentTenant tenant, TimeProvider time)
+    public LastAnswers(AnswerCache cache, IGraphStore store, IOptions<CacheOptions> options, TimeProvider time)
     {
-        (_cache, _tenant, _time) = (cache, tenant, time);
+        (_cache, _time) = (cache, time);
         _keepFor = options.Value.Enabled ? options.Value.StaleFor : TimeSpan.Zero;
         _removals = new Removals(store, _answers.Forget);
         _cache.Join(_answers.Clear);
     }
 
-    /// <summary>The last revision that may have deleted or hidden something.</summary>
-    public GraphRevision LastRemoval => _removals.LastOf(_tenant.Id);
+    /// <summary>The last revision of a tenant that may have deleted or hidden something.</summary>
+    public GraphRevision LastRemoval(TenantId tenant) => _removals.LastOf(tenant);
 
     /// <summary>Remembers an answer that holds now.</summary>
+    /// <param name="scope">For whom it is.</param>
     /// <param name="request">Asks for it.</param>
     /// <param name="answer">The answer.</param>
     /// <param name="begun"><see cref="LastRemoval"/> before anything was looked up for it.</param>
-    public void Keep(HttpRequest request, IKeptAnswer answer, GraphRevision begun)
+    public void Keep(AccessScope scope, HttpRequest request, IKeptAnswer answer, GraphRevision begun)
     {
         if (_keepFor == TimeSpan.Zero)
         {
             return;
         }
 
-        var (key, kept) = (AnswerKey.Of(_tenant, request), new Kept(answer, begun, _time.GetUtcNow()));
+        var (key, kept) = (AnswerKey.Of(scope, request), new Kept(answer, begun, _time.GetUtcNow()));
         _answers.Set(key, kept, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = _keepFor });
 
         // What was removed meanwhile has taken away what there was before.
-        if (!kept.IsOf(LastRemoval))
+        if (!kept.IsOf(LastRemoval(scope.Tenant)))
         {
             _answers.Remove(key);
         }
     }
 
     /// <summary>The last answer to a request, marked stale; null where there is none, or none of the revision the request asks for.</summary>
-    public IResult? Find(HttpRequest request)
+    public IResult? Find(AccessScope scope, HttpRequest request)
     {
         var header = request.Headers[GraphRevisionHeader.Name].ToString();
         var required = GraphRevisionHeader.TryParse(header, out var revision) ? revision : default;
-        return _answers.TryGetValue<Kept>(AnswerKey.Of(_tenant, request), out var kept)
+        return _answers.TryGetValue<Kept>(AnswerKey.Of(scope, request), out var kept)
             && kept!.Revision >= required
-            && kept.IsOf(LastRemoval)
+            && kept.IsOf(LastRemoval(scope.Tenant))
             && _time.GetUtcNow() - kept.At <= _keepFor
                 ? kept.Answer.ToStale(kept.At)
                 : null;

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 using ReferralGraph.Api.Composition;
-using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Cache;
 
@@ -17,7 +17,6 @@ namespace ReferralGraph.Api.Features.Cache;
 internal sealed class RenderedAnswers : IDisposable
 {
     private readonly AnswerCache _cache;
-    private readonly CurrentTenant _tenant;
     private readonly TimeProvider _time;
     private readonly TimeSpan _keepFor;
     private readonly NamedRecords _names;
@@ -29,7 +28,6 @@ internal sealed class RenderedAnswers : IDisposable
     /// <param name="cache">Says who proves that answers hold; nobody, when answers are not kept.</param>
     /// <param name="finder">Whose answers are sent.</param>
     /// <param name="store">Where names are.</param>
-    /// <param name="tenant">Whose requests.</param>
     /// <param name="options">How much is kept.</param>
     /// <param name="json">How answers are written.</param>
     /// <param name="time">Says how long they were kept.</param>
@@ -37,14 +35,12 @@ internal sealed class RenderedAnswers : IDisposable
         AnswerCache cache,
         IReferralPathFinder finder,
         IGraphStore store,
-        CurrentTenant tenant,
         IOptions<CacheOptions> options,
         IOptions<JsonOptions> json,
         TimeProvider time)
     {
         _cache = cache;
         _proofs = cache.ProofsOf(finder);
-        _tenant = tenant;
         _time = time;
         _keepFor = options.Value.KeepFor;
         _json = json.Value.SerializerOptions;
@@ -57,13 +53,13 @@ internal sealed class RenderedAnswers : IDisposable
     }
 
     /// <summary>The graph a question would be answered from if it were asked now; null while that is not known.</summary>
-    public GraphState? Present => _proofs?.StateOf(_tenant.Id);
+    public GraphState? PresentOf(TenantId tenant) => _proofs?.StateOf(tenant);
 
     /// <summary>The answer to a request, and the state at which it holds; null when none is kept that is known to hold.</summary>
-    public (RenderedAnswer Answer, GraphState State)? Find(HttpRequest request)
+    public (RenderedAnswer Answer, GraphState State)? Find(AccessScope scope, HttpRequest request)
     {
-        var key = AnswerKey.Of(_tenant, request);
-        if (_proofs is null || Present is not { } now || !_answers.TryGetValue<RenderedAnswer>(key, out var answer))
+        var key = AnswerKey.Of(scope, request);
+        if (_proofs is null || PresentOf(scope.Tenant) is not { } now || !_answers.TryGetValue<RenderedAnswer>(key, out var answer))
         {
             return null;
         }
@@ -85,8 +81,8 @@ internal sealed class RenderedAnswers : IDisposable
             return null;
         }
 
-        if (!_names.AreSame(_tenant.Id, then.Revision, now.Revision)
-            || !_proofs.IsUnchanged(_tenant.Id, answer.Dependencies, then, now))
+        if (!_names.AreSame(scope.Tenant, then.Revision, now.Revision)
+            || !_proofs.IsUnchanged(scope.Tenant, answer.Dependencies, then, now))
         {
             // What may not be given need not lie about.
             _answers.Remove(key);
@@ -105,21 +101,22 @@ internal sealed class RenderedAnswers : IDisposable
     /// Keeps an answer that was asked for more than once: one that came out of memory already. One during which something was renamed is
     /// not kept.
     /// </summary>
+    /// <param name="scope">For whom it is.</param>
     /// <param name="request">Asks for it.</param>
     /// <param name="answer">The answer.</param>
     /// <param name="begun">The graph before anything was looked up for it.</param>
-    public void Keep(HttpRequest request, IKeptAnswer answer, GraphState? begun)
+    public void Keep(AccessScope scope, HttpRequest request, IKeptAnswer answer, GraphState? begun)
     {
         if (_proofs is not null
             && answer is { Origin: AnswerOrigin.Memory, Basis: { } basis }
             && begun is { } then
-            && _names.AreSame(_tenant.Id, then.Revision, basis.State.Revision))
+            && _names.AreSame(scope.Tenant, then.Revision, basis.State.Revision))
         {
             var body = JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), _json);
             var rendered = RenderedAnswer.Of(body, basis.Dependencies(), basis.State, _time.GetUtcNow() + _keepFor);
-            var key = AnswerKey.Of(_tenant, request);
+            var key = AnswerKey.Of(scope, request);
             _answers.Set(key, rendered, new MemoryCacheEntryOptions { Size = rendered.Size, AbsoluteExpirationRelativeToNow = _keepFor });
-            if (_names.HaveChangedSince(_tenant.Id, basis.State.Revision))
+            if (_names.HaveChangedSince(scope.Tenant, basis.State.Revision))
             {
                 _answers.Remove(key);
             }

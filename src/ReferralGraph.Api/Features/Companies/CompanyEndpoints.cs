@@ -5,6 +5,7 @@ using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Companies;
 
@@ -61,7 +62,7 @@ internal static class CompanyEndpoints
         [Description("Id, domain, alias, name or LinkedIn URL of the company.")] string company,
         CompanyLookup lookup,
         IGraphStore store,
-        CurrentTenant tenant,
+        AccessScope scope,
         CancellationToken cancellationToken)
     {
         var (id, problem) = await lookup.FindAsync(company, cancellationToken);
@@ -70,7 +71,7 @@ internal static class CompanyEndpoints
             return problem;
         }
 
-        return await store.ReadCompanyAsync(tenant.Id, id, cancellationToken) is { } record
+        return await store.ReadCompanyAsync(scope.Tenant, id, cancellationToken) is { } record
             ? TypedResults.Ok(CompanyResponse.From(record))
             : CompanyLookup.Unknown(company);
     }
@@ -93,16 +94,16 @@ internal static class CompanyEndpoints
     }
 
     internal static async Task<Results<Ok<CompaniesResponse>, ProblemHttpResult>> ListCompanies(
-        [AsParameters] PageParameters page, IGraphStore store, CurrentTenant tenant, CancellationToken cancellationToken)
+        [AsParameters] PageParameters page, IGraphStore store, AccessScope scope, CancellationToken cancellationToken)
     {
-        if (!page.TryReadAfter(ListQuestion, out var after))
+        if (!page.TryReadAfter(scope, ListQuestion, out var after))
         {
             return PageParameters.ForeignCursor();
         }
 
         var companies = await store.ListCompaniesAsync(
-            tenant.Id, after is null ? null : new CompanyId(after), page.Size + 1, cancellationToken);
-        var (shown, next) = page.Cut(ListQuestion, companies, company => company.Id.Value);
+            scope.Tenant, after is null ? null : new CompanyId(after), page.Size + 1, cancellationToken);
+        var (shown, next) = page.Cut(scope, ListQuestion, companies, company => company.Id.Value);
         return TypedResults.Ok(new CompaniesResponse([.. shown.Select(CompanyResponse.From)], next));
     }
 }

@@ -3,11 +3,12 @@ using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Companies;
 
 /// <summary>Finds the company a caller names by id, domain, alias, name or profile address.</summary>
-internal sealed class CompanyLookup(IGraphStore store, CurrentTenant tenant)
+internal sealed class CompanyLookup(IGraphStore store, AccessScope scope)
 {
     /// <summary>Undoes what routing leaves: an encoded slash in a segment stays encoded, and profile addresses have some.</summary>
     public static string FromRoute(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
@@ -29,7 +30,7 @@ internal sealed class CompanyLookup(IGraphStore store, CurrentTenant tenant)
     public async Task<(CompanyId Company, ProblemHttpResult? Problem)> FindAsync(string segment, CancellationToken cancellationToken)
     {
         var text = FromRoute(segment);
-        var candidates = (await store.FindCompaniesAsync(tenant.Id, [text], cancellationToken))[text];
+        var candidates = (await store.FindCompaniesAsync(scope.Tenant, [text], cancellationToken))[text];
         return candidates switch
         {
             [] => (default, Unknown(text)),

@@ -1,5 +1,6 @@
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Import.Formats;
 
 namespace ReferralGraph.Api.Features.Export;
@@ -19,12 +20,12 @@ internal static class ExportEndpoints
             .Produces<string>(StatusCodes.Status200OK, ContentType);
 
     internal static async Task GetExport(
-        HttpResponse response, IGraphStore store, CurrentTenant tenant, CancellationToken cancellationToken)
+        HttpResponse response, IGraphStore store, AccessScope scope, CancellationToken cancellationToken)
     {
-        await using var reading = await store.OpenReadingAsync(tenant.Id, cancellationToken);
+        await using var reading = await store.OpenReadingAsync(scope.Tenant, cancellationToken);
         GraphRevisionHeader.Write(response, reading.Revision);
         response.ContentType = ContentType;
-        response.Headers.ContentDisposition = $"attachment; filename=\"{tenant.Id}.jsonl\"";
+        response.Headers.ContentDisposition = $"attachment; filename=\"{scope.Tenant}.jsonl\"";
         await GraphJsonlWriter.WriteAsync(reading, response.Body, cancellationToken);
     }
 }

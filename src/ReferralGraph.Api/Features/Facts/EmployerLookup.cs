@@ -1,16 +1,16 @@
-using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Facts;
 
 /// <summary>Decides which company an employment means that names one by id, domain, alias, profile address or name.</summary>
-internal sealed class EmployerLookup(IGraphStore store, CurrentTenant tenant)
+internal sealed class EmployerLookup(IGraphStore store, AccessScope scope)
 {
     /// <summary>Finds the company, or the one to make.</summary>
     public async Task<Employer> FindAsync(string text, CancellationToken cancellationToken)
     {
-        var candidates = (await store.FindCompaniesAsync(tenant.Id, [text], cancellationToken))[text];
+        var candidates = (await store.FindCompaniesAsync(scope.Tenant, [text], cancellationToken))[text];
         if (candidates.Count > 0)
         {
             return new Employer(candidates);
@@ -23,7 +23,7 @@ internal sealed class EmployerLookup(IGraphStore store, CurrentTenant tenant)
 
         // Nobody answers to the name, so whoever has its id is another company.
         var id = CompanyNames.IdFor(text);
-        if (await store.ReadCompanyAsync(tenant.Id, id, cancellationToken) is not null)
+        if (await store.ReadCompanyAsync(scope.Tenant, id, cancellationToken) is not null)
         {
             id = CompanyNames.IdFor(text, taken: true);
         }

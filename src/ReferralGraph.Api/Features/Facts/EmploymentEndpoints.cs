@@ -5,6 +5,7 @@ using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Facts;
 
@@ -54,7 +55,7 @@ internal static class EmploymentEndpoints
         EmployerLookup employers,
         GraphWriter writer,
         IGraphStore store,
-        CurrentTenant tenant,
+        AccessScope scope,
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
@@ -65,7 +66,7 @@ internal static class EmploymentEndpoints
             return ApiProblem.Invalid(fields.Errors);
         }
 
-        var stored = await store.ReadFactAsync(tenant.Id, fact, cancellationToken);
+        var stored = await store.ReadFactAsync(scope.Tenant, fact, cancellationToken);
         if (stored is not null && (stored as Employment)?.Person != record.Person)
         {
             return ApiProblem.Result(ProblemTypes.Conflict, $"The id '{fact}' belongs to another fact; give the stint an id of its own.");
@@ -89,9 +90,9 @@ internal static class EmploymentEndpoints
         [Description("Id of the person.")] string person,
         [Description("Id of the stint.")] string id,
         IGraphStore store,
-        CurrentTenant tenant,
+        AccessScope scope,
         CancellationToken cancellationToken) =>
-        await ReadAsync(store, tenant, person, id, cancellationToken) is { } employment
+        await ReadAsync(store, scope, person, id, cancellationToken) is { } employment
             ? TypedResults.Ok(EmploymentResponse.Of(employment))
             : Unknown(person, id);
 
@@ -101,10 +102,10 @@ internal static class EmploymentEndpoints
         HttpResponse response,
         GraphWriter writer,
         IGraphStore store,
-        CurrentTenant tenant,
+        AccessScope scope,
         CancellationToken cancellationToken)
     {
-        if (await ReadAsync(store, tenant, person, id, cancellationToken) is not { } employment)
+        if (await ReadAsync(store, scope, person, id, cancellationToken) is not { } employment)
         {
             return Unknown(person, id);
         }
@@ -115,8 +116,8 @@ internal static class EmploymentEndpoints
 
     /// <summary>The stint, where it is one of this very person.</summary>
     private static async Task<Employment?> ReadAsync(
-        IGraphStore store, CurrentTenant tenant, string person, string id, CancellationToken cancellationToken) =>
-        await store.ReadFactAsync(tenant.Id, new FactId(id), cancellationToken) is Employment employment
+        IGraphStore store, AccessScope scope, string person, string id, CancellationToken cancellationToken) =>
+        await store.ReadFactAsync(scope.Tenant, new FactId(id), cancellationToken) is Employment employment
         && employment.Person.Value == person
             ? employment
             : null;

@@ -4,11 +4,12 @@ using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Facts;
 
 /// <summary>Stores, reads, lists and removes single facts, and answers for them; what the endpoints of every kind of fact share.</summary>
-internal sealed class FactAccess(IGraphStore store, GraphWriter writer, CurrentTenant tenant)
+internal sealed class FactAccess(IGraphStore store, GraphWriter writer, AccessScope scope)
 {
     /// <summary>Address of a fact.</summary>
     public static string Location(FactId fact) => $"/v1/facts/{fact}";
@@ -34,7 +35,7 @@ internal sealed class FactAccess(IGraphStore store, GraphWriter writer, CurrentT
     public async Task<Results<Ok<TResponse>, ProblemHttpResult>> GetAsync<TFact, TResponse>(
         TFact sample, Func<TFact, TResponse> show, CancellationToken cancellationToken)
         where TFact : Fact =>
-        await store.ReadFactAsync(tenant.Id, sample.Id, cancellationToken) is TFact fact
+        await store.ReadFactAsync(scope.Tenant, sample.Id, cancellationToken) is TFact fact
             ? TypedResults.Ok(show(fact))
             : Unknown(sample);
 
@@ -51,20 +52,20 @@ internal sealed class FactAccess(IGraphStore store, GraphWriter writer, CurrentT
         string person, FactKind? kind, PageParameters page, CancellationToken cancellationToken)
     {
         var question = $"facts/{person}/{kind}";
-        if (!page.TryReadAfter(question, out var after))
+        if (!page.TryReadAfter(scope, question, out var after))
         {
             return PageParameters.ForeignCursor();
         }
 
         var asked = new PersonId(person);
-        if (await store.ReadPersonAsync(tenant.Id, asked, cancellationToken) is null)
+        if (await store.ReadPersonAsync(scope.Tenant, asked, cancellationToken) is null)
         {
             return PersonProblems.Unknown(asked);
         }
 
         var facts = await store.ListFactsAsync(
-            tenant.Id, asked, kind, after is null ? null : new FactId(after), page.Size + 1, cancellationToken);
-        var (shown, next) = page.Cut(question, facts, fact => fact.Id.Value);
+            scope.Tenant, asked, kind, after is null ? null : new FactId(after), page.Size + 1, cancellationToken);
+        var (shown, next) = page.Cut(scope, question, facts, fact => fact.Id.Value);
         return TypedResults.Ok(new FactsResponse([.. shown.Select(FactResponse.Of)], next));
     }
 

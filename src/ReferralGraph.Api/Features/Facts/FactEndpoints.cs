@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Facts;
 
@@ -51,8 +52,8 @@ internal static class FactEndpoints
         facts.ListAsync(person, FactTypes.Read(kind), page, cancellationToken);
 
     internal static async Task<Results<Ok<FactResponse>, ProblemHttpResult>> GetFact(
-        [Description("Id of the fact.")] string id, IGraphStore store, CurrentTenant tenant, CancellationToken cancellationToken) =>
-        await store.ReadFactAsync(tenant.Id, new FactId(id), cancellationToken) is { } fact
+        [Description("Id of the fact.")] string id, IGraphStore store, AccessScope scope, CancellationToken cancellationToken) =>
+        await store.ReadFactAsync(scope.Tenant, new FactId(id), cancellationToken) is { } fact
             ? TypedResults.Ok(FactResponse.Of(fact))
             : Unknown(id);
 

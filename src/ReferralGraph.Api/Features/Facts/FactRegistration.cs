@@ -7,9 +7,9 @@ internal static class FactRegistration
 {
     public static IServiceCollection AddFacts(this IServiceCollection services)
     {
-        services.AddSingleton<CompanyLookup>();
-        services.AddSingleton<EmployerLookup>();
-        services.AddSingleton<FactAccess>();
+        services.AddScoped<CompanyLookup>();
+        services.AddScoped<EmployerLookup>();
+        services.AddScoped<FactAccess>();
         return services;
     }
 

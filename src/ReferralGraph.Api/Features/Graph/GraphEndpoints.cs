@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Graph;
 
@@ -18,10 +18,10 @@ internal static class GraphEndpoints
     }
 
     internal static async Task<Ok<GraphResponse>> ReadGraph(
-        IGraphStore store, IReferralPathFinder finder, CurrentTenant tenant, CancellationToken cancellationToken)
+        IGraphStore store, IReferralPathFinder finder, AccessScope scope, CancellationToken cancellationToken)
     {
-        var counts = await store.CountAsync(tenant.Id, cancellationToken);
-        var ties = await finder.CountTiesAsync(tenant.Id, cancellationToken);
+        var counts = await store.CountAsync(scope.Tenant, cancellationToken);
+        var ties = await finder.CountTiesAsync(scope.Tenant, cancellationToken);
         return TypedResults.Ok(new GraphResponse(
             counts.People, counts.Companies, counts.Employments, ties.Ties, ties.Revision.Value, store.Name, finder.Name));
     }

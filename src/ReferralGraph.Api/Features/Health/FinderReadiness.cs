@@ -1,10 +1,10 @@
-using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Health;
 
 /// <summary>Ready when the finder answers.</summary>
-internal sealed class FinderReadiness(IReferralPathFinder finder, CurrentTenant tenant) : IReadinessPart
+internal sealed class FinderReadiness(IReferralPathFinder finder) : IReadinessPart
 {
     /// <inheritdoc/>
     public string Name => "finder";
@@ -12,7 +12,7 @@ internal sealed class FinderReadiness(IReferralPathFinder finder, CurrentTenant 
     /// <inheritdoc/>
     public async Task<PartHealth> CheckAsync(CancellationToken cancellationToken)
     {
-        var count = await finder.CountTiesAsync(tenant.Id, cancellationToken);
+        var count = await finder.CountTiesAsync(TenantId.Default, cancellationToken);
         return new PartHealth(true, $"The {finder.Name} finder answers at revision {count.Revision}.");
     }
 }

@@ -1,11 +1,11 @@
 using ReferralGraph.Api.Composition;
-using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Health;
 
 /// <summary>Ready when the store answers; tells of what goes wrong behind requests, which is no reason to send them elsewhere.</summary>
-internal sealed class StoreReadiness(IGraphStore store, IOpenedStore opened, CurrentTenant tenant) : IReadinessPart
+internal sealed class StoreReadiness(IGraphStore store, IOpenedStore opened) : IReadinessPart
 {
     /// <inheritdoc/>
     public string Name => "store";
@@ -13,7 +13,7 @@ internal sealed class StoreReadiness(IGraphStore store, IOpenedStore opened, Cur
     /// <inheritdoc/>
     public async Task<PartHealth> CheckAsync(CancellationToken cancellationToken)
     {
-        var revision = await store.ReadRevisionAsync(tenant.Id, cancellationToken);
+        var revision = await store.ReadRevisionAsync(TenantId.Default, cancellationToken);
         var detail = $"The {store.Name} store is at revision {revision}.";
         return new PartHealth(true, opened.Trouble is { } trouble ? $"{detail} {trouble}" : detail);
     }

@@ -7,6 +7,7 @@ using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Import;
 using ReferralGraph.Import.Formats;
 
@@ -54,7 +55,7 @@ internal static class ImportEndpoints
         ImportUpload upload,
         ImportWorker worker,
         ImportSpool spool,
-        CurrentTenant tenant,
+        AccessScope scope,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
@@ -71,7 +72,7 @@ internal static class ImportEndpoints
             return problem!;
         }
 
-        var job = new ImportJob(tenant.Id, id, wanted, file.Hash, file.Path, time.GetUtcNow());
+        var job = new ImportJob(scope.Tenant, id, wanted, file.Hash, file.Path, time.GetUtcNow());
         var accepted = false;
         try
         {
@@ -90,15 +91,15 @@ internal static class ImportEndpoints
     }
 
     internal static async Task<Results<Ok<ImportsResponse>, ProblemHttpResult>> ListImports(
-        [AsParameters] PageParameters page, IImportJobStore jobs, CurrentTenant tenant, CancellationToken cancellationToken)
+        [AsParameters] PageParameters page, IImportJobStore jobs, AccessScope scope, CancellationToken cancellationToken)
     {
-        if (!page.TryReadAfter(ListQuestion, out var after))
+        if (!page.TryReadAfter(scope, ListQuestion, out var after))
         {
             return PageParameters.ForeignCursor();
         }
 
-        var listed = await jobs.ListAsync(tenant.Id, after is null ? null : new ImportJobId(after), page.Size + 1, cancellationToken);
-        var (shown, next) = page.Cut(ListQuestion, listed, job => job.Id.Value);
+        var listed = await jobs.ListAsync(scope.Tenant, after is null ? null : new ImportJobId(after), page.Size + 1, cancellationToken);
+        var (shown, next) = page.Cut(scope, ListQuestion, listed, job => job.Id.Value);
         return TypedResults.Ok(new ImportsResponse([.. shown.Select(ImportResponse.From)], next));
     }
 
@@ -109,29 +110,31 @@ internal static class ImportEndpoints
         IImportJobStore jobs,
         IReferralPathFinder finder,
         LargeOrganisations largeOrganisations,
-        CurrentTenant tenant,
+        AccessScope scope,
         CancellationToken cancellationToken)
     {
         var job = new ImportJobId(id);
         var question = $"{ListQuestion}/{id}/errors";
-        if (!TryReadRow(question, errorsCursor, out var afterRow))
+        if (!TryReadRow(scope, question, errorsCursor, out var afterRow))
         {
             return ApiProblem.Invalid(
                 "errorsCursor", "errorsCursor must be the nextErrorsCursor of this very import; leave it out for the first page.");
         }
 
-        if (await jobs.ReadAsync(tenant.Id, job, cancellationToken) is not { } stored)
+        if (await jobs.ReadAsync(scope.Tenant, job, cancellationToken) is not { } stored)
         {
             return Unknown(id);
         }
 
         var size = limit ?? DefaultErrors;
-        var errors = await jobs.ReadErrorsAsync(tenant.Id, job, afterRow, size + 1, cancellationToken);
+        var errors = await jobs.ReadErrorsAsync(scope.Tenant, job, afterRow, size + 1, cancellationToken);
         var shown = errors.Take(size).Select(error => new ImportErrorResponse(error.Row, error.Field, error.Problem)).ToArray();
         var response = ImportResponse.From(stored) with
         {
             Errors = shown,
-            NextErrorsCursor = errors.Count > size ? Cursor.Write(question, shown[^1].Row.ToString(CultureInfo.InvariantCulture)) : null,
+            NextErrorsCursor = errors.Count > size
+                ? Cursor.Write(scope, question, shown[^1].Row.ToString(CultureInfo.InvariantCulture))
+                : null,
         };
         if (stored.State != ImportState.Completed)
         {
@@ -141,22 +144,22 @@ internal static class ImportEndpoints
         // Whoever reads that the import is complete may ask at once, and must be answered from all of it.
         if (stored.Revision is { } revision)
         {
-            await finder.WaitForRevisionAsync(tenant.Id, revision, cancellationToken);
+            await finder.WaitForRevisionAsync(scope.Tenant, revision, cancellationToken);
         }
 
-        return TypedResults.Ok(response with { LargeOrganisations = await largeOrganisations.ReadAsync(tenant.Id, cancellationToken) });
+        return TypedResults.Ok(response with { LargeOrganisations = await largeOrganisations.ReadAsync(scope.Tenant, cancellationToken) });
     }
 
     internal static async Task<Results<Ok<ImportResponse>, ProblemHttpResult>> CancelImport(
         [Description("Id of the import.")] string id,
         IImportJobStore jobs,
         ImportWorker worker,
-        CurrentTenant tenant,
+        AccessScope scope,
         CancellationToken cancellationToken)
     {
         var job = new ImportJobId(id);
-        await worker.CancelAsync(tenant.Id, job, cancellationToken);
-        return await jobs.ReadAsync(tenant.Id, job, cancellationToken) switch
+        await worker.CancelAsync(scope.Tenant, job, cancellationToken);
+        return await jobs.ReadAsync(scope.Tenant, job, cancellationToken) switch
         {
             null => Unknown(id),
             { State: ImportState.Cancelled } cancelled => TypedResults.Ok(ImportResponse.From(cancelled)),
@@ -165,11 +168,11 @@ internal static class ImportEndpoints
         };
     }
 
-    private static bool TryReadRow(string question, string? cursor, out long row)
+    private static bool TryReadRow(AccessScope scope, string question, string? cursor, out long row)
     {
         row = 0;
         return cursor is null
-            || (Cursor.TryRead(question, cursor, parts: 1, out var key)
+            || (Cursor.TryRead(scope, question, cursor, parts: 1, out var key)
                 && long.TryParse(key[0], NumberStyles.None, CultureInfo.InvariantCulture, out row));
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Model;
 
@@ -24,7 +25,7 @@ internal static class ModelEndpoints
         IReferralPathFinder finder,
         AnswerStamp stamp,
         AskedDay days,
-        CurrentTenant tenant,
+        AccessScope scope,
         CancellationToken cancellationToken)
     {
         if (days.Problem(asOf) is { } refused)
@@ -32,7 +33,7 @@ internal static class ModelEndpoints
             return refused;
         }
 
-        var learned = await finder.LearnedAsync(tenant.Id, asOf, cancellationToken);
+        var learned = await finder.LearnedAsync(scope.Tenant, asOf, cancellationToken);
         return TypedResults.Ok(TrustModelResponse.From(finder.Model, learned, stamp));
     }
 }

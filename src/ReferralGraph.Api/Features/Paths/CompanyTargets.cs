@@ -2,15 +2,15 @@ using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Features.Companies;
 using ReferralGraph.Api.Problems;
-using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Paths;
 
 /// <summary>Finds the company whose people a question wants to reach.</summary>
-internal sealed class CompanyTargets(CompanyLookup lookup, IGraphStore store, IReferralPathFinder finder, CurrentTenant tenant)
+internal sealed class CompanyTargets(CompanyLookup lookup, IGraphStore store, IReferralPathFinder finder, AccessScope scope)
 {
     private readonly FrozenSet<string> _ignored = finder.Model.IgnoredEmployerNames();
 
@@ -23,7 +23,7 @@ internal sealed class CompanyTargets(CompanyLookup lookup, IGraphStore store, IR
             return (null, problem);
         }
 
-        var names = await store.ReadCompanyNamesAsync(tenant.Id, [company], cancellationToken);
+        var names = await store.ReadCompanyNamesAsync(scope.Tenant, [company], cancellationToken);
         var named = new NamedCompany(company.Value, names.GetValueOrDefault(company, company.Value));
         return _ignored.Contains(CompanyNames.Normalise(named.Name))
             ? (null, ApiProblem.Result(

@@ -17,11 +17,11 @@ internal static class PathCursor
 
     /// <summary>The cursor for what follows a page.</summary>
     public static string After(PathQuery query, DateOnly day, PageEnd end) => Cursor.Write(
-        QuestionOf(query), [CursorDay.Write(day), .. Write(end.Last), .. Write(end.LastBridge), end.BridgeNext ? Bridge : Warmest]);
+        query.Scope, QuestionOf(query), [CursorDay.Write(day), .. Write(end.Last), .. Write(end.LastBridge), end.BridgeNext ? Bridge : Warmest]);
 
     /// <summary>The question going on where the page ended, as of the day it was answered for; null when the cursor was not made for this question.</summary>
     public static PathQuery? Continue(PathQuery query, DateOnly today, string cursor) =>
-        Cursor.TryRead(QuestionOf(query), cursor, parts: (2 * PartsOfKey) + 2, out var parts)
+        Cursor.TryRead(query.Scope, QuestionOf(query), cursor, parts: (2 * PartsOfKey) + 2, out var parts)
         && CursorDay.Read(parts[0], query.AsOf, today) is { } day
         && TryRead([.. parts.Skip(1).Take(PartsOfKey)], out var last)
         && TryRead([.. parts.Skip(1 + PartsOfKey).Take(PartsOfKey)], out var lastBridge)

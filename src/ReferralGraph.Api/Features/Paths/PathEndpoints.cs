@@ -11,8 +11,8 @@ internal static class PathEndpoints
 {
     public static IServiceCollection AddPaths(this IServiceCollection services) => services
         .AddSingleton<PathAnswers>()
-        .AddSingleton<PathSearches>()
-        .AddSingleton<CompanyTargets>();
+        .AddScoped<PathSearches>()
+        .AddScoped<CompanyTargets>();
 
     public static void MapPathEndpoints(this IEndpointRouteBuilder routes)
     {

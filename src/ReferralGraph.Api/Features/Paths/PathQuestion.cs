@@ -29,7 +29,7 @@ internal sealed class PathQuestion
 
     /// <summary>Reads a question; null when <paramref name="errors"/> says why not.</summary>
     public static async Task<PathQuestion?> ReadAsync(
-        PathParameters parameters, TenantId tenant, IGraphStore store, AskedDay days, FieldErrors errors, CancellationToken cancellationToken)
+        PathParameters parameters, AccessScope scope, IGraphStore store, AskedDay days, FieldErrors errors, CancellationToken cancellationToken)
     {
         days.Check(parameters.AsOf, errors);
         var ranking = parameters.Ranking switch
@@ -56,17 +56,17 @@ internal sealed class PathQuestion
 
         if (origin is PathOrigin.One(var asker))
         {
-            origin = new PathOrigin.One(await store.KeptIdAsync(tenant, asker, cancellationToken));
+            origin = new PathOrigin.One(await store.KeptIdAsync(scope.Tenant, asker, cancellationToken));
         }
 
         var required = new List<PersonId>(via.Length);
         foreach (var id in via)
         {
-            required.Add(await store.KeptIdAsync(tenant, new PersonId(id), cancellationToken));
+            required.Add(await store.KeptIdAsync(scope.Tenant, new PersonId(id), cancellationToken));
         }
 
         CheckVia(required, origin, notVia, maxHops, errors);
-        return errors.Any ? null : new PathQuestion(new PathQuery(tenant, origin, new PathGoal.ToPerson(default))
+        return errors.Any ? null : new PathQuestion(new PathQuery(scope, origin, new PathGoal.ToPerson(default))
         {
             Ranking = ranking,
             MaxHops = maxHops,

@@ -5,16 +5,17 @@ using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Paths;
 
 /// <summary>Runs path questions, each alone or many in a batch, to an answer or a problem.</summary>
 internal sealed class PathSearches(
-    IGraphStore store, IReferralPathFinder finder, CompanyTargets companies, PathAnswers answers, CurrentTenant tenant, AskedDay days)
+    IGraphStore store, IReferralPathFinder finder, CompanyTargets companies, PathAnswers answers, AccessScope scope, AskedDay days)
 {
     /// <summary>Reads what is asked; null when <paramref name="errors"/> says why not.</summary>
     public Task<PathQuestion?> ReadAsync(PathParameters parameters, FieldErrors errors, CancellationToken cancellationToken) =>
-        PathQuestion.ReadAsync(parameters, tenant.Id, store, days, errors, cancellationToken);
+        PathQuestion.ReadAsync(parameters, scope, store, days, errors, cancellationToken);
 
     /// <summary>Paths to the people of a company.</summary>
     public async Task<Results<Ok<PathsResponse>, ProblemHttpResult>> ToCompanyAsync(
@@ -35,7 +36,7 @@ internal sealed class PathSearches(
             return PersonProblems.Unknown(person, "person");
         }
 
-        var target = await store.KeptIdAsync(tenant.Id, new PersonId(person), cancellationToken);
+        var target = await store.KeptIdAsync(scope.Tenant, new PersonId(person), cancellationToken);
         return await FindAsync(question, new PathGoal.ToPerson(target), cursor, answer => answer, cancellationToken);
     }
 

@@ -5,6 +5,7 @@ using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.People;
 
@@ -35,7 +36,7 @@ internal static partial class MergeEndpoints
         HttpResponse response,
         GraphWriter writer,
         IGraphStore store,
-        CurrentTenant tenant,
+        AccessScope scope,
         ILogger<MergeRequest> logger,
         CancellationToken cancellationToken)
     {
@@ -49,7 +50,7 @@ internal static partial class MergeEndpoints
 
         foreach (var id in (PersonId[])[kept, absorbed])
         {
-            if (await store.ReadPersonAsync(tenant.Id, id, cancellationToken) is null)
+            if (await store.ReadPersonAsync(scope.Tenant, id, cancellationToken) is null)
             {
                 return PersonProblems.Unknown(id);
             }
@@ -61,8 +62,8 @@ internal static partial class MergeEndpoints
             return WriteResults.Conflict(outcomes[0]);
         }
 
-        Log.Merged(logger, absorbed, kept, tenant.Id);
-        return await ShowAsync(store, tenant, kept, cancellationToken);
+        Log.Merged(logger, absorbed, kept, scope.Tenant);
+        return await ShowAsync(store, scope, kept, cancellationToken);
     }
 
     internal static async Task<Results<Ok<PersonResponse>, ProblemHttpResult>> UnmergePeople(
@@ -71,7 +72,7 @@ internal static partial class MergeEndpoints
         HttpResponse response,
         GraphWriter writer,
         IGraphStore store,
-        CurrentTenant tenant,
+        AccessScope scope,
         ILogger<MergeRequest> logger,
         CancellationToken cancellationToken)
     {
@@ -83,10 +84,10 @@ internal static partial class MergeEndpoints
             return ApiProblem.Invalid(fields.Errors);
         }
 
-        var merge = await store.ReadMergeAsync(tenant.Id, absorbed, cancellationToken);
+        var merge = await store.ReadMergeAsync(scope.Tenant, absorbed, cancellationToken);
         if (merge?.Kept != kept)
         {
-            return await store.ReadPersonAsync(tenant.Id, kept, cancellationToken) is null
+            return await store.ReadPersonAsync(scope.Tenant, kept, cancellationToken) is null
                 ? PersonProblems.Unknown(kept)
                 : ApiProblem.Result(
                     ProblemTypes.Conflict,
@@ -96,13 +97,13 @@ internal static partial class MergeEndpoints
         }
 
         await writer.WriteAsync(response, [new GraphChange.Unmerge(absorbed)], cancellationToken);
-        Log.Unmerged(logger, absorbed, kept, tenant.Id);
-        return await ShowAsync(store, tenant, kept, cancellationToken);
+        Log.Unmerged(logger, absorbed, kept, scope.Tenant);
+        return await ShowAsync(store, scope, kept, cancellationToken);
     }
 
     private static async Task<Results<Ok<PersonResponse>, ProblemHttpResult>> ShowAsync(
-        IGraphStore store, CurrentTenant tenant, PersonId person, CancellationToken cancellationToken) =>
-        await store.ReadPersonAsync(tenant.Id, person, cancellationToken) is { } record
+        IGraphStore store, AccessScope scope, PersonId person, CancellationToken cancellationToken) =>
+        await store.ReadPersonAsync(scope.Tenant, person, cancellationToken) is { } record
             ? TypedResults.Ok(PersonResponse.From(record))
             : PersonProblems.Unknown(person);
 

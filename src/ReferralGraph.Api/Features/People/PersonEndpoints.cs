@@ -5,6 +5,7 @@ using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.People;
 
@@ -46,7 +47,7 @@ internal static class PersonEndpoints
         HttpResponse response,
         GraphWriter writer,
         IGraphStore store,
-        CurrentTenant tenant,
+        AccessScope scope,
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
@@ -57,17 +58,17 @@ internal static class PersonEndpoints
         }
 
         var outcomes = await writer.WriteAsync(response, [new GraphChange.Put(record)], cancellationToken);
-        var merge = await store.ReadMergeAsync(tenant.Id, record.Id, cancellationToken);
+        var merge = await store.ReadMergeAsync(scope.Tenant, record.Id, cancellationToken);
         var stored = PersonResponse.From(record) with { MergedInto = merge?.Kept.Value };
         return WriteResults.Stored(outcomes[0], $"/v1/people/{record.Id}", stored);
     }
 
     internal static async Task<Results<Ok<PersonResponse>, ProblemHttpResult>> GetPerson(
-        [Description("Id of the person.")] string person, IGraphStore store, CurrentTenant tenant, CancellationToken cancellationToken)
+        [Description("Id of the person.")] string person, IGraphStore store, AccessScope scope, CancellationToken cancellationToken)
     {
         var asked = new PersonId(person);
-        var merge = await store.ReadMergeAsync(tenant.Id, asked, cancellationToken);
-        var record = await store.ReadPersonAsync(tenant.Id, merge?.Kept ?? asked, cancellationToken);
+        var merge = await store.ReadMergeAsync(scope.Tenant, asked, cancellationToken);
+        var record = await store.ReadPersonAsync(scope.Tenant, merge?.Kept ?? asked, cancellationToken);
         return record is null
             ? PersonProblems.Unknown(asked)
             : TypedResults.Ok(PersonResponse.From(record) with { MergedFrom = merge?.Absorbed.Value });
@@ -82,15 +83,15 @@ internal static class PersonEndpoints
     }
 
     internal static async Task<Results<Ok<PeopleResponse>, ProblemHttpResult>> ListPeople(
-        [AsParameters] PageParameters page, IGraphStore store, CurrentTenant tenant, CancellationToken cancellationToken)
+        [AsParameters] PageParameters page, IGraphStore store, AccessScope scope, CancellationToken cancellationToken)
     {
-        if (!page.TryReadAfter(ListQuestion, out var after))
+        if (!page.TryReadAfter(scope, ListQuestion, out var after))
         {
             return PageParameters.ForeignCursor();
         }
 
-        var people = await store.ListPeopleAsync(tenant.Id, after is null ? null : new PersonId(after), page.Size + 1, cancellationToken);
-        var (shown, next) = page.Cut(ListQuestion, people, person => person.Id.Value);
+        var people = await store.ListPeopleAsync(scope.Tenant, after is null ? null : new PersonId(after), page.Size + 1, cancellationToken);
+        var (shown, next) = page.Cut(scope, ListQuestion, people, person => person.Id.Value);
         return TypedResults.Ok(new PeopleResponse([.. shown.Select(PersonResponse.From)], next));
     }
 }

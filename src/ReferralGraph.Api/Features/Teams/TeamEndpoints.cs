@@ -5,6 +5,7 @@ using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Teams;
 
@@ -57,8 +58,8 @@ internal static class TeamEndpoints
     }
 
     internal static async Task<Results<Ok<TeamResponse>, ProblemHttpResult>> GetTeam(
-        [Description("Id of the team.")] string team, IGraphStore store, CurrentTenant tenant, CancellationToken cancellationToken) =>
-        await store.ReadTeamAsync(tenant.Id, new TeamId(team), cancellationToken) is { } record
+        [Description("Id of the team.")] string team, IGraphStore store, AccessScope scope, CancellationToken cancellationToken) =>
+        await store.ReadTeamAsync(scope.Tenant, new TeamId(team), cancellationToken) is { } record
             ? TypedResults.Ok(TeamResponse.From(record))
             : Unknown(team);
 
@@ -70,15 +71,15 @@ internal static class TeamEndpoints
     }
 
     internal static async Task<Results<Ok<TeamsResponse>, ProblemHttpResult>> ListTeams(
-        [AsParameters] PageParameters page, IGraphStore store, CurrentTenant tenant, CancellationToken cancellationToken)
+        [AsParameters] PageParameters page, IGraphStore store, AccessScope scope, CancellationToken cancellationToken)
     {
-        if (!page.TryReadAfter(ListQuestion, out var after))
+        if (!page.TryReadAfter(scope, ListQuestion, out var after))
         {
             return PageParameters.ForeignCursor();
         }
 
-        var teams = await store.ListTeamsAsync(tenant.Id, after is null ? null : new TeamId(after), page.Size + 1, cancellationToken);
-        var (shown, next) = page.Cut(ListQuestion, teams, team => team.Id.Value);
+        var teams = await store.ListTeamsAsync(scope.Tenant, after is null ? null : new TeamId(after), page.Size + 1, cancellationToken);
+        var (shown, next) = page.Cut(scope, ListQuestion, teams, team => team.Id.Value);
         return TypedResults.Ok(new TeamsResponse([.. shown.Select(TeamResponse.From)], next));
     }
 

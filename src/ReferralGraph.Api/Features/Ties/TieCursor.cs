@@ -14,17 +14,17 @@ internal static class TieCursor
     public const string Rule = "cursor must be the nextCursor of an answer for the same person; leave it out to begin anew.";
 
     /// <summary>The cursor after the last tie of a page.</summary>
-    /// <param name="tenant">Whose graph.</param>
+    /// <param name="scope">Whose graph, and what of it is seen.</param>
     /// <param name="whose">Whose ties.</param>
     /// <param name="asOf">The day asked for, or null for none.</param>
     /// <param name="day">The day of the answer.</param>
     /// <param name="last">The tie.</param>
-    public static string After(TenantId tenant, PersonId whose, DateOnly? asOf, DateOnly day, TieExplanation last) =>
-        Cursor.Write(QuestionOf(tenant, whose, asOf), CursorDay.Write(day), last.Strength.ToString("R", CultureInfo.InvariantCulture), last.To.Value);
+    public static string After(AccessScope scope, PersonId whose, DateOnly? asOf, DateOnly day, TieExplanation last) =>
+        Cursor.Write(scope, QuestionOf(scope.Tenant, whose, asOf), CursorDay.Write(day), last.Strength.ToString("R", CultureInfo.InvariantCulture), last.To.Value);
 
     /// <summary>The day of the first page and the sort key; null when the cursor was not made for this person's ties.</summary>
-    public static (DateOnly Day, TieRankKey After)? Read(TenantId tenant, PersonId whose, DateOnly? asOf, DateOnly today, string cursor) =>
-        Cursor.TryRead(QuestionOf(tenant, whose, asOf), cursor, parts: 3, out var key)
+    public static (DateOnly Day, TieRankKey After)? Read(AccessScope scope, PersonId whose, DateOnly? asOf, DateOnly today, string cursor) =>
+        Cursor.TryRead(scope, QuestionOf(scope.Tenant, whose, asOf), cursor, parts: 3, out var key)
         && CursorDay.Read(key[0], asOf, today) is { } day
         && double.TryParse(key[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var strength)
         && Identifier.IsValid(key[2])

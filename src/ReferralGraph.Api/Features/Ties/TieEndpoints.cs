@@ -12,7 +12,7 @@ internal static class TieEndpoints
 {
     private const int DefaultLimit = 50;
 
-    public static IServiceCollection AddTies(this IServiceCollection services) => services.AddSingleton<TieQuestions>();
+    public static IServiceCollection AddTies(this IServiceCollection services) => services.AddScoped<TieQuestions>();
 
     public static void MapTieEndpoints(this IEndpointRouteBuilder routes)
     {

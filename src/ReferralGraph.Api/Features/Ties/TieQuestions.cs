@@ -7,11 +7,12 @@ using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Ties;
 
 /// <summary>Runs questions about ties to an answer or a problem.</summary>
-internal sealed class TieQuestions(IGraphStore store, IReferralPathFinder finder, AnswerStamp stamp, CurrentTenant tenant, AskedDay days)
+internal sealed class TieQuestions(IGraphStore store, IReferralPathFinder finder, AnswerStamp stamp, AccessScope scope, AskedDay days)
 {
     private const string Person = "person";
     private const string Other = "other";
@@ -24,24 +25,24 @@ internal sealed class TieQuestions(IGraphStore store, IReferralPathFinder finder
             return PersonProblems.Unknown(person, Person);
         }
 
-        var whose = await store.KeptIdAsync(tenant.Id, new PersonId(person), cancellationToken);
+        var whose = await store.KeptIdAsync(scope.Tenant, new PersonId(person), cancellationToken);
         if (days.Problem(asOf) is { } problem)
         {
             return problem;
         }
 
-        var page = cursor is null ? null : TieCursor.Read(tenant.Id, whose, asOf, days.Today, cursor);
+        var page = cursor is null ? null : TieCursor.Read(scope, whose, asOf, days.Today, cursor);
         if (cursor is not null && page is null)
         {
             return ApiProblem.Invalid("cursor", TieCursor.Rule);
         }
 
-        switch (await finder.TiesAsync(tenant.Id, whose, page?.Day ?? asOf, page?.After, limit, cancellationToken))
+        switch (await finder.TiesAsync(scope, whose, page?.Day ?? asOf, page?.After, limit, cancellationToken))
         {
             case TiesResult.PersonUnknown:
                 return PersonProblems.Unknown(person, Person);
             case TiesResult.Completed(var revision, var day, var ties, var hasMore) found:
-                var names = await GraphNames.ReadAsync(store, tenant.Id, [whose, .. ties.Select(tie => tie.To)], ties, cancellationToken);
+                var names = await GraphNames.ReadAsync(store, scope.Tenant, [whose, .. ties.Select(tie => tie.To)], ties, cancellationToken);
                 return TypedResults.Ok(new TiesResponse(
                     names.Of(whose), [.. ties.Select(tie => new TieToResponse(names.Of(tie.To, title: null), TieResponse.From(tie, names)))])
                 {
@@ -49,7 +50,7 @@ internal sealed class TieQuestions(IGraphStore store, IReferralPathFinder finder
                     Graph = AnswerStamp.Graph(revision),
                     Origin = found.Origin,
                     Basis = asOf is null && page is null ? new AnswerBasis(new GraphState(revision, day), () => AnswerDependencies.Of(whose, found)) : null,
-                    NextCursor = hasMore ? TieCursor.After(tenant.Id, whose, asOf, day, ties[^1]) : null,
+                    NextCursor = hasMore ? TieCursor.After(scope, whose, asOf, day, ties[^1]) : null,
                 });
             case var result:
                 throw new NotSupportedException($"Unmapped result {result.GetType().Name}.");
@@ -65,12 +66,12 @@ internal sealed class TieQuestions(IGraphStore store, IReferralPathFinder finder
             return refused;
         }
 
-        switch (await finder.TieAsync(tenant.Id, new PersonId(person), new PersonId(other), asOf, cancellationToken))
+        switch (await finder.TieAsync(scope, new PersonId(person), new PersonId(other), asOf, cancellationToken))
         {
             case TieResult.PersonUnknown(var unknown):
                 return PersonProblems.Unknown(unknown.Value, unknown.Value == person ? Person : Other);
             case TieResult.Completed(var revision, var day, var tie):
-                var names = await GraphNames.ReadAsync(store, tenant.Id, [tie.From, tie.To], [tie], cancellationToken);
+                var names = await GraphNames.ReadAsync(store, scope.Tenant, [tie.From, tie.To], [tie], cancellationToken);
                 return TypedResults.Ok(new OneTieResponse(names.Of(tie.From), names.Of(tie.To), TieResponse.From(tie, names))
                 {
                     Model = stamp.Model(day),
@@ -90,7 +91,7 @@ internal sealed class TieQuestions(IGraphStore store, IReferralPathFinder finder
             return refused;
         }
 
-        return await finder.DistanceAsync(tenant.Id, new PersonId(person), new PersonId(other), asOf, cancellationToken) switch
+        return await finder.DistanceAsync(scope, new PersonId(person), new PersonId(other), asOf, cancellationToken) switch
         {
             DistanceResult.Completed(var revision, var day, var hops) found => TypedResults.Ok(new DistanceResponse(hops)
             {
