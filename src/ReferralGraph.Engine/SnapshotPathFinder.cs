@@ -43,8 +43,9 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
     /// <inheritdoc/>
     public async Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken)
     {
-        var snapshot = await SnapshotAsync(query.Tenant, query.AsOf, cancellationToken);
-        if (SnapshotQuestion.Resolve(query, snapshot, out var unknown) is not { } question)
+        var view = await ViewAsync(query.Tenant, query.AsOf, cancellationToken);
+        var snapshot = view.Snapshot;
+        if (SnapshotQuestion.Resolve(query, view, out var unknown) is not { } question)
         {
             return unknown!;
         }
@@ -68,7 +69,8 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
     public async Task<DistanceResult> DistanceAsync(
         TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
     {
-        var snapshot = await SnapshotAsync(tenant, asOf, cancellationToken);
+        var view = await ViewAsync(tenant, asOf, cancellationToken);
+        var snapshot = view.Snapshot;
         if (!snapshot.Facts.Facts.TryFind(from, out var one))
         {
             return new DistanceResult.PersonUnknown(from);
@@ -78,7 +80,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
             ? new DistanceResult.Completed(
                 snapshot.Revision,
                 snapshot.Day,
-                BidirectionalBfs.Distance(snapshot.Ties, one, other, PathQuery.ShortestHopLimit, cancellationToken))
+                BidirectionalBfs.Distance(snapshot.Ties, view.Visibility, one, other, PathQuery.ShortestHopLimit, cancellationToken))
             : new DistanceResult.PersonUnknown(to);
     }
 
@@ -86,14 +88,15 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
     public async Task<TiesResult> TiesAsync(
         TenantId tenant, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken)
     {
-        var snapshot = await SnapshotAsync(tenant, asOf, cancellationToken);
+        var view = await ViewAsync(tenant, asOf, cancellationToken);
+        var snapshot = view.Snapshot;
         if (!snapshot.Facts.Facts.TryFind(person, out var number))
         {
             return new TiesResult.PersonUnknown(person);
         }
 
         var ranked = new List<(double Strength, int To)>();
-        foreach (var other in snapshot.Ties.OutPeople(number))
+        foreach (var other in view.TiesOf(number))
         {
             cancellationToken.ThrowIfCancellationRequested();
             ranked.Add((snapshot.Explainer.Strength(number, other), other));
@@ -112,7 +115,8 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
     /// <inheritdoc/>
     public async Task<TieResult> TieAsync(TenantId tenant, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
     {
-        var snapshot = await SnapshotAsync(tenant, asOf, cancellationToken);
+        var view = await ViewAsync(tenant, asOf, cancellationToken);
+        var snapshot = view.Snapshot;
         if (!snapshot.Facts.Facts.TryFind(from, out var one))
         {
             return new TieResult.PersonUnknown(from);
@@ -123,7 +127,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
             return new TieResult.PersonUnknown(to);
         }
 
-        return new TieResult.Completed(snapshot.Revision, snapshot.Day, snapshot.Explainer.ExplainAny(one, other));
+        return new TieResult.Completed(snapshot.Revision, snapshot.Day, view.Explain(one, other));
     }
 
     /// <inheritdoc/>
@@ -133,8 +137,8 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
     /// <inheritdoc/>
     public async Task<TieCount> CountTiesAsync(TenantId tenant, CancellationToken cancellationToken)
     {
-        var snapshot = await SnapshotAsync(tenant, asOf: null, cancellationToken);
-        return new TieCount(snapshot.Ties.TieCount, snapshot.Revision, snapshot.Day);
+        var view = await ViewAsync(tenant, asOf: null, cancellationToken);
+        return new TieCount(view.CountTies(), view.Snapshot.Revision, view.Snapshot.Day);
     }
 
     /// <inheritdoc/>
@@ -168,13 +172,17 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
         return HostOf(tenant).AtAsync(asOf, cancellationToken);
     }
 
+    /// <summary>Where it is decided which ties are there for whoever asks: all that answers goes through here.</summary>
+    private async ValueTask<SnapshotView> ViewAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>
+        new(await SnapshotAsync(tenant, asOf, cancellationToken), visibility: default);
+
     private static PageEnd EndOf(SearchAnswer answer, PathQuery query, GraphSnapshot snapshot) => PageEnd.Of(
         query,
         KeyOf(answer.People.LastOrDefault(person => !person.ByBridge), snapshot),
         KeyOf(answer.People.LastOrDefault(person => person.ByBridge), snapshot),
         answer.People[^1].ByBridge);
 
-    private static PersonRankKey? KeyOf(FoundPerson? person, GraphSnapshot snapshot) =>
+    private static PersonRankKey? KeyOf(RankedPerson? person, GraphSnapshot snapshot) =>
         person is null ? null : new PersonRankKey(person.Value, person.Paths[0].Hops, snapshot.Facts.Facts.IdOf(person.Person));
 
     private static int Compare(double strength, PersonId person, double otherStrength, PersonId otherPerson)
@@ -183,7 +191,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
         return order != 0 ? order : person.CompareTo(otherPerson);
     }
 
-    private static ReachablePerson Describe(FoundPerson found, SnapshotQuestion question, GraphSnapshot snapshot, PathExplainer paths)
+    private static ReachablePerson Describe(RankedPerson found, SnapshotQuestion question, GraphSnapshot snapshot, PathExplainer paths)
     {
         var title = question.Goal.TitleOf(found.Person);
         return new ReachablePerson(
