@@ -43,9 +43,9 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
     /// <inheritdoc/>
     public async Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken)
     {
-        AccessScope.ThrowIfRestricted(query.Scope);
-        var snapshot = await SnapshotAsync(query.Tenant, query.AsOf, cancellationToken);
-        if (SnapshotQuestion.Resolve(query, snapshot, out var unknown) is not { } question)
+        var view = await ViewAsync(query.Scope, query.AsOf, cancellationToken);
+        var snapshot = view.Snapshot;
+        if (SnapshotQuestion.Resolve(query, view, out var unknown) is not { } question)
         {
             return unknown!;
         }
@@ -69,8 +69,8 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
     public async Task<DistanceResult> DistanceAsync(
         AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
     {
-        AccessScope.ThrowIfRestricted(scope);
-        var snapshot = await SnapshotAsync(scope.Tenant, asOf, cancellationToken);
+        var view = await ViewAsync(scope, asOf, cancellationToken);
+        var snapshot = view.Snapshot;
         if (!snapshot.Facts.Facts.TryFind(from, out var one))
         {
             return new DistanceResult.PersonUnknown(from);
@@ -80,7 +80,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
             ? new DistanceResult.Completed(
                 snapshot.Revision,
                 snapshot.Day,
-                BidirectionalBfs.Distance(snapshot.Ties, one, other, PathQuery.ShortestHopLimit, cancellationToken))
+                BidirectionalBfs.Distance(snapshot.Ties, view.Visibility, one, other, PathQuery.ShortestHopLimit, cancellationToken))
             : new DistanceResult.PersonUnknown(to);
     }
 
@@ -88,15 +88,15 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
     public async Task<TiesResult> TiesAsync(
         AccessScope scope, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken)
     {
-        AccessScope.ThrowIfRestricted(scope);
-        var snapshot = await SnapshotAsync(scope.Tenant, asOf, cancellationToken);
+        var view = await ViewAsync(scope, asOf, cancellationToken);
+        var snapshot = view.Snapshot;
         if (!snapshot.Facts.Facts.TryFind(person, out var number))
         {
             return new TiesResult.PersonUnknown(person);
         }
 
         var ranked = new List<(double Strength, int To)>();
-        foreach (var other in snapshot.Ties.OutPeople(number))
+        foreach (var other in view.TiesOf(number))
         {
             cancellationToken.ThrowIfCancellationRequested();
             ranked.Add((snapshot.Explainer.Strength(number, other), other));
@@ -115,8 +115,8 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
     /// <inheritdoc/>
     public async Task<TieResult> TieAsync(AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
     {
-        AccessScope.ThrowIfRestricted(scope);
-        var snapshot = await SnapshotAsync(scope.Tenant, asOf, cancellationToken);
+        var view = await ViewAsync(scope, asOf, cancellationToken);
+        var snapshot = view.Snapshot;
         if (!snapshot.Facts.Facts.TryFind(from, out var one))
         {
             return new TieResult.PersonUnknown(from);
@@ -127,7 +127,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
             return new TieResult.PersonUnknown(to);
         }
 
-        return new TieResult.Completed(snapshot.Revision, snapshot.Day, snapshot.Explainer.ExplainAny(one, other));
+        return new TieResult.Completed(snapshot.Revision, snapshot.Day, view.Explain(one, other));
     }
 
     /// <inheritdoc/>
@@ -137,8 +137,8 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
     /// <inheritdoc/>
     public async Task<TieCount> CountTiesAsync(TenantId tenant, CancellationToken cancellationToken)
     {
-        var snapshot = await SnapshotAsync(tenant, asOf: null, cancellationToken);
-        return new TieCount(snapshot.Ties.TieCount, snapshot.Revision, snapshot.Day);
+        var view = await ViewAsync(AccessScope.Everything(tenant), asOf: null, cancellationToken);
+        return new TieCount(view.CountTies(), view.Snapshot.Revision, view.Snapshot.Day);
     }
 
     /// <inheritdoc/>
@@ -172,13 +172,22 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
         return HostOf(tenant).AtAsync(asOf, cancellationToken);
     }
 
+    /// <summary>Where it is decided which ties are there for whoever asks: all that answers goes through here.</summary>
+    // The one place where what a viewer may see becomes a rule for ties: until ties carry a level, only scopes that see everything have one.
+    private async ValueTask<SnapshotView> ViewAsync(AccessScope scope, DateOnly? asOf, CancellationToken cancellationToken)
+    {
+        AccessScope.ThrowIfRestricted(scope);
+        return new SnapshotView(await SnapshotAsync(scope.Tenant, asOf, cancellationToken), visibility: default);
+    }
+
+
     private static PageEnd EndOf(SearchAnswer answer, PathQuery query, GraphSnapshot snapshot) => PageEnd.Of(
         query,
         KeyOf(answer.People.LastOrDefault(person => !person.ByBridge), snapshot),
         KeyOf(answer.People.LastOrDefault(person => person.ByBridge), snapshot),
         answer.People[^1].ByBridge);
 
-    private static PersonRankKey? KeyOf(FoundPerson? person, GraphSnapshot snapshot) =>
+    private static PersonRankKey? KeyOf(RankedPerson? person, GraphSnapshot snapshot) =>
         person is null ? null : new PersonRankKey(person.Value, person.Paths[0].Hops, snapshot.Facts.Facts.IdOf(person.Person));
 
     private static int Compare(double strength, PersonId person, double otherStrength, PersonId otherPerson)
@@ -187,7 +196,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
         return order != 0 ? order : person.CompareTo(otherPerson);
     }
 
-    private static ReachablePerson Describe(FoundPerson found, SnapshotQuestion question, GraphSnapshot snapshot, PathExplainer paths)
+    private static ReachablePerson Describe(RankedPerson found, SnapshotQuestion question, GraphSnapshot snapshot, PathExplainer paths)
     {
         var title = question.Goal.TitleOf(found.Person);
         return new ReachablePerson(

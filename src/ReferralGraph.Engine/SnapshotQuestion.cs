@@ -14,17 +14,18 @@ internal sealed record SnapshotQuestion(SearchRequest Request, Employees Goal, S
 {
     /// <summary>Looks up everybody a question names.</summary>
     /// <param name="query">The question.</param>
-    /// <param name="snapshot">The graph it is asked of.</param>
+    /// <param name="view">The graph it is asked of.</param>
     /// <param name="unknown">Set when something it names is not in the graph; then the answer is null.</param>
-    public static SnapshotQuestion? Resolve(PathQuery query, GraphSnapshot snapshot, out PathSearchResult? unknown)
+    public static SnapshotQuestion? Resolve(PathQuery query, SnapshotView view, out PathSearchResult? unknown)
     {
+        var snapshot = view.Snapshot;
         if (NamedPeople.Resolve(query, snapshot.Facts, out unknown) is not { } named)
         {
             return null;
         }
 
         var constraints = query.Constraints;
-        var trust = new StarterTrust(snapshot, query.JobFamily);
+        var trust = new StarterTrust(view, query.JobFamily);
         return new SnapshotQuestion(
             new SearchRequest
             {
@@ -41,6 +42,7 @@ internal sealed record SnapshotQuestion(SearchRequest Request, Employees Goal, S
                 DiverseConnectors = query.DiverseConnectors,
                 Constraints = new SearchConstraints
                 {
+                    Visibility = view.Visibility,
                     MinStrength = constraints.MinStrength,
                     MinFirstStrength = constraints.MinFirstStrength,
                     MinLastStrength = constraints.MinLastStrength,

@@ -1,16 +1,15 @@
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Core.Trust;
-using ReferralGraph.Engine.Graph;
 using ReferralGraph.Engine.Search;
 
 namespace ReferralGraph.Engine;
 
 /// <summary>What each starter of a question may believe about its targets. For one question.</summary>
-/// <param name="snapshot">The graph.</param>
+/// <param name="view">The graph as whoever asks sees it.</param>
 /// <param name="jobFamily">For what work, or null for any.</param>
-internal sealed class StarterTrust(GraphSnapshot snapshot, string? jobFamily) : ITargetCost
+internal sealed class StarterTrust(SnapshotView view, string? jobFamily) : ITargetCost
 {
-    private readonly TrustViews _views = new(snapshot.Facts, snapshot, jobFamily);
+    private readonly TrustViews _views = new(view.Snapshot.Facts, view, jobFamily);
 
     /// <inheritdoc/>
     public long Of(int starter, int target) => TieScorer.TrustCost(_views.Of(starter).Estimate(target).Trust);

@@ -19,5 +19,8 @@ public sealed class ExplainedTies(TieExplainer explainer) : ITies
     }
 
     /// <inheritdoc/>
+    public bool Hides(int from, int to) => false;
+
+    /// <inheritdoc/>
     public double Strength(int from, int to) => explainer.Strength(from, to);
 }

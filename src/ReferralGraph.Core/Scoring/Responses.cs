@@ -48,12 +48,15 @@ internal sealed class Responses
             return _common;
         }
 
-        var responder = _responders.GetOrAdd(to, static (person, responses) => responses.Read(person), this);
+        var responder = ResponderOf(to);
         return responder.Requesters.Contains(from) ? Basis(responder.Answers, responder.TenantPrior, from, to) : responder.ToOthers;
     }
 
+    /// <summary>What the response of <paramref name="to"/> rests on to anybody whom they have not answered.</summary>
+    public ResponseBasis ExplainToOthers(int to) => IsCommon(to) ? _common : ResponderOf(to).ToOthers;
+
     /// <summary>
-    /// The response of a person to each whom he has answered by the day, in ordinal order of id, and first, under "", to anybody else; nothing where he has answered
+    /// The response of a person to each whom they have answered by the day, in ordinal order of id, and first, under "", to anybody else; nothing where they have answered
     /// nobody.
     /// </summary>
     public IEnumerable<KeyValuePair<string, double>> All(int person)
@@ -63,13 +66,15 @@ internal sealed class Responses
             return [];
         }
 
-        var responder = _responders.GetOrAdd(person, static (person, responses) => responses.Read(person), this);
+        var responder = ResponderOf(person);
         var answered = responder.Answers.Where(answer => answer.Day <= _day).Select(answer => _facts.Canonical(answer.Requester)).ToHashSet();
         return answered.Count == 0 ? [] : answered
             .Select(requester => KeyValuePair.Create(_facts.Numbers.People[requester], Of(requester, person)))
             .OrderBy(response => response.Key, StringComparer.Ordinal)
             .Prepend(KeyValuePair.Create(string.Empty, responder.ToOthers.Response(_model)));
     }
+
+    private Responder ResponderOf(int person) => _responders.GetOrAdd(person, static (person, responses) => responses.Read(person), this);
 
     private ResponseBasis Basis(Answer[] answers, double tenantPrior, int from, int to) => new(
         BackOff(tenantPrior, Sum(answers, requester => requester != from && requester != to)),
@@ -128,14 +133,14 @@ internal sealed class Responses
         Answer[] answers = [.. found];
         var prior = TenantPrior(answers);
 
-        // Nobody has number -1, so his answers to everybody else are all there are.
+        // Nobody has number -1, so the answers to everybody else are all there are.
         return new Responder(answers, [.. answers.Select(answer => _facts.Canonical(answer.Requester))], prior, Basis(answers, prior, from: -1, person));
     }
 
     /// <summary>Somebody who has answered.</summary>
-    /// <param name="Answers">All his answers and those of people merged into him, by day.</param>
-    /// <param name="Requesters">Whom he answered.</param>
-    /// <param name="TenantPrior">What the tenant answers without him.</param>
-    /// <param name="ToOthers">What his response to anybody else rests on.</param>
+    /// <param name="Answers">All answers of them and of people merged into them, by day.</param>
+    /// <param name="Requesters">Whom they answered.</param>
+    /// <param name="TenantPrior">What the tenant answers without them.</param>
+    /// <param name="ToOthers">What their response to anybody else rests on.</param>
     private sealed record Responder(Answer[] Answers, HashSet<int> Requesters, double TenantPrior, ResponseBasis ToOthers);
 }

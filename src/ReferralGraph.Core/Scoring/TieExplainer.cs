@@ -50,7 +50,14 @@ public sealed class TieExplainer(DayFacts day)
         };
     }
 
-    /// <summary>The same for any two people not absorbed: one person has no tie to himself.</summary>
+    /// <summary>What there is to say of a tie that does not exist: no evidence, and nothing either said of the other.</summary>
+    public TieExplanation ExplainNone(int from, int to)
+    {
+        var basis = _day.Responses.ExplainToOthers(to);
+        return new TieExplanation(_facts.IdOf(from), _facts.IdOf(to), 0, basis.Response(_scorer.Model), []) { ResponseBasis = basis };
+    }
+
+    /// <summary>The same for any two people not absorbed: one person has no tie to themself.</summary>
     public TieExplanation ExplainAny(int from, int to) =>
         from == to ? new TieExplanation(_facts.IdOf(from), _facts.IdOf(to), 0, _day.CommonResponse, []) : Explain(from, to);
 

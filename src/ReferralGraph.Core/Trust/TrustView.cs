@@ -7,8 +7,9 @@ namespace ReferralGraph.Core.Trust;
 
 /// <summary>What one person may believe about others for one sort of work. For one thread.</summary>
 /// <remarks>
-/// Those who vouch are people at one tie from the asker, as much as he endorses them or else knows them, and as fair as they have been; and himself. Belief depends on
-/// asker and target alone and not on a path between them.
+/// Those who vouch are people at one tie from the asker, as much as the asker endorses them or else knows them, and as fair as they have
+/// been; and the asker. Belief depends on asker and target alone and not on a path between them. What is said along a hidden tie counts
+/// for nothing.
 /// </remarks>
 public sealed class TrustView
 {
@@ -32,7 +33,7 @@ public sealed class TrustView
         _ties = ties;
         _asker = asker;
         _jobFamily = jobFamily is null ? null : CompanyNames.FoldText(jobFamily);
-        var given = day.EndorsementsOfDay.Given(asker, _jobFamily);
+        var given = Shown(day.EndorsementsOfDay.Given(asker, _jobFamily), by: asker);
         _givenLevels = LevelsOf(given);
         foreach (var said in given)
         {
@@ -40,12 +41,12 @@ public sealed class TrustView
         }
     }
 
-    /// <summary>What he may believe about <paramref name="target"/>.</summary>
+    /// <summary>What the asker may believe about <paramref name="target"/>.</summary>
     public TrustEstimate Estimate(int target)
     {
         _levels.Clear();
         _endorsers.Clear();
-        var received = _day.EndorsementsOfDay.Received(target, _jobFamily);
+        var received = Shown(_day.EndorsementsOfDay.Received(target, _jobFamily), of: target);
         foreach (var said in received)
         {
             if (WeightOf(said.Person) is > 0 and var weight)
@@ -77,6 +78,23 @@ public sealed class TrustView
         return new Levels(sum, said.Length);
     }
 
+    /// <summary>What is said by somebody, or of somebody, along ties that are not hidden; the same array where none is.</summary>
+    private Said[] Shown(Said[] said, int? by = null, int? of = null)
+    {
+        foreach (var one in said)
+        {
+            if (_ties.Hides(by ?? one.Person, of ?? one.Person))
+            {
+                return WithoutHidden(said, by, of);
+            }
+        }
+
+        return said;
+    }
+
+    private Said[] WithoutHidden(Said[] said, int? by, int? of) =>
+        Array.FindAll(said, one => !_ties.Hides(by ?? one.Person, of ?? one.Person));
+
     private double WeightOf(int person)
     {
         if (person == _asker)
@@ -95,6 +113,6 @@ public sealed class TrustView
         return weight >= _day.Scorer.Model.TrustThreshold ? FairnessOf(person) * weight : 0;
     }
 
-    // What somebody says himself is not discounted: he knows best how fair he is.
+    // What the askers say themselves is not discounted: they know best how fair they are.
     private double FairnessOf(int person) => person == _asker ? 1 : _day.EndorsementsOfDay.Fairness(person);
 }

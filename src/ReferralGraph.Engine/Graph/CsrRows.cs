@@ -1,12 +1,13 @@
 namespace ReferralGraph.Engine.Graph;
 
-/// <summary>Ties in one direction as compressed sparse rows: 11 bytes a tie and 4 a person. Never written after it is built.</summary>
+/// <summary>Ties in one direction as compressed sparse rows: 11 bytes a tie, 12 where sharing needs one, and 4 a person. Never written after it is built.</summary>
 /// <param name="offsets">Row starts, shape [n + 1]: ties of person <c>v</c> are entries <c>offsets[v] .. offsets[v+1]-1</c>.</param>
 /// <param name="people">The other person of each tie, shape [m]; rising within a row.</param>
 /// <param name="costLow">Low 32 bits of each cost, shape [m].</param>
 /// <param name="costHigh">High 16 bits of each cost, shape [m].</param>
-/// <param name="kinds">Evidence of each tie, shape [m].</param>
-internal sealed class CsrRows(int[] offsets, int[] people, uint[] costLow, ushort[] costHigh, byte[] kinds)
+/// <param name="evidence">Low byte of each tie's flags, shape [m].</param>
+/// <param name="sharing">High byte of each tie's flags, shape [m]; null where all are 0.</param>
+internal sealed class CsrRows(int[] offsets, int[] people, uint[] costLow, ushort[] costHigh, byte[] evidence, byte[]? sharing)
 {
     /// <summary>Number of rows.</summary>
     public int Count => offsets.Length - 1;
@@ -14,7 +15,7 @@ internal sealed class CsrRows(int[] offsets, int[] people, uint[] costLow, ushor
     /// <summary>Number of ties.</summary>
     public int TieCount => people.Length;
 
-    /// <summary>Bytes of targets, costs and offsets; evidence kinds are <see cref="TieCount"/> more.</summary>
+    /// <summary>Bytes of targets, costs and offsets; flags are <see cref="TieCount"/> more, or twice that.</summary>
     public long AdjacencyBytes => (offsets.LongLength * sizeof(int)) + (people.LongLength * (sizeof(int) + sizeof(uint) + sizeof(ushort)));
 
     public int Degree(int person) => offsets[person + 1] - offsets[person];
@@ -30,7 +31,11 @@ internal sealed class CsrRows(int[] offsets, int[] people, uint[] costLow, ushor
         var start = offsets[person];
         var count = offsets[person + 1] - start;
         return new TieList(
-            people.AsSpan(start, count), costLow.AsSpan(start, count), costHigh.AsSpan(start, count), kinds.AsSpan(start, count));
+            people.AsSpan(start, count),
+            costLow.AsSpan(start, count),
+            costHigh.AsSpan(start, count),
+            evidence.AsSpan(start, count),
+            sharing is null ? [] : sharing.AsSpan(start, count));
     }
 
     /// <summary>The same ties seen from the other end: a counting sort by target, which leaves each row sorted because sources are met in
@@ -52,7 +57,8 @@ internal sealed class CsrRows(int[] offsets, int[] people, uint[] costLow, ushor
         var sources = GC.AllocateUninitializedArray<int>(people.Length);
         var low = GC.AllocateUninitializedArray<uint>(people.Length);
         var high = GC.AllocateUninitializedArray<ushort>(people.Length);
-        var evidence = GC.AllocateUninitializedArray<byte>(people.Length);
+        var kinds = GC.AllocateUninitializedArray<byte>(people.Length);
+        var levels = sharing is null ? null : GC.AllocateUninitializedArray<byte>(people.Length);
         for (var source = 0; source < Count; source++)
         {
             for (var tie = offsets[source]; tie < offsets[source + 1]; tie++)
@@ -61,10 +67,14 @@ internal sealed class CsrRows(int[] offsets, int[] people, uint[] costLow, ushor
                 sources[place] = source;
                 low[place] = costLow[tie];
                 high[place] = costHigh[tie];
-                evidence[place] = kinds[tie];
+                kinds[place] = evidence[tie];
+                if (levels is not null)
+                {
+                    levels[place] = sharing![tie];
+                }
             }
         }
 
-        return new CsrRows(starts, sources, low, high, evidence);
+        return new CsrRows(starts, sources, low, high, kinds, levels);
     }
 }

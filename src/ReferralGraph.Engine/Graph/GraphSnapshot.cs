@@ -9,7 +9,7 @@ namespace ReferralGraph.Engine.Graph;
 /// <param name="Facts">Facts as they count on the day.</param>
 /// <param name="Ties">The ties.</param>
 /// <param name="Order">The order of ids.</param>
-internal sealed record GraphSnapshot(DayFacts Facts, TieGraph Ties, PersonOrder Order) : ITies, ITieStrength
+internal sealed record GraphSnapshot(DayFacts Facts, TieGraph Ties, PersonOrder Order) : ITieStrength
 {
     public GraphRevision Revision => Facts.Facts.Revision;
 
@@ -19,9 +19,6 @@ internal sealed record GraphSnapshot(DayFacts Facts, TieGraph Ties, PersonOrder 
 
     /// <inheritdoc/>
     public double CommonResponse => Facts.CommonResponse;
-
-    /// <inheritdoc/>
-    public bool Exists(int from, int to) => from < Ties.PersonCount && Ties.Out(from).IndexOf(to) >= 0;
 
     /// <inheritdoc/>
     public double Strength(int from, int to) => Explainer.Strength(from, to);

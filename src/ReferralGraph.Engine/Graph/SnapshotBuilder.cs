@@ -56,7 +56,7 @@ internal static class SnapshotBuilder
         private readonly List<int> _ends = [];
         private readonly List<int> _people = [];
         private readonly List<long> _costs = [];
-        private readonly List<byte> _kinds = [];
+        private readonly List<ushort> _flags = [];
 
         public void Add(TieRowBuffer row)
         {
@@ -64,7 +64,7 @@ internal static class SnapshotBuilder
             {
                 _people.Add(tie.Other);
                 _costs.Add(tie.Cost);
-                _kinds.Add(SnapshotUpdate.KindsOf(tie));
+                _flags.Add(SnapshotUpdate.FlagsOf(tie));
             }
 
             _ends.Add(_people.Count);
@@ -74,11 +74,11 @@ internal static class SnapshotBuilder
         {
             var people = CollectionsMarshal.AsSpan(_people);
             var costs = CollectionsMarshal.AsSpan(_costs);
-            var kinds = CollectionsMarshal.AsSpan(_kinds);
+            var flags = CollectionsMarshal.AsSpan(_flags);
             var start = 0;
             foreach (var end in _ends)
             {
-                builder.AddRow(people[start..end], costs[start..end], kinds[start..end]);
+                builder.AddRow(people[start..end], costs[start..end], flags[start..end]);
                 start = end;
             }
         }

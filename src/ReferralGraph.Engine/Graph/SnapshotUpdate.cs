@@ -42,7 +42,7 @@ internal sealed class SnapshotUpdate(int parallelism)
 
         Followed = new FollowedChanges(changes, touched);
         var order = before.Order.Extend(facts.Numbers.People, facts.PersonCount);
-        var (outRows, inRows) = (new Dictionary<int, TieRow>(), new Dictionary<int, TieRow>());
+        var (outRows, inRows) = (new Dictionary<int, AdjacencyRow>(), new Dictionary<int, AdjacencyRow>());
         var (outChanges, inChanges) = (new RowChanges(), new RowChanges());
         _scorer ??= new TieRowScorer(day);
         _scorer.Use(day);
@@ -50,14 +50,14 @@ internal sealed class SnapshotUpdate(int parallelism)
         {
             // Those touched get whole rows; only the rows of others, who see them from the other end, are changed tie by tie.
             _scorer.Score(person, _outgoing, _incoming);
-            if (Compare(TiesFrom(person), _outgoing, (other, cost, kinds) =>
-                AddUnlessTouched(inChanges, other, person, new TieChange(person, other, cost, kinds))))
+            if (Compare(TiesFrom(person), _outgoing, (other, cost, flags) =>
+                AddUnlessTouched(inChanges, other, person, new TieChange(person, other, cost, flags))))
             {
                 outRows.Add(person, RowOf(_outgoing));
             }
 
-            if (Compare(TiesTo(person), _incoming, (other, cost, kinds) =>
-                AddUnlessTouched(outChanges, other, person, new TieChange(other, person, cost, kinds))))
+            if (Compare(TiesTo(person), _incoming, (other, cost, flags) =>
+                AddUnlessTouched(outChanges, other, person, new TieChange(other, person, cost, flags))))
             {
                 inRows.Add(person, RowOf(_incoming));
             }
@@ -80,39 +80,39 @@ internal sealed class SnapshotUpdate(int parallelism)
         }
     }
 
-    /// <summary>The byte a graph keeps of a tie's evidence.</summary>
-    public static byte KindsOf(in ScoredTie tie) => (byte)((byte)tie.Kinds | (tie.OwnResponse ? TieGraph.OwnResponse : 0));
+    /// <summary>What a graph keeps of a tie beside its cost.</summary>
+    public static ushort FlagsOf(in ScoredTie tie) => (ushort)((int)tie.Kinds | (tie.OwnResponse ? TieFlags.OwnResponse : 0));
 
-    private static TieRow RowOf(TieRowBuffer row)
+    private static AdjacencyRow RowOf(TieRowBuffer row)
     {
         var count = row.Ties.Length;
-        var (people, costs, kinds) = (new int[count], new long[count], new byte[count]);
+        var (people, costs, flags) = (new int[count], new long[count], new ushort[count]);
         for (var tie = 0; tie < count; tie++)
         {
             var scored = row.Ties[tie];
-            (people[tie], costs[tie], kinds[tie]) = (scored.Other, scored.Cost, KindsOf(scored));
+            (people[tie], costs[tie], flags[tie]) = (scored.Other, scored.Cost, FlagsOf(scored));
         }
 
-        return new TieRow(people, costs, kinds);
+        return new AdjacencyRow(people, costs, flags);
     }
 
-    /// <summary>Tells <paramref name="change"/> every tie that differs: the other person, and its cost and kinds now.</summary>
+    /// <summary>Reports to <paramref name="change"/> every tie that differs: the other person, and its cost and flags now.</summary>
     /// <returns>True when any does.</returns>
-    private static bool Compare(TieList before, TieRowBuffer after, Action<int, long?, byte> change)
+    private static bool Compare(TieList before, TieRowBuffer after, Action<int, long?, ushort> change)
     {
         var (old, any) = (0, false);
         foreach (var tie in after.Ties)
         {
             for (; old < before.Count && before.People[old] < tie.Other; old++)
             {
-                Tell(before.People[old], null, 0);
+                Report(before.People[old], null, 0);
             }
 
-            var kinds = KindsOf(tie);
+            var flags = FlagsOf(tie);
             var same = old < before.Count && before.People[old] == tie.Other;
-            if (!same || before.Cost(old) != tie.Cost || before.Kinds[old] != kinds)
+            if (!same || before.Cost(old) != tie.Cost || before.Flags(old) != flags)
             {
-                Tell(tie.Other, tie.Cost, kinds);
+                Report(tie.Other, tie.Cost, flags);
             }
 
             old += same ? 1 : 0;
@@ -120,15 +120,15 @@ internal sealed class SnapshotUpdate(int parallelism)
 
         for (; old < before.Count; old++)
         {
-            Tell(before.People[old], null, 0);
+            Report(before.People[old], null, 0);
         }
 
         return any;
 
-        void Tell(int other, long? cost, byte kinds)
+        void Report(int other, long? cost, ushort flags)
         {
             any = true;
-            change(other, cost, kinds);
+            change(other, cost, flags);
         }
     }
 }

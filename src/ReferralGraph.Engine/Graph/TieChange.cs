@@ -1,11 +1,13 @@
+using System.Runtime.InteropServices;
+
 namespace ReferralGraph.Engine.Graph;
 
 /// <summary>A directed tie that is set, or no longer there.</summary>
 /// <param name="From">Whose tie.</param>
 /// <param name="To">To whom; not <paramref name="From"/>.</param>
 /// <param name="Cost">Its cost, 1e-12 nats; null when the tie is gone.</param>
-/// <param name="Kinds">Its evidence.</param>
-internal readonly record struct TieChange(int From, int To, long? Cost, byte Kinds)
+/// <param name="Flags">Its <see cref="TieFlags"/>.</param>
+internal readonly record struct TieChange(int From, int To, long? Cost, ushort Flags)
 {
     /// <summary>A row as it was.</summary>
     public delegate TieList RowBefore(int person);
@@ -14,21 +16,21 @@ internal readonly record struct TieChange(int From, int To, long? Cost, byte Kin
     /// <param name="changes">Owner of the row, the other person, and the change.</param>
     /// <param name="before">Rows as they were.</param>
     /// <returns>The touched rows, by rising owner.</returns>
-    public static IEnumerable<KeyValuePair<int, TieRow>> Apply(
+    public static IEnumerable<KeyValuePair<int, AdjacencyRow>> Apply(
         IEnumerable<(int Owner, int Other, TieChange Change)> changes, RowBefore before) =>
         changes
             .GroupBy(change => change.Owner)
             .OrderBy(group => group.Key)
             .Select(group => KeyValuePair.Create(group.Key, Merge(before(group.Key), group)));
 
-    private static TieRow Merge(TieList before, IEnumerable<(int Owner, int Other, TieChange Change)> changes)
+    private static AdjacencyRow Merge(TieList before, IEnumerable<(int Owner, int Other, TieChange Change)> changes)
     {
         var last = new Dictionary<int, TieChange>();
         foreach (var (owner, other, change) in changes)
         {
             if (owner == other)
             {
-                throw new ArgumentException("Nobody has a tie to himself.", nameof(changes));
+                throw new ArgumentException("Nobody has a tie to themself.", nameof(changes));
             }
 
             last[other] = change;
@@ -37,37 +39,37 @@ internal readonly record struct TieChange(int From, int To, long? Cost, byte Kin
         var capacity = before.Count + last.Count;
         var people = new List<int>(capacity);
         var costs = new List<long>(capacity);
-        var kinds = new List<byte>(capacity);
+        var flags = new List<ushort>(capacity);
         var kept = 0;
         foreach (var (other, change) in last.OrderBy(pair => pair.Key))
         {
             for (; kept < before.Count && before.People[kept] < other; kept++)
             {
-                Add(before.People[kept], before.Cost(kept), before.Kinds[kept]);
+                Add(before.People[kept], before.Cost(kept), before.Flags(kept));
             }
 
             kept += kept < before.Count && before.People[kept] == other ? 1 : 0;
             if (change.Cost is { } cost)
             {
-                Add(other, cost, change.Kinds);
+                Add(other, cost, change.Flags);
             }
         }
 
         for (; kept < before.Count; kept++)
         {
-            Add(before.People[kept], before.Cost(kept), before.Kinds[kept]);
+            Add(before.People[kept], before.Cost(kept), before.Flags(kept));
         }
 
-        return new TieRow(
-            System.Runtime.InteropServices.CollectionsMarshal.AsSpan(people),
-            System.Runtime.InteropServices.CollectionsMarshal.AsSpan(costs),
-            System.Runtime.InteropServices.CollectionsMarshal.AsSpan(kinds));
+        return new AdjacencyRow(
+            CollectionsMarshal.AsSpan(people),
+            CollectionsMarshal.AsSpan(costs),
+            CollectionsMarshal.AsSpan(flags));
 
-        void Add(int person, long cost, byte evidence)
+        void Add(int person, long cost, ushort bits)
         {
             people.Add(person);
             costs.Add(cost);
-            kinds.Add(evidence);
+            flags.Add(bits);
         }
     }
 }

@@ -12,18 +12,15 @@ internal sealed class TieGraph
     /// <summary>Costs are below this: 48 bits.</summary>
     public const long CostLimit = 1L << 48;
 
-    /// <summary>Bit of a tie's kinds that says: its response may not be the common one, so its cost does not give its strength.</summary>
-    public const byte OwnResponse = 0x80;
-
-    private readonly TieRows _out;
-    private readonly TieRows _in;
+    private readonly AdjacencyRows _out;
+    private readonly AdjacencyRows _in;
     private readonly int[] _ranks;
 
     /// <summary>Joins the two directions of the same ties.</summary>
     /// <param name="outRows">Ties by the person they go out from.</param>
     /// <param name="inRows">The same ties by the person they come in to.</param>
     /// <param name="ranks">Position of each person's id among all ids in ordinal order, shape [n]. Not copied.</param>
-    public TieGraph(TieRows outRows, TieRows inRows, int[] ranks)
+    public TieGraph(AdjacencyRows outRows, AdjacencyRows inRows, int[] ranks)
     {
         if (outRows.Count != inRows.Count || outRows.TieCount != inRows.TieCount || ranks.Length != outRows.Count)
         {
@@ -50,7 +47,7 @@ internal sealed class TieGraph
     /// <summary>Rows written since the base arrays were built, both directions; what <see cref="Compact"/> would fold in.</summary>
     public int DeltaRows => _out.OverrideCount + _in.OverrideCount;
 
-    /// <summary>Bytes of the base's targets, costs and offsets of both directions; evidence kinds take 2 bytes a tie more.</summary>
+    /// <summary>Bytes of the base's targets, costs and offsets of both directions; flags take 2 bytes a tie more, 4 where any tie has a bit of sharing.</summary>
     public long AdjacencyBytes => _out.AdjacencyBytes + _in.AdjacencyBytes;
 
     /// <summary>Ties from a person.</summary>
@@ -71,18 +68,56 @@ internal sealed class TieGraph
     /// <summary>Number of ties to a person.</summary>
     public int InDegree(int person) => _in.Degree(person);
 
+    /// <summary>Number of ties from a person that a rule shows.</summary>
+    public int OutDegree<TRule>(int person, in TRule rule)
+        where TRule : struct, ITieRule
+    {
+        if (rule.ShowsAll)
+        {
+            return OutDegree(person);
+        }
+
+        var ties = Out(person);
+        var shown = 0;
+        for (var tie = 0; tie < ties.Count; tie++)
+        {
+            shown += rule.Shows(person, ties.Flags(tie)) ? 1 : 0;
+        }
+
+        return shown;
+    }
+
+    /// <summary>Number of ties to a person that a rule shows.</summary>
+    public int InDegree<TRule>(int person, in TRule rule)
+        where TRule : struct, ITieRule
+    {
+        if (rule.ShowsAll)
+        {
+            return InDegree(person);
+        }
+
+        var ties = In(person);
+        var shown = 0;
+        for (var tie = 0; tie < ties.Count; tie++)
+        {
+            shown += rule.Shows(ties.People[tie], ties.Flags(tie)) ? 1 : 0;
+        }
+
+        return shown;
+    }
+
     /// <summary>The tie between two people.</summary>
     /// <param name="from">Whose tie.</param>
     /// <param name="to">To whom.</param>
     /// <param name="cost">Its cost, 1e-12 nats.</param>
-    /// <param name="kinds">Its evidence; may carry <see cref="OwnResponse"/>.</param>
+    /// <param name="flags">Its <see cref="TieFlags"/>.</param>
     /// <returns>False when there is none.</returns>
-    public bool TryGetTie(int from, int to, out long cost, out byte kinds)
+    public bool TryGetTie(int from, int to, out long cost, out ushort flags)
     {
         var ties = Out(from);
         var index = ties.IndexOf(to);
         cost = index < 0 ? 0 : ties.Cost(index);
-        kinds = index < 0 ? (byte)0 : ties.Kinds[index];
+        flags = index < 0 ? (ushort)0 : ties.Flags(index);
         return index >= 0;
     }
 
@@ -90,7 +125,7 @@ internal sealed class TieGraph
     /// <param name="outRows">New rows of people's outgoing ties.</param>
     /// <param name="inRows">New rows of people's incoming ties.</param>
     /// <param name="ranks">Ranks of everybody, new people included, shape [new n]. Not copied.</param>
-    public TieGraph With(IEnumerable<KeyValuePair<int, TieRow>> outRows, IEnumerable<KeyValuePair<int, TieRow>> inRows, int[] ranks) =>
+    public TieGraph With(IEnumerable<KeyValuePair<int, AdjacencyRow>> outRows, IEnumerable<KeyValuePair<int, AdjacencyRow>> inRows, int[] ranks) =>
         new(_out.With(outRows, ranks.Length), _in.With(inRows, ranks.Length), ranks);
 
     /// <summary>The next version, tie by tie; rewrites the rows of the people concerned, in both directions.</summary>
@@ -99,9 +134,9 @@ internal sealed class TieGraph
     public TieGraph With(IReadOnlyCollection<TieChange> changes, int[] ranks) =>
         With(
             TieChange.Apply(
-                changes.Select(change => (change.From, change.To, change)), person => person < PersonCount ? Out(person) : TieRow.Empty.Ties),
+                changes.Select(change => (change.From, change.To, change)), person => person < PersonCount ? Out(person) : AdjacencyRow.Empty.Ties),
             TieChange.Apply(
-                changes.Select(change => (change.To, change.From, change)), person => person < PersonCount ? In(person) : TieRow.Empty.Ties),
+                changes.Select(change => (change.To, change.From, change)), person => person < PersonCount ? In(person) : AdjacencyRow.Empty.Ties),
             ranks);
 
     /// <summary>The same ties in new base arrays, nothing over them. O(n + m); readers and writers go on meanwhile.</summary>

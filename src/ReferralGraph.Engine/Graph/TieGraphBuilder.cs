@@ -12,7 +12,8 @@ internal sealed class TieGraphBuilder
     private int[] _people;
     private uint[] _costLow;
     private ushort[] _costHigh;
-    private byte[] _kinds;
+    private byte[] _evidence;
+    private byte[]? _sharing;
     private int _count;
 
     /// <summary>Starts with nobody.</summary>
@@ -25,7 +26,7 @@ internal sealed class TieGraphBuilder
         _people = GC.AllocateUninitializedArray<int>(capacity);
         _costLow = GC.AllocateUninitializedArray<uint>(capacity);
         _costHigh = GC.AllocateUninitializedArray<ushort>(capacity);
-        _kinds = GC.AllocateUninitializedArray<byte>(capacity);
+        _evidence = GC.AllocateUninitializedArray<byte>(capacity);
     }
 
     /// <summary>Number of people so far.</summary>
@@ -34,19 +35,19 @@ internal sealed class TieGraphBuilder
     /// <summary>Adds the outgoing ties of the next person.</summary>
     /// <param name="people">To whom, strictly rising; people not added yet may be named.</param>
     /// <param name="costs">Cost of each tie, 1e-12 nats, in [0, 2^48).</param>
-    /// <param name="kinds">Evidence of each tie.</param>
+    /// <param name="flags">Flags of each tie.</param>
     /// <exception cref="InvalidOperationException">More ties than an array can hold.</exception>
-    public void AddRow(ReadOnlySpan<int> people, ReadOnlySpan<long> costs, ReadOnlySpan<byte> kinds)
+    public void AddRow(ReadOnlySpan<int> people, ReadOnlySpan<long> costs, ReadOnlySpan<ushort> flags)
     {
-        if (costs.Length != people.Length || kinds.Length != people.Length)
+        if (costs.Length != people.Length || flags.Length != people.Length)
         {
-            throw new ArgumentException("A tie has one person, one cost and one set of kinds.", nameof(costs));
+            throw new ArgumentException("A tie has one person, one cost and one set of flags.", nameof(costs));
         }
 
         Reserve(people.Length);
         for (var tie = 0; tie < people.Length; tie++)
         {
-            Add(people[tie], costs[tie], kinds[tie]);
+            Add(people[tie], costs[tie], flags[tie]);
         }
 
         EndRow();
@@ -58,7 +59,7 @@ internal sealed class TieGraphBuilder
         Reserve(ties.Count);
         for (var tie = 0; tie < ties.Count; tie++)
         {
-            Add(ties.People[tie], ties.Cost(tie), ties.Kinds[tie]);
+            Add(ties.People[tie], ties.Cost(tie), ties.Flags(tie));
         }
 
         EndRow();
@@ -69,11 +70,11 @@ internal sealed class TieGraphBuilder
     public TieGraph Build(int[] ranks)
     {
         Resize(_count);
-        var outRows = new CsrRows([.. _offsets], _people, _costLow, _costHigh, _kinds);
-        return new TieGraph(new TieRows(outRows), new TieRows(outRows.Transpose()), ranks);
+        var outRows = new CsrRows([.. _offsets], _people, _costLow, _costHigh, _evidence, _sharing);
+        return new TieGraph(new AdjacencyRows(outRows), new AdjacencyRows(outRows.Transpose()), ranks);
     }
 
-    private void Add(int person, long cost, byte kinds)
+    private void Add(int person, long cost, ushort flags)
     {
         if (_count > _offsets[^1] && person <= _people[_count - 1])
         {
@@ -82,15 +83,30 @@ internal sealed class TieGraphBuilder
 
         if (person == PersonCount)
         {
-            throw new ArgumentException("Nobody has a tie to himself.", nameof(person));
+            throw new ArgumentException("Nobody has a tie to themself.", nameof(person));
         }
 
         TieGraph.CheckCost(cost);
         _people[_count] = person;
         _costLow[_count] = (uint)cost;
         _costHigh[_count] = (ushort)(cost >> 32);
-        _kinds[_count] = kinds;
+        _evidence[_count] = (byte)flags;
+        AddSharing((byte)(flags >> TieFlags.SharingShift));
         _count++;
+    }
+
+    /// <summary>Most graphs have no tie with such bits and never make the array; the ties before the first one that does have none.</summary>
+    private void AddSharing(byte sharing)
+    {
+        if (sharing != 0)
+        {
+            _sharing ??= new byte[_people.Length];
+        }
+
+        if (_sharing is not null)
+        {
+            _sharing[_count] = sharing;
+        }
     }
 
     private void EndRow() => _offsets.Add(_count);
@@ -119,6 +135,10 @@ internal sealed class TieGraphBuilder
         Array.Resize(ref _people, capacity);
         Array.Resize(ref _costLow, capacity);
         Array.Resize(ref _costHigh, capacity);
-        Array.Resize(ref _kinds, capacity);
+        Array.Resize(ref _evidence, capacity);
+        if (_sharing is not null)
+        {
+            Array.Resize(ref _sharing, capacity);
+        }
     }
 }

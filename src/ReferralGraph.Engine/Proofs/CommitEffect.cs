@@ -24,8 +24,8 @@ internal sealed class CommitEffect
     private readonly HashSet<TeamId> _teams;
     private readonly bool _movesEverybodysTrust;
     private readonly int _slack;
-    private readonly Nearness _towards;
-    private readonly Nearness _from;
+    private readonly DistanceLowerBound _towards;
+    private readonly DistanceLowerBound _from;
 
     /// <param name="before">The snapshot before.</param>
     /// <param name="after">The snapshot after.</param>
@@ -42,8 +42,8 @@ internal sealed class CommitEffect
         _movesEverybodysTrust = !now.Totals.SameLevelsBefore(after.Day.DayNumber, old.Totals);
         _slack = pairs.IsSupersetOf(_touched) ? 1 : 0;
         AddJudgedAnew(old, now, followed.Changes.People, pairs);
-        _towards = Nearness.Of(before.Ties, after.Ties, _touched, towards: true);
-        _from = Nearness.Of(before.Ties, after.Ties, _touched, towards: false);
+        _towards = DistanceLowerBound.Of(before.Ties, after.Ties, _touched, towards: true);
+        _from = DistanceLowerBound.Of(before.Ties, after.Ties, _touched, towards: false);
     }
 
     /// <summary>Bytes it holds beyond the facts, which the snapshots share.</summary>

@@ -18,13 +18,15 @@ internal static class BidirectionalBfs
 
     /// <summary>Measures the distance between two people.</summary>
     /// <param name="graph">The ties, followed in their direction.</param>
+    /// <param name="visibility">Which of them are there.</param>
     /// <param name="from">Where paths start.</param>
     /// <param name="to">Where they end.</param>
     /// <param name="maxHops">Longest path that counts, in ties.</param>
     /// <param name="cancellationToken">Stops the search; checked for every person whose ties are followed.</param>
     /// <returns>0 for the same person, null when there is no path of at most <paramref name="maxHops"/> ties.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public static int? Distance(TieGraph graph, int from, int to, int maxHops, CancellationToken cancellationToken)
+    public static int? Distance(
+        TieGraph graph, TieVisibility visibility, int from, int to, int maxHops, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (from == to)
@@ -35,7 +37,9 @@ internal static class BidirectionalBfs
         var workspace = s_workspaces.Rent();
         try
         {
-            return workspace.Meet(graph, from, to, maxHops, cancellationToken);
+            return visibility.ShowsAll
+                ? workspace.Meet(graph, new EveryTie(), from, to, maxHops, cancellationToken)
+                : workspace.Meet(graph, visibility, from, to, maxHops, cancellationToken);
         }
         finally
         {
@@ -49,13 +53,16 @@ internal static class BidirectionalBfs
         private readonly PersonSet _near = new();
         private readonly PersonSet _far = new();
 
-        public int? Meet(TieGraph graph, int from, int to, int maxHops, CancellationToken cancellationToken)
+        public int? Meet<TRule>(TieGraph graph, TRule rule, int from, int to, int maxHops, CancellationToken cancellationToken)
+            where TRule : struct, ITieRule
         {
             _near.Reserve(graph.PersonCount);
             _far.Reserve(graph.PersonCount);
             _near.Add(from);
             _far.Add(to);
             var (nearLevel, farLevel) = (0, 0);
+
+            // Ties that are not there count here, which may change the order of the work and never the distance.
             long nearTies = graph.OutDegree(from);
             long farTies = graph.InDegree(to);
 
@@ -67,7 +74,7 @@ internal static class BidirectionalBfs
                     for (; nearLevel < level; nearLevel++)
                     {
                         cancellationToken.ThrowIfCancellationRequested();
-                        if (Reach(graph.OutPeople(_near.Members[nearLevel]), _near, _far))
+                        if (ReachOut(graph, rule, _near.Members[nearLevel]))
                         {
                             return hops;
                         }
@@ -85,7 +92,7 @@ internal static class BidirectionalBfs
                     for (; farLevel < level; farLevel++)
                     {
                         cancellationToken.ThrowIfCancellationRequested();
-                        if (Reach(graph.InPeople(_far.Members[farLevel]), _far, _near))
+                        if (ReachIn(graph, rule, _far.Members[farLevel]))
                         {
                             return hops;
                         }
@@ -106,6 +113,46 @@ internal static class BidirectionalBfs
         {
             _near.Clear();
             _far.Clear();
+        }
+
+        private bool ReachOut<TRule>(TieGraph graph, TRule rule, int person)
+            where TRule : struct, ITieRule
+        {
+            if (rule.ShowsAll)
+            {
+                return Reach(graph.OutPeople(person), _near, _far);
+            }
+
+            var ties = graph.Out(person);
+            for (var tie = 0; tie < ties.Count; tie++)
+            {
+                if (rule.Shows(person, ties.Flags(tie)) && Reach(ties.People.Slice(tie, 1), _near, _far))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private bool ReachIn<TRule>(TieGraph graph, TRule rule, int person)
+            where TRule : struct, ITieRule
+        {
+            if (rule.ShowsAll)
+            {
+                return Reach(graph.InPeople(person), _far, _near);
+            }
+
+            var ties = graph.In(person);
+            for (var tie = 0; tie < ties.Count; tie++)
+            {
+                if (rule.Shows(ties.People[tie], ties.Flags(tie)) && Reach(ties.People.Slice(tie, 1), _far, _near))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         /// <returns>True when one of <paramref name="people"/> is known to the other side.</returns>

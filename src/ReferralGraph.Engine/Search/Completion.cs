@@ -14,7 +14,7 @@ internal readonly record struct Completion(long Key, int Hops, int Before, int L
     public bool Exists => Before >= 0;
 
     /// <summary>Which of two ways to the same person comes first.</summary>
-    public bool Precedes<TVia, TFilter>(in Completion other, in SearchScope<TVia, TFilter> scope)
+    public bool Precedes<TVia, TFilter>(in Completion other, in SearchContext<TVia, TFilter> context)
         where TVia : struct, IViaSet
         where TFilter : struct, ITieFilter
     {
@@ -28,7 +28,7 @@ internal readonly record struct Completion(long Key, int Hops, int Before, int L
             return Hops < other.Hops;
         }
 
-        return Label < 0 ? scope.Ranks[Before] < scope.Ranks[other.Before] : scope.Compare(Label, other.Label) < 0;
+        return Label < 0 ? context.Ranks[Before] < context.Ranks[other.Before] : context.Compare(Label, other.Label) < 0;
     }
 
     /// <summary>Writes the people of the way before its last tie, starter first.</summary>

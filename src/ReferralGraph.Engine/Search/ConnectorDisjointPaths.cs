@@ -13,19 +13,19 @@ namespace ReferralGraph.Engine.Search;
 internal static class ConnectorDisjointPaths
 {
     /// <summary>Lists paths to one target.</summary>
-    /// <param name="scope">The question, with complete labels; nobody to be avoided yet.</param>
+    /// <param name="context">The question, with complete labels; nobody to be avoided yet.</param>
     /// <param name="target">Whom to reach.</param>
     /// <param name="count">How many paths at most.</param>
     /// <param name="workspace">For its own use.</param>
     /// <returns>Paths, best first; fewer than there are only when the budget ran out. Valid until the next call.</returns>
     public static ReadOnlySpan<Candidate> Find<TVia, TFilter>(
-        in SearchScope<TVia, TFilter> scope, int target, int count, SearchWorkspace workspace)
+        in SearchContext<TVia, TFilter> context, int target, int count, SearchWorkspace workspace)
         where TVia : struct, IViaSet
         where TFilter : struct, ITieFilter
     {
         var paths = workspace.Paths(count);
         var found = 0;
-        var enumeration = new PathEnumeration<TVia, TFilter>(scope, target, workspace.Heap) { Allowance = scope.TiesBeforeRelabelling };
+        var enumeration = new PathEnumeration<TVia, TFilter>(context, target, workspace.Heap) { Allowance = context.TiesBeforeRelabelling };
         while (found < count)
         {
             if (enumeration.TryNext(out var path))
@@ -33,17 +33,17 @@ internal static class ConnectorDisjointPaths
                 if (path.Hops > 1 || !Holds(paths.AsSpan(0, found), path))
                 {
                     paths[found++] = path;
-                    enumeration.Allowance = scope.TiesBeforeRelabelling;
+                    enumeration.Allowance = context.TiesBeforeRelabelling;
                     foreach (var person in path.FixedPeople[1..^1])
                     {
-                        scope.Avoided.Add(person);
+                        context.Avoided.Add(person);
                     }
                 }
             }
             else if (enumeration.Strayed)
             {
                 // The next path is not far now; the one after it has more people to avoid.
-                var relabelled = LayeredBellmanFord.Relabel(scope, target, workspace);
+                var relabelled = LayeredBellmanFord.Relabel(context, target, workspace);
                 enumeration = new PathEnumeration<TVia, TFilter>(relabelled, target, workspace.Heap);
             }
             else
@@ -52,7 +52,7 @@ internal static class ConnectorDisjointPaths
             }
         }
 
-        scope.Avoided.Clear();
+        context.Avoided.Clear();
         return paths.AsSpan(0, found);
     }
 

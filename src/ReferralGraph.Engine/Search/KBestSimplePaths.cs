@@ -22,21 +22,21 @@ namespace ReferralGraph.Engine.Search;
 internal static class KBestSimplePaths
 {
     /// <summary>Lists the best paths to one target.</summary>
-    /// <param name="scope">The question, with complete labels.</param>
+    /// <param name="context">The question, with complete labels.</param>
     /// <param name="target">Whom to reach.</param>
     /// <param name="count">How many paths at most.</param>
     /// <param name="workspace">For its own use.</param>
     /// <returns>Paths, best first; fewer than there are only when the budget ran out. Valid until the next call.</returns>
     public static ReadOnlySpan<Candidate> Find<TVia, TFilter>(
-        in SearchScope<TVia, TFilter> scope, int target, int count, SearchWorkspace workspace)
+        in SearchContext<TVia, TFilter> context, int target, int count, SearchWorkspace workspace)
         where TVia : struct, IViaSet
         where TFilter : struct, ITieFilter
     {
         var paths = workspace.Paths(count);
         var found = 0;
-        var enumeration = new PathEnumeration<TVia, TFilter>(scope, target, workspace.Heap)
+        var enumeration = new PathEnumeration<TVia, TFilter>(context, target, workspace.Heap)
         {
-            Allowance = scope.OnlyTarget == target ? long.MaxValue : scope.TiesBeforeRelabelling,
+            Allowance = context.OnlyTarget == target ? long.MaxValue : context.TiesBeforeRelabelling,
         };
         while (found < count && enumeration.TryNext(out var path))
         {
@@ -50,7 +50,7 @@ internal static class KBestSimplePaths
 
         // The order is exact, so the paths found so far come first again.
         var again = 0;
-        enumeration = new PathEnumeration<TVia, TFilter>(LayeredBellmanFord.Relabel(scope, target, workspace), target, workspace.Heap);
+        enumeration = new PathEnumeration<TVia, TFilter>(LayeredBellmanFord.Relabel(context, target, workspace), target, workspace.Heap);
         while (again < count && enumeration.TryNext(out var path))
         {
             paths[again++] = path;

@@ -9,18 +9,18 @@ internal static class LabelLayer
 {
     /// <summary>Makes layer <paramref name="hops"/> along the outgoing ties of the layer before it.</summary>
     /// <returns>False when the budget ran out.</returns>
-    public static bool Push<TVia, TFilter>(in SearchScope<TVia, TFilter> scope, int hops)
+    public static bool Push<TVia, TFilter>(in SearchContext<TVia, TFilter> context, int hops)
         where TVia : struct, IViaSet
         where TFilter : struct, ITieFilter
     {
-        var table = scope.Table;
+        var table = context.Table;
         var end = table.Count;
         for (var label = table.LayerStart[hops - 1]; label < end; label++)
         {
-            var ties = scope.Graph.Out(table.Labels[label].Person);
-            var missing = scope.Via.All & ~table.Labels[label].Seen;
-            var requiredOnly = TVia.Any && BitOperations.PopCount((uint)missing) >= scope.MaxHops - hops;
-            if (!scope.Budget.TrySettle(requiredOnly ? BitOperations.PopCount((uint)missing) : ties.Count))
+            var ties = context.Graph.Out(table.Labels[label].Person);
+            var missing = context.Via.All & ~table.Labels[label].Seen;
+            var requiredOnly = TVia.Any && BitOperations.PopCount((uint)missing) >= context.MaxHops - hops;
+            if (!context.Budget.TrySettle(requiredOnly ? BitOperations.PopCount((uint)missing) : ties.Count))
             {
                 return false;
             }
@@ -31,9 +31,9 @@ internal static class LabelLayer
                 // No place left in the middle for anybody but those still missing.
                 for (; missing != 0; missing &= missing - 1)
                 {
-                    if (ties.IndexOf(scope.Via.PersonOf(missing)) is >= 0 and var index)
+                    if (ties.IndexOf(context.Via.PersonOf(missing)) is >= 0 and var index)
                     {
-                        Relax(scope, label, hops, ties, index);
+                        Relax(context, label, hops, ties, index);
                     }
                 }
             }
@@ -41,7 +41,7 @@ internal static class LabelLayer
             {
                 for (var index = 0; index < ties.Count; index++)
                 {
-                    Relax(scope, label, hops, ties, index);
+                    Relax(context, label, hops, ties, index);
                 }
             }
         }
@@ -50,17 +50,17 @@ internal static class LabelLayer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Relax<TVia, TFilter>(in SearchScope<TVia, TFilter> scope, int parent, int hops, in TieList ties, int index)
+    private static void Relax<TVia, TFilter>(in SearchContext<TVia, TFilter> context, int parent, int hops, in TieList ties, int index)
         where TVia : struct, IViaSet
         where TFilter : struct, ITieFilter
     {
-        var table = scope.Table;
+        var table = context.Table;
         ref var from = ref table.Labels[parent];
         var to = ties.People[index];
         var seen = 0;
         if (TVia.Any)
         {
-            var bit = scope.Via.BitOf(to);
+            var bit = context.Via.BitOf(to);
             if ((from.Seen & bit) != 0)
             {
                 return;
@@ -69,12 +69,12 @@ internal static class LabelLayer
             seen = from.Seen | bit;
         }
 
-        var cost = from.Cost + ties.Cost(index) + scope.HopKey;
+        var cost = from.Cost + ties.Cost(index) + context.HopKey;
         ref var head = ref table.Heads[table.Slot<TVia>(to, seen)];
         var known = head.Stamp == table.Stamp;
         if ((known && cost > head.Cost)
-            || !scope.Filter.Allows(from.Person, to, ties, index)
-            || (hops == 1 && !scope.Filter.AllowsFirst(from.Person, to, ties, index)))
+            || !context.Filter.Allows(from.Person, to, ties, index)
+            || (hops == 1 && !context.Filter.AllowsFirst(from.Person, to, ties, index)))
         {
             return;
         }
@@ -82,13 +82,13 @@ internal static class LabelLayer
         if (known && head.Label >= table.LayerStart[hops])
         {
             ref var rival = ref table.Labels[head.Label];
-            if (cost < rival.Cost || scope.Compare(parent, rival.Parent) < 0)
+            if (cost < rival.Cost || context.Compare(parent, rival.Parent) < 0)
             {
                 rival.Cost = head.Cost = cost;
                 rival.Parent = parent;
             }
         }
-        else if ((!known || cost < head.Cost) && scope.MayConnect(to))
+        else if ((!known || cost < head.Cost) && context.MayConnect(to))
         {
             var older = known ? head.Label : -1;
             table.Add(
@@ -98,24 +98,26 @@ internal static class LabelLayer
 
     /// <summary>Collects the targets' incoming neighbours while they have fewer ties than the layer to push from.</summary>
     public static bool PullIsCheaper<TVia, TFilter>(
-        in SearchScope<TVia, TFilter> scope, int hops, ReadOnlySpan<int> targets, PersonSet neighbours)
+        in SearchContext<TVia, TFilter> context, int hops, ReadOnlySpan<int> targets, PersonSet neighbours)
         where TVia : struct, IViaSet
         where TFilter : struct, ITieFilter
     {
         var pushed = 0L;
-        foreach (ref readonly var label in scope.Table.Labels.AsSpan(scope.Table.LayerStart[hops - 1]..scope.Table.Count))
+        foreach (ref readonly var label in context.Table.Labels.AsSpan(context.Table.LayerStart[hops - 1]..context.Table.Count))
         {
-            pushed += scope.Graph.OutDegree(label.Person);
+            pushed += context.OutDegree(label.Person);
         }
 
         var pulled = 0L;
         foreach (var target in targets)
         {
-            foreach (var person in scope.Graph.InPeople(target))
+            var ties = context.Graph.In(target);
+            for (var index = 0; index < ties.Count; index++)
             {
-                if (scope.MayConnect(person) && neighbours.Add(person))
+                var person = ties.People[index];
+                if (context.Shows(person, ties, index) && context.MayConnect(person) && neighbours.Add(person))
                 {
-                    pulled += scope.Graph.InDegree(person);
+                    pulled += context.InDegree(person);
                 }
             }
 
@@ -130,16 +132,16 @@ internal static class LabelLayer
 
     /// <summary>Makes layer <paramref name="hops"/> for these people only, along their incoming ties from the layer before it.</summary>
     /// <returns>False when the budget ran out.</returns>
-    public static bool Pull<TVia, TFilter>(in SearchScope<TVia, TFilter> scope, int hops, ReadOnlySpan<int> people)
+    public static bool Pull<TVia, TFilter>(in SearchContext<TVia, TFilter> context, int hops, ReadOnlySpan<int> people)
         where TVia : struct, IViaSet
         where TFilter : struct, ITieFilter
     {
-        var table = scope.Table;
+        var table = context.Table;
         table.Reserve(people.Length);
         foreach (var person in people)
         {
-            var ties = scope.Graph.In(person);
-            if (!scope.Budget.TrySettle(ties.Count))
+            var ties = context.Graph.In(person);
+            if (!context.Budget.TrySettle(ties.Count))
             {
                 return false;
             }
@@ -156,10 +158,10 @@ internal static class LabelLayer
                     continue;
                 }
 
-                var through = table.Labels[from].Cost + ties.Cost(index) + scope.HopKey;
+                var through = table.Labels[from].Cost + ties.Cost(index) + context.HopKey;
                 if (through <= cost
-                    && (through < cost || (parent >= 0 && scope.Compare(from, parent) < 0))
-                    && scope.Filter.Allows(ties.People[index], person, ties, index))
+                    && (through < cost || (parent >= 0 && context.Compare(from, parent) < 0))
+                    && context.Filter.Allows(ties.People[index], person, ties, index))
                 {
                     (cost, parent) = (through, from);
                 }

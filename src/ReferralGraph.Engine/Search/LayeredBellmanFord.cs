@@ -24,36 +24,36 @@ namespace ReferralGraph.Engine.Search;
 internal static class LayeredBellmanFord
 {
     /// <summary>Makes the labels and finds each target's best way.</summary>
-    /// <param name="scope">The question; its table begins empty.</param>
+    /// <param name="context">The question; its table begins empty.</param>
     /// <param name="targets">Whom to reach.</param>
     /// <param name="neighbours">An empty set for its own use; left empty.</param>
     /// <param name="labelAll">True when labels of every layer are needed afterwards, false when only <paramref name="best"/> is.</param>
     /// <param name="best">Best way of each target, <see cref="Completion.None"/> where there is none, shape [targets].</param>
     public static void Find<TVia, TFilter>(
-        in SearchScope<TVia, TFilter> scope, ReadOnlySpan<int> targets, PersonSet neighbours, bool labelAll, Span<Completion> best)
+        in SearchContext<TVia, TFilter> context, ReadOnlySpan<int> targets, PersonSet neighbours, bool labelAll, Span<Completion> best)
         where TVia : struct, IViaSet
         where TFilter : struct, ITieFilter
     {
         best.Fill(Completion.None);
-        Seed(scope);
-        for (var hops = 1; hops < scope.MaxHops; hops++)
+        Seed(context);
+        for (var hops = 1; hops < context.MaxHops; hops++)
         {
-            scope.Table.LayerStart[hops] = scope.Table.Count;
-            if (scope.Table.LayerStart[hops - 1] == scope.Table.Count)
+            context.Table.LayerStart[hops] = context.Table.Count;
+            if (context.Table.LayerStart[hops - 1] == context.Table.Count)
             {
                 break;
             }
 
             // Fewest hops first: once everybody is reached, longer ways are of no use. Worth looking only before the layers that grow
             // large.
-            if (scope.HopKey >= SearchScope<TVia, TFilter>.HopsFirst && hops > 2 && !labelAll && ReachAll(scope, targets, best))
+            if (context.HopKey >= SearchContext<TVia, TFilter>.HopsFirst && hops > 2 && !labelAll && ReachAll(context, targets, best))
             {
                 return;
             }
 
-            var complete = hops > 1 && hops == scope.MaxHops - 1 && !TVia.Any && LabelLayer.PullIsCheaper(scope, hops, targets, neighbours)
-                ? LabelLayer.Pull(scope, hops, neighbours.Members)
-                : LabelLayer.Push(scope, hops);
+            var complete = hops > 1 && hops == context.MaxHops - 1 && !TVia.Any && LabelLayer.PullIsCheaper(context, hops, targets, neighbours)
+                ? LabelLayer.Pull(context, hops, neighbours.Members)
+                : LabelLayer.Push(context, hops);
             neighbours.Clear();
             if (!complete)
             {
@@ -61,43 +61,43 @@ internal static class LayeredBellmanFord
             }
         }
 
-        scope.Table.LayerStart[scope.MaxHops] = scope.Table.Count;
-        ReachAll(scope, targets, best);
+        context.Table.LayerStart[context.MaxHops] = context.Table.Count;
+        ReachAll(context, targets, best);
     }
 
     /// <summary>Makes labels for one target of a question alone: he is in the middle of none, and neither is anybody who is to be avoided
     /// by now.</summary>
     /// <returns>The question with those labels.</returns>
-    public static SearchScope<TVia, TFilter> Relabel<TVia, TFilter>(
-        scoped in SearchScope<TVia, TFilter> scope, int target, SearchWorkspace workspace)
+    public static SearchContext<TVia, TFilter> Relabel<TVia, TFilter>(
+        scoped in SearchContext<TVia, TFilter> context, int target, SearchWorkspace workspace)
         where TVia : struct, IViaSet
         where TFilter : struct, ITieFilter
     {
-        var own = scope with { Table = workspace.OwnLabels, OnlyTarget = target };
-        own.Table.Begin(scope.Graph.PersonCount, hashed: TVia.Any);
+        var own = context with { Table = workspace.OwnLabels, OnlyTarget = target };
+        own.Table.Begin(context.Graph.PersonCount, hashed: TVia.Any);
         Completion best = default;
         Find(own, [target], workspace.Neighbours, labelAll: true, new Span<Completion>(ref best));
         return own;
     }
 
-    private static void Seed<TVia, TFilter>(in SearchScope<TVia, TFilter> scope)
+    private static void Seed<TVia, TFilter>(in SearchContext<TVia, TFilter> context)
         where TVia : struct, IViaSet
         where TFilter : struct, ITieFilter
     {
         // Everybody starts, and every first tie is good enough: a way of several ties is never better than its last tie alone.
-        if (scope.Anyone && !scope.StartersAsConnectors && !TVia.Any)
+        if (context.Anyone && !context.StartersAsConnectors && !TVia.Any)
         {
             return;
         }
 
-        var count = scope.Anyone ? scope.Graph.PersonCount : scope.Starters.Count;
-        scope.Table.Reserve(count);
+        var count = context.Anyone ? context.Graph.PersonCount : context.Starters.Count;
+        context.Table.Reserve(count);
         for (var index = 0; index < count; index++)
         {
-            var starter = scope.Anyone ? index : scope.Starters.Members[index];
-            if (scope.Via.BitOf(starter) == 0)
+            var starter = context.Anyone ? index : context.Starters.Members[index];
+            if (context.Via.BitOf(starter) == 0)
             {
-                scope.Table.AddStarter<TVia>(starter, dominant: !scope.StartersAsConnectors);
+                context.Table.AddStarter<TVia>(starter, dominant: !context.StartersAsConnectors);
             }
         }
     }
@@ -106,12 +106,12 @@ internal static class LayeredBellmanFord
     /// <returns>True when every target has one.</returns>
     /// <remarks>A budget that is spent before does not keep targets from looking back: the ways to their neighbours are known, and cost one
     /// look at each tie.</remarks>
-    private static bool ReachAll<TVia, TFilter>(in SearchScope<TVia, TFilter> scope, ReadOnlySpan<int> targets, Span<Completion> best)
+    private static bool ReachAll<TVia, TFilter>(in SearchContext<TVia, TFilter> context, ReadOnlySpan<int> targets, Span<Completion> best)
         where TVia : struct, IViaSet
         where TFilter : struct, ITieFilter
     {
         var all = true;
-        var spent = scope.Budget.Exhausted;
+        var spent = context.Budget.Exhausted;
         for (var index = 0; index < targets.Length; index++)
         {
             if (best[index].Exists)
@@ -119,26 +119,26 @@ internal static class LayeredBellmanFord
                 continue;
             }
 
-            var ties = scope.Graph.In(targets[index]);
-            if (!scope.Budget.TryLook(ties.Count) && !spent)
+            var ties = context.Graph.In(targets[index]);
+            if (!context.Budget.TryLook(ties.Count) && !spent)
             {
                 return false;
             }
 
-            best[index] = Reach(scope, targets[index], ties);
+            best[index] = Reach(context, targets[index], ties);
             all &= best[index].Exists;
         }
 
         return all;
     }
 
-    private static Completion Reach<TVia, TFilter>(in SearchScope<TVia, TFilter> scope, int target, in TieList ties)
+    private static Completion Reach<TVia, TFilter>(in SearchContext<TVia, TFilter> context, int target, in TieList ties)
         where TVia : struct, IViaSet
         where TFilter : struct, ITieFilter
     {
-        var table = scope.Table;
+        var table = context.Table;
         var best = Completion.None;
-        if ((scope.Via.BitOf(target) & scope.Via.All) != 0)
+        if ((context.Via.BitOf(target) & context.Via.All) != 0)
         {
             return best;
         }
@@ -146,15 +146,15 @@ internal static class LayeredBellmanFord
         for (var index = 0; index < ties.Count; index++)
         {
             var person = ties.People[index];
-            var cost = ties.Cost(index) + scope.HopKey;
+            var cost = ties.Cost(index) + context.HopKey;
             Completion way;
-            if (!TVia.Any && scope.IsStarter(person) && scope.Filter.AllowsFirst(person, target, ties, index))
+            if (!TVia.Any && context.IsStarter(person) && context.Filter.AllowsFirst(person, target, ties, index))
             {
                 way = new Completion(cost, 1, person, -1);
             }
             else
             {
-                var label = table.Newest<TVia>(person, scope.Via.All);
+                var label = table.Newest<TVia>(person, context.Via.All);
                 if (label < 0 || table.Labels[label].Hops == 0)
                 {
                     continue;
@@ -168,10 +168,10 @@ internal static class LayeredBellmanFord
                 continue;
             }
 
-            way = way with { Key = way.Key + scope.Filter.LastCost(person, target) };
-            if (way.Precedes(best, scope)
-                && scope.Filter.Allows(person, target, ties, index)
-                && scope.Filter.AllowsLast(person, target, ties, index))
+            way = way with { Key = way.Key + context.Filter.LastCost(person, target) };
+            if (way.Precedes(best, context)
+                && context.Filter.Allows(person, target, ties, index)
+                && context.Filter.AllowsLast(person, target, ties, index))
             {
                 best = way;
             }

@@ -5,20 +5,20 @@ internal ref struct PathEnumeration<TVia, TFilter>
     where TVia : struct, IViaSet
     where TFilter : struct, ITieFilter
 {
-    private readonly SearchScope<TVia, TFilter> _scope;
+    private readonly SearchContext<TVia, TFilter> _context;
     private readonly CandidateHeap _heap;
     private long _opened;
 
     /// <summary>Starts at a target.</summary>
-    /// <param name="scope">The question, with complete labels.</param>
+    /// <param name="context">The question, with complete labels.</param>
     /// <param name="target">Whom to reach.</param>
     /// <param name="heap">For its own use.</param>
-    public PathEnumeration(scoped in SearchScope<TVia, TFilter> scope, int target, CandidateHeap heap)
+    public PathEnumeration(scoped in SearchContext<TVia, TFilter> context, int target, CandidateHeap heap)
     {
-        _scope = scope;
+        _context = context;
         _heap = heap;
         _heap.Clear();
-        if (_scope.Via.BitOf(target) == 0)
+        if (_context.Via.BitOf(target) == 0)
         {
             var start = new Candidate { Fixed = 1 };
             start.People[0] = target;
@@ -37,9 +37,9 @@ internal ref struct PathEnumeration<TVia, TFilter>
     public bool TryNext(out Candidate path)
     {
         _opened = 0;
-        while (_heap.TryPop(_scope.Ranks, out path))
+        while (_heap.TryPop(_context.Ranks, out path))
         {
-            if (!_scope.Budget.TrySettle(_scope.Graph.InDegree(path.Foremost)))
+            if (!_context.Budget.TrySettle(_context.Graph.InDegree(path.Foremost)))
             {
                 return false;
             }
@@ -69,7 +69,7 @@ internal ref struct PathEnumeration<TVia, TFilter>
 
         if (_heap.Overflowed)
         {
-            _scope.Budget.Exhaust();
+            _context.Budget.Exhaust();
         }
 
         return false;
@@ -78,7 +78,7 @@ internal ref struct PathEnumeration<TVia, TFilter>
     /// <summary>True when somebody to be avoided is fixed in the middle.</summary>
     private readonly bool Meets(in Candidate candidate)
     {
-        if (_scope.Avoided.Count == 0)
+        if (_context.Avoided.Count == 0)
         {
             return false;
         }
@@ -88,7 +88,7 @@ internal ref struct PathEnumeration<TVia, TFilter>
         var middle = candidate.Fixed == candidate.Hops + 1 ? people[1..^1] : people[..^1];
         foreach (var person in middle)
         {
-            if (_scope.Avoided.Contains(person))
+            if (_context.Avoided.Contains(person))
             {
                 return true;
             }
@@ -99,59 +99,59 @@ internal ref struct PathEnumeration<TVia, TFilter>
 
     /// <summary>Can the starter of this path be in the middle of another's?</summary>
     private readonly bool MayContinueBefore(in Candidate path) =>
-        (_scope.Anyone || _scope.Starters.Count > 1)
-        && path.Hops < _scope.MaxHops
-        && _scope.MayConnect(path.Foremost);
+        (_context.Anyone || _context.Starters.Count > 1)
+        && path.Hops < _context.MaxHops
+        && _context.MayConnect(path.Foremost);
 
     /// <summary>Puts everybody who could stand before the fixed end before it.</summary>
     private void Open(in Candidate candidate)
     {
-        var hopsLeft = _scope.MaxHops - candidate.Fixed;
+        var hopsLeft = _context.MaxHops - candidate.Fixed;
         if (hopsLeft < 0)
         {
             return;
         }
 
         var end = candidate.FixedPeople;
-        var missing = _scope.Via.All;
+        var missing = _context.Via.All;
         foreach (var person in end)
         {
-            missing &= ~_scope.Via.BitOf(person);
+            missing &= ~_context.Via.BitOf(person);
         }
 
         var foremost = end[0];
-        var ties = _scope.Graph.In(foremost);
-        _opened += ties.Count;
+        var ties = _context.Graph.In(foremost);
+        _opened += _context.InDegree(foremost);
         var (index, stop) = (0, ties.Count);
-        if (hopsLeft == 0 && !_scope.Anyone && _scope.Starters.Count == 1)
+        if (hopsLeft == 0 && !_context.Anyone && _context.Starters.Count == 1)
         {
-            index = ties.IndexOf(_scope.Starters.Members[0]);
+            index = ties.IndexOf(_context.Starters.Members[0]);
             stop = index + 1;
         }
 
         for (index = Math.Max(index, 0); index < stop; index++)
         {
             var before = ties.People[index];
-            var cost = candidate.EndKey + ties.Cost(index) + _scope.HopKey;
+            var cost = candidate.EndKey + ties.Cost(index) + _context.HopKey;
             if (end.Contains(before)
-                || !_scope.Filter.Allows(before, foremost, ties, index)
-                || (end.Length == 1 && !_scope.Filter.AllowsLast(before, foremost, ties, index)))
+                || !_context.Filter.Allows(before, foremost, ties, index)
+                || (end.Length == 1 && !_context.Filter.AllowsLast(before, foremost, ties, index)))
             {
                 continue;
             }
 
-            cost += end.Length == 1 ? _scope.Filter.LastCost(before, foremost) : 0;
+            cost += end.Length == 1 ? _context.Filter.LastCost(before, foremost) : 0;
             var starts = missing == 0
-                && (!TVia.Any || _scope.Via.BitOf(before) == 0)
-                && _scope.IsStarter(before)
-                && _scope.Filter.AllowsFirst(before, foremost, ties, index);
+                && (!TVia.Any || _context.Via.BitOf(before) == 0)
+                && _context.IsStarter(before)
+                && _context.Filter.AllowsFirst(before, foremost, ties, index);
             if (starts)
             {
                 Push(new Completion(cost, end.Length, before, -1), cost, end);
             }
-            else if (!_scope.Avoided.Contains(before) && LabelWithin(before, missing, hopsLeft) is >= 0 and var label)
+            else if (!_context.Avoided.Contains(before) && LabelWithin(before, missing, hopsLeft) is >= 0 and var label)
             {
-                ref var way = ref _scope.Table.Labels[label];
+                ref var way = ref _context.Table.Labels[label];
                 Push(new Completion(way.Cost + cost, way.Hops + end.Length, before, label), cost, end);
             }
         }
@@ -160,13 +160,13 @@ internal ref struct PathEnumeration<TVia, TFilter>
     /// <summary>The best label of a state that has at least one hop and at most so many; -1 when there is none.</summary>
     private readonly int LabelWithin(int person, int seen, int hops)
     {
-        var label = _scope.Table.Newest<TVia>(person, seen);
-        while (label >= 0 && _scope.Table.Labels[label].Hops > hops)
+        var label = _context.Table.Newest<TVia>(person, seen);
+        while (label >= 0 && _context.Table.Labels[label].Hops > hops)
         {
-            label = _scope.Table.Labels[label].Older;
+            label = _context.Table.Labels[label].Older;
         }
 
-        return label >= 0 && _scope.Table.Labels[label].Hops > 0 ? label : -1;
+        return label >= 0 && _context.Table.Labels[label].Hops > 0 ? label : -1;
     }
 
     private readonly void Push(in Completion way, long endKey, ReadOnlySpan<int> end)
@@ -174,8 +174,8 @@ internal ref struct PathEnumeration<TVia, TFilter>
         var candidate = new Candidate { Key = way.Key, EndKey = endKey, Hops = (byte)way.Hops, Fixed = (byte)(end.Length + 1) };
         Span<int> people = candidate.People;
         var walked = way.Hops + 1 - end.Length;
-        way.CopyTo(_scope.Table.Labels, people[..walked]);
+        way.CopyTo(_context.Table.Labels, people[..walked]);
         end.CopyTo(people[walked..]);
-        _heap.Push(candidate, _scope.Ranks);
+        _heap.Push(candidate, _context.Ranks);
     }
 }

@@ -41,9 +41,9 @@ internal static class PathSearch
         try
         {
             return second is not null ? FindBalanced(graph, request, budget, workspace, second, via)
-                : request.Ranking == PathRanking.Bridge ? Find(graph, request, budget, workspace, via, Bridges(graph, request, budget))
+                : request.Ranking == PathRanking.Bridge ? Find(graph, request, budget, workspace, via, CountingMutuals(graph, request, budget))
                 : ConstrainedTies.AreNone(request.Constraints) ? Find(graph, request, budget, workspace, via, new EveryTie())
-                : Find(graph, request, budget, workspace, via, new ConstrainedTies(request.Constraints, bridges: null));
+                : Find(graph, request, budget, workspace, via, new ConstrainedTies(request.Constraints, mutuals: null));
         }
         finally
         {
@@ -61,20 +61,23 @@ internal static class PathSearch
         s_workspaces.Return(workspace);
     }
 
-    private static ConstrainedTies Bridges(TieGraph graph, SearchRequest request, SearchBudget budget) => new(
-        request.Constraints, new BridgeTies(graph, request.BridgeCost ?? throw new ArgumentException("What bridges cost is needed.", nameof(request)), budget));
+    private static ConstrainedTies CountingMutuals(TieGraph graph, SearchRequest request, SearchBudget budget)
+    {
+        var costs = request.BridgeCost ?? throw new ArgumentException("What bridges cost is needed.", nameof(request));
+        return new ConstrainedTies(request.Constraints, new MutualAcquaintances(graph, request.Constraints.Visibility, costs, budget));
+    }
 
     private static SearchAnswer Find<TVia, TFilter>(
         TieGraph graph, SearchRequest request, SearchBudget budget, SearchWorkspace workspace, TVia via, TFilter filter)
         where TVia : struct, IViaSet
         where TFilter : struct, ITieFilter
     {
-        var scope = Begin(graph, request, budget, workspace, via, filter);
-        var page = Rank(scope, request, workspace, request.After?.Last);
-        var people = new FoundPerson[Math.Min(page.Length, request.Limit)];
+        var context = Begin(graph, request, budget, workspace, via, filter);
+        var page = Rank(context, request, workspace, request.After?.Last);
+        var people = new RankedPerson[Math.Min(page.Length, request.Limit)];
         for (var place = 0; place < people.Length; place++)
         {
-            people[place] = Found(scope, request, workspace, page[place]);
+            people[place] = Found(context, request, workspace, page[place]);
         }
 
         return new SearchAnswer(people, page.Length > people.Length, budget.VisitedPeople, budget.Truncation);
@@ -84,8 +87,8 @@ internal static class PathSearch
         TieGraph graph, SearchRequest request, SearchBudget budget, SearchWorkspace one, SearchWorkspace other, TVia via)
         where TVia : struct, IViaSet
     {
-        var warmest = Begin(graph, request, budget, one, via, new ConstrainedTies(request.Constraints, bridges: null));
-        var bridge = Begin(graph, request, budget, other, via, Bridges(graph, request, budget));
+        var warmest = Begin(graph, request, budget, one, via, new ConstrainedTies(request.Constraints, mutuals: null));
+        var bridge = Begin(graph, request, budget, other, via, CountingMutuals(graph, request, budget));
         var byWarmth = Rank(warmest, request, one, after: null);
         var byBridge = Rank(bridge, request, other, after: null);
 
@@ -95,7 +98,7 @@ internal static class PathSearch
         var page = new List<(RankedTarget Person, bool ByBridge)>();
         new BalancedRanking<RankedTarget, int>(byWarmth, byBridge, request.Limit, request.After is { BridgeNext: true }, before).Take(page);
 
-        var people = new FoundPerson[Math.Min(page.Count, request.Limit)];
+        var people = new RankedPerson[Math.Min(page.Count, request.Limit)];
         for (var place = 0; place < people.Length; place++)
         {
             var (person, isBridge) = page[place];
@@ -116,14 +119,14 @@ internal static class PathSearch
         }
     }
 
-    private static SearchScope<TVia, TFilter> Begin<TVia, TFilter>(
+    private static SearchContext<TVia, TFilter> Begin<TVia, TFilter>(
         TieGraph graph, SearchRequest request, SearchBudget budget, SearchWorkspace workspace, TVia via, TFilter filter)
         where TVia : struct, IViaSet
         where TFilter : struct, ITieFilter
     {
         Load(graph, request, workspace);
         workspace.Labels.Begin(graph.PersonCount, hashed: TVia.Any);
-        return new SearchScope<TVia, TFilter>
+        return new SearchContext<TVia, TFilter>
         {
             Graph = graph,
             Ranks = graph.Ranks,
@@ -137,7 +140,7 @@ internal static class PathSearch
             Anyone = request.Anyone,
             StartersAsConnectors = (request.Anyone || request.Starters.Count > 1) && request.Constraints.MinFirstStrength > 0,
             OnlyTarget = workspace.TargetCount == 1 ? workspace.Targets[0] : -1,
-            HopKey = request.HopCost + (request.Ranking == PathRanking.Shortest ? SearchScope<TVia, TFilter>.HopsFirst : 0),
+            HopKey = request.HopCost + (request.Ranking == PathRanking.Shortest ? SearchContext<TVia, TFilter>.HopsFirst : 0),
             MaxHops = request.MaxHops,
             TiesBeforeRelabelling = request.TiesBeforeRelabelling,
         };
@@ -145,26 +148,26 @@ internal static class PathSearch
 
     /// <summary>Reached targets after a place, best first.</summary>
     private static ReadOnlySpan<RankedTarget> Rank<TVia, TFilter>(
-        in SearchScope<TVia, TFilter> scope, SearchRequest request, SearchWorkspace workspace, SearchPlace? after)
+        in SearchContext<TVia, TFilter> context, SearchRequest request, SearchWorkspace workspace, SearchPlace? after)
         where TVia : struct, IViaSet
         where TFilter : struct, ITieFilter
     {
         var targets = workspace.Targets.AsSpan(0, workspace.TargetCount);
         var best = workspace.Best.AsSpan(0, targets.Length);
         var walksMayRepeat = TVia.Any
-            || scope.StartersAsConnectors
+            || context.StartersAsConnectors
             || request.Constraints.MinLastStrength > 0
             || request.Ranking is PathRanking.Bridge or PathRanking.Balanced
             || AnyStarts(targets, workspace.Starters);
-        LayeredBellmanFord.Find(scope, targets, workspace.Neighbours, labelAll: walksMayRepeat || request.PathsPerPerson > 1, best);
-        return Order(scope, request, workspace, targets, best, after);
+        LayeredBellmanFord.Find(context, targets, workspace.Neighbours, labelAll: walksMayRepeat || request.PathsPerPerson > 1, best);
+        return Order(context, request, workspace, targets, best, after);
     }
 
-    private static FoundPerson Found<TVia, TFilter>(
-        in SearchScope<TVia, TFilter> scope, SearchRequest request, SearchWorkspace workspace, in RankedTarget person)
+    private static RankedPerson Found<TVia, TFilter>(
+        in SearchContext<TVia, TFilter> context, SearchRequest request, SearchWorkspace workspace, in RankedTarget person)
         where TVia : struct, IViaSet
         where TFilter : struct, ITieFilter =>
-        new(person.Target, ValueOf(person, request), Paths(scope, request, workspace, person.Path));
+        new(person.Target, ValueOf(person, request), Paths(context, request, workspace, person.Path));
 
     private static void Load(TieGraph graph, SearchRequest request, SearchWorkspace workspace)
     {
@@ -201,7 +204,7 @@ internal static class PathSearch
     }
 
     private static ReadOnlySpan<RankedTarget> Order<TVia, TFilter>(
-        in SearchScope<TVia, TFilter> scope,
+        in SearchContext<TVia, TFilter> context,
         SearchRequest request,
         SearchWorkspace workspace,
         ReadOnlySpan<int> targets,
@@ -213,10 +216,10 @@ internal static class PathSearch
         var count = 0;
         for (var index = 0; index < targets.Length; index++)
         {
-            if (best[index].Exists && TryPath(scope, workspace, targets[index], best[index], out var path))
+            if (best[index].Exists && TryPath(context, workspace, targets[index], best[index], out var path))
             {
                 var value = path.Key + (request.TargetCost?.Of(path.FixedPeople[0], targets[index]) ?? 0);
-                var ranked = new RankedTarget(targets[index], scope.Ranks[targets[index]], value, path);
+                var ranked = new RankedTarget(targets[index], context.Ranks[targets[index]], value, path);
                 if (after is null || FollowsAfter(ranked, after, request))
                 {
                     workspace.Ranked[count++] = ranked;
@@ -239,21 +242,21 @@ internal static class PathSearch
 
     /// <summary>The best path of a target whose best walk is known.</summary>
     private static bool TryPath<TVia, TFilter>(
-        in SearchScope<TVia, TFilter> scope, SearchWorkspace workspace, int target, in Completion walk, out Candidate path)
+        in SearchContext<TVia, TFilter> context, SearchWorkspace workspace, int target, in Completion walk, out Candidate path)
         where TVia : struct, IViaSet
         where TFilter : struct, ITieFilter
     {
         path = new Candidate { Key = walk.Key, Hops = (byte)walk.Hops, Fixed = (byte)(walk.Hops + 1) };
         Span<int> people = path.People;
         people = people[..path.Fixed];
-        walk.CopyTo(scope.Table.Labels, people[..^1]);
+        walk.CopyTo(context.Table.Labels, people[..^1]);
         people[^1] = target;
         if (IsSimple(people))
         {
             return true;
         }
 
-        var paths = KBestSimplePaths.Find(scope, target, 1, workspace);
+        var paths = KBestSimplePaths.Find(context, target, 1, workspace);
         path = paths.IsEmpty ? default : paths[0];
         return !paths.IsEmpty;
     }
@@ -271,42 +274,42 @@ internal static class PathSearch
         return true;
     }
 
-    private static FoundPath[] Paths<TVia, TFilter>(
-        in SearchScope<TVia, TFilter> scope, SearchRequest request, SearchWorkspace workspace, in Candidate best)
+    private static NumberedPath[] Paths<TVia, TFilter>(
+        in SearchContext<TVia, TFilter> context, SearchRequest request, SearchWorkspace workspace, in Candidate best)
         where TVia : struct, IViaSet
         where TFilter : struct, ITieFilter
     {
-        if (request.PathsPerPerson == 1 || scope.Budget.Exhausted)
+        if (request.PathsPerPerson == 1 || context.Budget.Exhausted)
         {
-            return [Found(scope, best, request)];
+            return [Found(context, best, request)];
         }
 
         var target = best.FixedPeople[^1];
         var paths = request.DiverseConnectors
-            ? ConnectorDisjointPaths.Find(scope, target, request.PathsPerPerson, workspace)
-            : KBestSimplePaths.Find(scope, target, request.PathsPerPerson, workspace);
+            ? ConnectorDisjointPaths.Find(context, target, request.PathsPerPerson, workspace)
+            : KBestSimplePaths.Find(context, target, request.PathsPerPerson, workspace);
         if (paths.IsEmpty)
         {
-            return [Found(scope, best, request)];
+            return [Found(context, best, request)];
         }
 
-        var found = new FoundPath[paths.Length];
+        var found = new NumberedPath[paths.Length];
         for (var place = 0; place < found.Length; place++)
         {
-            found[place] = Found(scope, paths[place], request);
+            found[place] = Found(context, paths[place], request);
         }
 
         return found;
     }
 
-    private static FoundPath Found<TVia, TFilter>(in SearchScope<TVia, TFilter> scope, in Candidate path, SearchRequest request)
+    private static NumberedPath Found<TVia, TFilter>(in SearchContext<TVia, TFilter> context, in Candidate path, SearchRequest request)
         where TVia : struct, IViaSet
         where TFilter : struct, ITieFilter
     {
         var people = path.FixedPeople;
-        return new FoundPath(people.ToArray(), Plain(path.Key, path.Hops, request) - scope.Filter.LastCost(people[^2], people[^1]))
+        return new NumberedPath(people.ToArray(), Plain(path.Key, path.Hops, request) - context.Filter.LastCost(people[^2], people[^1]))
         {
-            Mutuals = scope.Filter.LastMutuals(people[^2], people[^1]),
+            Mutuals = context.Filter.LastMutuals(people[^2], people[^1]),
         };
     }
 
@@ -314,7 +317,7 @@ internal static class PathSearch
 
     /// <summary>A key without what orders by hops, and without the hop cost that every key counts too many.</summary>
     private static long Plain(long key, int hops, SearchRequest request) =>
-        key - (request.Ranking == PathRanking.Shortest ? SearchScope<NoVia, EveryTie>.HopsFirst * hops : 0) - request.HopCost;
+        key - (request.Ranking == PathRanking.Shortest ? SearchContext<NoVia, EveryTie>.HopsFirst * hops : 0) - request.HopCost;
 
     private static void Check(TieGraph graph, SearchRequest request)
     {

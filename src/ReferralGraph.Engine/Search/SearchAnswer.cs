@@ -9,13 +9,13 @@ namespace ReferralGraph.Engine.Search;
 /// <param name="Truncation">Why the search stopped early, or null when it was complete. What was found before is still true: each path
 /// exists and satisfies
 /// every constraint, only a better one may have been missed.</param>
-internal sealed record SearchAnswer(IReadOnlyList<FoundPerson> People, bool HasMore, int VisitedPeople, SearchTruncation? Truncation);
+internal sealed record SearchAnswer(IReadOnlyList<RankedPerson> People, bool HasMore, int VisitedPeople, SearchTruncation? Truncation);
 
 /// <summary>A target and how to reach him.</summary>
 /// <param name="Person">The target.</param>
 /// <param name="Value">What people are ordered by: cost of the best path and what the ranking adds to it.</param>
 /// <param name="Paths">At least one, best first.</param>
-internal sealed record FoundPerson(int Person, long Value, IReadOnlyList<FoundPath> Paths)
+internal sealed record RankedPerson(int Person, long Value, IReadOnlyList<NumberedPath> Paths)
 {
     /// <summary>True when balanced took him in the order of bridge.</summary>
     public bool ByBridge { get; init; }
@@ -24,7 +24,7 @@ internal sealed record FoundPerson(int Person, long Value, IReadOnlyList<FoundPa
 /// <summary>A simple path.</summary>
 /// <param name="People">In walking order, starter first, target last.</param>
 /// <param name="Cost">Its ties' costs plus the hop cost of each hop after the first, 1e-12 nats.</param>
-internal sealed record FoundPath(int[] People, long Cost)
+internal sealed record NumberedPath(int[] People, long Cost)
 {
     /// <summary>Number of ties walked.</summary>
     public int Hops => People.Length - 1;

@@ -1,9 +1,10 @@
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Engine.Graph;
 
 namespace ReferralGraph.Engine.Search;
 
-/// <summary>A question for the best paths, in person numbers of one <see cref="Graph.TieGraph"/>.</summary>
+/// <summary>A question for the best paths, in person numbers of one <see cref="TieGraph"/>.</summary>
 internal sealed record SearchRequest
 {
     /// <summary>Who may start a path, each once. Ignored when <see cref="Anyone"/>.</summary>
@@ -68,6 +69,9 @@ internal sealed record SearchPlace(long Value, int Hops, int NextRank);
 /// <summary>What every path must satisfy, in person numbers.</summary>
 internal sealed record SearchConstraints
 {
+    /// <summary>Only ties that are there for whoever asks.</summary>
+    public TieVisibility Visibility { get; init; }
+
     /// <summary>Least strength of every tie, 0 to 1.</summary>
     public double MinStrength { get; init; }
 
@@ -97,7 +101,7 @@ internal sealed record SearchConstraints
 /// <summary>Knows ties exactly, from their evidence; asked only where a cost leaves their strength open.</summary>
 internal interface ITieStrength
 {
-    /// <summary>The response of every tie without <see cref="Graph.TieGraph.OwnResponse"/>, in (0, 1].</summary>
+    /// <summary>The response of every tie without <see cref="TieFlags.OwnResponse"/>, in (0, 1].</summary>
     double CommonResponse { get; }
 
     /// <summary>Strength of a tie that exists.</summary>

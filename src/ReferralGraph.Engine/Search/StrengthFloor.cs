@@ -43,7 +43,7 @@ internal readonly struct StrengthFloor
             return true;
         }
 
-        if ((ties.Kinds[index] & TieGraph.OwnResponse) == 0)
+        if ((ties.Flags(index) & TieFlags.OwnResponse) == 0)
         {
             var cost = ties.Cost(index);
             if (cost <= _surelyWithin || cost >= _surelyBeyond)

@@ -103,6 +103,8 @@ internal sealed class Opinions
 
         public bool Exists(int from, int to) => _strengths.ContainsKey((from, to));
 
+        public bool Hides(int from, int to) => false;
+
         public double Strength(int from, int to) => _strengths.GetValueOrDefault((from, to));
     }
 }

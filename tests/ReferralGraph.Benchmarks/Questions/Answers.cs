@@ -8,7 +8,7 @@ namespace ReferralGraph.Benchmarks.Questions;
 internal static class Answers
 {
     /// <summary>True when an answer has the same people in the same order with the same paths at the same costs.</summary>
-    public static bool Equal(PathSearchResult answer, IReadOnlyList<FoundPerson> expected, GraphSnapshot snapshot) =>
+    public static bool Equal(PathSearchResult answer, IReadOnlyList<RankedPerson> expected, GraphSnapshot snapshot) =>
         answer is PathSearchResult.Completed { Truncation: null } found
         && found.People.Count == expected.Count
         && found.People.Zip(expected).All(pair => Equal(pair.First, pair.Second, snapshot));
@@ -34,7 +34,7 @@ internal static class Answers
             && found.People.Select(person => (person.Paths[0].Cost, person.Paths[0].Hops, person.Person)).SequenceEqual(expected);
     }
 
-    private static bool Equal(ReachablePerson person, FoundPerson expected, GraphSnapshot snapshot) =>
+    private static bool Equal(ReachablePerson person, RankedPerson expected, GraphSnapshot snapshot) =>
         person.Person == snapshot.Facts.Facts.IdOf(expected.Person)
         && person.Paths.Count == expected.Paths.Count
         && person.Paths.Zip(expected.Paths).All(pair =>

@@ -15,14 +15,14 @@ internal sealed class ExhaustivePaths
 
     private readonly TieGraph _graph;
     private readonly SearchRequest _request;
-    private readonly Dictionary<int, List<FoundPath>> _best;
+    private readonly Dictionary<int, List<NumberedPath>> _best;
     private readonly Dictionary<int, List<(int Target, long Cost)>> _lastTies = [];
 
     private ExhaustivePaths(TieGraph graph, SearchRequest request)
     {
         _graph = graph;
         _request = request;
-        _best = request.Targets.ToDictionary(target => target, _ => new List<FoundPath>());
+        _best = request.Targets.ToDictionary(target => target, _ => new List<NumberedPath>());
         foreach (var target in request.Targets)
         {
             var ties = graph.In(target);
@@ -42,7 +42,7 @@ internal sealed class ExhaustivePaths
     /// The answer to a question of one asker without constraints: people by cost and hops of their best path, then id, with their best
     /// paths. That is the order of warmest where nobody vouches, because then everybody is trusted alike.
     /// </summary>
-    public static IReadOnlyList<FoundPerson> Answer(TieGraph graph, SearchRequest request)
+    public static IReadOnlyList<RankedPerson> Answer(TieGraph graph, SearchRequest request)
     {
         if (request.MaxHops > MaxHops)
         {
@@ -52,7 +52,7 @@ internal sealed class ExhaustivePaths
         var paths = new ExhaustivePaths(graph, request);
         paths.Walk(request.Starters[0]);
         var reached = paths._best.Where(target => target.Value.Count > 0);
-        var people = reached.Select(target => new FoundPerson(target.Key, target.Value[0].Cost, target.Value)).ToList();
+        var people = reached.Select(target => new RankedPerson(target.Key, target.Value[0].Cost, target.Value)).ToList();
         people.Sort((left, right) => paths.ComparePeople(left, right));
         return people[..Math.Min(people.Count, request.Limit)];
     }
@@ -114,7 +114,7 @@ internal sealed class ExhaustivePaths
             return;
         }
 
-        var path = new FoundPath([.. people, target], cost);
+        var path = new NumberedPath([.. people, target], cost);
         var place = kept.Count;
         while (place > 0 && ComparePaths(path, kept[place - 1]) < 0)
         {
@@ -128,7 +128,7 @@ internal sealed class ExhaustivePaths
         }
     }
 
-    private int ComparePeople(FoundPerson left, FoundPerson right)
+    private int ComparePeople(RankedPerson left, RankedPerson right)
     {
         var (one, other) = (left.Paths[0], right.Paths[0]);
         var order = one.Cost.CompareTo(other.Cost);
@@ -136,7 +136,7 @@ internal sealed class ExhaustivePaths
         return order != 0 ? order : _graph.Ranks[left.Person].CompareTo(_graph.Ranks[right.Person]);
     }
 
-    private int ComparePaths(FoundPath left, FoundPath right)
+    private int ComparePaths(NumberedPath left, NumberedPath right)
     {
         var order = left.Cost.CompareTo(right.Cost);
         order = order != 0 ? order : left.Hops.CompareTo(right.Hops);

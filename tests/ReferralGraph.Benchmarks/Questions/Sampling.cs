@@ -80,7 +80,7 @@ internal static class Sampling
     ];
 
     private static PathQuestion Resolve(CncfGraph graph, PathQuery query) =>
-        SnapshotQuestion.Resolve(query, graph.Snapshot, out var unknown) is { } question
+        SnapshotQuestion.Resolve(query, new SnapshotView(graph.Snapshot, default), out var unknown) is { } question
             ? new PathQuestion(query, question.Request)
             : throw new InvalidOperationException($"The graph does not know {unknown}.");
 

@@ -82,13 +82,13 @@ internal static class DistanceRun
 
     private static int Differences(CncfGraph graph, (int From, int To)[] pairs, int[] expected) =>
         pairs.Zip(expected).Count(pair =>
-            BidirectionalBfs.Distance(graph.Ties, pair.First.From, pair.First.To, PathQuery.ShortestHopLimit, CancellationToken.None)
+            BidirectionalBfs.Distance(graph.Ties, default, pair.First.From, pair.First.To, PathQuery.ShortestHopLimit, CancellationToken.None)
             != (pair.Second is < 0 or > PathQuery.ShortestHopLimit ? null : pair.Second));
 
     private static double Ask(CncfGraph graph, (int From, int To) pair)
     {
         var begun = Stopwatch.GetTimestamp();
-        BidirectionalBfs.Distance(graph.Ties, pair.From, pair.To, PathQuery.ShortestHopLimit, CancellationToken.None);
+        BidirectionalBfs.Distance(graph.Ties, default, pair.From, pair.To, PathQuery.ShortestHopLimit, CancellationToken.None);
         return Stopwatches.Since(begun);
     }
 
@@ -96,7 +96,7 @@ internal static class DistanceRun
     {
         foreach (var (from, to) in pairs)
         {
-            BidirectionalBfs.Distance(graph.Ties, from, to, PathQuery.ShortestHopLimit, CancellationToken.None);
+            BidirectionalBfs.Distance(graph.Ties, default, from, to, PathQuery.ShortestHopLimit, CancellationToken.None);
         }
     }
 }

@@ -41,7 +41,7 @@ public class EngineSteps
     public int? HopDistance()
     {
         var (from, to) = Next();
-        return BidirectionalBfs.Distance(Graph!.Ties, from, to, PathQuery.ShortestHopLimit, CancellationToken.None);
+        return BidirectionalBfs.Distance(Graph!.Ties, default, from, to, PathQuery.ShortestHopLimit, CancellationToken.None);
     }
 
     /// <summary>All ties of one person from their facts, as after a write.</summary>

@@ -140,7 +140,7 @@ internal static class PathRun
 
         double[] Bare(int[] asked) => [.. asked.Select(question => Stopwatches.Nanoseconds(() =>
         {
-            var resolved = SnapshotQuestion.Resolve(questions[question].Query, graph.Snapshot, out _)!;
+            var resolved = SnapshotQuestion.Resolve(questions[question].Query, new SnapshotView(graph.Snapshot, default), out _)!;
             var budget = new SearchBudget(limits.MaxVisitedPeople, limits.Timeout, TimeProvider.System, CancellationToken.None);
             PathSearch.Find(graph.Ties, resolved.Request with { TargetCost = null }, budget);
         }))];

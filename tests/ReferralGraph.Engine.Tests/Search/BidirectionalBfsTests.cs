@@ -22,7 +22,7 @@ internal sealed class BidirectionalBfsTests
                 {
                     var maxHops = random.Next(1, 7);
                     Assert.That(
-                        BidirectionalBfs.Distance(ties, from, to, maxHops, CancellationToken.None),
+                        BidirectionalBfs.Distance(ties, default, from, to, maxHops, CancellationToken.None),
                         Is.EqualTo(expected[to] <= maxHops ? expected[to] : null),
                         $"seed {seed}: {from} to {to} within {maxHops}");
                 }
@@ -47,7 +47,7 @@ internal sealed class BidirectionalBfsTests
     {
         var graph = SmallGraph.Draw(new Random(1)).Build();
 
-        Assert.That(() => BidirectionalBfs.Distance(graph, 0, 1, 6, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => BidirectionalBfs.Distance(graph, default, 0, 1, 6, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
     }
 
     private static void MeasureAll(TieGraph graph)
@@ -56,7 +56,7 @@ internal sealed class BidirectionalBfsTests
         {
             for (var to = 0; to < graph.PersonCount; to++)
             {
-                BidirectionalBfs.Distance(graph, from, to, 6, CancellationToken.None);
+                BidirectionalBfs.Distance(graph, default, from, to, 6, CancellationToken.None);
             }
         }
     }

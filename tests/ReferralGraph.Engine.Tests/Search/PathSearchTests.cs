@@ -37,7 +37,7 @@ internal sealed class PathSearchTests
             var question = SmallQuestion.Draw(graph, random);
             var whole = PathSearch.Find(ties, question with { Limit = 50 }, SmallQuestion.Unlimited());
 
-            var joined = new List<FoundPerson>();
+            var joined = new List<RankedPerson>();
             SearchAnswer page;
             SearchEnd? end = null;
             do
@@ -155,11 +155,11 @@ internal sealed class PathSearchTests
             $"seed {seed}: {SmallQuestion.Describe(question)}");
     }
 
-    private static SearchEnd EndOf(IReadOnlyList<FoundPerson> people, SearchEnd? before, PathRanking ranking, SmallGraph graph) => new(
+    private static SearchEnd EndOf(IReadOnlyList<RankedPerson> people, SearchEnd? before, PathRanking ranking, SmallGraph graph) => new(
         PlaceOf(people.LastOrDefault(person => !person.ByBridge), graph) ?? before?.Last,
         PlaceOf(people.LastOrDefault(person => person.ByBridge), graph) ?? before?.LastBridge,
         ranking == PathRanking.Balanced && people.Count > 0 && !people[^1].ByBridge);
 
-    private static SearchPlace? PlaceOf(FoundPerson? person, SmallGraph graph) =>
+    private static SearchPlace? PlaceOf(RankedPerson? person, SmallGraph graph) =>
         person is null ? null : new SearchPlace(person.Value, person.Paths[0].Hops, graph.Ranks[person.Person] + 1);
 }

@@ -5,7 +5,7 @@ using ReferralGraph.Engine.Search;
 namespace ReferralGraph.Engine.Tests.Search;
 
 /// <summary>A tie as the tests know it.</summary>
-internal readonly record struct SmallTie(double Strength, double Response, byte Kinds)
+internal readonly record struct SmallTie(double Strength, double Response, ushort Flags)
 {
     public long Cost => TieScorer.Cost(TieScorer.Probability(Strength, Response));
 }
@@ -61,11 +61,36 @@ internal sealed class SmallGraph : ITieStrength
 
     public static SmallTie DrawTie(Random random) => random.Next(10) switch
     {
-        0 => new SmallTie(1, 1, (byte)EvidenceKinds.Manual | TieGraph.OwnResponse), // certain: cost 0
-        1 => new SmallTie(s_strengths[random.Next(s_strengths.Length)], 0.25, (byte)EvidenceKinds.Manual | TieGraph.OwnResponse),
-        2 => new SmallTie(random.NextDouble(), 0.5, (byte)s_kinds[random.Next(s_kinds.Length)]),
-        _ => new SmallTie(s_strengths[random.Next(s_strengths.Length)], 0.5, (byte)s_kinds[random.Next(s_kinds.Length)]),
+        0 => new SmallTie(1, 1, (ushort)EvidenceKinds.Manual | TieFlags.OwnResponse), // certain: cost 0
+        1 => new SmallTie(s_strengths[random.Next(s_strengths.Length)], 0.25, (ushort)EvidenceKinds.Manual | TieFlags.OwnResponse),
+        2 => new SmallTie(random.NextDouble(), 0.5, (ushort)s_kinds[random.Next(s_kinds.Length)]),
+        _ => new SmallTie(s_strengths[random.Next(s_strengths.Length)], 0.5, (ushort)s_kinds[random.Next(s_kinds.Length)]),
     };
+
+    /// <summary>The same ties, some of which carry bits of <see cref="TieFlags.Sharing"/>.</summary>
+    public SmallGraph WithSharing(Random random)
+    {
+        var marked = new SmallGraph(PersonCount, Ranks);
+        foreach (var (pair, tie) in Ties)
+        {
+            var bits = random.Next(3) == 0 ? random.Next(256) << TieFlags.SharingShift : 0;
+            marked.Ties[pair] = tie with { Flags = (ushort)(tie.Flags | bits) };
+        }
+
+        return marked;
+    }
+
+    /// <summary>The same people without the ties that have any of some bits.</summary>
+    public SmallGraph Without(ushort bits)
+    {
+        var rest = new SmallGraph(PersonCount, Ranks);
+        foreach (var (pair, tie) in Ties.Where(tie => (tie.Value.Flags & bits) == 0))
+        {
+            rest.Ties[pair] = tie;
+        }
+
+        return rest;
+    }
 
     /// <summary>The same ties in the engine's form, built in one go.</summary>
     public TieGraph Build()
@@ -75,7 +100,7 @@ internal sealed class SmallGraph : ITieStrength
         {
             var row = Ties.Where(tie => tie.Key.From == from).OrderBy(tie => tie.Key.To).ToList();
             builder.AddRow(
-                row.Select(tie => tie.Key.To).ToArray(), row.Select(tie => tie.Value.Cost).ToArray(), row.Select(tie => tie.Value.Kinds).ToArray());
+                row.Select(tie => tie.Key.To).ToArray(), row.Select(tie => tie.Value.Cost).ToArray(), row.Select(tie => tie.Value.Flags).ToArray());
         }
 
         return builder.Build(Ranks);
@@ -135,7 +160,7 @@ internal sealed class SmallGraph : ITieStrength
         })];
 
     private TieChange Final((int From, int To) pair) =>
-        Ties.TryGetValue(pair, out var tie) ? new TieChange(pair.From, pair.To, tie.Cost, tie.Kinds) : new TieChange(pair.From, pair.To, null, 0);
+        Ties.TryGetValue(pair, out var tie) ? new TieChange(pair.From, pair.To, tie.Cost, tie.Flags) : new TieChange(pair.From, pair.To, null, 0);
 
     private static IEnumerable<(int From, int To)> AllPairs(int people) =>
         from one in Enumerable.Range(0, people) from other in Enumerable.Range(0, people) where one != other select (one, other);

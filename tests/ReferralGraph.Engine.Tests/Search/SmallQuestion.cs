@@ -71,10 +71,10 @@ internal static class SmallQuestion
         return Draw(graph, random) with { Constraints = constraints };
     }
 
-    public static string Describe(IEnumerable<FoundPerson> people) =>
+    public static string Describe(IEnumerable<RankedPerson> people) =>
         string.Join('\n', people.Select(person => $"{person.Person} at {person.Value}{(person.ByBridge ? " by bridge" : "")}: {string.Join("; ", person.Paths.Select(Describe))}"));
 
-    public static string Describe(FoundPath path) => $"{string.Join('-', path.People)} {path.Cost}";
+    public static string Describe(NumberedPath path) => $"{string.Join('-', path.People)} {path.Cost}";
 
     public static string Describe(SearchRequest request)
     {

@@ -52,10 +52,10 @@ internal sealed class StrengthFloorTests
 
     private static bool Allows(double floor, double strength, double response, double commonResponse) =>
         new StrengthFloor(floor, new OneStrength(strength, commonResponse))
-            .Allows(0, 1, Tie(strength, response, response == commonResponse ? (byte)1 : TieGraph.OwnResponse), 0);
+            .Allows(0, 1, Tie(strength, response, response == commonResponse ? (ushort)1 : TieFlags.OwnResponse), 0);
 
-    private static TieList Tie(double strength, double response, byte kinds) =>
-        new TieRow([1], [TieScorer.Cost(TieScorer.Probability(strength, response))], [kinds]).Ties;
+    private static TieList Tie(double strength, double response, ushort flags) =>
+        new AdjacencyRow([1], [TieScorer.Cost(TieScorer.Probability(strength, response))], [flags]).Ties;
 
     private sealed class OneStrength(double strength, double commonResponse) : ITieStrength
     {

@@ -31,7 +31,7 @@ internal sealed class DrawnTies(SmallGraph graph, TenantId tenant)
         var ties = graph.Ties.Select(tie => new object[]
         {
             _keys.Of(IdOf(tie.Key.From)), _keys.Of(IdOf(tie.Key.To)), tie.Value.Cost, tie.Value.Strength, tie.Value.Response,
-            (long)((EvidenceKinds)tie.Value.Kinds & EvidenceKinds.All),
+            (long)((EvidenceKinds)tie.Value.Flags & EvidenceKinds.All),
         });
         var values = new Dictionary<string, object?> { ["people"] = people, ["ties"] = ties, ["tenant"] = tenant.Value };
         return client.WriteAsync([new CypherStatement(Put, values)], CypherWrite.Once, CancellationToken.None);

@@ -6,19 +6,19 @@ namespace ReferralGraph.Engine.Graph;
 /// Rows written since the base hang in a two-level page table. A write copies the top level and the touched pages, so it costs O(n / 256 +
 /// touched rows); a read costs two loads, and one comparison as long as nothing was written.
 /// </remarks>
-internal sealed class TieRows
+internal sealed class AdjacencyRows
 {
     private const int PageBits = 8;
     private const int PageSize = 1 << PageBits;
 
-    private readonly TieRow?[]?[] _pages;
+    private readonly AdjacencyRow?[]?[] _pages;
 
-    public TieRows(CsrRows baseRows)
+    public AdjacencyRows(CsrRows baseRows)
         : this(baseRows, [], baseRows.Count, baseRows.TieCount, 0)
     {
     }
 
-    private TieRows(CsrRows baseRows, TieRow?[]?[] pages, int count, long tieCount, int overrideCount)
+    private AdjacencyRows(CsrRows baseRows, AdjacencyRow?[]?[] pages, int count, long tieCount, int overrideCount)
     {
         Base = baseRows;
         _pages = pages;
@@ -46,7 +46,7 @@ internal sealed class TieRows
         _pages.Length == 0 ? Base.Ties(person)
         : Override(person) is { } row ? row.Ties
         : person < Base.Count ? Base.Ties(person)
-        : TieRow.Empty.Ties;
+        : AdjacencyRow.Empty.Ties;
 
     public ReadOnlySpan<int> People(int person) =>
         _pages.Length == 0 ? Base.People(person)
@@ -61,7 +61,7 @@ internal sealed class TieRows
         : 0;
 
     /// <summary>The next version: <paramref name="count"/> people, and <paramref name="rows"/> in the place of those they had.</summary>
-    public TieRows With(IEnumerable<KeyValuePair<int, TieRow>> rows, int count)
+    public AdjacencyRows With(IEnumerable<KeyValuePair<int, AdjacencyRow>> rows, int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, Count);
         var pages = Grow(count);
@@ -75,7 +75,7 @@ internal sealed class TieRows
             var page = pages[number];
             if (fresh.Add(number))
             {
-                pages[number] = page = page is null ? new TieRow?[PageSize] : [.. page];
+                pages[number] = page = page is null ? new AdjacencyRow?[PageSize] : [.. page];
             }
 
             ref var place = ref page![person & (PageSize - 1)];
@@ -84,15 +84,15 @@ internal sealed class TieRows
             place = row;
         }
 
-        return new TieRows(Base, pages, count, tieCount, overrideCount);
+        return new AdjacencyRows(Base, pages, count, tieCount, overrideCount);
     }
 
     /// <summary>The same ties over another base: rows that are not those of <paramref name="compacted"/> stay written rows.</summary>
     /// <param name="newBase">A base holding exactly the ties of <paramref name="compacted"/>.</param>
     /// <param name="compacted">An earlier version of these rows.</param>
-    public TieRows RebaseOn(CsrRows newBase, TieRows compacted)
+    public AdjacencyRows RebaseOn(CsrRows newBase, AdjacencyRows compacted)
     {
-        var changed = new List<KeyValuePair<int, TieRow>>();
+        var changed = new List<KeyValuePair<int, AdjacencyRow>>();
         for (var number = 0; number < _pages.Length; number++)
         {
             var before = number < compacted._pages.Length ? compacted._pages[number] : null;
@@ -110,15 +110,15 @@ internal sealed class TieRows
             }
         }
 
-        var rebased = new TieRows(newBase);
+        var rebased = new AdjacencyRows(newBase);
         return changed.Count == 0 && Count == rebased.Count ? rebased : rebased.With(changed, Count);
     }
 
-    private TieRow? Override(int person) => _pages[person >> PageBits]?[person & (PageSize - 1)];
+    private AdjacencyRow? Override(int person) => _pages[person >> PageBits]?[person & (PageSize - 1)];
 
-    private TieRow?[]?[] Grow(int count)
+    private AdjacencyRow?[]?[] Grow(int count)
     {
-        var pages = new TieRow?[]?[(count + PageSize - 1) >> PageBits];
+        var pages = new AdjacencyRow?[]?[(count + PageSize - 1) >> PageBits];
         _pages.CopyTo(pages, 0);
         return pages;
     }

@@ -7,7 +7,7 @@ namespace ReferralGraph.Engine.Proofs;
 /// Exact up to <see cref="Depth"/> ties and a lower bound beyond, which is all a proof needs that something is too far away. Two bits a person; the search stops early
 /// where it would read more ties than it may, and then the bound is lower, never wrong.
 /// </remarks>
-internal sealed class Nearness
+internal sealed class DistanceLowerBound
 {
     /// <summary>Ties followed at most. Two from either end cover every path of up to four ties but for its middle one, which must itself have changed.</summary>
     public const int Depth = 2;
@@ -22,7 +22,7 @@ internal sealed class Nearness
     private readonly int _personCount;
     private readonly int _beyond;
 
-    private Nearness(ulong[] levels, int personCount, int beyond)
+    private DistanceLowerBound(ulong[] levels, int personCount, int beyond)
     {
         _levels = levels;
         _personCount = personCount;
@@ -50,7 +50,7 @@ internal sealed class Nearness
     /// <param name="after">A later one, which knows everybody of the earlier one.</param>
     /// <param name="people">Numbers below the later one's count of people.</param>
     /// <param name="towards">True for the distance to the people, false for the distance from them.</param>
-    public static Nearness Of(TieGraph before, TieGraph after, IEnumerable<int> people, bool towards)
+    public static DistanceLowerBound Of(TieGraph before, TieGraph after, IEnumerable<int> people, bool towards)
     {
         var levels = new ulong[(after.PersonCount + PeoplePerWord - 1) / PeoplePerWord];
         var frontier = new List<int>();
@@ -70,7 +70,7 @@ internal sealed class Nearness
                 ties += now.Length + once.Length;
                 if (ties > MostTies)
                 {
-                    return new Nearness(levels, after.PersonCount, level);
+                    return new DistanceLowerBound(levels, after.PersonCount, level);
                 }
 
                 MeetAll(levels, now, level, next);
@@ -83,7 +83,7 @@ internal sealed class Nearness
             frontier = next;
         }
 
-        return new Nearness(levels, after.PersonCount, Depth + 1);
+        return new DistanceLowerBound(levels, after.PersonCount, Depth + 1);
     }
 
     private static void MeetAll(ulong[] levels, ReadOnlySpan<int> people, int level, List<int> met)

@@ -8,7 +8,7 @@ namespace ReferralGraph.Engine.Search;
 /// more than any path can cost where fewer hops come first; so one search serves both rankings. Keys count one hop cost too many, the same
 /// for every path.
 /// </remarks>
-internal readonly ref struct SearchScope<TVia, TFilter>
+internal readonly ref struct SearchContext<TVia, TFilter>
     where TVia : struct, IViaSet
     where TFilter : struct, ITieFilter
 {
@@ -39,7 +39,7 @@ internal readonly ref struct SearchScope<TVia, TFilter>
     /// <summary>True when everybody may start.</summary>
     public required bool Anyone { get; init; }
 
-    /// <summary>True when a starter may be in the middle of another's path although his own path would be no worse, because his own first
+    /// <summary>True when a starter may be in the middle of another's path although their own path would be no worse, because their own first
     /// tie may be too weak.</summary>
     public required bool StartersAsConnectors { get; init; }
 
@@ -54,6 +54,15 @@ internal readonly ref struct SearchScope<TVia, TFilter>
 
     /// <summary>Ties an enumeration may open for one path before labels are made for its target alone.</summary>
     public required long TiesBeforeRelabelling { get; init; }
+
+    /// <summary>Is a tie there, whatever else the question wants of it?</summary>
+    public bool Shows(int owner, in TieList ties, int index) => Filter.ShowsAll || Filter.Shows(owner, ties.Flags(index));
+
+    /// <summary>Number of ties from a person that are there.</summary>
+    public int OutDegree(int person) => Graph.OutDegree(person, Filter);
+
+    /// <summary>Number of ties to a person that are there.</summary>
+    public int InDegree(int person) => Graph.InDegree(person, Filter);
 
     public bool IsStarter(int person) => Anyone || Starters.Contains(person);
 

@@ -1,0 +1,21 @@
+using ReferralGraph.Engine.Graph;
+
+namespace ReferralGraph.Engine.Search;
+
+/// <summary>Every tie is there, and a path may use it.</summary>
+internal readonly struct EveryTie : ITieFilter
+{
+    public bool ShowsAll => true;
+
+    public bool Shows(int owner, int flags) => true;
+
+    public bool Allows(int from, int to, in TieList ties, int index) => true;
+
+    public bool AllowsFirst(int from, int to, in TieList ties, int index) => true;
+
+    public bool AllowsLast(int from, int to, in TieList ties, int index) => true;
+
+    public long LastCost(int from, int to) => 0;
+
+    public int? LastMutuals(int from, int to) => null;
+}
