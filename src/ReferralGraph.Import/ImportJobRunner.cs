@@ -169,7 +169,7 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
 
         var current = await WriteRowsAsync(job, format, content, progress, either, stopping);
         either.ThrowIfCancellationRequested();
-        return job.Request.Snapshot
+        return job.Request.SourceSnapshot
             ? await EndUnseenAsync(current, stopping)
             : await EndAsync(current, ImportState.Completed, failure: null, stopping);
     }
@@ -225,18 +225,17 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
         ImportJob job, ImportBatch batch, int percent, IProgress<ImportProgress>? progress, CancellationToken stopping)
     {
         var after = job;
-        var write = new GraphWrite(batch.Changes)
-        {
-            Import = new ImportCheckpointing(job, (outcomes, revision) =>
-            {
-                var (counted, errors) = batch.Count(job.Progress, outcomes, percent);
-                after = job with { State = ImportState.Running, Progress = counted, Revision = revision };
-                return new ImportCheckpoint(after, errors);
-            }),
-        };
-        await store.WriteAsync(job.Tenant, write, stopping);
+        await store.WriteAsync(
+            job.Tenant, new GraphWrite(batch.Changes) { Companions = [new ImportCheckpointing(job, Progress)] }, stopping);
         progress?.Report(after.Progress);
         return after;
+
+        ImportCheckpoint Progress(IReadOnlyList<ChangeOutcome> outcomes, GraphRevision revision)
+        {
+            var (counted, errors) = batch.Count(job.Progress, outcomes, percent);
+            after = job with { State = ImportState.Running, Progress = counted, Revision = revision };
+            return new ImportCheckpoint(after, errors);
+        }
     }
 
     /// <summary>Ends what the snapshot lacks, and the job with it, in one transaction.</summary>
@@ -251,23 +250,21 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
 
         var now = time.GetUtcNow();
         var after = job;
-        var write = new GraphWrite([new GraphChange.EndUnseen(source, job.Id, DateOnly.FromDateTime(now.UtcDateTime))])
-        {
-            Import = new ImportCheckpointing(job, (outcomes, revision) =>
-            {
-                var ended = outcomes[0].Kind == ChangeOutcomeKind.Unchanged ? 0 : outcomes[0].Count;
-                after = job with
-                {
-                    State = ImportState.Completed,
-                    Progress = job.Progress with { Ended = ended, Percent = 100 },
-                    Revision = revision,
-                    FinishedAt = now,
-                };
-                return new ImportCheckpoint(after, []);
-            }),
-        };
-        await store.WriteAsync(job.Tenant, write, stopping);
+        var end = new GraphChange.EndUnseen(source, job.Id, DateOnly.FromDateTime(now.UtcDateTime));
+        await store.WriteAsync(job.Tenant, new GraphWrite([end]) { Companions = [new ImportCheckpointing(job, Progress)] }, stopping);
         return after;
+
+        ImportCheckpoint Progress(IReadOnlyList<ChangeOutcome> outcomes, GraphRevision revision)
+        {
+            after = job with
+            {
+                State = ImportState.Completed,
+                Progress = job.Progress with { Ended = outcomes[0].Kind == ChangeOutcomeKind.Unchanged ? 0 : outcomes[0].Count, Percent = 100 },
+                Revision = revision,
+                FinishedAt = now,
+            };
+            return new ImportCheckpoint(after, []);
+        }
     }
 
     private async Task<ImportJob> EndAsync(ImportJob job, ImportState state, string? failure, CancellationToken stopping)

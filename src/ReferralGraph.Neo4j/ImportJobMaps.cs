@@ -25,7 +25,7 @@ internal static class ImportJobMaps
         ["format"] = job.Request.Format,
         ["source"] = job.Request.Source,
         ["owner"] = job.Request.Owner?.Value,
-        ["snapshot"] = job.Request.Snapshot,
+        ["snapshot"] = job.Request.SourceSnapshot,
         ["contentHash"] = job.ContentHash,
         ["contentPath"] = job.ContentPath,
         ["createdTicks"] = job.CreatedAt.UtcTicks,

@@ -22,7 +22,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     private readonly CommitFeed _feed;
     private readonly Subscribers _own;
     private readonly ScoringWorker _keeper;
-    private readonly GraphWriter _writer;
+    private readonly Neo4jGraphWriter _writer;
     private readonly GraphReader _reader;
 
     // Writes of this node take their turns here and not in the database, where each would keep a connection waiting.
@@ -37,7 +37,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
         _own = new Subscribers(logger);
         _keeper = new ScoringWorker(client, model, limits, time, logger);
         var runner = Guid.NewGuid().ToString("N");
-        _writer = new GraphWriter(client, new InlineScorer(model, limits, time), runner);
+        _writer = new Neo4jGraphWriter(client, new InlineScorer(model, limits, time), runner);
         _reader = new GraphReader(client);
         Jobs = new Neo4jImportJobStore(client, runner);
     }

@@ -1,11 +1,6 @@
 using System.Globalization;
 using ReferralGraph.Core.Errors;
-using ReferralGraph.Core.Graph;
-using ReferralGraph.Core.Scoring;
-using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Neo4j.Cypher;
-using ReferralGraph.Neo4j.Reading;
-using ReferralGraph.Neo4j.Subgraphs;
 
 namespace ReferralGraph.Neo4j;
 
@@ -66,29 +61,6 @@ internal static class Neo4jSchema
             await client.WriteAsync([new CypherStatement(statement, nothing)], CypherWrite.Repeatable, cancellationToken);
         }
 
-        await client.WriteAsync([CypherQueries.UpgradeFacts.With()], CypherWrite.Repeatable, cancellationToken);
-        await AddTotalsAsync(client, cancellationToken);
         await client.WriteAsync([CypherQueries.SetSchemaVersion.With(("version", Version))], CypherWrite.Repeatable, cancellationToken);
-    }
-
-    /// <summary>Counts for tenants of the first version what is counted by each write since; nobody may be writing.</summary>
-    internal static async Task AddTotalsAsync(ICypherClient client, CancellationToken cancellationToken)
-    {
-        var reader = new GraphReader(client);
-        foreach (var row in (await client.ReadAsync(CypherQueries.ListUntotalled.With(), cancellationToken)).Cells())
-        {
-            var tenant = new TenantId(row.Text("tenant"));
-            await using var reading = await reader.OpenAsync(tenant, cancellationToken);
-            var totals = new TenantTotalsEditor(new TenantTotals());
-            foreach (var record in reading.Records())
-            {
-                totals.Apply(new RecordChange(null, record));
-            }
-
-            await client.WriteAsync(
-                [CypherQueries.SetTotals.With(("tenant", tenant.Value), ("totals", TenantTotalsText.Write(totals.ToTotals())))],
-                CypherWrite.Repeatable,
-                cancellationToken);
-        }
     }
 }

@@ -34,7 +34,7 @@ internal sealed class ImportReport(IAnsiConsole output, string file)
         Line(
             $"read {progress.Read} = created {progress.Created} + updated {progress.Updated} + unchanged {progress.Unchanged}"
             + $" + rejected {progress.Rejected}");
-        if (job.Request.Snapshot)
+        if (job.Request.SourceSnapshot)
         {
             Line($"ended {progress.Ended} that {job.Request.Source} no longer holds");
         }

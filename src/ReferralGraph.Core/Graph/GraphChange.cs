@@ -15,7 +15,7 @@ public abstract record GraphChange
     /// <summary>Adds what a source knows to a <see cref="Person"/> or <see cref="Company"/>: makes it if unknown, else adds missing list items and fills what was null or a name equal to the id. Removes nothing.</summary>
     public sealed record Fill(GraphRecord Record) : GraphChange;
 
-    /// <summary>Removes a person with every fact about him, his team memberships and merges.</summary>
+    /// <summary>Removes a person with every fact about them, their team memberships and merges.</summary>
     public sealed record DeletePerson(PersonId Person) : GraphChange;
 
     /// <summary>Removes a company with every employment there.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 
@@ -85,41 +84,4 @@ public interface IGraphStore : IAsyncDisposable
     /// It must be quick and must not throw. Disposing the answer ends it.
     /// </summary>
     IDisposable Subscribe(Action<GraphCommit> onCommit);
-}
-
-/// <summary>All records of a tenant at one revision.</summary>
-public interface IGraphReading : IAsyncDisposable
-{
-    /// <summary>The revision the records belong to.</summary>
-    GraphRevision Revision { get; }
-
-    /// <summary>Every record once: companies, people, merges, facts, teams, each sort in an order that depends on nothing but the records. Can be enumerated once.</summary>
-    IEnumerable<GraphRecord> Records();
-}
-
-/// <summary>What answers show of a person.</summary>
-/// <param name="Name">As shown.</param>
-/// <param name="Title">Job title, or null.</param>
-public sealed record PersonCard(string Name, string? Title);
-
-/// <summary>How large a company is.</summary>
-/// <param name="Company">The company.</param>
-/// <param name="Name">As shown.</param>
-/// <param name="Headcount">Its own headcount, else the distinct people with a stint there.</param>
-public sealed record CompanyHeadcount(CompanyId Company, string Name, int Headcount);
-
-/// <summary>How much a graph holds.</summary>
-/// <param name="People">People, absorbed ones not counted.</param>
-/// <param name="Companies">Companies.</param>
-/// <param name="Employments">Stints.</param>
-/// <param name="Revision">The revision counted.</param>
-public sealed record GraphCounts(long People, long Companies, long Employments, GraphRevision Revision);
-
-/// <summary>Who has which address.</summary>
-/// <param name="ByEmail">By e-mail address.</param>
-/// <param name="ByUrl">By profile address.</param>
-public sealed record AddressOwners(IReadOnlyDictionary<string, PersonId> ByEmail, IReadOnlyDictionary<string, PersonId> ByUrl)
-{
-    /// <summary>Nobody has any.</summary>
-    public static AddressOwners None { get; } = new(FrozenDictionary<string, PersonId>.Empty, FrozenDictionary<string, PersonId>.Empty);
 }

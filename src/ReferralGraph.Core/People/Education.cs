@@ -19,4 +19,7 @@ public sealed record Education(
 
     /// <inheritdoc/>
     public override IReadOnlyList<string?> Key => [Source, Person.Value, School.Value, From?.ToString("o", CultureInfo.InvariantCulture)];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PersonId> PeopleNamed() => [Person];
 }

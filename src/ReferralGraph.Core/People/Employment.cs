@@ -31,4 +31,7 @@ public sealed record Employment(string Source, PersonId Person, CompanyId Compan
 
     /// <inheritdoc/>
     public override FactId Id => GivenId ?? base.Id;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PersonId> PeopleNamed() => [Person];
 }

@@ -16,4 +16,7 @@ public sealed record Connection(string Source, PersonId From, PersonId To, DateO
 
     /// <inheritdoc/>
     public override IReadOnlyList<string?> Key => [Source, From.Value, To.Value];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PersonId> PeopleNamed() => From == To ? [From] : [From, To];
 }

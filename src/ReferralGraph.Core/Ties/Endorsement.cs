@@ -17,4 +17,7 @@ public sealed record Endorsement(string Source, PersonId From, PersonId To, doub
 
     /// <inheritdoc/>
     public override IReadOnlyList<string?> Key => [From.Value, To.Value, JobFamily];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PersonId> PeopleNamed() => From == To ? [From] : [From, To];
 }

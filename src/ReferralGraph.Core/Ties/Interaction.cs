@@ -18,6 +18,9 @@ public sealed record Interaction(string Source, PersonId From, ValueArray<Person
     /// <inheritdoc/>
     public override IReadOnlyList<string?> Key =>
         [Source, From.Value, .. To.Select(person => person.Value), Medium.ToString(), At.UtcDateTime.ToString("o", CultureInfo.InvariantCulture)];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PersonId> PeopleNamed() => [.. To.Append(From).Distinct()];
 }
 
 /// <summary>How people interacted; <c>kind</c> on the wire.</summary>

@@ -17,4 +17,7 @@ public sealed record ManualTie(string Source, PersonId From, PersonId To, double
 
     /// <inheritdoc/>
     public override IReadOnlyList<string?> Key => [From.Value, To.Value];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PersonId> PeopleNamed() => From == To ? [From] : [From, To];
 }

@@ -11,10 +11,10 @@ namespace ReferralGraph.Core.Ties;
 /// <param name="At">When, UTC, whole milliseconds.</param>
 public sealed record OutcomeEvent(string Source, PersonId Person, OutcomeKind Outcome, DateTimeOffset At) : Fact(Source)
 {
-    /// <summary>Who asked him; set exactly when <see cref="OutcomeKinds.IsAnswer"/>, and never <see cref="Person"/>.</summary>
+    /// <summary>Who asked them; set exactly when <see cref="OutcomeKinds.IsAnswer"/>, and never <see cref="Person"/>.</summary>
     public PersonId? Requester { get; init; }
 
-    /// <summary>Whom he handed over to or does not know; set exactly when <see cref="OutcomeKinds.NamesAnother"/>, and never <see cref="Person"/>.</summary>
+    /// <summary>Whom they handed over to or do not know; set exactly when <see cref="OutcomeKinds.NamesAnother"/>, and never <see cref="Person"/>.</summary>
     public PersonId? Other { get; init; }
 
     /// <summary>For what work, or null for any; only where <see cref="OutcomeKinds.IsQuality"/>.</summary>
@@ -29,4 +29,7 @@ public sealed record OutcomeEvent(string Source, PersonId Person, OutcomeKind Ou
         Source, Person.Value, Outcome.ToString(), Requester?.Value, Other?.Value, JobFamily,
         At.UtcDateTime.ToString("o", CultureInfo.InvariantCulture),
     ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PersonId> PeopleNamed() => [.. new[] { Person, Requester, Other }.OfType<PersonId>().Distinct()];
 }

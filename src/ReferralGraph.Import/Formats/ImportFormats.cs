@@ -44,7 +44,7 @@ public static class ImportFormats
             return new("owner", "An id has 1 to 128 letters, digits or characters of . _ : @ + -.");
         }
 
-        return request.Snapshot ? CheckSnapshot(request, format) : null;
+        return request.SourceSnapshot ? CheckSnapshot(request, format) : null;
     }
 
     private static ImportRequestProblem? CheckSnapshot(ImportRequest request, ImportFormat format)

@@ -102,8 +102,6 @@ internal static partial class CypherQueries
 
     public static CypherQuery ListUnscored { get; } = Find();
 
-    public static CypherQuery ListUntotalled { get; } = Find();
-
     public static CypherQuery LoadRecords { get; } = Find();
 
     public static CypherQuery LoadSurroundings { get; } = Find();
@@ -164,15 +162,11 @@ internal static partial class CypherQueries
 
     public static CypherQuery SetSchemaVersion { get; } = Find();
 
-    public static CypherQuery SetTotals { get; } = Find();
-
     public static CypherQuery StopStatement { get; } = Find();
 
     public static CypherQuery SweepTies { get; } = Find();
 
     public static CypherQuery UpdateTies { get; } = Find();
-
-    public static CypherQuery UpgradeFacts { get; } = Find();
 
     private static CypherQuery Find([CallerMemberName] string member = "") =>
         CypherCatalog.All[WordStart().Replace(member, "-").ToLowerInvariant()];

@@ -2,7 +2,6 @@
 // Begins a write of a tenant: whoever comes later waits here until this transaction has ended, so nothing read from here on is stale.
 //
 // In    $tenant       STRING
-//       $job          STRING         key of the import the write belongs to, or null
 // Out   revision      INTEGER        of the last write
 //       tiesRevision  INTEGER        up to which ties are right, or null
 //       scoredDay     STRING         day of the ties, or null
@@ -10,9 +9,8 @@
 //       sweptTo       STRING         key of the last person whose ties were scored while everybody's are, or null when they are not
 //       ties          INTEGER        how many there are
 //       totals        STRING         see TenantTotalsText, or null
-//       jobKnown      BOOLEAN        whether that import was added
 //       snapshots     LIST<STRING>   ids of the tenant's snapshot imports that have not ended
-// Needs constraint on GraphState.tenant, constraint on ImportJob.key, index on ImportJob.state
+// Needs constraint on GraphState.tenant, index on ImportJob.state
 // Run   Neo4j 5.26.30
 MERGE (state:GraphState {tenant: $tenant})
 ON CREATE SET state.revision = 0, state.people = 0, state.companies = 0, state.employments = 0, state.jobs = 0
@@ -25,7 +23,6 @@ RETURN state.revision AS revision,
   state.sweptTo AS sweptTo,
   coalesce(state.ties, 0) AS ties,
   state.totals AS totals,
-  EXISTS { MATCH (:ImportJob {key: $job}) } AS jobKnown,
   COLLECT {
     MATCH (job:ImportJob)
     WHERE job.state IN ['Queued', 'Running'] AND job.tenant = $tenant AND job.snapshot

@@ -1,7 +1,6 @@
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
-using ReferralGraph.Neo4j.Writing;
 
 namespace ReferralGraph.Neo4j.Ties;
 
@@ -75,7 +74,7 @@ internal sealed class ChangedTies
     {
         if (fact is not null)
         {
-            People.UnionWith(FactPeople.Of(fact));
+            People.UnionWith(fact.PeopleNamed());
         }
     }
 

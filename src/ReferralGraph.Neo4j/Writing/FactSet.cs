@@ -1,5 +1,6 @@
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Neo4j.Writing;
 
@@ -11,52 +12,70 @@ internal sealed class FactSet
     private readonly Dictionary<FactId, TrackedFact> _byGiven = [];
     private readonly Dictionary<PersonId, HashSet<TrackedFact>> _byPerson = [];
     private readonly Dictionary<CompanyId, HashSet<TrackedFact>> _byCompany = [];
+    private readonly HashSet<TrackedFact> _seen = [];
 
     /// <summary>Every fact that was stored or is now.</summary>
     public IReadOnlyList<TrackedFact> All => _all;
 
     /// <summary>Facts that the snapshot import holds.</summary>
-    public HashSet<TrackedFact> Seen { get; } = [];
+    public IReadOnlyCollection<TrackedFact> Seen => _seen;
 
     /// <summary>A fact that is stored; the same one may come twice.</summary>
     public void Load(Fact fact, IEnumerable<string> seenBy)
     {
-        if (!_byKey.ContainsKey(FactId.FromKey(fact.Kind, fact.Key)))
+        var derived = FactId.FromKey(fact.Kind, fact.Key);
+        if (!_byKey.ContainsKey(derived))
         {
-            Enter(new TrackedFact(fact, seenBy));
+            Enter(new TrackedFact(fact, seenBy), derived, fact);
         }
     }
 
     /// <summary>The fact whose key derives an id.</summary>
-    public TrackedFact? FindKey(FactId derived) => _byKey.GetValueOrDefault(derived);
+    public TrackedFact? FindByKey(FactId derived) => _byKey.GetValueOrDefault(derived);
 
     /// <summary>The employment that was given an id.</summary>
     public TrackedFact? FindGiven(FactId given) => _byGiven.GetValueOrDefault(given);
 
-    /// <summary>The fact of an id. One that was given an id no longer goes by the derived one.</summary>
-    public TrackedFact? Find(FactId id) => FindGiven(id) ?? (FindKey(id) is { } fact && fact.Current!.Id == id ? fact : null);
+    public IReadOnlyList<TrackedFact> Naming(PersonId person) => _byPerson.TryGetValue(person, out var facts) ? [.. facts] : [];
 
-    public TrackedFact[] Naming(PersonId person) => _byPerson.TryGetValue(person, out var facts) ? [.. facts] : [];
+    public IReadOnlyList<TrackedFact> At(CompanyId company) => _byCompany.TryGetValue(company, out var facts) ? [.. facts] : [];
 
-    public TrackedFact[] At(CompanyId company) => _byCompany.TryGetValue(company, out var facts) ? [.. facts] : [];
+    /// <summary>Facts of a source that last beyond a day and that a snapshot import does not hold.</summary>
+    public IReadOnlyList<TrackedFact> Unseen(string source, string job, DateOnly on) =>
+        [.. _all.Where(fact => fact.Current?.Source == source && LastsBeyond(fact.Current, on) && !fact.SeenBy.Contains(job))];
 
-    public TrackedFact Add(Fact fact)
+    public TrackedFact Add(FactId derived, Fact fact)
     {
-        var tracked = new TrackedFact(null, []) { Current = fact };
-        Enter(tracked);
+        var tracked = new TrackedFact(null, []);
+        Enter(tracked, derived, fact);
         return tracked;
     }
 
-    /// <summary>Puts another record in the place of a fact; null removes it.</summary>
-    public void Set(TrackedFact tracked, Fact? after)
+    /// <summary>Puts another record in the place of a fact.</summary>
+    public void Replace(TrackedFact tracked, FactId derived, Fact after)
     {
-        Leave(tracked.Current!, tracked);
-        tracked.Current = after;
-        if (after is not null)
-        {
-            Index(after, tracked);
-        }
+        Leave(tracked);
+        Index(tracked, derived, after);
     }
+
+    public void Remove(TrackedFact tracked)
+    {
+        Leave(tracked);
+        tracked.Set(tracked.Derived, null);
+    }
+
+    public void MarkSeen(TrackedFact tracked, string job)
+    {
+        tracked.MarkSeen(job);
+        _seen.Add(tracked);
+    }
+
+    private static bool LastsBeyond(Fact fact, DateOnly on) => fact switch
+    {
+        Employment employment => employment.Until is null || employment.Until > on,
+        Connection connection => connection.Until is null || connection.Until > on,
+        _ => false,
+    };
 
     private static void Add<TKey>(Dictionary<TKey, HashSet<TrackedFact>> index, TKey key, TrackedFact tracked)
         where TKey : notnull
@@ -69,16 +88,17 @@ internal sealed class FactSet
         facts.Add(tracked);
     }
 
-    private void Enter(TrackedFact tracked)
+    private void Enter(TrackedFact tracked, FactId derived, Fact fact)
     {
         _all.Add(tracked);
-        Index(tracked.Current!, tracked);
+        Index(tracked, derived, fact);
     }
 
-    private void Index(Fact fact, TrackedFact tracked)
+    private void Index(TrackedFact tracked, FactId derived, Fact fact)
     {
-        _byKey.Add(FactId.FromKey(fact.Kind, fact.Key), tracked);
-        foreach (var person in FactPeople.Of(fact))
+        tracked.Set(derived, fact);
+        _byKey.Add(derived, tracked);
+        foreach (var person in fact.PeopleNamed())
         {
             Add(_byPerson, person, tracked);
         }
@@ -93,15 +113,15 @@ internal sealed class FactSet
         }
     }
 
-    private void Leave(Fact fact, TrackedFact tracked)
+    private void Leave(TrackedFact tracked)
     {
-        _byKey.Remove(FactId.FromKey(fact.Kind, fact.Key));
-        foreach (var person in FactPeople.Of(fact))
+        _byKey.Remove(tracked.Derived);
+        foreach (var person in tracked.Fact.PeopleNamed())
         {
             _byPerson[person].Remove(tracked);
         }
 
-        if (fact is Employment employment)
+        if (tracked.Fact is Employment employment)
         {
             _byCompany[employment.Company].Remove(tracked);
             if (employment.GivenId is { } given)

@@ -2,7 +2,7 @@ using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Neo4j.Writing;
 
-/// <summary>Merges as they were stated. Who a person stands for is the end of his chain.</summary>
+/// <summary>Merges as they were stated, before the write and after it.</summary>
 internal sealed class Merges
 {
     private readonly Dictionary<PersonId, PersonId> _stored = [];
@@ -21,55 +21,36 @@ internal sealed class Merges
     {
         if (_stored.TryAdd(absorbed, kept))
         {
-            Set(kept, absorbed);
+            Set(absorbed, kept);
         }
     }
 
-    /// <summary>Who absorbed <paramref name="person"/> at the end of the chain; himself when nobody did.</summary>
-    public PersonId Root(PersonId person)
+    /// <summary>Who absorbed a person, or null.</summary>
+    public PersonId? KeptOf(PersonId absorbed) => Find(_kept, absorbed);
+
+    /// <summary>Whom a person absorbed.</summary>
+    public IReadOnlyList<PersonId> AbsorbedBy(PersonId kept) => _absorbed.TryGetValue(kept, out var absorbed) ? [.. absorbed] : [];
+
+    /// <summary>States a merge in place of an earlier one; null takes it back.</summary>
+    public void Set(PersonId absorbed, PersonId? kept)
     {
-        while (_kept.TryGetValue(person, out var kept))
+        if (_kept.Remove(absorbed, out var before))
         {
-            person = kept;
+            _absorbed[before].Remove(absorbed);
         }
 
-        return person;
-    }
-
-    /// <summary>Everyone who stands for <paramref name="person"/>, directly or through others, without himself.</summary>
-    public List<PersonId> Followers(PersonId person)
-    {
-        var followers = AbsorbedBy(person);
-        for (var next = 0; next < followers.Count; next++)
+        if (kept is not { } by)
         {
-            followers.AddRange(AbsorbedBy(followers[next]));
+            return;
         }
 
-        return followers;
-    }
-
-    /// <summary>Whom <paramref name="person"/> absorbed himself.</summary>
-    public List<PersonId> AbsorbedBy(PersonId person) => _absorbed.TryGetValue(person, out var absorbed) ? [.. absorbed] : [];
-
-    /// <summary>States a merge in place of an earlier one of <paramref name="absorbed"/>.</summary>
-    public void Set(PersonId kept, PersonId absorbed)
-    {
-        Delete(absorbed);
-        _kept.Add(absorbed, kept);
-        if (!_absorbed.TryGetValue(kept, out var all))
+        _kept.Add(absorbed, by);
+        if (!_absorbed.TryGetValue(by, out var all))
         {
-            _absorbed.Add(kept, all = []);
+            _absorbed.Add(by, all = []);
         }
 
         all.Add(absorbed);
-    }
-
-    public void Delete(PersonId absorbed)
-    {
-        if (_kept.Remove(absorbed, out var kept))
-        {
-            _absorbed[kept].Remove(absorbed);
-        }
     }
 
     private static PersonId? Find(Dictionary<PersonId, PersonId> merges, PersonId person) =>

@@ -1,12 +1,17 @@
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Writing;
 
 namespace ReferralGraph.Neo4j.Writing;
 
-/// <summary>What a write works on, in memory: everything its changes may touch, as it is stored and as they leave it.</summary>
+/// <summary>
+/// What a write works on, in memory: everything its changes may touch, as it is stored and as they leave it. <see cref="WritePlan"/> writes the
+/// difference in the end.
+/// </summary>
 /// <param name="snapshotJob">Id of the snapshot import that writes, or null.</param>
 /// <param name="snapshots">Ids of the tenant's snapshot imports that have not ended.</param>
-internal sealed class WorkingSet(string? snapshotJob, IReadOnlySet<string> snapshots)
+internal sealed class WorkingSet(string? snapshotJob, IReadOnlySet<string> snapshots) : IWritableRecords
 {
     private readonly Dictionary<PersonId, Tracked<Person>> _people = [];
     private readonly HashSet<PersonId> _known = [];
@@ -14,10 +19,6 @@ internal sealed class WorkingSet(string? snapshotJob, IReadOnlySet<string> snaps
     private readonly Dictionary<TeamId, Tracked<Team>> _teams = [];
     private readonly Dictionary<TeamId, HashSet<string>> _teamsSeenBy = [];
     private readonly HashSet<TeamId> _seenTeams = [];
-    private readonly List<RecordChange> _changes = [];
-
-    /// <summary>What was changed so far, in order.</summary>
-    public IReadOnlyList<RecordChange> Changes => _changes;
 
     public FactSet Facts { get; } = new();
 
@@ -54,62 +55,54 @@ internal sealed class WorkingSet(string? snapshotJob, IReadOnlySet<string> snaps
         }
     }
 
-    public Person? Find(PersonId id) => _people.GetValueOrDefault(id)?.Current;
+    public bool Knows(PersonId person) => _people.TryGetValue(person, out var tracked) ? tracked.Current is not null : _known.Contains(person);
 
-    public Company? Find(CompanyId id) => _companies.GetValueOrDefault(id)?.Current;
+    public bool Knows(CompanyId company) => Find(company) is not null;
 
-    public Team? Find(TeamId id) => _teams.GetValueOrDefault(id)?.Current;
+    public Person? Find(PersonId person) => _people.GetValueOrDefault(person)?.Current;
 
-    public bool IsKnown(PersonId id) => _people.TryGetValue(id, out var person) ? person.Current is not null : _known.Contains(id);
+    public Company? Find(CompanyId company) => _companies.GetValueOrDefault(company)?.Current;
 
-    /// <summary>Makes a person whom nobody knows, with his id as name.</summary>
-    public void Need(PersonId id)
-    {
-        if (!IsKnown(id))
-        {
-            Set(id, new Person(id, id.Value));
-        }
-    }
+    public Team? Find(TeamId team) => _teams.GetValueOrDefault(team)?.Current;
 
-    /// <summary>Makes a company that nobody knows, with its id as name.</summary>
-    public void Need(CompanyId id)
-    {
-        if (Find(id) is null)
-        {
-            Set(id, new Company(id, id.Value));
-        }
-    }
+    public IEnumerable<Team> TeamsOf(PersonId person) => TeamsWhere(team => team.Members.Contains(person));
 
-    /// <summary>Stores a record in place of the present one; null removes it.</summary>
-    public void Set(PersonId id, Person? after) => Set(_people, id, after);
+    public void Set(Person? before, Person? after) => Set(_people, (after ?? before)!.Id, after);
 
-    /// <summary>Stores a record in place of the present one; null removes it.</summary>
-    public void Set(CompanyId id, Company? after) => Set(_companies, id, after);
+    public void Set(Company? before, Company? after) => Set(_companies, (after ?? before)!.Id, after);
 
-    /// <summary>Stores a record in place of the present one; null removes it.</summary>
-    public void Set(TeamId id, Team? after) => Set(_teams, id, after);
+    public void Set(Team? before, Team? after) => Set(_teams, (after ?? before)!.Id, after);
 
-    /// <summary>Notes what has changed, for those who follow.</summary>
-    public void Record(GraphRecord? before, GraphRecord? after) => _changes.Add(new RecordChange(before, after));
+    public StoredFact? FindByKey(FactKind kind, FactId derived) => Facts.FindByKey(derived);
 
-    /// <summary>Remembers a fact that the file of a snapshot import holds, of the kinds that end when they are not seen.</summary>
-    public void Saw(TrackedFact fact)
-    {
-        if (snapshotJob is not null && fact.Current is { Kind: FactKind.Employment or FactKind.Connection })
-        {
-            fact.Saw(snapshotJob);
-            Facts.Seen.Add(fact);
-        }
-    }
+    public StoredFact? FindGiven(FactId given) => Facts.FindGiven(given);
 
-    /// <summary>Remembers a team that the file of a snapshot import holds.</summary>
-    public void Saw(TeamId team)
-    {
-        if (snapshotJob is not null)
-        {
-            _seenTeams.Add(team);
-        }
-    }
+    public IEnumerable<StoredFact> FactsOf(PersonId person) => Facts.Naming(person);
+
+    public IEnumerable<StoredFact> EmploymentsAt(CompanyId company) => Facts.At(company);
+
+    public StoredFact Add(FactId derived, Fact fact) => Facts.Add(derived, fact);
+
+    public void Replace(StoredFact stored, FactId derived, Fact fact) => Facts.Replace((TrackedFact)stored, derived, fact);
+
+    public void Remove(StoredFact stored) => Facts.Remove((TrackedFact)stored);
+
+    public PersonId? KeptOf(PersonId absorbed) => Merges.KeptOf(absorbed);
+
+    public IReadOnlyList<PersonId> AbsorbedBy(PersonId kept) => Merges.AbsorbedBy(kept);
+
+    public void SetKept(PersonId absorbed, PersonId? kept) => Merges.Set(absorbed, kept);
+
+    public void MarkSeen(StoredFact fact) => Facts.MarkSeen((TrackedFact)fact, snapshotJob!);
+
+    public void MarkSeen(TeamId team) => _seenTeams.Add(team);
+
+    public bool IsSnapshotImportInProgress(ImportJobId import) => snapshots.Contains(import.Value);
+
+    public IEnumerable<StoredFact> UnseenFacts(string source, ImportJobId import, DateOnly on) => Facts.Unseen(source, import.Value, on);
+
+    public IEnumerable<Team> UnseenTeams(string source, ImportJobId import) => TeamsWhere(team =>
+        team.Source == source && team.Members.Count > 0 && !SeenBy(team.Id).Contains(import.Value, StringComparer.Ordinal));
 
     /// <summary>Ids of snapshot imports that hold a team.</summary>
     public IEnumerable<string> SeenBy(TeamId team)
@@ -118,12 +111,7 @@ internal sealed class WorkingSet(string? snapshotJob, IReadOnlySet<string> snaps
         return snapshotJob is not null && _seenTeams.Contains(team) ? stored.Append(snapshotJob).Distinct(StringComparer.Ordinal) : stored;
     }
 
-    /// <summary>Teams of a source that have members and that an import does not hold.</summary>
-    public List<Team> UnseenTeams(string source, string job) =>
-        [.. _teams.Values.Select(team => team.Current).OfType<Team>()
-            .Where(team => team.Source == source && team.Members.Count > 0 && !SeenBy(team.Id).Contains(job, StringComparer.Ordinal))];
-
-    private void Set<TId, TRecord>(Dictionary<TId, Tracked<TRecord>> all, TId id, TRecord? after)
+    private static void Set<TId, TRecord>(Dictionary<TId, Tracked<TRecord>> all, TId id, TRecord? after)
         where TId : notnull
         where TRecord : GraphRecord
     {
@@ -132,7 +120,9 @@ internal sealed class WorkingSet(string? snapshotJob, IReadOnlySet<string> snaps
             all.Add(id, tracked = new Tracked<TRecord>(null));
         }
 
-        Record(tracked.Current, after);
         tracked.Current = after;
     }
+
+    private List<Team> TeamsWhere(Func<Team, bool> condition) =>
+        [.. _teams.Values.Select(team => team.Current).OfType<Team>().Where(condition)];
 }

@@ -110,7 +110,7 @@ internal sealed class WriteNeeds
 
     private void Add(Fact fact)
     {
-        Named.UnionWith(FactPeople.Of(fact));
+        Named.UnionWith(fact.PeopleNamed());
         var derived = FactId.FromKey(fact.Kind, fact.Key);
         Facts.Add(derived);
         if (fact is not Employment employment)

@@ -119,7 +119,7 @@ internal sealed class WritePlan(WorkingSet set, GraphKeys keys, RecordMaps maps)
         return new MutableMap(StringComparer.Ordinal)
         {
             ["fact"] = fact,
-            ["people"] = FactPeople.Of(tracked.Current!).Select(keys.Of),
+            ["people"] = tracked.Current!.PeopleNamed().Select(keys.Of),
         };
     }
 

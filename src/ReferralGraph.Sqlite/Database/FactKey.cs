@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Buffers.Binary;
-using System.Collections.Frozen;
 using System.Globalization;
 using ReferralGraph.Core.Graph;
 
@@ -12,38 +10,13 @@ internal readonly record struct FactKey(ulong High, uint Low)
     /// <summary>Bytes of a key.</summary>
     public const int Size = 12;
 
-    private const int Digits = Size * 2;
-
-    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
-
-    private static readonly FrozenDictionary<string, FactKind>.AlternateLookup<ReadOnlySpan<char>> Kinds =
-        Enum.GetValues<FactKind>()
-            .ToFrozenDictionary(kind => FactId.FromKey(kind, []).Value[..^Digits], StringComparer.Ordinal)
-            .GetAlternateLookup<ReadOnlySpan<char>>();
-
     /// <summary>The key in an id made by <see cref="FactId.FromKey"/>.</summary>
     public static FactKey FromDerived(FactId derived)
     {
-        var digits = derived.Value.AsSpan(derived.Value.Length - Digits);
+        var digits = derived.Value.AsSpan(derived.Value.Length - DerivedIds.Digits);
         return new FactKey(
             ulong.Parse(digits[..16], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
             uint.Parse(digits[16..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
-    }
-
-    /// <summary>True when <paramref name="id"/> has the form of a derived id, whether a fact has it or not.</summary>
-    public static bool TryParse(FactId id, out FactKind kind, out FactKey key)
-    {
-        kind = default;
-        key = default;
-        if (id.Value.Length <= Digits
-            || !Kinds.TryGetValue(id.Value.AsSpan(0, id.Value.Length - Digits), out kind)
-            || id.Value.AsSpan(id.Value.Length - Digits).ContainsAnyExcept(HexDigits))
-        {
-            return false;
-        }
-
-        key = FromDerived(id);
-        return true;
     }
 
     /// <summary>Writes the bytes in the order of the digits.</summary>

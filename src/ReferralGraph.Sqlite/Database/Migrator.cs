@@ -3,28 +3,28 @@ using ReferralGraph.Core.Errors;
 
 namespace ReferralGraph.Sqlite.Database;
 
-/// <summary>Brings a database to the schema this build knows, one numbered script at a time, each in its own transaction.</summary>
-internal static class Migrator
+/// <summary>Brings a database to the schema a build knows, one numbered script at a time, each in its own transaction.</summary>
+/// <param name="scripts">What makes each version from the one before; the first makes version 1 from nothing.</param>
+internal sealed class Migrator(IReadOnlyList<string> scripts)
 {
     // "RfGr", so that another program's database is not taken for ours.
     private const long ApplicationId = 0x52664772;
 
-    private static readonly string[] Scripts = [.. typeof(Migrator).Assembly.GetManifestResourceNames()
+    /// <summary>The scripts of this build, <c>Migrations/*.sql</c> in the order of their numbers.</summary>
+    public static IReadOnlyList<string> Scripts { get; } = [.. typeof(Migrator).Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith("migrations/", StringComparison.Ordinal))
-        .Order(StringComparer.Ordinal)];
-
-    /// <summary>The schema version this build writes.</summary>
-    public static int Version => Scripts.Length;
+        .Order(StringComparer.Ordinal)
+        .Select(Read)];
 
     /// <summary>Refuses, before anything is touched, a database that this build would damage.</summary>
-    public static void Check(Connection connection, string path)
+    public void Check(DatabaseConnection connection, string path)
     {
         var version = connection.Ask("PRAGMA user_version");
-        if (version > Version)
+        if (version > scripts.Count)
         {
             throw new GraphStoreException(
                 StoreFailure.Incompatible,
-                $"{path} has schema version {version}; this build knows versions up to {Version}. "
+                $"{path} has schema version {version}; this build knows versions up to {scripts.Count}. "
                 + "Use the build that wrote it or a newer one.");
         }
 
@@ -36,15 +36,14 @@ internal static class Migrator
     }
 
     /// <summary>Runs the scripts the database lacks.</summary>
-    public static void Migrate(Connection connection)
+    public void Migrate(DatabaseConnection connection)
     {
-        var version = (int)connection.Ask("PRAGMA user_version");
-        for (var next = version + 1; next <= Version; next++)
+        for (var version = (int)connection.Ask("PRAGMA user_version"); version < scripts.Count; version++)
         {
             connection.BeginWrite();
-            connection.Run(Read(Scripts[next - 1]));
+            connection.Run(scripts[version]);
             connection.Run(
-                string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {next}; PRAGMA application_id = {ApplicationId}"));
+                string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version + 1}; PRAGMA application_id = {ApplicationId}"));
             connection.Commit();
         }
     }

@@ -1,11 +1,11 @@
 using ReferralGraph.Core.Graph;
-using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
 using ReferralGraph.Sqlite.Database;
 
 namespace ReferralGraph.Sqlite.Facts;
 
 /// <summary>Declared links between people.</summary>
-internal sealed class ConnectionTable(Connection connection) : FactTable<Core.Ties.Connection>(
+internal sealed class ConnectionTable(DatabaseConnection connection) : FactTable<Connection>(
     connection, "connection", "source", "from_person", "to_person", "since_day", "until_day")
 {
     public override FactKind Kind => FactKind.Connection;
@@ -21,11 +21,9 @@ internal sealed class ConnectionTable(Connection connection) : FactTable<Core.Ti
     public List<long> Unseen(long tenant, string source, long job, DateOnly on) =>
         UnseenStatement.Bind(tenant).Bind(source).Bind(on).Bind(job).ReadNumbers();
 
-    protected override IEnumerable<PersonId> People(Core.Ties.Connection fact) => fact.From == fact.To ? [fact.From] : [fact.From, fact.To];
+    protected override void Bind(Statement row, Connection fact, INumbers numbers) => row
+        .Bind(fact.Source).Bind(numbers.Number(fact.From)).Bind(numbers.Number(fact.To)).Bind(fact.Since).Bind(fact.Until);
 
-    protected override void Bind(Statement row, Core.Ties.Connection fact, INumbers numbers) => row
-        .Bind(fact.Source).Bind(numbers.Person(fact.From)).Bind(numbers.Person(fact.To)).Bind(fact.Since).Bind(fact.Until);
-
-    protected override Core.Ties.Connection Record(Statement row, INames names) =>
+    protected override Connection Record(Statement row, INames names) =>
         new(row.Text(0), names.Person(row.Number(1)), names.Person(row.Number(2)), row.DayOrNull(3), row.DayOrNull(4));
 }

@@ -5,15 +5,13 @@ using ReferralGraph.Sqlite.Database;
 namespace ReferralGraph.Sqlite.Facts;
 
 /// <summary>Stays of people at schools.</summary>
-internal sealed class EducationTable(Connection connection) : FactTable<Education>(
+internal sealed class EducationTable(DatabaseConnection connection) : FactTable<Education>(
     connection, "education", "source", "person", "school", "from_day", "until_day", "field", "cohort")
 {
     public override FactKind Kind => FactKind.Education;
 
-    protected override IEnumerable<PersonId> People(Education fact) => [fact.Person];
-
     protected override void Bind(Statement row, Education fact, INumbers numbers) => row
-        .Bind(fact.Source).Bind(numbers.Person(fact.Person)).Bind(fact.School.Value).Bind(fact.From).Bind(fact.Until)
+        .Bind(fact.Source).Bind(numbers.Number(fact.Person)).Bind(fact.School.Value).Bind(fact.From).Bind(fact.Until)
         .Bind(fact.Field).Bind(fact.Cohort);
 
     protected override Education Record(Statement row, INames names) => new(

@@ -5,7 +5,7 @@ using ReferralGraph.Sqlite.Database;
 namespace ReferralGraph.Sqlite.Facts;
 
 /// <summary>Stints of people at companies.</summary>
-internal sealed class EmploymentTable(Connection connection) : FactTable<Employment>(
+internal sealed class EmploymentTable(DatabaseConnection connection) : FactTable<Employment>(
     connection, "employment", "source", "person", "company", "from_day", "until_day", "title", "department", "site", "given_id")
 {
     public override FactKind Kind => FactKind.Employment;
@@ -30,10 +30,8 @@ internal sealed class EmploymentTable(Connection connection) : FactTable<Employm
     public List<long> Unseen(long tenant, string source, long job, DateOnly on) =>
         UnseenStatement.Bind(tenant).Bind(source).Bind(on).Bind(job).ReadNumbers();
 
-    protected override IEnumerable<PersonId> People(Employment fact) => [fact.Person];
-
     protected override void Bind(Statement row, Employment fact, INumbers numbers) => row
-        .Bind(fact.Source).Bind(numbers.Person(fact.Person)).Bind(numbers.Company(fact.Company)).Bind(fact.From).Bind(fact.Until)
+        .Bind(fact.Source).Bind(numbers.Number(fact.Person)).Bind(numbers.Number(fact.Company)).Bind(fact.From).Bind(fact.Until)
         .Bind(fact.Title).Bind(fact.Department).Bind(fact.Site).Bind(fact.GivenId?.Value);
 
     protected override Employment Record(Statement row, INames names) =>

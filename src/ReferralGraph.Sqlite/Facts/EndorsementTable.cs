@@ -1,20 +1,17 @@
 using ReferralGraph.Core.Graph;
-using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Sqlite.Database;
 
 namespace ReferralGraph.Sqlite.Facts;
 
 /// <summary>Who vouches for whom.</summary>
-internal sealed class EndorsementTable(Database.Connection connection) : FactTable<Endorsement>(
+internal sealed class EndorsementTable(DatabaseConnection connection) : FactTable<Endorsement>(
     connection, "endorsement", "source", "from_person", "to_person", "level", "job_family", "on_day")
 {
     public override FactKind Kind => FactKind.Endorsement;
 
-    protected override IEnumerable<PersonId> People(Endorsement fact) => fact.From == fact.To ? [fact.From] : [fact.From, fact.To];
-
     protected override void Bind(Statement row, Endorsement fact, INumbers numbers) => row
-        .Bind(fact.Source).Bind(numbers.Person(fact.From)).Bind(numbers.Person(fact.To))
+        .Bind(fact.Source).Bind(numbers.Number(fact.From)).Bind(numbers.Number(fact.To))
         .Bind(fact.Level).Bind(fact.JobFamily).Bind(fact.On);
 
     protected override Endorsement Record(Statement row, INames names) =>

@@ -1,5 +1,4 @@
 using ReferralGraph.Core.Graph;
-using ReferralGraph.Core.People;
 using ReferralGraph.Sqlite.Database;
 
 namespace ReferralGraph.Sqlite.Facts;
@@ -8,9 +7,6 @@ namespace ReferralGraph.Sqlite.Facts;
 internal abstract class FactTable
 {
     public abstract FactKind Kind { get; }
-
-    /// <summary>The people a fact names, each once.</summary>
-    public abstract IEnumerable<PersonId> People(Fact fact);
 
     /// <summary>The fact of a natural key with its number, or null.</summary>
     public abstract (long Number, Fact Fact)? Find(long tenant, FactKey key, INames names);
@@ -29,7 +25,7 @@ internal abstract class FactTable
 }
 
 /// <summary>The facts of one kind; a subclass says which columns hold what.</summary>
-internal abstract class FactTable<TFact>(Connection connection, string table, params IReadOnlyList<string> columns) : FactTable
+internal abstract class FactTable<TFact>(DatabaseConnection connection, string table, params IReadOnlyList<string> columns) : FactTable
     where TFact : Fact
 {
     private readonly string _columns = string.Join(", ", columns);
@@ -47,8 +43,6 @@ internal abstract class FactTable<TFact>(Connection connection, string table, pa
         $"UPDATE {table} SET fact = ?, {string.Join(", ", columns.Select(column => column + " = ?"))} WHERE number = ?");
 
     private Statement DeleteStatement => field ??= Prepare($"DELETE FROM {table} WHERE number = ?");
-
-    public sealed override IEnumerable<PersonId> People(Fact fact) => People((TFact)fact);
 
     public sealed override (long Number, Fact Fact)? Find(long tenant, FactKey key, INames names)
     {
@@ -87,8 +81,6 @@ internal abstract class FactTable<TFact>(Connection connection, string table, pa
     public sealed override void Delete(long number) => DeleteStatement.Bind(number).Execute();
 
     protected Statement Prepare(string sql) => connection.Prepare(sql);
-
-    protected abstract IEnumerable<PersonId> People(TFact fact);
 
     /// <summary>Binds the columns, in their order.</summary>
     protected abstract void Bind(Statement row, TFact fact, INumbers numbers);

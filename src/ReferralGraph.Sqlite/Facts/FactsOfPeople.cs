@@ -4,7 +4,7 @@ using ReferralGraph.Sqlite.Database;
 namespace ReferralGraph.Sqlite.Facts;
 
 /// <summary>Which facts name a person, in ordinal order of fact id.</summary>
-internal sealed class FactsOfPeople(Connection connection)
+internal sealed class FactsOfPeople(DatabaseConnection connection)
 {
     private Statement AddStatement => field ??= connection.Prepare(
         "INSERT INTO fact_of_person (person, id, kind, number) VALUES (?, ?, ?, ?)");

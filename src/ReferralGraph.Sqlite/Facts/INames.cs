@@ -13,7 +13,7 @@ internal interface INames
 /// <summary>Turns ids into the numbers that facts hold.</summary>
 internal interface INumbers
 {
-    long Person(PersonId id);
+    long Number(PersonId id);
 
-    long Company(CompanyId id);
+    long Number(CompanyId id);
 }

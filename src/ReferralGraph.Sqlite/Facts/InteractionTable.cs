@@ -1,21 +1,18 @@
 using ReferralGraph.Core;
 using ReferralGraph.Core.Graph;
-using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Sqlite.Database;
 
 namespace ReferralGraph.Sqlite.Facts;
 
 /// <summary>Meetings and messages.</summary>
-internal sealed class InteractionTable(Database.Connection connection) : FactTable<Interaction>(
+internal sealed class InteractionTable(DatabaseConnection connection) : FactTable<Interaction>(
     connection, "interaction", "source", "from_person", "to_people", "medium", "at_ms")
 {
     public override FactKind Kind => FactKind.Interaction;
 
-    protected override IEnumerable<PersonId> People(Interaction fact) => fact.To.Append(fact.From).Distinct();
-
     protected override void Bind(Statement row, Interaction fact, INumbers numbers) => row
-        .Bind(fact.Source).Bind(numbers.Person(fact.From)).Bind(JsonColumns.Write([.. fact.To.Select(numbers.Person)]))
+        .Bind(fact.Source).Bind(numbers.Number(fact.From)).Bind(JsonColumns.Write([.. fact.To.Select(numbers.Number)]))
         .Bind((long)fact.Medium).Bind(fact.At);
 
     protected override Interaction Record(Statement row, INames names) => new(

@@ -6,16 +6,13 @@ using ReferralGraph.Sqlite.Database;
 namespace ReferralGraph.Sqlite.Facts;
 
 /// <summary>What became of requests and candidates.</summary>
-internal sealed class OutcomeTable(Database.Connection connection) : FactTable<OutcomeEvent>(
+internal sealed class OutcomeTable(DatabaseConnection connection) : FactTable<OutcomeEvent>(
     connection, "outcome", "source", "person", "kind", "requester", "other", "job_family", "at_ms")
 {
     public override FactKind Kind => FactKind.Outcome;
 
-    protected override IEnumerable<PersonId> People(OutcomeEvent fact) =>
-        new[] { fact.Person, fact.Requester, fact.Other }.OfType<PersonId>().Distinct();
-
     protected override void Bind(Statement row, OutcomeEvent fact, INumbers numbers) => row
-        .Bind(fact.Source).Bind(numbers.Person(fact.Person)).Bind((long)fact.Outcome)
+        .Bind(fact.Source).Bind(numbers.Number(fact.Person)).Bind((long)fact.Outcome)
         .Bind(Number(fact.Requester, numbers)).Bind(Number(fact.Other, numbers)).Bind(fact.JobFamily).Bind(fact.At);
 
     protected override OutcomeEvent Record(Statement row, INames names) =>
@@ -26,7 +23,7 @@ internal sealed class OutcomeTable(Database.Connection connection) : FactTable<O
             JobFamily = row.TextOrNull(5),
         };
 
-    private static long? Number(PersonId? person, INumbers numbers) => person is { } named ? numbers.Person(named) : null;
+    private static long? Number(PersonId? person, INumbers numbers) => person is { } named ? numbers.Number(named) : null;
 
     private static PersonId? Person(long? number, INames names) => number is { } named ? names.Person(named) : null;
 }

@@ -1,20 +1,17 @@
 using ReferralGraph.Core.Graph;
-using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Sqlite.Database;
 
 namespace ReferralGraph.Sqlite.Facts;
 
 /// <summary>Values set by hand.</summary>
-internal sealed class TieTable(Database.Connection connection) : FactTable<ManualTie>(
+internal sealed class TieTable(DatabaseConnection connection) : FactTable<ManualTie>(
     connection, "tie", "source", "from_person", "to_person", "strength", "response", "on_day")
 {
     public override FactKind Kind => FactKind.Tie;
 
-    protected override IEnumerable<PersonId> People(ManualTie fact) => fact.From == fact.To ? [fact.From] : [fact.From, fact.To];
-
     protected override void Bind(Statement row, ManualTie fact, INumbers numbers) => row
-        .Bind(fact.Source).Bind(numbers.Person(fact.From)).Bind(numbers.Person(fact.To))
+        .Bind(fact.Source).Bind(numbers.Number(fact.From)).Bind(numbers.Number(fact.To))
         .Bind(fact.Strength).Bind(fact.Response).Bind(fact.On);
 
     protected override ManualTie Record(Statement row, INames names) =>

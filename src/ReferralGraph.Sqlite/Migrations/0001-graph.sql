@@ -1,10 +1,11 @@
--- The graph of every tenant.
+-- The graph of every tenant, and the import jobs.
 --
 -- What identifies a person (id, name, title, addresses) lives in person and person_address only. Facts name people and companies by
 -- surrogate number, so a person can be renamed or forgotten without rewriting a fact.
 --
 -- Units        *_day   days since 0001-01-01, which is 0
 --              *_ms    milliseconds since 1970-01-01T00:00Z
+--              *_ticks 100 ns since 0001-01-01T00:00Z
 --              fact    96 bits of SHA-256 over the fact's natural key: the hexadecimal half of its derived id.
 --              JSON    text columns that hold lists are JSON arrays, NULL when empty
 -- References are kept by the writer, which is the only one, and checked by tests: enforcing them here would look up every parent again.
@@ -174,11 +175,80 @@ CREATE TABLE tie (
     UNIQUE (tenant, fact)
 ) STRICT;
 
+-- What became of requests and candidates.
+CREATE TABLE outcome (
+    number     INTEGER PRIMARY KEY,
+    tenant     INTEGER NOT NULL,
+    fact       BLOB NOT NULL,
+    source     TEXT NOT NULL,
+    person     INTEGER NOT NULL,                -- who answered, or the candidate
+    kind       INTEGER NOT NULL,                -- 0 accepted, 1 declined, 2 unanswered, 3 handed over, 4 replied, 5 disowned,
+                                                -- 6 interviewed, 7 offered, 8 hired, 9 retained, 10 unsuitable, 11 left
+    requester  INTEGER,                         -- of kinds 0 to 4
+    other      INTEGER,                         -- of kinds 3 and 5
+    job_family TEXT,                            -- of kinds 6 to 11, NULL for any
+    at_ms      INTEGER NOT NULL,
+    UNIQUE (tenant, fact)
+) STRICT;
+
 -- The facts that name a person, in the order they are listed.
 CREATE TABLE fact_of_person (
     person INTEGER NOT NULL,
     id     TEXT NOT NULL,                       -- fact id as callers see it
-    kind   INTEGER NOT NULL,                    -- 0 employment, 1 education, 2 connection, 3 interaction, 4 endorsement, 5 tie
+    kind   INTEGER NOT NULL,                    -- 0 employment, 1 education, 2 connection, 3 interaction, 4 endorsement, 5 tie, 6 outcome
     number INTEGER NOT NULL,                    -- in the table of that kind
     PRIMARY KEY (person, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE import_job (
+    job          INTEGER PRIMARY KEY,
+    tenant       INTEGER NOT NULL,
+    id           TEXT NOT NULL,
+    format       TEXT NOT NULL,
+    source       TEXT,
+    owner        TEXT,                          -- person id as requested; may be nobody yet
+    snapshot     INTEGER NOT NULL,              -- 1 for a snapshot import, else 0
+    content_hash TEXT NOT NULL,
+    content_path TEXT NOT NULL,
+    created_ticks   INTEGER NOT NULL,
+    state        INTEGER NOT NULL,              -- 0 queued, 1 running, 2 completed, 3 failed, 4 cancelled
+    rows_read    INTEGER NOT NULL,
+    created      INTEGER NOT NULL,
+    updated      INTEGER NOT NULL,
+    unchanged    INTEGER NOT NULL,
+    rejected     INTEGER NOT NULL,
+    ended        INTEGER NOT NULL,
+    percent      INTEGER NOT NULL,
+    revision     INTEGER,
+    failure      TEXT,
+    finished_ticks  INTEGER,
+    UNIQUE (tenant, id)
+) STRICT;
+
+CREATE INDEX import_job_unfinished ON import_job (created_ticks) WHERE state < 2;
+CREATE INDEX import_job_newest ON import_job (tenant, created_ticks);
+
+-- The rows that jobs refused.
+CREATE TABLE import_error (
+    error   INTEGER PRIMARY KEY,
+    job     INTEGER NOT NULL,
+    row     INTEGER NOT NULL,
+    field   TEXT,
+    problem TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX import_error_by_row ON import_error (job, row);
+
+-- What a running snapshot import has put so far.
+CREATE TABLE import_seen_fact (
+    job    INTEGER NOT NULL,
+    kind   INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (job, kind, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE import_seen_team (
+    job  INTEGER NOT NULL,
+    team INTEGER NOT NULL,
+    PRIMARY KEY (job, team)
 ) STRICT, WITHOUT ROWID;

@@ -11,12 +11,12 @@ internal sealed class Reader : IDisposable
 
     public Reader(string path)
     {
-        Connection = Connection.Open(path, writing: false);
+        Connection = DatabaseConnection.Open(path, writing: false);
         Connection.Run(Settings);
         Tables = new GraphTables(Connection);
     }
 
-    public Connection Connection { get; }
+    public DatabaseConnection Connection { get; }
 
     public GraphTables Tables { get; }
 

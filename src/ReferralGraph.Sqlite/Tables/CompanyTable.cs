@@ -5,7 +5,7 @@ using ReferralGraph.Sqlite.Database;
 namespace ReferralGraph.Sqlite.Tables;
 
 /// <summary>Companies and every text they are found by.</summary>
-internal sealed class CompanyTable(Connection connection)
+internal sealed class CompanyTable(DatabaseConnection connection)
 {
     private const string Columns = "company, id, name, headcount, domains, aliases, urls, units";
 

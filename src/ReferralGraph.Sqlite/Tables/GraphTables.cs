@@ -10,7 +10,7 @@ internal sealed class GraphTables : INames
 {
     private readonly FactTable[] _facts;
 
-    public GraphTables(Connection connection)
+    public GraphTables(DatabaseConnection connection)
     {
         Tenants = new TenantTable(connection);
         People = new PersonTable(connection);
@@ -69,7 +69,7 @@ internal sealed class GraphTables : INames
         }
 
         // A fact that the customer gave an id no longer goes by the derived one.
-        return FactKey.TryParse(id, out var kind, out var key) && Facts(kind).Find(tenant, key, this) is { } found && found.Fact.Id == id
+        return DerivedIds.KindOf(id) is { } kind && Facts(kind).Find(tenant, FactKey.FromDerived(id), this) is { } found && found.Fact.Id == id
             ? found
             : null;
     }

@@ -7,7 +7,7 @@ using ReferralGraph.Sqlite.Database;
 namespace ReferralGraph.Sqlite.Tables;
 
 /// <summary>Import jobs and the rows they refused.</summary>
-internal sealed class ImportJobTable(Connection connection)
+internal sealed class ImportJobTable(DatabaseConnection connection)
 {
     private const string Select = """
         SELECT tenant.name, id, format, source, owner, snapshot, content_hash, content_path, created_ticks, state, rows_read, created,
@@ -111,7 +111,7 @@ internal sealed class ImportJobTable(Connection connection)
     }
 
     private static Statement BindContent(Statement statement, ImportJob job) => statement
-        .Bind(job.Request.Format).Bind(job.Request.Source).Bind(job.Request.Owner?.Value).Bind(job.Request.Snapshot)
+        .Bind(job.Request.Format).Bind(job.Request.Source).Bind(job.Request.Owner?.Value).Bind(job.Request.SourceSnapshot)
         .Bind(job.ContentHash).Bind(job.ContentPath).Bind(job.CreatedAt.UtcTicks).Bind((long)job.State)
         .Bind(job.Progress.Read).Bind(job.Progress.Created).Bind(job.Progress.Updated).Bind(job.Progress.Unchanged)
         .Bind(job.Progress.Rejected).Bind(job.Progress.Ended).Bind(job.Progress.Percent)

@@ -4,7 +4,7 @@ using ReferralGraph.Sqlite.Database;
 namespace ReferralGraph.Sqlite.Tables;
 
 /// <summary>What a running snapshot import has put: of the kinds that end when they are not seen, and no others.</summary>
-internal sealed class ImportSeenTable(Connection connection)
+internal sealed class ImportSeenTable(DatabaseConnection connection)
 {
     // By job, which the keys begin with. Jobs that have ended have nothing here.
     private const string RunningSnapshots = "SELECT job FROM import_job WHERE tenant = ? AND snapshot AND state < 2";
@@ -26,13 +26,7 @@ internal sealed class ImportSeenTable(Connection connection)
 
     private Statement ForgetTeamsStatement => field ??= connection.Prepare("DELETE FROM import_seen_team WHERE job = ?");
 
-    public void AddFact(long job, FactKind kind, long number)
-    {
-        if (kind is FactKind.Employment or FactKind.Connection)
-        {
-            AddFactStatement.Bind(job).Bind((long)kind).Bind(number).Execute();
-        }
-    }
+    public void AddFact(long job, FactKind kind, long number) => AddFactStatement.Bind(job).Bind((long)kind).Bind(number).Execute();
 
     public void AddTeam(long job, long team) => AddTeamStatement.Bind(job).Bind(team).Execute();
 

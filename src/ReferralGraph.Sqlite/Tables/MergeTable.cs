@@ -1,14 +1,18 @@
+using ReferralGraph.Core.People;
 using ReferralGraph.Sqlite.Database;
 
 namespace ReferralGraph.Sqlite.Tables;
 
-/// <summary>Merges as they were stated, by person number. Who a person stands for is the end of his chain.</summary>
-internal sealed class MergeTable(Connection connection)
+/// <summary>Merges as they were stated, by person number. Who a person stands for is the end of their chain.</summary>
+internal sealed class MergeTable(DatabaseConnection connection)
 {
     private Statement KeptStatement => field ??= connection.Prepare("SELECT kept FROM person_merge WHERE absorbed = ?");
 
-    private Statement AbsorbedStatement => field ??= connection.Prepare(
-        "SELECT absorbed FROM person_merge WHERE kept = ? ORDER BY absorbed");
+    private Statement KeptOfStatement => field ??= connection.Prepare(
+        "SELECT person.person, person.id FROM person_merge JOIN person ON person.person = kept WHERE absorbed = ?");
+
+    private Statement AbsorbedByStatement => field ??= connection.Prepare(
+        "SELECT person.person, person.id FROM person_merge JOIN person ON person.person = absorbed WHERE kept = ? ORDER BY person.id");
 
     private Statement ListStatement => field ??= connection.Prepare("SELECT absorbed, kept FROM person_merge WHERE tenant = ?");
 
@@ -17,7 +21,7 @@ internal sealed class MergeTable(Connection connection)
 
     private Statement DeleteStatement => field ??= connection.Prepare("DELETE FROM person_merge WHERE absorbed = ?");
 
-    /// <summary>Who absorbed <paramref name="person"/> at the end of the chain; himself when nobody did.</summary>
+    /// <summary>Who absorbed <paramref name="person"/> at the end of the chain; the same person when nobody did.</summary>
     public long Root(long person)
     {
         while (KeptStatement.Bind(person).ReadNumber() is { } kept)
@@ -28,20 +32,25 @@ internal sealed class MergeTable(Connection connection)
         return person;
     }
 
-    /// <summary>Everyone who stands for <paramref name="person"/>, directly or through others, without himself.</summary>
-    public List<long> Followers(long person)
+    /// <summary>Who absorbed a person in the merge that was stated, or null.</summary>
+    public (long Number, PersonId Id)? KeptOf(long person)
     {
-        var followers = AbsorbedBy(person);
-        for (var next = 0; next < followers.Count; next++)
-        {
-            followers.AddRange(AbsorbedBy(followers[next]));
-        }
-
-        return followers;
+        using var row = KeptOfStatement.Bind(person).Query();
+        return row.Next() ? (KeptOfStatement.Number(0), new PersonId(KeptOfStatement.Text(1))) : null;
     }
 
-    /// <summary>Whom <paramref name="person"/> absorbed himself.</summary>
-    public List<long> AbsorbedBy(long person) => AbsorbedStatement.Bind(person).ReadNumbers();
+    /// <summary>Whom a person absorbed in merges that were stated, in ordinal order of id.</summary>
+    public List<(long Number, PersonId Id)> AbsorbedBy(long person)
+    {
+        var absorbed = new List<(long, PersonId)>();
+        using var row = AbsorbedByStatement.Bind(person).Query();
+        while (row.Next())
+        {
+            absorbed.Add((AbsorbedByStatement.Number(0), new PersonId(AbsorbedByStatement.Text(1))));
+        }
+
+        return absorbed;
+    }
 
     public Dictionary<long, long> List(long tenant)
     {

@@ -6,7 +6,7 @@ using ReferralGraph.Sqlite.Database;
 namespace ReferralGraph.Sqlite.Tables;
 
 /// <summary>People: the only place of their ids, names and addresses.</summary>
-internal sealed class PersonTable(Connection connection)
+internal sealed class PersonTable(DatabaseConnection connection)
 {
     private const string Columns = "person, id, name, title, emails, urls";
 

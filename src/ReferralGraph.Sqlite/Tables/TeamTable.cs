@@ -5,7 +5,7 @@ using ReferralGraph.Sqlite.Database;
 namespace ReferralGraph.Sqlite.Tables;
 
 /// <summary>Teams and their members.</summary>
-internal sealed class TeamTable(Connection connection)
+internal sealed class TeamTable(DatabaseConnection connection)
 {
     private Statement FindStatement => field ??= connection.Prepare("SELECT team, id, name, source FROM team WHERE tenant = ? AND id = ?");
 
@@ -71,14 +71,16 @@ internal sealed class TeamTable(Connection connection)
         return number;
     }
 
-    public void Replace(long number, Team team, IEnumerable<long> members)
+    public void Replace(long number, Team team, IEnumerable<long> left, IEnumerable<long> joined)
     {
         UpdateStatement.Bind(team.Name).Bind(team.Source).Bind(number).Execute();
-        RemoveMembersStatement.Bind(number).Execute();
-        AddMembers(number, members);
-    }
+        foreach (var member in left)
+        {
+            RemoveMemberStatement.Bind(number).Bind(member).Execute();
+        }
 
-    public void RemoveMember(long number, long person) => RemoveMemberStatement.Bind(number).Bind(person).Execute();
+        AddMembers(number, joined);
+    }
 
     public void Delete(long number)
     {

@@ -1,11 +1,12 @@
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Writing;
 using ReferralGraph.Sqlite.Database;
 
 namespace ReferralGraph.Sqlite.Tables;
 
 /// <summary>Tenants with their revision and how much they hold.</summary>
-internal sealed class TenantTable(Connection connection)
+internal sealed class TenantTable(DatabaseConnection connection)
 {
     private Statement FindStatement => field ??= connection.Prepare("SELECT tenant FROM tenant WHERE name = ?");
 
@@ -46,6 +47,6 @@ internal sealed class TenantTable(Connection connection)
     }
 
     /// <summary>Makes the next revision, in which the counts differ by these.</summary>
-    public void Advance(long tenant, long people, long companies, long employments) =>
-        AdvanceStatement.Bind(people).Bind(companies).Bind(employments).Bind(tenant).Execute();
+    public void Advance(long tenant, CountChange counts) =>
+        AdvanceStatement.Bind(counts.People).Bind(counts.Companies).Bind(counts.Employments).Bind(tenant).Execute();
 }

@@ -1,106 +1,254 @@
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Writing;
+using ReferralGraph.Sqlite.Database;
 using ReferralGraph.Sqlite.Facts;
 using ReferralGraph.Sqlite.Tables;
 
 namespace ReferralGraph.Sqlite.Writing;
 
-/// <summary>One write while it is applied: whose it is, what it has changed so far, and the numbers it has met.</summary>
-internal sealed class WriteScope(GraphTables tables, long tenant, long? snapshotJob) : INumbers
+/// <summary>The records of a tenant while one write changes them. Writes through: every change is in its table at once.</summary>
+/// <param name="tables">The tables.</param>
+/// <param name="tenant">Number of the tenant.</param>
+/// <param name="snapshotJob">Number of the snapshot import that writes, or null.</param>
+internal sealed class WriteScope(GraphTables tables, long tenant, long? snapshotJob) : IWritableRecords, INumbers
 {
-    // Only for this write: a write that is undone takes its numbers with it.
+    private const int NoLimit = -1;
+
+    // The numbers met so far, so that each is looked up once. Only for this write: one that is undone takes its numbers with it.
     private readonly Dictionary<PersonId, long> _people = [];
     private readonly Dictionary<CompanyId, long> _companies = [];
-    private readonly List<RecordChange> _changes = [];
+    private readonly Dictionary<TeamId, long> _teams = [];
 
-    public GraphTables Tables => tables;
+    public bool Knows(PersonId person) => FindNumber(person) is not null;
 
-    public long Tenant => tenant;
+    public bool Knows(CompanyId company) => FindNumber(company) is not null;
 
-    /// <summary>What was changed so far, in order.</summary>
-    public IReadOnlyList<RecordChange> Changes => _changes;
-
-    /// <summary>The number of a person, who is made when nobody knows him.</summary>
-    public long Person(PersonId id)
+    public Person? Find(PersonId person)
     {
-        if (FindPerson(id) is { } known)
+        if (tables.People.Find(tenant, person) is not { } stored)
         {
-            return known;
+            return null;
         }
 
-        return Add(new Person(id, id.Value));
+        _people[person] = stored.Number;
+        return stored.Record;
     }
 
-    /// <summary>The number of a company, which is made when nobody knows it.</summary>
-    public long Company(CompanyId id)
+    public Company? Find(CompanyId company)
     {
-        if (_companies.TryGetValue(id, out var number))
+        if (tables.Companies.Find(tenant, company) is not { } stored)
+        {
+            return null;
+        }
+
+        _companies[company] = stored.Number;
+        return stored.Record;
+    }
+
+    public Team? Find(TeamId team) => tables.Teams.Find(tenant, team) is { } stored ? Met(stored) : null;
+
+    public IEnumerable<Team> TeamsOf(PersonId person) => tables.Teams.OfPerson(Number(person)).Select(Met);
+
+    public void Set(Person? before, Person? after)
+    {
+        if (before is null)
+        {
+            _people[after!.Id] = tables.People.Insert(tenant, after);
+        }
+        else if (after is null)
+        {
+            tables.People.Delete(Number(before.Id));
+            _people.Remove(before.Id);
+        }
+        else
+        {
+            tables.People.Replace(tenant, Number(before.Id), before, after);
+        }
+    }
+
+    public void Set(Company? before, Company? after)
+    {
+        if (before is null)
+        {
+            _companies[after!.Id] = tables.Companies.Insert(tenant, after);
+        }
+        else if (after is null)
+        {
+            tables.Companies.Delete(Number(before.Id));
+            _companies.Remove(before.Id);
+        }
+        else
+        {
+            tables.Companies.Replace(tenant, Number(before.Id), before, after);
+        }
+    }
+
+    public void Set(Team? before, Team? after)
+    {
+        if (before is null)
+        {
+            _teams[after!.Id] = tables.Teams.Insert(tenant, after, after.Members.Select(Number));
+        }
+        else if (after is null)
+        {
+            tables.Teams.Delete(_teams[before.Id]);
+            tables.Seen.ForgetTeam(tenant, _teams[before.Id]);
+            _teams.Remove(before.Id);
+        }
+        else
+        {
+            tables.Teams.Replace(
+                _teams[before.Id], after, before.Members.Except(after.Members).Select(Number), after.Members.Except(before.Members).Select(Number));
+        }
+    }
+
+    public StoredFact? FindByKey(FactKind kind, FactId derived) =>
+        tables.Facts(kind).Find(tenant, FactKey.FromDerived(derived), tables) is { } found ? new FactRow(found.Number, found.Fact) : null;
+
+    public StoredFact? FindGiven(FactId given) =>
+        tables.Employments.FindGiven(tenant, given) is { } number ? Row(FactKind.Employment, number) : null;
+
+    public IEnumerable<StoredFact> FactsOf(PersonId person) =>
+        tables.FactsOfPeople.List(Number(person), kind: null, after: null, NoLimit).Select(fact => Row(fact.Kind, fact.Number));
+
+    public IEnumerable<StoredFact> EmploymentsAt(CompanyId company) =>
+        tables.Employments.AtCompany(Number(company)).Select(number => Row(FactKind.Employment, number));
+
+    public StoredFact Add(FactId derived, Fact fact)
+    {
+        var row = new FactRow(tables.Facts(fact.Kind).Insert(tenant, FactKey.FromDerived(derived), fact, this), fact);
+        List(row, IdOf(fact, derived));
+        return row;
+    }
+
+    public void Replace(StoredFact stored, FactId derived, Fact fact)
+    {
+        var row = (FactRow)stored;
+        tables.Facts(fact.Kind).Replace(row.Number, FactKey.FromDerived(derived), fact, this);
+        var (idBefore, idAfter) = (row.Fact.Id, IdOf(fact, derived));
+        if (idBefore != idAfter)
+        {
+            Unlist(row.Fact, idBefore);
+        }
+
+        row.Replace(fact);
+        if (idBefore != idAfter)
+        {
+            List(row, idAfter);
+        }
+    }
+
+    public void Remove(StoredFact stored)
+    {
+        var row = (FactRow)stored;
+        tables.Facts(row.Fact.Kind).Delete(row.Number);
+        tables.Seen.Forget(tenant, row.Fact.Kind, row.Number);
+        Unlist(row.Fact, row.Fact.Id);
+    }
+
+    public PersonId? KeptOf(PersonId absorbed) =>
+        FindNumber(absorbed) is { } number && tables.Merges.KeptOf(number) is { } kept ? Met(kept) : null;
+
+    public IReadOnlyList<PersonId> AbsorbedBy(PersonId kept) => tables.Merges.AbsorbedBy(Number(kept)).ConvertAll(Met);
+
+    public void SetKept(PersonId absorbed, PersonId? kept)
+    {
+        if (kept is { } by)
+        {
+            tables.Merges.Set(tenant, Number(by), Number(absorbed));
+        }
+        else
+        {
+            tables.Merges.Delete(Number(absorbed));
+        }
+    }
+
+    public void MarkSeen(StoredFact fact) => tables.Seen.AddFact(snapshotJob!.Value, fact.Fact.Kind, ((FactRow)fact).Number);
+
+    public void MarkSeen(TeamId team) => tables.Seen.AddTeam(snapshotJob!.Value, _teams[team]);
+
+    public bool IsSnapshotImportInProgress(ImportJobId import) => tables.Jobs.RunningSnapshot(tenant, import) is not null;
+
+    public IEnumerable<StoredFact> UnseenFacts(string source, ImportJobId import, DateOnly on)
+    {
+        var job = tables.Jobs.RunningSnapshot(tenant, import)!.Value;
+        var employments = tables.Employments.Unseen(tenant, source, job, on);
+        var connections = tables.Connections.Unseen(tenant, source, job, on);
+        return employments.Select(number => Row(FactKind.Employment, number))
+            .Concat(connections.Select(number => Row(FactKind.Connection, number)));
+    }
+
+    public IEnumerable<Team> UnseenTeams(string source, ImportJobId import) =>
+        tables.Teams.Unseen(tenant, source, tables.Jobs.RunningSnapshot(tenant, import)!.Value).Select(Met);
+
+    public long Number(PersonId person) => FindNumber(person) ?? throw new InvalidOperationException($"No person has id {person}.");
+
+    public long Number(CompanyId company) => FindNumber(company) ?? throw new InvalidOperationException($"No company has id {company}.");
+
+    /// <summary>The id that callers see.</summary>
+    private static FactId IdOf(Fact fact, FactId derived) => fact is Employment { GivenId: { } given } ? given : derived;
+
+    private long? FindNumber(PersonId person)
+    {
+        if (_people.TryGetValue(person, out var number))
         {
             return number;
         }
 
-        if (tables.Companies.Number(tenant, id) is { } known)
-        {
-            _companies.Add(id, known);
-            return known;
-        }
-
-        return Add(new Company(id, id.Value));
-    }
-
-    public long? FindPerson(PersonId id)
-    {
-        if (_people.TryGetValue(id, out var number))
-        {
-            return number;
-        }
-
-        var known = tables.People.Number(tenant, id);
+        var known = tables.People.Number(tenant, person);
         if (known is { } found)
         {
-            _people.Add(id, found);
+            _people.Add(person, found);
         }
 
         return known;
     }
 
-    public long Add(Person person)
+    private long? FindNumber(CompanyId company)
     {
-        var number = tables.People.Insert(tenant, person);
-        _people[person.Id] = number;
-        Record(null, person);
-        return number;
-    }
-
-    public long Add(Company company)
-    {
-        var number = tables.Companies.Insert(tenant, company);
-        _companies[company.Id] = number;
-        Record(null, company);
-        return number;
-    }
-
-    public void Forget(PersonId id) => _people.Remove(id);
-
-    public void Forget(CompanyId id) => _companies.Remove(id);
-
-    public void Record(GraphRecord? before, GraphRecord? after) => _changes.Add(new RecordChange(before, after));
-
-    /// <summary>Remembers a fact that the file of a snapshot import holds.</summary>
-    public void Saw(FactKind kind, long number)
-    {
-        if (snapshotJob is { } job)
+        if (_companies.TryGetValue(company, out var number))
         {
-            tables.Seen.AddFact(job, kind, number);
+            return number;
+        }
+
+        var known = tables.Companies.Number(tenant, company);
+        if (known is { } found)
+        {
+            _companies.Add(company, found);
+        }
+
+        return known;
+    }
+
+    private PersonId Met((long Number, PersonId Id) person)
+    {
+        _people[person.Id] = person.Number;
+        return person.Id;
+    }
+
+    private Team Met((long Number, Team Record) team)
+    {
+        _teams[team.Record.Id] = team.Number;
+        return team.Record;
+    }
+
+    private FactRow Row(FactKind kind, long number) => new(number, tables.Facts(kind).Read(number, tables));
+
+    private void List(FactRow row, FactId id)
+    {
+        foreach (var person in row.Fact.PeopleNamed())
+        {
+            tables.FactsOfPeople.Add(Number(person), id, row.Fact.Kind, row.Number);
         }
     }
 
-    /// <summary>Remembers a team that the file of a snapshot import holds.</summary>
-    public void SawTeam(long team)
+    private void Unlist(Fact fact, FactId id)
     {
-        if (snapshotJob is { } job)
+        foreach (var person in fact.PeopleNamed())
         {
-            tables.Seen.AddTeam(job, team);
+            tables.FactsOfPeople.Remove(Number(person), id);
         }
     }
 }

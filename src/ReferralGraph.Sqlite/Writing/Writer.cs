@@ -11,7 +11,7 @@ namespace ReferralGraph.Sqlite.Writing;
 /// </summary>
 internal sealed class Writer : IDisposable
 {
-    private readonly Connection _connection;
+    private readonly DatabaseConnection _connection;
     private readonly GraphTables _tables;
     private readonly WriteQueue _queue = new();
     private readonly Subscribers _subscribers = new();
@@ -19,7 +19,7 @@ internal sealed class Writer : IDisposable
     private readonly Thread _thread;
 
     /// <summary>Starts writing on <paramref name="connection"/>, which it owns from here.</summary>
-    public Writer(Connection connection)
+    public Writer(DatabaseConnection connection)
     {
         _connection = connection;
         _tables = new GraphTables(connection);

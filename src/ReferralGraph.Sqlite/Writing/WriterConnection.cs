@@ -7,14 +7,15 @@ namespace ReferralGraph.Sqlite.Writing;
 internal static class WriterConnection
 {
     /// <summary>Opens the database at <paramref name="path"/> with the present schema.</summary>
-    public static Connection Open(string path, SqliteStoreOptions options)
+    public static DatabaseConnection Open(string path, SqliteStoreOptions options)
     {
-        var connection = Connection.Open(path, writing: true);
+        var connection = DatabaseConnection.Open(path, writing: true);
         try
         {
-            Migrator.Check(connection, path);
+            var migrator = new Migrator(Migrator.Scripts);
+            migrator.Check(connection, path);
             connection.Run(Settings(options));
-            Migrator.Migrate(connection);
+            migrator.Migrate(connection);
             if (options.MaxBytes is { } bytes)
             {
                 var pages = bytes / connection.Ask("PRAGMA page_size");

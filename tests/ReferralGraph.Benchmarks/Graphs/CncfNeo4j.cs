@@ -92,7 +92,7 @@ internal sealed class CncfNeo4j : IAsyncDisposable
     private async Task LoadAsync(IGraphStore source, Action<Loading> loaded)
     {
         // As an import: ties are scored when all records are there.
-        var request = new ImportRequest("graph-jsonl", Source: null, Owner: null, Snapshot: false);
+        var request = new ImportRequest("graph-jsonl", Source: null, Owner: null, SourceSnapshot: false);
         var job = new ImportJob(TenantId.Default, new ImportJobId("load"), request, "00", "/nowhere", default);
         await Store.Jobs.AddAsync(job, CancellationToken.None);
         var begun = Stopwatch.GetTimestamp();
@@ -132,7 +132,7 @@ internal sealed class CncfNeo4j : IAsyncDisposable
         {
             var write = new GraphWrite([.. records.Select(record => (GraphChange)new GraphChange.Put(record))])
             {
-                Import = new ImportCheckpointing(job, (_, written) => new ImportCheckpoint(job with { State = state, Revision = written }, [])),
+                Companions = [new ImportCheckpointing(job, (_, written) => new ImportCheckpoint(job with { State = state, Revision = written }, []))],
             };
             return (await Store.WriteAsync(TenantId.Default, write, CancellationToken.None)).Revision;
         }

@@ -63,7 +63,7 @@ internal sealed class CncfStore : IAsyncDisposable
     private static async Task<ImportJob> ImportAsync(SqliteGraphStore store, string file, string id)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(file)));
-        var request = new ImportRequest("employment-csv", Source: null, Owner: null, Snapshot: false);
+        var request = new ImportRequest("employment-csv", Source: null, Owner: null, SourceSnapshot: false);
         var job = new ImportJob(TenantId.Default, new ImportJobId(id), request, hash, file, FixedDay.Instance.GetUtcNow());
         await store.Jobs.AddAsync(job, CancellationToken.None);
         var runner = new ImportJobRunner(store, store.Jobs, FixedDay.Instance);

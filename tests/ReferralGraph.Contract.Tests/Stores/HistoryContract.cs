@@ -69,7 +69,7 @@ public sealed class HistoryContract(IStoreHarness harness) : StoreContract(harne
     private async Task WriteAtRandomAsync(int seed)
     {
         var random = new Random(seed);
-        var request = new ImportRequest("graph-jsonl", "hris", Owner: null, Snapshot: true);
+        var request = new ImportRequest("graph-jsonl", "hris", Owner: null, SourceSnapshot: true);
         var job = new ImportJob(Tenant, new ImportJobId("job"), request, "0f", "/0f", default);
         await Jobs.AddAsync(job, CancellationToken.None);
         for (var write = 0; write < Writes; write++)

@@ -130,7 +130,7 @@ public sealed class ImportJobsContract(IStoreHarness harness) : StoreContract(ha
         await Jobs.AddAsync(Job("one"), CancellationToken.None);
         var write = new GraphWrite([.. Records.All.Select(Put)])
         {
-            Import = new ImportCheckpointing(Job("one"), (_, _) => throw new FormatException("Broken progress.")),
+            Companions = [new ImportCheckpointing(Job("one"), (_, _) => throw new FormatException("Broken progress."))],
         };
 
         Assert.That(() => Graph.WriteAsync(Tenant, write, CancellationToken.None), Throws.TypeOf<FormatException>());
@@ -143,7 +143,7 @@ public sealed class ImportJobsContract(IStoreHarness harness) : StoreContract(ha
         await Jobs.AddAsync(Job("one"), CancellationToken.None);
         var write = new GraphWrite([Put(Records.Ada)])
         {
-            Import = new ImportCheckpointing(Job("one"), (_, _) => throw new FormatException("Broken progress.")),
+            Companions = [new ImportCheckpointing(Job("one"), (_, _) => throw new FormatException("Broken progress."))],
         };
         Assert.That(() => Graph.WriteAsync(Tenant, write, CancellationToken.None), Throws.TypeOf<FormatException>());
 
@@ -241,7 +241,7 @@ public sealed class ImportJobsContract(IStoreHarness harness) : StoreContract(ha
     private ImportJob Job(string id, int minutes = 0) => new(
         Tenant,
         new ImportJobId(id),
-        new ImportRequest("employment-csv", "hris", Person("ada"), Snapshot: false),
+        new ImportRequest("employment-csv", "hris", Person("ada"), SourceSnapshot: false),
         "0f",
         "/nowhere/0f",
         new DateTimeOffset(2026, 11, 23, 12, minutes, 0, TimeSpan.Zero).AddTicks(7));
@@ -253,19 +253,22 @@ public sealed class ImportJobsContract(IStoreHarness harness) : StoreContract(ha
             Tenant,
             new GraphWrite(changes)
             {
-                Import = new ImportCheckpointing(job, (outcomes, revision) => new ImportCheckpoint(
-                    job with
-                    {
-                        State = ImportState.Running,
-                        Revision = revision,
-                        Progress = new ImportProgress
+                Companions =
+                [
+                    new ImportCheckpointing(job, (outcomes, revision) => new ImportCheckpoint(
+                        job with
                         {
-                            Read = outcomes.Count,
-                            Created = outcomes.Count(outcome => outcome.Kind == ChangeOutcomeKind.Created),
-                            Unchanged = outcomes.Count(outcome => outcome.Kind == ChangeOutcomeKind.Unchanged),
+                            State = ImportState.Running,
+                            Revision = revision,
+                            Progress = new ImportProgress
+                            {
+                                Read = outcomes.Count,
+                                Created = outcomes.Count(outcome => outcome.Kind == ChangeOutcomeKind.Created),
+                                Unchanged = outcomes.Count(outcome => outcome.Kind == ChangeOutcomeKind.Unchanged),
+                            },
                         },
-                    },
-                    errors)),
+                        errors)),
+                ],
             },
             CancellationToken.None);
 }

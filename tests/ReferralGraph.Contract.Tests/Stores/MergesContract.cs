@@ -102,15 +102,17 @@ public sealed class MergesContract(IStoreHarness harness) : StoreContract(harnes
         Assert.That(await MergesAsync(), Is.EqualTo(new[] { "bob is ada" }));
     }
 
-    [TestCase("ada", "ada", TestName = "Nobody_is_merged_with_themselves")]
-    [TestCase("ada", "nobody", TestName = "Nobody_unknown_is_absorbed")]
-    [TestCase("nobody", "ada", TestName = "Nobody_unknown_is_kept")]
-    [TestCase("eve", "ada", TestName = "Nobody_absorbed_is_kept")]
-    public async Task Merge_conflicts(string kept, string absorbed)
+    [TestCase("ada", "ada", "A person cannot be merged with the same person: ada.", TestName = "Nobody_is_merged_with_the_same_person")]
+    [TestCase("ada", "nobody", "Person nobody is unknown.", TestName = "Nobody_unknown_is_absorbed")]
+    [TestCase("nobody", "ada", "Person nobody is unknown.", TestName = "Nobody_unknown_is_kept")]
+    [TestCase("eve", "ada", "Person eve is already merged into kim. Merge into that person.", TestName = "Nobody_absorbed_is_kept")]
+    public async Task Merge_conflicts(string kept, string absorbed, string problem)
     {
         await MergeAsync("kim", "eve");
 
-        Assert.That(await MergeAsync(kept, absorbed), Is.EqualTo(ChangeOutcomeKind.Conflict));
+        var outcome = (await WriteAsync(new GraphChange.Merge(Person(kept), Person(absorbed)))).Outcomes.Single();
+
+        Assert.That(outcome, Is.EqualTo(ChangeOutcome.Conflict(problem)));
     }
 
     [TestCase("ada")]

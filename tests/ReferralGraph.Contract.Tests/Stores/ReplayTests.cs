@@ -58,7 +58,7 @@ public sealed class ReplayTests
     {
         var tenant = TenantOf(seed);
         var random = new Random(seed);
-        var request = new ImportRequest("graph-jsonl", "hris", Owner: null, Snapshot: true);
+        var request = new ImportRequest("graph-jsonl", "hris", Owner: null, SourceSnapshot: true);
         var job = new ImportJob(tenant, new ImportJobId("job"), request, "0f", "/0f", default);
         await harness.Jobs.AddAsync(job, CancellationToken.None);
         var told = new StringBuilder();
@@ -69,7 +69,7 @@ public sealed class ReplayTests
                 ? null
                 : new ImportCheckpointing(
                     job, (_, revision) => new ImportCheckpoint(job with { State = ImportState.Running, Revision = revision }, []));
-            var result = await harness.Graph.WriteAsync(tenant, new GraphWrite(changes) { Import = import }, CancellationToken.None);
+            var result = await harness.Graph.WriteAsync(tenant, new GraphWrite(changes) { Companions = import is null ? [] : [import] }, CancellationToken.None);
             told.AppendLine(CultureInfo.InvariantCulture, $"{result.Revision}: {string.Join(", ", result.Outcomes)}");
         }
 

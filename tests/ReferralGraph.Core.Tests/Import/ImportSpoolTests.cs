@@ -99,7 +99,7 @@ public sealed class ImportSpoolTests
     }
 
     private static ImportJob Job(ImportJobId id, string path) =>
-        new(TenantId.Default, id, new ImportRequest("graph-jsonl", null, null, Snapshot: false), "", path, DateTimeOffset.UnixEpoch);
+        new(TenantId.Default, id, new ImportRequest("graph-jsonl", null, null, SourceSnapshot: false), "", path, DateTimeOffset.UnixEpoch);
 
     private sealed class BreakingStream : MemoryStream
     {

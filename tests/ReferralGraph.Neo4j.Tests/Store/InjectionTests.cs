@@ -111,7 +111,7 @@ internal sealed class InjectionTests
         ImportJob[] jobs =
         [
             .. Hostile.Select((text, number) => new ImportJob(
-                tenant, new ImportJobId($"job-{number}"), new ImportRequest(text, text, new PersonId(text), Snapshot: false), text, text, default)
+                tenant, new ImportJobId($"job-{number}"), new ImportRequest(text, text, new PersonId(text), SourceSnapshot: false), text, text, default)
             {
                 Failure = text,
             }),
@@ -124,7 +124,7 @@ internal sealed class InjectionTests
         var failed = jobs[0] with { State = ImportState.Failed };
         await node.Store.WriteAsync(
             tenant,
-            new GraphWrite([]) { Import = new ImportCheckpointing(jobs[0], (_, _) => new ImportCheckpoint(failed, errors)) },
+            new GraphWrite([]) { Companions = [new ImportCheckpointing(jobs[0], (_, _) => new ImportCheckpoint(failed, errors))] },
             CancellationToken.None);
         var unseen = new GraphChange.EndUnseen(Hostile[0], jobs[0].Id, new DateOnly(2026, 1, 1));
         var outcome = (await node.Store.WriteAsync(tenant, new GraphWrite([unseen]), CancellationToken.None)).Outcomes[0];

@@ -29,7 +29,7 @@ internal sealed class OutageTests
             new ResilienceOptions(),
             TimeProvider.System);
         await using var store = await Neo4jGraphStore.OpenAsync(client, new TrustModel(), TimeProvider.System, CancellationToken.None);
-        var request = new ImportRequest("graph-jsonl", "hris", Owner: null, Snapshot: false);
+        var request = new ImportRequest("graph-jsonl", "hris", Owner: null, SourceSnapshot: false);
         var job = new ImportJob(Tenant, new ImportJobId("job"), request, "0f", "/0f", default);
         await store.Jobs.AddAsync(job, CancellationToken.None);
         var told = new ConcurrentQueue<long>();
@@ -80,8 +80,11 @@ internal sealed class OutageTests
             var before = job with { Progress = Progress(number) };
             var write = new GraphWrite([.. batch.Select(person => new GraphChange.Put(person))])
             {
-                Import = new ImportCheckpointing(before, (_, revision) => new ImportCheckpoint(
-                    job with { State = ImportState.Running, Revision = revision, Progress = Progress(number + 1) }, [])),
+                Companions =
+                [
+                    new ImportCheckpointing(before, (_, revision) => new ImportCheckpoint(
+                        job with { State = ImportState.Running, Revision = revision, Progress = Progress(number + 1) }, [])),
+                ],
             };
             try
             {

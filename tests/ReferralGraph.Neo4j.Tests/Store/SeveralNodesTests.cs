@@ -65,7 +65,7 @@ internal sealed class SeveralNodesTests
         await using var other = await RealStore.OpenAsync();
         var tenant = RealStore.NewTenant();
         var job = new ImportJob(
-            tenant, new ImportJobId("job"), new ImportRequest("graph-jsonl", null, null, Snapshot: false), "0f", "/0f", default);
+            tenant, new ImportJobId("job"), new ImportRequest("graph-jsonl", null, null, SourceSnapshot: false), "0f", "/0f", default);
         await one.Store.Jobs.AddAsync(job, CancellationToken.None);
 
         Assert.That(await one.Store.Jobs.ClaimAsync(job, CancellationToken.None), Is.True);
@@ -98,7 +98,7 @@ internal sealed class SeveralNodesTests
             var after = before with { State = ImportState.Running, Progress = new ImportProgress { Read = read, Created = read } };
             await node.Store.WriteAsync(
                 before.Tenant,
-                new GraphWrite([person]) { Import = new ImportCheckpointing(before, (_, _) => new ImportCheckpoint(after, [])) },
+                new GraphWrite([person]) { Companions = [new ImportCheckpointing(before, (_, _) => new ImportCheckpoint(after, []))] },
                 CancellationToken.None);
             return after;
         }
@@ -182,7 +182,7 @@ internal sealed class SeveralNodesTests
         var job = new ImportJob(
             RealStore.NewTenant(),
             new ImportJobId("job"),
-            new ImportRequest("graph-jsonl", "hris", Owner: null, Snapshot: true),
+            new ImportRequest("graph-jsonl", "hris", Owner: null, SourceSnapshot: true),
             "0f",
             "/0f",
             default);

@@ -100,24 +100,6 @@ internal sealed class SubgraphTests
     }
 
     [Test]
-    public async Task Educations_of_the_first_schema_are_found_once_it_is_brought_up_to_date()
-    {
-        var (ada, bob) = (new PersonId("ada"), new PersonId("bob"));
-        var tenant = RealStore.NewTenant();
-        await _store.PutAsync(tenant, Studies(ada), Studies(bob));
-        await SetAsync(tenant, "MATCH (fact:Fact) WHERE fact.key STARTS WITH $tenant + $value REMOVE fact.schoolKey", "/");
-        var before = await ReadAsync(tenant, new TrustModel(), new SubgraphRequest([ada]));
-
-        await _store.Client.WriteAsync([CypherQueries.UpgradeFacts.With()], CypherWrite.Repeatable, CancellationToken.None);
-
-        var after = await ReadAsync(tenant, new TrustModel(), new SubgraphRequest([ada]));
-        Assert.That(before.Facts.TryFind(bob, out _), Is.False);
-        Assert.That(after.Facts.TryFind(bob, out _), Is.True);
-
-        static Education Studies(PersonId person) => new(Fact.DefaultSource, person, new SchoolId("kth"), null, null);
-    }
-
-    [Test]
     public async Task A_tenant_never_written_has_slices_of_nothing()
     {
         var slice = await ReadAsync(RealStore.NewTenant(), new TrustModel(), new SubgraphRequest([new PersonId("ada")]));

@@ -75,7 +75,7 @@ internal sealed class StoredTiesTests
             var tenant = RealStore.NewTenant();
             await using var node = await RealStore.OpenIdleAsync(tenant, model, Bulk, clock);
             var stand = new TieStand(node, tenant, model);
-            var request = new ImportRequest("graph-jsonl", null, null, Snapshot: false);
+            var request = new ImportRequest("graph-jsonl", null, null, SourceSnapshot: false);
             var records = graph.Records();
             foreach (var (number, write) in graph.Writes(records, Writes).Prepend([.. records.Select(RecordBook.ChangeFor)]).Index())
             {
@@ -85,7 +85,7 @@ internal sealed class StoredTiesTests
                 var import = new ImportCheckpointing(
                     job, (_, revision) => new ImportCheckpoint(job with { State = state, Revision = revision }, []));
                 var before = (await node.Store.ReadRevisionAsync(stand.Tenant, CancellationToken.None)).Value;
-                var result = await node.Store.WriteAsync(stand.Tenant, new GraphWrite(write) { Import = import }, CancellationToken.None);
+                var result = await node.Store.WriteAsync(stand.Tenant, new GraphWrite(write) { Companions = [import] }, CancellationToken.None);
 
                 // However slow the machine is, the next batch is waited for.
                 await stand.AgeAsync(-Hour);
@@ -111,12 +111,12 @@ internal sealed class StoredTiesTests
         await using var dies = await RealStore.OpenIdleAsync(tenant, new TrustModel(), Bulk, ahead);
         await using var other = await RealStore.OpenIdleAsync(tenant, new TrustModel(), Bulk, TimeProvider.System);
         var stand = new TieStand(other, tenant, new TrustModel());
-        var request = new ImportRequest("graph-jsonl", null, null, Snapshot: false);
+        var request = new ImportRequest("graph-jsonl", null, null, SourceSnapshot: false);
         var job = new ImportJob(tenant, new ImportJobId("job"), request, "0f", "/0f", default);
         await dies.Store.Jobs.AddAsync(job, CancellationToken.None);
         var import = new ImportCheckpointing(
             job, (_, revision) => new ImportCheckpoint(job with { State = ImportState.Running, Revision = revision }, []));
-        await dies.Store.WriteAsync(tenant, new GraphWrite(Colleagues("ada", "bob")) { Import = import }, CancellationToken.None);
+        await dies.Store.WriteAsync(tenant, new GraphWrite(Colleagues("ada", "bob")) { Companions = [import] }, CancellationToken.None);
 
         await stand.AgeAsync(UntilNextBatchAndMore);
         await other.Store.Keeper.LookAsync(CancellationToken.None);
@@ -272,30 +272,6 @@ internal sealed class StoredTiesTests
         await node.Store.Keeper.LookAsync(CancellationToken.None);
 
         Assert.That(await stand.FaultsAsync(), Is.Not.Empty);
-    }
-
-    [Test]
-    public async Task Tenants_of_the_first_schema_have_all_their_ties_scored()
-    {
-        var draw = new Draw(1);
-        var (model, graph) = (ModelOf(draw), new RandomGraph(draw, 12));
-        var tenant = RealStore.NewTenant();
-        await using var node = await RealStore.OpenIdleAsync(tenant, model, new TieLimits(), TieStand.NewClock());
-        var stand = new TieStand(node, tenant, model);
-        await stand.WriteAsync([.. graph.Records().Select(RecordBook.ChangeFor)]);
-        await stand.RunAsync(
-            """
-            MATCH (state:GraphState {tenant: $tenant})
-            SET state = {tenant: state.tenant, revision: state.revision, people: 0, companies: 0, employments: 0}
-            WITH state
-            MATCH (:Person {tenant: $tenant})-[tie:KNOWS]->(:Person)
-            DELETE tie
-            """);
-
-        await Neo4jSchema.AddTotalsAsync(node.Client, CancellationToken.None);
-        await node.Store.Keeper.LookAsync(CancellationToken.None);
-
-        Assert.That(await stand.FaultsAsync(), Is.Empty);
     }
 
     [Test]

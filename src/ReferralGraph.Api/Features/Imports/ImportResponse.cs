@@ -55,7 +55,7 @@ public sealed record ImportResponse(
             job.Request.Format,
             job.Request.Source,
             job.Request.Owner?.Value,
-            job.Request.Snapshot ? ImportParameters.SnapshotMode : ImportParameters.AddMode,
+            job.Request.SourceSnapshot ? ImportParameters.SnapshotMode : ImportParameters.AddMode,
             job.State,
             job.Progress.Read,
             job.Progress.Created,

@@ -35,7 +35,7 @@ public sealed class GroupCommitTests : SqliteStoreTests
         var before = store.WriteAsync(Tenant, Put("before"), CancellationToken.None);
         var broken = store.WriteAsync(
             Tenant,
-            Put("broken") with { Import = new ImportCheckpointing(job, (_, _) => throw new FormatException("Broken progress.")) },
+            Put("broken") with { Companions = [new ImportCheckpointing(job, (_, _) => throw new FormatException("Broken progress."))] },
             CancellationToken.None);
         var after = store.WriteAsync(Tenant, Put("after"), CancellationToken.None);
         held.LetGo();
@@ -125,7 +125,7 @@ public sealed class GroupCommitTests : SqliteStoreTests
 
     private static async Task<ImportJob> AddJobAsync(SqliteGraphStore store, string id)
     {
-        var request = new ImportRequest("graph-jsonl", Source: null, Owner: null, Snapshot: false);
+        var request = new ImportRequest("graph-jsonl", Source: null, Owner: null, SourceSnapshot: false);
         var job = new ImportJob(Tenant, new ImportJobId(id), request, "0f", "/0f", default);
         await store.Jobs.AddAsync(job, CancellationToken.None);
         return job;
@@ -139,12 +139,15 @@ public sealed class GroupCommitTests : SqliteStoreTests
         var go = new ManualResetEventSlim();
         var write = Put("held") with
         {
-            Import = new ImportCheckpointing(job, (_, _) =>
-            {
-                begun.SetResult();
-                go.Wait(CancellationToken.None);
-                return new ImportCheckpoint(job, []);
-            }),
+            Companions =
+            [
+                new ImportCheckpointing(job, (_, _) =>
+                {
+                    begun.SetResult();
+                    go.Wait(CancellationToken.None);
+                    return new ImportCheckpoint(job, []);
+                }),
+            ],
         };
         var answer = store.WriteAsync(Tenant, write, cancellationToken);
         await begun.Task;

@@ -2,10 +2,9 @@ using Microsoft.Data.Sqlite;
 using NUnit.Framework;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
-using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
-using ReferralGraph.Core.Ties;
 using ReferralGraph.Sqlite;
+using ReferralGraph.Sqlite.Database;
 
 namespace ReferralGraph.Contract.Tests.Stores.Sqlite;
 
@@ -53,7 +52,7 @@ public sealed class OpeningTests : SqliteStoreTests
         Assert.That(
             () => OpenAsync(),
             Throws.TypeOf<GraphStoreException>()
-                .With.Message.Contains("schema version 99").And.Message.Contains($"up to {Scripts().Count}")
+                .With.Message.Contains("schema version 99").And.Message.Contains($"up to {Migrator.Scripts.Count}")
                 .And.Property(nameof(GraphStoreException.Failure)).EqualTo(StoreFailure.Incompatible));
     }
 
@@ -103,56 +102,51 @@ public sealed class OpeningTests : SqliteStoreTests
     {
         await (await OpenAsync()).DisposeAsync();
 
-        Assert.That(Ask("PRAGMA user_version"), Is.EqualTo(Scripts().Count));
+        Assert.That(Ask("PRAGMA user_version"), Is.EqualTo(Migrator.Scripts.Count));
     }
 
     [Test]
     public async Task An_older_schema_is_brought_forward_with_what_it_holds()
     {
-        Run(Scripts()[0]);
-        Run("""
-            PRAGMA user_version = 1;
-            PRAGMA application_id = 0x52664772;
-            INSERT INTO tenant (tenant, name, revision, people) VALUES (1, 'default', 7, 1);
-            INSERT INTO person (person, tenant, id, name) VALUES (1, 1, 'ada', 'Ada');
-            """);
+        await using (var store = await OpenAsync())
+        {
+            await store.WriteAsync(TenantId.Default, Write, CancellationToken.None);
+        }
 
-        await using var store = await OpenAsync();
+        using (var connection = DatabaseConnection.Open(DatabasePath, writing: true))
+        {
+            new Migrator([.. Migrator.Scripts, "ALTER TABLE person ADD COLUMN pronoun TEXT NOT NULL DEFAULT 'they'"]).Migrate(connection);
+        }
 
-        var unfinished = await store.Jobs.ListUnfinishedAsync(CancellationToken.None);
         Assert.That(
-            (await store.CountAsync(TenantId.Default, CancellationToken.None), unfinished.Count),
-            Is.EqualTo((new GraphCounts(1, 0, 0, new GraphRevision(7)), 0)));
+            (Ask("PRAGMA user_version"), Ask("SELECT count(*) FROM person WHERE pronoun = 'they'")),
+            Is.EqualTo((Migrator.Scripts.Count + 1, Ask("SELECT people FROM tenant") + Ask("SELECT count(*) FROM person_merge"))));
     }
 
     [Test]
-    public async Task A_schema_without_outcomes_takes_them_afterwards()
+    public async Task A_migration_that_fails_leaves_the_schema_before_it()
     {
-        Run(Scripts()[0] + Scripts()[1]);
-        Run("""
-            PRAGMA user_version = 2;
-            PRAGMA application_id = 0x52664772;
-            INSERT INTO tenant (tenant, name, revision, people) VALUES (1, 'default', 7, 1);
-            INSERT INTO person (person, tenant, id, name) VALUES (1, 1, 'ada', 'Ada');
-            """);
-        var outcome = new OutcomeEvent("api", new PersonId("bob"), OutcomeKind.Accepted, default) { Requester = new PersonId("ada") };
+        await (await OpenAsync()).DisposeAsync();
 
-        await using (var store = await OpenAsync())
+        using (var connection = DatabaseConnection.Open(DatabasePath, writing: true))
         {
-            await store.WriteAsync(TenantId.Default, new GraphWrite([new GraphChange.Put(outcome)]), CancellationToken.None);
-            var facts = await store.ListFactsAsync(
-                TenantId.Default, new PersonId("ada"), FactKind.Outcome, after: null, limit: 10, CancellationToken.None);
-            Assert.That(facts, Is.EqualTo(new[] { outcome }));
+            var broken = new Migrator([.. Migrator.Scripts, "CREATE TABLE added (number INTEGER); CREATE TABLE tenant (number INTEGER)"]);
+            Assert.That(() => broken.Migrate(connection), Throws.Exception);
         }
 
-        Assert.That(Ask("PRAGMA user_version"), Is.EqualTo(Scripts().Count));
+        Assert.That(
+            (Ask("PRAGMA user_version"), Ask("SELECT count(*) FROM sqlite_schema WHERE name = 'added'")),
+            Is.EqualTo((Migrator.Scripts.Count, 0)));
     }
 
     [Test]
     public void Scripts_are_numbered_without_gaps() =>
         Assert.That(
-            ScriptNames().Select(name => name["migrations/".Length..].Split('-')[0]),
-            Is.EqualTo(Enumerable.Range(1, Scripts().Count).Select(number => $"{number:0000}")));
+            typeof(SqliteGraphStore).Assembly.GetManifestResourceNames()
+                .Where(name => name.StartsWith("migrations/", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .Select(name => name["migrations/".Length..].Split('-')[0]),
+            Is.EqualTo(Enumerable.Range(1, Migrator.Scripts.Count).Select(number => $"{number:0000}")));
 
     [Test]
     public async Task A_directory_that_cannot_be_made_is_unavailable()
@@ -164,15 +158,6 @@ public sealed class OpeningTests : SqliteStoreTests
             () => SqliteGraphStore.OpenAsync(new SqliteStoreOptions { Directory = Path.Combine(file, "data") }, CancellationToken.None),
             Throws.TypeOf<GraphStoreException>().With.Property(nameof(GraphStoreException.Failure)).EqualTo(StoreFailure.Unavailable));
     }
-
-    private static IEnumerable<string> ScriptNames() => typeof(SqliteGraphStore).Assembly.GetManifestResourceNames()
-        .Where(name => name.StartsWith("migrations/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
-
-    private static List<string> Scripts() => [.. ScriptNames().Select(name =>
-    {
-        using var reader = new StreamReader(typeof(SqliteGraphStore).Assembly.GetManifestResourceStream(name)!);
-        return reader.ReadToEnd();
-    })];
 
     private async Task MakeNewerAsync()
     {

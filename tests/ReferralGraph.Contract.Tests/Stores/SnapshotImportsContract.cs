@@ -6,9 +6,9 @@ using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Contract.Tests.Stores;
 
-/// <summary>What a snapshot of a source no longer holds is ended; all else is left alone.</summary>
+/// <summary>What a snapshot import of a source does not hold is ended; all else is left alone.</summary>
 [TestFixtureSource(typeof(StoreHarnesses), nameof(StoreHarnesses.All))]
-public sealed class SnapshotsContract(IStoreHarness harness) : StoreContract(harness)
+public sealed class SnapshotImportsContract(IStoreHarness harness) : StoreContract(harness)
 {
     private static readonly DateOnly Today = new(2026, 11, 23);
     private static readonly Connection Link = new("hris", Person("ada"), Person("bob"), Records.Day("2020-05-01"));
@@ -248,8 +248,11 @@ public sealed class SnapshotsContract(IStoreHarness harness) : StoreContract(har
         Tenant,
         new GraphWrite(changes)
         {
-            Import = new ImportCheckpointing(
-                job, (_, revision) => new ImportCheckpoint(job with { State = ImportState.Running, Revision = revision }, [])),
+            Companions =
+            [
+                new ImportCheckpointing(
+                    job, (_, revision) => new ImportCheckpoint(job with { State = ImportState.Running, Revision = revision }, [])),
+            ],
         },
         CancellationToken.None);
 

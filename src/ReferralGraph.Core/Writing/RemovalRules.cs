@@ -1,69 +1,68 @@
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 
-namespace ReferralGraph.Neo4j.Writing;
+namespace ReferralGraph.Core.Writing;
 
 /// <summary>Removes records with everything that hangs on them.</summary>
-internal sealed class Removals(WorkingSet set, FactChanges facts, MergeChanges merges)
+internal sealed class RemovalRules(ChangeLog log, FactRules facts, MergeRules merges)
 {
     public ChangeOutcome Delete(PersonId id)
     {
-        if (set.Find(id) is null)
+        if (log.Records.Find(id) is not { } person)
         {
             return ChangeOutcome.Missing;
         }
 
-        foreach (var fact in set.Facts.Naming(id))
+        foreach (var fact in log.Records.FactsOf(id))
         {
             facts.Remove(fact);
         }
 
-        var teams = set.Teams.Select(team => team.Current).OfType<Team>().Where(team => team.Members.Contains(id)).ToList();
-        foreach (var team in teams)
+        foreach (var team in log.Records.TeamsOf(id))
         {
-            set.Set(team.Id, team with { Members = [.. team.Members.Where(member => member != id)] });
+            log.Set(team, team with { Members = [.. team.Members.Where(member => member != id)] });
         }
 
         merges.Dissolve(id);
-        set.Set(id, null);
+        log.Set(person, null);
         return ChangeOutcome.Deleted;
     }
 
     public ChangeOutcome Delete(CompanyId id)
     {
-        if (set.Find(id) is null)
+        if (log.Records.Find(id) is not { } company)
         {
             return ChangeOutcome.Missing;
         }
 
-        foreach (var employment in set.Facts.At(id))
+        foreach (var employment in log.Records.EmploymentsAt(id))
         {
             facts.Remove(employment);
         }
 
-        set.Set(id, null);
+        log.Set(company, null);
         return ChangeOutcome.Deleted;
     }
 
     public ChangeOutcome Delete(TeamId id)
     {
-        if (set.Find(id) is null)
+        if (log.Records.Find(id) is not { } team)
         {
             return ChangeOutcome.Missing;
         }
 
-        set.Set(id, null);
+        log.Set(team, null);
         return ChangeOutcome.Deleted;
     }
 
     public ChangeOutcome Delete(FactId id)
     {
-        if (set.Facts.Find(id) is not { } stored)
+        if (facts.Find(id) is not { } fact)
         {
             return ChangeOutcome.Missing;
         }
 
-        facts.Remove(stored);
+        facts.Remove(fact);
         return ChangeOutcome.Deleted;
     }
 }

@@ -1,13 +1,13 @@
 using System.Buffers;
 using System.Collections.Frozen;
-using ReferralGraph.Core.Graph;
 
-namespace ReferralGraph.Neo4j;
+namespace ReferralGraph.Core.Graph;
 
-/// <summary>Ids of facts that were given none: what <see cref="FactId.FromKey"/> makes.</summary>
-internal static class DerivedIds
+/// <summary>The form of ids that facts derive: what <see cref="FactId.FromKey"/> makes.</summary>
+public static class DerivedIds
 {
-    private const int Digits = 24;
+    /// <summary>Hexadecimal digits at the end of a derived id, four bits each.</summary>
+    public const int Digits = 24;
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
@@ -18,13 +18,14 @@ internal static class DerivedIds
         Prefixes.ToFrozenDictionary(entry => entry.Value, entry => entry.Key, StringComparer.Ordinal)
             .GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>What the derived ids of a kind begin with; hexadecimal digits follow.</summary>
+    /// <summary>What the derived ids of a kind begin with; the digits follow.</summary>
     public static string Prefix(FactKind kind) => Prefixes[kind];
 
-    /// <summary>True for an id that a fact of a kind other than <paramref name="own"/> could derive.</summary>
-    public static bool IsOfAnother(FactKind own, FactId id) =>
+    /// <summary>The kind of fact that could derive an id, whether one does or not; null for an id of another form.</summary>
+    public static FactKind? KindOf(FactId id) =>
         id.Value.Length > Digits
         && Kinds.TryGetValue(id.Value.AsSpan(0, id.Value.Length - Digits), out var kind)
-        && kind != own
-        && !id.Value.AsSpan(id.Value.Length - Digits).ContainsAnyExcept(HexDigits);
+        && !id.Value.AsSpan(id.Value.Length - Digits).ContainsAnyExcept(HexDigits)
+            ? kind
+            : null;
 }

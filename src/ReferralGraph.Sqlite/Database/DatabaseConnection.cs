@@ -4,7 +4,7 @@ using SQLitePCL;
 namespace ReferralGraph.Sqlite.Database;
 
 /// <summary>One open connection with the statements prepared on it. Used by one thread at a time.</summary>
-internal sealed class Connection : IDisposable
+internal sealed class DatabaseConnection : IDisposable
 {
     // Readers meet a lock only for the moment in which a write-ahead log begins anew.
     private const int BusyTimeoutMilliseconds = 5_000;
@@ -12,7 +12,7 @@ internal sealed class Connection : IDisposable
     private readonly SqliteConnection _connection;
     private readonly List<Statement> _statements = [];
 
-    private Connection(SqliteConnection connection) => _connection = connection;
+    private DatabaseConnection(SqliteConnection connection) => _connection = connection;
 
     /// <summary>True between a begin and its commit or rollback, also one that SQLite did by itself after an error.</summary>
     public bool InTransaction => raw.sqlite3_get_autocommit(Handle) == 0;
@@ -37,7 +37,7 @@ internal sealed class Connection : IDisposable
     private sqlite3 Handle => _connection.Handle!;
 
     /// <summary>Opens <paramref name="path"/>, making the file when <paramref name="writing"/>.</summary>
-    public static Connection Open(string path, bool writing)
+    public static DatabaseConnection Open(string path, bool writing)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -49,7 +49,7 @@ internal sealed class Connection : IDisposable
         {
             connection.Open();
             raw.sqlite3_busy_timeout(connection.Handle, BusyTimeoutMilliseconds);
-            return new Connection(connection);
+            return new DatabaseConnection(connection);
         }
         catch (SqliteException exception)
         {

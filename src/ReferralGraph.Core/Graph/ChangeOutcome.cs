@@ -1,0 +1,26 @@
+namespace ReferralGraph.Core.Graph;
+
+/// <summary>What became of one change.</summary>
+/// <param name="Kind">The outcome.</param>
+/// <param name="Count">Records touched: 1, or how many <see cref="GraphChange.EndUnseen"/> ended.</param>
+/// <param name="Problem">For <see cref="ChangeOutcomeKind.Conflict"/>: one sentence for the caller, else null.</param>
+public readonly record struct ChangeOutcome(ChangeOutcomeKind Kind, int Count = 1, string? Problem = null)
+{
+    /// <summary>Already so.</summary>
+    public static ChangeOutcome Unchanged { get; } = new(ChangeOutcomeKind.Unchanged);
+
+    /// <summary>A record was replaced.</summary>
+    public static ChangeOutcome Updated { get; } = new(ChangeOutcomeKind.Updated);
+
+    /// <summary>A record was added.</summary>
+    public static ChangeOutcome Created { get; } = new(ChangeOutcomeKind.Created);
+
+    /// <summary>A record was removed.</summary>
+    public static ChangeOutcome Deleted { get; } = new(ChangeOutcomeKind.Deleted);
+
+    /// <summary>There was nothing to remove.</summary>
+    public static ChangeOutcome Missing { get; } = new(ChangeOutcomeKind.Missing);
+
+    /// <summary>Cannot be done, with one sentence for the caller.</summary>
+    public static ChangeOutcome Conflict(string problem) => new(ChangeOutcomeKind.Conflict, Problem: problem);
+}

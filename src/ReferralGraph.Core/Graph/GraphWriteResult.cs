@@ -1,0 +1,6 @@
+namespace ReferralGraph.Core.Graph;
+
+/// <summary>What a write did.</summary>
+/// <param name="Revision">The revision at which the write is visible; unchanged when it changed nothing.</param>
+/// <param name="Outcomes">One per change, in order.</param>
+public sealed record GraphWriteResult(GraphRevision Revision, IReadOnlyList<ChangeOutcome> Outcomes);

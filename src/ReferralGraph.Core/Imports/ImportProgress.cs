@@ -1,0 +1,26 @@
+namespace ReferralGraph.Core.Imports;
+
+/// <summary>Rows counted so far; <see cref="Read"/> is the sum of the four outcomes.</summary>
+public sealed record ImportProgress
+{
+    /// <summary>Rows that have an outcome. A resumed import skips this many.</summary>
+    public long Read { get; init; }
+
+    /// <summary>Rows that made at least one record.</summary>
+    public long Created { get; init; }
+
+    /// <summary>Rows that made none and changed at least one.</summary>
+    public long Updated { get; init; }
+
+    /// <summary>Rows that said what was known.</summary>
+    public long Unchanged { get; init; }
+
+    /// <summary>Rows refused; each has an <see cref="ImportRowError"/>.</summary>
+    public long Rejected { get; init; }
+
+    /// <summary>Facts ended because a snapshot no longer holds them.</summary>
+    public long Ended { get; init; }
+
+    /// <summary>Share of the file read, 0 to 100.</summary>
+    public int Percent { get; init; }
+}

@@ -1,0 +1,10 @@
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Core.Imports;
+
+/// <summary>What to import, fixed when the job is made.</summary>
+/// <param name="Format">Name of a registered format, e.g. <c>employment-csv</c>.</param>
+/// <param name="Source">Source of facts that name none; null takes the format's own.</param>
+/// <param name="Owner">Whose contacts they are, for formats that need it.</param>
+/// <param name="SourceSnapshot">True when the file is everything its source knows, so what it lacks has ended.</param>
+public sealed record ImportRequest(string Format, string? Source, PersonId? Owner, bool SourceSnapshot);

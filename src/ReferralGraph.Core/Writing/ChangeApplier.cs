@@ -1,0 +1,65 @@
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Core.Writing;
+
+/// <summary>What each change does, the same on every store. Used for one write.</summary>
+public sealed class ChangeApplier
+{
+    private readonly ChangeLog _log;
+    private readonly RecordRules _records;
+    private readonly FactRules _facts;
+    private readonly MergeRules _merges;
+    private readonly RemovalRules _removals;
+    private readonly SourceSnapshotRules _snapshots;
+
+    /// <summary>Begins a write.</summary>
+    /// <param name="records">What it works on.</param>
+    /// <param name="ofSnapshotImport">True when a snapshot import writes: what is put is remembered as seen.</param>
+    public ChangeApplier(IWritableRecords records, bool ofSnapshotImport)
+    {
+        _log = new ChangeLog(records, ofSnapshotImport);
+        _records = new RecordRules(_log);
+        _facts = new FactRules(_log);
+        _merges = new MergeRules(_log);
+        _removals = new RemovalRules(_log, _facts, _merges);
+        _snapshots = new SourceSnapshotRules(_log, _facts);
+    }
+
+    /// <summary>What was changed so far, in order.</summary>
+    public IReadOnlyList<RecordChange> Changes => _log.Changes;
+
+    /// <summary>Applies changes in order.</summary>
+    /// <returns>The outcome of each.</returns>
+    /// <exception cref="ArgumentException">One is none that can be applied, such as the filling of a team.</exception>
+    public ChangeOutcome[] Apply(IReadOnlyList<GraphChange> changes)
+    {
+        var outcomes = new ChangeOutcome[changes.Count];
+        for (var index = 0; index < outcomes.Length; index++)
+        {
+            outcomes[index] = Apply(changes[index]);
+        }
+
+        return outcomes;
+    }
+
+    private ChangeOutcome Apply(GraphChange change) => change switch
+    {
+        GraphChange.Put { Record: Employment employment } => _facts.Put(employment),
+        GraphChange.Put { Record: Fact fact } => _facts.Put(fact),
+        GraphChange.Put { Record: Person person } => _records.Put(person),
+        GraphChange.Put { Record: Company company } => _records.Put(company),
+        GraphChange.Put { Record: Team team } => _records.Put(team),
+        GraphChange.Put { Record: PersonMerge merge } => _merges.Merge(merge.Kept, merge.Absorbed),
+        GraphChange.Fill { Record: Person person } => _records.Fill(person),
+        GraphChange.Fill { Record: Company company } => _records.Fill(company),
+        GraphChange.DeletePerson delete => _removals.Delete(delete.Person),
+        GraphChange.DeleteCompany delete => _removals.Delete(delete.Company),
+        GraphChange.DeleteTeam delete => _removals.Delete(delete.Team),
+        GraphChange.DeleteFact delete => _removals.Delete(delete.Fact),
+        GraphChange.Merge merge => _merges.Merge(merge.Kept, merge.Absorbed),
+        GraphChange.Unmerge unmerge => _merges.Unmerge(unmerge.Absorbed),
+        GraphChange.EndUnseen end => _snapshots.EndUnseen(end),
+        _ => throw new ArgumentException($"{change.GetType().Name} of such a record is not a change.", nameof(change)),
+    };
+}

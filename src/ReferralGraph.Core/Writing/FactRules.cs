@@ -1,0 +1,139 @@
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Core.Writing;
+
+/// <summary>Puts, replaces and removes facts.</summary>
+internal sealed class FactRules(ChangeLog log)
+{
+    public ChangeOutcome Put(Fact fact)
+    {
+        var derived = DerivedOf(fact);
+        if (log.Records.FindByKey(fact.Kind, derived) is not { } stored)
+        {
+            return Add(derived, fact);
+        }
+
+        log.MarkSeen(stored);
+        return Replace(stored, derived, fact);
+    }
+
+    /// <summary>An employment may have an id of the customer's beside its natural key; the two must not name different stints.</summary>
+    public ChangeOutcome Put(Employment employment)
+    {
+        var derived = DerivedOf(employment);
+        if (log.Records.FindByKey(FactKind.Employment, derived) is { } stored)
+        {
+            // Also where it conflicts: the file says that this stint is.
+            log.MarkSeen(stored);
+            return PutKnownKey(stored, derived, employment);
+        }
+
+        return employment.GivenId is { } given
+            ? PutNewKey(derived, given, employment with { GivenId = given == derived ? null : given })
+            : PutNewStint(derived, employment);
+    }
+
+    /// <summary>The fact of an id. One that was given an id no longer goes by the derived one.</summary>
+    public StoredFact? Find(FactId id)
+    {
+        if (log.Records.FindGiven(id) is { } given)
+        {
+            return given;
+        }
+
+        return DerivedIds.KindOf(id) is { } kind && log.Records.FindByKey(kind, id) is { } stored && stored.Fact.Id == id ? stored : null;
+    }
+
+    /// <summary>Replaces a fact by one that may differ in everything but the people it names.</summary>
+    public ChangeOutcome Replace(StoredFact stored, Fact after) => Replace(stored, DerivedOf(after), after);
+
+    public void Remove(StoredFact stored)
+    {
+        var before = stored.Fact;
+        log.Records.Remove(stored);
+        log.Note(before, null);
+    }
+
+    private static FactId DerivedOf(Fact fact) => FactId.FromKey(fact.Kind, fact.Key);
+
+    private ChangeOutcome PutKnownKey(StoredFact stored, FactId derived, Employment employment)
+    {
+        var known = (Employment)stored.Fact;
+        if (employment.GivenId is not { } given || given == (known.GivenId ?? derived))
+        {
+            return Replace(stored, derived, employment with { GivenId = known.GivenId });
+        }
+
+        // One without an id of the customer's takes the first it is given, if that is free.
+        return known.GivenId is null && !IsReserved(given) && Find(given) is null
+            ? Replace(stored, derived, employment)
+            : ChangeOutcome.Conflict($"This stint is stored already, as employment {known.Id}. Use that id.");
+    }
+
+    /// <summary>Puts a stint nobody has put, under the id it derives.</summary>
+    private ChangeOutcome PutNewStint(FactId derived, Employment employment) =>
+        log.Records.FindGiven(derived) is null
+            ? Add(derived, employment)
+            : ChangeOutcome.Conflict($"The stint whose id this one derives, {derived}, has become another. Give this one an id of its own.");
+
+    /// <summary>Puts an employment of a new natural key under a given id, which may be that of a stint it changes.</summary>
+    private ChangeOutcome PutNewKey(FactId derived, FactId given, Employment employment)
+    {
+        if (IsReserved(given))
+        {
+            return ChangeOutcome.Conflict($"{given} has the form of another kind of fact's id. Give the employment another id.");
+        }
+
+        if (Find(given) is not { } stored)
+        {
+            return Add(derived, employment);
+        }
+
+        if (((Employment)stored.Fact).Person != employment.Person)
+        {
+            return ChangeOutcome.Conflict($"Employment {given} belongs to another person.");
+        }
+
+        log.MarkSeen(stored);
+        return Replace(stored, derived, employment);
+    }
+
+    /// <summary>True for an id that a fact of another kind could derive.</summary>
+    private static bool IsReserved(FactId id) => DerivedIds.KindOf(id) is { } kind && kind != FactKind.Employment;
+
+    private ChangeOutcome Replace(StoredFact stored, FactId derived, Fact after)
+    {
+        var before = stored.Fact;
+        if (before.Equals(after))
+        {
+            return ChangeOutcome.Unchanged;
+        }
+
+        if (after is Employment moved && moved.Company != ((Employment)before).Company)
+        {
+            log.Need(moved.Company);
+        }
+
+        log.Records.Replace(stored, derived, after);
+        log.Note(before, after);
+        return ChangeOutcome.Updated;
+    }
+
+    private ChangeOutcome Add(FactId derived, Fact fact)
+    {
+        foreach (var person in fact.PeopleNamed())
+        {
+            log.Need(person);
+        }
+
+        if (fact is Employment employment)
+        {
+            log.Need(employment.Company);
+        }
+
+        log.MarkSeen(log.Records.Add(derived, fact));
+        log.Note(null, fact);
+        return ChangeOutcome.Created;
+    }
+}

@@ -1,0 +1,93 @@
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Core.Writing;
+
+/// <summary>
+/// The records of one tenant inside one write: as they are stored, with what the write has changed so far. The rules of changes
+/// (<see cref="ChangeApplier"/>) stand on this port; a store finds and keeps records, and decides nothing.
+/// </summary>
+/// <remarks>
+/// Used by one thread. A store may write at once, or keep what is set and write it in the end. Whatever a record names is there before the
+/// record is set, and nothing names a record any more when it is removed. Lists may be read while the records in them are changed.
+/// </remarks>
+public interface IWritableRecords
+{
+    /// <summary>True when a person is stored, merged into another one or not.</summary>
+    bool Knows(PersonId person);
+
+    /// <summary>True when a company is stored.</summary>
+    bool Knows(CompanyId company);
+
+    /// <summary>A person, or null.</summary>
+    Person? Find(PersonId person);
+
+    /// <summary>A company, or null.</summary>
+    Company? Find(CompanyId company);
+
+    /// <summary>A team, or null.</summary>
+    Team? Find(TeamId team);
+
+    /// <summary>The teams a person is a member of.</summary>
+    IEnumerable<Team> TeamsOf(PersonId person);
+
+    /// <summary>Puts a person in the place of what <see cref="Find(PersonId)"/> found: null before adds, null after removes.</summary>
+    void Set(Person? before, Person? after);
+
+    /// <summary>Puts a company in the place of what <see cref="Find(CompanyId)"/> found: null before adds, null after removes.</summary>
+    void Set(Company? before, Company? after);
+
+    /// <summary>Puts a team in the place of what <see cref="Find(TeamId)"/> found: null before adds, null after removes.</summary>
+    void Set(Team? before, Team? after);
+
+    /// <summary>The fact of a kind whose key derives an id, or null.</summary>
+    StoredFact? FindByKey(FactKind kind, FactId derived);
+
+    /// <summary>The employment that was given an id by the customer, or null.</summary>
+    StoredFact? FindGiven(FactId given);
+
+    /// <summary>Every fact that names a person.</summary>
+    IEnumerable<StoredFact> FactsOf(PersonId person);
+
+    /// <summary>Every employment at a company.</summary>
+    IEnumerable<StoredFact> EmploymentsAt(CompanyId company);
+
+    /// <summary>Adds a fact; no other one has its key or its given id.</summary>
+    /// <param name="derived">What its key derives.</param>
+    /// <param name="fact">The fact.</param>
+    StoredFact Add(FactId derived, Fact fact);
+
+    /// <summary>Puts a fact that names the same people in the place of another one of its kind.</summary>
+    /// <param name="stored">The one that is replaced.</param>
+    /// <param name="derived">What the new one's key derives.</param>
+    /// <param name="fact">The new one.</param>
+    void Replace(StoredFact stored, FactId derived, Fact fact);
+
+    /// <summary>Removes a fact.</summary>
+    void Remove(StoredFact stored);
+
+    /// <summary>Who absorbed a person in the merge that was stated, who may be absorbed in turn; null when nobody did.</summary>
+    PersonId? KeptOf(PersonId absorbed);
+
+    /// <summary>Whom a person absorbed in merges that were stated, not those behind them.</summary>
+    IReadOnlyList<PersonId> AbsorbedBy(PersonId kept);
+
+    /// <summary>States by whom a person is absorbed, in place of what was stated before; null takes it back.</summary>
+    void SetKept(PersonId absorbed, PersonId? kept);
+
+    /// <summary>Remembers that the snapshot import that writes holds a fact, until the import has ended or the fact is removed.</summary>
+    void MarkSeen(StoredFact fact);
+
+    /// <summary>Remembers that the snapshot import that writes holds a team, until the import has ended or the team is removed.</summary>
+    void MarkSeen(TeamId team);
+
+    /// <summary>True for a snapshot import that has not ended, so that what it has seen is remembered.</summary>
+    bool IsSnapshotImportInProgress(ImportJobId import);
+
+    /// <summary>Employments and connections of a source that last beyond a day and that a snapshot import has not seen.</summary>
+    IEnumerable<StoredFact> UnseenFacts(string source, ImportJobId import, DateOnly on);
+
+    /// <summary>Teams of a source that have members and that a snapshot import has not seen.</summary>
+    IEnumerable<Team> UnseenTeams(string source, ImportJobId import);
+}

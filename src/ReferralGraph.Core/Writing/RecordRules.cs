@@ -1,0 +1,69 @@
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Core.Writing;
+
+/// <summary>Puts and fills people, companies and teams.</summary>
+internal sealed class RecordRules(ChangeLog log)
+{
+    public ChangeOutcome Put(Person person) => Store(log.Records.Find(person.Id), person);
+
+    public ChangeOutcome Put(Company company) => Store(log.Records.Find(company.Id), company);
+
+    public ChangeOutcome Fill(Person person)
+    {
+        var stored = log.Records.Find(person.Id);
+        return Store(stored, stored is null ? person : RecordFill.Fill(stored, person));
+    }
+
+    public ChangeOutcome Fill(Company company)
+    {
+        var stored = log.Records.Find(company.Id);
+        return Store(stored, stored is null ? company : RecordFill.Fill(stored, company));
+    }
+
+    public ChangeOutcome Put(Team team)
+    {
+        var outcome = Store(log.Records.Find(team.Id), team);
+        log.MarkSeen(team.Id);
+        return outcome;
+    }
+
+    private ChangeOutcome Store(Person? before, Person after)
+    {
+        if (before == after)
+        {
+            return ChangeOutcome.Unchanged;
+        }
+
+        log.Set(before, after);
+        return before is null ? ChangeOutcome.Created : ChangeOutcome.Updated;
+    }
+
+    private ChangeOutcome Store(Company? before, Company after)
+    {
+        if (before == after)
+        {
+            return ChangeOutcome.Unchanged;
+        }
+
+        log.Set(before, after);
+        return before is null ? ChangeOutcome.Created : ChangeOutcome.Updated;
+    }
+
+    private ChangeOutcome Store(Team? before, Team after)
+    {
+        if (before == after)
+        {
+            return ChangeOutcome.Unchanged;
+        }
+
+        foreach (var member in after.Members)
+        {
+            log.Need(member);
+        }
+
+        log.Set(before, after);
+        return before is null ? ChangeOutcome.Created : ChangeOutcome.Updated;
+    }
+}
