@@ -30,9 +30,9 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
 
     /// <summary>Runs a job until it has ended.</summary>
     /// <param name="job">A job that was added; how far it came is read again.</param>
-    /// <param name="progress">Told after each batch, or null.</param>
+    /// <param name="progress">Receives the progress after each batch, or null.</param>
     /// <param name="cancelled">
-    /// The owner does not want it any more: it ends as <see cref="ImportState.Cancelled"/>; batches already written stay.
+    /// Cancelled by the owner: the job ends as <see cref="ImportState.Cancelled"/>; batches already written stay.
     /// </param>
     /// <param name="stopping">The process is to end: the job stays <see cref="ImportState.Running"/> and goes on at the next start.</param>
     /// <returns>

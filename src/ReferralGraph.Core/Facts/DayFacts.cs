@@ -236,42 +236,4 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
         var matching = found.Where(pair => pair.Value.Matches(filter.Status)).ToList();
         return new Employees([.. matching.Select(pair => pair.Key)], [.. matching.Select(pair => pair.Value.Stint!.Value.Title)]);
     }
-
-    /// <summary>What is known of one person's stints at the company while reading them.</summary>
-    /// <param name="Present">True when any stint lasts, whatever the filter says.</param>
-    /// <param name="Stint">The latest stint the question counts.</param>
-    private readonly record struct EmployeeState(bool Present, Stint? Stint)
-    {
-        public EmployeeState With(in Stint stint, bool lasts, EmployeeFilter filter, Numbering texts)
-        {
-            var counts = filter.Matches(stint, texts)
-                && (filter.Status == Paths.EmploymentStatus.Any || lasts == (filter.Status == Paths.EmploymentStatus.Current));
-            return new EmployeeState(Present || lasts, counts && (Stint is not { } known || IsLater(stint, known, texts)) ? stint : Stint);
-        }
-
-        // Two stints may begin on one day: the title's text decides, so that the order of arrival does not.
-        private static bool IsLater(in Stint stint, in Stint known, Numbering texts) =>
-            stint.From != known.From
-                ? stint.From > known.From
-                : string.CompareOrdinal(stint.Title < 0 ? null : texts[stint.Title], known.Title < 0 ? null : texts[known.Title]) > 0;
-
-        public bool Matches(Paths.EmploymentStatus status) => Stint is not null && (status != Paths.EmploymentStatus.Former || !Present);
-    }
-}
-
-/// <summary>N of the co-employment feature.</summary>
-/// <param name="Headcount">People.</param>
-/// <param name="Inferred">True when counted from the people known.</param>
-public readonly record struct OrganisationSize(int Headcount, bool Inferred);
-
-/// <summary>Whom of a company's people a question means; texts folded by <see cref="CompanyNames.FoldText"/>, null for any.</summary>
-public sealed record EmployeeFilter(Paths.EmploymentStatus Status, string? Title, string? Department, string? Site)
-{
-    internal bool HasText => (Title ?? Department ?? Site) is not null;
-
-    internal bool Matches(in Stint stint, Numbering texts) =>
-        Contains(stint.Title, Title, texts) && Contains(stint.Department, Department, texts) && Contains(stint.Site, Site, texts);
-
-    private static bool Contains(int text, string? part, Numbering texts) =>
-        part is null || (text >= 0 && CompanyNames.FoldText(texts[text]).Contains(part, StringComparison.Ordinal));
 }

@@ -10,7 +10,7 @@ public static class TouchedPeople
     /// </summary>
     /// <remarks>
     /// Promised is: a tie that is not the same on both sides of the write, in whichever direction, has one of these people at an end, be it that it is new, gone, or
-    /// worth something else; and somebody who was absorbed or is no longer is among them himself. So who scores the rows of these people in both directions, and
+    /// worth something else; and somebody who was absorbed or is no longer is among them too. So who scores the rows of these people in both directions, and
     /// leaves those of absorbed people empty, has followed the write. Nobody else need be looked at.
     /// <para>
     /// Not covered is what belongs to the whole tenant: answers of days before the scored one move everybody's response. Whoever calls has to ask
@@ -45,7 +45,7 @@ public static class TouchedPeople
                 Add(person);
                 if (person < before.Facts.PersonCount && before.Facts.Canonical(person) != after.Facts.Canonical(person))
                 {
-                    // Merged or parted: where he was, two people now count as one or one as two.
+                    // Merged or parted: where they were, two people now count as one or one as two.
                     companies.UnionWith((after.Facts.People[person]?.Employments ?? []).Select(stint => stint.Place));
                     schools.UnionWith((after.Facts.People[person]?.Educations ?? []).Select(stint => stint.Place));
                 }

@@ -2,7 +2,7 @@ using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Core.Graph;
 
-/// <summary>One wish of a write. A write is a list of them, applied in order in one transaction.</summary>
+/// <summary>One change that a write asks for. What it does is said once, in <see cref="Writing.ChangeApplier"/>.</summary>
 public abstract record GraphChange
 {
     private GraphChange()

@@ -2,7 +2,7 @@ using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Core.Imports;
 
-/// <summary>Durable record of import jobs. Progress is written together with the batch, by <see cref="Graph.GraphWrite.Import"/>.</summary>
+/// <summary>Durable record of import jobs. The progress of a running job is written with each batch (<see cref="ImportCheckpointing"/>).</summary>
 public interface IImportJobStore
 {
     /// <summary>Adds a job; its id must be new.</summary>

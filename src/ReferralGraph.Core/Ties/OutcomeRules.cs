@@ -40,12 +40,12 @@ public static class OutcomeRules
         }
         else if (outcome.Requester == outcome.Person)
         {
-            yield return ("requester", "is the person himself; name somebody else.");
+            yield return ("requester", "is the same person; name somebody else.");
         }
 
         if (outcome.Outcome.NamesAnother() && outcome.Other is null)
         {
-            yield return ("other", $"is missing; {name} is about somebody else too, so give his id.");
+            yield return ("other", $"is missing; {name} is about somebody else too, so give their id.");
         }
         else if (!outcome.Outcome.NamesAnother() && outcome.Other is not null)
         {
@@ -53,7 +53,7 @@ public static class OutcomeRules
         }
         else if (outcome.Other == outcome.Person)
         {
-            yield return ("other", "is the person himself; name somebody else.");
+            yield return ("other", "is the same person; name somebody else.");
         }
         else if (outcome.Other is not null && outcome.Other == outcome.Requester)
         {

@@ -28,7 +28,7 @@ internal sealed class GraphReader(ICypherClient client)
             var records = await ReadAsync(tenant, client.ReadAsync, cancellationToken);
             if (await RevisionAsync(hold, cancellationToken) == before)
             {
-                return new GraphReading(before, records);
+                return new LoadedReading(before, records);
             }
         }
 
@@ -39,7 +39,7 @@ internal sealed class GraphReader(ICypherClient client)
 
                 // A transaction runs one statement at a time.
                 using var turn = new SemaphoreSlim(1, 1);
-                return new GraphReading(revision, await ReadAsync(tenant, RunInTurnAsync, cancel));
+                return new LoadedReading(revision, await ReadAsync(tenant, RunInTurnAsync, cancel));
 
                 async Task<CypherTable> RunInTurnAsync(CypherStatement statement, CancellationToken cancel)
                 {

@@ -9,11 +9,3 @@ internal interface INames
 
     CompanyId Company(long number);
 }
-
-/// <summary>Turns ids into the numbers that facts hold.</summary>
-internal interface INumbers
-{
-    long Number(PersonId id);
-
-    long Number(CompanyId id);
-}

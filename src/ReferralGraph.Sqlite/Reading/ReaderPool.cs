@@ -20,7 +20,7 @@ internal sealed class ReaderPool(string path) : IDisposable
 
     /// <summary>Begins a reading, which has a reader of its own until it is disposed.</summary>
     public Task<IGraphReading> OpenReadingAsync(TenantId tenant, CancellationToken cancellationToken) =>
-        AnswerAsync<IGraphReading>(() => GraphReading.Open(this, tenant), cancellationToken);
+        AnswerAsync<IGraphReading>(() => TransactionReading.Open(this, tenant), cancellationToken);
 
     public Reader Rent()
     {

@@ -32,29 +32,3 @@ internal static class JobWrites
         }
     }
 }
-
-/// <summary>A new job.</summary>
-internal sealed class PendingJobAddition(ImportJob job) : PendingWrite<ImportJob>
-{
-    protected override ImportJob Write(GraphTables tables)
-    {
-        JobWrites.Add(tables, job);
-        return job;
-    }
-}
-
-/// <summary>The new state of a job; false when it is not at the progress it has in it.</summary>
-internal sealed class PendingJobSaving(ImportJob job) : PendingWrite<bool>
-{
-    protected override bool Write(GraphTables tables)
-    {
-        var number = JobWrites.Find(tables, tables.Tenants.FindOrAdd(job.Tenant), job);
-        var isAt = JobWrites.IsAt(tables, number, job.Progress);
-        if (isAt)
-        {
-            JobWrites.Save(tables, number, job);
-        }
-
-        return isAt;
-    }
-}

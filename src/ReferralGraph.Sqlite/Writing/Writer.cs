@@ -6,15 +6,15 @@ using ReferralGraph.Sqlite.Tables;
 namespace ReferralGraph.Sqlite.Writing;
 
 /// <summary>
-/// The one writer, on a thread of its own. Takes all writes that are waiting, applies them in one transaction, makes it durable once, tells
-/// the subscribers, then answers: a flush costs the same for one write as for a hundred.
+/// The one writer, on a thread of its own. Takes all writes that are waiting, applies them in one transaction, makes it durable once,
+/// publishes the commits, then answers: a flush costs the same for one write as for a hundred.
 /// </summary>
 internal sealed class Writer : IDisposable
 {
     private readonly DatabaseConnection _connection;
     private readonly GraphTables _tables;
     private readonly WriteQueue _queue = new();
-    private readonly Subscribers _subscribers = new();
+    private readonly WriterSubscribers _subscribers = new();
     private readonly List<PendingWrite> _applied = [];
     private readonly Thread _thread;
 
@@ -95,7 +95,7 @@ internal sealed class Writer : IDisposable
             return next;
         }
 
-        _applied.ForEach(_subscribers.Tell);
+        _applied.ForEach(_subscribers.Publish);
         _applied.ForEach(write => write.Complete());
         return next;
     }
@@ -112,7 +112,7 @@ internal sealed class Writer : IDisposable
         }
         catch (Exception exception)
         {
-            // Not swallowed: the caller who awaits the write gets it, whatever it is, also what his own callback threw.
+            // Not swallowed: the caller who awaits the write gets it, whatever it is, even what a companion of the write threw.
             write.Fail(exception);
             if (!_connection.InTransaction)
             {

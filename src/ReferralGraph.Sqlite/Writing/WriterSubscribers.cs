@@ -3,8 +3,8 @@ using ReferralGraph.Core.Graph;
 
 namespace ReferralGraph.Sqlite.Writing;
 
-/// <summary>Whoever is told of commits, in the order they came.</summary>
-internal sealed class Subscribers
+/// <summary>Receives the commits of the writer, in order.</summary>
+internal sealed class WriterSubscribers
 {
     private ImmutableArray<Subscription> _subscriptions = [];
 
@@ -15,7 +15,7 @@ internal sealed class Subscribers
         return subscription;
     }
 
-    public void Tell(PendingWrite write)
+    public void Publish(PendingWrite write)
     {
         if (write.Commit is not { } commit)
         {
@@ -28,7 +28,7 @@ internal sealed class Subscribers
         }
     }
 
-    private sealed class Subscription(Subscribers subscribers, Action<GraphCommit> onCommit) : IDisposable
+    private sealed class Subscription(WriterSubscribers subscribers, Action<GraphCommit> onCommit) : IDisposable
     {
         public Action<GraphCommit> OnCommit { get; } = onCommit;
 

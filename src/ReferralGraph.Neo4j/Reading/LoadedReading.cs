@@ -2,8 +2,8 @@ using ReferralGraph.Core.Graph;
 
 namespace ReferralGraph.Neo4j.Reading;
 
-/// <summary>Records in memory: Neo4j lets nobody go on seeing what has been overwritten.</summary>
-internal sealed class GraphReading(GraphRevision revision, IReadOnlyList<GraphRecord> records) : IGraphReading
+/// <summary>Records read into memory, because Neo4j keeps no older versions to read from later.</summary>
+internal sealed class LoadedReading(GraphRevision revision, IReadOnlyList<GraphRecord> records) : IGraphReading
 {
     private bool _enumerated;
 

@@ -6,7 +6,7 @@ using ReferralGraph.Sqlite.Facts;
 namespace ReferralGraph.Sqlite.Reading;
 
 /// <summary>A reader in a transaction, which goes on seeing the revision it began with.</summary>
-internal sealed class GraphReading : IGraphReading, INames
+internal sealed class TransactionReading : IGraphReading, INames
 {
     private const int NoLimit = -1;
 
@@ -19,7 +19,7 @@ internal sealed class GraphReading : IGraphReading, INames
     private bool _enumerating;
     private bool _disposed;
 
-    private GraphReading(Reader reader, ReaderPool pool, TenantId tenant)
+    private TransactionReading(Reader reader, ReaderPool pool, TenantId tenant)
     {
         _reader = reader;
         _pool = pool;
@@ -31,12 +31,12 @@ internal sealed class GraphReading : IGraphReading, INames
     public GraphRevision Revision { get; }
 
     /// <summary>Begins a reading with a reader of its own.</summary>
-    public static GraphReading Open(ReaderPool pool, TenantId tenant)
+    public static TransactionReading Open(ReaderPool pool, TenantId tenant)
     {
         var reader = pool.Rent();
         try
         {
-            return new GraphReading(reader, pool, tenant);
+            return new TransactionReading(reader, pool, tenant);
         }
         catch
         {
@@ -67,7 +67,7 @@ internal sealed class GraphReading : IGraphReading, INames
         _disposed = true;
         if (_enumerating)
         {
-            // Somebody left in the middle of a query, which would go on seeing this revision.
+            // The caller left in the middle of a query, whose statement would keep the old revision in the log.
             _reader.Dispose();
         }
         else
