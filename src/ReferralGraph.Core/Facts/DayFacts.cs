@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using ReferralGraph.Core.People;
-using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Core.Trust;
 
 namespace ReferralGraph.Core.Facts;
 
-/// <summary>Facts as they count on one day: rosters, sizes and who is where. Each list is made when first asked for. Safe for concurrent use.</summary>
+/// <summary>Facts as they count on one day: rosters, sizes and who is where. Each list is made when first asked for. Safe for concurrent
+/// use.</summary>
 /// <param name="facts">The facts.</param>
 /// <param name="scorer">The model on the day.</param>
 public sealed class DayFacts(FactBase facts, TieScorer scorer)
@@ -101,7 +101,8 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     }
 
     /// <summary>
-    /// Of two manual values for one direction, which merged people may have: the later one, then the stronger, the more responsive, the later source by name.
+    /// Of two manual values for one direction, which merged people may have: the later one, then the stronger, the more responsive, the
+    /// later source by name.
     /// </summary>
     internal ManualValue Prevailing(in ManualValue? known, in ManualValue value)
     {
@@ -147,7 +148,8 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
         return smallest;
     }
 
-    /// <summary>N of an education: the larger cohort where one is supplied, else the people whose time at the school meets the pair's.</summary>
+    /// <summary>N of an education: the larger cohort where one is supplied, else the people whose time at the school meets the
+    /// pair's.</summary>
     internal OrganisationSize CohortSize(int school, int person, int other, in Overlap overlap)
     {
         var cohort = Math.Max(SuppliedCohort(school, person), SuppliedCohort(school, other));
@@ -257,21 +259,4 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
 
         public bool Matches(Paths.EmploymentStatus status) => Stint is not null && (status != Paths.EmploymentStatus.Former || !Present);
     }
-}
-
-/// <summary>N of the co-employment feature.</summary>
-/// <param name="Headcount">People.</param>
-/// <param name="Inferred">True when counted from the people known.</param>
-public readonly record struct OrganisationSize(int Headcount, bool Inferred);
-
-/// <summary>Whom of a company's people a question means; texts folded by <see cref="CompanyNames.FoldText"/>, null for any.</summary>
-public sealed record EmployeeFilter(Paths.EmploymentStatus Status, string? Title, string? Department, string? Site)
-{
-    internal bool HasText => (Title ?? Department ?? Site) is not null;
-
-    internal bool Matches(in Stint stint, Numbering texts) =>
-        Contains(stint.Title, Title, texts) && Contains(stint.Department, Department, texts) && Contains(stint.Site, Site, texts);
-
-    private static bool Contains(int text, string? part, Numbering texts) =>
-        part is null || (text >= 0 && CompanyNames.FoldText(texts[text]).Contains(part, StringComparison.Ordinal));
 }

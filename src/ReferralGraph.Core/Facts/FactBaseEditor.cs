@@ -35,7 +35,8 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
 
     /// <summary>The facts after all changes.</summary>
     /// <param name="revision">The revision they are of.</param>
-    /// <param name="totals">What belongs to the whole tenant, where the changes are but a part of it; null where they are all there is.</param>
+    /// <param name="totals">What belongs to the whole tenant, where the changes are but a part of it; null where they are all there
+    /// is.</param>
     public FactBase ToFacts(GraphRevision revision, TenantTotals? totals = null) => new(
         _numbers,
         revision,
@@ -311,100 +312,4 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
     private int Text(string? text) => text is null ? -1 : _numbers.Texts.GetOrAdd(text);
 
     private int Folded(string? text) => text is null ? -1 : _numbers.Texts.GetOrAdd(CompanyNames.FoldText(text));
-
-    private sealed class PersonDraft(PersonFacts facts)
-    {
-        private OutcomeDraft? _outcomes;
-
-        public int MergedInto { get; set; } = facts.MergedInto;
-
-        public List<int> Absorbed { get; } = [.. facts.Absorbed];
-
-        public List<Stint> Employments { get; } = [.. facts.Employments];
-
-        public List<Stint> Educations { get; } = [.. facts.Educations];
-
-        public List<Link> LinksOut { get; } = [.. facts.LinksOut];
-
-        public List<Link> LinksIn { get; } = [.. facts.LinksIn];
-
-        public List<Contact> Contacts { get; } = [.. facts.Contacts];
-
-        public List<StoredEndorsement> EndorsementsOut { get; } = [.. facts.EndorsementsOut];
-
-        public List<StoredEndorsement> EndorsementsIn { get; } = [.. facts.EndorsementsIn];
-
-        public List<ManualValue> ManualOut { get; } = [.. facts.ManualOut];
-
-        public List<ManualValue> ManualIn { get; } = [.. facts.ManualIn];
-
-        public OutcomeDraft Outcomes => _outcomes ??= new OutcomeDraft(facts.Outcomes ?? new OutcomeFacts());
-
-        public PersonFacts Freeze()
-        {
-            Contacts.Sort();
-            return new PersonFacts
-            {
-                MergedInto = MergedInto,
-                Absorbed = [.. Absorbed],
-                Employments = [.. Employments],
-                Educations = [.. Educations],
-                LinksOut = [.. LinksOut],
-                LinksIn = [.. LinksIn],
-                Contacts = [.. Contacts],
-                EndorsementsOut = [.. EndorsementsOut],
-                EndorsementsIn = [.. EndorsementsIn],
-                ManualOut = [.. ManualOut],
-                ManualIn = [.. ManualIn],
-                Outcomes = _outcomes is null ? facts.Outcomes : _outcomes.Freeze(),
-            };
-        }
-    }
-
-    private sealed class OutcomeDraft(OutcomeFacts facts)
-    {
-        public List<Answer> Answers { get; } = [.. facts.Answers];
-
-        public List<Introduction> IntroductionsOut { get; } = [.. facts.IntroductionsOut];
-
-        public List<Introduction> IntroductionsIn { get; } = [.. facts.IntroductionsIn];
-
-        public List<Disowning> Disownings { get; } = [.. facts.Disownings];
-
-        public List<Quality> Qualities { get; } = [.. facts.Qualities];
-
-        public OutcomeFacts? Freeze() =>
-            Answers.Count + IntroductionsOut.Count + IntroductionsIn.Count + Disownings.Count + Qualities.Count == 0
-                ? null
-                : new OutcomeFacts
-                {
-                    Answers = [.. Answers],
-                    IntroductionsOut = [.. IntroductionsOut],
-                    IntroductionsIn = [.. IntroductionsIn],
-                    Disownings = [.. Disownings],
-                    Qualities = [.. Qualities],
-                };
-    }
-
-    private sealed class PlaceDraft(PlaceFacts facts)
-    {
-        public int Headcount { get; set; } = facts.Headcount;
-
-        public UnitSize[] Units { get; set; } = facts.Units;
-
-        public bool Ignored { get; set; } = facts.Ignored;
-
-        public bool Known { get; set; } = facts.Known;
-
-        public HashSet<int> People { get; } = [.. facts.People];
-
-        public PlaceFacts Freeze() => new()
-        {
-            Headcount = Headcount,
-            Units = Units,
-            Ignored = Ignored,
-            Known = Known,
-            People = [.. People.Order()],
-        };
-    }
 }

@@ -6,19 +6,23 @@ namespace ReferralGraph.Core.Facts;
 public static class TouchedPeople
 {
     /// <summary>
-    /// Everybody whose ties may differ: those whose facts changed, those they stood for or stand for, and all of a place whose size counts differently now.
+    /// Everybody whose ties may differ: those whose facts changed, those they stood for or stand for, and all of a place whose size counts
+    /// differently now.
     /// </summary>
     /// <remarks>
-    /// Promised is: a tie that is not the same on both sides of the write, in whichever direction, has one of these people at an end, be it that it is new, gone, or
-    /// worth something else; and somebody who was absorbed or is no longer is among them himself. So who scores the rows of these people in both directions, and
-    /// leaves those of absorbed people empty, has followed the write. Nobody else need be looked at.
+    /// Promised is: a tie that is not the same on both sides of the write, in whichever direction, has one of these people at an end, be it
+    /// that it is new, gone, or worth something else; and somebody who was absorbed or is no longer is among them, too. So who scores the
+    /// rows of these people in both directions, and leaves those of absorbed people empty, has followed the write. Nobody else need be
+    /// looked at.
     /// <para>
-    /// Not covered is what belongs to the whole tenant: answers of days before the scored one move everybody's response. Whoever calls has to ask
-    /// <see cref="TenantTotals.SameAnswersBefore"/> and, where that is false, to score everybody. Levels of endorsements move trust and no tie.
+    /// Not covered is what belongs to the whole tenant: answers of days before the scored one move everybody's response. Whoever calls has
+    /// to ask
+    /// <see cref="TenantTotals.SameAnswersBefore"/> and, where that is false, to score everybody. Levels of endorsements move trust and no
+    /// tie.
     /// </para>
     /// <para>
-    /// The facts may be those of a part of the graph, if it holds all that is recorded of everybody the changes name, whoever stands for whom, and everybody at the
-    /// places they were or are at. Then the answer is that of the whole graph.
+    /// The facts may be those of a part of the graph, if it holds all that is recorded of everybody the changes name, whoever stands for
+    /// whom, and everybody at the places they were or are at. Then the answer is that of the whole graph.
     /// </para>
     /// </remarks>
     /// <param name="before">The facts before the write, on the day.</param>
@@ -45,7 +49,7 @@ public static class TouchedPeople
                 Add(person);
                 if (person < before.Facts.PersonCount && before.Facts.Canonical(person) != after.Facts.Canonical(person))
                 {
-                    // Merged or parted: where he was, two people now count as one or one as two.
+                    // Merged or parted: where they were, two people now count as one or one as two.
                     companies.UnionWith((after.Facts.People[person]?.Employments ?? []).Select(stint => stint.Place));
                     schools.UnionWith((after.Facts.People[person]?.Educations ?? []).Select(stint => stint.Place));
                 }

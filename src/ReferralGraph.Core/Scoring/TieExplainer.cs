@@ -6,7 +6,8 @@ using ReferralGraph.Core.Ties;
 namespace ReferralGraph.Core.Scoring;
 
 /// <summary>Lists the evidence of one tie with every factor, and its strength and response. Safe for concurrent use.</summary>
-/// <remarks>Reads the same facts through the same formulas in the same order as <see cref="TieRowScorer"/>, so both give the same bits.</remarks>
+/// <remarks>Reads the same facts through the same formulas in the same order as <see cref="TieRowScorer"/>, so both give the same
+/// bits.</remarks>
 public sealed class TieExplainer(DayFacts day)
 {
     private readonly DayFacts _day = day;
@@ -279,7 +280,8 @@ public sealed class TieExplainer(DayFacts day)
         Decay = 1,
     };
 
-    /// <summary>Silence since the last contact against the median of the gaps before it, in days (Navarro et al., 2017). One contact has no gaps.</summary>
+    /// <summary>Silence since the last contact against the median of the gaps before it, in days (Navarro et al., 2017). One contact has no
+    /// gaps.</summary>
     private bool IsDormant(List<Contact> contacts)
     {
         if (contacts.Count < 2)

@@ -6,7 +6,7 @@ public enum OutcomeKind
     /// <summary>The person said yes to a requester, or passed the request on.</summary>
     Accepted,
 
-    /// <summary>The person said no. Nothing is thought worse of the tie or of him.</summary>
+    /// <summary>The person said no. Nothing is thought worse of the tie or of them.</summary>
     Declined,
 
     /// <summary>The person did not answer in time (14 days).</summary>
@@ -15,10 +15,10 @@ public enum OutcomeKind
     /// <summary>The person handed the request over to a better-placed colleague.</summary>
     HandedOver,
 
-    /// <summary>The person, a target, replied to or met whoever passed the request on to him: an introduction worked.</summary>
+    /// <summary>The person, a target, replied to or met whoever passed the request on to them: an introduction worked.</summary>
     Replied,
 
-    /// <summary>The person said of somebody that he does not really know him.</summary>
+    /// <summary>The person said of somebody that they do not really know them.</summary>
     Disowned,
 
     /// <summary>The person, a candidate, was interviewed.</summary>
@@ -33,7 +33,7 @@ public enum OutcomeKind
     /// <summary>Still employed and rated good after 90 days or a year.</summary>
     Retained,
 
-    /// <summary>Rejected because he did not fit; says something of one job family only.</summary>
+    /// <summary>Rejected because they did not fit; says something of one job family only.</summary>
     Unsuitable,
 
     /// <summary>Left before 90 days; says something of one job family only.</summary>

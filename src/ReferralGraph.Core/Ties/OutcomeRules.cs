@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace ReferralGraph.Core.Ties;
 
-/// <summary>How kinds of outcomes are written, and what an outcome of each may name; files and requests are refused in the same words.</summary>
+/// <summary>How kinds of outcomes are written, and what an outcome of each may name; files and requests are refused in the same
+/// words.</summary>
 public static class OutcomeRules
 {
     private static readonly string[] ByKind =
@@ -40,12 +41,12 @@ public static class OutcomeRules
         }
         else if (outcome.Requester == outcome.Person)
         {
-            yield return ("requester", "is the person himself; name somebody else.");
+            yield return ("requester", "is the same person; name somebody else.");
         }
 
         if (outcome.Outcome.NamesAnother() && outcome.Other is null)
         {
-            yield return ("other", $"is missing; {name} is about somebody else too, so give his id.");
+            yield return ("other", $"is missing; {name} is about somebody else too, so give their id.");
         }
         else if (!outcome.Outcome.NamesAnother() && outcome.Other is not null)
         {
@@ -53,7 +54,7 @@ public static class OutcomeRules
         }
         else if (outcome.Other == outcome.Person)
         {
-            yield return ("other", "is the person himself; name somebody else.");
+            yield return ("other", "is the same person; name somebody else.");
         }
         else if (outcome.Other is not null && outcome.Other == outcome.Requester)
         {

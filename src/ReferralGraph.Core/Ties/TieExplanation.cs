@@ -13,7 +13,7 @@ public sealed record TieExplanation(PersonId From, PersonId To, double Strength,
     /// <summary>What the response rests on; null where it was set by hand.</summary>
     public ResponseBasis? ResponseBasis { get; init; }
 
-    /// <summary>True when <see cref="From"/> said that he does not really know <see cref="To"/>.</summary>
+    /// <summary>True when <see cref="From"/> said that they do not really know <see cref="To"/>.</summary>
     public bool Disowned { get; init; }
 
     /// <summary>The strength in one word.</summary>

@@ -14,14 +14,16 @@ namespace ReferralGraph.Engine.Graph;
 
 /// <summary>Keeps one tenant's snapshot up with its store: loads it, follows every commit, and rescores when the day changes.</summary>
 /// <remarks>
-/// One loop makes all snapshots; readers take the latest and are never blocked. A caller who has written waits for his revision, and the loop takes all commits
-/// that have come by then into one snapshot. While nobody waits, as during an import, commits gather for <see cref="Gathering"/> or longer first.
+/// One loop makes all snapshots; readers take the latest and are never blocked. Callers who have written wait for their revision, and the
+/// loop takes all commits that have come by then into one snapshot. While nobody waits, as during an import, commits gather for
+/// <see cref="Gathering"/> or longer first.
 /// </remarks>
 internal sealed class SnapshotHost : IAsyncDisposable
 {
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>While nobody waits, the loop rests this many times as long as its last snapshot took, so that an import keeps the processor.</summary>
+    /// <summary>While nobody waits, the loop rests this many times as long as its last snapshot took, so that an import keeps the
+    /// processor.</summary>
     private const int RestFactor = 4;
 
     private readonly IGraphStore _store;

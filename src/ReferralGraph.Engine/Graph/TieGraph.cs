@@ -47,7 +47,8 @@ internal sealed class TieGraph
     /// <summary>Rows written since the base arrays were built, both directions; what <see cref="Compact"/> would fold in.</summary>
     public int DeltaRows => _out.OverrideCount + _in.OverrideCount;
 
-    /// <summary>Bytes of the base's targets, costs and offsets of both directions; flags take 2 bytes a tie more, 4 where any tie has a bit of sharing.</summary>
+    /// <summary>Bytes of the base's targets, costs and offsets of both directions; flags take 2 bytes a tie more, 4 where any tie has a bit
+    /// of sharing.</summary>
     public long AdjacencyBytes => _out.AdjacencyBytes + _in.AdjacencyBytes;
 
     /// <summary>Ties from a person.</summary>

@@ -7,7 +7,7 @@ namespace ReferralGraph.Engine.Search;
 /// <remarks>
 /// Everybody's best path comes from one run of <see cref="LayeredBellmanFord"/>; the few whose best walk is not simple, which takes special
 /// constraints, and alternatives of the people on the page come from <see cref="KBestSimplePaths"/> and <see
-/// cref="ConnectorDisjointPaths"/> on the same labels. What the ranking adds for a person, not for a path, comes on top of his best path.
+/// cref="ConnectorDisjointPaths"/> on the same labels. What the ranking adds for a person, not for a path, comes on top of their best path.
 /// </remarks>
 internal static class PathSearch
 {
@@ -180,7 +180,7 @@ internal static class PathSearch
         var count = 0;
         for (var index = 0; index < request.Targets.Count; index++)
         {
-            // Nobody else to start from: he cannot be reached, and need not be looked for.
+            // Nobody else to start from: they cannot be reached, and need not be looked for.
             if (workspace.Starters.Count != 1 || !workspace.Starters.Contains(request.Targets[index]))
             {
                 workspace.Targets[count++] = request.Targets[index];

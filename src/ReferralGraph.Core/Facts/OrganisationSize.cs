@@ -1,0 +1,6 @@
+namespace ReferralGraph.Core.Facts;
+
+/// <summary>N of the co-employment feature.</summary>
+/// <param name="Headcount">People.</param>
+/// <param name="Inferred">True when counted from the people known.</param>
+public readonly record struct OrganisationSize(int Headcount, bool Inferred);
