@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Core.Trust;
 
@@ -29,7 +30,8 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     internal Responses Responses => _responses.Value;
 
     /// <summary>Who vouches for whom.</summary>
-    internal EndorsementsOfDay EndorsementsOfDay => _endorsements ?? Interlocked.CompareExchange(ref _endorsements, new EndorsementsOfDay(this), null) ?? _endorsements;
+    internal EndorsementsOfDay EndorsementsOfDay =>
+        _endorsements ?? Interlocked.CompareExchange(ref _endorsements, new EndorsementsOfDay(this), null) ?? _endorsements;
 
     /// <summary>The response of people of whom nothing is known.</summary>
     public double CommonResponse => Responses.Common;
@@ -37,7 +39,8 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     internal Roster CompanyRoster(int company) =>
         _companies.GetOrAdd(
             company,
-            static (company, day) => Roster.Of(day.Facts, day.Facts.Companies[company] ?? new PlaceFacts(), company, school: false, day.Day),
+            static (company, day) =>
+                Roster.Of(day.Facts, day.Facts.Companies[company] ?? new PlaceFacts(), company, school: false, day.Day),
             this);
 
     internal Roster SchoolRoster(int school) =>
@@ -50,7 +53,9 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     public OrganisationSize SizeOf(int company)
     {
         var place = facts.Companies[company] ?? new PlaceFacts();
-        return place.Headcount > 0 ? new OrganisationSize(place.Headcount, false) : new OrganisationSize(CompanyRoster(company).People, true);
+        return place.Headcount > 0
+            ? new OrganisationSize(place.Headcount, false)
+            : new OrganisationSize(CompanyRoster(company).People, true);
     }
 
     /// <summary>True when an organisation of that size is too large for its people to be taken to know each other.</summary>
@@ -209,7 +214,8 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
             ? ReadEmployees(company, filter)
             : _employees.GetOrAdd(
                 (company, filter.Status),
-                static (key, day) => day.ReadEmployees(key.Company, new EmployeeFilter(key.Status, Title: null, Department: null, Site: null)),
+                static (key, day) =>
+                    day.ReadEmployees(key.Company, new EmployeeFilter(key.Status, Title: null, Department: null, Site: null)),
                 this);
 
     private Employees ReadEmployees(int company, EmployeeFilter filter)

@@ -1,5 +1,3 @@
-using ReferralGraph.Core.People;
-
 namespace ReferralGraph.Core.Facts;
 
 /// <summary>The numberings of a <see cref="FactBase"/>.</summary>

@@ -1,5 +1,3 @@
-using ReferralGraph.Core.People;
-
 namespace ReferralGraph.Core.Facts;
 
 /// <summary>One period of one person at a place, with the month keys of its ends.</summary>

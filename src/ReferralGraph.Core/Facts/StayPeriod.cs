@@ -56,7 +56,8 @@ public readonly record struct StayPeriod(int From, int Until, bool StartUnknown)
             if (count > 0 && period.From <= periods[count - 1].Until)
             {
                 var last = periods[count - 1];
-                periods[count - 1] = new StayPeriod(last.From, Math.Max(last.Until, period.Until), last.StartUnknown || period.StartUnknown);
+                periods[count - 1] =
+                    new StayPeriod(last.From, Math.Max(last.Until, period.Until), last.StartUnknown || period.StartUnknown);
             }
             else
             {

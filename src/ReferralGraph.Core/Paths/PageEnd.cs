@@ -16,7 +16,8 @@ public sealed record PageEnd(PersonRankKey? Last)
     /// <param name="last">The last person it took in the ranking's own order, or null.</param>
     /// <param name="lastBridge">The last person it took in the order of bridge, or null.</param>
     /// <param name="endsByBridge">True when bridge took the last of all.</param>
-    public static PageEnd Of(PathQuery query, PersonRankKey? last, PersonRankKey? lastBridge, bool endsByBridge) => new(last ?? query.After?.Last)
+    public static PageEnd Of(PathQuery query, PersonRankKey? last, PersonRankKey? lastBridge, bool endsByBridge) =>
+        new(last ?? query.After?.Last)
     {
         LastBridge = lastBridge ?? query.After?.LastBridge,
         BridgeNext = query.Ranking == PathRanking.Balanced && !endsByBridge,

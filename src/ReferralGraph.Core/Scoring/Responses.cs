@@ -68,7 +68,10 @@ internal sealed class Responses
         }
 
         var responder = ResponderOf(person);
-        var answered = responder.Answers.Where(answer => answer.Day <= _day).Select(answer => _facts.Canonical(answer.Requester)).ToHashSet();
+        var answered = responder.Answers
+            .Where(answer => answer.Day <= _day)
+            .Select(answer => _facts.Canonical(answer.Requester))
+            .ToHashSet();
         return answered.Count == 0 ? [] : answered
             .Select(requester => KeyValuePair.Create(_facts.Numbers.People[requester], Of(requester, person)))
             .OrderBy(response => response.Key, StringComparer.Ordinal)
@@ -135,7 +138,8 @@ internal sealed class Responses
         var prior = TenantPrior(answers);
 
         // Nobody has number -1, so the answers to everybody else are all there are.
-        return new Responder(answers, [.. answers.Select(answer => _facts.Canonical(answer.Requester))], prior, Basis(answers, prior, from: -1, person));
+        return new Responder(
+            answers, [.. answers.Select(answer => _facts.Canonical(answer.Requester))], prior, Basis(answers, prior, from: -1, person));
     }
 
     /// <summary>Somebody who has answered.</summary>

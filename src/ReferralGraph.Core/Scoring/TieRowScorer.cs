@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Ties;
 
@@ -159,7 +158,9 @@ public sealed class TieRowScorer
                 ref readonly var mine = ref own[0];
                 if (mine.From < entry.Until && entry.From < mine.Until)
                 {
-                    var months = StayPeriod.MonthsBetweenKeys(Math.Max(mine.FromKey, entry.FromKey), Math.Min(mine.UntilKey, entry.UntilKey));
+                    var months = StayPeriod.MonthsBetweenKeys(
+                        Math.Max(mine.FromKey, entry.FromKey),
+                        Math.Min(mine.UntilKey, entry.UntilKey));
                     AddContext(
                         entry.Person,
                         scorer.CoEmploymentTerm(sizeFactor, months, _day.Day - Math.Min(mine.Until, entry.Until)),

@@ -50,7 +50,8 @@ public sealed class TieScorer
     public long HopCost { get; }
 
     /// <summary>The size part of a context feature, min(1, K/N)^g, in (0, 1]; 1 for every N up to K.</summary>
-    public double SizeFactor(int headcount) => headcount <= Model.AcquaintanceSize ? 1 : Math.Pow(Model.AcquaintanceSize / headcount, Model.SizeExponent);
+    public double SizeFactor(int headcount) =>
+        headcount <= Model.AcquaintanceSize ? 1 : Math.Pow(Model.AcquaintanceSize / headcount, Model.SizeExponent);
 
     /// <summary>e of a co-employment of <paramref name="months"/> at a place of that size factor.</summary>
     public double CoEmploymentFeature(double sizeFactor, int months) =>
@@ -68,7 +69,8 @@ public sealed class TieScorer
 
     /// <summary>d of a dated event of <paramref name="family"/>; an unknown day counts as infinitely long ago, so only the floor is
     /// left.</summary>
-    public double EventDecay(EvidenceFamily family, DateOnly? on) => on is { } day ? family.Decay(Day.DayNumber - day.DayNumber) : family.Floor;
+    public double EventDecay(EvidenceFamily family, DateOnly? on) =>
+        on is { } day ? family.Decay(Day.DayNumber - day.DayNumber) : family.Floor;
 
     /// <summary>What one interaction adds to x of its direction: weight, divided among the others present, halved each half-life; 0 in a
     /// crowd.</summary>
@@ -105,7 +107,9 @@ public sealed class TieScorer
     {
         var weight = Math.Pow(2, -((Day.DayNumber - on.DayNumber) / DaysPerYear) / Model.ResponseHalfLifeYears);
         var yes = counts.Yes + (Model.HandOverWeight * counts.HandedOver);
-        return new AnswerSum(sum.Yes + (weight * yes), sum.All + (weight * (yes + counts.No + (Model.UnansweredWeight * counts.Unanswered))));
+        return new AnswerSum(
+            sum.Yes + (weight * yes),
+            sum.All + (weight * (yes + counts.No + (Model.UnansweredWeight * counts.Unanswered))));
     }
 
     /// <summary>q: how good a candidate turned out to be, 0 to 1.</summary>
@@ -148,7 +152,8 @@ public sealed class TieScorer
     /// "A causal test of the strength of weak ties", Science 377 (2022) 1304-1310. Its shape by mutual acquaintances, and both parameters,
     /// are ours.
     /// </remarks>
-    public long BridgeCost(int mutuals) => (long)Math.Round(Math.Log((1 + Model.BridgeWeight) / BridgeFactor(Model, mutuals)) * UnitsPerNat);
+    public long BridgeCost(int mutuals) =>
+        (long)Math.Round(Math.Log((1 + Model.BridgeWeight) / BridgeFactor(Model, mutuals)) * UnitsPerNat);
 
     /// <summary>1 + w b: what the last tie of a path adds as a bridge, from 1 to 1 + w.</summary>
     /// <param name="model">The parameters.</param>

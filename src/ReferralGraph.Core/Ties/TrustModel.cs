@@ -150,7 +150,8 @@ public sealed record TrustModel
             {
                 double number => number.ToString("R", CultureInfo.InvariantCulture),
                 int number => number.ToString(CultureInfo.InvariantCulture),
-                EvidenceFamily family => string.Create(CultureInfo.InvariantCulture, $"{family.Cap:R}/{family.HalfLifeYears:R}/{family.Floor:R}"),
+                EvidenceFamily family =>
+                    string.Create(CultureInfo.InvariantCulture, $"{family.Cap:R}/{family.HalfLifeYears:R}/{family.Floor:R}"),
                 ValueArray<string> list => string.Join('\n', list),
                 _ => null,
             };

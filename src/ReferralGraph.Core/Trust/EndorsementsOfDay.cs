@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Core.Trust;
@@ -149,7 +150,8 @@ internal sealed class EndorsementsOfDay
 
     /// <summary>The level of the job family where there is one, else the mean of all.</summary>
     private double LevelOf(Said[] run, string? jobFamily) =>
-        (jobFamily is null ? null : Mean(run, said => said.JobFamily >= 0 && FamilyOf(said.JobFamily) == jobFamily)) ?? Mean(run, _ => true)!.Value;
+        (jobFamily is null ? null : Mean(run, said => said.JobFamily >= 0 && FamilyOf(said.JobFamily) == jobFamily))
+            ?? Mean(run, _ => true)!.Value;
 
     /// <summary>
     /// What was said that an outcome can be held against; null for nothing. What went wrong in one job family says nothing of what was said

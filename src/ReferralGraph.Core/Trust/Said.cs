@@ -1,5 +1,3 @@
-using ReferralGraph.Core.People;
-
 namespace ReferralGraph.Core.Trust;
 
 /// <summary>A level somebody gave somebody.</summary>

@@ -33,7 +33,8 @@ internal sealed class SnapshotHost : IAsyncDisposable
     private readonly FrozenSet<string> _ignoredEmployers;
 
     // null stands for a new day.
-    private readonly Channel<GraphCommit?> _work = Channel.CreateUnbounded<GraphCommit?>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<GraphCommit?> _work =
+        Channel.CreateUnbounded<GraphCommit?>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource<GraphSnapshot> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
@@ -70,7 +71,8 @@ internal sealed class SnapshotHost : IAsyncDisposable
         !HasFailed && Today(Volatile.Read(ref _current)) is { } current ? new GraphState(current.Revision, current.Day) : null;
 
     /// <inheritdoc cref="IAnswerProofs.IsUnchanged"/>
-    public bool IsUnchanged(AnswerDependencies dependencies, GraphState earlier, GraphState later) => _commits.IsUnchanged(dependencies, earlier, later);
+    public bool IsUnchanged(AnswerDependencies dependencies, GraphState earlier, GraphState later) =>
+        _commits.IsUnchanged(dependencies, earlier, later);
 
     /// <summary>Called for each commit of the tenant, in order.</summary>
     public void OnCommit(GraphCommit commit) => _work.Writer.TryWrite(commit);
@@ -234,7 +236,8 @@ internal sealed class SnapshotHost : IAsyncDisposable
             {
                 if (commit.Revision.Value != revision.Value + 1)
                 {
-                    throw new GraphStoreException(StoreFailure.Unavailable, $"Revision {commit.Revision} came after {revision}; the graph is read anew.");
+                    throw new GraphStoreException(
+                        StoreFailure.Unavailable, $"Revision {commit.Revision} came after {revision}; the graph is read anew.");
                 }
 
                 foreach (var change in commit.Changes)
@@ -282,7 +285,8 @@ internal sealed class SnapshotHost : IAsyncDisposable
     private void Fail(Exception cause)
     {
         var failure = cause as GraphStoreException
-            ?? new GraphStoreException(StoreFailure.Unavailable, "The graph is not in memory; it is read anew with the next question.", cause);
+            ?? new GraphStoreException(
+                StoreFailure.Unavailable, "The graph is not in memory; it is read anew with the next question.", cause);
         lock (_gate)
         {
             Volatile.Write(ref _failure, failure);

@@ -126,7 +126,8 @@ internal sealed class TieGraph
     /// <param name="outRows">New rows of people's outgoing ties.</param>
     /// <param name="inRows">New rows of people's incoming ties.</param>
     /// <param name="ranks">Ranks of everybody, new people included, shape [new n]. Not copied.</param>
-    public TieGraph With(IEnumerable<KeyValuePair<int, AdjacencyRow>> outRows, IEnumerable<KeyValuePair<int, AdjacencyRow>> inRows, int[] ranks) =>
+    public TieGraph With(
+        IEnumerable<KeyValuePair<int, AdjacencyRow>> outRows, IEnumerable<KeyValuePair<int, AdjacencyRow>> inRows, int[] ranks) =>
         new(_out.With(outRows, ranks.Length), _in.With(inRows, ranks.Length), ranks);
 
     /// <summary>The next version, tie by tie; rewrites the rows of the people concerned, in both directions.</summary>
@@ -135,9 +136,11 @@ internal sealed class TieGraph
     public TieGraph With(IReadOnlyCollection<TieChange> changes, int[] ranks) =>
         With(
             TieChange.Apply(
-                changes.Select(change => (change.From, change.To, change)), person => person < PersonCount ? Out(person) : AdjacencyRow.Empty.Ties),
+                changes.Select(change => (change.From, change.To, change)),
+                person => person < PersonCount ? Out(person) : AdjacencyRow.Empty.Ties),
             TieChange.Apply(
-                changes.Select(change => (change.To, change.From, change)), person => person < PersonCount ? In(person) : AdjacencyRow.Empty.Ties),
+                changes.Select(change => (change.To, change.From, change)),
+                person => person < PersonCount ? In(person) : AdjacencyRow.Empty.Ties),
             ranks);
 
     /// <summary>The same ties in new base arrays, nothing over them. O(n + m); readers and writers go on meanwhile.</summary>

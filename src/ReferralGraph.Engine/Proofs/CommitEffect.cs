@@ -75,7 +75,8 @@ internal sealed class CommitEffect
             }
         }
 
-        pairs.ExceptWith(followed.Changes.People.Where(person => !OnlyPairsDiffer(old.People[person], now.People[person])).Select(now.Canonical));
+        pairs.ExceptWith(
+            followed.Changes.People.Where(person => !OnlyPairsDiffer(old.People[person], now.People[person])).Select(now.Canonical));
         return new CommitEffect(before, after, followed, pairs);
     }
 
@@ -165,7 +166,8 @@ internal sealed class CommitEffect
         || _touched.Contains(recorded)
         || _touched.Contains(_facts.Canonical(recorded));
 
-    private static bool Contains(HashSet<int> places, Numbering numbers, string id) => !numbers.TryGet(id, out var place) || places.Contains(place);
+    private static bool Contains(HashSet<int> places, Numbering numbers, string id) =>
+        !numbers.TryGet(id, out var place) || places.Contains(place);
 
     private static bool StandsForOthers(PersonFacts? one, PersonFacts? other) =>
         (one?.MergedInto ?? -1) != (other?.MergedInto ?? -1) || !Same(one?.Absorbed, other?.Absorbed);
@@ -185,7 +187,8 @@ internal sealed class CommitEffect
 
     private static HashSet<TeamId> TeamsChanged(FactBase before, FactBase after) => ReferenceEquals(before.Teams, after.Teams)
         ? []
-        : [.. before.Teams.Keys.Union(after.Teams.Keys).Where(team => before.Teams.GetValueOrDefault(team) != after.Teams.GetValueOrDefault(team))];
+        : [.. before.Teams.Keys.Union(after.Teams.Keys)
+            .Where(team => before.Teams.GetValueOrDefault(team) != after.Teams.GetValueOrDefault(team))];
 
     /// <summary>
     /// Adds everybody of whom something else may be believed: whom people endorse who say something else of anybody, or whose word may

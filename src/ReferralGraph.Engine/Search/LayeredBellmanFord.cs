@@ -63,7 +63,8 @@ internal static class LayeredBellmanFord
                 return;
             }
 
-            var complete = hops > 1 && hops == context.MaxHops - 1 && !TVia.Any && LabelLayer.PullIsCheaper(context, hops, targets, neighbours)
+            var complete = hops > 1 && hops == context.MaxHops - 1 && !TVia.Any
+                && LabelLayer.PullIsCheaper(context, hops, targets, neighbours)
                 ? LabelLayer.Pull(context, hops, neighbours.Members)
                 : LabelLayer.Push(context, hops);
             neighbours.Clear();

@@ -41,7 +41,8 @@ internal static class PathSearch
         try
         {
             return second is not null ? FindBalanced(graph, request, budget, workspace, second, via)
-                : request.Ranking == PathRanking.Bridge ? Find(graph, request, budget, workspace, via, CountingMutuals(graph, request, budget))
+                : request.Ranking == PathRanking.Bridge
+                    ? Find(graph, request, budget, workspace, via, CountingMutuals(graph, request, budget))
                 : ConstrainedTies.AreNone(request.Constraints) ? Find(graph, request, budget, workspace, via, new EveryTie())
                 : Find(graph, request, budget, workspace, via, new ConstrainedTies(request.Constraints, mutuals: null));
         }
@@ -102,7 +103,9 @@ internal static class PathSearch
         for (var place = 0; place < people.Length; place++)
         {
             var (person, isBridge) = page[place];
-            people[place] = isBridge ? Found(bridge, request, other, person) with { ByBridge = true } : Found(warmest, request, one, person);
+            people[place] = isBridge
+                ? Found(bridge, request, other, person) with { ByBridge = true }
+                : Found(warmest, request, one, person);
         }
 
         return new SearchAnswer(people, page.Count > people.Length, budget.VisitedPeople, budget.Truncation);
