@@ -12,6 +12,7 @@ public sealed record SearchLimits
     /// <summary>Days other than the present one whose ties are kept in memory.</summary>
     public int DaysInMemory { get; init; } = 2;
 
-    /// <summary>Commits of each tenant whose effect on answers is remembered, for <see cref="Core.Paths.IAnswerProofs"/>; 0 for none, where nobody keeps answers.</summary>
+    /// <summary>Commits of each tenant whose effect on answers is remembered, for <see cref="Core.Paths.IAnswerProofs"/>; 0 for none, where
+    /// nobody keeps answers.</summary>
     public int CommitsInMemory { get; init; }
 }

@@ -102,8 +102,11 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
             ranked.Add((snapshot.Explainer.Strength(number, other), other));
         }
 
-        ranked.Sort((left, right) => Compare(left.Strength, snapshot.Facts.Facts.IdOf(left.To), right.Strength, snapshot.Facts.Facts.IdOf(right.To)));
-        var following = ranked.SkipWhile(tie => after is not null && Compare(tie.Strength, snapshot.Facts.Facts.IdOf(tie.To), after.Strength, after.To) <= 0)
+        ranked.Sort((left, right) =>
+            Compare(left.Strength, snapshot.Facts.Facts.IdOf(left.To), right.Strength, snapshot.Facts.Facts.IdOf(right.To)));
+        var following = ranked
+            .SkipWhile(tie => after is not null
+                && Compare(tie.Strength, snapshot.Facts.Facts.IdOf(tie.To), after.Strength, after.To) <= 0)
             .ToList();
         return new TiesResult.Completed(
             snapshot.Revision,
@@ -113,7 +116,8 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
     }
 
     /// <inheritdoc/>
-    public async Task<TieResult> TieAsync(AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
+    public async Task<TieResult> TieAsync(
+        AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
     {
         var view = await ViewAsync(scope, asOf, cancellationToken);
         var snapshot = view.Snapshot;
@@ -223,7 +227,8 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
         {
             var host = _hosts.GetOrAdd(
                 tenant,
-                static (tenant, finder) => new Lazy<SnapshotHost>(() => new SnapshotHost(finder._store, tenant, finder.Model, finder._limits, finder._time)),
+                static (tenant, finder) =>
+                    new Lazy<SnapshotHost>(() => new SnapshotHost(finder._store, tenant, finder.Model, finder._limits, finder._time)),
                 this);
             if (!host.Value.HasFailed)
             {

@@ -83,6 +83,9 @@ internal sealed record SnapshotQuestion(SearchRequest Request, Employees Goal, S
     {
         var ids = snapshot.Facts.Facts.Numbers.People;
         var first = snapshot.Order.FirstFrom(ids, person.Value);
-        return ids.TryGet(person.Value, out var number) && number < snapshot.Order.Ranks.Length && snapshot.Order.Ranks[number] == first ? first + 1 : first;
+        return ids.TryGet(person.Value, out var number)
+            && number < snapshot.Order.Ranks.Length
+            && snapshot.Order.Ranks[number] == first
+            ? first + 1 : first;
     }
 }

@@ -65,8 +65,8 @@ internal sealed class SnapshotViewTests
         for (var asked = 0; asked < 10; asked++)
         {
             var people = view.Snapshot.Ties.PersonCount;
-            var query = new PathQuery(
-                TenantId.Default, new PathOrigin.One(IdOf(random.Next(people))), new PathGoal.ToPerson(IdOf(random.Next(people))))
+            var (from, to) = (IdOf(random.Next(people)), IdOf(random.Next(people)));
+            var query = new PathQuery(AccessScope.Everything(TenantId.Default), new PathOrigin.One(from), new PathGoal.ToPerson(to))
             {
                 Ranking = (PathRanking)random.Next(4),
                 PathsPerPerson = 3,

@@ -5,8 +5,8 @@ using ReferralGraph.Core.Scoring;
 namespace ReferralGraph.Core.Facts;
 
 /// <summary>
-/// The graph facts of a tenant at one revision, by number and day-independent: what ties of any day are computed from. Immutable; a write makes the next one
-/// by <see cref="FactBaseEditor"/>, sharing all it did not touch.
+/// The graph facts of a tenant at one revision, by number and day-independent: what ties of any day are computed from. Immutable; a write
+/// makes the next one by <see cref="FactBaseEditor"/>, sharing all it did not touch.
 /// </summary>
 public sealed class FactBase
 {
@@ -121,7 +121,7 @@ public sealed class FactBase
         return person;
     }
 
-    /// <summary>Calls <paramref name="visit"/> with the facts of a person and of everybody merged into him.</summary>
+    /// <summary>Calls <paramref name="visit"/> with the facts of a person and of everybody merged into them.</summary>
     public void VisitGroup<TState>(int canonical, ref TState state, GroupVisitor<TState> visit)
     {
         if (People[canonical] is not { } facts)
@@ -139,19 +139,3 @@ public sealed class FactBase
 
 /// <summary>Receives the facts of each member of a merged group.</summary>
 public delegate void GroupVisitor<TState>(PersonFacts facts, ref TState state);
-
-/// <summary>The numberings of a <see cref="FactBase"/>.</summary>
-public sealed class FactNumbers
-{
-    /// <summary>Person ids.</summary>
-    public Numbering People { get; } = new();
-
-    /// <summary>Company ids.</summary>
-    public Numbering Companies { get; } = new();
-
-    /// <summary>School ids.</summary>
-    public Numbering Schools { get; } = new();
-
-    /// <summary>Sources, titles, departments, sites, job families, and the folded texts of those that are compared.</summary>
-    public Numbering Texts { get; } = new();
-}

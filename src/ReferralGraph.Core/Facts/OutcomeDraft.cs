@@ -1,6 +1,7 @@
 namespace ReferralGraph.Core.Facts;
 
-/// <summary>The outcomes of a person while they are edited.</summary>
+/// <summary>What outcomes say of one person while changes are applied to it.</summary>
+/// <param name="facts">The facts before.</param>
 internal sealed class OutcomeDraft(OutcomeFacts facts)
 {
     public List<Answer> Answers { get; } = [.. facts.Answers];

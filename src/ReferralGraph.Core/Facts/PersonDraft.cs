@@ -1,6 +1,7 @@
 namespace ReferralGraph.Core.Facts;
 
-/// <summary>The facts of a person while they are edited.</summary>
+/// <summary>The facts of one person while changes are applied to them.</summary>
+/// <param name="facts">The facts before.</param>
 internal sealed class PersonDraft(PersonFacts facts)
 {
     private OutcomeDraft? _outcomes;

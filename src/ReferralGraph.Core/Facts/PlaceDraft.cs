@@ -1,6 +1,7 @@
 namespace ReferralGraph.Core.Facts;
 
-/// <summary>The facts of a company or school while they are edited.</summary>
+/// <summary>A company or school while changes are applied to it.</summary>
+/// <param name="facts">The facts before.</param>
 internal sealed class PlaceDraft(PlaceFacts facts)
 {
     public int Headcount { get; set; } = facts.Headcount;

@@ -11,8 +11,8 @@ public interface IRanked<out TPerson>
 
 /// <summary>Takes people by turns from two orders of the same people, nobody twice.</summary>
 /// <remarks>
-/// A page goes on where the last one ended: somebody was taken before when he does not come after the last one taken, in either order. That is decided by where he
-/// stands and not by how many were before him, so people who come or go between two pages make nobody appear twice.
+/// A page goes on where the last one ended: somebody was taken before who does not come after the last one taken, in either order. That is
+/// decided by where they stand and not by how many were before them, so people who come or go between two pages make nobody appear twice.
 /// </remarks>
 /// <param name="warmest">The order of warmest.</param>
 /// <param name="bridge">The order of bridge.</param>
@@ -28,7 +28,7 @@ public readonly ref struct BalancedRanking<TRanked, TPerson>(
     private readonly ReadOnlySpan<TRanked> _bridge = bridge;
 
     /// <summary>Takes people for one page.</summary>
-    /// <param name="page">Receives each with true where bridge took him; as many as the page holds, one more where more follow.</param>
+    /// <param name="page">Receives each with true where bridge took them; as many as the page holds, one more where more follow.</param>
     public void Take(List<(TRanked Person, bool ByBridge)> page)
     {
         var (warmestNext, bridgeNext) = (0, 0);

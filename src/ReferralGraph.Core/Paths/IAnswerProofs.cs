@@ -3,20 +3,22 @@ using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Core.Paths;
 
-/// <summary>What a finder can tell whoever keeps its answers: what it answers from now, and whether an answer of before is still the one it would give.</summary>
+/// <summary>What a finder can tell whoever keeps its answers: what it answers from now, and whether an answer of before is still the one it
+/// would give.</summary>
 /// <remarks>Neither member waits for anything. Safe for concurrent use.</remarks>
 public interface IAnswerProofs
 {
     /// <summary>
-    /// The graph from which a question about the present would be answered if it were asked now, or, of a store that others write as well, would have been less than a second
-    /// ago; null while the finder does not know at once. Never goes back while the process runs, and is at least what
+    /// The graph from which a question about the present would be answered if it were asked now, or, of a store that others write as well,
+    /// would have been less than a second ago; null while the finder does not know at once. Never goes back while the process runs, and is
+    /// at least what
     /// <see cref="IReferralPathFinder.WaitForRevisionAsync"/> has waited for and what any answer given was of.
     /// </summary>
     GraphState? StateOf(TenantId tenant);
 
     /// <summary>
-    /// True only when it is proven that an answer about the present resting on <paramref name="dependencies"/> is the same at both states but for its revision and the
-    /// work done. False when it may differ, and when what happened in between is not remembered.
+    /// True only when it is proven that an answer about the present resting on <paramref name="dependencies"/> is the same at both states
+    /// but for its revision and the work done. False when it may differ, and when what happened in between is not remembered.
     /// </summary>
     /// <param name="tenant">Whose graph.</param>
     /// <param name="dependencies">What the answer rests on.</param>

@@ -1,7 +1,5 @@
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
-using ReferralGraph.Core.Ties;
-using ReferralGraph.Core.Trust;
 
 namespace ReferralGraph.Core.Paths;
 
@@ -43,63 +41,4 @@ public abstract record PathSearchResult
 
     /// <summary>The company asked about is not in the graph.</summary>
     public sealed record CompanyUnknown(CompanyId Company) : PathSearchResult;
-}
-
-/// <summary>Why a search stopped before its end.</summary>
-/// <param name="Reason">Which limit.</param>
-/// <param name="Explored">People settled when it stopped.</param>
-/// <param name="Budget">The limit: people, or milliseconds.</param>
-public sealed record SearchTruncation(TruncationReason Reason, int Explored, long Budget);
-
-/// <summary>Limits of a search.</summary>
-public enum TruncationReason
-{
-    /// <summary>Settled as many people as it may.</summary>
-    VisitedPeople,
-
-    /// <summary>Ran as long as it may.</summary>
-    Deadline,
-}
-
-/// <summary>A target and how to reach him.</summary>
-/// <param name="Person">The target.</param>
-/// <param name="EmploymentTitle">His title at the company asked about, or null.</param>
-/// <param name="Trust">What the starter of the best path may believe about him.</param>
-/// <param name="Paths">At least one, best first.</param>
-public sealed record ReachablePerson(PersonId Person, string? EmploymentTitle, TrustExplanation Trust, IReadOnlyList<ReferralPath> Paths)
-{
-    /// <summary>True when <see cref="PathRanking.Balanced"/> took him in the order of bridge.</summary>
-    public bool ByBridge { get; init; }
-}
-
-/// <summary>A simple path of ties from the person who asks to the person to be reached.</summary>
-/// <param name="People">In walking order, starter first, target last; nobody twice.</param>
-/// <param name="Ties">The ties walked; one fewer than people.</param>
-/// <param name="Cost">What paths are ordered by, 1e-12 nats.</param>
-/// <param name="Reach">Probability that the whole chain completes, in (0, 1].</param>
-public sealed record ReferralPath(ValueArray<PersonId> People, ValueArray<TieExplanation> Ties, long Cost, double Reach)
-{
-    /// <summary>Number of ties walked.</summary>
-    public int Hops => Ties.Count;
-
-    /// <summary>People to whom both ends of the last tie have ties, where the ranking counts them; else null.</summary>
-    public int? Mutuals { get; init; }
-
-    /// <summary>Index of the weakest tie by strength, the first of equals.</summary>
-    public int WeakestTie
-    {
-        get
-        {
-            var weakest = 0;
-            for (var tie = 1; tie < Ties.Count; tie++)
-            {
-                if (Ties[tie].Strength < Ties[weakest].Strength)
-                {
-                    weakest = tie;
-                }
-            }
-
-            return weakest;
-        }
-    }
 }

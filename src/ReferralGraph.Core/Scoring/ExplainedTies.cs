@@ -2,7 +2,8 @@ using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Core.Scoring;
 
-/// <summary>The ties of one day, each worked out from its facts when asked for: for the few of an answer. Safe for concurrent use.</summary>
+/// <summary>The ties of one day, each worked out from its facts when asked for: for the few of an answer. Safe for concurrent
+/// use.</summary>
 /// <param name="explainer">Reads the facts.</param>
 public sealed class ExplainedTies(TieExplainer explainer) : ITies
 {

@@ -35,7 +35,8 @@ public sealed class PathExplainer(TieExplainer ties, DayFacts day)
             ids[place] = day.Facts.IdOf(people[place]);
         }
 
-        return new ReferralPath(ValueArray.Create<PersonId>(ids), ValueArray.Create<TieExplanation>(explained), cost, day.Scorer.Reach(probabilities))
+        return new ReferralPath(
+            ValueArray.Create<PersonId>(ids), ValueArray.Create<TieExplanation>(explained), cost, day.Scorer.Reach(probabilities))
         {
             Mutuals = mutuals,
         };

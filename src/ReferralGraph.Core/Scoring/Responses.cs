@@ -7,10 +7,11 @@ namespace ReferralGraph.Core.Scoring;
 
 /// <summary>How likely people act on a request, learned from their answers by one day. Safe for concurrent use.</summary>
 /// <remarks>
-/// r(b|a) backs off from the pair to b's answers to everybody but a, from there to the tenant's answers without b, and from there to a constant; each step weighs its
-/// prior like <see cref="TrustModel.ResponsePriorWeight"/> answers. The tenant's answers count up to the day before, so that no answer moves everybody at once.
-/// Answers are counted day by day in integers and weighed in the order of days, so that no sum depends on the order of arrival.
-/// Source: beta reputation with forgetting, A. Josang and R. Ismail, "The beta reputation system", Bled 2002.
+/// r(b|a) backs off from the pair to b's answers to everybody but a, from there to the tenant's answers without b, and from there to a
+/// constant; each step weighs its prior like <see cref="TrustModel.ResponsePriorWeight"/> answers. The tenant's answers count up to the day
+/// before, so that no answer moves everybody at once. Answers are counted day by day in integers and weighed in the order of days, so that
+/// no sum depends on the order of arrival. Source: beta reputation with forgetting, A. Josang and R. Ismail, "The beta reputation system",
+/// Bled 2002.
 /// </remarks>
 internal sealed class Responses
 {
@@ -56,8 +57,8 @@ internal sealed class Responses
     public ResponseBasis ExplainToOthers(int to) => IsCommon(to) ? _common : ResponderOf(to).ToOthers;
 
     /// <summary>
-    /// The response of a person to each whom they have answered by the day, in ordinal order of id, and first, under "", to anybody else; nothing where they have answered
-    /// nobody.
+    /// The response of a person to each whom they have answered by the day, in ordinal order of id, and first, under "", to anybody else;
+    /// nothing where they have answered nobody.
     /// </summary>
     public IEnumerable<KeyValuePair<string, double>> All(int person)
     {
@@ -67,7 +68,10 @@ internal sealed class Responses
         }
 
         var responder = ResponderOf(person);
-        var answered = responder.Answers.Where(answer => answer.Day <= _day).Select(answer => _facts.Canonical(answer.Requester)).ToHashSet();
+        var answered = responder.Answers
+            .Where(answer => answer.Day <= _day)
+            .Select(answer => _facts.Canonical(answer.Requester))
+            .ToHashSet();
         return answered.Count == 0 ? [] : answered
             .Select(requester => KeyValuePair.Create(_facts.Numbers.People[requester], Of(requester, person)))
             .OrderBy(response => response.Key, StringComparer.Ordinal)
@@ -134,7 +138,8 @@ internal sealed class Responses
         var prior = TenantPrior(answers);
 
         // Nobody has number -1, so the answers to everybody else are all there are.
-        return new Responder(answers, [.. answers.Select(answer => _facts.Canonical(answer.Requester))], prior, Basis(answers, prior, from: -1, person));
+        return new Responder(
+            answers, [.. answers.Select(answer => _facts.Canonical(answer.Requester))], prior, Basis(answers, prior, from: -1, person));
     }
 
     /// <summary>Somebody who has answered.</summary>

@@ -5,7 +5,8 @@ using ReferralGraph.Core.Trust;
 
 namespace ReferralGraph.Core.Scoring;
 
-/// <summary>What scoring needs of a whole tenant, by day, in integers: sums of integers do not depend on the order of arrival. Immutable.</summary>
+/// <summary>What scoring needs of a whole tenant, by day, in integers: sums of integers do not depend on the order of arrival.
+/// Immutable.</summary>
 public sealed record TenantTotals
 {
     /// <summary>Answers by UTC day number.</summary>
@@ -17,7 +18,7 @@ public sealed record TenantTotals
     /// <summary>People who were merged into others.</summary>
     public int Merges { get; init; }
 
-    /// <summary>How many say of somebody that they do not know him.</summary>
+    /// <summary>How many say of somebody that they do not know them.</summary>
     public int Disownings { get; init; }
 
     /// <summary>How often something was learned of a candidate.</summary>

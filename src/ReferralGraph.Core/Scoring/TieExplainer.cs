@@ -6,7 +6,8 @@ using ReferralGraph.Core.Ties;
 namespace ReferralGraph.Core.Scoring;
 
 /// <summary>Lists the evidence of one tie with every factor, and its strength and response. Safe for concurrent use.</summary>
-/// <remarks>Reads the same facts through the same formulas in the same order as <see cref="TieRowScorer"/>, so both give the same bits.</remarks>
+/// <remarks>Reads the same facts through the same formulas in the same order as <see cref="TieRowScorer"/>, so both give the same
+/// bits.</remarks>
 public sealed class TieExplainer(DayFacts day)
 {
     private readonly DayFacts _day = day;
@@ -43,7 +44,11 @@ public sealed class TieExplainer(DayFacts day)
         AddFamily(evidence, directed.Endorsed);
         AddFamily(evidence, directed.Introduced);
         return new TieExplanation(
-            _facts.IdOf(from), _facts.IdOf(to), strength, basis?.Response(_scorer.Model) ?? manual!.Value.Response, ValueArray.Create<Evidence>(CollectionsMarshal.AsSpan(evidence)))
+            _facts.IdOf(from),
+            _facts.IdOf(to),
+            strength,
+            basis?.Response(_scorer.Model) ?? manual!.Value.Response,
+            ValueArray.Create<Evidence>(CollectionsMarshal.AsSpan(evidence)))
         {
             ResponseBasis = basis,
             Disowned = _day.EndorsementsOfDay.DisownedOn(from, to) is not null,
@@ -101,7 +106,8 @@ public sealed class TieExplainer(DayFacts day)
     {
         var order = right.Term.CompareTo(left.Term);
         order = order != 0 ? order : left.Kind.CompareTo(right.Kind);
-        order = order != 0 ? order : string.CompareOrdinal(left.Company?.Value ?? left.School?.Value, right.Company?.Value ?? right.School?.Value);
+        order = order != 0 ? order
+            : string.CompareOrdinal(left.Company?.Value ?? left.School?.Value, right.Company?.Value ?? right.School?.Value);
         order = order != 0 ? order : string.CompareOrdinal(left.JobFamily, right.JobFamily);
         order = order != 0 ? order : string.CompareOrdinal(left.Source, right.Source);
         return order != 0 ? order : Nullable.Compare(left.From, right.From);
@@ -131,7 +137,9 @@ public sealed class TieExplainer(DayFacts day)
                 continue;
             }
 
-            var size = place.Units.Length > 0 && _day.SharedUnitSize(company, from, to) is { } unit ? new OrganisationSize(unit, false) : _day.SizeOf(company);
+            var size = place.Units.Length > 0 && _day.SharedUnitSize(company, from, to) is { } unit
+                ? new OrganisationSize(unit, false)
+                : _day.SizeOf(company);
             if (!_day.IsTooLarge(size.Headcount))
             {
                 (evidence ??= []).Add(new Evidence(EvidenceKinds.CoEmployment, Join(stays.Sources))
@@ -179,7 +187,8 @@ public sealed class TieExplainer(DayFacts day)
         return evidence;
     }
 
-    private DateOnly? UntilOf(in Overlap overlap, bool lasts) => lasts && overlap.Until == _day.Day ? null : DateOnly.FromDayNumber(overlap.Until);
+    private DateOnly? UntilOf(in Overlap overlap, bool lasts) =>
+        lasts && overlap.Until == _day.Day ? null : DateOnly.FromDayNumber(overlap.Until);
 
     private DirectedEvidence Directed(int from, int to)
     {
@@ -269,7 +278,8 @@ public sealed class TieExplainer(DayFacts day)
         return state.Contacts;
     }
 
-    private Evidence Summarise(List<Contact> contacts) => new(EvidenceKinds.Interaction, Join([.. contacts.Select(contact => contact.Source)]))
+    private Evidence Summarise(List<Contact> contacts) =>
+        new(EvidenceKinds.Interaction, Join([.. contacts.Select(contact => contact.Source)]))
     {
         Count = contacts.Count,
         Last = DateOnly.FromDayNumber(contacts[^1].Day),
@@ -279,7 +289,8 @@ public sealed class TieExplainer(DayFacts day)
         Decay = 1,
     };
 
-    /// <summary>Silence since the last contact against the median of the gaps before it, in days (Navarro et al., 2017). One contact has no gaps.</summary>
+    /// <summary>Silence since the last contact against the median of the gaps before it, in days (Navarro et al., 2017). One contact has no
+    /// gaps.</summary>
     private bool IsDormant(List<Contact> contacts)
     {
         if (contacts.Count < 2)

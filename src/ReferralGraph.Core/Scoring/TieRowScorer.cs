@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Ties;
 
@@ -7,16 +6,15 @@ namespace ReferralGraph.Core.Scoring;
 
 /// <summary>Scores all ties of one person at once. For one thread; reuse it from person to person.</summary>
 /// <remarks>
-/// Row by row rather than pair by pair: what builds a graph of millions of ties is then the same code as what follows one write, and no list of pairs is ever held.
-/// The numbers are those of <see cref="TieExplainer"/> to the last bit.
+/// Row by row rather than pair by pair: what builds a graph of millions of ties is then the same code as what follows one write, and no
+/// list of pairs is ever held. The numbers are those of <see cref="TieExplainer"/> to the last bit.
 /// </remarks>
 public sealed class TieRowScorer
 {
     private double[] _context = [];
     private EvidenceKinds[] _kinds = [];
     private readonly List<int> _touched = [];
-    private readonly Dictionary<int, DirectedTerms> _directed = [];
-    private readonly List<Contact> _contacts = [];
+    private readonly DirectedTerms _directed = new();
     private readonly HashSet<int> _places = [];
     private DayFacts _day;
     private Responses _responses;
@@ -37,10 +35,11 @@ public sealed class TieRowScorer
         }
     }
 
-    /// <summary>Scores the ties from and to <paramref name="person"/>; rows are empty for somebody deleted, and for somebody absorbed, whose ties the kept one has.</summary>
+    /// <summary>Scores the ties from and to <paramref name="person"/>; rows are empty for somebody deleted, and for somebody absorbed,
+    /// whose ties the kept one has.</summary>
     /// <param name="person">The person.</param>
-    /// <param name="outgoing">Receives the ties from him.</param>
-    /// <param name="incoming">Receives the ties to him; null where nobody asks.</param>
+    /// <param name="outgoing">Receives the ties from them.</param>
+    /// <param name="incoming">Receives the ties to them; null where nobody asks.</param>
     public void Score(int person, TieRowBuffer outgoing, TieRowBuffer? incoming)
     {
         outgoing.Clear();
@@ -61,7 +60,7 @@ public sealed class TieRowScorer
                 continue;
             }
 
-            var terms = _directed.Count == 0 ? default : _directed.GetValueOrDefault(other);
+            var terms = _directed.With(other);
             Emit(outgoing, person, other, other, terms.Outgoing, terms.Interaction);
             if (incoming is not null)
             {
@@ -76,10 +75,9 @@ public sealed class TieRowScorer
         }
 
         _touched.Clear();
-        _directed.Clear();
     }
 
-    private void Emit(TieRowBuffer row, int from, int to, int other, in OneWay terms, double interaction)
+    private void Emit(TieRowBuffer row, int from, int to, int other, in OneWayTerms terms, double interaction)
     {
         var context = _context[other];
         var strength = terms.Manual is { } manual
@@ -160,7 +158,9 @@ public sealed class TieRowScorer
                 ref readonly var mine = ref own[0];
                 if (mine.From < entry.Until && entry.From < mine.Until)
                 {
-                    var months = StayPeriod.MonthsBetweenKeys(Math.Max(mine.FromKey, entry.FromKey), Math.Min(mine.UntilKey, entry.UntilKey));
+                    var months = StayPeriod.MonthsBetweenKeys(
+                        Math.Max(mine.FromKey, entry.FromKey),
+                        Math.Min(mine.UntilKey, entry.UntilKey));
                     AddContext(
                         entry.Person,
                         scorer.CoEmploymentTerm(sizeFactor, months, _day.Day - Math.Min(mine.Until, entry.Until)),
@@ -240,131 +240,13 @@ public sealed class TieRowScorer
 
     private void AddDirected(int person)
     {
-        var state = (Scorer: this, Person: person);
-        _contacts.Clear();
-        _day.Facts.VisitGroup(person, ref state, static (facts, ref state) => state.Scorer.AddDirected(state.Person, facts));
-        AddContacts();
-    }
-
-    private void AddDirected(int person, PersonFacts facts)
-    {
-        foreach (ref readonly var link in facts.LinksOut.AsSpan())
+        foreach (var other in _directed.Read(_day, person))
         {
-            if (_day.Counts(link))
+            if (_kinds[other] == EvidenceKinds.None)
             {
-                ref var terms = ref Directed(link.Other).Outgoing;
-                terms.Declared = Math.Max(terms.Declared, _day.DeclaredTerm(link));
+                _touched.Add(other);
             }
         }
-
-        foreach (ref readonly var link in facts.LinksIn.AsSpan())
-        {
-            if (_day.Counts(link))
-            {
-                ref var terms = ref Directed(link.Other).Incoming;
-                terms.Declared = Math.Max(terms.Declared, _day.DeclaredTerm(link));
-            }
-        }
-
-        foreach (ref readonly var endorser in facts.EndorsementsOut.AsSpan())
-        {
-            if (_day.EndorsementsOfDay.Counts(person, _day.Facts.Canonical(endorser.Other), endorser))
-            {
-                ref var terms = ref Directed(endorser.Other).Outgoing;
-                terms.Endorsement = Math.Max(terms.Endorsement, _day.EndorsementTerm(endorser));
-            }
-        }
-
-        foreach (ref readonly var endorser in facts.EndorsementsIn.AsSpan())
-        {
-            if (_day.EndorsementsOfDay.Counts(_day.Facts.Canonical(endorser.Other), person, endorser))
-            {
-                ref var terms = ref Directed(endorser.Other).Incoming;
-                terms.Endorsement = Math.Max(terms.Endorsement, _day.EndorsementTerm(endorser));
-            }
-        }
-
-        foreach (ref readonly var value in facts.ManualOut.AsSpan())
-        {
-            if (_day.Counts(value.On))
-            {
-                ref var terms = ref Directed(value.Other).Outgoing;
-                terms.Manual = _day.Prevailing(terms.Manual, value);
-            }
-        }
-
-        foreach (ref readonly var value in facts.ManualIn.AsSpan())
-        {
-            if (_day.Counts(value.On))
-            {
-                ref var terms = ref Directed(value.Other).Incoming;
-                terms.Manual = _day.Prevailing(terms.Manual, value);
-            }
-        }
-
-        foreach (ref readonly var contact in facts.Contacts.AsSpan())
-        {
-            if (_day.Counts(contact.Day))
-            {
-                _contacts.Add(contact with { Other = _day.Facts.Canonical(contact.Other) });
-            }
-        }
-
-        if (facts.Outcomes is { } outcomes)
-        {
-            AddIntroductions(outcomes);
-        }
-    }
-
-    private void AddIntroductions(OutcomeFacts outcomes)
-    {
-        foreach (ref readonly var introduction in outcomes.IntroductionsOut.AsSpan())
-        {
-            if (_day.Counts(introduction.Day))
-            {
-                ref var terms = ref Directed(introduction.Other).Outgoing;
-                terms.Introduction = Math.Max(terms.Introduction, _day.IntroductionTerm(introduction));
-            }
-        }
-
-        foreach (ref readonly var introduction in outcomes.IntroductionsIn.AsSpan())
-        {
-            if (_day.Counts(introduction.Day))
-            {
-                ref var terms = ref Directed(introduction.Other).Incoming;
-                terms.Introduction = Math.Max(terms.Introduction, _day.IntroductionTerm(introduction));
-            }
-        }
-    }
-
-    private void AddContacts()
-    {
-        // Sorted, because a sum of doubles depends on its order and both ends of a tie must come to the same one.
-        _contacts.Sort();
-        var contacts = CollectionsMarshal.AsSpan(_contacts);
-        for (var first = 0; first < contacts.Length;)
-        {
-            var next = first + 1;
-            while (next < contacts.Length && contacts[next].Other == contacts[first].Other)
-            {
-                next++;
-            }
-
-            Directed(contacts[first].Other).Interaction = _day.InteractionTerm(contacts[first..next]);
-            first = next;
-        }
-    }
-
-    private ref DirectedTerms Directed(int recorded)
-    {
-        var other = _day.Facts.Canonical(recorded);
-        ref var terms = ref CollectionsMarshal.GetValueRefOrAddDefault(_directed, other, out var known);
-        if (!known && _kinds[other] == EvidenceKinds.None)
-        {
-            _touched.Add(other);
-        }
-
-        return ref terms;
     }
 
     private HashSet<int> PlacesOf(int person, bool school)
@@ -379,20 +261,5 @@ public sealed class TieRowScorer
             }
         });
         return _places;
-    }
-
-    private struct DirectedTerms
-    {
-        public OneWay Outgoing;
-        public OneWay Incoming;
-        public double Interaction;
-    }
-
-    private struct OneWay
-    {
-        public double Declared;
-        public double Endorsement;
-        public double Introduction;
-        public ManualValue? Manual;
     }
 }

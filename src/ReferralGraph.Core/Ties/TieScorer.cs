@@ -3,8 +3,9 @@ namespace ReferralGraph.Core.Ties;
 
 /// <summary>The tie model on one day: from features to terms, strength, cost and reach. Immutable, safe for concurrent use.</summary>
 /// <remarks>
-/// Every number that goes into an answer passes through here, whether a tie is scored alone or with eleven million others, so that all of them are equal to the last bit.
-/// Source of the combination: noisy-OR (J. Pearl, Probabilistic Reasoning in Intelligent Systems, 1988) across families, maximum within.
+/// Every number that goes into an answer passes through here, whether a tie is scored alone or with eleven million others, so that all of
+/// them are equal to the last bit. Source of the combination: noisy-OR (J. Pearl, Probabilistic Reasoning in Intelligent Systems, 1988)
+/// across families, maximum within.
 /// </remarks>
 public sealed class TieScorer
 {
@@ -49,7 +50,8 @@ public sealed class TieScorer
     public long HopCost { get; }
 
     /// <summary>The size part of a context feature, min(1, K/N)^g, in (0, 1]; 1 for every N up to K.</summary>
-    public double SizeFactor(int headcount) => headcount <= Model.AcquaintanceSize ? 1 : Math.Pow(Model.AcquaintanceSize / headcount, Model.SizeExponent);
+    public double SizeFactor(int headcount) =>
+        headcount <= Model.AcquaintanceSize ? 1 : Math.Pow(Model.AcquaintanceSize / headcount, Model.SizeExponent);
 
     /// <summary>e of a co-employment of <paramref name="months"/> at a place of that size factor.</summary>
     public double CoEmploymentFeature(double sizeFactor, int months) =>
@@ -65,10 +67,13 @@ public sealed class TieScorer
     /// <summary>e of an education.</summary>
     public double EducationFeature(double sizeFactor, int months) => sizeFactor * (1 - Math.Pow(2, -months / Model.EducationHalfMonths));
 
-    /// <summary>d of a dated event of <paramref name="family"/>; an unknown day counts as infinitely long ago, so only the floor is left.</summary>
-    public double EventDecay(EvidenceFamily family, DateOnly? on) => on is { } day ? family.Decay(Day.DayNumber - day.DayNumber) : family.Floor;
+    /// <summary>d of a dated event of <paramref name="family"/>; an unknown day counts as infinitely long ago, so only the floor is
+    /// left.</summary>
+    public double EventDecay(EvidenceFamily family, DateOnly? on) =>
+        on is { } day ? family.Decay(Day.DayNumber - day.DayNumber) : family.Floor;
 
-    /// <summary>What one interaction adds to x of its direction: weight, divided among the others present, halved each half-life; 0 in a crowd.</summary>
+    /// <summary>What one interaction adds to x of its direction: weight, divided among the others present, halved each half-life; 0 in a
+    /// crowd.</summary>
     /// <param name="medium">How they interacted.</param>
     /// <param name="people">People including the sender, at least 2.</param>
     /// <param name="on">UTC day of it, not after <see cref="Day"/>.</param>
@@ -102,7 +107,9 @@ public sealed class TieScorer
     {
         var weight = Math.Pow(2, -((Day.DayNumber - on.DayNumber) / DaysPerYear) / Model.ResponseHalfLifeYears);
         var yes = counts.Yes + (Model.HandOverWeight * counts.HandedOver);
-        return new AnswerSum(sum.Yes + (weight * yes), sum.All + (weight * (yes + counts.No + (Model.UnansweredWeight * counts.Unanswered))));
+        return new AnswerSum(
+            sum.Yes + (weight * yes),
+            sum.All + (weight * (yes + counts.No + (Model.UnansweredWeight * counts.Unanswered))));
     }
 
     /// <summary>q: how good a candidate turned out to be, 0 to 1.</summary>
@@ -137,13 +144,16 @@ public sealed class TieScorer
     /// <summary>What a path costs more to somebody who is trusted less than fully: round(-ln(0.5 + 0.5 T) * 1e12), in [0, 2^40).</summary>
     public static long TrustCost(double trust) => Cost(0.5 + (0.5 * trust));
 
-    /// <summary>What a path costs more the less its last tie is a bridge: round(ln((1 + w) / (1 + w b)) * 1e12), b = 4x(1 - x), x = m / (m + m0). At least 0.</summary>
+    /// <summary>What a path costs more the less its last tie is a bridge: round(ln((1 + w) / (1 + w b)) * 1e12), b = 4x(1 - x), x = m / (m
+    /// + m0). At least 0.</summary>
     /// <param name="mutuals">m: people whom both ends of the last tie know.</param>
     /// <remarks>
-    /// Moderately weak ties move most people into jobs, an inverted U: K. Rajkumar, G. Saint-Jacques, I. Bojinov, E. Brynjolfsson, S. Aral, "A causal test of the
-    /// strength of weak ties", Science 377 (2022) 1304-1310. Its shape by mutual acquaintances, and both parameters, are ours.
+    /// Moderately weak ties move most people into jobs, an inverted U: K. Rajkumar, G. Saint-Jacques, I. Bojinov, E. Brynjolfsson, S. Aral,
+    /// "A causal test of the strength of weak ties", Science 377 (2022) 1304-1310. Its shape by mutual acquaintances, and both parameters,
+    /// are ours.
     /// </remarks>
-    public long BridgeCost(int mutuals) => (long)Math.Round(Math.Log((1 + Model.BridgeWeight) / BridgeFactor(Model, mutuals)) * UnitsPerNat);
+    public long BridgeCost(int mutuals) =>
+        (long)Math.Round(Math.Log((1 + Model.BridgeWeight) / BridgeFactor(Model, mutuals)) * UnitsPerNat);
 
     /// <summary>1 + w b: what the last tie of a path adds as a bridge, from 1 to 1 + w.</summary>
     /// <param name="model">The parameters.</param>

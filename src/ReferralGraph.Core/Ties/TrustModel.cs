@@ -66,7 +66,8 @@ public sealed record TrustModel
     /// <summary>Response where nothing is known.</summary>
     public double ResponsePrior { get; init; } = 0.5;
 
-    /// <summary>How many answers each prior of the response weighs: pair over person, person over tenant, tenant over <see cref="ResponsePrior"/>.</summary>
+    /// <summary>How many answers each prior of the response weighs: pair over person, person over tenant, tenant over
+    /// <see cref="ResponsePrior"/>.</summary>
     public double ResponsePriorWeight { get; init; } = 2;
 
     /// <summary>Half-life of an answer, years.</summary>
@@ -129,7 +130,8 @@ public sealed record TrustModel
     /// <summary>Companies and schools of more people than this make no ties; 0 means no cap.</summary>
     public int MaxHeadcount { get; init; } = 500;
 
-    /// <summary>Employers that are none, compared by <see cref="People.CompanyNames.Normalise"/>: they make no ties and are no targets.</summary>
+    /// <summary>Employers that are none, compared by <see cref="People.CompanyNames.Normalise"/>: they make no ties and are no
+    /// targets.</summary>
     public ValueArray<string> IgnoredEmployers { get; init; } =
     [
         "Independent", "Self", "Self-employed", "Freelance", "Freelancer", "Unknown", "(Unknown)", "Student", "NotFound", "(Robots)", "?",
@@ -148,7 +150,8 @@ public sealed record TrustModel
             {
                 double number => number.ToString("R", CultureInfo.InvariantCulture),
                 int number => number.ToString(CultureInfo.InvariantCulture),
-                EvidenceFamily family => string.Create(CultureInfo.InvariantCulture, $"{family.Cap:R}/{family.HalfLifeYears:R}/{family.Floor:R}"),
+                EvidenceFamily family =>
+                    string.Create(CultureInfo.InvariantCulture, $"{family.Cap:R}/{family.HalfLifeYears:R}/{family.Floor:R}"),
                 ValueArray<string> list => string.Join('\n', list),
                 _ => null,
             };

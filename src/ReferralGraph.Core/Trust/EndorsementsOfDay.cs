@@ -8,8 +8,8 @@ namespace ReferralGraph.Core.Trust;
 
 /// <summary>Who vouches for whom on one day, and how fair each has turned out to be. Safe for concurrent use.</summary>
 /// <remarks>
-/// A level is that of the question's job family where there is one, else the mean of all. Lists are in ordinal order of ids and sums run in that order, so that no
-/// sum depends on the order of arrival.
+/// A level is that of the question's job family where there is one, else the mean of all. Lists are in ordinal order of ids and sums run in
+/// that order, so that no sum depends on the order of arrival.
 /// </remarks>
 internal sealed class EndorsementsOfDay
 {
@@ -43,7 +43,7 @@ internal sealed class EndorsementsOfDay
         ? _received.GetOrAdd(person, static (person, vouching) => vouching.Resolve(vouching.All(person, given: false), null), this)
         : Resolve(All(person, given: false), jobFamily);
 
-    /// <summary>1 - the mean distance of what he said of candidates from what became of them; 1 where nothing is known.</summary>
+    /// <summary>1 - the mean distance of what they said of candidates from what became of them; 1 where nothing is known.</summary>
     public double Fairness(int person) => _facts.Totals.Qualities == 0
         ? 1
         : _fairness.GetOrAdd(person, static (person, vouching) => vouching.ReadFairness(person), this);
@@ -68,7 +68,7 @@ internal sealed class EndorsementsOfDay
         return state.Latest;
     }
 
-    /// <summary>The last day on which one said that he does not really know the other; null where he never did.</summary>
+    /// <summary>The last day on which one said that they do not really know the other; null where they never did.</summary>
     public int? DisownedOn(int from, int to)
     {
         if (_facts.Totals.Disownings == 0)
@@ -90,7 +90,8 @@ internal sealed class EndorsementsOfDay
         return state.Last;
     }
 
-    /// <summary>True when an endorsement counts: it was given by the day, and not taken back since by saying that one does not know the other.</summary>
+    /// <summary>True when an endorsement counts: it was given by the day, and not taken back since by saying that one does not know the
+    /// other.</summary>
     public bool Counts(int from, int to, in StoredEndorsement endorser) =>
         _day.Counts(endorser.On) && (DisownedOn(from, to) is not { } disowned || endorser.On > disowned);
 
@@ -149,11 +150,12 @@ internal sealed class EndorsementsOfDay
 
     /// <summary>The level of the job family where there is one, else the mean of all.</summary>
     private double LevelOf(Said[] run, string? jobFamily) =>
-        (jobFamily is null ? null : Mean(run, said => said.JobFamily >= 0 && FamilyOf(said.JobFamily) == jobFamily)) ?? Mean(run, _ => true)!.Value;
+        (jobFamily is null ? null : Mean(run, said => said.JobFamily >= 0 && FamilyOf(said.JobFamily) == jobFamily))
+            ?? Mean(run, _ => true)!.Value;
 
     /// <summary>
-    /// What was said that an outcome can be held against; null for nothing. What went wrong in one job family says nothing of what was said of another, so there
-    /// is no falling back on that.
+    /// What was said that an outcome can be held against; null for nothing. What went wrong in one job family says nothing of what was said
+    /// of another, so there is no falling back on that.
     /// </summary>
     private double? LevelFor(Said[] run, string family, OutcomeKind outcome) => outcome.IsOfOneFamily()
         ? Mean(run, said => FamilyOf(said.JobFamily) == family) ?? Mean(run, said => said.JobFamily < 0)
@@ -195,9 +197,3 @@ internal sealed class EndorsementsOfDay
 
     private string FamilyOf(int text) => text < 0 ? string.Empty : CompanyNames.FoldText(_facts.Numbers.Texts[text]);
 }
-
-/// <summary>A level somebody gave somebody.</summary>
-/// <param name="Person">The one at the other end.</param>
-/// <param name="Level">0 to 1.</param>
-/// <param name="JobFamily">Number of the job family's name, or -1.</param>
-internal readonly record struct Said(int Person, double Level, int JobFamily);

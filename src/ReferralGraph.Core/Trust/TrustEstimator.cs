@@ -2,13 +2,13 @@ using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Core.Trust;
 
-/// <summary>What may be believed about somebody from what others say of him: the shrunk weighted mean over endorsers. Immutable.</summary>
+/// <summary>What may be believed about somebody from what others say of them: the shrunk weighted mean over endorsers. Immutable.</summary>
 /// <remarks>
-/// T = (sum of W * v + k * prior) / (sum of W + k) and confidence = sum of W / (sum of W + k). The prior is two-way: how kindly the asker judges and how well the
-/// target is judged, each pulled towards the tenant's mean, so that an answer exists where nobody vouches. Sums run in the order given, so callers give endorsers in
-/// ordinal order of their ids.
-/// Source: the shrinkage of empirical Bayes (H. Robbins 1956; B. Efron and C. Morris 1973) over one-step trust propagation (J. Golbeck, 2005; P. Massa and
-/// P. Avesani, 2007).
+/// T = (sum of W * v + k * prior) / (sum of W + k) and confidence = sum of W / (sum of W + k). The prior is two-way: how kindly the asker
+/// judges and how well the target is judged, each pulled towards the tenant's mean, so that an answer exists where nobody vouches. Sums run
+/// in the order given, so callers give endorsers in ordinal order of their ids.
+/// Source: the shrinkage of empirical Bayes (H. Robbins 1956; B. Efron and C. Morris 1973) over one-step trust propagation (J. Golbeck,
+/// 2005; P. Massa and P. Avesani, 2007).
 /// </remarks>
 public sealed class TrustEstimator
 {
@@ -29,11 +29,13 @@ public sealed class TrustEstimator
     /// <summary>mu: the tenant's mean level.</summary>
     public double TenantMean { get; }
 
-    /// <summary>mu = (n0 * m0 + sum of v) / (n0 + n): the mean of all levels, pulled towards <see cref="TrustModel.TrustMean"/> while there are few.</summary>
+    /// <summary>mu = (n0 * m0 + sum of v) / (n0 + n): the mean of all levels, pulled towards <see cref="TrustModel.TrustMean"/> while there
+    /// are few.</summary>
     public static double Mean(TrustModel model, in Levels all) =>
         ((model.TrustMeanWeight * model.TrustMean) + all.Sum) / (model.TrustMeanWeight + all.Count);
 
-    /// <summary>What is believed before anybody vouches: clamp(mu + shrink(mean given by the asker) + shrink(mean received by the target)).</summary>
+    /// <summary>What is believed before anybody vouches: clamp(mu + shrink(mean given by the asker) + shrink(mean received by the
+    /// target)).</summary>
     public double Prior(in Levels given, in Levels received) => Math.Clamp(TenantMean + Shrink(given) + Shrink(received), _lowest, 1);
 
     /// <summary>The estimate.</summary>
@@ -59,8 +61,8 @@ public sealed class TrustEstimator
 }
 
 /// <summary>One who vouches.</summary>
-/// <param name="Weight">W: how much his word counts, not negative.</param>
-/// <param name="Level">v: what he says.</param>
+/// <param name="Weight">W: how much their word counts, not negative.</param>
+/// <param name="Level">v: what they say.</param>
 public readonly record struct WeightedLevel(double Weight, double Level);
 
 /// <summary>A sum of levels and how many they are.</summary>

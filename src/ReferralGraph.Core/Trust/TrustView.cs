@@ -64,7 +64,8 @@ public sealed class TrustView
     {
         var estimate = Estimate(target);
         return new TrustExplanation(estimate.Trust, estimate.Confidence, estimate.Prior, ValueArray.From(
-            _endorsers.Zip(_levels, (person, vouch) => new EndorserExplanation(_day.Facts.IdOf(person), vouch.Weight, vouch.Level, FairnessOf(person)))));
+            _endorsers.Zip(_levels,
+                (person, vouch) => new EndorserExplanation(_day.Facts.IdOf(person), vouch.Weight, vouch.Level, FairnessOf(person)))));
     }
 
     private static Levels LevelsOf(Said[] said)

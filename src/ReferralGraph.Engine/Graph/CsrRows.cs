@@ -1,6 +1,7 @@
 namespace ReferralGraph.Engine.Graph;
 
-/// <summary>Ties in one direction as compressed sparse rows: 11 bytes a tie, 12 where sharing needs one, and 4 a person. Never written after it is built.</summary>
+/// <summary>Ties in one direction as compressed sparse rows: 11 bytes a tie, 12 where sharing needs one, and 4 a person. Never written
+/// after it is built.</summary>
 /// <param name="offsets">Row starts, shape [n + 1]: ties of person <c>v</c> are entries <c>offsets[v] .. offsets[v+1]-1</c>.</param>
 /// <param name="people">The other person of each tie, shape [m]; rising within a row.</param>
 /// <param name="costLow">Low 32 bits of each cost, shape [m].</param>

@@ -22,7 +22,8 @@ internal sealed class PersonOrder
 
     public static PersonOrder Empty { get; } = new([]);
 
-    /// <summary>The order of the first <paramref name="count"/> people, of whom this one holds the earlier ones. Ids never change, so only newcomers are compared.</summary>
+    /// <summary>The order of the first <paramref name="count"/> people, of whom this one holds the earlier ones. Ids never change, so only
+    /// newcomers are compared.</summary>
     public PersonOrder Extend(Numbering ids, int count)
     {
         if (count == _people.Length)

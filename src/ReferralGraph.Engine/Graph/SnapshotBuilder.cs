@@ -21,7 +21,8 @@ internal static class SnapshotBuilder
         var ids = order.Extend(facts.Numbers.People, facts.PersonCount);
         var builder = new TieGraphBuilder(facts.PersonCount);
 
-        // One scorer a thread and not a block: its scratch memory is as long as there are people. None outlives the building, or it would hold these facts.
+        // One scorer a thread and not a block: its scratch memory is as long as there are people. None outlives the building, or it would
+        // hold these facts.
         using var scorers = new ThreadLocal<TieRowScorer>(() => new TieRowScorer(day));
         var blocks = Enumerable.Range(0, (facts.PersonCount + PeoplePerBlock - 1) / PeoplePerBlock)
             .AsParallel()

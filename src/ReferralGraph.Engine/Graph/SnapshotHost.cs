@@ -14,14 +14,16 @@ namespace ReferralGraph.Engine.Graph;
 
 /// <summary>Keeps one tenant's snapshot up with its store: loads it, follows every commit, and rescores when the day changes.</summary>
 /// <remarks>
-/// One loop makes all snapshots; readers take the latest and are never blocked. A caller who has written waits for his revision, and the loop takes all commits
-/// that have come by then into one snapshot. While nobody waits, as during an import, commits gather for <see cref="Gathering"/> or longer first.
+/// One loop makes all snapshots; readers take the latest and are never blocked. Callers who have written wait for their revision, and the
+/// loop takes all commits that have come by then into one snapshot. While nobody waits, as during an import, commits gather for
+/// <see cref="Gathering"/> or longer first.
 /// </remarks>
 internal sealed class SnapshotHost : IAsyncDisposable
 {
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>While nobody waits, the loop rests this many times as long as its last snapshot took, so that an import keeps the processor.</summary>
+    /// <summary>While nobody waits, the loop rests this many times as long as its last snapshot took, so that an import keeps the
+    /// processor.</summary>
     private const int RestFactor = 4;
 
     private readonly IGraphStore _store;
@@ -31,7 +33,8 @@ internal sealed class SnapshotHost : IAsyncDisposable
     private readonly FrozenSet<string> _ignoredEmployers;
 
     // null stands for a new day.
-    private readonly Channel<GraphCommit?> _work = Channel.CreateUnbounded<GraphCommit?>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<GraphCommit?> _work =
+        Channel.CreateUnbounded<GraphCommit?>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource<GraphSnapshot> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
@@ -68,7 +71,8 @@ internal sealed class SnapshotHost : IAsyncDisposable
         !HasFailed && Today(Volatile.Read(ref _current)) is { } current ? new GraphState(current.Revision, current.Day) : null;
 
     /// <inheritdoc cref="IAnswerProofs.IsUnchanged"/>
-    public bool IsUnchanged(AnswerDependencies dependencies, GraphState earlier, GraphState later) => _commits.IsUnchanged(dependencies, earlier, later);
+    public bool IsUnchanged(AnswerDependencies dependencies, GraphState earlier, GraphState later) =>
+        _commits.IsUnchanged(dependencies, earlier, later);
 
     /// <summary>Called for each commit of the tenant, in order.</summary>
     public void OnCommit(GraphCommit commit) => _work.Writer.TryWrite(commit);
@@ -232,7 +236,8 @@ internal sealed class SnapshotHost : IAsyncDisposable
             {
                 if (commit.Revision.Value != revision.Value + 1)
                 {
-                    throw new GraphStoreException(StoreFailure.Unavailable, $"Revision {commit.Revision} came after {revision}; the graph is read anew.");
+                    throw new GraphStoreException(
+                        StoreFailure.Unavailable, $"Revision {commit.Revision} came after {revision}; the graph is read anew.");
                 }
 
                 foreach (var change in commit.Changes)
@@ -280,7 +285,8 @@ internal sealed class SnapshotHost : IAsyncDisposable
     private void Fail(Exception cause)
     {
         var failure = cause as GraphStoreException
-            ?? new GraphStoreException(StoreFailure.Unavailable, "The graph is not in memory; it is read anew with the next question.", cause);
+            ?? new GraphStoreException(
+                StoreFailure.Unavailable, "The graph is not in memory; it is read anew with the next question.", cause);
         lock (_gate)
         {
             Volatile.Write(ref _failure, failure);

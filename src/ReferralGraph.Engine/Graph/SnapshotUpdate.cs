@@ -4,7 +4,8 @@ using RowChanges = System.Collections.Generic.List<(int Owner, int Other, Referr
 
 namespace ReferralGraph.Engine.Graph;
 
-/// <summary>Follows writes: scores anew exactly the ties whose facts changed, and lays them over the snapshot before. For one thread at a time.</summary>
+/// <summary>Follows writes: scores anew exactly the ties whose facts changed, and lays them over the snapshot before. For one thread at a
+/// time.</summary>
 /// <param name="parallelism">Processors to use where all is built anew.</param>
 internal sealed class SnapshotUpdate(int parallelism)
 {

@@ -47,7 +47,8 @@ internal sealed class TieGraph
     /// <summary>Rows written since the base arrays were built, both directions; what <see cref="Compact"/> would fold in.</summary>
     public int DeltaRows => _out.OverrideCount + _in.OverrideCount;
 
-    /// <summary>Bytes of the base's targets, costs and offsets of both directions; flags take 2 bytes a tie more, 4 where any tie has a bit of sharing.</summary>
+    /// <summary>Bytes of the base's targets, costs and offsets of both directions; flags take 2 bytes a tie more, 4 where any tie has a bit
+    /// of sharing.</summary>
     public long AdjacencyBytes => _out.AdjacencyBytes + _in.AdjacencyBytes;
 
     /// <summary>Ties from a person.</summary>
@@ -125,7 +126,8 @@ internal sealed class TieGraph
     /// <param name="outRows">New rows of people's outgoing ties.</param>
     /// <param name="inRows">New rows of people's incoming ties.</param>
     /// <param name="ranks">Ranks of everybody, new people included, shape [new n]. Not copied.</param>
-    public TieGraph With(IEnumerable<KeyValuePair<int, AdjacencyRow>> outRows, IEnumerable<KeyValuePair<int, AdjacencyRow>> inRows, int[] ranks) =>
+    public TieGraph With(
+        IEnumerable<KeyValuePair<int, AdjacencyRow>> outRows, IEnumerable<KeyValuePair<int, AdjacencyRow>> inRows, int[] ranks) =>
         new(_out.With(outRows, ranks.Length), _in.With(inRows, ranks.Length), ranks);
 
     /// <summary>The next version, tie by tie; rewrites the rows of the people concerned, in both directions.</summary>
@@ -134,9 +136,11 @@ internal sealed class TieGraph
     public TieGraph With(IReadOnlyCollection<TieChange> changes, int[] ranks) =>
         With(
             TieChange.Apply(
-                changes.Select(change => (change.From, change.To, change)), person => person < PersonCount ? Out(person) : AdjacencyRow.Empty.Ties),
+                changes.Select(change => (change.From, change.To, change)),
+                person => person < PersonCount ? Out(person) : AdjacencyRow.Empty.Ties),
             TieChange.Apply(
-                changes.Select(change => (change.To, change.From, change)), person => person < PersonCount ? In(person) : AdjacencyRow.Empty.Ties),
+                changes.Select(change => (change.To, change.From, change)),
+                person => person < PersonCount ? In(person) : AdjacencyRow.Empty.Ties),
             ranks);
 
     /// <summary>The same ties in new base arrays, nothing over them. O(n + m); readers and writers go on meanwhile.</summary>

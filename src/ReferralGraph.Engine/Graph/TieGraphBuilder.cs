@@ -95,7 +95,8 @@ internal sealed class TieGraphBuilder
         _count++;
     }
 
-    /// <summary>Most graphs have no tie with such bits and never make the array; the ties before the first one that does have none.</summary>
+    /// <summary>Most graphs have no tie with such bits and never make the array; the ties before the first one that does have
+    /// none.</summary>
     private void AddSharing(byte sharing)
     {
         if (sharing != 0)

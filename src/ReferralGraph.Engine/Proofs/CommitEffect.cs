@@ -7,9 +7,10 @@ namespace ReferralGraph.Engine.Proofs;
 
 /// <summary>What one step from a snapshot to the next can have changed in answers. Immutable.</summary>
 /// <remarks>
-/// The rule, and why it is enough, is decision 22. In short: a tie that changed has an end among the people touched, so a path over it passes one of them, and a simple
-/// path from u to t of at most h ties that passes x exists, before or after, only if d(u, x) + d(x, t) is at most h along the ties of both versions together. Where facts
-/// of pairs alone changed, both ends of the tie are touched, and the tie between them adds one.
+/// The rule, and why it is enough, is decision 22. In short: a tie that changed has an end among the people touched, so a path over it
+/// passes one of them, and a simple path from u to t of at most h ties that passes x exists, before or after, only if d(u, x) + d(x, t) is
+/// at most h along the ties of both versions together. Where facts of pairs alone changed, both ends of the tie are touched, and the tie
+/// between them adds one.
 /// </remarks>
 internal sealed class CommitEffect
 {
@@ -74,7 +75,8 @@ internal sealed class CommitEffect
             }
         }
 
-        pairs.ExceptWith(followed.Changes.People.Where(person => !OnlyPairsDiffer(old.People[person], now.People[person])).Select(now.Canonical));
+        pairs.ExceptWith(
+            followed.Changes.People.Where(person => !OnlyPairsDiffer(old.People[person], now.People[person])).Select(now.Canonical));
         return new CommitEffect(before, after, followed, pairs);
     }
 
@@ -97,7 +99,7 @@ internal sealed class CommitEffect
             PathOrigin.One(var person) => MayChange(dependencies, ToStarter(person), _slack),
             PathOrigin.Members(var team) => MayChange(dependencies, team),
 
-            // Everybody starts, so somebody touched does: what he believes can change with ties that no path to a target uses.
+            // Everybody starts, so somebody touched does: what they believe can change with ties that no path to a target uses.
             _ => MayChange(dependencies, toStarter: 0, slack: 0),
         };
     }
@@ -139,7 +141,8 @@ internal sealed class CommitEffect
                     return true;
                 }
 
-                // Whoever was ever there, in place of those whom the question means: whether he does is his own fact, and would have touched him.
+                // Everybody who was ever there, in place of those whom the question means: a fact of theirs decides that, so a change of it
+                // would have touched them.
                 foreach (var recorded in left < 0 && (!dependencies.Trust || _judgedAnew.Count == 0) ? [] : place.People)
                 {
                     if (MayChange(_facts.Canonical(recorded), left, dependencies.Trust))
@@ -163,12 +166,14 @@ internal sealed class CommitEffect
         || _touched.Contains(recorded)
         || _touched.Contains(_facts.Canonical(recorded));
 
-    private static bool Contains(HashSet<int> places, Numbering numbers, string id) => !numbers.TryGet(id, out var place) || places.Contains(place);
+    private static bool Contains(HashSet<int> places, Numbering numbers, string id) =>
+        !numbers.TryGet(id, out var place) || places.Contains(place);
 
     private static bool StandsForOthers(PersonFacts? one, PersonFacts? other) =>
         (one?.MergedInto ?? -1) != (other?.MergedInto ?? -1) || !Same(one?.Absorbed, other?.Absorbed);
 
-    /// <summary>True when two versions of a person differ in nothing but facts of pairs, the other end of which is written to as well.</summary>
+    /// <summary>True when two versions of a person differ in nothing but facts of pairs, the other end of which is written to as
+    /// well.</summary>
     private static bool OnlyPairsDiffer(PersonFacts? one, PersonFacts? other) =>
         one is not null
         && other is not null
@@ -182,12 +187,14 @@ internal sealed class CommitEffect
 
     private static HashSet<TeamId> TeamsChanged(FactBase before, FactBase after) => ReferenceEquals(before.Teams, after.Teams)
         ? []
-        : [.. before.Teams.Keys.Union(after.Teams.Keys).Where(team => before.Teams.GetValueOrDefault(team) != after.Teams.GetValueOrDefault(team))];
+        : [.. before.Teams.Keys.Union(after.Teams.Keys)
+            .Where(team => before.Teams.GetValueOrDefault(team) != after.Teams.GetValueOrDefault(team))];
 
     /// <summary>
-    /// Adds everybody of whom something else may be believed: whom people endorse who say something else of anybody, or whose word may count for another weight because
-    /// their own ties changed; and where a candidate turned out otherwise, everybody whom those endorse who endorsed him, because how fair they
-    /// are is measured by it. A fact of a pair changes the weight of neither end for anybody but the other, and whoever asks must be untouched anyway.
+    /// Adds everybody of whom something else may be believed: whom people endorse who say something else of anybody, or whose word may
+    /// weigh something else because their own ties changed; and where a candidate turned out otherwise, everybody whom those endorse who
+    /// endorsed the candidate, because how fair they are is measured by it. A fact of a pair changes the weight of neither end for anybody
+    /// but the other, and whoever asks must be untouched anyway.
     /// </summary>
     private void AddJudgedAnew(FactBase old, FactBase now, IReadOnlyList<int> changed, HashSet<int> pairs)
     {

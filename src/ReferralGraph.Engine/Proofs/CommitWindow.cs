@@ -3,7 +3,8 @@ using ReferralGraph.Engine.Graph;
 
 namespace ReferralGraph.Engine.Proofs;
 
-/// <summary>The effects of a tenant's last commits, for proofs that answers given before them still hold. Safe for concurrent use.</summary>
+/// <summary>The effects of a tenant's last commits, for proofs that answers given before them still hold. Safe for concurrent
+/// use.</summary>
 /// <param name="capacity">Steps remembered at most; 0 remembers nothing and costs nothing.</param>
 internal sealed class CommitWindow(int capacity)
 {

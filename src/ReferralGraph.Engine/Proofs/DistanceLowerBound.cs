@@ -2,14 +2,17 @@ using ReferralGraph.Engine.Graph;
 
 namespace ReferralGraph.Engine.Proofs;
 
-/// <summary>How near everybody is to some people along the ties of two versions of a graph taken together. Immutable.</summary>
+/// <summary>A lower bound of everybody's distance to some people along the ties of two versions of a graph taken together.
+/// Immutable.</summary>
 /// <remarks>
-/// Exact up to <see cref="Depth"/> ties and a lower bound beyond, which is all a proof needs that something is too far away. Two bits a person; the search stops early
-/// where it would read more ties than it may, and then the bound is lower, never wrong.
+/// It follows every tie, hidden or not: hiding ties only makes ways longer, so the bound holds for whoever asks.
+/// Exact up to <see cref="Depth"/> ties and a lower bound beyond, which is all a proof needs that something is too far away. Two bits a
+/// person; the search stops early where it would read more ties than it may, and then the bound is lower, never wrong.
 /// </remarks>
 internal sealed class DistanceLowerBound
 {
-    /// <summary>Ties followed at most. Two from either end cover every path of up to four ties but for its middle one, which must itself have changed.</summary>
+    /// <summary>Ties followed at most. Two from either end cover every path of up to four ties but for its middle one, which must itself
+    /// have changed.</summary>
     public const int Depth = 2;
 
     /// <summary>Ties read at most: a millisecond or two.</summary>
@@ -17,7 +20,7 @@ internal sealed class DistanceLowerBound
 
     private const int PeoplePerWord = 32;
 
-    // Two bits a person: one more than his distance, 0 where he was not met.
+    // Two bits a person: one more than the distance, 0 for those not met.
     private readonly ulong[] _levels;
     private readonly int _personCount;
     private readonly int _beyond;
@@ -37,7 +40,7 @@ internal sealed class DistanceLowerBound
     {
         if ((uint)person >= (uint)_personCount)
         {
-            // Came later: nothing was proven about him.
+            // Came later: nothing was proven about them.
             return 0;
         }
 

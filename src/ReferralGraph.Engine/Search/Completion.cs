@@ -4,7 +4,7 @@ namespace ReferralGraph.Engine.Search;
 /// <param name="Key">What ways are ordered by first.</param>
 /// <param name="Hops">Ties walked; fewer come first among equal keys.</param>
 /// <param name="Before">Last person but one.</param>
-/// <param name="Label">His label; -1 when he is the starter.</param>
+/// <param name="Label">Their label; -1 for the starter.</param>
 internal readonly record struct Completion(long Key, int Hops, int Before, int Label)
 {
     /// <summary>No way.</summary>

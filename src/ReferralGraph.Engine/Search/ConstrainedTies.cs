@@ -3,7 +3,8 @@ using ReferralGraph.Engine.Graph;
 
 namespace ReferralGraph.Engine.Search;
 
-/// <summary>Lets the ties through that are there and satisfy the constraints, and counts mutual acquaintances where the ranking does.</summary>
+/// <summary>Lets the ties through that are there and satisfy the constraints, and counts mutual acquaintances where the ranking
+/// does.</summary>
 internal readonly struct ConstrainedTies : ITieFilter
 {
     /// <summary>Set on every tie, and wanted when any evidence will do; above all <see cref="TieFlags"/>.</summary>

@@ -124,7 +124,7 @@ internal sealed class LabelTable
         return head.Stamp == Stamp ? head.Label : -1;
     }
 
-    /// <summary>Adds a starter. A dominant one is the head of his state: no way that comes back to him can be of use.</summary>
+    /// <summary>Adds a starter. A dominant one is the head of their state: no way that comes back to them can be of use.</summary>
     public void AddStarter<TVia>(int person, bool dominant)
         where TVia : struct, IViaSet
     {

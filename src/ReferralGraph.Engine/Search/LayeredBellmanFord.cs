@@ -13,8 +13,20 @@ namespace ReferralGraph.Engine.Search;
 /// can lose no cycle, is simple. Of walks to a person that are equal in key and hops the one of lower ranks stays lower however it goes on.
 /// With a floor on the last tie, required people, or a floor on the first tie and several starters, losing a cycle may break a constraint:
 /// then the best walk still comes before every path, so if it is simple it is the best path, and if it is not the caller asks
-/// <see cref="KBestSimplePaths"/>. Required people make states of a person and those met so far; each is met once, and states that cannot meet
-/// the rest any more are dropped.
+/// <see cref="KBestSimplePaths"/>. Required people make states of a person and those met so far; each is met once, and states that cannot
+/// meet the rest any more are dropped.
+///
+/// Example: the starter S knows A (cost 1) and B (4), A knows B (2) and T (9), B knows T (3). No hop cost, at most 3 ties, target T.
+/// <code>
+/// layer 0   S 0
+/// layer 1   A 1 (S-A)      B 4 (S-B)
+/// layer 2   B 3 (S-A-B)    kept beside B 4: it is cheaper, and has more ties; T's own labels are not needed
+/// T looks back over its ties, A-T and B-T, to the cheapest label of either end that has few enough hops:
+///           A 1 + 9 = 10, two ties      B 3 + 3 = 6, three ties      so T 6 (S-A-B-T)
+/// </code>
+/// With at most 2 ties there is no layer 2, B is still 4, and the answer is S-B-T at 7. A fifth person C, whom B knows and who knows B (1
+/// each), is C 5 (S-B-C) in layer 2. Were 4 ties allowed, layer 3 would hold C 4 (S-A-B-C) and nothing for S-B-C-B: at 6 it is dearer
+/// than B 3, which has fewer ties.
 ///
 /// The last layer is never made: targets look back over their incoming ties. The layer before it is pulled by the targets' neighbours
 /// instead of pushed when they have fewer ties. O(ties of labelled people) time, at most O(maxHops * m); 16 bytes a person and 24 a label.
@@ -51,7 +63,8 @@ internal static class LayeredBellmanFord
                 return;
             }
 
-            var complete = hops > 1 && hops == context.MaxHops - 1 && !TVia.Any && LabelLayer.PullIsCheaper(context, hops, targets, neighbours)
+            var complete = hops > 1 && hops == context.MaxHops - 1 && !TVia.Any
+                && LabelLayer.PullIsCheaper(context, hops, targets, neighbours)
                 ? LabelLayer.Pull(context, hops, neighbours.Members)
                 : LabelLayer.Push(context, hops);
             neighbours.Clear();
@@ -65,8 +78,8 @@ internal static class LayeredBellmanFord
         ReachAll(context, targets, best);
     }
 
-    /// <summary>Makes labels for one target of a question alone: he is in the middle of none, and neither is anybody who is to be avoided
-    /// by now.</summary>
+    /// <summary>Makes labels for one target of a question alone: they are in the middle of none, and neither is anybody who is to be
+    /// avoided by now.</summary>
     /// <returns>The question with those labels.</returns>
     public static SearchContext<TVia, TFilter> Relabel<TVia, TFilter>(
         scoped in SearchContext<TVia, TFilter> context, int target, SearchWorkspace workspace)

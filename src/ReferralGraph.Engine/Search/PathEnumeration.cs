@@ -83,7 +83,7 @@ internal ref struct PathEnumeration<TVia, TFilter>
             return false;
         }
 
-        // A starter stands at the end of his own path; whether he may be in the middle of another is asked when it is opened.
+        // Starters stand at the end of their own paths; whether they may be in the middle of another is asked when it is opened.
         var people = candidate.FixedPeople;
         var middle = candidate.Fixed == candidate.Hops + 1 ? people[1..^1] : people[..^1];
         foreach (var person in middle)

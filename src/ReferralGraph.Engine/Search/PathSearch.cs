@@ -7,7 +7,7 @@ namespace ReferralGraph.Engine.Search;
 /// <remarks>
 /// Everybody's best path comes from one run of <see cref="LayeredBellmanFord"/>; the few whose best walk is not simple, which takes special
 /// constraints, and alternatives of the people on the page come from <see cref="KBestSimplePaths"/> and <see
-/// cref="ConnectorDisjointPaths"/> on the same labels. What the ranking adds for a person, not for a path, comes on top of his best path.
+/// cref="ConnectorDisjointPaths"/> on the same labels. What the ranking adds for a person, not for a path, comes on top of their best path.
 /// </remarks>
 internal static class PathSearch
 {
@@ -41,7 +41,8 @@ internal static class PathSearch
         try
         {
             return second is not null ? FindBalanced(graph, request, budget, workspace, second, via)
-                : request.Ranking == PathRanking.Bridge ? Find(graph, request, budget, workspace, via, CountingMutuals(graph, request, budget))
+                : request.Ranking == PathRanking.Bridge
+                    ? Find(graph, request, budget, workspace, via, CountingMutuals(graph, request, budget))
                 : ConstrainedTies.AreNone(request.Constraints) ? Find(graph, request, budget, workspace, via, new EveryTie())
                 : Find(graph, request, budget, workspace, via, new ConstrainedTies(request.Constraints, mutuals: null));
         }
@@ -102,7 +103,9 @@ internal static class PathSearch
         for (var place = 0; place < people.Length; place++)
         {
             var (person, isBridge) = page[place];
-            people[place] = isBridge ? Found(bridge, request, other, person) with { ByBridge = true } : Found(warmest, request, one, person);
+            people[place] = isBridge
+                ? Found(bridge, request, other, person) with { ByBridge = true }
+                : Found(warmest, request, one, person);
         }
 
         return new SearchAnswer(people, page.Count > people.Length, budget.VisitedPeople, budget.Truncation);
@@ -180,7 +183,7 @@ internal static class PathSearch
         var count = 0;
         for (var index = 0; index < request.Targets.Count; index++)
         {
-            // Nobody else to start from: he cannot be reached, and need not be looked for.
+            // Nobody else to start from: they cannot be reached, and need not be looked for.
             if (workspace.Starters.Count != 1 || !workspace.Starters.Contains(request.Targets[index]))
             {
                 workspace.Targets[count++] = request.Targets[index];

@@ -24,7 +24,7 @@ internal sealed class PersonSet
 
     public bool Contains(int person) => (_bits[person >> 6] >> (person & 63) & 1) != 0;
 
-    /// <returns>False when he was in already.</returns>
+    /// <returns>False when they were in already.</returns>
     public bool Add(int person)
     {
         ref var word = ref _bits[person >> 6];

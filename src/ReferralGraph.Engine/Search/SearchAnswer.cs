@@ -11,13 +11,13 @@ namespace ReferralGraph.Engine.Search;
 /// every constraint, only a better one may have been missed.</param>
 internal sealed record SearchAnswer(IReadOnlyList<RankedPerson> People, bool HasMore, int VisitedPeople, SearchTruncation? Truncation);
 
-/// <summary>A target and how to reach him.</summary>
+/// <summary>A target and how to reach them.</summary>
 /// <param name="Person">The target.</param>
 /// <param name="Value">What people are ordered by: cost of the best path and what the ranking adds to it.</param>
 /// <param name="Paths">At least one, best first.</param>
 internal sealed record RankedPerson(int Person, long Value, IReadOnlyList<NumberedPath> Paths)
 {
-    /// <summary>True when balanced took him in the order of bridge.</summary>
+    /// <summary>True when balanced took them in the order of bridge.</summary>
     public bool ByBridge { get; init; }
 }
 

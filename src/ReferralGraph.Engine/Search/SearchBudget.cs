@@ -43,7 +43,7 @@ internal sealed class SearchBudget
         : null;
 
     /// <summary>Settles one person whose ties are about to be looked at.</summary>
-    /// <param name="ties">How many ties he has.</param>
+    /// <param name="ties">How many ties they have.</param>
     /// <returns>False when that would be more than the search may do.</returns>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public bool TrySettle(int ties)

@@ -39,8 +39,8 @@ internal readonly ref struct SearchContext<TVia, TFilter>
     /// <summary>True when everybody may start.</summary>
     public required bool Anyone { get; init; }
 
-    /// <summary>True when a starter may be in the middle of another's path although their own path would be no worse, because their own first
-    /// tie may be too weak.</summary>
+    /// <summary>True when a starter may be in the middle of another's path although their own path would be no worse, because their own
+    /// first tie may be too weak.</summary>
     public required bool StartersAsConnectors { get; init; }
 
     /// <summary>The only target, who is then never in the middle; -1 when there are several.</summary>

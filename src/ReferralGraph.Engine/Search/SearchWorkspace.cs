@@ -69,9 +69,9 @@ internal sealed class SearchWorkspace
     }
 }
 
-/// <summary>A reached target and his best path.</summary>
-/// <param name="Target">His person number.</param>
-/// <param name="Rank">Rank of his id.</param>
+/// <summary>A reached target and their best path.</summary>
+/// <param name="Target">Their person number.</param>
+/// <param name="Rank">Rank of their id.</param>
 /// <param name="Value">Key of the path, and what the ranking adds to it.</param>
 /// <param name="Path">The path, all fixed.</param>
 internal readonly record struct RankedTarget(int Target, int Rank, long Value, Candidate Path) : IComparable<RankedTarget>, IRanked<int>

@@ -7,7 +7,8 @@ namespace ReferralGraph.Engine.Search;
 /// <remarks>
 /// A graph keeps costs and no strengths. Where the response is the common one r, cost = round(-ln(s * r) * 1e12) falls as s rises, so s >=
 /// floor exactly when cost is at most that of floor * r, but for the rounding of the product, the logarithm and the integer: together less
-/// than <see cref="Slack"/> units. Within the slack, and where the response is one of its own, set by hand or learned, the exact strength is asked for.
+/// than <see cref="Slack"/> units. Within the slack, and where the response is one of its own, set by hand or learned, the exact strength
+/// is asked for.
 /// </remarks>
 internal readonly struct StrengthFloor
 {

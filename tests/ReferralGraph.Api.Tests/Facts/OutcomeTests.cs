@@ -71,7 +71,7 @@ internal sealed class OutcomeTests : WriteFixture
     [TestCase("x", """{"event":"accepted","requester":""}""", "requester")]
     [TestCase("x", """{"event":"accepted","requester":"x"}""", "requester", "name somebody else")]
     [TestCase("x", """{"event":"hired","requester":"ada"}""", "requester", "leave it out")]
-    [TestCase("x", """{"event":"handedOver","requester":"ada"}""", "other", "give his id")]
+    [TestCase("x", """{"event":"handedOver","requester":"ada"}""", "other", "give their id")]
     [TestCase("x", """{"event":"handedOver","requester":"ada","other":"ada"}""", "other", "is who asked")]
     [TestCase("x", """{"event":"disowned","other":"x"}""", "other", "name somebody else")]
     [TestCase("x", """{"event":"accepted","requester":"ada","other":"eve"}""", "other", "leave it out")]

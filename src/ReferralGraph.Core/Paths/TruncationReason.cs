@@ -1,0 +1,11 @@
+namespace ReferralGraph.Core.Paths;
+
+/// <summary>Limits of a search.</summary>
+public enum TruncationReason
+{
+    /// <summary>Settled as many people as it may.</summary>
+    VisitedPeople,
+
+    /// <summary>Ran as long as it may.</summary>
+    Deadline,
+}
