@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using ReferralGraph.Api.Composition;
+using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
@@ -18,7 +19,7 @@ namespace ReferralGraph.Api.Tests;
 
 /// <summary>
 /// Requests and writes at the same time, the store failing now and then. Every answer is of a revision that its asker must see, shows no
-/// name of before he asked, and is otherwise what a service that keeps nothing answers at that revision; none that stands in is of before
+/// name of before they asked, and is otherwise what a service that keeps nothing answers at that revision; none that stands in is of before
 /// something was hidden.
 /// </summary>
 internal sealed class MixedRequestsTests
@@ -78,8 +79,8 @@ internal sealed class MixedRequestsTests
     [Test]
     public async Task What_is_kept_without_a_look_is_found_out()
     {
-        await RunAsync(services => services.AddSingleton(provider => provider.GetRequiredService<AnswerCache>().Before(
-            Credulous.Before(provider.GetRequiredService<SnapshotPathFinder>()))));
+        await RunAsync(services => services.AddKeyedSingleton(
+            AnswerPipeline.Computing, (provider, _) => Credulous.Before(provider.GetRequiredService<SnapshotPathFinder>())));
 
         Assert.That(_wrong, Is.Not.Empty);
     }
