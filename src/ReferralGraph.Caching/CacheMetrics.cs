@@ -17,7 +17,7 @@ internal sealed class CacheMetrics : IDisposable
     private readonly Counter<long> _clears;
     private readonly Histogram<double> _durations;
 
-    public CacheMetrics(AnswerLevels levels)
+    public CacheMetrics(TwoLevelCache levels)
     {
         _answers = _meter.CreateCounter<long>("referralgraph.cache.answers", "{answer}", "Answers given, by sort of question and origin.");
         _proofs = _meter.CreateCounter<long>(

@@ -21,7 +21,7 @@ public sealed class CachedPathFinder : IReferralPathFinder, IDisposable
     public const string MeterName = CacheMetrics.MeterName;
 
     private readonly IReferralPathFinder _inner;
-    private readonly AnswerLevels _levels;
+    private readonly TwoLevelCache _levels;
     private readonly CacheMetrics _metrics;
     private readonly CachedPaths _paths;
     private readonly CachedTies _ties;
@@ -38,7 +38,7 @@ public sealed class CachedPathFinder : IReferralPathFinder, IDisposable
         IReferralPathFinder inner, IAnswerProofs proofs, CachingOptions options, IDistributedCache? store, TimeProvider time, ILoggerFactory loggers)
     {
         _inner = inner;
-        _levels = new AnswerLevels(options, store, time, loggers);
+        _levels = new TwoLevelCache(options, store, time, loggers);
         _metrics = new CacheMetrics(_levels);
         _paths = new CachedPaths(inner, _levels, proofs, _metrics);
         _ties = new CachedTies(inner, _levels, proofs, _metrics);

@@ -309,10 +309,10 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     public GraphRevision LatestOf(TenantId tenant) => Known.LatestOf(tenant);
 
     /// <inheritdoc/>
-    public void Hear(TenantId tenant, GraphRevision revision) => _feed.Hear(tenant, revision);
+    public void Announced(TenantId tenant, GraphRevision revision) => _feed.Hear(tenant, revision);
 
     /// <inheritdoc/>
-    public void Look() => _feed.Look();
+    public void Poll() => _feed.Look();
 
     /// <summary>
     /// Waits until the stored ties of a tenant are of the present day and of a write at least as late as <paramref name="revision"/>. After

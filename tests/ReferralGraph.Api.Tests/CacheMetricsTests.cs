@@ -41,7 +41,7 @@ internal sealed class CacheMetricsTests : FreshSampleFixture
     public async Task Hits_misses_times_and_what_is_given_up_are_counted()
     {
         await Client.ReadAsync(Question);
-        await Client.ReadAsync(Question);
+        await Client.ReadAsync(Question + "&maxHops=3");
         await Client.PutAsync("/v1/people/cleo/ties/eve", """{"strength":1}""");
         await Client.ReadAsync(Question);
 
@@ -60,9 +60,8 @@ internal sealed class CacheMetricsTests : FreshSampleFixture
     public async Task Answers_that_were_ready_are_counted_with_their_bytes()
     {
         await Client.ReadAsync(Question);
-        await Client.ReadAsync(Question);
-        using var third = await Client.GetAsync(new Uri(Question, UriKind.Relative));
-        var bytes = (await third.Content.ReadAsByteArrayAsync()).Length;
+        using var second = await Client.GetAsync(new Uri(Question, UriKind.Relative));
+        var bytes = (await second.Content.ReadAsByteArrayAsync()).Length;
 
         Assert.That((Of("referralgraph.cache.rendered.answers"), Of("referralgraph.cache.rendered.sent")), Is.EqualTo((1, bytes)));
     }

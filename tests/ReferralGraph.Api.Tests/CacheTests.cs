@@ -20,9 +20,19 @@ internal sealed class CacheTests : FreshSampleFixture
         var (second, hit) = await AskAsync(address);
 
         Assert.That(missed, Is.EqualTo("ReferralGraph; fwd=miss"));
-        Assert.That(hit, Is.EqualTo("ReferralGraph; hit; detail=memory"));
+        Assert.That(hit, Is.EqualTo("ReferralGraph; hit; detail=rendered"));
         Assert.That((string?)first["source"], Is.EqualTo("graph"));
         Assert.That((string?)second["source"], Is.EqualTo("cache"));
+        Assert.That(second.WithoutSource(), Is.EqualTo(first.WithoutSource()));
+    }
+
+    [Test]
+    public async Task A_question_put_in_other_words_is_found_in_memory()
+    {
+        var (first, _) = await AskAsync(Question);
+        var (second, hit) = await AskAsync(Question + "&maxHops=3");
+
+        Assert.That(hit, Is.EqualTo("ReferralGraph; hit; detail=memory"));
         Assert.That(second.WithoutSource(), Is.EqualTo(first.WithoutSource()));
     }
 
@@ -34,7 +44,7 @@ internal sealed class CacheTests : FreshSampleFixture
 
         var (answer, status) = await AskAsync(Question);
 
-        Assert.That(status, Is.EqualTo("ReferralGraph; hit; detail=memory"));
+        Assert.That(status, Is.EqualTo("ReferralGraph; hit; detail=rendered"));
         Assert.That((long?)answer["graph"]!["revision"], Is.EqualTo(written.Revision()));
     }
 
@@ -121,7 +131,7 @@ internal sealed class CacheTests : FreshSampleFixture
         using var cleared = await client.RemoveAsync("/v1/cache");
 
         Assert.That((string?)answer["source"], Is.EqualTo("cache"));
-        Assert.That(status, Is.EqualTo("ReferralGraph; hit; detail=memory"));
+        Assert.That(status, Is.EqualTo("ReferralGraph; hit; detail=rendered"));
         Assert.That((await cleared.JsonAsync(HttpStatusCode.OK)).ToJsonString(), Is.EqualTo("""{"answers":1,"inRedis":null}"""));
     }
 

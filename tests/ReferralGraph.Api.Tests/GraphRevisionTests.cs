@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
@@ -48,8 +49,8 @@ internal sealed class GraphRevisionTests : SampleFixture
     [Test]
     public async Task A_revision_not_reached_in_time_is_a_503_that_says_when_to_try_again()
     {
-        await using var host = new ApiHost(services => services.AddSingleton<IReferralPathFinder>(
-            new FakeFinder(_ => throw new NotSupportedException()) { Revision = new GraphRevision(4) }));
+        await using var host = new ApiHost(services => services.AddKeyedSingleton<IReferralPathFinder>(
+            AnswerPipeline.Computing, new FakeFinder(_ => throw new NotSupportedException()) { Revision = new GraphRevision(4) }));
         using var client = host.CreateClient();
         var asking = GetAsync(client, "/v1/graph", "5");
         while (!asking.IsCompleted)

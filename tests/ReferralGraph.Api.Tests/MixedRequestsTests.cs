@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using ReferralGraph.Api.Composition;
+using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
@@ -78,8 +79,8 @@ internal sealed class MixedRequestsTests
     [Test]
     public async Task What_is_kept_without_a_look_is_found_out()
     {
-        await RunAsync(services => services.AddSingleton(provider => provider.GetRequiredService<AnswerCache>().Before(
-            Credulous.Before(provider.GetRequiredService<SnapshotPathFinder>()))));
+        await RunAsync(services => services.AddKeyedSingleton(
+            AnswerPipeline.Computing, (provider, _) => Credulous.Before(provider.GetRequiredService<SnapshotPathFinder>())));
 
         Assert.That(_wrong, Is.Not.Empty);
     }

@@ -24,7 +24,7 @@ internal sealed class NodesForgetTests
         await Polling.UntilAsync(
             () =>
             {
-                telling.TellToForget();
+                telling.PublishClear();
                 return Task.FromResult(Volatile.Read(ref heard));
             },
             count => count > 0,
@@ -32,7 +32,7 @@ internal sealed class NodesForgetTests
         await Polling.UntilAsync(
             () =>
             {
-                hearing.TellToForget();
+                hearing.PublishClear();
                 return Task.FromResult(Volatile.Read(ref told));
             },
             count => count > 0,

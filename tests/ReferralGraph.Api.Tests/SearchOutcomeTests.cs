@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
@@ -52,7 +53,7 @@ internal sealed class SearchOutcomeTests
 
     private static async Task<HttpResponseMessage> AskAsync(Func<PathQuery, PathSearchResult> find)
     {
-        await using var host = new ApiHost(services => services.AddSingleton<IReferralPathFinder>(new FakeFinder(find)));
+        await using var host = new ApiHost(services => services.AddKeyedSingleton<IReferralPathFinder>(AnswerPipeline.Computing, new FakeFinder(find)));
         using var client = host.CreateClient();
         return await client.GetAsync(Question);
     }

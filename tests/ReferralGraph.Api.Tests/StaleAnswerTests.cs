@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
@@ -224,7 +225,7 @@ internal sealed class StaleAnswerTests
         {
             Revision = new GraphRevision(100),
         };
-        _host = new ApiHost(services => services.AddSingleton<IReferralPathFinder>(finder), settings);
+        _host = new ApiHost(services => services.AddKeyedSingleton<IReferralPathFinder>(AnswerPipeline.Computing, finder), settings);
         _client = _host.CreateClient();
     }
 }

@@ -1,4 +1,5 @@
 using ReferralGraph.Api.Composition;
+using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Imports;
 
 namespace ReferralGraph.Api.CommandLine;
@@ -14,7 +15,7 @@ internal static class CommandHost
         // What a command has to say, it prints.
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddReferralGraphOptions().AddStore().AddImporting();
+        builder.Services.AddReferralGraphOptions().AddStore().AddAnswers().AddImporting();
         var host = builder.Build();
         try
         {

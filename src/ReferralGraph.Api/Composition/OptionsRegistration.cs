@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ReferralGraph.Api.Features.Answers;
 
 namespace ReferralGraph.Api.Composition;
 

@@ -1,4 +1,3 @@
-using ReferralGraph.Api.Features.Cache;
 using ReferralGraph.Api.Requests;
 
 namespace ReferralGraph.Api.Composition;
@@ -21,6 +20,5 @@ internal static class RequestRegistration
         app.UseRouting();
         app.UseMiddleware<QueryStringMiddleware>();
         app.UseMiddleware<GraphRevisionMiddleware>();
-        app.UseMiddleware<RenderedAnswersMiddleware>();
     }
 }

@@ -1,4 +1,4 @@
-using ReferralGraph.Api.Features.Cache;
+using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Companies;
 using ReferralGraph.Api.Features.Export;
 using ReferralGraph.Api.Features.Facts;
@@ -26,7 +26,7 @@ internal static class Service
         builder.Services
             .AddReferralGraphOptions()
             .AddStore()
-            .AddCache()
+            .AddAnswers()
             .AddProblems()
             .AddRequests()
             .AddPaths()

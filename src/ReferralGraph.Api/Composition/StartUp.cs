@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
-using ReferralGraph.Api.Features.Cache;
 using ReferralGraph.Core.Errors;
 
 namespace ReferralGraph.Api.Composition;
@@ -16,9 +15,6 @@ internal static class StartUp
         {
             Validate(app.Services);
             await app.Services.GetRequiredService<IOpenedStore>().OpenAsync(CancellationToken.None);
-
-            // Not with the first question: it has to hear of every deletion.
-            app.Services.GetRequiredService<LastAnswers>();
             await app.Services.GetRequiredService<DemoLoader>().LoadAsync(CancellationToken.None);
             if (await ListenAsync(app) is { } reason)
             {

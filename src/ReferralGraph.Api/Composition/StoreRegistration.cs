@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
@@ -38,9 +39,7 @@ internal static partial class StoreRegistration
                 CommitsInMemory = provider.GetRequiredService<IOptions<CacheOptions>>().Value.CommitsToRemember,
             },
             provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<AnswerCache>();
-        services.AddSingleton<IReferralPathFinder>(provider =>
-            provider.GetRequiredService<AnswerCache>().Before(FinderOf(provider)));
+        services.AddKeyedSingleton(AnswerPipeline.Computing, (provider, _) => FinderOf(provider));
         services.AddSingleton<AnswerStamp>();
         services.AddSingleton<DemoLoader>();
         return services;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
-using ReferralGraph.Api.Features.Cache;
+using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Imports;
 using ReferralGraph.Api.Requests;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -55,7 +55,7 @@ internal sealed class OperationFilter : IOperationFilter
 
     private static void AddCacheStatus(OpenApiOperation operation, OperationFilterContext context)
     {
-        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<TellsCacheStatus>().Any()
+        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<AnsweredByPipeline>().Any()
             && operation.Responses?["200"] is OpenApiResponse response)
         {
             response.Headers = new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal)

@@ -16,6 +16,9 @@ internal static class GraphRevisionHeader
         return parsed;
     }
 
+    /// <summary>The revision that an answer to a request must be of at least; 0 where it asks for none.</summary>
+    public static GraphRevision RequiredBy(HttpRequest request) => TryParse(request.Headers[Name].ToString(), out var revision) ? revision : default;
+
     /// <summary>Tells the caller at which revision his write is visible.</summary>
     public static void Write(HttpResponse response, GraphRevision revision) => response.Headers[Name] = revision.ToString();
 }

@@ -8,10 +8,10 @@ using StackExchange.Redis;
 
 namespace ReferralGraph.Caching.Nodes;
 
-/// <summary>Tells the other nodes on a Redis which revisions were written here, and the store of this node which were written there.</summary>
+/// <summary>Publishes over Redis which revisions this node has written, and announces to its store those that other nodes have.</summary>
 /// <remarks>
-/// Messages make nodes see writes of others sooner and are needed for nothing: one that is lost is made up for by the store, which looks for itself; one that is wrong or
-/// comes twice costs a look. Nobody ever waits for Redis.
+/// Messages make nodes see writes of others sooner and are needed for nothing: the store polls by itself, and one that is wrong or comes twice costs a
+/// poll. Nobody ever waits for Redis.
 /// </remarks>
 public sealed partial class RevisionExchange : IDisposable
 {
@@ -27,14 +27,14 @@ public sealed partial class RevisionExchange : IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Action _forget;
 
-    // Tells what this node says from what others say.
+    // Tells the messages of this node from those of others.
     private readonly string _clearing = Clear + Guid.NewGuid().ToString("N");
 
-    /// <summary>Begins to tell and to listen.</summary>
+    /// <summary>Begins to publish and to listen.</summary>
     /// <param name="redis">Where nodes meet; connected to with the first use. Not disposed.</param>
     /// <param name="channel">What nodes have in common that work on one graph.</param>
     /// <param name="store">The graph. Not disposed.</param>
-    /// <param name="forget">Forgets every answer this node keeps; called when another node was told to.</param>
+    /// <param name="forget">Forgets every answer this node keeps; called when another node publishes that it should.</param>
     /// <param name="loggers">For a Redis that cannot be listened to.</param>
     public RevisionExchange(RedisStore redis, string channel, ISharedGraphStore store, Action forget, ILoggerFactory loggers)
     {
@@ -43,9 +43,9 @@ public sealed partial class RevisionExchange : IDisposable
         _channel = RedisChannel.Literal(channel);
         _store = store;
         _logger = loggers.CreateLogger<RevisionExchange>();
-        _messages = _meter.CreateCounter<long>("referralgraph.cache.messages", "{message}", "Revisions spoken of between nodes, by whether they were sent or heard.");
+        _messages = _meter.CreateCounter<long>("referralgraph.cache.messages", "{message}", "Messages between nodes, by whether they were sent or heard.");
         _ = Task.Run(ListenAsync);
-        _commits = store.SubscribeOwn(Tell);
+        _commits = store.SubscribeOwn(PublishCommit);
     }
 
     /// <summary>The channel of a graph.</summary>
@@ -54,7 +54,7 @@ public sealed partial class RevisionExchange : IDisposable
     public static string ChannelOf(string name, string graph) => $"{name}:revisions:1:{graph}";
 
     /// <summary>Has the other nodes forget every answer they keep.</summary>
-    public void TellToForget() => Publish(_clearing);
+    public void PublishClear() => Publish(_clearing);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -64,7 +64,7 @@ public sealed partial class RevisionExchange : IDisposable
         _stopping.Dispose();
         if (_redis.Connected is { } connection)
         {
-            connection.ConnectionRestored -= Look;
+            connection.ConnectionRestored -= Poll;
             connection.GetSubscriber().Unsubscribe(_channel, flags: CommandFlags.FireAndForget);
         }
 
@@ -86,7 +86,7 @@ public sealed partial class RevisionExchange : IDisposable
                 : null;
     }
 
-    private void Tell(GraphCommit commit) => Publish(Write(commit.Tenant, commit.Revision));
+    private void PublishCommit(GraphCommit commit) => Publish(Write(commit.Tenant, commit.Revision));
 
     private void Publish(string message)
     {
@@ -104,9 +104,9 @@ public sealed partial class RevisionExchange : IDisposable
             var stopping = _stopping.Token;
             var connection = await _redis.ConnectAsync().WaitAsync(stopping);
 
-            // What was said meanwhile was not heard.
-            connection.ConnectionRestored += Look;
-            await connection.GetSubscriber().SubscribeAsync(_channel, (_, message) => Hear(message));
+            // What was published meanwhile was missed.
+            connection.ConnectionRestored += Poll;
+            await connection.GetSubscriber().SubscribeAsync(_channel, (_, message) => OnMessage(message));
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -123,12 +123,12 @@ public sealed partial class RevisionExchange : IDisposable
         }
     }
 
-    private void Hear(string? message)
+    private void OnMessage(string? message)
     {
         if (Read(message) is var (tenant, revision))
         {
             _messages.Add(1, new KeyValuePair<string, object?>("direction", "heard"));
-            _store.Hear(tenant, revision);
+            _store.Announced(tenant, revision);
         }
         else if (message is not null && message.StartsWith(Clear, StringComparison.Ordinal) && message != _clearing)
         {
@@ -137,7 +137,7 @@ public sealed partial class RevisionExchange : IDisposable
         }
     }
 
-    private void Look(object? sender, ConnectionFailedEventArgs restored) => _store.Look();
+    private void Poll(object? sender, ConnectionFailedEventArgs restored) => _store.Poll();
 
     private static partial class Log
     {

@@ -9,7 +9,7 @@ namespace ReferralGraph.Caching.Questions;
 internal sealed record DistanceQuestion(AccessScope Scope, PersonId From, PersonId To, DateOnly? AsOf);
 
 /// <summary>Keeps distances, in this process alone: a call over the network takes longer than measuring one.</summary>
-internal sealed class CachedDistances(IReferralPathFinder inner, AnswerLevels levels, IAnswerProofs proofs, CacheMetrics metrics)
+internal sealed class CachedDistances(IReferralPathFinder inner, TwoLevelCache levels, IAnswerProofs proofs, CacheMetrics metrics)
     : CachedQuestions<DistanceQuestion, DistanceResult>(levels, proofs, metrics)
 {
     /// <inheritdoc/>

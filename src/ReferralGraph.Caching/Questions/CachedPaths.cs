@@ -5,7 +5,7 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Caching.Questions;
 
 /// <summary>Keeps answers to path questions.</summary>
-internal sealed class CachedPaths(IReferralPathFinder inner, AnswerLevels levels, IAnswerProofs proofs, CacheMetrics metrics)
+internal sealed class CachedPaths(IReferralPathFinder inner, TwoLevelCache levels, IAnswerProofs proofs, CacheMetrics metrics)
     : CachedQuestions<PathQuery, PathSearchResult>(levels, proofs, metrics)
 {
     /// <inheritdoc/>

@@ -4,15 +4,15 @@ using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Caching.Questions;
 
-/// <summary>Keeps the answers to one sort of question. Safe for concurrent use.</summary>
+/// <summary>Caches the answers to one sort of question: memory, then one call for all who ask at once, then the remote store, then the finder. Safe for concurrent use.</summary>
 /// <param name="levels">Where they are kept.</param>
 /// <param name="proofs">Says whether they still hold.</param>
 /// <param name="metrics">Counts.</param>
-internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels, IAnswerProofs proofs, CacheMetrics metrics)
+internal abstract class CachedQuestions<TQuestion, TResult>(TwoLevelCache levels, IAnswerProofs proofs, CacheMetrics metrics)
     where TQuestion : class
     where TResult : class
 {
-    private readonly Flights<Landing> _flights = new();
+    private readonly SingleFlight<Outcome> _calls = new();
     private long _begun;
 
     /// <summary>Name of the sort of question in metrics.</summary>
@@ -21,7 +21,7 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
     /// <summary>True when answers go to the store as well: where looking one up there is quicker than computing it.</summary>
     protected abstract bool IsStored { get; }
 
-    /// <summary>The answer that is kept, if it is proven to hold; else computed, once for all who ask meanwhile.</summary>
+    /// <summary>The cached answer, if it is proven to hold; else the computed one, computed once for all who ask meanwhile.</summary>
     public Task<TResult> AskAsync(TQuestion question, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -31,8 +31,8 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
 
         var (tenant, asOf) = GraphOf(question);
         if (proofs.StateOf(tenant) is { } now
-            && levels.InMemory(KeyOf(question, asOf ?? now.Day)) is KeptAnswer<TResult> kept
-            && Hold(kept, question, now) is { } answer)
+            && levels.InMemory(KeyOf(question, asOf ?? now.Day)) is CacheEntry<TResult> kept
+            && Revalidate(kept, question, now) is { } answer)
         {
             metrics.Answered(Sort, AnswerOrigin.Memory);
             return answer.Answer;
@@ -67,70 +67,69 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
         var (tenant, asOf) = GraphOf(question);
         var begun = metrics.Begin();
 
-        // What the asker must be given at least: the graph there is as he comes, and not as he waits, or he might wait for as long as
-        // others write.
+        // The answer must be of at least the graph as it is now. Taken once, or a caller might wait for as long as others write.
         var wanted = proofs.StateOf(tenant);
         var before = Volatile.Read(ref _begun);
         var key = (asOf is null ? "now " : string.Empty) + KeyOf(question, asOf ?? default);
-        for (Flights<Landing>.Flight? after = null; ;)
+        for (SingleFlight<Outcome>.Call? after = null; ;)
         {
-            (var landing, var mine, after) = await _flights.RunAsync(key, after, token => FlyAsync(question, token), cancellationToken);
-            if (mine)
+            (var outcome, var isFirst, after) = await _calls.RunAsync(key, after, token => LoadAsync(question, token), cancellationToken);
+            if (isFirst)
             {
-                metrics.Answered(Sort, landing.Origin, begun);
-                return landing.Result;
+                metrics.Answered(Sort, outcome.Origin, begun);
+                return outcome.Result;
             }
 
-            // What others began before this one asked may be of a graph that is too old; where nobody knew then of which one, it may be
-            // known by now.
-            if (landing.Number > before
-                || (landing.Begun is { } from && wanted is { } least && from.Revision >= least.Revision && from.Day >= least.Day)
-                || (landing.State is { } state
+            // A call begun before this one asked may be of a graph that is too old; where its graph was not known then, it may be known by now.
+            if (outcome.Number > before
+                || (outcome.Begun is { } from && wanted is { } least && from.Revision >= least.Revision && from.Day >= least.Day)
+                || (outcome.State is { } state
                     && (wanted ?? proofs.StateOf(tenant)) is { } present
                     && state.Revision >= present.Revision
                     && (asOf is not null || state.Day >= present.Day)))
             {
                 metrics.Answered(Sort, AnswerOrigin.Shared, begun);
-                return landing.State is { } of ? With(landing.Result, of, AnswerOrigin.Shared) : landing.Result;
+                return outcome.State is { } of ? With(outcome.Result, of, AnswerOrigin.Shared) : outcome.Result;
             }
         }
     }
 
-    private async Task<Landing> FlyAsync(TQuestion question, CancellationToken cancellationToken)
+    /// <summary>What one call does for all who share it: memory again, the remote store, the finder.</summary>
+    private async Task<Outcome> LoadAsync(TQuestion question, CancellationToken cancellationToken)
     {
         var (tenant, asOf) = GraphOf(question);
         var number = Interlocked.Increment(ref _begun);
         var now = proofs.StateOf(tenant);
         var origin = AnswerOrigin.ComputedAfterMiss;
-        var store = IsStored && levels.HasStore;
+        var remote = IsStored && levels.HasRemote;
         if (now is { } state)
         {
             var key = KeyOf(question, asOf ?? state.Day);
 
-            // Again, because it may have come in between.
-            if (levels.InMemory(key) is KeptAnswer<TResult> kept)
+            // Another call may have kept it in between.
+            if (levels.InMemory(key) is CacheEntry<TResult> kept)
             {
-                if (Hold(kept, question, state) is { } answer)
+                if (Revalidate(kept, question, state) is { } answer)
                 {
-                    return Landed(await answer.Answer, AnswerOrigin.Memory, number, now);
+                    return OutcomeOf(await answer.Answer, AnswerOrigin.Memory, number, now);
                 }
 
                 metrics.Proven(false);
                 origin = AnswerOrigin.ComputedAfterChange;
             }
 
-            if (store && await levels.InStoreAsync(key, cancellationToken) is KeptAnswer<TResult> stored)
+            if (remote && await levels.InRemoteAsync(key, cancellationToken) is CacheEntry<TResult> stored)
             {
-                if (Hold(stored, question, state) is { } answer)
+                if (Revalidate(stored, question, state) is { } answer)
                 {
-                    await levels.KeepAsync(stored, inStore: false);
-                    return Landed(With(await answer.Answer, answer.State, AnswerOrigin.Store), AnswerOrigin.Store, number, now);
+                    levels.KeepInMemory(stored);
+                    return OutcomeOf(With(await answer.Answer, answer.State, AnswerOrigin.Store), AnswerOrigin.Store, number, now);
                 }
 
                 metrics.Proven(false);
 
-                // Another node may be ahead of this one: what it left there is for those who can use it.
-                store = stored.State.Revision <= state.Revision;
+                // A node that is ahead of this one has left it there for those who can use it.
+                remote = stored.State.Revision <= state.Revision;
                 origin = AnswerOrigin.ComputedAfterChange;
             }
         }
@@ -138,19 +137,24 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
         var result = await ComputeAsync(question, cancellationToken);
         if (StateOf(result) is not { } given)
         {
-            return Landed(result, origin, number, now);
+            return OutcomeOf(result, origin, number, now);
         }
 
-        await levels.KeepAsync(
-            new KeptAnswer<TResult>(KeyOf(question, asOf ?? given.Day), given, BytesOf(result), With(result, given, AnswerOrigin.Memory)), store);
-        return Landed(With(result, given, origin), origin, number, now);
+        var entry = new CacheEntry<TResult>(KeyOf(question, asOf ?? given.Day), given, BytesOf(result), With(result, given, AnswerOrigin.Memory));
+        levels.KeepInMemory(entry);
+        if (remote)
+        {
+            levels.KeepInRemote(entry);
+        }
+
+        return OutcomeOf(With(result, given, origin), origin, number, now);
     }
 
-    private Landing Landed(TResult result, AnswerOrigin origin, long number, GraphState? begun) =>
+    private Outcome OutcomeOf(TResult result, AnswerOrigin origin, long number, GraphState? begun) =>
         new(result, origin, number, begun, StateOf(result));
 
     /// <summary>The answer as of <paramref name="now"/> where it is proven to be that; else null.</summary>
-    private KeptAnswer<TResult>.Proven? Hold(KeptAnswer<TResult> kept, TQuestion question, GraphState now)
+    private CacheEntry<TResult>.Proven? Revalidate(CacheEntry<TResult> kept, TQuestion question, GraphState now)
     {
         var (tenant, asOf) = GraphOf(question);
         var wanted = now with { Day = asOf ?? now.Day };
@@ -174,16 +178,16 @@ internal abstract class CachedQuestions<TQuestion, TResult>(AnswerLevels levels,
 
         metrics.Proven(true);
 
-        var next = new KeptAnswer<TResult>.Proven(now, Task.FromResult(With(kept.Answer, now, AnswerOrigin.Memory)));
+        var next = new CacheEntry<TResult>.Proven(now, Task.FromResult(With(kept.Answer, now, AnswerOrigin.Memory)));
         kept.Advance(known, next);
         return next;
     }
 
-    /// <summary>What came of a computation.</summary>
+    /// <summary>What came of a call.</summary>
     /// <param name="Result">The answer.</param>
     /// <param name="Origin">Where it came from.</param>
-    /// <param name="Number">Counts computations as they begin.</param>
-    /// <param name="Begun">The graph before it began: it is of that one or a later one.</param>
-    /// <param name="State">The graph it is of; null where the answer may not be kept.</param>
-    private sealed record Landing(TResult Result, AnswerOrigin Origin, long Number, GraphState? Begun, GraphState? State);
+    /// <param name="Number">Counts calls as they begin.</param>
+    /// <param name="Begun">The graph before the call began: the answer is of that one or a later one.</param>
+    /// <param name="State">The graph the answer is of; null where it may not be kept.</param>
+    private sealed record Outcome(TResult Result, AnswerOrigin Origin, long Number, GraphState? Begun, GraphState? State);
 }

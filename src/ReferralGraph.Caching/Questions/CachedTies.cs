@@ -9,7 +9,7 @@ namespace ReferralGraph.Caching.Questions;
 internal sealed record TiesQuestion(AccessScope Scope, PersonId Person, DateOnly? AsOf, TieRankKey? After, int Limit);
 
 /// <summary>Keeps pages of people's ties.</summary>
-internal sealed class CachedTies(IReferralPathFinder inner, AnswerLevels levels, IAnswerProofs proofs, CacheMetrics metrics)
+internal sealed class CachedTies(IReferralPathFinder inner, TwoLevelCache levels, IAnswerProofs proofs, CacheMetrics metrics)
     : CachedQuestions<TiesQuestion, TiesResult>(levels, proofs, metrics)
 {
     /// <inheritdoc/>

@@ -5,16 +5,15 @@ using ReferralGraph.Core.Paths;
 
 namespace ReferralGraph.Caching.Wire;
 
-/// <summary>Answers as bytes, version 1: what every node reads from the store.</summary>
+/// <summary>Answers as bytes, version 2: what every node reads from the store.</summary>
 /// <remarks>
-/// Two letters, the version, eight bytes of SHA-256 over what follows, then plain values: when it was kept and until when, the question, the graph it was computed
-/// from, the answer. So bytes of another version, damaged on the way, or kept under another question are recognised and not used. What an answer rests on is not
+/// Two letters, the version, eight bytes of SHA-256 over what follows, then plain values: the question, the graph it was computed from, the answer. So bytes of another version, damaged on the way, or kept under another question are recognised and not used. What an answer rests on is not
 /// written: the question and the answer tell it. A change of this format takes another version, and a sample of each is kept beside the tests.
 /// </remarks>
 internal static class AnswerFormat
 {
     /// <summary>The version; part of each key in the store as well, so that versions do not overwrite each other's.</summary>
-    public const byte Version = 1;
+    public const byte Version = 2;
 
     private const byte Paths = (byte)'p';
     private const byte Ties = (byte)'t';
@@ -25,21 +24,19 @@ internal static class AnswerFormat
     private static int Header => Letters.Length + 1 + CheckBytes;
 
     /// <summary>Writes an answer.</summary>
-    public static byte[] Write(KeptAnswer answer, long keptAt, long keptUntil)
+    public static byte[] Write(CacheEntry answer)
     {
         var body = new WireWriter();
-        body.Int64(keptAt);
-        body.Int64(keptUntil);
         body.Text(answer.Key);
         body.Int64(answer.State.Revision.Value);
         body.Day(answer.State.Day);
         switch (answer)
         {
-            case KeptAnswer<PathSearchResult> { Answer: PathSearchResult.Completed paths }:
+            case CacheEntry<PathSearchResult> { Answer: PathSearchResult.Completed paths }:
                 body.Count(Paths);
                 AnswerFields.Write(body, paths);
                 break;
-            case KeptAnswer<TiesResult> { Answer: TiesResult.Completed ties }:
+            case CacheEntry<TiesResult> { Answer: TiesResult.Completed ties }:
                 body.Count(Ties);
                 AnswerFields.Write(body, ties);
                 break;
@@ -57,7 +54,7 @@ internal static class AnswerFormat
 
     /// <summary>Reads an answer.</summary>
     /// <exception cref="InvalidDataException">The bytes are something else, or damaged.</exception>
-    public static (KeptAnswer Answer, long KeptAt, long KeptUntil) Read(ReadOnlySpan<byte> bytes)
+    public static CacheEntry Read(ReadOnlySpan<byte> bytes)
     {
         Span<byte> check = stackalloc byte[CheckBytes];
         if (bytes.Length < Header || !bytes.StartsWith(Letters) || bytes[Letters.Length] != Version)
@@ -73,26 +70,25 @@ internal static class AnswerFormat
         }
 
         var reader = new WireReader(body);
-        var (keptAt, keptUntil) = (reader.Int64(), reader.Int64());
         var key = reader.Id();
         var state = new GraphState(new GraphRevision(reader.Int64()), reader.Day());
-        KeptAnswer answer;
+        CacheEntry answer;
         switch (reader.Count())
         {
             case Paths:
                 var paths = AnswerFields.ReadPaths(ref reader, state);
-                answer = new KeptAnswer<PathSearchResult>(key, state, AnswerBytes.Of(paths), paths);
+                answer = new CacheEntry<PathSearchResult>(key, state, AnswerBytes.Of(paths), paths);
                 break;
             case Ties:
                 var ties = AnswerFields.ReadTies(ref reader, state);
-                answer = new KeptAnswer<TiesResult>(key, state, AnswerBytes.Of(ties), ties);
+                answer = new CacheEntry<TiesResult>(key, state, AnswerBytes.Of(ties), ties);
                 break;
             default:
                 throw WireReader.Damaged();
         }
 
         reader.End();
-        return (answer, keptAt, keptUntil);
+        return answer;
     }
 
     private static void Check(ReadOnlySpan<byte> body, Span<byte> check)

@@ -15,6 +15,7 @@ public class HookedStore : DispatchProxy
     private IGraphStore _inner = null!;
     private string? _method;
     private volatile bool _fails;
+    private int _reads;
     private Func<Task> _then = () => Task.CompletedTask;
 
     /// <summary>Before a store.</summary>
@@ -24,6 +25,9 @@ public class HookedStore : DispatchProxy
         ((HookedStore)store)._inner = inner;
         return store;
     }
+
+    /// <summary>How often something was read.</summary>
+    public int Reads => Volatile.Read(ref _reads);
 
     /// <summary>True while no names can be read.</summary>
     public bool Fails
@@ -41,12 +45,17 @@ public class HookedStore : DispatchProxy
     /// <inheritdoc/>
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
-        if (_fails && targetMethod!.Name == nameof(IGraphStore.ReadCardsAsync))
+        if (targetMethod!.Name.StartsWith("Read", StringComparison.Ordinal) || targetMethod.Name.StartsWith("Find", StringComparison.Ordinal))
+        {
+            Interlocked.Increment(ref _reads);
+        }
+
+        if (_fails && targetMethod.Name == nameof(IGraphStore.ReadCardsAsync))
         {
             throw new GraphStoreException(StoreFailure.Unavailable, "gone");
         }
 
-        var result = targetMethod!.Invoke(_inner, args);
+        var result = targetMethod.Invoke(_inner, args);
         if (targetMethod.Name != _method)
         {
             return result;

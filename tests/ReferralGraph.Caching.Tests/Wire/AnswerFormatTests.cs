@@ -14,42 +14,40 @@ namespace ReferralGraph.Caching.Tests.Wire;
 [TestFixture]
 public sealed class AnswerFormatTests
 {
-    private const long KeptAt = 639_000_000_000_000_000;
-    private const long KeptUntil = KeptAt + 36_000_000_000;
     private static readonly GraphState State = new(new GraphRevision(41), FakeFinder.Day);
 
-    private static KeptAnswer<PathSearchResult> Paths { get; } =
+    private static CacheEntry<PathSearchResult> Paths { get; } =
         new("p default 739942 oada cacme", State, 1, Samples.Answer(State.Revision.Value, State.Day));
 
-    private static KeptAnswer<TiesResult> Ties { get; } = new("t default 739942 ada 50", State, 1, Samples.Ties);
+    private static CacheEntry<TiesResult> Ties { get; } = new("t default 739942 ada 50", State, 1, Samples.Ties);
 
     [Test]
     public void A_path_answer_comes_back_as_it_was()
     {
-        var (read, keptAt, keptUntil) = AnswerFormat.Read(AnswerFormat.Write(Paths, KeptAt, KeptUntil));
+        var read = AnswerFormat.Read(AnswerFormat.Write(Paths));
 
         Assert.Multiple(() =>
         {
-            Assert.That((read.Key, read.State, keptAt, keptUntil), Is.EqualTo((Paths.Key, State, KeptAt, KeptUntil)));
-            Assert.That(Comparing.Same(((KeptAnswer<PathSearchResult>)read).Answer, Paths.Answer));
+            Assert.That((read.Key, read.State), Is.EqualTo((Paths.Key, State)));
+            Assert.That(Comparing.Same(((CacheEntry<PathSearchResult>)read).Answer, Paths.Answer));
         });
     }
 
     [Test]
     public void A_list_of_ties_comes_back_as_it_was()
     {
-        var (read, _, _) = AnswerFormat.Read(AnswerFormat.Write(Ties, KeptAt, KeptUntil));
+        var read = AnswerFormat.Read(AnswerFormat.Write(Ties));
 
-        Assert.That(Comparing.Same(((KeptAnswer<TiesResult>)read).Answer, Ties.Answer));
+        Assert.That(Comparing.Same(((CacheEntry<TiesResult>)read).Answer, Ties.Answer));
     }
 
     [Test]
     public void An_answer_that_reaches_nobody_comes_back_as_it_was()
     {
         var none = new PathSearchResult.Completed(State.Revision, State.Day, [], HasMore: false, VisitedPeople: 1);
-        var (read, _, _) = AnswerFormat.Read(AnswerFormat.Write(new KeptAnswer<PathSearchResult>("key", State, 1, none), KeptAt, KeptUntil));
+        var read = AnswerFormat.Read(AnswerFormat.Write(new CacheEntry<PathSearchResult>("key", State, 1, none)));
 
-        Assert.That(Comparing.Same(((KeptAnswer<PathSearchResult>)read).Answer, none));
+        Assert.That(Comparing.Same(((CacheEntry<PathSearchResult>)read).Answer, none));
     }
 
     /// <summary>A field added to an answer and not to the format would come back as its default, and the tests above would not see it.</summary>
@@ -65,7 +63,7 @@ public sealed class AnswerFormatTests
     [Test]
     public void No_byte_can_change_unnoticed()
     {
-        var bytes = AnswerFormat.Write(Paths, KeptAt, KeptUntil);
+        var bytes = AnswerFormat.Write(Paths);
         for (var place = 0; place < bytes.Length; place++)
         {
             for (var bit = 0; bit < 8; bit++)
@@ -80,7 +78,7 @@ public sealed class AnswerFormatTests
     [Test]
     public void No_part_is_taken_for_the_whole()
     {
-        var bytes = AnswerFormat.Write(Paths, KeptAt, KeptUntil);
+        var bytes = AnswerFormat.Write(Paths);
         for (var length = 0; length < bytes.Length; length++)
         {
             var part = bytes[..length];
@@ -113,27 +111,27 @@ public sealed class AnswerFormatTests
     }
 
     /// <summary>What a version has written once, every later build must read or refuse by its version, never misread.</summary>
-    [TestCase("answer-v1-paths.bin")]
-    [TestCase("answer-v1-ties.bin")]
+    [TestCase("answer-v2-paths.bin")]
+    [TestCase("answer-v2-ties.bin")]
     public void The_stored_samples_are_written_and_read_the_same(string file)
     {
-        KeptAnswer answer = file.Contains("paths", StringComparison.Ordinal) ? Paths : Ties;
+        CacheEntry answer = file.Contains("paths", StringComparison.Ordinal) ? Paths : Ties;
         var path = PathOf(file);
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllBytes(path, AnswerFormat.Write(answer, KeptAt, KeptUntil));
+            File.WriteAllBytes(path, AnswerFormat.Write(answer));
         }
 
         var stored = File.ReadAllBytes(path);
-        var (read, _, _) = AnswerFormat.Read(stored);
+        var read = AnswerFormat.Read(stored);
 
         Assert.Multiple(() =>
         {
-            Assert.That(AnswerFormat.Write(answer, KeptAt, KeptUntil), Is.EqualTo(stored), "A change of the format takes another version and another sample.");
+            Assert.That(AnswerFormat.Write(answer), Is.EqualTo(stored), "A change of the format takes another version and another sample.");
             Assert.That(read.Key, Is.EqualTo(answer.Key));
             Assert.That(
-                read is KeptAnswer<PathSearchResult> paths ? Comparing.Same(paths.Answer, Paths.Answer) : Comparing.Same(((KeptAnswer<TiesResult>)read).Answer, Ties.Answer));
+                read is CacheEntry<PathSearchResult> paths ? Comparing.Same(paths.Answer, Paths.Answer) : Comparing.Same(((CacheEntry<TiesResult>)read).Answer, Ties.Answer));
         });
     }
 

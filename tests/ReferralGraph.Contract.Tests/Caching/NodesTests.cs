@@ -197,7 +197,7 @@ public sealed class NodesTests
         var nodes = await ThreeAsync(null);
         await AllAnswerAsync(nodes, "ada bob eve");
 
-        nodes[1].Store.Hear(_tenant, new GraphRevision(1_000_000));
+        nodes[1].Store.Announced(_tenant, new GraphRevision(1_000_000));
 
         await UntilAsync(async () => (await nodes[1].AskAsync(_question)).Origin == AnswerOrigin.Memory);
     }

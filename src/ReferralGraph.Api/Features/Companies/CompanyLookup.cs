@@ -30,12 +30,14 @@ internal sealed class CompanyLookup(IGraphStore store, AccessScope scope)
     public async Task<(CompanyId Company, ProblemHttpResult? Problem)> FindAsync(string segment, CancellationToken cancellationToken)
     {
         var text = FromRoute(segment);
-        var candidates = (await store.FindCompaniesAsync(scope.Tenant, [text], cancellationToken))[text];
-        return candidates switch
-        {
-            [] => (default, Unknown(text)),
-            [var only] => (only, null),
-            _ => (default, Ambiguous(text, candidates)),
-        };
+        return Only(text, (await store.FindCompaniesAsync(scope.Tenant, [text], cancellationToken))[text]);
     }
+
+    /// <summary>The one company that a text means, or the problem to answer with.</summary>
+    public static (CompanyId Company, ProblemHttpResult? Problem) Only(string text, IReadOnlyList<CompanyId> candidates) => candidates switch
+    {
+        [] => (default, Unknown(text)),
+        [var only] => (only, null),
+        _ => (default, Ambiguous(text, candidates)),
+    };
 }

@@ -39,7 +39,5 @@ internal static class AnswerSource
     public const string Stale = "stale";
 
     /// <summary>The source of an answer of that origin.</summary>
-    /// <param name="origin">Where it came from.</param>
-    /// <param name="staleAsOf">When it was known to hold, where it stands in for one that cannot be had; else null.</param>
-    public static string Of(AnswerOrigin origin, DateTimeOffset? staleAsOf) => staleAsOf is not null ? Stale : origin.IsKept() ? Cache : Graph;
+    public static string Of(AnswerOrigin origin) => origin.IsKept() ? Cache : Graph;
 }

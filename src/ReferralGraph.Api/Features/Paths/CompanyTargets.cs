@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Companies;
 using ReferralGraph.Api.Problems;
-using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -10,20 +10,21 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Api.Features.Paths;
 
 /// <summary>Finds the company whose people a question wants to reach.</summary>
-internal sealed class CompanyTargets(CompanyLookup lookup, IGraphStore store, IReferralPathFinder finder, AccessScope scope)
+internal sealed class CompanyTargets(NameLookups lookups, IReferralPathFinder finder, AccessScope scope)
 {
     private readonly FrozenSet<string> _ignored = finder.Model.IgnoredEmployerNames();
 
     /// <summary>The company, or the problem to answer with: unknown 404, ambiguous 409, an employer that is none 422.</summary>
     public async Task<(NamedCompany? Company, ProblemHttpResult? Problem)> FindAsync(string segment, CancellationToken cancellationToken)
     {
-        var (company, problem) = await lookup.FindAsync(segment, cancellationToken);
+        var text = CompanyLookup.FromRoute(segment);
+        var (company, problem) = CompanyLookup.Only(text, await lookups.FindCompaniesAsync(scope.Tenant, text, cancellationToken));
         if (problem is not null)
         {
             return (null, problem);
         }
 
-        var names = await store.ReadCompanyNamesAsync(scope.Tenant, [company], cancellationToken);
+        var names = await lookups.CompanyNamesAsync(scope.Tenant, [company], cancellationToken);
         var named = new NamedCompany(company.Value, names.GetValueOrDefault(company, company.Value));
         return _ignored.Contains(CompanyNames.Normalise(named.Name))
             ? (null, ApiProblem.Result(

@@ -1,4 +1,4 @@
-using ReferralGraph.Api.Features.Cache;
+using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Core.Graph;
@@ -9,7 +9,7 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Api.Features.Paths;
 
 /// <summary>Turns what a search found into an answer with names.</summary>
-internal sealed class PathAnswers(IGraphStore store, IReferralPathFinder finder, AnswerStamp stamp)
+internal sealed class PathAnswers(NameLookups lookups, IReferralPathFinder finder, AnswerStamp stamp)
 {
     private const string AnyoneName = "Anyone";
 
@@ -24,7 +24,7 @@ internal sealed class PathAnswers(IGraphStore store, IReferralPathFinder finder,
         var paths = found.People.SelectMany(person => person.Paths).ToList();
         var endorsers = found.People.SelectMany(person => person.Trust.Endorsers).Select(endorser => endorser.Person);
         var people = paths.SelectMany(path => path.People).Concat(endorsers).Concat(NamedIn(query));
-        var names = await GraphNames.ReadAsync(store, query.Tenant, people, paths.SelectMany(path => path.Ties), cancellationToken);
+        var names = await GraphNames.ReadAsync(lookups, query.Tenant, people, paths.SelectMany(path => path.Ties), cancellationToken);
         return new PathsResponse
         {
             Outcome = OutcomeOf(query, found),
@@ -72,7 +72,7 @@ internal sealed class PathAnswers(IGraphStore store, IReferralPathFinder finder,
         return origin switch
         {
             PathOrigin.One(var person) => names.Of(person),
-            PathOrigin.Members(var team) => new NamedPerson(id, (await store.ReadTeamAsync(tenant, team, cancellationToken))?.Name ?? team.Value),
+            PathOrigin.Members(var team) => new NamedPerson(id, await lookups.TeamNameAsync(tenant, team, cancellationToken) ?? team.Value),
             _ => new NamedPerson(id, AnyoneName),
         };
     }

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralGraph.Api.Features.Cache;
+using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 
@@ -20,7 +20,7 @@ internal static class PathEndpoints
 
         group.MapGet("/companies/{company}/paths", FindPathsToCompany)
             .WithName(nameof(FindPathsToCompany))
-            .TellCacheStatus()
+            .ThroughAnswerPipeline()
             .WithSummary("Who do I know at a company, how, and whom should I ask first?")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -28,7 +28,7 @@ internal static class PathEndpoints
 
         group.MapGet("/people/{person}/paths", FindPathsToPerson)
             .WithName(nameof(FindPathsToPerson))
-            .TellCacheStatus()
+            .ThroughAnswerPipeline()
             .WithSummary("How do I get to know a person?")
             .ProducesProblem(StatusCodes.Status404NotFound);
 

@@ -1,10 +1,9 @@
 using System.Globalization;
-using ReferralGraph.Api.Features.People;
+using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Ties;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core;
-using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -29,7 +28,7 @@ internal sealed class PathQuestion
 
     /// <summary>Reads a question; null when <paramref name="errors"/> says why not.</summary>
     public static async Task<PathQuestion?> ReadAsync(
-        PathParameters parameters, AccessScope scope, IGraphStore store, AskedDay days, FieldErrors errors, CancellationToken cancellationToken)
+        PathParameters parameters, AccessScope scope, NameLookups lookups, AskedDay days, FieldErrors errors, CancellationToken cancellationToken)
     {
         days.Check(parameters.AsOf, errors);
         var ranking = parameters.Ranking switch
@@ -56,13 +55,13 @@ internal sealed class PathQuestion
 
         if (origin is PathOrigin.One(var asker))
         {
-            origin = new PathOrigin.One(await store.KeptIdAsync(scope.Tenant, asker, cancellationToken));
+            origin = new PathOrigin.One(await lookups.KeptIdAsync(scope.Tenant, asker, cancellationToken));
         }
 
         var required = new List<PersonId>(via.Length);
         foreach (var id in via)
         {
-            required.Add(await store.KeptIdAsync(scope.Tenant, new PersonId(id), cancellationToken));
+            required.Add(await lookups.KeptIdAsync(scope.Tenant, new PersonId(id), cancellationToken));
         }
 
         CheckVia(required, origin, notVia, maxHops, errors);

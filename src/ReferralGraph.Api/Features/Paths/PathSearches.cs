@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
-using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -11,11 +11,11 @@ namespace ReferralGraph.Api.Features.Paths;
 
 /// <summary>Runs path questions, each alone or many in a batch, to an answer or a problem.</summary>
 internal sealed class PathSearches(
-    IGraphStore store, IReferralPathFinder finder, CompanyTargets companies, PathAnswers answers, AccessScope scope, AskedDay days)
+    NameLookups lookups, IReferralPathFinder finder, CompanyTargets companies, PathAnswers answers, AccessScope scope, AskedDay days)
 {
     /// <summary>Reads what is asked; null when <paramref name="errors"/> says why not.</summary>
     public Task<PathQuestion?> ReadAsync(PathParameters parameters, FieldErrors errors, CancellationToken cancellationToken) =>
-        PathQuestion.ReadAsync(parameters, scope, store, days, errors, cancellationToken);
+        PathQuestion.ReadAsync(parameters, scope, lookups, days, errors, cancellationToken);
 
     /// <summary>Paths to the people of a company.</summary>
     public async Task<Results<Ok<PathsResponse>, ProblemHttpResult>> ToCompanyAsync(
@@ -36,7 +36,7 @@ internal sealed class PathSearches(
             return PersonProblems.Unknown(person, "person");
         }
 
-        var target = await store.KeptIdAsync(scope.Tenant, new PersonId(person), cancellationToken);
+        var target = await lookups.KeptIdAsync(scope.Tenant, new PersonId(person), cancellationToken);
         return await FindAsync(question, new PathGoal.ToPerson(target), cursor, answer => answer, cancellationToken);
     }
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using ReferralGraph.Api.Features.Cache;
+using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Companies;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Features.People;
@@ -10,7 +10,7 @@ using ReferralGraph.Core.Ties;
 namespace ReferralGraph.Api.Features.Paths;
 
 /// <summary>The answer to a path question.</summary>
-public sealed record PathsResponse : IKeptAnswer
+public sealed record PathsResponse : ICacheableAnswer
 {
     /// <summary>What the list means.</summary>
     public required PathOutcome Outcome { get; init; }
@@ -40,23 +40,20 @@ public sealed record PathsResponse : IKeptAnswer
     /// Where the answer came from: <c>graph</c>; <c>cache</c> where it was computed before and still holds; <c>stale</c> where it was given before and the store cannot
     /// be reached now.
     /// </summary>
-    public string Source => AnswerSource.Of(Origin, StaleAsOf);
+    public string Source => AnswerSource.Of(Origin);
 
     /// <summary>When the answer was known to hold, UTC; only with <c>stale</c>.</summary>
     public DateTimeOffset? StaleAsOf { get; init; }
 
     /// <inheritdoc/>
-    AnswerOrigin IKeptAnswer.Origin => Origin;
+    AnswerOrigin ICacheableAnswer.Origin => Origin;
 
     /// <inheritdoc/>
-    AnswerBasis? IKeptAnswer.Basis => Basis;
+    AnswerBasis? ICacheableAnswer.Basis => Basis;
 
     internal AnswerOrigin Origin { get; init; }
 
     internal AnswerBasis? Basis { get; init; }
-
-    /// <inheritdoc/>
-    IResult IKeptAnswer.ToStale(DateTimeOffset asOf) => TypedResults.Ok(this with { StaleAsOf = asOf });
 
     /// <summary>Cursor of the next page; null at the end.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using ReferralGraph.Api.Features.Cache;
+using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Requests;
 
 namespace ReferralGraph.Api.Features.Ties;
@@ -20,7 +20,7 @@ internal static class TieEndpoints
 
         group.MapGet("/people/{person}/ties", ListTies)
             .WithName(nameof(ListTies))
-            .TellCacheStatus()
+            .ThroughAnswerPipeline()
             .WithSummary("A person's ties, strongest first, each with its evidence");
 
         group.MapGet("/people/{person}/ties/{other}", ReadTie)
@@ -29,7 +29,7 @@ internal static class TieEndpoints
 
         group.MapGet("/people/{person}/distance/{other}", ReadDistance)
             .WithName(nameof(ReadDistance))
-            .TellCacheStatus()
+            .ThroughAnswerPipeline()
             .WithSummary("How many ties apart two people are");
     }
 

@@ -1,10 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralGraph.Api.Features.Cache;
+using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
-using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -12,7 +11,7 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Api.Features.Ties;
 
 /// <summary>Runs questions about ties to an answer or a problem.</summary>
-internal sealed class TieQuestions(IGraphStore store, IReferralPathFinder finder, AnswerStamp stamp, AccessScope scope, AskedDay days)
+internal sealed class TieQuestions(NameLookups lookups, IReferralPathFinder finder, AnswerStamp stamp, AccessScope scope, AskedDay days)
 {
     private const string Person = "person";
     private const string Other = "other";
@@ -25,7 +24,7 @@ internal sealed class TieQuestions(IGraphStore store, IReferralPathFinder finder
             return PersonProblems.Unknown(person, Person);
         }
 
-        var whose = await store.KeptIdAsync(scope.Tenant, new PersonId(person), cancellationToken);
+        var whose = await lookups.KeptIdAsync(scope.Tenant, new PersonId(person), cancellationToken);
         if (days.Problem(asOf) is { } problem)
         {
             return problem;
@@ -42,7 +41,7 @@ internal sealed class TieQuestions(IGraphStore store, IReferralPathFinder finder
             case TiesResult.PersonUnknown:
                 return PersonProblems.Unknown(person, Person);
             case TiesResult.Completed(var revision, var day, var ties, var hasMore) found:
-                var names = await GraphNames.ReadAsync(store, scope.Tenant, [whose, .. ties.Select(tie => tie.To)], ties, cancellationToken);
+                var names = await GraphNames.ReadAsync(lookups, scope.Tenant, [whose, .. ties.Select(tie => tie.To)], ties, cancellationToken);
                 return TypedResults.Ok(new TiesResponse(
                     names.Of(whose), [.. ties.Select(tie => new TieToResponse(names.Of(tie.To, title: null), TieResponse.From(tie, names)))])
                 {
@@ -71,7 +70,7 @@ internal sealed class TieQuestions(IGraphStore store, IReferralPathFinder finder
             case TieResult.PersonUnknown(var unknown):
                 return PersonProblems.Unknown(unknown.Value, unknown.Value == person ? Person : Other);
             case TieResult.Completed(var revision, var day, var tie):
-                var names = await GraphNames.ReadAsync(store, scope.Tenant, [tie.From, tie.To], [tie], cancellationToken);
+                var names = await GraphNames.ReadAsync(lookups, scope.Tenant, [tie.From, tie.To], [tie], cancellationToken);
                 return TypedResults.Ok(new OneTieResponse(names.Of(tie.From), names.Of(tie.To), TieResponse.From(tie, names))
                 {
                     Model = stamp.Model(day),

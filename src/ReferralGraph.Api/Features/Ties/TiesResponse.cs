@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using ReferralGraph.Api.Features.Cache;
+using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Core.Paths;
@@ -9,7 +9,7 @@ namespace ReferralGraph.Api.Features.Ties;
 /// <summary>A person's ties.</summary>
 /// <param name="Person">Whose.</param>
 /// <param name="Ties">Strongest first, then by id.</param>
-public sealed record TiesResponse(NamedPerson Person, IReadOnlyList<TieToResponse> Ties) : IKeptAnswer
+public sealed record TiesResponse(NamedPerson Person, IReadOnlyList<TieToResponse> Ties) : ICacheableAnswer
 {
     /// <summary>The tie model.</summary>
     public required ModelResponse Model { get; init; }
@@ -21,23 +21,20 @@ public sealed record TiesResponse(NamedPerson Person, IReadOnlyList<TieToRespons
     /// Where the answer came from: <c>graph</c>; <c>cache</c> where it was computed before and still holds; <c>stale</c> where it was given before and the store cannot
     /// be reached now.
     /// </summary>
-    public string Source => AnswerSource.Of(Origin, StaleAsOf);
+    public string Source => AnswerSource.Of(Origin);
 
     /// <summary>When the answer was known to hold, UTC; only with <c>stale</c>.</summary>
     public DateTimeOffset? StaleAsOf { get; init; }
 
     /// <inheritdoc/>
-    AnswerOrigin IKeptAnswer.Origin => Origin;
+    AnswerOrigin ICacheableAnswer.Origin => Origin;
 
     /// <inheritdoc/>
-    AnswerBasis? IKeptAnswer.Basis => Basis;
+    AnswerBasis? ICacheableAnswer.Basis => Basis;
 
     internal AnswerOrigin Origin { get; init; }
 
     internal AnswerBasis? Basis { get; init; }
-
-    /// <inheritdoc/>
-    IResult IKeptAnswer.ToStale(DateTimeOffset asOf) => TypedResults.Ok(this with { StaleAsOf = asOf });
 
     /// <summary>Cursor of the next page; null at the end.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
@@ -67,7 +64,7 @@ public sealed record OneTieResponse(NamedPerson From, NamedPerson To, TieRespons
 
 /// <summary>How far apart two people are.</summary>
 /// <param name="Hops">Ties on a shortest path: 0 for the same person, null when there is none of at most 6.</param>
-public sealed record DistanceResponse([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? Hops) : IKeptAnswer
+public sealed record DistanceResponse([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? Hops) : ICacheableAnswer
 {
     /// <summary>The tie model.</summary>
     public required ModelResponse Model { get; init; }
@@ -79,21 +76,18 @@ public sealed record DistanceResponse([property: JsonIgnore(Condition = JsonIgno
     /// Where the answer came from: <c>graph</c>; <c>cache</c> where it was computed before and still holds; <c>stale</c> where it was given before and the store cannot
     /// be reached now.
     /// </summary>
-    public string Source => AnswerSource.Of(Origin, StaleAsOf);
+    public string Source => AnswerSource.Of(Origin);
 
     /// <summary>When the answer was known to hold, UTC; only with <c>stale</c>.</summary>
     public DateTimeOffset? StaleAsOf { get; init; }
 
     /// <inheritdoc/>
-    AnswerOrigin IKeptAnswer.Origin => Origin;
+    AnswerOrigin ICacheableAnswer.Origin => Origin;
 
     /// <inheritdoc/>
-    AnswerBasis? IKeptAnswer.Basis => Basis;
+    AnswerBasis? ICacheableAnswer.Basis => Basis;
 
     internal AnswerOrigin Origin { get; init; }
 
     internal AnswerBasis? Basis { get; init; }
-
-    /// <inheritdoc/>
-    IResult IKeptAnswer.ToStale(DateTimeOffset asOf) => TypedResults.Ok(this with { StaleAsOf = asOf });
 }

@@ -1,6 +1,6 @@
 using ReferralGraph.Core.Tenancy;
 
-namespace ReferralGraph.Api.Features.Cache;
+namespace ReferralGraph.Api.Features.Answers;
 
 /// <summary>What requests for one answer have in common.</summary>
 /// <param name="Tenant">Whose graph.</param>

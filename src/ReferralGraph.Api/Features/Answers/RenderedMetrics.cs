@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Caching.Memory;
 using ReferralGraph.Caching;
 
-namespace ReferralGraph.Api.Features.Cache;
+namespace ReferralGraph.Api.Features.Answers;
 
 /// <summary>Answers that were ready to be sent, in numbers: those of the finder's cache do not see them.</summary>
 internal sealed class RenderedMetrics : IDisposable

@@ -1,8 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using ReferralGraph.Caching;
 using ReferralGraph.Caching.Levels;
 
-namespace ReferralGraph.Api.Composition;
+namespace ReferralGraph.Api.Features.Answers;
 
 /// <summary>Which answers are kept, where, and how long. Bound from the section <c>Cache</c>.</summary>
 internal sealed class CacheOptions
@@ -16,7 +17,7 @@ internal sealed class CacheOptions
     [Range(1L << 20, 1L << 36)]
     public long MemoryBytes { get; set; } = 64L << 20;
 
-    /// <summary>Memory for answers ready to be sent, bytes, about. 1 MiB to 64 GiB; default 32 MiB.</summary>
+    /// <summary>Memory for answers as they were sent, fresh and stale, bytes, about. 1 MiB to 64 GiB; default 32 MiB.</summary>
     [Range(1L << 20, 1L << 36)]
     public long RenderedBytes { get; set; } = 32L << 20;
 
@@ -52,6 +53,10 @@ internal sealed class CacheOptions
 
     /// <summary>How many commits the finder has to remember: none where nobody keeps its answers.</summary>
     public int CommitsToRemember => Enabled ? CommitsInMemory : 0;
+
+    /// <summary>The part of it that is the finder's cache.</summary>
+    public CachingOptions ToCaching() =>
+        new() { MemoryBytes = MemoryBytes, KeepFor = KeepFor, StoreTimeout = RedisTimeout, StoreBreak = RedisBreak };
 }
 
 /// <summary>Refuses a Redis that cannot be read.</summary>

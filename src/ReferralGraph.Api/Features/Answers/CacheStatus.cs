@@ -1,7 +1,7 @@
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Paths;
 
-namespace ReferralGraph.Api.Features.Cache;
+namespace ReferralGraph.Api.Features.Answers;
 
 /// <summary>The header <c>Cache-Status</c> (RFC 9211): whether an answer came from the cache, and if not, why.</summary>
 internal static class CacheStatus

@@ -1,8 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralGraph.Api.Composition;
 
-namespace ReferralGraph.Api.Features.Cache;
+namespace ReferralGraph.Api.Features.Answers;
 
 /// <summary>What an operator can do with the cache.</summary>
 internal static class CacheEndpoints
@@ -16,8 +15,8 @@ internal static class CacheEndpoints
             .WithSummary("Forget every answer kept, here, in Redis and on the nodes told over it; never needed for answers to be right");
     }
 
-    internal static async Task<Ok<CacheClearedResponse>> ClearCache(AnswerCache cache, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await cache.ClearAsync(cancellationToken));
+    internal static async Task<Ok<CacheClearedResponse>> ClearCache(AnswerPipeline answers, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await answers.ClearAsync(cancellationToken));
 }
 
 /// <summary>What was forgotten.</summary>

@@ -1,0 +1,197 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+using ReferralGraph.Api.Composition;
+using ReferralGraph.Api.Features.Graph;
+using ReferralGraph.Api.Requests;
+using ReferralGraph.Caching;
+using ReferralGraph.Caching.Levels;
+using ReferralGraph.Caching.Nodes;
+using ReferralGraph.Core.Errors;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Engine;
+using StackExchange.Redis;
+
+namespace ReferralGraph.Api.Features.Answers;
+
+/// <summary>
+/// The order in which a question gets its answer. It is put together here, and here alone:
+/// <code>
+/// 1 rendered       the bytes sent before, if they are proven to hold        AnswerAsync
+/// 2 memory         what the finder found before, if it is proven to hold    CachedPathFinder
+/// 3 single flight  what another caller is having computed right now         CachedPathFinder
+/// 4 Redis          what another node, or this one before it started, found  CachedPathFinder
+/// 5 finder         computed                                                 the finder given
+/// 6 stale          the store failed: the bytes sent before, marked stale    AnswerAsync
+/// </code>
+/// Between 1 and 2 the endpoint looks up whom and what the question names, and after 5 the names that the answer shows: <see cref="NameLookups"/>.
+/// </summary>
+internal sealed partial class AnswerPipeline : IDisposable
+{
+    /// <summary>Key of the service that computes answers: level 5.</summary>
+    public const string Computing = "computing";
+
+    private readonly JsonSerializerOptions _json;
+    private readonly ILogger<AnswerPipeline> _logger;
+    private readonly IAnswerProofs? _proofs;
+    private readonly RenderedAnswers? _rendered;
+    private readonly CachedPathFinder? _cache;
+    private readonly RedisStore? _redis;
+    private readonly RevisionExchange? _exchange;
+
+    /// <summary>Puts the levels together, from the last to the first.</summary>
+    public AnswerPipeline(
+        [FromKeyedServices(Computing)] IReferralPathFinder finder,
+        IOpenedStore opened,
+        IGraphStore store,
+        IOptions<CacheOptions> options,
+        IOptions<JsonOptions> json,
+        TimeProvider time,
+        ILoggerFactory loggers)
+    {
+        _json = json.Value.SerializerOptions;
+        _logger = loggers.CreateLogger<AnswerPipeline>();
+        var settings = options.Value;
+        Finder = finder;
+        if (settings.Enabled && finder is IAnswerProofs proofs)
+        {
+            _proofs = proofs;
+            if (settings.Redis.Length > 0)
+            {
+                _redis = new RedisStore(settings.Redis, RedisPrefix.Of(settings.RedisPrefix, opened.Identity, finder, typeof(SnapshotPathFinder)));
+                _exchange = store is ISharedGraphStore shared
+                    ? new RevisionExchange(_redis, RevisionExchange.ChannelOf(settings.RedisPrefix, opened.Identity), shared, () => ClearHere(), loggers)
+                    : null;
+            }
+
+            Finder = _cache = new CachedPathFinder(finder, proofs, settings.ToCaching(), _redis?.Cache, time, loggers);
+        }
+
+        Names = new NameLookups(store, _proofs);
+        _rendered = settings.Enabled ? new RenderedAnswers(_proofs, store, Names.Changes, settings, time) : null;
+    }
+
+    /// <summary>Levels 2 to 5.</summary>
+    public IReferralPathFinder Finder { get; }
+
+    /// <summary>What endpoints look names up with.</summary>
+    public NameLookups Names { get; }
+
+    /// <summary>Answers a request from the first level that can.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="endpoint">Looks up, asks <see cref="Finder"/>, and passes its answer through <see cref="RenderAsync"/>.</param>
+    public async Task AnswerAsync(HttpContext context, RequestDelegate endpoint)
+    {
+        if (_rendered is null)
+        {
+            await endpoint(context);
+            return;
+        }
+
+        var scope = context.RequestServices.GetRequiredService<AccessScope>();
+        var asked = new Asked(AnswerKey.Of(scope, context.Request), _proofs?.StateOf(scope.Tenant), _rendered.LastHiding(scope.Tenant));
+        if (asked.Begun is { } now && _rendered.FindFresh(asked.Key, now) is { } fresh)
+        {
+            context.Response.Headers[CacheStatus.Name] = CacheStatus.Rendered;
+            _rendered.Sent(await fresh.WriteAsync(context.Response, now.Revision, AnswerSource.Cache, staleAsOf: null, context.RequestAborted));
+            return;
+        }
+
+        context.Features.Set(asked);
+        try
+        {
+            await endpoint(context);
+        }
+        catch (GraphStoreException failure) when (failure.Failure != StoreFailure.Incompatible && !context.Response.HasStarted
+            && _rendered.FindStale(asked.Key, GraphRevisionHeader.RequiredBy(context.Request)) is { } stale)
+        {
+            Log.GaveStale(_logger, failure, failure.Failure);
+            context.Response.Headers[CacheStatus.Name] = CacheStatus.Stale(failure.Failure);
+            await stale.WriteAsync(context.Response, stale.State.Revision, AnswerSource.Stale, stale.HeldAt, context.RequestAborted);
+        }
+    }
+
+    /// <summary>Renders what an endpoint answers, and keeps it for levels 1 and 6.</summary>
+    public async ValueTask<object?> RenderAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate endpoint)
+    {
+        var result = await endpoint(invocation);
+        if (_rendered is null
+            || result is not INestedHttpResult { Result: IValueHttpResult { Value: ICacheableAnswer answer } }
+            || invocation.HttpContext.Features.Get<Asked>() is not { } asked)
+        {
+            return result;
+        }
+
+        if (CacheStatus.Of(answer.Origin) is { } status)
+        {
+            invocation.HttpContext.Response.Headers[CacheStatus.Name] = status;
+        }
+
+        var rendered = _rendered.Keep(asked.Key, answer, JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), _json), asked.Begun, asked.Hiding);
+        return new RenderedResult(rendered, new GraphRevision(answer.Graph.Revision), AnswerSource.Of(answer.Origin));
+    }
+
+    /// <summary>Forgets every answer kept by this process, by the nodes that it can tell to, and in Redis.</summary>
+    public async Task<CacheClearedResponse> ClearAsync(CancellationToken cancellationToken)
+    {
+        // Redis last: a node that still keeps an answer does not put it there again.
+        var answers = ClearHere();
+        _exchange?.PublishClear();
+        if (_redis is null)
+        {
+            return new CacheClearedResponse(answers, InRedis: null);
+        }
+
+        try
+        {
+            return new CacheClearedResponse(answers, await _redis.ClearAsync(cancellationToken));
+        }
+        catch (RedisException failure)
+        {
+            Log.NotCleared(_logger, failure);
+            return new CacheClearedResponse(answers, InRedis: null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _exchange?.Dispose();
+        _rendered?.Dispose();
+        Names.Dispose();
+        _cache?.Dispose();
+        _redis?.Dispose();
+    }
+
+    private long ClearHere()
+    {
+        var answers = _cache?.Clear() ?? 0;
+        _rendered?.Clear();
+        Names.Clear();
+        return answers;
+    }
+
+    /// <summary>What is known before anything is looked up for a request.</summary>
+    /// <param name="Key">The request.</param>
+    /// <param name="Begun">The state a question would be answered from; null while that is not known.</param>
+    /// <param name="Hiding">The last revision that may have hidden something.</param>
+    private sealed record Asked(AnswerKey Key, GraphState? Begun, GraphRevision Hiding);
+
+    /// <summary>An answer that was rendered once, to be sent and to be kept.</summary>
+    private sealed class RenderedResult(RenderedAnswer answer, GraphRevision revision, string source) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) =>
+            answer.WriteAsync(httpContext.Response, revision, source, staleAsOf: null, httpContext.RequestAborted);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "The graph store failed ({Failure}); the last answer to the question was given, marked stale.")]
+        public static partial void GaveStale(ILogger logger, Exception exception, StoreFailure failure);
+
+        [LoggerMessage(2, LogLevel.Warning, "What Redis keeps could not be removed.")]
+        public static partial void NotCleared(ILogger logger, Exception exception);
+    }
+}

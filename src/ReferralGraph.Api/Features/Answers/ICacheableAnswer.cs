@@ -1,0 +1,24 @@
+using ReferralGraph.Api.Features.Graph;
+using ReferralGraph.Core.Paths;
+
+namespace ReferralGraph.Api.Features.Answers;
+
+/// <summary>
+/// An answer that may be given again. Its JSON holds <c>graph.revision</c> and right behind it <c>source</c>, the two members that change when it is.
+/// </summary>
+internal interface ICacheableAnswer
+{
+    /// <summary>Where it came from.</summary>
+    AnswerOrigin Origin { get; }
+
+    /// <summary>The graph it belongs to.</summary>
+    GraphStateResponse Graph { get; }
+
+    /// <summary>What proves that it still holds; null where nothing can.</summary>
+    AnswerBasis? Basis { get; }
+}
+
+/// <summary>What an answer rests on, and of which graph it is.</summary>
+/// <param name="State">The graph.</param>
+/// <param name="Dependencies">Works out what it rests on.</param>
+internal sealed record AnswerBasis(GraphState State, Func<AnswerDependencies> Dependencies);

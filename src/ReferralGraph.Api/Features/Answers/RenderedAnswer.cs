@@ -1,0 +1,123 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text.Json;
+using ReferralGraph.Api.Features.Graph;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Paths;
+
+namespace ReferralGraph.Api.Features.Answers;
+
+/// <summary>An answer as it goes over the wire, but for its revision and source, which change while the rest stays.</summary>
+internal sealed class RenderedAnswer
+{
+    private const int MostDigits = 20;
+    private const int BytesBesides = 320;
+
+    private readonly ReadOnlyMemory<byte> _head;
+    private readonly ReadOnlyMemory<byte> _tail;
+    private volatile Known _known;
+    private long _heldAt;
+
+    private RenderedAnswer(ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> tail, Known known, DateTimeOffset heldAt)
+    {
+        (_head, _tail, _known) = (head, tail, known);
+        HeldAt = heldAt;
+    }
+
+    private static ReadOnlySpan<byte> BeforeRevision => "\"graph\":{\"revision\":"u8;
+
+    private static ReadOnlySpan<byte> BeforeSource => "},\"source\":\""u8;
+
+    /// <summary>What it rests on; null where nothing proves that it still holds.</summary>
+    public AnswerDependencies? Dependencies { get; private set; }
+
+    /// <summary>When it is not given again as a fresh one any more, UTC.</summary>
+    public DateTimeOffset FreshUntil { get; private set; }
+
+    /// <summary>When it was last known to hold, UTC.</summary>
+    public DateTimeOffset HeldAt
+    {
+        get => new(Volatile.Read(ref _heldAt), TimeSpan.Zero);
+        set => Volatile.Write(ref _heldAt, value.UtcTicks);
+    }
+
+    /// <summary>The last state at which it is known to hold.</summary>
+    public GraphState State => _known.State;
+
+    /// <summary>Bytes it takes, about.</summary>
+    public int Size => _head.Length + _tail.Length + BytesBesides;
+
+    /// <summary>Takes the body of an answer apart.</summary>
+    /// <param name="body">JSON as <see cref="ICacheableAnswer"/> is written. No text in it can be mistaken for a member, because quotes in texts are escaped.</param>
+    /// <param name="state">The state it is of.</param>
+    /// <param name="lookedUp">A revision from which on names, and whom they mean, were looked up for it.</param>
+    /// <param name="heldAt">When it was known to hold, UTC.</param>
+    public static RenderedAnswer Of(byte[] body, GraphState state, GraphRevision lookedUp, DateTimeOffset heldAt)
+    {
+        var start = body.AsSpan().LastIndexOf(BeforeRevision) + BeforeRevision.Length;
+        var length = body.AsSpan(start).IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        var source = start + length;
+        if (start < BeforeRevision.Length || length <= 0 || !body.AsSpan(source).StartsWith(BeforeSource))
+        {
+            throw new ArgumentException("The answer has no graph.revision with source behind it.", nameof(body));
+        }
+
+        source += BeforeSource.Length;
+        var tail = source + body.AsSpan(source).IndexOf((byte)'"') + 1;
+        return new RenderedAnswer(body.AsMemory(0, start), body.AsMemory(tail), new Known(state, lookedUp), heldAt);
+    }
+
+    /// <summary>True when the graph was searched, and everything was looked up for it, at a revision or later.</summary>
+    public bool IsOf(GraphRevision revision) => _known is var known && known.State.Revision >= revision && known.LookedUp >= revision;
+
+    /// <summary>Lets it be given again while what it rests on is unchanged, and until a time. Called before it is shared.</summary>
+    public void LetBeFresh(AnswerDependencies dependencies, DateTimeOffset until) => (Dependencies, FreshUntil) = (dependencies, until);
+
+    /// <summary>Notes that it was proven to hold, names included, at a later state.</summary>
+    public void Advance(GraphState state) => _known = new Known(state, state.Revision);
+
+    /// <summary>Writes the answer.</summary>
+    /// <param name="response">Where to.</param>
+    /// <param name="revision">Of which revision it is.</param>
+    /// <param name="source">What <see cref="AnswerSource"/> says of it.</param>
+    /// <param name="staleAsOf">When it was known to hold, where it stands in for one that cannot be had; else null.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>How many bytes its body has.</returns>
+    public async Task<int> WriteAsync(
+        HttpResponse response, GraphRevision revision, string source, DateTimeOffset? staleAsOf, CancellationToken cancellationToken)
+    {
+        response.ContentType = "application/json; charset=utf-8";
+        var bytes = Write(response, revision, source, staleAsOf);
+        await response.BodyWriter.FlushAsync(cancellationToken);
+        return bytes;
+    }
+
+    private int Write(HttpResponse response, GraphRevision revision, string source, DateTimeOffset? staleAsOf)
+    {
+        Span<byte> digits = stackalloc byte[MostDigits];
+        Utf8Formatter.TryFormat(revision.Value, digits, out var written);
+        var stale = staleAsOf is { } asOf ? $",\"staleAsOf\":{JsonSerializer.Serialize(asOf)}" : string.Empty;
+        var bytes = _head.Length + written + BeforeSource.Length + source.Length + 1 + stale.Length + _tail.Length;
+        response.ContentLength = bytes;
+        response.BodyWriter.Write(_head.Span);
+        response.BodyWriter.Write(digits[..written]);
+        response.BodyWriter.Write(BeforeSource);
+        WriteAscii(response, source);
+        response.BodyWriter.Write("\""u8);
+        WriteAscii(response, stale);
+        response.BodyWriter.Write(_tail.Span);
+        return bytes;
+    }
+
+    private static void WriteAscii(HttpResponse response, string text)
+    {
+        Span<byte> bytes = stackalloc byte[text.Length];
+        System.Text.Encoding.ASCII.GetBytes(text, bytes);
+        response.BodyWriter.Write(bytes);
+    }
+
+    /// <summary>Two values that are replaced in one piece.</summary>
+    /// <param name="State">The last state at which it is known to hold.</param>
+    /// <param name="LookedUp">A revision from which on everything was looked up for it.</param>
+    private sealed record Known(GraphState State, GraphRevision LookedUp);
+}
