@@ -176,8 +176,8 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
         return HostOf(tenant).AtAsync(asOf, cancellationToken);
     }
 
-    /// <summary>Where it is decided which ties are there for whoever asks: all that answers goes through here.</summary>
-    // The one place where what a viewer may see becomes a rule for ties: until ties carry a level, only scopes that see everything have one.
+    // The one place where what a viewer may see becomes a rule for ties: until ties carry a level, only scopes that see everything have
+    // one.
     private async ValueTask<SnapshotView> ViewAsync(AccessScope scope, DateOnly? asOf, CancellationToken cancellationToken)
     {
         AccessScope.ThrowIfRestricted(scope);
