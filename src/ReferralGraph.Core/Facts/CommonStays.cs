@@ -4,8 +4,8 @@ namespace ReferralGraph.Core.Facts;
 
 /// <summary>Finds when two people were at one place together, from their own stints. Scratch memory of one thread.</summary>
 /// <remarks>
-/// What <see cref="Roster"/> tells of everybody at a place, for two of them: an answer explains a handful of ties, each of which would look two people up in the
-/// rosters of all their places.
+/// What <see cref="Roster"/> tells of everybody at a place, for two of them: an answer explains a handful of ties, each of which would look
+/// two people up in the rosters of all their places.
 /// </remarks>
 internal sealed class CommonStays
 {

@@ -9,7 +9,8 @@ namespace ReferralGraph.Core.Facts;
 /// <param name="People">People including the sender.</param>
 /// <param name="Sent">True when this person was the sender.</param>
 /// <param name="Source">Number of the source's name.</param>
-public readonly record struct Contact(int Other, long At, InteractionMedium Medium, int People, bool Sent, int Source) : IComparable<Contact>
+public readonly record struct Contact(int Other, long At, InteractionMedium Medium, int People, bool Sent, int Source)
+    : IComparable<Contact>
 {
     /// <summary>Milliseconds of a day.</summary>
     public const long MillisecondsPerDay = 24L * 60 * 60 * 1000;

@@ -6,7 +6,9 @@ using ReferralGraph.Core.Trust;
 
 namespace ReferralGraph.Core.Facts;
 
-/// <summary>Facts as they count on one day: rosters, sizes and who is where. Each list is made when first asked for. Safe for concurrent use.</summary>
+/// <summary>
+/// Facts as they count on one day: rosters, sizes and who is where. Each list is made when first asked for. Safe for concurrent use.
+/// </summary>
 /// <param name="facts">The facts.</param>
 /// <param name="scorer">The model on the day.</param>
 public sealed class DayFacts(FactBase facts, TieScorer scorer)
@@ -29,7 +31,8 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     internal Responses Responses => _responses.Value;
 
     /// <summary>Who vouches for whom.</summary>
-    internal EndorsementsOfDay EndorsementsOfDay => _endorsements ?? Interlocked.CompareExchange(ref _endorsements, new EndorsementsOfDay(this), null) ?? _endorsements;
+    internal EndorsementsOfDay EndorsementsOfDay =>
+        _endorsements ?? Interlocked.CompareExchange(ref _endorsements, new EndorsementsOfDay(this), null) ?? _endorsements;
 
     /// <summary>The response of people of whom nothing is known.</summary>
     public double CommonResponse => Responses.Common;
@@ -37,7 +40,8 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     internal Roster CompanyRoster(int company) =>
         _companies.GetOrAdd(
             company,
-            static (company, day) => Roster.Of(day.Facts, day.Facts.Companies[company] ?? new PlaceFacts(), company, school: false, day.Day),
+            static (company, day) =>
+                Roster.Of(day.Facts, day.Facts.Companies[company] ?? new PlaceFacts(), company, school: false, day.Day),
             this);
 
     internal Roster SchoolRoster(int school) =>
@@ -50,7 +54,9 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     public OrganisationSize SizeOf(int company)
     {
         var place = facts.Companies[company] ?? new PlaceFacts();
-        return place.Headcount > 0 ? new OrganisationSize(place.Headcount, false) : new OrganisationSize(CompanyRoster(company).People, true);
+        return place.Headcount > 0
+            ? new OrganisationSize(place.Headcount, false)
+            : new OrganisationSize(CompanyRoster(company).People, true);
     }
 
     /// <summary>True when an organisation of that size is too large for its people to be taken to know each other.</summary>
@@ -101,7 +107,8 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     }
 
     /// <summary>
-    /// Of two manual values for one direction, which merged people may have: the later one, then the stronger, the more responsive, the later source by name.
+    /// Of two manual values for one direction, which merged people may have: the later one, then the stronger, the more responsive, the
+    /// later source by name.
     /// </summary>
     internal ManualValue Prevailing(in ManualValue? known, in ManualValue value)
     {
@@ -147,7 +154,9 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
         return smallest;
     }
 
-    /// <summary>N of an education: the larger cohort where one is supplied, else the people whose time at the school meets the pair's.</summary>
+    /// <summary>
+    /// N of an education: the larger cohort where one is supplied, else the people whose time at the school meets the pair's.
+    /// </summary>
     internal OrganisationSize CohortSize(int school, int person, int other, in Overlap overlap)
     {
         var cohort = Math.Max(SuppliedCohort(school, person), SuppliedCohort(school, other));
@@ -207,7 +216,8 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
             ? ReadEmployees(company, filter)
             : _employees.GetOrAdd(
                 (company, filter.Status),
-                static (key, day) => day.ReadEmployees(key.Company, new EmployeeFilter(key.Status, Title: null, Department: null, Site: null)),
+                static (key, day) =>
+                    day.ReadEmployees(key.Company, new EmployeeFilter(key.Status, Title: null, Department: null, Site: null)),
                 this);
 
     private Employees ReadEmployees(int company, EmployeeFilter filter)

@@ -5,8 +5,8 @@ using ReferralGraph.Core.Scoring;
 namespace ReferralGraph.Core.Facts;
 
 /// <summary>
-/// The graph facts of a tenant at one revision, by number and day-independent: what ties of any day are computed from. Immutable; a write makes the next one
-/// by <see cref="FactBaseEditor"/>, sharing all it did not touch.
+/// The graph facts of a tenant at one revision, by number and day-independent: what ties of any day are computed from. Immutable; a write
+/// makes the next one by <see cref="FactBaseEditor"/>, sharing all it did not touch.
 /// </summary>
 public sealed class FactBase
 {

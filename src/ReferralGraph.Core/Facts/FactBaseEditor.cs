@@ -35,7 +35,9 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
 
     /// <summary>The facts after all changes.</summary>
     /// <param name="revision">The revision they are of.</param>
-    /// <param name="totals">What belongs to the whole tenant, where the changes are but a part of it; null where they are all there is.</param>
+    /// <param name="totals">
+    /// What belongs to the whole tenant, where the changes are but a part of it; null where they are all there is.
+    /// </param>
     public FactBase ToFacts(GraphRevision revision, TenantTotals? totals = null) => new(
         _numbers,
         revision,
@@ -155,7 +157,8 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
             Text(employment.Department),
             Text(employment.Site),
             0);
-        ApplyStint(Draft(employment.Person).Employments, stint, Company(company).People, _numbers.People.GetOrAdd(employment.Person.Value), added);
+        var person = _numbers.People.GetOrAdd(employment.Person.Value);
+        ApplyStint(Draft(employment.Person).Employments, stint, Company(company).People, person, added);
     }
 
     private void ApplyEducation(Education education, bool added)
@@ -170,7 +173,8 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
             -1,
             -1,
             education.Cohort ?? 0);
-        ApplyStint(Draft(education.Person).Educations, stint, School(school).People, _numbers.People.GetOrAdd(education.Person.Value), added);
+        var person = _numbers.People.GetOrAdd(education.Person.Value);
+        ApplyStint(Draft(education.Person).Educations, stint, School(school).People, person, added);
     }
 
     private static void ApplyStint(List<Stint> stints, Stint stint, HashSet<int> people, int person, bool added)
@@ -189,7 +193,8 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
     private void ApplyConnection(Connection connection, bool added)
     {
         var (from, to) = (_numbers.People.GetOrAdd(connection.From.Value), _numbers.People.GetOrAdd(connection.To.Value));
-        var link = new Link(to, connection.Since?.DayNumber ?? Stint.UnknownDay, connection.Until?.DayNumber ?? Stint.OpenDay, Text(connection.Source));
+        var (since, until) = (connection.Since?.DayNumber ?? Stint.UnknownDay, connection.Until?.DayNumber ?? Stint.OpenDay);
+        var link = new Link(to, since, until, Text(connection.Source));
         Apply(Draft(connection.From).LinksOut, link, added);
         Apply(Draft(connection.To).LinksIn, link with { Other = from }, added);
     }

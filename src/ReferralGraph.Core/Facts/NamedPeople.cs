@@ -50,7 +50,8 @@ public sealed record NamedPeople(IReadOnlyList<int> Starters, Employees Goal, IR
         }
 
         var question = (PathGoal.ToCompany)goal;
-        if (!day.Facts.Numbers.Companies.TryGet(question.Company.Value, out var company) || day.Facts.Companies[company] is not { Known: true } place)
+        if (!day.Facts.Numbers.Companies.TryGet(question.Company.Value, out var company)
+            || day.Facts.Companies[company] is not { Known: true } place)
         {
             unknown = new PathSearchResult.CompanyUnknown(question.Company);
             return null;

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace ReferralGraph.Core.Facts;
 
-/// <summary>Gives texts the numbers 0, 1, 2, ... for good, so that arrays can stand for dictionaries. One writer, any number of readers.</summary>
+/// <summary>
+/// Gives texts the numbers 0, 1, 2, ... for good, so that arrays can stand for dictionaries. One writer, any number of readers.
+/// </summary>
 public sealed class Numbering
 {
     private readonly ConcurrentDictionary<string, int> _numbers = new(StringComparer.Ordinal);

@@ -1,6 +1,9 @@
 namespace ReferralGraph.Core.Facts;
 
-/// <summary>An immutable list in pages: changing a few items copies their pages and the page table, nothing else. Items never written are <c>null</c>.</summary>
+/// <summary>
+/// An immutable list in pages: changing a few items copies their pages and the page table, nothing else. Items never written are
+/// <c>null</c>.
+/// </summary>
 public sealed class PersistentList<T>
     where T : class
 {
@@ -54,7 +57,10 @@ public sealed class PersistentList<T>
         return new PersistentList<T>(pages);
     }
 
-    /// <summary>Indexes at which the two lists hold other objects, rising. Costs a comparison a page, because versions of a list share what did not change.</summary>
+    /// <summary>
+    /// Indexes at which the two lists hold other objects, rising. Costs a comparison a page, because versions of a list share what did not
+    /// change.
+    /// </summary>
     internal IEnumerable<int> Differences(PersistentList<T> other)
     {
         for (var number = 0; number < Math.Max(_pages.Length, other._pages.Length); number++)

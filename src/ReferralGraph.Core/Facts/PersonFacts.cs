@@ -1,6 +1,8 @@
 namespace ReferralGraph.Core.Facts;
 
-/// <summary>Everything recorded under one person id, day-independent, by number. Immutable. Names, e-mails and addresses are not here.</summary>
+/// <summary>
+/// Everything recorded under one person id, day-independent, by number. Immutable. Names, e-mails and addresses are not here.
+/// </summary>
 public sealed record PersonFacts
 {
     /// <summary>Number of the person this one was merged into, or -1.</summary>

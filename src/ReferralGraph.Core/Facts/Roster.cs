@@ -166,7 +166,8 @@ internal readonly record struct Overlap(int Months, int From, int Until, bool St
                 if (from < until)
                 {
                     overlap = new Overlap(
-                        overlap.Months + StayPeriod.MonthsBetweenKeys(Math.Max(one.FromKey, other.FromKey), Math.Min(one.UntilKey, other.UntilKey)),
+                        overlap.Months
+                        + StayPeriod.MonthsBetweenKeys(Math.Max(one.FromKey, other.FromKey), Math.Min(one.UntilKey, other.UntilKey)),
                         Math.Min(overlap.From, from),
                         Math.Max(overlap.Until, until),
                         overlap.StartUnknown || one.StartUnknown || other.StartUnknown);

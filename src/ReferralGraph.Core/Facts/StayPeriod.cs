@@ -26,7 +26,10 @@ public readonly record struct StayPeriod(int From, int Until, bool StartUnknown)
         return true;
     }
 
-    /// <summary>Completed calendar months from one day to a later one: 15 January to 14 March is 1, to 15 March is 2; 31 January to 28 February is 0.</summary>
+    /// <summary>
+    /// Completed calendar months from one day to a later one: 15 January to 14 March is 1, to 15 March is 2; 31 January to 28 February is
+    /// 0.
+    /// </summary>
     public static int MonthsBetween(int from, int until) => MonthsBetweenKeys(MonthKey(from), MonthKey(until));
 
     /// <summary>A day as months * 32 + day of month: ordered like days, and <see cref="MonthsBetweenKeys"/> needs no calendar.</summary>
@@ -55,7 +58,8 @@ public readonly record struct StayPeriod(int From, int Until, bool StartUnknown)
             if (count > 0 && period.From <= periods[count - 1].Until)
             {
                 var last = periods[count - 1];
-                periods[count - 1] = new StayPeriod(last.From, Math.Max(last.Until, period.Until), last.StartUnknown || period.StartUnknown);
+                periods[count - 1] = new StayPeriod(
+                    last.From, Math.Max(last.Until, period.Until), last.StartUnknown || period.StartUnknown);
             }
             else
             {

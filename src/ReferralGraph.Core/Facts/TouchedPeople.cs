@@ -6,19 +6,22 @@ namespace ReferralGraph.Core.Facts;
 public static class TouchedPeople
 {
     /// <summary>
-    /// Everybody whose ties may differ: those whose facts changed, those they stood for or stand for, and all of a place whose size counts differently now.
+    /// Everybody whose ties may differ: those whose facts changed, those they stood for or stand for, and all of a place whose size counts
+    /// differently now.
     /// </summary>
     /// <remarks>
-    /// Promised is: a tie that is not the same on both sides of the write, in whichever direction, has one of these people at an end, be it that it is new, gone, or
-    /// worth something else; and somebody who was absorbed or is no longer is among them too. So who scores the rows of these people in both directions, and
-    /// leaves those of absorbed people empty, has followed the write. Nobody else need be looked at.
+    /// Promised is: a tie that is not the same on both sides of the write, in whichever direction, has one of these people at an end, be it
+    /// that it is new, gone, or worth something else; and somebody who was absorbed or is no longer is among them too. So who scores the
+    /// rows of these people in both directions, and leaves those of absorbed people empty, has followed the write. Nobody else need be
+    /// looked at.
     /// <para>
-    /// Not covered is what belongs to the whole tenant: answers of days before the scored one move everybody's response. Whoever calls has to ask
-    /// <see cref="TenantTotals.SameAnswersBefore"/> and, where that is false, to score everybody. Levels of endorsements move trust and no tie.
+    /// Not covered is what belongs to the whole tenant: answers of days before the scored one move everybody's response. Whoever calls has
+    /// to ask <see cref="TenantTotals.SameAnswersBefore"/> and, where that is false, to score everybody. Levels of endorsements move trust
+    /// and no tie.
     /// </para>
     /// <para>
-    /// The facts may be those of a part of the graph, if it holds all that is recorded of everybody the changes name, whoever stands for whom, and everybody at the
-    /// places they were or are at. Then the answer is that of the whole graph.
+    /// The facts may be those of a part of the graph, if it holds all that is recorded of everybody the changes name, whoever stands for
+    /// whom, and everybody at the places they were or are at. Then the answer is that of the whole graph.
     /// </para>
     /// </remarks>
     /// <param name="before">The facts before the write, on the day.</param>

@@ -10,14 +10,18 @@ namespace ReferralGraph.Core.Ties;
 /// <param name="To">Recipients or attendees, sorted ordinally, each once, at least one, without <paramref name="From"/>.</param>
 /// <param name="Medium">How.</param>
 /// <param name="At">When, UTC, whole milliseconds.</param>
-public sealed record Interaction(string Source, PersonId From, ValueArray<PersonId> To, InteractionMedium Medium, DateTimeOffset At) : Fact(Source)
+public sealed record Interaction(string Source, PersonId From, ValueArray<PersonId> To, InteractionMedium Medium, DateTimeOffset At)
+    : Fact(Source)
 {
     /// <inheritdoc/>
     public override FactKind Kind => FactKind.Interaction;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string?> Key =>
-        [Source, From.Value, .. To.Select(person => person.Value), Medium.ToString(), At.UtcDateTime.ToString("o", CultureInfo.InvariantCulture)];
+    [
+        Source, From.Value, .. To.Select(person => person.Value), Medium.ToString(),
+        At.UtcDateTime.ToString("o", CultureInfo.InvariantCulture),
+    ];
 
     /// <inheritdoc/>
     public override IReadOnlyList<PersonId> PeopleNamed() => [.. To.Append(From).Distinct()];

@@ -4,7 +4,9 @@ using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Core.Ties;
 
-/// <summary>Something that happened to a request or a candidate. Kept as it happened; what is learned from it is computed, never stored.</summary>
+/// <summary>
+/// Something that happened to a request or a candidate. Kept as it happened; what is learned from it is computed, never stored.
+/// </summary>
 /// <param name="Source">Who says so.</param>
 /// <param name="Person">Who answered, or the candidate.</param>
 /// <param name="Outcome">What happened.</param>
@@ -14,7 +16,9 @@ public sealed record OutcomeEvent(string Source, PersonId Person, OutcomeKind Ou
     /// <summary>Who asked them; set exactly when <see cref="OutcomeKinds.IsAnswer"/>, and never <see cref="Person"/>.</summary>
     public PersonId? Requester { get; init; }
 
-    /// <summary>Whom they handed over to or do not know; set exactly when <see cref="OutcomeKinds.NamesAnother"/>, and never <see cref="Person"/>.</summary>
+    /// <summary>
+    /// Whom they handed over to or do not know; set exactly when <see cref="OutcomeKinds.NamesAnother"/>, and never <see cref="Person"/>.
+    /// </summary>
     public PersonId? Other { get; init; }
 
     /// <summary>For what work, or null for any; only where <see cref="OutcomeKinds.IsQuality"/>.</summary>

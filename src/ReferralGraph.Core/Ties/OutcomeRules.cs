@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace ReferralGraph.Core.Ties;
 
-/// <summary>How kinds of outcomes are written, and what an outcome of each may name; files and requests are refused in the same words.</summary>
+/// <summary>
+/// How kinds of outcomes are written, and what an outcome of each may name; files and requests are refused in the same words.
+/// </summary>
 public static class OutcomeRules
 {
     private static readonly string[] ByKind =
