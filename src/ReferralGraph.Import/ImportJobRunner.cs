@@ -17,7 +17,8 @@ namespace ReferralGraph.Import;
 /// </remarks>
 public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, TimeProvider time)
 {
-    // How often in a row the store may fail before the job does: two minutes, longer than a server takes to start or a cluster to choose a leader.
+    // How often in a row the store may fail before the job does: two minutes, longer than a server takes to start or a cluster to choose a
+    // leader.
     private const int StoreRetries = 24;
 
     private static readonly TimeSpan PatienceAtTheEnd = TimeSpan.FromSeconds(2);
@@ -36,11 +37,12 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
     /// </param>
     /// <param name="stopping">The process is to end: the job stays <see cref="ImportState.Running"/> and goes on at the next start.</param>
     /// <returns>
-    /// The job as it ended: every failure of the file is a state with a reason, and so is one of the store that lasts. One that has not ended is
-    /// run by another process.
+    /// The job as it ended: every failure of the file is a state with a reason, and so is one of the store that lasts. One that has not
+    /// ended is run by another process.
     /// </returns>
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled.</exception>
-    /// <exception cref="GraphStoreException">The store fails lastingly, and so does recording it: the job goes on when it is run again.</exception>
+    /// <exception cref="GraphStoreException">The store fails lastingly, and so does recording it: the job goes on when it is run
+    /// again.</exception>
     public async Task<ImportJob> RunAsync(
         ImportJob job, IProgress<ImportProgress>? progress, CancellationToken cancelled, CancellationToken stopping)
     {
@@ -256,10 +258,11 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
 
         ImportCheckpoint Progress(IReadOnlyList<ChangeOutcome> outcomes, GraphRevision revision)
         {
+            var ended = outcomes[0].Kind == ChangeOutcomeKind.Unchanged ? 0 : outcomes[0].Count;
             after = job with
             {
                 State = ImportState.Completed,
-                Progress = job.Progress with { Ended = outcomes[0].Kind == ChangeOutcomeKind.Unchanged ? 0 : outcomes[0].Count, Percent = 100 },
+                Progress = job.Progress with { Ended = ended, Percent = 100 },
                 Revision = revision,
                 FinishedAt = now,
             };
@@ -271,7 +274,8 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
     {
         while (true)
         {
-            // What the store holds counts: a write whose answer was lost may have been done, and its owner may have cancelled the job elsewhere.
+            // What the store holds counts: a write whose answer was lost may have been done, and its owner may have cancelled the job
+            // elsewhere.
             var current = await jobs.ReadAsync(job.Tenant, job.Id, stopping) ?? job;
             var ended = current with
             {

@@ -75,12 +75,13 @@ internal static class ImportJobMaps
     /// <param name="job">The new state.</param>
     /// <param name="before">The progress it has to have before.</param>
     /// <param name="runner">The process that runs it and goes on, or null for what any process may do.</param>
-    public static CypherStatement Save(GraphKeys keys, ImportJob job, ImportProgress before, string? runner) => CypherQueries.SaveImportJob.With(
-        ("key", keys.Of(job.Id)),
-        ("job", Of(job)),
-        ("read", before.Read),
-        ("runner", runner),
-        ("turn", (long)Turn.TotalMilliseconds));
+    public static CypherStatement Save(GraphKeys keys, ImportJob job, ImportProgress before, string? runner) =>
+        CypherQueries.SaveImportJob.With(
+            ("key", keys.Of(job.Id)),
+            ("job", Of(job)),
+            ("read", before.Read),
+            ("runner", runner),
+            ("turn", (long)Turn.TotalMilliseconds));
 
     /// <summary>Adds the rows a batch refused.</summary>
     public static CypherStatement Add(GraphKeys keys, ImportCheckpoint checkpoint) => CypherQueries.AddImportErrors.With(

@@ -234,7 +234,8 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<CompanyHeadcount>> ListLargeCompaniesAsync(TenantId tenant, int people, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CompanyHeadcount>> ListLargeCompaniesAsync(
+        TenantId tenant, int people, CancellationToken cancellationToken)
     {
         var keys = new GraphKeys(tenant);
         var query = CypherQueries.ListLargeCompanies.With(("first", keys.First), ("end", keys.End), ("people", people));

@@ -13,7 +13,10 @@ internal sealed class Neo4jImportJobStore(ICypherClient client, string runner) :
     public async Task AddAsync(ImportJob job, CancellationToken cancellationToken)
     {
         var query = CypherQueries.AddImportJob.With(
-            ("tenant", job.Tenant.Value), ("key", new GraphKeys(job.Tenant).Of(job.Id)), ("job", ImportJobMaps.Of(job)), ("host", ImportJobMaps.Host));
+            ("tenant", job.Tenant.Value),
+            ("key", new GraphKeys(job.Tenant).Of(job.Id)),
+            ("job", ImportJobMaps.Of(job)),
+            ("host", ImportJobMaps.Host));
         var added = (await client.WriteAsync([query], CypherWrite.Once, cancellationToken))[0];
         if (!added.First()!.Value.Flag("isNew"))
         {

@@ -42,7 +42,8 @@ internal static class Neo4jSchema
     {
         var drawn = CypherQueries.IdentifyGraph.With(("id", Guid.NewGuid().ToString("N")));
         var tables = await client.WriteAsync([drawn], CypherWrite.Repeatable, cancellationToken);
-        return tables[0].First()?.Text("id") ?? throw new GraphStoreException(StoreFailure.Incompatible, "The database lost its schema while it was opened.");
+        return tables[0].First()?.Text("id")
+            ?? throw new GraphStoreException(StoreFailure.Incompatible, "The database lost its schema while it was opened.");
     }
 
     /// <summary>

@@ -83,7 +83,8 @@ public sealed class SqliteGraphStore : IGraphStore
         Read(
             tenant,
             (tables, number) => new AddressOwners(
-                tables.People.FindByAddress(number, PersonAddress.Email, emails), tables.People.FindByAddress(number, PersonAddress.Profile, urls)),
+                tables.People.FindByAddress(number, PersonAddress.Email, emails),
+                tables.People.FindByAddress(number, PersonAddress.Profile, urls)),
             AddressOwners.None,
             cancellationToken);
 
@@ -107,7 +108,8 @@ public sealed class SqliteGraphStore : IGraphStore
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<CompanyHeadcount>> ListLargeCompaniesAsync(TenantId tenant, int people, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<CompanyHeadcount>> ListLargeCompaniesAsync(
+        TenantId tenant, int people, CancellationToken cancellationToken) =>
         Read<IReadOnlyList<CompanyHeadcount>>(tenant, (tables, number) => tables.Companies.Large(number, people), [], cancellationToken);
 
     /// <inheritdoc/>

@@ -10,7 +10,9 @@ public readonly record struct FactId(string Value)
 {
     private const int OnStack = 512;
 
-    /// <summary>Derives the id of a fact that was given none: its kind, a dash, and 96 bits of SHA-256 over the length-prefixed parts of its key.</summary>
+    /// <summary>
+    /// Derives the id of a fact that was given none: its kind, a dash, and 96 bits of SHA-256 over the length-prefixed parts of its key.
+    /// </summary>
     public static FactId FromKey(FactKind kind, IReadOnlyList<string?> key)
     {
         var size = 0;

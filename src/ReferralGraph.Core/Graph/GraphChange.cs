@@ -9,10 +9,16 @@ public abstract record GraphChange
     {
     }
 
-    /// <summary>Stores a record; one with the same key is replaced whole. People and companies that a fact or team names and nobody knows are made, with the id as name.</summary>
+    /// <summary>
+    /// Stores a record; one with the same key is replaced whole. People and companies that a fact or team names and nobody knows are made,
+    /// with the id as name.
+    /// </summary>
     public sealed record Put(GraphRecord Record) : GraphChange;
 
-    /// <summary>Adds what a source knows to a <see cref="Person"/> or <see cref="Company"/>: makes it if unknown, else adds missing list items and fills what was null or a name equal to the id. Removes nothing.</summary>
+    /// <summary>
+    /// Adds what a source knows to a <see cref="Person"/> or <see cref="Company"/>: makes it if unknown, else adds missing list items and
+    /// fills what was null or a name equal to the id. Removes nothing.
+    /// </summary>
     public sealed record Fill(GraphRecord Record) : GraphChange;
 
     /// <summary>Removes a person with every fact about them, their team memberships and merges.</summary>
@@ -27,12 +33,18 @@ public abstract record GraphChange
     /// <summary>Removes one fact.</summary>
     public sealed record DeleteFact(FactId Fact) : GraphChange;
 
-    /// <summary>Records that <paramref name="Absorbed"/> is <paramref name="Kept"/>. Whoever was absorbed by either of them now stands for <paramref name="Kept"/>; a conflict when <paramref name="Kept"/> is itself absorbed, the two are equal, or one is unknown.</summary>
+    /// <summary>
+    /// Records that <paramref name="Absorbed"/> is <paramref name="Kept"/>. Whoever was absorbed by either of them now stands for
+    /// <paramref name="Kept"/>; a conflict when <paramref name="Kept"/> is itself absorbed, the two are equal, or one is unknown.
+    /// </summary>
     public sealed record Merge(PersonId Kept, PersonId Absorbed) : GraphChange;
 
     /// <summary>Undoes the merge of <paramref name="Absorbed"/>.</summary>
     public sealed record Unmerge(PersonId Absorbed) : GraphChange;
 
-    /// <summary>Ends on <paramref name="On"/> every employment and connection of <paramref name="Source"/> that lasts and that import job <paramref name="Job"/> did not put, and empties its teams likewise.</summary>
+    /// <summary>
+    /// Ends on <paramref name="On"/> every employment and connection of <paramref name="Source"/> that lasts and that import job
+    /// <paramref name="Job"/> did not put, and empties its teams likewise.
+    /// </summary>
     public sealed record EndUnseen(string Source, Imports.ImportJobId Job, DateOnly On) : GraphChange;
 }

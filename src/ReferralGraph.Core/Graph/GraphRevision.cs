@@ -1,6 +1,8 @@
 namespace ReferralGraph.Core.Graph;
 
-/// <summary>Counts the writes of a tenant: 0 for an empty graph, one more for every write that changed something. Never goes back.</summary>
+/// <summary>
+/// Counts the writes of a tenant: 0 for an empty graph, one more for every write that changed something. Never goes back.
+/// </summary>
 /// <param name="Value">At least 0.</param>
 public readonly record struct GraphRevision(long Value) : IComparable<GraphRevision>
 {

@@ -6,6 +6,9 @@ public interface IGraphReading : IAsyncDisposable
     /// <summary>The revision the records belong to.</summary>
     GraphRevision Revision { get; }
 
-    /// <summary>Every record once: companies, people, merges, facts, teams, each sort in an order that depends on nothing but the records. Can be enumerated once.</summary>
+    /// <summary>
+    /// Every record once: companies, people, merges, facts, teams, each sort in an order that depends on nothing but the records. Can be
+    /// enumerated once.
+    /// </summary>
     IEnumerable<GraphRecord> Records();
 }

@@ -4,13 +4,16 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Core.Graph;
 
 /// <summary>The durable graph: people, companies, teams and facts of every tenant. Safe for concurrent use.</summary>
-/// <remarks>Every method may throw <see cref="Errors.GraphStoreException"/>. Merged people are stored and read under the id they came with.</remarks>
+/// <remarks>Every method may throw <see cref="Errors.GraphStoreException"/>. Merged people are stored and read under the id they came
+/// with.</remarks>
 public interface IGraphStore : IAsyncDisposable
 {
     /// <summary><c>embedded</c> or <c>neo4j</c>.</summary>
     string Name { get; }
 
-    /// <summary>Writes in one durable transaction. When the task completes, the write survives a crash and every later read sees it.</summary>
+    /// <summary>
+    /// Writes in one durable transaction. When the task completes, the write survives a crash and every later read sees it.
+    /// </summary>
     Task<GraphWriteResult> WriteAsync(TenantId tenant, GraphWrite write, CancellationToken cancellationToken);
 
     /// <summary>The revision of the last write; 0 for a tenant never written.</summary>
@@ -48,15 +51,16 @@ public interface IGraphStore : IAsyncDisposable
     Task<IReadOnlyList<Company>> ListCompaniesAsync(TenantId tenant, CompanyId? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Companies that each of some texts may mean, by exact id; else by domain, profile address, or name or alias equal after <see cref="CompanyNames.Normalise"/>.
+    /// Companies that each of some texts may mean, by exact id; else by domain, profile address, or name or alias equal after
+    /// <see cref="CompanyNames.Normalise"/>.
     /// </summary>
     /// <returns>An entry for every text: empty when unknown, several companies in ordinal order when ambiguous.</returns>
     Task<IReadOnlyDictionary<string, IReadOnlyList<CompanyId>>> FindCompaniesAsync(
         TenantId tenant, IReadOnlyCollection<string> texts, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Companies of more than <paramref name="people"/> people, in ordinal order of id: by their own headcount, else by the distinct people with
-    /// a stint there.
+    /// Companies of more than <paramref name="people"/> people, in ordinal order of id: by their own headcount, else by the distinct people
+    /// with a stint there.
     /// </summary>
     Task<IReadOnlyList<CompanyHeadcount>> ListLargeCompaniesAsync(TenantId tenant, int people, CancellationToken cancellationToken);
 
@@ -69,7 +73,9 @@ public interface IGraphStore : IAsyncDisposable
     /// <summary>A fact, or null.</summary>
     Task<Fact?> ReadFactAsync(TenantId tenant, FactId fact, CancellationToken cancellationToken);
 
-    /// <summary>Facts that name a person, in ordinal order of fact id, after <paramref name="after"/>, at most <paramref name="limit"/>.</summary>
+    /// <summary>
+    /// Facts that name a person, in ordinal order of fact id, after <paramref name="after"/>, at most <paramref name="limit"/>.
+    /// </summary>
     Task<IReadOnlyList<Fact>> ListFactsAsync(
         TenantId tenant, PersonId person, FactKind? kind, FactId? after, int limit, CancellationToken cancellationToken);
 

@@ -15,7 +15,9 @@ public static class RecordFill
         Urls = Union(stored.Urls, known.Urls),
     };
 
-    /// <summary><paramref name="stored"/> with what <paramref name="known"/> adds. A unit is missing when no stored one has its department and site.</summary>
+    /// <summary>
+    /// <paramref name="stored"/> with what <paramref name="known"/> adds. A unit is missing when no stored one has its department and site.
+    /// </summary>
     public static Company Fill(Company stored, Company known) => stored with
     {
         Name = FillName(stored.Name, stored.Id.Value, known.Name),

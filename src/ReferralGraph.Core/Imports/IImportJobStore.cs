@@ -2,18 +2,23 @@ using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Core.Imports;
 
-/// <summary>Durable record of import jobs. The progress of a running job is written with each batch (<see cref="ImportCheckpointing"/>).</summary>
+/// <summary>
+/// Durable record of import jobs. The progress of a running job is written with each batch (<see cref="ImportCheckpointing"/>).
+/// </summary>
 public interface IImportJobStore
 {
     /// <summary>Adds a job; its id must be new.</summary>
     Task AddAsync(ImportJob job, CancellationToken cancellationToken);
 
     /// <summary>Replaces a job's state (not used for progress of a running batch).</summary>
-    /// <returns>False, and nothing saved, when the job has ended meanwhile, or has read another number of rows than the one given.</returns>
+    /// <returns>
+    /// False, and nothing saved, when the job has ended meanwhile, or has read another number of rows than the one given.
+    /// </returns>
     Task<bool> SaveAsync(ImportJob job, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes this process the one that runs a job: until it ends or is released, or no batch of it was written for a while. A batch claims too.
+    /// Makes this process the one that runs a job: until it ends or is released, or no batch of it was written for a while. A batch claims
+    /// too.
     /// </summary>
     /// <returns>False when another process runs it, or it has ended.</returns>
     Task<bool> ClaimAsync(ImportJob job, CancellationToken cancellationToken);
@@ -25,7 +30,8 @@ public interface IImportJobStore
     Task<ImportJob?> ReadAsync(TenantId tenant, ImportJobId job, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Jobs of a tenant, newest first, those older than <paramref name="after"/>, at most <paramref name="limit"/>; none when that job is unknown.
+    /// Jobs of a tenant, newest first, those older than <paramref name="after"/>, at most <paramref name="limit"/>; none when that job is
+    /// unknown.
     /// </summary>
     Task<IReadOnlyList<ImportJob>> ListAsync(TenantId tenant, ImportJobId? after, int limit, CancellationToken cancellationToken);
 

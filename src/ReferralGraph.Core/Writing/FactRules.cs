@@ -75,7 +75,8 @@ internal sealed class FactRules(ChangeLog log)
     private ChangeOutcome PutNewStint(FactId derived, Employment employment) =>
         log.Records.FindGiven(derived) is null
             ? Add(derived, employment)
-            : ChangeOutcome.Conflict($"The stint whose id this one derives, {derived}, has become another. Give this one an id of its own.");
+            : ChangeOutcome.Conflict(
+                $"The stint whose id this one derives, {derived}, has become another. Give this one an id of its own.");
 
     /// <summary>Puts an employment of a new natural key under a given id, which may be that of a stint it changes.</summary>
     private ChangeOutcome PutNewKey(FactId derived, FactId given, Employment employment)

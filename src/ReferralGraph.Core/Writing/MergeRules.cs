@@ -77,7 +77,9 @@ internal sealed class MergeRules(ChangeLog log)
         return person;
     }
 
-    /// <summary>Notes that another person stands for one, and for everybody who is absorbed by that one; standing for oneself is no merge.</summary>
+    /// <summary>
+    /// Notes that another person stands for one, and for everybody who is absorbed by that one; standing for oneself is no merge.
+    /// </summary>
     private void NoteMoved(PersonId person, PersonId before, PersonId after)
     {
         List<PersonId> moved = [person];

@@ -16,7 +16,11 @@ internal sealed class CompanionWrites
     /// <param name="outcomes">What became of the changes.</param>
     /// <param name="revision">The revision after them.</param>
     public CompanionWrites(
-        IReadOnlyList<WriteCompanion> companions, GraphKeys keys, string runner, IReadOnlyList<ChangeOutcome> outcomes, GraphRevision revision)
+        IReadOnlyList<WriteCompanion> companions,
+        GraphKeys keys,
+        string runner,
+        IReadOnlyList<ChangeOutcome> outcomes,
+        GraphRevision revision)
     {
         foreach (var companion in companions)
         {

@@ -6,8 +6,8 @@ using ReferralGraph.Core.Writing;
 namespace ReferralGraph.Neo4j.Writing;
 
 /// <summary>
-/// What a write works on, in memory: everything its changes may touch, as it is stored and as they leave it. <see cref="WritePlan"/> writes the
-/// difference in the end.
+/// What a write works on, in memory: everything its changes may touch, as it is stored and as they leave it. <see cref="WritePlan"/> writes
+/// the difference in the end.
 /// </summary>
 /// <param name="snapshotJob">Id of the snapshot import that writes, or null.</param>
 /// <param name="snapshots">Ids of the tenant's snapshot imports that have not ended.</param>
@@ -55,7 +55,8 @@ internal sealed class WorkingSet(string? snapshotJob, IReadOnlySet<string> snaps
         }
     }
 
-    public bool Knows(PersonId person) => _people.TryGetValue(person, out var tracked) ? tracked.Current is not null : _known.Contains(person);
+    public bool Knows(PersonId person) =>
+        _people.TryGetValue(person, out var tracked) ? tracked.Current is not null : _known.Contains(person);
 
     public bool Knows(CompanyId company) => Find(company) is not null;
 

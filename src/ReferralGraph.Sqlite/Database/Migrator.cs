@@ -42,8 +42,8 @@ internal sealed class Migrator(IReadOnlyList<string> scripts)
         {
             connection.BeginWrite();
             connection.Run(scripts[version]);
-            connection.Run(
-                string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version + 1}; PRAGMA application_id = {ApplicationId}"));
+            connection.Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version + 1}"));
+            connection.Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
             connection.Commit();
         }
     }

@@ -69,7 +69,9 @@ internal sealed class GraphTables : INames
         }
 
         // A fact that the customer gave an id no longer goes by the derived one.
-        return DerivedIds.KindOf(id) is { } kind && Facts(kind).Find(tenant, FactKey.FromDerived(id), this) is { } found && found.Fact.Id == id
+        return DerivedIds.KindOf(id) is { } kind
+            && Facts(kind).Find(tenant, FactKey.FromDerived(id), this) is { } found
+            && found.Fact.Id == id
             ? found
             : null;
     }

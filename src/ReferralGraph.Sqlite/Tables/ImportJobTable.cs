@@ -29,7 +29,8 @@ internal sealed class ImportJobTable(DatabaseConnection connection)
 
     private Statement ListAfterStatement => field ??= connection.Prepare($"""
         {Select} WHERE tenant.name = ?1 AND (created_ticks, job) < (
-            SELECT last.created_ticks, last.job FROM import_job AS last JOIN tenant AS owner USING (tenant) WHERE owner.name = ?1 AND last.id = ?2)
+            SELECT last.created_ticks, last.job FROM import_job AS last JOIN tenant AS owner USING (tenant)
+            WHERE owner.name = ?1 AND last.id = ?2)
         ORDER BY created_ticks DESC, job DESC LIMIT ?3
         """);
 
@@ -43,8 +44,8 @@ internal sealed class ImportJobTable(DatabaseConnection connection)
 
     private Statement UpdateStatement => field ??= connection.Prepare("""
         UPDATE import_job SET format = ?, source = ?, owner = ?, snapshot = ?, content_hash = ?, content_path = ?, created_ticks = ?,
-            state = ?, rows_read = ?, created = ?, updated = ?, unchanged = ?, rejected = ?, ended = ?, percent = ?, revision = ?, failure = ?,
-            finished_ticks = ?
+            state = ?, rows_read = ?, created = ?, updated = ?, unchanged = ?, rejected = ?, ended = ?, percent = ?, revision = ?,
+            failure = ?, finished_ticks = ?
         WHERE job = ?
         """);
 

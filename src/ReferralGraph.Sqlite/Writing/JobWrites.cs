@@ -21,7 +21,8 @@ internal static class JobWrites
     }
 
     /// <summary>Whether a job can be gone on with that was read with this progress.</summary>
-    public static bool IsAt(GraphTables tables, long number, ImportProgress progress) => tables.Jobs.RowsReadOfUnfinished(number) == progress.Read;
+    public static bool IsAt(GraphTables tables, long number, ImportProgress progress) =>
+        tables.Jobs.RowsReadOfUnfinished(number) == progress.Read;
 
     public static void Save(GraphTables tables, long number, ImportJob job)
     {

@@ -99,8 +99,8 @@ internal sealed class WriteScope(GraphTables tables, long tenant, long? snapshot
         }
         else
         {
-            tables.Teams.Replace(
-                _teams[before.Id], after, before.Members.Except(after.Members).Select(Number), after.Members.Except(before.Members).Select(Number));
+            var (left, joined) = (before.Members.Except(after.Members), after.Members.Except(before.Members));
+            tables.Teams.Replace(_teams[before.Id], after, left.Select(Number), joined.Select(Number));
         }
     }
 

@@ -88,7 +88,8 @@ public sealed class CompanionsContract(IStoreHarness harness) : StoreContract(ha
         Assert.That(told, Is.EqualTo(new[] { new GraphRevision(1) }));
     }
 
-    private static (GraphRevision Graph, int Records, GraphRevision? Companion, long Rows, int Refused) Nothing => (default, 0, null, 0L, 0);
+    private static (GraphRevision Graph, int Records, GraphRevision? Companion, long Rows, int Refused) Nothing =>
+        (default, 0, null, 0L, 0);
 
     private Task<GraphWriteResult> WriteAsync(IReadOnlyList<GraphChange> changes, WriteCompanion companion) =>
         Graph.WriteAsync(Tenant, new GraphWrite(changes) { Companions = [companion] }, CancellationToken.None);

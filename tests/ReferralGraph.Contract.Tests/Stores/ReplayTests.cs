@@ -69,7 +69,8 @@ public sealed class ReplayTests
                 ? null
                 : new ImportCheckpointing(
                     job, (_, revision) => new ImportCheckpoint(job with { State = ImportState.Running, Revision = revision }, []));
-            var result = await harness.Graph.WriteAsync(tenant, new GraphWrite(changes) { Companions = import is null ? [] : [import] }, CancellationToken.None);
+            var write = new GraphWrite(changes) { Companions = import is null ? [] : [import] };
+            var result = await harness.Graph.WriteAsync(tenant, write, CancellationToken.None);
             told.AppendLine(CultureInfo.InvariantCulture, $"{result.Revision}: {string.Join(", ", result.Outcomes)}");
         }
 

@@ -111,7 +111,12 @@ internal sealed class InjectionTests
         ImportJob[] jobs =
         [
             .. Hostile.Select((text, number) => new ImportJob(
-                tenant, new ImportJobId($"job-{number}"), new ImportRequest(text, text, new PersonId(text), SourceSnapshot: false), text, text, default)
+                tenant,
+                new ImportJobId($"job-{number}"),
+                new ImportRequest(text, text, new PersonId(text), SourceSnapshot: false),
+                text,
+                text,
+                default)
             {
                 Failure = text,
             }),
