@@ -21,9 +21,12 @@ internal sealed class CacheMetrics : IDisposable
     {
         _answers = _meter.CreateCounter<long>("referralgraph.cache.answers", "{answer}", "Answers given, by sort of question and origin.");
         _proofs = _meter.CreateCounter<long>(
-            "referralgraph.cache.proofs", "{proof}", "Answers kept that met a changed graph, by whether they were proven to hold; those that were not are given up.");
+            "referralgraph.cache.proofs",
+            "{proof}",
+            "Answers kept that met a changed graph, by whether they were proven to hold; those that were not are given up.");
         _clears = _meter.CreateCounter<long>("referralgraph.cache.clears", "{clear}", "Times everything was forgotten on request.");
-        _durations = _meter.CreateHistogram<double>("referralgraph.cache.duration", "s", "Time to an answer that was not in memory, by sort of question and origin.");
+        _durations = _meter.CreateHistogram<double>(
+            "referralgraph.cache.duration", "s", "Time to an answer that was not in memory, by sort of question and origin.");
         _meter.CreateObservableGauge("referralgraph.cache.entries", () => levels.EntryCount, "{answer}", "Answers kept in this process.");
         _meter.CreateObservableGauge("referralgraph.cache.size", () => levels.Bytes, "By", "Memory they take, about.");
     }

@@ -12,8 +12,10 @@ namespace ReferralGraph.Caching;
 
 /// <summary>Answers repeated questions from memory, then from a store that other nodes see as well, then from <c>inner</c>.</summary>
 /// <remarks>
-/// An answer kept is given only when the finder itself proves that it would give the same one now (<see cref="IAnswerProofs"/>), so nothing has to be taken out when
-/// the graph changes, and no message that is lost or late can make an answer wrong. Equal questions that come at the same time are computed once.
+/// An answer kept is given only when the finder itself proves that it would give the same one now (<see cref="IAnswerProofs"/>), so
+/// nothing has to be taken out when
+/// the graph changes, and no message that is lost or late can make an answer wrong. Equal questions that come at the same time are
+/// computed once.
 /// </remarks>
 public sealed class CachedPathFinder : IReferralPathFinder, IDisposable
 {
@@ -35,7 +37,12 @@ public sealed class CachedPathFinder : IReferralPathFinder, IDisposable
     /// <param name="time">The clock of waiting for the store.</param>
     /// <param name="loggers">For what goes wrong with the store.</param>
     public CachedPathFinder(
-        IReferralPathFinder inner, IAnswerProofs proofs, CachingOptions options, IDistributedCache? store, TimeProvider time, ILoggerFactory loggers)
+        IReferralPathFinder inner,
+        IAnswerProofs proofs,
+        CachingOptions options,
+        IDistributedCache? store,
+        TimeProvider time,
+        ILoggerFactory loggers)
     {
         _inner = inner;
         _levels = new TwoLevelCache(options, store, time, loggers);
@@ -55,10 +62,12 @@ public sealed class CachedPathFinder : IReferralPathFinder, IDisposable
     public long Bytes => _levels.Bytes;
 
     /// <inheritdoc/>
-    public Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken) => _paths.AskAsync(query, cancellationToken);
+    public Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken) =>
+        _paths.AskAsync(query, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<DistanceResult> DistanceAsync(AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
+    public Task<DistanceResult> DistanceAsync(
+        AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
         _distances.AskAsync(new DistanceQuestion(scope, from, to, asOf), cancellationToken);
 
     /// <inheritdoc/>
@@ -75,7 +84,8 @@ public sealed class CachedPathFinder : IReferralPathFinder, IDisposable
         _inner.LearnedAsync(tenant, asOf, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<TieCount> CountTiesAsync(TenantId tenant, CancellationToken cancellationToken) => _inner.CountTiesAsync(tenant, cancellationToken);
+    public Task<TieCount> CountTiesAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        _inner.CountTiesAsync(tenant, cancellationToken);
 
     /// <inheritdoc/>
     public Task WaitForRevisionAsync(TenantId tenant, GraphRevision revision, CancellationToken cancellationToken) =>

@@ -26,8 +26,14 @@ internal sealed class AdditiveChangesTests
         Case("a meeting", null, new Interaction("api", Bob.Id, [Sample.Id("eve")], InteractionMedium.Meeting, DateTimeOffset.UnixEpoch)),
         Case("an endorsement", null, new Endorsement("api", Bob.Id, Sample.Id("eve"), 1, null, new DateOnly(2026, 11, 23))),
         Case("an answer", null, Outcome(OutcomeKind.Accepted)),
-        Case("a person's name, title and addresses", Bob, Bob with { Name = "Robert", Title = null, Emails = ["bob@acme.example"], Urls = ["linkedin.com/in/bob"] }),
-        Case("a company's names and addresses", Acme, Acme with { Name = "Acme Rockets", Domains = ["acme.example"], Aliases = ["AR"], Urls = ["linkedin.com/company/acme"] }),
+        Case(
+            "a person's name, title and addresses",
+            Bob,
+            Bob with { Name = "Robert", Title = null, Emails = ["bob@acme.example"], Urls = ["linkedin.com/in/bob"] }),
+        Case(
+            "a company's names and addresses",
+            Acme,
+            Acme with { Name = "Acme Rockets", Domains = ["acme.example"], Aliases = ["AR"], Urls = ["linkedin.com/company/acme"] }),
     ];
 
     private static readonly TestCaseData[] Hiding =
@@ -57,7 +63,8 @@ internal sealed class AdditiveChangesTests
     private static TestCaseData Case(string name, GraphRecord? before, GraphRecord? after) =>
         new TestCaseData(new RecordChange(before, after)).SetArgDisplayNames(name);
 
-    private static OutcomeEvent Outcome(OutcomeKind kind) => new("api", Bob.Id, kind, DateTimeOffset.UnixEpoch) { Other = Sample.Id("eve") };
+    private static OutcomeEvent Outcome(OutcomeKind kind) =>
+        new("api", Bob.Id, kind, DateTimeOffset.UnixEpoch) { Other = Sample.Id("eve") };
 
     private sealed record Unthought : GraphRecord;
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
 using ReferralGraph.Api.Composition;
+using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.Core.Ties;
 

@@ -3,7 +3,7 @@ using ReferralGraph.Core.Graph;
 
 namespace ReferralGraph.Api.Requests;
 
-/// <summary>The header by which a caller reads his own writes on any node.</summary>
+/// <summary>The header by which a caller reads their own writes on any node.</summary>
 internal static class GraphRevisionHeader
 {
     public const string Name = "X-Graph-Revision";
@@ -17,8 +17,9 @@ internal static class GraphRevisionHeader
     }
 
     /// <summary>The revision that an answer to a request must be of at least; 0 where it asks for none.</summary>
-    public static GraphRevision RequiredBy(HttpRequest request) => TryParse(request.Headers[Name].ToString(), out var revision) ? revision : default;
+    public static GraphRevision RequiredBy(HttpRequest request) =>
+        TryParse(request.Headers[Name].ToString(), out var revision) ? revision : default;
 
-    /// <summary>Tells the caller at which revision his write is visible.</summary>
+    /// <summary>Tells the caller at which revision their write is visible.</summary>
     public static void Write(HttpResponse response, GraphRevision revision) => response.Headers[Name] = revision.ToString();
 }

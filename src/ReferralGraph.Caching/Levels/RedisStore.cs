@@ -6,7 +6,9 @@ using StackExchange.Redis;
 
 namespace ReferralGraph.Caching.Levels;
 
-/// <summary>Answers in Redis, under keys that begin with one text. Connects when it is first used, and again whenever the connection is lost.</summary>
+/// <summary>
+/// Answers in Redis, under keys that begin with one text. Connects when it is first used, and again whenever the connection is lost.
+/// </summary>
 public sealed class RedisStore : IDisposable
 {
     private const int KeysPerCall = 500;
@@ -16,7 +18,9 @@ public sealed class RedisStore : IDisposable
 
     private const int ReconnectMilliseconds = 500;
 
-    /// <summary>How long an answer may be on its way. After four times as long without any the connection is taken for dead and made anew.</summary>
+    /// <summary>
+    /// How long an answer may be on its way. After four times as long without any the connection is taken for dead and made anew.
+    /// </summary>
     private const int CallMilliseconds = 500;
 
     /// <summary>How long removing all may take.</summary>

@@ -8,9 +8,12 @@ using ReferralGraph.Caching.Wire;
 
 namespace ReferralGraph.Caching.Levels;
 
-/// <summary>Cache entries in a store outside this process. A store that fails, hangs or holds something else is a miss, never an error.</summary>
+/// <summary>
+/// Cache entries in a store outside this process. A store that fails, hangs or holds something else is a miss, never an error.
+/// </summary>
 /// <remarks>
-/// Without a breaker a store that hangs would cost every question its time-out. Reads and writes have one each, because a store that is full can still be read.
+/// Without a breaker a store that hangs would cost every question its time-out. Reads and writes have one each, because a store that is
+/// full can still be read.
 /// </remarks>
 internal sealed partial class RemoteLevel(IDistributedCache store, CachingOptions options, TimeProvider time, ILogger logger)
 {
@@ -32,7 +35,9 @@ internal sealed partial class RemoteLevel(IDistributedCache store, CachingOption
         try
         {
             var bytes = await _reads.ExecuteAsync(
-                static async (call, cancel) => await call.store.GetAsync(call.key, cancel).WaitAsync(cancel), (store, key), cancellationToken);
+                static async (call, cancel) => await call.store.GetAsync(call.key, cancel).WaitAsync(cancel),
+                (store, key),
+                cancellationToken);
             return bytes is not null && AnswerFormat.Read(bytes) is { } entry && entry.Key == key ? entry : null;
         }
         catch (InvalidDataException damaged)

@@ -10,7 +10,8 @@ namespace ReferralGraph.Caching.Nodes;
 
 /// <summary>Publishes over Redis which revisions this node has written, and announces to its store those that other nodes have.</summary>
 /// <remarks>
-/// Messages make nodes see writes of others sooner and are needed for nothing: the store polls by itself, and one that is wrong or comes twice costs a
+/// Messages make nodes see writes of others sooner and are needed for nothing: the store polls by itself, and one that is wrong or comes
+/// twice costs a
 /// poll. Nobody ever waits for Redis.
 /// </remarks>
 public sealed partial class RevisionExchange : IDisposable
@@ -43,7 +44,8 @@ public sealed partial class RevisionExchange : IDisposable
         _channel = RedisChannel.Literal(channel);
         _store = store;
         _logger = loggers.CreateLogger<RevisionExchange>();
-        _messages = _meter.CreateCounter<long>("referralgraph.cache.messages", "{message}", "Messages between nodes, by whether they were sent or heard.");
+        _messages = _meter.CreateCounter<long>(
+            "referralgraph.cache.messages", "{message}", "Messages between nodes, by whether they were sent or heard.");
         _ = Task.Run(ListenAsync);
         _commits = store.SubscribeOwn(PublishCommit);
     }

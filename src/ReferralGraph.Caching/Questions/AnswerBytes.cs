@@ -3,7 +3,9 @@ using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Caching.Questions;
 
-/// <summary>Memory that answers take, about: objects by kind, as a 64-bit process lays them out. Ids are shared with the graph and not counted.</summary>
+/// <summary>
+/// Memory that answers take, about: objects by kind, as a 64-bit process lays them out. Ids are shared with the graph and not counted.
+/// </summary>
 internal static class AnswerBytes
 {
     /// <summary>A distance.</summary>

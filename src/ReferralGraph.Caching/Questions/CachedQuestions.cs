@@ -4,7 +4,10 @@ using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Caching.Questions;
 
-/// <summary>Caches the answers to one sort of question: memory, then one call for all who ask at once, then the remote store, then the finder. Safe for concurrent use.</summary>
+/// <summary>
+/// Caches the answers to one sort of question: memory, then one call for all who ask at once, then the remote store, then the finder.
+/// Safe for concurrent use.
+/// </summary>
 /// <param name="levels">Where they are kept.</param>
 /// <param name="proofs">Says whether they still hold.</param>
 /// <param name="metrics">Counts.</param>
@@ -50,7 +53,9 @@ internal abstract class CachedQuestions<TQuestion, TResult>(TwoLevelCache levels
     /// <summary>Computes the answer.</summary>
     protected abstract Task<TResult> ComputeAsync(TQuestion question, CancellationToken cancellationToken);
 
-    /// <summary>The graph an answer was computed from; null for one that must not be kept: not complete, or that something is not known.</summary>
+    /// <summary>
+    /// The graph an answer was computed from; null for one that must not be kept: not complete, or that something is not known.
+    /// </summary>
     protected abstract GraphState? StateOf(TResult result);
 
     /// <summary>The same answer, saying that it is of another graph and came from elsewhere.</summary>
@@ -80,7 +85,8 @@ internal abstract class CachedQuestions<TQuestion, TResult>(TwoLevelCache levels
                 return outcome.Result;
             }
 
-            // A call begun before this one asked may be of a graph that is too old; where its graph was not known then, it may be known by now.
+            // A call begun before this one asked may be of a graph that is too old; where its graph was not known then, it may be known
+            // by now.
             if (outcome.Number > before
                 || (outcome.Begun is { } from && wanted is { } least && from.Revision >= least.Revision && from.Day >= least.Day)
                 || (outcome.State is { } state
@@ -140,7 +146,8 @@ internal abstract class CachedQuestions<TQuestion, TResult>(TwoLevelCache levels
             return OutcomeOf(result, origin, number, now);
         }
 
-        var entry = new CacheEntry<TResult>(KeyOf(question, asOf ?? given.Day), given, BytesOf(result), With(result, given, AnswerOrigin.Memory));
+        var entry = new CacheEntry<TResult>(
+            KeyOf(question, asOf ?? given.Day), given, BytesOf(result), With(result, given, AnswerOrigin.Memory));
         levels.KeepInMemory(entry);
         if (remote)
         {

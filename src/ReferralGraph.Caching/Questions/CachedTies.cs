@@ -29,7 +29,8 @@ internal sealed class CachedTies(IReferralPathFinder inner, TwoLevelCache levels
         inner.TiesAsync(question.Scope, question.Person, question.AsOf, question.After, question.Limit, cancellationToken);
 
     /// <inheritdoc/>
-    protected override GraphState? StateOf(TiesResult result) => result is TiesResult.Completed found ? new GraphState(found.Revision, found.Day) : null;
+    protected override GraphState? StateOf(TiesResult result) =>
+        result is TiesResult.Completed found ? new GraphState(found.Revision, found.Day) : null;
 
     /// <inheritdoc/>
     protected override TiesResult With(TiesResult result, GraphState state, AnswerOrigin origin) =>

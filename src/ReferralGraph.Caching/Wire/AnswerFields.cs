@@ -49,7 +49,11 @@ internal static class AnswerFields
             people[place] = ReadPerson(ref reader, ties);
         }
 
-        return new PathSearchResult.Completed(state.Revision, state.Day, people, hasMore, visited) { End = end, Origin = AnswerOrigin.Memory };
+        return new PathSearchResult.Completed(state.Revision, state.Day, people, hasMore, visited)
+        {
+            End = end,
+            Origin = AnswerOrigin.Memory,
+        };
     }
 
     public static void Write(WireWriter writer, TiesResult.Completed answer)

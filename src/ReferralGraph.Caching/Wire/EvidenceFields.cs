@@ -61,7 +61,11 @@ internal static class EvidenceFields
             evidence[place] = ReadEvidence(ref reader);
         }
 
-        return new TieExplanation(from, to, strength, response, ValueArray.Create<Evidence>(evidence)) { ResponseBasis = basis, Disowned = disowned };
+        return new TieExplanation(from, to, strength, response, ValueArray.Create<Evidence>(evidence))
+        {
+            ResponseBasis = basis,
+            Disowned = disowned,
+        };
     }
 
     private static void Write(WireWriter writer, Evidence evidence)

@@ -19,7 +19,9 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes)
 
     public int Count() => Varint() is <= uint.MaxValue and var value ? (int)(uint)value : throw Damaged();
 
-    /// <summary>A number of items that follow, each of at least a byte: more than there are bytes is refused before room is made for them.</summary>
+    /// <summary>
+    /// A number of items that follow, each of at least a byte: more than there are bytes is refused before room is made for them.
+    /// </summary>
     public int Length() => Count() is >= 0 and var count && count <= _rest.Length ? count : throw Damaged();
 
     public long Int64()
@@ -30,7 +32,8 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes)
 
     public double Double() => BinaryPrimitives.ReadDoubleLittleEndian(Take(sizeof(double)));
 
-    public DateOnly Day() => Count() is >= 0 and var day && day <= DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber(day) : throw Damaged();
+    public DateOnly Day() =>
+        Count() is >= 0 and var day && day <= DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber(day) : throw Damaged();
 
     public string? Text()
     {

@@ -26,7 +26,8 @@ namespace ReferralGraph.Api.Features.Answers;
 /// 5 finder         computed                                                 the finder given
 /// 6 stale          the store failed: the bytes sent before, marked stale    AnswerAsync
 /// </code>
-/// Between 1 and 2 the endpoint looks up whom and what the question names, and after 5 the names that the answer shows: <see cref="NameLookups"/>.
+/// Between 1 and 2 the endpoint looks up whom and what the question names, and after 5 the names that the answer shows: <see
+/// cref="NameLookups"/>.
 /// </summary>
 internal sealed partial class AnswerPipeline : IDisposable
 {
@@ -60,9 +61,11 @@ internal sealed partial class AnswerPipeline : IDisposable
             _proofs = proofs;
             if (settings.Redis.Length > 0)
             {
-                _redis = new RedisStore(settings.Redis, RedisPrefix.Of(settings.RedisPrefix, opened.Identity, finder, typeof(SnapshotPathFinder)));
+                var prefix = RedisPrefix.Of(settings.RedisPrefix, opened.Identity, finder, typeof(SnapshotPathFinder));
+                var channel = RevisionExchange.ChannelOf(settings.RedisPrefix, opened.Identity);
+                _redis = new RedisStore(settings.Redis, prefix);
                 _exchange = store is ISharedGraphStore shared
-                    ? new RevisionExchange(_redis, RevisionExchange.ChannelOf(settings.RedisPrefix, opened.Identity), shared, () => ClearHere(), loggers)
+                    ? new RevisionExchange(_redis, channel, shared, () => ClearHere(), loggers)
                     : null;
             }
 
@@ -95,7 +98,8 @@ internal sealed partial class AnswerPipeline : IDisposable
         if (asked.Begun is { } now && _rendered.FindFresh(asked.Key, now) is { } fresh)
         {
             context.Response.Headers[CacheStatus.Name] = CacheStatus.Rendered;
-            _rendered.Sent(await fresh.WriteAsync(context.Response, now.Revision, AnswerSource.Cache, staleAsOf: null, context.RequestAborted));
+            _rendered.Sent(await fresh.WriteAsync(
+                context.Response, now.Revision, AnswerSource.Cache, staleAsOf: null, context.RequestAborted));
             return;
         }
 
@@ -129,7 +133,8 @@ internal sealed partial class AnswerPipeline : IDisposable
             invocation.HttpContext.Response.Headers[CacheStatus.Name] = status;
         }
 
-        var rendered = _rendered.Keep(asked.Key, answer, JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), _json), asked.Begun, asked.Hiding);
+        var body = JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), _json);
+        var rendered = _rendered.Keep(asked.Key, answer, body, asked.Begun, asked.Hiding);
         return new RenderedResult(rendered, new GraphRevision(answer.Graph.Revision), AnswerSource.Of(answer.Origin));
     }
 

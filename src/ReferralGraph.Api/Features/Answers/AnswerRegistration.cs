@@ -10,7 +10,9 @@ internal static class AnswerRegistration
         .AddSingleton<IReferralPathFinder>(provider => provider.GetRequiredService<AnswerPipeline>().Finder)
         .AddSingleton(provider => provider.GetRequiredService<AnswerPipeline>().Names);
 
-    /// <summary>Answers an endpoint's requests through <see cref="AnswerPipeline"/>. Its answer must be an <see cref="ICacheableAnswer"/>.</summary>
+    /// <summary>
+    /// Answers an endpoint's requests through <see cref="AnswerPipeline"/>. Its answer must be an <see cref="ICacheableAnswer"/>.
+    /// </summary>
     public static RouteHandlerBuilder ThroughAnswerPipeline(this RouteHandlerBuilder endpoint)
     {
         endpoint.Add(builder =>
@@ -18,7 +20,8 @@ internal static class AnswerRegistration
             var handler = builder.RequestDelegate!;
             builder.RequestDelegate = context => PipelineOf(context).AnswerAsync(context, handler);
         });
-        return endpoint.WithMetadata(new AnsweredByPipeline()).AddEndpointFilter((invocation, handler) => PipelineOf(invocation.HttpContext).RenderAsync(invocation, handler));
+        return endpoint.WithMetadata(new AnsweredByPipeline())
+            .AddEndpointFilter((invocation, handler) => PipelineOf(invocation.HttpContext).RenderAsync(invocation, handler));
     }
 
     // The store is opened after endpoints are mapped.

@@ -26,17 +26,23 @@ internal sealed class CacheOptions
     public TimeSpan KeepFor { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// Commits of each tenant whose effect is remembered; an answer that has met more since it was last given is computed anew. 0 to 10 000; default 256. With 0 an answer is
+    /// Commits of each tenant whose effect is remembered; an answer that has met more since it was last given is computed anew. 0 to 10
+    /// 000; default 256. With 0 an answer is
     /// given until the next commit, and answers in Cypher need no graph in memory.
     /// </summary>
     [Range(0, 10_000)]
     public int CommitsInMemory { get; set; } = 256;
 
-    /// <summary>How long an answer may stand in, marked stale, while the store cannot be reached. 0 (never) to 1 day; default 10 min.</summary>
+    /// <summary>
+    /// How long an answer may stand in, marked stale, while the store cannot be reached. 0 (never) to 1 day; default 10 min.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan StaleFor { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Redis that keeps answers for all nodes and over restarts, as StackExchange.Redis reads it, e.g. <c>redis:6379,password=...</c>. Default empty: none.</summary>
+    /// <summary>
+    /// Redis that keeps answers for all nodes and over restarts, as StackExchange.Redis reads it, e.g. <c>redis:6379,password=...</c>.
+    /// Default empty: none.
+    /// </summary>
     public string Redis { get; set; } = string.Empty;
 
     /// <summary>How long one call to Redis may take; then the answer is computed. 1 ms to 5 s; default 50 ms.</summary>

@@ -16,7 +16,9 @@ internal sealed class CommitWatermarks : IDisposable
 
     /// <param name="store">Whose commits.</param>
     /// <param name="isMarked">True for changes of that kind.</param>
-    /// <param name="onMarked">Called with each commit that is marked or follows one that was missed, once it is noted and before its write is answered.</param>
+    /// <param name="onMarked">
+    /// Called with each commit that is marked or follows one that was missed, once it is noted and before its write is answered.
+    /// </param>
     public CommitWatermarks(IGraphStore store, Func<RecordChange, bool> isMarked, Action<GraphCommit>? onMarked = null)
     {
         (_isMarked, _onMarked) = (isMarked, onMarked ?? (_ => { }));
@@ -25,7 +27,8 @@ internal sealed class CommitWatermarks : IDisposable
     }
 
     /// <summary>
-    /// The last revision that may be marked. A revision that is known or announced and whose commit was not observed may be: a node can be cut off from
+    /// The last revision that may be marked. A revision that is known or announced and whose commit was not observed may be: a node can
+    /// be cut off from
     /// the store and not from the other nodes.
     /// </summary>
     public GraphRevision LastOf(TenantId tenant)

@@ -4,7 +4,8 @@ using ReferralGraph.Core.Paths;
 namespace ReferralGraph.Api.Features.Answers;
 
 /// <summary>
-/// An answer that may be given again. Its JSON holds <c>graph.revision</c> and right behind it <c>source</c>, the two members that change when it is.
+/// An answer that may be given again. Its JSON holds <c>graph.revision</c> and right behind it <c>source</c>, the two members that change
+/// when it is.
 /// </summary>
 internal interface ICacheableAnswer
 {

@@ -7,7 +7,8 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Api.Features.Answers;
 
 /// <summary>
-/// What is looked up around a search: whom an id stands for, which company a text means, and the names that answers show. Read from the store once, and
+/// What is looked up around a search: whom an id stands for, which company a text means, and the names that answers show. Read from the
+/// store once, and
 /// again when a commit may have changed it. Safe for concurrent use.
 /// </summary>
 internal sealed class NameLookups : IDisposable
@@ -29,7 +30,8 @@ internal sealed class NameLookups : IDisposable
         (_store, _proofs) = (store, proofs);
         _merges = new CommitWatermarks(store, change => (change.After ?? change.Before) is PersonMerge);
         _companies = new CommitWatermarks(store, change => (change.After ?? change.Before) is Company);
-        Changes = new CommitWatermarks(store, change => (change.After ?? change.Before) is Person or Company or Team or PersonMerge, Forget);
+        Changes = new CommitWatermarks(
+            store, change => (change.After ?? change.Before) is Person or Company or Team or PersonMerge, Forget);
     }
 
     /// <summary>Commits that may have changed anything that is looked up here.</summary>
@@ -62,19 +64,24 @@ internal sealed class NameLookups : IDisposable
     }
 
     /// <summary>What answers show of people; unknown ids are left out.</summary>
-    public Task<Dictionary<PersonId, PersonCard>> CardsAsync(TenantId tenant, IReadOnlyCollection<PersonId> people, CancellationToken cancellationToken) =>
-        ReadAsync<PersonId, PersonCard>(tenant, people, async missing => new(await _store.ReadCardsAsync(tenant, missing, cancellationToken)));
+    public Task<Dictionary<PersonId, PersonCard>> CardsAsync(
+        TenantId tenant, IReadOnlyCollection<PersonId> people, CancellationToken cancellationToken) =>
+        ReadAsync<PersonId, PersonCard>(
+            tenant, people, async missing => new(await _store.ReadCardsAsync(tenant, missing, cancellationToken)));
 
     /// <summary>The names of companies; unknown ids are left out.</summary>
     public Task<Dictionary<CompanyId, string>> CompanyNamesAsync(
         TenantId tenant, IReadOnlyCollection<CompanyId> companies, CancellationToken cancellationToken) =>
-        ReadAsync<CompanyId, string>(tenant, companies, async missing => new(await _store.ReadCompanyNamesAsync(tenant, missing, cancellationToken)));
+        ReadAsync<CompanyId, string>(
+            tenant, companies, async missing => new(await _store.ReadCompanyNamesAsync(tenant, missing, cancellationToken)));
 
     /// <summary>The name of a team; null where there is no such team.</summary>
     public async Task<string?> TeamNameAsync(TenantId tenant, TeamId team, CancellationToken cancellationToken)
     {
         var names = await ReadAsync<TeamId, string>(
-            tenant, [team], async _ => await _store.ReadTeamAsync(tenant, team, cancellationToken) is { } read ? new() { [team] = read.Name } : []);
+            tenant,
+            [team],
+            async _ => await _store.ReadTeamAsync(tenant, team, cancellationToken) is { } read ? new() { [team] = read.Name } : []);
         return names.GetValueOrDefault(team);
     }
 

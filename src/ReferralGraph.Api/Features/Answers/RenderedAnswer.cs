@@ -48,7 +48,10 @@ internal sealed class RenderedAnswer
     public int Size => _head.Length + _tail.Length + BytesBesides;
 
     /// <summary>Takes the body of an answer apart.</summary>
-    /// <param name="body">JSON as <see cref="ICacheableAnswer"/> is written. No text in it can be mistaken for a member, because quotes in texts are escaped.</param>
+    /// <param name="body">
+    /// JSON as <see cref="ICacheableAnswer"/> is written. No text in it can be mistaken for a member, because quotes in texts are
+    /// escaped.
+    /// </param>
     /// <param name="state">The state it is of.</param>
     /// <param name="lookedUp">A revision from which on names, and whom they mean, were looked up for it.</param>
     /// <param name="heldAt">When it was known to hold, UTC.</param>

@@ -8,7 +8,8 @@ namespace ReferralGraph.Api.Features.Answers;
 
 /// <summary>Answers as they were sent, names included. Safe for concurrent use.</summary>
 /// <remarks>
-/// One is given again as fresh while the finder proves that it would give the same and nothing was renamed; and as stale, while the store fails, if every
+/// One is given again as fresh while the finder proves that it would give the same and nothing was renamed; and as stale, while the store
+/// fails, if every
 /// change since then only adds. What names somebody or something that was deleted is forgotten at once.
 /// </remarks>
 internal sealed class RenderedAnswers : IDisposable
@@ -105,7 +106,8 @@ internal sealed class RenderedAnswers : IDisposable
 
         if (provable || _staleFor > TimeSpan.Zero)
         {
-            _answers.Set(key, rendered, new MemoryCacheEntryOptions { Size = rendered.Size, AbsoluteExpirationRelativeToNow = _freshFor + _staleFor });
+            var entry = new MemoryCacheEntryOptions { Size = rendered.Size, AbsoluteExpirationRelativeToNow = _freshFor + _staleFor };
+            _answers.Set(key, rendered, entry);
 
             // What was deleted meanwhile has taken away what there was before.
             if (_deletions.IsMarkedSince(key.Tenant, hiding))

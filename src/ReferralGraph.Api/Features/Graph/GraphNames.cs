@@ -19,11 +19,16 @@ internal sealed class GraphNames
 
     /// <summary>Reads the names of <paramref name="people"/> and of the companies <paramref name="ties"/> rest on.</summary>
     public static async Task<GraphNames> ReadAsync(
-        NameLookups names, TenantId tenant, IEnumerable<PersonId> people, IEnumerable<TieExplanation> ties, CancellationToken cancellationToken)
+        NameLookups names,
+        TenantId tenant,
+        IEnumerable<PersonId> people,
+        IEnumerable<TieExplanation> ties,
+        CancellationToken cancellationToken)
     {
         var companies = ties.SelectMany(tie => tie.Evidence).Select(evidence => evidence.Company).OfType<CompanyId>().ToHashSet();
         return new GraphNames(
-            await names.CardsAsync(tenant, people.ToHashSet(), cancellationToken), await names.CompanyNamesAsync(tenant, companies, cancellationToken));
+            await names.CardsAsync(tenant, people.ToHashSet(), cancellationToken),
+            await names.CompanyNamesAsync(tenant, companies, cancellationToken));
     }
 
     /// <summary>A person by name. Whoever was deleted since the search keeps the id for a name.</summary>

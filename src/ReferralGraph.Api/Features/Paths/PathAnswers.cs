@@ -1,7 +1,6 @@
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Features.People;
-using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
