@@ -45,7 +45,7 @@ public sealed partial class RevisionExchange : IDisposable
         _logger = loggers.CreateLogger<RevisionExchange>();
         _messages = _meter.CreateCounter<long>("referralgraph.cache.messages", "{message}", "Revisions spoken of between nodes, by whether they were sent or heard.");
         _ = Task.Run(ListenAsync);
-        _commits = store.SubscribeOwn(Tell);
+        _commits = store.SubscribeOwn(PublishCommit);
     }
 
     /// <summary>The channel of a graph.</summary>
@@ -64,7 +64,7 @@ public sealed partial class RevisionExchange : IDisposable
         _stopping.Dispose();
         if (_redis.Connected is { } connection)
         {
-            connection.ConnectionRestored -= Look;
+            connection.ConnectionRestored -= Poll;
             connection.GetSubscriber().Unsubscribe(_channel, flags: CommandFlags.FireAndForget);
         }
 
@@ -86,7 +86,7 @@ public sealed partial class RevisionExchange : IDisposable
                 : null;
     }
 
-    private void Tell(GraphCommit commit) => Publish(Write(commit.Tenant, commit.Revision));
+    private void PublishCommit(GraphCommit commit) => Publish(Write(commit.Tenant, commit.Revision));
 
     private void Publish(string message)
     {
@@ -105,8 +105,8 @@ public sealed partial class RevisionExchange : IDisposable
             var connection = await _redis.ConnectAsync().WaitAsync(stopping);
 
             // What was said meanwhile was not heard.
-            connection.ConnectionRestored += Look;
-            await connection.GetSubscriber().SubscribeAsync(_channel, (_, message) => Hear(message));
+            connection.ConnectionRestored += Poll;
+            await connection.GetSubscriber().SubscribeAsync(_channel, (_, message) => Receive(message));
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -123,12 +123,12 @@ public sealed partial class RevisionExchange : IDisposable
         }
     }
 
-    private void Hear(string? message)
+    private void Receive(string? message)
     {
         if (Read(message) is var (tenant, revision))
         {
             _messages.Add(1, new KeyValuePair<string, object?>("direction", "heard"));
-            _store.Hear(tenant, revision);
+            _store.Announce(tenant, revision);
         }
         else if (message is not null && message.StartsWith(Clear, StringComparison.Ordinal) && message != _clearing)
         {
@@ -137,7 +137,7 @@ public sealed partial class RevisionExchange : IDisposable
         }
     }
 
-    private void Look(object? sender, ConnectionFailedEventArgs restored) => _store.Look();
+    private void Poll(object? sender, ConnectionFailedEventArgs restored) => _store.Poll();
 
     private static partial class Log
     {

@@ -38,7 +38,7 @@ public class SharedStore : DispatchProxy
                 return new CancellationTokenSource();
             case nameof(ISharedGraphStore.SubscribeOwn):
                 return new CancellationTokenSource();
-            case nameof(ISharedGraphStore.Look):
+            case nameof(ISharedGraphStore.Poll):
                 return null;
             case nameof(ISharedGraphStore.LatestOf):
                 return new GraphRevision(Latest);
