@@ -5,7 +5,8 @@ using ReferralGraph.Neo4j.Cypher;
 namespace ReferralGraph.Neo4j.Bolt;
 
 /// <summary>
-/// Neo4j over Bolt, by the official driver. Retries and time-outs are <see cref="ResilientCypherClient"/>'s, so the driver's own are not used.
+/// Neo4j over Bolt, by the official driver. Retries and time-outs are <see cref="ResilientCypherClient"/>'s, so the driver's own are not
+/// used.
 /// </summary>
 public sealed class BoltCypherClient(BoltOptions options, TimeProvider time) : ICypherClient, IAsyncDisposable
 {

@@ -12,6 +12,6 @@ public sealed class BoltOptions
     /// <summary>User of basic authentication; null: none.</summary>
     public string? User { get; init; }
 
-    /// <summary>His password; never logged.</summary>
+    /// <summary>The password of that user; never logged.</summary>
     public string? Password { get; init; }
 }

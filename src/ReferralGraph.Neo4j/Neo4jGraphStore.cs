@@ -21,7 +21,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     private readonly ICypherClient _client;
     private readonly CommitFeed _feed;
     private readonly Subscribers _own;
-    private readonly ScoringWorker _keeper;
+    private readonly ScoringWorker _scoringWorker;
     private readonly Neo4jGraphWriter _writer;
     private readonly GraphReader _reader;
 
@@ -35,7 +35,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
         _client = client;
         _feed = feed;
         _own = new Subscribers(logger);
-        _keeper = new ScoringWorker(client, model, limits, time, logger);
+        _scoringWorker = new ScoringWorker(client, model, limits, time, logger);
         var runner = Guid.NewGuid().ToString("N");
         _writer = new Neo4jGraphWriter(client, new InlineScorer(model, limits, time), runner);
         _reader = new GraphReader(client);
@@ -53,7 +53,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     /// if from memory.
     /// </summary>
     public string? Trouble =>
-        _feed.Work.Prepend(_keeper.Work).FirstOrDefault(work => work.Failure is not null) is { } failing ? $"{failing.Name} fails." : null;
+        _feed.Work.Prepend(_scoringWorker.Work).FirstOrDefault(work => work.Failure is not null) is { } failing ? $"{failing.Name} fails." : null;
 
     /// <summary>The import jobs in the same database.</summary>
     public IImportJobStore Jobs { get; }
@@ -70,7 +70,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
         ICypherClient client, TrustModel model, TimeProvider time, ILogger<Neo4jGraphStore> logger, CancellationToken cancellationToken)
     {
         var store = await OpenAsync(client, model, new TieLimits(), time, logger, cancellationToken);
-        store._keeper.Start();
+        store._scoringWorker.Start();
         return store;
     }
 
@@ -80,7 +80,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
         ICypherClient client, TrustModel model, TimeProvider time, CancellationToken cancellationToken) =>
         OpenAsync(client, model, time, NullLogger<Neo4jGraphStore>.Instance, cancellationToken);
 
-    /// <summary>The same with other limits, without a log, and with a keeper of ties that looks when it is told to.</summary>
+    /// <summary>The same with other limits, without a log, and with a scoring worker that polls when it is told to.</summary>
     internal static Task<Neo4jGraphStore> OpenAsync(
         ICypherClient client, TrustModel model, TieLimits limits, TimeProvider time, CancellationToken cancellationToken) =>
         OpenAsync(client, model, limits, time, NullLogger<Neo4jGraphStore>.Instance, cancellationToken);
@@ -97,11 +97,11 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     /// <summary>How far every tenant's graph is known to have come.</summary>
     internal KnownRevisions Known => _feed.Known;
 
-    /// <summary>Notes a revision that was seen in the database.</summary>
-    internal void See(TenantId tenant, GraphRevision revision) => _feed.See(tenant, revision);
+    /// <summary>Notes a revision that was observed in the database.</summary>
+    internal void Observe(TenantId tenant, GraphRevision revision) => _feed.Observe(tenant, revision);
 
     /// <summary>Brings ties up to what was written.</summary>
-    internal ScoringWorker Keeper => _keeper;
+    internal ScoringWorker ScoringWorker => _scoringWorker;
 
     /// <inheritdoc/>
     public async Task<GraphWriteResult> WriteAsync(TenantId tenant, GraphWrite write, CancellationToken cancellationToken)
@@ -113,8 +113,8 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
             var (result, commit) = await _writer.WriteAsync(tenant, write, cancellationToken);
             if (commit is not null)
             {
-                _own.Tell(commit);
-                await _feed.TellAsync(commit);
+                _own.Publish(commit);
+                await _feed.PublishAsync(commit);
             }
 
             return result;
@@ -310,10 +310,10 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     public GraphRevision LatestOf(TenantId tenant) => Known.LatestOf(tenant);
 
     /// <inheritdoc/>
-    public void Announced(TenantId tenant, GraphRevision revision) => _feed.Hear(tenant, revision);
+    public void Announce(TenantId tenant, GraphRevision revision) => _feed.Announce(tenant, revision);
 
     /// <inheritdoc/>
-    public void Poll() => _feed.Look();
+    public void Poll() => _feed.Poll();
 
     /// <summary>
     /// Waits until the stored ties of a tenant are of the present day and of a write at least as late as <paramref name="revision"/>. After
@@ -321,12 +321,12 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     /// </summary>
     /// <exception cref="GraphStoreException">Neo4j cannot be asked.</exception>
     public Task WaitForTiesAsync(TenantId tenant, GraphRevision revision, CancellationToken cancellationToken) =>
-        _keeper.WaitAsync(tenant, revision, cancellationToken);
+        _scoringWorker.WaitAsync(tenant, revision, cancellationToken);
 
     /// <summary>Looks no longer for what other nodes write, nor for ties that are behind.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _keeper.DisposeAsync();
+        await _scoringWorker.DisposeAsync();
         await _feed.DisposeAsync();
     }
 

@@ -44,8 +44,8 @@ internal static partial class Backends
             new EmbeddedHarness(),
             new CachedHarness(new EmbeddedHarness()),
             new SnapshotNeo4jHarness("snapshot+neo4j", new Neo4jHarness()),
-            new CypherNeo4jHarness("cypher+neo4j", new Neo4jHarness(keeper: false)),
-            new CachedHarness(new CypherNeo4jHarness("cypher+neo4j", new Neo4jHarness(keeper: false), proves: true)),
+            new CypherNeo4jHarness("cypher+neo4j", new Neo4jHarness(scores: false)),
+            new CachedHarness(new CypherNeo4jHarness("cypher+neo4j", new Neo4jHarness(scores: false), proves: true)),
         };
         AddOptional(harnesses);
         return harnesses;

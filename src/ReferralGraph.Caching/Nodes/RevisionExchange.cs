@@ -108,7 +108,7 @@ public sealed partial class RevisionExchange : IDisposable
 
             // What was published meanwhile was missed.
             connection.ConnectionRestored += Poll;
-            await connection.GetSubscriber().SubscribeAsync(_channel, (_, message) => OnMessage(message));
+            await connection.GetSubscriber().SubscribeAsync(_channel, (_, message) => Receive(message));
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -125,12 +125,12 @@ public sealed partial class RevisionExchange : IDisposable
         }
     }
 
-    private void OnMessage(string? message)
+    private void Receive(string? message)
     {
         if (Read(message) is var (tenant, revision))
         {
             _messages.Add(1, new KeyValuePair<string, object?>("direction", "heard"));
-            _store.Announced(tenant, revision);
+            _store.Announce(tenant, revision);
         }
         else if (message is not null && message.StartsWith(Clear, StringComparison.Ordinal) && message != _clearing)
         {

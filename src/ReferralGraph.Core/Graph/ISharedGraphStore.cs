@@ -2,8 +2,10 @@ using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Core.Graph;
 
-/// <summary>A graph that other processes write as well. It polls for their writes, and at once when one is announced.</summary>
-/// <remarks>Nothing here waits, and what is announced need not be true. Safe for concurrent use.</remarks>
+/// <summary>
+/// A graph that other processes write as well. The store polls for their writes, and polls at once when it is told of one.
+/// </summary>
+/// <remarks>Nothing here waits, and an announcement need not be true. Safe for concurrent use.</remarks>
 public interface ISharedGraphStore : IGraphStore
 {
     /// <summary>
@@ -14,17 +16,16 @@ public interface ISharedGraphStore : IGraphStore
 
     /// <summary>
     /// The latest revision of a tenant's graph that was observed, or announced and not polled for since; commits up to it need not have
-    /// reached
-    /// subscribers yet.
+    /// been published to subscribers yet.
     /// </summary>
     GraphRevision LatestOf(TenantId tenant);
 
     /// <summary>
-    /// Announces that a tenant's graph is at a revision. Where that is later than is known, what is known is not relied on until it was
-    /// polled for.
+    /// Takes another process's word that a tenant's graph is at a revision. A revision not observed yet is polled for, and nothing earlier
+    /// counts as the present until then.
     /// </summary>
-    void Announced(TenantId tenant, GraphRevision revision);
+    void Announce(TenantId tenant, GraphRevision revision);
 
-    /// <summary>Polls at once, because something may have been written.</summary>
+    /// <summary>Polls for writes of other processes, soon.</summary>
     void Poll();
 }

@@ -8,12 +8,12 @@ using ReferralGraph.Neo4j.Cypher;
 namespace ReferralGraph.Neo4j.Commits;
 
 /// <summary>
-/// Tells subscribers of every commit in order, whichever node made it: its own at once, those of others when it looks for them, four times a
-/// second and whenever it hears of one.
+/// Publishes every commit in order, whichever node made it: its own at once, those of others when it polls for them, four times a second
+/// and whenever one is announced.
 /// </summary>
 /// <remarks>
-/// A commit that came so long ago that it is no longer kept, or that only a newer build understands, is left out. Whoever follows sees the
-/// gap in the revisions and reads the graph anew.
+/// A commit that is no longer kept, or that only a newer build understands, is left out. Subscribers see the gap in the revisions and read
+/// the graph anew.
 /// </remarks>
 internal sealed class CommitFeed : IAsyncDisposable
 {
@@ -24,11 +24,11 @@ internal sealed class CommitFeed : IAsyncDisposable
     private readonly ConcurrentDictionary<TenantId, TenantFeed> _tenants = new();
     private readonly CancellationTokenSource _stopping = new();
 
-    // Looking goes on while much is caught up with: how old a revision may be that is relied on depends on it.
-    private readonly Channel<bool> _looks = Signal();
+    // A loop of its own, because answers may be reused only while polls are recent, however much there is to catch up with.
+    private readonly Channel<bool> _polls = Signal();
     private readonly Channel<bool> _behind = Signal();
     private readonly ITimer _timer;
-    private readonly RepeatedWork _looking;
+    private readonly RepeatedWork _polling;
     private readonly RepeatedWork _reading;
     private readonly Task _loops;
 
@@ -41,79 +41,79 @@ internal sealed class CommitFeed : IAsyncDisposable
     {
         _client = client;
         _subscribers = new Subscribers(logger);
-        _looking = new RepeatedWork(logger, "Looking for what other nodes write");
+        _polling = new RepeatedWork(logger, "Looking for what other nodes write");
         _reading = new RepeatedWork(logger, "Reading what other nodes wrote");
         Known = known;
         foreach (var (tenant, revision) in present)
         {
-            _tenants[tenant] = new TenantFeed { Told = revision };
+            _tenants[tenant] = new TenantFeed { Published = revision };
         }
 
         _loops = Task.WhenAll(
-            Task.Run(() => RepeatAsync(_looks.Reader, LookAsync, _looking)),
+            Task.Run(() => RepeatAsync(_polls.Reader, PollAsync, _polling)),
             Task.Run(() => RepeatAsync(_behind.Reader, CatchUpAsync, _reading)));
-        _timer = time.CreateTimer(_ => Look(), null, Interval, Interval);
+        _timer = time.CreateTimer(_ => Poll(), null, Interval, Interval);
     }
 
-    /// <summary>How far every tenant's graph is known to have come.</summary>
+    /// <summary>The latest revision of every tenant that was observed.</summary>
     public KnownRevisions Known { get; }
 
-    /// <summary>How its loops go.</summary>
-    public IEnumerable<RepeatedWork> Work => [_looking, _reading];
+    /// <summary>The state of its two loops.</summary>
+    public IEnumerable<RepeatedWork> Work => [_polling, _reading];
 
     /// <summary>Begins with what comes after the present revisions: whoever subscribes later reads the graph as it is, or newer.</summary>
     public static async Task<CommitFeed> StartAsync(
         ICypherClient client, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
     {
         var known = new KnownRevisions(time);
-        return new(client, known, time, logger, await LookAsync(client, known, cancellationToken));
+        return new(client, known, time, logger, await PollAsync(client, known, cancellationToken));
     }
 
     public IDisposable Subscribe(Action<GraphCommit> onCommit) => _subscribers.Add(onCommit);
 
-    /// <summary>Looks for commits of other nodes, soon; nobody waits.</summary>
-    public void Look() => _looks.Writer.TryWrite(true);
+    /// <summary>Polls for commits of other nodes, soon; nobody waits.</summary>
+    public void Poll() => _polls.Writer.TryWrite(true);
 
-    /// <summary>Notes that another node speaks of a revision, and looks for it where it is a later one than is known.</summary>
-    public void Hear(TenantId tenant, GraphRevision revision)
+    /// <summary>Notes a revision that another node announced, and polls where it is later than the last one observed.</summary>
+    public void Announce(TenantId tenant, GraphRevision revision)
     {
-        if (Known.Hear(tenant, revision))
+        if (Known.Announce(tenant, revision))
         {
-            Look();
+            Poll();
         }
     }
 
-    /// <summary>Notes a revision that was seen in the database, and catches up with it, soon.</summary>
-    public void See(TenantId tenant, GraphRevision revision)
+    /// <summary>Notes a revision that was observed in the database, and catches up with it, soon.</summary>
+    public void Observe(TenantId tenant, GraphRevision revision)
     {
-        Known.Note(tenant, revision);
-        if (revision > FeedOf(tenant).Told)
+        Known.Observe(tenant, revision);
+        if (revision > FeedOf(tenant).Published)
         {
             _behind.Writer.TryWrite(true);
         }
     }
 
-    /// <summary>Tells of a commit that this node has just made, and before it of what others made in between.</summary>
-    public async Task TellAsync(GraphCommit own)
+    /// <summary>Publishes a commit that this node has just made, after those that others made in between.</summary>
+    public async Task PublishAsync(GraphCommit own)
     {
-        Known.Note(own.Tenant, own.Revision);
+        Known.Observe(own.Tenant, own.Revision);
         var feed = FeedOf(own.Tenant);
         await feed.Gate.WaitAsync();
         try
         {
-            if (own.Revision.Value > feed.Told.Value + 1)
+            if (own.Revision.Value > feed.Published.Value + 1)
             {
                 await CatchUpAsync(own.Tenant, feed, new GraphRevision(own.Revision.Value - 1), CancellationToken.None);
             }
         }
         catch (Exception failure)
         {
-            // The write is done and is answered. What could not be read is a gap.
+            // The write is committed and must be answered; subscribers see a gap instead.
             _reading.Failed(failure);
         }
         finally
         {
-            Tell(feed, own);
+            Publish(feed, own);
             feed.Gate.Release();
         }
     }
@@ -129,21 +129,22 @@ internal sealed class CommitFeed : IAsyncDisposable
     private static Channel<bool> Signal() =>
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
-    private static async Task<List<(TenantId Tenant, GraphRevision Revision)>> LookAsync(
+    private static async Task<List<(TenantId Tenant, GraphRevision Revision)>> PollAsync(
         ICypherClient client, KnownRevisions known, CancellationToken cancellationToken)
     {
-        var look = known.Begin();
+        var poll = known.BeginPoll();
         var table = await client.ReadAsync(CypherQueries.ListRevisions.With(), cancellationToken);
         List<(TenantId Tenant, GraphRevision Revision)> found =
             [.. table.Cells().Select(row => (new TenantId(row.Text("tenant")), new GraphRevision(row.Number("revision"))))];
-        known.End(look, found);
+        known.EndPoll(poll, found);
         return found;
     }
 
     private TenantFeed FeedOf(TenantId tenant) => _tenants.GetOrAdd(tenant, static _ => new TenantFeed());
 
     /// <summary>
-    /// Works at each signal until the store is closed, whatever becomes of it: a node whose loop ended would hear of nobody again.
+    /// Works at each signal until the store is closed, whatever fails: a node whose loop ended would never see a write of another node
+    /// again.
     /// </summary>
     private async Task RepeatAsync(ChannelReader<bool> signals, Func<Task> work, RepeatedWork state)
     {
@@ -158,22 +159,22 @@ internal sealed class CommitFeed : IAsyncDisposable
                 }
                 catch (Exception failure) when (!_stopping.IsCancellationRequested)
                 {
-                    // Whoever asks the store something is told that it is gone; here the next look finds what is behind.
+                    // Callers of the store get their own errors; here the next poll finds what is still missing.
                     state.Failed(failure);
                 }
             }
         }
         catch (Exception) when (_stopping.IsCancellationRequested)
         {
-            // The store is closed. What is stopped on the server may also end with what the server says of that.
+            // The store is closed, and a statement stopped on the server may end with an error of the server.
         }
     }
 
-    private async Task LookAsync()
+    private async Task PollAsync()
     {
-        foreach (var (tenant, revision) in await LookAsync(_client, Known, _stopping.Token))
+        foreach (var (tenant, revision) in await PollAsync(_client, Known, _stopping.Token))
         {
-            if (revision > FeedOf(tenant).Told)
+            if (revision > FeedOf(tenant).Published)
             {
                 _behind.Writer.TryWrite(true);
             }
@@ -184,7 +185,7 @@ internal sealed class CommitFeed : IAsyncDisposable
     {
         foreach (var (tenant, feed) in _tenants)
         {
-            if (Known.Of(tenant) is var last && last > feed.Told)
+            if (Known.Of(tenant) is var last && last > feed.Published)
             {
                 await CatchUpAsync(tenant, feed, last);
             }
@@ -208,37 +209,37 @@ internal sealed class CommitFeed : IAsyncDisposable
     {
         var keys = new GraphKeys(tenant);
         var maps = new RecordMaps(keys);
-        var query = CypherQueries.ListCommits.With(("after", keys.Of(feed.Told)), ("last", keys.Of(last)));
+        var query = CypherQueries.ListCommits.With(("after", keys.Of(feed.Published)), ("last", keys.Of(last)));
         foreach (var row in (await _client.ReadAsync(query, cancellationToken)).Cells())
         {
             if (CommitLog.Read(row.Text("changes"), maps) is { } changes)
             {
-                Tell(feed, new GraphCommit(tenant, new GraphRevision(row.Number("revision")), changes));
+                Publish(feed, new GraphCommit(tenant, new GraphRevision(row.Number("revision")), changes));
             }
         }
     }
 
-    private void Tell(TenantFeed feed, GraphCommit commit)
+    private void Publish(TenantFeed feed, GraphCommit commit)
     {
-        if (commit.Revision > feed.Told)
+        if (commit.Revision > feed.Published)
         {
-            _subscribers.Tell(commit);
-            feed.Told = commit.Revision;
+            _subscribers.Publish(commit);
+            feed.Published = commit.Revision;
         }
     }
 
     private sealed class TenantFeed
     {
-        private long _told;
+        private long _published;
 
-        /// <summary>Held by whoever tells.</summary>
+        /// <summary>Held while publishing.</summary>
         public SemaphoreSlim Gate { get; } = new(1, 1);
 
-        /// <summary>The last revision that was told.</summary>
-        public GraphRevision Told
+        /// <summary>The last revision published.</summary>
+        public GraphRevision Published
         {
-            get => new(Volatile.Read(ref _told));
-            set => Volatile.Write(ref _told, value.Value);
+            get => new(Volatile.Read(ref _published));
+            set => Volatile.Write(ref _published, value.Value);
         }
     }
 }

@@ -9,8 +9,9 @@ using ReferralGraph.Neo4j.Cypher;
 namespace ReferralGraph.Neo4j.Commits;
 
 /// <summary>
-/// What a commit changed, as the text that is kept of it for a while: JSON, a list of records before and after, each by its properties. A long
-/// one, such as that of a batch of an import, is compressed by gzip and written in base 64: a tenth of the length, in the database and on the way.
+/// What a commit changed, as the text that is kept of it for a while: JSON, a list of records before and after, each by its properties. A
+/// long one, such as that of a batch of an import, is compressed by gzip and written in base 64: a tenth of the length, in the database and
+/// on the way.
 /// </summary>
 internal static class CommitLog
 {
@@ -21,7 +22,7 @@ internal static class CommitLog
     private const char Json = '[';
     private const int LongestPlain = 4_096;
 
-    /// <summary>How long commits are kept. Whoever has not heard of one by then reads the graph anew.</summary>
+    /// <summary>How long commits are kept. A node that has not read one by then reads the graph anew.</summary>
     public static TimeSpan Kept { get; } = TimeSpan.FromMinutes(2);
 
     public static string Write(IReadOnlyList<RecordChange> changes, RecordMaps maps)
@@ -50,7 +51,7 @@ internal static class CommitLog
             return ReadAll(text, maps);
         }
         catch (Exception unknown) when (
-            unknown is JsonException or FormatException or InvalidDataException or KeyNotFoundException or InvalidCastException
+            unknown is JsonException or FormatException or InvalidDataException or TornReadException or InvalidCastException
                 or ArgumentException)
         {
             return null;

@@ -4,111 +4,116 @@ using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Neo4j.Commits;
 
-/// <summary>How far every tenant's graph is known to have come in the database, and how long ago that was looked at. Safe for concurrent use.</summary>
+/// <summary>
+/// The latest revision of every tenant that was observed in the database, and how long ago all were polled. Safe for concurrent use.
+/// </summary>
 internal sealed class KnownRevisions
 {
     /// <summary>
-    /// How long what was found counts as the present. Whatever was answered to have been written a second ago was so before the last look began,
-    /// so nobody who relies on it is a second behind.
+    /// How long the result of a poll counts as the present. A poll that began less than this ago has seen every write that was answered a
+    /// second ago, so nobody who relies on it is a second behind.
     /// </summary>
     public static readonly TimeSpan ReliableFor = TimeSpan.FromMilliseconds(900);
 
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<TenantId, Tenant> _tenants = new();
-    private long _lookedAt;
+    private long _polledAt;
 
     public KnownRevisions(TimeProvider time)
     {
         _time = time;
-        _lookedAt = DateTimeOffset.MinValue.UtcTicks;
+        _polledAt = DateTimeOffset.MinValue.UtcTicks;
     }
 
-    /// <summary>The last revision known; 0 for a tenant never written. It may have gone on since.</summary>
+    /// <summary>The last revision observed; 0 for a tenant never written. There may be a later one by now.</summary>
     public GraphRevision Of(TenantId tenant) => _tenants.TryGetValue(tenant, out var known) ? known.Revision : default;
 
-    /// <summary>The last revision known or heard of.</summary>
+    /// <summary>The last revision observed or announced.</summary>
     public GraphRevision LatestOf(TenantId tenant) =>
-        !_tenants.TryGetValue(tenant, out var known) ? default : known.Heard > known.Revision ? known.Heard : known.Revision;
+        !_tenants.TryGetValue(tenant, out var known) ? default : known.Announced > known.Revision ? known.Announced : known.Revision;
 
     /// <summary>
-    /// The last one known, where it was that within <see cref="ReliableFor"/>; null where nobody has looked for that long, as when the
-    /// database does not answer or the process stood still, and where a later one was heard of.
+    /// The last revision observed; null where no poll began within <see cref="ReliableFor"/> and has ended, as when the database does not
+    /// answer or the process stood still, and where a later one was announced.
     /// </summary>
     public GraphRevision? PresentOf(TenantId tenant)
     {
-        // By the clock of the wall, because the other one may stop with the machine. Set back, it says that the last look is still to come.
-        var age = _time.GetUtcNow().UtcTicks - Volatile.Read(ref _lookedAt);
+        // A monotonic clock may stop while the machine sleeps, so this one is UTC; set back, it gives a negative age, which proves nothing.
+        var age = _time.GetUtcNow().UtcTicks - Volatile.Read(ref _polledAt);
         if (age < 0 || age > ReliableFor.Ticks)
         {
             return null;
         }
 
         return !_tenants.TryGetValue(tenant, out var known) ? default(GraphRevision)
-            : known.Heard <= known.Revision ? known.Revision
+            : known.Announced <= known.Revision ? known.Revision
             : null;
     }
 
-    /// <summary>Notes a revision that was seen in the database.</summary>
-    public void Note(TenantId tenant, GraphRevision revision) => TenantOf(tenant).Note(revision);
+    /// <summary>Notes a revision that was observed in the database.</summary>
+    public void Observe(TenantId tenant, GraphRevision revision) => TenantOf(tenant).Observe(revision);
 
-    /// <summary>Notes that somebody speaks of a revision.</summary>
-    /// <returns>True when it is a later one than is known.</returns>
-    public bool Hear(TenantId tenant, GraphRevision revision)
+    /// <summary>Notes a revision that another process announced.</summary>
+    /// <returns>True when it is later than the last one observed.</returns>
+    public bool Announce(TenantId tenant, GraphRevision revision)
     {
-        // Also of a tenant nobody knows yet: a look that has begun may not find it as it is spoken of.
+        // A tenant not observed yet counts too: a poll already under way may miss its first write.
         var known = TenantOf(tenant);
-        known.Hear(revision);
-        return known.Heard > known.Revision;
+        known.Announce(revision);
+        return known.Announced > known.Revision;
     }
 
-    /// <summary>Begins to look at the revisions of all tenants.</summary>
-    public Look Begin() => new(
+    /// <summary>Begins to poll the revisions of all tenants.</summary>
+    public Poll BeginPoll() => new(
         _time.GetUtcNow().UtcTicks,
-        [.. _tenants.Where(tenant => tenant.Value.Heard > tenant.Value.Revision).Select(tenant => (tenant.Value, tenant.Value.Heard))]);
+        [
+            .. _tenants.Where(tenant => tenant.Value.Announced > tenant.Value.Revision)
+                .Select(tenant => (tenant.Value, tenant.Value.Announced)),
+        ]);
 
     /// <summary>Notes what was found.</summary>
-    public void End(Look look, IEnumerable<(TenantId Tenant, GraphRevision Revision)> found)
+    public void EndPoll(Poll poll, IEnumerable<(TenantId Tenant, GraphRevision Revision)> found)
     {
         foreach (var (tenant, revision) in found)
         {
-            Note(tenant, revision);
+            Observe(tenant, revision);
         }
 
-        // What was spoken of before and is not there now is not a revision of this database.
-        foreach (var (tenant, heard) in look.Heard)
+        // An announcement from before the poll that the poll did not confirm is of another database, or wrong.
+        foreach (var (tenant, announced) in poll.Announced)
         {
-            tenant.Forget(heard);
+            tenant.Forget(announced);
         }
 
-        Volatile.Write(ref _lookedAt, look.Begun);
+        Volatile.Write(ref _polledAt, poll.Begun);
     }
 
     private Tenant TenantOf(TenantId tenant) => _tenants.GetOrAdd(tenant, static _ => new Tenant());
 
-    /// <summary>A look at all revisions, on its way.</summary>
+    /// <summary>A poll of all revisions, under way.</summary>
     /// <param name="Begun">When it began, in ticks, UTC.</param>
-    /// <param name="Heard">Later revisions than were known then.</param>
-    internal sealed record Look(long Begun, IReadOnlyList<(Tenant Tenant, GraphRevision Revision)> Heard);
+    /// <param name="Announced">Announced revisions later than those observed by then.</param>
+    internal sealed record Poll(long Begun, IReadOnlyList<(Tenant Tenant, GraphRevision Revision)> Announced);
 
-    /// <summary>What is known of a tenant.</summary>
+    /// <summary>The revisions of one tenant.</summary>
     internal sealed class Tenant
     {
         private long _revision;
-        private long _heard;
+        private long _announced;
 
         public GraphRevision Revision => new(Volatile.Read(ref _revision));
 
-        public GraphRevision Heard => new(Volatile.Read(ref _heard));
+        public GraphRevision Announced => new(Volatile.Read(ref _announced));
 
-        public void Note(GraphRevision revision) => Raise(ref _revision, revision.Value);
+        public void Observe(GraphRevision revision) => Raise(ref _revision, revision.Value);
 
-        public void Hear(GraphRevision revision) => Raise(ref _heard, revision.Value);
+        public void Announce(GraphRevision revision) => Raise(ref _announced, revision.Value);
 
-        public void Forget(GraphRevision heard)
+        public void Forget(GraphRevision announced)
         {
-            if (heard > Revision)
+            if (announced > Revision)
             {
-                Interlocked.CompareExchange(ref _heard, 0, heard.Value);
+                Interlocked.CompareExchange(ref _announced, 0, announced.Value);
             }
         }
 

@@ -5,14 +5,14 @@ using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Neo4j.Commits;
 
-/// <summary>Whoever is told of commits, one call at a time.</summary>
+/// <summary>Subscribers to commits, called one at a time.</summary>
 /// <remarks>
-/// One that fails keeps nothing from the others, nor from whoever tells: the commit is done. It has a gap in its revisions then, as after a
-/// commit that could not be read.
+/// The commit is done, so a subscriber that fails must fail neither the others nor the publisher. It sees a gap in the revisions then, as
+/// after a commit that could not be read.
 /// </remarks>
 internal sealed partial class Subscribers(ILogger logger)
 {
-    private readonly Lock _telling = new();
+    private readonly Lock _publishing = new();
     private ImmutableArray<Subscription> _subscriptions = [];
 
     public IDisposable Add(Action<GraphCommit> onCommit)
@@ -22,9 +22,9 @@ internal sealed partial class Subscribers(ILogger logger)
         return subscription;
     }
 
-    public void Tell(GraphCommit commit)
+    public void Publish(GraphCommit commit)
     {
-        lock (_telling)
+        lock (_publishing)
         {
             foreach (var subscription in _subscriptions)
             {
@@ -50,7 +50,7 @@ internal sealed partial class Subscribers(ILogger logger)
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "Commit {Revision} of tenant {Tenant} was not taken by one who was told of it.")]
+        [LoggerMessage(1, LogLevel.Error, "Commit {Revision} of tenant {Tenant} was not taken by a subscriber.")]
         public static partial void NotTaken(ILogger logger, Exception exception, GraphRevision revision, TenantId tenant);
     }
 }

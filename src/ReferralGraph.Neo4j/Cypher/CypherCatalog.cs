@@ -3,23 +3,28 @@ using System.Reflection;
 
 namespace ReferralGraph.Neo4j.Cypher;
 
-/// <summary>Every Cypher text of this build, from <c>Queries/*.cypher</c>; read once.</summary>
+/// <summary>Every Cypher text of this build, from <c>Queries</c>; read and expanded once.</summary>
 internal static class CypherCatalog
 {
-    private const string Folder = "cypher/";
     private const string Extension = ".cypher";
 
-    /// <summary>By file name without extension.</summary>
-    public static FrozenDictionary<string, CypherQuery> All { get; } =
-        Load().ToFrozenDictionary(query => query.Name, StringComparer.Ordinal);
+    /// <summary>The shared predicates, by file name without extension.</summary>
+    public static FrozenDictionary<string, CypherFragment> Fragments { get; } =
+        Files("fragments/").Select(file => CypherFragment.Parse(file.Name, file.Text))
+            .ToFrozenDictionary(fragment => fragment.Name, StringComparer.Ordinal);
 
-    private static IEnumerable<CypherQuery> Load()
+    /// <summary>The queries, by file name without extension.</summary>
+    public static FrozenDictionary<string, CypherQuery> All { get; } =
+        Files("cypher/").Select(file => CypherQuery.Parse(file.Name, CypherFragment.Expand(file.Text, Fragments)))
+            .ToFrozenDictionary(query => query.Name, StringComparer.Ordinal);
+
+    private static IEnumerable<(string Name, string Text)> Files(string folder)
     {
         var assembly = Assembly.GetExecutingAssembly();
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)))
+        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal)))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-            yield return CypherQuery.Parse(resource[Folder.Length..^Extension.Length], reader.ReadToEnd());
+            yield return (resource[folder.Length..^Extension.Length], reader.ReadToEnd());
         }
     }
 }

@@ -23,31 +23,36 @@ internal static class CypherCells
 
     extension(IReadOnlyDictionary<string, object?> map)
     {
-        public string Text(string name) => (string)map[name]!;
+        /// <exception cref="TornReadException">There is none.</exception>
+        public string Text(string name) => (string)map.Required(name);
 
         public string? TextOrNull(string name) => (string?)map.GetValueOrDefault(name);
 
-        public long Number(string name) => (long)map[name]!;
+        public long Number(string name) => (long)map.Required(name);
 
         public long? NumberOrNull(string name) => (long?)map.GetValueOrDefault(name);
 
-        public double Real(string name) => (double)map[name]!;
+        public double Real(string name) => (double)map.Required(name);
 
         public double? RealOrNull(string name) => (double?)map.GetValueOrDefault(name);
 
-        public bool Flag(string name) => (bool)map[name]!;
+        public bool Flag(string name) => (bool)map.Required(name);
 
         public IEnumerable<string> Texts(string name) =>
             map.GetValueOrDefault(name) is IReadOnlyList<object?> list ? list.Cast<string>() : [];
 
-        public IEnumerable<IReadOnlyList<object?>> Lists(string name) => ((IReadOnlyList<object?>)map[name]!).Cast<IReadOnlyList<object?>>();
+        public IEnumerable<IReadOnlyList<object?>> Lists(string name) =>
+            ((IReadOnlyList<object?>)map.Required(name)).Cast<IReadOnlyList<object?>>();
+
+        private object Required(string name) => map.GetValueOrDefault(name) ?? throw new TornReadException($"A record has no {name}.");
     }
 }
 
 /// <summary>One row with its cells by name.</summary>
 internal readonly struct Cells(IReadOnlyDictionary<string, int> columns, IReadOnlyList<object?> row)
 {
-    public string Text(string column) => (string)row[columns[column]]!;
+    /// <exception cref="TornReadException">The cell is empty.</exception>
+    public string Text(string column) => (string?)row[columns[column]] ?? throw new TornReadException($"There is no {column}.");
 
     public string? TextOrNull(string column) => (string?)row[columns[column]];
 

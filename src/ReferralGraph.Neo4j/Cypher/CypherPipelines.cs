@@ -77,7 +77,7 @@ internal sealed class CypherPipelines : IDisposable
 
     /// <summary>
     /// Whether a call failed for want of a server that answers. One that takes connections and is silent ends calls by the time-out, which
-    /// the breaker, inside of it, sees as a cancellation; who leaves by himself says nothing about the server.
+    /// the breaker, inside of it, sees as a cancellation; a caller that leaves on its own says nothing about the server.
     /// </summary>
     private static bool IsOutage(Exception? failure, ResilienceContext context) => failure switch
     {

@@ -54,15 +54,11 @@ internal static partial class CypherQueries
 
     public static CypherQuery FindPeople { get; } = Find();
 
-    public static CypherQuery FindReached { get; } = Find();
-
     public static CypherQuery FindWays { get; } = Find();
 
     public static CypherQuery FindWaysByLayers { get; } = Find();
 
     public static CypherQuery FindWaysOfFour { get; } = Find();
-
-    public static CypherQuery FindWaysOfSix { get; } = Find();
 
     public static CypherQuery ForgetTies { get; } = Find();
 
@@ -134,19 +130,19 @@ internal static partial class CypherQueries
 
     public static CypherQuery ReadMerge { get; } = Find();
 
-    public static CypherQuery ReadOpinions { get; } = Find();
-
     public static CypherQuery ReadPeople { get; } = Find();
 
     public static CypherQuery ReadRevision { get; } = Find();
 
-    public static CypherQuery ReadSlice { get; } = Find();
+    public static CypherQuery ReadSubgraph { get; } = Find();
 
     public static CypherQuery ReadTeam { get; } = Find();
 
     public static CypherQuery ReadTieState { get; } = Find();
 
     public static CypherQuery ReadTies { get; } = Find();
+
+    public static CypherQuery ReadTrust { get; } = Find();
 
     public static CypherQuery ReleaseImportJob { get; } = Find();
 

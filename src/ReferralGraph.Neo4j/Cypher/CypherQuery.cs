@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace ReferralGraph.Neo4j.Cypher;
 
-/// <summary>One file of <c>Queries</c>: a header that people and tests read, and the text that Neo4j gets.</summary>
+/// <summary>
+/// One file of <c>Queries</c>: a header that people and tests read, and the text that Neo4j gets, with every fragment expanded.
+/// </summary>
 internal sealed partial class CypherQuery
 {
     private const string Comment = "//";
@@ -31,10 +33,17 @@ internal sealed partial class CypherQuery
     /// <summary>Takes a file apart.</summary>
     public static CypherQuery Parse(string name, string file)
     {
+        var (header, text) = Split(file);
+        return new CypherQuery(name, header, text);
+    }
+
+    /// <summary>The lines of comment a file begins with, without their slashes, and the text that follows.</summary>
+    public static (IReadOnlyList<string> Header, string Text) Split(string file)
+    {
         var lines = file.ReplaceLineEndings("\n").Split('\n');
         var header = lines.TakeWhile(line => line.StartsWith(Comment, StringComparison.Ordinal))
             .Select(line => line[Comment.Length..].Trim()).ToList();
-        return new CypherQuery(name, header, string.Join('\n', lines.Skip(header.Count)).Trim());
+        return (header, string.Join('\n', lines.Skip(header.Count)).Trim());
     }
 
     /// <summary>The query with its values.</summary>

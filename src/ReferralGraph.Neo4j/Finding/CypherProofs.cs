@@ -7,30 +7,38 @@ using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Neo4j.Finding;
 
-/// <summary>What is known of the graph that Cypher would answer from, and proofs that answers hold by a finder in memory that follows the same store.</summary>
+/// <summary>
+/// The latest known state of the graph, and proofs that answers still hold, by a finder in memory that follows the same
+/// store.
+/// </summary>
 /// <remarks>
-/// The database may be ahead of what is known, by other nodes' writes of the last moment; it is never behind. Answers from it and from memory are the same, so what memory
-/// proves of one is true of the other. Memory is only ever asked what it knows already: where it is behind it is told to follow, and nothing is proven meanwhile.
+/// The database may be ahead of what is known, by other nodes' writes of the last moment; it is never behind. Answers from it and from
+/// memory are the same, so what memory proves of one is true of the other. Memory is only ever asked what it knows already: where it is
+/// behind it is told to follow, and nothing is proven meanwhile.
 /// </remarks>
 /// <param name="store">Knows how far the graph has come.</param>
 /// <param name="memory">Follows the store; read into memory when the first answer is given.</param>
-/// <param name="proofs">Its proofs; null where answers of one revision are proven for that one alone, and nothing is read into memory for them.</param>
+/// <param name="proofs">Its proofs; null where answers of one revision are proven for that one alone, and nothing is read into memory for
+/// them.</param>
 /// <param name="time">Says which day it is.</param>
-internal sealed class CypherProofs(Neo4jGraphStore store, IReferralPathFinder memory, IAnswerProofs? proofs, TimeProvider time) : IAnswerProofs
+internal sealed class CypherProofs(Neo4jGraphStore store, IReferralPathFinder memory, IAnswerProofs? proofs, TimeProvider time)
+    : IAnswerProofs
 {
     private readonly ConcurrentDictionary<TenantId, bool> _following = new();
 
     /// <inheritdoc/>
-    public GraphState? StateOf(TenantId tenant) => store.Known.PresentOf(tenant) is { } revision ? new GraphState(revision, time.Today()) : null;
+    public GraphState? StateOf(TenantId tenant) =>
+        store.Known.PresentOf(tenant) is { } revision ? new GraphState(revision, time.Today()) : null;
 
     /// <inheritdoc/>
     public bool IsUnchanged(TenantId tenant, AnswerDependencies dependencies, GraphState earlier, GraphState later) =>
-        earlier == later || (proofs is not null && IsFollowed(tenant, later.Revision) && proofs.IsUnchanged(tenant, dependencies, earlier, later));
+        earlier == later
+        || (proofs is not null && IsFollowed(tenant, later.Revision) && proofs.IsUnchanged(tenant, dependencies, earlier, later));
 
     /// <summary>Notes a revision that was seen in the database: nothing earlier is given from now on.</summary>
-    public void See(TenantId tenant, GraphRevision revision)
+    public void Observe(TenantId tenant, GraphRevision revision)
     {
-        store.See(tenant, revision);
+        store.Observe(tenant, revision);
         IsFollowed(tenant, revision);
     }
 

@@ -11,16 +11,19 @@ internal enum MemoryReason
     /// <summary>The stored ties are still being scored.</summary>
     TiesNotCurrent,
 
-    /// <summary>Anybody may start while the first tie or people in the middle are asked for: then the rest of a path need not be one of the paths looked for.</summary>
+    /// <summary>
+    /// Anybody may start, and the first tie or people in the middle are restricted: then a path without its first person need not be a path
+    /// itself.
+    /// </summary>
     AnyoneUnderConstraints,
 
-    /// <summary>Paths of more than four ties that are alternatives or must pass somebody, or where the best way passes somebody twice.</summary>
-    FarPaths,
+    /// <summary>Paths of five or six ties, which the question allows and only the ranking <c>shortest</c> does.</summary>
+    LongPaths,
 
     /// <summary>What was learned from all facts of the tenant.</summary>
     WholeTenant,
 
-    /// <summary>The graph was written so often meanwhile that no answer was of one revision.</summary>
+    /// <summary>The graph was written during every attempt.</summary>
     GraphMoves,
 }
 

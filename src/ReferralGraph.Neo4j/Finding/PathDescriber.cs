@@ -14,8 +14,10 @@ internal sealed class PathDescriber(QuestionLookup lookup, DayFacts day, Questio
 {
     private readonly PathExplainer _paths = new(new TieExplainer(day), day);
 
-    /// <summary>A person of the answer; null when the facts do not give the costs that were found, because they are of another moment.</summary>
-    public ReachablePerson? Describe(FoundPerson found)
+    /// <summary>
+    /// A person of the answer; null when the facts do not give the costs that were found, because they are of another moment.
+    /// </summary>
+    public ReachablePerson? Describe(RankedPerson found)
     {
         var paths = new List<ReferralPath>(found.Paths.Count);
         foreach (var path in found.Paths)
@@ -39,7 +41,7 @@ internal sealed class PathDescriber(QuestionLookup lookup, DayFacts day, Questio
             ? lookup.Facts.Facts.Numbers.Texts[title]
             : null;
 
-    private ReferralPath? Describe(FoundPath path)
+    private ReferralPath? Describe(CostedPath path)
     {
         Span<int> people = stackalloc int[path.People.Count];
         for (var place = 0; place < people.Length; place++)

@@ -9,10 +9,10 @@ namespace ReferralGraph.Neo4j.Finding;
 /// <param name="run">Runs a statement.</param>
 internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement, CancellationToken, Task<CypherTable>> run)
 {
-    /// <summary>Longest path that alternatives, and paths through somebody, are looked for, in ties.</summary>
-    public const int EnumeratedHops = PathQuery.WeightedHopLimit;
+    /// <summary>Longest path that is looked for in Cypher, in ties: each further layer costs ten times as much.</summary>
+    public const int HopLimit = PathQuery.WeightedHopLimit;
 
-    // Above the cost of any path: six ties of less than 2^48 and their hops.
+    // Above the cost of any path: ties of less than 2^48 each, and their hops.
     private const long HopsFirst = 1L << 52;
 
     private readonly GraphKeys _keys = question.Keys;
@@ -29,71 +29,49 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
     /// </summary>
     public int MostListed { get; init; } = 2_000;
 
-    /// <summary>Most pairs of starter and target that are asked about one by one whether there is a path at all.</summary>
-    public int MostPairs { get; init; } = 500;
-
     private int MaxHops => question.Query.MaxHops;
 
     /// <summary>The best way to each target that can be reached; one may pass somebody twice where the best path is another.</summary>
     /// <param name="spread">Further ways of a target that are by at most so much dearer, 1e-12 nats; 0 for none.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>By target: the best first where there is no spread, else all within it in no order.</returns>
-    public async Task<Dictionary<PersonId, IReadOnlyList<FoundPath>>> WaysAsync(long spread, CancellationToken cancellationToken)
+    public async Task<Dictionary<PersonId, IReadOnlyList<CostedPath>>> WaysAsync(long spread, CancellationToken cancellationToken)
     {
-        if (MaxHops < EnumeratedHops)
+        if (MaxHops < HopLimit)
         {
             return await ListedWaysAsync(spread, cancellationToken) ?? await WaysAsync(ByLayers(spread), cancellationToken);
         }
 
-        var found = await WaysAsync(OfFour(spread), cancellationToken);
-        if (MaxHops == EnumeratedHops)
-        {
-            return found;
-        }
-
-        var left = await ReachedAsync([.. question.Targets.Where(target => !found.ContainsKey(target))], cancellationToken);
-        if (left.Count > 0)
-        {
-            foreach (var (target, ways) in await WaysAsync(Farthest(left), cancellationToken))
-            {
-                found.Add(target, ways);
-            }
-        }
-
-        return found;
+        return await WaysAsync(OfFour(spread), cancellationToken);
     }
 
-    /// <summary>The best simple paths of at most <see cref="EnumeratedHops"/> ties to some people.</summary>
+    /// <summary>The best simple paths to some people.</summary>
     /// <param name="goals">Whom to reach and how.</param>
     /// <param name="count">How many paths to each.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>By target, best first; people without a path are left out.</returns>
-    public async Task<Dictionary<PersonId, IReadOnlyList<FoundPath>>> PathsAsync(
+    public async Task<Dictionary<PersonId, IReadOnlyList<CostedPath>>> PathsAsync(
         IReadOnlyCollection<PathGoals> goals, int count, CancellationToken cancellationToken)
     {
-        var found = new Dictionary<PersonId, IReadOnlyList<FoundPath>>();
+        var found = new Dictionary<PersonId, IReadOnlyList<CostedPath>>();
         if (goals.Count == 0)
         {
             return found;
         }
 
         var targets = goals.Select(Goal).ToList();
-        // The last tie of a path of several is a path of anybody's, too, and no dearer.
-        var hops = question.Anyone && count == 1 ? 1 : Math.Min(MaxHops, EnumeratedHops);
-        var people = CypherMap.Of(("starters", Keys(question.Starters)), ("via", question.Via.Select(person => person.Value)), ("targets", targets));
+        // Where anybody may start, the last tie of a longer path is a path itself, and no dearer: the best path is a single tie.
+        var hops = question.Anyone && count == 1 ? 1 : MaxHops;
+        var people = CypherMap.Of(
+            ("starters", Keys(question.Starters)), ("via", question.Via.Select(person => person.Value)), ("targets", targets));
         var statement = question.Anyone
             ? CypherQueries.FindPathsOfAnyone.With(("people", people), ("ties", _ties), ("hop", _hop), ("maxHops", hops), ("count", count))
-            : CypherQueries.FindPaths.With(
-                ("people", people),
-                ("ties", _ties),
-                ("hop", _hop),
-                ("maxHops", hops),
-                ("count", count));
-        var bridges = goals.ToDictionary(goal => goal.Target, goal => goal.Bridges);
+            : CypherQueries.FindPaths.With(("people", people), ("ties", _ties), ("hop", _hop), ("maxHops", hops), ("count", count));
+        var mutuals = goals.ToDictionary(goal => goal.Target, goal => goal.Mutuals);
         foreach (var row in (await run(statement, cancellationToken)).Cells())
         {
             var target = new PersonId(row.Text("target"));
-            var paths = row.Lists("paths").Select(path => Path(path, target: null, bridges[target])).ToList();
+            var paths = row.Lists("paths").Select(path => Path(path, target: null, mutuals[target])).ToList();
             if (paths.Count > 0)
             {
                 found.Add(target, paths);
@@ -106,7 +84,7 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
     /// <summary>How many people both ends of ties to some people know.</summary>
     /// <param name="ties">By target: who has the ties, or null for all who have one.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    public async Task<Dictionary<PersonId, BridgeTies>> MutualsAsync(
+    public async Task<Dictionary<PersonId, MutualCounts>> MutualsAsync(
         IEnumerable<KeyValuePair<PersonId, IReadOnlyCollection<PersonId>?>> ties, CancellationToken cancellationToken)
     {
         var targets = ties
@@ -117,19 +95,26 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
             return [];
         }
 
-        var table = await run(CypherQueries.CountMutuals.With(("people", CypherMap.Of(("targets", targets)))), cancellationToken);
+        var statement = CypherQueries.CountMutuals.With(("people", CypherMap.Of(("targets", targets))), ("ties", TieRules.Any));
+        var table = await run(statement, cancellationToken);
         return table.Cells()
             .GroupBy(row => row.Text("target"), StringComparer.Ordinal)
             .ToDictionary(
                 rows => new PersonId(rows.Key),
-                rows => new BridgeTies(rows.ToDictionary(row => new PersonId(row.Text("from")), row => (int)row.Number("mutuals")), question.Scorer));
+                rows => new MutualCounts(
+                    rows.ToDictionary(row => new PersonId(row.Text("from")), row => (int)row.Number("mutuals")), question.Scorer));
     }
 
     private Dictionary<string, object?> Goal(PathGoals goal) => CypherMap.Of(
-        ("key", _keys.Of(goal.Target)), ("avoided", Keys(_excluded.Concat(goal.Avoided))), ("last", goal.Bridges?.CostById()));
+        ("key", _keys.Of(goal.Target)), ("avoided", Keys(_excluded.Concat(goal.Avoided))), ("last", goal.Mutuals?.CostById()));
 
     private CypherStatement Listed(long spread) => CypherQueries.FindWays.With(
-        ("people", People(question.Targets)), ("ties", _ties), ("hop", _hop), ("maxHops", MaxHops), ("listed", MostListed), ("spread", spread));
+        ("people", People(question.Targets)),
+        ("ties", _ties),
+        ("hop", _hop),
+        ("maxHops", MaxHops),
+        ("listed", MostListed),
+        ("spread", spread));
 
     private CypherStatement ByLayers(long spread) => CypherQueries.FindWaysByLayers.With(
         ("people", People(question.Targets)), ("ties", _ties), ("hop", _hop), ("maxHops", MaxHops), ("spread", spread));
@@ -137,46 +122,32 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
     private CypherStatement OfFour(long spread) => CypherQueries.FindWaysOfFour.With(
         ("people", People(question.Targets)), ("ties", _ties), ("hop", _hop), ("spread", spread));
 
-    private CypherStatement Farthest(IEnumerable<PersonId> targets) => CypherQueries.FindWaysOfSix.With(
-        ("people", People(targets)), ("ties", _ties), ("hop", _hop), ("maxHops", MaxHops), ("spread", 0L));
-
-    /// <summary>Those to whom there is a path of any sort, or all who are asked about: layers are expensive where nobody is found.</summary>
-    private async Task<List<PersonId>> ReachedAsync(List<PersonId> targets, CancellationToken cancellationToken)
-    {
-        if (targets.Count == 0 || targets.Count * question.Starters.Count > MostPairs)
-        {
-            return targets;
-        }
-
-        var statement = CypherQueries.FindReached.With(("people", People(targets)), ("ties", _ties), ("maxHops", MaxHops));
-        return [.. (await run(statement, cancellationToken)).Cells().Select(row => new PersonId(row.Text("target")))];
-    }
-
     /// <summary>Null when they are too many to list.</summary>
-    private async Task<Dictionary<PersonId, IReadOnlyList<FoundPath>>?> ListedWaysAsync(long spread, CancellationToken cancellationToken)
+    private async Task<Dictionary<PersonId, IReadOnlyList<CostedPath>>?> ListedWaysAsync(long spread, CancellationToken cancellationToken)
     {
         var ways = await run(Listed(spread), cancellationToken);
         return ways.First() is { } first && first.TextOrNull("target") is null ? null : Ways(ways);
     }
 
-    private async Task<Dictionary<PersonId, IReadOnlyList<FoundPath>>> WaysAsync(CypherStatement statement, CancellationToken cancellationToken) =>
+    private async Task<Dictionary<PersonId, IReadOnlyList<CostedPath>>> WaysAsync(
+        CypherStatement statement, CancellationToken cancellationToken) =>
         Ways(await run(statement, cancellationToken));
 
-    private Dictionary<PersonId, IReadOnlyList<FoundPath>> Ways(CypherTable ways)
+    private Dictionary<PersonId, IReadOnlyList<CostedPath>> Ways(CypherTable ways)
     {
-        var found = new Dictionary<PersonId, IReadOnlyList<FoundPath>>();
+        var found = new Dictionary<PersonId, IReadOnlyList<CostedPath>>();
         foreach (var row in ways.Cells())
         {
             var target = new PersonId(row.Text("target"));
-            var near = row.Lists("near").Select(way => Path(way, target, bridges: null)).ToList();
-            found.Add(target, near.Count > 0 ? near : [Path(row.List("best"), target, bridges: null)]);
+            var near = row.Lists("near").Select(way => Path(way, target, counts: null)).ToList();
+            found.Add(target, near.Count > 0 ? near : [Path(row.List("best"), target, counts: null)]);
         }
 
         return found;
     }
 
     // A list of cost, ties, and ids: of everybody, or of everybody but the target.
-    private FoundPath Path(IReadOnlyList<object?> cells, PersonId? target, BridgeTies? bridges)
+    private CostedPath Path(IReadOnlyList<object?> cells, PersonId? target, MutualCounts? counts)
     {
         var hops = (long)cells[1]!;
         var people = ((IReadOnlyList<object?>)cells[2]!).Select(id => new PersonId((string)id!)).ToList();
@@ -185,10 +156,10 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
             people.Add(last);
         }
 
-        var mutuals = bridges?.MutualsOf(people[^2]);
+        var mutuals = counts?.Of(people[^2]);
         var surcharge = mutuals is { } known ? question.Scorer.BridgeCost(known) : 0;
         var cost = (long)cells[0]! - surcharge - (question.Query.Ranking == PathRanking.Shortest ? HopsFirst * (hops - 1) : 0);
-        return new FoundPath(people, cost) { Surcharge = surcharge, Mutuals = mutuals };
+        return new CostedPath(people, cost) { Surcharge = surcharge, Mutuals = mutuals };
     }
 
     private Dictionary<string, object?> People(IEnumerable<PersonId> targets) => CypherMap.Of(
@@ -204,6 +175,6 @@ internal sealed record PathGoals(PersonId Target)
     /// <summary>Who may not be in the middle, beside those whom the question excludes.</summary>
     public IReadOnlyCollection<PersonId> Avoided { get; init; } = [];
 
-    /// <summary>All ties to him, where the ranking counts bridges.</summary>
-    public BridgeTies? Bridges { get; init; }
+    /// <summary>The counts of all ties to them, where the ranking counts bridges.</summary>
+    public MutualCounts? Mutuals { get; init; }
 }

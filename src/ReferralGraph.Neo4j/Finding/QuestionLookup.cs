@@ -13,10 +13,10 @@ namespace ReferralGraph.Neo4j.Finding;
 /// <summary>A question after everybody it names was looked up.</summary>
 /// <param name="Facts">No more facts than that takes.</param>
 /// <param name="Ties">How far the stored ties were at that moment.</param>
-/// <param name="Opinions">False when nobody of the tenant ever endorsed anybody.</param>
+/// <param name="Endorsed">False when nobody of the tenant ever endorsed anybody.</param>
 /// <param name="Named">Whom it names; null when something it names is unknown.</param>
 /// <param name="Unknown">What that is.</param>
-internal sealed record QuestionLookup(DayFacts Facts, TieState Ties, bool Opinions, NamedPeople? Named, PathSearchResult? Unknown)
+internal sealed record QuestionLookup(DayFacts Facts, TieState Ties, bool Endorsed, NamedPeople? Named, PathSearchResult? Unknown)
 {
     /// <summary>The revision it was looked up in.</summary>
     public GraphRevision Revision => Facts.Facts.Revision;
@@ -28,7 +28,11 @@ internal sealed record QuestionLookup(DayFacts Facts, TieState Ties, bool Opinio
     /// <param name="run">Runs a statement.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<QuestionLookup> ReadAsync(
-        PathQuery query, TieModel model, TieScorer scorer, Func<CypherStatement, CancellationToken, Task<CypherTable>> run, CancellationToken cancellationToken)
+        PathQuery query,
+        TieModel model,
+        TieScorer scorer,
+        Func<CypherStatement, CancellationToken, Task<CypherTable>> run,
+        CancellationToken cancellationToken)
     {
         var statement = Statement(query, scorer.Day);
         var row = (await run(statement, cancellationToken)).First()!.Value;
@@ -37,7 +41,7 @@ internal sealed record QuestionLookup(DayFacts Facts, TieState Ties, bool Opinio
         var known = FactBase.Of(Records(row, company), revision, model.IgnoredEmployers, cancellationToken: cancellationToken);
         var facts = new DayFacts(known, scorer);
         var named = NamedPeople.Resolve(query, facts, out var unknown);
-        return new QuestionLookup(facts, TieState.Of(row), row.Flag("opinions"), named, unknown);
+        return new QuestionLookup(facts, TieState.Of(row), row.Flag("endorsed"), named, unknown);
     }
 
     private static CypherStatement Statement(PathQuery query, DateOnly day)
@@ -74,10 +78,12 @@ internal sealed record QuestionLookup(DayFacts Facts, TieState Ties, bool Opinio
 
     private static IEnumerable<GraphRecord> Records(Cells row, CompanyId? company)
     {
-        var teams = row.Maps("teams").Select(map => (Id: new TeamId(map.Text("id")), Members: map.Texts("members").Select(id => new PersonId(id)).ToList())).ToList();
+        var teams = row.Maps("teams")
+            .Select(map => (Id: new TeamId(map.Text("id")), Members: map.Texts("members").Select(id => new PersonId(id)).ToList()))
+            .ToList();
         var people = row.Texts("people").Select(id => new PersonId(id)).Concat(teams.SelectMany(team => team.Members)).Distinct();
 
-        // Nobody asks here what people and teams are called.
+        // Names of people and teams are not needed here, so ids stand in for them.
         return people.Select(id => (GraphRecord)new Person(id, id.Value))
             .Concat(teams.Select(team => new Team(team.Id, team.Id.Value) { Members = ValueArray.From(team.Members) }))
             .Concat(new[] { row.MapOrNull("company") }.OfType<IReadOnlyDictionary<string, object?>>().Select(RecordMaps.Company))

@@ -6,7 +6,7 @@ using ReferralGraph.Neo4j.Subgraphs;
 
 namespace ReferralGraph.Neo4j.Finding;
 
-/// <summary>What the starters of one question may believe about its targets; nothing is read twice. For one thread.</summary>
+/// <summary>The trust of the starters of one question in its targets; nothing is read twice. For one thread.</summary>
 /// <param name="query">The question.</param>
 /// <param name="lookup">Whom it names.</param>
 /// <param name="totals">The totals that need not be read again.</param>
@@ -14,10 +14,11 @@ namespace ReferralGraph.Neo4j.Finding;
 internal sealed class QuestionTrust(
     PathQuery query, QuestionLookup lookup, KnownTotals totals, Func<CypherStatement, CancellationToken, Task<CypherTable>> run)
 {
-    private readonly Dictionary<(PersonId Starter, PersonId Target), Opinions> _read = [];
+    private readonly Dictionary<(PersonId Starter, PersonId Target), TrustReading> _read = [];
 
     /// <summary>What trust adds to the costs of people, 1e-12 nats, in the order of the pairs.</summary>
-    public async Task<IReadOnlyList<long>> CostsAsync(IReadOnlyList<(PersonId Starter, PersonId Target)> pairs, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<long>> CostsAsync(
+        IReadOnlyList<(PersonId Starter, PersonId Target)> pairs, CancellationToken cancellationToken)
     {
         await ReadAsync(pairs, cancellationToken);
         return [.. pairs.Select(pair => _read[pair].CostOf(pair.Starter, pair.Target))];
@@ -33,15 +34,15 @@ internal sealed class QuestionTrust(
         }
 
         var scorer = lookup.Facts.Scorer;
-        var opinions = lookup.Opinions
-            ? await Opinions.ReadAsync(query.Tenant, unread, query.JobFamily, scorer, totals, run, cancellationToken)
-            : Opinions.OfNobody(unread, scorer);
+        var trust = lookup.Endorsed
+            ? await TrustReading.ReadAsync(query.Tenant, unread, query.JobFamily, scorer, totals, run, cancellationToken)
+            : TrustReading.OfNobody(unread, scorer);
         foreach (var pair in unread)
         {
-            _read.Add(pair, opinions);
+            _read.Add(pair, trust);
         }
     }
 
-    /// <summary>Trust with everybody who vouches, of a pair that was read.</summary>
+    /// <summary>Trust with everybody who endorses the target, of a pair that was read.</summary>
     public TrustExplanation Explain(PersonId starter, PersonId target) => _read[(starter, target)].Explain(starter, target);
 }

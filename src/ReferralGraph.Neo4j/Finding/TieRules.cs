@@ -4,9 +4,12 @@ using ReferralGraph.Neo4j.Cypher;
 
 namespace ReferralGraph.Neo4j.Finding;
 
-/// <summary>What the ties of a path must satisfy, as the parameter <c>$ties</c> of the searches.</summary>
+/// <summary>What ties must satisfy, as the parameter <c>$ties</c> that the fragment <c>walkable</c> reads.</summary>
 internal static class TieRules
 {
+    /// <summary>What allows every tie.</summary>
+    public static IReadOnlyDictionary<string, object?> Any { get; } = Of(new PathConstraints());
+
     public static Dictionary<string, object?> Of(PathConstraints constraints) => CypherMap.Of(
         ("strength", constraints.MinStrength),
         ("first", constraints.MinFirstStrength),
@@ -26,7 +29,8 @@ internal static class TieRules
         [
             .. Enumerable.Range(0, (int)EvidenceKinds.All + 1)
                 .Select(mask => (EvidenceKinds)mask)
-                .Where(kinds => (every || (kinds & constraints.Evidence) != EvidenceKinds.None) && (!constraints.ObservedOnly || (kinds & EvidenceKinds.Observed) != EvidenceKinds.None))
+                .Where(kinds => every || (kinds & constraints.Evidence) != EvidenceKinds.None)
+                .Where(kinds => !constraints.ObservedOnly || (kinds & EvidenceKinds.Observed) != EvidenceKinds.None)
                 .Select(kinds => (long)kinds),
         ];
     }

@@ -1,6 +1,6 @@
 // advance-revision
-// Ends a write: the next revision, how much the graph holds now, how far its ties are, and what was changed, for the other nodes. Forgets what
-// they had time to hear.
+// Ends a write: the next revision, how much the graph holds now, how far its ties are, and what was changed, for the other nodes. Forgets
+// commits that they had time to read.
 //
 // In    $tenant       STRING
 //       $revision     INTEGER   the new one

@@ -21,5 +21,5 @@ CALL () {
 }
 WITH state, $sweptTo IS NULL AND NOT EXISTS { MATCH (left:Unscored) WHERE left.key > $first AND left.key < $end } AS isCurrent
 SET state.tiesRevision = CASE WHEN isCurrent THEN state.revision ELSE state.tiesRevision END,
-  state.keeper = CASE WHEN isCurrent THEN null ELSE state.keeper END
+  state.leaseHolder = CASE WHEN isCurrent THEN null ELSE state.leaseHolder END
 RETURN isCurrent

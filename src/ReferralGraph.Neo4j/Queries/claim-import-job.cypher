@@ -1,6 +1,6 @@
 // claim-import-job
-// Makes a process the one that runs an import job, unless it has ended or another one runs it. Waits for the batch that is being written, which
-// would otherwise be refused in the end.
+// Makes a process the one that runs an import job, unless it has ended or another one runs it. Waits for the batch that is being written,
+// which would otherwise be refused in the end.
 //
 // In    $tenant       STRING
 //       $key          STRING    of the job

@@ -2,6 +2,7 @@
 // How many people both ends of ties to some people have ties to.
 //
 // In    $people       MAP         targets: a map for each with key; from: keys of people who have the ties, or null for all who have one
+//       $ties         MAP         strength, kinds: see walkable
 // Out   target        STRING      id
 //       from          STRING      id
 //       mutuals       INTEGER
@@ -10,12 +11,16 @@
 UNWIND $people.targets AS goal
 MATCH (t:Person {key: goal.key})
 CALL (t, goal) {
-  MATCH (t)<-[:KNOWS]-(person)
-  WHERE goal.from IS NULL OR person.key IN goal.from
+  MATCH (t)<-[tie:KNOWS]-(person)
+  WHERE (goal.from IS NULL OR person.key IN goal.from) AND {walkable(tie)}
   WITH t, collect(person) AS people
-  OPTIONAL MATCH (t)-[:KNOWS]->(mutual)
+  OPTIONAL MATCH (t)-[tie:KNOWS]->(mutual)
+  WHERE {walkable(tie)}
   WITH people, collect(mutual) AS known
   UNWIND people AS person
-  RETURN person.id AS from, COUNT { (person)-[:KNOWS]->(mutual) WHERE mutual IN known } AS mutuals
+  RETURN person.id AS from, COUNT {
+    MATCH (person)-[tie:KNOWS]->(mutual)
+    WHERE mutual IN known AND {walkable(tie)}
+  } AS mutuals
 }
 RETURN t.id AS target, from, mutuals

@@ -4,6 +4,7 @@
 // In    $tenant       STRING
 //       $from         STRING    key
 //       $to           STRING    key
+//       $ties         MAP       strength, kinds: see walkable
 // Out   revision      INTEGER   no row for a tenant never written
 //       tiesRevision  INTEGER   up to which ties are right, or null
 //       scoredDay     STRING    day of the ties, or null
@@ -18,7 +19,7 @@ OPTIONAL MATCH (:Person {key: $from})-[:MERGED_INTO*0..]->(one:Person) WHERE NOT
 OPTIONAL MATCH (:Person {key: $to})-[:MERGED_INTO*0..]->(other:Person) WHERE NOT EXISTS { (other)-[:MERGED_INTO]->(:Person) }
 CALL (one, other) {
   OPTIONAL MATCH path = shortestPath((one)-[:KNOWS*1..6]->(other))
-  WHERE one <> other
+  WHERE one <> other AND all(tie IN relationships(path) WHERE {walkable(tie)})
   RETURN CASE WHEN one = other THEN 0 ELSE length(path) END AS hops
 }
 RETURN state.revision AS revision,

@@ -2,14 +2,14 @@
 // The best paths of at most four ties to each of some people, whoever they begin with, nobody twice on one of them.
 // What is left of one of the best when its first person is left out is one of the best, too: so each is one of those, made longer.
 //
-// In    $people       MAP         targets: a map for each with key; avoided: keys of people who may not be in the middle; last: surcharge of the last
-//                                 tie by id of who has it, or null
+// In    $people       MAP         targets: a map for each with key; avoided: keys of people who may not be in the middle; last: surcharge
+//                                 of the last tie by id of who has it, or null
 //       $ties         MAP         strength, last: least strengths of every and the last tie; kinds: allowed values, or null
 //       $hop          INTEGER     cost of each tie on top of its own, 1e-12 nats
 //       $maxHops      INTEGER     1 to 4
 //       $count        INTEGER     most paths to each
 // Out   target        STRING      id
-//       paths         LIST        best first: cost with the hop cost of each tie after the first, and the surcharge; ties; ids in walking order
+//       paths         LIST        best first: cost with the hop cost of each tie after the first, and the surcharge; ties; ids in order
 // Needs constraint on Person.key, KNOWS
 // Run   Neo4j 5.26.30
 UNWIND $people.targets AS goal
@@ -17,9 +17,7 @@ MATCH (t:Person {key: goal.key})
 CALL (t, goal) {
   CALL (t, goal) {
     MATCH (t)<-[tie:KNOWS]-(person)
-    WHERE ($ties.last <= 0 OR tie.strength >= $ties.last)
-      AND ($ties.strength <= 0 OR tie.strength >= $ties.strength)
-      AND ($ties.kinds IS NULL OR tie.kinds IN $ties.kinds)
+    WHERE {walkable(tie)} AND {may-end(tie)}
     WITH person, [tie.cost + coalesce(goal.last[person.id], 0), 1, [person.id, t.id]] AS way
     ORDER BY way
     LIMIT $count
@@ -32,8 +30,7 @@ CALL (t, goal) {
     MATCH (first)<-[tie:KNOWS]-(person)
     WHERE person <> t
       AND NOT person.id IN way[2]
-      AND ($ties.strength <= 0 OR tie.strength >= $ties.strength)
-      AND ($ties.kinds IS NULL OR tie.kinds IN $ties.kinds)
+      AND {walkable(tie)}
     WITH person, [way[0] + tie.cost + $hop, 2, [person.id] + way[2]] AS way
     ORDER BY way
     LIMIT $count
@@ -46,8 +43,7 @@ CALL (t, goal) {
     MATCH (first)<-[tie:KNOWS]-(person)
     WHERE person <> t
       AND NOT person.id IN way[2]
-      AND ($ties.strength <= 0 OR tie.strength >= $ties.strength)
-      AND ($ties.kinds IS NULL OR tie.kinds IN $ties.kinds)
+      AND {walkable(tie)}
     WITH person, [way[0] + tie.cost + $hop, 3, [person.id] + way[2]] AS way
     ORDER BY way
     LIMIT $count
@@ -60,8 +56,7 @@ CALL (t, goal) {
     MATCH (first)<-[tie:KNOWS]-(person)
     WHERE person <> t
       AND NOT person.id IN way[2]
-      AND ($ties.strength <= 0 OR tie.strength >= $ties.strength)
-      AND ($ties.kinds IS NULL OR tie.kinds IN $ties.kinds)
+      AND {walkable(tie)}
     WITH person, [way[0] + tie.cost + $hop, 4, [person.id] + way[2]] AS way
     ORDER BY way
     LIMIT $count

@@ -1,14 +1,14 @@
 // find-paths
 // The best paths of at most four ties from any of some starters to each of some people, nobody twice on one of them.
 //
-// In    $people       MAP         starters: keys; via: ids of people who must all be in the middle; targets: a map for each with key; avoided: keys of
-//                                 people who may not be in the middle; last: surcharge of the last tie by id of who has it, or null
-//       $ties         MAP         strength, first, last: least strengths of every, the first and the last tie; kinds: allowed values, or null
+// In    $people       MAP         starters: keys; via: ids of people who must all be inside; targets: a map for each with key; avoided:
+//                                 keys of people who may not be in the middle; last: surcharge of the last tie by id of who has it, or null
+//       $ties         MAP         strength, first, last: least strength of every, first and last tie; kinds: allowed values, or null
 //       $hop          INTEGER     cost of each tie on top of its own, 1e-12 nats
 //       $maxHops      INTEGER     1 to 4
 //       $count        INTEGER     most paths to each
 // Out   target        STRING      id
-//       paths         LIST        best first: cost with the hop cost of each tie after the first, and the surcharge; ties; ids in walking order
+//       paths         LIST        best first: cost with the hop cost of each tie after the first, and the surcharge; ties; ids in order
 // Needs constraint on Person.key, KNOWS
 // Run   Neo4j 5.26.30
 UNWIND $people.targets AS goal
@@ -18,9 +18,7 @@ CALL (t, goal) {
     UNWIND $people.starters AS starter
     MATCH (s:Person {key: starter})-[one:KNOWS]->(b)
     WHERE b <> t
-      AND ($ties.first <= 0 OR one.strength >= $ties.first)
-      AND ($ties.strength <= 0 OR one.strength >= $ties.strength)
-      AND ($ties.kinds IS NULL OR one.kinds IN $ties.kinds)
+      AND {walkable(one)} AND {may-begin(one)}
     RETURN b, [one.cost + $hop, s.id] AS one, null AS two, null AS last, null AS three
    UNION ALL
     UNWIND $people.starters AS starter
@@ -28,38 +26,31 @@ CALL (t, goal) {
     WHERE $maxHops >= 3
       AND a <> t
       AND NOT a.key IN goal.avoided
-      AND ($ties.first <= 0 OR one.strength >= $ties.first)
-      AND ($ties.strength <= 0 OR one.strength >= $ties.strength)
-      AND ($ties.kinds IS NULL OR one.kinds IN $ties.kinds)
+      AND {walkable(one)} AND {may-begin(one)}
     WITH t, s, a, one.cost + 2 * $hop AS cost, s.id AS starter, a.id AS id
     MATCH (a)-[two:KNOWS]->(b)
     WHERE b <> t
       AND b <> s
-      AND ($ties.strength <= 0 OR two.strength >= $ties.strength)
-      AND ($ties.kinds IS NULL OR two.kinds IN $ties.kinds)
+      AND {walkable(two)}
     RETURN b, null AS one, [cost + two.cost, starter, id] AS two, null AS last, null AS three
    UNION ALL
     MATCH (t)<-[last:KNOWS]-(b)
     WHERE $maxHops >= 2
-      AND ($ties.last <= 0 OR last.strength >= $ties.last)
-      AND ($ties.strength <= 0 OR last.strength >= $ties.strength)
-      AND ($ties.kinds IS NULL OR last.kinds IN $ties.kinds)
+      AND {walkable(last)} AND {may-end(last)}
     RETURN b, null AS one, null AS two, last.cost + coalesce(goal.last[b.id], 0) AS last, null AS three
    UNION ALL
     MATCH (t)<-[last:KNOWS]-(c)
     WHERE $maxHops >= 4
       AND NOT c.key IN goal.avoided
-      AND ($ties.last <= 0 OR last.strength >= $ties.last)
-      AND ($ties.strength <= 0 OR last.strength >= $ties.strength)
-      AND ($ties.kinds IS NULL OR last.kinds IN $ties.kinds)
+      AND {walkable(last)} AND {may-end(last)}
     WITH t, c, c.id AS id, last.cost + $hop + coalesce(goal.last[c.id], 0) AS cost
     MATCH (c)<-[three:KNOWS]-(b)
     WHERE b <> t
-      AND ($ties.strength <= 0 OR three.strength >= $ties.strength)
-      AND ($ties.kinds IS NULL OR three.kinds IN $ties.kinds)
+      AND {walkable(three)}
     RETURN b, null AS one, null AS two, null AS last, [cost + three.cost, id] AS three
   }
-  WITH goal, b, collect(one) AS ones, collect(two) AS twos, min(two) AS bestTwo, min(last) AS last, collect(three) AS threes, min(three) AS bestThree
+  WITH goal, b, min(last) AS last, collect(one) AS ones,
+    collect(two) AS twos, min(two) AS bestTwo, collect(three) AS threes, min(three) AS bestThree
   WHERE NOT b.key IN goal.avoided
     AND ((last IS NOT NULL AND (size(ones) > 0 OR bestTwo IS NOT NULL)) OR (bestTwo IS NOT NULL AND bestThree IS NOT NULL))
   WITH collect({id: b.id, ones: ones, twos: twos, last: last, threes: threes, bestTwo: bestTwo, bestThree: bestThree}) AS middles
@@ -67,10 +58,7 @@ CALL (t, goal) {
     UNWIND $people.starters AS starter
     MATCH (s:Person {key: starter})-[tie:KNOWS]->(t)
     WHERE size($people.via) = 0
-      AND ($ties.first <= 0 OR tie.strength >= $ties.first)
-      AND ($ties.last <= 0 OR tie.strength >= $ties.last)
-      AND ($ties.strength <= 0 OR tie.strength >= $ties.strength)
-      AND ($ties.kinds IS NULL OR tie.kinds IN $ties.kinds)
+      AND {walkable(tie)} AND {may-begin(tie)} AND {may-end(tie)}
     RETURN collect([tie.cost, s.id]) AS direct
   }
   CALL (t, goal, middles, direct) {

@@ -1,6 +1,6 @@
 // find-ways-by-layers
-// The same as find-ways where ways are many: keeps the best to each last person but one. Then a way may pass somebody twice, but only where a
-// floor on the first or last tie, or a surcharge on the last tie, forbids the shorter one.
+// The same as find-ways where ways are many: keeps the best to each last person but one. A way may then pass somebody twice, but only where
+// a floor on the first or last tie, or a surcharge on the last tie, forbids the shorter one.
 //
 // In    $people       MAP       starters, targets, excluded: keys; whoever is excluded is in no middle
 //       $ties         MAP       strength, first, last: least strengths of every, the first and the last tie; kinds: allowed values, or null
@@ -16,38 +16,28 @@ CALL () {
   UNWIND $people.starters AS starter
   MATCH (s:Person {key: starter})-[tie:KNOWS]->(t)
   WHERE t.key IN $people.targets
-    AND ($ties.first <= 0 OR tie.strength >= $ties.first)
-    AND ($ties.last <= 0 OR tie.strength >= $ties.last)
-    AND ($ties.strength <= 0 OR tie.strength >= $ties.strength)
-    AND ($ties.kinds IS NULL OR tie.kinds IN $ties.kinds)
+    AND {walkable(tie)} AND {may-begin(tie)} AND {may-end(tie)}
   RETURN t, s AS b, [tie.cost, 1, [s.id]] AS way
  UNION ALL
   CALL () {
     UNWIND $people.targets AS key
     MATCH (t:Person {key: key})<-[last:KNOWS]-(b)
-    WHERE ($ties.last <= 0 OR last.strength >= $ties.last)
-      AND ($ties.strength <= 0 OR last.strength >= $ties.strength)
-      AND ($ties.kinds IS NULL OR last.kinds IN $ties.kinds)
+    WHERE {walkable(last)} AND {may-end(last)}
     RETURN b, null AS way, [t, last.cost] AS leg
    UNION ALL
     UNWIND CASE WHEN $maxHops >= 2 THEN $people.starters ELSE [] END AS starter
     MATCH (s:Person {key: starter})-[one:KNOWS]->(b)
-    WHERE ($ties.first <= 0 OR one.strength >= $ties.first)
-      AND ($ties.strength <= 0 OR one.strength >= $ties.strength)
-      AND ($ties.kinds IS NULL OR one.kinds IN $ties.kinds)
+    WHERE {walkable(one)} AND {may-begin(one)}
     RETURN b, [one.cost, 1, s.id] AS way, null AS leg
    UNION ALL
     UNWIND CASE WHEN $maxHops >= 3 THEN $people.starters ELSE [] END AS starter
     MATCH (s:Person {key: starter})-[one:KNOWS]->(a)
-    WHERE ($ties.first <= 0 OR one.strength >= $ties.first)
-      AND ($ties.strength <= 0 OR one.strength >= $ties.strength)
-      AND ($ties.kinds IS NULL OR one.kinds IN $ties.kinds)
+    WHERE {walkable(one)} AND {may-begin(one)}
       AND NOT a.key IN $people.excluded
     WITH a, min([one.cost, s.id]) AS first
     WITH a, first[0] + $hop AS cost, first[1] AS starter, a.id AS id
     MATCH (a)-[two:KNOWS]->(b)
-    WHERE ($ties.strength <= 0 OR two.strength >= $ties.strength)
-      AND ($ties.kinds IS NULL OR two.kinds IN $ties.kinds)
+    WHERE {walkable(two)}
     RETURN b, [cost + two.cost, 2, starter, id] AS way, null AS leg
   }
   WITH b, min(way) AS way, collect(leg) AS legs

@@ -14,10 +14,7 @@ CALL () {
   UNWIND $people.starters AS starter
   MATCH (s:Person {key: starter})-[tie:KNOWS]->(t)
   WHERE t.key IN $people.targets
-    AND ($ties.first <= 0 OR tie.strength >= $ties.first)
-    AND ($ties.last <= 0 OR tie.strength >= $ties.last)
-    AND ($ties.strength <= 0 OR tie.strength >= $ties.strength)
-    AND ($ties.kinds IS NULL OR tie.kinds IN $ties.kinds)
+    AND {walkable(tie)} AND {may-begin(tie)} AND {may-end(tie)}
   WITH t.id AS target, [tie.cost, 1, [s.id]] AS way
   RETURN target, min(way) AS best, collect(CASE WHEN $spread > 0 THEN way END) AS ways
  UNION ALL
@@ -25,34 +22,26 @@ CALL () {
     CALL () {
       UNWIND $people.starters AS starter
       MATCH (s:Person {key: starter})-[one:KNOWS]->(b)
-      WHERE ($ties.first <= 0 OR one.strength >= $ties.first)
-        AND ($ties.strength <= 0 OR one.strength >= $ties.strength)
-        AND ($ties.kinds IS NULL OR one.kinds IN $ties.kinds)
+      WHERE {walkable(one)} AND {may-begin(one)}
       RETURN b, [one.cost, 1, s.id] AS way, null AS leg
      UNION ALL
       UNWIND $people.starters AS starter
       MATCH (s:Person {key: starter})-[one:KNOWS]->(a)
       WHERE NOT a.key IN $people.excluded
-        AND ($ties.first <= 0 OR one.strength >= $ties.first)
-        AND ($ties.strength <= 0 OR one.strength >= $ties.strength)
-        AND ($ties.kinds IS NULL OR one.kinds IN $ties.kinds)
+        AND {walkable(one)} AND {may-begin(one)}
       WITH a, min([one.cost, s.id]) AS first
       WITH a, first[0] + $hop AS cost, first[1] AS starter, a.id AS id
       MATCH (a)-[two:KNOWS]->(b)
-      WHERE ($ties.strength <= 0 OR two.strength >= $ties.strength)
-        AND ($ties.kinds IS NULL OR two.kinds IN $ties.kinds)
+      WHERE {walkable(two)}
       RETURN b, [cost + two.cost, 2, starter, id] AS way, null AS leg
      UNION ALL
       UNWIND $people.targets AS key
       MATCH (t:Person {key: key})<-[last:KNOWS]-(c)
-      WHERE ($ties.last <= 0 OR last.strength >= $ties.last)
-        AND ($ties.strength <= 0 OR last.strength >= $ties.strength)
-        AND ($ties.kinds IS NULL OR last.kinds IN $ties.kinds)
+      WHERE {walkable(last)} AND {may-end(last)}
       WITH DISTINCT c
       WHERE NOT c.key IN $people.excluded
       MATCH (c)<-[tie:KNOWS]-(b)
-      WHERE ($ties.strength <= 0 OR tie.strength >= $ties.strength)
-        AND ($ties.kinds IS NULL OR tie.kinds IN $ties.kinds)
+      WHERE {walkable(tie)}
       RETURN b, null AS way, [c, tie.cost] AS leg
     }
     WITH b, min(way) AS way, collect(leg) AS legs
@@ -70,9 +59,7 @@ CALL () {
     MATCH (t:Person {key: key})
     WITH t, t.id AS target
     MATCH (t)<-[last:KNOWS]-(b)
-    WHERE ($ties.last <= 0 OR last.strength >= $ties.last)
-      AND ($ties.strength <= 0 OR last.strength >= $ties.strength)
-      AND ($ties.kinds IS NULL OR last.kinds IN $ties.kinds)
+    WHERE {walkable(last)} AND {may-end(last)}
     RETURN b, null AS way, [target, last.cost] AS leg
   }
   WITH b, min(way) AS way, collect(leg) AS legs

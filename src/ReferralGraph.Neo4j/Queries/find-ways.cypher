@@ -36,10 +36,7 @@ WITH way, way[0] + [way[2]] AS ties, [tie IN way[0] | startNode(tie)] + [way[1]]
 WHERE way IS NULL
   OR (size(ties) <= $maxHops AND NOT t IN people AND NOT people[0] IN people[1..]
     AND none(person IN people[1..] WHERE person.key IN $people.excluded)
-    AND ($ties.first <= 0 OR ties[0].strength >= $ties.first)
-    AND ($ties.last <= 0 OR ties[-1].strength >= $ties.last)
-    AND ($ties.strength <= 0 OR all(tie IN ties WHERE tie.strength >= $ties.strength))
-    AND ($ties.kinds IS NULL OR all(tie IN ties WHERE tie.kinds IN $ties.kinds)))
+    AND all(tie IN ties WHERE {walkable(tie)}) AND {may-begin(ties[0])} AND {may-end(ties[-1])})
 WITH t, people[-1] AS b,
   [reduce(cost = -$hop, tie IN ties | cost + tie.cost + $hop), size(ties), [person IN people | person.id]] AS way
 WITH t, b, min(way) AS way

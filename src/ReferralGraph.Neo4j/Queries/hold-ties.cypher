@@ -1,12 +1,12 @@
 // hold-ties
-// Takes or renews the turn at scoring a tenant's ties, where some are behind, it is nobody else's and no import is under way; holds off writes
-// until this transaction has ended.
+// Takes or renews the lease on scoring a tenant's ties, where some are behind, nobody else holds it and no import is under way; holds off
+// writes until this transaction has ended.
 //
 // In    $tenant       STRING
-//       $keeper       STRING    who asks
+//       $worker       STRING    who asks
 //       $model        STRING    who asks scores by
-//       $turn         INTEGER   milliseconds until the turn ends unless it is renewed, by the server's clock
-// Out   isMine        BOOLEAN   whether the turn is that of who asks
+//       $lease        INTEGER   milliseconds until the lease ends unless it is renewed, by the server's clock
+// Out   isMine        BOOLEAN   whether who asks holds the lease
 //       revision      INTEGER   of the last write
 //       tiesRevision  INTEGER   up to which ties are right, or null
 //       scoredDay     STRING    day of the ties, or null
@@ -20,9 +20,9 @@ SET state.held = true
 REMOVE state.held
 WITH state, state.scoredModel = $model AND coalesce(state.importing, 0) <= timestamp()
   AND coalesce(state.tiesRevision, -1) <> state.revision
-  AND (state.keeper IS NULL OR state.keeper = $keeper OR state.keeperUntil <= timestamp()) AS isMine
-SET state.keeper = CASE WHEN isMine THEN $keeper ELSE state.keeper END,
-  state.keeperUntil = CASE WHEN isMine THEN timestamp() + $turn ELSE state.keeperUntil END
+  AND (state.leaseHolder IS NULL OR state.leaseHolder = $worker OR state.leaseUntil <= timestamp()) AS isMine
+SET state.leaseHolder = CASE WHEN isMine THEN $worker ELSE state.leaseHolder END,
+  state.leaseUntil = CASE WHEN isMine THEN timestamp() + $lease ELSE state.leaseUntil END
 RETURN isMine,
   state.revision AS revision,
   state.tiesRevision AS tiesRevision,

@@ -6,6 +6,7 @@
 //       $strength     FLOAT          only ties after this strength
 //       $after        STRING         and id
 //       $limit        INTEGER
+//       $ties         MAP            strength, kinds: see walkable
 // Out   revision      INTEGER        no row for a tenant never written
 //       tiesRevision  INTEGER        up to which ties are right, or null
 //       scoredDay     STRING         day of the ties, or null
@@ -18,7 +19,7 @@ MATCH (state:GraphState {tenant: $tenant})
 OPTIONAL MATCH (:Person {key: $person})-[:MERGED_INTO*0..]->(person:Person) WHERE NOT EXISTS { (person)-[:MERGED_INTO]->(:Person) }
 CALL (person) {
   MATCH (person)-[tie:KNOWS]->(other:Person)
-  WHERE tie.strength < $strength OR (tie.strength = $strength AND other.id > $after)
+  WHERE (tie.strength < $strength OR (tie.strength = $strength AND other.id > $after)) AND {walkable(tie)}
   WITH other.id AS id, tie.strength AS strength
   ORDER BY strength DESC, id
   LIMIT $limit

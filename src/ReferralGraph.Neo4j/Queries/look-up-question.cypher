@@ -9,12 +9,12 @@
 //       tiesRevision  INTEGER        up to which ties are right, or null
 //       scoredDay     STRING         day of the ties, or null
 //       scoredModel   STRING         model of the ties, or null
-//       opinions      BOOLEAN        false when nobody of the tenant ever endorsed anybody
+//       endorsed      BOOLEAN        false when nobody of the tenant ever endorsed anybody
 //       people        LIST<STRING>   ids of the people there are
 //       teams         LIST<MAP>      id; members: ids
 //       company       MAP            properties, or null
 //       jobs          LIST<LIST>     person, from, until, title, department and site of each employment that had begun by the day
-//       merges        LIST<LIST>     of everybody above who was absorbed: id, and id of who stands for him
+//       merges        LIST<LIST>     of everybody above who was absorbed: id, and id of who stands for them
 // Needs constraint on GraphState.tenant, Person.key, Team.key, Company.key
 // Run   Neo4j 5.26.30
 OPTIONAL MATCH (state:GraphState {tenant: $tenant})
@@ -47,7 +47,7 @@ RETURN coalesce(state.revision, 0) AS revision,
   state.tiesRevision AS tiesRevision,
   state.scoredDay AS scoredDay,
   state.scoredModel AS scoredModel,
-  coalesce(state.totals CONTAINS '"levels"', false) AS opinions,
+  coalesce(state.totals CONTAINS '"levels"', false) AS endorsed,
   [person IN people | person.id] AS people,
   [team IN teams | {id: team.id, members: [member IN team.members | member.id]}] AS teams,
   properties(company) AS company,

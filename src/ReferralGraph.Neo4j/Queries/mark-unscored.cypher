@@ -1,12 +1,12 @@
 // mark-unscored
-// Marks everybody whose ties a write may have changed. Where a place has no more people than make no difference to each other, only those who
-// came or left are named; where it has more, or another size was given, everybody there is.
+// Marks everybody whose ties a write may have changed: those whom a changed fact names, and, where a place has more people than the
+// threshold or was given another size, everybody there.
 //
 // In    $people       LIST<STRING>   keys of everybody whom a changed fact or merge names
 //       $merged       LIST<STRING>   keys of those of them who stand for another now, or no longer
 //       $companies    LIST<MAP>      key; all: true when its size was given anew; left: how many employments there were removed
 //       $schools      LIST<MAP>      key; left: how many educations there were removed
-//       $crowd        INTEGER        people among whom one more or fewer makes no difference yet
+//       $sizeThreshold INTEGER       up to so many people at a place, one more or fewer does not change the ties among the others
 // Out   -
 // Needs constraint on Person.key, constraint on Company.key, index on Fact.schoolKey
 // Run   Neo4j 5.26.30
@@ -17,7 +17,7 @@ CALL () {
   UNION
   UNWIND $companies AS row
   MATCH (company:Company {key: row.key})
-  WHERE row.all OR (coalesce(company.headcount, 0) = 0 AND COUNT { (company)<-[:WORKED_AT]-() } + row.left > $crowd)
+  WHERE row.all OR (coalesce(company.headcount, 0) = 0 AND COUNT { (company)<-[:WORKED_AT]-() } + row.left > $sizeThreshold)
   MATCH (company)<-[:WORKED_AT]-(person:Person)
   RETURN person
   UNION
@@ -25,13 +25,13 @@ CALL () {
   WHERE moved.key IN $merged
   MATCH (moved)-[:WORKED_AT]->(company:Company)
   WITH DISTINCT company
-  WHERE coalesce(company.headcount, 0) = 0 AND COUNT { (company)<-[:WORKED_AT]-() } > $crowd
+  WHERE coalesce(company.headcount, 0) = 0 AND COUNT { (company)<-[:WORKED_AT]-() } > $sizeThreshold
   MATCH (company)<-[:WORKED_AT]-(person:Person)
   RETURN person
   UNION
   UNWIND $schools AS row
   WITH row
-  WHERE COUNT { MATCH (education:Fact {schoolKey: row.key}) } + row.left > $crowd
+  WHERE COUNT { MATCH (education:Fact {schoolKey: row.key}) } + row.left > $sizeThreshold
   MATCH (education:Fact {schoolKey: row.key})-[:NAMES]->(person:Person)
   RETURN person
   UNION
@@ -40,7 +40,7 @@ CALL () {
   MATCH (moved)<-[:NAMES]-(stay:Fact)
   WHERE stay.schoolKey IS NOT NULL
   WITH DISTINCT stay.schoolKey AS key
-  WHERE COUNT { MATCH (education:Fact {schoolKey: key}) } > $crowd
+  WHERE COUNT { MATCH (education:Fact {schoolKey: key}) } > $sizeThreshold
   MATCH (education:Fact {schoolKey: key})-[:NAMES]->(person:Person)
   RETURN person
 }

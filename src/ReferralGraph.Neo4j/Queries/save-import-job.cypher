@@ -1,5 +1,5 @@
 // save-import-job
-// Replaces the state of an import job, unless it has ended, has read other rows, or another process runs it. A process that runs it goes on.
+// Replaces the state of an import job, unless it has ended, has read other rows, or another process runs it. Whichever runs it goes on.
 //
 // In    $key          STRING
 //       $job          MAP       properties; null takes one away

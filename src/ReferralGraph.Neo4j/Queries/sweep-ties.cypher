@@ -1,13 +1,12 @@
 // sweep-ties
-// Makes the ties from some people while everybody's are scored, and goes on to the next, in one statement: as hold-ties, create-ties and
-// advance-ties do where there are none to change, if everything is as it was when the ties were scored.
-// People are looked up before the tenant is locked, while the statement before this one is still at work. Whoever is removed meanwhile is
-// removed by a write, after which nothing is done here. They are looked up by range: a look-up by value would keep a lock on every key, and
-// cross with those writes.
+// Makes the ties from some people during a sweep, in one statement: as hold-ties, create-ties and advance-ties do where there are none to
+// change, if everything is as it was when the ties were scored.
+// People are looked up before the tenant is locked, so that writes wait less. A write that removes one of them changes the revision, and
+// nothing is done here. They are looked up by range, as a look-up by value would keep a lock on every key and deadlock with those writes.
 //
 // In    $tenant       STRING
-//       $keeper       STRING         whose turn it is
-//       $turn         INTEGER        milliseconds until the turn ends unless it is renewed, by the server's clock
+//       $worker       STRING         who holds the lease
+//       $lease        INTEGER        milliseconds until the lease ends unless it is renewed, by the server's clock
 //       $revision     INTEGER        of the facts that were scored
 //       $tiesRevision INTEGER        up to which ties were right
 //       $day          STRING         they were scored for
@@ -30,8 +29,8 @@ SET state.held = true
 REMOVE state.held
 WITH state, people
 WHERE state.revision = $revision AND state.tiesRevision = $tiesRevision AND state.scoredDay = $day AND state.scoredModel = $model
-  AND state.sweptTo = $after AND state.keeper = $keeper AND coalesce(state.importing, 0) <= timestamp()
-SET state.keeperUntil = timestamp() + $turn, state.ties = coalesce(state.ties, 0) + $ties, state.sweptTo = $sweptTo
+  AND state.sweptTo = $after AND state.leaseHolder = $worker AND coalesce(state.importing, 0) <= timestamp()
+SET state.leaseUntil = timestamp() + $lease, state.ties = coalesce(state.ties, 0) + $ties, state.sweptTo = $sweptTo
 WITH state, people
 CALL (people) {
   UNWIND $rows AS row

@@ -7,11 +7,9 @@ namespace ReferralGraph.Neo4j.Reading;
 
 /// <summary>Reads every record of a tenant as of one revision.</summary>
 /// <remarks>
-/// A read of Neo4j sees what is committed while it runs. So the revision is taken before and after, each time when no write is under way (a
-/// commit shows record by
-/// record, and keeps its lock until all of it shows); if it is the same, nothing was written in between. A tenant that is written all the
-/// time is read while
-/// writes wait.
+/// A read of Neo4j sees what is committed while it runs. So the revision is read before and after, each time under the tenant's lock, which
+/// a commit keeps until all of it shows; if it is the same, nothing was written in between. After two torn attempts the third keeps the
+/// lock, and writes wait.
 /// </remarks>
 internal sealed class GraphReader(ICypherClient client)
 {
@@ -25,8 +23,7 @@ internal sealed class GraphReader(ICypherClient client)
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var before = await RevisionAsync(hold, cancellationToken);
-            var records = await ReadAsync(tenant, client.ReadAsync, cancellationToken);
-            if (await RevisionAsync(hold, cancellationToken) == before)
+            if (await TryReadAsync(tenant, cancellationToken) is { } records && await RevisionAsync(hold, cancellationToken) == before)
             {
                 return new LoadedReading(before, records);
             }
@@ -38,23 +35,35 @@ internal sealed class GraphReader(ICypherClient client)
                 var revision = RevisionIn(await transaction.RunAsync(hold, cancel));
 
                 // A transaction runs one statement at a time.
-                using var turn = new SemaphoreSlim(1, 1);
-                return new LoadedReading(revision, await ReadAsync(tenant, RunInTurnAsync, cancel));
+                using var gate = new SemaphoreSlim(1, 1);
+                return new LoadedReading(revision, await ReadAsync(tenant, RunAloneAsync, cancel));
 
-                async Task<CypherTable> RunInTurnAsync(CypherStatement statement, CancellationToken cancel)
+                async Task<CypherTable> RunAloneAsync(CypherStatement statement, CancellationToken cancel)
                 {
-                    await turn.WaitAsync(cancel);
+                    await gate.WaitAsync(cancel);
                     try
                     {
                         return await transaction.RunAsync(statement, cancel);
                     }
                     finally
                     {
-                        turn.Release();
+                        gate.Release();
                     }
                 }
             },
             cancellationToken);
+    }
+
+    private async Task<List<GraphRecord>?> TryReadAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(tenant, client.ReadAsync, cancellationToken);
+        }
+        catch (TornReadException)
+        {
+            return null;
+        }
     }
 
     private static GraphRevision RevisionIn(CypherTable table) => new(table.First()?.Number("revision") ?? 0);

@@ -5,8 +5,8 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Neo4j.Subgraphs;
 
 /// <summary>
-/// The totals of tenants as they were last read, so that not every question takes them along: they grow with the days of a tenant's history, to a quarter of a
-/// megabyte after ten years. Safe for concurrent use.
+/// The totals of tenants as they were last read, so that not every question takes them along: they grow with the days of a tenant's
+/// history, to a quarter of a megabyte after ten years. Safe for concurrent use.
 /// </summary>
 internal sealed class KnownTotals
 {

@@ -5,8 +5,8 @@ using ReferralGraph.Core.Ties;
 namespace ReferralGraph.Neo4j.Subgraphs;
 
 /// <summary>
-/// The facts of some people with all that their ties are computed from: what is computed for them on a day asked for is, to the last bit, what
-/// the facts of the whole tenant give. Of everybody else it holds no more than that takes. Immutable.
+/// The facts of some people with all that their ties are computed from: what is computed for them on a day asked for is, to the last bit,
+/// what the facts of the whole tenant give. Of everybody else it holds no more than that takes. Immutable.
 /// </summary>
 /// <param name="Facts">The facts; the totals are the tenant's.</param>
 /// <param name="State">How far the stored ties were at that moment.</param>

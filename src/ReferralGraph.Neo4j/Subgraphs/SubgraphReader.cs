@@ -8,22 +8,23 @@ using Map = System.Collections.Generic.IReadOnlyDictionary<string, object?>;
 
 namespace ReferralGraph.Neo4j.Subgraphs;
 
-/// <summary>Reads slices of a tenant's facts, each in one call.</summary>
+/// <summary>Reads subgraphs of a tenant's facts, each in one call.</summary>
 /// <remarks>
-/// The totals that are stored decide what need not be read, so a write must have stored its own before it reads a slice. Outside of the
-/// tenant's lock a slice may be of a write half shown: whoever reads one there must see to it that nothing was written meanwhile.
+/// The stored totals decide what need not be read, so a write must store its own totals before it reads a subgraph. Without the tenant's
+/// lock a subgraph may be torn by a commit: the caller must check that the revision is the same afterwards.
 /// </remarks>
 /// <param name="keys">Of the tenant.</param>
 /// <param name="maps">Of the same tenant.</param>
 /// <param name="ignoredEmployers">Names of employers that are none, normalised.</param>
 /// <param name="maxHeadcount">Most people of a place who are taken to know each other, 0 for any number.</param>
 /// <param name="totals">The totals that need not be read again.</param>
-internal sealed class SubgraphReader(GraphKeys keys, RecordMaps maps, IReadOnlySet<string> ignoredEmployers, int maxHeadcount, KnownTotals totals)
+internal sealed class SubgraphReader(
+    GraphKeys keys, RecordMaps maps, IReadOnlySet<string> ignoredEmployers, int maxHeadcount, KnownTotals totals)
 {
-    // Whoever is not among the people of a slice has stays there, and nobody asks who says so.
+    // People outside the subgraph have only stays in it, and no tie depends on the source of those.
     private const string NoSource = "";
 
-    /// <summary>Reads a slice.</summary>
+    /// <summary>Reads a subgraph.</summary>
     /// <param name="run">Runs a statement that only reads, in a transaction or in one of its own.</param>
     /// <param name="request">Of whom.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -31,7 +32,7 @@ internal sealed class SubgraphReader(GraphKeys keys, RecordMaps maps, IReadOnlyS
         Func<CypherStatement, CancellationToken, Task<CypherTable>> run, SubgraphRequest request, CancellationToken cancellationToken)
     {
         var known = totals.Of(keys.Tenant);
-        var query = CypherQueries.ReadSlice.With(
+        var query = CypherQueries.ReadSubgraph.With(
             ("tenant", keys.Tenant.Value),
             ("asked", CypherMap.Of(
                 ("people", request.People.Distinct().Select(keys.Of)),
@@ -55,13 +56,21 @@ internal sealed class SubgraphReader(GraphKeys keys, RecordMaps maps, IReadOnlyS
         return FactBase.Of(records, new GraphRevision(row.Number("revision")), ignoredEmployers, tenantTotals);
     }
 
-    // What somebody is called has no part in ties.
+    // Names play no part in ties, so none are read.
     private static IEnumerable<GraphRecord> People(IEnumerable<string> people) => people.Select(id => new Person(new PersonId(id), id));
 
     /// <summary>Merges in the column <c>merges</c>, each with whoever stands for the absorbed in the end.</summary>
     public static IEnumerable<GraphRecord> Merges(Cells row)
     {
-        var keptBy = row.Lists("merges").ToDictionary(merge => (string)merge[0]!, merge => (string)merge[1]!, StringComparer.Ordinal);
+        var keptBy = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var merge in row.Lists("merges"))
+        {
+            if (!keptBy.TryAdd((string)merge[0]!, (string)merge[1]!))
+            {
+                throw new TornReadException($"{merge[0]} stands for two people at once.");
+            }
+        }
+
         return keptBy.Keys.Select(absorbed => new PersonMerge(new PersonId(Root(absorbed)), new PersonId(absorbed)));
 
         string Root(string person)
@@ -93,7 +102,7 @@ internal sealed class SubgraphReader(GraphKeys keys, RecordMaps maps, IReadOnlyS
                 {
                     yield return new Employment(NoSource, new PersonId(parts[0]), company.Id, DayOf(parts[1]), DayOf(parts[2]))
                     {
-                        // Fewer than stays where there are none, and where the graph moved while it was read.
+                        // Fewer than stays where the company has no units, and where the read is torn.
                         Department = units.Count <= index ? null : (string?)units[index][0],
                         Site = units.Count <= index ? null : (string?)units[index][1],
                     };

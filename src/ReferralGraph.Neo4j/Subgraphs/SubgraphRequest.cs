@@ -2,7 +2,7 @@ using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Neo4j.Subgraphs;
 
-/// <summary>Whose facts a slice holds.</summary>
+/// <summary>Whose facts a subgraph holds.</summary>
 /// <param name="People">Any ids, unknown ones too; whoever they stand for and everybody of the merged group is read with them.</param>
 internal sealed record SubgraphRequest(IReadOnlyCollection<PersonId> People)
 {
@@ -13,7 +13,8 @@ internal sealed record SubgraphRequest(IReadOnlyCollection<PersonId> People)
     public IReadOnlyCollection<SchoolId> Schools { get; init; } = [];
 
     /// <summary>
-    /// The day, where only ties between the people read are asked for, and on that day alone: a much smaller slice. Null for all ties of each of them on any day.
+    /// The day, where only ties between the people read are asked for, and on that day alone: a much smaller subgraph. Null for all ties of
+    /// each of them on any day.
     /// </summary>
     public DateOnly? PairsOn { get; init; }
 }

@@ -10,9 +10,9 @@ using ReferralGraph.Core.Ties;
 namespace ReferralGraph.Neo4j.Subgraphs;
 
 /// <summary>
-/// The totals of a tenant as the JSON text that its state keeps: <c>{"hash": "32 hexadecimal digits of SHA-256 of the rest", "answers": [[day, yes, handed over, no, unanswered]],
-/// "levels": [[day, units, count]], "merges": n, "disownings": n, "qualities": n}</c>, days as numbers, units as texts. What there is none
-/// of is left out: queries look for the names. Builds of before gave no hash.
+/// The totals of a tenant as the JSON text that its state keeps: <c>{"hash": "32 hexadecimal digits of SHA-256 of the rest", "answers":
+/// [[day, yes, handed over, no, unanswered]], "levels": [[day, units, count]], "merges": n, "disownings": n, "qualities": n}</c>, days as
+/// numbers, units as texts. What there is none of is left out: queries look for the names. Builds of before gave no hash.
 /// </summary>
 internal static class TenantTotalsText
 {

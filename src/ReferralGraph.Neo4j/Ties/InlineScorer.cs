@@ -8,8 +8,8 @@ using ReferralGraph.Neo4j.Subgraphs;
 namespace ReferralGraph.Neo4j.Ties;
 
 /// <summary>
-/// Keeps stored ties right across a write, inside its transaction: scores the few it touches, or marks all whom it may touch for a <see
-/// cref="ScoringWorker"/>.
+/// Keeps stored ties right across a write, inside its transaction: scores the few it touches, or marks everybody it may touch for a
+/// <see cref="ScoringWorker"/>.
 /// </summary>
 internal sealed class InlineScorer(TieModel model, TieLimits limits, TimeProvider time)
 {
@@ -37,22 +37,22 @@ internal sealed class InlineScorer(TieModel model, TieLimits limits, TimeProvide
         var next = start with { Revision = new GraphRevision(state.Revision.Value + 1) };
         var isOurs = start.Ties.Model == model.Hash;
         var changed = ChangedTies.Of(changes, isOurs ? model : null);
-        var canFollow = !bulk && isOurs && start.AreCurrent;
+        var canScore = !bulk && isOurs && start.AreCurrent;
         var movesAll = !totals.After.SameAnswersBefore(start.Ties.Day!.Value.DayNumber, totals.Before);
-        if (canFollow && !movesAll && await TryFollowAsync(run, keys, start, changed, cancellationToken) is { } difference)
+        if (canScore && !movesAll && await TryScoreAsync(run, keys, start, changed, cancellationToken) is { } difference)
         {
             next = next with { Ties = next.Ties with { Revision = next.Revision }, Count = start.Count + difference.Ties };
             return new TiePlan(next, difference.Deletions(keys), difference.Puts(keys));
         }
 
-        // Where there are no ties yet, such as at the first import, marks would only cost time.
+        // Where there are no ties yet, as at the first import, one sweep is cheaper than marks.
         next = next with { Count = start.Count - await ForgetAsync(run, keys, changes, cancellationToken) };
         return movesAll || start.AwaitSweep || start is { Count: 0, SweptTo: null }
             ? new TiePlan(next with { SweptTo = string.Empty }, [], [])
-            : new TiePlan(next, [], Marks(keys, changed, isOurs ? model.Crowd : 0));
+            : new TiePlan(next, [], Marks(keys, changed, isOurs ? model.SizeThreshold : 0));
     }
 
-    // An empty graph has all its ties on every day; those of a graph that an older build wrote have never been scored.
+    // The ties of an empty graph are complete on every day; a graph without tiesRevision has never been scored.
     private TenantTies Started(TenantTies state)
     {
         var today = new TieState(state.Revision, time.Today(), model.Hash);
@@ -65,7 +65,7 @@ internal sealed class InlineScorer(TieModel model, TieLimits limits, TimeProvide
     }
 
     /// <summary>The difference a small write makes; null when it is no small one.</summary>
-    private async Task<TieDifference?> TryFollowAsync(
+    private async Task<TieDifference?> TryScoreAsync(
         Func<CypherStatement, CancellationToken, Task<CypherTable>> run,
         GraphKeys keys,
         TenantTies state,
@@ -83,43 +83,45 @@ internal sealed class InlineScorer(TieModel model, TieLimits limits, TimeProvide
         }
 
         var scorer = model.On(state.Ties.Day!.Value);
-        var followed = await ReadAsync(changed.People);
-        if (followed.Touched.Count > limits.TouchedPeople)
+        var effect = await ReadAsync(changed.People);
+        if (effect.Touched.Count > limits.TouchedPeople)
         {
             return null;
         }
 
-        if (!followed.Touched.IsSubsetOf(followed.Whole))
+        if (!effect.Touched.IsSubsetOf(effect.Whole))
         {
-            // Everybody at a place that counts differently now: their ties take facts that nobody else's take.
-            followed = await ReadAsync([.. changed.People.Union(followed.Touched)]);
+            // A place that counts differently touches everybody there, and their ties depend on facts that were not read yet.
+            effect = await ReadAsync([.. changed.People.Union(effect.Touched)]);
         }
 
-        if (followed.Pairs > limits.Pairs)
+        if (effect.Pairs > limits.Pairs)
         {
             return null;
         }
 
         var stored = new Dictionary<(string From, string To), StoredTie>();
-        var query = CypherQueries.ReadTies.With(("people", followed.Touched.Select(keys.Of)), ("both", true));
+        var query = CypherQueries.ReadTies.With(("people", effect.Touched.Select(keys.Of)), ("both", true));
         StoredTie.Read(await run(query, cancellationToken), stored);
-        var rows = new TieRows(followed.After);
-        foreach (var person in followed.Touched)
+        var rows = new ScoredTies(effect.After);
+        foreach (var person in effect.Touched)
         {
             rows.Add(person, both: true);
         }
 
         return TieDifference.Between(stored, rows.Ties);
 
-        async Task<FollowedWrite> ReadAsync(IReadOnlyCollection<PersonId> people)
+        async Task<WriteEffect> ReadAsync(IReadOnlyCollection<PersonId> people)
         {
             var request = new SubgraphRequest(people) { Companies = [.. changed.Companies.Keys], Schools = [.. changed.Schools.Keys] };
-            var slice = await model.Reader(keys).ReadAsync(run, request, cancellationToken);
-            return FollowedWrite.Of(slice, people, changed.Changes, scorer, model.IgnoredEmployers);
+            var subgraph = await model.Reader(keys).ReadAsync(run, request, cancellationToken);
+            return WriteEffect.Of(subgraph, people, changed.Changes, scorer, model.IgnoredEmployers);
         }
     }
 
-    /// <summary>Removes the ties of people who are removed, and counts them; the ties are marked whose facts go with them.</summary>
+    /// <summary>
+    /// Removes the ties of people who are deleted, and counts them. Whoever else their facts named is marked with the other changes.
+    /// </summary>
     private static async Task<long> ForgetAsync(
         Func<CypherStatement, CancellationToken, Task<CypherTable>> run,
         GraphKeys keys,
@@ -135,7 +137,7 @@ internal sealed class InlineScorer(TieModel model, TieLimits limits, TimeProvide
             : (await run(CypherQueries.ForgetTies.With(("people", removed)), cancellationToken)).First()!.Value.Number("ties");
     }
 
-    private static List<CypherStatement> Marks(GraphKeys keys, ChangedTies changed, int crowd)
+    private static List<CypherStatement> Marks(GraphKeys keys, ChangedTies changed, int sizeThreshold)
     {
         return changed.IsEmpty ? [] :
         [
@@ -144,7 +146,7 @@ internal sealed class InlineScorer(TieModel model, TieLimits limits, TimeProvide
                 ("merged", changed.Merged.Select(keys.Of)),
                 ("companies", changed.Companies.Select(place => RowOf(keys.Of(place.Key), place.Value))),
                 ("schools", changed.Schools.Select(place => RowOf(keys.Of(place.Key), place.Value))),
-                ("crowd", crowd)),
+                ("sizeThreshold", sizeThreshold)),
         ];
     }
 

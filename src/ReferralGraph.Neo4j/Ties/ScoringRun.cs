@@ -6,33 +6,30 @@ using ReferralGraph.Neo4j.Subgraphs;
 
 namespace ReferralGraph.Neo4j.Ties;
 
-/// <summary>
-/// One keeper's turn at the ties of one tenant: scores some people in each transaction, until nobody is left or somebody else is to go on.
-/// </summary>
+/// <summary>One worker's scoring of one tenant's ties: step by step, until nobody is left or another worker is to go on.</summary>
 /// <remarks>
-/// While everybody's ties are scored, only those from each person are: those to him come from the others. The next people's ties are made
-/// ready while the former ones are written, outside of the tenant's lock, and once more under it when something came between. Marked people
-/// are scored in both directions, and all of it under the lock. Many are scored from all facts, held in memory until that is done, which
-/// reads each fact once; a few from a slice.
+/// Each step is one transaction under the tenant's lock that ends with how far it came, so a worker that dies leaves nothing half done. A
+/// sweep scores only the ties from each person, because every tie is from somebody; marked people are scored in both directions. A sweep,
+/// and many marked people, are scored from all facts, held in memory until that is done; a few marked people from a subgraph.
 /// </remarks>
-internal sealed class ScoringRun(ICypherClient client, TenantId tenant, string keeper, TieModel model, TieLimits limits, TimeProvider time)
+internal sealed class ScoringRun(ICypherClient client, TenantId tenant, string worker, TieModel model, TieLimits limits, TimeProvider time)
 {
-    /// <summary>How long a turn lasts that nobody renews: a keeper that died is replaced then.</summary>
-    public static readonly TimeSpan Turn = TimeSpan.FromSeconds(10);
+    /// <summary>How long a lease lasts unless it is renewed: after that, another worker replaces one that died.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
 
     // How long one tenant's work may keep that of others waiting.
-    private static readonly TimeSpan Slice = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Share = TimeSpan.FromSeconds(5);
 
     private readonly GraphKeys _keys = new(tenant);
     private TenantFacts? _facts;
 
-    /// <summary>Works until nobody is left, somebody else is to go on, or other tenants have waited long enough.</summary>
+    /// <summary>Works until nobody is left, another worker holds the lease, or other tenants have waited long enough.</summary>
     public async Task WorkAsync(CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
         try
         {
-            while (time.GetElapsedTime(begun) < Slice)
+            while (time.GetElapsedTime(begun) < Share)
             {
                 if (await client.TransactAsync(HoldAsync, cancellationToken) is not { } state)
                 {
@@ -58,93 +55,51 @@ internal sealed class ScoringRun(ICypherClient client, TenantId tenant, string k
         }
     }
 
-    /// <summary>Lets others go on.</summary>
+    /// <summary>Lets other workers go on.</summary>
     public Task ReleaseAsync(CancellationToken cancellationToken) => client.WriteAsync(
-        [CypherQueries.ReleaseTies.With(("tenant", tenant.Value), ("keeper", keeper))], CypherWrite.Repeatable, cancellationToken);
+        [CypherQueries.ReleaseTies.With(("tenant", tenant.Value), ("worker", worker))], CypherWrite.Repeatable, cancellationToken);
 
     /// <summary>
-    /// The state of the ties, with the tenant locked; null where nothing is behind, or it is not for this keeper to go on.
+    /// The state of the ties, with the tenant locked; null where nothing is behind, or another worker holds the lease.
     /// </summary>
     private async Task<TenantTies?> HoldAsync(ICypherTransaction transaction, CancellationToken cancellationToken)
     {
         var query = CypherQueries.HoldTies.With(
             ("tenant", tenant.Value),
-            ("keeper", keeper),
+            ("worker", worker),
             ("model", model.Hash),
-            ("turn", (long)Turn.TotalMilliseconds));
+            ("lease", (long)Lease.TotalMilliseconds));
         return (await transaction.RunAsync(query, cancellationToken)).First() is { } row && row.Flag("isMine") ? TenantTies.Of(row) : null;
     }
 
-    /// <summary>Goes on with everybody, as long as nothing comes between.</summary>
-    /// <remarks>
-    /// The database takes a statement apart while it is still busy with the one before, and only then waits for the tenant's lock. So where there are but new ties the
-    /// next are sent before those before are answered for, and the statement checks for itself that they were written.
-    /// </remarks>
+    /// <summary>Goes on with everybody's ties. Ties are scored before the lock is taken, so that writes do not wait for it.</summary>
     private async Task SweepAsync(TenantTies state, long begun, CancellationToken cancellationToken)
     {
-        SentChunk? sent = null;
-        var writing = Task.FromResult(true);
-        try
+        var next = state;
+        while (next is { SweptTo: { } after } && _facts is not null && time.GetElapsedTime(begun) < Share)
         {
-            SweepChunk? chunk = await PrepareAsync(client.ReadAsync, state, state.SweptTo!, cancellationToken);
-            while (chunk is not null)
-            {
-                var isNew = chunk is { Last: not null, Difference.IsNew: true };
-                if (!isNew && !await IsWrittenAsync(sent, cancellationToken))
-                {
-                    return;
-                }
-
-                // What was not only new may be prepared anew, from the facts that the next are prepared from: those go first then.
-                writing = isNew ? TryWriteAsync(chunk, cancellationToken) : writing;
-                var next = chunk.Last is { } last && time.GetElapsedTime(begun) < Slice
-                    ? PrepareAsync(client.ReadAsync, state, last, cancellationToken)
-                    : null;
-                writing = isNew ? writing : WriteAsync(chunk, cancellationToken);
-                await EndedAsync(next);
-                if (isNew ? !await IsWrittenAsync(sent, cancellationToken, behind: writing) : !await writing)
-                {
-                    return;
-                }
-
-                sent = isNew ? new SentChunk(chunk, writing) : null;
-                chunk = next is null ? null : await next;
-            }
-
-            await IsWrittenAsync(sent, cancellationToken);
-        }
-        finally
-        {
-            // Whatever became of the writing: nothing is left running behind it.
-            await EndedAsync(writing);
+            var chunk = await PrepareAsync(client.ReadAsync, next, after, cancellationToken);
+            next = await TryWriteNewAsync(chunk, cancellationToken)
+                ? next with { SweptTo = chunk.Last }
+                : await client.TransactAsync((transaction, cancel) => WriteAsync(transaction, chunk, cancel), cancellationToken);
         }
     }
-
-    private static async Task EndedAsync(Task? work) => await (work ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     /// <summary>
-    /// True when a chunk that was sent is written, or none was. Else it is written now, prepared anew if need be, and what was prepared behind it is useless.
+    /// Writes a chunk of new ties in one statement; false, and nothing done, where it is not one or something has changed since.
     /// </summary>
-    private async Task<bool> IsWrittenAsync(SentChunk? sent, CancellationToken cancellationToken, Task? behind = null)
+    private async Task<bool> TryWriteNewAsync(SweepChunk chunk, CancellationToken cancellationToken)
     {
-        if (sent is null || await sent.Writing)
+        if (chunk is not { Last: not null, Difference.IsNew: true })
         {
-            return true;
+            return false;
         }
 
-        await EndedAsync(behind);
-        await WriteAsync(sent.Chunk, cancellationToken);
-        return false;
-    }
-
-    /// <summary>Writes new ties in one statement; false, and nothing done, when something has changed since they were prepared.</summary>
-    private async Task<bool> TryWriteAsync(SweepChunk chunk, CancellationToken cancellationToken)
-    {
         var (people, rows) = chunk.Difference.New(_keys);
         var statement = CypherQueries.SweepTies.With(
             ("tenant", tenant.Value),
-            ("keeper", keeper),
-            ("turn", (long)Turn.TotalMilliseconds),
+            ("worker", worker),
+            ("lease", (long)Lease.TotalMilliseconds),
             ("revision", chunk.State.Revision.Value),
             ("tiesRevision", chunk.State.Ties.Revision!.Value.Value),
             ("day", RecordMaps.Text(chunk.State.Ties.Day!.Value)),
@@ -168,7 +123,7 @@ internal sealed class ScoringRun(ICypherClient client, TenantId tenant, string k
         CancellationToken cancellationToken)
     {
         var day = _facts!.On(state.Ties.Day!.Value);
-        var rows = new TieRows(day);
+        var rows = new ScoredTies(day);
         var people = new List<string>();
         var isLast = true;
         foreach (var person in _facts.Behind(after.Length == 0 ? after : _keys.IdOf(after)))
@@ -188,33 +143,30 @@ internal sealed class ScoringRun(ICypherClient client, TenantId tenant, string k
     }
 
     /// <summary>
-    /// Writes what was prepared, after preparing it anew where it no longer holds; false when that makes what is prepared behind it
-    /// useless.
+    /// Writes a chunk, after preparing it anew where something has changed since; the state then, or null where it is not for this run to
+    /// go on.
     /// </summary>
-    private Task<bool> WriteAsync(SweepChunk chunk, CancellationToken cancellationToken) => client.TransactAsync(
-        async (transaction, cancel) =>
+    private async Task<TenantTies?> WriteAsync(ICypherTransaction transaction, SweepChunk chunk, CancellationToken cancellationToken)
+    {
+        if (await HoldAsync(transaction, cancellationToken) is not { SweptTo: { } after } state)
         {
-            if (await HoldAsync(transaction, cancel) is not { SweptTo: { } after } state)
+            return null;
+        }
+
+        if ((state.Revision, state.Ties, after) != (chunk.State.Revision, chunk.State.Ties, chunk.State.SweptTo))
+        {
+            if (!await _facts!.CatchUpAsync(transaction.RunAsync, state.Revision, cancellationToken))
             {
-                return false;
+                _facts = null;
+                return null;
             }
 
-            var holds = (state.Revision, state.Ties, after) == (chunk.State.Revision, chunk.State.Ties, chunk.State.SweptTo);
-            if (!holds)
-            {
-                if (!await _facts!.CatchUpAsync(transaction.RunAsync, state.Revision, cancel))
-                {
-                    _facts = null;
-                    return false;
-                }
+            chunk = await PrepareAsync(transaction.RunAsync, state, after, cancellationToken);
+        }
 
-                chunk = await PrepareAsync(transaction.RunAsync, state, after, cancel);
-            }
-
-            await AdvanceAsync(transaction, chunk.Difference, chunk.Last, [], cancel);
-            return holds;
-        },
-        cancellationToken);
+        await AdvanceAsync(transaction, chunk.Difference, chunk.Last, [], cancellationToken);
+        return state with { SweptTo = chunk.Last };
+    }
 
     /// <summary>Scores some of those who are marked; true when they are so many that all facts should be read for that.</summary>
     private async Task<bool> ScoreMarkedAsync(ICypherTransaction transaction, CancellationToken cancellationToken)
@@ -231,13 +183,13 @@ internal sealed class ScoringRun(ICypherClient client, TenantId tenant, string k
             _facts = null;
         }
 
-        if (_facts is null && people.Count > limits.PeopleFromSlices)
+        if (_facts is null && people.Count > limits.PeopleFromSubgraphs)
         {
             return true;
         }
 
-        people = [.. people.Take(_facts is null ? limits.PeopleOfSlice : people.Count)];
-        var rows = new TieRows(_facts?.On(state.Ties.Day!.Value) ?? await SliceAsync(transaction, state, people, cancellationToken));
+        people = [.. people.Take(_facts is null ? limits.PeopleOfSubgraph : people.Count)];
+        var rows = new ScoredTies(_facts?.On(state.Ties.Day!.Value) ?? await SubgraphAsync(transaction, state, people, cancellationToken));
         var scored = people.TakeWhile(_ => rows.Ties.Count < limits.TiesAtOnce).Select(key =>
         {
             rows.Add(new PersonId(_keys.IdOf(key)), both: true);
@@ -248,7 +200,7 @@ internal sealed class ScoringRun(ICypherClient client, TenantId tenant, string k
         return false;
     }
 
-    private async Task<DayFacts> SliceAsync(
+    private async Task<DayFacts> SubgraphAsync(
         ICypherTransaction transaction, TenantTies state, List<string> people, CancellationToken cancellationToken)
     {
         var request = new SubgraphRequest([.. people.Select(key => new PersonId(_keys.IdOf(key)))]);
@@ -293,9 +245,4 @@ internal sealed class ScoringRun(ICypherClient client, TenantId tenant, string k
     /// <param name="Last">Key of the last of them, or null when nobody is behind.</param>
     /// <param name="Difference">What to write.</param>
     private sealed record SweepChunk(TenantTies State, string? Last, TieDifference Difference);
-
-    /// <summary>A chunk on its way.</summary>
-    /// <param name="Chunk">The chunk.</param>
-    /// <param name="Writing">True when it was written, false when something had changed.</param>
-    private sealed record SentChunk(SweepChunk Chunk, Task<bool> Writing);
 }

@@ -10,13 +10,12 @@ using ReferralGraph.Neo4j.Cypher;
 namespace ReferralGraph.Neo4j.Ties;
 
 /// <summary>
-/// Brings ties up to what was written in bulk, to the present day and to this node's model: looks twice a second whose are behind. Every
-/// node has one, and those of a tenant take turns.
+/// Scores what writes left unscored, new days and new models: polls twice a second for tenants whose ties are behind. Every node has one
+/// worker; a lease in the database lets one of them work for a tenant at a time.
 /// </summary>
 /// <remarks>
-/// Nothing is kept here that another keeper needs: who is still to be scored stands in the database, so one that dies leaves nothing
-/// undone. Another model than a tenant's is taken up once, when the node starts, and with a new day: so nodes of two versions do not undo
-/// each other's work for as long as both run.
+/// Who is still to be scored stands in the database, so a worker that dies leaves nothing undone. A model that differs from the tenant's is
+/// taken up only when the node starts and with a new day, so that nodes of two versions running side by side do not undo each other's work.
 /// </remarks>
 internal sealed class ScoringWorker : IAsyncDisposable
 {
@@ -31,9 +30,9 @@ internal sealed class ScoringWorker : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly PeriodicTimer _timer;
     private readonly RepeatedWork _work;
-    private Dictionary<TenantId, ScoringRun> _shifts = [];
+    private Dictionary<TenantId, ScoringRun> _runs = [];
     private HashSet<TenantId>? _ofOtherModels;
-    private TaskCompletionSource _looked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _polled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _loop = Task.CompletedTask;
 
     public ScoringWorker(ICypherClient client, TieModel model, TieLimits limits, TimeProvider time, ILogger logger)
@@ -43,16 +42,16 @@ internal sealed class ScoringWorker : IAsyncDisposable
         _work = new RepeatedWork(logger, "Scoring of ties");
     }
 
-    /// <summary>How looking and scoring go.</summary>
+    /// <summary>Whether polling and scoring work.</summary>
     public RepeatedWork Work => _work;
 
     private DateOnly Today => _time.Today();
 
-    /// <summary>Begins to look.</summary>
-    public void Start() => _loop = Task.Run(LookAgainAndAgainAsync);
+    /// <summary>Begins to poll.</summary>
+    public void Start() => _loop = Task.Run(PollAgainAndAgainAsync);
 
-    /// <summary>Looks once, and works until nothing is behind that it may do.</summary>
-    public async Task LookAsync(CancellationToken cancellationToken)
+    /// <summary>Polls once, and works until nothing is behind that it may work on.</summary>
+    public async Task PollAsync(CancellationToken cancellationToken)
     {
         var query = CypherQueries.ListBehind.With(("day", RecordMaps.Text(Today)), ("model", _model.Hash));
         var behind = (await _client.ReadAsync(query, cancellationToken)).Cells()
@@ -61,28 +60,28 @@ internal sealed class ScoringWorker : IAsyncDisposable
             .Where(ties => _limits.Tends(ties.Tenant))
             .ToList();
         _ofOtherModels ??= [.. behind.Where(ties => ties.Model != _model.Hash).Select(ties => ties.Tenant)];
-        var shifts = new Dictionary<TenantId, ScoringRun>();
+        var runs = new Dictionary<TenantId, ScoringRun>();
         foreach (var (tenant, day, model) in behind)
         {
             if (await BeginsAsync(tenant, day, model, cancellationToken) || model == _model.Hash)
             {
-                shifts.Add(
-                    tenant, _shifts.GetValueOrDefault(tenant) ?? new ScoringRun(_client, tenant, _name, _model, _limits, _time));
+                runs.Add(
+                    tenant, _runs.GetValueOrDefault(tenant) ?? new ScoringRun(_client, tenant, _name, _model, _limits, _time));
             }
         }
 
-        _shifts = shifts;
+        _runs = runs;
 
-        // What keeps one tenant from being worked for is no reason to stop in the middle of another's.
+        // A failure for one tenant must not stop the work for the others.
         var failures = new ConcurrentQueue<Exception>();
         await Parallel.ForEachAsync(
-            shifts.Values,
+            runs.Values,
             new ParallelOptions { MaxDegreeOfParallelism = _limits.TenantsAtOnce, CancellationToken = cancellationToken },
-            async (shift, cancel) =>
+            async (run, cancel) =>
             {
                 try
                 {
-                    await shift.WorkAsync(cancel);
+                    await run.WorkAsync(cancel);
                 }
                 catch (Exception failure) when (!cancel.IsCancellationRequested)
                 {
@@ -103,14 +102,14 @@ internal sealed class ScoringWorker : IAsyncDisposable
     {
         while (true)
         {
-            var looked = Volatile.Read(ref _looked).Task;
+            var polled = Volatile.Read(ref _polled).Task;
             if (await AreOfAsync(tenant, revision, cancellationToken))
             {
                 return;
             }
 
-            // Another node may be at it, and would not tell.
-            await Task.WhenAny(looked, Task.Delay(Interval, _time, cancellationToken));
+            // Another node may be scoring, and would not tell this one when it is done.
+            await Task.WhenAny(polled, Task.Delay(Interval, _time, cancellationToken));
             cancellationToken.ThrowIfCancellationRequested();
         }
     }
@@ -124,51 +123,50 @@ internal sealed class ScoringWorker : IAsyncDisposable
         using var patience = new CancellationTokenSource(PatienceAtTheEnd, _time);
         try
         {
-            foreach (var shift in _shifts.Values)
+            foreach (var run in _runs.Values)
             {
-                await shift.ReleaseAsync(patience.Token);
+                await run.ReleaseAsync(patience.Token);
             }
         }
         catch (Exception failure) when (failure is GraphStoreException or OperationCanceledException)
         {
-            // The turns end by themselves.
+            // The leases expire by themselves.
         }
     }
 
-    private async Task LookAgainAndAgainAsync()
+    private async Task PollAgainAndAgainAsync()
     {
         try
         {
             while (await _timer.WaitForNextTickAsync(_stopping.Token))
             {
-                await TryLookAsync();
+                await TryPollAsync();
             }
         }
         catch (Exception) when (_stopping.IsCancellationRequested)
         {
-            // The store is closed. What is stopped on the server may also end with what the server says of that.
+            // The store is closed, and a statement stopped on the server may end with an error of the server.
         }
     }
 
-    private async Task TryLookAsync()
+    private async Task TryPollAsync()
     {
         try
         {
-            await LookAsync(_stopping.Token);
+            await PollAsync(_stopping.Token);
             _work.Succeeded();
         }
         catch (Exception failure) when (!_stopping.IsCancellationRequested)
         {
-            // Questions are answered from memory meanwhile, and whoever asks the store something is told that it is gone; here it is tried
-            // again.
+            // Questions are answered from memory meanwhile; the next tick tries again.
             _work.Failed(failure);
         }
 
-        Interlocked.Exchange(ref _looked, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        Interlocked.Exchange(ref _polled, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
     }
 
     /// <summary>
-    /// Has a tenant scored anew where its ties are of a day that is over, or of a model that this node takes up; false where they are not.
+    /// Begins a sweep where a tenant's ties are of a day that is over, or of a model that this node replaces; false where they are not.
     /// </summary>
     private async Task<bool> BeginsAsync(TenantId tenant, string? day, string? model, CancellationToken cancellationToken)
     {

@@ -8,8 +8,8 @@ using ReferralGraph.Neo4j.Reading;
 namespace ReferralGraph.Neo4j.Ties;
 
 /// <summary>
-/// All facts of a tenant in memory, while many of its ties are scored: read once, each fact once, and kept up by what is told of the writes
-/// since. For one thread at a time.
+/// All facts of a tenant in memory, for a sweep or many marked people: read once and kept current from the commits since. For one thread at
+/// a time.
 /// </summary>
 internal sealed class TenantFacts
 {
@@ -28,7 +28,7 @@ internal sealed class TenantFacts
     /// <summary>The facts.</summary>
     public FactBase Facts { get; private set; }
 
-    /// <summary>Reads them as they are.</summary>
+    /// <summary>Reads them at their present revision.</summary>
     public static async Task<TenantFacts> ReadAsync(
         ICypherClient client, TenantId tenant, TieModel model, CancellationToken cancellationToken)
     {

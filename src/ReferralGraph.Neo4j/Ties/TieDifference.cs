@@ -80,7 +80,10 @@ internal sealed class TieDifference
         var people = new List<string>();
         object[] rows =
         [
-            .. _created.Select(row => new object[] { PlaceOf(row.Key), row.Value.Select(tie => Values(PlaceOf(tie.To), tie.Tie)).ToArray() }),
+            .. _created.Select(row => new object[]
+            {
+                PlaceOf(row.Key), row.Value.Select(tie => Values(PlaceOf(tie.To), tie.Tie)).ToArray(),
+            }),
         ];
         return (people, rows);
 

@@ -16,15 +16,15 @@ internal sealed class TieModel
         IgnoredEmployers = parameters.IgnoredEmployerNames();
         _scorer = new TieScorer(parameters, default);
         Hash = parameters.ParameterHash();
-        var crowd = Math.Max(0, (int)Math.Min(parameters.AcquaintanceSize, int.MaxValue));
-        Crowd = parameters.MaxHeadcount > 0 ? Math.Min(crowd, parameters.MaxHeadcount) : crowd;
+        var acquaintances = Math.Max(0, (int)Math.Min(parameters.AcquaintanceSize, int.MaxValue));
+        SizeThreshold = parameters.MaxHeadcount > 0 ? Math.Min(acquaintances, parameters.MaxHeadcount) : acquaintances;
     }
 
     /// <summary>Names the model; equal where the same ties come of the same facts.</summary>
     public string Hash { get; }
 
-    /// <summary>People at a place among whom one more or fewer makes no difference to the others yet.</summary>
-    public int Crowd { get; }
+    /// <summary>Up to so many people at a place, one more or fewer does not change the ties among the others.</summary>
+    public int SizeThreshold { get; }
 
     /// <summary>Names of employers that are none, normalised.</summary>
     public IReadOnlySet<string> IgnoredEmployers { get; }

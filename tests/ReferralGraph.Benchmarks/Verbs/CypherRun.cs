@@ -154,7 +154,7 @@ internal sealed class CypherRun(CncfGraph graph, CncfNeo4j neo4j, BenchmarkOptio
             question.Query with { MaxHops = maxHops }, question.Request with { MaxHops = maxHops })),
     ];
 
-    private Task<Dictionary<PersonId, IReadOnlyList<NumberedPath>>> SearchAsync(PathQuestion question)
+    private Task<Dictionary<PersonId, IReadOnlyList<CostedPath>>> SearchAsync(PathQuestion question)
     {
         var ids = graph.Snapshot.Facts.Facts;
         var asked = new SearchQuestion
@@ -190,7 +190,7 @@ internal sealed class CypherRun(CncfGraph graph, CncfNeo4j neo4j, BenchmarkOptio
         }
     }
 
-    private static IEnumerable<string> Describe(Dictionary<PersonId, IReadOnlyList<NumberedPath>> ways) =>
+    private static IEnumerable<string> Describe(Dictionary<PersonId, IReadOnlyList<CostedPath>> ways) =>
         ways.Select(way => $"{string.Join('-', way.Value[0].People)} {way.Value[0].Cost}").Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Describe(CypherTable table) =>

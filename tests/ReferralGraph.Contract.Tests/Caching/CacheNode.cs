@@ -18,7 +18,7 @@ namespace ReferralGraph.Contract.Tests.Caching;
 /// <summary>A node of the service as far as its finder: the cache, with Redis behind it, before Cypher over a Neo4j that other nodes use as well.</summary>
 internal sealed class CacheNode : IAsyncDisposable
 {
-    // Every write scores the ties it changes itself, so that nothing is left to a keeper.
+    // Every write scores the ties it changes itself, so that nothing is left to a scoring worker.
     private static readonly TieLimits s_limits = new() { TouchedPeople = int.MaxValue, Pairs = int.MaxValue };
 
     private static readonly CachingOptions s_options = new() { StoreTimeout = TimeSpan.FromMilliseconds(200), StoreBreak = TimeSpan.FromSeconds(1) };

@@ -192,12 +192,12 @@ public sealed class NodesTests
     }
 
     [Test]
-    public async Task A_revision_that_nobody_wrote_costs_a_look_and_nothing_else()
+    public async Task A_revision_that_nobody_wrote_costs_a_poll_and_nothing_else()
     {
         var nodes = await ThreeAsync(null);
         await AllAnswerAsync(nodes, "ada bob eve");
 
-        nodes[1].Store.Announced(_tenant, new GraphRevision(1_000_000));
+        nodes[1].Store.Announce(_tenant, new GraphRevision(1_000_000));
 
         await UntilAsync(async () => (await nodes[1].AskAsync(_question)).Origin == AnswerOrigin.Memory);
     }

@@ -22,7 +22,7 @@ internal sealed class CypherNeo4jHarness(string name, Neo4jHarness neo4j, bool p
 {
     private const int OneLeavingIn = 4;
 
-    // Of most graphs every write scores the ties it changes itself, where it can; of the others it leaves them all to the keeper.
+    // Of most graphs every write scores the ties it changes itself, where it can; of the others it leaves them all to the scoring worker.
     private static readonly TieLimits s_limits = new() { TouchedPeople = int.MaxValue, Pairs = int.MaxValue };
     private static readonly TieLimits s_leaving = new() { TouchedPeople = 0, Pairs = 0 };
 
@@ -75,7 +75,7 @@ internal sealed class CypherNeo4jHarness(string name, Neo4jHarness neo4j, bool p
             await Finder.WaitForRevisionAsync(tenant, written.Revision, CancellationToken.None);
 
             // Answers of an earlier day change everybody's ties, which no write scores itself.
-            await store.Keeper.LookAsync(CancellationToken.None);
+            await store.ScoringWorker.PollAsync(CancellationToken.None);
             return written.Revision;
         }
 

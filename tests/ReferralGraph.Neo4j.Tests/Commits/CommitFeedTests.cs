@@ -28,7 +28,7 @@ internal sealed class CommitFeedTests
     ];
 
     [TestCaseSource(nameof(Failures))]
-    public async Task A_look_that_fails_is_not_the_last(Func<Exception> fail)
+    public async Task A_poll_that_fails_is_not_the_last(Func<Exception> fail)
     {
         var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var client = new ScriptedClient((call, _) =>
@@ -46,16 +46,16 @@ internal sealed class CommitFeedTests
                     return Commits(2);
             }
         });
-        var told = new TaskCompletionSource<GraphCommit>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var published = new TaskCompletionSource<GraphCommit>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (var feed = await CommitFeed.StartAsync(client, _time, _log, CancellationToken.None))
         {
-            using var subscription = feed.Subscribe(told.SetResult);
+            using var subscription = feed.Subscribe(published.SetResult);
 
-            feed.Look();
+            feed.Poll();
             await failed.Task;
-            feed.Look();
+            feed.Poll();
 
-            Assert.That((await told.Task.WaitAsync(Patience)).Revision, Is.EqualTo(new GraphRevision(2)));
+            Assert.That((await published.Task.WaitAsync(Patience)).Revision, Is.EqualTo(new GraphRevision(2)));
         }
 
         Assert.That(
@@ -68,7 +68,7 @@ internal sealed class CommitFeedTests
     }
 
     [Test]
-    public async Task A_commit_that_cannot_be_read_at_first_is_told_later([Values(0, 1)] int failure)
+    public async Task A_commit_that_cannot_be_read_at_first_is_published_later([Values(0, 1)] int failure)
     {
         var reads = 0;
         var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -89,48 +89,48 @@ internal sealed class CommitFeedTests
             throw Failures[failure]();
         });
         await using var feed = await CommitFeed.StartAsync(client, _time, _log, CancellationToken.None);
-        var told = new TaskCompletionSource<GraphCommit>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var subscription = feed.Subscribe(told.SetResult);
+        var published = new TaskCompletionSource<GraphCommit>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var subscription = feed.Subscribe(published.SetResult);
 
-        feed.Look();
+        feed.Poll();
         await failed.Task;
-        feed.See(Tenant, new GraphRevision(2));
+        feed.Observe(Tenant, new GraphRevision(2));
 
-        Assert.That((await told.Task.WaitAsync(Patience)).Revision, Is.EqualTo(new GraphRevision(2)));
+        Assert.That((await published.Task.WaitAsync(Patience)).Revision, Is.EqualTo(new GraphRevision(2)));
     }
 
     [Test]
     public async Task A_subscriber_that_fails_fails_nobody_else()
     {
         await using var feed = await CommitFeed.StartAsync(new ScriptedClient((_, _) => Revisions(1)), _time, _log, CancellationToken.None);
-        var told = new List<long>();
+        var published = new List<long>();
         using var failing = feed.Subscribe(static _ => throw new InvalidOperationException("A bug."));
-        using var listening = feed.Subscribe(commit => told.Add(commit.Revision.Value));
+        using var listening = feed.Subscribe(commit => published.Add(commit.Revision.Value));
 
-        await feed.TellAsync(new GraphCommit(Tenant, new GraphRevision(2), []));
-        await feed.TellAsync(new GraphCommit(Tenant, new GraphRevision(3), []));
+        await feed.PublishAsync(new GraphCommit(Tenant, new GraphRevision(2), []));
+        await feed.PublishAsync(new GraphCommit(Tenant, new GraphRevision(3), []));
 
-        Assert.That(told, Is.EqualTo(new[] { 2L, 3L }));
+        Assert.That(published, Is.EqualTo(new[] { 2L, 3L }));
         Assert.That(
             _log.Lines,
             Is.EqualTo(new[]
             {
-                "Commit 2 of tenant acme was not taken by one who was told of it.",
-                "Commit 3 of tenant acme was not taken by one who was told of it.",
+                "Commit 2 of tenant acme was not taken by a subscriber.",
+                "Commit 3 of tenant acme was not taken by a subscriber.",
             }));
     }
 
     [TestCaseSource(nameof(Failures))]
-    public async Task A_commit_of_this_node_is_told_though_one_before_it_cannot_be_read(Func<Exception> fail)
+    public async Task A_commit_of_this_node_is_published_though_one_before_it_cannot_be_read(Func<Exception> fail)
     {
         var client = new ScriptedClient((call, _) => call == 1 ? Revisions(1) : throw fail());
         await using var feed = await CommitFeed.StartAsync(client, _time, _log, CancellationToken.None);
-        var told = new List<long>();
-        using var subscription = feed.Subscribe(commit => told.Add(commit.Revision.Value));
+        var published = new List<long>();
+        using var subscription = feed.Subscribe(commit => published.Add(commit.Revision.Value));
 
-        await feed.TellAsync(new GraphCommit(Tenant, new GraphRevision(3), []));
+        await feed.PublishAsync(new GraphCommit(Tenant, new GraphRevision(3), []));
 
-        Assert.That(told, Is.EqualTo(new[] { 3L }));
+        Assert.That(published, Is.EqualTo(new[] { 3L }));
     }
 
     private static Task<CypherTable> Revisions(long revision) =>

@@ -20,22 +20,22 @@ public sealed class KnownRevisionsTests
     public void Start() => _known = new KnownRevisions(_time);
 
     [Test]
-    public void Nothing_is_known_before_the_first_look() => Assert.That(_known.PresentOf(Tenant), Is.Null);
+    public void Nothing_is_known_before_the_first_poll() => Assert.That(_known.PresentOf(Tenant), Is.Null);
 
     [Test]
     public void A_tenant_never_written_is_known_to_be()
     {
-        Look();
+        Poll();
 
         Assert.That(_known.PresentOf(Tenant), Is.EqualTo(new GraphRevision(0)));
     }
 
     [Test]
-    public void What_was_found_counts_for_less_than_a_second_from_when_the_look_began()
+    public void What_was_found_counts_for_less_than_a_second_from_when_the_poll_began()
     {
-        var look = _known.Begin();
+        var poll = _known.BeginPoll();
         _time.Advance(KnownRevisions.ReliableFor);
-        _known.End(look, [(Tenant, new GraphRevision(3))]);
+        _known.EndPoll(poll, [(Tenant, new GraphRevision(3))]);
         Assert.That(_known.PresentOf(Tenant), Is.EqualTo(new GraphRevision(3)));
 
         _time.Advance(Moment);
@@ -46,63 +46,63 @@ public sealed class KnownRevisionsTests
     [Test]
     public void A_clock_set_back_ends_it()
     {
-        var look = _known.Begin();
-        _known.End(look with { Begun = (_time.GetUtcNow() + Moment).UtcTicks }, [(Tenant, new GraphRevision(3))]);
+        var poll = _known.BeginPoll();
+        _known.EndPoll(poll with { Begun = (_time.GetUtcNow() + Moment).UtcTicks }, [(Tenant, new GraphRevision(3))]);
 
         Assert.That(_known.PresentOf(Tenant), Is.Null);
     }
 
     [Test]
-    public void A_later_revision_that_was_seen_is_the_present_one()
+    public void A_later_revision_that_was_observed_is_the_present_one()
     {
-        Look(3);
-        _known.Note(Tenant, new GraphRevision(5));
-        Look(4);
+        Poll(3);
+        _known.Observe(Tenant, new GraphRevision(5));
+        Poll(4);
 
         Assert.That(_known.PresentOf(Tenant), Is.EqualTo(new GraphRevision(5)));
     }
 
     [Test]
-    public void A_later_revision_that_was_heard_of_ends_it_until_it_was_found()
+    public void A_later_revision_that_was_announced_ends_it_until_it_was_found()
     {
-        Look(3);
-        Assert.That(_known.Hear(Tenant, new GraphRevision(4)), Is.True);
+        Poll(3);
+        Assert.That(_known.Announce(Tenant, new GraphRevision(4)), Is.True);
         Assert.That(_known.PresentOf(Tenant), Is.Null);
 
-        Look(4);
+        Poll(4);
 
         Assert.That(_known.PresentOf(Tenant), Is.EqualTo(new GraphRevision(4)));
     }
 
     [Test]
-    public void An_earlier_one_changes_nothing()
+    public void An_earlier_announcement_changes_nothing()
     {
-        Look(3);
+        Poll(3);
 
-        Assert.That(_known.Hear(Tenant, new GraphRevision(3)), Is.False);
+        Assert.That(_known.Announce(Tenant, new GraphRevision(3)), Is.False);
         Assert.That(_known.PresentOf(Tenant), Is.EqualTo(new GraphRevision(3)));
     }
 
     [Test]
-    public void A_look_that_began_before_it_was_heard_of_proves_nothing()
+    public void A_poll_that_began_before_the_announcement_proves_nothing()
     {
-        var look = _known.Begin();
-        _known.Hear(Tenant, new GraphRevision(4));
-        _known.End(look, [(Tenant, new GraphRevision(3))]);
+        var poll = _known.BeginPoll();
+        _known.Announce(Tenant, new GraphRevision(4));
+        _known.EndPoll(poll, [(Tenant, new GraphRevision(3))]);
 
         Assert.That(_known.PresentOf(Tenant), Is.Null);
     }
 
     [Test]
-    public void One_that_is_not_there_is_forgotten()
+    public void An_announcement_of_what_is_not_there_is_forgotten()
     {
-        Look(3);
-        _known.Hear(Tenant, new GraphRevision(1_000));
+        Poll(3);
+        _known.Announce(Tenant, new GraphRevision(1_000));
 
-        Look(3);
+        Poll(3);
 
         Assert.That(_known.PresentOf(Tenant), Is.EqualTo(new GraphRevision(3)));
     }
 
-    private void Look(long revision = 0) => _known.End(_known.Begin(), revision == 0 ? [] : [(Tenant, new GraphRevision(revision))]);
+    private void Poll(long revision = 0) => _known.EndPoll(_known.BeginPoll(), revision == 0 ? [] : [(Tenant, new GraphRevision(revision))]);
 }

@@ -4,13 +4,13 @@ using System.Diagnostics.Metrics;
 namespace ReferralGraph.Neo4j.Tests.Server;
 
 /// <summary>
-/// Counts what the finder in Cypher leaves to memory, by reason. A comparison of its answers says nothing of Cypher where they come from the
-/// engine they are compared with.
+/// Counts what the finder in Cypher leaves to memory, by reason. A comparison of its answers says nothing of Cypher where they come from
+/// the engine they are compared with.
 /// </summary>
 internal sealed class MemoryAnswerWatch : IDisposable
 {
     /// <summary>Reasons that lie in the question, and which decision 23 lists.</summary>
-    private static readonly string[] Decided = ["AnotherDay", "AnyoneUnderConstraints", "FarPaths", "WholeTenant"];
+    private static readonly string[] Decided = ["AnotherDay", "AnyoneUnderConstraints", "LongPaths", "WholeTenant"];
 
     private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly MeterListener _listener = new();

@@ -7,8 +7,9 @@ using ReferralGraph.Neo4j.QueryApi;
 namespace ReferralGraph.Neo4j.Tests.Server;
 
 /// <summary>
-/// The real Neo4j of a test run, started once and by the first test that needs it: the one that <c>NEO4J_TEST_URL</c> names; else one from the
-/// jars beside the checkout, with Java; else a container. Where there is none the tests that need it are ignored and say so; in CI they fail.
+/// The real Neo4j of a test run, started once and by the first test that needs it: the one that <c>NEO4J_TEST_URL</c> names; else one from
+/// the jars beside the checkout, with Java; else a container. Where there is none the tests that need it are ignored and say so; in CI they
+/// fail.
 /// </summary>
 internal static class TestNeo4j
 {

@@ -13,7 +13,9 @@ using ReferralGraph.Neo4j.Tests.Server;
 
 namespace ReferralGraph.Neo4j.Tests.Store;
 
-/// <summary>A server that is killed in the middle of writes: nothing is lost or half, and the same store goes on when the server is back.</summary>
+/// <summary>
+/// A server that is killed in the middle of writes: nothing is lost or half, and the same store goes on when the server is back.
+/// </summary>
 internal sealed class OutageTests
 {
     private const int RowsEach = 200;

@@ -37,7 +37,7 @@ internal sealed class RealStore : IAsyncDisposable
         OpenAsync(
             wrap, options, client => Neo4jGraphStore.OpenAsync(client, new TrustModel(), TimeProvider.System, CancellationToken.None));
 
-    /// <summary>One whose keeper of ties looks when it is told to, and after one tenant.</summary>
+    /// <summary>One whose scoring worker polls when it is told to, and after one tenant.</summary>
     public static Task<RealStore> OpenIdleAsync(
         TenantId tenant, TrustModel model, TieLimits limits, TimeProvider time, Func<ICypherClient, ICypherClient>? wrap = null) =>
         OpenIdleAsync([tenant], model, limits, time, wrap);

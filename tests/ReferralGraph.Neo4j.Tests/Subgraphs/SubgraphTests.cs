@@ -15,11 +15,11 @@ using ReferralGraph.Neo4j.Ties;
 
 namespace ReferralGraph.Neo4j.Tests.Subgraphs;
 
-/// <summary>What is computed from a slice is what the whole graph gives, to the last bit, on small graphs drawn from a seed.</summary>
+/// <summary>What is computed from a subgraph is what the whole graph gives, to the last bit, on small graphs drawn from a seed.</summary>
 internal sealed class SubgraphTests
 {
     private const int Graphs = 60;
-    private const int SlicesPerGraph = 4;
+    private const int SubgraphsPerGraph = 4;
     private const int WritesPerGraph = 4;
 
     private static readonly int[] Days = [0, -1, -100, 2];
@@ -40,14 +40,14 @@ internal sealed class SubgraphTests
     }
 
     [Test]
-    public async Task A_slice_gives_what_the_whole_graph_gives()
+    public async Task A_subgraph_gives_what_the_whole_graph_gives()
     {
         foreach (var seed in Seeds.Take(Graphs))
         {
             var draw = new Draw(seed);
             var model = RandomGraph.Settings(draw).Model;
             var graph = new RandomGraph(draw, draw.Between(2, 12));
-            List<GraphRecord> records = [.. graph.Records(), .. DrawnOpinions.Of(draw, graph.People)];
+            List<GraphRecord> records = [.. graph.Records(), .. DrawnTrustFacts.Of(draw, graph.People)];
             var tenant = RealStore.NewTenant();
             var totals = new TenantTotals();
             foreach (var write in graph.Writes(records, WritesPerGraph).Prepend([.. records.Select(RecordBook.ChangeFor)]))
@@ -58,19 +58,19 @@ internal sealed class SubgraphTests
             var whole = await WholeAsync(tenant, model);
             Assert.That(
                 TenantTotalsText.Write(totals), Is.EqualTo(TenantTotalsText.Write(whole.Totals)), $"{Seeds.Variable}={seed} shows it again");
-            for (var number = 0; number < SlicesPerGraph; number++)
+            for (var number = 0; number < SubgraphsPerGraph; number++)
             {
                 var request = new SubgraphRequest(draw.Some(graph.People, draw.Between(0, 4)))
                 {
                     PairsOn = draw.OneIn(2) ? FinderSettings.Today.AddDays(draw.Of(Days)) : null,
                 };
-                var slice = await ReadAsync(tenant, model, request);
-                Assert.That(slice.Revision, Is.EqualTo(whole.Revision), $"{Seeds.Variable}={seed} shows it again");
+                var subgraph = await ReadAsync(tenant, model, request);
+                Assert.That(subgraph.Revision, Is.EqualTo(whole.Revision), $"{Seeds.Variable}={seed} shows it again");
                 foreach (var day in request.PairsOn is { } only ? [only] : Days.Select(FinderSettings.Today.AddDays))
                 {
                     var scorer = new TieScorer(model, day);
                     Assert.That(
-                        Computed(slice.On(scorer), request),
+                        Computed(subgraph.On(scorer), request),
                         Is.EqualTo(Computed(new DayFacts(whole, scorer), request)),
                         $"{Seeds.Variable}={seed} shows it again, {scorer.Day:o}");
                 }
@@ -79,7 +79,7 @@ internal sealed class SubgraphTests
     }
 
     [Test]
-    public async Task A_slice_says_how_far_the_stored_ties_are()
+    public async Task A_subgraph_says_how_far_the_stored_ties_are()
     {
         var tenant = RealStore.NewTenant();
         await _store.PutAsync(tenant, new Person(new PersonId("ada"), "Ada"));
@@ -91,24 +91,24 @@ internal sealed class SubgraphTests
             """,
             "m");
 
-        var slice = await ReadAsync(tenant, new TrustModel(), new SubgraphRequest([new PersonId("ada"), new PersonId("nobody")]));
+        var subgraph = await ReadAsync(tenant, new TrustModel(), new SubgraphRequest([new PersonId("ada"), new PersonId("nobody")]));
 
-        Assert.That(slice.State, Is.EqualTo(new TieState(new GraphRevision(1), new DateOnly(2026, 11, 1), "m")));
-        Assert.That(slice.Revision, Is.EqualTo(new GraphRevision(1)));
-        Assert.That(slice.Facts.TryFind(new PersonId("ada"), out _), Is.True);
-        Assert.That(slice.Facts.TryFind(new PersonId("nobody"), out _), Is.False);
+        Assert.That(subgraph.State, Is.EqualTo(new TieState(new GraphRevision(1), new DateOnly(2026, 11, 1), "m")));
+        Assert.That(subgraph.Revision, Is.EqualTo(new GraphRevision(1)));
+        Assert.That(subgraph.Facts.TryFind(new PersonId("ada"), out _), Is.True);
+        Assert.That(subgraph.Facts.TryFind(new PersonId("nobody"), out _), Is.False);
     }
 
     [Test]
-    public async Task A_tenant_never_written_has_slices_of_nothing()
+    public async Task A_tenant_never_written_has_subgraphs_of_nothing()
     {
-        var slice = await ReadAsync(RealStore.NewTenant(), new TrustModel(), new SubgraphRequest([new PersonId("ada")]));
+        var subgraph = await ReadAsync(RealStore.NewTenant(), new TrustModel(), new SubgraphRequest([new PersonId("ada")]));
 
-        Assert.That(slice.State, Is.EqualTo(new TieState(null, null, null)));
-        Assert.That((slice.Revision, slice.Facts.PersonCount), Is.EqualTo((default(GraphRevision), 0)));
+        Assert.That(subgraph.State, Is.EqualTo(new TieState(null, null, null)));
+        Assert.That((subgraph.Revision, subgraph.Facts.PersonCount), Is.EqualTo((default(GraphRevision), 0)));
     }
 
-    /// <summary>All that can be asked of the people of a slice, with the answers.</summary>
+    /// <summary>All that can be asked of the people of a subgraph, with the answers.</summary>
     private static List<(string Question, object Answer)> Computed(DayFacts day, SubgraphRequest request)
     {
         var people = Numbers(day.Facts, request.People);

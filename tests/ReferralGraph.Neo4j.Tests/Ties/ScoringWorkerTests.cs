@@ -8,7 +8,7 @@ using ReferralGraph.Neo4j.Ties;
 
 namespace ReferralGraph.Neo4j.Tests.Ties;
 
-/// <summary>A keeper of ties by itself.</summary>
+/// <summary>A worker of ties by itself.</summary>
 internal sealed class ScoringWorkerTests
 {
     [Test]
@@ -23,13 +23,13 @@ internal sealed class ScoringWorkerTests
             throw CypherErrors.FromStatus("Neo.TransientError.Transaction.Terminated", "The transaction has been terminated.");
         });
         var clock = TieStand.NewClock();
-        var keeper = new ScoringWorker(client, new TieModel(new TrustModel()), new TieLimits(), clock, NullLogger.Instance);
-        keeper.Start();
+        var worker = new ScoringWorker(client, new TieModel(new TrustModel()), new TieLimits(), clock, NullLogger.Instance);
+        worker.Start();
         clock.Advance(TimeSpan.FromSeconds(1));
         await asked.Task;
 
-        Assert.That(async () => await keeper.DisposeAsync(), Throws.Nothing);
-        Assert.That(keeper.Work.Failure, Is.Null);
+        Assert.That(async () => await worker.DisposeAsync(), Throws.Nothing);
+        Assert.That(worker.Work.Failure, Is.Null);
     }
 
     [Test]
@@ -43,12 +43,12 @@ internal sealed class ScoringWorkerTests
             looks[call - 1].SetResult();
             return call is 1 or 2 ? throw new InvalidOperationException("A bug.") : Task.FromResult(new CypherTable(["tenant"], []));
         });
-        await using (var keeper = new ScoringWorker(client, new TieModel(new TrustModel()), new TieLimits(), clock, log))
+        await using (var worker = new ScoringWorker(client, new TieModel(new TrustModel()), new TieLimits(), clock, log))
         {
-            keeper.Start();
+            worker.Start();
             foreach (var look in looks)
             {
-                // The keeper looks at its own pace: a tick that finds it busy is not lost, one more makes no difference.
+                // The worker looks at its own pace: a tick that finds it busy is not lost, one more makes no difference.
                 clock.Advance(TimeSpan.FromMilliseconds(500));
                 await look.Task.WaitAsync(TimeSpan.FromMinutes(1));
             }

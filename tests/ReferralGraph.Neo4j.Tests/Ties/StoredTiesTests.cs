@@ -14,21 +14,21 @@ using ReferralGraph.Neo4j.Ties;
 
 namespace ReferralGraph.Neo4j.Tests.Ties;
 
-/// <summary>After every write, and when a keeper has caught up, the stored ties are exactly those that the records give.</summary>
+/// <summary>After every write, and when a worker has caught up, the stored ties are exactly those that the records give.</summary>
 internal sealed class StoredTiesTests
 {
     private const int Programs = 12;
     private const int Writes = 10;
 
-    // A keeper takes many steps, some from slices and some from all facts.
-    private static readonly TieLimits Steps = new() { TiesAtOnce = 6, PeopleAtOnce = 3, PeopleFromSlices = 2, PeopleOfSlice = 1 };
+    // A scoring run takes many steps, some from subgraphs and some from all facts.
+    private static readonly TieLimits Steps = new() { TiesAtOnce = 6, PeopleAtOnce = 3, PeopleFromSubgraphs = 2, PeopleOfSubgraph = 1 };
 
     // Nothing is left to the write.
     private static readonly TieLimits Bulk = Steps with { TouchedPeople = 0 };
 
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    // Longer than a keeper waits for the next batch of an import.
+    // Longer than a worker waits for the next batch of an import.
     private static readonly TimeSpan UntilNextBatchAndMore = TimeSpan.FromSeconds(4);
 
     [Test]
@@ -44,7 +44,7 @@ internal sealed class StoredTiesTests
                 return;
             }
 
-            await node.Store.Keeper.LookAsync(CancellationToken.None);
+            await node.Store.ScoringWorker.PollAsync(CancellationToken.None);
         });
 
         // Some answers are of an earlier day, and move everybody's ties.
@@ -52,21 +52,21 @@ internal sealed class StoredTiesTests
     }
 
     [Test]
-    public async Task A_keeper_makes_ties_right_that_a_write_left() =>
-        await ReplayAsync(Bulk, (_, node, _, _) => node.Store.Keeper.LookAsync(CancellationToken.None));
+    public async Task A_worker_makes_ties_right_that_a_write_left() =>
+        await ReplayAsync(Bulk, (_, node, _, _) => node.Store.ScoringWorker.PollAsync(CancellationToken.None));
 
     [Test]
-    public async Task Ties_are_of_the_present_day_once_a_keeper_has_looked() =>
+    public async Task Ties_are_of_the_present_day_once_a_worker_has_polled() =>
         await ReplayAsync(Steps, async (stand, node, clock, draw) =>
         {
             clock.Advance(TimeSpan.FromDays(draw.Of(0, 0, 1, 40)));
-            await node.Store.Keeper.LookAsync(CancellationToken.None);
+            await node.Store.ScoringWorker.PollAsync(CancellationToken.None);
             Assert.That(
                 (await stand.StateAsync()).Ties.Ties.Day, Is.EqualTo(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)));
         });
 
     [Test]
-    public async Task A_batch_of_an_import_leaves_ties_to_a_keeper_who_waits_for_the_next_one()
+    public async Task A_batch_of_an_import_leaves_ties_to_a_worker_that_waits_for_the_next_one()
     {
         foreach (var seed in Seeds.Take(Programs / 2))
         {
@@ -89,13 +89,13 @@ internal sealed class StoredTiesTests
 
                 // However slow the machine is, the next batch is waited for.
                 await stand.AgeAsync(-Hour);
-                await node.Store.Keeper.LookAsync(CancellationToken.None);
+                await node.Store.ScoringWorker.PollAsync(CancellationToken.None);
                 if (state == ImportState.Running && result.Revision.Value > before)
                 {
                     Assert.That((await stand.StateAsync()).Ties.AreCurrent, Is.False, $"{Seeds.Variable}={seed} shows it again");
                     Assert.That(await IsListedAsync(node, tenant, model), Is.False, "Looking closer takes a lock that the import needs.");
                     await stand.AgeAsync(Hour + UntilNextBatchAndMore);
-                    await node.Store.Keeper.LookAsync(CancellationToken.None);
+                    await node.Store.ScoringWorker.PollAsync(CancellationToken.None);
                 }
 
                 Assert.That(await stand.FaultsAsync(), Is.Empty, $"{Seeds.Variable}={seed} shows it again");
@@ -119,13 +119,13 @@ internal sealed class StoredTiesTests
         await dies.Store.WriteAsync(tenant, new GraphWrite(Colleagues("ada", "bob")) { Companions = [import] }, CancellationToken.None);
 
         await stand.AgeAsync(UntilNextBatchAndMore);
-        await other.Store.Keeper.LookAsync(CancellationToken.None);
+        await other.Store.ScoringWorker.PollAsync(CancellationToken.None);
 
         Assert.That(await stand.FaultsAsync(), Is.Empty);
     }
 
     [Test]
-    public async Task Writes_and_keepers_of_two_nodes_at_once_leave_ties_right()
+    public async Task Writes_and_workers_of_two_nodes_at_once_leave_ties_right()
     {
         foreach (var seed in Seeds.Take(Programs / 2))
         {
@@ -140,7 +140,7 @@ internal sealed class StoredTiesTests
             var writes = graph.Writes(records, 2 * Writes);
 
             await Task.WhenAll(
-                WriteAsync(one, writes.Take(Writes)), WriteAsync(other, writes.Skip(Writes)), LookAsync(one), LookAsync(other));
+                WriteAsync(one, writes.Take(Writes)), WriteAsync(other, writes.Skip(Writes)), PollAsync(one), PollAsync(other));
             await UntilCurrentAsync(stand, one, other);
 
             Assert.That(await stand.FaultsAsync(), Is.Empty, $"{Seeds.Variable}={seed} fails, though perhaps not every time");
@@ -153,18 +153,18 @@ internal sealed class StoredTiesTests
                 }
             }
 
-            static async Task LookAsync(RealStore node)
+            static async Task PollAsync(RealStore node)
             {
                 for (var look = 0; look < Writes; look++)
                 {
-                    await node.Store.Keeper.LookAsync(CancellationToken.None);
+                    await node.Store.ScoringWorker.PollAsync(CancellationToken.None);
                 }
             }
         }
     }
 
     [Test]
-    public async Task Another_keeper_goes_on_where_one_died()
+    public async Task Another_worker_goes_on_where_one_died()
     {
         var died = 0;
         foreach (var seed in Seeds.Take(Programs / 2))
@@ -181,18 +181,18 @@ internal sealed class StoredTiesTests
                 await stand.WriteAsync(one, [.. records.Select(RecordBook.ChangeFor)]);
                 foreach (var write in draw.OneIn(2) ? graph.Writes(records, Writes) : [])
                 {
-                    await one.Store.Keeper.LookAsync(CancellationToken.None);
+                    await one.Store.ScoringWorker.PollAsync(CancellationToken.None);
                     await stand.WriteAsync(one, write);
                 }
 
                 fate.CallsLeft = draw.Between(3, 30);
-                died += await DiesAsync(one.Store.Keeper.LookAsync(CancellationToken.None)) ? 1 : 0;
+                died += await DiesAsync(one.Store.ScoringWorker.PollAsync(CancellationToken.None)) ? 1 : 0;
                 fate.CallsLeft = 0;
             }
 
-            await other.Store.Keeper.LookAsync(CancellationToken.None);
-            await stand.AgeAsync(ScoringRun.Turn);
-            await other.Store.Keeper.LookAsync(CancellationToken.None);
+            await other.Store.ScoringWorker.PollAsync(CancellationToken.None);
+            await stand.AgeAsync(ScoringRun.Lease);
+            await other.Store.ScoringWorker.PollAsync(CancellationToken.None);
 
             Assert.That(await stand.FaultsAsync(), Is.Empty, $"{Seeds.Variable}={seed} shows it again");
         }
@@ -213,7 +213,7 @@ internal sealed class StoredTiesTests
 
         await stands[broken].RunAsync("MATCH (state:GraphState {tenant: $tenant}) SET state.scoredDay = 'some day'");
 
-        Assert.That(() => node.Store.Keeper.LookAsync(CancellationToken.None), Throws.TypeOf<FormatException>());
+        Assert.That(() => node.Store.ScoringWorker.PollAsync(CancellationToken.None), Throws.TypeOf<FormatException>());
         Assert.That((await stands[1 - broken].StateAsync()).Ties.AreCurrent, Is.True);
     }
 
@@ -224,21 +224,21 @@ internal sealed class StoredTiesTests
         var tenant = RealStore.NewTenant();
         var (old, now) = (new TrustModel(), new TrustModel { AcquaintanceSize = 1 });
         await using var before = await RealStore.OpenIdleAsync(tenant, old, new TieLimits(), clock);
-        await before.Store.Keeper.LookAsync(CancellationToken.None);
+        await before.Store.ScoringWorker.PollAsync(CancellationToken.None);
         var stand = new TieStand(before, tenant, old);
         await stand.WriteAsync(Colleagues("ada", "bob", "eve"));
         Assert.That(await stand.FaultsAsync(), Is.Empty);
 
         await using var after = await RealStore.OpenIdleAsync(tenant, now, new TieLimits(), clock);
-        await after.Store.Keeper.LookAsync(CancellationToken.None);
-        await before.Store.Keeper.LookAsync(CancellationToken.None);
+        await after.Store.ScoringWorker.PollAsync(CancellationToken.None);
+        await before.Store.ScoringWorker.PollAsync(CancellationToken.None);
         Assert.That(await stand.FaultsAsync(now), Is.Empty);
 
         // What the old node writes is left to the new one.
         await stand.WriteAsync(Colleagues("kim"));
-        await before.Store.Keeper.LookAsync(CancellationToken.None);
+        await before.Store.ScoringWorker.PollAsync(CancellationToken.None);
         Assert.That((await stand.StateAsync()).Ties.AreCurrent, Is.False);
-        await after.Store.Keeper.LookAsync(CancellationToken.None);
+        await after.Store.ScoringWorker.PollAsync(CancellationToken.None);
         Assert.That(await stand.FaultsAsync(now), Is.Empty);
     }
 
@@ -264,12 +264,12 @@ internal sealed class StoredTiesTests
         await using var node = await RealStore.OpenIdleAsync(tenant, model, Bulk, TieStand.NewClock());
         var stand = new TieStand(node, tenant, model);
         await stand.WriteAsync(Colleagues("ada", "bob"));
-        await node.Store.Keeper.LookAsync(CancellationToken.None);
+        await node.Store.ScoringWorker.PollAsync(CancellationToken.None);
         Assert.That(await stand.FaultsAsync(), Is.Empty);
 
         await stand.WriteAsync(Colleagues("eve"));
         await stand.RunAsync("MATCH (person:Unscored {tenant: $tenant}) REMOVE person:Unscored");
-        await node.Store.Keeper.LookAsync(CancellationToken.None);
+        await node.Store.ScoringWorker.PollAsync(CancellationToken.None);
 
         Assert.That(await stand.FaultsAsync(), Is.Not.Empty);
     }
@@ -285,9 +285,9 @@ internal sealed class StoredTiesTests
 
         var waiting = node.Store.WaitForTiesAsync(stand.Tenant, written.Revision, CancellationToken.None);
         Assert.That(waiting.IsCompleted, Is.False);
-        await node.Store.Keeper.LookAsync(CancellationToken.None);
+        await node.Store.ScoringWorker.PollAsync(CancellationToken.None);
 
-        // The keeper of another node would not tell, so it is looked for.
+        // The worker of another node would not tell, so it is polled for.
         clock.Advance(TimeSpan.FromSeconds(1));
         await waiting;
     }
@@ -298,11 +298,11 @@ internal sealed class StoredTiesTests
         return (await node.Client.ReadAsync(query, CancellationToken.None)).Rows.Any(row => (string?)row[0] == tenant.Value);
     }
 
-    private static async Task<bool> DiesAsync(Task keeper)
+    private static async Task<bool> DiesAsync(Task worker)
     {
         try
         {
-            await keeper;
+            await worker;
             return false;
         }
         catch (GraphStoreException)
@@ -324,12 +324,12 @@ internal sealed class StoredTiesTests
 
     private static async Task UntilCurrentAsync(TieStand stand, params RealStore[] nodes)
     {
-        // One of them has the turn, whoever it is.
+        // One of them has the lease, whichever it is.
         for (var look = 0; look < 2 && !(await stand.StateAsync()).Ties.AreCurrent; look++)
         {
             foreach (var node in nodes)
             {
-                await node.Store.Keeper.LookAsync(CancellationToken.None);
+                await node.Store.ScoringWorker.PollAsync(CancellationToken.None);
             }
         }
     }

@@ -37,11 +37,11 @@ internal sealed class TieStand(RealStore node, TenantId tenant, TrustModel model
         return (TenantTies.Of(row), TenantTotalsText.Read(row.TextOrNull("totals")));
     }
 
-    /// <summary>As if so much time had gone by on the server since turns were taken and a batch of an import was written.</summary>
+    /// <summary>As if so much time had gone by on the server since leases were taken and a batch of an import was written.</summary>
     public Task AgeAsync(TimeSpan time) => RunAsync(
         """
         MATCH (state:GraphState {tenant: $tenant})
-        SET state.importing = state.importing - $time, state.keeperUntil = state.keeperUntil - $time
+        SET state.importing = state.importing - $time, state.leaseUntil = state.leaseUntil - $time
         """,
         ("time", (long)time.TotalMilliseconds));
 
@@ -59,7 +59,7 @@ internal sealed class TieStand(RealStore node, TenantId tenant, TrustModel model
 
         var facts = await FactsAsync(model);
         var day = new DayFacts(facts, new TieScorer(model, state.Ties.Day!.Value));
-        var scored = new TieRows(day);
+        var scored = new ScoredTies(day);
         foreach (var person in Enumerable.Range(0, facts.PersonCount).Select(facts.IdOf))
         {
             scored.Add(person, both: false);

@@ -12,8 +12,8 @@ namespace ReferralGraph.Contract.Tests.Stores.Neo4j;
 
 /// <summary>The store over the real server of the test run. Other fixtures have other tenants.</summary>
 /// <param name="transport">Makes a transport other than the Query API.</param>
-/// <param name="keeper">False where ties of other days and models than the present ones must stay as they are.</param>
-internal sealed class Neo4jHarness(Func<QueryApiOptions, ICypherClient>? transport = null, bool keeper = true) : IStoreHarness
+/// <param name="scores">False where ties of other days and models than the present ones must stay as they are.</param>
+internal sealed class Neo4jHarness(Func<QueryApiOptions, ICypherClient>? transport = null, bool scores = true) : IStoreHarness
 {
     private HttpClient? _http;
     private ResilientCypherClient? _client;
@@ -39,7 +39,7 @@ internal sealed class Neo4jHarness(Func<QueryApiOptions, ICypherClient>? transpo
     }
 
     /// <summary>
-    /// Removes all of a tenant that nobody needs any more: what looks at every tenant, as keepers do, takes longer the more there are.
+    /// Removes all of a tenant that nobody needs any more: what looks at every tenant, as scoring workers do, takes longer the more there are.
     /// </summary>
     public Task ForgetAsync(TenantId tenant) => Client.WriteAsync(
         [
@@ -76,7 +76,7 @@ internal sealed class Neo4jHarness(Func<QueryApiOptions, ICypherClient>? transpo
         _http?.Dispose();
     }
 
-    private Task<Neo4jGraphStore> OpenAsync() => keeper
+    private Task<Neo4jGraphStore> OpenAsync() => scores
         ? Neo4jGraphStore.OpenAsync(_client!, new TrustModel(), TimeProvider.System, CancellationToken.None)
         : Neo4jGraphStore.OpenAsync(_client!, new TrustModel(), new TieLimits(), TimeProvider.System, CancellationToken.None);
 }

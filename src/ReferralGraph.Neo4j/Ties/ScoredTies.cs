@@ -5,7 +5,7 @@ using ReferralGraph.Core.Scoring;
 namespace ReferralGraph.Neo4j.Ties;
 
 /// <summary>Scores the ties of some people on one day, by ids. For one thread.</summary>
-internal sealed class TieRows(DayFacts day)
+internal sealed class ScoredTies(DayFacts day)
 {
     private readonly TieRowScorer _scorer = new(day);
     private readonly TieRowBuffer _outgoing = new();
@@ -16,7 +16,7 @@ internal sealed class TieRows(DayFacts day)
 
     /// <summary>Adds the ties of one person; of somebody unknown, deleted or absorbed none.</summary>
     /// <param name="person">Under the id that is recorded.</param>
-    /// <param name="both">False for the ties from him only.</param>
+    /// <param name="both">False for the ties from them only.</param>
     public void Add(PersonId person, bool both)
     {
         var id = person.Value;

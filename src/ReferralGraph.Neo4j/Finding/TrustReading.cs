@@ -12,21 +12,21 @@ using ReferralGraph.Neo4j.Subgraphs;
 namespace ReferralGraph.Neo4j.Finding;
 
 /// <summary>
-/// What some people may believe about some others: to the last bit what the facts of the whole tenant give, from no more than the endorsements and outcomes that
-/// takes. The ties are the stored ones, so it holds on the day they are of. For one thread.
+/// The trust of some askers in some targets: to the last bit what the facts of the whole tenant give, from only the endorsements and
+/// outcomes it depends on. Strengths are those of the stored ties, so it holds for the day those are scored for. For one thread.
 /// </summary>
-internal sealed class Opinions
+internal sealed class TrustReading
 {
     private readonly FactBase _facts;
     private readonly TrustViews _views;
 
-    private Opinions(DayFacts day, ITies ties, string? jobFamily)
+    private TrustReading(DayFacts day, ITies ties, string? jobFamily)
     {
         _facts = day.Facts;
         _views = new TrustViews(day, ties, jobFamily);
     }
 
-    /// <summary>Reads opinions in one call.</summary>
+    /// <summary>Reads trust in one call.</summary>
     /// <param name="tenant">Whose graph.</param>
     /// <param name="pairs">Who asks about whom, nobody absorbed.</param>
     /// <param name="jobFamily">For what work, or null for any.</param>
@@ -34,7 +34,7 @@ internal sealed class Opinions
     /// <param name="totals">The totals that need not be read again.</param>
     /// <param name="run">Runs a statement.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<Opinions> ReadAsync(
+    public static async Task<TrustReading> ReadAsync(
         TenantId tenant,
         IReadOnlyCollection<(PersonId Asker, PersonId Target)> pairs,
         string? jobFamily,
@@ -49,39 +49,46 @@ internal sealed class Opinions
             ("askers", pairs.Select(pair => pair.Asker).Distinct().Select(keys.Of)),
             ("targets", pairs.Select(pair => pair.Target).Distinct().Select(keys.Of)));
         var known = totals.Of(tenant);
-        var query = CypherQueries.ReadOpinions.With(("tenant", tenant.Value), ("known", KnownTotals.StampOf(known)), ("people", names));
+        var query = CypherQueries.ReadTrust.With(
+            ("tenant", tenant.Value), ("known", KnownTotals.StampOf(known)), ("people", names), ("ties", TieRules.Any));
         var row = (await run(query, cancellationToken)).First()!.Value;
         var facts = Facts(
             pairs,
             SubgraphReader.Merges(row).Concat(SubgraphReader.Facts(row, maps)),
             new GraphRevision(row.Number("revision")),
             totals.Read(tenant, row.TextOrNull("totals"), known));
-        return new Opinions(new DayFacts(facts, scorer), new StoredTies(row.Lists("ties"), facts), jobFamily);
+        return new TrustReading(new DayFacts(facts, scorer), new StoredTies(row.Lists("ties"), facts), jobFamily);
     }
 
-    /// <summary>What some people may believe where nobody ever said anything.</summary>
-    public static Opinions OfNobody(IReadOnlyCollection<(PersonId Asker, PersonId Target)> pairs, TieScorer scorer)
+    /// <summary>Trust where nobody ever endorsed anybody.</summary>
+    public static TrustReading OfNobody(IReadOnlyCollection<(PersonId Asker, PersonId Target)> pairs, TieScorer scorer)
     {
         var facts = Facts(pairs, [], default, new TenantTotals());
-        return new Opinions(new DayFacts(facts, scorer), new StoredTies([], facts), jobFamily: null);
+        return new TrustReading(new DayFacts(facts, scorer), new StoredTies([], facts), jobFamily: null);
     }
 
     /// <summary>What it costs to reach somebody who is trusted no more than that, 1e-12 nats.</summary>
     public long CostOf(PersonId asker, PersonId target) => TieScorer.TrustCost(_views.Of(NumberOf(asker)).Estimate(NumberOf(target)).Trust);
 
-    /// <summary>Trust with everybody who vouches.</summary>
+    /// <summary>Trust with everybody who endorses the target.</summary>
     public TrustExplanation Explain(PersonId asker, PersonId target) => _views.Of(NumberOf(asker)).Explain(NumberOf(target));
 
-    // Those of whom nothing is said are people, too.
+    // Askers and targets count as people even where no fact names them.
     private static FactBase Facts(
         IEnumerable<(PersonId Asker, PersonId Target)> pairs, IEnumerable<GraphRecord> said, GraphRevision revision, TenantTotals totals) =>
         FactBase.Of(
-            pairs.SelectMany(pair => new[] { pair.Asker, pair.Target }).Distinct().Select(id => (GraphRecord)new Person(id, id.Value)).Concat(said),
+            pairs.SelectMany(pair => new[] { pair.Asker, pair.Target })
+                .Distinct()
+                .Select(id => (GraphRecord)new Person(id, id.Value))
+                .Concat(said),
             revision,
             FrozenSet<string>.Empty,
             totals);
 
-    private int NumberOf(PersonId person) => _facts.TryFind(person, out var number) ? number : throw new ArgumentException("Nobody asked for him.", nameof(person));
+    private int NumberOf(PersonId person) =>
+        _facts.TryFind(person, out var number)
+            ? number
+            : throw new ArgumentException("Not among the pairs that were read.", nameof(person));
 
     /// <summary>Some of the ties the database keeps.</summary>
     private sealed class StoredTies : ITies
@@ -92,8 +99,7 @@ internal sealed class Opinions
         {
             foreach (var tie in ties)
             {
-                // What was read while a commit was applied may name people twice, or some of whom nothing else was read; then the answer is
-                // begun again.
+                // In a torn read a tie may come twice or name somebody without facts; the check of the revision finds that.
                 if (facts.TryFind(new PersonId((string)tie[0]!), out var from) && facts.TryFind(new PersonId((string)tie[1]!), out var to))
                 {
                     _strengths[(from, to)] = (double)tie[2]!;

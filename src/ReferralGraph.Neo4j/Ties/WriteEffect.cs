@@ -6,41 +6,42 @@ using ReferralGraph.Neo4j.Subgraphs;
 
 namespace ReferralGraph.Neo4j.Ties;
 
-/// <summary>Facts before and after a write, as far as they were read.</summary>
+/// <summary>What a write does to ties: the facts after it, and whom it touches.</summary>
 /// <param name="After">The facts after it, on the day of the ties.</param>
 /// <param name="Touched">Whose ties the write may change, under the ids they are recorded by.</param>
 /// <param name="Whole">Of whom all facts were read.</param>
-internal sealed record FollowedWrite(DayFacts After, IReadOnlySet<PersonId> Touched, IReadOnlySet<PersonId> Whole)
+internal sealed record WriteEffect(DayFacts After, IReadOnlySet<PersonId> Touched, IReadOnlySet<PersonId> Whole)
 {
     /// <summary>Most pairs there are to score, by who was ever where the touched people were.</summary>
     public long Pairs => Touched.Sum(PairsOf);
 
-    /// <summary>Applies changes to a slice of the facts before them.</summary>
-    /// <param name="slice">The facts before.</param>
-    /// <param name="read">Whom the slice was asked for.</param>
+    /// <summary>Applies changes to a subgraph of the facts before them.</summary>
+    /// <param name="subgraph">The facts before.</param>
+    /// <param name="read">Whom the subgraph was read for.</param>
     /// <param name="changes">The changes.</param>
     /// <param name="scorer">The model on the day of the ties.</param>
     /// <param name="ignoredEmployers">Names of employers that are none, normalised.</param>
-    public static FollowedWrite Of(
-        Subgraph slice,
+    public static WriteEffect Of(
+        Subgraph subgraph,
         IReadOnlyCollection<PersonId> read,
         IReadOnlyList<RecordChange> changes,
         TieScorer scorer,
         IReadOnlySet<string> ignoredEmployers)
     {
-        var editor = new FactBaseEditor(slice.Facts, ignoredEmployers);
+        var editor = new FactBaseEditor(subgraph.Facts, ignoredEmployers);
         foreach (var change in changes)
         {
             editor.Apply(change);
         }
 
-        var (before, after) = (slice.On(scorer), new DayFacts(editor.ToFacts(new GraphRevision(slice.Revision.Value + 1)), scorer));
-        var touched = TouchedPeople.Between(before, after, FactBaseChange.Between(before.Facts, after.Facts)).Select(after.Facts.IdOf).ToHashSet();
-        return new FollowedWrite(after, touched, WholeIn(slice.Facts, read, touched));
+        var (before, after) = (subgraph.On(scorer), new DayFacts(editor.ToFacts(new GraphRevision(subgraph.Revision.Value + 1)), scorer));
+        var touched = TouchedPeople.Between(before, after, FactBaseChange.Between(before.Facts, after.Facts))
+            .Select(after.Facts.IdOf)
+            .ToHashSet();
+        return new WriteEffect(after, touched, WholeIn(subgraph.Facts, read, touched));
     }
 
-    // Of whom the slice was asked for; those of their merged groups; and those who were not there before, of whom the changes tell all
-    // there is.
+    // Whom the subgraph was read for, their merged groups, and new people, about whom the changes say all there is.
     private static HashSet<PersonId> WholeIn(FactBase before, IReadOnlyCollection<PersonId> read, HashSet<PersonId> touched)
     {
         var whole = new HashSet<PersonId>(read);

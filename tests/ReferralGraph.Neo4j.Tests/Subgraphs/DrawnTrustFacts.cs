@@ -7,7 +7,7 @@ using ReferralGraph.Core.Ties;
 namespace ReferralGraph.Neo4j.Tests.Subgraphs;
 
 /// <summary>What trust rests on, drawn.</summary>
-internal static class DrawnOpinions
+internal static class DrawnTrustFacts
 {
     /// <summary>Who endorses whom, what became of them, and merges on top: drawn graphs have few of what trust rests on.</summary>
     public static IEnumerable<GraphRecord> Of(Draw draw, IReadOnlyList<PersonId> people)

@@ -1,9 +1,9 @@
-// read-slice
+// read-subgraph
 // The facts of some people with all that their ties are computed from: who was where with them, whom these stand for, how they answer.
 //
 // In    $tenant       STRING
-//       $asked        MAP            people: keys, everybody of whose merged groups is read as well; companies, schools: keys of those that are
-//                                    read whoever was there
+//       $asked        MAP            people: keys, everybody of whose merged groups is read as well; companies, schools: keys of those that
+//                                    are read whoever was there
 //       $rows         BOOLEAN        true for ties to everybody, on any day; false for those between the people, on $day
 //       $day          STRING         or null where $rows
 //       $known        STRING         how totals begin that are known, see KnownTotals

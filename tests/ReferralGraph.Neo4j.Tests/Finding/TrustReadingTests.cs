@@ -16,7 +16,7 @@ using ReferralGraph.Neo4j.Ties;
 namespace ReferralGraph.Neo4j.Tests.Finding;
 
 /// <summary>Trust read for an answer is what the whole graph gives, to the last bit, on small graphs drawn from a seed.</summary>
-internal sealed class OpinionsTests
+internal sealed class TrustReadingTests
 {
     private const int Graphs = 40;
     private const int ReadingsPerGraph = 4;
@@ -34,8 +34,8 @@ internal sealed class OpinionsTests
             var graph = new RandomGraph(draw, draw.Between(3, 12));
             var tenant = RealStore.NewTenant();
             await using var node = await RealStore.OpenIdleAsync(tenant, model, new TieLimits(), TieStand.NewClock());
-            await node.PutAsync(tenant, [.. graph.Records(), .. DrawnOpinions.Of(draw, graph.People)]);
-            await node.Store.Keeper.LookAsync(CancellationToken.None);
+            await node.PutAsync(tenant, [.. graph.Records(), .. DrawnTrustFacts.Of(draw, graph.People)]);
+            await node.Store.ScoringWorker.PollAsync(CancellationToken.None);
             var scorer = new TieScorer(model, FinderSettings.Today);
             var facts = FactBase.Of(await node.ReadAllAsync(tenant), default, model.IgnoredEmployerNames());
             var day = new DayFacts(facts, scorer);
@@ -47,12 +47,12 @@ internal sealed class OpinionsTests
                 var askers = Standing(facts, draw.Some(graph.People, draw.Of(1, 1, 3)));
                 var targets = Standing(facts, draw.Some(graph.People, draw.Of(1, 3)));
                 var pairs = askers.SelectMany(_ => targets, (asker, target) => (asker, target)).ToList();
-                var opinions = await Opinions.ReadAsync(tenant, pairs, jobFamily, scorer, totals, node.Client.ReadAsync, CancellationToken.None);
+                var trust = await TrustReading.ReadAsync(tenant, pairs, jobFamily, scorer, totals, node.Client.ReadAsync, CancellationToken.None);
                 foreach (var (asker, target) in pairs)
                 {
                     var expected = new TrustView(day, ties, NumberOf(facts, asker), jobFamily).Explain(NumberOf(facts, target));
-                    Assert.That(opinions.Explain(asker, target), Is.EqualTo(expected), $"{Seeds.Variable}={seed} shows it again, {asker} of {target}");
-                    Assert.That(opinions.CostOf(asker, target), Is.EqualTo(TieScorer.TrustCost(expected.Trust)));
+                    Assert.That(trust.Explain(asker, target), Is.EqualTo(expected), $"{Seeds.Variable}={seed} shows it again, {asker} of {target}");
+                    Assert.That(trust.CostOf(asker, target), Is.EqualTo(TieScorer.TrustCost(expected.Trust)));
                     vouched += expected.Endorsers.Count > 0 ? 1 : 0;
                 }
             }

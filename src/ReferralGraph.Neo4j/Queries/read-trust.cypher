@@ -1,9 +1,10 @@
-// read-opinions
-// What trust of some askers in some targets rests on: who endorsed a target, which of them an asker has a tie to, and how fair those have been.
+// read-trust
+// What trust of some askers in some targets rests on: who endorsed a target, whom of them an asker has a tie to, how fair those have been.
 //
 // In    $tenant       STRING
 //       $known        STRING         how totals begin that are known, see KnownTotals
 //       $people       MAP            askers, targets: keys, of nobody absorbed
+//       $ties         MAP            strength, kinds: see walkable
 // Out   revision      INTEGER        0 for a tenant never written
 //       tiesRevision  INTEGER        up to which ties are right, or null
 //       scoredDay     STRING         day of the ties, or null
@@ -27,7 +28,7 @@ CALL () {
 CALL (endorsers) {
   UNWIND $people.askers AS key
   MATCH (asker:Person {key: key})-[tie:KNOWS]->(endorser)
-  WHERE endorser IN endorsers
+  WHERE endorser IN endorsers AND {walkable(tie)}
   RETURN collect([asker.id, endorser.id, tie.strength]) AS ties, collect(DISTINCT endorser) AS believed
 }
 CALL () {
