@@ -19,7 +19,8 @@ const { lintCypherQuery } = require('@neo4j-cypher/language-support');
 
 let problems = 0;
 for (const file of files) {
-  // Labels and properties are this project's own, so none are given and none are missed; parameters are stated in the headers, which a test compares.
+  // Labels and properties are this project's own, so none are given and none are missed; parameters are stated in the headers, which a test
+  // compares.
   const { diagnostics } = lintCypherQuery(expand(file), {});
   for (const { message, range } of diagnostics.filter(({ message }) => !/^Parameter \$\w+ is not defined/.test(message))) {
     console.error(`${file}:${range.start.line + 1}:${range.start.character + 1}: ${message}`);

@@ -2,8 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
 using ReferralGraph.Api.Tests.Support;
-using ReferralGraph.Caching.Tests.Support;
-using ReferralGraph.TestKit;
+using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Api.Tests;
 
@@ -11,6 +10,7 @@ namespace ReferralGraph.Api.Tests;
 /// Redis as it fails, seen by callers: never a status of 500 or more, never another answer, and what the operator asks for is answered as
 /// well.
 /// </summary>
+[Category(TestRedis.Category)]
 internal sealed class CacheFaultTests
 {
     private const string Question = "/v1/companies/acme/paths?from=ada";

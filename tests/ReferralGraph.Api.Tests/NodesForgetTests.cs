@@ -3,11 +3,12 @@ using NUnit.Framework;
 using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.Caching.Levels;
 using ReferralGraph.Caching.Nodes;
-using ReferralGraph.Caching.Tests.Support;
+using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Api.Tests;
 
 /// <summary>What an operator has one node forget the others forget as well.</summary>
+[Category(TestRedis.Category)]
 internal sealed class NodesForgetTests
 {
     [Test]

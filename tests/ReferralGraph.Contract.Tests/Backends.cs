@@ -1,6 +1,8 @@
 using NUnit.Framework;
+using NUnit.Framework.Internal;
 using ReferralGraph.Contract.Tests.Harnesses;
 using ReferralGraph.Contract.Tests.Stores.Neo4j;
+using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Contract.Tests;
 
@@ -29,6 +31,11 @@ internal static partial class Backends
         foreach (var harness in harnesses)
         {
             var fixture = new TestFixtureData(harness).SetArgDisplayNames(harness.Name);
+            if (harness.Name.Contains("neo4j", StringComparison.Ordinal))
+            {
+                fixture.Properties.Add(PropertyNames.Category, TestNeo4j.Category);
+            }
+
             yield return names.Contains(harness.Name)
                 ? fixture
                 : (TestFixtureData)fixture.Ignore($"Set {Variable}=...,{harness.Name} to run.");

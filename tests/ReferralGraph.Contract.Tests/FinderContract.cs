@@ -5,6 +5,7 @@ using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.TestKit.Cases;
 
 namespace ReferralGraph.Contract.Tests;
 

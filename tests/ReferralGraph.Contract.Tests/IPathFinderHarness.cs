@@ -1,6 +1,7 @@
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.TestKit.Cases;
 
 namespace ReferralGraph.Contract.Tests;
 

@@ -7,7 +7,7 @@ using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Engine.Graph;
 using ReferralGraph.Engine.Search;
-using ReferralGraph.Engine.Tests.Search;
+using ReferralGraph.TestKit.Searches;
 
 namespace ReferralGraph.Engine.Tests;
 

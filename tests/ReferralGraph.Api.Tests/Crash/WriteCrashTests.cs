@@ -27,18 +27,26 @@ internal sealed class WriteCrashTests
         var random = CrashSettings.Random();
         var journal = new WriteJournal();
         var nextVersion = new int[Writers];
-        for (var kill = 0; kill < CrashSettings.Kills; kill++)
+        var service = await ServiceProcess.StartAsync(_data.FullName);
+        try
         {
-            await WriteUntilKilledAsync(journal, nextVersion, journal.Acknowledged + random.Next(1, MostWritesBetweenKills));
-
-            await using var restarted = await ServiceProcess.StartAsync(_data.FullName);
-            await VerifyAsync(restarted.Client, journal);
+            for (var kill = 0; kill < CrashSettings.Kills; kill++)
+            {
+                await WriteUntilKilledAsync(service, journal, nextVersion, journal.Acknowledged + random.Next(1, MostWritesBetweenKills));
+                var killed = service;
+                service = await ServiceProcess.StartAsync(_data.FullName);
+                await killed.DisposeAsync();
+                await VerifyAsync(service.Client, journal);
+            }
+        }
+        finally
+        {
+            await service.DisposeAsync();
         }
     }
 
-    private async Task WriteUntilKilledAsync(WriteJournal journal, int[] nextVersion, long killAt)
+    private static async Task WriteUntilKilledAsync(ServiceProcess service, WriteJournal journal, int[] nextVersion, long killAt)
     {
-        await using var service = await ServiceProcess.StartAsync(_data.FullName);
         var writers = Enumerable.Range(0, Writers)
             .Select(writer => Task.Run(
                 async () => nextVersion[writer] = await WriteAsync(service.Client, journal, writer, nextVersion[writer])))

@@ -12,8 +12,7 @@ using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
-using ReferralGraph.Neo4j.Tests.Server;
-using ReferralGraph.TestKit;
+using ReferralGraph.TestKit.Servers;
 using Spectre.Console;
 
 namespace ReferralGraph.Api.Tests.Neo4j;
@@ -26,6 +25,7 @@ namespace ReferralGraph.Api.Tests.Neo4j;
 /// On the clock of the wall, for the faults are on it: nothing is waited for but what comes, however long that takes. The server has a
 /// password, which the service reads from a file.
 /// </remarks>
+[Category(TestNeo4j.Category)]
 internal sealed class Neo4jFaultTests
 {
     private const string Password = "between-faults";
@@ -62,9 +62,7 @@ internal sealed class Neo4jFaultTests
     [OneTimeSetUp]
     public async Task Start()
     {
-        _server = await Neo4jProcess.TryStartAsync(
-            TestContext.Progress, heap: "512m", password: Password, settings: "server.queryapi.transaction_idle_timeout=2s")
-            ?? throw TestNeo4j.Missing();
+        _server = await TestNeo4j.StartOwnAsync(heap: "512m", password: Password, settings: "server.queryapi.transaction_idle_timeout=2s");
         _proxy = FaultProxy.Before(new IPEndPoint(IPAddress.Loopback, _server.Http.Port));
         _secrets = Directory.CreateTempSubdirectory("referralgraph-secrets-");
         var file = Path.Combine(_secrets.FullName, "neo4j");

@@ -4,15 +4,15 @@ using System.Text.Json.Nodes;
 using NUnit.Framework;
 using ReferralGraph.Api.CommandLine;
 using ReferralGraph.Api.Tests.Support;
-using ReferralGraph.Caching.Tests.Support;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
-using ReferralGraph.Neo4j.Tests.Server;
+using ReferralGraph.TestKit.Servers;
 using Spectre.Console;
 
 namespace ReferralGraph.Api.Tests.Neo4j;
 
 /// <summary>The service with its graph in a real Neo4j.</summary>
+[Category(TestNeo4j.Category)]
 internal sealed class Neo4jServiceTests
 {
     private Dictionary<string, string> _settings = null!;
@@ -109,6 +109,7 @@ internal sealed class Neo4jServiceTests
     }
 
     [Test]
+    [Category(TestRedis.Category)]
     public async Task Another_node_on_the_same_Redis_hears_of_a_write_while_its_clock_stands_still()
     {
         await using var redis = await TestRedis.RequireAsync();
@@ -151,7 +152,7 @@ internal sealed class Neo4jServiceTests
     [Test]
     public async Task While_the_server_is_gone_the_service_says_so_and_goes_on_by_itself_when_it_is_back()
     {
-        await using var server = await Neo4jProcess.TryStartAsync(TestContext.Progress) ?? throw TestNeo4j.Missing();
+        await using var server = await TestNeo4j.StartOwnAsync();
         await using var host = new ApiHost(settings: new Dictionary<string, string>(SettingsFor(server.Http)) { ["Neo4j:Retries"] = "0" });
         using var client = host.CreateClient();
         await host.PutAsync(Records());
@@ -184,7 +185,7 @@ internal sealed class Neo4jServiceTests
     public async Task An_import_goes_on_by_itself_when_the_server_was_killed_under_it()
     {
         const int Rows = 20_000;
-        await using var server = await Neo4jProcess.TryStartAsync(TestContext.Progress) ?? throw TestNeo4j.Missing();
+        await using var server = await TestNeo4j.StartOwnAsync();
         await using var host = new ApiHost(settings: new Dictionary<string, string>(SettingsFor(server.Http)) { ["Neo4j:Retries"] = "0" });
         using var client = host.CreateClient();
         using var content = new StringContent(

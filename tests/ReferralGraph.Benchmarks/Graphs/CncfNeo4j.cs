@@ -7,7 +7,7 @@ using ReferralGraph.Neo4j;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.Finding;
 using ReferralGraph.Neo4j.QueryApi;
-using ReferralGraph.Neo4j.Tests.Server;
+using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Benchmarks.Graphs;
 

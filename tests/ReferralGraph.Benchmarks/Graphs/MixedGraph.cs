@@ -1,13 +1,11 @@
 using ReferralGraph.Benchmarks.Workspace;
-using ReferralGraph.Contract.Tests;
-using ReferralGraph.Contract.Tests.Caching;
-using ReferralGraph.Contract.Tests.Cases;
-using ReferralGraph.Contract.Tests.Oracle;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Engine;
 using ReferralGraph.Sqlite;
+using ReferralGraph.TestKit.Cases;
+using ReferralGraph.TestKit.Nodes;
 
 namespace ReferralGraph.Benchmarks.Graphs;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using ReferralGraph.Benchmarks.Workspace;
-using ReferralGraph.TestKit;
+using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Benchmarks.Service;
 

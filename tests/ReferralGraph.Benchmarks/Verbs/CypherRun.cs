@@ -9,8 +9,8 @@ using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.Finding;
-using ReferralGraph.Neo4j.Tests.Server;
-using WholeAnswers = ReferralGraph.Contract.Tests.Cases.Answers;
+using ReferralGraph.TestKit.Servers;
+using WholeAnswers = ReferralGraph.TestKit.Cases.Answers;
 
 namespace ReferralGraph.Benchmarks.Verbs;
 

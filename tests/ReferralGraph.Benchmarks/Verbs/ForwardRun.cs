@@ -1,6 +1,6 @@
 using ReferralGraph.Benchmarks.Reporting;
-using ReferralGraph.Benchmarks.Trust;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.TestKit.Trust;
 
 namespace ReferralGraph.Benchmarks.Verbs;
 

@@ -14,7 +14,7 @@ using ReferralGraph.Engine;
 using ReferralGraph.Neo4j;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.Finding;
-using WholeAnswers = ReferralGraph.Contract.Tests.Cases.Answers;
+using WholeAnswers = ReferralGraph.TestKit.Cases.Answers;
 
 namespace ReferralGraph.Benchmarks.Verbs;
 

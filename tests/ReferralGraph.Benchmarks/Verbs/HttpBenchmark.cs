@@ -5,7 +5,7 @@ using ReferralGraph.Benchmarks.Measuring;
 using ReferralGraph.Benchmarks.Reporting;
 using ReferralGraph.Benchmarks.Service;
 using ReferralGraph.Benchmarks.Workspace;
-using ReferralGraph.TestKit;
+using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Benchmarks.Verbs;
 

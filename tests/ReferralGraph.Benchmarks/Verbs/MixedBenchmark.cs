@@ -3,11 +3,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ReferralGraph.Benchmarks.Graphs;
 using ReferralGraph.Benchmarks.Reporting;
 using ReferralGraph.Caching;
-using ReferralGraph.Contract.Tests;
-using ReferralGraph.Contract.Tests.Caching;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.TestKit.Cases;
+using ReferralGraph.TestKit.Nodes;
 
 namespace ReferralGraph.Benchmarks.Verbs;
 

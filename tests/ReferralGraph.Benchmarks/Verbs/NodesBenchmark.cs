@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using ReferralGraph.Benchmarks.Graphs;
 using ReferralGraph.Benchmarks.Reporting;
-using ReferralGraph.Contract.Tests;
-using ReferralGraph.Contract.Tests.Caching;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Neo4j.QueryApi;
-using ReferralGraph.Neo4j.Tests.Server;
-using ReferralGraph.TestKit;
+using ReferralGraph.TestKit.Cases;
+using ReferralGraph.TestKit.Nodes;
+using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Benchmarks.Verbs;
 

@@ -1,7 +1,7 @@
 using ReferralGraph.Benchmarks.Reporting;
-using ReferralGraph.Benchmarks.Trust;
 using ReferralGraph.Benchmarks.Workspace;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.TestKit.Trust;
 
 namespace ReferralGraph.Benchmarks.Verbs;
 

@@ -1,5 +1,5 @@
 using ReferralGraph.Benchmarks.Reporting;
-using ReferralGraph.Benchmarks.Trust;
+using ReferralGraph.TestKit.Trust;
 
 namespace ReferralGraph.Benchmarks.Workspace;
 

@@ -6,13 +6,14 @@ using NUnit.Framework;
 using ReferralGraph.Caching.Levels;
 using ReferralGraph.Caching.Tests.Support;
 using ReferralGraph.Core.Paths;
-using ReferralGraph.TestKit;
+using ReferralGraph.TestKit.Servers;
 using StackExchange.Redis;
 
 namespace ReferralGraph.Caching.Tests.Levels;
 
 /// <summary>Redis as it fails: never a wrong answer, never an exception, never long in the way, and back by itself.</summary>
 [TestFixture]
+[Category(TestRedis.Category)]
 public sealed class RedisTests
 {
     /// <summary>How long a test looks for what happens some time later; what it waits for itself is told in each.</summary>

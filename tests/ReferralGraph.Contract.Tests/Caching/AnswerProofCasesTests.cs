@@ -5,6 +5,7 @@ using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.TestKit.Cases;
 using static ReferralGraph.Contract.Tests.Cases.Facts;
 
 namespace ReferralGraph.Contract.Tests.Caching;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using NUnit.Framework;
-using ReferralGraph.Contract.Tests.Cases;
 using ReferralGraph.Contract.Tests.Harnesses;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
+using ReferralGraph.TestKit.Cases;
 
 namespace ReferralGraph.Contract.Tests.Caching;
 

@@ -4,9 +4,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
 using ReferralGraph.Caching;
-using ReferralGraph.Contract.Tests.Cases;
 using ReferralGraph.Contract.Tests.Harnesses;
 using ReferralGraph.Core.Paths;
+using ReferralGraph.TestKit.Cases;
+using ReferralGraph.TestKit.Nodes;
 
 namespace ReferralGraph.Contract.Tests.Caching;
 

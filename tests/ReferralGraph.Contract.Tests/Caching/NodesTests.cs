@@ -1,15 +1,14 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
-using ReferralGraph.Caching.Tests.Support;
-using ReferralGraph.Contract.Tests.Cases;
 using ReferralGraph.Contract.Tests.Oracle;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Tenancy;
-using ReferralGraph.Neo4j.Tests.Server;
-using ReferralGraph.TestKit;
+using ReferralGraph.TestKit.Cases;
+using ReferralGraph.TestKit.Nodes;
+using ReferralGraph.TestKit.Servers;
 using static ReferralGraph.Contract.Tests.Cases.Facts;
 
 namespace ReferralGraph.Contract.Tests.Caching;
@@ -18,6 +17,8 @@ namespace ReferralGraph.Contract.Tests.Caching;
 /// Three nodes on one Neo4j and one Redis. What is deleted is not answered through any more, whatever becomes of messages, of Redis and of the nodes.
 /// </summary>
 [TestFixture]
+[Category(TestNeo4j.Category)]
+[Category(TestRedis.Category)]
 public sealed class NodesTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

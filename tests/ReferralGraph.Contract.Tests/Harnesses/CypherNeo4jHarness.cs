@@ -1,6 +1,5 @@
 using System.Globalization;
 using NUnit.Framework;
-using ReferralGraph.Contract.Tests.Oracle;
 using ReferralGraph.Contract.Tests.Stores.Neo4j;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
@@ -9,8 +8,9 @@ using ReferralGraph.Engine;
 using ReferralGraph.Neo4j;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.Finding;
-using ReferralGraph.Neo4j.Tests.Server;
 using ReferralGraph.Neo4j.Ties;
+using ReferralGraph.TestKit.Cases;
+using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Contract.Tests.Harnesses;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
-using ReferralGraph.Contract.Tests.Oracle;
 using ReferralGraph.Contract.Tests.Stores.Sqlite;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Sqlite;
+using ReferralGraph.TestKit.Cases;
 
 namespace ReferralGraph.Contract.Tests.Harnesses;
 

@@ -2,6 +2,7 @@ using ReferralGraph.Contract.Tests.Oracle;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.TestKit.Cases;
 
 namespace ReferralGraph.Contract.Tests.Harnesses;
 

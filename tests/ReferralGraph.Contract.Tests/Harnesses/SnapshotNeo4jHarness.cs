@@ -1,8 +1,8 @@
 using System.Globalization;
-using ReferralGraph.Contract.Tests.Oracle;
 using ReferralGraph.Contract.Tests.Stores.Neo4j;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.TestKit.Cases;
 
 namespace ReferralGraph.Contract.Tests.Harnesses;
 

@@ -3,7 +3,7 @@ using NUnit.Framework;
 using ReferralGraph.Contract.Tests.Stores;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Tenancy;
-using ReferralGraph.Core.Tests.Import;
+using ReferralGraph.TestKit.Cases;
 
 namespace ReferralGraph.Contract.Tests.Imports;
 

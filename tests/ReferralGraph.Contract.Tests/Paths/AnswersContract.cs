@@ -4,6 +4,7 @@ using ReferralGraph.Contract.Tests.Harnesses;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
+using ReferralGraph.TestKit.Cases;
 
 namespace ReferralGraph.Contract.Tests.Paths;
 

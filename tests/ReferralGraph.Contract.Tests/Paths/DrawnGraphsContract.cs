@@ -1,10 +1,10 @@
 using NUnit.Framework;
 using ReferralGraph.Contract.Tests.Cases;
 using ReferralGraph.Contract.Tests.Harnesses;
-using ReferralGraph.Contract.Tests.Oracle;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
+using ReferralGraph.TestKit.Cases;
 
 namespace ReferralGraph.Contract.Tests.Paths;
 

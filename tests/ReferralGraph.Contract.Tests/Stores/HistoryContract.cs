@@ -2,6 +2,7 @@ using NUnit.Framework;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
+using ReferralGraph.TestKit.Cases;
 
 namespace ReferralGraph.Contract.Tests.Stores;
 
@@ -49,7 +50,7 @@ public sealed class HistoryContract(IStoreHarness harness) : StoreContract(harne
         var records = await ReadAllAsync();
         foreach (var person in records.OfType<Person>())
         {
-            var facts = records.OfType<Fact>().Where(fact => Oracle.RecordBook.PeopleOf(fact).Contains(person.Id));
+            var facts = records.OfType<Fact>().Where(fact => RecordBook.PeopleOf(fact).Contains(person.Id));
             Assert.That(
                 await Graph.ListFactsAsync(Tenant, person.Id, kind: null, after: null, limit: 1_000, CancellationToken.None),
                 Is.EqualTo(facts.OrderBy(fact => fact.Id.Value, StringComparer.Ordinal)),

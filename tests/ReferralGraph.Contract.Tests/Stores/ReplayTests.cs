@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text;
 using NUnit.Framework;
-using ReferralGraph.Contract.Tests.Cases;
 using ReferralGraph.Contract.Tests.Stores.Neo4j;
 using ReferralGraph.Contract.Tests.Stores.Sqlite;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Import.Formats;
+using ReferralGraph.TestKit.Cases;
+using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Contract.Tests.Stores;
 
@@ -16,6 +17,7 @@ namespace ReferralGraph.Contract.Tests.Stores;
 /// <c>REFERRALGRAPH_TEST_EFFORT=20</c> replays 10 000 programs.
 /// </summary>
 [TestFixture]
+[Category(TestNeo4j.Category)]
 public sealed class ReplayTests
 {
     private const int Programs = 500;

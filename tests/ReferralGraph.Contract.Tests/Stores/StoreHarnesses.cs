@@ -1,6 +1,8 @@
 using NUnit.Framework;
+using NUnit.Framework.Internal;
 using ReferralGraph.Contract.Tests.Stores.Neo4j;
 using ReferralGraph.Contract.Tests.Stores.Sqlite;
+using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Contract.Tests.Stores;
 
@@ -10,6 +12,8 @@ internal static class StoreHarnesses
     public static IEnumerable<TestFixtureData> All()
     {
         yield return new TestFixtureData(new SqliteHarness()).SetArgDisplayNames("sqlite");
-        yield return new TestFixtureData(new Neo4jHarness()).SetArgDisplayNames("neo4j");
+        var neo4j = new TestFixtureData(new Neo4jHarness()).SetArgDisplayNames("neo4j");
+        neo4j.Properties.Add(PropertyNames.Category, TestNeo4j.Category);
+        yield return neo4j;
     }
 }

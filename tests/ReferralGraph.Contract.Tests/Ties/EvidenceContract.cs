@@ -2,6 +2,7 @@ using NUnit.Framework;
 using ReferralGraph.Contract.Tests.Cases;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.TestKit.Cases;
 
 namespace ReferralGraph.Contract.Tests.Ties;
 

@@ -3,6 +3,7 @@ using ReferralGraph.Contract.Tests.Cases;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
+using ReferralGraph.TestKit.Cases;
 
 namespace ReferralGraph.Contract.Tests.Ties;
 

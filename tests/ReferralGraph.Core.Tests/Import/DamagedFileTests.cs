@@ -5,6 +5,7 @@ using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Import;
 using ReferralGraph.Import.Rows;
+using ReferralGraph.TestKit.Cases;
 
 namespace ReferralGraph.Core.Tests.Import;
 

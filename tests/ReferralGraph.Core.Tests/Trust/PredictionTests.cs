@@ -1,7 +1,7 @@
 using NUnit.Framework;
-using ReferralGraph.Benchmarks.Trust;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Core.Trust;
+using ReferralGraph.TestKit.Trust;
 
 namespace ReferralGraph.Core.Tests.Trust;
 

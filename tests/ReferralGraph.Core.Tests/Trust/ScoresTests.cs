@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using ReferralGraph.Benchmarks.Trust;
+using ReferralGraph.TestKit.Trust;
 
 namespace ReferralGraph.Core.Tests.Trust;
 

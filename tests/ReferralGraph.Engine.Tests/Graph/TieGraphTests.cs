@@ -1,6 +1,6 @@
 using NUnit.Framework;
 using ReferralGraph.Engine.Graph;
-using ReferralGraph.Engine.Tests.Search;
+using ReferralGraph.TestKit.Searches;
 
 namespace ReferralGraph.Engine.Tests.Graph;
 

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using ReferralGraph.Engine.Graph;
 using ReferralGraph.Engine.Search;
+using ReferralGraph.TestKit.Searches;
 
 namespace ReferralGraph.Engine.Tests.Search;
 

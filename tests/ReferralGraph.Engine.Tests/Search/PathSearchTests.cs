@@ -2,6 +2,7 @@ using NUnit.Framework;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Engine.Graph;
 using ReferralGraph.Engine.Search;
+using ReferralGraph.TestKit.Searches;
 
 namespace ReferralGraph.Engine.Tests.Search;
 

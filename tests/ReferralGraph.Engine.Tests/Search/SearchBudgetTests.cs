@@ -4,6 +4,7 @@ using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Engine.Graph;
 using ReferralGraph.Engine.Search;
+using ReferralGraph.TestKit.Searches;
 
 namespace ReferralGraph.Engine.Tests.Search;
 

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
-using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Neo4j.Commits;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.Tests.Cypher;
+using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Neo4j.Tests.Commits;
 

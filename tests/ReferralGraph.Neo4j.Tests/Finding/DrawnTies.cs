@@ -3,9 +3,9 @@ using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Engine.Search;
-using ReferralGraph.Engine.Tests.Search;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.Finding;
+using ReferralGraph.TestKit.Searches;
 
 namespace ReferralGraph.Neo4j.Tests.Finding;
 

@@ -2,13 +2,15 @@ using NUnit.Framework;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Engine.Search;
-using ReferralGraph.Engine.Tests.Search;
 using ReferralGraph.Neo4j.Finding;
 using ReferralGraph.Neo4j.Tests.Store;
+using ReferralGraph.TestKit.Searches;
+using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Neo4j.Tests.Finding;
 
 /// <summary>Searches in Cypher against those of the engine, on drawn graphs with many equal costs. A failure names its seed.</summary>
+[Category(TestNeo4j.Category)]
 internal sealed class PathRankerTests
 {
     private const int Graphs = 60;

@@ -1,6 +1,4 @@
 using NUnit.Framework;
-using ReferralGraph.Contract.Tests;
-using ReferralGraph.Contract.Tests.Cases;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Scoring;
@@ -12,11 +10,18 @@ using ReferralGraph.Neo4j.Tests.Store;
 using ReferralGraph.Neo4j.Tests.Subgraphs;
 using ReferralGraph.Neo4j.Tests.Ties;
 using ReferralGraph.Neo4j.Ties;
+using ReferralGraph.TestKit.Cases;
+using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Neo4j.Tests.Finding;
 
 /// <summary>Trust read for an answer is what the whole graph gives, to the last bit, on small graphs drawn from a seed.</summary>
+<<<<<<< HEAD:tests/ReferralGraph.Neo4j.Tests/Finding/TrustReadingTests.cs
 internal sealed class TrustReadingTests
+=======
+[Category(TestNeo4j.Category)]
+internal sealed class OpinionsTests
+>>>>>>> ci:tests/ReferralGraph.Neo4j.Tests/Finding/OpinionsTests.cs
 {
     private const int Graphs = 40;
     private const int ReadingsPerGraph = 4;

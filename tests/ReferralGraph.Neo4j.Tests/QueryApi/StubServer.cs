@@ -3,7 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using ReferralGraph.Neo4j.QueryApi;
-using ReferralGraph.TestKit;
+using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Neo4j.Tests.QueryApi;
 

@@ -9,12 +9,14 @@ using ReferralGraph.Core.Ties;
 using ReferralGraph.Engine;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.Finding;
+using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Neo4j.Tests.Store;
 
 /// <summary>
 /// A thousand hostile texts in everything that takes text: no statement changes by a character, and all come back as they were stored.
 /// </summary>
+[Category(TestNeo4j.Category)]
 internal sealed class InjectionTests
 {
     private const int Count = 1_000;

@@ -9,13 +9,14 @@ using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.QueryApi;
-using ReferralGraph.Neo4j.Tests.Server;
+using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Neo4j.Tests.Store;
 
 /// <summary>
 /// A server that is killed in the middle of writes: nothing is lost or half, and the same store goes on when the server is back.
 /// </summary>
+[Category(TestNeo4j.Category)]
 internal sealed class OutageTests
 {
     private const int RowsEach = 200;
@@ -24,7 +25,7 @@ internal sealed class OutageTests
     [Test]
     public async Task A_server_that_is_killed_in_the_middle_of_writes_loses_nothing_and_is_found_again()
     {
-        await using var server = await Neo4jProcess.TryStartAsync(TestContext.Progress) ?? throw TestNeo4j.Missing();
+        await using var server = await TestNeo4j.StartOwnAsync();
         using var http = TestNeo4j.NewHttp();
         using var client = new ResilientCypherClient(
             new QueryApiCypherClient(http, new QueryApiOptions { Uri = server.Http }, TimeProvider.System),

@@ -3,8 +3,8 @@ using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.QueryApi;
-using ReferralGraph.Neo4j.Tests.Server;
 using ReferralGraph.Neo4j.Ties;
+using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Neo4j.Tests.Store;
 

@@ -2,10 +2,12 @@ using System.Diagnostics;
 using NUnit.Framework;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Neo4j.Cypher;
+using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Neo4j.Tests.Store;
 
 /// <summary>What nobody waits for any more is stopped on the real server.</summary>
+[Category(TestNeo4j.Category)]
 internal sealed class RunawayTests
 {
     // A minute and more of counting.

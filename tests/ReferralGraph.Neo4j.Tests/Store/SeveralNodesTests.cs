@@ -6,10 +6,12 @@ using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Cypher;
+using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Neo4j.Tests.Store;
 
 /// <summary>Nodes that share a database lose nothing of each other's writes, and hear of them.</summary>
+[Category(TestNeo4j.Category)]
 internal sealed class SeveralNodesTests
 {
     // Half a second between looks; the rest is for a machine that is busy with other things.

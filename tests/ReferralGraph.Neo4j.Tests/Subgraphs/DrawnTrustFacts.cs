@@ -1,8 +1,7 @@
-using ReferralGraph.Contract.Tests;
-using ReferralGraph.Contract.Tests.Cases;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.TestKit.Cases;
 
 namespace ReferralGraph.Neo4j.Tests.Subgraphs;
 

@@ -1,7 +1,4 @@
 using NUnit.Framework;
-using ReferralGraph.Contract.Tests;
-using ReferralGraph.Contract.Tests.Cases;
-using ReferralGraph.Contract.Tests.Oracle;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
@@ -12,10 +9,13 @@ using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.Subgraphs;
 using ReferralGraph.Neo4j.Tests.Store;
 using ReferralGraph.Neo4j.Ties;
+using ReferralGraph.TestKit.Cases;
+using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Neo4j.Tests.Subgraphs;
 
 /// <summary>What is computed from a subgraph is what the whole graph gives, to the last bit, on small graphs drawn from a seed.</summary>
+[Category(TestNeo4j.Category)]
 internal sealed class SubgraphTests
 {
     private const int Graphs = 60;

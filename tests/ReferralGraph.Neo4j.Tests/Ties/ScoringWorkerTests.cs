@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
-using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.Tests.Cypher;
 using ReferralGraph.Neo4j.Ties;
+using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Neo4j.Tests.Ties;
 

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
-using ReferralGraph.Contract.Tests.Cases;
-using ReferralGraph.Contract.Tests.Oracle;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
@@ -11,10 +9,13 @@ using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.Tests.Store;
 using ReferralGraph.Neo4j.Ties;
+using ReferralGraph.TestKit.Cases;
+using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Neo4j.Tests.Ties;
 
 /// <summary>After every write, and when a worker has caught up, the stored ties are exactly those that the records give.</summary>
+[Category(TestNeo4j.Category)]
 internal sealed class StoredTiesTests
 {
     private const int Programs = 12;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using ReferralGraph.Contract.Tests;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Scoring;
@@ -9,6 +8,7 @@ using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.Subgraphs;
 using ReferralGraph.Neo4j.Tests.Store;
 using ReferralGraph.Neo4j.Ties;
+using ReferralGraph.TestKit.Cases;
 
 namespace ReferralGraph.Neo4j.Tests.Ties;
 

@@ -1,7 +1,7 @@
 using ReferralGraph.Contract.Tests.Harnesses;
 using ReferralGraph.Contract.Tests.Stores.Neo4j;
 using ReferralGraph.Neo4j.Bolt;
-using ReferralGraph.Neo4j.Tests.Server;
+using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Contract.Tests;
 

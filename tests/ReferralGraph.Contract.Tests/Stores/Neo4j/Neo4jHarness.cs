@@ -5,8 +5,8 @@ using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.QueryApi;
-using ReferralGraph.Neo4j.Tests.Server;
 using ReferralGraph.Neo4j.Ties;
+using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Contract.Tests.Stores.Neo4j;
 
