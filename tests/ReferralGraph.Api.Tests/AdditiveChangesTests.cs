@@ -73,5 +73,7 @@ internal sealed class AdditiveChangesTests
         public override FactKind Kind => (FactKind)99;
 
         public override IReadOnlyList<string?> Key => [];
+
+        public override IReadOnlyList<PersonId> PeopleNamed() => [];
     }
 }

@@ -16,12 +16,8 @@ using ReferralGraph.TestKit.Servers;
 namespace ReferralGraph.Neo4j.Tests.Finding;
 
 /// <summary>Trust read for an answer is what the whole graph gives, to the last bit, on small graphs drawn from a seed.</summary>
-<<<<<<< HEAD:tests/ReferralGraph.Neo4j.Tests/Finding/TrustReadingTests.cs
-internal sealed class TrustReadingTests
-=======
 [Category(TestNeo4j.Category)]
-internal sealed class OpinionsTests
->>>>>>> ci:tests/ReferralGraph.Neo4j.Tests/Finding/OpinionsTests.cs
+internal sealed class TrustReadingTests
 {
     private const int Graphs = 40;
     private const int ReadingsPerGraph = 4;
