@@ -68,9 +68,19 @@ internal sealed class NameLookupsTests
         await _client.ReadAsync(address);
         await _host.PutAsync(new Person(Sample.Id("bob"), "Robert"));
 
-        var answer = await AssertReadsAsync(address, Memory, 1);
+        // Who stands on a path is found anew, and the other names are still known.
+        var answer = await AssertReadsAsync(address, "ReferralGraph; fwd=stale", 1);
 
         Assert.That(answer, Does.Contain("Robert").And.Not.Contain("\"Bob\""));
+    }
+
+    [Test]
+    public async Task After_somebody_far_away_was_renamed_it_reads_nothing()
+    {
+        await _client.ReadAsync(Question);
+        await _host.PutAsync(new Person(Sample.Id("gus"), "Gustav"));
+
+        await AssertReadsAsync(Question, Memory, 0);
     }
 
     [TestCase(Question, 0)]

@@ -96,6 +96,7 @@ internal sealed class NameLookups : IDisposable
         _merges.Dispose();
         _known.Dispose();
     }
+
     /// <summary>The values under some keys; what is not known is read in one call, and what there is none of is left out.</summary>
     private async Task<Dictionary<TKey, TValue>> ReadAsync<TKey, TValue>(
         TenantId tenant, IReadOnlyCollection<TKey> keys, Func<IReadOnlyCollection<TKey>, Task<Dictionary<TKey, TValue>>> read)
@@ -146,7 +147,7 @@ internal sealed class NameLookups : IDisposable
         where TKey : notnull
         where TValue : class
     {
-        if (!_known.TryGetValue<Entry<TValue>>((tenant, key), out var entry))
+        if (!_known.TryGetValue<Entry<TValue>>(KeyOf<TValue>(tenant, key), out var entry))
         {
             return null;
         }
