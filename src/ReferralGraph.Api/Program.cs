@@ -1,4 +1,4 @@
 using ReferralGraph.Api.CommandLine;
-using ReferralGraph.Api.Composition;
+using ReferralGraph.Api.Start;
 
 return Commands.Handles(args) ? await Commands.RunAsync(args) : await Service.Create(args).RunToEndAsync();

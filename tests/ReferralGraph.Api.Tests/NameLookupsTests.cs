@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
-using ReferralGraph.Api.Composition;
+using ReferralGraph.Api.Stores;
 using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;

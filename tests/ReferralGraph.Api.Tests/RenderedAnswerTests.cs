@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
-using ReferralGraph.Api.Composition;
+using ReferralGraph.Api.Stores;
 using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;

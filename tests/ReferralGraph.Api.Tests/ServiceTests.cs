@@ -1,8 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
-using ReferralGraph.Api.Composition;
 using ReferralGraph.Api.Features.Health;
+using ReferralGraph.Api.Options;
+using ReferralGraph.Api.Stores;
 using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
@@ -54,7 +55,7 @@ internal sealed class ServiceTests : SampleFixture
     public async Task What_goes_wrong_behind_requests_is_told_and_makes_nothing_unready()
     {
         await using var host = new ApiHost(services => services.AddSingleton<IOpenedStore>(
-            provider => new TroubledStore(provider.GetRequiredService<EmbeddedStore>())));
+            provider => new TroubledStore(provider.GetRequiredKeyedService<IOpenedStore>(StoreOptions.Embedded))));
         using var client = host.CreateClient();
 
         var answer = await client.ReadAsync("/health/ready");

@@ -4,8 +4,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
-using ReferralGraph.Api.Composition;
 using ReferralGraph.Api.Features.Answers;
+using ReferralGraph.Api.Options;
+using ReferralGraph.Api.Start;
+using ReferralGraph.Api.Stores;
 using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.Core.Ties;
 
@@ -23,8 +25,10 @@ internal sealed class StartUpTests
         {
             Assert.That(services.GetRequiredService<IOptions<StoreOptions>>().Value.Provider, Is.EqualTo("embedded"));
             Assert.That(ModelOf(services), Is.EqualTo(new TrustModel()));
-            Assert.That(services.GetRequiredService<IOptions<PathOptions>>().Value.FinderOver(StoreOptions.Embedded), Is.EqualTo("snapshot"));
-            Assert.That(services.GetRequiredService<IOptions<PathOptions>>().Value.FinderOver(StoreOptions.Neo4j), Is.EqualTo("cypher"));
+            Assert.That(services.GetRequiredService<IOptions<PathOptions>>().Value.Finder, Is.Null);
+            Assert.That(
+                services.GetServices<StoreName>().Select(store => (store.Name, store.Finder)),
+                Is.EqualTo(new[] { ("embedded", "snapshot"), ("neo4j", "cypher") }));
             Assert.That(services.GetRequiredService<IOptions<Neo4jOptions>>().Value.Transport, Is.EqualTo("query-api"));
             Assert.That(services.GetRequiredService<IOptions<Neo4jOptions>>().Value.Uri, Is.EqualTo(new Uri("http://localhost:7474")));
             Assert.That(services.GetRequiredService<IOptions<SearchOptions>>().Value.MaxVisitedPeople, Is.EqualTo(2_000_000));
@@ -46,13 +50,15 @@ internal sealed class StartUpTests
     [Test]
     public void Every_parameter_of_the_model_can_be_configured_and_reaches_it()
     {
-        var options = typeof(ModelOptions).GetProperties().Select(property => property.Name).ToList();
+        var options = typeof(TrustModel).GetProperties().Where(TrustModelValidator.IsParameter).ToList();
         var ofTies = new[] { nameof(TrustModel.MaxHeadcount), nameof(TrustModel.IgnoredEmployers) };
 
-        Assert.That(options.Concat(ofTies), Is.EquivalentTo(typeof(TrustModel).GetProperties().Select(property => property.Name)));
-        foreach (var option in typeof(ModelOptions).GetProperties())
+        Assert.That(options.Select(option => option.Name).Concat(ofTies), Is.EquivalentTo(typeof(TrustModel).GetProperties().Select(property => property.Name)));
+        foreach (var option in options)
         {
-            var (key, value) = option.PropertyType == typeof(FamilyOptions) ? ($"Model:{option.Name}:Floor", 0.75) : ($"Model:{option.Name}", InRange(option));
+            var (key, value) = option.PropertyType == typeof(EvidenceFamily)
+                ? ($"Model:{option.Name}:Floor", 0.75)
+                : ($"Model:{option.Name}", InRange(option));
             using var services = Configured((key, value.ToString(CultureInfo.InvariantCulture)));
             Assert.That(ModelOf(services), Is.Not.EqualTo(new TrustModel()), option.Name);
             Assert.That(ModelOf(services).ParameterHash(), Is.Not.EqualTo(new TrustModel().ParameterHash()), option.Name);
@@ -143,6 +149,18 @@ internal sealed class StartUpTests
             Throws.InstanceOf<OptionsValidationException>().With.Property(nameof(OptionsValidationException.Failures)).Some.EqualTo(sentence));
     }
 
+    [TestCase("Model:MaxHeadcount")]
+    [TestCase("Model:IgnoredEmployers:0")]
+    public void A_parameter_has_one_key(string key)
+    {
+        using var services = Configured((key, "1"));
+
+        Assert.That(
+            () => services.GetRequiredService<IStartupValidator>().Validate(),
+            Throws.InstanceOf<OptionsValidationException>().With.Property(nameof(OptionsValidationException.Failures))
+                .Some.StartsWith("There is no setting Model:"));
+    }
+
     [Test]
     public void A_value_that_cannot_be_read_is_named()
     {
@@ -178,8 +196,7 @@ internal sealed class StartUpTests
         return option.PropertyType == typeof(int) ? Math.Round(value) : value;
     }
 
-    private static TrustModel ModelOf(IServiceProvider services) =>
-        services.GetRequiredService<IOptions<ModelOptions>>().Value.ToModel(services.GetRequiredService<IOptions<TieOptions>>().Value);
+    private static TrustModel ModelOf(IServiceProvider services) => services.GetRequiredService<TrustModel>();
 
     private static ServiceProvider Configured(params (string Key, string Value)[] settings)
     {

@@ -1,6 +1,8 @@
-using ReferralGraph.Api.Composition;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Imports;
+using ReferralGraph.Api.Options;
+using ReferralGraph.Api.Start;
+using ReferralGraph.Api.Stores;
 
 namespace ReferralGraph.Api.CommandLine;
 

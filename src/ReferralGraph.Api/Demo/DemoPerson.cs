@@ -2,24 +2,24 @@ using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Api.Demo;
 
-/// <summary>Somebody of the demo with his career, latest stint first.</summary>
-/// <param name="Id">His id.</param>
-/// <param name="Name">His made-up name.</param>
+/// <summary>Somebody of the demo with a career, latest stint first.</summary>
+/// <param name="Id">The id.</param>
+/// <param name="Name">The made-up name.</param>
 internal sealed record DemoPerson(PersonId Id, string Name)
 {
-    /// <summary>Where he worked, latest first; empty for people known only through others.</summary>
+    /// <summary>Where they worked, latest first; empty for people known only through others.</summary>
     public required IReadOnlyList<DemoStint> Stints { get; init; }
 
-    /// <summary>Where and when he studied, or null.</summary>
+    /// <summary>Where and when they studied, or null.</summary>
     public DemoStudy? Study { get; init; }
 
-    /// <summary>True while he works at that company.</summary>
+    /// <summary>True while they work at that company.</summary>
     public bool WorksAt(DemoCompany company) => Stints is [{ EndedMonthsAgo: 0 } now, ..] && now.Company == company;
 
     /// <summary>True when both were at one company at one time.</summary>
     public bool WorkedWith(DemoPerson other) =>
-        Stints.Any(mine => other.Stints.Any(his =>
-            mine.Company == his.Company && mine.BeganMonthsAgo > his.EndedMonthsAgo && his.BeganMonthsAgo > mine.EndedMonthsAgo));
+        Stints.Any(mine => other.Stints.Any(theirs =>
+            mine.Company == theirs.Company && mine.BeganMonthsAgo > theirs.EndedMonthsAgo && theirs.BeganMonthsAgo > mine.EndedMonthsAgo));
 }
 
 /// <summary>One stint.</summary>

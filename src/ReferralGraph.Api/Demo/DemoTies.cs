@@ -41,7 +41,7 @@ internal sealed class DemoTies(IReadOnlyList<DemoPerson> people, DateOnly today,
     {
         List<DemoPerson> found = [];
         AddSome(found, 4, other => person.WorkedWith(other));
-        AddSome(found, 1, other => person.Study is { } mine && other.Study is { } his && mine.School == his.School);
+        AddSome(found, 1, other => person.Study is { } mine && other.Study is { } theirs && mine.School == theirs.School);
         AddSome(found, random.Below(2), other => other.Stints.Count > 0);
         AddSome(found, random.Below(2), other => other.Stints.Count == 0);
         found.Remove(person);

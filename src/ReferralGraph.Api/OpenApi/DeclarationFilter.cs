@@ -7,7 +7,9 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace ReferralGraph.Api.OpenApi;
 
-/// <summary>Publishes what declarations say and the generator does not read: allowed values of texts, and descriptions meant for callers.</summary>
+/// <summary>
+/// Publishes what declarations say and the generator does not read: allowed values of texts, and descriptions meant for callers.
+/// </summary>
 internal sealed class DeclarationFilter : IParameterFilter, ISchemaFilter
 {
     /// <inheritdoc/>

@@ -11,7 +11,9 @@ internal sealed class FieldErrors
     /// <summary>True when something is wrong.</summary>
     public bool Any => _messages.Count > 0;
 
-    /// <summary>Adds a message about <paramref name="field"/>: a parameter, or the path of a JSON member such as <c>targets[3].company</c>.</summary>
+    /// <summary>
+    /// Adds a message about <paramref name="field"/>: a parameter, or the path of a JSON member such as <c>targets[3].company</c>.
+    /// </summary>
     public void Add(string field, string message)
     {
         if (!_messages.TryGetValue(field, out var messages))

@@ -39,7 +39,10 @@ internal static class ProblemTypes
     private static readonly FrozenDictionary<int, ProblemType> ByFrameworkStatus =
         new[] { RouteUnknown, MethodNotAllowed, BodyTooLarge, UnsupportedMediaType, InternalError }.ToFrozenDictionary(type => type.Status);
 
-    /// <summary>The problem behind a bare status code the framework answered with; other codes of 500 and more are failures of ours, of 400 and more of the request.</summary>
+    /// <summary>
+    /// The problem behind a bare status code the framework answered with; other codes of 500 and more are failures of ours, of 400
+    /// and more of the request.
+    /// </summary>
     public static ProblemType ForStatus(int status) =>
         ByFrameworkStatus.TryGetValue(status, out var type) ? type : (status >= Status500InternalServerError ? InternalError : InvalidRequest) with { Status = status };
 }

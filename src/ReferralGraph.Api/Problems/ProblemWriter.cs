@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ReferralGraph.Api.Problems;
 
-/// <summary>Writes problem documents whatever the request's <c>Accept</c> says: a caller who asked for something else still has to learn what was wrong.</summary>
+/// <summary>
+/// Writes problem documents whatever the request's <c>Accept</c> says: a caller who asked for something else still has to learn what
+/// was wrong.
+/// </summary>
 internal sealed class ProblemWriter : IProblemDetailsWriter
 {
     /// <inheritdoc/>

@@ -6,7 +6,9 @@ using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Requests;
 
-/// <summary>Where a list goes on: the hash of scope and question, and the last sort key, so that pages stay whole while records are added.</summary>
+/// <summary>
+/// Where a list goes on: the hash of scope and question, and the last sort key, so that pages stay whole while records are added.
+/// </summary>
 internal static class Cursor
 {
     private const int HashBytes = 8;

@@ -4,7 +4,9 @@ using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Requests;
 
-/// <summary>Holds a request that carries <c>X-Graph-Revision</c> until answers are of that revision or later, at most <see cref="Patience"/>.</summary>
+/// <summary>
+/// Holds a request that carries <c>X-Graph-Revision</c> until answers are of that revision or later, at most <see cref="Patience"/>.
+/// </summary>
 internal sealed class GraphRevisionMiddleware(RequestDelegate next, TimeProvider time)
 {
     /// <summary>How long a request waits.</summary>

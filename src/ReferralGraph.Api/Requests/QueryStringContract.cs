@@ -6,7 +6,8 @@ using ReferralGraph.Api.Problems;
 namespace ReferralGraph.Api.Requests;
 
 /// <summary>
-/// What the query string of an endpoint may hold, read from its handler: every <c>[FromQuery]</c> parameter, and those of its <c>[AsParameters]</c> types.
+/// What the query string of an endpoint may hold, read from its handler: every <c>[FromQuery]</c> parameter, and those of its
+/// <c>[AsParameters]</c> types.
 /// Checked before binding, so that a wrong value is told by name and fix, and binding itself never fails.
 /// </summary>
 internal sealed class QueryStringContract

@@ -12,7 +12,9 @@ internal static class Spelling
     /// <summary>A value as a message may repeat it: not longer than a line.</summary>
     public static string Excerpt(string value) => value.Length <= LongestExcerpt ? value : value[..LongestExcerpt] + "...";
 
-    /// <summary><c> Did you mean x?</c> for the known name nearest to <paramref name="name"/>, or all known names where none is near.</summary>
+    /// <summary>
+    /// <c> Did you mean x?</c> for the known name nearest to <paramref name="name"/>, or all known names where none is near.
+    /// </summary>
     public static string Suggest(string name, IReadOnlyCollection<string> known)
     {
         if (known.Count == 0)

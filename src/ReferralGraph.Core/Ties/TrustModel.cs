@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,54 +8,67 @@ using ReferralGraph.Core.People;
 namespace ReferralGraph.Core.Ties;
 
 /// <summary>The parameters of the tie model. Equal parameters, facts and day give equal numbers.</summary>
+/// <remarks>Ranges stand here alone: configuration is checked against them, and so are its keys.</remarks>
 public sealed record TrustModel
 {
     /// <summary>Version of the formulas, not of the parameters.</summary>
     public const string Version = "2026-11";
 
     /// <summary>K: size up to which colleagues are taken to know each other (Dunbar, about 150).</summary>
+    [Range(1.0, 100000.0)]
     public double AcquaintanceSize { get; init; } = 150;
 
     /// <summary>g: how fast acquaintance falls with size; 1 would be uniform acquaintance.</summary>
+    [Range(0.0, 1.0)]
     public double SizeExponent { get; init; } = 0.5;
 
     /// <summary>Co-employment.</summary>
     public EvidenceFamily CoEmployment { get; init; } = new(0.80, 5, 0.30);
 
     /// <summary>Months of overlap that make half of a co-employment's full weight.</summary>
+    [Range(0.1, 1200.0)]
     public double CoEmploymentHalfMonths { get; init; } = 12;
 
     /// <summary>Education.</summary>
     public EvidenceFamily Education { get; init; } = new(0.45, 10, 0.20);
 
     /// <summary>Months of overlap that make half of an education's full weight.</summary>
+    [Range(0.1, 1200.0)]
     public double EducationHalfMonths { get; init; } = 24;
 
     /// <summary>Declared links. The cap keeps a link alone below <see cref="TieTier.Moderate"/>.</summary>
     public EvidenceFamily Connection { get; init; } = new(0.35, 5, 0.50);
 
     /// <summary>Cap of interactions; their half-life is in x.</summary>
+    [Range(0.0, 0.999)]
     public double InteractionCap { get; init; } = 0.90;
 
     /// <summary>Half-life of one interaction, years.</summary>
+    [Range(0.001, 1000.0)]
     public double InteractionHalfLifeYears { get; init; } = 0.5;
 
     /// <summary>x at which interactions reach 1 - 1/e.</summary>
+    [Range(0.001, 100000.0)]
     public double InteractionScale { get; init; } = 5;
 
     /// <summary>More people than this and a message or meeting counts nothing.</summary>
+    [Range(2, 10000)]
     public int InteractionMaxPeople { get; init; } = 20;
 
     /// <summary>Weight of a meeting.</summary>
+    [Range(0.0, 1000.0)]
     public double MeetingWeight { get; init; } = 3;
 
     /// <summary>Weight of a message.</summary>
+    [Range(0.0, 1000.0)]
     public double MessageWeight { get; init; } = 1;
 
     /// <summary>Weight of a copy.</summary>
+    [Range(0.0, 1000.0)]
     public double CcWeight { get; init; } = 0.2;
 
     /// <summary>Silence of more than this many median gaps is dormancy.</summary>
+    [Range(1.0, 1000.0)]
     public double DormancyFactor { get; init; } = 8;
 
     /// <summary>Endorsements.</summary>
@@ -64,67 +78,88 @@ public sealed record TrustModel
     public EvidenceFamily Introduction { get; init; } = new(0.80, 2, 0.40);
 
     /// <summary>Response where nothing is known.</summary>
+    [Range(0.001, 1.0)]
     public double ResponsePrior { get; init; } = 0.5;
 
     /// <summary>How many answers each prior of the response weighs: pair over person, person over tenant, tenant over
     /// <see cref="ResponsePrior"/>.</summary>
+    [Range(0.001, 1000.0)]
     public double ResponsePriorWeight { get; init; } = 2;
 
     /// <summary>Half-life of an answer, years.</summary>
+    [Range(0.001, 1000.0)]
     public double ResponseHalfLifeYears { get; init; } = 1;
 
     /// <summary>How much of a no it is not to answer.</summary>
+    [Range(0.0, 1.0)]
     public double UnansweredWeight { get; init; } = 0.5;
 
     /// <summary>How much of a yes, and of an introduction that worked, it is to hand over to a colleague.</summary>
+    [Range(0.0, 1.0)]
     public double HandOverWeight { get; init; } = 0.5;
 
-    /// <summary>delta: what is lost at each hop after the first, in [0.5, 1].</summary>
+    /// <summary>delta: what is left of reach at each hop after the first.</summary>
+    [Range(0.5, 1.0)]
     public double HopFactor { get; init; } = 0.8;
 
     /// <summary>k: how many endorsers of full weight the prior of trust weighs.</summary>
+    [Range(0.001, 1000.0)]
     public double TrustPriorWeight { get; init; } = 3;
 
     /// <summary>How many levels a person's own mean takes to count half.</summary>
+    [Range(0.001, 1000.0)]
     public double TrustShrinkage { get; init; } = 5;
 
     /// <summary>Mean level where nobody has given any.</summary>
+    [Range(0.0, 1.0)]
     public double TrustMean { get; init; } = 0.6;
 
     /// <summary>How many levels <see cref="TrustMean"/> weighs.</summary>
+    [Range(0.001, 1000.0)]
     public double TrustMeanWeight { get; init; } = 5;
 
     /// <summary>Weight of the asker's own endorsement of the target.</summary>
+    [Range(0.0, 1000.0)]
     public double OwnEndorsementWeight { get; init; } = 2;
 
     /// <summary>People whom the asker knows or endorses less than this do not vouch.</summary>
+    [Range(0.0, 1.0)]
     public double TrustThreshold { get; init; } = 0.4;
 
     /// <summary>What an interview says of a candidate.</summary>
+    [Range(0.0, 1.0)]
     public double InterviewedQuality { get; init; } = 0.6;
 
     /// <summary>What an offer says.</summary>
+    [Range(0.0, 1.0)]
     public double OfferedQuality { get; init; } = 0.8;
 
     /// <summary>What a hire says.</summary>
+    [Range(0.0, 1.0)]
     public double HiredQuality { get; init; } = 0.9;
 
     /// <summary>What staying and being rated good says.</summary>
+    [Range(0.0, 1.0)]
     public double RetainedQuality { get; init; } = 1;
 
     /// <summary>What a rejection for fit says, of one job family.</summary>
+    [Range(0.0, 1.0)]
     public double UnsuitableQuality { get; init; } = 0.3;
 
     /// <summary>What leaving early says, of one job family.</summary>
+    [Range(0.0, 1.0)]
     public double LeftQuality { get; init; } = 0.2;
 
     /// <summary>Half-life of a candidate's outcome in an endorser's fairness, years.</summary>
+    [Range(0.001, 1000.0)]
     public double QualityHalfLifeYears { get; init; } = 1;
 
     /// <summary>How much <c>bridge</c> may add to a path over a bridge: the factor is 1 + this * b. Experimental.</summary>
+    [Range(0.0, 10.0)]
     public double BridgeWeight { get; init; } = 0.5;
 
     /// <summary>Mutual acquaintances at which a tie is halfway from bridge to inner circle. Experimental.</summary>
+    [Range(0.001, 100000.0)]
     public double BridgeMutuals { get; init; } = 10;
 
     /// <summary>Companies and schools of more people than this make no ties; 0 means no cap.</summary>
@@ -166,10 +201,13 @@ public sealed record TrustModel
 }
 
 /// <summary>How one family of evidence weighs.</summary>
-/// <param name="Cap">c: the most it can contribute, in (0, 1).</param>
+/// <param name="Cap">c: the most it can contribute.</param>
 /// <param name="HalfLifeYears">H: half-life of the part above the floor, years.</param>
-/// <param name="Floor">phi: what never decays, in [0, 1].</param>
-public sealed record EvidenceFamily(double Cap, double HalfLifeYears, double Floor)
+/// <param name="Floor">phi: what never decays.</param>
+public sealed record EvidenceFamily(
+    [property: Range(0.0, 0.999)] double Cap,
+    [property: Range(0.001, 1000.0)] double HalfLifeYears,
+    [property: Range(0.0, 1.0)] double Floor)
 {
     /// <summary>d = floor + (1 - floor) * 2^(-years / H) for an age in days.</summary>
     public double Decay(double ageDays) => Floor + ((1 - Floor) * Math.Pow(2, -(ageDays / TieScorer.DaysPerYear) / HalfLifeYears));

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using ReferralGraph.Api.Composition;
 using ReferralGraph.Api.Features;
+using ReferralGraph.Api.Start;
 
 namespace ReferralGraph.Benchmarks.Service;
 
@@ -18,7 +18,7 @@ internal static class BenchmarkedService
     public static Task<int> RunAsync(string[] settings)
     {
         byte[] bytes = [];
-        var app = Api.Composition.Service.Create(settings);
+        var app = Api.Start.Service.Create(settings);
         var group = app.MapApiGroup("Benchmark");
         group.MapPut(Address[3..], async (HttpRequest request) =>
         {

@@ -6,6 +6,7 @@ using NUnit.Framework;
 using ReferralGraph.Caching.Levels;
 using ReferralGraph.Caching.Tests.Support;
 using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.TestKit.Servers;
 using StackExchange.Redis;
 
@@ -88,6 +89,17 @@ public sealed class RedisTests
         await UntilFromStoreAsync(Node(), await one.AskedAsync("ada"), Patience);
 
         Assert.That((await Node(graph: "restored").AskAsync("ada")).Origin, Is.EqualTo(AnswerOrigin.ComputedAfterMiss));
+    }
+
+    [Test]
+    public async Task So_has_another_scope()
+    {
+        await UntilFromStoreAsync(Node(), await Node().AskedAsync("ada"), Patience);
+
+        foreach (var scope in Scopes.Apart.Skip(1))
+        {
+            Assert.That((await Node().AskAsync("ada", scope)).Origin, Is.EqualTo(AnswerOrigin.ComputedAfterMiss), scope.Key);
+        }
     }
 
     [TestCaseSource(nameof(Faults))]
@@ -347,8 +359,10 @@ public sealed class RedisTests
 
         public FakeFinder Finder { get; } = new();
 
-        public async Task<PathSearchResult.Completed> AskAsync(string from) =>
-            (PathSearchResult.Completed)await _cache.FindAsync(Samples.Question(from), CancellationToken.None);
+        public Task<PathSearchResult.Completed> AskAsync(string from) => AskAsync(from, Scopes.Apart[0]);
+
+        public async Task<PathSearchResult.Completed> AskAsync(string from, AccessScope scope) =>
+            (PathSearchResult.Completed)await _cache.FindAsync(Samples.Question(from) with { Scope = scope }, CancellationToken.None);
 
         /// <summary>Asks, and gives the question back.</summary>
         public async Task<string> AskedAsync(string from)

@@ -4,6 +4,7 @@ using ReferralGraph.Caching.Tests.Support;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Caching.Tests.Questions;
 
@@ -221,6 +222,28 @@ public sealed class TogetherTests
     }
 
     [Test]
+    public async Task What_is_kept_for_one_scope_is_not_there_for_another()
+    {
+        foreach (var scope in Scopes.Apart)
+        {
+            Assert.That(Origin(await AskAsync(scope)), Is.EqualTo(AnswerOrigin.ComputedAfterMiss), scope.Key);
+            Assert.That(Origin(await AskAsync(scope)), Is.EqualTo(AnswerOrigin.Memory), scope.Key);
+        }
+    }
+
+    [Test]
+    public async Task Nor_are_questions_of_two_scopes_computed_together()
+    {
+        var gate = new TaskCompletionSource();
+        _finder.Before = _ => gate.Task;
+        var asking = Scopes.Apart.Select(AskAsync).ToList();
+        gate.SetResult();
+        await Task.WhenAll(asking);
+
+        Assert.That(_finder.Computed, Is.EqualTo(Scopes.Apart.Count));
+    }
+
+    [Test]
     public async Task What_is_cut_short_or_unknown_is_not_kept()
     {
         _finder.Answer = answer => answer with { Truncation = new SearchTruncation(TruncationReason.Deadline, 1, 1) };
@@ -248,6 +271,9 @@ public sealed class TogetherTests
     private CachedPathFinder New(CachingOptions options) => new(_finder, _finder, options, store: null, TimeProvider.System, NullLoggerFactory.Instance);
 
     private Task<PathSearchResult> AskAsync() => _cache.FindAsync(Samples.Question(), CancellationToken.None);
+
+    private Task<PathSearchResult> AskAsync(AccessScope scope) =>
+        _cache.FindAsync(Samples.Question() with { Scope = scope }, CancellationToken.None);
 
     private static AnswerOrigin Origin(PathSearchResult result) => ((PathSearchResult.Completed)result).Origin;
 }

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
-using ReferralGraph.Api.Composition;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Stores;
 using ReferralGraph.Caching;
 using ReferralGraph.Caching.Levels;
 using ReferralGraph.Caching.Nodes;

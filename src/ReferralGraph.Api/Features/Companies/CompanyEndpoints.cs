@@ -44,7 +44,7 @@ internal static class CompanyEndpoints
         [Description("Id of the company.")] string company,
         CompanyRequest body,
         HttpResponse response,
-        GraphWriter writer,
+        RequestWriter writer,
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
@@ -80,7 +80,7 @@ internal static class CompanyEndpoints
         [Description("Id, domain, alias, name or LinkedIn URL of the company.")] string company,
         CompanyLookup lookup,
         HttpResponse response,
-        GraphWriter writer,
+        RequestWriter writer,
         CancellationToken cancellationToken)
     {
         var (id, problem) = await lookup.FindAsync(company, cancellationToken);

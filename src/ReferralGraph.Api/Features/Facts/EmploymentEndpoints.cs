@@ -53,7 +53,7 @@ internal static class EmploymentEndpoints
         EmploymentRequest body,
         HttpResponse response,
         EmployerLookup employers,
-        GraphWriter writer,
+        RequestWriter writer,
         IGraphStore store,
         AccessScope scope,
         CancellationToken cancellationToken)
@@ -100,7 +100,7 @@ internal static class EmploymentEndpoints
         [Description("Id of the person.")] string person,
         [Description("Id of the stint.")] string id,
         HttpResponse response,
-        GraphWriter writer,
+        RequestWriter writer,
         IGraphStore store,
         AccessScope scope,
         CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Api.Features.Facts;
 
 /// <summary>Stores, reads, lists and removes single facts, and answers for them; what the endpoints of every kind of fact share.</summary>
-internal sealed class FactAccess(IGraphStore store, GraphWriter writer, AccessScope scope)
+internal sealed class FactAccess(IGraphStore store, RequestWriter writer, AccessScope scope)
 {
     /// <summary>Address of a fact.</summary>
     public static string Location(FactId fact) => $"/v1/facts/{fact}";

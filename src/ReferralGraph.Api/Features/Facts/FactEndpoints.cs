@@ -58,7 +58,7 @@ internal static class FactEndpoints
             : Unknown(id);
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> DeleteFact(
-        [Description("Id of the fact.")] string id, HttpResponse response, GraphWriter writer, CancellationToken cancellationToken)
+        [Description("Id of the fact.")] string id, HttpResponse response, RequestWriter writer, CancellationToken cancellationToken)
     {
         var outcomes = await writer.WriteAsync(response, [new GraphChange.DeleteFact(new FactId(id))], cancellationToken);
         return WriteResults.Removed(outcomes[0], () => Unknown(id));

@@ -25,7 +25,7 @@ internal static class InteractionEndpoints
     internal static async Task<Results<Ok<InteractionBatchResponse>, ProblemHttpResult>> PostInteractions(
         [Description("The interactions.")] IReadOnlyList<InteractionRequest?> body,
         HttpResponse response,
-        GraphWriter writer,
+        RequestWriter writer,
         CancellationToken cancellationToken)
     {
         if (body.Count > MaxBatch)

@@ -10,7 +10,7 @@ internal static class OutcomeEndpoints
     public static void MapOutcomeEndpoints(this IEndpointRouteBuilder routes) =>
         routes.MapApiGroup("Facts").MapPost("/people/{person}/outcomes", PostOutcome)
             .WithName(nameof(PostOutcome))
-            .WithSummary("Store what became of a request to a person, or of him as a candidate")
+            .WithSummary("Store what became of a request to a person, or of them as a candidate")
             .WithDescription(
                 "Kept as it happened, and read and removed as a fact. The same members again change nothing; another time is another "
                 + "outcome, so give at where a request may be sent twice.");

@@ -1,4 +1,4 @@
-using ReferralGraph.Api.Composition;
+using ReferralGraph.Api.Stores;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Tenancy;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
-using ReferralGraph.Api.Composition;
 using ReferralGraph.Api.Features.Health;
+using ReferralGraph.Api.Options;
+using ReferralGraph.Api.Stores;
 using ReferralGraph.Import;
 
 namespace ReferralGraph.Api.Features.Imports;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using ReferralGraph.Core.Imports;
 
 namespace ReferralGraph.Api.Features.Imports;
@@ -69,21 +68,3 @@ public sealed record ImportResponse(
             job.CreatedAt.UtcDateTime,
             job.FinishedAt?.UtcDateTime);
 }
-
-/// <summary>A row that was refused.</summary>
-/// <param name="Row">Row of the data, counted from 1; header and preamble are no rows.</param>
-/// <param name="Field">The column or member; absent when the whole row is meant.</param>
-/// <param name="Problem">What is wrong, and the fix.</param>
-public sealed record ImportErrorResponse(long Row, string? Field, string Problem);
-
-/// <summary>Companies whose people are not taken to know each other for having worked there.</summary>
-/// <param name="Count">How many.</param>
-/// <param name="MaxHeadcount">The largest size that makes ties.</param>
-/// <param name="Reason">Why, and what to change.</param>
-public sealed record LargeOrganisationsResponse(int Count, int MaxHeadcount, string Reason);
-
-/// <summary>A page of import jobs, newest first.</summary>
-/// <param name="Imports">The jobs.</param>
-/// <param name="NextCursor">Asks for the next page; null at the end.</param>
-public sealed record ImportsResponse(
-    IReadOnlyList<ImportResponse> Imports, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? NextCursor);

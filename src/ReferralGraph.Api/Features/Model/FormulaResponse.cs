@@ -36,7 +36,7 @@ public sealed record FormulaResponse(string Name, string Formula, string Source,
         new(
             "response",
             "(n0 * prior + yes) / (n0 + answers), n0 = ResponsePriorWeight, answers of the pair weighed 2^(-age / ResponseHalfLifeYears); the prior is the same over his "
-            + "answers to everybody else, the prior of that over the tenant's without him on the days before, the last is ResponsePrior.",
+            + "answers to everybody else, the prior of that over the tenant's without them on the days before, the last is ResponsePrior.",
             "Beta reputation with forgetting: A. Josang and R. Ismail, Bled 2002."),
         new(
             "reach",

@@ -1,4 +1,4 @@
-using ReferralGraph.Api.Composition;
+using ReferralGraph.Api.Options;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Api.Features.Model;
@@ -14,15 +14,15 @@ internal static class ModelParameters
             [$"{TieOptions.SectionName}:{nameof(TieOptions.CoEmploymentMaxHeadcount)}"] = model.MaxHeadcount,
             [$"{TieOptions.SectionName}:{nameof(TieOptions.IgnoredEmployers)}"] = model.IgnoredEmployers.ToArray(),
         };
-        foreach (var option in typeof(ModelOptions).GetProperties())
+        foreach (var parameter in typeof(TrustModel).GetProperties().Where(TrustModelValidator.IsParameter))
         {
-            var key = $"{ModelOptions.SectionName}:{option.Name}";
-            var value = typeof(TrustModel).GetProperty(option.Name)!.GetValue(model)!;
+            var key = $"{TrustModelValidator.SectionName}:{parameter.Name}";
+            var value = parameter.GetValue(model)!;
             if (value is EvidenceFamily family)
             {
-                parameters[$"{key}:{nameof(FamilyOptions.Cap)}"] = family.Cap;
-                parameters[$"{key}:{nameof(FamilyOptions.HalfLifeYears)}"] = family.HalfLifeYears;
-                parameters[$"{key}:{nameof(FamilyOptions.Floor)}"] = family.Floor;
+                parameters[$"{key}:{nameof(EvidenceFamily.Cap)}"] = family.Cap;
+                parameters[$"{key}:{nameof(EvidenceFamily.HalfLifeYears)}"] = family.HalfLifeYears;
+                parameters[$"{key}:{nameof(EvidenceFamily.Floor)}"] = family.Floor;
             }
             else
             {

@@ -19,7 +19,10 @@ internal static class PathCursor
     public static string After(PathQuery query, DateOnly day, PageEnd end) => Cursor.Write(
         query.Scope, QuestionOf(query), [CursorDay.Write(day), .. Write(end.Last), .. Write(end.LastBridge), end.BridgeNext ? Bridge : Warmest]);
 
-    /// <summary>The question going on where the page ended, as of the day it was answered for; null when the cursor was not made for this question.</summary>
+    /// <summary>
+    /// The question going on where the page ended, as of the day it was answered for; null when the cursor was not made for this
+    /// question.
+    /// </summary>
     public static PathQuery? Continue(PathQuery query, DateOnly today, string cursor) =>
         Cursor.TryRead(query.Scope, QuestionOf(query), cursor, parts: (2 * PartsOfKey) + 2, out var parts)
         && CursorDay.Read(parts[0], query.AsOf, today) is { } day

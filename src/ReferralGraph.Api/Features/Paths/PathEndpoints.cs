@@ -11,7 +11,7 @@ internal static class PathEndpoints
 {
     public static IServiceCollection AddPaths(this IServiceCollection services) => services
         .AddSingleton<PathAnswers>()
-        .AddScoped<PathSearches>()
+        .AddScoped<PathQuestions>()
         .AddScoped<CompanyTargets>();
 
     public static void MapPathEndpoints(this IEndpointRouteBuilder routes)
@@ -42,7 +42,7 @@ internal static class PathEndpoints
     internal static async Task<Results<Ok<PathsResponse>, ProblemHttpResult>> FindPathsToCompany(
         [Description("Id, domain, alias, name or LinkedIn URL (URL-encoded) of the company to reach.")] string company,
         [AsParameters] CompanyPathParameters parameters,
-        PathSearches searches,
+        PathQuestions searches,
         CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
@@ -54,7 +54,7 @@ internal static class PathEndpoints
     internal static async Task<Results<Ok<PathsResponse>, ProblemHttpResult>> FindPathsToPerson(
         [Description("Id of the person to reach.")] string person,
         [AsParameters] PersonPathParameters parameters,
-        PathSearches searches,
+        PathQuestions searches,
         CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
@@ -64,7 +64,7 @@ internal static class PathEndpoints
     }
 
     internal static async Task<Results<Ok<PathBatchResponse>, ProblemHttpResult>> FindPathsInBatch(
-        PathBatchRequest request, PathSearches searches, CancellationToken cancellationToken)
+        PathBatchRequest request, PathQuestions searches, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         DeclaredValues.Check(request, errors);

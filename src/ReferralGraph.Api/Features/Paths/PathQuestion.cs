@@ -10,7 +10,9 @@ using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Paths;
 
-/// <summary>A path question as asked, read and checked, but for whom to reach. Ids of merged people are already those that answers carry.</summary>
+/// <summary>
+/// A path question as asked, read and checked, but for whom to reach. Ids of merged people are already those that answers carry.
+/// </summary>
 internal sealed class PathQuestion
 {
     /// <summary>How far a path may go.</summary>
@@ -88,12 +90,14 @@ internal sealed class PathQuestion
         });
     }
 
-    /// <summary>The question for one goal, going on at the cursor where one is given; null when <paramref name="errors"/> says why not.</summary>
+    /// <summary>
+    /// The question for one goal, going on at the cursor where one is given; null when <paramref name="errors"/> says why not.
+    /// </summary>
     public PathQuery? For(PathGoal goal, string? cursor, DateOnly today, FieldErrors errors)
     {
         if (goal is PathGoal.ToPerson(var target) && _query.Constraints.Via.Contains(target))
         {
-            errors.Add("via", $"via names {target}, who is to be reached; a path through him to himself would be cyclic.");
+            errors.Add("via", $"via names {target}, who is to be reached; a path through them and back would be cyclic.");
         }
 
         PathQuery? query = _query with { Goal = goal };
@@ -158,12 +162,12 @@ internal sealed class PathQuestion
     {
         if (origin is PathOrigin.One(var asker) && via.Contains(asker))
         {
-            errors.Add("via", $"via names {asker}, who asks; a path back through him would be cyclic.");
+            errors.Add("via", $"via names {asker}, who asks; a path back through them would be cyclic.");
         }
 
         foreach (var repeated in via.GroupBy(person => person).Where(group => group.Count() > 1))
         {
-            errors.Add("via", $"via names {repeated.Key} more than once; a path that meets him twice would be cyclic.");
+            errors.Add("via", $"via names {repeated.Key} more than once; a path that meets them twice would be cyclic.");
         }
 
         foreach (var excluded in via.Where(person => notVia.Contains(person.Value, StringComparer.Ordinal)))

@@ -1,6 +1,6 @@
 namespace ReferralGraph.Api.Features.People;
 
-/// <summary>A person as answers show him.</summary>
+/// <summary>A person as answers show them.</summary>
 /// <param name="Id">The customer's id.</param>
 /// <param name="Name">As shown; the id where nobody gave a name.</param>
 public sealed record NamedPerson(string Id, string Name)

@@ -32,7 +32,7 @@ internal static class PersonEndpoints
 
         group.MapDelete("/people/{person}", DeletePerson)
             .WithName(nameof(DeletePerson))
-            .WithSummary("Remove a person with every fact about him")
+            .WithSummary("Remove a person with every fact about them")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
         group.MapGet("/people", ListPeople)
@@ -45,7 +45,7 @@ internal static class PersonEndpoints
         [Description("Id of the person.")] string person,
         PersonRequest body,
         HttpResponse response,
-        GraphWriter writer,
+        RequestWriter writer,
         IGraphStore store,
         AccessScope scope,
         CancellationToken cancellationToken)
@@ -75,7 +75,7 @@ internal static class PersonEndpoints
     }
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> DeletePerson(
-        [Description("Id of the person.")] string person, HttpResponse response, GraphWriter writer, CancellationToken cancellationToken)
+        [Description("Id of the person.")] string person, HttpResponse response, RequestWriter writer, CancellationToken cancellationToken)
     {
         var asked = new PersonId(person);
         var outcomes = await writer.WriteAsync(response, [new GraphChange.DeletePerson(asked)], cancellationToken);

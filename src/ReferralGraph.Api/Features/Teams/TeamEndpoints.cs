@@ -43,7 +43,7 @@ internal static class TeamEndpoints
         [Description("Id of the team.")] string team,
         TeamRequest body,
         HttpResponse response,
-        GraphWriter writer,
+        RequestWriter writer,
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
@@ -64,7 +64,7 @@ internal static class TeamEndpoints
             : Unknown(team);
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> DeleteTeam(
-        [Description("Id of the team.")] string team, HttpResponse response, GraphWriter writer, CancellationToken cancellationToken)
+        [Description("Id of the team.")] string team, HttpResponse response, RequestWriter writer, CancellationToken cancellationToken)
     {
         var outcomes = await writer.WriteAsync(response, [new GraphChange.DeleteTeam(new TeamId(team))], cancellationToken);
         return WriteResults.Removed(outcomes[0], () => Unknown(team));

@@ -13,7 +13,7 @@ public sealed record TieResponse(double Strength, double Response, TieTier Tier,
     /// <summary>What the response is computed from; left out where it was set by hand.</summary>
     public ResponseBasisResponse? ResponseBasis { get; init; }
 
-    /// <summary>False when the one said that he does not really know the other; else left out.</summary>
+    /// <summary>False when the one said that they do not really know the other; else left out.</summary>
     public bool? Confirmed { get; init; }
 
     internal static TieResponse From(TieExplanation tie, GraphNames names) =>
@@ -25,7 +25,7 @@ public sealed record TieResponse(double Strength, double Response, TieTier Tier,
 }
 
 /// <summary>What a response is computed from: response = (n0 * prior + yes) / (n0 + answers), n0 = Model:ResponsePriorWeight.</summary>
-/// <param name="Prior">What his answers to everybody else let expect, or where there are none the tenant's.</param>
+/// <param name="Prior">What their answers to everybody else let expect, or where there are none the tenant's.</param>
 /// <param name="Yes">Answers to this person that were yes, each worth less as it ages.</param>
 /// <param name="Answers">All answers to this person, weighed alike.</param>
 public sealed record ResponseBasisResponse(double Prior, double Yes, double Answers);

@@ -1,0 +1,38 @@
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Api.Features.Facts;
+
+/// <summary>One stint of a person at a company.</summary>
+/// <param name="Id">Of the stint.</param>
+/// <param name="Source">Who says so.</param>
+/// <param name="Person">Id of who worked there.</param>
+/// <param name="Company">Id of where.</param>
+/// <param name="From">First day, or null when unknown.</param>
+/// <param name="Until">First day no longer there, or null while it lasts.</param>
+/// <param name="Title">Job title there.</param>
+/// <param name="Department">Department there.</param>
+/// <param name="Site">Site there.</param>
+public sealed record EmploymentResponse(
+    string Id,
+    string Source,
+    string Person,
+    string Company,
+    DateOnly? From,
+    DateOnly? Until,
+    string? Title,
+    string? Department,
+    string? Site)
+    : FactResponse(Id, FactTypes.Employment, Source)
+{
+    internal static EmploymentResponse Of(Employment fact) =>
+        new(
+            fact.Id.Value,
+            fact.Source,
+            fact.Person.Value,
+            fact.Company.Value,
+            fact.From,
+            fact.Until,
+            fact.Title,
+            fact.Department,
+            fact.Site);
+}

@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace ReferralGraph.Api.Features.Facts;
+
+/// <summary>A page of facts, in ordinal order of id.</summary>
+/// <param name="Facts">The facts.</param>
+/// <param name="NextCursor">Asks for the next page; null at the end.</param>
+public sealed record FactsResponse(
+    IReadOnlyList<FactResponse> Facts, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? NextCursor);

@@ -1,0 +1,7 @@
+namespace ReferralGraph.Api.Features.Imports;
+
+/// <summary>A row that was refused.</summary>
+/// <param name="Row">Row of the data, counted from 1; header and preamble are no rows.</param>
+/// <param name="Field">The column or member; absent when the whole row is meant.</param>
+/// <param name="Problem">What is wrong, and the fix.</param>
+public sealed record ImportErrorResponse(long Row, string? Field, string Problem);

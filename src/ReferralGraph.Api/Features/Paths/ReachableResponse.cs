@@ -1,0 +1,39 @@
+using ReferralGraph.Api.Features.Graph;
+using ReferralGraph.Api.Features.People;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Api.Features.Paths;
+
+/// <summary>A person who can be reached.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Hops">Ties of the best path.</param>
+/// <param name="Trust">What the starter of the best path may believe about them, 0 to 1: (sum of weight * level + k * prior) / (sum of weight + k), k = Model:TrustPriorWeight.</param>
+/// <param name="Confidence">How much of it rests on endorsers: sum of weight / (sum of weight + k).</param>
+/// <param name="Prior">What they would believe without them.</param>
+/// <param name="Endorsers">On whose word, in ordinal order of id.</param>
+/// <param name="Paths">How, best first.</param>
+public sealed record ReachableResponse(
+    NamedPerson Person,
+    int Hops,
+    double Trust,
+    double Confidence,
+    double Prior,
+    IReadOnlyList<EndorserResponse> Endorsers,
+    IReadOnlyList<PathResponse> Paths)
+{
+    /// <summary>Which order took them, <c>warmest</c> or <c>bridge</c>; only with <c>balanced</c>.</summary>
+    public string? TakenBy { get; init; }
+
+    internal static ReachableResponse From(ReachablePerson reachable, PathRanking ranking, TrustModel model, GraphNames names) => new(
+        names.Of(reachable.Person, reachable.EmploymentTitle),
+        reachable.Paths[0].Hops,
+        reachable.Trust.Trust,
+        reachable.Trust.Confidence,
+        reachable.Trust.Prior,
+        [.. reachable.Trust.Endorsers.Select(endorser => new EndorserResponse(names.Of(endorser.Person), endorser.Weight, endorser.Level, endorser.Fairness))],
+        [.. reachable.Paths.Select(path => PathResponse.From(path, model, names))])
+    {
+        TakenBy = ranking != PathRanking.Balanced ? null : reachable.ByBridge ? "bridge" : "warmest",
+    };
+}

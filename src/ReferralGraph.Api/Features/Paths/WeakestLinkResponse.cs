@@ -1,0 +1,7 @@
+namespace ReferralGraph.Api.Features.Paths;
+
+/// <summary>The weakest tie of a path.</summary>
+/// <param name="From">Id of whose tie it is.</param>
+/// <param name="To">Id of whom it leads to.</param>
+/// <param name="StrengthenBy">What would make it stronger.</param>
+public sealed record WeakestLinkResponse(string From, string To, string StrengthenBy);

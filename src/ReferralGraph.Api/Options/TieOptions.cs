@@ -1,0 +1,30 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using ReferralGraph.Core;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Api.Options;
+
+/// <summary>What makes a tie. Bound from the section <c>Ties</c>.</summary>
+internal sealed class TieOptions
+{
+    public const string SectionName = "Ties";
+
+    /// <summary>Companies and schools of more people make no ties. 0 (no cap) to 10 000 000 people; default 500.</summary>
+    [Range(0, 10_000_000)]
+    public int CoEmploymentMaxHeadcount { get; set; } = 500;
+
+    /// <summary>Employers that are none, such as "Freelance": they make no ties and are no targets. Replaces the built-in list.</summary>
+    public IReadOnlyList<string>? IgnoredEmployers { get; set; }
+
+    /// <summary>The model with these parameters too.</summary>
+    public TrustModel ToModel(TrustModel model) => model with
+    {
+        MaxHeadcount = CoEmploymentMaxHeadcount,
+        IgnoredEmployers = IgnoredEmployers is null ? model.IgnoredEmployers : ValueArray.From(IgnoredEmployers),
+    };
+}
+
+/// <summary>Source-generated validation of <see cref="TieOptions"/>.</summary>
+[OptionsValidator]
+internal sealed partial class TieOptionsValidator : IValidateOptions<TieOptions>;

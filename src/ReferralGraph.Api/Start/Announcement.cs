@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using ReferralGraph.Api.Demo;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Tenancy;
+
+namespace ReferralGraph.Api.Start;
+
+/// <summary>Says, once the service listens, where to look and what to try.</summary>
+internal sealed partial class Announcement(IServer server, IGraphStore store, ILogger<Announcement> logger) : IHostedLifecycleService
+{
+    /// <inheritdoc/>
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        Log.NoCredentials(logger, TenantId.Default);
+        if (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address)
+        {
+            var root = address.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
+            Log.Swagger(logger, root);
+            Log.Try(logger, await QuestionAsync(root, cancellationToken));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task<string> QuestionAsync(string root, CancellationToken cancellationToken)
+    {
+        var showcase = DemoTenant.Showcase;
+        return await store.ReadPersonAsync(TenantId.Default, showcase.From, cancellationToken) is not null
+            && await store.ReadCompanyAsync(TenantId.Default, showcase.Company, cancellationToken) is not null
+            ? $"{root}/v1/companies/{showcase.Company}/paths?from={showcase.From}"
+            : $"{root}/v1/graph";
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "There are no credentials yet: whoever reaches this address reads and writes everything of the tenant '{Tenant}'.")]
+        public static partial void NoCredentials(ILogger logger, TenantId tenant);
+
+        [LoggerMessage(2, LogLevel.Information, "Swagger: {Root}/swagger")]
+        public static partial void Swagger(ILogger logger, string root);
+
+        [LoggerMessage(3, LogLevel.Information, "Try: curl '{Question}'")]
+        public static partial void Try(ILogger logger, string question);
+    }
+}

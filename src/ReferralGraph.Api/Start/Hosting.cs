@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using ReferralGraph.Api.Requests;
+
+namespace ReferralGraph.Api.Start;
+
+/// <summary>The process around the service: logging, address and limits of the web server, shutting down.</summary>
+internal static class Hosting
+{
+    private const string DefaultUrl = "http://localhost:5080";
+
+    /// <summary>Settings any of which says where to listen.</summary>
+    private static readonly string[] AddressKeys = [WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey];
+
+    /// <summary>How long requests that are under way may take when the process is asked to stop.</summary>
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Settings lie beside the program, wherever it is started from: a path in a command is then meant from where the user stands.
+    /// </summary>
+    public static WebApplicationOptions Options(string[] arguments) => new() { Args = arguments, ContentRootPath = AppContext.BaseDirectory };
+
+    public static void AddHosting(this WebApplicationBuilder builder)
+    {
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+
+        // Until the service listens, StartUp says in one line what the host would say in thirty.
+        var listening = new Listening();
+        builder.Services.AddSingleton(listening);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Warning && (level < LogLevel.Error || listening.HasBegun));
+        if (!AddressKeys.Any(key => !string.IsNullOrEmpty(builder.Configuration[key])) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.Services.AddHostedService<Announcement>();
+        builder.Services.AddHostedService<WarmUp>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
+        builder.Services.Configure<KestrelServerOptions>(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestBodySize = JsonRegistration.MaxBodyBytes;
+        });
+    }
+}

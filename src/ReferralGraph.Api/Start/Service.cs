@@ -1,0 +1,61 @@
+using ReferralGraph.Api.Features.Answers;
+using ReferralGraph.Api.Features.Companies;
+using ReferralGraph.Api.Features.Export;
+using ReferralGraph.Api.Features.Facts;
+using ReferralGraph.Api.Features.Graph;
+using ReferralGraph.Api.Features.Health;
+using ReferralGraph.Api.Features.Imports;
+using ReferralGraph.Api.Features.Model;
+using ReferralGraph.Api.Features.Paths;
+using ReferralGraph.Api.Features.People;
+using ReferralGraph.Api.Features.Teams;
+using ReferralGraph.Api.Features.Ties;
+using ReferralGraph.Api.OpenApi;
+using ReferralGraph.Api.Options;
+using ReferralGraph.Api.Problems;
+using ReferralGraph.Api.Stores;
+
+namespace ReferralGraph.Api.Start;
+
+/// <summary>The service, put together.</summary>
+internal static class Service
+{
+    /// <summary>Builds it from the arguments of its command line; it does not run yet.</summary>
+    public static WebApplication Create(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(Hosting.Options(args));
+        builder.AddHosting();
+        builder.Services
+            .AddReferralGraphOptions()
+            .AddStore()
+            .AddAnswers()
+            .AddProblems()
+            .AddRequests()
+            .AddPaths()
+            .AddTies()
+            .AddFacts()
+            .AddImporting()
+            .AddImportJobs()
+            .AddHealth()
+            .AddOpenApiDocument();
+
+        var app = builder.Build();
+        app.UseProblems();
+        app.UseOpenApiDocument();
+        app.UseRequestChecks();
+        app.MapPathEndpoints();
+        app.MapTieEndpoints();
+        app.MapPersonEndpoints();
+        app.MapMergeEndpoints();
+        app.MapCompanyEndpoints();
+        app.MapTeamEndpoints();
+        app.MapFacts();
+        app.MapImportEndpoints();
+        app.MapExportEndpoints();
+        app.MapGraphEndpoints();
+        app.MapModelEndpoints();
+        app.MapCacheEndpoints();
+        app.MapHealthEndpoints();
+        return app;
+    }
+}

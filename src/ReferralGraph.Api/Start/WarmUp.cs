@@ -1,0 +1,43 @@
+using ReferralGraph.Core.Errors;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.Tenancy;
+
+namespace ReferralGraph.Api.Start;
+
+/// <summary>
+/// Reads the graph while the first callers are still on their way. Until it is read, <c>/health/ready</c> says that the finder is
+/// not.
+/// </summary>
+internal sealed partial class WarmUp(IReferralPathFinder finder, ILogger<WarmUp> logger) : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            var count = await finder.CountTiesAsync(TenantId.Default, stoppingToken);
+            Log.Loaded(logger, count.Ties, count.Revision.Value);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            Log.Stopped(logger);
+        }
+        catch (GraphStoreException failure)
+        {
+            // Not the end: the next question reads the graph again, and tells its caller if that fails.
+            Log.Failed(logger, failure);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Questions are answered from {Ties} ties at revision {Revision}.")]
+        public static partial void Loaded(ILogger logger, long ties, long revision);
+
+        [LoggerMessage(2, LogLevel.Warning, "The graph could not be read yet.")]
+        public static partial void Failed(ILogger logger, Exception exception);
+
+        [LoggerMessage(3, LogLevel.Debug, "The service stopped before the graph was read.")]
+        public static partial void Stopped(ILogger logger);
+    }
+}

@@ -1,0 +1,32 @@
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
+using ReferralGraph.Sqlite;
+
+namespace ReferralGraph.Api.Stores;
+
+/// <summary>The SQLite files of this process.</summary>
+internal sealed class EmbeddedStore(DataDirectory directory) : IOpenedStore
+{
+    private SqliteGraphStore? _store;
+
+    /// <inheritdoc/>
+    public IGraphStore Graph => Store;
+
+    /// <inheritdoc/>
+    public IImportJobStore Jobs => Store.Jobs;
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Another one each time it is opened: nobody else uses the files meanwhile, and whether they are those of before cannot be told.
+    /// </remarks>
+    public string Identity { get; } = Guid.NewGuid().ToString("N");
+
+    /// <inheritdoc/>
+    public string? Trouble => null;
+
+    private SqliteGraphStore Store => _store ?? throw new InvalidOperationException("The store is used before it is opened.");
+
+    /// <inheritdoc/>
+    public async Task OpenAsync(CancellationToken cancellationToken) =>
+        _store ??= await SqliteGraphStore.OpenAsync(new SqliteStoreOptions { Directory = directory.Path }, cancellationToken);
+}

@@ -1,0 +1,27 @@
+using ReferralGraph.Core.Errors;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
+
+namespace ReferralGraph.Api.Stores;
+
+/// <summary>A store that is opened once, at start-up, where waiting for it and failing are still possible.</summary>
+internal interface IOpenedStore
+{
+    /// <summary>The graph; it must have been opened.</summary>
+    IGraphStore Graph { get; }
+
+    /// <summary>The import jobs beside it; it must have been opened.</summary>
+    IImportJobStore Jobs { get; }
+
+    /// <summary>
+    /// Tells the graph apart from every other, and from one of the same name that was there before; it must have been opened.
+    /// </summary>
+    string Identity { get; }
+
+    /// <summary>What goes wrong behind requests, in a sentence; null when nothing does. It must have been opened.</summary>
+    string? Trouble { get; }
+
+    /// <summary>Opens it.</summary>
+    /// <exception cref="GraphStoreException">It cannot be used; the message says why.</exception>
+    Task OpenAsync(CancellationToken cancellationToken);
+}
