@@ -1,4 +1,5 @@
-// Prints what Neo4j's language support objects to in each file, and fails if there is anything. With --print FILE, prints the text that Neo4j gets.
+// Prints what Neo4j's language support objects to in each file, and fails if there is anything. With --print FILE, prints the text that
+// Neo4j gets.
 const { readFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 

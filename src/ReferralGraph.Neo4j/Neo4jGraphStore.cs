@@ -53,7 +53,9 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     /// if from memory.
     /// </summary>
     public string? Trouble =>
-        _feed.Work.Prepend(_scoringWorker.Work).FirstOrDefault(work => work.Failure is not null) is { } failing ? $"{failing.Name} fails." : null;
+        _feed.Work.Prepend(_scoringWorker.Work).FirstOrDefault(work => work.Failure is not null) is { } failing
+            ? $"{failing.Name} fails."
+            : null;
 
     /// <summary>The import jobs in the same database.</summary>
     public IImportJobStore Jobs { get; }

@@ -12,8 +12,8 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Api.Tests;
 
 /// <summary>
-/// What was answered, kept or begun for one scope is not there for another. No finder hides anything yet, so a question in a restricted scope
-/// that is not answered from what is kept fails.
+/// What was answered, kept or begun for one scope is not there for another. No finder hides anything yet, so a question in a restricted
+/// scope that is not answered from what is kept fails.
 /// </summary>
 internal sealed class AccessScopeTests
 {
@@ -47,7 +47,8 @@ internal sealed class AccessScopeTests
     }
 
     [Test]
-    public async Task Nor_does_it_stand_in_for_one_that_cannot_be_had([ValueSource(typeof(ScopedHost), nameof(ScopedHost.Names))] string scope)
+    public async Task Nor_does_it_stand_in_for_one_that_cannot_be_had(
+        [ValueSource(typeof(ScopedHost), nameof(ScopedHost.Names))] string scope)
     {
         const string Question = "/v1/people/eve/paths?from=ada";
         var fails = false;

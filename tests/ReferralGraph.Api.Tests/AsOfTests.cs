@@ -33,7 +33,12 @@ internal sealed class AsOfTests : FreshSampleFixture
             [new Employment("api", Sample.Id("ada"), new CompanyId("acme"), after, Until: null)],
             [new Employment("hris", Sample.Id("new"), new CompanyId("initech"), after, Until: null)],
             [new Employment("api", Sample.Id("eve"), new CompanyId("acme"), Sample.Long, after) { Title = "Engineer" }],
-            [new Education("api", Sample.Id("ada"), new SchoolId("kth"), after, null), new Education("api", Sample.Id("eve"), new SchoolId("kth"), after, null)],
+            [new Education(
+                "api",
+                Sample.Id("ada"),
+                new SchoolId("kth"),
+                after,
+                null), new Education("api", Sample.Id("eve"), new SchoolId("kth"), after, null)],
             [new Connection("linkedin", Sample.Id("ada"), Sample.Id("eve"), after)],
             [new Interaction("mail", Sample.Id("bob"), [Sample.Id("eve")], InteractionMedium.Meeting, at)],
             [new Endorsement("api", Sample.Id("bob"), Sample.Id("eve"), 1, "engineering", after)],
@@ -43,7 +48,8 @@ internal sealed class AsOfTests : FreshSampleFixture
             [new OutcomeEvent("api", Sample.Id("ada"), OutcomeKind.Disowned, at) { Other = Sample.Id("bob") }],
             [new OutcomeEvent("api", Sample.Id("eve"), OutcomeKind.Hired, at)],
         ];
-        return facts.Select(records => new TestCaseData((IReadOnlyList<GraphRecord>)records).SetArgDisplayNames(records[0].ToString().Replace('.', ',')));
+        return facts.Select(
+            records => new TestCaseData((IReadOnlyList<GraphRecord>)records).SetArgDisplayNames(records[0].ToString().Replace('.', ',')));
     }
 
     [TestCaseSource(nameof(LaterFacts))]
@@ -118,11 +124,15 @@ internal sealed class AsOfTests : FreshSampleFixture
 
         // Answers go on meanwhile, as of the day before.
         var answer = await Polling.UntilAsync(
-            () => Client.ReadAsync("/v1/people/ada/distance/gus"), answer => (string?)answer["model"]!["asOf"] == "2026-11-24", "the next day");
+            () => Client.ReadAsync("/v1/people/ada/distance/gus"),
+            answer => (string?)answer["model"]!["asOf"] == "2026-11-24",
+            "the next day");
         Assert.That((int?)answer["hops"], Is.EqualTo(1));
     }
 
-    [TestCase("/v1/companies/acme/paths?from=ada&asOf=2026-11-24", "asOf must not be in the future; got 2026-11-24, and today in UTC is 2026-11-23.")]
+    [TestCase(
+        "/v1/companies/acme/paths?from=ada&asOf=2026-11-24",
+        "asOf must not be in the future; got 2026-11-24, and today in UTC is 2026-11-23.")]
     [TestCase("/v1/people/eve/paths?from=ada&asOf=9999-12-31", "asOf must not be in the future")]
     [TestCase("/v1/people/ada/ties?asOf=2026-11-24", "asOf must not be in the future")]
     [TestCase("/v1/people/ada/ties/bob?asOf=2026-11-24", "asOf must not be in the future")]
@@ -141,10 +151,12 @@ internal sealed class AsOfTests : FreshSampleFixture
     public async Task A_batch_has_one_day_for_all_and_refuses_a_future_one()
     {
         var items = await Client.PostAsync(
-            "/v1/paths/batch", $$"""{"from":"ada","asOf":"{{Then}}","jobFamily":"engineering","targets":[{"company":"acme"},{"person":"eve"}]}""");
+            "/v1/paths/batch",
+            $$"""{"from":"ada","asOf":"{{Then}}","jobFamily":"engineering","targets":[{"company":"acme"},{"person":"eve"}]}""");
         Assert.That(items["items"]!.AsArray().Select(item => (string?)item!["answer"]!["model"]!["asOf"]), Is.All.EqualTo(Then));
 
-        var problem = await Client.RefusedPostAsync("/v1/paths/batch", """{"from":"ada","asOf":"2026-11-24","targets":[{"company":"acme"}]}""");
+        var problem = await Client.RefusedPostAsync(
+            "/v1/paths/batch", """{"from":"ada","asOf":"2026-11-24","targets":[{"company":"acme"}]}""");
         Assert.That(problem.About("asOf"), Does.Contain("future"));
     }
 

@@ -164,6 +164,8 @@ internal sealed class CacheTests : FreshSampleFixture
     private static async Task<(JsonNode Answer, string? Status)> AskAsync(string address, HttpClient client)
     {
         using var response = await client.GetAsync(new Uri(address, UriKind.Relative));
-        return (await response.JsonAsync(HttpStatusCode.OK), response.Headers.TryGetValues("Cache-Status", out var values) ? values.Single() : null);
+        return (
+            await response.JsonAsync(HttpStatusCode.OK),
+            response.Headers.TryGetValues("Cache-Status", out var values) ? values.Single() : null);
     }
 }

@@ -19,8 +19,8 @@ namespace ReferralGraph.Api.Tests;
 
 /// <summary>
 /// Requests and writes at the same time, the store failing now and then. Every answer is of a revision that its asker must see, shows no
-/// name of before the request, and is otherwise what a service that keeps nothing answers at that revision; none that stands in is of before
-/// something was hidden.
+/// name of before the request, and is otherwise what a service that keeps nothing answers at that revision; none that stands in is of
+/// before something was hidden.
 /// </summary>
 internal sealed class MixedRequestsTests
 {

@@ -31,7 +31,9 @@ internal sealed class ModelTests
         Assert.That((double)model["parameters"]!["Model:CoEmployment:HalfLifeYears"]!, Is.EqualTo(5));
         Assert.That((int)model["parameters"]!["Ties:CoEmploymentMaxHeadcount"]!, Is.EqualTo(500));
         var formulas = model["formulas"]!.AsArray();
-        Assert.That(formulas.Select(formula => (string)formula!["name"]!), Is.SupersetOf(new[] { "strength", "response", "reach", "trust", "confidence" }));
+        Assert.That(
+            formulas.Select(formula => (string)formula!["name"]!),
+            Is.SupersetOf(new[] { "strength", "response", "reach", "trust", "confidence" }));
         Assert.That(formulas.Select(formula => (string?)formula!["source"]), Is.All.Not.Empty);
         Assert.That(
             formulas.Where(formula => (bool)formula!["experimental"]!).Select(formula => (string)formula!["name"]!),
@@ -65,7 +67,8 @@ internal sealed class ModelTests
 
         await using var other = new ApiHost();
         using var replay = other.CreateClient();
-        await replay.ImportAsync("format=graph-jsonl", string.Join('\n', events.Split('\n', StringSplitOptions.RemoveEmptyEntries).Reverse()));
+        await replay.ImportAsync(
+            "format=graph-jsonl", string.Join('\n', events.Split('\n', StringSplitOptions.RemoveEmptyEntries).Reverse()));
 
         Assert.That(taught, Is.Not.EqualTo(untaught));
         Assert.That(await HashAsync(replay), Is.EqualTo(taught));
@@ -108,7 +111,8 @@ internal sealed class ModelTests
         Assert.That((double)model["learned"]!["commonResponse"]!, Is.GreaterThan(0.5));
     }
 
-    private static async Task<string> HashAsync(HttpClient client) => (string)(await client.ReadAsync("/v1/model"))["learned"]!["stateHash"]!;
+    private static async Task<string> HashAsync(HttpClient client) =>
+        (string)(await client.ReadAsync("/v1/model"))["learned"]!["stateHash"]!;
 
     private static async Task<(string Hash, double Reach)> AnswerAsync(string hopFactor)
     {

@@ -38,7 +38,9 @@ internal sealed class OpenApiTests
 
     [Test]
     public async Task The_committed_file_is_what_the_service_publishes() =>
-        Golden.CheckText(Path.Combine(Folder(), "referralgraph.json"), await _client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative)) + "\n");
+        Golden.CheckText(
+            Path.Combine(Folder(), "referralgraph.json"),
+            await _client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative)) + "\n");
 
     [Test]
     public void The_document_is_OpenAPI_3_1() => Assert.That((string?)_document["openapi"], Does.StartWith("3.1."));
@@ -51,7 +53,10 @@ internal sealed class OpenApiTests
             Assert.That(Operations().Select(operation => operation.Name), Is.Unique);
             Assert.That(Operations().Where(operation => string.IsNullOrEmpty((string?)operation.Node["summary"])), Is.Empty);
             Assert.That(Operations().Where(operation => !operation.Statuses.Any(status => status < 300)), Is.Empty);
-            Assert.That(Operations().Where(operation => operation.Path.StartsWith("/v1", StringComparison.Ordinal) && !operation.Statuses.Contains(400)), Is.Empty);
+            Assert.That(
+                Operations().Where(
+                    operation => operation.Path.StartsWith("/v1", StringComparison.Ordinal) && !operation.Statuses.Contains(400)),
+                Is.Empty);
         });
     }
 
@@ -69,7 +74,9 @@ internal sealed class OpenApiTests
     [Test]
     public void Enumerations_are_published_as_they_are_written()
     {
-        var ranking = Operations().Single(operation => operation.Name == "FindPathsToCompany").Parameters.Single(parameter => (string?)parameter["name"] == "ranking");
+        var ranking = Operations()
+            .Single(operation => operation.Name == "FindPathsToCompany")
+            .Parameters.Single(parameter => (string?)parameter["name"] == "ranking");
 
         Assert.That(ranking["schema"]!["enum"]!.ToJsonString(), Is.EqualTo("""["warmest","shortest","bridge","balanced"]"""));
     }
@@ -102,8 +109,13 @@ internal sealed class OpenApiTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(Operations().Where(operation => !requests.Contains($"### {operation.Name}\n", StringComparison.Ordinal)).Select(operation => operation.Name), Is.Empty);
-            Assert.That(ProblemTypes.All.Where(type => !requests.Contains(type.Urn, StringComparison.Ordinal)).Select(type => type.Name), Is.Empty);
+            Assert.That(
+                Operations()
+                    .Where(operation => !requests.Contains($"### {operation.Name}\n", StringComparison.Ordinal))
+                    .Select(operation => operation.Name),
+                Is.Empty);
+            Assert.That(
+                ProblemTypes.All.Where(type => !requests.Contains(type.Urn, StringComparison.Ordinal)).Select(type => type.Name), Is.Empty);
         });
     }
 
@@ -122,7 +134,9 @@ internal sealed class OpenApiTests
         from path in _document["paths"]!.AsObject()
         from method in path.Value!.AsObject()
         let operation = new Operation(path.Key, method.Key, method.Value!)
-        orderby Array.IndexOf(Methods, operation.Method), operation.Method == "delete" ? -operation.Depth : operation.Depth, operation.Path, operation.Name
+        orderby Array.IndexOf(Methods, operation.Method), operation.Method == "delete"
+            ? -operation.Depth
+            : operation.Depth, operation.Path, operation.Name
         select operation;
 
     private sealed record Operation(string Path, string Method, JsonNode Node)
@@ -131,7 +145,8 @@ internal sealed class OpenApiTests
 
         public int Depth => Path.Count(character => character == '/');
 
-        public IReadOnlyList<int> Statuses => [.. Node["responses"]!.AsObject().Select(response => int.Parse(response.Key, CultureInfo.InvariantCulture))];
+        public IReadOnlyList<int> Statuses =>
+            [.. Node["responses"]!.AsObject().Select(response => int.Parse(response.Key, CultureInfo.InvariantCulture))];
 
         public IEnumerable<JsonNode> Parameters => Node["parameters"]?.AsArray().OfType<JsonNode>() ?? [];
 

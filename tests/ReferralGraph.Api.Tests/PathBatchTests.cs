@@ -23,7 +23,8 @@ internal sealed class PathBatchTests : SampleFixture
     [Test]
     public async Task An_item_is_what_the_question_alone_is_answered()
     {
-        var answer = await AskAsync("""{"from":"ada","limit":1,"employment":"any","targets":[{"company":"acme.example"}]}""", HttpStatusCode.OK);
+        var answer = await AskAsync(
+            """{"from":"ada","limit":1,"employment":"any","targets":[{"company":"acme.example"}]}""", HttpStatusCode.OK);
         var alone = await Client.ReadAsync("/v1/companies/acme/paths?from=ada&employment=any&limit=1");
 
         Assert.That(answer["items"]![0]!["answer"]!.WithoutSource(), Is.EqualTo(alone.WithoutSource()));
@@ -36,7 +37,8 @@ internal sealed class PathBatchTests : SampleFixture
 
         var answer = await AskAsync($$"""{"from":"ada","targets":[{{string.Join(',', targets)}}]}""", HttpStatusCode.OK);
 
-        Assert.That((Statuses(answer).Count(status => status == 200), Statuses(answer).Count(status => status == 404)), Is.EqualTo((497, 3)));
+        Assert.That(
+            (Statuses(answer).Count(status => status == 200), Statuses(answer).Count(status => status == 404)), Is.EqualTo((497, 3)));
     }
 
     [TestCase(501)]
@@ -55,12 +57,16 @@ internal sealed class PathBatchTests : SampleFixture
     [TestCase("""{"from":"ada","targets":[{"person":"eve"},null]}""", "targets[1]", "either a company or a person")]
     [TestCase("""{"from":"ada","targets":[{"person":"eve","company":"acme"}]}""", "targets[0]", "either a company or a person")]
     [TestCase("""{"targets":[{"person":"eve"}]}""", "from", "from is required")]
-    [TestCase("""{"from":"ada","maxHops":9,"targets":[{"person":"eve"}]}""", "maxHops", "maxHops must be 1 to 4 (1 to 6 with ranking=shortest); got 9.")]
+    [TestCase(
+        """{"from":"ada","maxHops":9,"targets":[{"person":"eve"}]}""",
+        "maxHops",
+        "maxHops must be 1 to 4 (1 to 6 with ranking=shortest); got 9.")]
     [TestCase("""{"from":"ada","limit":51,"targets":[{"person":"eve"}]}""", "limit", "from 1 to 50; got 51.")]
     [TestCase("""{"from":"ada","ranking":"Shortest","targets":[{"person":"eve"}]}""", "ranking", "got 'Shortest'")]
     [TestCase("""{"from":"ada","evidence":[null],"targets":[{"person":"eve"}]}""", "evidence", "evidence is empty")]
     [TestCase("""{"from":"ada","maxHops":"3","targets":[{"person":"eve"}]}""", "maxHops", "maxHops must be a whole number.")]
-    [TestCase("""{"from":"ada","targets":[{"peron":"eve"}]}""", "targets[0].peron", "There is no member 'peron' here. Did you mean person?")]
+    [TestCase(
+        """{"from":"ada","targets":[{"peron":"eve"}]}""", "targets[0].peron", "There is no member 'peron' here. Did you mean person?")]
     [TestCase("""{"from":"ada","max_hops":3,"targets":[]}""", "max_hops", "Did you mean maxHops?")]
     [TestCase("""{"from":"ada","targets":{"person":"eve"}}""", "targets", "targets must be a list, given once.")]
     public async Task A_wrong_member_is_told_by_its_path(string body, string field, string message)

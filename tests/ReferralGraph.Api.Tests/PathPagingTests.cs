@@ -51,7 +51,9 @@ internal sealed class PathPagingTests
 
         var second = await _client.ReadAsync($"/v1/companies/acme/paths?from=ada&limit=50&cursor={first["nextCursor"]}");
 
-        Assert.That(first.People().Concat(second.People()).Except(["colder"]), Is.EquivalentTo(Enumerable.Range(0, 60).Select(number => $"p{number:00}")));
+        Assert.That(
+            first.People().Concat(second.People()).Except(["colder"]),
+            Is.EquivalentTo(Enumerable.Range(0, 60).Select(number => $"p{number:00}")));
         Assert.That(second.People(), Does.Contain("colder").And.Not.Contain("warmer"));
     }
 
@@ -118,7 +120,8 @@ internal sealed class PathPagingTests
         {
             var damaged = string.Concat(cursor.AsSpan(0, place), "!", cursor.AsSpan(place + 1));
 
-            await _client.ProblemAsync($"/v1/companies/acme/paths?from=ada&cursor={Uri.EscapeDataString(damaged)}", HttpStatusCode.BadRequest);
+            await _client.ProblemAsync(
+                $"/v1/companies/acme/paths?from=ada&cursor={Uri.EscapeDataString(damaged)}", HttpStatusCode.BadRequest);
         }
     }
 
@@ -145,7 +148,8 @@ internal sealed class PathPagingTests
         string? cursor = null;
         do
         {
-            var page = await _client.ReadAsync($"/v1/companies/acme/paths?from=ada&limit={limit}{parameters}{(cursor is null ? string.Empty : "&cursor=" + cursor)}");
+            var page = await _client.ReadAsync(
+                $"/v1/companies/acme/paths?from=ada&limit={limit}{parameters}{(cursor is null ? string.Empty : "&cursor=" + cursor)}");
             pages.Add(page.People());
             cursor = (string?)page["nextCursor"];
         }

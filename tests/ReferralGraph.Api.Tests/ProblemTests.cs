@@ -87,7 +87,10 @@ internal sealed class ProblemTests : SampleFixture
     [Test]
     public void Every_declared_type_is_in_the_list()
     {
-        var declared = typeof(ProblemTypes).GetFields().Where(field => field.FieldType == typeof(ProblemType)).Select(field => field.GetValue(null));
+        var declared = typeof(ProblemTypes)
+            .GetFields()
+            .Where(field => field.FieldType == typeof(ProblemType))
+            .Select(field => field.GetValue(null));
 
         Assert.That(ProblemTypes.All, Is.EquivalentTo(declared));
     }

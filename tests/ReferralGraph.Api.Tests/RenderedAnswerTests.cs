@@ -9,7 +9,9 @@ using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Api.Tests;
 
-/// <summary>Answers that are sent as they are: to the byte those that would be written, and only while nothing in them can have changed.</summary>
+/// <summary>
+/// Answers that are sent as they are: to the byte those that would be written, and only while nothing in them can have changed.
+/// </summary>
 internal sealed class RenderedAnswerTests : FreshSampleFixture
 {
     private const string Question = "/v1/companies/acme/paths?from=ada";
@@ -197,12 +199,16 @@ internal sealed class RenderedAnswerTests : FreshSampleFixture
         {
             0 => new GraphChange.Put(new Person(one, $"Name {random.Next(5)}")),
             1 => new GraphChange.Put(new Core.Ties.ManualTie("api", one, other, random.Next(5) / 4.0, null, null)),
-            2 => new GraphChange.Put(new Core.Ties.Endorsement("api", one, other, random.Next(5) / 4.0, null, new DateOnly(2026, 11, 1 + random.Next(25)))),
+            2 =>
+                new GraphChange.Put(
+                    new Core.Ties.Endorsement("api", one, other, random.Next(5) / 4.0, null, new DateOnly(2026, 11, 1 + random.Next(25)))),
             3 => new GraphChange.Put(new Employment("api", one, Company(), new DateOnly(2020, 1 + random.Next(12), 1), null)),
             4 => new GraphChange.Put(new Company(Company(), $"Company {random.Next(5)}") { Headcount = 10 * random.Next(1, 100) }),
             5 => new GraphChange.DeletePerson(one),
             6 => new GraphChange.Put(new Person(new PersonId($"far{random.Next(5)}"), "Far")),
-            _ => new GraphChange.Put(new Core.Ties.Connection("api", new PersonId($"far{random.Next(5)}"), new PersonId("farther"), null, null)),
+            _ =>
+                new GraphChange.Put(
+                    new Core.Ties.Connection("api", new PersonId($"far{random.Next(5)}"), new PersonId("farther"), null, null)),
         };
 
         PersonId Pick() => new(people[random.Next(people.Length)]);

@@ -18,7 +18,8 @@ internal sealed class SearchOutcomeTests
     [TestCase(TruncationReason.Deadline, "deadline")]
     public async Task A_search_cut_short_says_so_and_never_that_there_is_nobody(TruncationReason reason, string name)
     {
-        using var response = await AskAsync(_ => new PathSearchResult.Completed(new GraphRevision(1), new DateOnly(2026, 11, 23), [], HasMore: false, 77)
+        using var response = await AskAsync(_ => new PathSearchResult.Completed(
+            new GraphRevision(1), new DateOnly(2026, 11, 23), [], HasMore: false, 77)
         {
             Truncation = new SearchTruncation(reason, 77, 70),
         });
@@ -31,7 +32,8 @@ internal sealed class SearchOutcomeTests
     [TestCase(StoreFailure.Unavailable, HttpStatusCode.ServiceUnavailable, "store-unavailable", "1")]
     [TestCase(StoreFailure.TimedOut, HttpStatusCode.GatewayTimeout, "store-timed-out", "1")]
     [TestCase(StoreFailure.Incompatible, HttpStatusCode.ServiceUnavailable, "store-incompatible", null)]
-    public async Task A_failed_store_is_a_problem_that_says_whether_to_try_again(StoreFailure failure, HttpStatusCode status, string type, string? retryAfter)
+    public async Task A_failed_store_is_a_problem_that_says_whether_to_try_again(
+        StoreFailure failure, HttpStatusCode status, string type, string? retryAfter)
     {
         using var response = await AskAsync(_ => throw new GraphStoreException(failure, "disk sda1 is on fire"));
 
@@ -53,7 +55,8 @@ internal sealed class SearchOutcomeTests
 
     private static async Task<HttpResponseMessage> AskAsync(Func<PathQuery, PathSearchResult> find)
     {
-        await using var host = new ApiHost(services => services.AddKeyedSingleton<IReferralPathFinder>(AnswerPipeline.Computing, new FakeFinder(find)));
+        await using var host = new ApiHost(
+            services => services.AddKeyedSingleton<IReferralPathFinder>(AnswerPipeline.Computing, new FakeFinder(find)));
         using var client = host.CreateClient();
         return await client.GetAsync(Question);
     }

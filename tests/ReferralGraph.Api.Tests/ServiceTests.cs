@@ -81,6 +81,7 @@ internal sealed class ServiceTests : SampleFixture
     {
         public string Name => "broken";
 
-        public Task<PartHealth> CheckAsync(CancellationToken cancellationToken) => throw new GraphStoreException(StoreFailure.Unavailable, "Out of order.");
+        public Task<PartHealth> CheckAsync(CancellationToken cancellationToken) =>
+            throw new GraphStoreException(StoreFailure.Unavailable, "Out of order.");
     }
 }

@@ -39,7 +39,8 @@ internal sealed class StartUpTests
             Assert.That(services.GetRequiredService<IOptions<CacheOptions>>().Value.KeepFor, Is.EqualTo(TimeSpan.FromHours(1)));
             Assert.That(services.GetRequiredService<IOptions<CacheOptions>>().Value.CommitsInMemory, Is.EqualTo(256));
             Assert.That(services.GetRequiredService<IOptions<CacheOptions>>().Value.Redis, Is.Empty);
-            Assert.That(services.GetRequiredService<IOptions<CacheOptions>>().Value.RedisTimeout, Is.EqualTo(TimeSpan.FromMilliseconds(50)));
+            Assert.That(
+                services.GetRequiredService<IOptions<CacheOptions>>().Value.RedisTimeout, Is.EqualTo(TimeSpan.FromMilliseconds(50)));
             Assert.That(services.GetRequiredService<IOptions<CacheOptions>>().Value.RedisBreak, Is.EqualTo(TimeSpan.FromSeconds(2)));
             Assert.That(services.GetRequiredService<IOptions<CacheOptions>>().Value.RedisPrefix, Is.EqualTo("referralgraph"));
             Assert.That(services.GetRequiredService<IOptions<ImportOptions>>().Value.MaxBytes, Is.EqualTo(512L << 20));
@@ -53,7 +54,9 @@ internal sealed class StartUpTests
         var options = typeof(TrustModel).GetProperties().Where(TrustModelValidator.IsParameter).ToList();
         var ofTies = new[] { nameof(TrustModel.MaxHeadcount), nameof(TrustModel.IgnoredEmployers) };
 
-        Assert.That(options.Select(option => option.Name).Concat(ofTies), Is.EquivalentTo(typeof(TrustModel).GetProperties().Select(property => property.Name)));
+        Assert.That(
+            options.Select(option => option.Name).Concat(ofTies),
+            Is.EquivalentTo(typeof(TrustModel).GetProperties().Select(property => property.Name)));
         foreach (var option in options)
         {
             var (key, value) = option.PropertyType == typeof(EvidenceFamily)
@@ -133,7 +136,8 @@ internal sealed class StartUpTests
 
         Assert.That(
             () => services.GetRequiredService<IStartupValidator>().Validate(),
-            Throws.InstanceOf<OptionsValidationException>().With.Property(nameof(OptionsValidationException.Failures)).Some.Contains(sentence));
+            Throws.InstanceOf<OptionsValidationException>().With.Property(
+                nameof(OptionsValidationException.Failures)).Some.Contains(sentence));
     }
 
     [TestCase("Search:MaxVisitedPeple", "There is no setting Search:MaxVisitedPeple. Did you mean MaxVisitedPeople?")]
@@ -146,7 +150,8 @@ internal sealed class StartUpTests
 
         Assert.That(
             () => services.GetRequiredService<IStartupValidator>().Validate(),
-            Throws.InstanceOf<OptionsValidationException>().With.Property(nameof(OptionsValidationException.Failures)).Some.EqualTo(sentence));
+            Throws.InstanceOf<OptionsValidationException>().With.Property(
+                nameof(OptionsValidationException.Failures)).Some.EqualTo(sentence));
     }
 
     [TestCase("Model:MaxHeadcount")]
@@ -168,7 +173,8 @@ internal sealed class StartUpTests
 
         Assert.That(
             () => StartUp.Validate(services),
-            Throws.InstanceOf<OptionsValidationException>().With.Property(nameof(OptionsValidationException.Failures)).Some.Contains("Search:Timeout"));
+            Throws.InstanceOf<OptionsValidationException>().With.Property(
+                nameof(OptionsValidationException.Failures)).Some.Contains("Search:Timeout"));
     }
 
     [Test]
@@ -177,7 +183,8 @@ internal sealed class StartUpTests
         await using var host = new ApiHost(settings: new Dictionary<string, string> { ["Demo:Enabled"] = "true" });
         using var client = host.CreateClient();
 
-        Assert.That((string?)(await client.ReadAsync("/v1/companies/caraway-health/paths?from=ada.ambervale"))["outcome"], Is.EqualTo("found"));
+        Assert.That(
+            (string?)(await client.ReadAsync("/v1/companies/caraway-health/paths?from=ada.ambervale"))["outcome"], Is.EqualTo("found"));
     }
 
     [Test]
@@ -192,7 +199,9 @@ internal sealed class StartUpTests
     private static double InRange(PropertyInfo option)
     {
         var range = option.GetCustomAttribute<System.ComponentModel.DataAnnotations.RangeAttribute>()!;
-        var value = (Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture) + (3 * Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture))) / 4;
+        var value = (
+            Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture) + (
+                3 * Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture))) / 4;
         return option.PropertyType == typeof(int) ? Math.Round(value) : value;
     }
 
@@ -203,6 +212,10 @@ internal sealed class StartUpTests
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
             .Build();
-        return new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddReferralGraphOptions().AddStore().BuildServiceProvider();
+        return new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddReferralGraphOptions()
+            .AddStore()
+            .BuildServiceProvider();
     }
 }

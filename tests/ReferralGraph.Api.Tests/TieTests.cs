@@ -18,7 +18,9 @@ internal sealed class TieTests : SampleFixture
     {
         var tie = (await Client.ReadAsync($"/v1/people/{from}/ties/{to}"))["tie"]!;
 
-        Assert.That(1 - Evidence(tie).Aggregate(1.0, (rest, evidence) => rest * (1 - (double)evidence["contribution"]!)), Is.EqualTo((double)tie["strength"]!).Within(1e-9));
+        Assert.That(
+            1 - Evidence(tie).Aggregate(1.0, (rest, evidence) => rest * (1 - (double)evidence["contribution"]!)),
+            Is.EqualTo((double)tie["strength"]!).Within(1e-9));
     }
 
     [Test]
@@ -48,7 +50,9 @@ internal sealed class TieTests : SampleFixture
     {
         var answer = await Client.ReadAsync("/v1/people/bob/ties");
 
-        Assert.That(answer["ties"]!.AsArray().Select(tie => (string)tie!["person"]!["id"]!), Is.EqualTo(new[] { "dan", "ada", "eve", "hal", "finn" }));
+        Assert.That(
+            answer["ties"]!.AsArray().Select(tie => (string)tie!["person"]!["id"]!),
+            Is.EqualTo(new[] { "dan", "ada", "eve", "hal", "finn" }));
         Assert.That(answer["ties"]!.AsArray().Select(tie => (double)tie!["tie"]!["strength"]!), Is.Ordered.Descending);
     }
 

@@ -79,7 +79,8 @@ internal sealed class WorkedNumbersTests
 
         await AnswersAsync("bob", "ada", "accepted", "accepted", "accepted", "declined");
         Assert.That(
-            (double)(await _client.ReadAsync($"/v1/people/ada/ties/bob?asOf={Day}"))["tie"]!["response"]!, Is.EqualTo(0.667).Within(ThreeDecimals));
+            (double)(await _client.ReadAsync($"/v1/people/ada/ties/bob?asOf={Day}"))["tie"]!["response"]!,
+            Is.EqualTo(0.667).Within(ThreeDecimals));
         var path = (await _client.ReadAsync($"/v1/people/eve/paths?from=ada&asOf={Day}"))["people"]![0]!["paths"]![0]!;
         Assert.That((double)path["reach"]!, Is.EqualTo(0.136).Within(ThreeDecimals));
         Assert.That((string?)path["tier"], Is.EqualTo("strong"));
@@ -100,7 +101,8 @@ internal sealed class WorkedNumbersTests
         for (var number = 0; number < given.Length; number++)
         {
             await _client.PutAsync(
-                $"/v1/people/ada/endorsements/g{number}", string.Create(CultureInfo.InvariantCulture, $$"""{"level":{{given[number]:R}},"on":"{{Day}}"}"""));
+                $"/v1/people/ada/endorsements/g{number}",
+                string.Create(CultureInfo.InvariantCulture, $$"""{"level":{{given[number]:R}},"on":"{{Day}}"}"""));
         }
 
         var person = (await _client.ReadAsync($"/v1/people/eve/paths?from=ada&asOf={Day}"))["people"]![0]!;
@@ -110,7 +112,8 @@ internal sealed class WorkedNumbersTests
 
         var heard = person["endorsers"]!.AsArray().Select(endorser => ((double)endorser!["weight"]!, (double)endorser["level"]!)).ToList();
         var (weight, weighted) = (heard.Sum(endorser => endorser.Item1), heard.Sum(endorser => endorser.Item1 * endorser.Item2));
-        Assert.That((weighted + (3 * 0.6)) / (weight + 3), Is.EqualTo((double)person["trust"]!).Within(1e-9), "the parts give back the whole");
+        Assert.That(
+            (weighted + (3 * 0.6)) / (weight + 3), Is.EqualTo((double)person["trust"]!).Within(1e-9), "the parts give back the whole");
     }
 
     private Task LinkAsync() => _client.PutAsync("/v1/people/ada/connections/bob", """{"since":"2023-11-01"}""");
@@ -120,7 +123,8 @@ internal sealed class WorkedNumbersTests
         for (var number = 0; number < count; number++)
         {
             await _client.PostAsync(
-                "/v1/interactions:batch", $$"""[{"from":"{{from}}","to":["{{to}}"],"kind":"message","at":"{{Day}}T09:{{number:00}}:00Z"}]""");
+                "/v1/interactions:batch",
+                $$"""[{"from":"{{from}}","to":["{{to}}"],"kind":"message","at":"{{Day}}T09:{{number:00}}:00Z"}]""");
         }
     }
 

@@ -25,7 +25,8 @@ internal static partial class Backends
         if (names.FirstOrDefault(name => harnesses.All(harness => harness.Name != name)) is { } unknown)
         {
             throw new ArgumentException(
-                $"{Variable} asks for '{unknown}'; this build has {string.Join(", ", harnesses.Select(harness => harness.Name))}.", nameof(asked));
+                $"{Variable} asks for '{unknown}'; this build has {string.Join(", ", harnesses.Select(harness => harness.Name))}.",
+                nameof(asked));
         }
 
         foreach (var harness in harnesses)

@@ -10,7 +10,8 @@ namespace ReferralGraph.Contract.Tests;
 public sealed class BackendsTests
 {
     private static readonly Type[] Fixtures =
-        [.. typeof(BackendsTests).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && typeof(FinderContract).IsAssignableFrom(type))];
+        [.. typeof(BackendsTests).Assembly.GetTypes().Where(
+            type => type is { IsAbstract: false } && typeof(FinderContract).IsAssignableFrom(type))];
 
     [TestCaseSource(nameof(Fixtures))]
     public void A_fixture_of_the_contract_runs_on_every_back_end(Type fixture)
@@ -27,7 +28,9 @@ public sealed class BackendsTests
     [Test]
     public void Every_harness_is_a_back_end()
     {
-        var harnesses = typeof(BackendsTests).Assembly.GetTypes().Where(type => type is { IsClass: true } && typeof(IPathFinderHarness).IsAssignableFrom(type));
+        var harnesses = typeof(BackendsTests)
+            .Assembly.GetTypes()
+            .Where(type => type is { IsClass: true } && typeof(IPathFinderHarness).IsAssignableFrom(type));
 
         Assert.That(Backends.Harnesses().Select(harness => harness.GetType()).Distinct(), Is.EquivalentTo(harnesses));
     }
@@ -51,10 +54,13 @@ public sealed class BackendsTests
         Assert.That(ignored, Has.Count.EqualTo(Backends.Harnesses().Count - 1));
         Assert.That(
             ignored.Select(fixture => fixture.Properties.Get(PropertyNames.SkipReason)),
-            Is.EqualTo(ignored.Select(fixture => $"Set {Backends.Variable}=...,{((IPathFinderHarness)fixture.Arguments[0]!).Name} to run.")));
+            Is.EqualTo(
+                ignored.Select(fixture => $"Set {Backends.Variable}=...,{((IPathFinderHarness)fixture.Arguments[0]!).Name} to run.")));
     }
 
     [Test]
     public void A_back_end_asked_for_that_does_not_exist_is_an_error() =>
-        Assert.That(() => Backends.For(asked: "exhaustive,snapshot+sqllite").ToList(), Throws.ArgumentException.With.Message.Contains("snapshot+sqllite"));
+        Assert.That(
+            () => Backends.For(asked: "exhaustive,snapshot+sqllite").ToList(),
+            Throws.ArgumentException.With.Message.Contains("snapshot+sqllite"));
 }

@@ -14,7 +14,8 @@ public sealed class TestServersTests
     [Test]
     public void Tests_without_their_server_give_way_to_one_that_says_how_many_they_are()
     {
-        var assembly = Suite("assembly", Suite("needs", Case(), Case(), Case()).Needing("Neo4j"), Suite("mixed", Case(), Case().Needing("Neo4j")));
+        var assembly = Suite(
+            "assembly", Suite("needs", Case(), Case(), Case()).Needing("Neo4j"), Suite("mixed", Case(), Case().Needing("Neo4j")));
 
         TestServersAttribute.LeaveOut(assembly, "Neo4j", Remedy, isThere: false);
 

@@ -11,7 +11,10 @@ using ReferralGraph.TestKit.Searches;
 
 namespace ReferralGraph.Engine.Tests;
 
-/// <summary>Whatever is answered of a graph some of whose ties are hidden, against a graph without the facts of those ties. A failure names its seed.</summary>
+/// <summary>
+/// Whatever is answered of a graph some of whose ties are hidden, against a graph without the facts of those ties. A failure names its
+/// seed.
+/// </summary>
 internal sealed class SnapshotViewTests
 {
     private const int Graphs = 200;
@@ -77,7 +80,9 @@ internal sealed class SnapshotViewTests
         }
     }
 
-    /// <summary>Asks the same of random graphs with hidden ties and of those without; were hidden ties shown, answers must differ.</summary>
+    /// <summary>
+    /// Asks the same of random graphs with hidden ties and of those without; were hidden ties shown, answers must differ.
+    /// </summary>
     private static void ForEachGraph(Func<SnapshotView, Random, IEnumerable<string>> ask)
     {
         var told = 0;

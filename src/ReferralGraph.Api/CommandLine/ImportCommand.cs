@@ -38,7 +38,8 @@ internal static class ImportCommand
             var ended = await report.FollowAsync(progress => runner.RunAsync(job, progress, CancellationToken.None, cancellationToken));
             if (!ended.HasEnded)
             {
-                await error.WriteLineAsync("Another process runs this import, or was killed a moment ago. The same command goes on in 15 s.");
+                await error.WriteLineAsync(
+                    "Another process runs this import, or was killed a moment ago. The same command goes on in 15 s.");
                 return 1;
             }
 

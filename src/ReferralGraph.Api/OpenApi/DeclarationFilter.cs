@@ -38,7 +38,8 @@ internal sealed class DeclarationFilter : IParameterFilter, ISchemaFilter
             describe(description.Description);
         }
 
-        if (attributes.OfType<AllowedValuesAttribute>().FirstOrDefault() is { } allowed && (schema?.Items ?? schema) is OpenApiSchema values)
+        if (attributes.OfType<AllowedValuesAttribute>().FirstOrDefault() is { } allowed
+            && (schema?.Items ?? schema) is OpenApiSchema values)
         {
             values.Enum = [.. allowed.Values.OfType<string>().Select(value => (JsonNode)value)];
         }

@@ -49,7 +49,8 @@ internal sealed class OperationFilter : IOperationFilter
         Description = "The file, as it is.",
         Content = new Dictionary<string, IOpenApiMediaType>(StringComparer.Ordinal)
         {
-            ["application/octet-stream"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
+            ["application/octet-stream"] =
+                new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
         },
     };
 

@@ -32,7 +32,8 @@ internal sealed class ProblemSchemaFilter : ISchemaFilter
         properties["errors"] = new OpenApiSchema
         {
             Type = JsonSchemaType.Object,
-            AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
+            AdditionalProperties =
+                new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
             Description = "Messages by field: a parameter, or the path of a JSON member.",
         };
         properties["traceId"] = Text("What the log has about this request goes by this id.");

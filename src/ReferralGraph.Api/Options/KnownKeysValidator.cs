@@ -8,7 +8,8 @@ namespace ReferralGraph.Api.Options;
 /// <param name="configuration">Every setting.</param>
 /// <param name="section">The section.</param>
 /// <param name="isKey">True for properties that are set by a key of the section.</param>
-internal sealed class KnownKeysValidator<TOptions>(IConfiguration configuration, string section, Func<PropertyInfo, bool> isKey) : IValidateOptions<TOptions>
+internal sealed class KnownKeysValidator<TOptions>(
+    IConfiguration configuration, string section, Func<PropertyInfo, bool> isKey) : IValidateOptions<TOptions>
     where TOptions : class
 {
     /// <inheritdoc/>

@@ -13,7 +13,8 @@ internal sealed class BadRequestExceptionHandler(IProblemDetailsService problems
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken) =>
         exception is BadHttpRequestException bad
-        && await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = Explain(httpContext, bad) });
+        && await problems.TryWriteAsync(
+            new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = Explain(httpContext, bad) });
 
     private ProblemDetails Explain(HttpContext http, BadHttpRequestException exception)
     {
@@ -21,7 +22,8 @@ internal sealed class BadRequestExceptionHandler(IProblemDetailsService problems
         {
             // By now the request has lost its endpoint; the feature remembers it.
             var endpoint = http.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
-            return JsonProblem.Explain(unreadable, endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType, json.Value.SerializerOptions);
+            return JsonProblem.Explain(
+                unreadable, endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType, json.Value.SerializerOptions);
         }
 
         // Other codes say all there is to say; the writer finds the words.

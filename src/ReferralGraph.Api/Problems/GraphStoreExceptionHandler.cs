@@ -4,7 +4,8 @@ using ReferralGraph.Core.Errors;
 namespace ReferralGraph.Api.Problems;
 
 /// <summary>The one place where a failed back end becomes a status code.</summary>
-internal sealed partial class GraphStoreExceptionHandler(IProblemDetailsService problems, ILogger<GraphStoreExceptionHandler> logger) : IExceptionHandler
+internal sealed partial class GraphStoreExceptionHandler(
+    IProblemDetailsService problems, ILogger<GraphStoreExceptionHandler> logger) : IExceptionHandler
 {
     /// <summary>Seconds after which trying again makes sense.</summary>
     private const string RetryAfterSeconds = "1";
@@ -29,7 +30,8 @@ internal sealed partial class GraphStoreExceptionHandler(IProblemDetailsService 
             httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
         }
 
-        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = ApiProblem.Document(type, detail) });
+        return await problems.TryWriteAsync(
+            new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = ApiProblem.Document(type, detail) });
     }
 
     private static partial class Log

@@ -13,11 +13,14 @@ internal static class JsonProblem
     public static ProblemDetails Explain(JsonException exception, Type? body, JsonSerializerOptions options)
     {
         // An inner JsonException is the reader's: the text is no JSON at all. Others found JSON that is not what the type wants.
-        var path = exception.Path is { } text && exception.InnerException is not JsonException ? text.TrimStart('$').TrimStart('.') : string.Empty;
+        var path = exception.Path is { } text && exception.InnerException is not JsonException
+            ? text.TrimStart('$').TrimStart('.')
+            : string.Empty;
         if (path.Length == 0 || body is null)
         {
             var where = exception.LineNumber is { } line
-                ? string.Create(CultureInfo.InvariantCulture, $"; reading stopped at line {line + 1}, byte {exception.BytePositionInLine + 1}")
+                ? string.Create(
+                    CultureInfo.InvariantCulture, $"; reading stopped at line {line + 1}, byte {exception.BytePositionInLine + 1}")
                 : string.Empty;
             return ApiProblem.Document(ProblemTypes.MalformedBody, $"The body is not the JSON expected here{where}.");
         }

@@ -14,24 +14,38 @@ internal static class ProblemTypes
     public static readonly ProblemType TeamUnknown = new("team-unknown", Status404NotFound, "The team is not in the graph.");
     public static readonly ProblemType FactUnknown = new("fact-unknown", Status404NotFound, "The fact is not in the graph.");
     public static readonly ProblemType ImportUnknown = new("import-unknown", Status404NotFound, "There is no such import.");
-    public static readonly ProblemType MethodNotAllowed = new("method-not-allowed", Status405MethodNotAllowed, "The address does not take this method.");
+    public static readonly ProblemType MethodNotAllowed = new(
+        "method-not-allowed", Status405MethodNotAllowed, "The address does not take this method.");
     public static readonly ProblemType CompanyAmbiguous = new("company-ambiguous", Status409Conflict, "Several companies may be meant.");
     public static readonly ProblemType Conflict = new("conflict", Status409Conflict, "The change cannot be made beside what is stored.");
     public static readonly ProblemType BodyTooLarge = new("body-too-large", Status413PayloadTooLarge, "The body is too large.");
-    public static readonly ProblemType UnsupportedMediaType = new("unsupported-media-type", Status415UnsupportedMediaType, "The address does not take this content type.");
-    public static readonly ProblemType CompanyIgnored = new("company-ignored", Status422UnprocessableEntity, "The company is on the list of employers that are none.");
+    public static readonly ProblemType UnsupportedMediaType = new(
+        "unsupported-media-type", Status415UnsupportedMediaType, "The address does not take this content type.");
+    public static readonly ProblemType CompanyIgnored = new(
+        "company-ignored", Status422UnprocessableEntity, "The company is on the list of employers that are none.");
     public static readonly ProblemType ContentRefused = new("content-refused", Status422UnprocessableEntity, "The content is not taken.");
     public static readonly ProblemType InternalError = new("internal-error", Status500InternalServerError, "The service failed to answer.");
     public static readonly ProblemType NotReady = new("not-ready", Status503ServiceUnavailable, "A part of the service is not ready.");
-    public static readonly ProblemType RevisionNotReached = new("revision-not-reached", Status503ServiceUnavailable, "The graph has not reached the revision asked for.");
-    public static readonly ProblemType StoreUnavailable = new("store-unavailable", Status503ServiceUnavailable, "The graph store cannot answer.");
-    public static readonly ProblemType StoreIncompatible = new("store-incompatible", Status503ServiceUnavailable, "The graph store is of a version this build does not understand.");
+    public static readonly ProblemType RevisionNotReached = new(
+        "revision-not-reached", Status503ServiceUnavailable, "The graph has not reached the revision asked for.");
+    public static readonly ProblemType StoreUnavailable = new(
+        "store-unavailable", Status503ServiceUnavailable, "The graph store cannot answer.");
+    public static readonly ProblemType StoreIncompatible = new(
+        "store-incompatible", Status503ServiceUnavailable, "The graph store is of a version this build does not understand.");
     public static readonly ProblemType StoreTimedOut = new("store-timed-out", Status504GatewayTimeout, "The graph store took too long.");
 
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<ProblemType> All =
     [
-        InvalidRequest, MalformedBody, RouteUnknown, PersonUnknown, CompanyUnknown, TeamUnknown, FactUnknown, ImportUnknown, MethodNotAllowed,
+        InvalidRequest,
+        MalformedBody,
+        RouteUnknown,
+        PersonUnknown,
+        CompanyUnknown,
+        TeamUnknown,
+        FactUnknown,
+        ImportUnknown,
+        MethodNotAllowed,
         CompanyAmbiguous, Conflict, BodyTooLarge, UnsupportedMediaType, CompanyIgnored, ContentRefused, InternalError, NotReady,
         RevisionNotReached, StoreUnavailable, StoreIncompatible, StoreTimedOut,
     ];
@@ -44,5 +58,7 @@ internal static class ProblemTypes
     /// and more of the request.
     /// </summary>
     public static ProblemType ForStatus(int status) =>
-        ByFrameworkStatus.TryGetValue(status, out var type) ? type : (status >= Status500InternalServerError ? InternalError : InvalidRequest) with { Status = status };
+        ByFrameworkStatus.TryGetValue(status, out var type)
+            ? type
+            : (status >= Status500InternalServerError ? InternalError : InvalidRequest) with { Status = status };
 }

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace ReferralGraph.Api.Problems;
 
 /// <summary>What nobody foresaw: logged whole, told to the caller without its inside.</summary>
-internal sealed partial class UnhandledExceptionHandler(IProblemDetailsService problems, ILogger<UnhandledExceptionHandler> logger) : IExceptionHandler
+internal sealed partial class UnhandledExceptionHandler(
+    IProblemDetailsService problems, ILogger<UnhandledExceptionHandler> logger) : IExceptionHandler
 {
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)

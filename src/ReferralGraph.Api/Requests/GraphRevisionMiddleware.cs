@@ -23,7 +23,8 @@ internal sealed class GraphRevisionMiddleware(RequestDelegate next, TimeProvider
 
         if (!GraphRevisionHeader.TryParse(header.ToString(), out var revision))
         {
-            var complaint = $"{GraphRevisionHeader.Name} must be the number a write answered with; got '{Spelling.Excerpt(header.ToString())}'.";
+            var complaint =
+                $"{GraphRevisionHeader.Name} must be the number a write answered with; got '{Spelling.Excerpt(header.ToString())}'.";
             await ApiProblem.Invalid(GraphRevisionHeader.Name, complaint).ExecuteAsync(context);
             return;
         }
@@ -35,7 +36,8 @@ internal sealed class GraphRevisionMiddleware(RequestDelegate next, TimeProvider
         }
 
         context.Response.Headers.RetryAfter = "1";
-        await ApiProblem.Result(ProblemTypes.RevisionNotReached, $"Revision {revision} is not here yet; try again after the time given.").ExecuteAsync(context);
+        await ApiProblem.Result(
+            ProblemTypes.RevisionNotReached, $"Revision {revision} is not here yet; try again after the time given.").ExecuteAsync(context);
     }
 
     private async Task<bool> IsReachedAsync(

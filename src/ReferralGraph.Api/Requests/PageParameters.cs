@@ -28,7 +28,9 @@ public sealed record PageParameters
     /// <summary>Items on the page.</summary>
     internal int Size => Limit ?? DefaultLimit;
 
-    /// <summary>Id of the last item of the page before: null for the first page; false when the cursor belongs to another list or scope.</summary>
+    /// <summary>
+    /// Id of the last item of the page before: null for the first page; false when the cursor belongs to another list or scope.
+    /// </summary>
     internal bool TryReadAfter(AccessScope scope, string question, out string? after)
     {
         after = null;
@@ -47,7 +49,8 @@ public sealed record PageParameters
     }
 
     /// <summary>Cuts a list that was read with one item more than the page holds.</summary>
-    internal (IReadOnlyList<T> Page, string? NextCursor) Cut<T>(AccessScope scope, string question, IReadOnlyList<T> items, Func<T, string> key)
+    internal (IReadOnlyList<T> Page, string? NextCursor) Cut<T>(
+        AccessScope scope, string question, IReadOnlyList<T> items, Func<T, string> key)
     {
         if (items.Count <= Size)
         {

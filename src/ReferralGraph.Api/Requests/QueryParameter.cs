@@ -22,12 +22,14 @@ internal sealed record QueryParameter(string Name, Type Type)
     public static QueryParameter? From(ICustomAttributeProvider declaration, string declaredName, Type type)
     {
         var attributes = declaration.GetCustomAttributes(inherit: true);
-        return attributes.OfType<IFromQueryMetadata>().FirstOrDefault() is not { } query ? null : new QueryParameter(query.Name ?? declaredName, Nullable.GetUnderlyingType(type) ?? type)
-        {
-            Range = attributes.OfType<RangeAttribute>().FirstOrDefault(),
-            Length = attributes.OfType<StringLengthAttribute>().FirstOrDefault(),
-            Allowed = [.. attributes.OfType<AllowedValuesAttribute>().SelectMany(allowed => allowed.Values).OfType<string>()],
-        };
+        return attributes.OfType<IFromQueryMetadata>().FirstOrDefault() is not { } query
+            ? null
+            : new QueryParameter(query.Name ?? declaredName, Nullable.GetUnderlyingType(type) ?? type)
+            {
+                Range = attributes.OfType<RangeAttribute>().FirstOrDefault(),
+                Length = attributes.OfType<StringLengthAttribute>().FirstOrDefault(),
+                Allowed = [.. attributes.OfType<AllowedValuesAttribute>().SelectMany(allowed => allowed.Values).OfType<string>()],
+            };
     }
 
     /// <summary>One sentence about what is wrong with the given values, or null.</summary>
@@ -58,7 +60,9 @@ internal sealed record QueryParameter(string Name, Type Type)
 
         if (Allowed.Count > 0)
         {
-            return Allowed.Contains(value, StringComparer.Ordinal) ? null : $"{Name} must be {Spelling.Or(Allowed)}; got '{Spelling.Excerpt(value)}'.";
+            return Allowed.Contains(value, StringComparer.Ordinal)
+                ? null
+                : $"{Name} must be {Spelling.Or(Allowed)}; got '{Spelling.Excerpt(value)}'.";
         }
 
         if (Length is { } length && value.Length > length.MaximumLength)
@@ -68,11 +72,24 @@ internal sealed record QueryParameter(string Name, Type Type)
 
         return Type switch
         {
-            _ when Type == typeof(bool) => value is "true" or "false" ? null : $"{Name} must be true or false; got '{Spelling.Excerpt(value)}'.",
-            _ when Type == typeof(int) => Number(value, int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number), number, "a whole number"),
-            _ when Type == typeof(long) => Number(value, long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number), number, "a whole number"),
-            _ when Type == typeof(double) => Number(value, double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number), number, "a number"),
-            _ when Type == typeof(DateOnly) => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            _ when Type == typeof(bool) =>
+                value is "true" or "false" ? null : $"{Name} must be true or false; got '{Spelling.Excerpt(value)}'.",
+            _ when Type == typeof(int) =>
+                Number(
+                    value,
+                    int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number),
+                    number,
+                    "a whole number"),
+            _ when Type == typeof(long) =>
+                Number(
+                    value,
+                    long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number),
+                    number,
+                    "a whole number"),
+            _ when Type == typeof(double) =>
+                Number(value, double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number), number, "a number"),
+            _ when Type == typeof(DateOnly) =>
+                DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
                 ? null
                 : $"{Name} must be a day such as 2026-01-31; got '{Spelling.Excerpt(value)}'.",
             _ => null,
@@ -86,7 +103,8 @@ internal sealed record QueryParameter(string Name, Type Type)
             return parsed ? null : $"{Name} must be {kind}; got '{Spelling.Excerpt(value)}'.";
         }
 
-        var (least, most) = (Convert.ToDouble(Range.Minimum, CultureInfo.InvariantCulture), Convert.ToDouble(Range.Maximum, CultureInfo.InvariantCulture));
+        var (least, most) = (
+            Convert.ToDouble(Range.Minimum, CultureInfo.InvariantCulture), Convert.ToDouble(Range.Maximum, CultureInfo.InvariantCulture));
 
         var rule = Range.ErrorMessage ?? string.Create(CultureInfo.InvariantCulture, $"{Name} must be {kind} from {least} to {most}");
 

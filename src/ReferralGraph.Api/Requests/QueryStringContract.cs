@@ -33,7 +33,9 @@ internal sealed class QueryStringContract
         {
             if (!_parameters.TryGetValue(name, out var parameter))
             {
-                errors.Add(Spelling.Excerpt(name), $"There is no parameter '{Spelling.Excerpt(name)}'. {Spelling.Suggest(name, _parameters.Keys)}");
+                errors.Add(
+                    Spelling.Excerpt(name),
+                    $"There is no parameter '{Spelling.Excerpt(name)}'. {Spelling.Suggest(name, _parameters.Keys)}");
             }
             else if (parameter.Complaint(values.ToArray()) is { } complaint)
             {
@@ -47,7 +49,8 @@ internal sealed class QueryStringContract
     private static IEnumerable<QueryParameter> ParametersOf(MethodInfo handler) =>
         from parameter in handler.GetParameters()
         from declared in parameter.IsDefined(typeof(AsParametersAttribute), inherit: false)
-            ? parameter.ParameterType.GetProperties().Select(property => QueryParameter.From(property, property.Name, property.PropertyType))
+            ? parameter.ParameterType.GetProperties().Select(
+                property => QueryParameter.From(property, property.Name, property.PropertyType))
             : [QueryParameter.From(parameter, parameter.Name!, parameter.ParameterType)]
         where declared is not null
         select declared;

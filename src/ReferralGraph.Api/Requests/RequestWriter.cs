@@ -9,7 +9,8 @@ internal sealed class RequestWriter(IGraphStore store, IReferralPathFinder finde
 {
     /// <summary>Writes <paramref name="changes"/> in one transaction.</summary>
     /// <returns>One outcome per change, in order.</returns>
-    public async Task<IReadOnlyList<ChangeOutcome>> WriteAsync(HttpResponse response, IReadOnlyList<GraphChange> changes, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ChangeOutcome>> WriteAsync(
+        HttpResponse response, IReadOnlyList<GraphChange> changes, CancellationToken cancellationToken)
     {
         var result = await store.WriteAsync(scope.Tenant, new GraphWrite(changes), cancellationToken);
         await finder.WaitForRevisionAsync(scope.Tenant, result.Revision, cancellationToken);

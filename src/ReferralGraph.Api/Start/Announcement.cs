@@ -15,7 +15,8 @@ internal sealed partial class Announcement(IServer server, IGraphStore store, IL
         Log.NoCredentials(logger, TenantId.Default);
         if (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address)
         {
-            var root = address.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
+            var root = address.Replace("[::]", "localhost", StringComparison.Ordinal).Replace(
+                "0.0.0.0", "localhost", StringComparison.Ordinal);
             Log.Swagger(logger, root);
             Log.Try(logger, await QuestionAsync(root, cancellationToken));
         }
@@ -47,7 +48,10 @@ internal sealed partial class Announcement(IServer server, IGraphStore store, IL
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "There are no credentials yet: whoever reaches this address reads and writes everything of the tenant '{Tenant}'.")]
+        [LoggerMessage(
+            1,
+            LogLevel.Warning,
+            "There are no credentials yet: whoever reaches this address reads and writes everything of the tenant '{Tenant}'.")]
         public static partial void NoCredentials(ILogger logger, TenantId tenant);
 
         [LoggerMessage(2, LogLevel.Information, "Swagger: {Root}/swagger")]

@@ -9,7 +9,9 @@ internal static class Hosting
     private const string DefaultUrl = "http://localhost:5080";
 
     /// <summary>Settings any of which says where to listen.</summary>
-    private static readonly string[] AddressKeys = [WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey];
+    private static readonly string[] AddressKeys = [
+        WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey
+    ];
 
     /// <summary>How long requests that are under way may take when the process is asked to stop.</summary>
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(30);
@@ -17,7 +19,8 @@ internal static class Hosting
     /// <summary>
     /// Settings lie beside the program, wherever it is started from: a path in a command is then meant from where the user stands.
     /// </summary>
-    public static WebApplicationOptions Options(string[] arguments) => new() { Args = arguments, ContentRootPath = AppContext.BaseDirectory };
+    public static WebApplicationOptions Options(string[] arguments) =>
+        new() { Args = arguments, ContentRootPath = AppContext.BaseDirectory };
 
     public static void AddHosting(this WebApplicationBuilder builder)
     {
@@ -26,8 +29,11 @@ internal static class Hosting
         // Until the service listens, StartUp says in one line what the host would say in thirty.
         var listening = new Listening();
         builder.Services.AddSingleton(listening);
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Warning && (level < LogLevel.Error || listening.HasBegun));
-        if (!AddressKeys.Any(key => !string.IsNullOrEmpty(builder.Configuration[key])) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        builder.Logging.AddFilter(
+            "Microsoft.Extensions.Hosting.Internal.Host",
+            level => level >= LogLevel.Warning && (level < LogLevel.Error || listening.HasBegun));
+        if (!AddressKeys.Any(key => !string.IsNullOrEmpty(builder.Configuration[key]))
+            && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
         {
             builder.WebHost.UseUrls(DefaultUrl);
         }

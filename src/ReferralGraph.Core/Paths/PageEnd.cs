@@ -18,8 +18,8 @@ public sealed record PageEnd(PersonRankKey? Last)
     /// <param name="endsByBridge">True when bridge took the last of all.</param>
     public static PageEnd Of(PathQuery query, PersonRankKey? last, PersonRankKey? lastBridge, bool endsByBridge) =>
         new(last ?? query.After?.Last)
-    {
-        LastBridge = lastBridge ?? query.After?.LastBridge,
-        BridgeNext = query.Ranking == PathRanking.Balanced && !endsByBridge,
-    };
+        {
+            LastBridge = lastBridge ?? query.After?.LastBridge,
+            BridgeNext = query.Ranking == PathRanking.Balanced && !endsByBridge,
+        };
 }

@@ -7,7 +7,9 @@ using System.Text;
 namespace ReferralGraph.Core.People;
 
 /// <summary>When two spellings are one company, and which id a company gets that was named rather than identified.</summary>
-/// <remarks>Anything further than <see cref="Normalise"/> is an alias that somebody states: guessing "Goggle" is not this code's business.</remarks>
+/// <remarks>
+/// Anything further than <see cref="Normalise"/> is an alias that somebody states: guessing "Goggle" is not this code's business.
+/// </remarks>
 public static class CompanyNames
 {
     /// <summary>
@@ -24,8 +26,8 @@ public static class CompanyNames
     private static readonly SearchValues<char> HexadecimalDigits = SearchValues.Create("0123456789abcdef");
 
     /// <summary>
-    /// The spelling-free form of a name: Unicode NFKD without combining marks, invariant lower case, full stops and commas and quotes dropped,
-    /// white space collapsed, trailing <see cref="LegalSuffixes"/> and dangling <c>&amp;</c> dropped. Equal forms are one company.
+    /// The spelling-free form of a name: Unicode NFKD without combining marks, invariant lower case, full stops and commas and quotes
+    /// dropped, white space collapsed, trailing <see cref="LegalSuffixes"/> and dangling <c>&amp;</c> dropped. Equal forms are one company.
     /// </summary>
     public static string Normalise(string name)
     {
@@ -39,14 +41,15 @@ public static class CompanyNames
         return string.Join(' ', words!);
     }
 
-    /// <summary>Text for searching: as <see cref="Normalise"/>, but keeping punctuation and legal forms. Case and accents do not matter in it.</summary>
+    /// <summary>
+    /// Text for searching: as <see cref="Normalise"/>, but keeping punctuation and legal forms. Case and accents do not matter in it.
+    /// </summary>
     public static string FoldText(string text) => FoldCharacters(text, keepPunctuation: true);
 
     /// <summary>
-    /// The id of a company known by name only: the normalised name with <c>-</c> for spaces. Where that is not the whole name (other characters, or
-    /// longer than an id may be), reads as if it ended in a hash, or is <paramref name="taken"/> by another company, it is followed by <c>-</c> and 8
-    /// hexadecimal digits of the name's SHA-256.
-    /// Depends on the name alone but for <paramref name="taken"/>.
+    /// The id of a company known by name only: the normalised name with <c>-</c> for spaces. Where that is not the whole name (other
+    /// characters, or longer than an id may be), reads as if it ended in a hash, or is <paramref name="taken"/> by another company, it is
+    /// followed by <c>-</c> and 8 hexadecimal digits of the name's SHA-256. Depends on the name alone but for <paramref name="taken"/>.
     /// </summary>
     public static CompanyId IdFor(string name, bool taken = false)
     {
@@ -80,7 +83,9 @@ public static class CompanyNames
     }
 
     private static bool EndsInHash(string slug) =>
-        slug.Length > HashLength && slug[^(HashLength + 1)] == '-' && slug.AsSpan(slug.Length - HashLength).IndexOfAnyExcept(HexadecimalDigits) < 0;
+        slug.Length > HashLength
+            && slug[^(HashLength + 1)] == '-'
+            && slug.AsSpan(slug.Length - HashLength).IndexOfAnyExcept(HexadecimalDigits) < 0;
 
     private static string Fold(string text) => FoldCharacters(text, keepPunctuation: false);
 

@@ -12,7 +12,13 @@ namespace ReferralGraph.Core.People;
 /// <param name="Field">Field of study, or null.</param>
 /// <param name="Cohort">Size of the cohort, at least 1, where the source knows it.</param>
 public sealed record Education(
-    string Source, PersonId Person, SchoolId School, DateOnly? From, DateOnly? Until, string? Field = null, int? Cohort = null) : Fact(Source)
+    string Source,
+    PersonId Person,
+    SchoolId School,
+    DateOnly? From,
+    DateOnly? Until,
+    string? Field = null,
+    int? Cohort = null) : Fact(Source)
 {
     /// <inheritdoc/>
     public override FactKind Kind => FactKind.Education;

@@ -7,8 +7,8 @@ public static class EmailAddress
     public const int MaxLength = 254;
 
     /// <summary>
-    /// The address in lower case without surrounding white space; null when it is none: exactly one <c>@</c> with text on both sides, no white
-    /// space or control characters, not too long. Whether somebody reads it is not this code's business.
+    /// The address in lower case without surrounding white space; null when it is none: exactly one <c>@</c> with text on both sides, no
+    /// white space or control characters, not too long. Whether somebody reads it is not this code's business.
     /// </summary>
     public static string? Normalise(string? text)
     {

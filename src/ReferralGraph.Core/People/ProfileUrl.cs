@@ -8,7 +8,8 @@ public static class ProfileUrl
 
     /// <summary>
     /// Host and path in lower case without scheme, <c>www.</c> or a country prefix of linkedin.com, query, fragment and trailing slash:
-    /// <c>https://www.LinkedIn.com/in/Ada/?trk=x</c> is <c>linkedin.com/in/ada</c>. Null when the text is no http(s) address with a host that has a dot.
+    /// <c>https://www.LinkedIn.com/in/Ada/?trk=x</c> is <c>linkedin.com/in/ada</c>. Null when the text is no http(s) address with a host
+    /// that has a dot.
     /// </summary>
     public static string? Normalise(string? text)
     {

@@ -280,14 +280,14 @@ public sealed class TieExplainer(DayFacts day)
 
     private Evidence Summarise(List<Contact> contacts) =>
         new(EvidenceKinds.Interaction, Join([.. contacts.Select(contact => contact.Source)]))
-    {
-        Count = contacts.Count,
-        Last = DateOnly.FromDayNumber(contacts[^1].Day),
-        Dormant = IsDormant(contacts),
-        Feature = _day.InteractionFeature(CollectionsMarshal.AsSpan(contacts)),
-        Cap = _scorer.Model.InteractionCap,
-        Decay = 1,
-    };
+        {
+            Count = contacts.Count,
+            Last = DateOnly.FromDayNumber(contacts[^1].Day),
+            Dormant = IsDormant(contacts),
+            Feature = _day.InteractionFeature(CollectionsMarshal.AsSpan(contacts)),
+            Cap = _scorer.Model.InteractionCap,
+            Decay = 1,
+        };
 
     /// <summary>Silence since the last contact against the median of the gaps before it, in days (Navarro et al., 2017). One contact has no
     /// gaps.</summary>

@@ -3,7 +3,9 @@ using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Core.Tenancy;
 
-/// <summary>Whose graph a question is about, and what of it whoever looks may see. Immutable; answers for different scopes never mix.</summary>
+/// <summary>
+/// Whose graph a question is about, and what of it whoever looks may see. Immutable; answers for different scopes never mix.
+/// </summary>
 /// <remarks>Stores know tenants only: what is hidden is hidden by whoever answers.</remarks>
 public sealed record AccessScope
 {

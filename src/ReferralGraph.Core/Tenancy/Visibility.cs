@@ -7,7 +7,8 @@ public sealed record Visibility
 {
     /// <summary>Ties of some levels.</summary>
     /// <param name="levels">The levels.</param>
-    /// <param name="teams">The viewer's teams: ties of the level <see cref="SharingLevels.Team"/> are seen where their owner is in one of them.</param>
+    /// <param name="teams">The viewer's teams: ties of the level <see cref="SharingLevels.Team"/> are seen where their owner is in one of
+    /// them.</param>
     public Visibility(SharingLevels levels, params IEnumerable<TeamId> teams)
     {
         Levels = levels;

@@ -21,7 +21,9 @@ internal sealed class ContactMatcher(IGraphStore store, TenantId tenant)
     {
         var emails = contacts.Select(contact => contact.Email).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var urls = contacts.Select(contact => contact.Url).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        _stored = emails.Count + urls.Count == 0 ? AddressOwners.None : await store.FindPeopleAsync(tenant, emails, urls, cancellationToken);
+        _stored = emails.Count + urls.Count == 0
+            ? AddressOwners.None
+            : await store.FindPeopleAsync(tenant, emails, urls, cancellationToken);
     }
 
     /// <summary>The person, known or new.</summary>

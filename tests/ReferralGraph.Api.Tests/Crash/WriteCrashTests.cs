@@ -6,7 +6,9 @@ using ReferralGraph.Api.Tests.Support;
 
 namespace ReferralGraph.Api.Tests.Crash;
 
-/// <summary>The process is killed while eight callers write: what was acknowledged is there, nothing is half, no revision went back.</summary>
+/// <summary>
+/// The process is killed while eight callers write: what was acknowledged is there, nothing is half, no revision went back.
+/// </summary>
 internal sealed class WriteCrashTests
 {
     private const int Writers = 8;
@@ -70,7 +72,10 @@ internal sealed class WriteCrashTests
                 version++;
                 var person = $"w{writer}-{version % 50}";
                 await SendAsync(
-                    journal, $"person {person}", version, () => client.PutJsonAsync($"/v1/people/{person}", $$"""{"title":"{{version}}"}"""));
+                    journal,
+                    $"person {person}",
+                    version,
+                    () => client.PutJsonAsync($"/v1/people/{person}", $$"""{"title":"{{version}}"}"""));
                 await SendAsync(
                     journal,
                     $"employment {person}-job",
@@ -78,7 +83,10 @@ internal sealed class WriteCrashTests
                     () => client.PutJsonAsync(
                         $"/v1/people/{person}/employments/{person}-job", $$"""{"company":"c{{version % 7}}","title":"{{version}}"}"""));
                 await SendAsync(
-                    journal, $"batch {writer}-{version}", version, () => client.PostJsonAsync("/v1/interactions:batch", Batch(writer, version)));
+                    journal,
+                    $"batch {writer}-{version}",
+                    version,
+                    () => client.PostJsonAsync("/v1/interactions:batch", Batch(writer, version)));
             }
         }
         catch (HttpRequestException)

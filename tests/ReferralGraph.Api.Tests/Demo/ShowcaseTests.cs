@@ -43,7 +43,9 @@ internal sealed class ShowcaseTests
             .Select(evidence => (string)evidence!["kind"]!)
             .Distinct();
 
-        Assert.That(kinds, Is.SupersetOf(new[] { "coEmployment", "education", "connection", "interaction", "endorsement", "introduction", "manual" }));
+        Assert.That(
+            kinds,
+            Is.SupersetOf(new[] { "coEmployment", "education", "connection", "interaction", "endorsement", "introduction", "manual" }));
     }
 
     [Test]

@@ -24,7 +24,8 @@ internal sealed class OutcomeTests : WriteFixture
 
         Assert.That(
             outcome.ToJsonString(),
-            Is.EqualTo($$"""{"id":"{{outcome["id"]}}","type":"outcome",""" + shown.Trim().Replace("\"P\"", "\"new\"", StringComparison.Ordinal)));
+            Is.EqualTo(
+                $$"""{"id":"{{outcome["id"]}}","type":"outcome",""" + shown.Trim().Replace("\"P\"", "\"new\"", StringComparison.Ordinal)));
         Assert.That(response.Headers.Location?.OriginalString, Is.EqualTo($"/v1/facts/{outcome["id"]}"));
         Assert.That(response.Revision(), Is.Positive);
         Assert.That((await Client.ReadAsync($"/v1/facts/{outcome["id"]}")).ToJsonString(), Is.EqualTo(outcome.ToJsonString()));

@@ -127,7 +127,9 @@ internal sealed class Neo4jServiceTests
         for (var round = 0; People(await client.ReadAsync(question)).Any(); round++)
         {
             Assert.That(Stopwatch.GetElapsedTime(begun), Is.LessThan(TimeSpan.FromMinutes(1)));
-            await writer.WriteAsync(new GraphChange.DeleteFact(new Core.Ties.ManualTie("api", new PersonId($"ada-{_mark}"), new PersonId($"eve-{_mark}"), 0.8, null, null).Id));
+            await writer.WriteAsync(
+                new GraphChange.DeleteFact(
+                    new Core.Ties.ManualTie("api", new PersonId($"ada-{_mark}"), new PersonId($"eve-{_mark}"), 0.8, null, null).Id));
             await writer.PutAsync(new Person(new PersonId($"ada-{_mark}"), $"Ada {round}"));
         }
     }
@@ -189,7 +191,8 @@ internal sealed class Neo4jServiceTests
         await using var host = new ApiHost(settings: new Dictionary<string, string>(SettingsFor(server.Http)) { ["Neo4j:Retries"] = "0" });
         using var client = host.CreateClient();
         using var content = new StringContent(
-            "person_id,company,from,until\n" + string.Concat(Enumerable.Range(0, Rows).Select(row => $"p{row},Company {row % 100},2019-01-01,\n")));
+            "person_id,company,from,until\n" + string.Concat(
+                Enumerable.Range(0, Rows).Select(row => $"p{row},Company {row % 100},2019-01-01,\n")));
         using var accepted = await client.PostAsync(new Uri("/v1/imports?format=employment-csv", UriKind.Relative), content);
         var job = accepted.Headers.Location!.ToString();
         await UntilAsync(host, async () => (long?)(await client.ReadAsync(job))["read"] > 0);

@@ -40,7 +40,8 @@ internal sealed class ApiHost : WebApplicationFactory<Program>
     {
         var store = Services.GetRequiredService<IGraphStore>();
         var written = await store.WriteAsync(TenantId.Default, new GraphWrite([.. changes]), CancellationToken.None);
-        await Services.GetRequiredService<IReferralPathFinder>().WaitForRevisionAsync(TenantId.Default, written.Revision, CancellationToken.None);
+        await Services.GetRequiredService<IReferralPathFinder>().WaitForRevisionAsync(
+            TenantId.Default, written.Revision, CancellationToken.None);
         return written.Revision;
     }
 

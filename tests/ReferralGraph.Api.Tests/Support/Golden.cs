@@ -9,7 +9,8 @@ namespace ReferralGraph.Api.Tests.Support;
 /// <summary>Compares answers with committed files. <c>UPDATE_GOLDEN=1 dotnet test</c> rewrites them instead.</summary>
 internal static class Golden
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented =
+        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Checks an answer against <c>Golden/{file}</c>.</summary>
     public static void Check(string file, JsonNode answer, [CallerFilePath] string caller = "") =>

@@ -45,7 +45,8 @@ public class HookedStore : DispatchProxy
     /// <inheritdoc/>
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
-        if (targetMethod!.Name.StartsWith("Read", StringComparison.Ordinal) || targetMethod.Name.StartsWith("Find", StringComparison.Ordinal))
+        if (targetMethod!.Name.StartsWith("Read", StringComparison.Ordinal)
+            || targetMethod.Name.StartsWith("Find", StringComparison.Ordinal))
         {
             Interlocked.Increment(ref _reads);
         }

@@ -5,7 +5,8 @@ using ReferralGraph.Core.Ties;
 namespace ReferralGraph.Api.Tests.Support;
 
 /// <summary>
-/// A small graph. Ada worked at Initech with Bob and Hal and meets Bob; Bob knows Eve and Finn of Acme, Cleo knows Finn better; Gus knows nobody.
+/// A small graph. Ada worked at Initech with Bob and Hal and meets Bob; Bob knows Eve and Finn of Acme, Cleo knows Finn better; Gus knows
+/// nobody.
 /// <code>
 /// ada - bob (Initech 2019-2022, calendar)    bob -0.6-> eve @ acme    bob -0.3-> finn @ acme
 /// ada -0.5-> cleo                            cleo -0.9-> finn         dan: a former employee of acme, known to bob 0.8
@@ -18,7 +19,8 @@ internal static class Sample
     public static PersonId Id(string id) => new(id);
 
     /// <summary>A tie of that strength, set by hand.</summary>
-    public static ManualTie Tie(string from, string to, double strength) => new(Fact.DefaultSource, Id(from), Id(to), strength, Response: null, On: null);
+    public static ManualTie Tie(string from, string to, double strength) =>
+        new(Fact.DefaultSource, Id(from), Id(to), strength, Response: null, On: null);
 
     /// <summary>A lasting employment.</summary>
     public static Employment Works(string person, string company, string? title = null) =>
@@ -46,7 +48,8 @@ internal static class Sample
         new Employment("hris", Id("ada"), new CompanyId("initech"), new DateOnly(2019, 1, 1), new DateOnly(2022, 1, 1)),
         new Employment("hris", Id("bob"), new CompanyId("initech"), new DateOnly(2018, 6, 1), new DateOnly(2023, 1, 1)),
         new Employment("hris", Id("hal"), new CompanyId("initech"), new DateOnly(2019, 1, 1), new DateOnly(2021, 1, 1)),
-        new Interaction("calendar", Id("ada"), [Id("bob")], InteractionMedium.Meeting, new DateTimeOffset(2026, 11, 12, 9, 0, 0, TimeSpan.Zero)),
+        new Interaction(
+            "calendar", Id("ada"), [Id("bob")], InteractionMedium.Meeting, new DateTimeOffset(2026, 11, 12, 9, 0, 0, TimeSpan.Zero)),
         Tie("ada", "cleo", 0.5),
         Tie("bob", "eve", 0.6),
         Tie("bob", "finn", 0.3),

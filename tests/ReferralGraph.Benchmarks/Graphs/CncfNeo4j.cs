@@ -41,7 +41,8 @@ internal sealed class CncfNeo4j : IAsyncDisposable
     public CypherPathFinder Finder { get; }
 
     /// <summary>What it takes where no server is given.</summary>
-    public const string Missing = "There is no Neo4j: put ../shared/neo4j beside the checkout and Java 17 on the PATH, or give one with --neo4j.";
+    public const string Missing =
+        "There is no Neo4j: put ../shared/neo4j beside the checkout and Java 17 on the PATH, or give one with --neo4j.";
 
     /// <summary>Starts a server or takes the one given, and loads it unless it is loaded; null where there is none.</summary>
     /// <param name="root">The one given, or null.</param>
@@ -68,7 +69,8 @@ internal sealed class CncfNeo4j : IAsyncDisposable
             await neo4j.LoadAsync(source, loaded);
         }
 
-        await store.WaitForTiesAsync(TenantId.Default, await store.ReadRevisionAsync(TenantId.Default, CancellationToken.None), CancellationToken.None);
+        await store.WaitForTiesAsync(
+            TenantId.Default, await store.ReadRevisionAsync(TenantId.Default, CancellationToken.None), CancellationToken.None);
         return neo4j;
     }
 
@@ -132,7 +134,9 @@ internal sealed class CncfNeo4j : IAsyncDisposable
         {
             var write = new GraphWrite([.. records.Select(record => (GraphChange)new GraphChange.Put(record))])
             {
-                Companions = [new ImportCheckpointing(job, (_, written) => new ImportCheckpoint(job with { State = state, Revision = written }, []))],
+                Companions = [
+                    new ImportCheckpointing(job, (_, written) => new ImportCheckpoint(job with { State = state, Revision = written }, []))
+                ],
             };
             return (await Store.WriteAsync(TenantId.Default, write, CancellationToken.None)).Revision;
         }

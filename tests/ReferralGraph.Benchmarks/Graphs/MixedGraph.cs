@@ -10,7 +10,8 @@ using ReferralGraph.TestKit.Nodes;
 namespace ReferralGraph.Benchmarks.Graphs;
 
 /// <summary>
-/// A drawn graph, small enough that most writes change some answers; questions about it, writes to it, and an oracle: the engine without a cache, over a store of its own.
+/// A drawn graph, small enough that most writes change some answers; questions about it, writes to it, and an oracle: the engine without a
+/// cache, over a store of its own.
 /// </summary>
 internal sealed class MixedGraph : IAsyncDisposable
 {
@@ -18,7 +19,8 @@ internal sealed class MixedGraph : IAsyncDisposable
     private SqliteGraphStore _store = null!;
     private SnapshotPathFinder _finder = null!;
 
-    private MixedGraph(IReadOnlyList<GraphChange> first, IReadOnlyList<IReadOnlyList<GraphChange>> writes) => (First, Writes) = (first, writes);
+    private MixedGraph(IReadOnlyList<GraphChange> first, IReadOnlyList<IReadOnlyList<GraphChange>> writes) =>
+        (First, Writes) = (first, writes);
 
     public static FinderSettings Settings { get; } = new() { Deadline = TimeSpan.FromMinutes(1) };
 

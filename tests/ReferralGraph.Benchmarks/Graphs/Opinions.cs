@@ -22,7 +22,8 @@ internal static class Opinions
         var count = 0;
         foreach (var facts in Draw(graph, new Random(seed)).Chunk(PerWrite))
         {
-            await store.WriteAsync(TenantId.Default, new GraphWrite([.. facts.Select(fact => new GraphChange.Put(fact))]), CancellationToken.None);
+            await store.WriteAsync(
+                TenantId.Default, new GraphWrite([.. facts.Select(fact => new GraphChange.Put(fact))]), CancellationToken.None);
             count += facts.Length;
         }
 
@@ -39,7 +40,12 @@ internal static class Opinions
             foreach (var other in known.Take(random.Next(MostEndorsements + 1)))
             {
                 yield return new Endorsement(
-                    Fact.DefaultSource, ids.IdOf(person), ids.IdOf(other), s_levels[random.Next(s_levels.Length)], null, FixedDay.Day.AddDays(-random.Next(1500)));
+                    Fact.DefaultSource,
+                    ids.IdOf(person),
+                    ids.IdOf(other),
+                    s_levels[random.Next(s_levels.Length)],
+                    null,
+                    FixedDay.Day.AddDays(-random.Next(1500)));
             }
 
             if (known.Length > 0 && random.Next(3) == 0)

@@ -53,7 +53,8 @@ internal static class Sampling
         {
             var asker = facts.Facts.IdOf(askers[random.Next(askers.Length)]);
             var company = new CompanyId(facts.Facts.Numbers.Companies[companies[random.Next(companies.Length)]]);
-            var question = Resolve(graph, new PathQuery(AccessScope.Everything(TenantId.Default), new PathOrigin.One(asker), new PathGoal.ToCompany(company))
+            var question = Resolve(graph, new PathQuery(
+                AccessScope.Everything(TenantId.Default), new PathOrigin.One(asker), new PathGoal.ToCompany(company))
             {
                 PathsPerPerson = pathsPerPerson,
             });

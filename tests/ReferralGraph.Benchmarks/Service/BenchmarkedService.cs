@@ -5,7 +5,10 @@ using ReferralGraph.Api.Start;
 
 namespace ReferralGraph.Benchmarks.Service;
 
-/// <summary>The service with one endpoint more, which returns the bytes it was last given: what an answer costs that takes no thought, behind the same checks.</summary>
+/// <summary>
+/// The service with one endpoint more, which returns the bytes it was last given: what an answer costs that takes no thought, behind the
+/// same checks.
+/// </summary>
 internal static class BenchmarkedService
 {
     /// <summary>First argument of a process that runs it; the others are the service's.</summary>

@@ -11,7 +11,9 @@ internal static class Wrk
 
     /// <summary>True where it is installed.</summary>
     public static bool IsInstalled =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "wrk")));
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, "wrk")));
 
     /// <summary>Asks one address again and again over some connections.</summary>
     /// <returns>Requests a second, and the time within which 99 of 100 were answered, nanoseconds.</returns>
@@ -19,12 +21,22 @@ internal static class Wrk
     {
         string[] arguments =
         [
-            "--threads", "1", "--connections", connections.ToString(CultureInfo.InvariantCulture), "--duration", $"{seconds}s", "--latency", address.ToString(),
+            "--threads",
+            "1",
+            "--connections",
+            connections.ToString(CultureInfo.InvariantCulture),
+            "--duration",
+            $"{seconds}s",
+            "--latency",
+            address.ToString(),
         ];
-        using var process = Process.Start(new ProcessStartInfo("wrk", arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("wrk", arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return !output.Contains("Non-2xx", StringComparison.Ordinal) && After(output, "Requests/sec:") is { } rate && After(output, "99%") is { } latency
+        return !output.Contains("Non-2xx", StringComparison.Ordinal)
+            && After(output, "Requests/sec:") is { } rate
+            && After(output, "99%") is { } latency
             ? (Number(rate), Nanoseconds(latency))
             : throw new InvalidOperationException($"wrk says: {output}");
     }

@@ -41,11 +41,18 @@ internal sealed class CacheBenchmark : IBenchmark
         var asked = new Asked(
             [
                 .. Sampling.CompanyQuestions(graph, options.Questions, options.Seed, reachable: true).Select(question => question.Query),
-                .. Sampling.CompanyQuestions(graph, options.Questions, options.Seed + 1, reachable: true).Select(question => question.Query with { MaxHops = 4 }),
+                .. Sampling.CompanyQuestions(
+                    graph, options.Questions, options.Seed + 1, reachable: true).Select(question => question.Query with { MaxHops = 4 }),
             ],
             [.. Sampling.PairsOfGiantComponent(graph, options.Questions, options.Seed)
                 .Select(pair => (graph.Snapshot.Facts.Facts.IdOf(pair.From), graph.Snapshot.Facts.Facts.IdOf(pair.To)))]);
-        using var cache = new CachedPathFinder(graph.Finder, graph.Finder, new CachingOptions { MemoryBytes = 1L << 30 }, store: null, TimeProvider.System, NullLoggerFactory.Instance);
+        using var cache = new CachedPathFinder(
+            graph.Finder,
+            graph.Finder,
+            new CachingOptions { MemoryBytes = 1L << 30 },
+            store: null,
+            TimeProvider.System,
+            NullLoggerFactory.Instance);
         await AskAsync(cache, asked);
         await HitsAsync(graph, cache, asked, options, report);
 
@@ -63,12 +70,19 @@ internal sealed class CacheBenchmark : IBenchmark
     {
         var facts = graph.Snapshot.Facts.Facts;
         var tied = Sampling.PeopleWithTies(graph);
-        yield return ("a manual value of a tie", number => new ManualTie(Fact.DefaultSource, Tied(), Other(), 0.5 + (number / 100.0), null, null), true);
+        yield return (
+            "a manual value of a tie",
+            number => new ManualTie(Fact.DefaultSource, Tied(), Other(), 0.5 + (number / 100.0), null, null),
+            true);
         yield return ("a declared link", _ => new Connection(Fact.DefaultSource, Tied(), Anybody(), FixedDay.Day), true);
         yield return (
             "a message",
             number => new Interaction(
-                Fact.DefaultSource, Tied(), [Other()], InteractionMedium.Message, new DateTimeOffset(FixedDay.Day, new TimeOnly(1, number), TimeSpan.Zero)),
+                Fact.DefaultSource,
+                Tied(),
+                [Other()],
+                InteractionMedium.Message,
+                new DateTimeOffset(FixedDay.Day, new TimeOnly(1, number), TimeSpan.Zero)),
             true);
         yield return ("an endorsement", _ => new Endorsement(Fact.DefaultSource, Tied(), Other(), 0.8, null, FixedDay.Day), true);
         yield return (
@@ -80,7 +94,11 @@ internal sealed class CacheBenchmark : IBenchmark
         yield return (
             "an employment",
             _ => new Employment(
-                Fact.DefaultSource, Anybody(), new CompanyId(facts.Numbers.Companies[random.Next(facts.Numbers.Companies.Count)]), FixedDay.Day.AddYears(-1), null),
+                Fact.DefaultSource,
+                Anybody(),
+                new CompanyId(facts.Numbers.Companies[random.Next(facts.Numbers.Companies.Count)]),
+                FixedDay.Day.AddYears(-1),
+                null),
             false);
 
         var last = 0;
@@ -106,7 +124,8 @@ internal sealed class CacheBenchmark : IBenchmark
         var (three, four, distances, wrong, compared) = (new List<double>(), new List<double>(), new List<double>(), 0, 0);
         for (var number = 0; number < WritesOfEachKind; number++)
         {
-            var written = await store.WriteAsync(TenantId.Default, new GraphWrite([new GraphChange.Put(draw(number))]), CancellationToken.None);
+            var written = await store.WriteAsync(
+                TenantId.Default, new GraphWrite([new GraphChange.Put(draw(number))]), CancellationToken.None);
             await graph.Finder.WaitForRevisionAsync(TenantId.Default, written.Revision, CancellationToken.None);
             var answers = await AskAsync(cache, asked);
             three.Add(Share(answers.Paths[..(answers.Paths.Count / 2)].Select(answer => answer.Origin)));
@@ -120,7 +139,8 @@ internal sealed class CacheBenchmark : IBenchmark
 
             for (var place = 0; place < asked.Pairs.Count; place++)
             {
-                var bare = await graph.Finder.DistanceAsync(AccessScope.Everything(TenantId.Default), asked.Pairs[place].From, asked.Pairs[place].To, null, CancellationToken.None);
+                var bare = await graph.Finder.DistanceAsync(
+                    AccessScope.Everything(TenantId.Default), asked.Pairs[place].From, asked.Pairs[place].To, null, CancellationToken.None);
                 wrong += answers.Distances[place] with { Origin = default } == bare ? 0 : 1;
             }
 
@@ -130,7 +150,12 @@ internal sealed class CacheBenchmark : IBenchmark
         Add("3 hops", three, barred);
         Add("4 hops", four, barred);
         Add("distances", distances, barred);
-        report.Add(graph.Name, $"after {kind}: answers of the cache that differ from the finder's", $"{wrong} of {Figures.Count(compared)}", "0", wrong == 0);
+        report.Add(
+            graph.Name,
+            $"after {kind}: answers of the cache that differ from the finder's",
+            $"{wrong} of {Figures.Count(compared)}",
+            "0",
+            wrong == 0);
 
         void Add(string what, List<double> shares, bool bar) => report.Add(
             graph.Name,
@@ -151,7 +176,12 @@ internal sealed class CacheBenchmark : IBenchmark
         }
 
         var median = Distribution.Median(hits);
-        report.Add(graph.Name, "a hit in memory, median of rounds (least, most)", $"{Figures.Time(median)} ({Figures.Time(hits.Min())} to {Figures.Time(hits.Max())})", "at most 1 µs", median <= HitBar);
+        report.Add(
+            graph.Name,
+            "a hit in memory, median of rounds (least, most)",
+            $"{Figures.Time(median)} ({Figures.Time(hits.Min())} to {Figures.Time(hits.Max())})",
+            "at most 1 µs",
+            median <= HitBar);
         report.Add(graph.Name, "a hit in memory, allocated", Figures.Bytes(Distribution.Median(bytes)));
     }
 
@@ -165,7 +195,8 @@ internal sealed class CacheBenchmark : IBenchmark
         var (with, without) = (new List<double>(), new List<double>());
         for (var number = 0; number < WritesTimed; number++)
         {
-            var written = await store.WriteAsync(TenantId.Default, new GraphWrite([new GraphChange.Put(draw(number % 40))]), CancellationToken.None);
+            var written = await store.WriteAsync(
+                TenantId.Default, new GraphWrite([new GraphChange.Put(draw(number % 40))]), CancellationToken.None);
             var begun = Stopwatch.GetTimestamp();
             var (first, second) = number % 2 == 0 ? (remembering, forgetting) : (forgetting, remembering);
             await first.Finder.WaitForRevisionAsync(TenantId.Default, written.Revision, CancellationToken.None);
@@ -178,7 +209,8 @@ internal sealed class CacheBenchmark : IBenchmark
             "from a commit to its answers, p50 / p95, with commits remembered; without",
             $"{Time(with)}; {Time(without)}");
 
-        static string Time(List<double> times) => $"{Figures.Time(Distribution.Of(times).P50)} / {Figures.Time(Distribution.Of(times).P95)}";
+        static string Time(List<double> times) =>
+            $"{Figures.Time(Distribution.Of(times).P50)} / {Figures.Time(Distribution.Of(times).P95)}";
     }
 
     private static async Task<Given> AskAsync(CachedPathFinder cache, Asked asked)
@@ -191,7 +223,9 @@ internal sealed class CacheBenchmark : IBenchmark
 
         foreach (var (from, to) in asked.Pairs)
         {
-            given.Distances.Add((DistanceResult.Completed)await cache.DistanceAsync(AccessScope.Everything(TenantId.Default), from, to, null, CancellationToken.None));
+            given.Distances.Add(
+                (DistanceResult.Completed)await cache.DistanceAsync(
+                    AccessScope.Everything(TenantId.Default), from, to, null, CancellationToken.None));
         }
 
         return given;

@@ -52,7 +52,13 @@ internal sealed class CypherRun(CncfGraph graph, CncfNeo4j neo4j, BenchmarkOptio
             index => Stopwatches.Nanoseconds(() => SearchAsync(questions[index]).GetAwaiter().GetResult()),
             asked => [.. asked.Select(index => Stopwatches.Nanoseconds(
                 () => neo4j.Client.ReadAsync(Obvious(questions[index]), CancellationToken.None).GetAwaiter().GetResult()))]);
-        report.Compare(graph.Name, "search for the best path to each employee, 3 hops, in Cypher", "one quantified path each", times, questions.Length, different);
+        report.Compare(
+            graph.Name,
+            "search for the best path to each employee, 3 hops, in Cypher",
+            "one quantified path each",
+            times,
+            questions.Length,
+            different);
         Bar("at p50", times.Theirs.P50 / times.Ours.P50, P50Bar);
         Bar("at p95", times.Theirs.P95 / times.Ours.P95, P95Bar);
     }
@@ -113,7 +119,12 @@ internal sealed class CypherRun(CncfGraph graph, CncfNeo4j neo4j, BenchmarkOptio
             Add($"{sort}, in Cypher", Distribution.Of(times), bar: null);
         }
 
-        report.Add(graph.Name, $"answers of {Sampled} questions of every sort that differ from the engine's", Figures.Count(different), "0", different == 0);
+        report.Add(
+            graph.Name,
+            $"answers of {Sampled} questions of every sort that differ from the engine's",
+            Figures.Count(different),
+            "0",
+            different == 0);
         var undecided = fromMemory.Undecided.Sum(reason => reason.Value);
         report.Add(graph.Name, "of these left to memory for what they ask", Figures.Count(fromMemory.Counts.Values.Sum() - undecided));
         report.Add(graph.Name, "of these left to memory for another reason", Figures.Count(undecided), "0", undecided == 0);
@@ -132,9 +143,15 @@ internal sealed class CypherRun(CncfGraph graph, CncfNeo4j neo4j, BenchmarkOptio
         4 => ("warmest and bridges by turns, 3 hops", query with { Ranking = PathRanking.Balanced, PathsPerPerson = 2 }),
         5 => ("5 paths each, 4 hops", query with { MaxHops = 4, PathsPerPerson = 5 }),
         6 => ("3 paths each without a common connector, 3 hops", query with { PathsPerPerson = 3, DiverseConnectors = true }),
-        7 => ("floors on strengths, 4 hops", query with { MaxHops = 4, Constraints = new PathConstraints { MinStrength = 0.2, MinLastStrength = 0.5 } }),
+        7 =>
+            (
+                "floors on strengths, 4 hops",
+                query with { MaxHops = 4, Constraints = new PathConstraints { MinStrength = 0.2, MinLastStrength = 0.5 } }),
         8 => ("anybody asks, 3 paths each", query with { From = new PathOrigin.Anyone(), PathsPerPerson = 3 }),
-        9 => ("not by the first connector, 4 hops", query with { MaxHops = 4, Constraints = new PathConstraints { NotVia = [last.Paths[0].People[1]] } }),
+        9 =>
+            (
+                "not by the first connector, 4 hops",
+                query with { MaxHops = 4, Constraints = new PathConstraints { NotVia = [last.Paths[0].People[1]] } }),
         10 => ("by one person, 3 hops", query with { Constraints = new PathConstraints { Via = [last.Paths[0].People[1]] } }),
         11 => ("to one person, 3 paths, 4 hops", query with { Goal = new PathGoal.ToPerson(last.Person), MaxHops = 4, PathsPerPerson = 3 }),
         12 => ("by endorsements and stated ties alone, 3 hops", query with
@@ -199,13 +216,21 @@ internal sealed class CypherRun(CncfGraph graph, CncfNeo4j neo4j, BenchmarkOptio
             .Order(StringComparer.Ordinal);
 
     private void Bar(string where, double ratio, double bar) => report.Add(
-        graph.Name, $"search in Cypher, 3 hops: times faster {where}", Figures.Times(ratio), $"at least {Figures.Times(bar)}", ratio >= bar);
+        graph.Name,
+        $"search in Cypher, 3 hops: times faster {where}",
+        Figures.Times(ratio),
+        $"at least {Figures.Times(bar)}",
+        ratio >= bar);
 
     private void Add(string asked, Distribution times, double? bar)
     {
         report.Add(graph.Name, $"{asked}: p50", Figures.Time(times.P50));
         report.Add(
-            graph.Name, $"{asked}: p95", Figures.Time(times.P95), bar is { } most ? $"at most {Figures.Time(most)}" : "", bar is null ? null : times.P95 <= bar);
+            graph.Name,
+            $"{asked}: p95",
+            Figures.Time(times.P95),
+            bar is { } most ? $"at most {Figures.Time(most)}" : "",
+            bar is null ? null : times.P95 <= bar);
     }
 
     private static string ReadText(string name)

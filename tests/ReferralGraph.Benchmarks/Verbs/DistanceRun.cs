@@ -82,7 +82,8 @@ internal static class DistanceRun
 
     private static int Differences(CncfGraph graph, (int From, int To)[] pairs, int[] expected) =>
         pairs.Zip(expected).Count(pair =>
-            BidirectionalBfs.Distance(graph.Ties, default, pair.First.From, pair.First.To, PathQuery.ShortestHopLimit, CancellationToken.None)
+            BidirectionalBfs.Distance(
+                graph.Ties, default, pair.First.From, pair.First.To, PathQuery.ShortestHopLimit, CancellationToken.None)
             != (pair.Second is < 0 or > PathQuery.ShortestHopLimit ? null : pair.Second));
 
     private static double Ask(CncfGraph graph, (int From, int To) pair)

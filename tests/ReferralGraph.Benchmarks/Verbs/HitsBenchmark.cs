@@ -18,7 +18,9 @@ using WholeAnswers = ReferralGraph.TestKit.Cases.Answers;
 
 namespace ReferralGraph.Benchmarks.Verbs;
 
-/// <summary>The cache before Cypher: a hit beside a miss, what survives a write, and what of a company question could be kept for the company alone.</summary>
+/// <summary>
+/// The cache before Cypher: a hit beside a miss, what survives a write, and what of a company question could be kept for the company alone.
+/// </summary>
 internal sealed class HitsBenchmark : IBenchmark
 {
     private const int Cap = 200;
@@ -33,7 +35,8 @@ internal sealed class HitsBenchmark : IBenchmark
 
     public string Verb => "hits";
 
-    public string Summary => "the cache before Cypher on a Neo4j: hit beside miss, survival of writes, the share of a question that is the company's";
+    public string Summary =>
+        "the cache before Cypher on a Neo4j: hit beside miss, survival of writes, the share of a question that is the company's";
 
     public async Task RunAsync(BenchmarkOptions options, Report report)
     {
@@ -63,7 +66,8 @@ internal sealed class HitsBenchmark : IBenchmark
         await SurvivalAsync(graph, neo4j, memory, cache, questions, options, report);
     }
 
-    private static async Task HitsAsync(CncfGraph graph, CachedPathFinder cache, PathQuestion[] questions, BenchmarkOptions options, Report report)
+    private static async Task HitsAsync(
+        CncfGraph graph, CachedPathFinder cache, PathQuestion[] questions, BenchmarkOptions options, Report report)
     {
         var (misses, hits) = (new List<double>(), new List<double>());
         foreach (var question in questions)
@@ -78,13 +82,28 @@ internal sealed class HitsBenchmark : IBenchmark
         }
 
         var (missed, kept) = (Distribution.Of(misses[WarmUp..]).P50, Distribution.Median(hits));
-        report.Add(graph.Name, "in Cypher, miss, p50; hit, median of rounds", $"{Figures.Time(missed)}; {Figures.Time(kept)}", "hit at most 1 µs", kept <= 1e3);
         report.Add(
-            graph.Name, "in Cypher, a hit is faster than a miss", Figures.Times(missed / kept), $"at least {Figures.Times(HitBar)}", missed / kept >= HitBar);
+            graph.Name,
+            "in Cypher, miss, p50; hit, median of rounds",
+            $"{Figures.Time(missed)}; {Figures.Time(kept)}",
+            "hit at most 1 µs",
+            kept <= 1e3);
+        report.Add(
+            graph.Name,
+            "in Cypher, a hit is faster than a miss",
+            Figures.Times(missed / kept),
+            $"at least {Figures.Times(HitBar)}",
+            missed / kept >= HitBar);
     }
 
     private static async Task SurvivalAsync(
-        CncfGraph graph, CncfNeo4j neo4j, SnapshotPathFinder memory, CachedPathFinder cache, PathQuestion[] questions, BenchmarkOptions options, Report report)
+        CncfGraph graph,
+        CncfNeo4j neo4j,
+        SnapshotPathFinder memory,
+        CachedPathFinder cache,
+        PathQuestion[] questions,
+        BenchmarkOptions options,
+        Report report)
     {
         var ids = graph.Snapshot.Facts.Facts;
         var random = new Random(options.Seed);
@@ -94,8 +113,10 @@ internal sealed class HitsBenchmark : IBenchmark
         {
             var from = tied[random.Next(tied.Length)];
             var known = graph.Ties.OutPeople(from);
-            var tie = new ManualTie(Fact.DefaultSource, ids.IdOf(from), ids.IdOf(known[random.Next(known.Length)]), 0.5 + (number / 100.0), null, null);
-            var written = await neo4j.Store.WriteAsync(TenantId.Default, new GraphWrite([new GraphChange.Put(tie)]), CancellationToken.None);
+            var tie = new ManualTie(
+                Fact.DefaultSource, ids.IdOf(from), ids.IdOf(known[random.Next(known.Length)]), 0.5 + (number / 100.0), null, null);
+            var written = await neo4j.Store.WriteAsync(
+                TenantId.Default, new GraphWrite([new GraphChange.Put(tie)]), CancellationToken.None);
             var begun = Stopwatch.GetTimestamp();
             await cache.WaitForRevisionAsync(TenantId.Default, written.Revision, CancellationToken.None);
             await memory.WaitForRevisionAsync(TenantId.Default, written.Revision, CancellationToken.None);
@@ -118,14 +139,20 @@ internal sealed class HitsBenchmark : IBenchmark
             "at least 0.95",
             shares.Average() >= SurvivalBar);
         report.Add(
-            graph.Name, "in Cypher, after it: answers of the cache that differ from the engine's", $"{wrong} of {Figures.Count(Writes * questions.Length)}", "0", wrong == 0);
+            graph.Name,
+            "in Cypher, after it: answers of the cache that differ from the engine's",
+            $"{wrong} of {Figures.Count(Writes * questions.Length)}",
+            "0",
+            wrong == 0);
         report.Add(graph.Name, "in Cypher, from a commit to its proofs, p50", Figures.Time(Distribution.Of(follows).P50));
     }
 
     /// <summary>
-    /// The layer of those who have a tie to somebody at the company: what it costs to read it, to hand it in where it is kept, and what a whole question takes.
+    /// The layer of those who have a tie to somebody at the company: what it costs to read it, to hand it in where it is kept, and what a
+    /// whole question takes.
     /// </summary>
-    private static async Task LayersAsync(CncfGraph graph, CncfNeo4j neo4j, CypherPathFinder cypher, PathQuestion[] questions, Report report)
+    private static async Task LayersAsync(
+        CncfGraph graph, CncfNeo4j neo4j, CypherPathFinder cypher, PathQuestion[] questions, Report report)
     {
         var (nothing, whole, searches, layers, given, sizes) =
             (new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>());
@@ -137,7 +164,9 @@ internal sealed class HitsBenchmark : IBenchmark
             var legs = question.Request.Targets
                 .SelectMany(target => graph.Ties.InPeople(target).ToArray().Select(introducer => (Introducer: introducer, Target: target)))
                 .GroupBy(leg => leg.Introducer)
-                .Select(group => new object[] { s_keys.Of(ids.IdOf(group.Key)), group.Select(leg => new object[] { ids.IdOf(leg.Target).Value, 1L }).ToArray() })
+                .Select(
+                    group => new object[] { s_keys.Of(ids.IdOf(group.Key)), group.Select(
+                        leg => new object[] { ids.IdOf(leg.Target).Value, 1L }).ToArray() })
                 .ToList();
             sizes.Add(legs.Count);
             nothing.Add(await ReadAsync("RETURN 1 AS one"));
@@ -156,7 +185,10 @@ internal sealed class HitsBenchmark : IBenchmark
             graph.Name,
             "the company's layer of introducers, p50: how many; reading it; handing it in instead",
             $"{P50(sizes):0}; {Figures.Time(P50(layers))}; {Figures.Time(P50(given))}");
-        report.Add(graph.Name, "share of the whole question that keeping the layer could spare at most, p50", Figures.Share((P50(layers) - round) / P50(whole)));
+        report.Add(
+            graph.Name,
+            "share of the whole question that keeping the layer could spare at most, p50",
+            Figures.Share((P50(layers) - round) / P50(whole)));
 
         async Task<double> SearchAsync(PathQuestion question)
         {
@@ -168,11 +200,14 @@ internal sealed class HitsBenchmark : IBenchmark
                 Query = question.Query,
                 Scorer = graph.Snapshot.Facts.Scorer,
             };
-            return await Stopwatches.NanosecondsAsync(() => new PathSearches(asked, neo4j.Client.ReadAsync).WaysAsync(spread: 0, CancellationToken.None));
+            return await Stopwatches.NanosecondsAsync(
+                () => new PathSearches(asked, neo4j.Client.ReadAsync).WaysAsync(spread: 0, CancellationToken.None));
         }
 
-        Task<double> ReadAsync(string text, params (string Name, object Value)[] parameters) => Stopwatches.NanosecondsAsync(() => neo4j.Client.ReadAsync(
-            new CypherStatement(text, parameters.ToDictionary(parameter => parameter.Name, parameter => (object?)parameter.Value)), CancellationToken.None));
+        Task<double> ReadAsync(string text, params (string Name, object Value)[] parameters) =>
+            Stopwatches.NanosecondsAsync(() => neo4j.Client.ReadAsync(
+            new CypherStatement(text, parameters.ToDictionary(parameter => parameter.Name, parameter => (object?)parameter.Value)),
+            CancellationToken.None));
 
         static double P50(List<double> values) => Distribution.Of(values[WarmUp..]).P50;
     }

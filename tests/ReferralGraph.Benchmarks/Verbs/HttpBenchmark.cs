@@ -31,7 +31,11 @@ internal sealed class HttpBenchmark : IBenchmark
         }
 
         using var folder = new ScratchFolder();
-        using var http = new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LocalMachine.FreePort()}")) };
+        using var http = new HttpClient
+        {
+            BaseAddress = new Uri(
+            string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LocalMachine.FreePort()}"))
+        };
         using var process = Start(http.BaseAddress, folder);
         try
         {
@@ -72,7 +76,10 @@ internal sealed class HttpBenchmark : IBenchmark
 
         var rates = rounds.ConvertAll(round => round.Kept.PerSecond / round.Array.PerSecond);
         var latencies = rounds.ConvertAll(round => round.Kept.P99 / round.Array.P99);
-        report.Add(Demo, $"answer of {Figures.Bytes(answer.Length)}, {Connections} connections: kept, median", Describe(rounds.ConvertAll(round => round.Kept)));
+        report.Add(
+            Demo,
+            $"answer of {Figures.Bytes(answer.Length)}, {Connections} connections: kept, median",
+            Describe(rounds.ConvertAll(round => round.Kept)));
         report.Add(Demo, "the same bytes from an array, median", Describe(rounds.ConvertAll(round => round.Array)));
         report.Add(
             Demo,
@@ -90,7 +97,8 @@ internal sealed class HttpBenchmark : IBenchmark
 
     private static string Describe(List<(double PerSecond, double P99)> rounds)
     {
-        var (rate, latency) = (Distribution.Median(rounds.Select(round => round.PerSecond)), Distribution.Median(rounds.Select(round => round.P99)));
+        var (rate, latency) = (
+            Distribution.Median(rounds.Select(round => round.PerSecond)), Distribution.Median(rounds.Select(round => round.P99)));
         return $"{Figures.Count((long)rate)} requests/s, p99 {Figures.Time(latency)}";
     }
 
@@ -124,7 +132,8 @@ internal sealed class HttpBenchmark : IBenchmark
         for (var again = 0; again < 10; again++)
         {
             using var response = await http.GetAsync(question);
-            if (response.Headers.TryGetValues("Cache-Status", out var status) && status.Any(value => value.Contains("rendered", StringComparison.Ordinal)))
+            if (response.Headers.TryGetValues("Cache-Status", out var status)
+                && status.Any(value => value.Contains("rendered", StringComparison.Ordinal)))
             {
                 return await response.Content.ReadAsByteArrayAsync();
             }
@@ -137,7 +146,11 @@ internal sealed class HttpBenchmark : IBenchmark
     {
         string[] arguments =
         [
-            typeof(HttpBenchmark).Assembly.Location, BenchmarkedService.Verb, $"--Urls={address}", $"--Store:DataDirectory={folder.File("data")}", "--Demo:Enabled=true",
+            typeof(HttpBenchmark).Assembly.Location,
+            BenchmarkedService.Verb,
+            $"--Urls={address}",
+            $"--Store:DataDirectory={folder.File("data")}",
+            "--Demo:Enabled=true",
             "--Logging:LogLevel:Default=Warning",
         ];
         return Process.Start(new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;

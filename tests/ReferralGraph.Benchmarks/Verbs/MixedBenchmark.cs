@@ -11,7 +11,10 @@ using ReferralGraph.TestKit.Nodes;
 
 namespace ReferralGraph.Benchmarks.Verbs;
 
-/// <summary>Reads and writes at once in one process, every answer compared with an oracle; and the same without invalidation, which must be found out.</summary>
+/// <summary>
+/// Reads and writes at once in one process, every answer compared with an oracle; and the same without invalidation, which must be found
+/// out.
+/// </summary>
 internal sealed class MixedBenchmark : IBenchmark
 {
     private const int Operations = 1_000_000;
@@ -40,7 +43,8 @@ internal sealed class MixedBenchmark : IBenchmark
             where,
             $"mixed run of {Figures.Count(operations)}: reads, of these kept answers; writes",
             $"{Figures.Count(tally.Reads)}, {Figures.Count(tally.Kept)}; {Figures.Count(tally.Writes)}");
-        report.Add(where, "mixed run: answers of an earlier revision than the asker must see", Figures.Count(tally.Stale), "0", tally.Stale == 0);
+        report.Add(
+            where, "mixed run: answers of an earlier revision than the asker must see", Figures.Count(tally.Stale), "0", tally.Stale == 0);
         report.Add(
             where,
             "mixed run: answers that differ from the oracle's, of those of each question and revision",
@@ -54,20 +58,24 @@ internal sealed class MixedBenchmark : IBenchmark
         }
     }
 
-    internal static void AddControl(Report report, string where, int operations, (MixedRun.Tally Tally, TimeSpan Elapsed) run) => report.Add(
+    internal static void AddControl(Report report, string where, int operations, (MixedRun.Tally Tally, TimeSpan Elapsed) run) =>
+        report.Add(
         where,
         $"the same, {Figures.Count(operations)}, with invalidation switched off: answers that differ",
         $"{Figures.Count(run.Tally.Wrong)} of {Figures.Count(run.Tally.Compared)}",
         "more than 0",
         run.Tally.Wrong > 0);
 
-    private static async Task<(MixedRun.Tally Tally, TimeSpan Elapsed)> MixAsync(int operations, BenchmarkOptions options, Func<IAnswerProofs, IAnswerProofs> proofs)
+    private static async Task<(MixedRun.Tally Tally, TimeSpan Elapsed)> MixAsync(
+        int operations, BenchmarkOptions options, Func<IAnswerProofs, IAnswerProofs> proofs)
     {
-        await using var graph = await MixedGraph.DrawAsync(options.Seed, TenantId.Default, People, Questions, Math.Max(1, operations / OperationsPerWrite));
+        await using var graph = await MixedGraph.DrawAsync(
+            options.Seed, TenantId.Default, People, Questions, Math.Max(1, operations / OperationsPerWrite));
         await using var store = await graph.OpenAsync("node");
         var revision = (await store.WriteAsync(TenantId.Default, new GraphWrite(graph.First), CancellationToken.None)).Revision;
         await using var finder = MixedGraph.FinderOver(store, new RunningClock(FinderSettings.Today), commitsInMemory: 256);
-        using var cache = new CachedPathFinder(finder, proofs(finder), new CachingOptions(), store: null, TimeProvider.System, NullLoggerFactory.Instance);
+        using var cache = new CachedPathFinder(
+            finder, proofs(finder), new CachingOptions(), store: null, TimeProvider.System, NullLoggerFactory.Instance);
         await cache.WaitForRevisionAsync(TenantId.Default, revision, CancellationToken.None);
         var node = new MixedRun.Node(cache, async changes =>
         {

@@ -10,7 +10,9 @@ using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Benchmarks.Verbs;
 
-/// <summary>Reads and writes at once on three nodes, on one Neo4j and one Redis that fails in every way; every answer compared with an oracle.</summary>
+/// <summary>
+/// Reads and writes at once on three nodes, on one Neo4j and one Redis that fails in every way; every answer compared with an oracle.
+/// </summary>
 internal sealed class NodesBenchmark : IBenchmark
 {
     private const int Operations = 100_000;
@@ -27,7 +29,9 @@ internal sealed class NodesBenchmark : IBenchmark
 
     public async Task RunAsync(BenchmarkOptions options, Report report)
     {
-        await using var started = options.Neo4j is null ? await Neo4jProcess.TryStartAsync(Console.Error, heap: "1g", pageCache: "256m") : null;
+        await using var started = options.Neo4j is null
+            ? await Neo4jProcess.TryStartAsync(Console.Error, heap: "1g", pageCache: "256m")
+            : null;
         await using var redis = await RedisServer.TryStartAsync();
         if ((options.Neo4j ?? started?.Http) is not { } uri || redis is null)
         {
@@ -37,7 +41,8 @@ internal sealed class NodesBenchmark : IBenchmark
 
         var operations = options.Operations ?? Operations;
         MixedBenchmark.Add(report, "three nodes", operations, await MixAsync(uri, redis, operations, options, proofs => proofs));
-        MixedBenchmark.AddControl(report, "three nodes", operations / 20, await MixAsync(uri, redis, operations / 20, options, proofs => new Credulous(proofs)));
+        MixedBenchmark.AddControl(
+            report, "three nodes", operations / 20, await MixAsync(uri, redis, operations / 20, options, proofs => new Credulous(proofs)));
     }
 
     private static async Task<(MixedRun.Tally Tally, TimeSpan Elapsed)> MixAsync(
@@ -45,20 +50,26 @@ internal sealed class NodesBenchmark : IBenchmark
     {
         await using var proxy = FaultProxy.Before(redis.Address);
         var tenant = new TenantId("mixed-" + Guid.NewGuid().ToString("N"));
-        await using var graph = await MixedGraph.DrawAsync(options.Seed, tenant, People, Questions, Math.Max(1, operations / OperationsPerWrite));
+        await using var graph = await MixedGraph.DrawAsync(
+            options.Seed, tenant, People, Questions, Math.Max(1, operations / OperationsPerWrite));
         var clock = new RunningClock(FinderSettings.Today);
         var nodes = new List<CacheNode>();
         try
         {
             for (var number = 0; number < Nodes; number++)
             {
-                nodes.Add(await CacheNode.OpenAsync(new QueryApiOptions { Uri = neo4j }, $"127.0.0.1:{proxy.Port}", MixedGraph.Settings, clock, proofs));
+                nodes.Add(
+                    await CacheNode.OpenAsync(
+                        new QueryApiOptions { Uri = neo4j }, $"127.0.0.1:{proxy.Port}", MixedGraph.Settings, clock, proofs));
             }
 
             var revision = (await nodes[0].WriteAsync(tenant, graph.First)).Revision;
             await Task.WhenAll(nodes.Select(node => node.Finder.WaitForRevisionAsync(tenant, revision, CancellationToken.None)));
             var run = new MixedRun(
-                [.. nodes.Select(node => new MixedRun.Node(node.Finder, changes => node.WriteAsync(tenant, changes)))], graph.Questions, graph.Writes, Workers);
+                [.. nodes.Select(node => new MixedRun.Node(node.Finder, changes => node.WriteAsync(tenant, changes)))],
+                graph.Questions,
+                graph.Writes,
+                Workers);
             var faults = new RedisFaults(redis, proxy, operations);
             var begun = Stopwatch.GetTimestamp();
             await run.RunAsync(operations, revision, faults.BeforeAsync);

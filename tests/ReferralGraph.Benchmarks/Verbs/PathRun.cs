@@ -120,7 +120,9 @@ internal static class PathRun
             $"{Figures.Time(all.P50)} / {Figures.Time(all.P99)}; {Figures.Bytes(Distribution.Median(allocated))}");
     }
 
-    /// <summary>The whole answer beside the same question answered with bare paths: looked up and searched, nobody trusted, no tie explained.</summary>
+    /// <summary>
+    /// The whole answer beside the same question answered with bare paths: looked up and searched, nobody trusted, no tie explained.
+    /// </summary>
     public static void WithReasons(CncfGraph graph, BenchmarkOptions options, Report report)
     {
         var questions = Sampling.CompanyQuestions(graph, options.Questions, options.Seed, reachable: true);

@@ -23,11 +23,16 @@ public sealed class RedisTests
     /// <summary>Within this time of the end of a fault answers must come from Redis again.</summary>
     private static readonly TimeSpan BackWithin = TimeSpan.FromSeconds(5);
 
-    private static readonly CachingOptions Options = new() { StoreTimeout = TimeSpan.FromMilliseconds(200), StoreBreak = TimeSpan.FromSeconds(1) };
+    private static readonly CachingOptions Options =
+        new() { StoreTimeout = TimeSpan.FromMilliseconds(200), StoreBreak = TimeSpan.FromSeconds(1) };
 
     private static readonly Fault[] Faults =
     [
-        new Fault.Refusing(), new Fault.Silent(), new Fault.Slow(TimeSpan.FromMilliseconds(500)), new Fault.Garbage(Seed: 5), new Fault.Damaging(EveryBytes: 97),
+        new Fault.Refusing(),
+        new Fault.Silent(),
+        new Fault.Slow(TimeSpan.FromMilliseconds(500)),
+        new Fault.Garbage(Seed: 5),
+        new Fault.Damaging(EveryBytes: 97),
     ];
 
     private readonly List<IDisposable> _nodes = [];
@@ -261,7 +266,10 @@ public sealed class RedisTests
         Assert.That(nodes.Select(node => node.Finder.Computed), Is.All.LessThanOrEqualTo(1));
     }
 
-    /// <summary>Asks new questions during a fault. Each must be answered as the finder would, and together they must not be held up: a time-out or two before the breaker opens.</summary>
+    /// <summary>
+    /// Asks new questions during a fault. Each must be answered as the finder would, and together they must not be held up: a time-out or
+    /// two before the breaker opens.
+    /// </summary>
     private async Task AskAllAsync(TestNode one, TestNode other)
     {
         const int Questions = 60;
@@ -276,11 +284,16 @@ public sealed class RedisTests
             var (first, second) = (await one.AskAsync(from), await other.AskAsync(from));
             slowest = TimeSpan.FromTicks(Math.Max(slowest.Ticks, Stopwatch.GetElapsedTime(asked).Ticks));
             Assert.That((first.Revision.Value, second.Revision.Value), Is.EqualTo((one.Finder.Revision, other.Finder.Revision)));
-            Assert.That(Comparing.Same(first, Samples.Answer(first.Revision.Value, first.Day)) && Comparing.Same(second, Samples.Answer(second.Revision.Value, second.Day)));
+            Assert.That(
+                Comparing.Same(first, Samples.Answer(first.Revision.Value, first.Day))
+                    && Comparing.Same(second, Samples.Answer(second.Revision.Value, second.Day)));
         }
 
         TestContext.Out.WriteLine($"{Questions} questions to each of two nodes in {Stopwatch.GetElapsedTime(begun).TotalMilliseconds:F0} ms, slowest pair {slowest.TotalMilliseconds:F0} ms.");
-        Assert.That(Stopwatch.GetElapsedTime(begun), Is.LessThan(Questions * Options.StoreTimeout), "Without a breaker each question would have waited for its time-out.");
+        Assert.That(
+            Stopwatch.GetElapsedTime(begun),
+            Is.LessThan(Questions * Options.StoreTimeout),
+            "Without a breaker each question would have waited for its time-out.");
     }
 
     /// <summary>Waits until what one node computes is found by the other again.</summary>

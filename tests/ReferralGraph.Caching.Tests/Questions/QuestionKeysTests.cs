@@ -85,7 +85,8 @@ public sealed class QuestionKeysTests
     [Test]
     public void All_who_see_everything_share_a_key() =>
         Assert.That(
-            Scopes.Everything.Select(scope => QuestionKeys.Of(Question() with { Scope = scope }, FakeFinder.Day)).Distinct(), Has.Exactly(1).Items);
+            Scopes.Everything.Select(scope => QuestionKeys.Of(Question() with { Scope = scope }, FakeFinder.Day)).Distinct(),
+            Has.Exactly(1).Items);
 
     /// <summary>A parameter that comes to questions later must come to the list above, and so to the key.</summary>
     [TestCase(typeof(PathQuery), 13)]

@@ -155,7 +155,8 @@ public sealed class TogetherTests
             await Task.Delay(Timeout.Infinite, cancel);
         };
         using var impatience = new CancellationTokenSource();
-        var asking = new[] { _cache.FindAsync(Samples.Question(), impatience.Token), _cache.FindAsync(Samples.Question(), impatience.Token) };
+        var asking = new[] { _cache.FindAsync(
+            Samples.Question(), impatience.Token), _cache.FindAsync(Samples.Question(), impatience.Token) };
         await impatience.CancelAsync();
         await stopped.Task;
         foreach (var asked in asking)
@@ -218,7 +219,9 @@ public sealed class TogetherTests
     {
         await AskAsync();
 
-        Assert.That(Origin(await _cache.FindAsync(Samples.Question() with { AsOf = FakeFinder.Day }, CancellationToken.None)), Is.EqualTo(AnswerOrigin.Memory));
+        Assert.That(
+            Origin(await _cache.FindAsync(Samples.Question() with { AsOf = FakeFinder.Day }, CancellationToken.None)),
+            Is.EqualTo(AnswerOrigin.Memory));
     }
 
     [Test]
@@ -268,7 +271,8 @@ public sealed class TogetherTests
         Assert.That(small.Bytes, Is.GreaterThan(Bytes / 2).And.LessThanOrEqualTo(Bytes));
     }
 
-    private CachedPathFinder New(CachingOptions options) => new(_finder, _finder, options, store: null, TimeProvider.System, NullLoggerFactory.Instance);
+    private CachedPathFinder New(CachingOptions options) =>
+        new(_finder, _finder, options, store: null, TimeProvider.System, NullLoggerFactory.Instance);
 
     private Task<PathSearchResult> AskAsync() => _cache.FindAsync(Samples.Question(), CancellationToken.None);
 

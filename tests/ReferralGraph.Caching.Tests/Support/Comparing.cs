@@ -10,7 +10,8 @@ internal static class Comparing
         && other is PathSearchResult.Completed right
         && left with { People = [], Origin = default } == right with { People = [], Origin = default }
         && left.People.Count == right.People.Count
-        && left.People.Zip(right.People).All(pair => pair.First with { Paths = [] } == pair.Second with { Paths = [] } && pair.First.Paths.SequenceEqual(pair.Second.Paths));
+        && left.People.Zip(right.People).All(
+            pair => pair.First with { Paths = [] } == pair.Second with { Paths = [] } && pair.First.Paths.SequenceEqual(pair.Second.Paths));
 
     /// <summary>Equal in all but where they came from.</summary>
     public static bool Same(TiesResult one, TiesResult other) => one is TiesResult.Completed left

@@ -6,7 +6,9 @@ using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Caching.Tests.Support;
 
-/// <summary>A finder whose graph is moved on by hand, whose every answer names the revision it was computed from, and that counts.</summary>
+/// <summary>
+/// A finder whose graph is moved on by hand, whose every answer names the revision it was computed from, and that counts.
+/// </summary>
 internal sealed class FakeFinder : IReferralPathFinder, IAnswerProofs
 {
     public static readonly DateOnly Day = new(2026, 11, 23);
@@ -42,7 +44,8 @@ internal sealed class FakeFinder : IReferralPathFinder, IAnswerProofs
 
     public GraphState? StateOf(TenantId tenant) => IsLoaded ? new GraphState(new GraphRevision(Revision), Day) : null;
 
-    public bool IsUnchanged(TenantId tenant, AnswerDependencies dependencies, GraphState earlier, GraphState later) => Proof(earlier, later);
+    public bool IsUnchanged(TenantId tenant, AnswerDependencies dependencies, GraphState earlier, GraphState later) =>
+        Proof(earlier, later);
 
     public async Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken)
     {
@@ -53,7 +56,11 @@ internal sealed class FakeFinder : IReferralPathFinder, IAnswerProofs
     }
 
     public Task<DistanceResult> DistanceAsync(
-        AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) => throw new NotSupportedException();
+        AccessScope scope,
+        PersonId from,
+        PersonId to,
+        DateOnly? asOf,
+        CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<TiesResult> TiesAsync(
         AccessScope scope, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken) =>
@@ -62,7 +69,8 @@ internal sealed class FakeFinder : IReferralPathFinder, IAnswerProofs
     public Task<TieResult> TieAsync(AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     public Task<TieCount> CountTiesAsync(TenantId tenant, CancellationToken cancellationToken) => throw new NotSupportedException();
 

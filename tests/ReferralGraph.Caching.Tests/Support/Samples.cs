@@ -48,11 +48,18 @@ internal static class Samples
 
     /// <summary>A list of ties.</summary>
     public static TiesResult.Completed Ties { get; } =
-        new(new GraphRevision(41), FakeFinder.Day, [FullTie, FullTie with { To = Eve, ResponseBasis = null, Disowned = false }], HasMore: true);
+        new(
+            new GraphRevision(41),
+            FakeFinder.Day,
+            [FullTie, FullTie with { To = Eve, ResponseBasis = null, Disowned = false }],
+            HasMore: true);
 
     /// <summary>A question about anybody.</summary>
     public static PathQuery Question(string from = "ada") =>
-        new(AccessScope.Everything(TenantId.Default), new PathOrigin.One(new PersonId(from)), new PathGoal.ToCompany(new CompanyId("acme")));
+        new(
+            AccessScope.Everything(TenantId.Default),
+            new PathOrigin.One(new PersonId(from)),
+            new PathGoal.ToCompany(new CompanyId("acme")));
 
     /// <summary>An answer with a value in every field, but for what says why a search was cut short.</summary>
     public static PathSearchResult.Completed Answer(long revision, DateOnly day)
@@ -63,7 +70,11 @@ internal static class Samples
             new GraphRevision(revision),
             day,
             [
-                new ReachablePerson(Eve, "Engineer", new TrustExplanation(0.688, 0.221, 0.6, [new EndorserExplanation(Bob, 0.85, 1, 0.9)]), [path, path with { Mutuals = null }])
+                new ReachablePerson(
+                    Eve,
+                    "Engineer",
+                    new TrustExplanation(0.688, 0.221, 0.6, [new EndorserExplanation(Bob, 0.85, 1, 0.9)]),
+                    [path, path with { Mutuals = null }])
                 {
                     ByBridge = true,
                 },

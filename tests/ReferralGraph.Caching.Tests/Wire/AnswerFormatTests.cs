@@ -50,12 +50,18 @@ public sealed class AnswerFormatTests
         Assert.That(Comparing.Same(((CacheEntry<PathSearchResult>)read).Answer, none));
     }
 
-    /// <summary>A field added to an answer and not to the format would come back as its default, and the tests above would not see it.</summary>
+    /// <summary>
+    /// A field added to an answer and not to the format would come back as its default, and the tests above would not see it.
+    /// </summary>
     [Test]
     public void The_samples_have_a_value_in_every_field()
     {
         var missing = new List<string>();
-        Visit(Samples.Answer(41, FakeFinder.Day), missing, nameof(PathSearchResult.Completed.Truncation), nameof(PathSearchResult.Completed.Origin));
+        Visit(
+            Samples.Answer(41, FakeFinder.Day),
+            missing,
+            nameof(PathSearchResult.Completed.Truncation),
+            nameof(PathSearchResult.Completed.Origin));
 
         Assert.That(missing, Is.Empty);
     }
@@ -131,11 +137,14 @@ public sealed class AnswerFormatTests
             Assert.That(AnswerFormat.Write(answer), Is.EqualTo(stored), "A change of the format takes another version and another sample.");
             Assert.That(read.Key, Is.EqualTo(answer.Key));
             Assert.That(
-                read is CacheEntry<PathSearchResult> paths ? Comparing.Same(paths.Answer, Paths.Answer) : Comparing.Same(((CacheEntry<TiesResult>)read).Answer, Ties.Answer));
+                read is CacheEntry<PathSearchResult> paths
+                    ? Comparing.Same(paths.Answer, Paths.Answer)
+                    : Comparing.Same(((CacheEntry<TiesResult>)read).Answer, Ties.Answer));
         });
     }
 
-    private static string PathOf(string file, [CallerFilePath] string caller = "") => Path.Combine(Path.GetDirectoryName(caller)!, "Samples", file);
+    private static string PathOf(string file, [CallerFilePath] string caller = "") =>
+        Path.Combine(Path.GetDirectoryName(caller)!, "Samples", file);
 
     private static void ReadBody(byte[] body)
     {
@@ -143,7 +152,9 @@ public sealed class AnswerFormatTests
         AnswerFields.ReadPaths(ref reader, State);
     }
 
-    /// <summary>Goes through every property of everything below <paramref name="value"/>, and names those that are nowhere but at their default.</summary>
+    /// <summary>
+    /// Goes through every property of everything below <paramref name="value"/>, and names those that are nowhere but at their default.
+    /// </summary>
     private static void Visit(object value, List<string> missing, params string[] without)
     {
         var (seen, filled) = (new SortedSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
@@ -167,7 +178,8 @@ public sealed class AnswerFormatTests
                 return;
             }
 
-            foreach (var property in node.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.SetMethod is not null))
+            foreach (var property in node.GetType().GetProperties(
+                BindingFlags.Public | BindingFlags.Instance).Where(property => property.SetMethod is not null))
             {
                 var name = $"{node.GetType().Name}.{property.Name}";
                 if (without.Contains(property.Name))
@@ -177,7 +189,8 @@ public sealed class AnswerFormatTests
 
                 seen.Add(name);
                 var inner = property.GetValue(node);
-                if (inner is not null && !inner.Equals(property.PropertyType.IsValueType ? Activator.CreateInstance(property.PropertyType) : null))
+                if (inner is not null
+                    && !inner.Equals(property.PropertyType.IsValueType ? Activator.CreateInstance(property.PropertyType) : null))
                 {
                     filled.Add(name);
                     Walk(inner);

@@ -11,8 +11,9 @@ using static ReferralGraph.Contract.Tests.Cases.Facts;
 namespace ReferralGraph.Contract.Tests.Caching;
 
 /// <summary>
-/// One write for each thing an answer rests on. Ada asks, within two ties, about acme: bob, with whom she worked at initech and studied at kth, knows eve there and
-/// endorses them, as stan does, whom ada does not know. All is as far from the paths as it can be, so that only the rule in question can see it.
+/// One write for each thing an answer rests on. Ada asks, within two ties, about acme: bob, with whom she worked at initech and studied at
+/// kth, knows eve there and endorses them, as stan does, whom ada does not know. All is as far from the paths as it can be, so that only
+/// the rule in question can see it.
 /// </summary>
 [TestFixture]
 public sealed class AnswerProofCasesTests
@@ -38,7 +39,9 @@ public sealed class AnswerProofCasesTests
         Case("a candidate turns out otherwise whom an endorser endorsed", Put(Outcome("kim", OutcomeKind.Unsuitable))),
         Case("an endorser says otherwise of somebody else", Put(Endorsement("bob", "kim", 0, Today))),
         Case("a stranger endorses the target", Put(Endorsement("zed", "eve", 0, Today))),
-        Case("a stranger takes an endorsement back", Put(new OutcomeEvent(Fact.DefaultSource, Id("stan"), OutcomeKind.Disowned, At(Today)) { Other = Id("eve") })),
+        Case(
+            "a stranger takes an endorsement back",
+            Put(new OutcomeEvent(Fact.DefaultSource, Id("stan"), OutcomeKind.Disowned, At(Today)) { Other = Id("eve") })),
         Case("a stranger who was at a company shown", Put(Works("zed", "initech", "2000-01-01", "2001-01-01"))),
         Case(
             "a stranger who was before and after at a school shown",
@@ -46,7 +49,9 @@ public sealed class AnswerProofCasesTests
         Case("a title at the company", Put(Works("eve", "acme", "2020-01-01") with { Title = "Engineer" })),
         Case("the asker endorses somebody", Put(Endorsement("ada", "zed", 0.4, Today))),
         Case("an endorsement of an earlier day moves everybody's mean", Put(Endorsement("gus", "hal", 0, "2020-01-01"))),
-        Case("an answer of an earlier day moves everybody's response", Put(new OutcomeEvent(Fact.DefaultSource, Id("gus"), OutcomeKind.Declined, At("2026-10-01")) { Requester = Id("hal") })),
+        Case(
+            "an answer of an earlier day moves everybody's response",
+            Put(new OutcomeEvent(Fact.DefaultSource, Id("gus"), OutcomeKind.Declined, At("2026-10-01")) { Requester = Id("hal") })),
         Case("a merge makes one endorsement of two", new GraphChange.Merge(Id("stan"), Id("bob"))),
         Case("a tie of the path changes", Put(Tie("bob", "eve", 0.8))),
         Case("a new path", Put(Tie("ada", "eve", 0.8))),
@@ -92,7 +97,9 @@ public sealed class AnswerProofCasesTests
     public async Task An_endorser_known_from_work_alone_counts_for_more_when_they_worked_longer()
     {
         var (same, proven) = await WriteAsync(
-            [Put(Works("bob", "initech", "2012-01-01", "2020-01-01")), Put(Works("ada", "hooli", "2019-01-01")), Put(Tie("ada", "eve", 0.5))],
+            [Put(
+                Works("bob", "initech", "2012-01-01", "2020-01-01")), Put(
+                    Works("ada", "hooli", "2019-01-01")), Put(Tie("ada", "eve", 0.5))],
             [Put(Works("bob", "hooli", "2019-01-01"))],
             maxHops: 1);
 
@@ -119,7 +126,10 @@ public sealed class AnswerProofCasesTests
         var revision = await graph.WriteAsync(write);
         var after = await graph.FindAsync(question);
         var proven = ((IAnswerProofs)graph.Finder).IsUnchanged(
-            graph.Tenant, AnswerDependencies.Of(question, before), new GraphState(before.Revision, before.Day), new GraphState(revision, before.Day));
+            graph.Tenant,
+            AnswerDependencies.Of(question, before),
+            new GraphState(before.Revision, before.Day),
+            new GraphState(revision, before.Day));
         return (Answers.SameButRevision(before, after), proven);
     }
 
@@ -129,5 +139,6 @@ public sealed class AnswerProofCasesTests
 
     private static OutcomeEvent Outcome(string person, OutcomeKind outcome) => new(Fact.DefaultSource, Id(person), outcome, At(Today));
 
-    private static DateTimeOffset At(string day) => new(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), new TimeOnly(9, 0), TimeSpan.Zero);
+    private static DateTimeOffset At(string day) =>
+        new(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), new TimeOnly(9, 0), TimeSpan.Zero);
 }

@@ -7,7 +7,9 @@ using ReferralGraph.TestKit.Cases;
 
 namespace ReferralGraph.Contract.Tests.Caching;
 
-/// <summary>An answer said to hold after a write is the one that is computed then: on drawn graphs, for many questions, after every write.</summary>
+/// <summary>
+/// An answer said to hold after a write is the one that is computed then: on drawn graphs, for many questions, after every write.
+/// </summary>
 [TestFixture]
 public sealed class AnswerProofsTests
 {
@@ -99,9 +101,13 @@ public sealed class AnswerProofsTests
             var (one, other) = (people[place], people[(place + 1) % people.Count]);
             answers.Add(await graph.Finder.TiesAsync(graph.Scope, one, null, null, 3, CancellationToken.None) is TiesResult.Completed ties
                 ? new Given(
-                    $"ties of {one}", AnswerDependencies.Of(one, ties), new GraphState(ties.Revision, ties.Day), Answers.Write(ties with { Revision = default }))
+                    $"ties of {one}",
+                    AnswerDependencies.Of(one, ties),
+                    new GraphState(ties.Revision, ties.Day),
+                    Answers.Write(ties with { Revision = default }))
                 : new Given($"ties of {one}", null, default, "unknown"));
-            answers.Add(await graph.Finder.DistanceAsync(graph.Scope, one, other, null, CancellationToken.None) is DistanceResult.Completed distance
+            answers.Add(await graph.Finder.DistanceAsync(
+                graph.Scope, one, other, null, CancellationToken.None) is DistanceResult.Completed distance
                 ? new Given(
                     $"{one} to {other}",
                     AnswerDependencies.Of(one, other, distance),
@@ -130,6 +136,7 @@ public sealed class AnswerProofsTests
             GivenUp += same && !proven ? 1 : 0;
         }
 
-        public override string ToString() => $"{Changed} answers changed, {Kept} were proven to hold, {GivenUp} held and were not proven to.";
+        public override string ToString() =>
+            $"{Changed} answers changed, {Kept} were proven to hold, {GivenUp} held and were not proven to.";
     }
 }

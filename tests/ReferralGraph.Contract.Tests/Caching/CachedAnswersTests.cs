@@ -36,7 +36,8 @@ public sealed class CachedAnswersTests
         Assert.Multiple(() =>
         {
             Assert.That(tally.FirstWrong, Is.Null);
-            Assert.That(tally.Kept, Is.GreaterThan(tally.Asked / 10), "Hardly anything came from the cache, so hardly anything was tested.");
+            Assert.That(
+                tally.Kept, Is.GreaterThan(tally.Asked / 10), "Hardly anything came from the cache, so hardly anything was tested.");
         });
     }
 
@@ -76,10 +77,12 @@ public sealed class CachedAnswersTests
         return tally;
     }
 
-    private static CachedPathFinder Cached(IReferralPathFinder finder, Func<IAnswerProofs, IAnswerProofs> proofs, IDistributedCache store) =>
+    private static CachedPathFinder Cached(
+        IReferralPathFinder finder, Func<IAnswerProofs, IAnswerProofs> proofs, IDistributedCache store) =>
         new(finder, proofs((IAnswerProofs)finder), new CachingOptions(), store, TimeProvider.System, NullLoggerFactory.Instance);
 
-    private static async Task CompareAsync(int seed, IGraphUnderTest subject, CachedPathFinder[] nodes, List<PathQuery> questions, Tally tally)
+    private static async Task CompareAsync(
+        int seed, IGraphUnderTest subject, CachedPathFinder[] nodes, List<PathQuery> questions, Tally tally)
     {
         foreach (var question in questions)
         {

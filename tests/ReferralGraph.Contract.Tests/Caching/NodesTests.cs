@@ -14,7 +14,8 @@ using static ReferralGraph.Contract.Tests.Cases.Facts;
 namespace ReferralGraph.Contract.Tests.Caching;
 
 /// <summary>
-/// Three nodes on one Neo4j and one Redis. What is deleted is not answered through any more, whatever becomes of messages, of Redis and of the nodes.
+/// Three nodes on one Neo4j and one Redis. What is deleted is not answered through any more, whatever becomes of messages, of Redis and of
+/// the nodes.
 /// </summary>
 [TestFixture]
 [Category(TestNeo4j.Category)]
@@ -100,7 +101,8 @@ public sealed class NodesTests
 
         await nodes[0].WriteAsync(_tenant, [new GraphChange.DeleteFact(Tie("bob", "eve", 0.9).Id)]);
 
-        await UntilAsync(async () => (await nodes[1].AskAsync(_question)).People.Count == 0 && (await nodes[2].AskAsync(_question)).People.Count == 0);
+        await UntilAsync(
+            async () => (await nodes[1].AskAsync(_question)).People.Count == 0 && (await nodes[2].AskAsync(_question)).People.Count == 0);
     }
 
     [Test]
@@ -230,7 +232,8 @@ public sealed class NodesTests
                 _time.Advance(TimeSpan.FromMilliseconds(50));
                 return Task.FromResult(node.FollowedTo(_tenant) >= written.Revision);
             });
-            await UntilAsync(() => Task.FromResult(((IAnswerProofs)node.Bare).StateOf(_tenant) is { } state && state.Revision >= written.Revision));
+            await UntilAsync(
+                () => Task.FromResult(((IAnswerProofs)node.Bare).StateOf(_tenant) is { } state && state.Revision >= written.Revision));
             Assert.That((await node.AskAsync(_question)).Origin, Is.EqualTo(AnswerOrigin.Memory));
         }
     }
@@ -353,7 +356,8 @@ public sealed class NodesTests
         {
             for (var again = 0; again < 2; again++)
             {
-                await node.Finder.WaitForRevisionAsync(_tenant, await node.Store.ReadRevisionAsync(_tenant, CancellationToken.None), CancellationToken.None);
+                await node.Finder.WaitForRevisionAsync(
+                    _tenant, await node.Store.ReadRevisionAsync(_tenant, CancellationToken.None), CancellationToken.None);
                 var paths = (await node.AskAsync(_question)).People.SelectMany(person => person.Paths);
                 Assert.That(paths.Select(found => string.Join(' ', found.People)), Is.EqualTo(new[] { path }));
             }

@@ -8,12 +8,15 @@ namespace ReferralGraph.Contract.Tests.Cases;
 
 /// <summary>
 /// A graph as a reader would draw it, one statement a line:
-/// <c>ada -0.9- bob</c> a tie of strength 0.9 and response 1 each way; <c>ada -0.9> bob</c> one way; <c>ada -0.9/0.5- bob</c> with a response;
-/// <c>eve @ acme</c> works there; <c>eve @ acme former</c>; <c>eve @ acme as Engineer</c>; <c>hiring = ada bob</c> a team; <c>zoe</c> a person.
+/// <c>ada -0.9- bob</c> a tie of strength 0.9 and response 1 each way; <c>ada -0.9> bob</c> one way; <c>ada -0.9/0.5- bob</c> with a
+/// response; <c>eve @ acme</c> works there; <c>eve @ acme former</c>; <c>eve @ acme as Engineer</c>; <c>hiring = ada bob</c> a team;
+/// <c>zoe</c> a person.
 /// </summary>
 internal static partial class Sketch
 {
-    /// <summary>Companies of a sketch are far too large for their people to know each other from work, so that only drawn ties exist.</summary>
+    /// <summary>
+    /// Companies of a sketch are far too large for their people to know each other from work, so that only drawn ties exist.
+    /// </summary>
     public const int Headcount = 1_000_000;
 
     public static IReadOnlyList<GraphRecord> Parse(string sketch) =>
@@ -26,7 +29,9 @@ internal static partial class Sketch
         return (parts["tie"].Success, parts["work"].Success, parts["team"].Success) switch
         {
             (true, _, _) => parts["both"].Value == "-" ? [Tie(left, right, parts), Tie(right, left, parts)] : [Tie(left, right, parts)],
-            (_, true, _) => [new Company(new CompanyId(right), right, Headcount), Facts.Works(left, right, "2020-01-01", parts["former"].Success ? "2024-01-01" : null)
+            (_, true, _) =>
+                [new Company(new CompanyId(right), right, Headcount), Facts.Works(
+                    left, right, "2020-01-01", parts["former"].Success ? "2024-01-01" : null)
                 with { Title = parts["title"].Success ? parts["title"].Value : null }],
             (_, _, true) => [Facts.Team(left, parts["members"].Value.Split(' '))],
             _ => [Facts.Person(left)],

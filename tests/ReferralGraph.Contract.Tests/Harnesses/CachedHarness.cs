@@ -62,7 +62,8 @@ internal sealed class CachedHarness(IPathFinderHarness inner) : IPathFinderHarne
 
         private AskedTwice Cached(IReferralPathFinder finder)
         {
-            var cache = new CachedPathFinder(finder, (IAnswerProofs)finder, new CachingOptions(), _store, TimeProvider.System, NullLoggerFactory.Instance);
+            var cache = new CachedPathFinder(
+                finder, (IAnswerProofs)finder, new CachingOptions(), _store, TimeProvider.System, NullLoggerFactory.Instance);
             _caches.Add(cache);
             return new AskedTwice(cache);
         }
@@ -82,7 +83,8 @@ internal sealed class CachedHarness(IPathFinderHarness inner) : IPathFinderHarne
             return answer is PathSearchResult.Completed found ? found with { Origin = default } : answer;
         }
 
-        public async Task<DistanceResult> DistanceAsync(AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
+        public async Task<DistanceResult> DistanceAsync(
+            AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
         {
             await cached.DistanceAsync(scope, from, to, asOf, cancellationToken);
             var answer = await cached.DistanceAsync(scope, from, to, asOf, cancellationToken);
@@ -97,13 +99,15 @@ internal sealed class CachedHarness(IPathFinderHarness inner) : IPathFinderHarne
             return answer is TiesResult.Completed found ? found with { Origin = default } : answer;
         }
 
-        public Task<TieResult> TieAsync(AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
+        public Task<TieResult> TieAsync(
+            AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
             cached.TieAsync(scope, from, to, asOf, cancellationToken);
 
         public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>
             cached.LearnedAsync(tenant, asOf, cancellationToken);
 
-        public Task<TieCount> CountTiesAsync(TenantId tenant, CancellationToken cancellationToken) => cached.CountTiesAsync(tenant, cancellationToken);
+        public Task<TieCount> CountTiesAsync(TenantId tenant, CancellationToken cancellationToken) =>
+            cached.CountTiesAsync(tenant, cancellationToken);
 
         public Task WaitForRevisionAsync(TenantId tenant, GraphRevision revision, CancellationToken cancellationToken) =>
             cached.WaitForRevisionAsync(tenant, revision, cancellationToken);

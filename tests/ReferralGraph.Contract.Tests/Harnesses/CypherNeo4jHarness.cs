@@ -14,7 +14,10 @@ using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Contract.Tests.Harnesses;
 
-/// <summary>The finder in Cypher over Neo4j. A tenant to each graph, and a store, since its writes score ties by the model and on the day of the graph's settings.</summary>
+/// <summary>
+/// The finder in Cypher over Neo4j. A tenant to each graph, and a store, since its writes score ties by the model and on the day of the
+/// graph's settings.
+/// </summary>
 /// <param name="name">Of the back end.</param>
 /// <param name="neo4j">Its store.</param>
 /// <param name="proves">True where the finder can prove that its answers still hold.</param>
@@ -59,7 +62,8 @@ internal sealed class CypherNeo4jHarness(string name, Neo4jHarness neo4j, bool p
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => neo4j.DisposeAsync();
 
-    private sealed class CypherGraph(ICypherClient client, Neo4jGraphStore store, TenantId tenant, FinderSettings settings, bool proves) : IGraphUnderTest
+    private sealed class CypherGraph(
+        ICypherClient client, Neo4jGraphStore store, TenantId tenant, FinderSettings settings, bool proves) : IGraphUnderTest
     {
         private readonly MemoryAnswerWatch _fromMemory = new();
         private readonly List<SnapshotPathFinder> _memories = [];

@@ -40,14 +40,17 @@ public sealed class DamagedImportContract(IStoreHarness harness) : ImportContrac
         var ended = await stand.ImportAsync("employment-csv", "person_id,company\nada,Acme\n");
 
         Assert.That(
-            (ended.State, ended.Progress, ended.Revision, await stand.ExportAsync()), Is.EqualTo((ImportState.Failed, new ImportProgress(), (object?)null, "")));
+            (ended.State, ended.Progress, ended.Revision, await stand.ExportAsync()),
+            Is.EqualTo((ImportState.Failed, new ImportProgress(), (object?)null, "")));
     }
 
     [Test]
     public async Task A_byte_that_is_no_text_anywhere_refuses_the_file_before_anything_is_written()
     {
         using var stand = Open();
-        byte[] content = [.. "person_id,company,from,until\n"u8, .. Enumerable.Repeat("ada,Acme,,\n"u8.ToArray(), 50).SelectMany(row => row), 0xFC];
+        byte[] content = [
+            .. "person_id,company,from,until\n"u8, .. Enumerable.Repeat("ada,Acme,,\n"u8.ToArray(), 50).SelectMany(row => row), 0xFC
+        ];
 
         var ended = await stand.RunAsync(await stand.AddAsync("employment-csv", content));
 

@@ -15,9 +15,15 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
     private const string Contacts = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n";
 
     private static readonly Gen<string> Line = Gen.OneOf(
-        Gen.Select(Gen.OneOf("acme", "beta", "gamma-labs"), Gen.OneOf("Acme", "ACME Inc.", "Beta", "Gamma Labs", "gamma-labs"), Gen.OneOf("", "Acme", "beta corp", "Delta Ltd"))
+        Gen.Select(
+            Gen.OneOf("acme", "beta", "gamma-labs"),
+            Gen.OneOf("Acme", "ACME Inc.", "Beta", "Gamma Labs", "gamma-labs"),
+            Gen.OneOf("", "Acme", "beta corp", "Delta Ltd"))
             .Select((id, name, alias) => $$"""{"type":"company","id":"{{id}}","name":"{{name}}","aliases":[{{(alias.Length == 0 ? "" : $"\"{alias}\"")}}],"domains":["{{id}}.example"]}"""),
-        Gen.Select(Gen.Int[0, 4], Gen.OneOf("Acme, Inc.", "beta corp.", "Gamma Labs", "gamma labs GmbH", "Delta Ltd", "DELTA, LTD", "acme", "gamma-labs", "delta"))
+        Gen.Select(
+            Gen.Int[0, 4],
+            Gen.OneOf(
+                "Acme, Inc.", "beta corp.", "Gamma Labs", "gamma labs GmbH", "Delta Ltd", "DELTA, LTD", "acme", "gamma-labs", "delta"))
             .Select((person, company) => $$"""{"type":"employment","person":"p{{person}}","company":"{{company}}"}"""));
 
     [TestCase("Acme")]
@@ -58,18 +64,24 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
 
         await stand.ImportAsync("employment-csv", Stints + "ada,Gamma Labs GmbH,,\n");
 
-        Assert.That((await stand.RecordsAsync()).OfType<Company>(), Is.EqualTo(new[] { new Company(new CompanyId("gamma-labs"), "Gamma Labs GmbH") }));
+        Assert.That(
+            (await stand.RecordsAsync()).OfType<Company>(),
+            Is.EqualTo(new[] { new Company(new CompanyId("gamma-labs"), "Gamma Labs GmbH") }));
     }
 
     [Test]
     public async Task A_text_that_may_mean_several_companies_is_refused_naming_them()
     {
         using var stand = Open();
-        await stand.ImportAsync("graph-jsonl", """{"type":"company","id":"acme-no","name":"Acme"}""" + "\n" + """{"type":"company","id":"acme-se","name":"ACME AB"}""");
+        await stand.ImportAsync(
+            "graph-jsonl",
+            """{"type":"company","id":"acme-no","name":"Acme"}""" + "\n" + """{"type":"company","id":"acme-se","name":"ACME AB"}""");
 
         var job = await stand.ImportAsync("employment-csv", Stints + "ada,Acme,,\n");
 
-        Assert.That(await stand.ErrorsAsync(job), Is.EqualTo(new[] { "1 company 'Acme' may mean acme-no, acme-se; give the id of the one meant." }));
+        Assert.That(
+            await stand.ErrorsAsync(job),
+            Is.EqualTo(new[] { "1 company 'Acme' may mean acme-no, acme-se; give the id of the one meant." }));
     }
 
     [Test]
@@ -118,7 +130,10 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
             """{"type":"person","id":"by-mail","name":"Ines","emails":["ines@quarry.example"]}""" + "\n"
             + """{"type":"person","id":"by-page","name":"Ines","urls":["linkedin.com/in/ines"]}""");
 
-        await stand.ImportAsync("linkedin-connections", Contacts + "Ines,Varga,https://www.linkedin.com/in/ines,INES@quarry.example,,,12 Mar 2024\n", owner: "ada");
+        await stand.ImportAsync(
+            "linkedin-connections",
+            Contacts + "Ines,Varga,https://www.linkedin.com/in/ines,INES@quarry.example,,,12 Mar 2024\n",
+            owner: "ada");
 
         Assert.That(await ContactsAsync(stand), Is.EqualTo(new[] { "by-mail" }));
     }
@@ -129,7 +144,8 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
         using var stand = Open();
         await stand.ImportAsync("graph-jsonl", """{"type":"person","id":"by-page","name":"Ines","urls":["linkedin.com/in/ines"]}""");
 
-        await stand.ImportAsync("linkedin-connections", Contacts + "Ines,Varga,https://de.linkedin.com/in/Ines/,ines@quarry.example,,,\n", owner: "ada");
+        await stand.ImportAsync(
+            "linkedin-connections", Contacts + "Ines,Varga,https://de.linkedin.com/in/Ines/,ines@quarry.example,,,\n", owner: "ada");
 
         Assert.That(
             (await stand.Store.ReadPersonAsync(stand.Tenant, new PersonId("by-page"), CancellationToken.None))!.Emails,
@@ -190,7 +206,8 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
     {
         using var stand = Open();
 
-        await stand.ImportAsync("linkedin-connections", Contacts + "Ines,Varga,,ines@quarry.example,Quarry Ltd,Geologist,12 Mar 2024\n", owner: "ada");
+        await stand.ImportAsync(
+            "linkedin-connections", Contacts + "Ines,Varga,,ines@quarry.example,Quarry Ltd,Geologist,12 Mar 2024\n", owner: "ada");
 
         var person = new PersonId((await ContactsAsync(stand)).Single());
         Assert.That(
@@ -218,7 +235,8 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
     }
 
     private static async Task<string[]> EmployersAsync(ImportStand stand) =>
-        [.. (await stand.RecordsAsync()).OfType<Employment>().Select(stint => $"{stint.Person} @ {stint.Company}").Order(StringComparer.Ordinal)];
+        [.. (await stand.RecordsAsync()).OfType<Employment>().Select(
+            stint => $"{stint.Person} @ {stint.Company}").Order(StringComparer.Ordinal)];
 
     private static async Task<string[]> ContactsAsync(ImportStand stand) =>
         [.. (await stand.RecordsAsync()).OfType<Connection>().Select(connection => connection.To.Value)];

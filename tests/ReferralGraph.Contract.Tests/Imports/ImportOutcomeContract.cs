@@ -29,7 +29,9 @@ public sealed class ImportOutcomeContract(IStoreHarness harness) : ImportContrac
         using var stand = Open();
         await stand.ImportAsync("employment-csv", Header + "ada,Acme,2019-01-01,,,,\n");
 
-        Assert.That((await stand.ImportAsync("employment-csv", Header + row)).Progress, Is.EqualTo(new ImportProgress { Read = 1, Updated = 1, Percent = 100 }));
+        Assert.That(
+            (await stand.ImportAsync("employment-csv", Header + row)).Progress,
+            Is.EqualTo(new ImportProgress { Read = 1, Updated = 1, Percent = 100 }));
     }
 
     [Test]
@@ -39,7 +41,8 @@ public sealed class ImportOutcomeContract(IStoreHarness harness) : ImportContrac
         await stand.ImportAsync("graph-jsonl", """{"type":"person","id":"ada","name":"Ada"}""");
         await stand.ImportAsync("employment-csv", Header + "ada,Acme,,,,A. L.,\n");
 
-        Assert.That((await stand.Store.ReadPersonAsync(stand.Tenant, new PersonId("ada"), CancellationToken.None))!.Name, Is.EqualTo("Ada"));
+        Assert.That(
+            (await stand.Store.ReadPersonAsync(stand.Tenant, new PersonId("ada"), CancellationToken.None))!.Name, Is.EqualTo("Ada"));
     }
 
     [Test]
@@ -49,7 +52,9 @@ public sealed class ImportOutcomeContract(IStoreHarness harness) : ImportContrac
 
         var job = await stand.ImportAsync(
             "graph-jsonl",
-            """{"type":"employment","id":"e1","person":"ada","company":"acme"}""" + "\n" + """{"type":"employment","id":"e1","person":"bob","company":"acme"}""");
+            """{"type":"employment","id":"e1","person":"ada","company":"acme"}"""
+                + "\n"
+                + """{"type":"employment","id":"e1","person":"bob","company":"acme"}""");
 
         Assert.That((job.Progress.Created, job.Progress.Rejected), Is.EqualTo((1, 1)));
         Assert.That(await stand.ErrorsAsync(job), Is.EqualTo(new[] { "2 - Employment e1 belongs to another person." }));
@@ -70,8 +75,10 @@ public sealed class ImportOutcomeContract(IStoreHarness harness) : ImportContrac
 
         var job = await stand.ImportAsync("employment-csv", Header + string.Concat(Enumerable.Repeat("a b,Acme,,,,,\n", 7)));
 
-        Assert.That((job.State, job.Progress), Is.EqualTo((ImportState.Completed, new ImportProgress { Read = 7, Rejected = 7, Percent = 100 })));
-        Assert.That((await stand.ErrorsAsync(job)).Select(error => error[..2]), Is.EqualTo(Enumerable.Range(1, 7).Select(row => $"{row} ")));
+        Assert.That(
+            (job.State, job.Progress), Is.EqualTo((ImportState.Completed, new ImportProgress { Read = 7, Rejected = 7, Percent = 100 })));
+        Assert.That(
+            (await stand.ErrorsAsync(job)).Select(error => error[..2]), Is.EqualTo(Enumerable.Range(1, 7).Select(row => $"{row} ")));
     }
 
     [Test]
@@ -92,7 +99,8 @@ public sealed class ImportOutcomeContract(IStoreHarness harness) : ImportContrac
         var seen = new List<int>();
         var rows = string.Concat(Enumerable.Range(0, 20_000).Select(row => $"p{row},Acme,,,,,\n"));
 
-        await stand.RunAsync(await stand.AddAsync("employment-csv", Header + rows), new AfterEachBatch(progress => seen.Add(progress.Percent)));
+        await stand.RunAsync(
+            await stand.AddAsync("employment-csv", Header + rows), new AfterEachBatch(progress => seen.Add(progress.Percent)));
 
         Assert.That(seen, Is.Ordered.And.Property(nameof(seen.Count)).EqualTo(5));
         Assert.That((seen[0] is > 0 and < 100, seen[^1]), Is.EqualTo((true, 100)));

@@ -11,7 +11,8 @@ public sealed class ImportResumeContract(IStoreHarness harness) : ImportContract
 {
     private const int Rows = 20;
 
-    // Every outcome is in it: created, updated (bob's stint twice), unchanged (ada's twice), rejected; and a company that only an earlier row makes.
+    // Every outcome is in it: created, updated (bob's stint twice), unchanged (ada's twice), rejected; and a company that only an earlier
+    // row makes.
     private static readonly string File = MakeFile();
 
     private static IEnumerable<int> Boundaries => Enumerable.Range(1, (Rows + 2) / 3);
@@ -84,7 +85,9 @@ public sealed class ImportResumeContract(IStoreHarness harness) : ImportContract
         await stand.ReopenAsync();
 
         Assert.That(
-            (await stand.Jobs.ListUnfinishedAsync(CancellationToken.None)).Where(unfinished => unfinished.Tenant == stand.Tenant).Select(unfinished => (unfinished.Id, unfinished.State, unfinished.Progress.Read)),
+            (await stand.Jobs.ListUnfinishedAsync(CancellationToken.None))
+                .Where(unfinished => unfinished.Tenant == stand.Tenant)
+                .Select(unfinished => (unfinished.Id, unfinished.State, unfinished.Progress.Read)),
             Is.EqualTo(new[] { (job.Id, ImportState.Running, 3L) }));
     }
 
@@ -123,7 +126,8 @@ public sealed class ImportResumeContract(IStoreHarness harness) : ImportContract
 
         Assert.That(
             (ended.State, ended.Progress.Read, ended.Failure),
-            Is.EqualTo((ImportState.Failed, 6L, "The file is not the one that was accepted: its content has changed since. Import it anew.")));
+            Is.EqualTo(
+                (ImportState.Failed, 6L, "The file is not the one that was accepted: its content has changed since. Import it anew.")));
     }
 
     [Test]
@@ -159,7 +163,8 @@ public sealed class ImportResumeContract(IStoreHarness harness) : ImportContract
         var job = await stand.AddAsync("employment-csv", File);
         var store = FailingStore.Of(stand.Store);
 
-        var ended = await stand.RunAsync(job, new AfterEachBatch(_ => FailingStore.FailNext(store, int.MaxValue, done: false)), store: store);
+        var ended = await stand.RunAsync(
+            job, new AfterEachBatch(_ => FailingStore.FailNext(store, int.MaxValue, done: false)), store: store);
 
         Assert.That(
             (ended.State, ended.Progress.Read, ended.Failure),
@@ -181,7 +186,8 @@ public sealed class ImportResumeContract(IStoreHarness harness) : ImportContract
         {
             if (await stand.Jobs.ReadAsync(stand.Tenant, job.Id, CancellationToken.None) is { HasEnded: false } running)
             {
-                await stand.Jobs.SaveAsync(running with { State = ImportState.Cancelled, FinishedAt = job.CreatedAt }, CancellationToken.None);
+                await stand.Jobs.SaveAsync(
+                    running with { State = ImportState.Cancelled, FinishedAt = job.CreatedAt }, CancellationToken.None);
             }
         }
     }

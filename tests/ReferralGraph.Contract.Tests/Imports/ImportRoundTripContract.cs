@@ -22,7 +22,8 @@ public sealed class ImportRoundTripContract(IStoreHarness harness) : ImportContr
     private static readonly Gen<double> Share = Gen.OneOf(Gen.Double.Unit, Gen.OneOf(0.0, 1.0, 0.1, double.Epsilon));
 
     private static readonly Gen<(DateOnly? From, DateOnly? Until)> Stay =
-        Gen.Select(Day, Day).Select((one, other) => one is { } first && other is { } second && first >= second ? (one, null) : (one, other));
+        Gen.Select(Day, Day).Select(
+            (one, other) => one is { } first && other is { } second && first >= second ? (one, null) : (one, other));
 
     private static readonly Gen<DateTimeOffset> Moment =
         Gen.Long[0, 300_000_000_000].Select(at => DateTimeOffset.UnixEpoch.AddYears(40).AddMilliseconds(at));
@@ -34,14 +35,21 @@ public sealed class ImportRoundTripContract(IStoreHarness harness) : ImportContr
                 Aliases = Sorted(aliases),
                 Domains = [$"{id.Value.ToLowerInvariant()}.example"],
                 Urls = ["linkedin.com/company/x"],
-                Units = ValueArray.From(units.DistinctBy(unit => (unit.Item1, unit.Item2)).Select(unit => new CompanyUnit(unit.Item1, unit.Item2, unit.Item3))),
+                Units = ValueArray.From(
+                    units.DistinctBy(unit => (unit.Item1, unit.Item2)).Select(unit => new CompanyUnit(unit.Item1, unit.Item2, unit.Item3))),
             }),
         Gen.Select(Person, Text, MaybeText, Gen.OneOf("a@x.example", "é@x.example").List[0, 2])
-            .Select((id, name, title, emails) => (GraphRecord)new Person(id, name, title) { Emails = Sorted(emails), Urls = ["linkedin.com/in/x"] }),
+            .Select(
+                (
+                    id,
+                    name,
+                    title,
+                    emails) => (GraphRecord)new Person(id, name, title) { Emails = Sorted(emails), Urls = ["linkedin.com/in/x"] }),
         Gen.Select(Gen.OneOf("t1", "t2"), Text, Source, Person.List[0, 4]).Select((id, name, source, members) =>
             (GraphRecord)new Team(new TeamId(id), name, source) { Members = ValueArray.From(members.Distinct().Order()) }),
         Gen.Select(Source, Person, Company, Stay, Gen.Select(MaybeText, MaybeText, MaybeText), Gen.OneOf("e1", "e2", "e3").Null(0.7))
-            .Select((source, person, company, stay, texts, id) => (GraphRecord)new Employment(source, person, company, stay.From, stay.Until)
+            .Select((source, person, company, stay, texts, id) => (GraphRecord)new Employment(
+                source, person, company, stay.From, stay.Until)
             {
                 Title = texts.Item1,
                 Department = texts.Item2,
@@ -56,9 +64,21 @@ public sealed class ImportRoundTripContract(IStoreHarness harness) : ImportContr
             .Where((_, from, to, _, _) => to.Any(person => person != from))
             .Select((source, from, to, medium, at) => (GraphRecord)new Interaction(
                 source, from, ValueArray.From(to.Where(person => person != from).Distinct().Order()), medium, at)),
-        Gen.Select(Source, Person, Person, Share, MaybeText, Day).Where((_, from, to, _, _, _) => from != to).Select((source, from, to, level, family, on) =>
+        Gen.Select(
+            Source,
+            Person,
+            Person,
+            Share,
+            MaybeText,
+            Day).Where((_, from, to, _, _, _) => from != to).Select((source, from, to, level, family, on) =>
             (GraphRecord)new Endorsement(source, from, to, level, family, on)),
-        Gen.Select(Source, Person, Person, Share, Share.Nullable(), Day).Where((_, from, to, _, _, _) => from != to).Select((source, from, to, strength, response, on) =>
+        Gen.Select(
+            Source,
+            Person,
+            Person,
+            Share,
+            Share.Nullable(),
+            Day).Where((_, from, to, _, _, _) => from != to).Select((source, from, to, strength, response, on) =>
             (GraphRecord)new ManualTie(source, from, to, strength, response, on)),
         Gen.Select(Source, Person, Person, Gen.Enum<OutcomeKind>(), MaybeText, Moment).Where((_, person, named, _, _, _) => person != named)
             .Select((source, person, named, kind, family, at) => (GraphRecord)new OutcomeEvent(source, person, kind, at)
@@ -67,7 +87,8 @@ public sealed class ImportRoundTripContract(IStoreHarness harness) : ImportContr
                 Other = !kind.NamesAnother() ? null : kind.IsAnswer() ? new PersonId("colleague") : named,
                 JobFamily = kind.IsQuality() ? family : null,
             }),
-        Gen.Select(Person, Person).Where((kept, absorbed) => kept != absorbed).Select((kept, absorbed) => (GraphRecord)new PersonMerge(kept, absorbed)));
+        Gen.Select(Person, Person).Where((kept, absorbed) => kept != absorbed).Select(
+            (kept, absorbed) => (GraphRecord)new PersonMerge(kept, absorbed)));
 
     [Test]
     public Task An_export_imported_elsewhere_is_the_same_graph() =>
@@ -107,9 +128,11 @@ public sealed class ImportRoundTripContract(IStoreHarness harness) : ImportContr
             async records =>
             {
                 using var stand = await FilledAsync(records);
-                var (export, revision) = (await stand.ExportAsync(), await stand.Store.ReadRevisionAsync(stand.Tenant, CancellationToken.None));
+                var (export, revision) = (
+                    await stand.ExportAsync(), await stand.Store.ReadRevisionAsync(stand.Tenant, CancellationToken.None));
                 var progress = (await stand.ImportAsync("graph-jsonl", export)).Progress;
-                return progress.Unchanged == progress.Read && await stand.Store.ReadRevisionAsync(stand.Tenant, CancellationToken.None) == revision;
+                return progress.Unchanged == progress.Read
+                    && await stand.Store.ReadRevisionAsync(stand.Tenant, CancellationToken.None) == revision;
             },
             iter: Cases(60),
             threads: 1);

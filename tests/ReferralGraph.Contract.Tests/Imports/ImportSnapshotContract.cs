@@ -47,11 +47,14 @@ public sealed class ImportSnapshotContract(IStoreHarness harness) : ImportContra
             + """{"type":"team","id":"kept","members":["ada"]}""",
             source: "crm");
 
-        var job = await stand.ImportAsync("graph-jsonl", """{"type":"team","id":"kept","members":["ada"]}""", source: "crm", snapshot: true);
+        var job = await stand.ImportAsync(
+            "graph-jsonl", """{"type":"team","id":"kept","members":["ada"]}""", source: "crm", snapshot: true);
 
         Assert.That(job.Progress.Ended, Is.EqualTo(2));
         Assert.That((await stand.RecordsAsync()).OfType<Connection>().Single().Until, Is.EqualTo(new DateOnly(2026, 11, 23)));
-        Assert.That((await stand.RecordsAsync()).OfType<Team>().Where(team => team.Members.Count > 0).Select(team => team.Id.Value), Is.EqualTo(new[] { "kept" }));
+        Assert.That(
+            (await stand.RecordsAsync()).OfType<Team>().Where(team => team.Members.Count > 0).Select(team => team.Id.Value),
+            Is.EqualTo(new[] { "kept" }));
     }
 
     [Test]

@@ -58,9 +58,11 @@ public sealed class ImportStand(IStoreHarness harness, TenantId tenant) : IDispo
         IGraphStore? store = null,
         CancellationToken cancelled = default,
         CancellationToken stopping = default) =>
-        new ImportJobRunner(store ?? Store, Jobs, Time) { BatchRows = BatchRows, StorePause = TimeSpan.Zero }.RunAsync(job, progress, cancelled, stopping);
+        new ImportJobRunner(store ?? Store, Jobs, Time) { BatchRows = BatchRows, StorePause = TimeSpan.Zero }.RunAsync(
+            job, progress, cancelled, stopping);
 
-    public async Task<ImportJob> ImportAsync(string format, string content, string? source = null, string? owner = null, bool snapshot = false) =>
+    public async Task<ImportJob> ImportAsync(
+        string format, string content, string? source = null, string? owner = null, bool snapshot = false) =>
         await RunAsync(await AddAsync(format, content, source, owner, snapshot));
 
     /// <summary>Row, field and problem of each refused row.</summary>

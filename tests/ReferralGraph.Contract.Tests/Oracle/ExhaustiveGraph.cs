@@ -73,7 +73,10 @@ internal sealed class ExhaustiveGraph
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>The title of the stint that makes somebody a target: of several the one that began last, an unknown start being the earliest; then the last by text.</summary>
+    /// <summary>
+    /// The title of the stint that makes somebody a target: of several the one that began last, an unknown start being the earliest; then
+    /// the last by text.
+    /// </summary>
     public string? TitleAt(PathGoal goal, PersonId person) => goal is PathGoal.ToCompany company
         ? CountedStints(company, person)
             .OrderByDescending(stint => stint.From ?? DateOnly.MinValue)
@@ -117,7 +120,10 @@ internal sealed class ExhaustiveGraph
                 _ => throw new UnreachableException(),
             })
             .Select(stint => stint.Stint)
-            .Where(stint => Contains(stint.Title, goal.Title) && Contains(stint.Department, goal.Department) && Contains(stint.Site, goal.Site));
+            .Where(
+                stint => Contains(stint.Title, goal.Title)
+                    && Contains(stint.Department, goal.Department)
+                    && Contains(stint.Site, goal.Site));
     }
 
     private static bool Contains(string? text, string? part) =>

@@ -15,7 +15,8 @@ internal sealed class ExhaustiveOutcomes(IReadOnlyList<Fact> facts, Func<PersonI
     /// <summary>r(to|from): from the tenant's answers without them to their answers to others to those to the one who asks.</summary>
     public ResponseBasis ResponseOf(PersonId from, PersonId to)
     {
-        var own = _known.Where(outcome => outcome.Requester is { } requester && resolve(outcome.Person) == to && resolve(requester) != to).ToList();
+        var own = _known.Where(
+            outcome => outcome.Requester is { } requester && resolve(outcome.Person) == to && resolve(requester) != to).ToList();
         var prior = BackOff(TenantPrior(to), Sum(own.Where(answer => resolve(answer.Requester!.Value) != from)));
         return new ResponseBasis(prior, Sum(own.Where(answer => resolve(answer.Requester!.Value) == from)));
     }

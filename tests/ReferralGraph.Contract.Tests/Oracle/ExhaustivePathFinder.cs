@@ -32,7 +32,8 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
     }
 
     /// <inheritdoc/>
-    public Task<DistanceResult> DistanceAsync(AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
+    public Task<DistanceResult> DistanceAsync(
+        AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
     {
         AccessScope.ThrowIfRestricted(scope);
         cancellationToken.ThrowIfCancellationRequested();
@@ -44,7 +45,8 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
     }
 
     /// <inheritdoc/>
-    public Task<TiesResult> TiesAsync(AccessScope scope, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken)
+    public Task<TiesResult> TiesAsync(
+        AccessScope scope, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken)
     {
         AccessScope.ThrowIfRestricted(scope);
         cancellationToken.ThrowIfCancellationRequested();
@@ -57,7 +59,8 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
         var rest = graph.TiesOf(graph.Resolve(person))
             .Select(tie => tie.Explanation)
             .OrderByDescending(tie => tie.Strength).ThenBy(tie => tie.To)
-            .Where(tie => after is null || tie.Strength < after.Strength || (tie.Strength == after.Strength && tie.To.CompareTo(after.To) > 0))
+            .Where(
+                tie => after is null || tie.Strength < after.Strength || (tie.Strength == after.Strength && tie.To.CompareTo(after.To) > 0))
             .ToList();
         return Task.FromResult<TiesResult>(
             new TiesResult.Completed(graph.Revision, graph.Day, [.. rest.Take(limit)], rest.Count > limit));
@@ -144,7 +147,9 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
         var (people, hasMore, end) = query.Ranking == PathRanking.Balanced
             ? Balance(graph, query, walk)
             : Cut(query, Ranked(graph, query, query.Ranking, walk).Where(person => Follows(query.Ranking, person.Key, query.After?.Last)));
-        return new PathSearchResult.Completed(graph.Revision, graph.Day, people, hasMore, walk.Visited) { End = end, Truncation = truncation };
+        return new PathSearchResult.Completed(
+            graph.Revision, graph.Day, people, hasMore, walk.Visited)
+        { End = end, Truncation = truncation };
     }
 
     /// <summary>Everybody reached, in the order of one ranking.</summary>
@@ -173,11 +178,13 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
     {
         var rest = people.ToList();
         var page = rest.Take(query.Limit).ToList();
-        return ([.. page.Select(person => person.Person)], rest.Count > page.Count, page.Count == 0 ? query.After : new PageEnd(page[^1].Key));
+        return (
+            [.. page.Select(person => person.Person)], rest.Count > page.Count, page.Count == 0 ? query.After : new PageEnd(page[^1].Key));
     }
 
     /// <summary>By turns the next of warmest and of bridge whom no page has had, this one or an earlier.</summary>
-    private static (IReadOnlyList<ReachablePerson> People, bool HasMore, PageEnd? End) Balance(ExhaustiveGraph graph, PathQuery query, Walk walk)
+    private static (
+        IReadOnlyList<ReachablePerson> People, bool HasMore, PageEnd? End) Balance(ExhaustiveGraph graph, PathQuery query, Walk walk)
     {
         var before = query.After ?? new PageEnd(Last: null);
         var warmest = Ranked(graph, query, PathRanking.Warmest, walk).ToList();

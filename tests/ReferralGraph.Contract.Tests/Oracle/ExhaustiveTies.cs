@@ -55,7 +55,8 @@ internal sealed class ExhaustiveTies
     {
         var families = (from == to ? [] : Computed(from, to))
             .GroupBy(FamilyOf).OrderBy(family => family.Key)
-            .Select(family => family.OrderByDescending(evidence => evidence.Term).ThenBy(evidence => evidence, EvidenceOrder.Instance).ToList())
+            .Select(
+                family => family.OrderByDescending(evidence => evidence.Term).ThenBy(evidence => evidence, EvidenceOrder.Instance).ToList())
             .ToList();
         if (from != to && ManualValue(from, to) is { } manual)
         {
@@ -118,7 +119,9 @@ internal sealed class ExhaustiveTies
         return _scorer.Model.IgnoredEmployers.Any(ignored => CompanyNames.Normalise(ignored) == name);
     }
 
-    /// <summary>Of several values, which merged people may have, the one set last; of one day the stronger, then the more responsive.</summary>
+    /// <summary>
+    /// Of several values, which merged people may have, the one set last; of one day the stronger, then the more responsive.
+    /// </summary>
     private ManualTie? ManualValue(PersonId from, PersonId to) => _facts.OfType<ManualTie>()
         .Where(tie => Began(tie.On) && Resolve(tie.From) == from && Resolve(tie.To) == to)
         .OrderBy(tie => tie.On ?? DateOnly.MinValue).ThenBy(tie => tie.Strength).ThenBy(tie => tie.Response ?? -1)
@@ -174,7 +177,8 @@ internal sealed class ExhaustiveTies
     private static bool InUnit(Employment stint, CompanyUnit unit) =>
         (unit.Department is null || SameText(unit.Department, stint.Department)) && (unit.Site is null || SameText(unit.Site, stint.Site));
 
-    private static bool SameText(string unit, string? stint) => stint is not null && CompanyNames.FoldText(unit) == CompanyNames.FoldText(stint);
+    private static bool SameText(string unit, string? stint) =>
+        stint is not null && CompanyNames.FoldText(unit) == CompanyNames.FoldText(stint);
 
     private IEnumerable<Evidence> Educations(PersonId from, PersonId to)
     {

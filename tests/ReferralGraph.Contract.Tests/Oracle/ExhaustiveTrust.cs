@@ -19,7 +19,8 @@ internal sealed class ExhaustiveTrust(ExhaustiveTies ties, ExhaustiveOutcomes ou
             from endorser in Pairs().Where(pair => pair.To == target).Select(pair => pair.From).Order()
             let weight = WeightOf(asker, endorser, family)
             where weight > 0
-            select new EndorserExplanation(endorser, weight, Level(endorser, target, family)!.Value, endorser == asker ? 1 : Fairness(endorser))).ToList();
+            select new EndorserExplanation(
+                endorser, weight, Level(endorser, target, family)!.Value, endorser == asker ? 1 : Fairness(endorser))).ToList();
         var estimate = new TrustEstimator(_model, TrustEstimator.Mean(_model, All())).Estimate(
             [.. endorsers.Select(endorser => new WeightedLevel(endorser.Weight, endorser.Level))],
             LevelsOf(Pairs().Where(pair => pair.From == asker).OrderBy(pair => pair.To), family),
@@ -61,15 +62,19 @@ internal sealed class ExhaustiveTrust(ExhaustiveTies ties, ExhaustiveOutcomes ou
     private List<Endorsement> Said(PersonId from, PersonId to) =>
     [
         .. facts.OfType<Endorsement>()
-            .Where(endorsement => ties.Resolve(endorsement.From) == from && ties.Resolve(endorsement.To) == to && outcomes.Counts(endorsement))
+            .Where(
+                endorsement => ties.Resolve(endorsement.From) == from && ties.Resolve(endorsement.To) == to && outcomes.Counts(endorsement))
             .OrderBy(endorsement => endorsement.Level),
     ];
 
     private double? Level(PersonId from, PersonId to, string? family)
     {
         var said = Said(from, to);
-        var matching = said.Where(endorsement => family is not null && endorsement.JobFamily is { } own && CompanyNames.FoldText(own) == family).ToList();
-        return (matching.Count > 0 ? matching : said) is { Count: > 0 } counted ? counted.Sum(endorsement => endorsement.Level) / counted.Count : null;
+        var matching = said.Where(
+            endorsement => family is not null && endorsement.JobFamily is { } own && CompanyNames.FoldText(own) == family).ToList();
+        return (matching.Count > 0 ? matching : said) is { Count: > 0 } counted
+            ? counted.Sum(endorsement => endorsement.Level) / counted.Count
+            : null;
     }
 
     private Levels LevelsOf(IEnumerable<(PersonId From, PersonId To)> pairs, string? family)

@@ -5,7 +5,13 @@ namespace ReferralGraph.Contract.Tests.Oracle;
 
 /// <summary>When two people were at one place together.</summary>
 internal sealed record Overlap(
-    IReadOnlyList<Stay> Ones, IReadOnlyList<Stay> Others, DateOnly Start, DateOnly End, bool Lasts, bool StartUnknown, int Months, int AgeDays)
+    IReadOnlyList<Stay> Ones, IReadOnlyList<Stay> Others,
+    DateOnly Start,
+    DateOnly End,
+    bool Lasts,
+    bool StartUnknown,
+    int Months,
+    int AgeDays)
 {
     /// <summary>The overlap of two people's stays at one place, or null when they never completed a month together.</summary>
     public static Overlap? Of(IEnumerable<Stay> place, PersonId one, PersonId other, DateOnly day)

@@ -93,7 +93,8 @@ public sealed class AnswersContract(IPathFinderHarness harness) : FinderContract
     {
         var graph = await LoadAsync([Facts.Tie("ada", "eve", 0.9)]);
         var before = await graph.WriteAsync(new GraphChange.Put(Facts.Tie("ada", "bob", 0.9)));
-        var after = await graph.WriteAsync(new GraphChange.Put(Facts.Tie("ada", "bob", 0.9)), new GraphChange.DeletePerson(Facts.Id("nobody")));
+        var after = await graph.WriteAsync(
+            new GraphChange.Put(Facts.Tie("ada", "bob", 0.9)), new GraphChange.DeletePerson(Facts.Id("nobody")));
 
         Assert.That(after, Is.EqualTo(before));
     }
@@ -133,9 +134,14 @@ public sealed class AnswersContract(IPathFinderHarness harness) : FinderContract
         var (person, other) = (Facts.Id("ada"), Facts.Id("eve"));
 
         Assert.That(() => graph.Finder.FindAsync(graph.ToCompany(), source.Token), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(() => graph.Finder.DistanceAsync(graph.Scope, person, other, null, source.Token), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(() => graph.Finder.TiesAsync(graph.Scope, person, null, null, 10, source.Token), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(() => graph.Finder.TieAsync(graph.Scope, person, other, null, source.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => graph.Finder.DistanceAsync(graph.Scope, person, other, null, source.Token),
+            Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => graph.Finder.TiesAsync(graph.Scope, person, null, null, 10, source.Token),
+            Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => graph.Finder.TieAsync(graph.Scope, person, other, null, source.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(() => graph.Finder.CountTiesAsync(graph.Tenant, source.Token), Throws.InstanceOf<OperationCanceledException>());
     }
 

@@ -83,7 +83,8 @@ public sealed class BoundsContract(IPathFinderHarness harness) : FinderContract(
     public async Task Pages_joined_are_the_whole_answer(PathRanking ranking)
     {
         var graph = await LoadAsync(
-            Star(30) + "\n" + string.Join('\n', Enumerable.Range(0, 30).Select(number => $"p{number:00} -0.9- q{number:00}\nq{number:00} @ acme")));
+            Star(30) + "\n" + string.Join(
+                '\n', Enumerable.Range(0, 30).Select(number => $"p{number:00} -0.9- q{number:00}\nq{number:00} @ acme")));
         var question = graph.ToCompany() with { Ranking = ranking };
         var whole = (await graph.CompleteAsync(question with { Limit = 50 })).Names().ToList();
         whole.AddRange((await graph.CompleteAsync(question with { Limit = 50, After = await LastAsync(graph, question) })).Names());
@@ -167,7 +168,8 @@ public sealed class BoundsContract(IPathFinderHarness harness) : FinderContract(
 
         Assert.That(
             found.Describe(),
-            Is.EqualTo(new[] { "ada bob eve 0.504", "ada cem eve 0.384", "ada cem bob eve 0.323", "ada bob cem eve 0.311", "ada eve 0.300" }));
+            Is.EqualTo(
+                new[] { "ada bob eve 0.504", "ada cem eve 0.384", "ada cem bob eve 0.323", "ada bob cem eve 0.311", "ada eve 0.300" }));
     }
 
     [Test]

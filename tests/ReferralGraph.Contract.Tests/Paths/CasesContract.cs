@@ -7,7 +7,9 @@ using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Contract.Tests.Paths;
 
-/// <summary>Larger graphs in files of their own: a sketch, then questions (<c>? ada hops 4 paths 2</c>), each followed by its answer.</summary>
+/// <summary>
+/// Larger graphs in files of their own: a sketch, then questions (<c>? ada hops 4 paths 2</c>), each followed by its answer.
+/// </summary>
 [TestFixtureSource(typeof(Backends), nameof(Backends.All))]
 public sealed class CasesContract(IPathFinderHarness harness) : FinderContract(harness)
 {
@@ -32,7 +34,8 @@ public sealed class CasesContract(IPathFinderHarness harness) : FinderContract(h
         Assert.That(string.Join('\n', answered), Is.EqualTo(string.Join('\n', statements.Skip(questions))));
     }
 
-    private static IEnumerable<string?> Files() => Directory.EnumerateFiles(Folder, "*.graph").Select(Path.GetFileName).Order(StringComparer.Ordinal);
+    private static IEnumerable<string?> Files() =>
+        Directory.EnumerateFiles(Folder, "*.graph").Select(Path.GetFileName).Order(StringComparer.Ordinal);
 
     /// <summary>Who asks about acme, then names and values.</summary>
     private static PathQuery Read(IGraphUnderTest graph, string line)
@@ -56,7 +59,8 @@ public sealed class CasesContract(IPathFinderHarness harness) : FinderContract(h
                 "via" => question with { Constraints = constraints with { Via = People(value) } },
                 "notVia" => question with { Constraints = constraints with { NotVia = People(value) } },
                 "excludeTeam" => question with { Constraints = constraints with { ExcludeTeams = [new TeamId(value)] } },
-                "minStrength" => question with { Constraints = constraints with { MinStrength = double.Parse(value, CultureInfo.InvariantCulture) } },
+                "minStrength" =>
+                    question with { Constraints = constraints with { MinStrength = double.Parse(value, CultureInfo.InvariantCulture) } },
                 _ => throw new FormatException($"What is '{name}'?"),
             };
         }

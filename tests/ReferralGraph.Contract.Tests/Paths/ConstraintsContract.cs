@@ -27,7 +27,9 @@ public sealed class ConstraintsContract(IPathFinderHarness harness) : FinderCont
         Facts.Company("acme", 12), Facts.Works("target", "acme", "2020-01-01"),
         Facts.Company("initech", 12), Facts.Works("ada", "initech", "2010-01-01", "2015-01-01"),
         Facts.Works("work", "initech", "2010-01-01", "2015-01-01"), Facts.Tie("work", "target", 0.5),
-        Facts.Studies("ada", "kth", "2005-09-01", "2008-06-01"), Facts.Studies("school", "kth", "2005-09-01", "2008-06-01"), Facts.Tie("school", "target", 0.5),
+        Facts.Studies("ada", "kth", "2005-09-01", "2008-06-01"),
+        Facts.Studies("school", "kth", "2005-09-01", "2008-06-01"),
+        Facts.Tie("school", "target", 0.5),
         Facts.Link("ada", "link", "2024-01-01"), Facts.Tie("link", "target", 0.5),
         Facts.Message("ada", "mail", "2026-10-01"), Facts.Message("mail", "ada", "2026-10-02"), Facts.Tie("mail", "target", 0.5),
         Facts.Endorsement("ada", "praise", 0.8, "2026-01-01"), Facts.Tie("praise", "target", 0.5),
@@ -61,7 +63,8 @@ public sealed class ConstraintsContract(IPathFinderHarness harness) : FinderCont
     [Test]
     public async Task Min_last_strength_holds_for_the_last_tie()
     {
-        Assert.That(await ConstrainAsync(Diamond, new PathConstraints { MinLastStrength = 0.7 }), Is.EqualTo(new[] { "ada dan eve 0.003" }));
+        Assert.That(
+            await ConstrainAsync(Diamond, new PathConstraints { MinLastStrength = 0.7 }), Is.EqualTo(new[] { "ada dan eve 0.003" }));
     }
 
     [Test]
@@ -72,7 +75,8 @@ public sealed class ConstraintsContract(IPathFinderHarness harness) : FinderCont
         Assert.That(await ConstrainAsync(sketch, new PathConstraints { MinFirstStrength = 0.6 }), Is.Empty);
         Assert.That(await ConstrainAsync(sketch, new PathConstraints { MinLastStrength = 0.6 }), Is.Empty);
         Assert.That(
-            await ConstrainAsync(sketch, new PathConstraints { MinFirstStrength = 0.5, MinLastStrength = 0.5 }), Is.EqualTo(new[] { "ada eve 0.500" }));
+            await ConstrainAsync(sketch, new PathConstraints { MinFirstStrength = 0.5, MinLastStrength = 0.5 }),
+            Is.EqualTo(new[] { "ada eve 0.500" }));
     }
 
     [Test]
@@ -95,7 +99,9 @@ public sealed class ConstraintsContract(IPathFinderHarness harness) : FinderCont
         var graph = await LoadAsync(OneOfEach);
         // The second tie of each path is set by hand.
         var found = await graph.CompleteAsync(
-            graph.ToPerson("ada", "target") with { PathsPerPerson = 10, Constraints = new PathConstraints { Evidence = kinds | EvidenceKinds.Manual } });
+            graph.ToPerson("ada", "target")
+                with
+            { PathsPerPerson = 10, Constraints = new PathConstraints { Evidence = kinds | EvidenceKinds.Manual } });
         var middle = found.People.SelectMany(person => person.Paths).Select(path => path.People[1].Value).Where(person => person != "hand");
 
         Assert.That(middle, Is.EquivalentTo(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
@@ -120,7 +126,8 @@ public sealed class ConstraintsContract(IPathFinderHarness harness) : FinderCont
             Facts.Works("eve", "acme", "2020-01-01"), Facts.Company("acme", 9),
         ]);
         var all = await graph.CompleteAsync(graph.ToCompany());
-        var some = await graph.CompleteAsync(graph.ToCompany() with { Constraints = new PathConstraints { Evidence = EvidenceKinds.Connection } });
+        var some = await graph.CompleteAsync(
+            graph.ToCompany() with { Constraints = new PathConstraints { Evidence = EvidenceKinds.Connection } });
 
         Assert.That(some.People[0].Paths[0], Is.EqualTo(all.People[0].Paths[0]));
     }
@@ -134,7 +141,8 @@ public sealed class ConstraintsContract(IPathFinderHarness harness) : FinderCont
             Facts.Studies("ada", "kth", "2005-09-01", "2008-06-01"), Facts.Studies("eve", "kth", "2005-09-01", "2008-06-01"),
             Facts.Works("eve", "acme", "2020-01-01"),
         ]);
-        var found = await graph.CompleteAsync(graph.ToCompany() with { Constraints = new PathConstraints { Evidence = EvidenceKinds.Education } });
+        var found = await graph.CompleteAsync(
+            graph.ToCompany() with { Constraints = new PathConstraints { Evidence = EvidenceKinds.Education } });
 
         Assert.That(found.Names(), Is.EqualTo(new[] { "eve" }));
     }
@@ -147,7 +155,8 @@ public sealed class ConstraintsContract(IPathFinderHarness harness) : FinderCont
         [
             Facts.Message("ada", "eve", "2026-10-01"), Facts.Link("ada", "eve", "2024-01-01"), Facts.Works("eve", "acme", "2020-01-01"),
         ]);
-        var found = await graph.CompleteAsync(graph.ToCompany() with { Constraints = new PathConstraints { Evidence = EvidenceKinds.Interaction } });
+        var found = await graph.CompleteAsync(
+            graph.ToCompany() with { Constraints = new PathConstraints { Evidence = EvidenceKinds.Interaction } });
 
         Assert.That(found.People, Is.Empty);
     }
@@ -167,7 +176,8 @@ public sealed class ConstraintsContract(IPathFinderHarness harness) : FinderCont
     [Test]
     public async Task Via_is_in_the_middle_of_every_path()
     {
-        Assert.That(await ConstrainAsync(Diamond, new PathConstraints { Via = [Facts.Id("cem")] }), Is.EqualTo(new[] { "ada cem eve 0.072" }));
+        Assert.That(
+            await ConstrainAsync(Diamond, new PathConstraints { Via = [Facts.Id("cem")] }), Is.EqualTo(new[] { "ada cem eve 0.072" }));
     }
 
     [Test]
@@ -229,7 +239,8 @@ public sealed class ConstraintsContract(IPathFinderHarness harness) : FinderCont
     public async Task Not_via_keeps_people_out_of_the_middle()
     {
         Assert.That(
-            await ConstrainAsync(Diamond, new PathConstraints { NotVia = [Facts.Id("bob"), Facts.Id("dan")] }), Is.EqualTo(new[] { "ada cem eve 0.072" }));
+            await ConstrainAsync(Diamond, new PathConstraints { NotVia = [Facts.Id("bob"), Facts.Id("dan")] }),
+            Is.EqualTo(new[] { "ada cem eve 0.072" }));
     }
 
     [Test]
@@ -268,7 +279,9 @@ public sealed class ConstraintsContract(IPathFinderHarness harness) : FinderCont
     {
         var found = await AskAsync(
             Diamond,
-            query => query with { PathsPerPerson = 10, Constraints = new PathConstraints { MinFirstStrength = 0.6, NotVia = [Facts.Id("bob")] } });
+            query => query
+                with
+            { PathsPerPerson = 10, Constraints = new PathConstraints { MinFirstStrength = 0.6, NotVia = [Facts.Id("bob")] } });
 
         Assert.That(found, Is.EqualTo(new[] { "ada cem eve 0.072" }));
     }

@@ -39,7 +39,11 @@ public sealed class DrawnGraphsContract(IPathFinderHarness harness) : FinderCont
             var seen = draw.OneIn(2) ? records.Count : draw.Below(records.Count);
             GraphChange[] rest = [.. records.Skip(seen).Select(RecordBook.ChangeFor)];
             await CheckAsync(
-                seed, settings, [.. records.Take(seen)], rest.Length == 0 ? [] : [rest], (oracle, subject, finder) => DifferenceAsync(oracle, subject, finder, questions));
+                seed,
+                settings,
+                [.. records.Take(seen)],
+                rest.Length == 0 ? [] : [rest],
+                (oracle, subject, finder) => DifferenceAsync(oracle, subject, finder, questions));
         }
     }
 
@@ -53,7 +57,8 @@ public sealed class DrawnGraphsContract(IPathFinderHarness harness) : FinderCont
             var graph = new RandomGraph(draw, draw.Between(2, 9));
             var records = graph.Records();
             var asOf = new RandomQuestion(draw, graph).Day();
-            await CheckAsync(seed, settings, records, [], (oracle, subject, finder) => DifferenceAsync(oracle, subject, finder, graph.People, asOf));
+            await CheckAsync(
+                seed, settings, records, [], (oracle, subject, finder) => DifferenceAsync(oracle, subject, finder, graph.People, asOf));
         }
     }
 

@@ -27,7 +27,8 @@ public sealed class OriginsContract(IPathFinderHarness harness) : FinderContract
     public async Task A_team_asks_through_whoever_has_the_best_path()
     {
         Assert.That(
-            await AskAsync(TwoStarters, query => query with { From = Hiring, MaxHops = 1 }), Is.EqualTo(new[] { "bob eve 0.900", "ada eva 0.600" }));
+            await AskAsync(TwoStarters, query => query with { From = Hiring, MaxHops = 1 }),
+            Is.EqualTo(new[] { "bob eve 0.900", "ada eva 0.600" }));
     }
 
     [Test]
@@ -70,7 +71,9 @@ public sealed class OriginsContract(IPathFinderHarness harness) : FinderContract
     {
         var found = await AskAsync(
             "ada -0.9- bob\nbob -0.5- eve\neve @ acme\nhiring = ada bob",
-            query => query with { From = Hiring, PathsPerPerson = 2, Constraints = new PathConstraints { ExcludeTeams = [new TeamId("hiring")] } });
+            query => query
+                with
+            { From = Hiring, PathsPerPerson = 2, Constraints = new PathConstraints { ExcludeTeams = [new TeamId("hiring")] } });
 
         Assert.That(found, Is.EqualTo(new[] { "bob eve 0.500" }));
     }
@@ -79,7 +82,8 @@ public sealed class OriginsContract(IPathFinderHarness harness) : FinderContract
     public async Task Equal_paths_of_several_starters_are_decided_by_their_ids()
     {
         var found = await AskAsync(
-            "zoe -0.5- eve\nbob -0.5- eve\neve @ acme\nhiring = bob zoe", query => query with { From = Hiring, MaxHops = 1, PathsPerPerson = 2 });
+            "zoe -0.5- eve\nbob -0.5- eve\neve @ acme\nhiring = bob zoe",
+            query => query with { From = Hiring, MaxHops = 1, PathsPerPerson = 2 });
 
         Assert.That(found, Is.EqualTo(new[] { "bob eve 0.500", "zoe eve 0.500" }));
     }
@@ -137,6 +141,7 @@ public sealed class OriginsContract(IPathFinderHarness harness) : FinderContract
         await graph.WriteAsync(new GraphChange.Put(Facts.Team("hiring", "ada")));
 
         Assert.That(
-            await graph.AskAsync(query => query with { From = Hiring, MaxHops = 1 }), Is.EqualTo(new[] { "ada eva 0.600", "ada eve 0.500" }));
+            await graph.AskAsync(query => query with { From = Hiring, MaxHops = 1 }),
+            Is.EqualTo(new[] { "ada eva 0.600", "ada eve 0.500" }));
     }
 }

@@ -205,7 +205,9 @@ public sealed class RankingContract(IPathFinderHarness harness) : FinderContract
 
         Assert.That(
             path.Cost,
-            Is.EqualTo((long)Math.Round(-Math.Log(0.9 * 0.7) * 1e12) + (long)Math.Round(-Math.Log(0.6) * 1e12) + (long)Math.Round(-Math.Log(0.8) * 1e12)));
+            Is.EqualTo(
+                (long)Math.Round(
+                    -Math.Log(0.9 * 0.7) * 1e12) + (long)Math.Round(-Math.Log(0.6) * 1e12) + (long)Math.Round(-Math.Log(0.8) * 1e12)));
     }
 
     [Test]
@@ -274,7 +276,8 @@ public sealed class RankingContract(IPathFinderHarness harness) : FinderContract
     [TestCase(1.0, 0.0, TestName = "A_tie_that_never_answers_does_not_exist")]
     public async Task A_tie_of_probability_0_does_not_exist(double strength, double response)
     {
-        var graph = await LoadAsync([Facts.Tie("ada", "eve", strength, response), Facts.Works("eve", "acme", "2020-01-01"), Facts.Company("acme", 9)]);
+        var graph = await LoadAsync(
+            [Facts.Tie("ada", "eve", strength, response), Facts.Works("eve", "acme", "2020-01-01"), Facts.Company("acme", 9)]);
 
         Assert.That(await graph.AskAsync(), Is.Empty);
         Assert.That((await graph.TiesAsync("ada")).Ties, Is.Empty);

@@ -90,7 +90,8 @@ public sealed class TargetsContract(IPathFinderHarness harness) : FinderContract
             Facts.Works("soon", "acme", "2026-11-02"),
         ]);
 
-        Assert.That((await graph.CompleteAsync(With(graph, goal => goal with { Employment = status }))).Names(), Is.EqualTo(expected.Split(' ')));
+        Assert.That(
+            (await graph.CompleteAsync(With(graph, goal => goal with { Employment = status }))).Names(), Is.EqualTo(expected.Split(' ')));
     }
 
     [TestCase("2026-11-01", null, EmploymentStatus.Current, TestName = "A_stint_counts_from_its_first_day")]
@@ -134,7 +135,8 @@ public sealed class TargetsContract(IPathFinderHarness harness) : FinderContract
             Facts.Tie("ada", "fay", 0.8), Facts.Works("fay", "acme", "2020-01-01") with { Title = "100x Coach" },
         ]);
 
-        Assert.That((await graph.CompleteAsync(With(graph, goal => goal with { Title = "0% c++ (" }))).Names(), Is.EqualTo(new[] { "eve" }));
+        Assert.That(
+            (await graph.CompleteAsync(With(graph, goal => goal with { Title = "0% c++ (" }))).Names(), Is.EqualTo(new[] { "eve" }));
     }
 
     [Test]
@@ -148,7 +150,8 @@ public sealed class TargetsContract(IPathFinderHarness harness) : FinderContract
         ]);
 
         Assert.That(
-            (await graph.CompleteAsync(With(graph, goal => goal with { Department = "plat", Site = "malmo" }))).Names(), Is.EqualTo(new[] { "eve" }));
+            (await graph.CompleteAsync(With(graph, goal => goal with { Department = "plat", Site = "malmo" }))).Names(),
+            Is.EqualTo(new[] { "eve" }));
         Assert.That((await graph.CompleteAsync(With(graph, goal => goal with { Site = "OSLO" }))).Names(), Is.EqualTo(new[] { "fay" }));
     }
 
@@ -203,7 +206,9 @@ public sealed class TargetsContract(IPathFinderHarness harness) : FinderContract
     {
         var graph = await LoadAsync(
         [
-            Facts.Tie("ada", "eve", 0.9), Facts.Works("eve", "acme", "2020-01-01"), Facts.Works("eve", "acme", "2020-01-01", source: "hris"),
+            Facts.Tie("ada", "eve", 0.9),
+            Facts.Works("eve", "acme", "2020-01-01"),
+            Facts.Works("eve", "acme", "2020-01-01", source: "hris"),
         ]);
 
         Assert.That((await graph.CompleteAsync(graph.ToCompany())).Names(), Is.EqualTo(new[] { "eve" }));
@@ -216,7 +221,8 @@ public sealed class TargetsContract(IPathFinderHarness harness) : FinderContract
     [TestCase("?")]
     public async Task An_employer_that_is_none_is_known_and_has_no_targets(string name)
     {
-        var graph = await LoadAsync([Facts.Tie("ada", "eve", 0.9), Facts.Company("acme") with { Name = name }, Facts.Works("eve", "acme", "2020-01-01")]);
+        var graph = await LoadAsync(
+            [Facts.Tie("ada", "eve", 0.9), Facts.Company("acme") with { Name = name }, Facts.Works("eve", "acme", "2020-01-01")]);
 
         Assert.That((await graph.CompleteAsync(graph.ToCompany())).People, Is.Empty);
     }
@@ -248,9 +254,11 @@ public sealed class TargetsContract(IPathFinderHarness harness) : FinderContract
     {
         var graph = await LoadAsync("ada -0.9- bob\nbob @ acme");
 
-        Assert.That(await graph.FindAsync(graph.ToCompany("nobody")), Is.EqualTo(new PathSearchResult.PersonUnknown(Facts.Id("nobody"), "from")));
         Assert.That(
-            await graph.FindAsync(graph.ToPerson("ada", "nobody")), Is.EqualTo(new PathSearchResult.PersonUnknown(Facts.Id("nobody"), "person")));
+            await graph.FindAsync(graph.ToCompany("nobody")), Is.EqualTo(new PathSearchResult.PersonUnknown(Facts.Id("nobody"), "from")));
+        Assert.That(
+            await graph.FindAsync(graph.ToPerson("ada", "nobody")),
+            Is.EqualTo(new PathSearchResult.PersonUnknown(Facts.Id("nobody"), "person")));
         Assert.That(
             await graph.FindAsync(graph.ToCompany() with { Constraints = new PathConstraints { Via = [Facts.Id("nobody")] } }),
             Is.EqualTo(new PathSearchResult.PersonUnknown(Facts.Id("nobody"), "via")));
@@ -265,7 +273,8 @@ public sealed class TargetsContract(IPathFinderHarness harness) : FinderContract
         var graph = await LoadAsync("ada -0.9- bob");
 
         Assert.That(
-            await graph.FindAsync(graph.ToCompany(company: "nowhere")), Is.EqualTo(new PathSearchResult.CompanyUnknown(new CompanyId("nowhere"))));
+            await graph.FindAsync(graph.ToCompany(company: "nowhere")),
+            Is.EqualTo(new PathSearchResult.CompanyUnknown(new CompanyId("nowhere"))));
     }
 
     [Test]

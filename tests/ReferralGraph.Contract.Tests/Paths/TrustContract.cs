@@ -69,7 +69,8 @@ public sealed class TrustContract(IPathFinderHarness harness) : FinderContract(h
     public async Task An_endorsement_of_the_job_family_asked_for_counts_alone_where_there_is_one(string? jobFamily, double level)
     {
         var trust = await TrustAsync(
-            [.. Chain, Facts.Endorsement("bob", "eve", 0.8, Today, "sales"), Facts.Endorsement("bob", "eve", 0.4, Today, "engineering")], jobFamily);
+            [.. Chain, Facts.Endorsement("bob", "eve", 0.8, Today, "sales"), Facts.Endorsement("bob", "eve", 0.4, Today, "engineering")],
+            jobFamily);
 
         Assert.That(trust.Endorsers.Single().Level, Is.EqualTo(level).Within(Exact));
     }
@@ -79,7 +80,10 @@ public sealed class TrustContract(IPathFinderHarness harness) : FinderContract(h
     {
         var trust = await TrustAsync(
         [
-            .. Chain, Facts.Endorsement("bob", "eve", 1, Today), Facts.Endorsement("bob", "finn", 1, Today), Facts.Endorsement("bob", "gus", 0.8, Today),
+            .. Chain,
+            Facts.Endorsement("bob", "eve", 1, Today),
+            Facts.Endorsement("bob", "finn", 1, Today),
+            Facts.Endorsement("bob", "gus", 0.8, Today),
             Candidate("finn", OutcomeKind.Left), Candidate("gus", OutcomeKind.Offered),
         ]);
 
@@ -106,7 +110,8 @@ public sealed class TrustContract(IPathFinderHarness harness) : FinderContract(h
     public async Task Only_the_latest_outcome_of_a_candidate_counts()
     {
         var trust = await TrustAsync(
-            [.. Chain, Facts.Endorsement("bob", "eve", 1, Today), Candidate("eve", OutcomeKind.Interviewed, 9), Candidate("eve", OutcomeKind.Retained, 10)]);
+            [.. Chain, Facts.Endorsement("bob", "eve", 1, Today), Candidate(
+                "eve", OutcomeKind.Interviewed, 9), Candidate("eve", OutcomeKind.Retained, 10)]);
 
         Assert.That(trust.Endorsers.Single().Fairness, Is.EqualTo(1).Within(Exact));
     }
@@ -116,13 +121,15 @@ public sealed class TrustContract(IPathFinderHarness harness) : FinderContract(h
     {
         var graph = await LoadAsync(
         [
-            .. Sketch.Parse("ada -0.8- bob\nbob -0.5- eve\nbob -0.5- finn\neve @ acme\nfinn @ acme"), Facts.Endorsement("bob", "finn", 1, Today),
+            .. Sketch.Parse("ada -0.8- bob\nbob -0.5- eve\nbob -0.5- finn\neve @ acme\nfinn @ acme"),
+            Facts.Endorsement("bob", "finn", 1, Today),
             Facts.Endorsement("bob", "eve", 0.2, Today),
         ]);
 
         Assert.That((await graph.CompleteAsync(graph.ToCompany())).Names(), Is.EqualTo(new[] { "finn", "eve" }));
         Assert.That(
-            (await graph.CompleteAsync(graph.ToCompany() with { Ranking = PathRanking.Shortest })).Names(), Is.EqualTo(new[] { "eve", "finn" }));
+            (await graph.CompleteAsync(graph.ToCompany() with { Ranking = PathRanking.Shortest })).Names(),
+            Is.EqualTo(new[] { "eve", "finn" }));
     }
 
     [Test]
@@ -134,8 +141,10 @@ public sealed class TrustContract(IPathFinderHarness harness) : FinderContract(h
         var question = graph.ToCompany() with { MaxHops = 2 };
 
         Assert.That((await graph.CompleteAsync(question)).Names(), Is.EqualTo(new[] { "finn", "eve" }));
-        Assert.That((await graph.CompleteAsync(question with { Ranking = PathRanking.Bridge })).Names(), Is.EqualTo(new[] { "eve", "finn" }));
-        Assert.That((await graph.CompleteAsync(question with { Ranking = PathRanking.Balanced })).Names(), Is.EqualTo(new[] { "finn", "eve" }));
+        Assert.That(
+            (await graph.CompleteAsync(question with { Ranking = PathRanking.Bridge })).Names(), Is.EqualTo(new[] { "eve", "finn" }));
+        Assert.That(
+            (await graph.CompleteAsync(question with { Ranking = PathRanking.Balanced })).Names(), Is.EqualTo(new[] { "finn", "eve" }));
     }
 
     private static OutcomeEvent Candidate(string person, OutcomeKind outcome, int hour = 9) =>
@@ -144,6 +153,8 @@ public sealed class TrustContract(IPathFinderHarness harness) : FinderContract(h
     private async Task<TrustExplanation> TrustAsync(IReadOnlyList<GraphRecord> records, string? jobFamily = null)
     {
         var graph = await LoadAsync(records);
-        return (await graph.CompleteAsync(graph.ToCompany() with { JobFamily = jobFamily })).People.Single(person => person.Person == Facts.Id("eve")).Trust;
+        return (await graph.CompleteAsync(graph.ToCompany() with { JobFamily = jobFamily }))
+            .People.Single(person => person.Person == Facts.Id("eve"))
+            .Trust;
     }
 }

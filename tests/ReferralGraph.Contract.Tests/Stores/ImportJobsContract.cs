@@ -178,7 +178,9 @@ public sealed class ImportJobsContract(IStoreHarness harness) : StoreContract(ha
             () => ImportAsync(Job("one"), [Put(Records.Ada), Put(Records.Bob)], new ImportRowError(3, "from", "is no date.")),
             Throws.TypeOf<ImportSupersededException>());
         Assert.That((await ReadAsync("one"), await RevisionAsync()), Is.EqualTo((before, new GraphRevision(1))));
-        Assert.That(await Jobs.ReadErrorsAsync(Tenant, new ImportJobId("one"), afterRow: 0, limit: 5, CancellationToken.None), Has.Count.EqualTo(1));
+        Assert.That(
+            await Jobs.ReadErrorsAsync(Tenant, new ImportJobId("one"), afterRow: 0, limit: 5, CancellationToken.None),
+            Has.Count.EqualTo(1));
     }
 
     [Test]

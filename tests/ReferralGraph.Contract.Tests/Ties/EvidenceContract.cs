@@ -18,7 +18,8 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
     [TestCase("2020-09-01", "2022-11-01", 40, 0.437, 0.600)]
     [TestCase("2020-09-01", "2022-11-01", 5000, 0.076, 0.344)]
     [TestCase("2008-11-01", "2012-11-01", 5000, 0.052, 0.327)]
-    public async Task Work_together_and_a_link_have_the_worked_strengths(string from, string? until, int headcount, double work, double both)
+    public async Task Work_together_and_a_link_have_the_worked_strengths(
+        string from, string? until, int headcount, double work, double both)
     {
         var graph = await LoadAsync(
             [Facts.Company("acme", headcount), Facts.Works("ada", "acme", from, until), Facts.Works("bob", "acme", from, until)], NoCap);
@@ -64,19 +65,40 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
     public async Task Co_employment_shows_place_dates_months_and_size()
     {
         var tie = await TieAsync(
-            Facts.Company("acme", 40), Facts.Works("ada", "acme", "2020-09-01", "2023-01-01"), Facts.Works("bob", "acme", "2020-01-01", "2022-11-01", "hris"));
+            Facts.Company("acme", 40),
+            Facts.Works("ada", "acme", "2020-09-01", "2023-01-01"),
+            Facts.Works("bob", "acme", "2020-01-01", "2022-11-01", "hris"));
         var evidence = tie.Evidence.Single();
 
         Assert.That(
-            (evidence.Kind, evidence.Source, evidence.Company, evidence.From, evidence.Until, evidence.Months, evidence.Headcount, evidence.SizeInferred),
-            Is.EqualTo((EvidenceKinds.CoEmployment, "api+hris", (CompanyId?)new CompanyId("acme"), Day(2020, 9, 1), Day(2022, 11, 1), (int?)26, (int?)40, false)));
+            (
+                evidence.Kind,
+                evidence.Source,
+                evidence.Company,
+                evidence.From,
+                evidence.Until,
+                evidence.Months,
+                evidence.Headcount,
+                evidence.SizeInferred),
+            Is.EqualTo(
+                (
+                    EvidenceKinds.CoEmployment,
+                    "api+hris",
+                    (CompanyId?)new CompanyId("acme"),
+                    Day(2020, 9, 1),
+                    Day(2022, 11, 1),
+                    (int?)26,
+                    (int?)40,
+                    false)));
         Assert.That(evidence.Observed, Is.False);
     }
 
     [Test]
     public async Task An_overlap_that_lasts_shows_no_end_and_does_not_age()
     {
-        var evidence = (await TieAsync(Facts.Works("ada", "acme", "2020-01-01"), Facts.Works("bob", "acme", "2021-01-01", "2027-01-01"))).Evidence.Single();
+        var evidence = (
+            await TieAsync(
+                Facts.Works("ada", "acme", "2020-01-01"), Facts.Works("bob", "acme", "2021-01-01", "2027-01-01"))).Evidence.Single();
 
         Assert.That((evidence.From, evidence.Until, evidence.Decay), Is.EqualTo((Day(2021, 1, 1), (DateOnly?)null, 1.0)));
     }
@@ -84,7 +106,9 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
     [Test]
     public async Task An_overlap_that_ended_today_shows_its_end_and_is_as_fresh_as_one_that_lasts()
     {
-        var evidence = (await TieAsync(Facts.Works("ada", "acme", "2020-01-01"), Facts.Works("bob", "acme", "2021-01-01", "2026-11-01"))).Evidence.Single();
+        var evidence = (
+            await TieAsync(
+                Facts.Works("ada", "acme", "2020-01-01"), Facts.Works("bob", "acme", "2021-01-01", "2026-11-01"))).Evidence.Single();
 
         Assert.That((evidence.Until, evidence.Decay), Is.EqualTo((Day(2026, 11, 1), 1.0)));
     }
@@ -118,7 +142,8 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
     {
         var evidence = (await TieAsync(
             Facts.Works("ada", "acme", "2010-01-20", "2010-02-10"), Facts.Works("ada", "acme", "2010-02-10", "2010-03-20"),
-            Facts.Works("ada", "acme", "2010-02-01", "2010-03-01", "hris"), Facts.Works("bob", "acme", "2010-01-01", "2020-01-01"))).Evidence.Single();
+            Facts.Works("ada", "acme", "2010-02-01", "2010-03-01", "hris"),
+            Facts.Works("bob", "acme", "2010-01-01", "2020-01-01"))).Evidence.Single();
 
         Assert.That(evidence.Months, Is.EqualTo(2));
     }
@@ -127,7 +152,8 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
     public async Task Time_at_one_company_at_different_times_is_no_evidence()
     {
         Assert.That(
-            (await TieAsync(Facts.Works("ada", "acme", "2010-01-01", "2012-01-01"), Facts.Works("bob", "acme", "2012-01-01"))).Evidence, Is.Empty);
+            (await TieAsync(Facts.Works("ada", "acme", "2010-01-01", "2012-01-01"), Facts.Works("bob", "acme", "2012-01-01"))).Evidence,
+            Is.Empty);
     }
 
     [TestCase(null, 12)]
@@ -135,7 +161,8 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
     [TestCase("2026-12-24", 12)]
     public async Task An_unknown_start_counts_twelve_months_before_the_end_or_today(string? until, int months)
     {
-        var evidence = (await TieAsync(Facts.Works("ada", "acme", null, until), Facts.Works("bob", "acme", "2000-01-01"))).Evidence.Single();
+        var evidence = (
+            await TieAsync(Facts.Works("ada", "acme", null, until), Facts.Works("bob", "acme", "2000-01-01"))).Evidence.Single();
 
         Assert.That((evidence.Months, evidence.StartUnknown), Is.EqualTo(((int?)months, true)));
     }
@@ -156,7 +183,9 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
     public async Task Headcount_is_the_number_of_people_known_there_where_none_is_supplied()
     {
         var evidence = (await TieAsync(
-            Facts.Works("ada", "acme", "2020-01-01"), Facts.Works("bob", "acme", "2020-01-01"), Facts.Works("cem", "acme", "2010-01-01", "2011-01-01"),
+            Facts.Works("ada", "acme", "2020-01-01"),
+            Facts.Works("bob", "acme", "2020-01-01"),
+            Facts.Works("cem", "acme", "2010-01-01", "2011-01-01"),
             Facts.Works("cem", "acme", "2012-01-01", "2013-01-01"), Facts.Works("dan", "acme", "2026-11-02"))).Evidence.Single();
 
         Assert.That((evidence.Headcount, evidence.SizeInferred), Is.EqualTo(((int?)3, true)));
@@ -167,11 +196,16 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
     [TestCase("Platform", "Oslo", "Platform", "Oslo", 5)]
     [TestCase("Platform", "Oslo", "Sales", "Rome", 120)]
     [TestCase("Platform", null, null, "Oslo", 120)]
-    public async Task The_smallest_unit_that_both_were_in_is_the_size(string? department, string? site, string? otherDepartment, string? otherSite, int headcount)
+    public async Task The_smallest_unit_that_both_were_in_is_the_size(
+        string? department, string? site, string? otherDepartment, string? otherSite, int headcount)
     {
         var evidence = (await TieAsync(
             Facts.Company(
-                "acme", 120, new CompanyUnit("Platform", null, 14), new CompanyUnit(null, "Oslo", 30), new CompanyUnit("Platform", "Oslo", 5)),
+                "acme",
+                120,
+                new CompanyUnit("Platform", null, 14),
+                new CompanyUnit(null, "Oslo", 30),
+                new CompanyUnit("Platform", "Oslo", 5)),
             Facts.Works("ada", "acme", "2020-01-01") with { Department = department, Site = site },
             Facts.Works("bob", "acme", "2020-01-01") with { Department = otherDepartment, Site = otherSite })).Evidence.Single();
 
@@ -194,7 +228,8 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
     [TestCase(501, false)]
     public async Task Companies_above_the_cap_make_no_ties(int headcount, bool tie)
     {
-        var found = await TieAsync(Facts.Company("acme", headcount), Facts.Works("ada", "acme", "2020-01-01"), Facts.Works("bob", "acme", "2020-01-01"));
+        var found = await TieAsync(
+            Facts.Company("acme", headcount), Facts.Works("ada", "acme", "2020-01-01"), Facts.Works("bob", "acme", "2020-01-01"));
 
         Assert.That(found.Strength > 0, Is.EqualTo(tie));
     }
@@ -214,7 +249,9 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
     public async Task Employers_that_are_none_make_no_ties()
     {
         var tie = await TieAsync(
-            Facts.Company("x1") with { Name = "FREELANCE" }, Facts.Works("ada", "x1", "2020-01-01"), Facts.Works("bob", "x1", "2020-01-01"));
+            Facts.Company("x1") with { Name = "FREELANCE" },
+            Facts.Works("ada", "x1", "2020-01-01"),
+            Facts.Works("bob", "x1", "2020-01-01"));
 
         Assert.That(tie.Evidence, Is.Empty);
     }
@@ -225,12 +262,14 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
         var evidence = (await TieAsync(
             Facts.Studies("ada", "kth", "2010-09-01", "2013-06-01"), Facts.Studies("bob", "kth", "2011-09-01", "2014-06-01"),
             Facts.Studies("cem", "kth", "2013-05-31", "2015-01-01"), Facts.Studies("dan", "kth", "2013-06-01", "2015-01-01"),
-            Facts.Studies("eva", "kth", "2000-01-01", "2001-01-01"), Facts.Studies("eva", "kth", "2016-01-01", "2017-01-01"))).Evidence.Single();
+            Facts.Studies("eva", "kth", "2000-01-01", "2001-01-01"),
+            Facts.Studies("eva", "kth", "2016-01-01", "2017-01-01"))).Evidence.Single();
 
         // cem was there on the last day of the two, dan came the day after, and eva's two stays span the years between.
         Assert.That(
             (evidence.Kind, evidence.School, evidence.From, evidence.Until, evidence.Months, evidence.Headcount, evidence.SizeInferred),
-            Is.EqualTo((EvidenceKinds.Education, (SchoolId?)new SchoolId("kth"), Day(2011, 9, 1), Day(2013, 6, 1), (int?)21, (int?)4, true)));
+            Is.EqualTo(
+                (EvidenceKinds.Education, (SchoolId?)new SchoolId("kth"), Day(2011, 9, 1), Day(2013, 6, 1), (int?)21, (int?)4, true)));
         Assert.That(evidence.Term, Is.EqualTo(0.45 * (1 - Math.Pow(2, -21 / 24.0)) * evidence.Decay).Within(1e-15));
     }
 
@@ -238,7 +277,8 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
     public async Task The_larger_of_two_cohorts_is_the_size()
     {
         var evidence = (await TieAsync(
-            Facts.Studies("ada", "kth", "2010-09-01", "2013-06-01", cohort: 40), Facts.Studies("bob", "kth", "2010-09-01", "2013-06-01", cohort: 60))).Evidence.Single();
+            Facts.Studies("ada", "kth", "2010-09-01", "2013-06-01", cohort: 40),
+            Facts.Studies("bob", "kth", "2010-09-01", "2013-06-01", cohort: 60))).Evidence.Single();
 
         Assert.That((evidence.Headcount, evidence.SizeInferred), Is.EqualTo(((int?)60, false)));
     }
@@ -246,7 +286,8 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
     [Test]
     public async Task A_school_is_not_a_company_of_the_same_name()
     {
-        Assert.That((await TieAsync(Facts.Studies("ada", "acme", "2010-09-01"), Facts.Works("bob", "acme", "2010-09-01"))).Evidence, Is.Empty);
+        Assert.That(
+            (await TieAsync(Facts.Studies("ada", "acme", "2010-09-01"), Facts.Works("bob", "acme", "2010-09-01"))).Evidence, Is.Empty);
     }
 
     [TestCase("2026-11-01", false)]
@@ -262,7 +303,9 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
     {
         var tie = await TieAsync(Facts.Link("ada", "bob", ThreeYearsAgo), Facts.Link("ada", "bob", source: "vcard"));
 
-        Assert.That(tie.Evidence.Select(evidence => (evidence.Source, evidence.From)), Is.EqualTo(new[] { ("linkedin", Day(2023, 11, 1)), ("vcard", null) }));
+        Assert.That(
+            tie.Evidence.Select(evidence => (evidence.Source, evidence.From)),
+            Is.EqualTo(new[] { ("linkedin", Day(2023, 11, 1)), ("vcard", null) }));
         Assert.That(tie.Evidence[1].Decay, Is.EqualTo(0.5));
     }
 
@@ -322,11 +365,15 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
 
     // Gaps of 7, 7 and 9 days: the median is 7. Silence until 1 November is 56 days after 6 September.
     [TestCase("2026-08-14", "2026-08-23", "2026-08-30", "2026-09-06", false, TestName = "Silence_of_eight_median_gaps_is_not_dormancy")]
-    [TestCase("2026-08-13", "2026-08-22", "2026-08-29", "2026-09-05", true, TestName = "Silence_of_more_than_eight_median_gaps_is_dormancy")]
+    [TestCase(
+        "2026-08-13", "2026-08-22", "2026-08-29", "2026-09-05", true, TestName = "Silence_of_more_than_eight_median_gaps_is_dormancy")]
     public async Task Dormancy_is_a_flag(string first, string second, string third, string last, bool dormant)
     {
         var evidence = (await TieAsync(
-            Facts.Message("ada", "bob", first), Facts.Message("bob", "ada", second), Facts.Message("ada", "bob", third), Facts.Message("bob", "ada", last)))
+            Facts.Message("ada", "bob", first),
+            Facts.Message("bob", "ada", second),
+            Facts.Message("ada", "bob", third),
+            Facts.Message("bob", "ada", last)))
             .Evidence.Single();
 
         Assert.That(evidence.Dormant, Is.EqualTo(dormant));
@@ -336,7 +383,8 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
     [Test]
     public async Task One_contact_is_never_dormant()
     {
-        Assert.That((await TieAsync(Facts.Contact("ada", ["bob"], InteractionMedium.Meeting, "2020-01-01"))).Evidence.Single().Dormant, Is.False);
+        Assert.That(
+            (await TieAsync(Facts.Contact("ada", ["bob"], InteractionMedium.Meeting, "2020-01-01"))).Evidence.Single().Dormant, Is.False);
     }
 
     [Test]
@@ -353,10 +401,13 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
     [Test]
     public async Task A_manual_tie_replaces_strength_and_response_and_stands_before_all_evidence()
     {
-        var tie = await TieAsync(Facts.Link("ada", "bob", ThreeYearsAgo), Facts.Endorsement("ada", "bob", 1), Facts.Tie("ada", "bob", 0.42, 0.9, "2026-01-01"));
+        var tie = await TieAsync(
+            Facts.Link("ada", "bob", ThreeYearsAgo), Facts.Endorsement("ada", "bob", 1), Facts.Tie("ada", "bob", 0.42, 0.9, "2026-01-01"));
 
         Assert.That((tie.Strength, tie.Response), Is.EqualTo((0.42, 0.9)));
-        Assert.That(tie.Evidence.Select(evidence => evidence.Kind), Is.EqualTo(new[] { EvidenceKinds.Manual, EvidenceKinds.Connection, EvidenceKinds.Endorsement }));
+        Assert.That(
+            tie.Evidence.Select(evidence => evidence.Kind),
+            Is.EqualTo(new[] { EvidenceKinds.Manual, EvidenceKinds.Connection, EvidenceKinds.Endorsement }));
         Assert.That(tie.Evidence.Select(evidence => evidence.ShadowedBy), Is.EqualTo(new int?[] { null, 0, 0 }));
         Assert.That((tie.Evidence[0].From, tie.Evidence[0].Contribution), Is.EqualTo((Day(2026, 1, 1), 0.42)));
     }

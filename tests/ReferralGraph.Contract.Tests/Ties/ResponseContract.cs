@@ -39,7 +39,8 @@ public sealed class ResponseContract(IPathFinderHarness harness) : FinderContrac
         var aged = Math.Pow(2, -1 / 365.25);
 
         Assert.That((await graph.TieAsync("ada", "eve")).Response, Is.EqualTo((1 + (3 * aged)) / (2 + (4 * aged))).Within(Exact));
-        Assert.That((await graph.TieAsync("eve", "bob")).ResponseBasis!.Value.Prior, Is.EqualTo((1 + (3 * aged)) / (2 + (4 * aged))).Within(Exact));
+        Assert.That(
+            (await graph.TieAsync("eve", "bob")).ResponseBasis!.Value.Prior, Is.EqualTo((1 + (3 * aged)) / (2 + (4 * aged))).Within(Exact));
     }
 
     [Test]
@@ -107,7 +108,8 @@ public sealed class ResponseContract(IPathFinderHarness harness) : FinderContrac
         var tie = await graph.TieAsync("ada", "bob");
 
         Assert.That((before.Disowned, tie.Disowned), Is.EqualTo((false, true)));
-        Assert.That(before.Evidence.Select(evidence => evidence.Kind), Is.EqualTo(new[] { EvidenceKinds.CoEmployment, EvidenceKinds.Endorsement }));
+        Assert.That(
+            before.Evidence.Select(evidence => evidence.Kind), Is.EqualTo(new[] { EvidenceKinds.CoEmployment, EvidenceKinds.Endorsement }));
         Assert.That(tie.Evidence, Is.EqualTo(before.Evidence.Take(1)));
         Assert.That((await graph.TieAsync("bob", "ada")).Disowned, Is.False);
     }
@@ -131,7 +133,10 @@ public sealed class ResponseContract(IPathFinderHarness harness) : FinderContrac
     }
 
     private static DateTimeOffset At(string day, int hour = 9) =>
-        new(DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), new TimeOnly(hour, 0), TimeSpan.Zero);
+        new(
+            DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            new TimeOnly(hour, 0),
+            TimeSpan.Zero);
 
     private static OutcomeEvent Answer(string person, string requester, OutcomeKind answer, string on, int hour = 9) =>
         new("api", Facts.Id(person), answer, At(on, hour))

@@ -26,7 +26,9 @@ public sealed class StrengthContract(IPathFinderHarness harness) : FinderContrac
     {
         var tie = await TieAsync([.. Sizes, .. OfEveryKind]);
 
-        Assert.That(1 - tie.Evidence.Aggregate(1.0, (product, evidence) => product * (1 - evidence.Contribution)), Is.EqualTo(tie.Strength).Within(1e-9));
+        Assert.That(
+            1 - tie.Evidence.Aggregate(1.0, (product, evidence) => product * (1 - evidence.Contribution)),
+            Is.EqualTo(tie.Strength).Within(1e-9));
     }
 
     [Test]
@@ -34,7 +36,8 @@ public sealed class StrengthContract(IPathFinderHarness harness) : FinderContrac
     {
         var tie = await TieAsync([.. Sizes, .. OfEveryKind, Facts.Tie("ada", "bob", 0.3)]);
 
-        Assert.That(1 - tie.Evidence.Aggregate(1.0, (product, evidence) => product * (1 - evidence.Contribution)), Is.EqualTo(0.3).Within(1e-9));
+        Assert.That(
+            1 - tie.Evidence.Aggregate(1.0, (product, evidence) => product * (1 - evidence.Contribution)), Is.EqualTo(0.3).Within(1e-9));
     }
 
     [Test]
@@ -44,7 +47,9 @@ public sealed class StrengthContract(IPathFinderHarness harness) : FinderContrac
 
         Assert.That(
             tie.Evidence.Where(evidence => evidence.ShadowedBy is null).Select(evidence => evidence.Contribution),
-            Is.EqualTo(tie.Evidence.Where(evidence => evidence.ShadowedBy is null).Select(evidence => evidence.Cap * evidence.Feature * evidence.Decay)));
+            Is.EqualTo(
+                tie.Evidence.Where(evidence => evidence.ShadowedBy is null).Select(
+                    evidence => evidence.Cap * evidence.Feature * evidence.Decay)));
     }
 
     [Test]
@@ -164,6 +169,8 @@ public sealed class StrengthContract(IPathFinderHarness harness) : FinderContrac
 
     private static IEnumerable<Fact> OneWay() =>
     [
-        Facts.Link("ada", "bob", "2026-01-01", source: "google"), Facts.Endorsement("ada", "bob", 1, "2026-10-01"), Facts.Tie("ada", "bob", 0.9, 0.9),
+        Facts.Link("ada", "bob", "2026-01-01", source: "google"),
+        Facts.Endorsement("ada", "bob", 1, "2026-10-01"),
+        Facts.Tie("ada", "bob", 0.9, 0.9),
     ];
 }

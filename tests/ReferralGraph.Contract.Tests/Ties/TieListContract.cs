@@ -41,7 +41,9 @@ public sealed class TieListContract(IPathFinderHarness harness) : FinderContract
     {
         var graph = await LoadAsync(
         [
-            Facts.Works("ada", "acme", "2010-01-01"), Facts.Works("bob", "acme", "2010-01-01", "2020-01-01"), Facts.Link("ada", "bob", "2022-01-01"),
+            Facts.Works("ada", "acme", "2010-01-01"),
+            Facts.Works("bob", "acme", "2010-01-01", "2020-01-01"),
+            Facts.Link("ada", "bob", "2022-01-01"),
             Facts.Endorsement("ada", "bob", 0.8, "2022-01-01"),
         ]);
 
@@ -63,9 +65,11 @@ public sealed class TieListContract(IPathFinderHarness harness) : FinderContract
         var nobody = Facts.Id("nobody");
 
         Assert.That(
-            await graph.Finder.TiesAsync(graph.Scope, nobody, null, null, 10, CancellationToken.None), Is.EqualTo(new TiesResult.PersonUnknown(nobody)));
+            await graph.Finder.TiesAsync(graph.Scope, nobody, null, null, 10, CancellationToken.None),
+            Is.EqualTo(new TiesResult.PersonUnknown(nobody)));
         Assert.That(
-            await graph.Finder.TieAsync(graph.Scope, Facts.Id("ada"), nobody, null, CancellationToken.None), Is.EqualTo(new TieResult.PersonUnknown(nobody)));
+            await graph.Finder.TieAsync(graph.Scope, Facts.Id("ada"), nobody, null, CancellationToken.None),
+            Is.EqualTo(new TieResult.PersonUnknown(nobody)));
     }
 
     [Test]

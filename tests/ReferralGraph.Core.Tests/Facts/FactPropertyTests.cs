@@ -164,7 +164,9 @@ public sealed class FactPropertyTests
             (records, drawn, days) =>
             {
                 var known = records.OfType<Fact>().Select(fact => fact.Id).ToHashSet();
-                var later = drawn.Select(fact => Later(fact, days)).Where(fact => known.Add(fact.Id)).Select(fact => new RecordChange(null, fact));
+                var later = drawn.Select(fact => Later(fact, days))
+                    .Where(fact => known.Add(fact.Id))
+                    .Select(fact => new RecordChange(null, fact));
                 var graph = TestGraph.Of(records);
                 return Ties(graph.After(later)).SequenceEqual(Ties(graph));
             },

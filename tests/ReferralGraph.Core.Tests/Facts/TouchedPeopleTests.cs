@@ -110,7 +110,9 @@ public sealed class TouchedPeopleTests
     {
         var (old, now) = (before.AllTies(), after.AllTies());
         return old.Keys.Union(now.Keys).Where(tie =>
-            !old.TryGetValue(tie, out var one) || !now.TryGetValue(tie, out var other) || one with { OwnResponse = other.OwnResponse } != other);
+            !old.TryGetValue(tie, out var one)
+                || !now.TryGetValue(tie, out var other)
+                || one with { OwnResponse = other.OwnResponse } != other);
     }
 
     private static bool IsTouched((string From, string To) tie, IReadOnlySet<string> touched) =>

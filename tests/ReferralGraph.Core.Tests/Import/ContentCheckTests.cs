@@ -26,11 +26,13 @@ public sealed class ContentCheckTests
     [Test]
     public void The_first_byte_that_belongs_to_no_character_is_named() =>
         Assert.That(
-            Refusal([.. "ada,M"u8, 0xFC, .. "ller\n"u8]), Is.EqualTo("The file is not UTF-8 text: byte 5 belongs to no character. Save it as UTF-8."));
+            Refusal([.. "ada,M"u8, 0xFC, .. "ller\n"u8]),
+            Is.EqualTo("The file is not UTF-8 text: byte 5 belongs to no character. Save it as UTF-8."));
 
     [Test]
     public void A_character_cut_off_at_the_end_is_refused() =>
-        Assert.That(Refusal([.. "ada"u8, 0xE2, 0x82]), Is.EqualTo("The file is not UTF-8 text: byte 3 belongs to no character. Save it as UTF-8."));
+        Assert.That(
+            Refusal([.. "ada"u8, 0xE2, 0x82]), Is.EqualTo("The file is not UTF-8 text: byte 3 belongs to no character. Save it as UTF-8."));
 
     [Test]
     public void A_NUL_byte_is_refused() =>
@@ -54,7 +56,9 @@ public sealed class ContentCheckTests
                 var bad = (128 * 1024) - shift + damage;
                 var broken = content.ToArray();
                 broken[bad] = 0xFF;
-                Assert.That(async () => await ContentCheck.VerifyAsync(new MemoryStream(content), Hash(content), CancellationToken.None), Throws.Nothing);
+                Assert.That(
+                    async () => await ContentCheck.VerifyAsync(new MemoryStream(content), Hash(content), CancellationToken.None),
+                    Throws.Nothing);
                 Assert.That(Refusal(broken), Does.Contain($"byte {(damage == 0 ? bad : (128 * 1024) - shift)} belongs to no character"));
             },
             iter: 50);

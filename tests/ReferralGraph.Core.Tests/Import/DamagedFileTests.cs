@@ -26,14 +26,16 @@ public sealed class DamagedFileTests
     [Test]
     public void What_is_understood_obeys_the_rules_of_its_records() =>
         Mutation.TextFiles.Sample(
-            file => Read(file).OfType<ImportRow.Ready>().SelectMany(row => row.Changes).OfType<GraphChange.Put>().All(put => Obeys(put.Record)),
+            file =>
+                Read(file).OfType<ImportRow.Ready>().SelectMany(row => row.Changes).OfType<GraphChange.Put>().All(put => Obeys(put.Record)),
             iter: 5_000,
             print: Print);
 
     [Test]
     public void The_same_file_is_read_the_same() =>
         Mutation.TextFiles.Sample(
-            file => Read(file).Select(row => (row.GetType(), row.Number)).SequenceEqual(Read(file).Select(row => (row.GetType(), row.Number))),
+            file =>
+                Read(file).Select(row => (row.GetType(), row.Number)).SequenceEqual(Read(file).Select(row => (row.GetType(), row.Number))),
             iter: 1_000,
             print: Print);
 

@@ -35,12 +35,14 @@ public sealed class EmploymentCsvTests
     [TestCase("last_day_worked")]
     public void A_last_day_there_ends_a_stint_on_the_day_after(string column) =>
         Assert.That(
-            Describe($"person_id,company,from,{column}\nada,Acme,2019-01-01,2021-12-31"), Is.EqualTo(new[] { "1 ada @ Acme 2019-01-01..2022-01-01" }));
+            Describe($"person_id,company,from,{column}\nada,Acme,2019-01-01,2021-12-31"),
+            Is.EqualTo(new[] { "1 ada @ Acme 2019-01-01..2022-01-01" }));
 
     [Test]
     public void One_day_is_a_stint_when_its_last_day_is_its_first() =>
         Assert.That(
-            Describe("person_id,company,from,last_day\nada,Acme,2019-01-01,2019-01-01"), Is.EqualTo(new[] { "1 ada @ Acme 2019-01-01..2019-01-02" }));
+            Describe("person_id,company,from,last_day\nada,Acme,2019-01-01,2019-01-01"),
+            Is.EqualTo(new[] { "1 ada @ Acme 2019-01-01..2019-01-02" }));
 
     [TestCase(';')]
     [TestCase('\t')]
@@ -75,15 +77,21 @@ public sealed class EmploymentCsvTests
 
     [TestCase("ada,Acme,2023-02-30,", "1 from '2023-02-30' is not a day that exists; write it as 2019-12-31 (year-month-day).")]
     [TestCase("ada,Acme,,01/02/2023", "1 until '01/02/2023' is not a day that exists; write it as 2019-12-31 (year-month-day).")]
-    [TestCase("ada,Acme,2022-01-01,2022-01-01", "1 until the first day no longer there, 2022-01-01, must be later than the first day, 2022-01-01.")]
-    [TestCase("ada,Acme,2022-01-01,2021-01-01", "1 until the first day no longer there, 2021-01-01, must be later than the first day, 2022-01-01.")]
+    [TestCase(
+        "ada,Acme,2022-01-01,2022-01-01",
+        "1 until the first day no longer there, 2022-01-01, must be later than the first day, 2022-01-01.")]
+    [TestCase(
+        "ada,Acme,2022-01-01,2021-01-01",
+        "1 until the first day no longer there, 2021-01-01, must be later than the first day, 2022-01-01.")]
     [TestCase("a/b,Acme,,", "1 person_id 'a/b' is not an id; an id has 1 to 128 letters, digits or characters of . _ : @ + -.")]
     [TestCase(",Acme,,", "1 person_id is missing; an id has 1 to 128 letters, digits or characters of . _ : @ + -.")]
     [TestCase("ada,,,", "1 company is missing; give it a text.")]
     [TestCase("ada,Acme", "1 - has 2 fields where the header has 4; put a field that holds the separator into double quotes.")]
     [TestCase("ada,Acme, Inc.,,", "1 - has 5 fields where the header has 4; put a field that holds the separator into double quotes.")]
     [TestCase("ada,Ac\"me,,", "1 - holds a double quote inside a field that does not begin with one; put the whole field into double quotes and double those inside.")]
-    [TestCase("ada,\"Ac\"me,,", "1 - holds text after the closing double quote of a field; put the whole field into double quotes and double those inside.")]
+    [TestCase(
+        "ada,\"Ac\"me,,",
+        "1 - holds text after the closing double quote of a field; put the whole field into double quotes and double those inside.")]
     [TestCase("ada,\"Ac\nme\",,", "1 company holds a line break or another control character; write it as plain text on one line.")]
     public void A_row_that_cannot_be_is_refused_with_its_fix(string row, string problem) =>
         Assert.That(Reading.Problems("employment-csv", Header + row), Is.EqualTo(new[] { problem }));
@@ -91,12 +99,15 @@ public sealed class EmploymentCsvTests
     [Test]
     public void A_refused_row_leaves_the_rows_around_it_alone() =>
         Assert.That(
-            Describe(Header + "ada,Acme,,\nbob,Acme,never,\neve,Acme,,"), Is.EqualTo(new[] { "1 ada @ Acme ..", "2 refused", "3 eve @ Acme .." }));
+            Describe(Header + "ada,Acme,,\nbob,Acme,never,\neve,Acme,,"),
+            Is.EqualTo(new[] { "1 ada @ Acme ..", "2 refused", "3 eve @ Acme .." }));
 
     [Test]
     public void Each_of_many_refused_rows_is_named() =>
         Assert.That(
-            Reading.Problems("employment-csv", Header + string.Concat(Enumerable.Range(1, 5_000).Select(row => row % 7 == 0 ? "ada,Ac\"me,,\n" : "\"ada\",Acme,,\n\n")))
+            Reading.Problems(
+                "employment-csv",
+                Header + string.Concat(Enumerable.Range(1, 5_000).Select(row => row % 7 == 0 ? "ada,Ac\"me,,\n" : "\"ada\",Acme,,\n\n")))
                 .Select(problem => int.Parse(problem.Split(' ')[0], CultureInfo.InvariantCulture)),
             Is.EqualTo(Enumerable.Range(1, 5_000).Where(row => row % 7 == 0)));
 
@@ -109,17 +120,22 @@ public sealed class EmploymentCsvTests
     [Test]
     public void Problems_do_not_repeat_what_identifies_a_person() =>
         Assert.That(
-            Reading.Problems("employment-csv", "person_id,company,from,until,email\nada,Acme,,,ada at home").Single(), Does.Not.Contain("ada at home"));
+            Reading.Problems("employment-csv", "person_id,company,from,until,email\nada,Acme,,,ada at home").Single(),
+            Does.Not.Contain("ada at home"));
 
     [TestCase("person_id,company,until\n", "The first line names no column for from: it must hold one of from, start_date, start.")]
-    [TestCase("name,company,from,until\n", "The first line names no column for person: it must hold one of person_id, person, employee_id.")]
     [TestCase(
-        "person_id,from,until\n", "The first line names no column for company: it must hold one of company, employer, organisation, organization.")]
+        "name,company,from,until\n", "The first line names no column for person: it must hold one of person_id, person, employee_id.")]
+    [TestCase(
+        "person_id,from,until\n",
+        "The first line names no column for company: it must hold one of company, employer, organisation, organization.")]
     [TestCase("person_id,company,from\n", "The first line names no column for the end of a stint: it must hold one of until, end_date, end, to "
         + "(first day no longer there) or last_day, last_day_worked (last day there).")]
     [TestCase("person_id;company;until\n", "The first line names no column for from: it must hold one of from, start_date, start.")]
     [TestCase("person_id,person,company,from,until\n", "Columns 'person_id' and 'person' mean the same; keep one of them.")]
-    [TestCase("person_id,company,from,until,last_day\n", "Columns 'until' (first day no longer there) and 'last_day' (last day there) both end a stint; keep one of them.")]
+    [TestCase(
+        "person_id,company,from,until,last_day\n",
+        "Columns 'until' (first day no longer there) and 'last_day' (last day there) both end a stint; keep one of them.")]
     [TestCase("", "The file is empty; employment-csv begins with a line of column names, e.g. person_id,company,from,until.")]
     [TestCase("ada,Acme,2019-01-01,\n", "The first line names no column for person: it must hold one of person_id, person, employee_id.")]
     public void A_file_without_the_columns_is_refused(string text, string problem) =>

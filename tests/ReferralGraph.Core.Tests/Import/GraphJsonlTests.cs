@@ -60,15 +60,18 @@ public sealed class GraphJsonlTests
     [Test]
     public void An_education_is_read_whole() =>
         Assert.That(
-            Reading.Record("""{"type":"education","person":"ada","school":"kth","from":"2010-09-01","until":"2013-06-01","field":"CS","cohort":90}"""),
+            Reading.Record(
+                """{"type":"education","person":"ada","school":"kth","from":"2010-09-01","until":"2013-06-01","field":"CS","cohort":90}"""),
             Is.EqualTo(new Education(
                 "test", new PersonId("ada"), new SchoolId("kth"), new DateOnly(2010, 9, 1), new DateOnly(2013, 6, 1), "CS", 90)));
 
     [Test]
     public void A_connection_is_read_whole() =>
         Assert.That(
-            Reading.Record("""{"type":"connection","from":"ada","to":"bob","source":"linkedin","since":"2020-05-01","until":"2021-05-01"}"""),
-            Is.EqualTo(new Connection("linkedin", new PersonId("ada"), new PersonId("bob"), new DateOnly(2020, 5, 1), new DateOnly(2021, 5, 1))));
+            Reading.Record(
+                """{"type":"connection","from":"ada","to":"bob","source":"linkedin","since":"2020-05-01","until":"2021-05-01"}"""),
+            Is.EqualTo(
+                new Connection("linkedin", new PersonId("ada"), new PersonId("bob"), new DateOnly(2020, 5, 1), new DateOnly(2021, 5, 1))));
 
     [Test]
     public void Recipients_are_sorted_each_once_and_without_the_sender() =>
@@ -82,7 +85,9 @@ public sealed class GraphJsonlTests
     [TestCase("2026-10-01T01:30:00+02:00", "2026-09-30T23:30:00.0000000+00:00")]
     public void Moments_become_UTC_milliseconds(string at, string expected) =>
         Assert.That(
-            ((Interaction)Reading.Record($$"""{"type":"interaction","from":"ada","to":["bob"],"kind":"cc","at":"{{at}}"}""")).At.ToString("o"),
+            (
+                (Interaction)Reading.Record(
+                    $$"""{"type":"interaction","from":"ada","to":["bob"],"kind":"cc","at":"{{at}}"}""")).At.ToString("o"),
             Is.EqualTo(expected));
 
     [Test]
@@ -160,10 +165,17 @@ public sealed class GraphJsonlTests
         }));
     }
 
-    [TestCase("""{"type":"person","id":"ada","nmae":"Ada"}""", "nmae is not a member of type person; its members are type, id, name, title, emails, urls.")]
-    [TestCase("""{"type":"company","id":"a","units":[{"size":3,"site":"x"}]}""", "units[0].size is not a member of a unit; its members are department, site, headcount.")]
-    [TestCase("""{"type":"company","id":"a","units":[{"headcount":3}]}""", "units[0].department is missing, and so is site; name at least one of them.")]
-    [TestCase("""{"type":"company","id":"a","units":[{"site":"x"}]}""", "units[0].headcount is missing; give a whole number of at least 1.")]
+    [TestCase(
+        """{"type":"person","id":"ada","nmae":"Ada"}""",
+        "nmae is not a member of type person; its members are type, id, name, title, emails, urls.")]
+    [TestCase(
+        """{"type":"company","id":"a","units":[{"size":3,"site":"x"}]}""",
+        "units[0].size is not a member of a unit; its members are department, site, headcount.")]
+    [TestCase(
+        """{"type":"company","id":"a","units":[{"headcount":3}]}""",
+        "units[0].department is missing, and so is site; name at least one of them.")]
+    [TestCase(
+        """{"type":"company","id":"a","units":[{"site":"x"}]}""", "units[0].headcount is missing; give a whole number of at least 1.")]
     [TestCase("""{"type":"company","id":"a","headcount":0}""", "headcount must be a whole number of at least 1.")]
     [TestCase("""{"type":"company","id":"a","headcount":"9"}""", "headcount must be a whole number of at least 1.")]
     [TestCase("""{"type":"company","id":"a","domains":["a b"]}""", "domains[0] is not an internet domain; write it as acme.example.")]
@@ -172,46 +184,82 @@ public sealed class GraphJsonlTests
     [TestCase("""{"type":"person","id":5}""", "id must be a text in double quotes.")]
     [TestCase("""{"type":"person"}""", "id is missing; an id has 1 to 128 letters, digits or characters of . _ : @ + -.")]
     [TestCase("""{"type":"person","id":"å"}""", "id 'å' is not an id; an id has 1 to 128 letters, digits or characters of . _ : @ + -.")]
-    [TestCase("""{"type":"person","id":"a","name":"A\u0000B"}""", "name holds a line break or another control character; write it as plain text on one line.")]
+    [TestCase(
+        """{"type":"person","id":"a","name":"A\u0000B"}""",
+        "name holds a line break or another control character; write it as plain text on one line.")]
     [TestCase("""{"type":"persona","id":"a"}""", "type 'persona' is not a type of record; the types are company, connection, education, employment, endorsement, interaction, merge, outcome, person, team, tie.")]
     [TestCase("""{"id":"a"}""", "type is missing; the types are company, connection, education, employment, endorsement, interaction, merge, outcome, person, team, tie.")]
     [TestCase("""["type"]""", "- is not a JSON object; write one object a line.")]
     [TestCase("""{"type":"person","id":"a","id":"b"}""", "- has a member twice; keep one of them.")]
     [TestCase("""{"type":"person","id":"a",}""", "- is not valid JSON at byte 26 of the line, or nested more than 8 deep.")]
-    [TestCase("""{"type":"employment","person":"a","company":"b","from":"2023-02-30"}""", "from '2023-02-30' is not a day that exists; write it as 2019-12-31 (year-month-day).")]
-    [TestCase("""{"type":"employment","person":"a","company":"b","from":"2023-02-01","until":"2023-02-01"}""", "until is the first day no longer so and must be later than 2023-02-01, the first day.")]
+    [TestCase(
+        """{"type":"employment","person":"a","company":"b","from":"2023-02-30"}""",
+        "from '2023-02-30' is not a day that exists; write it as 2019-12-31 (year-month-day).")]
+    [TestCase(
+        """{"type":"employment","person":"a","company":"b","from":"2023-02-01","until":"2023-02-01"}""",
+        "until is the first day no longer so and must be later than 2023-02-01, the first day.")]
     [TestCase("""{"type":"connection","from":"a","to":"a"}""", "to is the same person; name somebody else.")]
     [TestCase("""{"type":"merge","person":"a","absorbed":"a"}""", "absorbed is the same person; name somebody else.")]
-    [TestCase("""{"type":"interaction","from":"a","to":["a"],"kind":"cc","at":"2026-10-01T09:00:00Z"}""", "to names nobody but the sender; give the ids of the others.")]
-    [TestCase("""{"type":"interaction","from":"a","to":["b"],"kind":"call","at":"2026-10-01T09:00:00Z"}""", "kind must be meeting, message or cc.")]
-    [TestCase("""{"type":"interaction","from":"a","to":["b"],"kind":"cc","at":"2026-10-01T09:00:00"}""", "at '2026-10-01T09:00:00' is not a moment that exists; write it as 2026-10-01T09:00:00Z or with an offset such as +02:00.")]
-    [TestCase("""{"type":"interaction","from":"a","to":["b"],"kind":"cc","at":"2026-02-30T09:00:00Z"}""", "at '2026-02-30T09:00:00Z' is not a moment that exists; write it as 2026-10-01T09:00:00Z or with an offset such as +02:00.")]
-    [TestCase("""{"type":"interaction","from":"a","to":["b"],"kind":"cc","subject":"x","at":"2026-10-01T09:00:00Z"}""", "subject is not a member of type interaction; its members are type, source, from, to, kind, at.")]
+    [TestCase(
+        """{"type":"interaction","from":"a","to":["a"],"kind":"cc","at":"2026-10-01T09:00:00Z"}""",
+        "to names nobody but the sender; give the ids of the others.")]
+    [TestCase(
+        """{"type":"interaction","from":"a","to":["b"],"kind":"call","at":"2026-10-01T09:00:00Z"}""",
+        "kind must be meeting, message or cc.")]
+    [TestCase(
+        """{"type":"interaction","from":"a","to":["b"],"kind":"cc","at":"2026-10-01T09:00:00"}""",
+        "at '2026-10-01T09:00:00' is not a moment that exists; write it as 2026-10-01T09:00:00Z or with an offset such as +02:00.")]
+    [TestCase(
+        """{"type":"interaction","from":"a","to":["b"],"kind":"cc","at":"2026-02-30T09:00:00Z"}""",
+        "at '2026-02-30T09:00:00Z' is not a moment that exists; write it as 2026-10-01T09:00:00Z or with an offset such as +02:00.")]
+    [TestCase(
+        """{"type":"interaction","from":"a","to":["b"],"kind":"cc","subject":"x","at":"2026-10-01T09:00:00Z"}""",
+        "subject is not a member of type interaction; its members are type, source, from, to, kind, at.")]
     [TestCase("""{"type":"endorsement","from":"a","to":"b","level":1.5}""", "level must be a number from 0 to 1.")]
     [TestCase("""{"type":"endorsement","from":"a","to":"b","level":1e999}""", "level must be a number from 0 to 1.")]
     [TestCase("""{"type":"endorsement","from":"a","to":"b"}""", "level is missing; give a number from 0 to 1.")]
-    [TestCase("""{"type":"tie","from":"a","to":"b","strength":0.5,"source":"a b"}""", "source 'a b' is not an id; an id has 1 to 128 letters, digits or characters of . _ : @ + -.")]
+    [TestCase(
+        """{"type":"tie","from":"a","to":"b","strength":0.5,"source":"a b"}""",
+        "source 'a b' is not an id; an id has 1 to 128 letters, digits or characters of . _ : @ + -.")]
     [TestCase("""{"type":"outcome","person":"a","event":"hired"}""", "at is missing; write a moment as 2026-10-01T09:00:00Z.")]
     [TestCase("""{"type":"outcome","person":"a","at":"2026-10-01T09:00:00Z"}""", "event must be accepted, declined, unanswered, handedOver, replied, disowned, interviewed, offered, hired, retained, unsuitable or left.")]
-    [TestCase("""{"type":"outcome","event":"hired","at":"2026-10-01T09:00:00Z"}""", "person is missing; an id has 1 to 128 letters, digits or characters of . _ : @ + -.")]
-    [TestCase("""{"type":"outcome","person":"a","kind":"hired","at":"2026-10-01T09:00:00Z"}""", "kind is not a member of type outcome; its members are type, source, person, event, requester, other, jobFamily, at.")]
+    [TestCase(
+        """{"type":"outcome","event":"hired","at":"2026-10-01T09:00:00Z"}""",
+        "person is missing; an id has 1 to 128 letters, digits or characters of . _ : @ + -.")]
+    [TestCase(
+        """{"type":"outcome","person":"a","kind":"hired","at":"2026-10-01T09:00:00Z"}""",
+        "kind is not a member of type outcome; its members are type, source, person, event, requester, other, jobFamily, at.")]
     public void A_line_that_cannot_be_is_refused_with_its_fix(string line, string problem) =>
-        Assert.That(Reading.Problems("graph-jsonl", """{"type":"person","id":"first"}""" + "\n" + line), Is.EqualTo(new[] { "2 " + problem }));
+        Assert.That(
+            Reading.Problems("graph-jsonl", """{"type":"person","id":"first"}""" + "\n" + line), Is.EqualTo(new[] { "2 " + problem }));
 
     [TestCase("requester", "accepted", "", "is missing; accepted is an answer, so give the id of who asked.")]
     [TestCase("requester", "handedOver", "'other':'eve'", "is missing; handedOver is an answer, so give the id of who asked.")]
     [TestCase("requester", "accepted", "'requester':'bob'", "is the same person; name somebody else.")]
-    [TestCase("requester", "accepted", "'requester':'a b'", "'a b' is not an id; an id has 1 to 128 letters, digits or characters of . _ : @ + -.")]
+    [TestCase(
+        "requester",
+        "accepted",
+        "'requester':'a b'",
+        "'a b' is not an id; an id has 1 to 128 letters, digits or characters of . _ : @ + -.")]
     [TestCase("requester", "accepted", "'requester':''", "is missing; an id has 1 to 128 letters, digits or characters of . _ : @ + -.")]
     [TestCase("requester", "hired", "'requester':'ada'", "is for answers to a request, and hired is none; leave it out.")]
-    [TestCase("requester", "disowned", "'requester':'ada','other':'eve'", "is for answers to a request, and disowned is none; leave it out.")]
+    [TestCase(
+        "requester", "disowned", "'requester':'ada','other':'eve'", "is for answers to a request, and disowned is none; leave it out.")]
     [TestCase("other", "handedOver", "'requester':'ada'", "is missing; handedOver is about somebody else too, so give their id.")]
     [TestCase("other", "disowned", "", "is missing; disowned is about somebody else too, so give their id.")]
     [TestCase("other", "disowned", "'other':'bob'", "is the same person; name somebody else.")]
     [TestCase("other", "replied", "'requester':'ada','other':'eve'", "is for handedOver or disowned, not for replied; leave it out.")]
     [TestCase("other", "left", "'other':'eve'", "is for handedOver or disowned, not for left; leave it out.")]
-    [TestCase("jobFamily", "declined", "'requester':'ada','jobFamily':'sales'", "is for interviewed, offered, hired, retained, unsuitable or left, not for declined; leave it out.")]
-    [TestCase("jobFamily", "disowned", "'other':'eve','jobFamily':'sales'", "is for interviewed, offered, hired, retained, unsuitable or left, not for disowned; leave it out.")]
+    [TestCase(
+        "jobFamily",
+        "declined",
+        "'requester':'ada','jobFamily':'sales'",
+        "is for interviewed, offered, hired, retained, unsuitable or left, not for declined; leave it out.")]
+    [TestCase(
+        "jobFamily",
+        "disowned",
+        "'other':'eve','jobFamily':'sales'",
+        "is for interviewed, offered, hired, retained, unsuitable or left, not for disowned; leave it out.")]
     [TestCase("event", "Hired", "", "must be accepted, declined, unanswered, handedOver, replied, disowned, interviewed, offered, hired, retained, unsuitable or left.")]
     [TestCase("event", "8", "'requester':'ada'", "must be accepted, declined, unanswered, handedOver, replied, disowned, interviewed, offered, hired, retained, unsuitable or left.")]
     public void An_outcome_that_cannot_be_is_refused_with_its_fix(string member, string name, string others, string problem)
@@ -219,7 +267,8 @@ public sealed class GraphJsonlTests
         var members = others.Length == 0 ? "" : others.Replace('\'', '"') + ",";
 
         Assert.That(
-            Reading.Problems("graph-jsonl", $$"""{"type":"outcome","person":"bob","event":"{{name}}",{{members}}"at":"2026-10-01T09:00:00Z"}"""),
+            Reading.Problems(
+                "graph-jsonl", $$"""{"type":"outcome","person":"bob","event":"{{name}}",{{members}}"at":"2026-10-01T09:00:00Z"}"""),
             Is.EqualTo(new[] { $"1 {member} {problem}" }));
     }
 
@@ -246,13 +295,15 @@ public sealed class GraphJsonlTests
     [Test]
     public void Nesting_without_end_is_refused() =>
         Assert.That(
-            Reading.Problems("graph-jsonl", """{"type":"person","id":"first"}""" + "\n" + string.Concat(Enumerable.Repeat("{\"a\":", 100_000))).Single(),
+            Reading.Problems(
+                "graph-jsonl", """{"type":"person","id":"first"}""" + "\n" + string.Concat(Enumerable.Repeat("{\"a\":", 100_000))).Single(),
             Does.EndWith("of the line, or nested more than 8 deep."));
 
     [Test]
     public void A_line_longer_than_the_limit_is_refused_and_the_next_one_read()
     {
-        var text = """{"type":"person","id":"ada"}""" + "\n" + new string('x', ImportLimits.LineBytes + 1) + "\n" + """{"type":"person","id":"bob"}""";
+        var text = """{"type":"person","id":"ada"}""" + "\n" + new string(
+            'x', ImportLimits.LineBytes + 1) + "\n" + """{"type":"person","id":"bob"}""";
 
         Assert.That(
             Reading.Rows("graph-jsonl", text).Select(row => (row.Number, row is ImportRow.Rejected)),
@@ -262,16 +313,23 @@ public sealed class GraphJsonlTests
     [Test]
     public void A_team_as_large_as_may_be_fits_a_line()
     {
-        var members = string.Join(',', Enumerable.Range(0, TextLimits.Members).Select(member => $"\"{member.ToString(CultureInfo.InvariantCulture).PadLeft(Identifier.MaxLength, 'm')}\""));
+        var members = string.Join(
+            ',',
+            Enumerable.Range(0, TextLimits.Members).Select(
+                member => $"\"{member.ToString(CultureInfo.InvariantCulture).PadLeft(Identifier.MaxLength, 'm')}\""));
 
-        Assert.That(((Team)Reading.Record($$"""{"type":"team","id":"all","members":[{{members}}]}""")).Members, Has.Count.EqualTo(TextLimits.Members));
+        Assert.That(
+            ((Team)Reading.Record($$"""{"type":"team","id":"all","members":[{{members}}]}""")).Members,
+            Has.Count.EqualTo(TextLimits.Members));
     }
 
     [TestCase("\r\n")]
     [TestCase("\n")]
     public void Blank_lines_are_no_rows(string lineBreak) =>
         Assert.That(
-            Reading.Rows("graph-jsonl", string.Join(lineBreak, "\uFEFF", """{"type":"person","id":"ada"}""", " ", "", """{"type":"person","id":"bob"}"""))
+            Reading.Rows(
+                "graph-jsonl",
+                string.Join(lineBreak, "\uFEFF", """{"type":"person","id":"ada"}""", " ", "", """{"type":"person","id":"bob"}"""))
                 .Select(row => row.Number),
             Is.EqualTo(new[] { 1, 2 }));
 

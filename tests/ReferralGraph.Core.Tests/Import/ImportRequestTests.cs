@@ -20,7 +20,9 @@ public sealed class ImportRequestTests
 
     [Test]
     public void Contacts_need_an_owner() =>
-        Assert.That(Problem(new ImportRequest("linkedin-connections", null, null, false)), Does.StartWith("owner: linkedin-connections needs owner"));
+        Assert.That(
+            Problem(new ImportRequest("linkedin-connections", null, null, false)),
+            Does.StartWith("owner: linkedin-connections needs owner"));
 
     [Test]
     public void Records_that_say_whose_they_are_take_no_owner() =>
@@ -43,5 +45,6 @@ public sealed class ImportRequestTests
     public void A_request_that_says_what_is_needed_is_accepted(string format, string? source, bool snapshot) =>
         Assert.That(ImportFormats.Check(new ImportRequest(format, source, null, snapshot)), Is.Null);
 
-    private static string Problem(ImportRequest request) => ImportFormats.Check(request) is { } problem ? $"{problem.Parameter}: {problem.Problem}" : "none";
+    private static string Problem(ImportRequest request) =>
+        ImportFormats.Check(request) is { } problem ? $"{problem.Parameter}: {problem.Problem}" : "none";
 }

@@ -48,7 +48,8 @@ public sealed class ImportSpoolTests
     public void Content_that_breaks_off_leaves_nothing_behind()
     {
         Assert.That(
-            async () => await new ImportSpool(_directory).TakeAsync(Id, new BreakingStream(), CancellationToken.None), Throws.InstanceOf<IOException>());
+            async () => await new ImportSpool(_directory).TakeAsync(Id, new BreakingStream(), CancellationToken.None),
+            Throws.InstanceOf<IOException>());
 
         Assert.That(Directory.GetFiles(_directory), Is.Empty);
     }

@@ -16,7 +16,8 @@ public sealed class LinkedInConnectionsTests
     [Test]
     public void Notes_before_the_header_are_no_rows() =>
         Assert.That(
-            Describe(Preamble + Header + "Ines,Varga,https://www.linkedin.com/in/ines-varga,ines@quarry.example,Quarry,Geologist,12 Mar 2024\n"),
+            Describe(
+                Preamble + Header + "Ines,Varga,https://www.linkedin.com/in/ines-varga,ines@quarry.example,Quarry,Geologist,12 Mar 2024\n"),
             Is.EqualTo(new[] { "1 Ines Varga | ines@quarry.example | linkedin.com/in/ines-varga | Geologist @ Quarry | 2024-03-12" }));
 
     [Test]
@@ -38,7 +39,8 @@ public sealed class LinkedInConnectionsTests
     [Test]
     public void Days_have_one_digit_or_two() =>
         Assert.That(
-            Describe(Header + "A,B,,,,,3 Sep 2021\nA,C,,,,,03 Sep 2021\n").Select(row => row[^10..]), Is.EqualTo(new[] { "2021-09-03", "2021-09-03" }));
+            Describe(Header + "A,B,,,,,3 Sep 2021\nA,C,,,,,03 Sep 2021\n").Select(row => row[^10..]),
+            Is.EqualTo(new[] { "2021-09-03", "2021-09-03" }));
 
     [Test]
     public void Members_who_left_stay_as_rows_that_name_nobody() =>
@@ -69,7 +71,9 @@ public sealed class LinkedInConnectionsTests
     [Test]
     public void Names_are_of_every_script() =>
         Assert.That(
-            Describe(Header + "Žofie,Dvořáková,,,Čajovna,,12 Mar 2024\n山田,花子,,,三角,,12 Mar 2024\nنور,حداد,,,,,12 Mar 2024\n🦊,Ek,,,,,12 Mar 2024\n"),
+            Describe(
+                Header
+                    + "Žofie,Dvořáková,,,Čajovna,,12 Mar 2024\n山田,花子,,,三角,,12 Mar 2024\nنور,حداد,,,,,12 Mar 2024\n🦊,Ek,,,,,12 Mar 2024\n"),
             Is.EqualTo(new[]
             {
                 "1 Žofie Dvořáková | - | - | @ Čajovna | 2024-03-12",
@@ -108,7 +112,8 @@ public sealed class LinkedInConnectionsTests
     [Test]
     public void The_header_is_sought_at_the_beginning_only() =>
         Assert.That(
-            Reading.Refusal("linkedin-connections", string.Concat(Enumerable.Repeat("note\n", 30)) + Header), Does.StartWith("No line at the beginning"));
+            Reading.Refusal("linkedin-connections", string.Concat(Enumerable.Repeat("note\n", 30)) + Header),
+            Does.StartWith("No line at the beginning"));
 
     private static string[] Describe(string text) => Describe(Reading.Rows("linkedin-connections", text));
 

@@ -16,7 +16,8 @@ public sealed class TrustEstimatorTests
 
     private static readonly Gen<double> Level = Gen.Double[0, 1];
     private static readonly Gen<Levels> SomeLevels = Gen.Select(Level, Gen.Int[0, 50], (mean, count) => new Levels(mean * count, count));
-    private static readonly Gen<WeightedLevel[]> SomeVouches = Gen.Select(Level, Level, (weight, level) => new WeightedLevel(weight, level)).Array[0, 20];
+    private static readonly Gen<WeightedLevel[]> SomeVouches = Gen.Select(
+        Level, Level, (weight, level) => new WeightedLevel(weight, level)).Array[0, 20];
 
     [Test]
     public void One_endorser()

@@ -8,7 +8,9 @@ using ReferralGraph.Engine.Graph;
 
 namespace ReferralGraph.Engine.Tests.Graph;
 
-/// <summary>Snapshots of other days: one made at a time, shared by all who ask, followed after writes, forgotten when others are asked for.</summary>
+/// <summary>
+/// Snapshots of other days: one made at a time, shared by all who ask, followed after writes, forgotten when others are asked for.
+/// </summary>
 internal sealed class DaySnapshotsTests
 {
     private static readonly DateOnly Today = new(2026, 11, 1);
@@ -48,7 +50,8 @@ internal sealed class DaySnapshotsTests
 
         var after = Snapshot(before, Tie(Today.AddDays(-1)), Tie(Today, "cem"));
         var followed = await days.AtAsync(Today.AddDays(-1), after, CancellationToken.None);
-        Assert.That((followed.Revision, followed.Ties.TieCount), Is.EqualTo((after.Revision, 1L)), "the tie of the day after does not count");
+        Assert.That(
+            (followed.Revision, followed.Ties.TieCount), Is.EqualTo((after.Revision, 1L)), "the tie of the day after does not count");
     }
 
     [Test]
@@ -86,7 +89,10 @@ internal sealed class DaySnapshotsTests
         days.Turn.Release();
 
         Assert.That((await wanted).Day, Is.EqualTo(Today.AddDays(-2)));
-        Assert.That((await days.AtAsync(Today.AddDays(-1), current, CancellationToken.None)).Day, Is.EqualTo(Today.AddDays(-1)), "and can be asked for again");
+        Assert.That(
+            (await days.AtAsync(Today.AddDays(-1), current, CancellationToken.None)).Day,
+            Is.EqualTo(Today.AddDays(-1)),
+            "and can be asked for again");
     }
 
     [Test]
@@ -100,7 +106,8 @@ internal sealed class DaySnapshotsTests
         Assert.That(async () => await waiting, Throws.InstanceOf<OperationCanceledException>());
     }
 
-    private static ManualTie Tie(DateOnly on, string to = "bob") => new(Fact.DefaultSource, new PersonId("ada"), new PersonId(to), 0.5, null, on);
+    private static ManualTie Tie(DateOnly on, string to = "bob") =>
+        new(Fact.DefaultSource, new PersonId("ada"), new PersonId(to), 0.5, null, on);
 
     private static GraphSnapshot Snapshot(GraphSnapshot? before = null, params IEnumerable<GraphRecord> records)
     {

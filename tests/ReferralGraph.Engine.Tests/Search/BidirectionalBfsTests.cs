@@ -48,7 +48,9 @@ internal sealed class BidirectionalBfsTests
     {
         var graph = SmallGraph.Draw(new Random(1)).Build();
 
-        Assert.That(() => BidirectionalBfs.Distance(graph, default, 0, 1, 6, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => BidirectionalBfs.Distance(graph, default, 0, 1, 6, new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>());
     }
 
     private static void MeasureAll(TieGraph graph)

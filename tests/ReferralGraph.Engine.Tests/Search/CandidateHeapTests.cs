@@ -34,7 +34,8 @@ internal sealed class CandidateHeapTests
             }
 
             var popped = PopAll(heap);
-            Assert.That(popped, Is.Not.Empty.And.EqualTo(drawn.Select(Text).Order(StringComparer.Ordinal).Take(popped.Count)), $"seed {seed}");
+            Assert.That(
+                popped, Is.Not.Empty.And.EqualTo(drawn.Select(Text).Order(StringComparer.Ordinal).Take(popped.Count)), $"seed {seed}");
             Assert.That(heap.Overflowed, Is.True, $"seed {seed}");
         }
     }

@@ -19,7 +19,10 @@ internal static class ExhaustiveSearch
 
         var people = request.Ranking == PathRanking.Balanced
             ? Balanced(graph, request, paths)
-            : [.. Ranked(graph, request, request.Ranking, paths).Where(person => Follows(graph, request.Ranking, person, request.After?.Last))];
+            : [
+                .. Ranked(graph, request, request.Ranking, paths).Where(
+                    person => Follows(graph, request.Ranking, person, request.After?.Last))
+            ];
         hasMore = people.Count > request.Limit;
         return [.. people.Take(request.Limit)];
     }
@@ -44,7 +47,9 @@ internal static class ExhaustiveSearch
     /// <summary>By turns from both orders, without those whom an earlier page took from either.</summary>
     private static List<RankedPerson> Balanced(SmallGraph graph, SearchRequest request, List<NumberedPath> paths)
     {
-        List<RankedPerson>[] orders = [Ranked(graph, request, PathRanking.Warmest, paths), Ranked(graph, request, PathRanking.Bridge, paths)];
+        List<RankedPerson>[] orders = [
+            Ranked(graph, request, PathRanking.Warmest, paths), Ranked(graph, request, PathRanking.Bridge, paths)
+        ];
         var taken = orders[0].Where(person => !Follows(graph, PathRanking.Warmest, person, request.After?.Last))
             .Concat(orders[1].Where(person => !Follows(graph, PathRanking.Bridge, person, request.After?.LastBridge)))
             .Select(person => person.Person).ToHashSet();
@@ -97,7 +102,9 @@ internal static class ExhaustiveSearch
             && ties[0].Strength >= constraints.MinFirstStrength
             && ties[^1].Strength >= constraints.MinLastStrength
             && ties.TrueForAll(tie => ((EvidenceKinds)tie.Flags & constraints.Evidence) != EvidenceKinds.None)
-            && (!constraints.ObservedOnly || ties.TrueForAll(tie => ((EvidenceKinds)tie.Flags & EvidenceKinds.Observed) != EvidenceKinds.None))
+            && (
+                !constraints.ObservedOnly
+                    || ties.TrueForAll(tie => ((EvidenceKinds)tie.Flags & EvidenceKinds.Observed) != EvidenceKinds.None))
             && constraints.Via.All(middle.Contains)
             && (constraints.Excluded is null || middle.TrueForAll(person => (constraints.Excluded[person / 64] >> (person % 64) & 1) == 0));
     }
@@ -122,7 +129,11 @@ internal static class ExhaustiveSearch
     private static int Compare(SmallGraph graph, SearchRequest request, PathRanking ranking, NumberedPath left, NumberedPath right)
     {
         var order = CompareValues(
-            ranking, left.Cost + LastCost(graph, request, ranking, left), left.Hops, right.Cost + LastCost(graph, request, ranking, right), right.Hops);
+            ranking,
+            left.Cost + LastCost(graph, request, ranking, left),
+            left.Hops,
+            right.Cost + LastCost(graph, request, ranking, right),
+            right.Hops);
         for (var place = 0; order == 0 && place < left.People.Length; place++)
         {
             order = graph.Ranks[left.People[place]].CompareTo(graph.Ranks[right.People[place]]);
@@ -135,7 +146,8 @@ internal static class ExhaustiveSearch
         best.Cost + LastCost(graph, request, ranking, best) + (request.TargetCost?.Of(best.People[0], best.People[^1]) ?? 0);
 
     /// <summary>What the last tie costs more by the people to whom both its ends have a tie.</summary>
-    private static long LastCost(SmallGraph graph, SearchRequest request, PathRanking ranking, NumberedPath path) => ranking == PathRanking.Bridge
+    private static long LastCost(
+        SmallGraph graph, SearchRequest request, PathRanking ranking, NumberedPath path) => ranking == PathRanking.Bridge
         ? request.BridgeCost!(Enumerable.Range(0, graph.PersonCount)
             .Count(person => graph.Ties.ContainsKey((path.People[^2], person)) && graph.Ties.ContainsKey((path.People[^1], person))))
         : 0;

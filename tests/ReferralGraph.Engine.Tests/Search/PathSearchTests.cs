@@ -50,7 +50,9 @@ internal sealed class PathSearchTests
             while (page.HasMore);
 
             Assert.That(
-                SmallQuestion.Describe(joined), Is.EqualTo(SmallQuestion.Describe(whole.People)), $"seed {seed}: {SmallQuestion.Describe(question)}");
+                SmallQuestion.Describe(joined),
+                Is.EqualTo(SmallQuestion.Describe(whole.People)),
+                $"seed {seed}: {SmallQuestion.Describe(question)}");
         }
     }
 
@@ -71,7 +73,9 @@ internal sealed class PathSearchTests
             var last = new SearchPlace(somewhere[^1].Value, somewhere[^1].Paths[0].Hops, random.Next(graph.PersonCount + 1));
             var question = drawn with
             {
-                After = somewhere[^1].ByBridge ? new SearchEnd(null, last) : new SearchEnd(last, null, drawn.Ranking == PathRanking.Balanced),
+                After = somewhere[^1].ByBridge
+                    ? new SearchEnd(null, last)
+                    : new SearchEnd(last, null, drawn.Ranking == PathRanking.Balanced),
             };
             AssertEqualsOracle(graph, graph.Build(), question, seed);
         }
@@ -81,7 +85,8 @@ internal sealed class PathSearchTests
     public void More_required_people_than_places_in_the_middle_is_no_path()
     {
         var graph = SmallGraph.Draw(new Random(1), density: 1);
-        var question = new SearchRequest { Starters = [0], Targets = [1], MaxHops = 2, Constraints = new SearchConstraints { Via = [0, 1] } };
+        var question =
+            new SearchRequest { Starters = [0], Targets = [1], MaxHops = 2, Constraints = new SearchConstraints { Via = [0, 1] } };
 
         Assert.That(PathSearch.Find(graph.Build(), question, SmallQuestion.Unlimited()).People, Is.Empty);
     }
@@ -104,7 +109,8 @@ internal sealed class PathSearchTests
     public void Labels_of_one_target_save_work(bool diverse, int target)
     {
         var clique = Clique(80);
-        var question = new SearchRequest { Starters = [0], Targets = [target, 4], MaxHops = 4, PathsPerPerson = 2, DiverseConnectors = diverse };
+        var question =
+            new SearchRequest { Starters = [0], Targets = [target, 4], MaxHops = 4, PathsPerPerson = 2, DiverseConnectors = diverse };
 
         var (work, answer) = Work(clique, question with { TiesBeforeRelabelling = 1_000 });
         var (plainWork, plainAnswer) = Work(clique, question with { TiesBeforeRelabelling = long.MaxValue });

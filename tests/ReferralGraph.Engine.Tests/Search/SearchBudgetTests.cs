@@ -80,7 +80,8 @@ internal sealed class SearchBudgetTests
                 .ToHashSet();
 
             truncated += answer.Truncation is null ? 0 : 1;
-            Assert.That(answer.People.SelectMany(person => person.Paths).Select(SmallQuestion.Describe), Is.SubsetOf(everything), $"seed {seed}");
+            Assert.That(
+                answer.People.SelectMany(person => person.Paths).Select(SmallQuestion.Describe), Is.SubsetOf(everything), $"seed {seed}");
             if (answer.Truncation is null)
             {
                 var expected = ExhaustiveSearch.Find(graph, question, out _);

@@ -32,8 +32,12 @@ internal sealed class TieVisibilityTests
                     $"{SmallQuestion.Describe(answer.People)}\nmore: {answer.HasMore}",
                     Is.EqualTo($"{SmallQuestion.Describe(expected)}\nmore: {hasMore}"),
                     $"seed {seed}: {hidden:x4} hidden: {SmallQuestion.Describe(question)}");
-                Assert.That(Mutuals(answer), Is.EqualTo(Mutuals(PathSearch.Find(without, question, SmallQuestion.Unlimited()))), $"seed {seed}");
-                told += SmallQuestion.Describe(answer.People) == SmallQuestion.Describe(PathSearch.Find(graph, question, SmallQuestion.Unlimited()).People) ? 0 : 1;
+                Assert.That(
+                    Mutuals(answer), Is.EqualTo(Mutuals(PathSearch.Find(without, question, SmallQuestion.Unlimited()))), $"seed {seed}");
+                told += SmallQuestion.Describe(answer.People) == SmallQuestion.Describe(
+                    PathSearch.Find(graph, question, SmallQuestion.Unlimited()).People)
+                    ? 0
+                    : 1;
             }
         });
 
@@ -41,7 +45,8 @@ internal sealed class TieVisibilityTests
     }
 
     [Test]
-    public void The_work_that_is_counted_and_cut_short_is_that_of_the_graph_without_the_hidden_ties() => ForEachGraph(2, (marked, graph, hidden, random, seed) =>
+    public void The_work_that_is_counted_and_cut_short_is_that_of_the_graph_without_the_hidden_ties() => ForEachGraph(2, (
+        marked, graph, hidden, random, seed) =>
     {
         var without = marked.Without(hidden).Build();
         for (var asked = 0; asked < QuestionsPerGraph; asked++)
@@ -115,7 +120,8 @@ internal sealed class TieVisibilityTests
 
     private static SearchBudget AtMost(int people) => new(people, TimeSpan.FromHours(1), TimeProvider.System, CancellationToken.None);
 
-    private static IEnumerable<int?> Mutuals(SearchAnswer answer) => answer.People.SelectMany(person => person.Paths).Select(path => path.Mutuals);
+    private static IEnumerable<int?> Mutuals(SearchAnswer answer) =>
+        answer.People.SelectMany(person => person.Paths).Select(path => path.Mutuals);
 
     private static void MeasureAll(TieGraph graph)
     {

@@ -104,5 +104,6 @@ public sealed class KnownRevisionsTests
         Assert.That(_known.PresentOf(Tenant), Is.EqualTo(new GraphRevision(3)));
     }
 
-    private void Poll(long revision = 0) => _known.EndPoll(_known.BeginPoll(), revision == 0 ? [] : [(Tenant, new GraphRevision(revision))]);
+    private void Poll(long revision = 0) =>
+        _known.EndPoll(_known.BeginPoll(), revision == 0 ? [] : [(Tenant, new GraphRevision(revision))]);
 }

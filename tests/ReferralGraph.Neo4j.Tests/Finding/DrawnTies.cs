@@ -74,14 +74,17 @@ internal sealed class DrawnTies(SmallGraph graph, TenantId tenant)
 
     /// <summary>What the request's own trust costs.</summary>
     public Task<IReadOnlyList<long>> TrustAsync(SearchRequest request, IReadOnlyList<(PersonId Starter, PersonId Target)> pairs) =>
-        Task.FromResult<IReadOnlyList<long>>([.. pairs.Select(pair => request.TargetCost?.Of(NumberOf(pair.Starter), NumberOf(pair.Target)) ?? 0)]);
+        Task.FromResult<IReadOnlyList<long>>(
+            [.. pairs.Select(pair => request.TargetCost?.Of(NumberOf(pair.Starter), NumberOf(pair.Target)) ?? 0)]);
 
-    private int NumberOf(PersonId id) => Array.IndexOf(graph.Ranks, int.Parse(id.Value.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture));
+    private int NumberOf(PersonId id) =>
+        Array.IndexOf(graph.Ranks, int.Parse(id.Value.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture));
 
     public SearchEnd? EndOf(PageEnd? end) =>
         end is null ? null : new SearchEnd(PlaceOf(end.Last), PlaceOf(end.LastBridge), end.BridgeNext);
 
-    private SearchPlace? PlaceOf(PersonRankKey? key) => key is null ? null : new SearchPlace(key.Value, key.Hops, graph.Ranks[NumberOf(key.Person)] + 1);
+    private SearchPlace? PlaceOf(PersonRankKey? key) =>
+        key is null ? null : new SearchPlace(key.Value, key.Hops, graph.Ranks[NumberOf(key.Person)] + 1);
 
     private static bool IsExcluded(SearchConstraints constraints, int person) =>
         constraints.Excluded is { } bits && person / 64 < bits.Length && (bits[person / 64] >> (person % 64) & 1) != 0;

@@ -48,11 +48,13 @@ internal sealed class TrustReadingTests
                 var askers = Standing(facts, draw.Some(graph.People, draw.Of(1, 1, 3)));
                 var targets = Standing(facts, draw.Some(graph.People, draw.Of(1, 3)));
                 var pairs = askers.SelectMany(_ => targets, (asker, target) => (asker, target)).ToList();
-                var trust = await TrustReading.ReadAsync(tenant, pairs, jobFamily, scorer, totals, node.Client.ReadAsync, CancellationToken.None);
+                var trust = await TrustReading.ReadAsync(
+                    tenant, pairs, jobFamily, scorer, totals, node.Client.ReadAsync, CancellationToken.None);
                 foreach (var (asker, target) in pairs)
                 {
                     var expected = new TrustView(day, ties, NumberOf(facts, asker), jobFamily).Explain(NumberOf(facts, target));
-                    Assert.That(trust.Explain(asker, target), Is.EqualTo(expected), $"{Seeds.Variable}={seed} shows it again, {asker} of {target}");
+                    Assert.That(
+                        trust.Explain(asker, target), Is.EqualTo(expected), $"{Seeds.Variable}={seed} shows it again, {asker} of {target}");
                     Assert.That(trust.CostOf(asker, target), Is.EqualTo(TieScorer.TrustCost(expected.Trust)));
                     vouched += expected.Endorsers.Count > 0 ? 1 : 0;
                 }

@@ -25,7 +25,13 @@ internal sealed class InjectionTests
     [
         "'}) DETACH DELETE n //", "\" OR 1=1 //", "`) MATCH (n) DETACH DELETE n //", "\\", "\\'", "\\u0027",
         "$tenant", "{{key}}", "%00", "\0", "/* */", "//",
-        "'; DROP CONSTRAINT person_key; //", "\r\nMATCH (n) RETURN n", "\u2028\u2029", "\u202eright to left", "𝒳 🧑🏽‍💻", "é e\u0301", "ﬁ ﬃ ﷺ",
+        "'; DROP CONSTRAINT person_key; //",
+        "\r\nMATCH (n) RETURN n",
+        "\u2028\u2029",
+        "\u202eright to left",
+        "𝒳 🧑🏽‍💻",
+        "é e\u0301",
+        "ﬁ ﬃ ﷺ",
         "null", "[]", "{}",
         "' + $password + '", "\t\v\f", "<script>alert(1)</script>", "\uFEFFmark", "ＳＥＬＥＣＴ", "1e309",
         "CALL dbms.shutdown()", "}) RETURN 1 UNION MATCH (x) RETURN x //",
@@ -92,7 +98,9 @@ internal sealed class InjectionTests
         {
             var text = Hostile[number];
             var goal = new PathGoal.ToCompany(new CompanyId($"c{number}")) { Title = text, Department = text, Site = text };
-            var query = new PathQuery(AccessScope.Everything(tenant), new PathOrigin.One(new PersonId($"p{number - 1}")), goal) { JobFamily = text };
+            var query = new PathQuery(
+                AccessScope.Everything(tenant), new PathOrigin.One(new PersonId($"p{number - 1}")), goal)
+            { JobFamily = text };
             var answer = (PathSearchResult.Completed)await finder.FindAsync(query, cancel);
             if (answer.People is [{ Person: var person }] && person == new PersonId($"p{number}"))
             {

@@ -28,7 +28,8 @@ internal sealed class SubgraphTests
     private RealStore _store = null!;
 
     [OneTimeSetUp]
-    public async Task OpenAsync() => _store = await RealStore.OpenIdleAsync(RealStore.NewTenant(), new TrustModel(), new TieLimits(), TimeProvider.System);
+    public async Task OpenAsync() =>
+        _store = await RealStore.OpenIdleAsync(RealStore.NewTenant(), new TrustModel(), new TieLimits(), TimeProvider.System);
 
     [OneTimeTearDown]
     public async Task CloseAsync()
@@ -57,7 +58,9 @@ internal sealed class SubgraphTests
 
             var whole = await WholeAsync(tenant, model);
             Assert.That(
-                TenantTotalsText.Write(totals), Is.EqualTo(TenantTotalsText.Write(whole.Totals)), $"{Seeds.Variable}={seed} shows it again");
+                TenantTotalsText.Write(totals),
+                Is.EqualTo(TenantTotalsText.Write(whole.Totals)),
+                $"{Seeds.Variable}={seed} shows it again");
             for (var number = 0; number < SubgraphsPerGraph; number++)
             {
                 var request = new SubgraphRequest(draw.Some(graph.People, draw.Between(0, 4)))

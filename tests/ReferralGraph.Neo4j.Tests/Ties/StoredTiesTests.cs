@@ -86,7 +86,8 @@ internal sealed class StoredTiesTests
                 var import = new ImportCheckpointing(
                     job, (_, revision) => new ImportCheckpoint(job with { State = state, Revision = revision }, []));
                 var before = (await node.Store.ReadRevisionAsync(stand.Tenant, CancellationToken.None)).Value;
-                var result = await node.Store.WriteAsync(stand.Tenant, new GraphWrite(write) { Companions = [import] }, CancellationToken.None);
+                var result = await node.Store.WriteAsync(
+                    stand.Tenant, new GraphWrite(write) { Companions = [import] }, CancellationToken.None);
 
                 // However slow the machine is, the next batch is waited for.
                 await stand.AgeAsync(-Hour);
@@ -205,7 +206,8 @@ internal sealed class StoredTiesTests
     public async Task What_is_wrong_with_one_tenant_keeps_no_other_waiting([Values(0, 1)] int broken)
     {
         TenantId[] tenants = [RealStore.NewTenant(), RealStore.NewTenant()];
-        await using var node = await RealStore.OpenIdleAsync(tenants, new TrustModel(), Bulk with { TenantsAtOnce = 1 }, TieStand.NewClock());
+        await using var node = await RealStore.OpenIdleAsync(
+            tenants, new TrustModel(), Bulk with { TenantsAtOnce = 1 }, TieStand.NewClock());
         TieStand[] stands = [.. tenants.Select(tenant => new TieStand(node, tenant, new TrustModel()))];
         foreach (var stand in stands)
         {
@@ -353,7 +355,9 @@ internal sealed class StoredTiesTests
                 await stand.WriteAsync(write);
                 await catchUp(stand, node, clock, draw);
                 Assert.That(
-                    await stand.FaultsAsync(), Is.Empty, $"{Seeds.Variable}={seed} shows it again, write {number}: {string.Join("; ", write)}");
+                    await stand.FaultsAsync(),
+                    Is.Empty,
+                    $"{Seeds.Variable}={seed} shows it again, write {number}: {string.Join("; ", write)}");
             }
         }
     }

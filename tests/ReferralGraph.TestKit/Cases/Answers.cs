@@ -9,8 +9,10 @@ namespace ReferralGraph.TestKit.Cases;
 internal static class Answers
 {
     /// <summary>Equal but for the work done.</summary>
-    public static bool Same(PathSearchResult one, PathSearchResult other) => one is PathSearchResult.Completed left && other is PathSearchResult.Completed right
-        ? (left.Revision, left.Day, left.HasMore, left.End, left.Truncation) == (right.Revision, right.Day, right.HasMore, right.End, right.Truncation)
+    public static bool Same(PathSearchResult one, PathSearchResult other) => one is PathSearchResult.Completed left
+        && other is PathSearchResult.Completed right
+        ? (left.Revision, left.Day, left.HasMore, left.End, left.Truncation) == (
+            right.Revision, right.Day, right.HasMore, right.End, right.Truncation)
             && left.People.Count == right.People.Count
             && left.People.Zip(right.People).All(pair => pair.First.Person == pair.Second.Person
                 && pair.First.EmploymentTitle == pair.Second.EmploymentTitle
@@ -20,7 +22,8 @@ internal static class Answers
         : Equals(one, other);
 
     /// <summary>Equal but for the revision and the work done.</summary>
-    public static bool SameButRevision(PathSearchResult one, PathSearchResult other) => one is PathSearchResult.Completed left && other is PathSearchResult.Completed right
+    public static bool SameButRevision(PathSearchResult one, PathSearchResult other) => one is PathSearchResult.Completed left
+        && other is PathSearchResult.Completed right
         ? Same(left with { Revision = right.Revision }, right)
         : Equals(one, other);
 
@@ -36,13 +39,17 @@ internal static class Answers
             return result.ToString()!;
         }
 
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"revision {found.Revision}, {found.Day:o}, more {found.HasMore}, end {found.End}, {found.Truncation}\n");
+        var text = new StringBuilder().Append(
+            CultureInfo.InvariantCulture,
+            $"revision {found.Revision}, {found.Day:o}, more {found.HasMore}, end {found.End}, {found.Truncation}\n");
         foreach (var person in found.People)
         {
             text.Append(CultureInfo.InvariantCulture, $"{person.Person} ({person.EmploymentTitle}) {person.Trust}\n");
             foreach (var path in person.Paths)
             {
-                text.Append(CultureInfo.InvariantCulture, $"  {string.Join(' ', path.People)} cost {path.Cost} reach {path.Reach:R}, {path.Mutuals} mutual\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"  {string.Join(' ', path.People)} cost {path.Cost} reach {path.Reach:R}, {path.Mutuals} mutual\n");
                 text.AppendJoin(string.Empty, path.Ties.Select(Write));
             }
         }

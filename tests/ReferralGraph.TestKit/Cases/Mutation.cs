@@ -8,9 +8,32 @@ internal static class Mutation
 {
     private static readonly string[] Pieces =
     [
-        "\"", "\"\"", ",", ";", "\t", "\n", "\r\n", "\r", "\\", "\\ud800", "\\u0000", "{", "}", "[", "]", ":", "null", "-1", "1e999", "0000-00-00",
+        "\"",
+        "\"\"",
+        ",",
+        ";",
+        "\t",
+        "\n",
+        "\r\n",
+        "\r",
+        "\\",
+        "\\ud800",
+        "\\u0000",
+        "{",
+        "}",
+        "[",
+        "]",
+        ":",
+        "null",
+        "-1",
+        "1e999",
+        "0000-00-00",
         "9999-12-31", "2023-02-30", "\0", "\uFEFF", "é", "🦊", "İ", " ", "\u202E", "type", "\"id\":\"x\"", "from", "until",
-        "{\"type\":\"company\",\"id\":\"acme\",\"name\":\"Other\"}\n", "First Name,Last Name", "a,b,c,d\n", new string('x', 300), new string('[', 50),
+        "{\"type\":\"company\",\"id\":\"acme\",\"name\":\"Other\"}\n",
+        "First Name,Last Name",
+        "a,b,c,d\n",
+        new string('x', 300),
+        new string('[', 50),
     ];
 
     /// <summary>A right file of each format.</summary>
@@ -46,12 +69,17 @@ internal static class Mutation
 
     /// <summary>Content that announces itself as one of the formats.</summary>
     public static readonly Gen<(string Format, byte[] Content)> Files =
-        Gen.Select(Gen.Int[0, Samples.Length - 1].Select(sample => Samples[sample]), Gen.Select(Gen.Int[0, 5], Gen.Double.Unit, Gen.Double.Unit, Gen.Int[0, Pieces.Length - 1], Gen.Byte).Array[0, 6])
+        Gen.Select(
+            Gen.Int[0, Samples.Length - 1].Select(sample => Samples[sample]),
+            Gen.Select(Gen.Int[0, 5], Gen.Double.Unit, Gen.Double.Unit, Gen.Int[0, Pieces.Length - 1], Gen.Byte).Array[0, 6])
             .Select((sample, edits) => (sample.Format, edits.Aggregate(Encoding.UTF8.GetBytes(sample.Text), Edit)));
 
     /// <summary>The same without bytes that are no text.</summary>
     public static readonly Gen<(string Format, byte[] Content)> TextFiles =
-        Files.Select(file => (file.Format, Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(file.Content).Replace("\0", string.Empty, StringComparison.Ordinal))));
+        Files.Select(
+            file => (
+                file.Format,
+                Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(file.Content).Replace("\0", string.Empty, StringComparison.Ordinal))));
 
     private static byte[] Edit(byte[] content, (int Kind, double From, double Length, int Piece, byte Value) edit)
     {

@@ -51,15 +51,17 @@ internal sealed class RandomGraph
     public IReadOnlyList<TeamId> Teams { get; }
 
     /// <summary>
-    /// A graph of more people who stand in a ring and have to do with those beside them: near each other people know, endorse and judge each other, and most others are
-    /// far. Opinions and answers are mostly of today, because earlier ones move everybody's numbers.
+    /// A graph of more people who stand in a ring and have to do with those beside them: near each other people know, endorse and judge
+    /// each other, and most others are far. Opinions and answers are mostly of today, because earlier ones move everybody's numbers.
     /// </summary>
     public static RandomGraph Sparse(Draw draw, int people) => new(
         draw,
         [.. Enumerable.Range(0, people).Select(number => new PersonId($"{Names[number % Names.Length]}.{number / Names.Length}"))],
         [.. Enumerable.Range(0, people / 3).Select(number => new CompanyId($"company-{number}"))]);
 
-    /// <summary>A graph of its own: what can be named, then facts, then perhaps merges. People come as they are named, in no order.</summary>
+    /// <summary>
+    /// A graph of its own: what can be named, then facts, then perhaps merges. People come as they are named, in no order.
+    /// </summary>
     public IReadOnlyList<GraphRecord> Records()
     {
         var records = new List<GraphRecord>();
@@ -184,7 +186,8 @@ internal sealed class RandomGraph
     {
         var (from, until) = Stay();
         var (source, person) = (Source(), _draw.Of(People));
-        return new Education(source, person, Beside(person, Schools), from, until, Cohort: _draw.Of<int?>(null, null, null, null, 2, 40, 300));
+        return new Education(
+            source, person, Beside(person, Schools), from, until, Cohort: _draw.Of<int?>(null, null, null, null, 2, 40, 300));
     }
 
     private Connection Connection()
@@ -200,20 +203,33 @@ internal sealed class RandomGraph
         var at = new DateTimeOffset(Today.AddDays(_draw.Of(0, -1, -1, -2, -30, -90, -365)), default, TimeSpan.Zero)
             .AddHours(_draw.Below(24)).AddDays(_draw.OneIn(12) ? 1 : 0);
         return new Interaction(
-            Source(), people[0], ValueArray.From(to), _draw.Of(InteractionMedium.Meeting, InteractionMedium.Message, InteractionMedium.Cc), at);
+            Source(),
+            people[0],
+            ValueArray.From(to),
+            _draw.Of(InteractionMedium.Meeting, InteractionMedium.Message, InteractionMedium.Cc),
+            at);
     }
 
     private Endorsement Endorsement()
     {
         var (from, to) = Pair();
-        return new Endorsement(Source(), from, to, _draw.Of(0, 0.4, 0.6, 0.8, 1), _draw.Of(null, "sales", "engineering"), _sparse && !_draw.OneIn(4) ? Today : Event());
+        return new Endorsement(
+            Source(),
+            from,
+            to,
+            _draw.Of(0, 0.4, 0.6, 0.8, 1),
+            _draw.Of(null, "sales", "engineering"),
+            _sparse && !_draw.OneIn(4) ? Today : Event());
     }
 
     private OutcomeEvent Outcome()
     {
         var (person, other) = Pair();
         var outcome = _draw.Of(Enum.GetValues<OutcomeKind>());
-        var at = new DateTimeOffset(Today.AddDays(_sparse && !_draw.OneIn(4) ? 0 : _draw.Of(0, 0, -1, -1, -2, -40, -200, 1)), new TimeOnly(_draw.Below(3), 0), TimeSpan.Zero);
+        var at = new DateTimeOffset(
+            Today.AddDays(_sparse && !_draw.OneIn(4) ? 0 : _draw.Of(0, 0, -1, -1, -2, -40, -200, 1)),
+            new TimeOnly(_draw.Below(3), 0),
+            TimeSpan.Zero);
         return new OutcomeEvent(Source(), person, outcome, at)
         {
             Requester = outcome.IsAnswer() ? other : null,
@@ -259,7 +275,8 @@ internal sealed class RandomGraph
                 new DateOnly(_draw.Between(2008, 2025), _draw.Between(1, 12), _draw.Of(1, 15, 28)),
                 new DateOnly(_draw.Between(2008, 2025), _draw.Of(1, 3, 5), 31));
         var start = from ?? new DateOnly(2010, 1, 31);
-        DateOnly? until = _draw.Of<DateOnly?>(null, null, start.AddMonths(_draw.Between(1, 60)), start.AddDays(_draw.Between(1, 700)), Today, Today.AddDays(1));
+        DateOnly? until = _draw.Of<DateOnly?>(
+            null, null, start.AddMonths(_draw.Between(1, 60)), start.AddDays(_draw.Between(1, 700)), Today, Today.AddDays(1));
         return (from, until <= start ? null : until);
     }
 

@@ -14,7 +14,13 @@ internal sealed class RandomQuestion(Draw draw, RandomGraph graph)
     public PathQuery Next()
     {
         var ranking = draw.Of(
-            PathRanking.Warmest, PathRanking.Warmest, PathRanking.Warmest, PathRanking.Shortest, PathRanking.Shortest, PathRanking.Bridge, PathRanking.Balanced);
+            PathRanking.Warmest,
+            PathRanking.Warmest,
+            PathRanking.Warmest,
+            PathRanking.Shortest,
+            PathRanking.Shortest,
+            PathRanking.Bridge,
+            PathRanking.Balanced);
         return new PathQuery(AccessScope.Everything(TenantId.Default), Origin(), Goal())
         {
             Ranking = ranking,

@@ -15,7 +15,8 @@ internal sealed class RecordBook
 
     /// <summary>Everything held, in no order; merges as they turn out: who was absorbed stands for the last of their chain.</summary>
     public IReadOnlyCollection<GraphRecord> Records =>
-        [.. _records.Values.Select(record => record is PersonMerge merge ? new PersonMerge(StandsFor(merge.Kept), merge.Absorbed) : record)];
+        [.. _records.Values.Select(
+            record => record is PersonMerge merge ? new PersonMerge(StandsFor(merge.Kept), merge.Absorbed) : record)];
 
     /// <summary>Completes with the next write.</summary>
     public Task NextWrite => _written.Task;
@@ -127,7 +128,11 @@ internal sealed class RecordBook
 
     private void Merge(PersonId kept, PersonId absorbed)
     {
-        if (kept == absorbed || !_records.ContainsKey(kept) || !_records.ContainsKey(absorbed) || StandsFor(kept) != kept || StandsFor(absorbed) == kept)
+        if (kept == absorbed
+            || !_records.ContainsKey(kept)
+            || !_records.ContainsKey(absorbed)
+            || StandsFor(kept) != kept
+            || StandsFor(absorbed) == kept)
         {
             return;
         }

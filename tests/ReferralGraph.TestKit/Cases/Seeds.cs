@@ -17,7 +17,9 @@ internal static class Seeds
             return [int.Parse(seed, CultureInfo.InvariantCulture)];
         }
 
-        var effort = Environment.GetEnvironmentVariable(EffortVariable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : 1;
+        var effort = Environment.GetEnvironmentVariable(EffortVariable) is { Length: > 0 } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : 1;
         return Enumerable.Range(1, count * effort);
     }
 }

@@ -16,13 +16,16 @@ using ReferralGraph.TestKit.Cases;
 
 namespace ReferralGraph.TestKit.Nodes;
 
-/// <summary>A node of the service as far as its finder: the cache, with Redis behind it, before Cypher over a Neo4j that other nodes use as well.</summary>
+/// <summary>
+/// A node of the service as far as its finder: the cache, with Redis behind it, before Cypher over a Neo4j that other nodes use as well.
+/// </summary>
 internal sealed class CacheNode : IAsyncDisposable
 {
     // Every write scores the ties it changes itself, so that nothing is left to a scoring worker.
     private static readonly TieLimits s_limits = new() { TouchedPeople = int.MaxValue, Pairs = int.MaxValue };
 
-    private static readonly CachingOptions s_options = new() { StoreTimeout = TimeSpan.FromMilliseconds(200), StoreBreak = TimeSpan.FromSeconds(1) };
+    private static readonly CachingOptions s_options =
+        new() { StoreTimeout = TimeSpan.FromMilliseconds(200), StoreBreak = TimeSpan.FromSeconds(1) };
 
     private readonly HttpClient _http;
     private readonly BreakableClient _client;
@@ -42,7 +45,8 @@ internal sealed class CacheNode : IAsyncDisposable
         Func<IAnswerProofs, IAnswerProofs>? proofs)
     {
         (_client, _http, Store) = (client, http, store);
-        _memory = new SnapshotPathFinder(store, settings.Model, new SearchLimits { Timeout = settings.Deadline, CommitsInMemory = 64 }, time);
+        _memory = new SnapshotPathFinder(
+            store, settings.Model, new SearchLimits { Timeout = settings.Deadline, CommitsInMemory = 64 }, time);
         _cypher = new CypherPathFinder(client, store, _memory, _memory, settings.Deadline, time);
         if (redis is not null)
         {
@@ -51,7 +55,8 @@ internal sealed class CacheNode : IAsyncDisposable
             _exchange = new RevisionExchange(_redis, channel, store, () => _cache!.Clear(), NullLoggerFactory.Instance);
         }
 
-        _cache = new CachedPathFinder(_cypher, proofs?.Invoke(_cypher) ?? _cypher, s_options, _redis?.Cache, TimeProvider.System, NullLoggerFactory.Instance);
+        _cache = new CachedPathFinder(
+            _cypher, proofs?.Invoke(_cypher) ?? _cypher, s_options, _redis?.Cache, TimeProvider.System, NullLoggerFactory.Instance);
     }
 
     /// <summary>Its store.</summary>
@@ -79,7 +84,11 @@ internal sealed class CacheNode : IAsyncDisposable
     /// <param name="time">Its clock.</param>
     /// <param name="proofs">What is believed instead of the finder's proofs.</param>
     public static async Task<CacheNode> OpenAsync(
-        QueryApiOptions server, string? redis, FinderSettings settings, TimeProvider time, Func<IAnswerProofs, IAnswerProofs>? proofs = null)
+        QueryApiOptions server,
+        string? redis,
+        FinderSettings settings,
+        TimeProvider time,
+        Func<IAnswerProofs, IAnswerProofs>? proofs = null)
     {
         var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         var client = new BreakableClient(new QueryApiCypherClient(http, server, TimeProvider.System));
@@ -120,7 +129,8 @@ internal sealed class CacheNode : IAsyncDisposable
         public Task<CypherTable> ReadAsync(CypherStatement statement, CancellationToken cancellationToken) =>
             Passes(() => inner.ReadAsync(statement, cancellationToken));
 
-        public Task<IReadOnlyList<CypherTable>> WriteAsync(IReadOnlyList<CypherStatement> statements, CypherWrite access, CancellationToken cancellationToken) =>
+        public Task<IReadOnlyList<CypherTable>> WriteAsync(
+            IReadOnlyList<CypherStatement> statements, CypherWrite access, CancellationToken cancellationToken) =>
             Passes(() => inner.WriteAsync(statements, access, cancellationToken));
 
         public Task<TResult> TransactAsync<TResult>(

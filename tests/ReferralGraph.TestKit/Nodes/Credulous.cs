@@ -8,5 +8,6 @@ internal sealed class Credulous(IAnswerProofs proofs) : IAnswerProofs
 {
     public GraphState? StateOf(TenantId tenant) => proofs.StateOf(tenant);
 
-    public bool IsUnchanged(TenantId tenant, AnswerDependencies dependencies, GraphState earlier, GraphState later) => earlier.Day == later.Day;
+    public bool IsUnchanged(TenantId tenant, AnswerDependencies dependencies, GraphState earlier, GraphState later) =>
+        earlier.Day == later.Day;
 }

@@ -7,7 +7,8 @@ using ReferralGraph.TestKit.Cases;
 namespace ReferralGraph.TestKit.Nodes;
 
 /// <summary>
-/// Reads and writes at random on some nodes at once. Every answer is compared with an oracle's of the revision it says it is of, and with what its asker must see.
+/// Reads and writes at random on some nodes at once. Every answer is compared with an oracle's of the revision it says it is of, and with
+/// what its asker must see.
 /// </summary>
 /// <param name="nodes">The nodes. All are of one graph.</param>
 /// <param name="questions">What is asked, again and again.</param>
@@ -45,7 +46,8 @@ internal sealed class MixedRun(
             .Take(count),
     ];
 
-    private static bool TakesAway(GraphChange change) => change is GraphChange.DeletePerson or GraphChange.DeleteCompany or GraphChange.DeleteTeam;
+    private static bool TakesAway(GraphChange change) =>
+        change is GraphChange.DeletePerson or GraphChange.DeleteCompany or GraphChange.DeleteTeam;
 
     /// <summary>Runs.</summary>
     /// <param name="operations">Reads and writes together.</param>
@@ -83,7 +85,8 @@ internal sealed class MixedRun(
 
     private async Task ForwardAsync(long revision, Func<IReadOnlyList<GraphChange>, Task<GraphRevision>> write)
     {
-        for (_forwarded = _forwarded == 0 ? _written.Keys.DefaultIfEmpty(revision + 1).Min() : _forwarded; _forwarded <= revision; _forwarded++)
+        for (_forwarded = _forwarded == 0 ? _written.Keys.DefaultIfEmpty(revision
+            + 1).Min() : _forwarded; _forwarded <= revision; _forwarded++)
         {
             if (!_written.TryGetValue(_forwarded, out var changes) || (await write(changes)).Value != _forwarded)
             {
@@ -115,7 +118,8 @@ internal sealed class MixedRun(
     {
         var written = await nodes[node].WriteAsync(changes);
         var revision = written.Revision.Value;
-        if (written.Outcomes.Any(outcome => outcome.Kind is ChangeOutcomeKind.Created or ChangeOutcomeKind.Updated or ChangeOutcomeKind.Deleted))
+        if (written.Outcomes.Any(
+            outcome => outcome.Kind is ChangeOutcomeKind.Created or ChangeOutcomeKind.Updated or ChangeOutcomeKind.Deleted))
         {
             _written[revision] = changes;
             _tally.AddWrite();

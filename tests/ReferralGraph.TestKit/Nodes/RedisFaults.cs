@@ -11,7 +11,11 @@ internal sealed class RedisFaults(RedisServer server, FaultProxy proxy, int oper
 {
     private static readonly Fault[] s_faults =
     [
-        new Fault.Refusing(), new Fault.Silent(), new Fault.Slow(TimeSpan.FromMilliseconds(300)), new Fault.Garbage(Seed: 5), new Fault.Damaging(EveryBytes: 97),
+        new Fault.Refusing(),
+        new Fault.Silent(),
+        new Fault.Slow(TimeSpan.FromMilliseconds(300)),
+        new Fault.Garbage(Seed: 5),
+        new Fault.Damaging(EveryBytes: 97),
     ];
 
     private readonly SemaphoreSlim _gate = new(1, 1);

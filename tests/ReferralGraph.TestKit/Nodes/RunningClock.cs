@@ -5,5 +5,6 @@ internal sealed class RunningClock(DateOnly day) : TimeProvider
 {
     private readonly long _begun = System.GetTimestamp();
 
-    public override DateTimeOffset GetUtcNow() => new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.Zero) + System.GetElapsedTime(_begun);
+    public override DateTimeOffset GetUtcNow() =>
+        new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.Zero) + System.GetElapsedTime(_begun);
 }

@@ -17,7 +17,10 @@ internal sealed class SmallGraph : ITieStrength
 
     private static readonly EvidenceKinds[] s_kinds =
     [
-        EvidenceKinds.CoEmployment, EvidenceKinds.Education, EvidenceKinds.Connection, EvidenceKinds.CoEmployment | EvidenceKinds.Interaction,
+        EvidenceKinds.CoEmployment,
+        EvidenceKinds.Education,
+        EvidenceKinds.Connection,
+        EvidenceKinds.CoEmployment | EvidenceKinds.Interaction,
         EvidenceKinds.Endorsement | EvidenceKinds.Education,
     ];
 
@@ -100,7 +103,9 @@ internal sealed class SmallGraph : ITieStrength
         {
             var row = Ties.Where(tie => tie.Key.From == from).OrderBy(tie => tie.Key.To).ToList();
             builder.AddRow(
-                row.Select(tie => tie.Key.To).ToArray(), row.Select(tie => tie.Value.Cost).ToArray(), row.Select(tie => tie.Value.Flags).ToArray());
+                row.Select(tie => tie.Key.To).ToArray(),
+                row.Select(tie => tie.Value.Cost).ToArray(),
+                row.Select(tie => tie.Value.Flags).ToArray());
         }
 
         return builder.Build(Ranks);
@@ -160,7 +165,9 @@ internal sealed class SmallGraph : ITieStrength
         })];
 
     private TieChange Final((int From, int To) pair) =>
-        Ties.TryGetValue(pair, out var tie) ? new TieChange(pair.From, pair.To, tie.Cost, tie.Flags) : new TieChange(pair.From, pair.To, null, 0);
+        Ties.TryGetValue(pair, out var tie)
+            ? new TieChange(pair.From, pair.To, tie.Cost, tie.Flags)
+            : new TieChange(pair.From, pair.To, null, 0);
 
     private static IEnumerable<(int From, int To)> AllPairs(int people) =>
         from one in Enumerable.Range(0, people) from other in Enumerable.Range(0, people) where one != other select (one, other);

@@ -64,7 +64,8 @@ internal static class SmallQuestion
                 3 => constraints with { Evidence = (EvidenceKinds)random.Next(1, 128) },
                 4 => constraints with { ObservedOnly = true },
                 5 or 6 => constraints with { Via = DrawPeople(graph, random, 1 + (random.Next(4) * random.Next(2))) },
-                _ => constraints with { Excluded = [DrawPeople(graph, random, 3).Aggregate(0UL, (bits, person) => bits | (1UL << person))] },
+                _ =>
+                    constraints with { Excluded = [DrawPeople(graph, random, 3).Aggregate(0UL, (bits, person) => bits | (1UL << person))] },
             };
         }
 

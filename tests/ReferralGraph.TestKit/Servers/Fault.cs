@@ -13,7 +13,9 @@ public abstract record Fault
     /// <summary>Refuses: closes each connection as soon as it is made, and those there are.</summary>
     public sealed record Refusing : Fault;
 
-    /// <summary>Half-open: takes what comes and passes nothing on. A connection that carried something meanwhile stays so; new ones are not.</summary>
+    /// <summary>
+    /// Half-open: takes what comes and passes nothing on. A connection that carried something meanwhile stays so; new ones are not.
+    /// </summary>
     public sealed record Silent : Fault;
 
     /// <summary>Passes each piece on so much later.</summary>

@@ -25,7 +25,8 @@ internal sealed class MemoryAnswerWatch : IDisposable
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _listener.SetMeasurementEventCallback<long>((_, _, tags, _) => _counts.AddOrUpdate((string)tags[0].Value!, 1, (_, count) => count + 1));
+        _listener.SetMeasurementEventCallback<long>(
+            (_, _, tags, _) => _counts.AddOrUpdate((string)tags[0].Value!, 1, (_, count) => count + 1));
         _listener.Start();
     }
 

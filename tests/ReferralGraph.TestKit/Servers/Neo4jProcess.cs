@@ -43,7 +43,12 @@ internal sealed class Neo4jProcess : IAsyncDisposable
     /// <param name="isBrief">True where it lives for a few statements, so that Java had better not spend time on optimising itself.</param>
     /// <param name="settings">Further lines of its configuration, such as <c>db.transaction.timeout=1s</c>.</param>
     public static async Task<Neo4jProcess?> TryStartAsync(
-        TextWriter log, string heap = "768m", string pageCache = "128m", string? password = null, bool isBrief = false, params string[] settings)
+        TextWriter log,
+        string heap = "768m",
+        string pageCache = "128m",
+        string? password = null,
+        bool isBrief = false,
+        params string[] settings)
     {
         if (FindScript() is not { } script || !LocalMachine.Has("java"))
         {

@@ -55,7 +55,8 @@ internal static class TestNeo4j
     public static async Task<Neo4jProcess> StartOwnAsync(string heap = "768m", string? password = null, params string[] settings)
     {
         TestServersAttribute.CheckCategory(Category);
-        return await Neo4jProcess.TryStartAsync(TestContext.Progress, heap, password: password, isBrief: true, settings: settings) ?? throw Missing();
+        return await Neo4jProcess.TryStartAsync(TestContext.Progress, heap, password: password, isBrief: true, settings: settings)
+            ?? throw Missing();
     }
 
     /// <summary>A client without time-outs of its own.</summary>

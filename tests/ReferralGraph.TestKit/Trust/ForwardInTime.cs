@@ -5,8 +5,8 @@ namespace ReferralGraph.TestKit.Trust;
 /// <summary>Ratings predicted from earlier ones only, in order of time and, at equal times, of the file.</summary>
 /// <remarks>
 /// Not predicted are the first ratings, nor any whose asker has given nothing or whose target has received nothing yet: of such there is
-/// little to know. With a half-life, means count decayed levels and an endorser weighs by the age of what they say of the target; the age of
-/// the asker's opinion of the endorser does not count, nor does age in the mean of all.
+/// little to know. With a half-life, means count decayed levels and an endorser weighs by the age of what they say of the target; the age
+/// of the asker's opinion of the endorser does not count, nor does age in the mean of all.
 /// </remarks>
 internal static class ForwardInTime
 {

@@ -10,10 +10,11 @@ namespace ReferralGraph.TestKit.Trust;
 /// of it. So a target who flatters everybody gains little by it.
 /// </param>
 /// <param name="Generosity">
-/// Share of what the people the asker rated receive above the mean that is taken off their levels before their mean is shrunk: who rates only
-/// the excellent is not generous.
+/// Share of what the people the asker rated receive above the mean that is taken off their levels before their mean is shrunk: who rates
+/// only the excellent is not generous.
 /// </param>
-/// <param name="Endorsers">Weight, for each unit of theirs in the asker, of people who endorse the asker and of whom the asker said nothing.</param>
+/// <param name="Endorsers">Weight, for each unit of theirs in the asker, of people who endorse the asker and of whom the asker said
+/// nothing.</param>
 internal readonly record struct WiderEvidence(double Reverse, double Generosity, double Endorsers)
 {
     private static readonly double[] ReverseGrid = [0, 0.25, 0.5, 1, 1.5, 2];

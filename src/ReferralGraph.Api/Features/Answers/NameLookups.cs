@@ -59,7 +59,9 @@ internal sealed class NameLookups : IDisposable
         }
 
         var found = await ReadAsync<string, IReadOnlyList<CompanyId>>(
-            tenant, [text], async missing => new(await _store.FindCompaniesAsync(tenant, missing, cancellationToken), StringComparer.Ordinal));
+            tenant,
+            [text],
+            async missing => new(await _store.FindCompaniesAsync(tenant, missing, cancellationToken), StringComparer.Ordinal));
         return found[text];
     }
 

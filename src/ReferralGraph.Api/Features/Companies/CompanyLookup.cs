@@ -34,10 +34,11 @@ internal sealed class CompanyLookup(IGraphStore store, AccessScope scope)
     }
 
     /// <summary>The one company that a text means, or the problem to answer with.</summary>
-    public static (CompanyId Company, ProblemHttpResult? Problem) Only(string text, IReadOnlyList<CompanyId> candidates) => candidates switch
-    {
-        [] => (default, Unknown(text)),
-        [var only] => (only, null),
-        _ => (default, Ambiguous(text, candidates)),
-    };
+    public static (CompanyId Company, ProblemHttpResult? Problem) Only(
+        string text, IReadOnlyList<CompanyId> candidates) => candidates switch
+        {
+            [] => (default, Unknown(text)),
+            [var only] => (only, null),
+            _ => (default, Ambiguous(text, candidates)),
+        };
 }

@@ -59,14 +59,24 @@ public sealed record FormulaResponse(string Name, string Formula, string Source,
             "1 - weighted mean of |level - quality| over candidates of whom something became known, by job family; weight 2^(-age / QualityHalfLifeYears). Being unsuitable "
             + "or leaving early is held against what was said of that job family, or of none in particular.",
             "Fairness and goodness: S. Kumar, F. Spezzano, V. Subrahmanian, C. Faloutsos, ICDM 2016, one step."),
-        new("warmest", "reach * (0.5 + 0.5 * trust), of the best path by reach.", "Reach and trust are shown apart; the order needs one number."),
+        new(
+            "warmest",
+            "reach * (0.5 + 0.5 * trust), of the best path by reach.",
+            "Reach and trust are shown apart; the order needs one number."),
         new("shortest", "fewest hops, then reach.", "Breadth-first search."),
         new(
             "bridge",
             "warmest * (1 + BridgeWeight * b), b = 4x(1 - x), x = m / (m + BridgeMutuals), m the people to whom both ends of the last tie have ties.",
             "Inverted U of tie strength: K. Rajkumar, G. Saint-Jacques, I. Bojinov, E. Brynjolfsson, S. Aral, Science 377 (2022) 1304; both numbers are ours.",
             Experimental: true),
-        new("balanced", "by turns the next of warmest and of bridge, nobody twice.", "Interleaving; both halves of the answer are seen.", Experimental: true),
-        new("tier", "strong from 0.60, moderate from 0.40, weak above 0, unknown without evidence; of a path, that of its weakest strength.", "Convention."),
+        new(
+            "balanced",
+            "by turns the next of warmest and of bridge, nobody twice.",
+            "Interleaving; both halves of the answer are seen.",
+            Experimental: true),
+        new(
+            "tier",
+            "strong from 0.60, moderate from 0.40, weak above 0, unknown without evidence; of a path, that of its weakest strength.",
+            "Convention."),
     ];
 }

@@ -28,7 +28,8 @@ internal sealed class CompanyTargets(NameLookups lookups, IReferralPathFinder fi
         var named = new NamedCompany(company.Value, names.GetValueOrDefault(company, company.Value));
         return _ignored.Contains(CompanyNames.Normalise(named.Name))
             ? (null, ApiProblem.Result(
-                ProblemTypes.CompanyIgnored, $"'{named.Name}' is one of Ties:IgnoredEmployers: people who give it as employer do not work together."))
+                ProblemTypes.CompanyIgnored,
+                $"'{named.Name}' is one of Ties:IgnoredEmployers: people who give it as employer do not work together."))
             : (named, null);
     }
 }

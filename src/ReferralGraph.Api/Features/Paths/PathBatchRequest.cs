@@ -20,7 +20,9 @@ public sealed record PathBatchRequest : CompanyPathFilter
     {
         if (Targets is not { Length: >= 1 and <= MaxTargets })
         {
-            errors.Add("targets", string.Create(CultureInfo.InvariantCulture, $"targets must hold 1 to {MaxTargets} items; got {Targets?.Length ?? 0}."));
+            errors.Add(
+                "targets",
+                string.Create(CultureInfo.InvariantCulture, $"targets must hold 1 to {MaxTargets} items; got {Targets?.Length ?? 0}."));
             return;
         }
 

@@ -17,7 +17,9 @@ internal static class PathCursor
 
     /// <summary>The cursor for what follows a page.</summary>
     public static string After(PathQuery query, DateOnly day, PageEnd end) => Cursor.Write(
-        query.Scope, QuestionOf(query), [CursorDay.Write(day), .. Write(end.Last), .. Write(end.LastBridge), end.BridgeNext ? Bridge : Warmest]);
+        query.Scope,
+        QuestionOf(query),
+        [CursorDay.Write(day), .. Write(end.Last), .. Write(end.LastBridge), end.BridgeNext ? Bridge : Warmest]);
 
     /// <summary>
     /// The question going on where the page ended, as of the day it was answered for; null when the cursor was not made for this
@@ -61,15 +63,31 @@ internal static class PathCursor
         IEnumerable<string?> goal = query.Goal switch
         {
             PathGoal.ToPerson(var person) => [person.Value],
-            PathGoal.ToCompany company => [company.Company.Value, company.Employment.ToString(), company.Title, company.Department, company.Site],
+            PathGoal.ToCompany company =>
+                [company.Company.Value, company.Employment.ToString(), company.Title, company.Department, company.Site],
             var other => throw new NotSupportedException($"Unmapped goal {other.GetType().Name}."),
         };
         IEnumerable<string?> parts =
         [
-            "paths", query.AsOf is { } day ? Text(day.DayNumber) : null, query.Tenant.Value, PathQuestion.NameOf(query.From), query.Goal.GetType().Name, .. goal,
-            query.Ranking.ToString(), Text(query.MaxHops), Text(query.PathsPerPerson), Text(query.DiverseConnectors), Text(constraints.MinStrength),
-            Text(constraints.MinFirstStrength), Text(constraints.MinLastStrength), Text((int)constraints.Evidence), Text(constraints.ObservedOnly),
-            query.JobFamily, string.Join(' ', constraints.Via), string.Join(' ', constraints.NotVia), string.Join(' ', constraints.ExcludeTeams),
+            "paths",
+            query.AsOf is { } day ? Text(day.DayNumber) : null,
+            query.Tenant.Value,
+            PathQuestion.NameOf(query.From),
+            query.Goal.GetType().Name,
+            .. goal,
+            query.Ranking.ToString(),
+            Text(query.MaxHops),
+            Text(query.PathsPerPerson),
+            Text(query.DiverseConnectors),
+            Text(constraints.MinStrength),
+            Text(constraints.MinFirstStrength),
+            Text(constraints.MinLastStrength),
+            Text((int)constraints.Evidence),
+            Text(constraints.ObservedOnly),
+            query.JobFamily,
+            string.Join(' ', constraints.Via),
+            string.Join(' ', constraints.NotVia),
+            string.Join(' ', constraints.ExcludeTeams),
         ];
 
         // Lengths keep ("a","bc") and ("ab","c") apart.

@@ -15,7 +15,8 @@ public abstract record PathParameters
         + "move most people into jobs (Rajkumar et al., Science 377, 2022), the numbers are ours. balanced is EXPERIMENTAL: by turns the next of warmest and bridge.";
 
     /// <summary>Who asks.</summary>
-    [FromQuery(Name = "from"), Description("Who asks: a person id, team:{id}, or anyone (whoever in the tenant has the best path). Required.")]
+    [FromQuery(Name = "from"), Description(
+        "Who asks: a person id, team:{id}, or anyone (whoever in the tenant has the best path). Required.")]
     public string? From { get; init; }
 
     /// <summary>Longest path, in ties.</summary>
@@ -29,7 +30,8 @@ public abstract record PathParameters
 
     /// <summary>For what work.</summary>
     [FromQuery(Name = "jobFamily"), StringLength(200)]
-    [Description("For what work: endorsers' endorsements of this job family count where there are any, case and accents ignored. Default any.")]
+    [Description(
+        "For what work: endorsers' endorsements of this job family count where there are any, case and accents ignored. Default any.")]
     public string? JobFamily { get; init; }
 
     /// <summary>As of which day.</summary>
@@ -41,7 +43,8 @@ public abstract record PathParameters
     public int? Limit { get; init; }
 
     /// <summary>Alternatives per person.</summary>
-    [FromQuery(Name = "pathsPerPerson"), Range(1, 10), Description("Alternatives per person, distinct and loop-free, best first. Default 1.")]
+    [FromQuery(Name = "pathsPerPerson"), Range(1, 10), Description(
+        "Alternatives per person, distinct and loop-free, best first. Default 1.")]
     public int? PathsPerPerson { get; init; }
 
     /// <summary>How alternatives must differ.</summary>
@@ -79,6 +82,7 @@ public abstract record PathParameters
     public string[]? ExcludeTeam { get; init; }
 
     /// <summary>Only observed evidence.</summary>
-    [FromQuery(Name = "observedOnly"), Description("true: only ties with observed evidence; having worked or studied at one place is inferred. Default false.")]
+    [FromQuery(Name = "observedOnly"), Description(
+        "true: only ties with observed evidence; having worked or studied at one place is inferred. Default false.")]
     public bool? ObservedOnly { get; init; }
 }

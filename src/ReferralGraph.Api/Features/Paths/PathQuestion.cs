@@ -30,7 +30,12 @@ internal sealed class PathQuestion
 
     /// <summary>Reads a question; null when <paramref name="errors"/> says why not.</summary>
     public static async Task<PathQuestion?> ReadAsync(
-        PathParameters parameters, AccessScope scope, NameLookups lookups, AskedDay days, FieldErrors errors, CancellationToken cancellationToken)
+        PathParameters parameters,
+        AccessScope scope,
+        NameLookups lookups,
+        AskedDay days,
+        FieldErrors errors,
+        CancellationToken cancellationToken)
     {
         days.Check(parameters.AsOf, errors);
         var ranking = parameters.Ranking switch

@@ -24,7 +24,8 @@ internal sealed class PathQuestions(
         var (named, problem) = await companies.FindAsync(company, cancellationToken);
         return named is null
             ? problem!
-            : await FindAsync(question, filter.Goal(new CompanyId(named.Id)), cursor, answer => answer with { Company = named }, cancellationToken);
+            : await FindAsync(
+                question, filter.Goal(new CompanyId(named.Id)), cursor, answer => answer with { Company = named }, cancellationToken);
     }
 
     /// <summary>Paths to one person.</summary>
@@ -41,7 +42,11 @@ internal sealed class PathQuestions(
     }
 
     private async Task<Results<Ok<PathsResponse>, ProblemHttpResult>> FindAsync(
-        PathQuestion question, PathGoal goal, string? cursor, Func<PathsResponse, PathsResponse> complete, CancellationToken cancellationToken)
+        PathQuestion question,
+        PathGoal goal,
+        string? cursor,
+        Func<PathsResponse, PathsResponse> complete,
+        CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         if (question.For(goal, cursor, days.Today, errors) is not { } query)
@@ -51,7 +56,8 @@ internal sealed class PathQuestions(
 
         return await finder.FindAsync(query, cancellationToken) switch
         {
-            PathSearchResult.Completed found => TypedResults.Ok(complete(await answers.DescribeAsync(query, question.AsOf, found, cancellationToken))),
+            PathSearchResult.Completed found =>
+                TypedResults.Ok(complete(await answers.DescribeAsync(query, question.AsOf, found, cancellationToken))),
             PathSearchResult.PersonUnknown(var person, var parameter) => PersonProblems.Unknown(person.Value, parameter),
             PathSearchResult.TeamUnknown(var team, var parameter) => PathProblems.TeamUnknown(team, parameter),
             PathSearchResult.CompanyUnknown(var company) => PathProblems.CompanyUnknown(company),

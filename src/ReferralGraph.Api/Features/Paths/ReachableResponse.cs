@@ -8,7 +8,8 @@ namespace ReferralGraph.Api.Features.Paths;
 /// <summary>A person who can be reached.</summary>
 /// <param name="Person">Who.</param>
 /// <param name="Hops">Ties of the best path.</param>
-/// <param name="Trust">What the starter of the best path may believe about them, 0 to 1: (sum of weight * level + k * prior) / (sum of weight + k), k = Model:TrustPriorWeight.</param>
+/// <param name="Trust">What the starter of the best path may believe about them, 0 to 1: (sum of weight * level + k * prior) / (sum of
+/// weight + k), k = Model:TrustPriorWeight.</param>
 /// <param name="Confidence">How much of it rests on endorsers: sum of weight / (sum of weight + k).</param>
 /// <param name="Prior">What they would believe without them.</param>
 /// <param name="Endorsers">On whose word, in ordinal order of id.</param>
@@ -31,7 +32,8 @@ public sealed record ReachableResponse(
         reachable.Trust.Trust,
         reachable.Trust.Confidence,
         reachable.Trust.Prior,
-        [.. reachable.Trust.Endorsers.Select(endorser => new EndorserResponse(names.Of(endorser.Person), endorser.Weight, endorser.Level, endorser.Fairness))],
+        [.. reachable.Trust.Endorsers.Select(
+            endorser => new EndorserResponse(names.Of(endorser.Person), endorser.Weight, endorser.Level, endorser.Fairness))],
         [.. reachable.Paths.Select(path => PathResponse.From(path, model, names))])
     {
         TakenBy = ranking != PathRanking.Balanced ? null : reachable.ByBridge ? "bridge" : "warmest",

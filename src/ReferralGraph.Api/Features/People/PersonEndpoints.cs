@@ -90,7 +90,8 @@ internal static class PersonEndpoints
             return PageParameters.ForeignCursor();
         }
 
-        var people = await store.ListPeopleAsync(scope.Tenant, after is null ? null : new PersonId(after), page.Size + 1, cancellationToken);
+        var people = await store.ListPeopleAsync(
+            scope.Tenant, after is null ? null : new PersonId(after), page.Size + 1, cancellationToken);
         var (shown, next) = page.Cut(scope, ListQuestion, people, person => person.Id.Value);
         return TypedResults.Ok(new PeopleResponse([.. shown.Select(PersonResponse.From)], next));
     }

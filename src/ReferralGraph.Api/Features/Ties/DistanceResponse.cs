@@ -16,8 +16,8 @@ public sealed record DistanceResponse([property: JsonIgnore(Condition = JsonIgno
     public required GraphStateResponse Graph { get; init; }
 
     /// <summary>
-    /// Where the answer came from: <c>graph</c>; <c>cache</c> where it was computed before and still holds; <c>stale</c> where it was given before and the store cannot
-    /// be reached now.
+    /// Where the answer came from: <c>graph</c>; <c>cache</c> where it was computed before and still holds; <c>stale</c> where it was given
+    /// before and the store cannot be reached now.
     /// </summary>
     public string Source => AnswerSource.Of(Origin);
 

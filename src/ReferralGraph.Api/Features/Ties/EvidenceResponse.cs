@@ -60,7 +60,9 @@ public sealed record EvidenceResponse(string Kind, string Source)
     /// <summary>d: what time left of it, 0 to 1. Its term is cap * feature * decay.</summary>
     public double Decay { get; init; }
 
-    /// <summary>Its part in the strength: its term where that is the largest of its family. The strength is 1 - product(1 - contribution).</summary>
+    /// <summary>
+    /// Its part in the strength: its term where that is the largest of its family. The strength is 1 - product(1 - contribution).
+    /// </summary>
     public double Contribution { get; init; }
 
     /// <summary>Place in this list, from 0, of the stronger evidence of the same family that counts instead.</summary>

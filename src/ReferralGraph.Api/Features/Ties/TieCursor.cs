@@ -20,10 +20,16 @@ internal static class TieCursor
     /// <param name="day">The day of the answer.</param>
     /// <param name="last">The tie.</param>
     public static string After(AccessScope scope, PersonId whose, DateOnly? asOf, DateOnly day, TieExplanation last) =>
-        Cursor.Write(scope, QuestionOf(scope.Tenant, whose, asOf), CursorDay.Write(day), last.Strength.ToString("R", CultureInfo.InvariantCulture), last.To.Value);
+        Cursor.Write(
+            scope,
+            QuestionOf(scope.Tenant, whose, asOf),
+            CursorDay.Write(day),
+            last.Strength.ToString("R", CultureInfo.InvariantCulture),
+            last.To.Value);
 
     /// <summary>The day of the first page and the sort key; null when the cursor was not made for this person's ties.</summary>
-    public static (DateOnly Day, TieRankKey After)? Read(AccessScope scope, PersonId whose, DateOnly? asOf, DateOnly today, string cursor) =>
+    public static (DateOnly Day, TieRankKey After)? Read(
+        AccessScope scope, PersonId whose, DateOnly? asOf, DateOnly today, string cursor) =>
         Cursor.TryRead(scope, QuestionOf(scope.Tenant, whose, asOf), cursor, parts: 3, out var key)
         && CursorDay.Read(key[0], asOf, today) is { } day
         && double.TryParse(key[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var strength)

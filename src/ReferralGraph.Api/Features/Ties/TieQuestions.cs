@@ -17,7 +17,8 @@ internal sealed class TieQuestions(NameLookups lookups, IReferralPathFinder find
     private const string Other = "other";
 
     /// <summary>A page of a person's ties.</summary>
-    public async Task<Results<Ok<TiesResponse>, ProblemHttpResult>> ListAsync(string person, DateOnly? asOf, int limit, string? cursor, CancellationToken cancellationToken)
+    public async Task<Results<Ok<TiesResponse>, ProblemHttpResult>> ListAsync(
+        string person, DateOnly? asOf, int limit, string? cursor, CancellationToken cancellationToken)
     {
         if (!Identifier.IsValid(person))
         {
@@ -41,14 +42,18 @@ internal sealed class TieQuestions(NameLookups lookups, IReferralPathFinder find
             case TiesResult.PersonUnknown:
                 return PersonProblems.Unknown(person, Person);
             case TiesResult.Completed(var revision, var day, var ties, var hasMore) found:
-                var names = await GraphNames.ReadAsync(lookups, scope.Tenant, [whose, .. ties.Select(tie => tie.To)], ties, cancellationToken);
+                var names = await GraphNames.ReadAsync(
+                    lookups, scope.Tenant, [whose, .. ties.Select(tie => tie.To)], ties, cancellationToken);
                 return TypedResults.Ok(new TiesResponse(
-                    names.Of(whose), [.. ties.Select(tie => new TieToResponse(names.Of(tie.To, title: null), TieResponse.From(tie, names)))])
+                    names.Of(whose),
+                    [.. ties.Select(tie => new TieToResponse(names.Of(tie.To, title: null), TieResponse.From(tie, names)))])
                 {
                     Model = stamp.Model(day),
                     Graph = AnswerStamp.Graph(revision),
                     Origin = found.Origin,
-                    Basis = asOf is null && page is null ? new AnswerBasis(new GraphState(revision, day), () => AnswerDependencies.Of(whose, found)) : null,
+                    Basis = asOf is null && page is null
+                        ? new AnswerBasis(new GraphState(revision, day), () => AnswerDependencies.Of(whose, found))
+                        : null,
                     NextCursor = hasMore ? TieCursor.After(scope, whose, asOf, day, ties[^1]) : null,
                 });
             case var result:
@@ -98,7 +103,8 @@ internal sealed class TieQuestions(NameLookups lookups, IReferralPathFinder find
                 Graph = AnswerStamp.Graph(revision),
                 Origin = found.Origin,
                 Basis = asOf is null
-                    ? new AnswerBasis(new GraphState(revision, day), () => AnswerDependencies.Of(new PersonId(person), new PersonId(other), found))
+                    ? new AnswerBasis(
+                        new GraphState(revision, day), () => AnswerDependencies.Of(new PersonId(person), new PersonId(other), found))
                     : null,
             }),
             DistanceResult.PersonUnknown(var unknown) => PersonProblems.Unknown(unknown.Value, unknown.Value == person ? Person : Other),

@@ -19,7 +19,9 @@ public sealed record TieResponse(double Strength, double Response, TieTier Tier,
     internal static TieResponse From(TieExplanation tie, GraphNames names) =>
         new(tie.Strength, tie.Response, tie.Tier, [.. tie.Evidence.Select(evidence => EvidenceResponse.Of(evidence, tie.Strength, names))])
         {
-            ResponseBasis = tie.ResponseBasis is { } basis ? new ResponseBasisResponse(basis.Prior, basis.Answers.Yes, basis.Answers.All) : null,
+            ResponseBasis = tie.ResponseBasis is { } basis
+                ? new ResponseBasisResponse(basis.Prior, basis.Answers.Yes, basis.Answers.All)
+                : null,
             Confirmed = tie.Disowned ? false : null,
         };
 }

@@ -39,7 +39,8 @@ internal sealed class Neo4jHarness(Func<QueryApiOptions, ICypherClient>? transpo
     }
 
     /// <summary>
-    /// Removes all of a tenant that nobody needs any more: what looks at every tenant, as scoring workers do, takes longer the more there are.
+    /// Removes all of a tenant that nobody needs any more: what looks at every tenant, as scoring workers do, takes longer the more there
+    /// are.
     /// </summary>
     public Task ForgetAsync(TenantId tenant) => Client.WriteAsync(
         [

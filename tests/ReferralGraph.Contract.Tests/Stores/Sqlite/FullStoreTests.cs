@@ -21,6 +21,7 @@ public sealed class FullStoreTests
         Assert.That(ended.State, Is.EqualTo(ImportState.Failed));
         Assert.That(ended.Failure, Does.StartWith("The store failed: "));
         Assert.That(
-            (await stand.Store.CountAsync(stand.Tenant, CancellationToken.None)).Employments, Is.EqualTo(ended.Progress.Created).And.LessThan(20_000));
+            (await stand.Store.CountAsync(stand.Tenant, CancellationToken.None)).Employments,
+            Is.EqualTo(ended.Progress.Created).And.LessThan(20_000));
     }
 }

@@ -43,5 +43,7 @@ internal sealed class SqliteHarness(long? maxBytes = null) : IStoreHarness
     }
 
     private Task<SqliteGraphStore> OpenAsync() =>
-        SqliteGraphStore.OpenAsync(new SqliteStoreOptions { Directory = _directory!.Path, Durability = SqliteDurability.Process, MaxBytes = maxBytes }, CancellationToken.None);
+        SqliteGraphStore.OpenAsync(
+            new SqliteStoreOptions { Directory = _directory!.Path, Durability = SqliteDurability.Process, MaxBytes = maxBytes },
+            CancellationToken.None);
 }
