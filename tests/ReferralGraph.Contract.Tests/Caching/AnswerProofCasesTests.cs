@@ -11,7 +11,7 @@ using static ReferralGraph.Contract.Tests.Cases.Facts;
 namespace ReferralGraph.Contract.Tests.Caching;
 
 /// <summary>
-/// One write for each thing an answer rests on. Ada asks, within two ties, about acme: bob, with whom she worked at initech and studied at
+/// One write for each thing an answer rests on. Ada asks, within two ties, about acme: bob, with whom ada worked at initech and studied at
 /// kth, knows eve there and endorses them, as stan does, whom ada does not know. All is as far from the paths as it can be, so that only
 /// the rule in question can see it.
 /// </summary>
