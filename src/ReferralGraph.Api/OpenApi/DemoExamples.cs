@@ -51,11 +51,13 @@ internal static class DemoExamples
         ["FindPathsInBatch"] =
             """{"from":"ada.ambervale","maxHops":3,"targets":[{"company":"caraway-health"},{"person":"benno.emberlough"}]}""",
         ["PutPerson"] =
-            """{"name":"Zoe Example","title":"Engineer","emails":["zoe@example-works.example"],"urls":["https://www.linkedin.com/in/zoe-example"]}""",
+            """{"name":"Zoe Example","title":"Engineer","emails":["zoe@example-works.example"]"""
+            + ""","urls":["https://www.linkedin.com/in/zoe-example"]}""",
         ["MergePeople"] = """{"absorbed":"zed.example"}""",
         ["UnmergePeople"] = """{"absorbed":"zed.example"}""",
         ["PutCompany"] =
-            """{"name":"Example Works","headcount":40,"domains":["example-works.example"],"units":[{"department":"Platform","site":"Oslo","headcount":14}]}""",
+            """{"name":"Example Works","headcount":40,"domains":["example-works.example"]"""
+            + ""","units":[{"department":"Platform","site":"Oslo","headcount":14}]}""",
         ["PutTeam"] = """{"name":"Example team","members":["zoe.example"]}""",
         ["PutEmployment"] = """{"company":"example-works","from":"2024-01-01","title":"Engineer","department":"Platform","site":"Oslo"}""",
         ["PutEducation"] = """{"from":"2010-09-01","until":"2013-06-01","field":"Computer science"}""",

@@ -73,7 +73,8 @@ public sealed class AnswerProofsTests
                 Assert.That(
                     same || !proven,
                     Is.True,
-                    () => $"{Seeds.Variable}={seed}: {string.Join(", ", write)}\n{earlier.Question}\n{earlier.Text}\nis said to hold, and is\n{now.Text}");
+                    () => $"{Seeds.Variable}={seed}: {string.Join(", ", write)}\n{earlier.Question}\n"
+                        + $"{earlier.Text}\nis said to hold, and is\n{now.Text}");
                 tally.Add(same, proven);
             }
 

@@ -49,7 +49,10 @@ public sealed class TrustContract(IPathFinderHarness harness) : FinderContract(h
     public async Task Below_the_threshold_nobody_vouches(double strength, int endorsers)
     {
         var trust = await TrustAsync(
-            [.. Sketch.Parse($"ada -{strength.ToString(System.Globalization.CultureInfo.InvariantCulture)}- bob\nbob -0.6- eve\neve @ acme"), Facts.Endorsement("bob", "eve", 1, Today)]);
+        [
+            .. Sketch.Parse($"ada -{strength.ToString(System.Globalization.CultureInfo.InvariantCulture)}- bob\nbob -0.6- eve\neve @ acme"),
+            Facts.Endorsement("bob", "eve", 1, Today),
+        ]);
 
         Assert.That(trust.Endorsers, Has.Count.EqualTo(endorsers));
     }

@@ -75,7 +75,9 @@ internal sealed class MixedRun(
                 _tally.Compared++;
                 if (TextOf(expected) != _answers[(question, revision.Key)])
                 {
-                    _tally.AddWrong($"{questions[question]} at revision {revision.Key}\nexpected {TextOf(expected)}\nbut was {_answers[(question, revision.Key)]}");
+                    _tally.AddWrong(
+                        $"{questions[question]} at revision {revision.Key}\n"
+                        + $"expected {TextOf(expected)}\nbut was {_answers[(question, revision.Key)]}");
                 }
             }
         }

@@ -11,8 +11,10 @@ public abstract record PathParameters
 {
     private const string RankingMeaning =
         "What comes first: warmest (reach * (0.5 + 0.5 * trust), the default), shortest (fewest hops, then reach), bridge or balanced. "
-        + "bridge is EXPERIMENTAL: warmest * (1 + 0.5 b), b = 4x(1 - x), x = m / (m + 10), m the people whom both ends of the last tie know; moderately weak ties "
-        + "move most people into jobs (Rajkumar et al., Science 377, 2022), the numbers are ours. balanced is EXPERIMENTAL: by turns the next of warmest and bridge.";
+        + "bridge is EXPERIMENTAL: warmest * (1 + 0.5 b), b = 4x(1 - x), x = m / (m + 10), "
+        + "m the people whom both ends of the last tie know; "
+        + "moderately weak ties move most people into jobs (Rajkumar et al., Science 377, 2022), the numbers are ours. "
+        + "balanced is EXPERIMENTAL: by turns the next of warmest and bridge.";
 
     /// <summary>Who asks.</summary>
     [FromQuery(Name = "from"), Description(
