@@ -8,9 +8,8 @@ using ReferralGraph.Core.Ties;
 namespace ReferralGraph.Api.OpenApi;
 
 /// <summary>
-/// Examples that run as they are against the demo tenant. Those that read ask about its people; those that write keep to people of
-/// their own,
-/// so that trying them leaves the demo as it was.
+/// Examples that run as they are against the demo tenant. Those that read ask about its people; those that write keep to people of their
+/// own, so that trying them leaves the demo as it was.
 /// </summary>
 internal static class DemoExamples
 {

@@ -16,9 +16,8 @@ public static class TouchedPeople
     /// looked at.
     /// <para>
     /// Not covered is what belongs to the whole tenant: answers of days before the scored one move everybody's response. Whoever calls has
-    /// to ask
-    /// <see cref="TenantTotals.SameAnswersBefore"/> and, where that is false, to score everybody. Levels of endorsements move trust and no
-    /// tie.
+    /// to ask <see cref="TenantTotals.SameAnswersBefore"/> and, where that is false, to score everybody. Levels of endorsements move trust
+    /// and no tie.
     /// </para>
     /// <para>
     /// The facts may be those of a part of the graph, if it holds all that is recorded of everybody the changes name, whoever stands for

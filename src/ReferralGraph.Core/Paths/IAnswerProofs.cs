@@ -11,8 +11,7 @@ public interface IAnswerProofs
     /// <summary>
     /// The graph from which a question about the present would be answered if it were asked now, or, of a store that others write as well,
     /// would have been less than a second ago; null while the finder does not know at once. Never goes back while the process runs, and is
-    /// at least what
-    /// <see cref="IReferralPathFinder.WaitForRevisionAsync"/> has waited for and what any answer given was of.
+    /// at least what <see cref="IReferralPathFinder.WaitForRevisionAsync"/> has waited for and what any answer given was of.
     /// </summary>
     GraphState? StateOf(TenantId tenant);
 

@@ -97,9 +97,11 @@ public sealed class AnswerProofCasesTests
     public async Task An_endorser_known_from_work_alone_counts_for_more_when_they_worked_longer()
     {
         var (same, proven) = await WriteAsync(
-            [Put(
-                Works("bob", "initech", "2012-01-01", "2020-01-01")), Put(
-                    Works("ada", "hooli", "2019-01-01")), Put(Tie("ada", "eve", 0.5))],
+            [
+                Put(Works("bob", "initech", "2012-01-01", "2020-01-01")),
+                Put(Works("ada", "hooli", "2019-01-01")),
+                Put(Tie("ada", "eve", 0.5)),
+            ],
             [Put(Works("bob", "hooli", "2019-01-01"))],
             maxHops: 1);
 

@@ -240,8 +240,11 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
     }
 
     private static async Task<string[]> EmployersAsync(ImportStand stand) =>
-        [.. (await stand.RecordsAsync()).OfType<Employment>().Select(
-            stint => $"{stint.Person} @ {stint.Company}").Order(StringComparer.Ordinal)];
+    [
+        .. (await stand.RecordsAsync()).OfType<Employment>()
+            .Select(stint => $"{stint.Person} @ {stint.Company}")
+            .Order(StringComparer.Ordinal),
+    ];
 
     private static async Task<string[]> ContactsAsync(ImportStand stand) =>
         [.. (await stand.RecordsAsync()).OfType<Connection>().Select(connection => connection.To.Value)];

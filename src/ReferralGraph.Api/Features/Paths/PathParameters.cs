@@ -17,8 +17,8 @@ public abstract record PathParameters
         + "balanced is EXPERIMENTAL: by turns the next of warmest and bridge.";
 
     /// <summary>Who asks.</summary>
-    [FromQuery(Name = "from"), Description(
-        "Who asks: a person id, team:{id}, or anyone (whoever in the tenant has the best path). Required.")]
+    [FromQuery(Name = "from")]
+    [Description("Who asks: a person id, team:{id}, or anyone (whoever in the tenant has the best path). Required.")]
     public string? From { get; init; }
 
     /// <summary>Longest path, in ties.</summary>
@@ -45,8 +45,8 @@ public abstract record PathParameters
     public int? Limit { get; init; }
 
     /// <summary>Alternatives per person.</summary>
-    [FromQuery(Name = "pathsPerPerson"), Range(1, 10), Description(
-        "Alternatives per person, distinct and loop-free, best first. Default 1.")]
+    [FromQuery(Name = "pathsPerPerson"), Range(1, 10)]
+    [Description("Alternatives per person, distinct and loop-free, best first. Default 1.")]
     public int? PathsPerPerson { get; init; }
 
     /// <summary>How alternatives must differ.</summary>
@@ -84,7 +84,7 @@ public abstract record PathParameters
     public string[]? ExcludeTeam { get; init; }
 
     /// <summary>Only observed evidence.</summary>
-    [FromQuery(Name = "observedOnly"), Description(
-        "true: only ties with observed evidence; having worked or studied at one place is inferred. Default false.")]
+    [FromQuery(Name = "observedOnly")]
+    [Description("true: only ties with observed evidence; having worked or studied at one place is inferred. Default false.")]
     public bool? ObservedOnly { get; init; }
 }
