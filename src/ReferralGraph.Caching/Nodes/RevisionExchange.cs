@@ -10,8 +10,8 @@ namespace ReferralGraph.Caching.Nodes;
 
 /// <summary>Publishes over Redis which revisions this node has written, and announces to its store those that other nodes have.</summary>
 /// <remarks>
-/// Messages make nodes see writes of others sooner and are needed for nothing: the store polls by itself, and one that is wrong or comes
-/// twice costs a poll. Nobody ever waits for Redis.
+/// Messages only make nodes see each other's writes sooner: the store polls by itself, and a message that is wrong or comes twice costs no
+/// more than a poll. Nobody ever waits for Redis.
 /// </remarks>
 public sealed partial class RevisionExchange : IDisposable
 {
