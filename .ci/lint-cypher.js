@@ -5,7 +5,9 @@ const { dirname, join } = require('node:path');
 
 // As CypherFragment.cs does it; a test compares the two.
 const expand = (file) =>
-  readFileSync(file, 'utf8').replace(/\{([a-z-]+)\((\w+(?:\[-?\d+\])?)\)\}/g, (_, name, tie) => `(${fragment(file, name).replace(/\btie\b/g, tie)})`);
+  readFileSync(file, 'utf8').replace(
+    /\{([a-z-]+)\((\w+(?:\[-?\d+\])?)\)\}/g,
+    (_, name, tie) => `(${fragment(file, name).replace(/\btie\b/g, tie)})`);
 
 const fragment = (file, name) =>
   readFileSync(join(dirname(file), 'fragments', `${name}.cypher`), 'utf8').replace(/^(\/\/.*\n)*/, '').trim().replace(/\n/g, ' ');

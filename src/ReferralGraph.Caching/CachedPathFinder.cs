@@ -12,10 +12,9 @@ namespace ReferralGraph.Caching;
 
 /// <summary>Answers repeated questions from memory, then from a store that other nodes see as well, then from <c>inner</c>.</summary>
 /// <remarks>
-/// An answer kept is given only when the finder itself proves that it would give the same one now (<see cref="IAnswerProofs"/>), so
-/// nothing has to be taken out when
-/// the graph changes, and no message that is lost or late can make an answer wrong. Equal questions that come at the same time are
-/// computed once.
+/// A cached answer is given only when the finder proves that it would give the same one now (<see cref="IAnswerProofs"/>). So nothing has
+/// to be removed when the graph changes, and a message that is lost or late makes no answer wrong. Equal questions that come at the same
+/// time are computed once.
 /// </remarks>
 public sealed class CachedPathFinder : IReferralPathFinder, IDisposable
 {

@@ -14,7 +14,7 @@ internal static class ImportJobMaps
     public static string Host => Environment.MachineName;
 
     /// <summary>How long a process that runs a job may let pass between two batches before another one may go on with it.</summary>
-    public static TimeSpan Turn { get; } = TimeSpan.FromSeconds(15);
+    public static TimeSpan Lease { get; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Properties of the node; null where the job has none.</summary>
     public static Dictionary<string, object?> Of(ImportJob job) => new(StringComparer.Ordinal)
@@ -81,7 +81,7 @@ internal static class ImportJobMaps
             ("job", Of(job)),
             ("read", before.Read),
             ("runner", runner),
-            ("turn", (long)Turn.TotalMilliseconds));
+            ("lease", (long)Lease.TotalMilliseconds));
 
     /// <summary>Adds the rows a batch refused.</summary>
     public static CypherStatement Add(GraphKeys keys, ImportCheckpoint checkpoint) => CypherQueries.AddImportErrors.With(

@@ -63,8 +63,8 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     /// <summary>Opens the store of a database, making or bringing up to date its constraints and indexes.</summary>
     /// <param name="client">Not disposed with the store.</param>
     /// <param name="model">By which ties are scored.</param>
-    /// <param name="time">The clock of the scored day, and of looking for what other nodes write and for ties that are behind.</param>
-    /// <param name="logger">Is told of what goes wrong where nobody waits for it.</param>
+    /// <param name="time">The clock of the scored day, and of polling for commits of other nodes and for ties that are behind.</param>
+    /// <param name="logger">For what goes wrong where nobody waits for it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="GraphStoreException">The server cannot be reached or is too old, refuses the user, or the database is newer than
     /// this build.</exception>
@@ -325,7 +325,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     public Task WaitForTiesAsync(TenantId tenant, GraphRevision revision, CancellationToken cancellationToken) =>
         _scoringWorker.WaitAsync(tenant, revision, cancellationToken);
 
-    /// <summary>Looks no longer for what other nodes write, nor for ties that are behind.</summary>
+    /// <summary>Polls no longer for commits of other nodes, nor for ties that are behind.</summary>
     public async ValueTask DisposeAsync()
     {
         await _scoringWorker.DisposeAsync();

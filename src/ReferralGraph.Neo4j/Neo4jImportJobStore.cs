@@ -40,7 +40,7 @@ internal sealed class Neo4jImportJobStore(ICypherClient client, string runner) :
             ("tenant", job.Tenant.Value),
             ("key", new GraphKeys(job.Tenant).Of(job.Id)),
             ("runner", runner),
-            ("turn", (long)ImportJobMaps.Turn.TotalMilliseconds));
+            ("lease", (long)ImportJobMaps.Lease.TotalMilliseconds));
         return (await client.WriteAsync([query], CypherWrite.Repeatable, cancellationToken))[0].First() is { } row && row.Flag("isMine");
     }
 

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging;
 namespace ReferralGraph.Neo4j;
 
 /// <summary>
-/// How work goes that is done again and again and that nobody waits for. The log is told when it begins to fail and when it works again,
+/// How work goes that is done again and again and that nobody waits for. It is logged when it begins to fail and when it works again,
 /// not each time it is tried. Safe for concurrent use.
 /// </summary>
-/// <param name="logger">Takes what is told.</param>
+/// <param name="logger">For both.</param>
 /// <param name="name">What is done, as the beginning of a sentence.</param>
 internal sealed partial class RepeatedWork(ILogger logger, string name)
 {

@@ -33,12 +33,10 @@ internal sealed class AsOfTests : FreshSampleFixture
             [new Employment("api", Sample.Id("ada"), new CompanyId("acme"), after, Until: null)],
             [new Employment("hris", Sample.Id("new"), new CompanyId("initech"), after, Until: null)],
             [new Employment("api", Sample.Id("eve"), new CompanyId("acme"), Sample.Long, after) { Title = "Engineer" }],
-            [new Education(
-                "api",
-                Sample.Id("ada"),
-                new SchoolId("kth"),
-                after,
-                null), new Education("api", Sample.Id("eve"), new SchoolId("kth"), after, null)],
+            [
+                new Education("api", Sample.Id("ada"), new SchoolId("kth"), after, null),
+                new Education("api", Sample.Id("eve"), new SchoolId("kth"), after, null),
+            ],
             [new Connection("linkedin", Sample.Id("ada"), Sample.Id("eve"), after)],
             [new Interaction("mail", Sample.Id("bob"), [Sample.Id("eve")], InteractionMedium.Meeting, at)],
             [new Endorsement("api", Sample.Id("bob"), Sample.Id("eve"), 1, "engineering", after)],

@@ -19,7 +19,7 @@ namespace ReferralGraph.Api.Tests;
 
 /// <summary>
 /// Requests and writes at the same time, the store failing now and then. Every answer is of a revision that its asker must see, shows no
-/// name of before the request, and is otherwise what a service that keeps nothing answers at that revision; none that stands in is of
+/// name of before the request, and is otherwise what a service that keeps nothing answers at that revision; none that is stale is of
 /// before something was hidden.
 /// </summary>
 internal sealed class MixedRequestsTests
@@ -72,7 +72,7 @@ internal sealed class MixedRequestsTests
         {
             Assert.That(_wrong, Is.Empty);
             Assert.That(_kept, Is.GreaterThan(Operations / 5), "Hardly anything was kept, so hardly anything was tested.");
-            Assert.That(_stale, Is.GreaterThan(0), "Nothing stood in, so that was not tested.");
+            Assert.That(_stale, Is.GreaterThan(0), "No answer was stale, so that was not tested.");
         });
     }
 
@@ -101,7 +101,7 @@ internal sealed class MixedRequestsTests
             Task.Run(() => WorkAsync(new Random(seed + worker), host, client, (HookedStore)store!))));
         await CompareAsync();
         TestContext.Out.WriteLine(
-            $"{Operations} operations, {_written.Count} writes, {_kept} answers kept, {_stale} stood in, {_answers.Count} compared.");
+            $"{Operations} operations, {_written.Count} writes, {_kept} answers kept, {_stale} stale, {_answers.Count} compared.");
     }
 
     private async Task WorkAsync(Random random, ApiHost host, HttpClient client, HookedStore store)

@@ -12,29 +12,29 @@ namespace ReferralGraph.Api.Tests;
 internal sealed class NodesForgetTests
 {
     [Test]
-    public async Task Those_that_hear_of_it_forget()
+    public async Task Those_that_receive_it_forget()
     {
         await using var server = await TestRedis.RequireAsync();
         using var one = new RedisStore(server.Address.ToString(), new RedisPrefix("test:", "1:"));
         using var other = new RedisStore(server.Address.ToString(), new RedisPrefix("test:", "1:"));
-        var (told, heard) = (0, 0);
-        using var telling = Exchange(one, () => Interlocked.Increment(ref told));
-        using var hearing = Exchange(other, () => Interlocked.Increment(ref heard));
+        var (forgottenByOne, forgottenByOther) = (0, 0);
+        using var exchangeOfOne = Exchange(one, () => Interlocked.Increment(ref forgottenByOne));
+        using var exchangeOfOther = Exchange(other, () => Interlocked.Increment(ref forgottenByOther));
 
         // Neither is connected at once.
         await Polling.UntilAsync(
             () =>
             {
-                telling.PublishClear();
-                return Task.FromResult(Volatile.Read(ref heard));
+                exchangeOfOne.PublishClear();
+                return Task.FromResult(Volatile.Read(ref forgottenByOther));
             },
             count => count > 0,
             "a node that forgets");
         await Polling.UntilAsync(
             () =>
             {
-                hearing.PublishClear();
-                return Task.FromResult(Volatile.Read(ref told));
+                exchangeOfOther.PublishClear();
+                return Task.FromResult(Volatile.Read(ref forgottenByOne));
             },
             count => count > 0,
             "the other way round");

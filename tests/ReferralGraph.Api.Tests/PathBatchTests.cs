@@ -12,7 +12,8 @@ internal sealed class PathBatchTests : SampleFixture
     public async Task Every_target_has_its_own_status_in_order()
     {
         var answer = await AskAsync(
-            """{"from":"ada","targets":[{"company":"acme"},{"person":"nobody"},{"person":"finn"},{"company":"nowhere"},{"company":"Acme North"},{"company":"freelance"}]}""",
+            """{"from":"ada","targets":[{"company":"acme"},{"person":"nobody"},{"person":"finn"},{"company":"nowhere"},"""
+            + """{"company":"Acme North"},{"company":"freelance"}]}""",
             HttpStatusCode.OK);
 
         Assert.That(Statuses(answer), Is.EqualTo(new[] { 200, 404, 200, 404, 409, 422 }));

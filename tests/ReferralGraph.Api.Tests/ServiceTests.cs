@@ -21,7 +21,9 @@ internal sealed class ServiceTests : SampleFixture
 
         Assert.That(
             answer.ToJsonString(),
-            Is.EqualTo($$"""{"people":8,"companies":6,"employments":6,"ties":11,"revision":{{Revision}},"store":"embedded","finder":"snapshot"}"""));
+            Is.EqualTo(
+                $$"""{"people":8,"companies":6,"employments":6,"ties":11,"""
+                + $"\"revision\":{Revision},\"store\":\"embedded\",\"finder\":\"snapshot\"}}"));
     }
 
     [Test]

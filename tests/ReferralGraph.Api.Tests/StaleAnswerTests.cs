@@ -11,7 +11,7 @@ using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Api.Tests;
 
-/// <summary>Answers that stand in for those that a failed store cannot give.</summary>
+/// <summary>Stale answers, given where the store fails.</summary>
 internal sealed class StaleAnswerTests
 {
     private const string Question = "/v1/people/eve/paths?from=ada";

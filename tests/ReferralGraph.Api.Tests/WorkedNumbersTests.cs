@@ -110,8 +110,8 @@ internal sealed class WorkedNumbersTests
         Assert.That((double)person["trust"]!, Is.EqualTo(trust).Within(ThreeDecimals));
         Assert.That((double)person["confidence"]!, Is.EqualTo(confidence).Within(ThreeDecimals));
 
-        var heard = person["endorsers"]!.AsArray().Select(endorser => ((double)endorser!["weight"]!, (double)endorser["level"]!)).ToList();
-        var (weight, weighted) = (heard.Sum(endorser => endorser.Item1), heard.Sum(endorser => endorser.Item1 * endorser.Item2));
+        var said = person["endorsers"]!.AsArray().Select(endorser => ((double)endorser!["weight"]!, (double)endorser["level"]!)).ToList();
+        var (weight, weighted) = (said.Sum(endorser => endorser.Item1), said.Sum(endorser => endorser.Item1 * endorser.Item2));
         Assert.That(
             (weighted + (3 * 0.6)) / (weight + 3), Is.EqualTo((double)person["trust"]!).Within(1e-9), "the parts give back the whole");
     }

@@ -10,8 +10,10 @@ namespace ReferralGraph.Contract.Tests;
 public sealed class BackendsTests
 {
     private static readonly Type[] Fixtures =
-        [.. typeof(BackendsTests).Assembly.GetTypes().Where(
-            type => type is { IsAbstract: false } && typeof(FinderContract).IsAssignableFrom(type))];
+    [
+        .. typeof(BackendsTests).Assembly.GetTypes()
+            .Where(type => type is { IsAbstract: false } && typeof(FinderContract).IsAssignableFrom(type)),
+    ];
 
     [TestCaseSource(nameof(Fixtures))]
     public void A_fixture_of_the_contract_runs_on_every_back_end(Type fixture)

@@ -58,7 +58,8 @@ internal sealed class SnapshotViewTests
             for (var target = 0; target < people; target++)
             {
                 var explained = trust.Explain(starter, target);
-                yield return $"{trust.Of(starter, target)}: {explained with { Endorsers = [] }} by {string.Join(", ", explained.Endorsers)}";
+                yield return $"{trust.Of(starter, target)}: {explained with { Endorsers = [] }} "
+                    + $"by {string.Join(", ", explained.Endorsers)}";
             }
         }
     }

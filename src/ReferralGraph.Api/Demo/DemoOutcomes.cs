@@ -11,7 +11,7 @@ internal sealed class DemoOutcomes
 
     private static readonly string[] JobFamilies = ["engineering", "data", "product", "sales"];
 
-    /// <summary>As often as each is heard: most people help when asked.</summary>
+    /// <summary>As often as each is given in practice: most people help when asked.</summary>
     private static readonly OutcomeKind[] Answers =
     [
         OutcomeKind.Accepted, OutcomeKind.Accepted, OutcomeKind.Accepted, OutcomeKind.Accepted, OutcomeKind.Replied, OutcomeKind.Replied,

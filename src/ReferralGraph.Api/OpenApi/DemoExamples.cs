@@ -8,9 +8,8 @@ using ReferralGraph.Core.Ties;
 namespace ReferralGraph.Api.OpenApi;
 
 /// <summary>
-/// Examples that run as they are against the demo tenant. Those that read ask about its people; those that write keep to people of
-/// their own,
-/// so that trying them leaves the demo as it was.
+/// Examples that run as they are against the demo tenant. Those that read ask about its people; those that write keep to people of their
+/// own, so that trying them leaves the demo as it was.
 /// </summary>
 internal static class DemoExamples
 {
@@ -51,11 +50,13 @@ internal static class DemoExamples
         ["FindPathsInBatch"] =
             """{"from":"ada.ambervale","maxHops":3,"targets":[{"company":"caraway-health"},{"person":"benno.emberlough"}]}""",
         ["PutPerson"] =
-            """{"name":"Zoe Example","title":"Engineer","emails":["zoe@example-works.example"],"urls":["https://www.linkedin.com/in/zoe-example"]}""",
+            """{"name":"Zoe Example","title":"Engineer","emails":["zoe@example-works.example"]"""
+            + ""","urls":["https://www.linkedin.com/in/zoe-example"]}""",
         ["MergePeople"] = """{"absorbed":"zed.example"}""",
         ["UnmergePeople"] = """{"absorbed":"zed.example"}""",
         ["PutCompany"] =
-            """{"name":"Example Works","headcount":40,"domains":["example-works.example"],"units":[{"department":"Platform","site":"Oslo","headcount":14}]}""",
+            """{"name":"Example Works","headcount":40,"domains":["example-works.example"]"""
+            + ""","units":[{"department":"Platform","site":"Oslo","headcount":14}]}""",
         ["PutTeam"] = """{"name":"Example team","members":["zoe.example"]}""",
         ["PutEmployment"] = """{"company":"example-works","from":"2024-01-01","title":"Engineer","department":"Platform","site":"Oslo"}""",
         ["PutEducation"] = """{"from":"2010-09-01","until":"2013-06-01","field":"Computer science"}""",

@@ -20,8 +20,9 @@ internal static class OpenApiRegistration
                 Title = "ReferralGraph",
                 Version = Version,
                 Description =
-                    "Who do I know at company X, how, and whom should I ask first? Every answer that is no success is a problem document; "
-                    + "unknown parameters and members are refused by name. Every write answers with X-Graph-Revision, which a read may carry back.",
+                    "Who do I know at company X, how, and whom should I ask first? "
+                    + "Every answer that is no success is a problem document; unknown parameters and members are refused by name. "
+                    + "Every write answers with X-Graph-Revision, which a read may carry back.",
             });
             options.SupportNonNullableReferenceTypes();
             options.IncludeXmlComments(typeof(OpenApiRegistration).Assembly);

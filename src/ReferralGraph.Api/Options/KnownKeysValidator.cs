@@ -28,7 +28,8 @@ internal sealed class KnownKeysValidator<TOptions>(
         {
             if (!known.TryGetValue(child.Key, out var value))
             {
-                yield return $"There is no setting {settings.Path}:{Spelling.Excerpt(child.Key)}. {Spelling.Suggest(child.Key, known.Keys)}";
+                yield return $"There is no setting {settings.Path}:{Spelling.Excerpt(child.Key)}. "
+                    + Spelling.Suggest(child.Key, known.Keys);
             }
             else if (value.Assembly == type.Assembly)
             {

@@ -46,7 +46,8 @@ internal static class JsonProblem
 
             if (type.Properties.FirstOrDefault(property => property.Name == name) is not { } member)
             {
-                return $"There is no member '{Spelling.Excerpt(name)}' here. {Spelling.Suggest(name, [.. type.Properties.Select(property => property.Name)])}";
+                return $"There is no member '{Spelling.Excerpt(name)}' here. "
+                    + Spelling.Suggest(name, [.. type.Properties.Select(property => property.Name)]);
             }
 
             type = options.GetTypeInfo(member.PropertyType);

@@ -37,17 +37,9 @@ internal static class ProblemTypes
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<ProblemType> All =
     [
-        InvalidRequest,
-        MalformedBody,
-        RouteUnknown,
-        PersonUnknown,
-        CompanyUnknown,
-        TeamUnknown,
-        FactUnknown,
-        ImportUnknown,
-        MethodNotAllowed,
-        CompanyAmbiguous, Conflict, BodyTooLarge, UnsupportedMediaType, CompanyIgnored, ContentRefused, InternalError, NotReady,
-        RevisionNotReached, StoreUnavailable, StoreIncompatible, StoreTimedOut,
+        InvalidRequest, MalformedBody, RouteUnknown, PersonUnknown, CompanyUnknown, TeamUnknown, FactUnknown, ImportUnknown,
+        MethodNotAllowed, CompanyAmbiguous, Conflict, BodyTooLarge, UnsupportedMediaType, CompanyIgnored, ContentRefused,
+        InternalError, NotReady, RevisionNotReached, StoreUnavailable, StoreIncompatible, StoreTimedOut,
     ];
 
     private static readonly FrozenDictionary<int, ProblemType> ByFrameworkStatus =

@@ -9,7 +9,8 @@ internal sealed class AskedDay(TimeProvider time)
 {
     /// <summary>What the parameter means.</summary>
     public const string Meaning =
-        "The answer as of that day, UTC, e.g. 2026-01-31, from the facts there are now: those dated later do not count. Not in the future. Default today.";
+        "The answer as of that day, UTC, e.g. 2026-01-31, from the facts there are now: those dated later do not count. "
+        + "Not in the future. Default today.";
 
     private const string Name = "asOf";
 

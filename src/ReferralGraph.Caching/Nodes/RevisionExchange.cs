@@ -10,9 +10,8 @@ namespace ReferralGraph.Caching.Nodes;
 
 /// <summary>Publishes over Redis which revisions this node has written, and announces to its store those that other nodes have.</summary>
 /// <remarks>
-/// Messages make nodes see writes of others sooner and are needed for nothing: the store polls by itself, and one that is wrong or comes
-/// twice costs a
-/// poll. Nobody ever waits for Redis.
+/// Messages only make nodes see each other's writes sooner: the store polls by itself, and a message that is wrong or comes twice costs no
+/// more than a poll. Nobody ever waits for Redis.
 /// </remarks>
 public sealed partial class RevisionExchange : IDisposable
 {
@@ -45,7 +44,7 @@ public sealed partial class RevisionExchange : IDisposable
         _store = store;
         _logger = loggers.CreateLogger<RevisionExchange>();
         _messages = _meter.CreateCounter<long>(
-            "referralgraph.cache.messages", "{message}", "Messages between nodes, by whether they were sent or heard.");
+            "referralgraph.cache.messages", "{message}", "Messages between nodes, by whether they were sent or received.");
         _ = Task.Run(ListenAsync);
         _commits = store.SubscribeOwn(PublishCommit);
     }
@@ -129,12 +128,12 @@ public sealed partial class RevisionExchange : IDisposable
     {
         if (Read(message) is var (tenant, revision))
         {
-            _messages.Add(1, new KeyValuePair<string, object?>("direction", "heard"));
+            _messages.Add(1, new KeyValuePair<string, object?>("direction", "received"));
             _store.Announce(tenant, revision);
         }
         else if (message is not null && message.StartsWith(Clear, StringComparison.Ordinal) && message != _clearing)
         {
-            _messages.Add(1, new KeyValuePair<string, object?>("direction", "heard"));
+            _messages.Add(1, new KeyValuePair<string, object?>("direction", "received"));
             _forget();
         }
     }

@@ -10,9 +10,8 @@ internal sealed class SingleFlight<T>
     /// <summary>The result of the call under <paramref name="key"/> that is under way, else of <paramref name="work"/>.</summary>
     /// <param name="key">What equal work has in common.</param>
     /// <param name="after">
-    /// The call whose result the caller waited for and cannot use; null at first. All who waited for it share the call that is begun
-    /// after it, also where
-    /// that one has ended meanwhile.
+    /// The call whose result the caller waited for and cannot use; null at first. All who waited for it share the call that is begun after
+    /// it, also where that one has ended meanwhile.
     /// </param>
     /// <param name="work">Computes the result.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>

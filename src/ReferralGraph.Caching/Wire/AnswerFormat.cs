@@ -7,10 +7,10 @@ namespace ReferralGraph.Caching.Wire;
 
 /// <summary>Answers as bytes, version 2: what every node reads from the store.</summary>
 /// <remarks>
-/// Two letters, the version, eight bytes of SHA-256 over what follows, then plain values: the question, the graph it was computed from,
-/// the answer. So bytes of another version, damaged on the way, or kept under another question are recognised and not used. What an
-/// answer rests on is not written: the question and the answer tell it. A change of this format takes another version, and a sample of
-/// it is kept beside the tests.
+/// Two letters, the version, eight bytes of SHA-256 over what follows, then plain values: the question, the graph it was computed from, the
+/// answer. So bytes that are of another version, damaged on the way, or stored under another question are recognised and not used. What an
+/// answer depends on is not written, since it follows from the question and the answer. A change of this format takes another version, and
+/// a sample of each is kept beside the tests.
 /// </remarks>
 internal static class AnswerFormat
 {

@@ -10,19 +10,17 @@ public static class TouchedPeople
     /// differently now.
     /// </summary>
     /// <remarks>
-    /// Promised is: a tie that is not the same on both sides of the write, in whichever direction, has one of these people at an end, be it
-    /// that it is new, gone, or worth something else; and somebody who was absorbed or is no longer is among them, too. So who scores the
-    /// rows of these people in both directions, and leaves those of absorbed people empty, has followed the write. Nobody else need be
-    /// looked at.
+    /// The promise: every tie that is new, gone or worth something else after the write has at least one of these people at an end,
+    /// whatever its direction. People who were absorbed or deleted are among them. So whoever scores the ties of these people anew in both
+    /// directions, and removes those of absorbed people, is up to date; nobody else need be looked at.
     /// <para>
-    /// Not covered is what belongs to the whole tenant: answers of days before the scored one move everybody's response. Whoever calls has
-    /// to ask
-    /// <see cref="TenantTotals.SameAnswersBefore"/> and, where that is false, to score everybody. Levels of endorsements move trust and no
-    /// tie.
+    /// Not covered is what moves everybody in the tenant: answers given on days before the scored one change everyone's response. The
+    /// caller asks <see cref="TenantTotals.SameAnswersBefore"/> and scores everybody where that is false. Levels of endorsements change
+    /// trust and no tie.
     /// </para>
     /// <para>
-    /// The facts may be those of a part of the graph, if it holds all that is recorded of everybody the changes name, whoever stands for
-    /// whom, and everybody at the places they were or are at. Then the answer is that of the whole graph.
+    /// Facts of a part of the graph give the same answer as the whole graph if the part holds three things: all that is recorded of
+    /// everybody the changes name, who is merged into whom, and everybody at the places these people were or are at.
     /// </para>
     /// </remarks>
     /// <param name="before">The facts before the write, on the day.</param>

@@ -3,7 +3,7 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Core.Graph;
 
 /// <summary>
-/// A graph that other processes write as well. The store polls for their writes, and polls at once when it is told of one.
+/// A graph that other processes write as well. The store polls for their writes, and polls at once when one is announced.
 /// </summary>
 /// <remarks>Nothing here waits, and an announcement need not be true. Safe for concurrent use.</remarks>
 public interface ISharedGraphStore : IGraphStore

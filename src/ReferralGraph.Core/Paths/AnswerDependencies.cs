@@ -5,8 +5,8 @@ namespace ReferralGraph.Core.Paths;
 
 /// <summary>What an answer rests on: as long as none of it changes, neither does the answer.</summary>
 /// <remarks>
-/// An answer is a function of the simple paths of at most <see cref="MaxTies"/> ties from where it starts to whom it reaches, of what is
-/// said about those ties, of trust in those reached, and of what the question names. So a change elsewhere leaves it alone; see
+/// An answer is a function of four things: the simple paths of at most <see cref="MaxTies"/> ties from where it starts to whom it reaches,
+/// the evidence of those ties, the trust in those reached, and what the question names. A change of anything else leaves it alone; see
 /// <see cref="IAnswerProofs"/>.
 /// </remarks>
 public sealed record AnswerDependencies

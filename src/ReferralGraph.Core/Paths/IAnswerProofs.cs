@@ -9,10 +9,10 @@ namespace ReferralGraph.Core.Paths;
 public interface IAnswerProofs
 {
     /// <summary>
-    /// The graph from which a question about the present would be answered if it were asked now, or, of a store that others write as well,
-    /// would have been less than a second ago; null while the finder does not know at once. Never goes back while the process runs, and is
-    /// at least what
-    /// <see cref="IReferralPathFinder.WaitForRevisionAsync"/> has waited for and what any answer given was of.
+    /// The state of the graph from which a question about the present would be answered now; for a store that other processes write as
+    /// well, from which it would have been answered less than a second ago. Null while the finder does not know at once. Never goes back
+    /// while the process runs. It is never earlier than a state that <see cref="IReferralPathFinder.WaitForRevisionAsync"/> has waited for,
+    /// or that an answer was given from.
     /// </summary>
     GraphState? StateOf(TenantId tenant);
 

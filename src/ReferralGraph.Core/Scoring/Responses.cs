@@ -7,11 +7,11 @@ namespace ReferralGraph.Core.Scoring;
 
 /// <summary>How likely people act on a request, learned from their answers by one day. Safe for concurrent use.</summary>
 /// <remarks>
-/// r(b|a) backs off from the pair to b's answers to everybody but a, from there to the tenant's answers without b, and from there to a
-/// constant; each step weighs its prior like <see cref="TrustModel.ResponsePriorWeight"/> answers. The tenant's answers count up to the day
-/// before, so that no answer moves everybody at once. Answers are counted day by day in integers and weighed in the order of days, so that
-/// no sum depends on the order of arrival. Source: beta reputation with forgetting, A. Josang and R. Ismail, "The beta reputation system",
-/// Bled 2002.
+/// r(b|a), how likely b acts on a request of a, is learned from b's answers to a. Where these are few it leans on b's answers to everybody
+/// else, these on the tenant's answers without b, and these on a constant: each step weighs its prior like
+/// <see cref="TrustModel.ResponsePriorWeight"/> answers. The tenant's answers count up to the day before, so that no answer moves everybody
+/// at once. Answers are counted day by day in integers and weighed in the order of days, so that no sum depends on the order of arrival.
+/// Source: beta reputation with forgetting, A. Josang and R. Ismail, "The beta reputation system", Bled 2002.
 /// </remarks>
 internal sealed class Responses
 {

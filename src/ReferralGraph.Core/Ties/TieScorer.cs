@@ -72,8 +72,8 @@ public sealed class TieScorer
     public double EventDecay(EvidenceFamily family, DateOnly? on) =>
         on is { } day ? family.Decay(Day.DayNumber - day.DayNumber) : family.Floor;
 
-    /// <summary>What one interaction adds to x of its direction: weight, divided among the others present, halved each half-life; 0 in a
-    /// crowd.</summary>
+    /// <summary>What one interaction adds to x of its direction: weight, divided among the others present, halved each half-life; 0 among
+    /// too many.</summary>
     /// <param name="medium">How they interacted.</param>
     /// <param name="people">People including the sender, at least 2.</param>
     /// <param name="on">UTC day of it, not after <see cref="Day"/>.</param>

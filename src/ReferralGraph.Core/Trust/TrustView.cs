@@ -7,9 +7,9 @@ namespace ReferralGraph.Core.Trust;
 
 /// <summary>What one person may believe about others for one sort of work. For one thread.</summary>
 /// <remarks>
-/// Those who vouch are people at one tie from the asker, as much as the asker endorses them or else knows them, and as fair as they have
-/// been; and the asker. Belief depends on asker and target alone and not on a path between them. What is said along a hidden tie counts
-/// for nothing.
+/// Endorsers are the asker, and people to whom the asker has a tie. Such a person weighs as much as the asker endorses them, or else as
+/// much as the tie is strong, times how fair they have been. Trust depends on asker and target alone and not on the path between them. What
+/// is said along a hidden tie counts for nothing.
 /// </remarks>
 public sealed class TrustView
 {

@@ -9,8 +9,8 @@ namespace ReferralGraph.Core.Writing;
 /// (<see cref="ChangeApplier"/>) stand on this port; a store finds and keeps records, and decides nothing.
 /// </summary>
 /// <remarks>
-/// Used by one thread. A store may write at once, or keep what is set and write it in the end. Whatever a record names is there before the
-/// record is set, and nothing names a record any more when it is removed. Lists may be read while the records in them are changed.
+/// Used by one thread. A store may write at once, or keep what is set and write it in the end. Records that a record names are set before
+/// it, and it is removed only when no other record names it any more. Lists may be read while the records in them are changed.
 /// </remarks>
 public interface IWritableRecords
 {

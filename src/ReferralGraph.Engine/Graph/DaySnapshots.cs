@@ -5,9 +5,9 @@ namespace ReferralGraph.Engine.Graph;
 
 /// <summary>Snapshots of other days than the present one, the last few that were asked for. Safe for concurrent use.</summary>
 /// <remarks>
-/// A snapshot of a day is a rescoring of the same facts, made when it is first asked for, once for all who ask meanwhile; after a write it
-/// follows like the present one, when it is next asked for. One is made at a time and with half of the processors, so that questions about
-/// many days neither keep others from an answer nor fill the memory; who would have to wait behind too many is told to come again.
+/// A snapshot of a day is a rescoring of the same facts. It is made when first asked for, once for all who ask meanwhile; after a write it
+/// is brought up to date when it is next asked for. One is made at a time and with half of the processors, so questions about many days
+/// neither starve others nor fill the memory. A caller with too many waiting before them is told to come again.
 /// </remarks>
 /// <param name="model">What ties are scored with.</param>
 /// <param name="capacity">Days kept; each takes as much memory as the present one, but for the facts.</param>

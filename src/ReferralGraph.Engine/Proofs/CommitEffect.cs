@@ -191,10 +191,10 @@ internal sealed class CommitEffect
             .Where(team => before.Teams.GetValueOrDefault(team) != after.Teams.GetValueOrDefault(team))];
 
     /// <summary>
-    /// Adds everybody of whom something else may be believed: whom people endorse who say something else of anybody, or whose word may
-    /// weigh something else because their own ties changed; and where a candidate turned out otherwise, everybody whom those endorse who
-    /// endorsed the candidate, because how fair they are is measured by it. A fact of a pair changes the weight of neither end for anybody
-    /// but the other, and whoever asks must be untouched anyway.
+    /// Adds everybody in whom trust may differ after the commit. These are the people whom somebody endorses whose own statements or ties
+    /// changed, since what they say, or its weight, may differ. Where the outcome of a candidate changed, they are also all whom the
+    /// candidate's endorsers endorse, because it measures how fair these endorsers are. A fact of a pair changes the weight of one end for
+    /// the other end alone, and an asker who was touched gets no proof anyway.
     /// </summary>
     private void AddJudgedAnew(FactBase old, FactBase now, IReadOnlyList<int> changed, HashSet<int> pairs)
     {

@@ -4,12 +4,13 @@ namespace ReferralGraph.Engine.Search;
 
 /// <summary>Number of ties on a shortest path, found by breadth-first searches from both ends that meet in the middle.</summary>
 /// <remarks>
-/// Each step completes one level of the side whose frontier has fewer ties to follow. The first tie that leads into the other side's people
-/// ends the search in the middle of a level, and is exact: were the person it leads to on an earlier level of the other side than the last,
-/// the person it comes from would be known to that side too, and the sides would have met before.
-/// Where people have d ties, that is about d^(h/2) ties looked at in place of d^h; in dense graphs far fewer, since a meeting tie is soon
-/// found. Two bits a person, cleared by walking the people met, so that a near pair costs the same in a large graph as in a small one;
-/// nothing is allocated.
+/// Each step completes one level of the side whose frontier has fewer ties to follow. The search ends at the first tie that leads to
+/// somebody the other side has reached, even in the middle of a level. That is exact: such a person is always on the other side's last
+/// level, because on an earlier one the other side would already have reached the person the tie comes from, and the sides would have met
+/// before.
+/// Where people have d ties, about d^(h/2) ties are looked at instead of d^h; in dense graphs far fewer, since a meeting tie is soon found.
+/// Each person takes two bits. They are cleared by walking the people met, so a near pair costs the same in a large graph as in a small
+/// one; nothing is allocated.
 /// Source: I. Pohl, "Bi-directional search", Machine Intelligence 6 (1971) 127-140.
 /// </remarks>
 internal static class BidirectionalBfs

@@ -2,9 +2,9 @@ namespace ReferralGraph.Engine.Search;
 
 /// <summary>A binary heap of candidates, first one on top, that holds a bounded number of them. Keeps its array.</summary>
 /// <remarks>
-/// A search that asks for the first few candidates seldom needs the last. When the heap is full it keeps the better half and remembers the
-/// first one dropped; candidates after that one are no longer taken. So what comes out is always right, and <see cref="Overflowed"/> says
-/// when more was to come.
+/// A search that asks for the first few candidates seldom needs the last. When the heap is full it drops the worse half, remembers the best
+/// candidate dropped, and from then on takes none that comes after that one. So what comes out is always right, and
+/// <see cref="Overflowed"/> says when there would have been more.
 /// </remarks>
 /// <param name="limit">Candidates it may hold; at least 2.</param>
 internal sealed class CandidateHeap(int limit = 1 << 18)

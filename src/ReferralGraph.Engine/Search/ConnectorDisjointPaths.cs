@@ -3,12 +3,13 @@ namespace ReferralGraph.Engine.Search;
 /// <summary>Paths to one target, no two of which share a person in the middle: the best, then each time the best of those that are
 /// left.</summary>
 /// <remarks>
-/// Greedy by definition: each further path is the best that avoids the connectors of those before it, which need not be the set of least
-/// total cost (that would be J. Suurballe, Networks 4 (1974) 125-145). Paths are enumerated in order as for <see cref="KBestSimplePaths"/>,
-/// and whatever has a connector of those before fixed is dropped unopened, so the next path that comes out is the best that avoids them.
-/// Bounds know nothing of whom to avoid. Where everything leads through one connector that would open most of the graph in vain; then
-/// labels are made anew without those people, and the enumeration begins again with bounds that are exact. At most one such run for each
-/// path: O(k * maxHops * m).
+/// Greedy by definition: each further path is the best that avoids the connectors of those before it. That need not be the set of least
+/// total cost, which J. Suurballe, Networks 4 (1974) 125-145, would find. Paths are enumerated in order as for
+/// <see cref="KBestSimplePaths"/>, and a candidate whose fixed end holds a connector already used is dropped unopened, so the next path
+/// that comes out is the best of those left.
+/// Bounds do not know whom to avoid. Where everything leads through one connector, most of the graph would be opened in vain; then labels
+/// are made anew without the used connectors, and the enumeration begins again with exact bounds. At most one such run for each path: O(k *
+/// maxHops * m).
 /// </remarks>
 internal static class ConnectorDisjointPaths
 {

@@ -7,14 +7,14 @@ namespace ReferralGraph.Engine.Search;
 /// in a heap by the exact order of paths: key, hops, ranks of all people. A candidate whose walk is all fixed is a path and is handed out;
 /// any other gives way to one candidate for each person who could stand before x.
 ///
-/// Why that is exact. A walk need not be simple, nor avoid people who are already taken, so a candidate comes before, or is, every path
-/// with its fixed end; and all paths not handed out yet have the end of exactly one waiting candidate. So whatever path comes first out of
-/// the heap comes before all others. Since the bounds hold the tie-break too, many paths of equal cost are not opened in vain. Required
-/// people are in the labels' states, so bounds know them.
+/// Why that is exact. A walk may repeat people, and may meet people already in the fixed end, so the walk of a candidate comes before, or
+/// is, every path with that fixed end. Every path not yet handed out has the fixed end of exactly one waiting candidate. So a path that
+/// comes out of the heap comes before all others that are left. Bounds include the tie-break, so ways of equal cost are not all opened; and
+/// they include required people, who are part of the labels' states.
 ///
-/// k paths open about k * maxHops candidates, each with the incoming ties of one person. Far more where bounds are not simple because the
-/// target is in the middle of ways to their own neighbours; then the search begins again with labels made for this target alone, which they
-/// are not in.
+/// k paths open about k * maxHops candidates, each with the incoming ties of one person. It can be far more when the target lies on the
+/// ways to their own neighbours, since bounds then lead through the target. In that case the search begins again with labels made for this
+/// target alone, in which no way leads through them.
 /// Source: best-first search with a perfect heuristic, P. Hart, N. Nilsson, B. Raphael, IEEE Trans. SSC 4 (1968) 100-107, applied
 /// to path enumeration as in V. Jiménez and A. Marzal, "Computing the K shortest paths", WAE 1999; the paths are those of J. Yen,
 /// Management Science 17 (1971) 712-716.

@@ -39,9 +39,9 @@ internal struct LabelHead
 
 /// <summary>All labels of one question, layer by layer, and the newest of each state. Reused by many questions, one at a time.</summary>
 /// <remarks>
-/// A state is a person, or with required people a person and those met on the way there. Heads of plain states lie in an array by person,
-/// 16 bytes each; heads of the others in a hash table with linear probing, because they are few but could be any. A stamp says which
-/// question a head belongs to, so that nothing need be cleared.
+/// A state is a person or, where people are required, a person and the required people met on the way there. Heads of plain states lie in
+/// an array by person, 16 bytes each. Heads of the others lie in a hash table with linear probing, because there are few of many possible
+/// ones. A stamp says which question a head belongs to, so nothing need be cleared between questions.
 /// </remarks>
 internal sealed class LabelTable
 {

@@ -8,13 +8,14 @@ namespace ReferralGraph.Engine.Search;
 /// Layer h holds, for each person, the best walk of exactly h ties from a starter, best by cost and then by the ranks of the people walked,
 /// compared on demand. A label is kept only when it costs less than every label of the same person with fewer hops.
 ///
-/// Why that is exact. Order walks by key, hops, ranks. Costs are not negative, so replacing the way to a person by one that is no dearer
-/// and has fewer hops gives a walk that comes strictly before; hence a label that is not kept begins no best walk, and a best walk, which
-/// can lose no cycle, is simple. Of walks to a person that are equal in key and hops the one of lower ranks stays lower however it goes on.
-/// With a floor on the last tie, required people, or a floor on the first tie and several starters, losing a cycle may break a constraint:
-/// then the best walk still comes before every path, so if it is simple it is the best path, and if it is not the caller asks
-/// <see cref="KBestSimplePaths"/>. Required people make states of a person and those met so far; each is met once, and states that cannot
-/// meet the rest any more are dropped.
+/// Why that is exact. Walks are ordered by key, then hops, then ranks. Suppose a person is reached no more dearly in fewer hops: since
+/// costs are not negative, swapping that shorter way in makes any walk through the person come strictly earlier. So a label that is not
+/// kept begins no best walk, and a best walk is simple: any cycle could be cut out. Of two walks to a person with equal key and hops, the
+/// one of lower ranks stays lower however it goes on.
+/// Cutting out a cycle may break a constraint when there is a floor on the last tie, when people are required, or when there are a floor on
+/// the first tie and several starters. The best walk still comes before every path: if it is simple it is the best path, and if not the
+/// caller asks <see cref="KBestSimplePaths"/>. With required people a state is a person and those met so far; each is met once, and states
+/// that cannot meet the rest any more are dropped.
 ///
 /// Example: the starter S knows A (cost 1) and B (4), A knows B (2) and T (9), B knows T (3). No hop cost, at most 3 ties, target T.
 /// <code>
@@ -28,8 +29,9 @@ namespace ReferralGraph.Engine.Search;
 /// each), is C 5 (S-B-C) in layer 2. Were 4 ties allowed, layer 3 would hold C 4 (S-A-B-C) and nothing for S-B-C-B: at 6 it is dearer
 /// than B 3, which has fewer ties.
 ///
-/// The last layer is never made: targets look back over their incoming ties. The layer before it is pulled by the targets' neighbours
-/// instead of pushed when they have fewer ties. O(ties of labelled people) time, at most O(maxHops * m); 16 bytes a person and 24 a label.
+/// The last layer is never made: targets look back over their incoming ties instead. The layer before it is pulled by the targets'
+/// neighbours where they have fewer ties than the layer that would push. O(ties of labelled people) time, at most O(maxHops * m); 16 bytes
+/// a person and 24 a label.
 /// Source: R. Bellman, "On a routing problem", Quart. Appl. Math. 16 (1958) 87-90, by number of arcs as in E. Lawler, Combinatorial
 /// Optimization (1976) ch. 3.
 /// </remarks>

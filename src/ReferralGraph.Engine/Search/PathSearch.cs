@@ -5,9 +5,10 @@ namespace ReferralGraph.Engine.Search;
 
 /// <summary>Answers path questions: chooses the algorithms, orders the people, cuts the page.</summary>
 /// <remarks>
-/// Everybody's best path comes from one run of <see cref="LayeredBellmanFord"/>; the few whose best walk is not simple, which takes special
-/// constraints, and alternatives of the people on the page come from <see cref="KBestSimplePaths"/> and <see
-/// cref="ConnectorDisjointPaths"/> on the same labels. What the ranking adds for a person, not for a path, comes on top of their best path.
+/// Everybody's best path comes from one run of <see cref="LayeredBellmanFord"/>. Under special constraints the best walk to a few people is
+/// not simple: their paths, and alternatives for the people on the page, come from <see cref="KBestSimplePaths"/> and
+/// <see cref="ConnectorDisjointPaths"/> on the same labels. What the ranking adds for a person, not for a path, is added to their best
+/// path.
 /// </remarks>
 internal static class PathSearch
 {

@@ -7,8 +7,7 @@ namespace ReferralGraph.Engine.Search;
 /// <param name="HasMore">True when further people follow the last one.</param>
 /// <param name="VisitedPeople">Work done: people settled, each once per hop count.</param>
 /// <param name="Truncation">Why the search stopped early, or null when it was complete. What was found before is still true: each path
-/// exists and satisfies
-/// every constraint, only a better one may have been missed.</param>
+/// exists and satisfies every constraint, only a better one may have been missed.</param>
 internal sealed record SearchAnswer(IReadOnlyList<RankedPerson> People, bool HasMore, int VisitedPeople, SearchTruncation? Truncation);
 
 /// <summary>A target and how to reach them.</summary>

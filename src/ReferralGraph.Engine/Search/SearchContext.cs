@@ -4,9 +4,9 @@ namespace ReferralGraph.Engine.Search;
 
 /// <summary>One question as the algorithms see it: the ties, what a path must satisfy, and the labels they share.</summary>
 /// <remarks>
-/// Paths are ordered by one integer, the key: costs of the ties, plus for each hop the hop cost and the surcharge. The surcharge is 0, or
-/// more than any path can cost where fewer hops come first; so one search serves both rankings. Keys count one hop cost too many, the same
-/// for every path.
+/// Paths are ordered by one integer, the key: the costs of the ties and, for each hop, the hop cost and the surcharge. The surcharge is 0,
+/// or more than any path can cost where fewer hops come first, so one search serves both rankings. Keys count one hop cost too many; it is
+/// the same for every path and changes no order.
 /// </remarks>
 internal readonly ref struct SearchContext<TVia, TFilter>
     where TVia : struct, IViaSet

@@ -6,9 +6,9 @@ namespace ReferralGraph.Engine.Search;
 /// <summary>"At least this strong", decided from a tie's cost wherever the cost tells.</summary>
 /// <remarks>
 /// A graph keeps costs and no strengths. Where the response is the common one r, cost = round(-ln(s * r) * 1e12) falls as s rises, so s >=
-/// floor exactly when cost is at most that of floor * r, but for the rounding of the product, the logarithm and the integer: together less
-/// than <see cref="Slack"/> units. Within the slack, and where the response is one of its own, set by hand or learned, the exact strength
-/// is asked for.
+/// floor exactly when the cost is at most that of floor * r, apart from rounding. The product, the logarithm and the integer round by less
+/// than <see cref="Slack"/> units together. Within the slack, and where a pair has a response of its own, set by hand or learned, the exact
+/// strength is asked for.
 /// </remarks>
 internal readonly struct StrengthFloor
 {

@@ -41,7 +41,7 @@ internal sealed class CommitFeed : IAsyncDisposable
     {
         _client = client;
         _subscribers = new Subscribers(logger);
-        _polling = new RepeatedWork(logger, "Looking for what other nodes write");
+        _polling = new RepeatedWork(logger, "Polling for commits of other nodes");
         _reading = new RepeatedWork(logger, "Reading what other nodes wrote");
         Known = known;
         foreach (var (tenant, revision) in present)

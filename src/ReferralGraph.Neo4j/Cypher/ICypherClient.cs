@@ -24,8 +24,7 @@ public interface ICypherClient
 
     /// <summary>
     /// Runs <paramref name="work"/> in one transaction and commits it when that completes; when it throws, nothing of it is left. The work
-    /// may be run
-    /// again from its beginning after a failure that left nothing, and must not mind.
+    /// may be run again from its beginning after a failure that left nothing, and must not mind.
     /// </summary>
     Task<TResult> TransactAsync<TResult>(
         Func<ICypherTransaction, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken);

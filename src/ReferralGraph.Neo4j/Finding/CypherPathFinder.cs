@@ -29,7 +29,7 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
 
     /// <summary>Asks the database of a store.</summary>
     /// <param name="client">The way to it; not disposed.</param>
-    /// <param name="store">Keeps the ties; tells what is written.</param>
+    /// <param name="store">Keeps the ties; publishes what is written.</param>
     /// <param name="memory">Answers what is left to memory, over the same store; gives the model.</param>
     /// <param name="proofs">Proves that answers still hold: <paramref name="memory"/>, which then reads the graph of every tenant that is
     /// asked about; null where answers are not kept, or not beyond the next write.</param>

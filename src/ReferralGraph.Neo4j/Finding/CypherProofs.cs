@@ -12,9 +12,9 @@ namespace ReferralGraph.Neo4j.Finding;
 /// store.
 /// </summary>
 /// <remarks>
-/// The database may be ahead of what is known, by other nodes' writes of the last moment; it is never behind. Answers from it and from
-/// memory are the same, so what memory proves of one is true of the other. Memory is only ever asked what it knows already: where it is
-/// behind it is told to follow, and nothing is proven meanwhile.
+/// The database may be ahead of what is known here, by what other nodes wrote in the last moment; it is never behind. The database and
+/// memory give the same answers, so a proof by memory is true of both. Memory is asked only for what it knows already: where it is behind
+/// it is told to follow, and nothing is proven meanwhile.
 /// </remarks>
 /// <param name="store">Knows how far the graph has come.</param>
 /// <param name="memory">Follows the store; read into memory when the first answer is given.</param>

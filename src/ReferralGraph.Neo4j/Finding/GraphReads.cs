@@ -10,7 +10,7 @@ namespace ReferralGraph.Neo4j.Finding;
 /// <summary>Reads of the graph for one finder, each a statement of its own without the tenant's lock. Safe for concurrent use.</summary>
 /// <param name="client">The way to the database.</param>
 /// <param name="model">The model ties must be scored by.</param>
-/// <param name="proofs">Is told of every revision that is read.</param>
+/// <param name="proofs">Observes every revision that is read.</param>
 /// <param name="time">Says which day it is.</param>
 internal sealed class GraphReads(ICypherClient client, TieModel model, CypherProofs proofs, TimeProvider time)
 {

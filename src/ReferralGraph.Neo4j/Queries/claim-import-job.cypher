@@ -5,7 +5,7 @@
 // In    $tenant       STRING
 //       $key          STRING    of the job
 //       $runner       STRING    the process
-//       $turn         INTEGER   milliseconds until another process may run it
+//       $lease        INTEGER   milliseconds until another process may run it
 // Out   isMine        BOOLEAN   whether the process runs it; no row when there is no such job
 // Needs constraint on GraphState.tenant, constraint on ImportJob.key
 // Run   Neo4j 5.26.30
@@ -19,5 +19,5 @@ REMOVE job.held
 WITH job, job.state IN ['Queued', 'Running']
   AND (job.runner IS NULL OR job.runner = $runner OR job.runUntil <= timestamp()) AS isMine
 SET job.runner = CASE WHEN isMine THEN $runner ELSE job.runner END,
-  job.runUntil = CASE WHEN isMine THEN timestamp() + $turn ELSE job.runUntil END
+  job.runUntil = CASE WHEN isMine THEN timestamp() + $lease ELSE job.runUntil END
 RETURN isMine

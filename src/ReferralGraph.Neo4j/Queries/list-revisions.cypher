@@ -1,5 +1,5 @@
 // list-revisions
-// How far every tenant's graph has come: asked again and again, to hear of the writes of other nodes.
+// How far every tenant's graph has come: polled to see the writes of other nodes.
 //
 // In    -
 // Out   tenant        STRING

@@ -5,7 +5,7 @@
 //       $job          MAP       properties; null takes one away
 //       $read         INTEGER   rows it has read before
 //       $runner       STRING    the process that runs it, or null for what any process may do
-//       $turn         INTEGER   milliseconds until another process may run it
+//       $lease        INTEGER   milliseconds until another process may run it
 // Out   isSaved       BOOLEAN; no row when there is no such job
 // Needs constraint on ImportJob.key
 // Run   Neo4j 5.26.30
@@ -18,6 +18,6 @@ CALL (job, isSaved) {
   WITH job, isSaved WHERE isSaved
   SET job += $job,
     job.runner = CASE WHEN $job.state IN ['Queued', 'Running'] THEN coalesce($runner, job.runner) END,
-    job.runUntil = CASE WHEN $runner IS NULL THEN job.runUntil ELSE timestamp() + $turn END
+    job.runUntil = CASE WHEN $runner IS NULL THEN job.runUntil ELSE timestamp() + $lease END
 }
 RETURN isSaved

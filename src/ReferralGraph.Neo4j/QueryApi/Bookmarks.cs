@@ -4,8 +4,8 @@ namespace ReferralGraph.Neo4j.QueryApi;
 /// How far the writes of this client are known to have come, so that a later call on another member of a cluster sees them.
 /// </summary>
 /// <remarks>
-/// A call's new bookmark stands for those it was sent with. Those of calls that ran beside it stay until one that was sent with them
-/// answers.
+/// The bookmark that a call returns covers the bookmarks it was sent with, so it replaces them. Bookmarks of calls that ran at the same
+/// time are kept until a later call that was sent with them is answered.
 /// </remarks>
 internal sealed class Bookmarks
 {

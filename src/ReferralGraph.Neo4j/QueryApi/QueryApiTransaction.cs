@@ -4,9 +4,9 @@ namespace ReferralGraph.Neo4j.QueryApi;
 
 /// <summary>A transaction of several calls. Opened by its first statement; given up when it is disposed without a commit.</summary>
 /// <remarks>
-/// Nobody hangs up on a statement. While one runs the server gives up no transaction, and only the answer to the first names it: without
-/// that it would stay open, and keep its locks, until the server finds it idle, a minute later by default. Whoever leaves has the statement
-/// stopped instead, and the answer waited for.
+/// A call is never abandoned while its statement runs. The server rolls back no transaction during a statement, and only the answer to the
+/// first statement carries the transaction's id: without it the transaction would stay open and keep its locks until the server finds it
+/// idle, after a minute by default. So a caller who leaves has the statement stopped, and its answer waited for.
 /// </remarks>
 internal sealed class QueryApiTransaction(QueryApiChannel channel, Bookmarks bookmarks, StatementStopper stopper, TimeProvider time)
     : ICypherTransaction, IAsyncDisposable

@@ -7,9 +7,9 @@ namespace ReferralGraph.Neo4j.Reading;
 
 /// <summary>Reads every record of a tenant as of one revision.</summary>
 /// <remarks>
-/// A read of Neo4j sees what is committed while it runs. So the revision is read before and after, each time under the tenant's lock, which
-/// a commit keeps until all of it shows; if it is the same, nothing was written in between. After two torn attempts the third keeps the
-/// lock, and writes wait.
+/// While a long read runs, Neo4j shows it what others commit meanwhile. So the revision is read before and after, each time under the
+/// tenant's lock, which a commit holds until all of it is visible: if both are the same, nothing was written in between. After two attempts
+/// that failed so, the third holds the lock throughout, and writes wait.
 /// </remarks>
 internal sealed class GraphReader(ICypherClient client)
 {

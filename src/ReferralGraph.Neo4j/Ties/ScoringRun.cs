@@ -8,9 +8,9 @@ namespace ReferralGraph.Neo4j.Ties;
 
 /// <summary>One worker's scoring of one tenant's ties: step by step, until nobody is left or another worker is to go on.</summary>
 /// <remarks>
-/// Each step is one transaction under the tenant's lock that ends with how far it came, so a worker that dies leaves nothing half done. A
-/// sweep scores only the ties from each person, because every tie is from somebody; marked people are scored in both directions. A sweep,
-/// and many marked people, are scored from all facts, held in memory until that is done; a few marked people from a subgraph.
+/// Each step is one transaction under the tenant's lock that also records how far the run has come, so a worker that dies leaves nothing
+/// half done. A sweep scores everybody's outgoing ties, which is every tie once; people marked by writes are scored in both directions. A
+/// sweep, and many marked people, are scored from all facts, held in memory until the run is done; a few marked people from a subgraph.
 /// </remarks>
 internal sealed class ScoringRun(ICypherClient client, TenantId tenant, string worker, TieModel model, TieLimits limits, TimeProvider time)
 {

@@ -14,8 +14,9 @@ namespace ReferralGraph.Neo4j.Ties;
 /// worker; a lease in the database lets one of them work for a tenant at a time.
 /// </summary>
 /// <remarks>
-/// Who is still to be scored stands in the database, so a worker that dies leaves nothing undone. A model that differs from the tenant's is
-/// taken up only when the node starts and with a new day, so that nodes of two versions running side by side do not undo each other's work.
+/// The database records who is still to be scored, so a worker that dies leaves nothing undone. A node scores a tenant by another model
+/// than the stored one only after it starts and on a new day; otherwise nodes of two versions side by side would keep undoing each other's
+/// work.
 /// </remarks>
 internal sealed class ScoringWorker : IAsyncDisposable
 {

@@ -116,7 +116,8 @@ internal sealed class WriteCrashTests
     private static string Batch(int writer, int version)
     {
         var items = Enumerable.Range(0, BatchSize).Select(item =>
-            $$"""{"from":"w{{writer}}","to":["r{{item}}"],"kind":"message","at":"2026-01-01T00:00:00Z","source":"{{writer}}-{{version}}"}""");
+            $$"""{"from":"w{{writer}}","to":["r{{item}}"],"kind":"message","at":"2026-01-01T00:00:00Z","""
+            + $"\"source\":\"{writer}-{version}\"}}");
         return $"[{string.Join(',', items)}]";
     }
 

@@ -13,14 +13,16 @@ internal sealed class CompanyTests : WriteFixture
         var company = await Client.PutAsync(
             "/v1/companies/acme",
             """
-            {"name":"Acme","headcount":120,"domains":["Acme.example"],"aliases":["ACME Widgets"],"urls":["https://linkedin.com/company/acme"],
+            {"name":"Acme","headcount":120,"domains":["Acme.example"],"aliases":["ACME Widgets"],
+             "urls":["https://linkedin.com/company/acme"],
              "units":[{"site":"Oslo","headcount":30},{"department":"Platform","site":"Oslo","headcount":14}]}
             """);
 
         Assert.That(
             company.ToJsonString(),
             Is.EqualTo(
-                """{"id":"acme","name":"Acme","headcount":120,"domains":["acme.example"],"aliases":["ACME Widgets"],"urls":["linkedin.com/company/acme"]"""
+                """{"id":"acme","name":"Acme","headcount":120,"domains":["acme.example"],"aliases":["ACME Widgets"]"""
+                + ""","urls":["linkedin.com/company/acme"]"""
                 + ""","units":[{"site":"Oslo","headcount":30},{"department":"Platform","site":"Oslo","headcount":14}]}"""));
     }
 

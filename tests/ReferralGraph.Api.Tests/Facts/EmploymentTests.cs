@@ -8,7 +8,8 @@ namespace ReferralGraph.Api.Tests.Facts;
 internal sealed class EmploymentTests : WriteFixture
 {
     private const string Full =
-        """{"company":"initech","from":"2019-01-01","until":"2022-01-01","title":"Engineer","department":"Platform","site":"Oslo","source":"hris"}""";
+        """{"company":"initech","from":"2019-01-01","until":"2022-01-01","""
+        + "\"title\":\"Engineer\",\"department\":\"Platform\",\"site\":\"Oslo\",\"source\":\"hris\"}";
 
     [Test]
     public async Task A_stint_is_stored_under_the_id_given()
@@ -21,8 +22,8 @@ internal sealed class EmploymentTests : WriteFixture
             stint.ToJsonString(),
             Is.EqualTo(
                 """
-                {"id":"ada-1","type":"employment","source":"hris","person":"ada","company":"initech","from":"2019-01-01","until":"2022-01-01",
-                "title":"Engineer","department":"Platform","site":"Oslo"}
+                {"id":"ada-1","type":"employment","source":"hris","person":"ada","company":"initech",
+                "from":"2019-01-01","until":"2022-01-01","title":"Engineer","department":"Platform","site":"Oslo"}
                 """.ReplaceLineEndings(string.Empty)));
         Assert.That((await Client.ReadAsync("/v1/people/ada/employments/ada-1")).ToJsonString(), Is.EqualTo(stint.ToJsonString()));
         Assert.That((await Client.ReadAsync("/v1/facts/ada-1")).ToJsonString(), Is.EqualTo(stint.ToJsonString()));

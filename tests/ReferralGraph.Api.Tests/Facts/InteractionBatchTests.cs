@@ -23,7 +23,8 @@ internal sealed class InteractionBatchTests : WriteFixture
         Assert.That(
             (await Client.ReadAsync($"/v1/facts/{answer["ids"]![0]}")).ToJsonString(),
             Is.EqualTo(
-                $$"""{"id":"{{answer["ids"]![0]}}","type":"interaction","source":"calendar","from":"ada","to":["bob"],"kind":"meeting","at":"2026-10-01T09:00:00.123Z"}"""));
+                $$"""{"id":"{{answer["ids"]![0]}}","type":"interaction","source":"calendar","from":"ada","to":["bob"]"""
+                + ""","kind":"meeting","at":"2026-10-01T09:00:00.123Z"}"""));
     }
 
     [Test]
@@ -47,7 +48,8 @@ internal sealed class InteractionBatchTests : WriteFixture
     {
         var problem = await Client.RefusedPostAsync(
             Batch,
-            $$"""[{"from":"x","to":["y"],"kind":"message","at":"2026-10-01T09:00:00Z"},{"from":"x","to":["y"],"kind":"message","at":"2026-10-01T09:00:00Z","{{member}}":"?"}]""",
+            """[{"from":"x","to":["y"],"kind":"message","at":"2026-10-01T09:00:00Z"},"""
+            + $$"""{"from":"x","to":["y"],"kind":"message","at":"2026-10-01T09:00:00Z","{{member}}":"?"}]""",
             HttpStatusCode.UnprocessableEntity);
 
         Assert.That(problem.TypeName(), Is.EqualTo("content-refused"));
@@ -96,6 +98,10 @@ internal sealed class InteractionBatchTests : WriteFixture
         Assert.That((await Client.RefusedPostAsync(Batch, Many(1_001))).About("body"), Does.Contain("1000"));
     }
 
-    private static string Many(int count) =>
-        $"[{string.Join(',', Enumerable.Range(0, count).Select(number => $$"""{"from":"many","to":["m{{number}}"],"kind":"cc","at":"2026-10-01T09:00:00Z"}"""))}]";
+    private static string Many(int count)
+    {
+        var items = Enumerable.Range(0, count).Select(number =>
+            $$"""{"from":"many","to":["m{{number}}"],"kind":"cc","at":"2026-10-01T09:00:00Z"}""");
+        return $"[{string.Join(',', items)}]";
+    }
 }

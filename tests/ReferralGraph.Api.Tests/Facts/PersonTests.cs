@@ -11,7 +11,9 @@ internal sealed class PersonTests : WriteFixture
     public async Task A_new_person_is_created_and_shown_as_stored()
     {
         using var response = await Client.PutJsonAsync(
-            "/v1/people/ada", """{"name":" Ada ","title":"Engineer","emails":["Ada@Acme.example","ada@acme.example"],"urls":["https://www.LinkedIn.com/in/Ada/?x=1"]}""");
+            "/v1/people/ada",
+            """{"name":" Ada ","title":"Engineer","emails":["Ada@Acme.example","ada@acme.example"]"""
+            + ""","urls":["https://www.LinkedIn.com/in/Ada/?x=1"]}""");
 
         var person = await response.JsonAsync(HttpStatusCode.Created);
         Assert.That(response.Headers.Location?.ToString(), Is.EqualTo("/v1/people/ada"));

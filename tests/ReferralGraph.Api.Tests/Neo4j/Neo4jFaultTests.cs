@@ -198,7 +198,7 @@ internal sealed class Neo4jFaultTests
 
     private static string Kept => "/v1/companies/acme/paths?from=ada";
 
-    /// <summary>The same question in words that nobody has used, so that no kept answer is one to it.</summary>
+    /// <summary>The same question in words that nobody has used, so that no answer to it is cached.</summary>
     private string New() =>
         string.Create(CultureInfo.InvariantCulture, $"{Kept}&minStrength=0.{10_000 + Interlocked.Increment(ref _asked)}");
 

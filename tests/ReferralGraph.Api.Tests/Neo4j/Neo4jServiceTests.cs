@@ -102,7 +102,7 @@ internal sealed class Neo4jServiceTests
         var revision = await writer.PutAsync(Records());
         await UntilAsync(reader, async () => (long?)(await client.ReadAsync("/v1/graph"))["revision"] >= revision.Value);
 
-        // It may have to wait until this node has heard of the write, while the clock goes on.
+        // It may have to wait until this node has observed the write, while the clock goes on.
         var answer = client.ReadAsync($"/v1/companies/acme-{_mark}/paths?from=ada-{_mark}");
         await UntilAsync(reader, () => Task.FromResult(answer.IsCompleted));
         Assert.That(People(await answer), Is.EqualTo(new[] { $"eve-{_mark}" }), (await answer).ToJsonString());
@@ -110,7 +110,7 @@ internal sealed class Neo4jServiceTests
 
     [Test]
     [Category(TestRedis.Category)]
-    public async Task Another_node_on_the_same_Redis_hears_of_a_write_while_its_clock_stands_still()
+    public async Task Another_node_on_the_same_Redis_observes_a_write_while_its_clock_stands_still()
     {
         await using var redis = await TestRedis.RequireAsync();
         var settings = new Dictionary<string, string>(_settings) { ["Cache:Redis"] = redis.Address.ToString() };

@@ -49,7 +49,11 @@ internal static class Sample
         new Employment("hris", Id("bob"), new CompanyId("initech"), new DateOnly(2018, 6, 1), new DateOnly(2023, 1, 1)),
         new Employment("hris", Id("hal"), new CompanyId("initech"), new DateOnly(2019, 1, 1), new DateOnly(2021, 1, 1)),
         new Interaction(
-            "calendar", Id("ada"), [Id("bob")], InteractionMedium.Meeting, new DateTimeOffset(2026, 11, 12, 9, 0, 0, TimeSpan.Zero)),
+            "calendar",
+            Id("ada"),
+            [Id("bob")],
+            InteractionMedium.Meeting,
+            new DateTimeOffset(2026, 11, 12, 9, 0, 0, TimeSpan.Zero)),
         Tie("ada", "cleo", 0.5),
         Tie("bob", "eve", 0.6),
         Tie("bob", "finn", 0.3),

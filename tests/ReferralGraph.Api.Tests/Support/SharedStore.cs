@@ -4,7 +4,7 @@ using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Tests.Support;
 
-/// <summary>A store that others write as well, as far as what it tells: commits, and how far the graph is known to have come.</summary>
+/// <summary>A store that others write as well, as far as what it publishes: commits, and how far the graph is known to have come.</summary>
 /// <remarks>Public and not sealed because the run-time derives from it.</remarks>
 #pragma warning disable CA1852 // See the remark.
 public class SharedStore : DispatchProxy
@@ -15,13 +15,13 @@ public class SharedStore : DispatchProxy
     /// <summary>The store.</summary>
     public ISharedGraphStore Graph => (ISharedGraphStore)(object)this;
 
-    /// <summary>The latest revision it knows or has heard of.</summary>
+    /// <summary>The latest revision observed or announced.</summary>
     public long Latest { get; set; }
 
     /// <summary>One that was never written.</summary>
     public static SharedStore New() => (SharedStore)(object)Create<ISharedGraphStore, SharedStore>();
 
-    /// <summary>Tells of a commit.</summary>
+    /// <summary>Publishes a commit.</summary>
     public void Commit(long revision, RecordChange change)
     {
         Latest = Math.Max(Latest, revision);

@@ -40,8 +40,8 @@ internal sealed class CncfGraph : IAsyncDisposable
     {
         var limits = new SearchLimits { CommitsInMemory = commitsInMemory };
         var finder = new SnapshotPathFinder(store, new TrustModel { MaxHeadcount = cap }, limits, FixedDay.Instance);
-        return new CncfGraph(
-            NameOf(cap) + suffix, finder, await finder.SnapshotAsync(TenantId.Default, asOf: null, CancellationToken.None));
+        var snapshot = await finder.SnapshotAsync(TenantId.Default, asOf: null, CancellationToken.None);
+        return new CncfGraph(NameOf(cap) + suffix, finder, snapshot);
     }
 
     public ValueTask DisposeAsync() => Finder.DisposeAsync();

@@ -134,8 +134,9 @@ internal sealed class CncfNeo4j : IAsyncDisposable
         {
             var write = new GraphWrite([.. records.Select(record => (GraphChange)new GraphChange.Put(record))])
             {
-                Companions = [
-                    new ImportCheckpointing(job, (_, written) => new ImportCheckpoint(job with { State = state, Revision = written }, []))
+                Companions =
+                [
+                    new ImportCheckpointing(job, (_, written) => new ImportCheckpoint(job with { State = state, Revision = written }, [])),
                 ],
             };
             return (await Store.WriteAsync(TenantId.Default, write, CancellationToken.None)).Revision;

@@ -113,8 +113,8 @@ internal sealed class HitsBenchmark : IBenchmark
         {
             var from = tied[random.Next(tied.Length)];
             var known = graph.Ties.OutPeople(from);
-            var tie = new ManualTie(
-                Fact.DefaultSource, ids.IdOf(from), ids.IdOf(known[random.Next(known.Length)]), 0.5 + (number / 100.0), null, null);
+            var to = ids.IdOf(known[random.Next(known.Length)]);
+            var tie = new ManualTie(Fact.DefaultSource, ids.IdOf(from), to, 0.5 + (number / 100.0), null, null);
             var written = await neo4j.Store.WriteAsync(
                 TenantId.Default, new GraphWrite([new GraphChange.Put(tie)]), CancellationToken.None);
             var begun = Stopwatch.GetTimestamp();
@@ -164,9 +164,11 @@ internal sealed class HitsBenchmark : IBenchmark
             var legs = question.Request.Targets
                 .SelectMany(target => graph.Ties.InPeople(target).ToArray().Select(introducer => (Introducer: introducer, Target: target)))
                 .GroupBy(leg => leg.Introducer)
-                .Select(
-                    group => new object[] { s_keys.Of(ids.IdOf(group.Key)), group.Select(
-                        leg => new object[] { ids.IdOf(leg.Target).Value, 1L }).ToArray() })
+                .Select(group => new object[]
+                {
+                    s_keys.Of(ids.IdOf(group.Key)),
+                    group.Select(leg => new object[] { ids.IdOf(leg.Target).Value, 1L }).ToArray(),
+                })
                 .ToList();
             sizes.Add(legs.Count);
             nothing.Add(await ReadAsync("RETURN 1 AS one"));
@@ -204,10 +206,12 @@ internal sealed class HitsBenchmark : IBenchmark
                 () => new PathSearches(asked, neo4j.Client.ReadAsync).WaysAsync(spread: 0, CancellationToken.None));
         }
 
-        Task<double> ReadAsync(string text, params (string Name, object Value)[] parameters) =>
-            Stopwatches.NanosecondsAsync(() => neo4j.Client.ReadAsync(
-            new CypherStatement(text, parameters.ToDictionary(parameter => parameter.Name, parameter => (object?)parameter.Value)),
-            CancellationToken.None));
+        Task<double> ReadAsync(string text, params (string Name, object Value)[] parameters)
+        {
+            var values = parameters.ToDictionary(parameter => parameter.Name, parameter => (object?)parameter.Value);
+            return Stopwatches.NanosecondsAsync(() =>
+                neo4j.Client.ReadAsync(new CypherStatement(text, values), CancellationToken.None));
+        }
 
         static double P50(List<double> values) => Distribution.Of(values[WarmUp..]).P50;
     }

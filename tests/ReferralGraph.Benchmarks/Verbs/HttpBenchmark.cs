@@ -33,8 +33,7 @@ internal sealed class HttpBenchmark : IBenchmark
         using var folder = new ScratchFolder();
         using var http = new HttpClient
         {
-            BaseAddress = new Uri(
-            string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LocalMachine.FreePort()}"))
+            BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LocalMachine.FreePort()}")),
         };
         using var process = Start(http.BaseAddress, folder);
         try

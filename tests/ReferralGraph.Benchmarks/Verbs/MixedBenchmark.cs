@@ -41,7 +41,7 @@ internal sealed class MixedBenchmark : IBenchmark
         var (tally, elapsed) = run;
         report.Add(
             where,
-            $"mixed run of {Figures.Count(operations)}: reads, of these kept answers; writes",
+            $"mixed run of {Figures.Count(operations)}: reads, of these from the cache; writes",
             $"{Figures.Count(tally.Reads)}, {Figures.Count(tally.Kept)}; {Figures.Count(tally.Writes)}");
         report.Add(
             where, "mixed run: answers of an earlier revision than the asker must see", Figures.Count(tally.Stale), "0", tally.Stale == 0);
@@ -60,11 +60,11 @@ internal sealed class MixedBenchmark : IBenchmark
 
     internal static void AddControl(Report report, string where, int operations, (MixedRun.Tally Tally, TimeSpan Elapsed) run) =>
         report.Add(
-        where,
-        $"the same, {Figures.Count(operations)}, with invalidation switched off: answers that differ",
-        $"{Figures.Count(run.Tally.Wrong)} of {Figures.Count(run.Tally.Compared)}",
-        "more than 0",
-        run.Tally.Wrong > 0);
+            where,
+            $"the same, {Figures.Count(operations)}, with invalidation switched off: answers that differ",
+            $"{Figures.Count(run.Tally.Wrong)} of {Figures.Count(run.Tally.Compared)}",
+            "more than 0",
+            run.Tally.Wrong > 0);
 
     private static async Task<(MixedRun.Tally Tally, TimeSpan Elapsed)> MixAsync(
         int operations, BenchmarkOptions options, Func<IAnswerProofs, IAnswerProofs> proofs)

@@ -289,7 +289,9 @@ public sealed class RedisTests
                     && Comparing.Same(second, Samples.Answer(second.Revision.Value, second.Day)));
         }
 
-        TestContext.Out.WriteLine($"{Questions} questions to each of two nodes in {Stopwatch.GetElapsedTime(begun).TotalMilliseconds:F0} ms, slowest pair {slowest.TotalMilliseconds:F0} ms.");
+        TestContext.Out.WriteLine(
+            $"{Questions} questions to each of two nodes in {Stopwatch.GetElapsedTime(begun).TotalMilliseconds:F0} ms, "
+            + $"slowest pair {slowest.TotalMilliseconds:F0} ms.");
         Assert.That(
             Stopwatch.GetElapsedTime(begun),
             Is.LessThan(Questions * Options.StoreTimeout),

@@ -155,8 +155,11 @@ public sealed class TogetherTests
             await Task.Delay(Timeout.Infinite, cancel);
         };
         using var impatience = new CancellationTokenSource();
-        var asking = new[] { _cache.FindAsync(
-            Samples.Question(), impatience.Token), _cache.FindAsync(Samples.Question(), impatience.Token) };
+        var asking = new[]
+        {
+            _cache.FindAsync(Samples.Question(), impatience.Token),
+            _cache.FindAsync(Samples.Question(), impatience.Token),
+        };
         await impatience.CancelAsync();
         await stopped.Task;
         foreach (var asked in asking)

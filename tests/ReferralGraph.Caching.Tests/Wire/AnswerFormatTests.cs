@@ -178,8 +178,8 @@ public sealed class AnswerFormatTests
                 return;
             }
 
-            foreach (var property in node.GetType().GetProperties(
-                BindingFlags.Public | BindingFlags.Instance).Where(property => property.SetMethod is not null))
+            var properties = node.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance);
+            foreach (var property in properties.Where(property => property.SetMethod is not null))
             {
                 var name = $"{node.GetType().Name}.{property.Name}";
                 if (without.Contains(property.Name))

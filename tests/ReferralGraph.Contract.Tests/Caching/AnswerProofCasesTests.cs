@@ -11,7 +11,7 @@ using static ReferralGraph.Contract.Tests.Cases.Facts;
 namespace ReferralGraph.Contract.Tests.Caching;
 
 /// <summary>
-/// One write for each thing an answer rests on. Ada asks, within two ties, about acme: bob, with whom she worked at initech and studied at
+/// One write for each thing an answer rests on. Ada asks, within two ties, about acme: bob, with whom ada worked at initech and studied at
 /// kth, knows eve there and endorses them, as stan does, whom ada does not know. All is as far from the paths as it can be, so that only
 /// the rule in question can see it.
 /// </summary>
@@ -97,9 +97,11 @@ public sealed class AnswerProofCasesTests
     public async Task An_endorser_known_from_work_alone_counts_for_more_when_they_worked_longer()
     {
         var (same, proven) = await WriteAsync(
-            [Put(
-                Works("bob", "initech", "2012-01-01", "2020-01-01")), Put(
-                    Works("ada", "hooli", "2019-01-01")), Put(Tie("ada", "eve", 0.5))],
+            [
+                Put(Works("bob", "initech", "2012-01-01", "2020-01-01")),
+                Put(Works("ada", "hooli", "2019-01-01")),
+                Put(Tie("ada", "eve", 0.5)),
+            ],
             [Put(Works("bob", "hooli", "2019-01-01"))],
             maxHops: 1);
 

@@ -73,7 +73,8 @@ public sealed class AnswerProofsTests
                 Assert.That(
                     same || !proven,
                     Is.True,
-                    () => $"{Seeds.Variable}={seed}: {string.Join(", ", write)}\n{earlier.Question}\n{earlier.Text}\nis said to hold, and is\n{now.Text}");
+                    () => $"{Seeds.Variable}={seed}: {string.Join(", ", write)}\n{earlier.Question}\n"
+                        + $"{earlier.Text}\nis said to hold, and is\n{now.Text}");
                 tally.Add(same, proven);
             }
 
@@ -99,15 +100,16 @@ public sealed class AnswerProofsTests
         for (var place = 0; place < people.Count; place++)
         {
             var (one, other) = (people[place], people[(place + 1) % people.Count]);
-            answers.Add(await graph.Finder.TiesAsync(graph.Scope, one, null, null, 3, CancellationToken.None) is TiesResult.Completed ties
+            var listed = await graph.Finder.TiesAsync(graph.Scope, one, null, null, 3, CancellationToken.None);
+            answers.Add(listed is TiesResult.Completed ties
                 ? new Given(
                     $"ties of {one}",
                     AnswerDependencies.Of(one, ties),
                     new GraphState(ties.Revision, ties.Day),
                     Answers.Write(ties with { Revision = default }))
                 : new Given($"ties of {one}", null, default, "unknown"));
-            answers.Add(await graph.Finder.DistanceAsync(
-                graph.Scope, one, other, null, CancellationToken.None) is DistanceResult.Completed distance
+            var measured = await graph.Finder.DistanceAsync(graph.Scope, one, other, null, CancellationToken.None);
+            answers.Add(measured is DistanceResult.Completed distance
                 ? new Given(
                     $"{one} to {other}",
                     AnswerDependencies.Of(one, other, distance),

@@ -95,7 +95,8 @@ public sealed class CachedAnswersTests
                 if (!Answers.Same(expected, actual))
                 {
                     tally.Wrong++;
-                    tally.FirstWrong ??= $"{Seeds.Variable}={seed}: {question}\nexpected {Answers.Write(expected)}\nbut was {Answers.Write(actual)}";
+                    tally.FirstWrong ??= $"{Seeds.Variable}={seed}: {question}\n"
+                        + $"expected {Answers.Write(expected)}\nbut was {Answers.Write(actual)}";
                 }
             }
         }

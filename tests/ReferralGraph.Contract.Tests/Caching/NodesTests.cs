@@ -93,7 +93,7 @@ public sealed class NodesTests
     }
 
     [Test]
-    public async Task A_node_that_hears_of_a_write_does_not_wait_for_the_clock()
+    public async Task A_node_to_which_a_write_is_announced_does_not_wait_for_the_clock()
     {
         var nodes = await ThreeAsync(Direct);
         await MeetAsync(nodes);
@@ -364,7 +364,7 @@ public sealed class NodesTests
         }
     }
 
-    /// <summary>Waits until every node hears of what the others write, under a clock that stands still.</summary>
+    /// <summary>Waits until every node observes what the others write, under a clock that stands still.</summary>
     private async Task MeetAsync(CacheNode[] nodes)
     {
         foreach (var writer in nodes)

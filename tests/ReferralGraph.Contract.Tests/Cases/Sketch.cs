@@ -30,9 +30,11 @@ internal static partial class Sketch
         {
             (true, _, _) => parts["both"].Value == "-" ? [Tie(left, right, parts), Tie(right, left, parts)] : [Tie(left, right, parts)],
             (_, true, _) =>
-                [new Company(new CompanyId(right), right, Headcount), Facts.Works(
-                    left, right, "2020-01-01", parts["former"].Success ? "2024-01-01" : null)
-                with { Title = parts["title"].Success ? parts["title"].Value : null }],
+            [
+                new Company(new CompanyId(right), right, Headcount),
+                Facts.Works(left, right, "2020-01-01", parts["former"].Success ? "2024-01-01" : null)
+                    with { Title = parts["title"].Success ? parts["title"].Value : null },
+            ],
             (_, _, true) => [Facts.Team(left, parts["members"].Value.Split(' '))],
             _ => [Facts.Person(left)],
         };

@@ -85,7 +85,12 @@ internal sealed class CypherNeo4jHarness(string name, Neo4jHarness neo4j, bool p
 
         public IReferralPathFinder Rebuild()
         {
-            var limits = new SearchLimits { MaxVisitedPeople = settings.MaxVisitedPeople, Timeout = settings.Deadline, CommitsInMemory = proves ? 64 : 0 };
+            var limits = new SearchLimits
+            {
+                MaxVisitedPeople = settings.MaxVisitedPeople,
+                Timeout = settings.Deadline,
+                CommitsInMemory = proves ? 64 : 0,
+            };
             var memory = new SnapshotPathFinder(store, settings.Model, limits, settings.Clock());
             _memories.Add(memory);
             return new CypherPathFinder(client, store, memory, proves ? memory : null, settings.Deadline, settings.Clock());

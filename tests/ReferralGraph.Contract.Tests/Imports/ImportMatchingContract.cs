@@ -19,7 +19,9 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
             Gen.OneOf("acme", "beta", "gamma-labs"),
             Gen.OneOf("Acme", "ACME Inc.", "Beta", "Gamma Labs", "gamma-labs"),
             Gen.OneOf("", "Acme", "beta corp", "Delta Ltd"))
-            .Select((id, name, alias) => $$"""{"type":"company","id":"{{id}}","name":"{{name}}","aliases":[{{(alias.Length == 0 ? "" : $"\"{alias}\"")}}],"domains":["{{id}}.example"]}"""),
+            .Select((id, name, alias) =>
+                $$"""{"type":"company","id":"{{id}}","name":"{{name}}","aliases":[{{(alias.Length == 0 ? "" : $"\"{alias}\"")}}]"""
+                + $$""","domains":["{{id}}.example"]}"""),
         Gen.Select(
             Gen.Int[0, 4],
             Gen.OneOf(
@@ -38,7 +40,8 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
         using var stand = Open();
         await stand.ImportAsync(
             "graph-jsonl",
-            """{"type":"company","id":"acme","name":"Acme","aliases":["Apex"],"domains":["acme.example"],"urls":["linkedin.com/company/acme-page"]}""");
+            """{"type":"company","id":"acme","name":"Acme","aliases":["Apex"],"domains":["acme.example"]"""
+            + ""","urls":["linkedin.com/company/acme-page"]}""");
 
         await stand.ImportAsync("employment-csv", $"{Stints}ada,\"{text}\",,\n");
 
@@ -161,7 +164,9 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
 
         await stand.ImportAsync(
             "linkedin-connections",
-            Contacts + "Ines,Varga,https://www.linkedin.com/in/ines,ines@quarry.example,,,\nInes,V,https://www.linkedin.com/in/ines-2,ines@quarry.example,,,\n",
+            Contacts
+            + "Ines,Varga,https://www.linkedin.com/in/ines,ines@quarry.example,,,\n"
+            + "Ines,V,https://www.linkedin.com/in/ines-2,ines@quarry.example,,,\n",
             owner: "ada");
 
         Assert.That(await ContactsAsync(stand), Has.Length.EqualTo(1));
@@ -235,8 +240,11 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
     }
 
     private static async Task<string[]> EmployersAsync(ImportStand stand) =>
-        [.. (await stand.RecordsAsync()).OfType<Employment>().Select(
-            stint => $"{stint.Person} @ {stint.Company}").Order(StringComparer.Ordinal)];
+    [
+        .. (await stand.RecordsAsync()).OfType<Employment>()
+            .Select(stint => $"{stint.Person} @ {stint.Company}")
+            .Order(StringComparer.Ordinal),
+    ];
 
     private static async Task<string[]> ContactsAsync(ImportStand stand) =>
         [.. (await stand.RecordsAsync()).OfType<Connection>().Select(connection => connection.To.Value)];

@@ -39,23 +39,19 @@ public sealed class ImportRoundTripContract(IStoreHarness harness) : ImportContr
                     units.DistinctBy(unit => (unit.Item1, unit.Item2)).Select(unit => new CompanyUnit(unit.Item1, unit.Item2, unit.Item3))),
             }),
         Gen.Select(Person, Text, MaybeText, Gen.OneOf("a@x.example", "é@x.example").List[0, 2])
-            .Select(
-                (
-                    id,
-                    name,
-                    title,
-                    emails) => (GraphRecord)new Person(id, name, title) { Emails = Sorted(emails), Urls = ["linkedin.com/in/x"] }),
+            .Select((id, name, title, emails) =>
+                (GraphRecord)new Person(id, name, title) { Emails = Sorted(emails), Urls = ["linkedin.com/in/x"] }),
         Gen.Select(Gen.OneOf("t1", "t2"), Text, Source, Person.List[0, 4]).Select((id, name, source, members) =>
             (GraphRecord)new Team(new TeamId(id), name, source) { Members = ValueArray.From(members.Distinct().Order()) }),
         Gen.Select(Source, Person, Company, Stay, Gen.Select(MaybeText, MaybeText, MaybeText), Gen.OneOf("e1", "e2", "e3").Null(0.7))
-            .Select((source, person, company, stay, texts, id) => (GraphRecord)new Employment(
-                source, person, company, stay.From, stay.Until)
-            {
-                Title = texts.Item1,
-                Department = texts.Item2,
-                Site = texts.Item3,
-                GivenId = id is null ? null : new FactId(id),
-            }),
+            .Select((source, person, company, stay, texts, id) =>
+                (GraphRecord)new Employment(source, person, company, stay.From, stay.Until)
+                {
+                    Title = texts.Item1,
+                    Department = texts.Item2,
+                    Site = texts.Item3,
+                    GivenId = id is null ? null : new FactId(id),
+                }),
         Gen.Select(Source, Person, Stay, MaybeText, Gen.Int[1, 300].Nullable()).Select((source, person, stay, field, cohort) =>
             (GraphRecord)new Education(source, person, new SchoolId("kth"), stay.From, stay.Until, field, cohort)),
         Gen.Select(Source, Person, Person, Stay).Where((_, from, to, _) => from != to).Select((source, from, to, stay) =>
@@ -64,22 +60,14 @@ public sealed class ImportRoundTripContract(IStoreHarness harness) : ImportContr
             .Where((_, from, to, _, _) => to.Any(person => person != from))
             .Select((source, from, to, medium, at) => (GraphRecord)new Interaction(
                 source, from, ValueArray.From(to.Where(person => person != from).Distinct().Order()), medium, at)),
-        Gen.Select(
-            Source,
-            Person,
-            Person,
-            Share,
-            MaybeText,
-            Day).Where((_, from, to, _, _, _) => from != to).Select((source, from, to, level, family, on) =>
-            (GraphRecord)new Endorsement(source, from, to, level, family, on)),
-        Gen.Select(
-            Source,
-            Person,
-            Person,
-            Share,
-            Share.Nullable(),
-            Day).Where((_, from, to, _, _, _) => from != to).Select((source, from, to, strength, response, on) =>
-            (GraphRecord)new ManualTie(source, from, to, strength, response, on)),
+        Gen.Select(Source, Person, Person, Share, MaybeText, Day)
+            .Where((_, from, to, _, _, _) => from != to)
+            .Select((source, from, to, level, family, on) =>
+                (GraphRecord)new Endorsement(source, from, to, level, family, on)),
+        Gen.Select(Source, Person, Person, Share, Share.Nullable(), Day)
+            .Where((_, from, to, _, _, _) => from != to)
+            .Select((source, from, to, strength, response, on) =>
+                (GraphRecord)new ManualTie(source, from, to, strength, response, on)),
         Gen.Select(Source, Person, Person, Gen.Enum<OutcomeKind>(), MaybeText, Moment).Where((_, person, named, _, _, _) => person != named)
             .Select((source, person, named, kind, family, at) => (GraphRecord)new OutcomeEvent(source, person, kind, at)
             {

@@ -19,8 +19,8 @@ internal sealed class ExhaustiveTrust(ExhaustiveTies ties, ExhaustiveOutcomes ou
             from endorser in Pairs().Where(pair => pair.To == target).Select(pair => pair.From).Order()
             let weight = WeightOf(asker, endorser, family)
             where weight > 0
-            select new EndorserExplanation(
-                endorser, weight, Level(endorser, target, family)!.Value, endorser == asker ? 1 : Fairness(endorser))).ToList();
+            let fairness = endorser == asker ? 1 : Fairness(endorser)
+            select new EndorserExplanation(endorser, weight, Level(endorser, target, family)!.Value, fairness)).ToList();
         var estimate = new TrustEstimator(_model, TrustEstimator.Mean(_model, All())).Estimate(
             [.. endorsers.Select(endorser => new WeightedLevel(endorser.Weight, endorser.Level))],
             LevelsOf(Pairs().Where(pair => pair.From == asker).OrderBy(pair => pair.To), family),

@@ -168,8 +168,14 @@ public sealed class BoundsContract(IPathFinderHarness harness) : FinderContract(
 
         Assert.That(
             found.Describe(),
-            Is.EqualTo(
-                new[] { "ada bob eve 0.504", "ada cem eve 0.384", "ada cem bob eve 0.323", "ada bob cem eve 0.311", "ada eve 0.300" }));
+            Is.EqualTo(new[]
+            {
+                "ada bob eve 0.504",
+                "ada cem eve 0.384",
+                "ada cem bob eve 0.323",
+                "ada bob cem eve 0.311",
+                "ada eve 0.300",
+            }));
     }
 
     [Test]

@@ -49,7 +49,10 @@ public sealed class TrustContract(IPathFinderHarness harness) : FinderContract(h
     public async Task Below_the_threshold_nobody_vouches(double strength, int endorsers)
     {
         var trust = await TrustAsync(
-            [.. Sketch.Parse($"ada -{strength.ToString(System.Globalization.CultureInfo.InvariantCulture)}- bob\nbob -0.6- eve\neve @ acme"), Facts.Endorsement("bob", "eve", 1, Today)]);
+        [
+            .. Sketch.Parse($"ada -{strength.ToString(System.Globalization.CultureInfo.InvariantCulture)}- bob\nbob -0.6- eve\neve @ acme"),
+            Facts.Endorsement("bob", "eve", 1, Today),
+        ]);
 
         Assert.That(trust.Endorsers, Has.Count.EqualTo(endorsers));
     }
@@ -110,8 +113,12 @@ public sealed class TrustContract(IPathFinderHarness harness) : FinderContract(h
     public async Task Only_the_latest_outcome_of_a_candidate_counts()
     {
         var trust = await TrustAsync(
-            [.. Chain, Facts.Endorsement("bob", "eve", 1, Today), Candidate(
-                "eve", OutcomeKind.Interviewed, 9), Candidate("eve", OutcomeKind.Retained, 10)]);
+        [
+            .. Chain,
+            Facts.Endorsement("bob", "eve", 1, Today),
+            Candidate("eve", OutcomeKind.Interviewed, 9),
+            Candidate("eve", OutcomeKind.Retained, 10),
+        ]);
 
         Assert.That(trust.Endorsers.Single().Fairness, Is.EqualTo(1).Within(Exact));
     }

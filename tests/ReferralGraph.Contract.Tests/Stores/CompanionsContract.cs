@@ -77,15 +77,15 @@ public sealed class CompanionsContract(IStoreHarness harness) : StoreContract(ha
     [Test]
     public async Task Nobody_who_follows_is_told_of_a_write_whose_companion_fails()
     {
-        var told = new List<GraphRevision>();
-        using (Graph.Subscribe(commit => told.Add(commit.Revision)))
+        var published = new List<GraphRevision>();
+        using (Graph.Subscribe(commit => published.Add(commit.Revision)))
         {
             var broken = new ImportCheckpointing(Job(), (_, _) => throw new FormatException("Broken progress."));
             Assert.That(() => WriteAsync([Put(Records.Ada)], broken), Throws.TypeOf<FormatException>());
             await WriteAsync([Put(Records.Bob)], Progress(Job(), rows: 1));
         }
 
-        Assert.That(told, Is.EqualTo(new[] { new GraphRevision(1) }));
+        Assert.That(published, Is.EqualTo(new[] { new GraphRevision(1) }));
     }
 
     private static (GraphRevision Graph, int Records, GraphRevision? Companion, long Rows, int Refused) Nothing =>

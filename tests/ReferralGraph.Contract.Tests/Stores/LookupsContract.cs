@@ -255,8 +255,11 @@ public sealed class LookupsContract(IStoreHarness harness) : StoreContract(harne
 
         Assert.That(
             large,
-            Is.EqualTo(
-                new[] { new CompanyHeadcount(Company("counted"), "counted", 3), new CompanyHeadcount(Company("stated"), "Stated", 3) }));
+            Is.EqualTo(new[]
+            {
+                new CompanyHeadcount(Company("counted"), "counted", 3),
+                new CompanyHeadcount(Company("stated"), "Stated", 3),
+            }));
     }
 
     [Test]

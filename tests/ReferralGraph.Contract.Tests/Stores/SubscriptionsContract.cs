@@ -4,7 +4,7 @@ using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Contract.Tests.Stores;
 
-/// <summary>Whoever subscribes hears of every commit once, in order, before its write is answered.</summary>
+/// <summary>Whoever subscribes receives every commit once, in order, before its write is answered.</summary>
 [TestFixtureSource(typeof(StoreHarnesses), nameof(StoreHarnesses.All))]
 public sealed class SubscriptionsContract(IStoreHarness harness) : StoreContract(harness)
 {
@@ -99,9 +99,9 @@ public sealed class SubscriptionsContract(IStoreHarness harness) : StoreContract
 
     private async Task<GraphCommit> CommitOfAsync(params GraphChange[] changes)
     {
-        GraphCommit? told = null;
-        using var subscription = Graph.Subscribe(commit => told = commit);
+        GraphCommit? published = null;
+        using var subscription = Graph.Subscribe(commit => published = commit);
         await WriteAsync(changes);
-        return told!;
+        return published!;
     }
 }

@@ -68,7 +68,9 @@ public sealed class EmploymentCsvTests
     public void Optional_columns_are_kept()
     {
         var stint = (ImportRow.Stint)Reading.Rows(
-            "employment-csv", "person_id,company,from,until,title,department,site,name,email\nada,Acme,,,Engineer,Platform,Oslo,Ada L,ADA@Acme.Example").Single();
+            "employment-csv",
+            "person_id,company,from,until,title,department,site,name,email\n"
+            + "ada,Acme,,,Engineer,Platform,Oslo,Ada L,ADA@Acme.Example").Single();
 
         Assert.That(
             (stint.Employment.Title, stint.Employment.Department, stint.Employment.Site, stint.Person!.Name, stint.Person.Emails.Single()),
@@ -88,7 +90,10 @@ public sealed class EmploymentCsvTests
     [TestCase("ada,,,", "1 company is missing; give it a text.")]
     [TestCase("ada,Acme", "1 - has 2 fields where the header has 4; put a field that holds the separator into double quotes.")]
     [TestCase("ada,Acme, Inc.,,", "1 - has 5 fields where the header has 4; put a field that holds the separator into double quotes.")]
-    [TestCase("ada,Ac\"me,,", "1 - holds a double quote inside a field that does not begin with one; put the whole field into double quotes and double those inside.")]
+    [TestCase(
+        "ada,Ac\"me,,",
+        "1 - holds a double quote inside a field that does not begin with one; "
+        + "put the whole field into double quotes and double those inside.")]
     [TestCase(
         "ada,\"Ac\"me,,",
         "1 - holds text after the closing double quote of a field; put the whole field into double quotes and double those inside.")]
@@ -129,7 +134,9 @@ public sealed class EmploymentCsvTests
     [TestCase(
         "person_id,from,until\n",
         "The first line names no column for company: it must hold one of company, employer, organisation, organization.")]
-    [TestCase("person_id,company,from\n", "The first line names no column for the end of a stint: it must hold one of until, end_date, end, to "
+    [TestCase(
+        "person_id,company,from\n",
+        "The first line names no column for the end of a stint: it must hold one of until, end_date, end, to "
         + "(first day no longer there) or last_day, last_day_worked (last day there).")]
     [TestCase("person_id;company;until\n", "The first line names no column for from: it must hold one of from, start_date, start.")]
     [TestCase("person_id,person,company,from,until\n", "Columns 'person_id' and 'person' mean the same; keep one of them.")]
@@ -173,7 +180,8 @@ public sealed class EmploymentCsvTests
     {
         ImportRow.Stint stint => string.Create(
             CultureInfo.InvariantCulture,
-            $"{row.Number} {stint.Employment.Person} @ {stint.Company} {stint.Employment.From:yyyy-MM-dd}..{stint.Employment.Until:yyyy-MM-dd}"),
+            $"{row.Number} {stint.Employment.Person} @ {stint.Company} "
+            + $"{stint.Employment.From:yyyy-MM-dd}..{stint.Employment.Until:yyyy-MM-dd}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{row.Number} refused"),
     };
 }

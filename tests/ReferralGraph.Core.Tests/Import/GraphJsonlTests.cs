@@ -14,7 +14,9 @@ public sealed class GraphJsonlTests
     public void A_company_is_read_whole() =>
         Assert.That(
             Reading.Record(
-                """{"type":"company","id":"acme","name":"Acme","domains":["WWW2.acme.example","acme.example"],"aliases":["ACME Inc.","A"],"urls":["https://www.linkedin.com/company/acme/"],"headcount":120,"units":[{"department":"Platform","site":"Oslo","headcount":14},{"site":"Oslo","headcount":40}]}"""),
+                """{"type":"company","id":"acme","name":"Acme","domains":["WWW2.acme.example","acme.example"],"aliases":["ACME Inc.","A"]"""
+                + ""","urls":["https://www.linkedin.com/company/acme/"],"headcount":120"""
+                + ""","units":[{"department":"Platform","site":"Oslo","headcount":14},{"site":"Oslo","headcount":40}]}"""),
             Is.EqualTo(new Company(new CompanyId("acme"), "Acme", 120)
             {
                 Domains = ["acme.example", "www2.acme.example"],
@@ -27,7 +29,8 @@ public sealed class GraphJsonlTests
     public void A_person_is_read_whole() =>
         Assert.That(
             Reading.Record(
-                """{"type":"person","id":"ada","name":"Ada","title":"Engineer","emails":["B@acme.example","a@acme.example","b@acme.example"],"urls":["http://de.linkedin.com/in/Ada"]}"""),
+                """{"type":"person","id":"ada","name":"Ada","title":"Engineer","emails":"""
+                + """["B@acme.example","a@acme.example","b@acme.example"],"urls":["http://de.linkedin.com/in/Ada"]}"""),
             Is.EqualTo(new Person(new PersonId("ada"), "Ada", "Engineer")
             {
                 Emails = ["a@acme.example", "b@acme.example"],
@@ -42,7 +45,8 @@ public sealed class GraphJsonlTests
     public void An_employment_is_read_whole() =>
         Assert.That(
             Reading.Record(
-                """{"type":"employment","id":"e1","source":"hris","person":"ada","company":"acme","from":"2019-01-01","until":null,"title":"Engineer","department":"Platform","site":"Oslo"}"""),
+                """{"type":"employment","id":"e1","source":"hris","person":"ada","company":"acme","from":"2019-01-01","until":null"""
+                + ""","title":"Engineer","department":"Platform","site":"Oslo"}"""),
             Is.EqualTo(new Employment("hris", new PersonId("ada"), new CompanyId("acme"), new DateOnly(2019, 1, 1), null)
             {
                 GivenId = new FactId("e1"),
@@ -106,7 +110,8 @@ public sealed class GraphJsonlTests
     public void An_outcome_between_people_is_read_whole() =>
         Assert.That(
             Reading.Record(
-                """{"type":"outcome","source":"crm","person":"bob","event":"handedOver","requester":"ada","other":"eve","at":"2026-10-01T11:00:00.1239+02:00"}"""),
+                """{"type":"outcome","source":"crm","person":"bob","event":"handedOver","requester":"ada","other":"eve","""
+                + "\"at\":\"2026-10-01T11:00:00.1239+02:00\"}"),
             Is.EqualTo(new OutcomeEvent(
                 "crm", new PersonId("bob"), OutcomeKind.HandedOver, new DateTimeOffset(2026, 10, 1, 9, 0, 0, 123, TimeSpan.Zero))
             {
@@ -187,8 +192,14 @@ public sealed class GraphJsonlTests
     [TestCase(
         """{"type":"person","id":"a","name":"A\u0000B"}""",
         "name holds a line break or another control character; write it as plain text on one line.")]
-    [TestCase("""{"type":"persona","id":"a"}""", "type 'persona' is not a type of record; the types are company, connection, education, employment, endorsement, interaction, merge, outcome, person, team, tie.")]
-    [TestCase("""{"id":"a"}""", "type is missing; the types are company, connection, education, employment, endorsement, interaction, merge, outcome, person, team, tie.")]
+    [TestCase(
+        """{"type":"persona","id":"a"}""",
+        "type 'persona' is not a type of record; "
+        + "the types are company, connection, education, employment, endorsement, interaction, merge, outcome, person, team, tie.")]
+    [TestCase(
+        """{"id":"a"}""",
+        "type is missing; the types are company, connection, education, employment, endorsement, "
+        + "interaction, merge, outcome, person, team, tie.")]
     [TestCase("""["type"]""", "- is not a JSON object; write one object a line.")]
     [TestCase("""{"type":"person","id":"a","id":"b"}""", "- has a member twice; keep one of them.")]
     [TestCase("""{"type":"person","id":"a",}""", "- is not valid JSON at byte 26 of the line, or nested more than 8 deep.")]
@@ -222,7 +233,10 @@ public sealed class GraphJsonlTests
         """{"type":"tie","from":"a","to":"b","strength":0.5,"source":"a b"}""",
         "source 'a b' is not an id; an id has 1 to 128 letters, digits or characters of . _ : @ + -.")]
     [TestCase("""{"type":"outcome","person":"a","event":"hired"}""", "at is missing; write a moment as 2026-10-01T09:00:00Z.")]
-    [TestCase("""{"type":"outcome","person":"a","at":"2026-10-01T09:00:00Z"}""", "event must be accepted, declined, unanswered, handedOver, replied, disowned, interviewed, offered, hired, retained, unsuitable or left.")]
+    [TestCase(
+        """{"type":"outcome","person":"a","at":"2026-10-01T09:00:00Z"}""",
+        "event must be accepted, declined, unanswered, handedOver, replied, disowned, "
+        + "interviewed, offered, hired, retained, unsuitable or left.")]
     [TestCase(
         """{"type":"outcome","event":"hired","at":"2026-10-01T09:00:00Z"}""",
         "person is missing; an id has 1 to 128 letters, digits or characters of . _ : @ + -.")]
@@ -260,8 +274,18 @@ public sealed class GraphJsonlTests
         "disowned",
         "'other':'eve','jobFamily':'sales'",
         "is for interviewed, offered, hired, retained, unsuitable or left, not for disowned; leave it out.")]
-    [TestCase("event", "Hired", "", "must be accepted, declined, unanswered, handedOver, replied, disowned, interviewed, offered, hired, retained, unsuitable or left.")]
-    [TestCase("event", "8", "'requester':'ada'", "must be accepted, declined, unanswered, handedOver, replied, disowned, interviewed, offered, hired, retained, unsuitable or left.")]
+    [TestCase(
+        "event",
+        "Hired",
+        "",
+        "must be accepted, declined, unanswered, handedOver, replied, disowned, "
+        + "interviewed, offered, hired, retained, unsuitable or left.")]
+    [TestCase(
+        "event",
+        "8",
+        "'requester':'ada'",
+        "must be accepted, declined, unanswered, handedOver, replied, disowned, "
+        + "interviewed, offered, hired, retained, unsuitable or left.")]
     public void An_outcome_that_cannot_be_is_refused_with_its_fix(string member, string name, string others, string problem)
     {
         var members = others.Length == 0 ? "" : others.Replace('\'', '"') + ",";

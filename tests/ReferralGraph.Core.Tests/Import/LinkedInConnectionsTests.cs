@@ -9,7 +9,8 @@ namespace ReferralGraph.Core.Tests.Import;
 public sealed class LinkedInConnectionsTests
 {
     private const string Preamble =
-        "Notes:\n\"When exporting your connection data, you may notice that some of the email addresses are missing. \"\"Who can see\"\", see help.\"\n\n";
+        "Notes:\n\"When exporting your connection data, you may notice that some of the email addresses are missing. "
+        + "\"\"Who can see\"\", see help.\"\n\n";
 
     private const string Header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n";
 
@@ -46,7 +47,10 @@ public sealed class LinkedInConnectionsTests
     public void Members_who_left_stay_as_rows_that_name_nobody() =>
         Assert.That(
             Reading.Problems("linkedin-connections", Preamble + Header + "Ines,Varga,,,,,12 Mar 2024\n,,,,,,04 May 2019\n"),
-            Is.EqualTo(new[] { "2 - names nobody: it has neither a name nor a URL nor an e-mail address, as of members who left; leave it out." }));
+            Is.EqualTo(new[]
+            {
+                "2 - names nobody: it has neither a name nor a URL nor an e-mail address, as of members who left; leave it out.",
+            }));
 
     [Test]
     public void A_name_alone_is_somebody() =>
@@ -92,7 +96,9 @@ public sealed class LinkedInConnectionsTests
     [Test]
     public void Older_exports_have_no_URL_column() =>
         Assert.That(
-            Describe("First Name,Last Name,Email Address,Company,Position,Connected On\nInes,Varga,INES@Quarry.example,Quarry,Geologist,12 Mar 2024\n"),
+            Describe(
+                "First Name,Last Name,Email Address,Company,Position,Connected On\n"
+                + "Ines,Varga,INES@Quarry.example,Quarry,Geologist,12 Mar 2024\n"),
             Is.EqualTo(new[] { "1 Ines Varga | ines@quarry.example | - | Geologist @ Quarry | 2024-03-12" }));
 
     [TestCase("Ines,Varga,,,,,30 Feb 2023", "1 Connected On '30 Feb 2023' is not a day that exists; write it as 12 Mar 2024.")]

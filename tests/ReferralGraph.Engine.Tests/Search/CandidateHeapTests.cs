@@ -68,5 +68,6 @@ internal sealed class CandidateHeapTests
 
     /// <summary>Sorts as candidates do.</summary>
     private static string Text(Candidate candidate) =>
-        $"{candidate.Key} {candidate.Hops} {string.Join(' ', Enumerable.Range(0, candidate.Hops + 1).Select(place => s_ranks[candidate.People[place]]))}";
+        $"{candidate.Key} {candidate.Hops} "
+        + string.Join(' ', Enumerable.Range(0, candidate.Hops + 1).Select(place => s_ranks[candidate.People[place]]));
 }

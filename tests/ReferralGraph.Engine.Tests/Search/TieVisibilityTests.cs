@@ -45,8 +45,8 @@ internal sealed class TieVisibilityTests
     }
 
     [Test]
-    public void The_work_that_is_counted_and_cut_short_is_that_of_the_graph_without_the_hidden_ties() => ForEachGraph(2, (
-        marked, graph, hidden, random, seed) =>
+    public void The_work_that_is_counted_and_cut_short_is_that_of_the_graph_without_the_hidden_ties() =>
+        ForEachGraph(2, (marked, graph, hidden, random, seed) =>
     {
         var without = marked.Without(hidden).Build();
         for (var asked = 0; asked < QuestionsPerGraph; asked++)

@@ -62,8 +62,8 @@ internal sealed class CommitFeedTests
             _log.Lines,
             Is.EqualTo(new[]
             {
-                "Looking for what other nodes write fails, and is tried again until it works.",
-                "Looking for what other nodes write works again.",
+                "Polling for commits of other nodes fails, and is tried again until it works.",
+                "Polling for commits of other nodes works again.",
             }));
     }
 

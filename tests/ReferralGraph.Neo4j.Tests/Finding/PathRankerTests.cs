@@ -75,8 +75,8 @@ internal sealed class PathRankerTests
             {
                 MostListed = random.Next(2) == 0 ? 2_000 : random.Next(3),
             };
-            var found = await new PathRanker(
-                question, searches, (pairs, _) => ties.TrustAsync(request, pairs)).FindAsync(CancellationToken.None);
+            var ranker = new PathRanker(question, searches, (pairs, _) => ties.TrustAsync(request, pairs));
+            var found = await ranker.FindAsync(CancellationToken.None);
             var expected = PathSearch.Find(graph.Build(), request with { After = ties.EndOf(after) }, SmallQuestion.Unlimited());
             Assert.That(Describe(found), Is.EqualTo(Describe(expected, ties)), $"{seed}, page {page}: {SmallQuestion.Describe(request)}");
             if (!found.HasMore)

@@ -35,8 +35,8 @@ internal sealed class OutageTests
         var request = new ImportRequest("graph-jsonl", "hris", Owner: null, SourceSnapshot: false);
         var job = new ImportJob(Tenant, new ImportJobId("job"), request, "0f", "/0f", default);
         await store.Jobs.AddAsync(job, CancellationToken.None);
-        var told = new ConcurrentQueue<long>();
-        using var subscription = store.Subscribe(commit => told.Enqueue(commit.Revision.Value));
+        var published = new ConcurrentQueue<long>();
+        using var subscription = store.Subscribe(commit => published.Enqueue(commit.Revision.Value));
 
         var answered = new ConcurrentQueue<int>();
         var writing = WriteUntilItFailsAsync(store, job, answered);
@@ -70,7 +70,7 @@ internal sealed class OutageTests
 
         var more = new GraphChange.Put(new Person(new PersonId("ada"), "Ada"));
         var after = await store.WriteAsync(Tenant, new GraphWrite([more]), CancellationToken.None);
-        Assert.That(told, Is.EqualTo(Enumerable.Range(1, (int)after.Revision.Value)));
+        Assert.That(published, Is.EqualTo(Enumerable.Range(1, (int)after.Revision.Value)));
     }
 
     /// <summary>Writes batches, each with its progress, until one fails; answers how.</summary>

@@ -44,7 +44,11 @@ internal sealed class RealStore : IAsyncDisposable
 
     /// <summary>The same, after some tenants.</summary>
     public static Task<RealStore> OpenIdleAsync(
-        IReadOnlyList<TenantId> tenants, TrustModel model, TieLimits limits, TimeProvider time, Func<ICypherClient, ICypherClient>? wrap = null) =>
+        IReadOnlyList<TenantId> tenants,
+        TrustModel model,
+        TieLimits limits,
+        TimeProvider time,
+        Func<ICypherClient, ICypherClient>? wrap = null) =>
         OpenAsync(
             wrap,
             options: null,

@@ -10,7 +10,7 @@ using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Neo4j.Tests.Store;
 
-/// <summary>Nodes that share a database lose nothing of each other's writes, and hear of them.</summary>
+/// <summary>Nodes that share a database lose nothing of each other's writes, and observe them.</summary>
 [Category(TestNeo4j.Category)]
 internal sealed class SeveralNodesTests
 {
@@ -107,14 +107,14 @@ internal sealed class SeveralNodesTests
     }
 
     [Test]
-    public async Task Every_node_hears_of_every_commit_in_order_and_as_it_was()
+    public async Task Every_node_publishes_every_commit_in_order_and_as_it_was()
     {
         await using var one = await RealStore.OpenAsync();
         await using var other = await RealStore.OpenAsync();
         var tenant = RealStore.NewTenant();
-        var (heardByOne, heardByOther) = (new ConcurrentQueue<GraphCommit>(), new ConcurrentQueue<GraphCommit>());
-        using var first = one.Store.Subscribe(commit => Hear(heardByOne, commit));
-        using var second = other.Store.Subscribe(commit => Hear(heardByOther, commit));
+        var (publishedByOne, publishedByOther) = (new ConcurrentQueue<GraphCommit>(), new ConcurrentQueue<GraphCommit>());
+        using var first = one.Store.Subscribe(commit => Note(publishedByOne, commit));
+        using var second = other.Store.Subscribe(commit => Note(publishedByOther, commit));
 
         for (var round = 0; round < 10; round++)
         {
@@ -122,34 +122,34 @@ internal sealed class SeveralNodesTests
             await other.PutAsync(tenant, new Person(new PersonId("bob"), $"Bob {round}"));
         }
 
-        await UntilAsync(() => heardByOne.Count == 20 && heardByOther.Count == 20);
-        Assert.That(heardByOther.Select(commit => commit.Revision.Value), Is.EqualTo(Enumerable.Range(1, 20)));
-        Assert.That(heardByOne.Select(commit => commit.Revision.Value), Is.EqualTo(Enumerable.Range(1, 20)));
+        await UntilAsync(() => publishedByOne.Count == 20 && publishedByOther.Count == 20);
+        Assert.That(publishedByOther.Select(commit => commit.Revision.Value), Is.EqualTo(Enumerable.Range(1, 20)));
+        Assert.That(publishedByOne.Select(commit => commit.Revision.Value), Is.EqualTo(Enumerable.Range(1, 20)));
         Assert.That(
-            heardByOne.SelectMany(commit => commit.Changes), Is.EqualTo(heardByOther.SelectMany(commit => commit.Changes)));
+            publishedByOne.SelectMany(commit => commit.Changes), Is.EqualTo(publishedByOther.SelectMany(commit => commit.Changes)));
 
-        void Hear(ConcurrentQueue<GraphCommit> heard, GraphCommit commit)
+        void Note(ConcurrentQueue<GraphCommit> published, GraphCommit commit)
         {
             if (commit.Tenant == tenant)
             {
-                heard.Enqueue(commit);
+                published.Enqueue(commit);
             }
         }
     }
 
     [Test]
-    public async Task A_node_that_only_reads_hears_as_well()
+    public async Task A_node_that_only_reads_publishes_as_well()
     {
         await using var writer = await RealStore.OpenAsync();
         await using var reader = await RealStore.OpenAsync();
         var tenant = RealStore.NewTenant();
-        var heard = new TaskCompletionSource<GraphCommit>();
-        using var subscription = reader.Store.Subscribe(commit => _ = commit.Tenant == tenant && heard.TrySetResult(commit));
+        var published = new TaskCompletionSource<GraphCommit>();
+        using var subscription = reader.Store.Subscribe(commit => _ = commit.Tenant == tenant && published.TrySetResult(commit));
 
         await writer.PutAsync(tenant, new Person(new PersonId("ada"), "Ada"));
 
         Assert.That(
-            (await heard.Task.WaitAsync(Patience)).Changes,
+            (await published.Task.WaitAsync(Patience)).Changes,
             Is.EqualTo(new RecordChange[] { new(null, new Person(new PersonId("ada"), "Ada")) }));
     }
 

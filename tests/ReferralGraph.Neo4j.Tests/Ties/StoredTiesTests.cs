@@ -290,7 +290,7 @@ internal sealed class StoredTiesTests
         Assert.That(waiting.IsCompleted, Is.False);
         await node.Store.ScoringWorker.PollAsync(CancellationToken.None);
 
-        // The worker of another node would not tell, so it is polled for.
+        // The worker of another node announces nothing, so it is polled for.
         clock.Advance(TimeSpan.FromSeconds(1));
         await waiting;
     }

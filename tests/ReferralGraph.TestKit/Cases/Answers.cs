@@ -66,7 +66,10 @@ internal static class Answers
 
     private static string Write(TieExplanation tie)
     {
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"    {tie.From} -> {tie.To} strength {tie.Strength:R} response {tie.Response:R} of {tie.ResponseBasis}, disowned {tie.Disowned}\n");
+        var text = new StringBuilder().Append(
+            CultureInfo.InvariantCulture,
+            $"    {tie.From} -> {tie.To} strength {tie.Strength:R} "
+            + $"response {tie.Response:R} of {tie.ResponseBasis}, disowned {tie.Disowned}\n");
         foreach (var evidence in tie.Evidence)
         {
             text.Append("      ").Append(evidence).Append('\n');

@@ -8,27 +8,9 @@ internal static class Mutation
 {
     private static readonly string[] Pieces =
     [
-        "\"",
-        "\"\"",
-        ",",
-        ";",
-        "\t",
-        "\n",
-        "\r\n",
-        "\r",
-        "\\",
-        "\\ud800",
-        "\\u0000",
-        "{",
-        "}",
-        "[",
-        "]",
-        ":",
-        "null",
-        "-1",
-        "1e999",
-        "0000-00-00",
-        "9999-12-31", "2023-02-30", "\0", "\uFEFF", "é", "🦊", "İ", " ", "\u202E", "type", "\"id\":\"x\"", "from", "until",
+        "\"", "\"\"", ",", ";", "\t", "\n", "\r\n", "\r", "\\", "\\ud800", "\\u0000", "{", "}", "[", "]", ":", "null",
+        "-1", "1e999", "0000-00-00", "9999-12-31", "2023-02-30", "\0", "\uFEFF", "é", "🦊", "İ", " ", "\u202E",
+        "type", "\"id\":\"x\"", "from", "until",
         "{\"type\":\"company\",\"id\":\"acme\",\"name\":\"Other\"}\n",
         "First Name,Last Name",
         "a,b,c,d\n",
@@ -46,12 +28,16 @@ internal static class Mutation
             + "eve,acme,2020-02-29,,Ingénieure,,,Ève,\n"
             + "ada,株式会社,2022-01-01,,,,,,\n"),
         ("linkedin-connections",
-            "Notes:\n\"When exporting, some addresses are missing.\"\n\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+            "Notes:\n\"When exporting, some addresses are missing.\"\n\n"
+            + "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
             + "Ines,Varga,https://www.linkedin.com/in/ines,ines@quarry.example,Quarry,Geologist,12 Mar 2024\n"
             + "\"Tom, PhD\",Okoro,,,\"Bell, Book\",,01 Jan 2020\n,,,,,,\n山田,花子,https://www.linkedin.com/in/hanako,,三角,,3 Sep 2021\n"),
         ("graph-jsonl",
-            """
-            {"type":"company","id":"acme","name":"Acme","domains":["acme.example"],"aliases":["ACME Inc."],"urls":["linkedin.com/company/acme"],"headcount":120,"units":[{"department":"Platform","site":"Oslo","headcount":14}]}
+            """{"type":"company","id":"acme","name":"Acme","domains":["acme.example"],"aliases":["ACME Inc."]"""
+            + ""","urls":["linkedin.com/company/acme"],"headcount":120"""
+            + ""","units":[{"department":"Platform","site":"Oslo","headcount":14}]}"""
+            + "\n"
+            + """
             {"type":"person","id":"ada","name":"Ada","emails":["ada@acme.example"],"urls":[],"title":"Engineer"}
             {"type":"employment","id":"e1","person":"ada","company":"acme","from":"2019-01-01","until":null,"title":"Engineer"}
             {"type":"employment","person":"bob","company":"Acme Inc.","from":"2019-01-01","until":"2020-01-01","source":"hris"}

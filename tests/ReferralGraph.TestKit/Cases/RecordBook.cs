@@ -15,8 +15,10 @@ internal sealed class RecordBook
 
     /// <summary>Everything held, in no order; merges as they turn out: who was absorbed stands for the last of their chain.</summary>
     public IReadOnlyCollection<GraphRecord> Records =>
-        [.. _records.Values.Select(
-            record => record is PersonMerge merge ? new PersonMerge(StandsFor(merge.Kept), merge.Absorbed) : record)];
+    [
+        .. _records.Values.Select(record =>
+            record is PersonMerge merge ? new PersonMerge(StandsFor(merge.Kept), merge.Absorbed) : record),
+    ];
 
     /// <summary>Completes with the next write.</summary>
     public Task NextWrite => _written.Task;

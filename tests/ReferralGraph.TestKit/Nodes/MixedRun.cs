@@ -75,7 +75,9 @@ internal sealed class MixedRun(
                 _tally.Compared++;
                 if (TextOf(expected) != _answers[(question, revision.Key)])
                 {
-                    _tally.AddWrong($"{questions[question]} at revision {revision.Key}\nexpected {TextOf(expected)}\nbut was {_answers[(question, revision.Key)]}");
+                    _tally.AddWrong(
+                        $"{questions[question]} at revision {revision.Key}\n"
+                        + $"expected {TextOf(expected)}\nbut was {_answers[(question, revision.Key)]}");
                 }
             }
         }
@@ -85,8 +87,12 @@ internal sealed class MixedRun(
 
     private async Task ForwardAsync(long revision, Func<IReadOnlyList<GraphChange>, Task<GraphRevision>> write)
     {
-        for (_forwarded = _forwarded == 0 ? _written.Keys.DefaultIfEmpty(revision
-            + 1).Min() : _forwarded; _forwarded <= revision; _forwarded++)
+        if (_forwarded == 0)
+        {
+            _forwarded = _written.Keys.DefaultIfEmpty(revision + 1).Min();
+        }
+
+        for (; _forwarded <= revision; _forwarded++)
         {
             if (!_written.TryGetValue(_forwarded, out var changes) || (await write(changes)).Value != _forwarded)
             {
@@ -118,8 +124,8 @@ internal sealed class MixedRun(
     {
         var written = await nodes[node].WriteAsync(changes);
         var revision = written.Revision.Value;
-        if (written.Outcomes.Any(
-            outcome => outcome.Kind is ChangeOutcomeKind.Created or ChangeOutcomeKind.Updated or ChangeOutcomeKind.Deleted))
+        if (written.Outcomes.Any(outcome =>
+            outcome.Kind is ChangeOutcomeKind.Created or ChangeOutcomeKind.Updated or ChangeOutcomeKind.Deleted))
         {
             _written[revision] = changes;
             _tally.AddWrite();

@@ -73,15 +73,18 @@ internal static class SmallQuestion
     }
 
     public static string Describe(IEnumerable<RankedPerson> people) =>
-        string.Join('\n', people.Select(person => $"{person.Person} at {person.Value}{(person.ByBridge ? " by bridge" : "")}: {string.Join("; ", person.Paths.Select(Describe))}"));
+        string.Join('\n', people.Select(person =>
+            $"{person.Person} at {person.Value}{(person.ByBridge ? " by bridge" : "")}: "
+            + string.Join("; ", person.Paths.Select(Describe))));
 
     public static string Describe(NumberedPath path) => $"{string.Join('-', path.People)} {path.Cost}";
 
     public static string Describe(SearchRequest request)
     {
         var constraints = request.Constraints;
-        return $"{(request.Anyone ? "anyone" : string.Join(',', request.Starters))} -> {string.Join(',', request.Targets)}, {request.Ranking}, "
-            + $"{request.MaxHops} hops at {request.HopCost}, {request.TargetCost}, limit {request.Limit}, {request.PathsPerPerson} paths, "
+        return $"{(request.Anyone ? "anyone" : string.Join(',', request.Starters))} -> {string.Join(',', request.Targets)}, "
+            + $"{request.Ranking}, {request.MaxHops} hops at {request.HopCost}, {request.TargetCost}, "
+            + $"limit {request.Limit}, {request.PathsPerPerson} paths, "
             + $"diverse {request.DiverseConnectors}, relabelling after {request.TiesBeforeRelabelling}, "
             + $"strength {constraints.MinStrength}/{constraints.MinFirstStrength}/{constraints.MinLastStrength}, "
             + $"{constraints.Evidence}, observed {constraints.ObservedOnly}, "

@@ -48,7 +48,10 @@ public sealed partial class RedisServer : IAsyncDisposable
     {
         var port = Address.Port.ToString(CultureInfo.InvariantCulture);
         string[] arguments =
-            ["--port", port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", Path.GetTempPath(), "--daemonize", "no", .. _settings];
+        [
+            "--port", port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", Path.GetTempPath(), "--daemonize", "no",
+            .. _settings,
+        ];
         _process = Process.Start(new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, UseShellExecute = false })
             ?? throw new InvalidOperationException($"{Program} did not start.");
         _process.OutputDataReceived += static (_, _) => { };

@@ -5,9 +5,8 @@ using ReferralGraph.Core.Ties;
 namespace ReferralGraph.Api.Features.Answers;
 
 /// <summary>
-/// The changes that only add: after them an earlier answer shows nothing that must not be shown any more. Whatever is not listed here,
-/// new kinds of
-/// records among them, may hide something.
+/// The changes that only add: after them an earlier answer shows nothing that must not be shown any more. Whatever is not listed here, new
+/// kinds of records among them, may hide something.
 /// </summary>
 internal static class AdditiveChanges
 {

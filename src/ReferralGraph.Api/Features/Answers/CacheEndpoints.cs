@@ -22,7 +22,7 @@ internal static class CacheEndpoints
 /// <summary>What was forgotten.</summary>
 /// <param name="Answers">Answers this process had kept.</param>
 /// <param name="InRedis">
-/// Answers that Redis had kept for all nodes; null where there is none or it does not answer. Other nodes are told over it; what one
-/// keeps that does not hear stays there.
+/// Answers that Redis had kept for all nodes; null where there is none or it does not answer. Other nodes are notified over it; one that
+/// the message does not reach keeps its answers.
 /// </param>
 public sealed record CacheClearedResponse(long Answers, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] long? InRedis);

@@ -27,14 +27,13 @@ internal sealed class CacheOptions
 
     /// <summary>
     /// Commits of each tenant whose effect is remembered; an answer that has met more since it was last given is computed anew. 0 to 10
-    /// 000; default 256. With 0 an answer is
-    /// given until the next commit, and answers in Cypher need no graph in memory.
+    /// 000; default 256. With 0 an answer is given until the next commit, and answers in Cypher need no graph in memory.
     /// </summary>
     [Range(0, 10_000)]
     public int CommitsInMemory { get; set; } = 256;
 
     /// <summary>
-    /// How long an answer may stand in, marked stale, while the store cannot be reached. 0 (never) to 1 day; default 10 min.
+    /// How long an answer may be given, marked stale, while the store cannot be reached. 0 (never) to 1 day; default 10 min.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan StaleFor { get; set; } = TimeSpan.FromMinutes(10);

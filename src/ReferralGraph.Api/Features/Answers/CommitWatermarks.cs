@@ -27,9 +27,8 @@ internal sealed class CommitWatermarks : IDisposable
     }
 
     /// <summary>
-    /// The last revision that may be marked. A revision that is known or announced and whose commit was not observed may be: a node can
-    /// be cut off from
-    /// the store and not from the other nodes.
+    /// The last revision that may be marked. A revision that is known or announced and whose commit was not observed may be: a node can be
+    /// cut off from the store and not from the other nodes.
     /// </summary>
     public GraphRevision LastOf(TenantId tenant)
     {

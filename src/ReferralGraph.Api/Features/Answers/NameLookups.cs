@@ -8,8 +8,7 @@ namespace ReferralGraph.Api.Features.Answers;
 
 /// <summary>
 /// What is looked up around a search: whom an id stands for, which company a text means, and the names that answers show. Read from the
-/// store once, and
-/// again when a commit may have changed it. Safe for concurrent use.
+/// store once, and again when a commit may have changed it. Safe for concurrent use.
 /// </summary>
 internal sealed class NameLookups : IDisposable
 {

@@ -49,8 +49,7 @@ internal sealed class RenderedAnswer
 
     /// <summary>Takes the body of an answer apart.</summary>
     /// <param name="body">
-    /// JSON as <see cref="ICacheableAnswer"/> is written. No text in it can be mistaken for a member, because quotes in texts are
-    /// escaped.
+    /// JSON as <see cref="ICacheableAnswer"/> is written. No text in it can be mistaken for a member, because quotes in texts are escaped.
     /// </param>
     /// <param name="state">The state it is of.</param>
     /// <param name="lookedUp">A revision from which on names, and whom they mean, were looked up for it.</param>
@@ -83,7 +82,7 @@ internal sealed class RenderedAnswer
     /// <param name="response">Where to.</param>
     /// <param name="revision">Of which revision it is.</param>
     /// <param name="source">What <see cref="AnswerSource"/> says of it.</param>
-    /// <param name="staleAsOf">When it was known to hold, where it stands in for one that cannot be had; else null.</param>
+    /// <param name="staleAsOf">Where it is given stale: when it was last known to hold; else null.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>How many bytes its body has.</returns>
     public async Task<int> WriteAsync(

@@ -9,8 +9,7 @@ namespace ReferralGraph.Api.Features.Answers;
 /// <summary>Answers as they were sent, names included. Safe for concurrent use.</summary>
 /// <remarks>
 /// One is given again as fresh while the finder proves that it would give the same and nothing was renamed; and as stale, while the store
-/// fails, if every
-/// change since then only adds. What names somebody or something that was deleted is forgotten at once.
+/// fails, if every change since then only adds. What names somebody or something that was deleted is forgotten at once.
 /// </remarks>
 internal sealed class RenderedAnswers : IDisposable
 {
@@ -71,7 +70,7 @@ internal sealed class RenderedAnswers : IDisposable
         return answer;
     }
 
-    /// <summary>The last answer to a request, if it may stand in for one that cannot be had; else null.</summary>
+    /// <summary>The last answer to a request, if it may be given stale; else null.</summary>
     /// <param name="key">The request.</param>
     /// <param name="required">The revision it must be of at least.</param>
     public RenderedAnswer? FindStale(AnswerKey key, GraphRevision required) =>

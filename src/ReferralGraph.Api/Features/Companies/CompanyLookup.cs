@@ -34,8 +34,8 @@ internal sealed class CompanyLookup(IGraphStore store, AccessScope scope)
     }
 
     /// <summary>The one company that a text means, or the problem to answer with.</summary>
-    public static (CompanyId Company, ProblemHttpResult? Problem) Only(
-        string text, IReadOnlyList<CompanyId> candidates) => candidates switch
+    public static (CompanyId Company, ProblemHttpResult? Problem) Only(string text, IReadOnlyList<CompanyId> candidates) =>
+        candidates switch
         {
             [] => (default, Unknown(text)),
             [var only] => (only, null),

@@ -13,7 +13,7 @@ internal sealed partial class ImportWorker(
     /// <summary>Pause after a failure of the store that could not even be recorded.</summary>
     private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often to look for jobs that another process left: one that was killed holds them a while longer.</summary>
+    /// <summary>How often to poll for jobs that another process left: one that was killed holds them a while longer.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     /// <summary>Longer than it takes to record the job of content that has been written.</summary>
@@ -113,7 +113,7 @@ internal sealed partial class ImportWorker(
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
-            // Time to look.
+            // Time to poll.
         }
     }
 

@@ -12,15 +12,18 @@ public sealed record FormulaResponse(string Name, string Formula, string Source,
     [
         new(
             "strength",
-            "1 - product over families of (1 - term); term = largest cap * feature * decay of the family's evidence. A manual value replaces it.",
-            "Noisy-OR: J. Pearl, Probabilistic Reasoning in Intelligent Systems, 1988; the largest within a family, because kinds of one family are often one fact seen twice."),
+            "1 - product over families of (1 - term); term = largest cap * feature * decay of the family's evidence. "
+            + "A manual value replaces it.",
+            "Noisy-OR: J. Pearl, Probabilistic Reasoning in Intelligent Systems, 1988; "
+            + "the largest within a family, because kinds of one family are often one fact seen twice."),
         new(
             "decay",
             "floor + (1 - floor) * 2^(-age / HalfLifeYears); age in years of 365.25 days, of an overlap from its end, 0 while it lasts.",
             "Exponential forgetting with a floor."),
         new(
             "feature of coEmployment",
-            "min(1, AcquaintanceSize / N)^SizeExponent * (1 - 2^(-months / CoEmploymentHalfMonths)); N the headcount of the smallest known unit both were in.",
+            "min(1, AcquaintanceSize / N)^SizeExponent * (1 - 2^(-months / CoEmploymentHalfMonths)); "
+            + "N the headcount of the smallest known unit both were in.",
             "Overlap, size of the organisation and recency, as in Village, The Swarm and DonorAtlas; 150 is R. Dunbar's number."),
         new(
             "feature of education",
@@ -29,13 +32,15 @@ public sealed record FormulaResponse(string Name, string Formula, string Source,
         new("feature of connection", "1.", "A declared link alone is weak everywhere."),
         new(
             "feature of interaction",
-            "1 - e^(-x / InteractionScale); x = 2 out in / (out + in), 0 if either is 0; out and in: sums of weight / (people - 1) * 2^(-age / InteractionHalfLifeYears).",
+            "1 - e^(-x / InteractionScale); x = 2 out in / (out + in), 0 if either is 0; "
+            + "out and in: sums of weight / (people - 1) * 2^(-age / InteractionHalfLifeYears).",
             "Two-way rule as in Connect The Dots; 1 / (n - 1): M. Newman, Phys. Rev. E 64 (2001) 016132."),
         new("feature of endorsement", "its level.", "Advogato's levels: R. Levien, 2000."),
         new("feature of introduction", "1; HandOverWeight where a colleague was only named.", "A reply to an introduction, as in Introd."),
         new(
             "response",
-            "(n0 * prior + yes) / (n0 + answers), n0 = ResponsePriorWeight, answers of the pair weighed 2^(-age / ResponseHalfLifeYears); the prior is the same over his "
+            "(n0 * prior + yes) / (n0 + answers), n0 = ResponsePriorWeight, answers of the pair weighed 2^(-age / ResponseHalfLifeYears); "
+            + "the prior is the same over their "
             + "answers to everybody else, the prior of that over the tenant's without them on the days before, the last is ResponsePrior.",
             "Beta reputation with forgetting: A. Josang and R. Ismail, Bled 2002."),
         new(
@@ -44,20 +49,24 @@ public sealed record FormulaResponse(string Name, string Formula, string Source,
             "Most reliable path; ordered by cost, a sum of -ln in whole 1e-12 nats, so that no order depends on rounding."),
         new(
             "trust",
-            "(sum of weight * level + k * prior) / (sum of weight + k), k = TrustPriorWeight; weight = fairness * the asker's level of the endorser, else the tie's strength; "
-            + "those below TrustThreshold do not vouch; the asker's own word weighs OwnEndorsementWeight. A level is that of the job family asked for where there is one, else the mean.",
-            "Shrunk weighted mean over people at one tie: best AUC of twenty estimators on Advogato, Bitcoin-Alpha and Bitcoin-OTC; after J. Golbeck, 2005, and "
-            + "P. Massa and P. Avesani, 2007."),
+            "(sum of weight * level + k * prior) / (sum of weight + k), k = TrustPriorWeight; "
+            + "weight = fairness * the asker's level of the endorser, else the tie's strength; "
+            + "those below TrustThreshold do not vouch; the asker's own word weighs OwnEndorsementWeight. "
+            + "A level is that of the job family asked for where there is one, else the mean.",
+            "Shrunk weighted mean over people at one tie: best AUC of twenty estimators on Advogato, Bitcoin-Alpha and Bitcoin-OTC; "
+            + "after J. Golbeck, 2005, and P. Massa and P. Avesani, 2007."),
         new(
             "prior of trust",
-            "clamp(mu + shrink(mean given by the asker) + shrink(mean received by the target)), shrink(x, n) = n / (n + TrustShrinkage) * (x - mu); "
+            "clamp(mu + shrink(mean given by the asker) + shrink(mean received by the target)), "
+            + "shrink(x, n) = n / (n + TrustShrinkage) * (x - mu); "
             + "mu = (TrustMeanWeight * TrustMean + sum of levels) / (TrustMeanWeight + levels), levels of the days before.",
             "Empirical Bayes: H. Robbins, 1956; B. Efron and C. Morris, 1973."),
         new("confidence", "sum of weight / (sum of weight + k).", "How much of trust rests on endorsers."),
         new(
             "fairness",
-            "1 - weighted mean of |level - quality| over candidates of whom something became known, by job family; weight 2^(-age / QualityHalfLifeYears). Being unsuitable "
-            + "or leaving early is held against what was said of that job family, or of none in particular.",
+            "1 - weighted mean of |level - quality| over candidates of whom something became known, by job family; "
+            + "weight 2^(-age / QualityHalfLifeYears). "
+            + "Being unsuitable or leaving early is held against what was said of that job family, or of none in particular.",
             "Fairness and goodness: S. Kumar, F. Spezzano, V. Subrahmanian, C. Faloutsos, ICDM 2016, one step."),
         new(
             "warmest",
@@ -66,8 +75,10 @@ public sealed record FormulaResponse(string Name, string Formula, string Source,
         new("shortest", "fewest hops, then reach.", "Breadth-first search."),
         new(
             "bridge",
-            "warmest * (1 + BridgeWeight * b), b = 4x(1 - x), x = m / (m + BridgeMutuals), m the people to whom both ends of the last tie have ties.",
-            "Inverted U of tie strength: K. Rajkumar, G. Saint-Jacques, I. Bojinov, E. Brynjolfsson, S. Aral, Science 377 (2022) 1304; both numbers are ours.",
+            "warmest * (1 + BridgeWeight * b), b = 4x(1 - x), x = m / (m + BridgeMutuals), "
+            + "m the people to whom both ends of the last tie have ties.",
+            "Inverted U of tie strength: K. Rajkumar, G. Saint-Jacques, I. Bojinov, E. Brynjolfsson, S. Aral, Science 377 (2022) 1304; "
+            + "both numbers are ours.",
             Experimental: true),
         new(
             "balanced",

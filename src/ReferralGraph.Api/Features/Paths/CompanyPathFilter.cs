@@ -12,13 +12,13 @@ public abstract record CompanyPathFilter : PathParameters
     private const int LongestText = 200;
 
     /// <summary>Now, once, or either.</summary>
-    [FromQuery(Name = "employment"), AllowedValues("current", "former", "any"), Description(
-        "Whom to reach: current (the default), former or any.")]
+    [FromQuery(Name = "employment"), AllowedValues("current", "former", "any")]
+    [Description("Whom to reach: current (the default), former or any.")]
     public string? Employment { get; init; }
 
     /// <summary>Text in the title.</summary>
-    [FromQuery(Name = "title"), StringLength(LongestText), Description(
-        "Only people whose title there contains this text, case and accents ignored.")]
+    [FromQuery(Name = "title"), StringLength(LongestText)]
+    [Description("Only people whose title there contains this text, case and accents ignored.")]
     public string? Title { get; init; }
 
     /// <summary>Text in the department.</summary>
@@ -27,8 +27,8 @@ public abstract record CompanyPathFilter : PathParameters
     public string? Department { get; init; }
 
     /// <summary>Text in the site.</summary>
-    [FromQuery(Name = "site"), StringLength(LongestText), Description(
-        "Only people whose site there contains this text, case and accents ignored.")]
+    [FromQuery(Name = "site"), StringLength(LongestText)]
+    [Description("Only people whose site there contains this text, case and accents ignored.")]
     public string? Site { get; init; }
 
     /// <summary>The people of a company these filters let through.</summary>

@@ -11,12 +11,14 @@ public abstract record PathParameters
 {
     private const string RankingMeaning =
         "What comes first: warmest (reach * (0.5 + 0.5 * trust), the default), shortest (fewest hops, then reach), bridge or balanced. "
-        + "bridge is EXPERIMENTAL: warmest * (1 + 0.5 b), b = 4x(1 - x), x = m / (m + 10), m the people whom both ends of the last tie know; moderately weak ties "
-        + "move most people into jobs (Rajkumar et al., Science 377, 2022), the numbers are ours. balanced is EXPERIMENTAL: by turns the next of warmest and bridge.";
+        + "bridge is EXPERIMENTAL: warmest * (1 + 0.5 b), b = 4x(1 - x), x = m / (m + 10), "
+        + "m the people whom both ends of the last tie know; "
+        + "moderately weak ties move most people into jobs (Rajkumar et al., Science 377, 2022), the numbers are ours. "
+        + "balanced is EXPERIMENTAL: by turns the next of warmest and bridge.";
 
     /// <summary>Who asks.</summary>
-    [FromQuery(Name = "from"), Description(
-        "Who asks: a person id, team:{id}, or anyone (whoever in the tenant has the best path). Required.")]
+    [FromQuery(Name = "from")]
+    [Description("Who asks: a person id, team:{id}, or anyone (whoever in the tenant has the best path). Required.")]
     public string? From { get; init; }
 
     /// <summary>Longest path, in ties.</summary>
@@ -43,8 +45,8 @@ public abstract record PathParameters
     public int? Limit { get; init; }
 
     /// <summary>Alternatives per person.</summary>
-    [FromQuery(Name = "pathsPerPerson"), Range(1, 10), Description(
-        "Alternatives per person, distinct and loop-free, best first. Default 1.")]
+    [FromQuery(Name = "pathsPerPerson"), Range(1, 10)]
+    [Description("Alternatives per person, distinct and loop-free, best first. Default 1.")]
     public int? PathsPerPerson { get; init; }
 
     /// <summary>How alternatives must differ.</summary>
@@ -82,7 +84,7 @@ public abstract record PathParameters
     public string[]? ExcludeTeam { get; init; }
 
     /// <summary>Only observed evidence.</summary>
-    [FromQuery(Name = "observedOnly"), Description(
-        "true: only ties with observed evidence; having worked or studied at one place is inferred. Default false.")]
+    [FromQuery(Name = "observedOnly")]
+    [Description("true: only ties with observed evidence; having worked or studied at one place is inferred. Default false.")]
     public bool? ObservedOnly { get; init; }
 }

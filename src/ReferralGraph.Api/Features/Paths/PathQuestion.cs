@@ -183,7 +183,9 @@ internal sealed class PathQuestion
         if (via.Count > maxHops - 1)
         {
             errors.Add("via", string.Create(
-                CultureInfo.InvariantCulture, $"via names {via.Count} people; a path of at most {maxHops} hops has {maxHops - 1} in the middle. Raise maxHops or name fewer."));
+                CultureInfo.InvariantCulture,
+                $"via names {via.Count} people; a path of at most {maxHops} hops has {maxHops - 1} in the middle. "
+                + $"Raise maxHops or name fewer."));
         }
     }
 }

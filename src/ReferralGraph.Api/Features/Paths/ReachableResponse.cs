@@ -32,8 +32,10 @@ public sealed record ReachableResponse(
         reachable.Trust.Trust,
         reachable.Trust.Confidence,
         reachable.Trust.Prior,
-        [.. reachable.Trust.Endorsers.Select(
-            endorser => new EndorserResponse(names.Of(endorser.Person), endorser.Weight, endorser.Level, endorser.Fairness))],
+        [
+            .. reachable.Trust.Endorsers.Select(endorser =>
+                new EndorserResponse(names.Of(endorser.Person), endorser.Weight, endorser.Level, endorser.Fairness)),
+        ],
         [.. reachable.Paths.Select(path => PathResponse.From(path, model, names))])
     {
         TakenBy = ranking != PathRanking.Balanced ? null : reachable.ByBridge ? "bridge" : "warmest",

@@ -19,7 +19,8 @@ internal static class EvidenceText
         EvidenceKinds.Education => $"Both at {evidence.School}{People(evidence)}{Period(evidence)}",
         EvidenceKinds.Connection => $"In the contacts known from {evidence.Source}{On(" since ", evidence.From)}",
         EvidenceKinds.Interaction => Interactions(evidence),
-        EvidenceKinds.Endorsement => $"Vouched for at level {Number(evidence.Level ?? 0)}{(evidence.JobFamily is { } family ? $" in {family}" : string.Empty)}{On(" on ", evidence.From)}",
+        EvidenceKinds.Endorsement => $"Vouched for at level {Number(evidence.Level ?? 0)}"
+            + $"{(evidence.JobFamily is { } family ? $" in {family}" : string.Empty)}{On(" on ", evidence.From)}",
         EvidenceKinds.Introduction when evidence.HandedOver => $"Named as the better-placed colleague{On(" on ", evidence.From)}",
         EvidenceKinds.Introduction => $"An introduction between them worked{On(" on ", evidence.From)}",
         EvidenceKinds.Manual => $"Set by hand to {Number(strength)}{On(" from ", evidence.From)}",

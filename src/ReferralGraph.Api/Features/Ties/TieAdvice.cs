@@ -8,8 +8,9 @@ internal static class TieAdvice
     /// <summary>The two kinds of evidence that would add most, in words.</summary>
     public static string StrengthenBy(TieExplanation tie)
     {
-        var lively = tie.Evidence.Where(evidence => evidence.Contribution > 0 && !evidence.Dormant).Aggregate(
-            EvidenceKinds.None, (kinds, evidence) => kinds | evidence.Kind);
+        var lively = tie.Evidence
+            .Where(evidence => evidence.Contribution > 0 && !evidence.Dormant)
+            .Aggregate(EvidenceKinds.None, (kinds, evidence) => kinds | evidence.Kind);
         var missing = new (EvidenceKinds Kind, string Words)[]
         {
             (EvidenceKinds.Introduction, "a reply to an introduction"),
