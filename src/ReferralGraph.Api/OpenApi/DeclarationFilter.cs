@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -10,7 +11,7 @@ namespace ReferralGraph.Api.OpenApi;
 /// <summary>
 /// Publishes what declarations say and the generator does not read: allowed values of texts, and descriptions meant for callers.
 /// </summary>
-internal sealed class DeclarationFilter : IParameterFilter, ISchemaFilter
+internal sealed partial class DeclarationFilter : IParameterFilter, ISchemaFilter
 {
     /// <inheritdoc/>
     public void Apply(IOpenApiParameter parameter, ParameterFilterContext context)
@@ -24,6 +25,8 @@ internal sealed class DeclarationFilter : IParameterFilter, ISchemaFilter
     /// <inheritdoc/>
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
     {
+        // A comment that is wrapped in the code is one line to a caller.
+        schema.Description = schema.Description is { } comment ? LineBreak().Replace(comment, " ") : null;
         if (context.MemberInfo is { } member)
         {
             Publish(member, text => schema.Description = text, schema);
@@ -44,4 +47,7 @@ internal sealed class DeclarationFilter : IParameterFilter, ISchemaFilter
             values.Enum = [.. allowed.Values.OfType<string>().Select(value => (JsonNode)value)];
         }
     }
+
+    [GeneratedRegex(@"\s*\n\s*", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex LineBreak();
 }
