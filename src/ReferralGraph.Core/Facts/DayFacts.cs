@@ -105,24 +105,6 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
         return scorer.InteractionFeature(sent, received);
     }
 
-    /// <summary>
-    /// Of two manual values for one direction, which merged people may have: the later one, then the stronger, the more responsive, the
-    /// later source by name.
-    /// </summary>
-    internal ManualValue Prevailing(in ManualValue? known, in ManualValue value)
-    {
-        if (known is not { } other)
-        {
-            return value;
-        }
-
-        var order = value.On.CompareTo(other.On);
-        order = order != 0 ? order : value.Strength.CompareTo(other.Strength);
-        order = order != 0 ? order : value.Response.CompareTo(other.Response);
-        order = order != 0 ? order : string.CompareOrdinal(facts.Numbers.Texts[value.Source], facts.Numbers.Texts[other.Source]);
-        return order > 0 ? value : other;
-    }
-
     /// <summary>Size of the smallest unit both were in at the same time, where the company gives it; else null.</summary>
     internal int? SharedUnitSize(int company, int person, int other)
     {

@@ -229,12 +229,7 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
 
     private void ApplyManualTie(ManualTie tie, bool added)
     {
-        var value = new ManualValue(
-            _numbers.People.GetOrAdd(tie.To.Value),
-            tie.Strength,
-            tie.Response ?? double.NaN,
-            tie.On?.DayNumber ?? Stint.UnknownDay,
-            Text(tie.Source));
+        var value = ManualValue.Of(tie, _numbers.People.GetOrAdd(tie.To.Value), Text(tie.Source));
         Apply(Draft(tie.From).ManualOut, value, added);
         Apply(Draft(tie.To).ManualIn, value with { Other = _numbers.People.GetOrAdd(tie.From.Value) }, added);
     }

@@ -70,7 +70,7 @@ internal sealed class DirectedTerms
             if (day.Counts(value.On))
             {
                 ref var terms = ref Terms(day, value.Other).Outgoing;
-                terms.Manual = day.Prevailing(terms.Manual, value);
+                terms.Manual = ManualValue.Prevailing(terms.Manual, value, day.Facts.Numbers.Texts);
             }
         }
 
@@ -79,7 +79,7 @@ internal sealed class DirectedTerms
             if (day.Counts(value.On))
             {
                 ref var terms = ref Terms(day, value.Other).Incoming;
-                terms.Manual = day.Prevailing(terms.Manual, value);
+                terms.Manual = ManualValue.Prevailing(terms.Manual, value, day.Facts.Numbers.Texts);
             }
         }
 

@@ -1,4 +1,3 @@
-using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Core.Scoring;
@@ -8,6 +7,9 @@ namespace ReferralGraph.Core.Scoring;
 /// <param name="Cost">Cost, 1e-12 nats, in [0, 2^48).</param>
 /// <param name="Strength">Strength, in (0, 1].</param>
 /// <param name="Response">How likely whoever is at its end acts on a request of whoever it comes from, in (0, 1].</param>
-/// <param name="Kinds">Sorts of evidence with a term above 0.</param>
-/// <param name="OwnResponse">True when the response may differ from <see cref="DayFacts.CommonResponse"/>: set by hand, or learned.</param>
-public readonly record struct ScoredTie(int Other, long Cost, double Strength, double Response, EvidenceKinds Kinds, bool OwnResponse);
+/// <param name="Flags">What else stands on it: <see cref="TieFlags"/>.</param>
+public readonly record struct ScoredTie(int Other, long Cost, double Strength, double Response, ushort Flags)
+{
+    /// <summary>Sorts of evidence with a term above 0.</summary>
+    public EvidenceKinds Kinds => (EvidenceKinds)(Flags & TieFlags.Evidence);
+}

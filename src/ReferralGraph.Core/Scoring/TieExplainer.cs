@@ -227,7 +227,7 @@ public sealed class TieExplainer(DayFacts day)
         {
             if (_facts.Canonical(value.Other) == to && _day.Counts(value.On))
             {
-                found.Manual = _day.Prevailing(found.Manual, value);
+                found.Manual = ManualValue.Prevailing(found.Manual, value, _facts.Numbers.Texts);
             }
         }
     }

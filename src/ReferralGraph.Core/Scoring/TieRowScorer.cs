@@ -95,9 +95,9 @@ public sealed class TieRowScorer
                 | (terms.Declared > 0 ? EvidenceKinds.Connection : EvidenceKinds.None)
                 | (interaction > 0 ? EvidenceKinds.Interaction : EvidenceKinds.None)
                 | (terms.Endorsement > 0 ? EvidenceKinds.Endorsement : EvidenceKinds.None)
-                | (terms.Introduction > 0 ? EvidenceKinds.Introduction : EvidenceKinds.None)
-                | (terms.Manual is not null ? EvidenceKinds.Manual : EvidenceKinds.None);
-            row.Add(new ScoredTie(other, TieScorer.Cost(probability), strength, response, kinds, ownResponse));
+                | (terms.Introduction > 0 ? EvidenceKinds.Introduction : EvidenceKinds.None);
+            var flags = (int)kinds | (terms.Manual?.Flags ?? 0) | (ownResponse ? TieFlags.OwnResponse : 0);
+            row.Add(new ScoredTie(other, TieScorer.Cost(probability), strength, response, (ushort)flags));
         }
     }
 

@@ -1,3 +1,5 @@
+using ReferralGraph.Core.Scoring;
+
 namespace ReferralGraph.Engine.Graph;
 
 /// <summary>Which ties are there. A struct, so that readers are compiled for each rule and one that shows every tie costs

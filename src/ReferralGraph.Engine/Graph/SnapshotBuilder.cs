@@ -65,7 +65,7 @@ internal static class SnapshotBuilder
             {
                 _people.Add(tie.Other);
                 _costs.Add(tie.Cost);
-                _flags.Add(SnapshotUpdate.FlagsOf(tie));
+                _flags.Add(tie.Flags);
             }
 
             _ends.Add(_people.Count);

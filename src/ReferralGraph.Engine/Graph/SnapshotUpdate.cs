@@ -81,9 +81,6 @@ internal sealed class SnapshotUpdate(int parallelism)
         }
     }
 
-    /// <summary>What a graph keeps of a tie beside its cost.</summary>
-    public static ushort FlagsOf(in ScoredTie tie) => (ushort)((int)tie.Kinds | (tie.OwnResponse ? TieFlags.OwnResponse : 0));
-
     private static AdjacencyRow RowOf(TieRowBuffer row)
     {
         var count = row.Ties.Length;
@@ -91,7 +88,7 @@ internal sealed class SnapshotUpdate(int parallelism)
         for (var tie = 0; tie < count; tie++)
         {
             var scored = row.Ties[tie];
-            (people[tie], costs[tie], flags[tie]) = (scored.Other, scored.Cost, FlagsOf(scored));
+            (people[tie], costs[tie], flags[tie]) = (scored.Other, scored.Cost, scored.Flags);
         }
 
         return new AdjacencyRow(people, costs, flags);
@@ -109,11 +106,10 @@ internal sealed class SnapshotUpdate(int parallelism)
                 Report(before.People[old], null, 0);
             }
 
-            var flags = FlagsOf(tie);
             var same = old < before.Count && before.People[old] == tie.Other;
-            if (!same || before.Cost(old) != tie.Cost || before.Flags(old) != flags)
+            if (!same || before.Cost(old) != tie.Cost || before.Flags(old) != tie.Flags)
             {
-                Report(tie.Other, tie.Cost, flags);
+                Report(tie.Other, tie.Cost, tie.Flags);
             }
 
             old += same ? 1 : 0;

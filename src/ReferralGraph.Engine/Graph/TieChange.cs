@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ReferralGraph.Core.Scoring;
 
 namespace ReferralGraph.Engine.Graph;
 

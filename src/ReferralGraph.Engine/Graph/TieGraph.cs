@@ -1,3 +1,5 @@
+using ReferralGraph.Core.Scoring;
+
 namespace ReferralGraph.Engine.Graph;
 
 /// <summary>The directed ties of one tenant at one revision on one day, ready to be searched. Immutable; safe for concurrent use.</summary>

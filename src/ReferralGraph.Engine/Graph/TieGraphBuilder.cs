@@ -1,3 +1,5 @@
+using ReferralGraph.Core.Scoring;
+
 namespace ReferralGraph.Engine.Graph;
 
 /// <summary>Builds a <see cref="TieGraph"/> from everybody's outgoing ties, person 0 first.</summary>

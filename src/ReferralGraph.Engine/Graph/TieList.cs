@@ -1,3 +1,5 @@
+using ReferralGraph.Core.Scoring;
+
 namespace ReferralGraph.Engine.Graph;
 
 /// <summary>The ties of one person in one direction, by rising number of the other person. A view: valid as long as its graph, copies

@@ -1,3 +1,5 @@
+using ReferralGraph.Core.Scoring;
+
 namespace ReferralGraph.Engine.Graph;
 
 /// <summary>

@@ -1,4 +1,4 @@
-using ReferralGraph.Engine.Graph;
+using ReferralGraph.Core.Scoring;
 
 namespace ReferralGraph.Engine.Search;
 

@@ -1,3 +1,4 @@
+using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Engine.Graph;
 

@@ -57,7 +57,7 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
         var day = query.AsOf ?? _reads.Today;
         return AnswerAsync(
             query.Scope,
-            () => _paths.TryFindAsync(query, day, cancellationToken),
+            rules => _paths.TryFindAsync(query, rules, day, cancellationToken),
             () => _memory.FindAsync(query, cancellationToken),
             cancellationToken);
     }
@@ -69,7 +69,7 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
         var day = asOf ?? _reads.Today;
         return AnswerAsync(
             scope,
-            () => _ties.TryDistanceAsync(scope.Tenant, from, to, day, cancellationToken),
+            rules => _ties.TryDistanceAsync(rules, from, to, day, cancellationToken),
             () => _memory.DistanceAsync(scope, from, to, asOf, cancellationToken),
             cancellationToken);
     }
@@ -81,7 +81,7 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
         var day = asOf ?? _reads.Today;
         return AnswerAsync(
             scope,
-            () => _ties.TryTiesAsync(scope.Tenant, person, day, after, limit, cancellationToken),
+            rules => _ties.TryTiesAsync(rules, person, day, after, limit, cancellationToken),
             () => _memory.TiesAsync(scope, person, asOf, after, limit, cancellationToken),
             cancellationToken);
     }
@@ -92,7 +92,7 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
         var day = asOf ?? _reads.Today;
         return AnswerAsync(
             scope,
-            () => _ties.TryTieAsync(scope.Tenant, from, to, day, cancellationToken),
+            rules => _ties.TryTieAsync(rules, from, to, day, cancellationToken),
             () => _memory.TieAsync(scope, from, to, asOf, cancellationToken),
             cancellationToken);
     }
@@ -150,10 +150,13 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
     }
 
     private async Task<TResult> AnswerAsync<TResult>(
-        AccessScope scope, Func<Task<Attempt<TResult>>> tryAsync, Func<Task<TResult>> askMemory, CancellationToken cancellationToken)
+        AccessScope scope,
+        Func<TieRules, Task<Attempt<TResult>>> tryAsync,
+        Func<Task<TResult>> askMemory,
+        CancellationToken cancellationToken)
         where TResult : class
     {
-        AccessScope.ThrowIfRestricted(scope);
+        var rules = TieRules.Of(scope);
         cancellationToken.ThrowIfCancellationRequested();
         var tenant = scope.Tenant;
         for (var attempt = 1; attempt <= Attempts; attempt++)
@@ -161,7 +164,7 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
             var known = _store.Known.Of(tenant);
             try
             {
-                var answer = await tryAsync();
+                var answer = await tryAsync(rules);
                 if (answer.Result is { } result)
                 {
                     return result;

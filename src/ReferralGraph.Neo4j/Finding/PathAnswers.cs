@@ -15,7 +15,8 @@ internal sealed class PathAnswers(GraphReads reads, TimeSpan timeout, TimeProvid
 {
     /// <summary>One attempt.</summary>
     /// <exception cref="TornReadException">What its statements read does not fit together.</exception>
-    public async Task<Attempt<PathSearchResult>> TryFindAsync(PathQuery query, DateOnly day, CancellationToken cancellationToken)
+    public async Task<Attempt<PathSearchResult>> TryFindAsync(
+        PathQuery query, TieRules rules, DateOnly day, CancellationToken cancellationToken)
     {
         var lookup = await QuestionLookup.ReadAsync(query, reads.Model, reads.Model.On(day), reads.RunAsync, cancellationToken);
         if (lookup.Unknown is { } unknown)
@@ -29,7 +30,7 @@ internal sealed class PathAnswers(GraphReads reads, TimeSpan timeout, TimeProvid
             return reads.NotScored(day);
         }
 
-        var question = QuestionOf(query, lookup);
+        var question = QuestionOf(query, rules, lookup);
         return PathRanker.MemoryReasonOf(question) is { } reason
             ? reason
             : await SearchAsync(query, lookup, question, cancellationToken);
@@ -44,7 +45,7 @@ internal sealed class PathAnswers(GraphReads reads, TimeSpan timeout, TimeProvid
         try
         {
             var searches = new PathSearches(question, (statement, cancel) => RunInTimeAsync(statement, begun, deadline, cancel));
-            var trust = new QuestionTrust(query, lookup, reads.Totals, reads.RunAsync);
+            var trust = new QuestionTrust(query, question.Rules, lookup, reads.Totals, reads.RunAsync);
             var page = await new PathRanker(question, searches, trust.CostsAsync).FindAsync(either.Token);
             return await DescribeAsync(query, lookup, page, trust, cancellationToken);
         }
@@ -58,12 +59,12 @@ internal sealed class PathAnswers(GraphReads reads, TimeSpan timeout, TimeProvid
         }
     }
 
-    private static SearchQuestion QuestionOf(PathQuery query, QuestionLookup lookup)
+    private static SearchQuestion QuestionOf(PathQuery query, TieRules rules, QuestionLookup lookup)
     {
         var named = lookup.Named!;
         return new SearchQuestion
         {
-            Keys = new GraphKeys(query.Tenant),
+            Rules = rules,
             Starters = Ids(named.Starters),
             Anyone = query.From is PathOrigin.Anyone,
             Targets = Ids(named.Targets),

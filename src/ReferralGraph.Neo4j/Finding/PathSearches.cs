@@ -15,8 +15,8 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
     // Above the cost of any path: ties of less than 2^48 each, and their hops.
     private const long HopsFirst = 1L << 52;
 
-    private readonly GraphKeys _keys = question.Keys;
-    private readonly Dictionary<string, object?> _ties = TieRules.Of(question.Query.Constraints);
+    private readonly GraphKeys _keys = question.Rules.Keys;
+    private readonly IReadOnlyDictionary<string, object?> _ties = question.Rules.With(question.Query.Constraints).Parameter;
 
     // Where fewer hops come first, each hop costs more than any path.
     private readonly long _hop = question.Scorer.HopCost + (question.Query.Ranking == PathRanking.Shortest ? HopsFirst : 0);
@@ -95,7 +95,7 @@ internal sealed class PathSearches(SearchQuestion question, Func<CypherStatement
             return [];
         }
 
-        var statement = CypherQueries.CountMutuals.With(("people", CypherMap.Of(("targets", targets))), ("ties", TieRules.Any));
+        var statement = CypherQueries.CountMutuals.With(("people", CypherMap.Of(("targets", targets))), ("ties", question.Rules.Parameter));
         var table = await run(statement, cancellationToken);
         return table.Cells()
             .GroupBy(row => row.Text("target"), StringComparer.Ordinal)

@@ -8,11 +8,16 @@ namespace ReferralGraph.Neo4j.Finding;
 
 /// <summary>The trust of the starters of one question in its targets; nothing is read twice. For one thread.</summary>
 /// <param name="query">The question.</param>
+/// <param name="rules">Which ties are there.</param>
 /// <param name="lookup">Whom it names.</param>
 /// <param name="totals">The totals that need not be read again.</param>
 /// <param name="run">Runs a statement.</param>
 internal sealed class QuestionTrust(
-    PathQuery query, QuestionLookup lookup, KnownTotals totals, Func<CypherStatement, CancellationToken, Task<CypherTable>> run)
+    PathQuery query,
+    TieRules rules,
+    QuestionLookup lookup,
+    KnownTotals totals,
+    Func<CypherStatement, CancellationToken, Task<CypherTable>> run)
 {
     private readonly Dictionary<(PersonId Starter, PersonId Target), TrustReading> _read = [];
 
@@ -35,7 +40,7 @@ internal sealed class QuestionTrust(
 
         var scorer = lookup.Facts.Scorer;
         var trust = lookup.Endorsed
-            ? await TrustReading.ReadAsync(query.Tenant, unread, query.JobFamily, scorer, totals, run, cancellationToken)
+            ? await TrustReading.ReadAsync(rules, unread, query.JobFamily, scorer, totals, run, cancellationToken)
             : TrustReading.OfNobody(unread, scorer);
         foreach (var pair in unread)
         {

@@ -7,8 +7,8 @@ namespace ReferralGraph.Neo4j.Finding;
 /// <summary>A path question whose names were looked up: nobody in it is absorbed, everybody is in it once.</summary>
 internal sealed record SearchQuestion
 {
-    /// <summary>Whose graph.</summary>
-    public required GraphKeys Keys { get; init; }
+    /// <summary>Whose graph, and which of its ties are there.</summary>
+    public required TieRules Rules { get; init; }
 
     /// <summary>Who may start a path; nobody when <see cref="Anyone"/>.</summary>
     public required IReadOnlyList<PersonId> Starters { get; init; }

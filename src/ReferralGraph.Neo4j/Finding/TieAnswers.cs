@@ -14,11 +14,11 @@ internal sealed class TieAnswers(GraphReads reads)
 {
     /// <summary>How many ties two people are apart.</summary>
     public async Task<Attempt<DistanceResult>> TryDistanceAsync(
-        TenantId tenant, PersonId from, PersonId to, DateOnly day, CancellationToken cancellationToken)
+        TieRules rules, PersonId from, PersonId to, DateOnly day, CancellationToken cancellationToken)
     {
-        var keys = new GraphKeys(tenant);
+        var (tenant, keys) = (rules.Tenant, rules.Keys);
         var query = CypherQueries.FindDistance.With(
-            ("tenant", tenant.Value), ("from", keys.Of(from)), ("to", keys.Of(to)), ("ties", TieRules.Any));
+            ("tenant", tenant.Value), ("from", keys.Of(from)), ("to", keys.Of(to)), ("ties", rules.Parameter));
         if ((await reads.RunAsync(query, cancellationToken)).First() is not { } row || !row.Flag("fromKnown"))
         {
             return new DistanceResult.PersonUnknown(from);
@@ -42,15 +42,16 @@ internal sealed class TieAnswers(GraphReads reads)
 
     /// <summary>The ties of one person, strongest first.</summary>
     public async Task<Attempt<TiesResult>> TryTiesAsync(
-        TenantId tenant, PersonId person, DateOnly day, TieRankKey? after, int limit, CancellationToken cancellationToken)
+        TieRules rules, PersonId person, DateOnly day, TieRankKey? after, int limit, CancellationToken cancellationToken)
     {
+        var tenant = rules.Tenant;
         var query = CypherQueries.ListTies.With(
             ("tenant", tenant.Value),
-            ("person", new GraphKeys(tenant).Of(person)),
+            ("person", rules.Keys.Of(person)),
             ("strength", after?.Strength ?? double.MaxValue),
             ("after", after?.To.Value ?? ""),
             ("limit", limit + 1),
-            ("ties", TieRules.Any));
+            ("ties", rules.Parameter));
         if ((await reads.RunAsync(query, cancellationToken)).First() is not { } row || row.TextOrNull("person") is not { } id)
         {
             return new TiesResult.PersonUnknown(person);
@@ -70,8 +71,9 @@ internal sealed class TieAnswers(GraphReads reads)
 
     /// <summary>The tie from one person to another, with its evidence; on any day, because it is computed from facts.</summary>
     public async Task<Attempt<TieResult>> TryTieAsync(
-        TenantId tenant, PersonId from, PersonId to, DateOnly day, CancellationToken cancellationToken)
+        TieRules rules, PersonId from, PersonId to, DateOnly day, CancellationToken cancellationToken)
     {
+        var tenant = rules.Tenant;
         var subgraph = await reads.SubgraphAsync(tenant, new SubgraphRequest([from, to]) { PairsOn = day }, cancellationToken);
         if (!await reads.IsStillAsync(tenant, subgraph.Revision, cancellationToken))
         {

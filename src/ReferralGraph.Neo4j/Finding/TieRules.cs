@@ -1,20 +1,45 @@
 using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Cypher;
 
 namespace ReferralGraph.Neo4j.Finding;
 
-/// <summary>What ties must satisfy, as the parameter <c>$ties</c> that the fragment <c>walkable</c> reads.</summary>
-internal static class TieRules
+/// <summary>
+/// Whose graph a question reads, and which of its ties an answer may use: the parameter <c>$ties</c> that the fragment <c>walkable</c> reads.
+/// </summary>
+internal sealed class TieRules
 {
-    /// <summary>What allows every tie.</summary>
-    public static IReadOnlyDictionary<string, object?> Any { get; } = Of(new PathConstraints());
+    private TieRules(TenantId tenant, PathConstraints constraints)
+    {
+        (Tenant, Keys) = (tenant, new GraphKeys(tenant));
+        Parameter = CypherMap.Of(
+            ("strength", constraints.MinStrength),
+            ("first", constraints.MinFirstStrength),
+            ("last", constraints.MinLastStrength),
+            ("kinds", Kinds(constraints)));
+    }
 
-    public static Dictionary<string, object?> Of(PathConstraints constraints) => CypherMap.Of(
-        ("strength", constraints.MinStrength),
-        ("first", constraints.MinFirstStrength),
-        ("last", constraints.MinLastStrength),
-        ("kinds", Kinds(constraints)));
+    /// <summary>Whose graph.</summary>
+    public TenantId Tenant { get; }
+
+    /// <summary>Keys of its nodes.</summary>
+    public GraphKeys Keys { get; }
+
+    /// <summary>The parameter.</summary>
+    public IReadOnlyDictionary<string, object?> Parameter { get; }
+
+    /// <summary>The one place where what a viewer may see becomes a rule for ties: until stored ties say who may see them, only scopes
+    /// that see everything have one.</summary>
+    /// <exception cref="ArgumentException">The scope does not see everything.</exception>
+    public static TieRules Of(AccessScope scope)
+    {
+        AccessScope.ThrowIfRestricted(scope);
+        return new TieRules(scope.Tenant, new PathConstraints());
+    }
+
+    /// <summary>The same ties, as far as they satisfy the constraints of a question.</summary>
+    public TieRules With(PathConstraints constraints) => new(Tenant, constraints);
 
     /// <summary>The values of the property <c>kinds</c> that will do, or null where all do: Cypher has no bits.</summary>
     private static long[]? Kinds(PathConstraints constraints)

@@ -3,7 +3,6 @@ using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Scoring;
-using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Core.Trust;
 using ReferralGraph.Neo4j.Cypher;
@@ -27,7 +26,7 @@ internal sealed class TrustReading
     }
 
     /// <summary>Reads trust in one call.</summary>
-    /// <param name="tenant">Whose graph.</param>
+    /// <param name="rules">Whose graph, and which of its ties are there.</param>
     /// <param name="pairs">Who asks about whom, nobody absorbed.</param>
     /// <param name="jobFamily">For what work, or null for any.</param>
     /// <param name="scorer">The model on the day of the stored ties.</param>
@@ -35,7 +34,7 @@ internal sealed class TrustReading
     /// <param name="run">Runs a statement.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<TrustReading> ReadAsync(
-        TenantId tenant,
+        TieRules rules,
         IReadOnlyCollection<(PersonId Asker, PersonId Target)> pairs,
         string? jobFamily,
         TieScorer scorer,
@@ -43,14 +42,14 @@ internal sealed class TrustReading
         Func<CypherStatement, CancellationToken, Task<CypherTable>> run,
         CancellationToken cancellationToken)
     {
-        var keys = new GraphKeys(tenant);
+        var (tenant, keys) = (rules.Tenant, rules.Keys);
         var maps = new RecordMaps(keys);
         var names = CypherMap.Of(
             ("askers", pairs.Select(pair => pair.Asker).Distinct().Select(keys.Of)),
             ("targets", pairs.Select(pair => pair.Target).Distinct().Select(keys.Of)));
         var known = totals.Of(tenant);
         var query = CypherQueries.ReadTrust.With(
-            ("tenant", tenant.Value), ("known", KnownTotals.StampOf(known)), ("people", names), ("ties", TieRules.Any));
+            ("tenant", tenant.Value), ("known", KnownTotals.StampOf(known)), ("people", names), ("ties", rules.Parameter));
         var row = (await run(query, cancellationToken)).First()!.Value;
         var facts = Facts(
             pairs,

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ReferralGraph.Core.Scoring;
-using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Cypher;
 
 namespace ReferralGraph.Neo4j.Ties;
@@ -9,13 +8,14 @@ namespace ReferralGraph.Neo4j.Ties;
 /// <param name="Cost">Cost, 1e-12 nats.</param>
 /// <param name="Strength">In (0, 1].</param>
 /// <param name="Response">In (0, 1].</param>
-/// <param name="Kinds">Sorts of evidence with a term above 0.</param>
-internal readonly record struct StoredTie(long Cost, double Strength, double Response, EvidenceKinds Kinds)
+/// <param name="Kinds">Its <see cref="TieFlags"/> but <see cref="TieFlags.OwnResponse"/>: where the strength is kept, nobody need
+/// know.</param>
+internal readonly record struct StoredTie(long Cost, double Strength, double Response, int Kinds)
 {
-    public static StoredTie Of(in ScoredTie tie) => new(tie.Cost, tie.Strength, tie.Response, tie.Kinds);
+    public static StoredTie Of(in ScoredTie tie) => new(tie.Cost, tie.Strength, tie.Response, tie.Flags & ~TieFlags.OwnResponse);
 
     /// <summary>As a list of property values, in their order.</summary>
-    public object[] Values() => [Cost, Strength, Response, (int)Kinds];
+    public object[] Values() => [Cost, Strength, Response, Kinds];
 
     /// <summary>Adds the ties of a table of <c>read-ties</c> to those known.</summary>
     public static void Read(CypherTable table, Dictionary<(string From, string To), StoredTie> ties)
@@ -42,6 +42,6 @@ internal readonly record struct StoredTie(long Cost, double Strength, double Res
             long.Parse(parts[1], CultureInfo.InvariantCulture),
             double.Parse(parts[2], CultureInfo.InvariantCulture),
             double.Parse(parts[3], CultureInfo.InvariantCulture),
-            (EvidenceKinds)int.Parse(parts[4], CultureInfo.InvariantCulture)));
+            int.Parse(parts[4], CultureInfo.InvariantCulture)));
     }
 }

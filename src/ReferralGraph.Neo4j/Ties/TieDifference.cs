@@ -104,7 +104,7 @@ internal sealed class TieDifference
         [name] = value,
     };
 
-    private static object[] Values(int place, in StoredTie tie) => [place, tie.Cost, tie.Strength, tie.Response, (int)tie.Kinds];
+    private static object[] Values(int place, in StoredTie tie) => [place, .. tie.Values()];
 
     private static TRow RowOf<TRow>(Dictionary<string, TRow> rows, string person)
         where TRow : new()

@@ -176,7 +176,7 @@ internal sealed class CypherRun(CncfGraph graph, CncfNeo4j neo4j, BenchmarkOptio
         var ids = graph.Snapshot.Facts.Facts;
         var asked = new SearchQuestion
         {
-            Keys = s_keys,
+            Rules = TieRules.Of(question.Query.Scope),
             Starters = [ids.IdOf(question.From)],
             Targets = [.. question.Request.Targets.Select(ids.IdOf)],
             Query = question.Query,

@@ -196,7 +196,7 @@ internal sealed class HitsBenchmark : IBenchmark
         {
             var asked = new SearchQuestion
             {
-                Keys = s_keys,
+                Rules = TieRules.Of(question.Query.Scope),
                 Starters = [ids.IdOf(question.From)],
                 Targets = [.. question.Request.Targets.Select(ids.IdOf)],
                 Query = question.Query,

@@ -2,6 +2,7 @@ using CsCheck;
 using NUnit.Framework;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Core.Tests.Facts;
@@ -112,8 +113,10 @@ public sealed class TouchedPeopleTests
         return old.Keys.Union(now.Keys).Where(tie =>
             !old.TryGetValue(tie, out var one)
                 || !now.TryGetValue(tie, out var other)
-                || one with { OwnResponse = other.OwnResponse } != other);
+                || WithoutOwnResponse(one) != WithoutOwnResponse(other));
     }
+
+    private static ScoredTie WithoutOwnResponse(ScoredTie tie) => tie with { Flags = (ushort)(tie.Flags & ~TieFlags.OwnResponse) };
 
     private static bool IsTouched((string From, string To) tie, IReadOnlySet<string> touched) =>
         touched.Contains(tie.From) || touched.Contains(tie.To);

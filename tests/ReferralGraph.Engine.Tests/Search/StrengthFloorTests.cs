@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Engine.Graph;
 using ReferralGraph.Engine.Search;

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.Scoring;
 using ReferralGraph.Engine.Graph;
 using ReferralGraph.Engine.Search;
 using ReferralGraph.TestKit.Searches;

@@ -2,6 +2,7 @@ using NUnit.Framework;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Scoring;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Core.Trust;
 using ReferralGraph.Neo4j.Finding;
@@ -49,7 +50,7 @@ internal sealed class TrustReadingTests
                 var targets = Standing(facts, draw.Some(graph.People, draw.Of(1, 3)));
                 var pairs = askers.SelectMany(_ => targets, (asker, target) => (asker, target)).ToList();
                 var trust = await TrustReading.ReadAsync(
-                    tenant, pairs, jobFamily, scorer, totals, node.Client.ReadAsync, CancellationToken.None);
+                    TieRules.Of(AccessScope.Everything(tenant)), pairs, jobFamily, scorer, totals, node.Client.ReadAsync, CancellationToken.None);
                 foreach (var (asker, target) in pairs)
                 {
                     var expected = new TrustView(day, ties, NumberOf(facts, asker), jobFamily).Explain(NumberOf(facts, target));

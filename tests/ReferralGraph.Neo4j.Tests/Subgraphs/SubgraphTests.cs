@@ -152,7 +152,7 @@ internal sealed class SubgraphTests
         ", ",
         row.Ties.ToArray()
             .OrderBy(tie => facts.IdOf(tie.Other))
-            .Select(tie => $"{facts.IdOf(tie.Other)} {tie.Cost} {tie.Kinds} {tie.OwnResponse}"));
+            .Select(tie => $"{facts.IdOf(tie.Other)} {tie.Cost} {tie.Flags:x}"));
 
     /// <summary>Writes, and stores the totals as the commits of it advance them.</summary>
     private async Task<TenantTotals> WriteAsync(TenantId tenant, IReadOnlyList<GraphChange> write, TenantTotals totals)

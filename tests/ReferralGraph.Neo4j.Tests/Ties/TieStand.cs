@@ -117,7 +117,7 @@ internal sealed class TieStand(RealStore node, TenantId tenant, TrustModel model
             .. table.Rows.Select(row => (
                 (string)row[0]!,
                 (string)row[1]!,
-                new StoredTie((long)row[2]!, (double)row[3]!, (double)row[4]!, (EvidenceKinds)(long)row[5]!))),
+                new StoredTie((long)row[2]!, (double)row[3]!, (double)row[4]!, (int)(long)row[5]!))),
         ];
     }
 }
