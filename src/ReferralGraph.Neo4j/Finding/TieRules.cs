@@ -6,7 +6,8 @@ using ReferralGraph.Neo4j.Cypher;
 namespace ReferralGraph.Neo4j.Finding;
 
 /// <summary>
-/// Whose graph a question reads, and which of its ties an answer may use: the parameter <c>$ties</c> that the fragment <c>walkable</c> reads.
+/// Whose graph a question reads, and which of its ties an answer may use: the parameter <c>$ties</c> that the fragment <c>walkable</c>
+/// reads.
 /// </summary>
 internal sealed class TieRules
 {

@@ -50,7 +50,13 @@ internal sealed class TrustReadingTests
                 var targets = Standing(facts, draw.Some(graph.People, draw.Of(1, 3)));
                 var pairs = askers.SelectMany(_ => targets, (asker, target) => (asker, target)).ToList();
                 var trust = await TrustReading.ReadAsync(
-                    TieRules.Of(AccessScope.Everything(tenant)), pairs, jobFamily, scorer, totals, node.Client.ReadAsync, CancellationToken.None);
+                    TieRules.Of(AccessScope.Everything(tenant)),
+                    pairs,
+                    jobFamily,
+                    scorer,
+                    totals,
+                    node.Client.ReadAsync,
+                    CancellationToken.None);
                 foreach (var (asker, target) in pairs)
                 {
                     var expected = new TrustView(day, ties, NumberOf(facts, asker), jobFamily).Explain(NumberOf(facts, target));
