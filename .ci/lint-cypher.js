@@ -14,8 +14,9 @@ const fragment = (file, name) =>
 
 const files = process.argv.slice(2);
 if (files[0] === '--print') {
+  // Ends by itself: an exit would cut what a pipe has not taken yet.
   process.stdout.write(files.slice(1).map(expand).join('\n'));
-  process.exit(0);
+  return;
 }
 
 const { lintCypherQuery } = require('@neo4j-cypher/language-support');

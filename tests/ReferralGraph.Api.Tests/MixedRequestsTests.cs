@@ -108,7 +108,8 @@ internal sealed class MixedRequestsTests
     {
         for (int number; (number = Interlocked.Increment(ref _operations)) <= Operations;)
         {
-            store.Fails = number % 100 > 90;
+                        // For long enough that something is renamed meanwhile: names that have not changed need no store.
+            store.Fails = number % 100 > 60;
             if (random.Next(20) == 0)
             {
                 await WriteAsync(host, Draw(random));

@@ -110,11 +110,16 @@ internal sealed class SearchBudgetTests
         var question = ToLast(maxHops: 4) with { PathsPerPerson = 3 };
         PathSearch.Find(s_hub, question, People(int.MaxValue));
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        PathSearch.Find(s_hub, question, People(int.MaxValue));
+        // A collection in between counts what was left of a block of memory, so the least of a few counts.
+        var least = Enumerable.Range(0, 5).Min(_ =>
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            PathSearch.Find(s_hub, question, People(int.MaxValue));
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        });
 
         // Three paths, their person, their lists and the budget; the graph has 24,000 ties.
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1_500));
+        Assert.That(least, Is.LessThan(1_500));
     }
 
     private static SearchBudget People(int count) => new(count, TimeSpan.FromHours(1), TimeProvider.System, CancellationToken.None);
