@@ -5,9 +5,8 @@ using System.Text;
 namespace ReferralGraph.Core.People;
 
 /// <summary>When two spellings are one company, and which id a company gets that was named rather than identified.</summary>
-/// <remarks>
-/// Anything further than <see cref="Normalise"/> is an alias that somebody states: guessing "Goggle" is not this code's business.
-/// </remarks>
+/// <remarks>Anything further than <see cref="Normalise"/> is an alias that somebody states: guessing "Goggle" is not this code's
+/// business.</remarks>
 public static class CompanyNames
 {
     private const int HashLength = 8;
@@ -20,7 +19,9 @@ public static class CompanyNames
     /// </summary>
     public static string Normalise(string name) => LegalForms.Drop(Spelling(name));
 
-    /// <summary>Text for searching: as <see cref="Normalise"/>, but keeping punctuation and legal forms. Case and accents do not matter in it.</summary>
+    /// <summary>
+    /// Text for searching: as <see cref="Normalise"/>, but keeping punctuation and legal forms. Case and accents do not matter in it.
+    /// </summary>
     public static string FoldText(string text) => TextFolding.Fold(text);
 
     /// <summary>

@@ -4,9 +4,9 @@ namespace ReferralGraph.Core.People;
 
 /// <summary>Tells names of employers from what people write who have none, such as "Self-employed" or "Stealth Startup".</summary>
 /// <remarks>
-/// A name is none when it is made of listed phrases, and words between and around them that say no more ("currently", "professional"), to the
-/// last word; slashes, commas and dashes only part them. What stands in brackets is dropped first, unless it is all. A name that merely holds
-/// such a word, such as "Freelancer.com", "Independent Bank" or "Stealth Monitoring", is an employer.
+/// A name is none when it is made of listed phrases, and words between and around them that say no more ("currently", "professional"), to
+/// the last word; slashes, commas and dashes only part them. What stands in brackets is dropped first, unless it is all. A name that merely
+/// holds such a word, such as "Freelancer.com", "Independent Bank" or "Stealth Monitoring", is an employer.
 /// </remarks>
 public sealed class IgnoredEmployerNames
 {
@@ -50,7 +50,9 @@ public sealed class IgnoredEmployerNames
         if (words.Length == 0)
         {
             // Question marks and dashes are one spelling of nothing; other signs, such as emoji, may be a name.
-            return _punctuation && shown.Any(char.IsPunctuation) && shown.All(character => char.IsPunctuation(character) || char.IsWhiteSpace(character));
+            return _punctuation
+                && shown.Any(char.IsPunctuation)
+                && shown.All(character => char.IsPunctuation(character) || char.IsWhiteSpace(character));
         }
 
         return words.Length <= MostWords && Reads(words, 0, said: false);
@@ -157,7 +159,8 @@ public sealed class IgnoredEmployerNames
         return false;
     }
 
-    private static bool Begins(ReadOnlySpan<string> words, string[] with) => words.Length >= with.Length && words[..with.Length].SequenceEqual(with);
+    private static bool Begins(ReadOnlySpan<string> words, string[] with) =>
+        words.Length >= with.Length && words[..with.Length].SequenceEqual(with);
 
     private sealed record Last(ValueArray<string> Phrases, IgnoredEmployerNames Names);
 }

@@ -39,11 +39,14 @@ internal static class TextFolding
         }
     }
 
-    /// <summary>True for what is not seen: joiners, marks of direction, soft hyphens, byte order marks, control characters but white space.</summary>
+    /// <summary>
+    /// True for what is not seen: joiners, marks of direction, soft hyphens, byte order marks, control characters but white space.
+    /// </summary>
     public static bool IsInvisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format
         || (Rune.IsControl(rune) && !Rune.IsWhiteSpace(rune))
-        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x3164 or 0xFFA0 or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
+        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x3164 or 0xFFA0
+            or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
 
     // Half a character cannot be normalised; it stands for nothing.
     private static string Whole(string text)

@@ -82,6 +82,20 @@ public sealed class CompanyNamesTests
         Assert.That(names.Select(CompanyNames.Normalise), Is.All.EqualTo("acme"));
     }
 
+    [TestCase("Nordvik", "Nordvik AS", "Nordvik A/S")]
+    [TestCase("Grupo Luz", "Grupo Luz S.A. de C.V.")]
+    [TestCase("Kowal", "Kowal Sp. z o.o.")]
+    [TestCase("メルカ", "株式会社メルカ", "㈱メルカ", "メルカ株式会社")]
+    [TestCase("Ромашка", "ООО Ромашка")]
+    [TestCase("하나", "주식회사 하나")]
+    [TestCase("SAP Demo", "SAP Demo SE")]
+    [TestCase("E.ON Demo", "EON Demo")]
+    [TestCase("İşbank", "ISBANK", "işbank")]
+    [TestCase("Großmann", "GROSSMANN")]
+    [TestCase("Brightface", "Brightface Inc.")]
+    public void A_company_is_one_with_its_legal_form(params string[] names) =>
+        Assert.That((names.Select(CompanyNames.Normalise).Distinct().Count(), names.Select(name => CompanyNames.IdFor(name)).Distinct().Count()), Is.EqualTo((1, 1)));
+
     [Test]
     public void At_least_150_legal_forms_are_known() =>
         Assert.That(LegalForms.All.Select(form => form.Spelling.Replace(".", "", StringComparison.Ordinal)).Distinct(StringComparer.OrdinalIgnoreCase).Count(), Is.GreaterThanOrEqualTo(150));
