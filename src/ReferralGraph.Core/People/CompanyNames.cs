@@ -65,8 +65,8 @@ public static class CompanyNames
 
     private static bool EndsInHash(string slug) =>
         slug.Length > HashLength
-            && slug[^(HashLength + 1)] == '-'
-            && slug.AsSpan(slug.Length - HashLength).IndexOfAnyExcept(HexadecimalDigits) < 0;
+        && slug[^(HashLength + 1)] == '-'
+        && slug.AsSpan(slug.Length - HashLength).IndexOfAnyExcept(HexadecimalDigits) < 0;
 
     // Folded, trade marks would read as the letters TM or SM, and an acute accent on its own as a space.
     private static string WithoutTradeMarks(string name) =>

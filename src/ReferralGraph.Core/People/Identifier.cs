@@ -3,8 +3,8 @@ using System.Buffers;
 namespace ReferralGraph.Core.People;
 
 /// <summary>
-/// The rule every customer-chosen id obeys: 1-128 characters of <c>[A-Za-z0-9._:@+-]</c>, and more than dots, which in the path of a request
-/// would name another resource.
+/// The rule every customer-chosen id obeys: 1-128 characters of <c>[A-Za-z0-9._:@+-]</c>, and more than dots, which in the path of a
+/// request would name another resource.
 /// </summary>
 public static class Identifier
 {

@@ -31,6 +31,9 @@ public sealed class IgnoredEmployerNames
     /// <summary>The phrases of this build, in some thirty languages.</summary>
     public static IReadOnlyList<string> Default { get; } = [.. IgnoredEmployerPhrases.All.Distinct(StringComparer.Ordinal)];
 
+    /// <summary>Takes every name for an employer's.</summary>
+    public static IgnoredEmployerNames None { get; } = new([]);
+
     /// <summary>The one for these phrases; the last one made is kept, for it takes some milliseconds.</summary>
     public static IgnoredEmployerNames Of(ValueArray<string> phrases)
     {

@@ -163,8 +163,8 @@ internal sealed class EmploymentCsv : ImportFormat
     {
         if (header.Has(Column.Until) && header.Has(Column.LastDay))
         {
-            return $"Columns '{header.Field(Column.Until)}' (first day no longer there) and '{header.Field(Column.LastDay)}' (last day there) "
-                + "both end a stint; keep one of them.";
+            return $"Columns '{header.Field(Column.Until)}' (first day no longer there) "
+                + $"and '{header.Field(Column.LastDay)}' (last day there) both end a stint; keep one of them.";
         }
 
         foreach (var column in new[] { Column.Person, Column.Company, Column.From })

@@ -26,12 +26,15 @@ internal sealed class ContactMatcher(IGraphStore store, TenantId tenant)
     {
         var emails = contacts.Select(IdentifyingEmail).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var urls = contacts.Select(IdentifyingUrl).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        _stored = emails.Count + urls.Count == 0 ? AddressOwners.None : await store.FindPeopleAsync(tenant, emails, urls, cancellationToken);
+        _stored = emails.Count + urls.Count == 0
+            ? AddressOwners.None
+            : await store.FindPeopleAsync(tenant, emails, urls, cancellationToken);
         foreach (var contact in contacts)
         {
             // Whose page it is counts more; only a row whose page nobody has needs to know the pages of who has its e-mail address.
             if (IdentifyingUrl(contact) is { } url && !_stored.ByUrl.ContainsKey(url)
-                && IdentifyingEmail(contact) is { } email && _stored.ByEmail.TryGetValue(email, out var owner) && !_pages.ContainsKey(owner))
+                && IdentifyingEmail(contact) is { } email && _stored.ByEmail.TryGetValue(email, out var owner)
+                && !_pages.ContainsKey(owner))
             {
                 var person = await store.ReadPersonAsync(tenant, owner, cancellationToken);
                 _pages[owner] = person is null ? [] : [.. person.Urls];

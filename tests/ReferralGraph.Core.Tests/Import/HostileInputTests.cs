@@ -1,6 +1,5 @@
 using CsCheck;
 using NUnit.Framework;
-using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Import;
 using ReferralGraph.Import.Rows;
