@@ -108,7 +108,7 @@ internal sealed class MixedRequestsTests
     {
         for (int number; (number = Interlocked.Increment(ref _operations)) <= Operations;)
         {
-                        // For long enough that something is renamed meanwhile: names that have not changed need no store.
+            // For long enough that something is renamed meanwhile: names that have not changed need no store.
             store.Fails = number % 100 > 60;
             if (random.Next(20) == 0)
             {

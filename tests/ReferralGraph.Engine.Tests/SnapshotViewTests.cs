@@ -144,7 +144,7 @@ internal sealed class SnapshotViewTests
     private static PersonId IdOf(int person) => new($"p{person}");
 
     private static GraphSnapshot SnapshotOf(List<GraphRecord> records) => SnapshotBuilder.Build(
-        FactBase.Of(records, new GraphRevision(1), new HashSet<string>(StringComparer.Ordinal)),
+        FactBase.Of(records, new GraphRevision(1), IgnoredEmployerNames.None),
         new TieScorer(Model, Today),
         PersonOrder.Empty,
         parallelism: 1);

@@ -68,13 +68,13 @@ public sealed class FactBase
     /// <summary>The facts of records.</summary>
     /// <param name="records">All of them; a merge comes after the people it names.</param>
     /// <param name="revision">The revision they are of.</param>
-    /// <param name="ignoredEmployers">Names of employers that are none, normalised.</param>
+    /// <param name="ignoredEmployers">Tells names of employers that are none.</param>
     /// <param name="totals">What belongs to the whole tenant, where the records are a part of it; null where they are all.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static FactBase Of(
         IEnumerable<GraphRecord> records,
         GraphRevision revision,
-        IReadOnlySet<string> ignoredEmployers,
+        IgnoredEmployerNames ignoredEmployers,
         TenantTotals? totals = null,
         CancellationToken cancellationToken = default)
     {

@@ -7,8 +7,8 @@ namespace ReferralGraph.Core.Facts;
 
 /// <summary>Applies record changes to a <see cref="FactBase"/>. Used once, by one thread.</summary>
 /// <param name="start">The facts before.</param>
-/// <param name="ignoredEmployers">Names of employers that are none, normalised.</param>
-public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredEmployers)
+/// <param name="ignoredEmployers">Tells names of employers that are none.</param>
+public sealed class FactBaseEditor(FactBase start, IgnoredEmployerNames ignoredEmployers)
 {
     private readonly Dictionary<int, PersonDraft?> _people = [];
     private readonly Dictionary<int, PlaceDraft?> _companies = [];
@@ -109,7 +109,7 @@ public sealed class FactBaseEditor(FactBase start, IReadOnlySet<string> ignoredE
             var draft = Company(number);
             draft.Known = true;
             draft.Headcount = company.Headcount ?? 0;
-            draft.Ignored = ignoredEmployers.Contains(CompanyNames.Normalise(company.Name));
+            draft.Ignored = ignoredEmployers.Contains(company.Name);
             draft.Units = [.. company.Units.Select(unit => new UnitSize(Folded(unit.Department), Folded(unit.Site), unit.Headcount))];
         }
         else if (!replaced)

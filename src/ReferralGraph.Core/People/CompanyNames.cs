@@ -1,50 +1,28 @@
 using System.Buffers;
-using System.Collections.Frozen;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace ReferralGraph.Core.People;
 
 /// <summary>When two spellings are one company, and which id a company gets that was named rather than identified.</summary>
-/// <remarks>
-/// Anything further than <see cref="Normalise"/> is an alias that somebody states: guessing "Goggle" is not this code's business.
-/// </remarks>
+/// <remarks>Anything further than <see cref="Normalise"/> is an alias that somebody states: guessing "Goggle" is not this code's
+/// business.</remarks>
 public static class CompanyNames
 {
-    /// <summary>
-    /// Legal forms dropped from the end of a name, as words after normalisation. A form goes only if something is left before it.
-    /// </summary>
-    public static readonly FrozenSet<string> LegalSuffixes = new[]
-    {
-        "inc", "incorporated", "corp", "corporation", "co", "company", "llc", "llp", "lp", "ltd", "limited", "plc", "pvt", "pty", "pte",
-        "gmbh", "mbh", "ag", "kg", "kgaa", "ug", "ohg", "ev", "se", "sa", "sas", "sasu", "sarl", "spa", "srl", "bv", "nv", "vof",
-        "ab", "as", "asa", "aps", "oy", "oyj", "ltda", "sl", "sau", "sro", "doo", "zrt", "kft", "kk", "bhd", "sdn",
-    }.ToFrozenSet(StringComparer.Ordinal);
-
     private const int HashLength = 8;
+    private static readonly SearchValues<char> TradeMarks = SearchValues.Create("\u2122\u2120\u00b4");
     private static readonly SearchValues<char> HexadecimalDigits = SearchValues.Create("0123456789abcdef");
 
     /// <summary>
-    /// The spelling-free form of a name: Unicode NFKD without combining marks, invariant lower case, full stops and commas and quotes
-    /// dropped, white space collapsed, trailing <see cref="LegalSuffixes"/> and dangling <c>&amp;</c> dropped. Equal forms are one company.
+    /// The spelling-free form of a name: full Unicode case folding without accents, full stops, quotes and trade marks dropped, commas as
+    /// spaces, white space collapsed, <see cref="LegalForms"/> dropped. Equal forms are one company.
     /// </summary>
-    public static string Normalise(string name)
-    {
-        var folded = Fold(name);
-        var words = folded.Split(' ', StringSplitOptions.RemoveEmptyEntries).AsSpan();
-        while (words.Length > 1 && (LegalSuffixes.Contains(words[^1]) || words[^1] is "&" or "-"))
-        {
-            words = words[..^1];
-        }
-
-        return string.Join(' ', words!);
-    }
+    public static string Normalise(string name) => LegalForms.Drop(Spelling(name));
 
     /// <summary>
     /// Text for searching: as <see cref="Normalise"/>, but keeping punctuation and legal forms. Case and accents do not matter in it.
     /// </summary>
-    public static string FoldText(string text) => FoldCharacters(text, keepPunctuation: true);
+    public static string FoldText(string text) => TextFolding.Fold(text);
 
     /// <summary>
     /// The id of a company known by name only: the normalised name with <c>-</c> for spaces. Where that is not the whole name (other
@@ -82,36 +60,34 @@ public static class CompanyNames
         return new CompanyId(kept.Length == 0 ? "company-" + hash : kept + "-" + hash);
     }
 
+    /// <summary>A folded name without full stops, commas and quotes, legal forms still in it.</summary>
+    internal static string Spelling(string name) => TextFolding.Fold(WithoutTradeMarks(name), WriteNamed);
+
     private static bool EndsInHash(string slug) =>
         slug.Length > HashLength
-            && slug[^(HashLength + 1)] == '-'
-            && slug.AsSpan(slug.Length - HashLength).IndexOfAnyExcept(HexadecimalDigits) < 0;
+        && slug[^(HashLength + 1)] == '-'
+        && slug.AsSpan(slug.Length - HashLength).IndexOfAnyExcept(HexadecimalDigits) < 0;
 
-    private static string Fold(string text) => FoldCharacters(text, keepPunctuation: false);
+    // Folded, trade marks would read as the letters TM or SM, and an acute accent on its own as a space.
+    private static string WithoutTradeMarks(string name) =>
+        name.AsSpan().ContainsAny(TradeMarks) ? string.Concat(name.Where(character => !TradeMarks.Contains(character))) : name;
 
-    private static string FoldCharacters(string text, bool keepPunctuation)
+    private static void WriteNamed(StringBuilder folded, Rune rune)
     {
-        var folded = new StringBuilder(text.Length);
-        foreach (var rune in text.Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        switch (rune.Value)
         {
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format)
-            {
-                continue;
-            }
-
-            if (Rune.IsWhiteSpace(rune))
-            {
-                if (folded.Length > 0 && folded[^1] != ' ')
-                {
-                    folded.Append(' ');
-                }
-            }
-            else if (keepPunctuation || rune.Value is not ('.' or ',' or '"' or '\'' or '\u2019' or '\u201c' or '\u201d'))
-            {
-                folded.Append(Rune.ToLowerInvariant(rune));
-            }
+            case '.' or '"' or '\'' or '`' or '\u00ae' or '\u00a9' or '\u02bc' or (>= '\u2018' and <= '\u201f') or '\u2032' or '\u2033'
+                or '\u00ab' or '\u00bb' or '\u2039' or '\u203a' or (>= '\u300c' and <= '\u300f') or '\u05f3' or '\u05f4':
+                break;
+            case ',' or '\u3001':
+                TextFolding.Space(folded);
+                break;
+            case (>= '\u2010' and <= '\u2015') or '\u2212':
+                folded.Append('-');
+                break;
+            default:
+                folded.Append(rune);
+                break;
         }
-
-        return folded.ToString().TrimEnd(' ');
     }
 }

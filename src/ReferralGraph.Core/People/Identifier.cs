@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace ReferralGraph.Core.People;
 
-/// <summary>The rule every customer-chosen id obeys: 1-128 characters of <c>[A-Za-z0-9._:@+-]</c>.</summary>
+/// <summary>
+/// The rule every customer-chosen id obeys: 1-128 characters of <c>[A-Za-z0-9._:@+-]</c>, and more than dots, which in the path of a
+/// request would name another resource.
+/// </summary>
 public static class Identifier
 {
     /// <summary>Longest id, in characters.</summary>
@@ -13,5 +16,8 @@ public static class Identifier
 
     /// <summary>True when <paramref name="value"/> is a well-formed id.</summary>
     public static bool IsValid(string? value) =>
-        value is { Length: >= 1 and <= MaxLength } && !value.AsSpan().ContainsAnyExcept(Allowed);
+        value is { Length: >= 1 and <= MaxLength } && !value.AsSpan().ContainsAnyExcept(Allowed) && !IsDots(value);
+
+    /// <summary>True for <c>.</c>, <c>..</c> and dots alone, which are no ids though each character may stand in one.</summary>
+    public static bool IsDots(string value) => value.Length > 0 && !value.AsSpan().ContainsAnyExcept('.');
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -165,15 +164,11 @@ public sealed record TrustModel
     /// <summary>Companies and schools of more people than this make no ties; 0 means no cap.</summary>
     public int MaxHeadcount { get; init; } = 500;
 
-    /// <summary>Employers that are none, compared by <see cref="People.CompanyNames.Normalise"/>: they make no ties and are no
-    /// targets.</summary>
-    public ValueArray<string> IgnoredEmployers { get; init; } =
-    [
-        "Independent", "Self", "Self-employed", "Freelance", "Freelancer", "Unknown", "(Unknown)", "Student", "NotFound", "(Robots)", "?",
-    ];
+    /// <summary>Employers that are none, told by <see cref="People.IgnoredEmployerNames"/>: they make no ties and are no targets.</summary>
+    public ValueArray<string> IgnoredEmployers { get; init; } = ValueArray.From(People.IgnoredEmployerNames.Default);
 
-    /// <summary><see cref="IgnoredEmployers"/> as they are compared.</summary>
-    public FrozenSet<string> IgnoredEmployerNames() => IgnoredEmployers.Select(CompanyNames.Normalise).ToFrozenSet(StringComparer.Ordinal);
+    /// <summary>Tells names of employers by <see cref="IgnoredEmployers"/>.</summary>
+    public IgnoredEmployerNames IgnoredEmployerNames() => People.IgnoredEmployerNames.Of(IgnoredEmployers);
 
     /// <summary>16 hexadecimal digits that change when any parameter changes.</summary>
     public string ParameterHash()

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Threading.Channels;
 using ReferralGraph.Core;
@@ -6,6 +5,7 @@ using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Engine.Proofs;
@@ -30,7 +30,7 @@ internal sealed class SnapshotHost : IAsyncDisposable
     private readonly TenantId _tenant;
     private readonly TrustModel _model;
     private readonly TimeProvider _time;
-    private readonly FrozenSet<string> _ignoredEmployers;
+    private readonly IgnoredEmployerNames _ignoredEmployers;
 
     // null stands for a new day.
     private readonly Channel<GraphCommit?> _work =

@@ -19,8 +19,8 @@ internal static class ContentSniffer
         ([.. "SQLite format 3"u8], "an SQLite database"),
         ([0x89, .. "PNG"u8], "a picture"),
         ([0xFF, 0xD8, 0xFF], "a picture"),
-        ([0xFF, 0xFE], "UTF-16 text; save it as UTF-8"),
-        ([0xFE, 0xFF], "UTF-16 text; save it as UTF-8"),
+        ([0xFF, 0xFE, 0, 0], "UTF-32 text; save it as UTF-8"),
+        ([0, 0, 0xFE, 0xFF], "UTF-32 text; save it as UTF-8"),
     ];
 
     /// <summary>What binary thing begins so; null when it may be text.</summary>
@@ -63,8 +63,8 @@ internal static class ContentSniffer
             _ when Begins("{") && Holds("\"type\"") => "graph-jsonl",
             _ when Begins("{") => "JSON",
             _ when Begins("[") => "one JSON array; graph-jsonl is one JSON object a line, without brackets around them",
-            _ when Holds("First Name,Last Name") && Holds("Connected On") => "linkedin-connections",
-            _ when Holds("company") && Holds("person") && Holds(",") => "employment-csv",
+            _ when Holds("First Name") && Holds("Last Name") && Holds("Connected On") => "linkedin-connections",
+            _ when Holds("company") && Holds("person") && (Holds(",") || Holds(";") || Holds("\t")) => "employment-csv",
             _ => null,
         };
     }

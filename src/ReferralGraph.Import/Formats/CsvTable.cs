@@ -38,8 +38,33 @@ internal sealed class CsvTable : IDisposable
     /// <summary>What is wrong with the quoting of the current record, as a sentence with its fix; null when nothing is.</summary>
     public string? Malformed { get; private set; }
 
-    /// <summary>A field of the current record, surrounding white space removed.</summary>
-    public string this[int index] => _reader.GetString(index).Trim();
+    /// <summary>
+    /// A field of the current record, surrounding white space removed, and the apostrophe with which spreadsheets keep a formula from being
+    /// one.
+    /// </summary>
+    public string this[int index]
+    {
+        get
+        {
+            var text = _reader.GetString(index).Trim();
+            return text is ['\'', '=' or '+' or '-' or '@', ..] ? text[1..] : text;
+        }
+    }
+
+    /// <summary>Fields of the current record up to the last that is not empty.</summary>
+    public int FilledCount
+    {
+        get
+        {
+            var count = Count;
+            while (count > 0 && this[count - 1].Length == 0)
+            {
+                count--;
+            }
+
+            return count;
+        }
+    }
 
     /// <summary>Moves to the next record that is not blank.</summary>
     /// <exception cref="ImportRefusedException">The record is too long, or a quote in it is never closed.</exception>
@@ -49,7 +74,7 @@ internal sealed class CsvTable : IDisposable
         {
             _record++;
             Malformed = TakeMalformed();
-            if (Count > 1 || Malformed is not null || this[0].Length > 0)
+            if (!IsSeparatorLine() && (Count > 1 || Malformed is not null || this[0].Length > 0))
             {
                 return true;
             }
@@ -58,14 +83,17 @@ internal sealed class CsvTable : IDisposable
         return false;
     }
 
-    /// <summary>Refuses the current row if it cannot be understood as fields of the header.</summary>
+    /// <summary>
+    /// Refuses the current row if it cannot be understood as fields of the header. Empty fields behind the last column mean nothing: some
+    /// systems end every row with a separator.
+    /// </summary>
     public bool Check(RowFields fields, int columns)
     {
         if (Malformed is { } problem)
         {
             fields.Reject(null, problem);
         }
-        else if (Count != columns)
+        else if (Count < columns || (Count > columns && FilledCount > columns))
         {
             fields.Reject(null, string.Create(
                 CultureInfo.InvariantCulture,
@@ -77,6 +105,11 @@ internal sealed class CsvTable : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
+
+    // Excel's own way to say what separates, as the first line.
+    private bool IsSeparatorLine() =>
+        _record == 1 && Malformed is null
+        && this[0].StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && this[0].Length <= 5 && FilledCount == 1;
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -11,12 +11,11 @@ internal sealed class EmploymentCsv : ImportFormat
 {
     private const string FormatName = "employment-csv";
 
-    private static readonly char[] Separators = [',', ';', '\t'];
-
     private enum Column
     {
         Person,
         Company,
+        CompanyId,
         From,
         Until,
         LastDay,
@@ -24,26 +23,35 @@ internal sealed class EmploymentCsv : ImportFormat
         Department,
         Site,
         Name,
+        FirstName,
+        LastName,
         Email,
+        Url,
+        Headcount,
     }
 
-    private static readonly (Column Column, string[] Names)[] Columns =
-    [
+    private static readonly CsvColumns<Column> Columns = new(
         (Column.Person, ["person_id", "person", "employee_id"]),
         (Column.Company, ["company", "employer", "organisation", "organization"]),
+        (Column.CompanyId, ["company_id", "employer_id", "organisation_id", "organization_id"]),
         (Column.From, ["from", "start_date", "start"]),
         (Column.Until, ["until", "end_date", "end", "to"]),
         (Column.LastDay, ["last_day", "last_day_worked"]),
-        (Column.Title, ["title"]),
+        (Column.Title, ["title", "job_title", "position"]),
         (Column.Department, ["department"]),
-        (Column.Site, ["site"]),
-        (Column.Name, ["name"]),
-        (Column.Email, ["email"]),
-    ];
-
-    private static readonly FrozenDictionary<string, Column> ByName =
-        Columns.SelectMany(column => column.Names, (column, name) => (column.Column, Name: name))
-            .ToFrozenDictionary(entry => entry.Name, entry => entry.Column, StringComparer.Ordinal);
+        (Column.Site, ["site", "location", "office"]),
+        (Column.Name, ["name", "full_name", "display_name"]),
+        (Column.FirstName, ["first_name", "given_name"]),
+        (Column.LastName, ["last_name", "family_name", "surname"]),
+        (Column.Email, ["email", "email_address", "work_email"]),
+        (Column.Url, ["linkedin_url", "linkedin", "profile_url", "url"]),
+        (Column.Headcount, ["headcount"]))
+    {
+        Lenient = new[]
+        {
+            Column.Title, Column.Department, Column.Site, Column.Name, Column.FirstName, Column.LastName, Column.Email, Column.Url,
+        }.ToFrozenSet(),
+    };
 
     /// <inheritdoc/>
     public override string Name => FormatName;
@@ -55,12 +63,13 @@ internal sealed class EmploymentCsv : ImportFormat
     public override string DefaultSource => Fact.DefaultSource;
 
     /// <inheritdoc/>
-    internal override IEnumerable<ImportRow> Read(Stream content, ImportOrigin origin)
+    private protected override IEnumerable<ImportRow> ReadRows(Stream content, ImportOrigin origin, ImportNotes notes)
     {
-        var (table, header) = Open(content);
+        var (table, header) = CsvFile.Open<CsvHeader<Column>>(content, FormatName, ReadHeader);
         using (table)
         {
-            var fields = new RowFields();
+            notes.IgnoredColumns = header.Ignored;
+            var fields = new RowFields { Dates = origin.Dates };
             for (var row = 1L; table.Read(); row++)
             {
                 fields.Begin();
@@ -69,152 +78,108 @@ internal sealed class EmploymentCsv : ImportFormat
         }
     }
 
-    private static ImportRow Understand(long row, CsvTable table, Header header, RowFields fields, ImportOrigin origin)
+    private static ImportRow Understand(long row, CsvTable table, CsvHeader<Column> header, RowFields fields, ImportOrigin origin)
     {
-        string? Text(Column column) => header.Index(column) is { } index ? table[index] : null;
+        string? Text(Column column) => header.Text(table, column);
         string Field(Column column) => header.Field(column);
 
-        var person = new PersonId(fields.Id(Field(Column.Person), Text(Column.Person)));
-        var company = fields.RequiredText(Field(Column.Company), Text(Column.Company), TextLimits.Name);
-        var from = fields.OptionalDate(Field(Column.From), Text(Column.From));
-        var until = Until(header, table, fields);
-        fields.Period(Field(header.Index(Column.Until) is null ? Column.LastDay : Column.Until), from, until);
+        var person = fields.Person(Field(Column.Person), Text(Column.Person));
+        var companyId = string.IsNullOrEmpty(Text(Column.CompanyId)) ? null : fields.Id(Field(Column.CompanyId), Text(Column.CompanyId));
+        var company = companyId is null
+            ? fields.RequiredText(Field(Column.Company), Text(Column.Company), TextLimits.Name)
+            : fields.OptionalText(Field(Column.Company), Text(Column.Company), TextLimits.Name);
+        var from = fields.From(Field(Column.From), Text(Column.From));
+        var end = header.Has(Column.Until) ? Column.Until : Column.LastDay;
+        var until = fields.Until(Field(end), Text(end), from, isLastDay: end == Column.LastDay);
+        fields.Period(Field(end), from, until);
         var employment = new Employment(origin.Source, person, default, from, until)
         {
             Title = fields.OptionalText(Field(Column.Title), Text(Column.Title), TextLimits.Title),
             Department = fields.OptionalText(Field(Column.Department), Text(Column.Department), TextLimits.Title),
             Site = fields.OptionalText(Field(Column.Site), Text(Column.Site), TextLimits.Title),
         };
-        var name = fields.OptionalText(Field(Column.Name), Text(Column.Name), TextLimits.Name);
-        var email = fields.OptionalEmail(Field(Column.Email), Text(Column.Email));
+        var headcount = fields.OptionalCount(Field(Column.Headcount), Text(Column.Headcount));
+        var known = Known(person, table, header, fields);
         if (fields.Problem is not null)
         {
             return fields.Rejected(row);
         }
 
-        var known = new Person(person, name ?? person.Value) { Emails = email is null ? [] : [email] };
-        return new ImportRow.Stint(row, employment, company, Field(Column.Company), name is null && email is null ? null : known);
-    }
-
-    private static DateOnly? Until(Header header, CsvTable table, RowFields fields)
-    {
-        if (header.Index(Column.Until) is { } until)
+        if (companyId is null)
         {
-            return fields.OptionalDate(header.Field(Column.Until), table[until]);
+            return new ImportRow.Stint(row, employment, company!, Field(Column.Company), known) { Headcount = headcount };
         }
 
-        var lastDay = fields.OptionalDate(header.Field(Column.LastDay), table[header.Index(Column.LastDay)!.Value]);
-        if (lastDay == DateOnly.MaxValue)
+        var id = new CompanyId(companyId);
+        List<GraphChange> changes =
+        [
+            new GraphChange.Fill(new Company(id, company ?? id.Value, headcount)),
+            new GraphChange.Put(employment with { Company = id }),
+        ];
+        if (known is not null)
         {
-            fields.Reject(header.Field(Column.LastDay), "is the last day there is; leave it empty while the stint lasts.");
+            changes.Add(new GraphChange.Fill(known));
+        }
+
+        return new ImportRow.Ready(row, changes);
+    }
+
+    /// <summary>What the row says of the person beyond the id, or null.</summary>
+    private static Person? Known(PersonId person, CsvTable table, CsvHeader<Column> header, RowFields fields)
+    {
+        string? Text(Column column) => header.Text(table, column);
+
+        var name = fields.OptionalText(header.Field(Column.Name), Text(Column.Name), TextLimits.Name)
+            ?? fields.OptionalText(header.Field(Column.FirstName), $"{Text(Column.FirstName)} {Text(Column.LastName)}", TextLimits.Name);
+        var email = fields.OptionalEmail(header.Field(Column.Email), Text(Column.Email));
+        var url = fields.OptionalUrl(header.Field(Column.Url), Text(Column.Url));
+        return name is null && email is null && url is null
+            ? null
+            : new Person(person, name ?? person.Value) { Emails = email is null ? [] : [email], Urls = url is null ? [] : [url] };
+    }
+
+    private static CsvHeader<Column>? ReadHeader(CsvTable table, out string? refusal)
+    {
+        if (!table.Read())
+        {
+            refusal = "The file is empty; employment-csv begins with a line of column names, e.g. person_id,company,from,until.";
             return null;
         }
 
-        return lastDay?.AddDays(1);
+        if (table.Count > ImportLimits.CsvColumns)
+        {
+            refusal = string.Create(
+                CultureInfo.InvariantCulture,
+                $"The first line has {table.Count} columns; employment-csv takes at most {ImportLimits.CsvColumns}.");
+            return null;
+        }
+
+        var header = CsvHeader<Column>.Read(table, Columns, out refusal);
+        refusal ??= Missing(header);
+        return refusal is null ? header : null;
     }
 
-    /// <summary>
-    /// Finds the separator with which the first record is a header. When there is none, the one that makes most columns says what is
-    /// missing.
-    /// </summary>
-    private static (CsvTable Table, Header Header) Open(Stream content)
+    private static string? Missing(CsvHeader<Column> header)
     {
-        var (problem, mostColumns) = (string.Empty, -1);
-        foreach (var separator in Separators)
+        if (header.Has(Column.Until) && header.Has(Column.LastDay))
         {
-            var table = CsvTable.Open(content, separator);
-            if (Header.TryRead(table, out var header, out var refusal))
-            {
-                return (table, header!);
-            }
-
-            if (table.Count > mostColumns)
-            {
-                (problem, mostColumns) = (refusal!, table.Count);
-            }
-
-            table.Dispose();
+            return $"Columns '{header.Field(Column.Until)}' (first day no longer there) "
+                + $"and '{header.Field(Column.LastDay)}' (last day there) both end a stint; keep one of them.";
         }
 
-        throw new ImportRefusedException(problem + ContentSniffer.Guess(content, FormatName));
+        foreach (var column in new[] { Column.Person, Column.Company, Column.From })
+        {
+            if (!header.Has(column) && !(column == Column.Company && header.Has(Column.CompanyId)))
+            {
+                return $"The first line names no column for {column.ToString().ToLowerInvariant()}: it must hold one of {Aliases(column)}.";
+            }
+        }
+
+        return header.Has(Column.Until) || header.Has(Column.LastDay)
+            ? null
+            : "The first line names no column for the end of a stint: it must hold one of "
+                + $"{Aliases(Column.Until)} (first day no longer there) or {Aliases(Column.LastDay)} (last day there).";
     }
 
-    private sealed class Header
-    {
-        private readonly (int Index, string Name)?[] _columns = new (int, string)?[Columns.Length];
-
-        private Header(int count) => Count = count;
-
-        public int Count { get; }
-
-        public int? Index(Column column) => _columns[(int)column]?.Index;
-
-        public string Field(Column column) => _columns[(int)column]?.Name ?? Columns[(int)column].Names[0];
-
-        public static bool TryRead(CsvTable table, out Header? header, out string? refusal)
-        {
-            header = null;
-            if (!table.Read())
-            {
-                refusal = "The file is empty; employment-csv begins with a line of column names, e.g. person_id,company,from,until.";
-                return false;
-            }
-
-            if (table.Count > ImportLimits.CsvColumns)
-            {
-                refusal = string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The first line has {table.Count} columns; employment-csv takes at most {ImportLimits.CsvColumns}.");
-                return false;
-            }
-
-            var read = new Header(table.Count);
-            refusal = read.Map(table) ?? read.Missing();
-            header = refusal is null ? read : null;
-            return refusal is null;
-        }
-
-        private static string Aliases(Column column) => string.Join(", ", Columns[(int)column].Names);
-
-        private string? Map(CsvTable table)
-        {
-            for (var index = 0; index < Count; index++)
-            {
-                var name = table[index];
-                if (!ByName.TryGetValue(name.ToLowerInvariant().Replace(' ', '_').Replace('-', '_'), out var column))
-                {
-                    continue;
-                }
-
-                if (_columns[(int)column] is { } other)
-                {
-                    return $"Columns '{other.Name}' and '{name}' mean the same; keep one of them.";
-                }
-
-                _columns[(int)column] = (index, name);
-            }
-
-            return Index(Column.Until) is not null && Index(Column.LastDay) is not null
-                ? $"Columns '{Field(Column.Until)}' (first day no longer there) and '{Field(Column.LastDay)}' (last day there) "
-                    + "both end a stint; keep one of them."
-                : null;
-        }
-
-        private string? Missing()
-        {
-            foreach (var column in new[] { Column.Person, Column.Company, Column.From })
-            {
-                if (Index(column) is null)
-                {
-                    return $"The first line names no column for {column.ToString().ToLowerInvariant()}: it must hold one of "
-                        + $"{Aliases(column)}.";
-                }
-            }
-
-            return Index(Column.Until) is null && Index(Column.LastDay) is null
-                ? "The first line names no column for the end of a stint: it must hold one of "
-                    + $"{Aliases(Column.Until)} (first day no longer there) or {Aliases(Column.LastDay)} (last day there)."
-                : null;
-        }
-    }
+    private static string Aliases(Column column) => string.Join(", ", Columns.NamesOf(column));
 }

@@ -45,11 +45,14 @@ internal sealed class GraphJsonl : ImportFormat
     public override string DefaultSource => Fact.DefaultSource;
 
     /// <inheritdoc/>
-    internal override IEnumerable<ImportRow> Read(Stream content, ImportOrigin origin)
+    private protected override bool IsUtf8 => true;
+
+    /// <inheritdoc/>
+    private protected override IEnumerable<ImportRow> ReadRows(Stream content, ImportOrigin origin, ImportNotes notes)
     {
         content.Position = 0;
         var lines = new LineReader(content, ImportLimits.LineBytes);
-        var fields = new RowFields();
+        var fields = new RowFields { Dates = origin.Dates };
         var row = 0L;
         while (lines.Read())
         {
@@ -188,9 +191,9 @@ internal sealed class GraphJsonl : ImportFormat
 
     private static ImportRow.Ready Person(long row, JsonRecord record, ImportOrigin origin)
     {
-        var id = record.Id("id");
+        var id = record.Person("id");
         return Put(row, new Person(
-            new PersonId(id), record.OptionalText("name", TextLimits.Name) ?? id, record.OptionalText("title", TextLimits.Title))
+            id, record.OptionalText("name", TextLimits.Name) ?? id.Value, record.OptionalText("title", TextLimits.Title))
         {
             Emails = record.Set("emails", TextLimits.Addresses, Email),
             Urls = record.Set("urls", TextLimits.Addresses, Url),
@@ -225,8 +228,8 @@ internal sealed class GraphJsonl : ImportFormat
     {
         var company = record.RequiredText("company", TextLimits.Name);
         var identified = Identifier.IsValid(company);
-        var from = record.OptionalDate("from");
-        var until = record.OptionalDate("until");
+        var from = record.From("from");
+        var until = record.Until("until", from);
         Period(record, from, until);
         var place = identified ? new CompanyId(company) : default;
         var employment = new Employment(record.Source(origin), record.Person("person"), place, from, until)
@@ -242,8 +245,8 @@ internal sealed class GraphJsonl : ImportFormat
 
     private static ImportRow.Ready Education(long row, JsonRecord record, ImportOrigin origin)
     {
-        var from = record.OptionalDate("from");
-        var until = record.OptionalDate("until");
+        var from = record.From("from");
+        var until = record.Until("until", from);
         Period(record, from, until);
         return Put(row, new Education(
             record.Source(origin), record.Person("person"), new SchoolId(record.Id("school")), from, until,
@@ -253,8 +256,8 @@ internal sealed class GraphJsonl : ImportFormat
     private static ImportRow.Ready Connection(long row, JsonRecord record, ImportOrigin origin)
     {
         var (from, to) = Pair(record);
-        var since = record.OptionalDate("since");
-        var until = record.OptionalDate("until");
+        var since = record.From("since");
+        var until = record.Until("until", since);
         Period(record, since, until);
         return Put(row, new Connection(record.Source(origin), from, to, since, until));
     }
@@ -351,7 +354,7 @@ internal sealed class GraphJsonl : ImportFormat
 
     private static ValueArray<PersonId> People(ValueArray<string> ids) => ValueArray.From(ids.Select(id => new PersonId(id)));
 
-    private static string? Id(RowFields fields, string field, string? text) => fields.Id(field, text);
+    private static string? Id(RowFields fields, string field, string? text) => fields.Person(field, text).Value;
 
     private static string? Alias(RowFields fields, string field, string? text) => fields.OptionalText(field, text, TextLimits.Name);
 

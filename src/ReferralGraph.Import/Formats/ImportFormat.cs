@@ -22,16 +22,45 @@ public abstract class ImportFormat
     /// <summary>True when the import must say whose contacts the file holds.</summary>
     public virtual bool NeedsOwner => false;
 
+    /// <summary>
+    /// True for formats that are UTF-8 by definition; the others are also read as UTF-16 with a mark and as Windows-1252.
+    /// </summary>
+    private protected virtual bool IsUtf8 => false;
+
     /// <summary>Understands a file row by row. Nothing is kept of rows already given.</summary>
-    /// <param name="content">UTF-8 without NUL bytes, at its beginning, can seek.</param>
+    /// <param name="content">At its beginning, can seek.</param>
     /// <param name="origin">Where its facts come from.</param>
+    /// <param name="notes">Takes what is to be said besides the rows, or null.</param>
     /// <exception cref="ImportRefusedException">
-    /// On the first step when the file is not of this format; later when it cannot be read on.
+    /// At once or on the first step when the file is not of this format; later when it cannot be read on.
     /// </exception>
-    internal abstract IEnumerable<ImportRow> Read(Stream content, ImportOrigin origin);
+    internal IEnumerable<ImportRow> Read(Stream content, ImportOrigin origin, ImportNotes? notes = null)
+    {
+        var encoding = TextDetection.Of(content);
+        if (IsUtf8 && encoding != TextEncoding.Utf8)
+        {
+            throw new ImportRefusedException(encoding.FirstOther is { } at
+                ? TextDetection.Malformed(at)
+                : $"The file is {encoding.Name} text, and {Name} is UTF-8. Save it as UTF-8.");
+        }
+
+        var taken = notes ?? new ImportNotes();
+        taken.Encoding = encoding.Name;
+        return ReadRows(encoding.AsUtf8(content), origin, taken);
+    }
+
+    /// <summary>See <see cref="Read"/>.</summary>
+    /// <param name="content">UTF-8 without NUL bytes; its position can be set to its beginning.</param>
+    /// <param name="origin">Where its facts come from.</param>
+    /// <param name="notes">Takes what is to be said besides the rows.</param>
+    private protected abstract IEnumerable<ImportRow> ReadRows(Stream content, ImportOrigin origin, ImportNotes notes);
 }
 
 /// <summary>Where the facts of a file come from.</summary>
 /// <param name="Source">Source of facts that name none.</param>
 /// <param name="Owner">Whose contacts they are; not null for formats that need it.</param>
-internal sealed record ImportOrigin(string Source, PersonId? Owner);
+internal sealed record ImportOrigin(string Source, PersonId? Owner)
+{
+    /// <summary>How a day such as 01/02/2019 is meant; null refuses it.</summary>
+    public DateOrder? Dates { get; init; }
+}

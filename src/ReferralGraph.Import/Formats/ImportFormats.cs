@@ -26,7 +26,7 @@ public static class ImportFormats
 
         if (request.Source is { } source && !Identifier.IsValid(source))
         {
-            return new("source", "A source has 1 to 128 letters, digits or characters of . _ : @ + -.");
+            return new("source", "A source has 1 to 128 letters, digits or characters of . _ : @ + -, not dots alone.");
         }
 
         if (format.NeedsOwner && request.Owner is null)
@@ -41,7 +41,12 @@ public static class ImportFormats
 
         if (request.Owner is { } owner && !Identifier.IsValid(owner.Value))
         {
-            return new("owner", "An id has 1 to 128 letters, digits or characters of . _ : @ + -.");
+            return new("owner", "An id has 1 to 128 letters, digits or characters of . _ : @ + -, not dots alone.");
+        }
+
+        if (request.Owner is { } reserved && PersonId.IsReserved(reserved.Value))
+        {
+            return new("owner", "us, anyone, duplicates and what begins with team: or company: are no people's ids.");
         }
 
         return request.SourceSnapshot ? CheckSnapshot(request, format) : null;

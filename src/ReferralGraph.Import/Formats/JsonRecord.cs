@@ -29,7 +29,7 @@ internal sealed class JsonRecord(JsonElement json, string prefix, RowFields fiel
     public string Id(string member) => fields.Id(prefix + member, Text(member));
 
     /// <summary>A person that must be there.</summary>
-    public PersonId Person(string member) => new(Id(member));
+    public PersonId Person(string member) => fields.Person(prefix + member, Text(member));
 
     /// <summary>A person or null.</summary>
     public PersonId? OptionalPerson(string member) => Has(member) ? Person(member) : null;
@@ -42,6 +42,12 @@ internal sealed class JsonRecord(JsonElement json, string prefix, RowFields fiel
 
     /// <summary>A day or null.</summary>
     public DateOnly? OptionalDate(string member) => fields.OptionalDate(prefix + member, Text(member));
+
+    /// <summary>The first day of something, or null when it is not known.</summary>
+    public DateOnly? From(string member) => fields.From(prefix + member, Text(member));
+
+    /// <summary>The first day something is no longer so, or null while it lasts.</summary>
+    public DateOnly? Until(string member, DateOnly? from) => fields.Until(prefix + member, Text(member), from);
 
     /// <summary>The source of a fact: its own, else that of the import.</summary>
     public string Source(ImportOrigin origin) => Has("source") ? Id("source") : origin.Source;
@@ -102,11 +108,9 @@ internal sealed class JsonRecord(JsonElement json, string prefix, RowFields fiel
     public DateTimeOffset Moment(string member)
     {
         var text = Text(member);
-        if (text is not null && NamesItsOffset(text)
-            && DateTimeOffset.TryParseExact(
-                text, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var moment))
+        if (text is not null && Rfc3339.TryParse(text, out var moment))
         {
-            return new DateTimeOffset(moment.Ticks - (moment.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+            return moment;
         }
 
         fields.Reject(
@@ -209,8 +213,4 @@ internal sealed class JsonRecord(JsonElement json, string prefix, RowFields fiel
             }
         }
     }
-
-    // A moment without offset is somebody's local time, and whose is not said.
-    private static bool NamesItsOffset(string text) =>
-        text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
 }

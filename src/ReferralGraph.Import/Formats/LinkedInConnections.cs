@@ -1,4 +1,3 @@
-using System.Globalization;
 using ReferralGraph.Core.People;
 using ReferralGraph.Import.Rows;
 
@@ -12,15 +11,29 @@ namespace ReferralGraph.Import.Formats;
 internal sealed class LinkedInConnections : ImportFormat
 {
     private const string FormatName = "linkedin-connections";
-    private const string FirstName = "First Name";
-    private const string LastName = "Last Name";
-    private const string Url = "URL";
-    private const string Email = "Email Address";
-    private const string Company = "Company";
-    private const string Position = "Position";
-    private const string ConnectedOn = "Connected On";
+    private const string DayExample = "12 Mar 2024";
 
-    private static readonly string[] Needed = [FirstName, LastName, Company, Position, ConnectedOn];
+    private enum Column
+    {
+        FirstName,
+        LastName,
+        Url,
+        Email,
+        Company,
+        Position,
+        ConnectedOn,
+    }
+
+    private static readonly CsvColumns<Column> Columns = new(
+        (Column.FirstName, ["First Name"]),
+        (Column.LastName, ["Last Name"]),
+        (Column.Url, ["URL", "LinkedIn URL", "Profile URL"]),
+        (Column.Email, ["Email Address", "Email"]),
+        (Column.Company, ["Company", "Employer"]),
+        (Column.Position, ["Position", "Title", "Job Title"]),
+        (Column.ConnectedOn, ["Connected On"]));
+
+    private static readonly Column[] Needed = [Column.FirstName, Column.LastName, Column.Company, Column.Position, Column.ConnectedOn];
 
     /// <inheritdoc/>
     public override string Name => FormatName;
@@ -35,32 +48,37 @@ internal sealed class LinkedInConnections : ImportFormat
     public override bool NeedsOwner => true;
 
     /// <inheritdoc/>
-    internal override IEnumerable<ImportRow> Read(Stream content, ImportOrigin origin)
+    private protected override IEnumerable<ImportRow> ReadRows(Stream content, ImportOrigin origin, ImportNotes notes)
     {
         var owner = origin.Owner ?? throw new ArgumentException("LinkedIn connections are somebody's.", nameof(origin));
-        using var table = CsvTable.Open(content, ',');
-        var header = ReadHeader(table, content);
-        var columns = table.Count;
-        var fields = new RowFields();
-        for (var row = 1L; table.Read(); row++)
+        var (table, header) = CsvFile.Open<CsvHeader<Column>>(content, FormatName, ReadHeader);
+        using (table)
         {
-            fields.Begin();
-            yield return table.Check(fields, columns) ? Understand(row, table, header, fields, origin.Source, owner) : fields.Rejected(row);
+            notes.IgnoredColumns = header.Ignored;
+            var fields = new RowFields { Dates = origin.Dates };
+            for (var row = 1L; table.Read(); row++)
+            {
+                fields.Begin();
+                yield return table.Check(fields, header.Count)
+                    ? Understand(row, table, header, fields, origin.Source, owner)
+                    : fields.Rejected(row);
+            }
         }
     }
 
-    private static ImportRow Understand(
-        long row, CsvTable table, Dictionary<string, int> header, RowFields fields, string source, PersonId owner)
+    private static ImportRow Understand(long row, CsvTable table, CsvHeader<Column> header, RowFields fields, string source, PersonId owner)
     {
-        string? Text(string column) => header.TryGetValue(column, out var index) ? table[index] : null;
+        string? Text(Column column) => header.Text(table, column);
+        string Field(Column column) => header.Field(column);
 
-        var name = fields.OptionalText(FirstName, $"{Text(FirstName)} {Text(LastName)}", TextLimits.Name);
-        var contact = new Contact(source, owner, "li", name, fields.OptionalEmail(Email, Text(Email)), fields.OptionalUrl(Url, Text(Url)))
+        var name = fields.OptionalText(Field(Column.FirstName), $"{Text(Column.FirstName)} {Text(Column.LastName)}", TextLimits.Name);
+        var email = fields.OptionalEmail(Field(Column.Email), Text(Column.Email));
+        var contact = new Contact(source, owner, "li", name, email, fields.OptionalUrl(Field(Column.Url), Text(Column.Url)))
         {
-            Company = fields.OptionalText(Company, Text(Company), TextLimits.Name),
-            CompanyField = Company,
-            Title = fields.OptionalText(Position, Text(Position), TextLimits.Title),
-            Since = Day(fields, Text(ConnectedOn)),
+            Company = fields.OptionalText(Field(Column.Company), Text(Column.Company), TextLimits.Name),
+            CompanyField = Field(Column.Company),
+            Title = fields.OptionalText(Field(Column.Position), Text(Column.Position), TextLimits.Title),
+            Since = fields.From(Field(Column.ConnectedOn), Text(Column.ConnectedOn), DayExample),
         };
         if (contact is { Name: null, Email: null, Url: null })
         {
@@ -71,46 +89,20 @@ internal sealed class LinkedInConnections : ImportFormat
         return fields.Problem is null ? new ImportRow.AddressBookEntry(row, contact) : fields.Rejected(row);
     }
 
-    private static DateOnly? Day(RowFields fields, string? text)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return null;
-        }
-
-        if (DateOnly.TryParseExact(text, ["d MMM yyyy", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-        {
-            return day;
-        }
-
-        fields.Reject(ConnectedOn, $"{RowFields.Quote(text)} is not a day that exists; write it as 12 Mar 2024.");
-        return null;
-    }
-
     /// <summary>Passes over the notes to the line that names the columns.</summary>
-    private static Dictionary<string, int> ReadHeader(CsvTable table, Stream content)
+    private static CsvHeader<Column>? ReadHeader(CsvTable table, out string? refusal)
     {
-        for (var record = 0; record <= ImportLimits.PreambleRecords && table.Read(); record++)
+        refusal = $"No line at the beginning names the columns of a LinkedIn export ({string.Join(", ", Needed.Select(Columns.NameOf))}).";
+        for (var record = 0; record <= ImportLimits.PreambleRecords && table.Read() && table.Count <= ImportLimits.CsvColumns; record++)
         {
-            if (table.Count > ImportLimits.CsvColumns)
+            var header = CsvHeader<Column>.Read(table, Columns, out var problem);
+            if (Array.TrueForAll(Needed, header.Has))
             {
-                break;
-            }
-
-            var header = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-            for (var index = 0; index < table.Count; index++)
-            {
-                header.TryAdd(table[index], index);
-            }
-
-            if (Needed.All(header.ContainsKey))
-            {
-                return header;
+                refusal = problem;
+                return problem is null ? header : null;
             }
         }
 
-        throw new ImportRefusedException(
-            $"No line at the beginning names the columns of a LinkedIn export ({string.Join(", ", Needed)})."
-            + ContentSniffer.Guess(content, FormatName));
+        return null;
     }
 }

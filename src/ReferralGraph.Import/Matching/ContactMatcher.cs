@@ -7,7 +7,11 @@ using ReferralGraph.Import.Rows;
 
 namespace ReferralGraph.Import.Matching;
 
-/// <summary>Finds the person an address book means, by e-mail, else by profile address, as if every row before had been written.</summary>
+/// <summary>Finds the person an address book means, by profile address, else by e-mail, as if every row before had been written.</summary>
+/// <remarks>
+/// Addresses that do not identify are no help: of an office, such as info@, or a firm's homepage. An e-mail address does not either when
+/// the row and the person it leads to have different pages on one profile site.
+/// </remarks>
 internal sealed class ContactMatcher(IGraphStore store, TenantId tenant)
 {
     private const int HashBytes = 12;
@@ -15,26 +19,57 @@ internal sealed class ContactMatcher(IGraphStore store, TenantId tenant)
     private AddressOwners _stored = AddressOwners.None;
     private readonly Dictionary<string, PersonId> _pendingEmails = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PersonId> _pendingUrls = new(StringComparer.Ordinal);
+    private readonly Dictionary<PersonId, HashSet<string>> _pages = [];
 
     /// <summary>Asks the store at once for all contacts of a batch; before any of them is matched.</summary>
     public async Task PrepareAsync(IReadOnlyCollection<Contact> contacts, CancellationToken cancellationToken)
     {
-        var emails = contacts.Select(contact => contact.Email).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var urls = contacts.Select(contact => contact.Url).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var emails = contacts.Select(IdentifyingEmail).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var urls = contacts.Select(IdentifyingUrl).OfType<string>().ToHashSet(StringComparer.Ordinal);
         _stored = emails.Count + urls.Count == 0
             ? AddressOwners.None
             : await store.FindPeopleAsync(tenant, emails, urls, cancellationToken);
+        foreach (var contact in contacts)
+        {
+            // Whose page it is counts more; only a row whose page nobody has needs to know the pages of who has its e-mail address.
+            if (IdentifyingUrl(contact) is { } url && !_stored.ByUrl.ContainsKey(url)
+                && IdentifyingEmail(contact) is { } email && _stored.ByEmail.TryGetValue(email, out var owner)
+                && !_pages.ContainsKey(owner))
+            {
+                var person = await store.ReadPersonAsync(tenant, owner, cancellationToken);
+                _pages[owner] = person is null ? [] : [.. person.Urls];
+            }
+        }
     }
 
     /// <summary>The person, known or new.</summary>
-    public PersonId Match(Contact contact) =>
-        Find(contact.Email, _stored.ByEmail, _pendingEmails) ?? Find(contact.Url, _stored.ByUrl, _pendingUrls) ?? MakeId(contact);
+    public PersonId Match(Contact contact)
+    {
+        var url = IdentifyingUrl(contact);
+        if (Find(url, _stored.ByUrl, _pendingUrls) is { } byUrl)
+        {
+            return byUrl;
+        }
+
+        return Find(IdentifyingEmail(contact), _stored.ByEmail, _pendingEmails) is { } byEmail && !HasOtherPage(byEmail, url)
+            ? byEmail
+            : MakeId(contact);
+    }
 
     /// <summary>Takes note of a row that will be written.</summary>
     public void Notice(Contact contact, PersonId person)
     {
-        Notice(_pendingEmails, contact.Email, person);
-        Notice(_pendingUrls, contact.Url, person);
+        Notice(_pendingEmails, IdentifyingEmail(contact), person);
+        Notice(_pendingUrls, IdentifyingUrl(contact), person);
+        if (IdentifyingUrl(contact) is { } url)
+        {
+            if (!_pages.TryGetValue(person, out var pages))
+            {
+                _pages[person] = pages = [];
+            }
+
+            pages.Add(url);
+        }
     }
 
     /// <summary>What was pending is in the store now.</summary>
@@ -42,18 +77,29 @@ internal sealed class ContactMatcher(IGraphStore store, TenantId tenant)
     {
         _pendingEmails.Clear();
         _pendingUrls.Clear();
+        _pages.Clear();
     }
+
+    private static string? IdentifyingEmail(Contact contact) => contact.Email is { } email && !EmailAddress.IsRole(email) ? email : null;
+
+    private static string? IdentifyingUrl(Contact contact) => contact.Url is { } url && ProfileUrl.IsPersons(url) ? url : null;
+
+    /// <summary>True when the person has another page on the site of <paramref name="url"/>.</summary>
+    private bool HasOtherPage(PersonId person, string? url) =>
+        url is not null && ProfileUrl.SiteOf(url) is var site && _pages.TryGetValue(person, out var pages)
+        && pages.Any(page => page != url && ProfileUrl.SiteOf(page) == site);
 
     /// <summary>
     /// An id that is the same in every export and holds no name, so that it may stand in logs: a hash of what is least likely to change.
-    /// A name alone identifies only within one person's book.
+    /// A name, with an address that does not identify or without, identifies only within one person's book.
     /// </summary>
     private static PersonId MakeId(Contact contact)
     {
-        var key = contact switch
+        var key = (IdentifyingUrl(contact), IdentifyingEmail(contact), contact.Email ?? contact.Url) switch
         {
-            { Url: { } url } => "url\n" + url,
-            { Email: { } email } => "email\n" + email,
+            ({ } url, _, _) => "url\n" + url,
+            (_, { } email, _) => "email\n" + email,
+            (_, _, { } address) => $"name\n{contact.Owner}\n{contact.Name}\n{address}",
             _ => $"name\n{contact.Owner}\n{contact.Name}",
         };
 

@@ -65,8 +65,13 @@ internal sealed class RowMatcher(IGraphStore store, TenantId tenant)
             return new MatchedRow(stint.Number, stint.CompanyField, problem);
         }
 
-        var changes = new List<GraphChange>(capacity: 3);
+        var changes = new List<GraphChange>(capacity: 4);
         Employ(changes, company, stint.Employment);
+        if (stint.Headcount is { } headcount)
+        {
+            changes.Add(new GraphChange.Fill(new Company(company.Company, company.Company.Value, headcount)));
+        }
+
         if (stint.Person is { } person)
         {
             changes.Add(new GraphChange.Fill(person));

@@ -20,7 +20,11 @@ internal abstract record ImportRow(long Number)
     /// <param name="CompanyField">Column or member that holds it.</param>
     /// <param name="Person">What else the row says of the person, or null.</param>
     internal sealed record Stint(long Number, Employment Employment, string Company, string CompanyField, Person? Person)
-        : ImportRow(Number);
+        : ImportRow(Number)
+    {
+        /// <summary>People employed there as the row says, or null.</summary>
+        public int? Headcount { get; init; }
+    }
 
     /// <summary>Somebody in another one's address book.</summary>
     /// <param name="Number">The row.</param>

@@ -12,9 +12,13 @@ internal sealed class RowFields
 {
     private const int QuotedLength = 40;
     private const string IdRule = "an id has 1 to 128 letters, digits or characters of . _ : @ + -";
+    private const string DayExample = "2019-12-31 (year-month-day)";
 
     /// <summary>The column or member of the first problem; null when the whole row is meant.</summary>
     public string? Field { get; private set; }
+
+    /// <summary>How a day such as 01/02/2019 is meant; null refuses it.</summary>
+    public DateOrder? Dates { get; init; }
 
     /// <summary>The first problem, or null while there is none.</summary>
     public string? Problem { get; private set; }
@@ -52,12 +56,48 @@ internal sealed class RowFields
             return string.Empty;
         }
 
-        if (!Identifier.IsValid(text))
+        if (Identifier.IsDots(text))
+        {
+            Reject(field, $"{Quote(text)} is not an id; dots alone would name another resource in the path of a request.");
+        }
+        else if (!Identifier.IsValid(text))
         {
             Reject(field, $"{Quote(text)} is not an id; {IdRule}.");
         }
 
         return text;
+    }
+
+    /// <summary>The id of a person, which must be there.</summary>
+    public PersonId Person(string field, string? text)
+    {
+        var id = Id(field, text);
+        if (PersonId.IsReserved(id))
+        {
+            Reject(
+                field,
+                $"{Quote(id)} is not a person's id; "
+                + "us, anyone, duplicates and what begins with team: or company: mean others in a question.");
+        }
+
+        return new PersonId(id);
+    }
+
+    /// <summary>A whole number of at least 1, or null.</summary>
+    public int? OptionalCount(string field, string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        if (int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1)
+        {
+            return count;
+        }
+
+        Reject(field, $"{Quote(text)} is not a whole number of at least 1.");
+        return null;
     }
 
     /// <summary>A text that must be there.</summary>
@@ -106,8 +146,59 @@ internal sealed class RowFields
             return date;
         }
 
-        Reject(field, $"{Quote(text)} is not a day that exists; write it as 2019-12-31 (year-month-day).");
+        Reject(field, NoDay(text, DayExample));
         return null;
+    }
+
+    /// <summary>
+    /// The first day of something, from what <see cref="DayText"/> reads; null when there is none, or one that HR systems write for an
+    /// unknown one.
+    /// </summary>
+    public DateOnly? From(string field, string? text, string example = DayExample)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        if (!DayText.TryRead(text, Dates, out var read))
+        {
+            Reject(field, NoDay(text, example));
+            return null;
+        }
+
+        return read.IsSentinel ? null : read.Day;
+    }
+
+    /// <summary>
+    /// The first day something is no longer so; null while it lasts, be it empty, a word such as Present, or a day that HR systems write
+    /// for one that is not to come. A month or year that is not after the first day ends with its last day.
+    /// </summary>
+    /// <param name="field">Column or member.</param>
+    /// <param name="text">As the file has it.</param>
+    /// <param name="from">The first day, or null.</param>
+    /// <param name="isLastDay">True when a day given is the last on which it is so.</param>
+    public DateOnly? Until(string field, string? text, DateOnly? from, bool isLastDay = false)
+    {
+        if (string.IsNullOrWhiteSpace(text) || DayText.IsOpen(text))
+        {
+            return null;
+        }
+
+        if (!DayText.TryRead(text, Dates, out var read))
+        {
+            Reject(field, NoDay(text, DayExample));
+            return null;
+        }
+
+        if (read.IsSentinel)
+        {
+            return null;
+        }
+
+        return read.After is { } after
+            ? from >= read.Day ? after : read.Day
+            : isLastDay ? read.Day.AddDays(1) : read.Day;
     }
 
     /// <summary>Notes a stay that ends before it begins.</summary>
@@ -154,4 +245,6 @@ internal sealed class RowFields
 
         return url;
     }
+
+    private static string NoDay(string text, string example) => $"{Quote(text)} is not a day that exists; write it as {example}.";
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
@@ -81,7 +80,7 @@ internal sealed class TrustReading
                 .Select(id => (GraphRecord)new Person(id, id.Value))
                 .Concat(said),
             revision,
-            FrozenSet<string>.Empty,
+            IgnoredEmployerNames.None,
             totals);
 
     private int NumberOf(PersonId person) =>

@@ -15,11 +15,11 @@ namespace ReferralGraph.Neo4j.Subgraphs;
 /// </remarks>
 /// <param name="keys">Of the tenant.</param>
 /// <param name="maps">Of the same tenant.</param>
-/// <param name="ignoredEmployers">Names of employers that are none, normalised.</param>
+/// <param name="ignoredEmployers">Tells names of employers that are none.</param>
 /// <param name="maxHeadcount">Most people of a place who are taken to know each other, 0 for any number.</param>
 /// <param name="totals">The totals that need not be read again.</param>
 internal sealed class SubgraphReader(
-    GraphKeys keys, RecordMaps maps, IReadOnlySet<string> ignoredEmployers, int maxHeadcount, KnownTotals totals)
+    GraphKeys keys, RecordMaps maps, IgnoredEmployerNames ignoredEmployers, int maxHeadcount, KnownTotals totals)
 {
     // People outside the subgraph have only stays in it, and no tie depends on the source of those.
     private const string NoSource = "";

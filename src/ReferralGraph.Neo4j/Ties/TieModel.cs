@@ -26,11 +26,11 @@ internal sealed class TieModel
     /// <summary>Up to so many people at a place, one more or fewer does not change the ties among the others.</summary>
     public int SizeThreshold { get; }
 
-    /// <summary>Names of employers that are none, normalised.</summary>
-    public IReadOnlySet<string> IgnoredEmployers { get; }
+    /// <summary>Tells names of employers that are none.</summary>
+    public IgnoredEmployerNames IgnoredEmployers { get; }
 
     /// <summary>True for a company that is no employer.</summary>
-    public bool IsIgnored(Company company) => IgnoredEmployers.Contains(CompanyNames.Normalise(company.Name));
+    public bool IsIgnored(Company company) => IgnoredEmployers.Contains(company.Name);
 
     /// <summary>The model on a day. The last one is kept: it takes some milliseconds to make.</summary>
     public TieScorer On(DateOnly day)

@@ -20,13 +20,13 @@ internal sealed record WriteEffect(DayFacts After, IReadOnlySet<PersonId> Touche
     /// <param name="read">Whom the subgraph was read for.</param>
     /// <param name="changes">The changes.</param>
     /// <param name="scorer">The model on the day of the ties.</param>
-    /// <param name="ignoredEmployers">Names of employers that are none, normalised.</param>
+    /// <param name="ignoredEmployers">Tells names of employers that are none.</param>
     public static WriteEffect Of(
         Subgraph subgraph,
         IReadOnlyCollection<PersonId> read,
         IReadOnlyList<RecordChange> changes,
         TieScorer scorer,
-        IReadOnlySet<string> ignoredEmployers)
+        IgnoredEmployerNames ignoredEmployers)
     {
         var editor = new FactBaseEditor(subgraph.Facts, ignoredEmployers);
         foreach (var change in changes)

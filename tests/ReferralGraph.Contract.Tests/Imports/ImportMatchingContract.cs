@@ -125,7 +125,7 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
             threads: 1);
 
     [Test]
-    public async Task A_contact_is_matched_by_e_mail_before_profile_address()
+    public async Task A_contact_is_matched_by_profile_address_before_e_mail()
     {
         using var stand = Open();
         await stand.ImportAsync(
@@ -138,7 +138,7 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
             Contacts + "Ines,Varga,https://www.linkedin.com/in/ines,INES@quarry.example,,,12 Mar 2024\n",
             owner: "ada");
 
-        Assert.That(await ContactsAsync(stand), Is.EqualTo(new[] { "by-mail" }));
+        Assert.That(await ContactsAsync(stand), Is.EqualTo(new[] { "by-page" }));
     }
 
     [Test]
@@ -157,19 +157,38 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
 
     [TestCase(1)]
     [TestCase(100)]
-    public async Task Two_rows_with_one_e_mail_are_one_person(int batchRows)
+    public async Task Two_rows_with_one_e_mail_are_one_person_unless_their_pages_on_one_site_differ(int batchRows)
     {
         using var stand = Open();
         stand.BatchRows = batchRows;
 
         await stand.ImportAsync(
             "linkedin-connections",
-            Contacts
-            + "Ines,Varga,https://www.linkedin.com/in/ines,ines@quarry.example,,,\n"
-            + "Ines,V,https://www.linkedin.com/in/ines-2,ines@quarry.example,,,\n",
+            Contacts + "Ines,Varga,https://www.linkedin.com/in/ines,ines@quarry.example,,,\nInes,V,,<Ines@Quarry.example>,,,\n"
+            + "Ines,V,https://github.com/ines,mailto:ines@quarry.example,,,\nInes,V,https://www.linkedin.com/in/ines-2,"
+                + "ines@quarry.example,,,\n",
             owner: "ada");
 
-        Assert.That(await ContactsAsync(stand), Has.Length.EqualTo(1));
+        Assert.That(await ContactsAsync(stand), Has.Length.EqualTo(2));
+    }
+
+    [TestCase(1)]
+    [TestCase(100)]
+    public async Task The_address_of_an_office_or_a_firm_identifies_nobody(int batchRows)
+    {
+        using var stand = Open();
+        stand.BatchRows = batchRows;
+        await stand.ImportAsync(
+            "graph-jsonl",
+            """{"type":"person","id":"hr1","name":"Ines","emails":["office@quarry.example"],"urls":["https://quarry.example"]}""");
+        const string File =
+            Contacts + "Ines,Varga,,office@quarry.example,,,\nTom,Okoro,,office@quarry.example,,,\nLi,Wu,https://quarry.example,,,,\n";
+        await stand.ImportAsync("linkedin-connections", File, owner: "ada");
+
+        var again = await stand.ImportAsync("linkedin-connections", File, owner: "ada");
+
+        Assert.That((await ContactsAsync(stand)).Distinct(), Has.Exactly(3).Items.And.None.EqualTo("hr1"));
+        Assert.That(again.Progress.Unchanged, Is.EqualTo(3));
     }
 
     [Test]

@@ -113,11 +113,7 @@ internal sealed class ExhaustiveTies
         _ => throw new ArgumentOutOfRangeException(nameof(evidence), evidence, "Of no family."),
     };
 
-    private bool IsIgnored(CompanyId company)
-    {
-        var name = CompanyNames.Normalise(_companies[company].Name);
-        return _scorer.Model.IgnoredEmployers.Any(ignored => CompanyNames.Normalise(ignored) == name);
-    }
+    private bool IsIgnored(CompanyId company) => _scorer.Model.IgnoredEmployerNames().Contains(_companies[company].Name);
 
     /// <summary>
     /// Of several values, which merged people may have, the one set last; of one day the stronger, then the more responsive.

@@ -26,8 +26,24 @@ public sealed class ContentCheckTests
     [Test]
     public void The_first_byte_that_belongs_to_no_character_is_named() =>
         Assert.That(
-            Refusal([.. "ada,M"u8, 0xFC, .. "ller\n"u8]),
-            Is.EqualTo("The file is not UTF-8 text: byte 5 belongs to no character. Save it as UTF-8."));
+            Refusal([.. "ada,Mü"u8, 0xFC, .. "ller\n"u8]),
+            Is.EqualTo("The file is not UTF-8 text: byte 7 belongs to no character. Save it as UTF-8."));
+
+    [TestCase(new byte[] { 0xFF, 0xFE, 0x61, 0 })]
+    [TestCase(new byte[] { 0xFE, 0xFF, 0, 0x61 })]
+    [TestCase(new byte[] { 0x4D, 0xFC, 0x6C, 0x6C, 0x65, 0x72 })]
+    [TestCase(new byte[] { 0x93, 0x61, 0x94, 0x80, 0x0A })]
+    public void Text_of_other_encodings_passes(byte[] content) =>
+        Assert.That(
+            async () => await ContentCheck.VerifyAsync(new MemoryStream(content), Hash(content), CancellationToken.None), Throws.Nothing);
+
+    [TestCase(new byte[] { 0xFF, 0xFE, 0x61, 0, 0, 0 }, "it holds NUL")]
+    [TestCase(new byte[] { 0xFF, 0xFE, 0x61 }, "holds half a character")]
+    [TestCase(new byte[] { 0xFF, 0xFE, 0, 0xD8, 0x61, 0 }, "holds half a character")]
+    [TestCase(new byte[] { 0x61, 0xFC }, "byte 1 belongs to no character")]
+    [TestCase(new byte[] { 0x61, 0x81, 0x62 }, "byte 1 belongs to no character")]
+    public void Text_damaged_in_other_encodings_is_refused(byte[] content, string problem) =>
+        Assert.That(Refusal(content), Does.Contain(problem));
 
     [Test]
     public void A_character_cut_off_at_the_end_is_refused() =>
@@ -40,7 +56,7 @@ public sealed class ContentCheckTests
 
     [TestCase(new byte[] { 0x50, 0x4B, 3, 4, 20, 0 }, "a ZIP archive, perhaps an Excel workbook; save it as CSV UTF-8")]
     [TestCase(new byte[] { 0xD0, 0xCF, 0x11, 0xE0, 0xA1 }, "an old Excel workbook; save it as CSV UTF-8")]
-    [TestCase(new byte[] { 0xFF, 0xFE, 0x61, 0 }, "UTF-16 text; save it as UTF-8")]
+    [TestCase(new byte[] { 0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0 }, "UTF-32 text; save it as UTF-8")]
     [TestCase(new byte[] { 0x1F, 0x8B, 8 }, "a gzip archive; unpack it first")]
     [TestCase(new byte[] { 0x25, 0x50, 0x44, 0x46, 0x2D, 0x31 }, "a PDF document")]
     public void Other_things_than_text_are_called_by_their_name(byte[] content, string what) =>

@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text;
 using NUnit.Framework;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
 using ReferralGraph.Import;
 using ReferralGraph.Import.Rows;
 
@@ -89,11 +92,17 @@ public sealed class EmploymentCsvTests
     [TestCase(",Acme,,", "1 person_id is missing; an id has 1 to 128 letters, digits or characters of . _ : @ + -.")]
     [TestCase("ada,,,", "1 company is missing; give it a text.")]
     [TestCase("ada,Acme", "1 - has 2 fields where the header has 4; put a field that holds the separator into double quotes.")]
-    [TestCase("ada,Acme, Inc.,,", "1 - has 5 fields where the header has 4; put a field that holds the separator into double quotes.")]
+    [TestCase("ada,Acme, Inc.,,,x", "1 - has 6 fields where the header has 4; put a field that holds the separator into double quotes.")]
+    [TestCase("..,Acme,,", "1 person_id '..' is not an id; dots alone would name another resource in the path of a request.")]
     [TestCase(
-        "ada,Ac\"me,,",
-        "1 - holds a double quote inside a field that does not begin with one; "
-        + "put the whole field into double quotes and double those inside.")]
+        "us,Acme,,",
+        "1 person_id 'us' is not a person's id; us, anyone, duplicates and what begins with team: or company: mean others in a question.")]
+    [TestCase("team:x,Acme,,",
+        "1 person_id 'team:x' is not a person's id; us, anyone, duplicates and what begins with team: or company: mean others in a "
+        + "question.")]
+    [TestCase("ada,Ac\"me,,",
+        "1 - holds a double quote inside a field that does not begin with one; put the whole field into double quotes and double "
+        + "those inside.")]
     [TestCase(
         "ada,\"Ac\"me,,",
         "1 - holds text after the closing double quote of a field; put the whole field into double quotes and double those inside.")]
@@ -116,11 +125,163 @@ public sealed class EmploymentCsvTests
                 .Select(problem => int.Parse(problem.Split(' ')[0], CultureInfo.InvariantCulture)),
             Is.EqualTo(Enumerable.Range(1, 5_000).Where(row => row % 7 == 0)));
 
-    [Test]
-    public void Longest_day_there_is_cannot_be_a_last_day() =>
+    [TestCase("2019-01-01", "9999-12-31", "2019-01-01..")]
+    [TestCase("2019-01-01", "2999-12-31", "2019-01-01..")]
+    [TestCase("2019-01-01", "4712-12-31", "2019-01-01..")]
+    [TestCase("2019-01-01", "9999-01-01", "2019-01-01..")]
+    [TestCase("2019-01-01", "2099-12-31", "2019-01-01..")]
+    [TestCase("2019-01-01", "1900-01-01", "2019-01-01..")]
+    [TestCase("0001-01-01", "", "..")]
+    [TestCase("1753-01-01", "", "..")]
+    [TestCase("1899-12-31", "0001-01-01", "..")]
+    [TestCase("1900-01-01", "2020-01-01", "..2020-01-01")]
+    [TestCase("9999-12-31", "", "..")]
+    [TestCase("1900-01-02", "2199-12-31", "1900-01-02..2199-12-31")]
+    public void Days_that_systems_write_for_none_are_none(string from, string until, string period) =>
+        Assert.That(Describe($"{Header}ada,Acme,{from},{until}"), Is.EqualTo(new[] { $"1 ada @ Acme {period}" }));
+
+    [TestCase("9999-12-31")]
+    [TestCase("0001-01-01")]
+    [TestCase("Present")]
+    public void A_last_day_that_is_none_leaves_a_stint_open(string day) =>
         Assert.That(
-            Reading.Problems("employment-csv", "person_id,company,from,last_day\nada,Acme,,9999-12-31"),
-            Is.EqualTo(new[] { "1 last_day is the last day there is; leave it empty while the stint lasts." }));
+            Describe($"person_id,company,from,last_day\nada,Acme,2019-01-01,{day}"), Is.EqualTo(new[] { "1 ada @ Acme 2019-01-01.." }));
+
+    [TestCase("2019-03", "2020-05", "2019-03-01..2020-05-01")]
+    [TestCase("Mar 2019", "May 2020", "2019-03-01..2020-05-01")]
+    [TestCase("March 2019", "Sept 2020", "2019-03-01..2020-09-01")]
+    [TestCase("03/2019", "5/2020", "2019-03-01..2020-05-01")]
+    [TestCase("2019", "2021", "2019-07-01..2021-07-01")]
+    [TestCase("2019-03", "2019-03", "2019-03-01..2019-04-01")]
+    [TestCase("2019-03-15", "2019-03", "2019-03-15..2019-04-01")]
+    [TestCase("2019-12", "2019-12", "2019-12-01..2020-01-01")]
+    [TestCase("2019", "2019", "2019-07-01..2020-01-01")]
+    [TestCase("2019-09", "2019", "2019-09-01..2020-01-01")]
+    [TestCase("2019-03", "2019", "2019-03-01..2019-07-01")]
+    [TestCase("1 Mar 2019", "31 Dec 2019", "2019-03-01..2019-12-31")]
+    public void Months_and_years_are_days(string from, string until, string period) =>
+        Assert.That(Describe($"{Header}ada,Acme,{from},{until}"), Is.EqualTo(new[] { $"1 ada @ Acme {period}" }));
+
+    [TestCase("2019-03-15", "2019-02", "1 until the first day no longer there, 2019-03-01, must be later than the first day, 2019-03-15.")]
+    [TestCase("2019-03-15", "2018", "1 until the first day no longer there, 2019-01-01, must be later than the first day, 2019-03-15.")]
+    public void A_month_or_year_before_the_start_is_refused(string from, string until, string problem) =>
+        Assert.That(Reading.Problems("employment-csv", $"{Header}ada,Acme,{from},{until}"), Is.EqualTo(new[] { problem }));
+
+    [TestCase("2019-13")]
+    [TestCase("13/2019")]
+    [TestCase("Foo 2019")]
+    [TestCase("19")]
+    [TestCase("01/02/2019")]
+    [TestCase("1.2.2019")]
+    [TestCase("Present")]
+    public void Other_days_are_refused(string from) =>
+        Assert.That(
+            Reading.Problems("employment-csv", $"{Header}ada,Acme,{from},").Single(),
+            Does.StartWith($"1 from '{from}' is not a day that exists"));
+
+    [TestCase("Present")]
+    [TestCase("CURRENT")]
+    [TestCase("heute")]
+    [TestCase("now")]
+    [TestCase(" Aujourd’hui ")]
+    [TestCase("至今")]
+    public void Words_for_today_are_open_ends(string until) =>
+        Assert.That(Describe($"{Header}ada,Acme,2019-01-01,{until}"), Is.EqualTo(new[] { "1 ada @ Acme 2019-01-01.." }));
+
+    [TestCase(DateOrder.DayFirst, "31/01/2019", "1.2.2020", "2019-01-31..2020-02-01")]
+    [TestCase(DateOrder.MonthFirst, "01/31/2019", "1-2-2020", "2019-01-31..2020-01-02")]
+    [TestCase(DateOrder.DayFirst, "2019-01-31", "02/2020", "2019-01-31..2020-02-01")]
+    public void An_order_says_how_days_are_meant(object order, string from, string until, string period) =>
+        Assert.That(
+            Describe(Reading.Rows("employment-csv", $"{Header}ada,Acme,{from},{until}", (DateOrder)order)),
+            Is.EqualTo(new[] { $"1 ada @ Acme {period}" }));
+
+    [TestCase(DateOrder.DayFirst, "01/31/2019")]
+    [TestCase(DateOrder.MonthFirst, "31/01/2019")]
+    public void A_day_of_the_other_order_is_refused(object order, string from) =>
+        Assert.That(
+            Reading.Rows("employment-csv", $"{Header}ada,Acme,{from},", (DateOrder)order).Single(), Is.InstanceOf<ImportRow.Rejected>());
+
+    [TestCase("ada,Acme,2019-01-01,,")]
+    [TestCase("ada,Acme,2019-01-01,,,,")]
+    [TestCase("ada,Acme,2019-01-01, , ")]
+    public void Empty_fields_behind_the_last_column_mean_nothing(string row) =>
+        Assert.That(Describe(Header + row), Is.EqualTo(new[] { "1 ada @ Acme 2019-01-01.." }));
+
+    [TestCase("person_id,company,from,until,\nada,Acme,2019-01-01,,")]
+    [TestCase("person_id,company,from,until,,\nada,Acme,2019-01-01,")]
+    [TestCase("sep=;\nperson_id;company;from;until\nada;Acme;2019-01-01;")]
+    [TestCase("person_id;company;from;until\nada;Acme;2019-01-01;")]
+    [TestCase("PERSON-ID\tCompany\tStart Date\tend_date\nada\tAcme\t2019-01-01\t")]
+    public void Headers_as_systems_write_them_are_read(string text) =>
+        Assert.That(Describe(text), Is.EqualTo(new[] { "1 ada @ Acme 2019-01-01.." }));
+
+    [Test]
+    public void People_are_known_by_the_columns_of_HR_systems()
+    {
+        var stint = (ImportRow.Stint)Reading.Rows(
+            "employment-csv",
+            "Employee ID,Employer,Start Date,End Date,Job Title,Location,First Name,Last Name,E-Mail,LinkedIn URL,Headcount\n"
+            + "e1,Acme,2019-01-01,,Engineer,Oslo,Ada,Lovelace,mailto:ADA@acme.example,https://www.linkedin.com/in/ada/en,120").Single();
+
+        Assert.That(
+            stint.Person,
+            Is.EqualTo(new Person(new PersonId("e1"), "Ada Lovelace") { Emails = ["ada@acme.example"], Urls = ["linkedin.com/in/ada"] }));
+        Assert.That((stint.Employment.Title, stint.Employment.Site, stint.Headcount), Is.EqualTo(("Engineer", "Oslo", (int?)120)));
+    }
+
+    [Test]
+    public void A_company_may_come_with_its_id()
+    {
+        var row = (ImportRow.Ready)Reading.Rows(
+            "employment-csv", "person_id,company_id,company,from,until\nada,acme-1,Acme Inc.,2019-01-01,").Single();
+
+        Assert.That(row.Changes, Is.EqualTo(new GraphChange[]
+        {
+            new GraphChange.Fill(new Company(new CompanyId("acme-1"), "Acme Inc.")),
+            new GraphChange.Put(new Employment("test", new PersonId("ada"), new CompanyId("acme-1"), new DateOnly(2019, 1, 1), null)),
+        }));
+    }
+
+    [TestCase(
+        "person_id,company_id,from,until\nada,a b,,",
+        "1 company_id 'a b' is not an id; an id has 1 to 128 letters, digits or characters of . _ : @ + -.")]
+    [TestCase("person_id,company,from,until,headcount\nada,Acme,,,many", "1 headcount 'many' is not a whole number of at least 1.")]
+    public void Columns_of_HR_systems_are_checked(string text, string problem) =>
+        Assert.That(Reading.Problems("employment-csv", text), Is.EqualTo(new[] { problem }));
+
+    [Test]
+    public void Columns_that_mean_nothing_are_said()
+    {
+        var notes = Reading.Notes(
+            "employment-csv", "person_id,company,from,until,salary band,,title,Job-Title,Manager\nada,Acme,,,7,,Dr,Engineer,bob");
+
+        Assert.That((notes.Encoding, string.Join('|', notes.IgnoredColumns)), Is.EqualTo(("utf-8", "salary band|Job-Title|Manager")));
+    }
+
+    [TestCase("'=1+1", "=1+1")]
+    [TestCase("'@Home", "@Home")]
+    [TestCase("'-", "-")]
+    [TestCase("=1+1", "=1+1")]
+    [TestCase("'t Hooft BV", "'t Hooft BV")]
+    public void Formulas_are_text(string field, string company) =>
+        Assert.That(Describe($"{Header}ada,{field},,"), Is.EqualTo(new[] { $"1 ada @ {company} .." }));
+
+    [TestCase("utf-16le")]
+    [TestCase("utf-16be")]
+    [TestCase("windows-1252")]
+    [TestCase("utf-8")]
+    public void Other_encodings_are_read_and_said(string name)
+    {
+        var encoding = name == "windows-1252"
+            ? CodePagesEncodingProvider.Instance.GetEncoding(1252)!
+            : Encoding.GetEncoding(name == "utf-16le" ? "utf-16" : name);
+        byte[] content = [.. encoding.GetPreamble(), .. encoding.GetBytes(Header + "ada,Müller & Søn “Žižkov” €,2019-01-01,\n")];
+
+        Assert.That(
+            Describe(Reading.Rows("employment-csv", content)), Is.EqualTo(new[] { "1 ada @ Müller & Søn “Žižkov” € 2019-01-01.." }));
+        Assert.That(Reading.Notes("employment-csv", content).Encoding, Is.EqualTo(name));
+    }
 
     [Test]
     public void Problems_do_not_repeat_what_identifies_a_person() =>
@@ -174,7 +335,9 @@ public sealed class EmploymentCsvTests
             Reading.Refusal("employment-csv", Header + "ada,Acme,,\nbob,\"Acme,,\neve,Acme,,\n"),
             Is.EqualTo("The record after byte 40 opens a double quote that is never closed, so the rows after it cannot be told apart."));
 
-    private static string[] Describe(string text) => [.. Reading.Rows("employment-csv", text).Select(Describe)];
+    private static string[] Describe(string text) => Describe(Reading.Rows("employment-csv", text));
+
+    private static string[] Describe(IEnumerable<ImportRow> rows) => [.. rows.Select(Describe)];
 
     private static string Describe(ImportRow row) => row switch
     {

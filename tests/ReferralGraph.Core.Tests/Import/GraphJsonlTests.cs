@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using NUnit.Framework;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
@@ -151,6 +152,36 @@ public sealed class GraphJsonlTests
         Assert.That(((OutcomeEvent)read).Outcome, Is.EqualTo(kind));
     }
 
+    [TestCase("2026-10-02T04:30:00.1234567Z", "2026-10-02T04:30:00.123Z")]
+    [TestCase("2026-10-02T05:30:00.123456789Z", "2026-10-02T05:30:00.123Z")]
+    [TestCase("2026-10-02t06:30:00z", "2026-10-02T06:30:00.000Z")]
+    [TestCase("2026-10-02T06:30:00.5+05:30", "2026-10-02T01:00:00.500Z")]
+    public void Moments_are_all_that_RFC_3339_writes(string at, string read) =>
+        Assert.That(
+            ((Interaction)Reading.Record($$"""{"type":"interaction","from":"hal","to":["ina"],"kind":"message","at":"{{at}}"}""")).At
+                .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            Is.EqualTo(read));
+
+    [Test]
+    public void A_stint_may_begin_in_a_month_and_be_open() =>
+        Assert.That(
+            Reading.Record("""{"type":"employment","person":"ada","company":"acme","from":"2019-03","until":"9999-12-31"}"""),
+            Is.EqualTo(new Employment("test", new PersonId("ada"), new CompanyId("acme"), new DateOnly(2019, 3, 1), null)));
+
+    [Test]
+    public void Other_encodings_are_refused()
+    {
+        byte[] windows = [.. """{"type":"person","id":"ada","name":"M"""u8, 0xFC, .. "ller\"}\n"u8];
+        byte[] utf16 = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("""{"type":"person","id":"ada"}""")];
+
+        Assert.That(
+            () => Reading.Rows("graph-jsonl", windows),
+            Throws.TypeOf<ImportRefusedException>().With.Message.StartsWith("The file is not UTF-8 text: byte 37"));
+        Assert.That(
+            () => Reading.Rows("graph-jsonl", utf16),
+            Throws.TypeOf<ImportRefusedException>().With.Message.StartsWith("The file is utf-16le text, and graph-jsonl is UTF-8."));
+    }
+
     [Test]
     public void A_team_is_read_whole() =>
         Assert.That(
@@ -192,14 +223,26 @@ public sealed class GraphJsonlTests
     [TestCase(
         """{"type":"person","id":"a","name":"A\u0000B"}""",
         "name holds a line break or another control character; write it as plain text on one line.")]
+    [TestCase("""{"type":"person","id":".."}""", "id '..' is not an id; dots alone would name another resource in the path of a request.")]
+    [TestCase("""{"type":"company","id":"."}""", "id '.' is not an id; dots alone would name another resource in the path of a request.")]
     [TestCase(
-        """{"type":"persona","id":"a"}""",
-        "type 'persona' is not a type of record; "
-        + "the types are company, connection, education, employment, endorsement, interaction, merge, outcome, person, team, tie.")]
+        """{"type":"employment","person":"a","company":"b","source":"..."}""",
+        "source '...' is not an id; dots alone would name another resource in the path of a request.")]
     [TestCase(
-        """{"id":"a"}""",
-        "type is missing; the types are company, connection, education, employment, endorsement, "
-        + "interaction, merge, outcome, person, team, tie.")]
+        """{"type":"person","id":"duplicates"}""",
+        "id 'duplicates' is not a person's id; us, anyone, duplicates and what begins with team: or company: mean others in a question.")]
+    [TestCase("""{"type":"team","id":"t","members":["company:x"]}""",
+        "members[0] 'company:x' is not a person's id; us, anyone, duplicates and what begins with team: or company: mean others in a "
+        + "question.")]
+    [TestCase(
+        """{"type":"tie","from":"a","to":"anyone","strength":1}""",
+        "to 'anyone' is not a person's id; us, anyone, duplicates and what begins with team: or company: mean others in a question.")]
+    [TestCase("""{"type":"persona","id":"a"}""",
+        "type 'persona' is not a type of record; the types are company, connection, education, employment, endorsement, interaction, "
+        + "merge, outcome, person, team, tie.")]
+    [TestCase("""{"id":"a"}""",
+        "type is missing; the types are company, connection, education, employment, endorsement, interaction, merge, outcome, "
+        + "person, team, tie.")]
     [TestCase("""["type"]""", "- is not a JSON object; write one object a line.")]
     [TestCase("""{"type":"person","id":"a","id":"b"}""", "- has a member twice; keep one of them.")]
     [TestCase("""{"type":"person","id":"a",}""", "- is not valid JSON at byte 26 of the line, or nested more than 8 deep.")]

@@ -115,6 +115,61 @@ public sealed class LinkedInConnectionsTests
     public void Another_file_is_refused(string text, string expected) =>
         Assert.That(Reading.Refusal("linkedin-connections", text), Does.Contain(expected));
 
+    [TestCase(';')]
+    [TestCase('\t')]
+    public void Spreadsheets_save_it_with_another_separator(char separator) =>
+        Assert.That(
+            Describe(
+                $"\uFEFFNotes:{new string(separator, 6)}\n\"When exporting; some are missing.\"{new string(separator, 6)}\n"
+                + $"{new string(separator, 6)}\n"
+                + (
+                    Header + "Oda,Brekke,https://www.linkedin.com/in/oda-brekke,,Fjordlys AS,Engineer,12 Mar 2024\n").Replace(',',
+                    separator)),
+            Is.EqualTo(new[] { "1 Oda Brekke | - | linkedin.com/in/oda-brekke | Engineer @ Fjordlys AS | 2024-03-12" }));
+
+    [TestCase("FIRST_NAME,last-name,LinkedIn URL,E-Mail,company,Job Title,connected_on\n")]
+    [TestCase("First Name,Last Name,URL,Email Address,Company,Position,Connected On,\n")]
+    public void Columns_are_known_however_they_are_spelt(string header) =>
+        Assert.That(
+            Describe(header + "Oda,Brekke,linkedin.com/in/oda,oda@fjord.example,Fjord,Dev,2024-03-12,\n"),
+            Is.EqualTo(new[] { "1 Oda Brekke | oda@fjord.example | linkedin.com/in/oda | Dev @ Fjord | 2024-03-12" }));
+
+    [Test]
+    public void Addresses_are_cleaned() =>
+        Assert.That(
+            Describe(
+                Header +
+                    "Zora,Pell,,zora@pell.example\u200b,,,\nZora,Pell,,<zora@pell.example>,,,\nZora,Pell,,mailto:zora@pell.example,,,"
+                    + "\nZora,Pell,, Zora@Pell.example. ,,,\n")
+                .Select(row => row.Split(" | ")[1]).Distinct(),
+            Is.EqualTo(new[] { "zora@pell.example" }));
+
+    [Test]
+    public void Pages_of_one_person_are_one_address() =>
+        Assert.That(
+            Describe(
+                Header +
+                    "Uma,Lind,https://www.linkedin.com/in/uma-lind,,,,\nUma,Lind,"
+                    + "http://uk.linkedin.com/in/Uma-Lind/?originalSubdomain=uk,,,,\n"
+                + "Uma,Lind,www.linkedin.com/in/uma%2Dlind,,,,\nUma,Lind,https://www.linkedin.com/in/uma-lind/en,,,,\n"
+                + "Uma,Lind,https://www.linkedin.com/in/uma-lind/details/experience/,,,,\nUma,Lind,"
+                    + "https://www.linkedin.com/mwlite/in/uma-lind,,,,\n")
+                .Select(row => row.Split(" | ")[2]).Distinct(),
+            Is.EqualTo(new[] { "linkedin.com/in/uma-lind" }));
+
+    [Test]
+    public void A_day_that_is_none_is_no_day() =>
+        Assert.That(
+            Describe(Header + "Oda,Brekke,,,,,1900-01-01\nOda,Brekke,,,,,Mar 2024\n").Select(row => row.Split(" | ")[^1]),
+            Is.EqualTo(new[] { "", "2024-03-01" }));
+
+    [Test]
+    public void Columns_that_mean_nothing_are_said() =>
+        Assert.That(
+            Reading.Notes(
+                "linkedin-connections", "First Name,Last Name,Tags,Company,Position,Connected On,Notes\nA,B,,,,,\n").IgnoredColumns,
+            Is.EqualTo(new[] { "Tags", "Notes" }));
+
     [Test]
     public void The_header_is_sought_at_the_beginning_only() =>
         Assert.That(

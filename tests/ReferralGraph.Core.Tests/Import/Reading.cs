@@ -13,10 +13,27 @@ internal static class Reading
 {
     public static List<ImportRow> Rows(string format, string text) => Rows(format, Encoding.UTF8.GetBytes(text));
 
-    public static List<ImportRow> Rows(string format, byte[] content)
+    public static List<ImportRow> Rows(string format, string text, DateOrder dates) =>
+        Rows(format, Encoding.UTF8.GetBytes(text), new ImportNotes(), dates);
+
+    public static List<ImportRow> Rows(string format, byte[] content) => Rows(format, content, new ImportNotes(), dates: null);
+
+    /// <summary>What is said of a file besides its rows.</summary>
+    public static ImportNotes Notes(string format, string text) => Notes(format, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>What is said of a file besides its rows.</summary>
+    public static ImportNotes Notes(string format, byte[] content)
+    {
+        var notes = new ImportNotes();
+        Rows(format, content, notes, dates: null);
+        return notes;
+    }
+
+    private static List<ImportRow> Rows(string format, byte[] content, ImportNotes notes, DateOrder? dates)
     {
         var found = ImportFormats.Find(format)!;
-        return found.Read(new MemoryStream(content), new ImportOrigin("test", found.NeedsOwner ? new PersonId("ada") : null)).ToList();
+        var origin = new ImportOrigin("test", found.NeedsOwner ? new PersonId("ada") : null) { Dates = dates };
+        return found.Read(new MemoryStream(content), origin, notes).ToList();
     }
 
     /// <summary>The refusals of a file as <c>row field problem</c>.</summary>

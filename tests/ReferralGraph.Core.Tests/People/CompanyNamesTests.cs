@@ -27,25 +27,117 @@ public sealed class CompanyNamesTests
     [TestCase("\"Quoted\" \u201cNames\u201d", "quoted names")]
     [TestCase("Zero\u200bWidth", "zerowidth")]
     [TestCase("Rice & Beans", "rice & beans")]
-    [TestCase("Straße", "straße")]
-    [TestCase("漢字 株式会社", "漢字 株式会社")]
+    [TestCase("Straße", "strasse")]
+    [TestCase("漢字 株式会社", "漢字")]
+    [TestCase("Οδός", "οδοσ")]
+    [TestCase("Tromsø Mærsk Łódź", "tromso maersk lodz")]
+    [TestCase("ＡＣＭＥ‑Ｘ", "acme-x")]
+    [TestCase("Acme,Inc", "acme")]
+    [TestCase("Acme™", "acme")]
+    [TestCase("Acme (publ)", "acme (publ)")]
+    [TestCase("Acme AB (publ)", "acme")]
+    [TestCase("Nordvik A/S", "nordvik")]
+    [TestCase("Grupo Luz S.A. de C.V.", "grupo luz")]
+    [TestCase("Kowal Sp. z o.o.", "kowal")]
+    [TestCase("㈱メルカ", "メルカ")]
+    [TestCase("ООО Ромашка", "ромашка")]
+    [TestCase("E.ON Demo", "eon demo")]
     public void One_spelling_of_many(string name, string normalised) => Assert.That(CompanyNames.Normalise(name), Is.EqualTo(normalised));
 
     [TestCase("Inc.", "inc")]
     [TestCase("Company Ltd", "company")]
     [TestCase("AB", "ab")]
     [TestCase("SE SA", "se")]
+    [TestCase("The Limited", "the limited")]
+    [TestCase("La Compañía Anónima", "la compania anonima")]
+    [TestCase("株式会社", "株式会社")]
+    [TestCase("PT", "pt")]
+    [TestCase("(株)", "(株)")]
     public void A_name_is_never_eaten_up_by_its_legal_forms(string name, string normalised) =>
         Assert.That(CompanyNames.Normalise(name), Is.EqualTo(normalised));
 
     [TestCase("Limited Edition", "limited edition")]
     [TestCase("Co Pilots", "co pilots")]
+    [TestCase("SAS Institute", "sas institute")]
+    [TestCase("NV Energy", "nv energy")]
+    [TestCase("AG Insurance", "ag insurance")]
+    [TestCase("SIA Engineering Company", "sia engineering")]
+    [TestCase("Foo (Bar AS)", "foo (bar as)")]
     public void A_legal_form_goes_only_from_the_end(string name, string normalised) =>
         Assert.That(CompanyNames.Normalise(name), Is.EqualTo(normalised));
 
-    [TestCaseSource(typeof(CompanyNames), nameof(CompanyNames.LegalSuffixes))]
-    public void Every_listed_legal_form_goes(string suffix) =>
-        Assert.That(CompanyNames.Normalise($"Acme {suffix.ToUpperInvariant()}."), Is.EqualTo("acme"));
+    [TestCaseSource(typeof(LegalForms), nameof(LegalForms.All))]
+    public void Every_listed_legal_form_goes(LegalForm form)
+    {
+        // One more letter in the name than a form that is part of another would leave.
+        string[] names = form.Place switch
+        {
+            LegalFormPlace.Front => [$"{form.Spelling} Acme", $"{form.Spelling.ToUpperInvariant()} \"Acme\""],
+            LegalFormPlace.FrontOrBehind => [$"{form.Spelling} Acme", $"Acme, {form.Spelling}"],
+            LegalFormPlace.Attached => [$"{form.Spelling}Acme", $"Acme {form.Spelling}"],
+            _ => [
+                $"Acme {form.Spelling}",
+                $"ACME, {form.Spelling.ToUpperInvariant()}",
+                $"Acme ({form.Spelling})",
+                $"acme {form.Spelling.Replace(".", "", StringComparison.Ordinal)}"
+            ],
+        };
+
+        // A word in brackets behind a name is a form too, but several words and Sweden's (publ) only with what goes before.
+        Assert.That(names.Select(CompanyNames.Normalise), Is.All.EqualTo("acme"));
+    }
+
+    [TestCase("Nordvik", "Nordvik AS", "Nordvik A/S")]
+    [TestCase("Grupo Luz", "Grupo Luz S.A. de C.V.")]
+    [TestCase("Kowal", "Kowal Sp. z o.o.")]
+    [TestCase("メルカ", "株式会社メルカ", "㈱メルカ", "メルカ株式会社")]
+    [TestCase("Ромашка", "ООО Ромашка")]
+    [TestCase("하나", "주식회사 하나")]
+    [TestCase("SAP Demo", "SAP Demo SE")]
+    [TestCase("E.ON Demo", "EON Demo")]
+    [TestCase("İşbank", "ISBANK", "işbank")]
+    [TestCase("Großmann", "GROSSMANN")]
+    [TestCase("Brightface", "Brightface Inc.")]
+    public void A_company_is_one_with_its_legal_form(params string[] names) =>
+        Assert.That(
+            (names.Select(CompanyNames.Normalise).Distinct().Count(), names.Select(name => CompanyNames.IdFor(name)).Distinct().Count()),
+            Is.EqualTo((1, 1)));
+
+    [Test]
+    public void At_least_150_legal_forms_are_known() =>
+        Assert.That(
+            LegalForms.All.Select(form => form.Spelling.Replace(".", "", StringComparison.Ordinal))
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .Count(),
+            Is.GreaterThanOrEqualTo(150));
+
+    [Test]
+    public void Every_legal_form_is_listed_once() => Assert.That(LegalForms.All.Select(form => form.Spelling), Is.Unique);
+
+    [Test]
+    public void Spellings_of_one_company_are_one()
+    {
+        var apart = CompanySpellings.Companies
+            .Where(spellings => spellings.Select(CompanyNames.Normalise).Distinct(StringComparer.Ordinal).Count() != 1)
+            .Select(spellings => string.Join(" / ", spellings.Select(CompanyNames.Normalise)));
+
+        Assert.That(apart, Is.Empty);
+        Assert.That(CompanySpellings.Companies.Sum(spellings => spellings.Length), Is.GreaterThanOrEqualTo(300));
+    }
+
+    [Test]
+    public void Companies_of_different_names_are_different()
+    {
+        var joined = CompanySpellings.DifferentCompanies.GroupBy(CompanyNames.Normalise).Where(names => names.Count() > 1)
+            .Select(names => string.Join(" = ", names));
+
+        Assert.That(joined, Is.Empty);
+        Assert.That(CompanySpellings.DifferentCompanies, Has.Length.GreaterThanOrEqualTo(300).And.Unique);
+    }
+
+    [Test]
+    public void Companies_of_several_spellings_are_different() =>
+        Assert.That(CompanySpellings.Companies.Select(spellings => CompanyNames.Normalise(spellings[0])), Is.Unique);
 
     [TestCase("Goggle", "Google")]
     [TestCase("Red Hat", "RedHat")]
@@ -125,6 +217,32 @@ public sealed class CompanyNamesTests
 
     [TestCase("Senior Ingénieur", "senior ingenieur")]
     [TestCase("R&D, Ltd.", "r&d, ltd.")]
+    [TestCase("  two\u00a0 words\u200b ", "two words")]
     public void Text_for_searching_keeps_punctuation(string text, string folded) =>
         Assert.That(CompanyNames.FoldText(text), Is.EqualTo(folded));
+
+    [TestCase("Straßenbau", "STRASSENBAU")]
+    [TestCase("Διευθυντής", "ΔΙΕΥΘΥΝΤΗΣ")]
+    [TestCase("İstanbul", "istanbul")]
+    [TestCase("Iğdır", "ığdır")]
+    [TestCase("Tromsø", "TROMSØ")]
+    [TestCase("ﬁnance", "FINANCE")]
+    [TestCase("ᾳ", "ΑΙ")]
+    [TestCase("ᲀода", "Вода")]
+    [TestCase("ŉ", "ʼN")]
+    [TestCase("և", "ԵՒ")]
+    [TestCase("re\u0301sume\u0301", "RÉSUMÉ")]
+    public void Case_is_folded_in_full(string one, string other) =>
+        Assert.That(CompanyNames.FoldText(one), Is.EqualTo(CompanyNames.FoldText(other)));
+
+    [TestCase("バナナ", "ハナナ")]
+    [TestCase("कमल", "कमाल")]
+    [TestCase("ไทย", "ไท")]
+    public void Marks_that_make_another_letter_stay(string one, string other) =>
+        Assert.That(CompanyNames.FoldText(one), Is.Not.EqualTo(CompanyNames.FoldText(other)));
+
+    [Test]
+    public void Folding_twice_changes_nothing() =>
+        Gen.OneOf(Name, Gen.String).Sample(
+            text => CompanyNames.FoldText(CompanyNames.FoldText(text)) == CompanyNames.FoldText(text), iter: 10_000);
 }

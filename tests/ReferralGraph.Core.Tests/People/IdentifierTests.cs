@@ -12,13 +12,29 @@ public sealed class IdentifierTests
 
     [Test]
     public void Any_1_to_128_allowed_characters_are_an_id() =>
-        Gen.Char[Allowed].Array[1, 128].Select(characters => new string(characters)).Sample(Identifier.IsValid);
+        Gen.Char[Allowed].Array[1, 128].Select(characters => new string(characters)).Sample(
+            id => Identifier.IsValid(id) == id.Any(character => character != '.'));
 
     [Test]
     public void One_other_character_anywhere_spoils_an_id() =>
         Gen.Select(Gen.Char[Allowed].Array[0, 40], Gen.Char, Gen.Char[Allowed].Array[0, 40]).Sample((before, character, after) =>
-            Identifier.IsValid(new string(before) + character + new string(after)) == Allowed.Contains(character));
+            Identifier.IsValid("a" + new string(before) + character + new string(after)) == Allowed.Contains(character));
 
+    [TestCase("us", true)]
+    [TestCase("anyone", true)]
+    [TestCase("duplicates", true)]
+    [TestCase("team:x", true)]
+    [TestCase("company:", true)]
+    [TestCase("ursula", false)]
+    [TestCase("us.1", false)]
+    [TestCase("teams", false)]
+    [TestCase("the-team:x", false)]
+    public void Ids_that_mean_others_in_a_question_are_no_persons(string id, bool reserved) =>
+        Assert.That(PersonId.IsReserved(id), Is.EqualTo(reserved));
+
+    [TestCase(".")]
+    [TestCase("..")]
+    [TestCase("...")]
     [TestCase(null)]
     [TestCase("")]
     [TestCase(" ")]

@@ -111,7 +111,7 @@ internal sealed class DaySnapshotsTests
 
     private static GraphSnapshot Snapshot(GraphSnapshot? before = null, params IEnumerable<GraphRecord> records)
     {
-        var editor = new FactBaseEditor(before?.Facts.Facts ?? FactBase.Empty(), new HashSet<string>(StringComparer.Ordinal));
+        var editor = new FactBaseEditor(before?.Facts.Facts ?? FactBase.Empty(), IgnoredEmployerNames.None);
         foreach (var record in records)
         {
             editor.Apply(new RecordChange(null, record));

@@ -10,8 +10,6 @@ namespace ReferralGraph.Api.Features.Facts;
 /// <remarks>A rule answers a usable value even when it adds a problem; nothing may be stored unless <see cref="IsValid"/>.</remarks>
 internal sealed class FieldReader(FieldErrors errors, string prefix = "")
 {
-    private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
-
     /// <summary>Nothing wrong yet.</summary>
     public FieldReader()
         : this(new FieldErrors())
@@ -44,7 +42,11 @@ internal sealed class FieldReader(FieldErrors errors, string prefix = "")
             return string.Empty;
         }
 
-        if (!Identifier.IsValid(value))
+        if (Identifier.IsDots(value))
+        {
+            Add(field, "must be an id: dots alone would name another resource in a path.");
+        }
+        else if (!Identifier.IsValid(value))
         {
             Add(field, $"must be an id: 1 to {Identifier.MaxLength} letters, digits or any of ._:@+- , without spaces.");
         }
@@ -129,15 +131,13 @@ internal sealed class FieldReader(FieldErrors errors, string prefix = "")
         }
 
         // The offset is required: a time without one would be another instant on another machine.
-        if (!HasOffset(value)
-            || !DateTimeOffset.TryParseExact(
-                value, InstantFormat, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant))
+        if (!Rfc3339.TryParse(value, out var instant))
         {
             Add(field, "must be a time with its offset (RFC 3339), such as 2026-11-23T09:00:00Z.");
             return default;
         }
 
-        return InMilliseconds(instant);
+        return instant;
     }
 
     /// <summary>A point in time as <see cref="Instant(string, string?)"/> reads it; <paramref name="now"/> when absent.</summary>
@@ -227,6 +227,4 @@ internal sealed class FieldReader(FieldErrors errors, string prefix = "")
 
     private static DateTimeOffset InMilliseconds(DateTimeOffset instant) =>
         new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
-
-    private static bool HasOffset(string time) => time.EndsWith('Z') || (time.Length > 6 && time[^6] is ('+' or '-'));
 }

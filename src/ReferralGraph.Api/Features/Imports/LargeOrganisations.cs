@@ -37,7 +37,7 @@ internal sealed class LargeOrganisations(IGraphStore store, IReferralPathFinder 
     {
         var ignored = finder.Model.IgnoredEmployerNames();
         var large = await store.ListLargeCompaniesAsync(tenant, cap, cancellationToken);
-        return large.Count(company => !ignored.Contains(CompanyNames.Normalise(company.Name)));
+        return large.Count(company => !ignored.Contains(company.Name));
     }
 
     private static string Reason(int cap) => string.Create(

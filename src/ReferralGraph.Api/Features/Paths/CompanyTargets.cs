@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Companies;
@@ -12,7 +11,7 @@ namespace ReferralGraph.Api.Features.Paths;
 /// <summary>Finds the company whose people a question wants to reach.</summary>
 internal sealed class CompanyTargets(NameLookups lookups, IReferralPathFinder finder, AccessScope scope)
 {
-    private readonly FrozenSet<string> _ignored = finder.Model.IgnoredEmployerNames();
+    private readonly IgnoredEmployerNames _ignored = finder.Model.IgnoredEmployerNames();
 
     /// <summary>The company, or the problem to answer with: unknown 404, ambiguous 409, an employer that is none 422.</summary>
     public async Task<(NamedCompany? Company, ProblemHttpResult? Problem)> FindAsync(string segment, CancellationToken cancellationToken)
@@ -26,7 +25,7 @@ internal sealed class CompanyTargets(NameLookups lookups, IReferralPathFinder fi
 
         var names = await lookups.CompanyNamesAsync(scope.Tenant, [company], cancellationToken);
         var named = new NamedCompany(company.Value, names.GetValueOrDefault(company, company.Value));
-        return _ignored.Contains(CompanyNames.Normalise(named.Name))
+        return _ignored.Contains(named.Name)
             ? (null, ApiProblem.Result(
                 ProblemTypes.CompanyIgnored,
                 $"'{named.Name}' is one of Ties:IgnoredEmployers: people who give it as employer do not work together."))

@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+
+namespace ReferralGraph.Import.Formats;
+
+/// <summary>Where a file has which column.</summary>
+internal sealed class CsvHeader<TColumn>
+    where TColumn : struct, Enum
+{
+    private readonly CsvColumns<TColumn> _columns;
+    private readonly (int Index, string Name, int Rank)?[] _found = new (int, string, int)?[Enum.GetValues<TColumn>().Length];
+
+    private CsvHeader(CsvColumns<TColumn> columns, int count) => (_columns, Count) = (columns, count);
+
+    /// <summary>Fields that a row needs: up to the last column that has a name.</summary>
+    public int Count { get; }
+
+    /// <summary>Names of columns that mean nothing to the format, in the order of the file.</summary>
+    public IReadOnlyList<string> Ignored { get; private set; } = [];
+
+    /// <summary>Takes the current record for the names of columns.</summary>
+    /// <param name="table">At the record.</param>
+    /// <param name="columns">What is known.</param>
+    /// <param name="problem">Why two columns cannot stand together, or null.</param>
+    public static CsvHeader<TColumn> Read(CsvTable table, CsvColumns<TColumn> columns, out string? problem)
+    {
+        var header = new CsvHeader<TColumn>(columns, table.FilledCount);
+        problem = header.Map(table);
+        return header;
+    }
+
+    /// <summary>True when the file has the column.</summary>
+    public bool Has(TColumn column) => _found[Number(column)] is not null;
+
+    /// <summary>The field of the current record in a column; null without the column.</summary>
+    public string? Text(CsvTable table, TColumn column) => _found[Number(column)] is { } found ? table[found.Index] : null;
+
+    /// <summary>The column as the file calls it, else as the format does.</summary>
+    public string Field(TColumn column) => _found[Number(column)]?.Name ?? _columns.NameOf(column);
+
+    private static int Number(TColumn column) => Unsafe.BitCast<TColumn, int>(column);
+
+    private string? Map(CsvTable table)
+    {
+        var ignored = new List<string>();
+        for (var index = 0; index < Count; index++)
+        {
+            var name = table[index];
+            if (!_columns.TryFind(name, out var column, out var rank))
+            {
+                ignored.Add(name);
+                continue;
+            }
+
+            if (_found[Number(column)] is { } other)
+            {
+                if (!_columns.Lenient.Contains(column))
+                {
+                    return $"Columns '{other.Name}' and '{name}' mean the same; keep one of them.";
+                }
+
+                ignored.Add(rank < other.Rank ? other.Name : name);
+                if (rank >= other.Rank)
+                {
+                    continue;
+                }
+            }
+
+            _found[Number(column)] = (index, name, rank);
+        }
+
+        Ignored = [.. ignored.Where(name => name.Length > 0)];
+        return null;
+    }
+}
