@@ -247,7 +247,8 @@ public sealed class HostileInputTests
                     $"\"{text.Replace("\0", "", StringComparison.Ordinal).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
                 var rows = Reading.Rows(
                     "employment-csv",
-                    "person_id,company,from,until,email\n" + string.Join(',', new[] { person, company, from, until, email }.Select(Quoted)) + "\n");
+                    "person_id,company,from,until,email\n"
+                    + string.Join(',', new[] { person, company, from, until, email }.Select(Quoted)) + "\n");
                 return rows.Single() switch
                 {
                     ImportRow.Stint stint =>

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
-using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Imports;
