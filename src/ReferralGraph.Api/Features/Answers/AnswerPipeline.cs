@@ -94,8 +94,9 @@ internal sealed partial class AnswerPipeline : IDisposable
         }
 
         var scope = context.RequestServices.GetRequiredService<AccessScope>();
-        var asked = new Asked(AnswerKey.Of(scope, context.Request), _proofs?.StateOf(scope.Tenant), _rendered.LastHiding(scope.Tenant));
-        if (asked.Begun is { } now && _rendered.FindFresh(asked.Key, now) is { } fresh)
+        var key = AnswerKey.Of(scope, context.Request);
+        var begun = _proofs?.StateOf(scope.Tenant);
+        if (begun is { } now && _rendered.FindFresh(key, now) is { } fresh)
         {
             context.Response.Headers[CacheStatus.Name] = CacheStatus.Rendered;
             _rendered.Sent(await fresh.WriteAsync(
@@ -103,13 +104,13 @@ internal sealed partial class AnswerPipeline : IDisposable
             return;
         }
 
-        context.Features.Set(asked);
+        context.Features.Set(new Asked(key, begun, _rendered.LastHiding(scope.Tenant)));
         try
         {
             await endpoint(context);
         }
         catch (GraphStoreException failure) when (failure.Failure != StoreFailure.Incompatible && !context.Response.HasStarted
-            && _rendered.FindStale(asked.Key, GraphRevisionHeader.RequiredBy(context.Request)) is { } stale)
+            && _rendered.FindStale(key, GraphRevisionHeader.RequiredBy(context.Request)) is { } stale)
         {
             Log.GaveStale(_logger, failure, failure.Failure);
             context.Response.Headers[CacheStatus.Name] = CacheStatus.Stale(failure.Failure);
