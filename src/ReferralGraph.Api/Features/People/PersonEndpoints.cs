@@ -51,7 +51,7 @@ internal static class PersonEndpoints
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
-        var record = body.ToRecord(new PersonId(fields.Id("person", person)), fields);
+        var record = body.ToRecord(fields.Person("person", person), fields);
         if (!fields.IsValid)
         {
             return ApiProblem.Invalid(fields.Errors);
