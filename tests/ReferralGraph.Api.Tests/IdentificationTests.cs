@@ -20,7 +20,10 @@ internal sealed class IdentificationTests
         await _host.PutAsync(
         [
             .. Sample.Records(),
-            new Person(Sample.Id("ada"), "Ada Lovelace") { Emails = ["ada@acme.example", "all@acme.example"], Urls = ["linkedin.com/in/ada"] },
+            new Person(Sample.Id("ada"), "Ada Lovelace")
+            {
+                Emails = ["ada@acme.example", "all@acme.example"], Urls = ["linkedin.com/in/ada"],
+            },
             new Person(Sample.Id("eve"), "Eve", "Engineer") { Emails = ["eve@acme.example", "all@acme.example"] },
         ]);
     }

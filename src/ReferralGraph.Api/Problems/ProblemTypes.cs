@@ -41,7 +41,8 @@ internal static class ProblemTypes
     public static readonly IReadOnlyList<ProblemType> All =
     [
         InvalidRequest, MalformedBody, RouteUnknown, PersonUnknown, CompanyUnknown, TeamUnknown, FactUnknown, ImportUnknown,
-        MethodNotAllowed, PersonAmbiguous, CompanyAmbiguous, HomeCompaniesUnknown, Conflict, BodyTooLarge, UnsupportedMediaType, CompanyIgnored, ContentRefused,
+        MethodNotAllowed, PersonAmbiguous, CompanyAmbiguous, HomeCompaniesUnknown, Conflict, BodyTooLarge, UnsupportedMediaType,
+        CompanyIgnored, ContentRefused,
         InternalError, NotReady, RevisionNotReached, StoreUnavailable, StoreIncompatible, StoreTimedOut,
     ];
 

@@ -4,7 +4,7 @@ using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Engine.Directory;
 
-/// <summary>The words of a text, as people are looked for by them: case and accents ignored, cut at whatever is no letter or digit.</summary>
+/// <summary>The words by which people are looked for: case and accents ignored, cut at whatever is no letter or digit.</summary>
 internal static class SearchWords
 {
     /// <summary>The words in order. <c>García-O'Neill</c> is <c>garcia</c> and <c>oneill</c>; a sign alone is no word.</summary>

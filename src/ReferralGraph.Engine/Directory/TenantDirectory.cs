@@ -76,7 +76,7 @@ public sealed class TenantDirectory
         return Page(best, question.Limit, number => _people[number].Record!);
     }
 
-    /// <summary>A page of the companies whose names, aliases or id have words that begin so, or that have a whole domain or address.</summary>
+    /// <summary>A page of the companies whose names, aliases or id have words that begin so, or whose domain or address it is.</summary>
     /// <param name="text">The beginnings; null for all companies.</param>
     /// <param name="day">Who is there on this day.</param>
     /// <param name="after">Goes on behind this place.</param>
@@ -112,20 +112,23 @@ public sealed class TenantDirectory
     public IReadOnlyList<Person> NearestPeople(string text, int count)
     {
         var found = Find(new PeopleQuestion(default, count) { Text = text }).Items;
-        return Fill(found, NearestNames.Of(text, People(), person => person.Id.Value, person => person.Name, count + found.Count), count);
+        var known = _people.Where(entry => entry is { MergedInto: < 0, Record: not null })
+            .Select(entry => (entry.Record!, entry.Record!.Id.Value, entry.Name));
+        return Fill(found, NearestNames.Of(text, known, count + found.Count), count);
     }
 
     /// <summary>The companies whose names or ids are nearest to a text.</summary>
     public IReadOnlyList<Company> NearestCompanies(string text, int count)
     {
         var found = FindCompanies(text, default, after: null, count).Items.Select(item => item.Company).ToList();
-        var known = _companies.Select(entry => entry.Record).OfType<Company>();
-        return Fill(found, NearestNames.Of(text, known, company => company.Id.Value, company => company.Name, count + found.Count), count);
+        var known = _companies.Where(entry => entry.Record is not null)
+            .Select(entry => (entry.Record!, entry.Record!.Id.Value, entry.Names[0]));
+        return Fill(found, NearestNames.Of(text, known, count + found.Count), count);
     }
 
     /// <summary>The teams whose names or ids are nearest to a text.</summary>
     public IReadOnlyList<Team> NearestTeams(string text, int count) =>
-        NearestNames.Of(text, _teams.Values, team => team.Id.Value, team => team.Name, count);
+        NearestNames.Of(text, _teams.Values.Select(team => (team, team.Id.Value, SearchWords.Of(team.Name))), count);
 
     /// <summary>True when there is such a team.</summary>
     public bool Knows(TeamId team) => _teams.ContainsKey(team);
@@ -339,9 +342,6 @@ public sealed class TenantDirectory
 
         return fit;
     }
-
-    private IEnumerable<Person> People() =>
-        _people.Where(entry => entry.MergedInto < 0).Select(entry => entry.Record).OfType<Person>();
 
     private static List<T> Fill<T>(IReadOnlyList<T> found, IEnumerable<T> nearest, int count) =>
         [.. found.Concat(nearest).Distinct().Take(count)];

@@ -120,10 +120,14 @@ internal static class HostilePath
 
     private static readonly string[] Odd =
     [
-        "..", ".", "...", "%2e%2e", "%2E%2e", ".%2e", "%2e.", "%2e", "..%2f", "%2f..", "..%5c", "..\\", "\\..", "%252e%252e", "%c0%ae%c0%ae",
-        "..;", "..;x=y", "%00", "..%00", "%u002e%u002e", "%ef%bc%8e%ef%bc%8e", "", "%20", "..%20", "us", "anyone", "duplicates", "team:scouts",
-        "company:acme", "%75s", "%63arl", "carl%2f", "carl%2fties%2fbob", "bob%252fcarl", "carl%5cbob", "carl.", ".carl", "carl%3fx", "carl%23x",
-        "carl;x", "CARL", "%25", "%zz", "%2", "%", "carl%2e%2e", "a%0d%0ab", "~", "*", "{person}", "%7bperson%7d", "c\u00e4rl", "%E2%80%8Bcarl",
+        "..", ".", "...", "%2e%2e", "%2E%2e", ".%2e", "%2e.", "%2e", "..%2f", "%2f..", "..%5c", "..\\", "\\..", "%252e%252e",
+        "%c0%ae%c0%ae",
+        "..;", "..;x=y", "%00", "..%00", "%u002e%u002e", "%ef%bc%8e%ef%bc%8e", "", "%20", "..%20", "us", "anyone", "duplicates",
+        "team:scouts",
+        "company:acme", "%75s", "%63arl", "carl%2f", "carl%2fties%2fbob", "bob%252fcarl", "carl%5cbob", "carl.", ".carl", "carl%3fx",
+        "carl%23x",
+        "carl;x", "CARL", "%25", "%zz", "%2", "%", "carl%2e%2e", "a%0d%0ab", "~", "*", "{person}", "%7bperson%7d", "c\u00e4rl",
+        "%E2%80%8Bcarl",
     ];
 
     private static readonly (string Prefix, string? Middle, string? Body)[] Routes =

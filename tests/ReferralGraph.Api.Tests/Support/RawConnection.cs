@@ -4,7 +4,9 @@ using System.Text;
 
 namespace ReferralGraph.Api.Tests.Support;
 
-/// <summary>Speaks HTTP/1.1 over a socket, so that a request arrives as it is written: clients tidy addresses up before they send them.</summary>
+/// <summary>
+/// Speaks HTTP/1.1 over a socket, so that a request arrives as it is written: clients tidy addresses up before they send them.
+/// </summary>
 internal sealed class RawConnection(Uri address) : IDisposable
 {
     private TcpClient? _tcp;
@@ -24,7 +26,9 @@ internal sealed class RawConnection(Uri address) : IDisposable
             _stream = _tcp.GetStream();
         }
 
-        var body = json is null ? string.Empty : $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n";
+        var body = json is null
+            ? string.Empty
+            : $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n";
         await _stream.WriteAsync(Encoding.UTF8.GetBytes($"{method} {target} HTTP/1.1\r\nHost: {HostOf(target)}\r\n{body}\r\n{json}"));
         return await ReadAsync();
     }

@@ -15,7 +15,8 @@ internal sealed class NamesStore : IAsyncDisposable
 
     private static readonly string[] Syllables =
     [
-        "ma", "ri", "a", "jo", "an", "na", "el", "lu", "is", "kó", "sö", "øy", "vin", "tor", "ben", "gar", "lo", "pez", "şen", "łuk", "mei", "li",
+        "ma", "ri", "a", "jo", "an", "na", "el", "lu", "is", "kó", "sö", "øy", "vin", "tor", "ben", "gar", "lo", "pez", "şen", "łuk", "mei",
+        "li",
     ];
 
     private static readonly string[] Titles =
@@ -45,7 +46,8 @@ internal sealed class NamesStore : IAsyncDisposable
         var store = await SqliteGraphStore.OpenAsync(options, CancellationToken.None);
         var draw = new Draw(seed);
         var people = Enumerable.Range(0, count).Select(number => Person(draw, number)).ToList();
-        await WriteAsync(store, Enumerable.Range(0, Companies).Select(number => new Company(CompanyOf(number), $"{Word(draw)} {Word(draw)}")));
+        await WriteAsync(
+            store, Enumerable.Range(0, Companies).Select(number => new Company(CompanyOf(number), $"{Word(draw)} {Word(draw)}")));
         foreach (var some in people.Select((person, number) => (person, number)).Chunk(PeoplePerWrite))
         {
             await WriteAsync(store, some.SelectMany(one => (GraphRecord[])[one.person, Job(one.person.Id, one.number)]));

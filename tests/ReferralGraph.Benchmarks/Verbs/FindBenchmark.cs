@@ -26,15 +26,16 @@ internal sealed class FindBenchmark : IBenchmark
     {
         await using var store = await NamesStore.MakeAsync(People, options.Seed);
         using var directory = new GraphDirectory(store.Store);
-        report.Add(
-            "50,000 names",
-            "names read into memory",
-            Figures.Time(await Stopwatches.NanosecondsAsync(() => AskAsync(directory, new PeopleQuestion(FixedDay.Day, Limit) { Text = "x" }))));
+        var reading = await Stopwatches.NanosecondsAsync(() => AskAsync(directory, Question("x")));
+        report.Add("50,000 names", "names read into memory", Figures.Time(reading));
 
         var random = new Random(options.Seed);
         var asked = Enumerable.Range(0, Names).Select(_ => store.People[random.Next(People)]).ToList();
         await MeasureAsync(
-            report, "a name, letter by letter", asked.SelectMany(person => Typed(person.Name)), text => AskAsync(directory, Question(text)));
+            report,
+            "a name, letter by letter",
+            asked.SelectMany(person => Typed(person.Name)),
+            text => AskAsync(directory, Question(text)));
         await MeasureAsync(
             report, "a whole e-mail", asked.Select(person => person.Emails[0]), text => AskAsync(directory, Question(text)));
         await MeasureAsync(

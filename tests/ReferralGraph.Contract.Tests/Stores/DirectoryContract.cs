@@ -18,6 +18,9 @@ public sealed partial class DirectoryContract(IStoreHarness harness) : StoreCont
     private const int WritesPerGraph = 8;
     private const int QuestionsPerWrite = 25;
 
+    private static readonly string?[] Companies =
+        [null, "ac", "ACME", "acme", "oslo", "acmé no", "acme.example", "north.example", "the wo", "-"];
+
     [Test]
     public async Task People_are_found_as_by_filtering_and_sorting_all()
     {
@@ -58,7 +61,7 @@ public sealed partial class DirectoryContract(IStoreHarness harness) : StoreCont
             {
                 var revision = (await WriteAsync(tenant, drawn.Write())).Revision;
                 var all = new NaiveDirectory(await ReadAllAsync(tenant));
-                foreach (var text in (string?[])[null, "ac", "ACME", "acme", "oslo", "acmé no", "acme.example", "north.example", "the wo", "-"])
+                foreach (var text in Companies)
                 {
                     var page = await directory.ReadAsync(
                         AccessScope.Everything(tenant),

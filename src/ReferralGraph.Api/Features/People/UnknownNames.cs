@@ -23,7 +23,8 @@ internal sealed class UnknownNames(DirectoryReader directory)
     public async Task<ProblemHttpResult> CompanyAsync(string text, string parameter, CancellationToken cancellationToken)
     {
         var nearest = await ReadAsync(
-            known => known.NearestCompanies(text, Nearest).Select(company => new NearName(company.Id.Value, company.Name)), cancellationToken);
+            known => known.NearestCompanies(text, Nearest).Select(company => new NearName(company.Id.Value, company.Name)),
+            cancellationToken);
         return Problem(
             ProblemTypes.CompanyUnknown, text, parameter, "and no company has this id, name, alias, domain or profile address.", nearest);
     }
