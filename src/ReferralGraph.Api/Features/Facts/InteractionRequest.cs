@@ -43,7 +43,7 @@ public sealed record InteractionRequest
             fields.AddSentence(name, $"There is no member '{Spelling.Excerpt(name)}'. {Spelling.Suggest(name, MemberNames)}");
         }
 
-        var from = new PersonId(fields.Id("from", From));
+        var from = fields.Person("from", From);
         return new Interaction(
             fields.Source(Source), from, Recipients(from, fields), InteractionKinds.Read(Kind, fields), fields.Instant("at", At));
     }
@@ -62,7 +62,7 @@ public sealed record InteractionRequest
         var recipients = new SortedSet<PersonId>();
         for (var index = 0; index < To.Count; index++)
         {
-            recipients.Add(new PersonId(fields.Id($"to[{index}]", To[index])));
+            recipients.Add(fields.Person($"to[{index}]", To[index]));
         }
 
         // Calendars list the organiser among the attendees.
