@@ -58,6 +58,8 @@ internal sealed class RecordMaps(GraphKeys keys)
                 map["others"] = interaction.To.Select(person => person.Value).ToArray();
                 map["medium"] = interaction.Medium.ToString();
                 map["at"] = Text(interaction.At);
+                Add(map, "uid", interaction.Uid);
+                Add(map, "ordinal", interaction.Ordinal > 0 ? (long)interaction.Ordinal : null);
                 break;
             case Endorsement endorsement:
                 map["person"] = endorsement.From.Value;
@@ -164,7 +166,11 @@ internal sealed class RecordMaps(GraphKeys keys)
                 person,
                 ValueArray.From(map.Texts("others").Select(id => new PersonId(id))),
                 Enum.Parse<InteractionMedium>(map.Text("medium")),
-                TimeOf(map, "at")),
+                TimeOf(map, "at"))
+            {
+                Uid = map.TextOrNull("uid"),
+                Ordinal = (int)(map.NumberOrNull("ordinal") ?? 0),
+            },
             FactKind.Endorsement => new Endorsement(
                 source, person, Other(map), map.Real("level"), map.TextOrNull("jobFamily"), DayOf(map, "on")),
             FactKind.Tie => new ManualTie(source, person, Other(map), map.Real("strength"), map.RealOrNull("response"), DayOf(map, "on")),

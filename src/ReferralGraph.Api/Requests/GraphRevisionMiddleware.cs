@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Primitives;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Tenancy;
@@ -12,15 +13,16 @@ internal sealed class GraphRevisionMiddleware(RequestDelegate next, TimeProvider
     /// <summary>How long a request waits.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    public async Task InvokeAsync(HttpContext context, IReferralPathFinder finder, AccessScope scope)
+    public Task InvokeAsync(HttpContext context)
     {
         var header = context.Request.Headers[GraphRevisionHeader.Name];
-        if (string.IsNullOrEmpty(header) || context.GetEndpoint()?.Metadata.GetMetadata<ChecksQueryString>() is null)
-        {
-            await next(context);
-            return;
-        }
+        return string.IsNullOrEmpty(header) || context.GetEndpoint()?.Metadata.GetMetadata<ChecksQueryString>() is null
+            ? next(context)
+            : HoldAsync(context, header);
+    }
 
+    private async Task HoldAsync(HttpContext context, StringValues header)
+    {
         if (!GraphRevisionHeader.TryParse(header.ToString(), out var revision))
         {
             var complaint =
@@ -29,6 +31,9 @@ internal sealed class GraphRevisionMiddleware(RequestDelegate next, TimeProvider
             return;
         }
 
+        // Few requests carry the header: only they pay for looking services up.
+        var finder = context.RequestServices.GetRequiredService<IReferralPathFinder>();
+        var scope = context.RequestServices.GetRequiredService<AccessScope>();
         if (await IsReachedAsync(finder, scope.Tenant, revision, context.RequestAborted))
         {
             await next(context);

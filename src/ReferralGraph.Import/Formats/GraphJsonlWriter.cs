@@ -207,6 +207,11 @@ public static class GraphJsonlWriter
             _ => throw new NotSupportedException($"Unmapped medium {interaction.Medium}."),
         });
         Moment(json, "at", interaction.At);
+        Text(json, "uid", interaction.Uid);
+        if (interaction.Ordinal > 0)
+        {
+            json.WriteNumber("ordinal", interaction.Ordinal);
+        }
     }
 
     private static void Write(Utf8JsonWriter json, OutcomeEvent outcome)

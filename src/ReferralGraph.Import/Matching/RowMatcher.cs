@@ -82,8 +82,9 @@ internal sealed class RowMatcher(IGraphStore store, TenantId tenant)
 
     private async ValueTask<MatchedRow> MatchAsync(long row, Contact contact, CancellationToken cancellationToken)
     {
-        var person = _contacts.Match(contact);
-        if (person == contact.Owner)
+        var match = _contacts.Match(contact);
+        var person = match.Id;
+        if (person == contact.Owner || match.Kept == contact.Owner)
         {
             return new MatchedRow(row, null, "is the owner of the contacts; leave it out.");
         }
@@ -108,7 +109,7 @@ internal sealed class RowMatcher(IGraphStore store, TenantId tenant)
             Employ(changes, company, new Employment(contact.Source, person, default, From: null, Until: null) { Title = contact.Title });
         }
 
-        _contacts.Notice(contact, person);
+        _contacts.Notice(contact, match);
         return new MatchedRow(row, changes);
     }
 

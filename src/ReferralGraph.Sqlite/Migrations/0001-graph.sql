@@ -146,6 +146,8 @@ CREATE TABLE interaction (
     to_people   TEXT NOT NULL,                  -- JSON of person numbers, in ordinal order of the people's ids
     medium      INTEGER NOT NULL,               -- 0 meeting, 1 message, 2 cc
     at_ms       INTEGER NOT NULL,
+    uid         TEXT,                           -- the source's own id
+    ordinal     INTEGER NOT NULL,               -- tells meetings of one organiser at one moment apart
     UNIQUE (tenant, fact)
 ) STRICT;
 

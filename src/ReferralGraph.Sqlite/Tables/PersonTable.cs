@@ -16,6 +16,8 @@ internal sealed class PersonTable(DatabaseConnection connection)
 
     private Statement FindStatement => field ??= connection.Prepare($"SELECT {Columns} FROM person WHERE tenant = ? AND id = ?");
 
+    private Statement ReadStatement => field ??= connection.Prepare($"SELECT {Columns} FROM person WHERE person = ?");
+
     private Statement CardStatement => field ??= connection.Prepare("SELECT name, title FROM person WHERE tenant = ? AND id = ?");
 
     private Statement ListStatement => field ??= connection.Prepare(
@@ -35,8 +37,9 @@ internal sealed class PersonTable(DatabaseConnection connection)
     private Statement DeleteAddressesStatement => field ??= connection.Prepare("DELETE FROM person_address WHERE person = ?");
 
     private Statement AddressStatement => field ??= connection.Prepare("""
-        SELECT min(person.id) FROM person_address JOIN person USING (person)
+        SELECT person.person, person.id, name, title, emails, urls FROM person_address JOIN person USING (person)
         WHERE person_address.tenant = ? AND person_address.kind = ? AND person_address.text = ?
+        ORDER BY person.id
         """);
 
     public long? Number(long tenant, PersonId id) => NumberStatement.Bind(tenant).Bind(id.Value).ReadNumber();
@@ -69,20 +72,24 @@ internal sealed class PersonTable(DatabaseConnection connection)
         }
     }
 
-    /// <summary>The ordinally first person who has each of <paramref name="addresses"/>.</summary>
-    public Dictionary<string, PersonId> FindByAddress(long tenant, PersonAddress kind, IReadOnlyCollection<string> addresses)
+    /// <summary>Everybody who has an address, in ordinal order of id.</summary>
+    public List<(long Number, Person Record)> FindByAddress(long tenant, PersonAddress kind, string address)
     {
-        var owners = new Dictionary<string, PersonId>(StringComparer.Ordinal);
-        foreach (var address in addresses)
+        var owners = new List<(long, Person)>();
+        using var row = AddressStatement.Bind(tenant).Bind((long)kind).Bind(address).Query();
+        while (row.Next())
         {
-            using var row = AddressStatement.Bind(tenant).Bind((long)kind).Bind(address).Query();
-            if (row.Next() && AddressStatement.TextOrNull(0) is { } id)
-            {
-                owners[address] = new PersonId(id);
-            }
+            owners.Add((AddressStatement.Number(0), Record(AddressStatement)));
         }
 
         return owners;
+    }
+
+    /// <summary>The record of a number.</summary>
+    public Person Read(long number)
+    {
+        using var row = ReadStatement.Bind(number).Query();
+        return row.Next() ? Record(ReadStatement) : throw new InvalidOperationException($"No person has number {number}.");
     }
 
     public long Insert(long tenant, Person person)
