@@ -143,6 +143,28 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
         }
     }
 
+    private static StatedPeople ReadStatedPeople(
+        ImportFormat format, FileStream content, ImportOrigin origin, CancellationToken cancellationToken)
+    {
+        var stated = new StatedPeople();
+        if (!format.StatesPeople)
+        {
+            return stated;
+        }
+
+        foreach (var row in format.Read(content, origin))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (row is ImportRow.Stint stint)
+            {
+                stated.Add(stint);
+            }
+        }
+
+        content.Position = 0;
+        return stated;
+    }
+
     private async Task ReleaseAsync(ImportJob job)
     {
         using var patience = new CancellationTokenSource(PatienceAtTheEnd, time);
@@ -184,8 +206,9 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
         CancellationToken either,
         CancellationToken stopping)
     {
-        var matcher = new RowMatcher(store, job.Tenant);
         var origin = new ImportOrigin(job.Request.Source ?? format.DefaultSource, job.Request.Owner);
+        var stated = ReadStatedPeople(format, content, origin, either);
+        var matcher = new RowMatcher(store, job.Tenant, stated, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         var current = job;
         var rows = new List<ImportRow>();
         var begunAt = 0L;

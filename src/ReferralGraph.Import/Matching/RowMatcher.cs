@@ -8,7 +8,11 @@ using ReferralGraph.Import.Rows;
 namespace ReferralGraph.Import.Matching;
 
 /// <summary>Turns rows into changes of the graph: which company, which person is meant.</summary>
-internal sealed class RowMatcher(IGraphStore store, TenantId tenant)
+/// <param name="store">What is known.</param>
+/// <param name="tenant">Whose graph.</param>
+/// <param name="stated">What the whole file says of people.</param>
+/// <param name="today">The day of the import.</param>
+internal sealed class RowMatcher(IGraphStore store, TenantId tenant, StatedPeople stated, DateOnly today)
 {
     private readonly CompanyMatcher _companies = new(store, tenant);
     private readonly ContactMatcher _contacts = new(store, tenant);
@@ -59,22 +63,27 @@ internal sealed class RowMatcher(IGraphStore store, TenantId tenant)
 
     private async ValueTask<MatchedRow> MatchAsync(ImportRow.Stint stint, CancellationToken cancellationToken)
     {
-        var company = await _companies.MatchAsync(stint.Company, cancellationToken);
+        var company = stint.Identified is { } id
+            ? new CompanyMatch(id, new Company(id, stint.Company))
+            : await _companies.MatchAsync(stint.Company, cancellationToken);
         if (company.Problem is { } problem)
         {
             return new MatchedRow(stint.Number, stint.CompanyField, problem);
         }
 
+        var employment = stint.Employment with { Company = company.Company };
         var changes = new List<GraphChange>(capacity: 4);
-        Employ(changes, company, stint.Employment);
+        if (stint.Said is { } said)
+        {
+            // Before the stint, which would make a person of a new id.
+            changes.Add(new GraphChange.State(stated.Complete(said, employment), today));
+        }
+
+        Make(changes, company);
+        changes.Add(new GraphChange.Put(employment));
         if (stint.Headcount is { } headcount)
         {
             changes.Add(new GraphChange.Fill(new Company(company.Company, company.Company.Value, headcount)));
-        }
-
-        if (stint.Person is { } person)
-        {
-            changes.Add(new GraphChange.Fill(person));
         }
 
         return new MatchedRow(stint.Number, changes);
@@ -91,11 +100,15 @@ internal sealed class RowMatcher(IGraphStore store, TenantId tenant)
 
         var changes = new List<GraphChange>(capacity: 4)
         {
-            new GraphChange.Fill(new Person(person, contact.Name ?? person.Value)
-            {
-                Emails = contact.Email is { } email ? [email] : [],
-                Urls = contact.Url is { } url ? [url] : [],
-            }),
+            new GraphChange.State(
+                new PersonStatement(person, contact.Source)
+                {
+                    Name = contact.Name,
+                    Title = contact.Title,
+                    Emails = contact.Email is { } email ? [email] : [],
+                    Urls = contact.Url is { } url ? [url] : [],
+                },
+                today),
             new GraphChange.Put(new Connection(contact.Source, contact.Owner, person, contact.Since)),
         };
         if (contact.Company is { } text)
@@ -106,14 +119,16 @@ internal sealed class RowMatcher(IGraphStore store, TenantId tenant)
                 return new MatchedRow(row, contact.CompanyField, problem);
             }
 
-            Employ(changes, company, new Employment(contact.Source, person, default, From: null, Until: null) { Title = contact.Title });
+            Make(changes, company);
+            var employment = new Employment(contact.Source, person, company.Company, From: null, Until: null) { Title = contact.Title };
+            changes.Add(new GraphChange.StateEmployer(employment, today));
         }
 
         _contacts.Notice(contact, match);
         return new MatchedRow(row, changes);
     }
 
-    private void Employ(List<GraphChange> changes, CompanyMatch company, Employment employment)
+    private void Make(List<GraphChange> changes, CompanyMatch company)
     {
         if (company.Made is { } made)
         {
@@ -121,8 +136,6 @@ internal sealed class RowMatcher(IGraphStore store, TenantId tenant)
             _companies.Notice(fill);
             changes.Add(fill);
         }
-
-        changes.Add(new GraphChange.Put(employment with { Company = company.Company }));
     }
 }
 

@@ -27,6 +27,7 @@ CREATE TABLE person (
     title  TEXT,
     emails TEXT,                                -- JSON
     urls   TEXT,                                -- JSON
+    sources TEXT,                               -- JSON of {source, knowsId, name, title, emails, urls}: who said what of this
     UNIQUE (tenant, id)
 ) STRICT;
 
