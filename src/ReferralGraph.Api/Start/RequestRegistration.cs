@@ -18,6 +18,7 @@ internal static class RequestRegistration
     public static void UseRequestChecks(this WebApplication app)
     {
         app.UseRouting();
+        app.UseMiddleware<PreconditionMiddleware>();
         app.UseMiddleware<QueryStringMiddleware>();
         app.UseMiddleware<GraphRevisionMiddleware>();
     }

@@ -132,7 +132,9 @@ internal sealed class GraphJsonl : ImportFormat
 
             record.Know($"type {type}", known.Members);
             var understood = known.Read(row, record, origin);
-            return fields.Problem is null ? understood : fields.Rejected(row);
+            return fields.Problem is null
+                ? understood
+                : fields.Rejected(row) with { Names = GraphJsonlNames.Of(type, json.RootElement, fields, origin) };
         }
         catch (JsonException broken)
         {
