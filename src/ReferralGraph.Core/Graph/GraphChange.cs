@@ -1,3 +1,4 @@
+using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Core.Graph;
@@ -61,7 +62,34 @@ public abstract record GraphChange
 
     /// <summary>
     /// Ends on <paramref name="On"/> every employment and connection of <paramref name="Source"/> that lasts and that import job
-    /// <paramref name="Job"/> did not put, and empties its teams likewise.
+    /// <paramref name="Job"/> neither put nor keeps, and empties its teams likewise. A stint that the job put with another start is moved
+    /// there instead, or ended where the new one begins when that is more than a month later.
     /// </summary>
-    public sealed record EndUnseen(string Source, Imports.ImportJobId Job, DateOnly On) : GraphChange;
+    public sealed record EndUnseen(string Source, ImportJobId Job, DateOnly On) : GraphChange
+    {
+        /// <summary>How much of each kind may end, else nothing does; null sets no limit.</summary>
+        public EndedLimit? Limit { get; init; }
+
+        /// <summary>True when nothing may end however little it is.</summary>
+        public bool Hold { get; init; }
+    }
+
+    /// <summary>
+    /// Ends on <paramref name="On"/> what a held import would have ended and still lasts; a conflict when it is not held, or not the newest
+    /// snapshot of its source.
+    /// </summary>
+    public sealed record EndHeld(ImportJobId Job, DateOnly On) : GraphChange;
+
+    /// <summary>
+    /// Keeps a stored fact from ending with the snapshot import that writes, whose file names it in a row that was refused. Where no fact
+    /// has this key or id, whatever the source says of this person at this company. <see cref="ChangeOutcome.Missing"/> when there is
+    /// nothing to keep. Changes no record.
+    /// </summary>
+    public sealed record KeepFact(Fact Fact) : GraphChange;
+
+    /// <summary>The same for all that a source says of a person.</summary>
+    public sealed record KeepPerson(string Source, PersonId Person) : GraphChange;
+
+    /// <summary>The same for a team.</summary>
+    public sealed record KeepTeam(TeamId Team) : GraphChange;
 }

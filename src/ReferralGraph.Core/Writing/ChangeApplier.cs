@@ -12,6 +12,7 @@ public sealed class ChangeApplier
     private readonly MergeRules _merges;
     private readonly StatementRules _statements;
     private readonly RemovalRules _removals;
+    private readonly KeepRules _kept;
     private readonly SourceSnapshotRules _snapshots;
 
     /// <summary>Begins a write.</summary>
@@ -21,7 +22,8 @@ public sealed class ChangeApplier
     {
         _log = new ChangeLog(records, ofSnapshotImport);
         _records = new RecordRules(_log);
-        _facts = new FactRules(_log);
+        _kept = new KeepRules(_log);
+        _facts = new FactRules(_log, _kept);
         _merges = new MergeRules(_log);
         _statements = new StatementRules(_log, _facts, _merges);
         _removals = new RemovalRules(_log, _facts, _merges);
@@ -65,6 +67,10 @@ public sealed class ChangeApplier
         GraphChange.Merge merge => _merges.Merge(merge.Kept, merge.Absorbed),
         GraphChange.Unmerge unmerge => _merges.Unmerge(unmerge.Absorbed),
         GraphChange.EndUnseen end => _snapshots.EndUnseen(end),
+        GraphChange.EndHeld end => _snapshots.EndHeld(end),
+        GraphChange.KeepFact keep => _kept.Keep(keep.Fact),
+        GraphChange.KeepPerson keep => _kept.Keep(keep.Source, keep.Person),
+        GraphChange.KeepTeam keep => _kept.Keep(keep.Team),
         _ => throw new ArgumentException($"{change.GetType().Name} of such a record is not a change.", nameof(change)),
     };
 }

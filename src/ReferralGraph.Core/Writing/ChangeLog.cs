@@ -72,11 +72,13 @@ internal sealed class ChangeLog(IWritableRecords records, bool ofSnapshotImport)
     public void Note(GraphRecord? before, GraphRecord? after) => _changes.Add(new RecordChange(before, after));
 
     /// <summary>Remembers what a snapshot import puts, of the kinds that end when they are not seen.</summary>
-    public void MarkSeen(StoredFact fact)
+    /// <param name="fact">The fact.</param>
+    /// <param name="isNew">True when the import has just made it.</param>
+    public void MarkSeen(StoredFact fact, bool isNew = false)
     {
         if (ofSnapshotImport && SourceSnapshotRules.EndsUnseen(fact.Fact.Kind))
         {
-            records.MarkSeen(fact);
+            records.MarkSeen(fact, isNew);
         }
     }
 

@@ -83,7 +83,9 @@ public interface IWritableRecords
     void SetKept(PersonId absorbed, PersonId? kept);
 
     /// <summary>Remembers that the snapshot import that writes holds a fact, until the import has ended or the fact is removed.</summary>
-    void MarkSeen(StoredFact fact);
+    /// <param name="fact">The fact.</param>
+    /// <param name="isNew">True when the import made it; remembered when it is marked again.</param>
+    void MarkSeen(StoredFact fact, bool isNew);
 
     /// <summary>Remembers that the snapshot import that writes holds a team, until the import has ended or the team is removed.</summary>
     void MarkSeen(TeamId team);
@@ -96,4 +98,16 @@ public interface IWritableRecords
 
     /// <summary>Teams of a source that have members and that a snapshot import has not seen.</summary>
     IEnumerable<Team> UnseenTeams(string source, ImportJobId import);
+
+    /// <summary>Employments of a person at a company from a source that a snapshot import has seen, and whether it made them.</summary>
+    IEnumerable<(StoredFact Fact, bool IsNew)> SeenStints(string source, ImportJobId import, PersonId person, CompanyId company);
+
+    /// <summary>
+    /// How many employments and connections of a source last beyond a day and were not made by a snapshot import, and how many of its teams
+    /// have members.
+    /// </summary>
+    EndingCounts CountLasting(string source, ImportJobId import, DateOnly on);
+
+    /// <summary>What a held import waits with, or null when it is not held.</summary>
+    HeldSnapshot? FindHeld(ImportJobId import);
 }

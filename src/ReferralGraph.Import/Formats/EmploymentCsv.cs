@@ -74,10 +74,19 @@ internal sealed class EmploymentCsv : ImportFormat
         {
             notes.IgnoredColumns = header.Ignored;
             var fields = new RowFields { Dates = origin.Dates };
+            var usual = header.Count;
             for (var row = 1L; table.Read(); row++)
             {
                 fields.Begin();
-                yield return table.Check(fields, header.Count) ? Understand(row, table, header, fields, origin) : fields.Rejected(row);
+                var understood = table.Check(fields, header.Count) ? Understand(row, table, header, fields, origin) : fields.Rejected(row);
+                if (understood is ImportRow.Rejected rejected)
+                {
+                    yield return rejected with { Names = NamedBy(table, header, usual, fields, origin) };
+                    continue;
+                }
+
+                usual = table.Count;
+                yield return understood;
             }
         }
     }
@@ -114,6 +123,51 @@ internal sealed class EmploymentCsv : ImportFormat
             Identified = companyId is null ? null : new CompanyId(companyId),
             Headcount = headcount,
         };
+    }
+
+    /// <summary>Whom a row names that is refused.</summary>
+    /// <param name="table">At the row.</param>
+    /// <param name="header">Where the columns are.</param>
+    /// <param name="usual">Fields of the rows that are understood, with empty ones behind the last column.</param>
+    /// <param name="fields">Of the row.</param>
+    /// <param name="origin">Where the facts come from.</param>
+    private static RowNames NamedBy(CsvTable table, CsvHeader<Column> header, int usual, RowFields fields, ImportOrigin origin)
+    {
+        if (header.IsEmptyBut(table, Column.From, Column.Until, Column.LastDay) || Footer.Is(table.Texts))
+        {
+            return RowNames.Nobody;
+        }
+
+        // A quote that is not closed where it should be may have taken the next row along.
+        var isWhole = table.IsWhole(header.Count) && (table.Count == header.Count || table.Count == usual);
+        if ((!isWhole && table.HasLineBreak)
+            || !fields.CanRead(read => read.Person(string.Empty, header.Text(table, Column.Person)), out var person))
+        {
+            return RowNames.Somebody;
+        }
+
+        var keepAll = new GraphChange.KeepPerson(origin.Source, person);
+        if (!isWhole)
+        {
+            return RowNames.Of(keepAll, isSure: table.Malformed is null && header.IsFirst(Column.Person));
+        }
+
+        if (!fields.CanRead(read => read.From(string.Empty, header.Text(table, Column.From)), out var from))
+        {
+            return RowNames.Of(keepAll);
+        }
+
+        var stint = new Employment(origin.Source, person, default, from, Until: null);
+        if (header.Text(table, Column.CompanyId) is { Length: > 0 } id)
+        {
+            return Identifier.IsValid(id)
+                ? RowNames.Of(new GraphChange.KeepFact(stint with { Company = new CompanyId(id) }))
+                : RowNames.Of(keepAll);
+        }
+
+        return header.Text(table, Column.Company) is { Length: > 0 and <= TextLimits.Name } company
+            ? new RowNames.Stint(stint, company)
+            : RowNames.Of(keepAll);
     }
 
     /// <summary>What the row says of the person beyond the id, or null.</summary>

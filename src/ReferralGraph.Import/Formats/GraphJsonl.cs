@@ -135,7 +135,7 @@ internal sealed class GraphJsonl : ImportFormat
             var understood = known.Read(row, record, origin);
             if (fields.Problem is not null)
             {
-                return fields.Rejected(row);
+                return fields.Rejected(row) with { Names = GraphJsonlNames.Of(type, json.RootElement, fields, origin) };
             }
 
             // An export says which ones they are.

@@ -1,3 +1,4 @@
+using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 using ReferralGraph.Import.Rows;
 

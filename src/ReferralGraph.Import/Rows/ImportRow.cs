@@ -8,7 +8,11 @@ namespace ReferralGraph.Import.Rows;
 internal abstract record ImportRow(long Number)
 {
     /// <summary>A row that cannot be understood.</summary>
-    internal sealed record Rejected(long Number, string? Field, string Problem) : ImportRow(Number);
+    internal sealed record Rejected(long Number, string? Field, string Problem) : ImportRow(Number)
+    {
+        /// <summary>Whom it names all the same.</summary>
+        public RowNames Names { get; init; } = RowNames.Somebody;
+    }
 
     /// <summary>A row that needs no matching.</summary>
     internal sealed record Ready(long Number, IReadOnlyList<GraphChange> Changes) : ImportRow(Number);

@@ -22,6 +22,8 @@ internal sealed class WorkingSet(string? snapshotJob, IReadOnlySet<string> snaps
     private readonly Dictionary<TeamId, Tracked<Team>> _teams = [];
     private readonly Dictionary<TeamId, HashSet<string>> _teamsSeenBy = [];
     private readonly HashSet<TeamId> _seenTeams = [];
+    private readonly Dictionary<string, EndingCounts> _lasting = new(StringComparer.Ordinal);
+    private readonly Dictionary<ImportJobId, HeldSnapshot> _held = [];
 
     public FactSet Facts { get; } = new();
 
@@ -63,6 +65,12 @@ internal sealed class WorkingSet(string? snapshotJob, IReadOnlySet<string> snaps
             _teamsSeenBy.Add(team.Id, new HashSet<string>(seenBy, StringComparer.Ordinal));
         }
     }
+
+    /// <summary>How much of a source lasts whose snapshot import ends what it lacks.</summary>
+    public void SetLasting(string source, EndingCounts lasting) => _lasting[source] = lasting;
+
+    /// <summary>A held import whose endings are confirmed.</summary>
+    public void SetHeld(ImportJobId import, HeldSnapshot held) => _held[import] = held;
 
     public bool Knows(PersonId person) =>
         _people.TryGetValue(person, out var tracked) ? tracked.Current is not null : _known.Contains(person);
@@ -121,13 +129,20 @@ internal sealed class WorkingSet(string? snapshotJob, IReadOnlySet<string> snaps
 
     public void SetKept(PersonId absorbed, PersonId? kept) => Merges.Set(absorbed, kept);
 
-    public void MarkSeen(StoredFact fact) => Facts.MarkSeen((TrackedFact)fact, snapshotJob!);
+    public void MarkSeen(StoredFact fact, bool isNew) => Facts.MarkSeen((TrackedFact)fact, snapshotJob!, isNew);
 
     public void MarkSeen(TeamId team) => _seenTeams.Add(team);
 
     public bool IsSnapshotImportInProgress(ImportJobId import) => snapshots.Contains(import.Value);
 
     public IEnumerable<StoredFact> UnseenFacts(string source, ImportJobId import, DateOnly on) => Facts.Unseen(source, import.Value, on);
+
+    public IEnumerable<(StoredFact Fact, bool IsNew)> SeenStints(
+        string source, ImportJobId import, PersonId person, CompanyId company) => Facts.SeenStints(source, import.Value, person, company);
+
+    public EndingCounts CountLasting(string source, ImportJobId import, DateOnly on) => _lasting.GetValueOrDefault(source);
+
+    public HeldSnapshot? FindHeld(ImportJobId import) => _held.GetValueOrDefault(import);
 
     public IEnumerable<Team> UnseenTeams(string source, ImportJobId import) => TeamsWhere(team =>
         team.Source == source && team.Members.Count > 0 && !SeenBy(team.Id).Contains(import.Value, StringComparer.Ordinal));

@@ -169,7 +169,8 @@ internal sealed class WriteScope(GraphTables tables, long tenant, long? snapshot
         }
     }
 
-    public void MarkSeen(StoredFact fact) => tables.Seen.AddFact(snapshotJob!.Value, fact.Fact.Kind, ((FactRow)fact).Number);
+    public void MarkSeen(StoredFact fact, bool isNew) =>
+        tables.Seen.AddFact(snapshotJob!.Value, fact.Fact.Kind, ((FactRow)fact).Number, isNew);
 
     public void MarkSeen(TeamId team) => tables.Seen.AddTeam(snapshotJob!.Value, _teams[team]);
 
@@ -183,6 +184,27 @@ internal sealed class WriteScope(GraphTables tables, long tenant, long? snapshot
         return employments.Select(number => Row(FactKind.Employment, number))
             .Concat(connections.Select(number => Row(FactKind.Connection, number)));
     }
+
+    public IEnumerable<(StoredFact Fact, bool IsNew)> SeenStints(string source, ImportJobId import, PersonId person, CompanyId company)
+    {
+        var job = tables.Jobs.RunningSnapshot(tenant, import)!.Value;
+        return tables.Employments.Seen(job, Number(person), Number(company), source)
+            .Select(stint => ((StoredFact)Row(FactKind.Employment, stint.Number), stint.IsNew));
+    }
+
+    public EndingCounts CountLasting(string source, ImportJobId import, DateOnly on)
+    {
+        var job = tables.Jobs.RunningSnapshot(tenant, import)!.Value;
+        return new EndingCounts(
+            tables.Employments.CountLasting(tenant, source, job, on),
+            tables.Connections.CountLasting(tenant, source, job, on),
+            tables.Teams.CountWithMembers(tenant, source));
+    }
+
+    public HeldSnapshot? FindHeld(ImportJobId import) =>
+        tables.Jobs.Number(tenant, import) is { } job && tables.Jobs.SourceOfHeld(job) is { } source
+            ? new HeldSnapshot(source, tables.Jobs.NewerSnapshot(job), tables.Endings.List(job))
+            : null;
 
     public IEnumerable<Team> UnseenTeams(string source, ImportJobId import) =>
         tables.Teams.Unseen(tenant, source, tables.Jobs.RunningSnapshot(tenant, import)!.Value).Select(Met);

@@ -1,5 +1,6 @@
 using CsCheck;
 using NUnit.Framework;
+using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 using ReferralGraph.Import;
 using ReferralGraph.Import.Rows;
