@@ -88,6 +88,20 @@ public sealed class ImportStatementsContract(IStoreHarness harness) : ImportCont
         Assert.That(again.Progress.Unchanged, Is.EqualTo(3));
     }
 
+    [TestCase("e1,Plover,2023-01-01,,Nina Hart,nina(at)plover,Director", Description = "whom the refused row names")]
+    [TestCase("?,Plover,2023-01-01,,Nina Hart,nina@plover.example,Director", Description = "nobody can tell whom it names")]
+    public async Task A_refused_row_takes_no_address_and_no_title_away(string refused)
+    {
+        using var stand = Open();
+        await HrisAsync(stand, "e1,Plover,2020-01-01,,Nina Hart,nina@plover.example,Director\n");
+
+        var later = await HrisAsync(stand, "e1,Plover,2020-01-01,2023-01-01,Nina Hart,,Analyst\n" + refused + "\n");
+
+        var person = await PersonAsync(stand, "e1");
+        Assert.That(later.Progress.Rejected, Is.EqualTo(1));
+        Assert.That((person.Title, person.Emails), Is.EqualTo(("Director", Texts("nina@plover.example"))));
+    }
+
     [Test]
     public async Task A_contact_file_replaces_its_own_words()
     {
