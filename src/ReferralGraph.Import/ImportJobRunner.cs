@@ -192,6 +192,25 @@ public sealed class ImportJobRunner(
         }
     }
 
+    private static StatedPeople ReadStatedPeople(
+        ImportFormat format, FileStream content, ImportOrigin origin, CancellationToken cancellationToken)
+    {
+        var stated = new StatedPeople();
+        if (!format.StatesPeople)
+        {
+            return stated;
+        }
+
+        foreach (var row in format.Read(content, origin))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            stated.Add(row);
+        }
+
+        content.Position = 0;
+        return stated;
+    }
+
     private async Task ReleaseAsync(ImportJob job)
     {
         using var patience = new CancellationTokenSource(PatienceAtTheEnd, time);
@@ -285,8 +304,10 @@ public sealed class ImportJobRunner(
         CancellationToken either,
         CancellationToken stopping)
     {
-        var matcher = new RowMatcher(store, job.Tenant, job.Request.SourceSnapshot);
         var origin = new ImportOrigin(job.Request.Source ?? format.DefaultSource, job.Request.Owner) { Dates = job.Request.Dates };
+        var stated = ReadStatedPeople(format, content, origin, either);
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var matcher = new RowMatcher(store, job.Tenant, stated, today, job.Request.SourceSnapshot);
         var notes = new ImportNotes();
         var current = job;
         var rows = new List<ImportRow>();

@@ -58,6 +58,8 @@ internal sealed class RecordMaps(GraphKeys keys)
                 map["others"] = interaction.To.Select(person => person.Value).ToArray();
                 map["medium"] = interaction.Medium.ToString();
                 map["at"] = Text(interaction.At);
+                Add(map, "uid", interaction.Uid);
+                Add(map, "ordinal", interaction.Ordinal > 0 ? (long)interaction.Ordinal : null);
                 break;
             case Endorsement endorsement:
                 map["person"] = endorsement.From.Value;
@@ -95,6 +97,7 @@ internal sealed class RecordMaps(GraphKeys keys)
         Add(map, "title", person.Title);
         map["emails"] = person.Emails;
         map["urls"] = person.Urls;
+        Add(map, "sources", PersonSources.Write(person.Sources));
         return map;
     }
 
@@ -126,6 +129,7 @@ internal sealed class RecordMaps(GraphKeys keys)
     {
         Emails = ValueArray.From(map.Texts("emails")),
         Urls = ValueArray.From(map.Texts("urls")),
+        Sources = PersonSources.Read(map.TextOrNull("sources")),
     };
 
     public static Company Company(Map map) => new(new CompanyId(map.Text("id")), map.Text("name"), (int?)map.NumberOrNull("headcount"))
@@ -163,7 +167,11 @@ internal sealed class RecordMaps(GraphKeys keys)
                 person,
                 ValueArray.From(map.Texts("others").Select(id => new PersonId(id))),
                 Enum.Parse<InteractionMedium>(map.Text("medium")),
-                TimeOf(map, "at")),
+                TimeOf(map, "at"))
+            {
+                Uid = map.TextOrNull("uid"),
+                Ordinal = (int)(map.NumberOrNull("ordinal") ?? 0),
+            },
             FactKind.Endorsement => new Endorsement(
                 source, person, Other(map), map.Real("level"), map.TextOrNull("jobFamily"), DayOf(map, "on")),
             FactKind.Tie => new ManualTie(source, person, Other(map), map.Real("strength"), map.RealOrNull("response"), DayOf(map, "on")),

@@ -85,6 +85,12 @@ internal static class DemoExamples
             };
         }
 
+        if (operation is "ListPeople" or "ListCompanies")
+        {
+            // Each of them alone finds somebody; all at once might not.
+            return parameter == "q" ? "am" : null;
+        }
+
         var values = Reading.Any(prefix => operation.StartsWith(prefix, StringComparison.Ordinal)) ? ReadingValues : WritingValues;
         return values.GetValueOrDefault(parameter);
     }

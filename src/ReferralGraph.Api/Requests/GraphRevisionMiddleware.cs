@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Primitives;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
@@ -17,15 +18,16 @@ internal sealed class GraphRevisionMiddleware(RequestDelegate next, TimeProvider
     /// <summary>How long a request waits for one that is stored.</summary>
     private static readonly TimeSpan PatienceForTies = TimeSpan.FromSeconds(30);
 
-    public async Task InvokeAsync(HttpContext context, IReferralPathFinder finder, IGraphStore store, AccessScope scope)
+    public Task InvokeAsync(HttpContext context)
     {
         var header = context.Request.Headers[GraphRevisionHeader.Name];
-        if (string.IsNullOrEmpty(header) || context.GetEndpoint()?.Metadata.GetMetadata<ChecksQueryString>() is null)
-        {
-            await next(context);
-            return;
-        }
+        return string.IsNullOrEmpty(header) || context.GetEndpoint()?.Metadata.GetMetadata<ChecksQueryString>() is null
+            ? next(context)
+            : HoldAsync(context, header);
+    }
 
+    private async Task HoldAsync(HttpContext context, StringValues header)
+    {
         if (!GraphRevisionHeader.TryParse(header.ToString(), out var revision))
         {
             var complaint =
@@ -34,7 +36,10 @@ internal sealed class GraphRevisionMiddleware(RequestDelegate next, TimeProvider
             return;
         }
 
-        var tenant = scope.Tenant;
+        // Few requests carry the header: only they pay for looking services up.
+        var finder = context.RequestServices.GetRequiredService<IReferralPathFinder>();
+        var store = context.RequestServices.GetRequiredService<IGraphStore>();
+        var tenant = context.RequestServices.GetRequiredService<AccessScope>().Tenant;
         if (await IsReachedAsync(finder, tenant, revision, Patience, context.RequestAborted)
             || (await store.ReadRevisionAsync(tenant, context.RequestAborted) >= revision
                 && await IsReachedAsync(finder, tenant, revision, PatienceForTies, context.RequestAborted)))

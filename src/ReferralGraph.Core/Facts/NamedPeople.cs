@@ -11,7 +11,12 @@ namespace ReferralGraph.Core.Facts;
 public sealed record NamedPeople(IReadOnlyList<int> Starters, Employees Goal, IReadOnlyList<int> Via, IReadOnlyList<int> Excluded)
 {
     /// <summary>Whom to reach: nobody who starts.</summary>
-    public IReadOnlyList<int> Targets => Starters.Any(Goal.People.Contains) ? [.. Goal.People.Except(Starters)] : Goal.People;
+    public IReadOnlyList<int> Targets => Starters switch
+    {
+        [] => Goal.People,
+        [var only] when !Goal.People.Contains(only) => Goal.People,
+        _ => [.. Goal.People.Except(Starters)],
+    };
 
     /// <summary>Looks up everybody a question names, in the order starters, goal, via, not via, teams to leave out.</summary>
     /// <param name="query">The question.</param>
@@ -21,7 +26,7 @@ public sealed record NamedPeople(IReadOnlyList<int> Starters, Employees Goal, IR
     {
         var facts = day.Facts;
         var constraints = query.Constraints;
-        return StartersOf(query.From, facts, out unknown) is { } starters
+        return StartersOf(query.From, day, out unknown) is { } starters
             && GoalOf(query.Goal, day, out unknown) is { } goal
             && PeopleOf(constraints.Via, "via", facts, out unknown) is { } via
             && PeopleOf(constraints.NotVia, "notVia", facts, out unknown) is { } notVia
@@ -30,16 +35,39 @@ public sealed record NamedPeople(IReadOnlyList<int> Starters, Employees Goal, IR
             : null;
     }
 
-    private static List<int>? StartersOf(PathOrigin origin, FactBase facts, out PathSearchResult? unknown)
+    private static List<int>? StartersOf(PathOrigin origin, DayFacts day, out PathSearchResult? unknown)
     {
         unknown = null;
         return origin switch
         {
-            PathOrigin.One(var person) => PeopleOf([person], "from", facts, out unknown),
-            PathOrigin.Members(var team) => MembersOf(team, "from", facts, out unknown),
+            PathOrigin.One(var person) => PeopleOf([person], "from", day.Facts, out unknown),
+            PathOrigin.Members(var team) => MembersOf(team, "from", day.Facts, out unknown),
+            PathOrigin.EmployedAt(var companies) => EmployedAt(companies, day, out unknown),
             _ => [],
         };
     }
+
+    private static List<int>? EmployedAt(ValueArray<CompanyId> companies, DayFacts day, out PathSearchResult? unknown)
+    {
+        unknown = null;
+        var present = new EmployeeFilter(EmploymentStatus.Current, Title: null, Department: null, Site: null);
+        var people = new HashSet<int>();
+        foreach (var id in companies)
+        {
+            if (Find(id, day.Facts) is not { } company)
+            {
+                unknown = new PathSearchResult.CompanyUnknown(id, "from");
+                return null;
+            }
+
+            people.UnionWith(day.Facts.Companies[company]!.Ignored ? [] : day.EmployedAt(company, present).People);
+        }
+
+        return [.. people];
+    }
+
+    private static int? Find(CompanyId id, FactBase facts) =>
+        facts.Numbers.Companies.TryGet(id.Value, out var company) && facts.Companies[company] is { Known: true } ? company : null;
 
     private static Employees? GoalOf(PathGoal goal, DayFacts day, out PathSearchResult? unknown)
     {
@@ -50,15 +78,14 @@ public sealed record NamedPeople(IReadOnlyList<int> Starters, Employees Goal, IR
         }
 
         var question = (PathGoal.ToCompany)goal;
-        if (!day.Facts.Numbers.Companies.TryGet(question.Company.Value, out var company)
-            || day.Facts.Companies[company] is not { Known: true } place)
+        if (Find(question.Company, day.Facts) is not { } company)
         {
             unknown = new PathSearchResult.CompanyUnknown(question.Company);
             return null;
         }
 
         var filter = new EmployeeFilter(question.Employment, Folded(question.Title), Folded(question.Department), Folded(question.Site));
-        return place.Ignored ? Employees.None : day.EmployedAt(company, filter);
+        return day.Facts.Companies[company]!.Ignored ? Employees.None : day.EmployedAt(company, filter);
     }
 
     private static string? Folded(string? text) => text is null ? null : CompanyNames.FoldText(text);

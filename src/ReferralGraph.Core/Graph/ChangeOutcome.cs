@@ -8,6 +8,9 @@ namespace ReferralGraph.Core.Graph;
 /// <param name="Problem">For <see cref="ChangeOutcomeKind.Conflict"/>: one sentence for the caller, else null.</param>
 public readonly record struct ChangeOutcome(ChangeOutcomeKind Kind, int Count = 1, string? Problem = null)
 {
+    /// <summary>What it did besides, in order.</summary>
+    public ValueArray<ChangeEffect> Effects { get; init; }
+
     /// <summary>For <see cref="GraphChange.EndUnseen"/>: what became of what the snapshot lacks, else null.</summary>
     public SnapshotReport? Snapshot { get; init; }
 

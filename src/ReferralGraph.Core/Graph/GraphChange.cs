@@ -22,6 +22,23 @@ public abstract record GraphChange
     /// </summary>
     public sealed record Fill(GraphRecord Record) : GraphChange;
 
+    /// <summary>
+    /// Takes a source's word on a person, who is made if unknown. A source that knows ids (<see cref="PersonStatement.KnowsId"/>) leads:
+    /// its name and title stand, what it no longer says goes, and an e-mail address it gives somebody new is taken from its former owner.
+    /// An address book fills what is missing and replaces its own words. Unchanged when only who said it is new.
+    /// </summary>
+    /// <param name="Said">What it says.</param>
+    /// <param name="On">The day on which stints that have ended by then no longer last.</param>
+    public sealed record State(PersonStatement Said, DateOnly On) : GraphChange;
+
+    /// <summary>
+    /// Takes an address book's word on where somebody works now: other stints of its source that last are ended on
+    /// <paramref name="On"/>. A stint of the source there that lasts is this one, whenever it began.
+    /// </summary>
+    /// <param name="Stint">Where; without a first and a last day.</param>
+    /// <param name="On">The day it is said.</param>
+    public sealed record StateEmployer(Employment Stint, DateOnly On) : GraphChange;
+
     /// <summary>Removes a person with every fact about them, their team memberships and merges.</summary>
     public sealed record DeletePerson(PersonId Person) : GraphChange;
 

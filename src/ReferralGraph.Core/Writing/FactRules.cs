@@ -1,5 +1,6 @@
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Core.Writing;
 
@@ -134,9 +135,29 @@ internal sealed class FactRules(ChangeLog log, KeepRules kept)
             log.Need(moved.Company);
         }
 
-        log.Records.Replace(stored, derived, after);
+        if (before is Interaction met && !met.PeopleNamed().ToHashSet().SetEquals(after.PeopleNamed()))
+        {
+            ReplaceNamed(stored, derived, after);
+        }
+        else
+        {
+            log.Records.Replace(stored, derived, after);
+        }
+
         log.Note(before, after);
         return ChangeOutcome.Updated;
+    }
+
+    /// <summary>A meeting that others attend now. A store keeps whom a fact names with it, so it is removed and added.</summary>
+    private void ReplaceNamed(StoredFact stored, FactId derived, Fact after)
+    {
+        foreach (var person in after.PeopleNamed())
+        {
+            log.Need(person);
+        }
+
+        log.Records.Remove(stored);
+        log.Records.Add(derived, after);
     }
 
     private ChangeOutcome Add(FactId derived, Fact fact)

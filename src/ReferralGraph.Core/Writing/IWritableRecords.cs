@@ -29,6 +29,12 @@ public interface IWritableRecords
     /// <summary>A team, or null.</summary>
     Team? Find(TeamId team);
 
+    /// <summary>Everybody who has an e-mail address, in ordinal order of id.</summary>
+    IEnumerable<Person> PeopleWithEmail(string email);
+
+    /// <summary>Everybody who has a profile address, in ordinal order of id.</summary>
+    IEnumerable<Person> PeopleWithUrl(string url);
+
     /// <summary>The teams a person is a member of.</summary>
     IEnumerable<Team> TeamsOf(PersonId person);
 
@@ -47,8 +53,8 @@ public interface IWritableRecords
     /// <summary>The employment that was given an id by the customer, or null.</summary>
     StoredFact? FindGiven(FactId given);
 
-    /// <summary>Every fact that names a person.</summary>
-    IEnumerable<StoredFact> FactsOf(PersonId person);
+    /// <summary>Facts of a kind that name a person; of every kind for null.</summary>
+    IEnumerable<StoredFact> FactsOf(PersonId person, FactKind? kind);
 
     /// <summary>Every employment at a company.</summary>
     IEnumerable<StoredFact> EmploymentsAt(CompanyId company);

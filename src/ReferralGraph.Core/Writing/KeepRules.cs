@@ -42,7 +42,7 @@ internal sealed class KeepRules(ChangeLog log)
     }
 
     private IEnumerable<StoredFact> Of(string source, PersonId person) =>
-        log.Records.Knows(person) ? log.Records.FactsOf(person).Where(stored => stored.Fact.Source == source) : [];
+        log.Records.Knows(person) ? log.Records.FactsOf(person, kind: null).Where(stored => stored.Fact.Source == source) : [];
 
     private ChangeOutcome Keep(IEnumerable<StoredFact> facts)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using ReferralGraph.Core;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Import.Rows;
@@ -65,6 +66,9 @@ internal sealed class EmploymentCsv : ImportFormat
     public override string DefaultSource => Fact.DefaultSource;
 
     /// <inheritdoc/>
+    internal override bool StatesPeople => true;
+
+    /// <inheritdoc/>
     private protected override IEnumerable<ImportRow> ReadRows(Stream content, ImportOrigin origin, ImportNotes notes)
     {
         var (table, header) = CsvFile.Open<CsvHeader<Column>>(content, FormatName, ReadHeader);
@@ -111,29 +115,17 @@ internal sealed class EmploymentCsv : ImportFormat
             Site = fields.OptionalText(Field(Column.Site), Text(Column.Site), TextLimits.Title),
         };
         var headcount = fields.OptionalCount(Field(Column.Headcount), Text(Column.Headcount));
-        var known = Known(person, table, header, fields);
+        var known = Known(employment, table, header, fields);
         if (fields.Problem is not null)
         {
             return fields.Rejected(row);
         }
 
-        if (companyId is null)
+        return new ImportRow.Stint(row, employment, company ?? companyId!, Field(Column.Company), known)
         {
-            return new ImportRow.Stint(row, employment, company!, Field(Column.Company), known) { Headcount = headcount };
-        }
-
-        var id = new CompanyId(companyId);
-        List<GraphChange> changes =
-        [
-            new GraphChange.Fill(new Company(id, company ?? id.Value, headcount)),
-            new GraphChange.Put(employment with { Company = id }),
-        ];
-        if (known is not null)
-        {
-            changes.Add(new GraphChange.Fill(known));
-        }
-
-        return new ImportRow.Ready(row, changes);
+            Identified = companyId is null ? null : new CompanyId(companyId),
+            Headcount = headcount,
+        };
     }
 
     /// <summary>Whom a row names that is refused.</summary>
@@ -189,7 +181,8 @@ internal sealed class EmploymentCsv : ImportFormat
         header.Text(table, Column.Id) is { Length: > 0 } id ? new FactId(fields.Id(header.Field(Column.Id), id)) : null;
 
     /// <summary>What the row says of the person beyond the id, or null.</summary>
-    private static Person? Known(PersonId person, CsvTable table, CsvHeader<Column> header, RowFields fields)
+    private static PersonStatement? Known(
+        Employment employment, CsvTable table, CsvHeader<Column> header, RowFields fields)
     {
         string? Text(Column column) => header.Text(table, column);
 
@@ -197,9 +190,19 @@ internal sealed class EmploymentCsv : ImportFormat
             ?? fields.OptionalText(header.Field(Column.FirstName), $"{Text(Column.FirstName)} {Text(Column.LastName)}", TextLimits.Name);
         var email = fields.OptionalEmail(header.Field(Column.Email), Text(Column.Email));
         var url = fields.OptionalUrl(header.Field(Column.Url), Text(Column.Url));
-        return name is null && email is null && url is null
-            ? null
-            : new Person(person, name ?? person.Value) { Emails = email is null ? [] : [email], Urls = url is null ? [] : [url] };
+        ValueArray<string> emails = email is null ? [] : [email];
+        ValueArray<string> urls = url is null ? [] : [url];
+        var said = new PersonStatement(employment.Person, employment.Source)
+        {
+            KnowsId = true,
+            Name = name,
+            Title = employment.Title,
+            Emails = emails,
+            Urls = urls,
+            AllEmails = header.Has(Column.Email) ? emails : null,
+            AllUrls = header.Has(Column.Url) ? urls : null,
+        };
+        return said is { Name: null, Title: null, AllEmails: null, AllUrls: null } ? null : said;
     }
 
     private static CsvHeader<Column>? ReadHeader(CsvTable table, out string? refusal)

@@ -12,13 +12,18 @@ internal sealed class RowMatcher
     private readonly CompanyMatcher _companies;
     private readonly ContactMatcher _contacts;
     private readonly RowProtection? _protection;
+    private readonly StatedPeople _stated;
+    private readonly DateOnly _today;
 
     /// <summary>Begins an import.</summary>
     /// <param name="store">Where companies and people are looked up.</param>
     /// <param name="tenant">Whose graph.</param>
+    /// <param name="stated">What the whole file says of people.</param>
+    /// <param name="today">The day of the import.</param>
     /// <param name="ofSnapshot">True when what a refused row names is to be kept from ending.</param>
-    public RowMatcher(IGraphStore store, TenantId tenant, bool ofSnapshot)
+    public RowMatcher(IGraphStore store, TenantId tenant, StatedPeople stated, DateOnly today, bool ofSnapshot)
     {
+        (_stated, _today) = (stated, today);
         _companies = new CompanyMatcher(store, tenant);
         _contacts = new ContactMatcher(store, tenant);
         _protection = ofSnapshot ? new RowProtection(_companies, _contacts) : null;
@@ -76,22 +81,27 @@ internal sealed class RowMatcher
 
     private async ValueTask<MatchedRow> MatchAsync(ImportRow.Stint stint, CancellationToken cancellationToken)
     {
-        var company = await _companies.MatchAsync(stint.Company, cancellationToken);
+        var company = stint.Identified is { } id
+            ? new CompanyMatch(id, new Company(id, stint.Company))
+            : await _companies.MatchAsync(stint.Company, cancellationToken);
         if (company.Problem is { } problem)
         {
             return new MatchedRow(stint.Number, stint.CompanyField, problem);
         }
 
+        var employment = stint.Employment with { Company = company.Company };
         var changes = new List<GraphChange>(capacity: 4);
-        Employ(changes, company, stint.Employment);
+        if (stint.Said is { } said)
+        {
+            // Before the stint, which would make a person of a new id.
+            changes.Add(new GraphChange.State(_stated.Complete(said, employment), _today));
+        }
+
+        Make(changes, company);
+        changes.Add(new GraphChange.Put(employment));
         if (stint.Headcount is { } headcount)
         {
             changes.Add(new GraphChange.Fill(new Company(company.Company, company.Company.Value, headcount)));
-        }
-
-        if (stint.Person is { } person)
-        {
-            changes.Add(new GraphChange.Fill(person));
         }
 
         return new MatchedRow(stint.Number, changes);
@@ -99,19 +109,24 @@ internal sealed class RowMatcher
 
     private async ValueTask<MatchedRow> MatchAsync(long row, Contact contact, CancellationToken cancellationToken)
     {
-        var person = _contacts.Match(contact);
-        if (person == contact.Owner)
+        var match = _contacts.Match(contact);
+        var person = match.Id;
+        if (person == contact.Owner || match.Kept == contact.Owner)
         {
             return new MatchedRow(row, null, "is the owner of the contacts; leave it out.");
         }
 
         var changes = new List<GraphChange>(capacity: 4)
         {
-            new GraphChange.Fill(new Person(person, contact.Name ?? person.Value)
-            {
-                Emails = contact.Email is { } email ? [email] : [],
-                Urls = contact.Url is { } url ? [url] : [],
-            }),
+            new GraphChange.State(
+                new PersonStatement(person, contact.Source)
+                {
+                    Name = contact.Name,
+                    Title = contact.Title,
+                    Emails = contact.Email is { } email ? [email] : [],
+                    Urls = contact.Url is { } url ? [url] : [],
+                },
+                _today),
             new GraphChange.Put(new Connection(contact.Source, contact.Owner, person, contact.Since)),
         };
         if (contact.Company is { } text)
@@ -122,14 +137,16 @@ internal sealed class RowMatcher
                 return new MatchedRow(row, contact.CompanyField, problem);
             }
 
-            Employ(changes, company, new Employment(contact.Source, person, default, From: null, Until: null) { Title = contact.Title });
+            Make(changes, company);
+            var employment = new Employment(contact.Source, person, company.Company, From: null, Until: null) { Title = contact.Title };
+            changes.Add(new GraphChange.StateEmployer(employment, _today));
         }
 
-        _contacts.Notice(contact, person);
+        _contacts.Notice(contact, match);
         return new MatchedRow(row, changes);
     }
 
-    private void Employ(List<GraphChange> changes, CompanyMatch company, Employment employment)
+    private void Make(List<GraphChange> changes, CompanyMatch company)
     {
         if (company.Made is { } made)
         {
@@ -137,7 +154,5 @@ internal sealed class RowMatcher
             _companies.Notice(fill);
             changes.Add(fill);
         }
-
-        changes.Add(new GraphChange.Put(employment with { Company = company.Company }));
     }
 }

@@ -40,6 +40,8 @@ internal sealed class RowProtection(CompanyMatcher companies, ContactMatcher con
         var person = contacts.Match(contact);
 
         // All connections of the book name its owner.
-        return person == contact.Owner ? refused : refused.Keeping(new GraphChange.KeepPerson(contact.Source, person), isSure);
+        return person.Id == contact.Owner || person.Kept == contact.Owner
+            ? refused
+            : refused.Keeping(new GraphChange.KeepPerson(contact.Source, person.Id), isSure);
     }
 }

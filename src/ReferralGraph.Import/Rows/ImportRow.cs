@@ -22,10 +22,13 @@ internal abstract record ImportRow(long Number)
     /// <param name="Employment">The stint; its company is not yet known.</param>
     /// <param name="Company">The company as the file spells it.</param>
     /// <param name="CompanyField">Column or member that holds it.</param>
-    /// <param name="Person">What else the row says of the person, or null.</param>
-    internal sealed record Stint(long Number, Employment Employment, string Company, string CompanyField, Person? Person)
+    /// <param name="Said">What else the row says of the person, or null.</param>
+    internal sealed record Stint(long Number, Employment Employment, string Company, string CompanyField, PersonStatement? Said)
         : ImportRow(Number)
     {
+        /// <summary>The company where the row has its id; null where it is to be found by its spelling.</summary>
+        public CompanyId? Identified { get; init; }
+
         /// <summary>People employed there as the row says, or null.</summary>
         public int? Headcount { get; init; }
     }

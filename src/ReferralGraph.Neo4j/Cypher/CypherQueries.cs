@@ -104,6 +104,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery LoadKept { get; } = Find();
 
+    public static CypherQuery LoadOwners { get; } = Find();
+
     public static CypherQuery LoadRecords { get; } = Find();
 
     public static CypherQuery LoadSurroundings { get; } = Find();

@@ -2,7 +2,7 @@
 // Everybody a path question names, and how far the ties are.
 //
 // In    $tenant       STRING
-//       $names        MAP            people, teams: keys; company: key, or null
+//       $names        MAP            people, teams, companies: keys
 //       $day          STRING         day of the question
 //       $lasting      BOOLEAN        true for employments on that day alone
 // Out   revision      INTEGER        0 for a tenant never written
@@ -12,8 +12,8 @@
 //       endorsed      BOOLEAN        false when nobody of the tenant ever endorsed anybody
 //       people        LIST<STRING>   ids of the people there are
 //       teams         LIST<MAP>      id; members: ids
-//       company       MAP            properties, or null
-//       jobs          LIST<LIST>     person, from, until, title, department and site of each employment that had begun by the day
+//       companies     LIST<MAP>      properties
+//       jobs          LIST<LIST>     person, company, from, until, title, department and site of each employment there begun by the day
 //       merges        LIST<LIST>     of everybody above who was absorbed: id, and id of who stands for them
 // Needs constraint on GraphState.tenant, Person.key, Team.key, Company.key
 // Run   Neo4j 5.26.30
@@ -29,13 +29,16 @@ CALL () {
   RETURN collect({id: team.id, members: COLLECT { MATCH (team)-[:HAS_MEMBER]->(member:Person) RETURN member }}) AS teams
 }
 CALL () {
-  OPTIONAL MATCH (company:Company {key: $names.company})
-  RETURN company
+  UNWIND $names.companies AS key
+  MATCH (company:Company {key: key})
+  RETURN collect(company) AS companies
 }
-CALL (company) {
+CALL (companies) {
+  UNWIND companies AS company
   MATCH (company)<-[job:WORKED_AT]-(person:Person)
   WHERE (job.from IS NULL OR job.from <= $day) AND (NOT $lasting OR job.until IS NULL OR job.until > $day)
-  RETURN collect([person.id, job.from, job.until, job.title, job.department, job.site]) AS jobs, collect(DISTINCT person) AS employees
+  RETURN collect([person.id, company.id, job.from, job.until, job.title, job.department, job.site]) AS jobs,
+    collect(DISTINCT person) AS employees
 }
 CALL (people, teams, employees) {
   UNWIND reduce(all = people + employees, team IN teams | all + team.members) AS person
@@ -50,6 +53,6 @@ RETURN coalesce(state.revision, 0) AS revision,
   coalesce(state.totals CONTAINS '"levels"', false) AS endorsed,
   [person IN people | person.id] AS people,
   [team IN teams | {id: team.id, members: [member IN team.members | member.id]}] AS teams,
-  properties(company) AS company,
+  [company IN companies | properties(company)] AS companies,
   jobs,
   merges

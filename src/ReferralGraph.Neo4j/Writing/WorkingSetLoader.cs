@@ -17,6 +17,11 @@ internal sealed class WorkingSetLoader(ICypherTransaction transaction, GraphKeys
             await LoadSurroundingsAsync(needs, set, cancellationToken);
         }
 
+        if (needs.Employed.Count > 0 || needs.Statements.Exists(said => said.Emails.Count + said.Urls.Count > 0))
+        {
+            await LoadOwnersAsync(needs, set, cancellationToken);
+        }
+
         if (needs.Kept.Count > 0)
         {
             await LoadKeptAsync(needs, set, cancellationToken);
@@ -71,10 +76,38 @@ internal sealed class WorkingSetLoader(ICypherTransaction transaction, GraphKeys
         var row = (await transaction.RunAsync(query, cancellationToken)).First()!.Value;
         LoadTeams(row, set);
         LoadFacts(row, set);
-        foreach (var merge in row.Maps("merges"))
+        LoadMerges(row, set);
+    }
+
+    /// <summary>Those who have an address that is stated of somebody else, and where they and those of whom it is stated worked.</summary>
+    private async Task LoadOwnersAsync(WriteNeeds needs, WorkingSet set, CancellationToken cancellationToken)
+    {
+        var stated = needs.Statements
+            .SelectMany(said => LookupTexts.OfMails(said.Emails, keys).Concat(LookupTexts.OfProfiles(said.Urls, keys))
+                .Select(address => (Address: address, Person: keys.Of(said.Person))))
+            .Distinct()
+            .ToList();
+        var shared = stated.GroupBy(row => row.Address, row => row.Person, StringComparer.Ordinal)
+            .Where(people => people.Count() > 1)
+            .SelectMany(people => people)
+            .Distinct(StringComparer.Ordinal);
+        var query = CypherQueries.LoadOwners.With(
+            ("rows", stated.Select(row => new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["address"] = row.Address,
+                ["person"] = row.Person,
+            })),
+            ("shared", shared),
+            ("employed", needs.Employed.Select(keys.Of)),
+            ("employment", RecordMaps.NameOf(FactKind.Employment)));
+        var row = (await transaction.RunAsync(query, cancellationToken)).First()!.Value;
+        foreach (var person in row.Maps("people"))
         {
-            set.Merges.Load(new PersonId(merge.Text("kept")), new PersonId(merge.Text("absorbed")));
+            set.Load(RecordMaps.Person(person));
         }
+
+        LoadFacts(row, set);
+        LoadMerges(row, set);
     }
 
     private async Task LoadUnseenAsync(GraphChange.EndUnseen ending, WorkingSet set, CancellationToken cancellationToken)
@@ -124,6 +157,14 @@ internal sealed class WorkingSetLoader(ICypherTransaction transaction, GraphKeys
 
         // What is to be found by its id is what deleting it would need.
         await LoadRecordsAsync(WriteNeeds.Of(needs, ofSnapshotImport: false), set, cancellationToken);
+    }
+
+    private static void LoadMerges(Cells row, WorkingSet set)
+    {
+        foreach (var merge in row.Maps("merges"))
+        {
+            set.Merges.Load(new PersonId(merge.Text("kept")), new PersonId(merge.Text("absorbed")));
+        }
     }
 
     private static void LoadTeams(Cells row, WorkingSet set)

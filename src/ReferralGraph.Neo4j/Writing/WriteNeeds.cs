@@ -38,6 +38,12 @@ internal sealed class WriteNeeds
     /// <summary>People whose merges change.</summary>
     public HashSet<PersonId> Merged { get; } = [];
 
+    /// <summary>People whose employments are needed.</summary>
+    public HashSet<PersonId> Employed { get; } = [];
+
+    /// <summary>Of whom it is stated that they have which addresses: with whom they share them matters.</summary>
+    public List<PersonStatement> Statements { get; } = [];
+
     /// <summary>People of whom facts may be kept from ending.</summary>
     public HashSet<PersonId> Kept { get; } = [];
 
@@ -90,6 +96,19 @@ internal sealed class WriteNeeds
                 break;
             case GraphChange.Fill { Record: Company company }:
                 Companies.Add(company.Id);
+                break;
+            case GraphChange.State state:
+                People.Add(state.Said.Person);
+                if (state.Said.KnowsId)
+                {
+                    Statements.Add(state.Said);
+                }
+
+                break;
+            case GraphChange.StateEmployer state:
+                Add(state.Stint);
+                Add(state.Stint with { From = state.On });
+                Employed.Add(state.Stint.Person);
                 break;
             case GraphChange.DeletePerson delete:
                 People.Add(delete.Person);

@@ -27,6 +27,7 @@ CREATE TABLE person (
     title  TEXT,
     emails TEXT,                                -- JSON
     urls   TEXT,                                -- JSON
+    sources TEXT,                               -- JSON of {source, knowsId, name, title, emails, urls}: who said what of this
     UNIQUE (tenant, id)
 ) STRICT;
 
@@ -147,6 +148,8 @@ CREATE TABLE interaction (
     to_people   TEXT NOT NULL,                  -- JSON of person numbers, in ordinal order of the people's ids
     medium      INTEGER NOT NULL,               -- 0 meeting, 1 message, 2 cc
     at_ms       INTEGER NOT NULL,
+    uid         TEXT,                           -- the source's own id
+    ordinal     INTEGER NOT NULL,               -- tells meetings of one organiser at one moment apart
     UNIQUE (tenant, fact)
 ) STRICT;
 

@@ -52,6 +52,18 @@ internal sealed class MergeTable(DatabaseConnection connection)
         return absorbed;
     }
 
+    /// <summary>Everybody for whom a person stands, the person first.</summary>
+    public List<long> Group(long root)
+    {
+        List<long> group = [root];
+        for (var next = 0; next < group.Count; next++)
+        {
+            group.AddRange(AbsorbedBy(group[next]).Select(absorbed => absorbed.Number));
+        }
+
+        return group;
+    }
+
     public Dictionary<long, long> List(long tenant)
     {
         var merges = new Dictionary<long, long>();

@@ -49,6 +49,10 @@ internal sealed class WriteScope(GraphTables tables, long tenant, long? snapshot
 
     public Team? Find(TeamId team) => tables.Teams.Find(tenant, team) is { } stored ? Met(stored) : null;
 
+    public IEnumerable<Person> PeopleWithEmail(string email) => PeopleWith(PersonAddress.Email, email);
+
+    public IEnumerable<Person> PeopleWithUrl(string url) => PeopleWith(PersonAddress.Profile, url);
+
     public IEnumerable<Team> TeamsOf(PersonId person) => tables.Teams.OfPerson(Number(person)).Select(Met);
 
     public void Set(Person? before, Person? after)
@@ -110,8 +114,8 @@ internal sealed class WriteScope(GraphTables tables, long tenant, long? snapshot
     public StoredFact? FindGiven(FactId given) =>
         tables.Employments.FindGiven(tenant, given) is { } number ? Row(FactKind.Employment, number) : null;
 
-    public IEnumerable<StoredFact> FactsOf(PersonId person) =>
-        tables.FactsOfPeople.List(Number(person), kind: null, after: null, NoLimit).Select(fact => Row(fact.Kind, fact.Number));
+    public IEnumerable<StoredFact> FactsOf(PersonId person, FactKind? kind) =>
+        tables.FactsOfPeople.List(Number(person), kind, after: null, NoLimit).Select(fact => Row(fact.Kind, fact.Number));
 
     public IEnumerable<StoredFact> EmploymentsAt(CompanyId company) =>
         tables.Employments.AtCompany(Number(company)).Select(number => Row(FactKind.Employment, number));
@@ -242,6 +246,15 @@ internal sealed class WriteScope(GraphTables tables, long tenant, long? snapshot
         }
 
         return known;
+    }
+
+    private IEnumerable<Person> PeopleWith(PersonAddress kind, string address)
+    {
+        foreach (var (number, person) in tables.People.FindByAddress(tenant, kind, address))
+        {
+            _people[person.Id] = number;
+            yield return person;
+        }
     }
 
     private PersonId Met((long Number, PersonId Id) person)

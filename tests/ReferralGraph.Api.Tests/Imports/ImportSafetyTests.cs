@@ -7,6 +7,7 @@ using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Api.Tests.Imports;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using NUnit.Framework;
 using ReferralGraph.Api.Tests.Support;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Api.Tests.Imports;
 

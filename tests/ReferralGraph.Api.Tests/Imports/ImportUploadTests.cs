@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using NUnit.Framework;
 using ReferralGraph.Api.Tests.Support;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Api.Tests.Imports;
 

@@ -8,6 +8,7 @@ using ReferralGraph.Contract.Tests.Harnesses;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.TestKit.Cases;
 using ReferralGraph.TestKit.Nodes;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Contract.Tests.Caching;
 
@@ -79,7 +80,13 @@ public sealed class CachedAnswersTests
 
     private static CachedPathFinder Cached(
         IReferralPathFinder finder, Func<IAnswerProofs, IAnswerProofs> proofs, IDistributedCache store) =>
-        new(finder, proofs((IAnswerProofs)finder), new CachingOptions(), store, TimeProvider.System, NullLoggerFactory.Instance);
+        new(
+            finder,
+            proofs((IAnswerProofs)finder),
+            new CachingOptions { StoreTimeout = Polling.Patience },
+            store,
+            TimeProvider.System,
+            NullLoggerFactory.Instance);
 
     private static async Task CompareAsync(
         int seed, IGraphUnderTest subject, CachedPathFinder[] nodes, List<PathQuery> questions, Tally tally)

@@ -32,10 +32,8 @@ internal sealed class RealStore : IAsyncDisposable
 
     /// <summary>Opens it, or ends the test where there is no server.</summary>
     /// <param name="wrap">Puts something between the store and its transport.</param>
-    /// <param name="options">How patient it is.</param>
-    public static Task<RealStore> OpenAsync(Func<ICypherClient, ICypherClient>? wrap = null, ResilienceOptions? options = null) =>
-        OpenAsync(
-            wrap, options, client => Neo4jGraphStore.OpenAsync(client, new TrustModel(), TimeProvider.System, CancellationToken.None));
+    public static Task<RealStore> OpenAsync(Func<ICypherClient, ICypherClient>? wrap = null) =>
+        OpenAsync(wrap, client => Neo4jGraphStore.OpenAsync(client, new TrustModel(), TimeProvider.System, CancellationToken.None));
 
     /// <summary>One whose scoring worker polls when it is told to, and after one tenant.</summary>
     public static Task<RealStore> OpenIdleAsync(
@@ -51,7 +49,6 @@ internal sealed class RealStore : IAsyncDisposable
         Func<ICypherClient, ICypherClient>? wrap = null) =>
         OpenAsync(
             wrap,
-            options: null,
             client => Neo4jGraphStore.OpenAsync(client, model, limits with { Tends = tenants.Contains }, time, CancellationToken.None));
 
     public Task<GraphWriteResult> PutAsync(TenantId tenant, params IEnumerable<GraphRecord> records) => Store.WriteAsync(
@@ -71,13 +68,12 @@ internal sealed class RealStore : IAsyncDisposable
     }
 
     private static async Task<RealStore> OpenAsync(
-        Func<ICypherClient, ICypherClient>? wrap, ResilienceOptions? options, Func<ICypherClient, Task<Neo4jGraphStore>> open)
+        Func<ICypherClient, ICypherClient>? wrap, Func<ICypherClient, Task<Neo4jGraphStore>> open)
     {
         var server = await TestNeo4j.RequireAsync();
         var http = TestNeo4j.NewHttp();
         ICypherClient transport = new QueryApiCypherClient(http, server, TimeProvider.System);
-        var resilient = new ResilientCypherClient(
-            wrap?.Invoke(transport) ?? transport, options ?? new ResilienceOptions(), TimeProvider.System);
+        var resilient = new ResilientCypherClient(wrap?.Invoke(transport) ?? transport, TestNeo4j.Patient, TimeProvider.System);
         return new RealStore(http, resilient, await open(resilient));
     }
 }

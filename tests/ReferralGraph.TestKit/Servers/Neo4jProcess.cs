@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.TestKit.Servers;
 
 /// <summary>A Neo4j server from the jars beside the checkout, in a process and a folder of its own.</summary>
 internal sealed class Neo4jProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(2);
-
     private readonly string _script;
     private readonly (string Heap, string PageCache) _memory;
     private readonly string[] _extras;
@@ -113,7 +112,7 @@ internal sealed class Neo4jProcess : IAsyncDisposable
     public static async Task WaitAsync(Uri root)
     {
         using var http = new HttpClient();
-        for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < StartTime; await Task.Delay(250))
+        for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < Polling.Patience; await Task.Delay(100))
         {
             try
             {
@@ -129,7 +128,7 @@ internal sealed class Neo4jProcess : IAsyncDisposable
             }
         }
 
-        throw new TimeoutException($"Neo4j at {root} did not start within {StartTime.TotalMinutes} minutes.");
+        throw new TimeoutException($"Neo4j at {root} did not start within {Polling.Patience.TotalMinutes} minutes.");
     }
 
     public async ValueTask DisposeAsync()

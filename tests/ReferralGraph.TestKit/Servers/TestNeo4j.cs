@@ -2,7 +2,9 @@ using System.Diagnostics;
 using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Containers;
 using NUnit.Framework;
+using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.QueryApi;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.TestKit.Servers;
 
@@ -58,6 +60,9 @@ internal static class TestNeo4j
         return await Neo4jProcess.TryStartAsync(TestContext.Progress, heap, password: password, isBrief: true, settings: settings)
             ?? throw Missing();
     }
+
+    /// <summary>Waits for whatever a busy server takes, where that is not what is tested.</summary>
+    public static ResilienceOptions Patient => new() { Timeout = Polling.Patience, TransactionTimeout = Polling.Patience };
 
     /// <summary>A client without time-outs of its own.</summary>
     public static HttpClient NewHttp() => new() { Timeout = Timeout.InfiniteTimeSpan };

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Features.Facts;
+using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Graph;
@@ -12,8 +13,6 @@ namespace ReferralGraph.Api.Features.Companies;
 /// <summary>Companies: stored, read, listed and removed.</summary>
 internal static class CompanyEndpoints
 {
-    private const string ListQuestion = "companies";
-
     public static void MapCompanyEndpoints(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapApiGroup("Companies");
@@ -37,7 +36,8 @@ internal static class CompanyEndpoints
 
         group.MapGet("/companies", ListCompanies)
             .WithName(nameof(ListCompanies))
-            .WithSummary("List companies by id");
+            .WithSummary("Find companies, or list them by id")
+            .WithDescription("Each with how many people are known to be employed there today.");
     }
 
     internal static async Task<Results<Ok<CompanyResponse>, Created<CompanyResponse>, ProblemHttpResult>> PutCompany(
@@ -65,7 +65,7 @@ internal static class CompanyEndpoints
         AccessScope scope,
         CancellationToken cancellationToken)
     {
-        var (id, problem) = await lookup.FindAsync(company, cancellationToken);
+        var (id, problem) = await lookup.FindAsync(CompanyLookup.FromRoute(company), cancellationToken);
         if (problem is not null)
         {
             return problem;
@@ -83,7 +83,7 @@ internal static class CompanyEndpoints
         RequestWriter writer,
         CancellationToken cancellationToken)
     {
-        var (id, problem) = await lookup.FindAsync(company, cancellationToken);
+        var (id, problem) = await lookup.FindAsync(CompanyLookup.FromRoute(company), cancellationToken);
         if (problem is not null)
         {
             return problem;
@@ -94,16 +94,23 @@ internal static class CompanyEndpoints
     }
 
     internal static async Task<Results<Ok<CompaniesResponse>, ProblemHttpResult>> ListCompanies(
-        [AsParameters] PageParameters page, IGraphStore store, AccessScope scope, CancellationToken cancellationToken)
+        [AsParameters] CompanyFilter filter,
+        [AsParameters] PageParameters page,
+        DirectoryReader directory,
+        AskedDay days,
+        AccessScope scope,
+        CancellationToken cancellationToken)
     {
-        if (!page.TryReadAfter(scope, ListQuestion, out var after))
+        var list = FoundPages.Question("companies", filter.Q);
+        if (!FoundPages.TryBegin(page, scope, list, days.Today, out var day, out var after))
         {
             return PageParameters.ForeignCursor();
         }
 
-        var companies = await store.ListCompaniesAsync(
-            scope.Tenant, after is null ? null : new CompanyId(after), page.Size + 1, cancellationToken);
-        var (shown, next) = page.Cut(scope, ListQuestion, companies, company => company.Id.Value);
-        return TypedResults.Ok(new CompaniesResponse([.. shown.Select(CompanyResponse.From)], next));
+        var found = await directory.ReadAsync(
+            known => known.FindCompanies(filter.Q, day, after, page.Size), cancellationToken);
+        return TypedResults.Ok(new CompaniesResponse(
+            [.. found.Items.Select(item => CompanyResponse.From(item.Company) with { People = item.People })],
+            FoundPages.Next(scope, list, day, found.Next)));
     }
 }

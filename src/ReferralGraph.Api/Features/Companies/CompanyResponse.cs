@@ -20,6 +20,9 @@ public sealed record CompanyResponse(
     IReadOnlyList<string> Urls,
     IReadOnlyList<CompanyUnitBody> Units)
 {
+    /// <summary>People known to be employed there today; only in lists.</summary>
+    public int? People { get; init; }
+
     internal static CompanyResponse From(Company company) =>
         new(
             company.Id.Value,
@@ -31,7 +34,7 @@ public sealed record CompanyResponse(
             [.. company.Units.Select(CompanyUnitBody.From)]);
 }
 
-/// <summary>A page of companies, in ordinal order of id.</summary>
+/// <summary>A page of companies: best matches first, or in ordinal order of id.</summary>
 /// <param name="Companies">The companies.</param>
 /// <param name="NextCursor">Asks for the next page; null at the end.</param>
 public sealed record CompaniesResponse(

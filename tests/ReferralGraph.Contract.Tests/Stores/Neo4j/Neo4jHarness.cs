@@ -33,7 +33,7 @@ internal sealed class Neo4jHarness(Func<QueryApiOptions, ICypherClient>? transpo
         _http = TestNeo4j.NewHttp();
         _client = new ResilientCypherClient(
             transport?.Invoke(server) ?? new QueryApiCypherClient(_http, server, TimeProvider.System),
-            new ResilienceOptions(),
+            TestNeo4j.Patient,
             TimeProvider.System);
         _store = await OpenAsync();
     }
