@@ -151,14 +151,13 @@ internal sealed class RecordMaps(GraphKeys keys)
         var person = new PersonId(map.Text("person"));
         return Enum.Parse<FactKind>(map.Text("kind"), ignoreCase: true) switch
         {
-            FactKind.Employment => new Employment(
+            FactKind.Employment => EmploymentOf(map, new Employment(
                 source, person, new CompanyId(map.Text("company")), DayOf(map, "from"), DayOf(map, "until"))
             {
                 Title = map.TextOrNull("title"),
                 Department = map.TextOrNull("department"),
                 Site = map.TextOrNull("site"),
-                GivenId = map.TextOrNull("given") is { } given ? new FactId(keys.IdOf(given)) : null,
-            },
+            }),
             FactKind.Education => new Education(
                 source, person, new SchoolId(map.Text("school")), DayOf(map, "from"), DayOf(map, "until"), map.TextOrNull("field"),
                 (int?)map.NumberOrNull("cohort")),
@@ -185,6 +184,15 @@ internal sealed class RecordMaps(GraphKeys keys)
             var other => throw new ArgumentOutOfRangeException(nameof(map), other, "Unknown kind of fact."),
         };
     }
+
+    /// <summary>The stint with its id, which is part of the key where the key is not what the rest derives.</summary>
+    private Employment EmploymentOf(Map map, Employment stint) => map.TextOrNull("given") is { } given
+        ? stint with
+        {
+            GivenId = new FactId(keys.IdOf(given)),
+            IsApart = map.Text("key") != keys.Of(FactId.FromKey(FactKind.Employment, stint.Key)),
+        }
+        : stint;
 
     /// <summary>The value of the property <c>kind</c>.</summary>
     public static string NameOf(FactKind kind) => DerivedIds.Prefix(kind).TrimEnd('-');

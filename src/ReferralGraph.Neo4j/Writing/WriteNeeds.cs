@@ -156,7 +156,9 @@ internal sealed class WriteNeeds
     private void Add(Fact fact)
     {
         Named.UnionWith(fact.PeopleNamed());
-        var derived = FactId.FromKey(fact.Kind, fact.Key);
+
+        // Whether a stint shares its key with another one is decided when it is put.
+        var derived = FactId.FromKey(fact.Kind, (fact is Employment stint ? stint with { IsApart = false } : fact).Key);
         Facts.Add(derived);
         if (fact is not Employment employment)
         {

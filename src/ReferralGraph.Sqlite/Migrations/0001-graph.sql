@@ -106,6 +106,7 @@ CREATE TABLE employment (
     department TEXT,
     site       TEXT,
     given_id   TEXT,                            -- the customer's id of the stint, NULL when derived
+    apart      INTEGER NOT NULL,                -- 1 when the id is part of the natural key, else 0
     UNIQUE (tenant, fact)
 ) STRICT;
 
