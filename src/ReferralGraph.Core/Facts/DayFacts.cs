@@ -179,8 +179,8 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
         return state.Found;
     }
 
-    // A folded text without a number is the name of no unit: like none at all.
-    private int Folded(int text)
+    /// <summary>Number of a text folded, as units are named by; -1 where no unit is named so.</summary>
+    internal int Folded(int text)
     {
         if (text < 0)
         {
