@@ -94,8 +94,7 @@ public static class TouchedPeople
             bool IsIn(Stint stint)
             {
                 var (department, site) = (day.Folded(stint.Department), day.Folded(stint.Site));
-                return Array.Exists(
-                    units, unit => (unit.Department < 0 || unit.Department == department) && (unit.Site < 0 || unit.Site == site));
+                return Array.Exists(units, unit => UnitRoster.IsIn(unit, department, site));
             }
         }
 
