@@ -97,6 +97,7 @@ internal sealed class RecordMaps(GraphKeys keys)
         Add(map, "title", person.Title);
         map["emails"] = person.Emails;
         map["urls"] = person.Urls;
+        Add(map, "sources", PersonSources.Write(person.Sources));
         return map;
     }
 
@@ -128,6 +129,7 @@ internal sealed class RecordMaps(GraphKeys keys)
     {
         Emails = ValueArray.From(map.Texts("emails")),
         Urls = ValueArray.From(map.Texts("urls")),
+        Sources = PersonSources.Read(map.TextOrNull("sources")),
     };
 
     public static Company Company(Map map) => new(new CompanyId(map.Text("id")), map.Text("name"), (int?)map.NumberOrNull("headcount"))

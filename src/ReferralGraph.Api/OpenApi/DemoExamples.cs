@@ -80,7 +80,7 @@ internal static class DemoExamples
             return operation switch
             {
                 "GetFact" or "DeleteFact" => InteractionId,
-                "GetImport" or "CancelImport" => null,
+                "GetImport" or "GetImportEnded" or "ConfirmImport" or "CancelImport" => null,
                 _ => "zoe-works",
             };
         }

@@ -22,6 +22,7 @@ internal static class RequestRegistration
     {
         app.UseRouting();
         app.UseMiddleware<PathIdsMiddleware>();
+        app.UseMiddleware<PreconditionMiddleware>();
         app.UseMiddleware<QueryStringMiddleware>();
         app.UseMiddleware<GraphRevisionMiddleware>();
     }

@@ -5,7 +5,7 @@ using ReferralGraph.Core.Ties;
 namespace ReferralGraph.Core.Writing;
 
 /// <summary>Puts, replaces and removes facts.</summary>
-internal sealed class FactRules(ChangeLog log)
+internal sealed class FactRules(ChangeLog log, KeepRules kept)
 {
     public ChangeOutcome Put(Fact fact)
     {
@@ -73,17 +73,24 @@ internal sealed class FactRules(ChangeLog log)
     }
 
     /// <summary>Puts a stint nobody has put, under the id it derives.</summary>
-    private ChangeOutcome PutNewStint(FactId derived, Employment employment) =>
-        log.Records.FindGiven(derived) is null
-            ? Add(derived, employment)
-            : ChangeOutcome.Conflict(
-                $"The stint whose id this one derives, {derived}, has become another. Give this one an id of its own.");
+    private ChangeOutcome PutNewStint(FactId derived, Employment employment)
+    {
+        if (log.Records.FindGiven(derived) is not { } other)
+        {
+            return Add(derived, employment);
+        }
+
+        log.MarkSeen(other);
+        return ChangeOutcome.Conflict(
+            $"The stint whose id this one derives, {derived}, has become another. Give this one an id of its own.");
+    }
 
     /// <summary>Puts an employment of a new natural key under a given id, which may be that of a stint it changes.</summary>
     private ChangeOutcome PutNewKey(FactId derived, FactId given, Employment employment)
     {
         if (IsReserved(given))
         {
+            kept.Keep(employment.Source, employment.Person);
             return ChangeOutcome.Conflict($"{given} has the form of another kind of fact's id. Give the employment another id.");
         }
 
@@ -94,6 +101,7 @@ internal sealed class FactRules(ChangeLog log)
 
         if (((Employment)stored.Fact).Person != employment.Person)
         {
+            kept.Keep(employment.Source, employment.Person);
             return ChangeOutcome.Conflict($"Employment {given} belongs to another person.");
         }
 
@@ -154,7 +162,7 @@ internal sealed class FactRules(ChangeLog log)
             log.Need(employment.Company);
         }
 
-        log.MarkSeen(log.Records.Add(derived, fact));
+        log.MarkSeen(log.Records.Add(derived, fact), isNew: true);
         log.Note(null, fact);
         return ChangeOutcome.Created;
     }

@@ -13,7 +13,7 @@ internal sealed class RemovalRules(ChangeLog log, FactRules facts, MergeRules me
             return ChangeOutcome.Missing;
         }
 
-        foreach (var fact in log.Records.FactsOf(id))
+        foreach (var fact in log.Records.FactsOf(id, kind: null))
         {
             facts.Remove(fact);
         }

@@ -19,7 +19,7 @@ internal sealed class GraphJsonl : ImportFormat
     private static readonly FrozenDictionary<string, RecordType> Types = new RecordType[]
     {
         new("company", ["type", "id", "name", "headcount", "domains", "aliases", "urls", "units"], Company),
-        new("person", ["type", "id", "name", "title", "emails", "urls"], Person),
+        new("person", ["type", "id", "name", "title", "emails", "urls", "sources"], Person),
         new("team", ["type", "id", "name", "members", "source"], Team),
         new("merge", ["type", "person", "absorbed"], Merge),
         new("employment", ["type", "id", "source", "person", "company", "from", "until", "title", "department", "site"], Employment),
@@ -135,7 +135,7 @@ internal sealed class GraphJsonl : ImportFormat
             var understood = known.Read(row, record, origin);
             if (fields.Problem is not null)
             {
-                return fields.Rejected(row);
+                return fields.Rejected(row) with { Names = GraphJsonlNames.Of(type, json.RootElement, fields, origin) };
             }
 
             // An export says which ones they are.
@@ -201,12 +201,46 @@ internal sealed class GraphJsonl : ImportFormat
     private static ImportRow.Ready Person(long row, JsonRecord record, ImportOrigin origin)
     {
         var id = record.Person("id");
-        return Put(row, new Person(
+        var person = new Person(
             id, record.OptionalText("name", TextLimits.Name) ?? id.Value, record.OptionalText("title", TextLimits.Title))
         {
             Emails = record.Set("emails", TextLimits.Addresses, Email),
             Urls = record.Set("urls", TextLimits.Addresses, Url),
-        });
+        };
+        return Put(row, person with { Sources = Sources(record, person) });
+    }
+
+    private static ValueArray<PersonSource> Sources(JsonRecord record, Person person)
+    {
+        var sources = new SortedDictionary<string, PersonSource>(StringComparer.Ordinal);
+        foreach (var source in record.Objects("sources", TextLimits.Addresses))
+        {
+            source.Know("a source", ["source", "knowsId", "name", "title", "emails", "urls"]);
+            var said = new PersonSource(source.Id("source"))
+            {
+                KnowsId = source.Flag("knowsId"),
+                Name = source.Flag("name"),
+                Title = source.Flag("title"),
+                Emails = source.Set("emails", TextLimits.Addresses, Email),
+                Urls = source.Set("urls", TextLimits.Addresses, Url),
+            };
+            if (!sources.TryAdd(said.Source, said))
+            {
+                source.Reject("source", "is given twice; keep one of them.");
+            }
+
+            if (said.Emails.Any(email => !person.Emails.Contains(email, StringComparer.Ordinal)))
+            {
+                source.Reject("emails", "holds an address that is not among the person's emails.");
+            }
+
+            if (said.Urls.Any(url => !person.Urls.Contains(url, StringComparer.Ordinal)))
+            {
+                source.Reject("urls", "holds an address that is not among the person's urls.");
+            }
+        }
+
+        return ValueArray.From(sources.Values);
     }
 
     private static ImportRow.Ready Team(long row, JsonRecord record, ImportOrigin origin)
@@ -249,7 +283,7 @@ internal sealed class GraphJsonl : ImportFormat
             Site = record.OptionalText("site", TextLimits.Title),
         };
 
-        return identified ? Put(row, employment) : new ImportRow.Stint(row, employment, company, "company", Person: null);
+        return identified ? Put(row, employment) : new ImportRow.Stint(row, employment, company, "company", Said: null);
     }
 
     private static ImportRow.Ready Education(long row, JsonRecord record, ImportOrigin origin)

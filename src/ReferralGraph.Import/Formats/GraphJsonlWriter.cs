@@ -109,6 +109,11 @@ public static class GraphJsonlWriter
         Text(json, "title", person.Title);
         Strings(json, "emails", person.Emails);
         Strings(json, "urls", person.Urls);
+        if (person.Sources.Count > 0)
+        {
+            json.WritePropertyName("sources");
+            PersonSources.Write(json, person.Sources);
+        }
     }
 
     private static void Write(Utf8JsonWriter json, Team team)

@@ -49,6 +49,11 @@ public static class ImportFormats
             return new("owner", "us, anyone, duplicates and what begins with team: or company: are no people's ids.");
         }
 
+        if (request is { MaxEnded: not null, SourceSnapshot: false })
+        {
+            return new("maxEnded", "maxEnded limits what a snapshot ends, and this is none: leave it out, or import with mode=snapshot.");
+        }
+
         return request.SourceSnapshot ? CheckSnapshot(request, format) : null;
     }
 

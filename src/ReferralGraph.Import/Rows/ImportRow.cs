@@ -8,7 +8,11 @@ namespace ReferralGraph.Import.Rows;
 internal abstract record ImportRow(long Number)
 {
     /// <summary>A row that cannot be understood.</summary>
-    internal sealed record Rejected(long Number, string? Field, string Problem) : ImportRow(Number);
+    internal sealed record Rejected(long Number, string? Field, string Problem) : ImportRow(Number)
+    {
+        /// <summary>Whom it names all the same.</summary>
+        public RowNames Names { get; init; } = RowNames.Somebody;
+    }
 
     /// <summary>A row that needs no matching.</summary>
     internal sealed record Ready(long Number, IReadOnlyList<GraphChange> Changes) : ImportRow(Number);
@@ -18,10 +22,13 @@ internal abstract record ImportRow(long Number)
     /// <param name="Employment">The stint; its company is not yet known.</param>
     /// <param name="Company">The company as the file spells it.</param>
     /// <param name="CompanyField">Column or member that holds it.</param>
-    /// <param name="Person">What else the row says of the person, or null.</param>
-    internal sealed record Stint(long Number, Employment Employment, string Company, string CompanyField, Person? Person)
+    /// <param name="Said">What else the row says of the person, or null.</param>
+    internal sealed record Stint(long Number, Employment Employment, string Company, string CompanyField, PersonStatement? Said)
         : ImportRow(Number)
     {
+        /// <summary>The company where the row has its id; null where it is to be found by its spelling.</summary>
+        public CompanyId? Identified { get; init; }
+
         /// <summary>People employed there as the row says, or null.</summary>
         public int? Headcount { get; init; }
     }

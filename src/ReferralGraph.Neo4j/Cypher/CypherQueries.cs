@@ -78,6 +78,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery ListFactsOfPerson { get; } = Find();
 
+    public static CypherQuery ListImportEndings { get; } = Find();
+
     public static CypherQuery ListImportErrors { get; } = Find();
 
     public static CypherQuery ListImportJobs { get; } = Find();
@@ -98,6 +100,12 @@ internal static partial class CypherQueries
 
     public static CypherQuery ListUnscored { get; } = Find();
 
+    public static CypherQuery LoadHeld { get; } = Find();
+
+    public static CypherQuery LoadKept { get; } = Find();
+
+    public static CypherQuery LoadOwners { get; } = Find();
+
     public static CypherQuery LoadRecords { get; } = Find();
 
     public static CypherQuery LoadSurroundings { get; } = Find();
@@ -113,6 +121,8 @@ internal static partial class CypherQueries
     public static CypherQuery MarkUnscored { get; } = Find();
 
     public static CypherQuery PutCompanies { get; } = Find();
+
+    public static CypherQuery PutImportEndings { get; } = Find();
 
     public static CypherQuery PutPeople { get; } = Find();
 

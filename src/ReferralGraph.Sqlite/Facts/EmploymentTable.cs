@@ -21,6 +21,23 @@ internal sealed class EmploymentTable(DatabaseConnection connection) : FactTable
         ORDER BY number
         """);
 
+    // In this order, for a large company has many more employments than anybody.
+    private Statement SeenStatement => field ??= Prepare("""
+        SELECT employment.number, seen.made FROM fact_of_person AS named
+        CROSS JOIN employment ON employment.number = named.number
+        CROSS JOIN import_seen_fact AS seen ON seen.job = ?1 AND seen.kind = 0 AND seen.number = employment.number
+        WHERE named.person = ?2 AND named.kind = 0 AND employment.company = ?3 AND employment.source = ?4
+        ORDER BY employment.number
+        """);
+
+    private Statement LastingStatement => field ??= Prepare("""
+        SELECT count(*) FROM employment
+        WHERE tenant = ? AND source = ? AND (until_day IS NULL OR until_day > ?)
+        AND NOT EXISTS (
+            SELECT 1 FROM import_seen_fact AS seen
+            WHERE seen.job = ? AND seen.kind = 0 AND seen.number = employment.number AND seen.made)
+        """);
+
     /// <summary>The fact the customer gave this id.</summary>
     public long? FindGiven(long tenant, FactId id) => GivenStatement.Bind(tenant).Bind(id.Value).ReadNumber();
 
@@ -29,6 +46,24 @@ internal sealed class EmploymentTable(DatabaseConnection connection) : FactTable
     /// <summary>Facts of a source that last beyond <paramref name="on"/> and that an import did not put.</summary>
     public List<long> Unseen(long tenant, string source, long job, DateOnly on) =>
         UnseenStatement.Bind(tenant).Bind(source).Bind(on).Bind(job).ReadNumbers();
+
+    /// <summary>Stints of a person at a company from a source that an import has seen, and whether it made them.</summary>
+    public List<(long Number, bool IsNew)> Seen(long job, long person, long company, string source)
+    {
+        var seen = new List<(long, bool)>();
+        var row = SeenStatement;
+        using var cursor = row.Bind(job).Bind(person).Bind(company).Bind(source).Query();
+        while (cursor.Next())
+        {
+            seen.Add((row.Number(0), row.Number(1) != 0));
+        }
+
+        return seen;
+    }
+
+    /// <summary>How many facts of a source last beyond <paramref name="on"/> and were not made by an import.</summary>
+    public int CountLasting(long tenant, string source, long job, DateOnly on) =>
+        (int)LastingStatement.Bind(tenant).Bind(source).Bind(on).Bind(job).ReadNumber()!.Value;
 
     protected override void Bind(Statement row, Employment fact, INumbers numbers) => row
         .Bind(fact.Source).Bind(numbers.Number(fact.Person)).Bind(numbers.Number(fact.Company)).Bind(fact.From).Bind(fact.Until)

@@ -69,7 +69,16 @@ public sealed class ImportResumeContract(IStoreHarness harness) : ImportContract
 
         Assert.That(
             progress,
-            Is.EqualTo(new ImportProgress { Read = Rows, Created = 16, Updated = 1, Unchanged = 1, Rejected = 2, Percent = 100 }));
+            Is.EqualTo(new ImportProgress
+            {
+                Read = Rows,
+                Created = 16,
+                Updated = 1,
+                Unchanged = 1,
+                Rejected = 2,
+                Replaced = 1,
+                Percent = 100,
+            }));
     }
 
     [Test]

@@ -16,7 +16,10 @@ internal static class AdditiveChanges
         { Before: null, After: Person or Company or Team or Employment or Education or Connection or Interaction or Endorsement } => true,
         { Before: null, After: OutcomeEvent outcome } => OnlyAdds(outcome.Outcome),
         { Before: Person before, After: Person after } =>
-            (before with { Name = after.Name, Title = after.Title, Emails = after.Emails, Urls = after.Urls }) == after,
+            (before with
+            {
+                Name = after.Name, Title = after.Title, Emails = after.Emails, Urls = after.Urls, Sources = after.Sources,
+            }) == after,
         { Before: Company before, After: Company after } =>
             (before with { Name = after.Name, Domains = after.Domains, Aliases = after.Aliases, Urls = after.Urls }) == after,
         _ => false,
