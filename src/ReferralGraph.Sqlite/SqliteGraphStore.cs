@@ -93,6 +93,11 @@ public sealed class SqliteGraphStore : IGraphStore
         Read(tenant, (tables, number) => tables.Companies.Find(number, company)?.Record, null, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<CompanyMerge>> ReadCompanyMergesAsync(
+        TenantId tenant, IReadOnlyCollection<CompanyId> companies, CancellationToken cancellationToken) =>
+        Read(tenant, (tables, number) => ReadMerges(tables, number, companies), [], cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<Company>> ListCompaniesAsync(
         TenantId tenant, CompanyId? after, int limit, CancellationToken cancellationToken) =>
         Read<IReadOnlyList<Company>>(
@@ -186,6 +191,30 @@ public sealed class SqliteGraphStore : IGraphStore
 
         var root = tables.Merges.Root(number);
         return root == number ? null : new PersonMerge(tables.People.Id(root), person);
+    }
+
+    private static IReadOnlyList<CompanyMerge> ReadMerges(GraphTables tables, long tenant, IReadOnlyCollection<CompanyId> companies)
+    {
+        var merges = new HashSet<CompanyMerge>();
+        foreach (var company in companies)
+        {
+            if (tables.Companies.Number(tenant, company) is not { } number)
+            {
+                continue;
+            }
+
+            var root = tables.CompanyMerges.Root(number);
+            if (root != number)
+            {
+                merges.Add(new CompanyMerge(tables.Companies.Id(root), company));
+                continue;
+            }
+
+            merges.UnionWith(
+                tables.CompanyMerges.AllAbsorbedBy(number).Select(absorbed => new CompanyMerge(company, new CompanyId(absorbed.Id))));
+        }
+
+        return [.. merges.OrderBy(merge => merge.Absorbed)];
     }
 
     private static IReadOnlyList<Fact> ListFacts(

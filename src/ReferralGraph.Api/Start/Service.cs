@@ -48,6 +48,7 @@ internal static class Service
         app.MapPersonEndpoints();
         app.MapMergeEndpoints();
         app.MapCompanyEndpoints();
+        app.MapCompanyMergeEndpoints();
         app.MapTeamEndpoints();
         app.MapFacts();
         app.MapImportEndpoints();

@@ -46,19 +46,18 @@ public sealed record NamedPeople(IReadOnlyList<int> Starters, Employees Goal, IR
         unknown = null;
         if (goal is PathGoal.ToPerson(var person))
         {
-            return PeopleOf([person], "person", day.Facts, out unknown) is { } found ? new Employees([.. found], [-1]) : null;
+            return PeopleOf([person], "person", day.Facts, out unknown) is { } found ? new Employees([.. found], [-1], -1) : null;
         }
 
         var question = (PathGoal.ToCompany)goal;
-        if (!day.Facts.Numbers.Companies.TryGet(question.Company.Value, out var company)
-            || day.Facts.Companies[company] is not { Known: true } place)
+        if (!day.Facts.TryFind(question.Company, out var company))
         {
             unknown = new PathSearchResult.CompanyUnknown(question.Company);
             return null;
         }
 
         var filter = new EmployeeFilter(question.Employment, Folded(question.Title), Folded(question.Department), Folded(question.Site));
-        return place.Ignored ? Employees.None : day.EmployedAt(company, filter);
+        return day.Facts.Companies[company] is not { Ignored: false } ? Employees.None : day.EmployedAt(company, filter);
     }
 
     private static string? Folded(string? text) => text is null ? null : CompanyNames.FoldText(text);

@@ -6,8 +6,8 @@ namespace ReferralGraph.Core.Facts;
 public static class TouchedPeople
 {
     /// <summary>
-    /// Everybody whose ties may differ: those whose facts changed, those they stood for or stand for, and all of a place whose size counts
-    /// differently now.
+    /// Everybody whose ties may differ: those whose facts changed, those they stood for or stand for, those of a company that was merged or
+    /// parted, and all of a place whose size counts differently now.
     /// </summary>
     /// <remarks>
     /// The promise: every tie that is new, gone or worth something else after the write has at least one of these people at an end,
@@ -20,7 +20,7 @@ public static class TouchedPeople
     /// </para>
     /// <para>
     /// Facts of a part of the graph give the same answer as the whole graph if the part holds three things: all that is recorded of
-    /// everybody the changes name, who is merged into whom, and everybody at the places these people were or are at.
+    /// everybody the changes name, who and what is merged into whom and what, and everybody at the places these people were or are at.
     /// </para>
     /// </remarks>
     /// <param name="before">The facts before the write, on the day.</param>
@@ -53,7 +53,7 @@ public static class TouchedPeople
                 }
             }
 
-            foreach (var company in companies)
+            foreach (var company in companies.SelectMany(AddMoved).ToHashSet())
             {
                 AddCompany(company);
             }
@@ -64,11 +64,25 @@ public static class TouchedPeople
             }
         }
 
+        /// <summary>Those of a company that was merged or parted, for they have other colleagues now. Answers which companies it counted
+        /// and counts for.</summary>
+        private IEnumerable<int> AddMoved(int company)
+        {
+            var (old, now) = (before.Facts.CanonicalCompany(company), after.Facts.CanonicalCompany(company));
+            if (old != now)
+            {
+                AddAll(before.Facts.Companies[company] ?? new PlaceFacts(), after.Facts.Companies[company] ?? new PlaceFacts());
+            }
+
+            return [old, now];
+        }
+
         private void AddCompany(int company)
         {
-            var (old, now) = (before.Facts.Companies[company] ?? new PlaceFacts(), after.Facts.Companies[company] ?? new PlaceFacts());
+            var old = before.Facts.MergedCompany(company) ?? new PlaceFacts();
+            var now = after.Facts.MergedCompany(company) ?? new PlaceFacts();
             if (old.Ignored != now.Ignored
-                || !ReferenceEquals(old.Units, now.Units)
+                || !old.Units.AsSpan().SequenceEqual(now.Units)
                 || SizeFactor(before, before.SizeOf(company).Headcount) != SizeFactor(after, after.SizeOf(company).Headcount))
             {
                 AddAll(old, now);

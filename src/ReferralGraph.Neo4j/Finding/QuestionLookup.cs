@@ -36,9 +36,8 @@ internal sealed record QuestionLookup(DayFacts Facts, TieState Ties, bool Endors
     {
         var statement = Statement(query, scorer.Day);
         var row = (await run(statement, cancellationToken)).First()!.Value;
-        var company = (query.Goal as PathGoal.ToCompany)?.Company;
         var revision = new GraphRevision(row.Number("revision"));
-        var known = FactBase.Of(Records(row, company), revision, model.IgnoredEmployers, cancellationToken: cancellationToken);
+        var known = FactBase.Of(Records(row), revision, model.IgnoredEmployers, cancellationToken: cancellationToken);
         var facts = new DayFacts(known, scorer);
         var named = NamedPeople.Resolve(query, facts, out var unknown);
         return new QuestionLookup(facts, TieState.Of(row), row.Flag("endorsed"), named, unknown);
@@ -71,12 +70,12 @@ internal sealed record QuestionLookup(DayFacts Facts, TieState Ties, bool Endors
             ("names", CypherMap.Of(
                 ("people", people.Select(keys.Of)),
                 ("teams", teams.Select(keys.Of)),
-                ("company", company is null ? null : keys.Of(company.Company)))),
+                ("companies", company is null ? [] : new[] { keys.Of(company.Company) }))),
             ("day", RecordMaps.Text(day)),
             ("lasting", company?.Employment == EmploymentStatus.Current));
     }
 
-    private static IEnumerable<GraphRecord> Records(Cells row, CompanyId? company)
+    private static IEnumerable<GraphRecord> Records(Cells row)
     {
         var teams = row.Maps("teams")
             .Select(map => (Id: new TeamId(map.Text("id")), Members: map.Texts("members").Select(id => new PersonId(id)).ToList()))
@@ -86,17 +85,19 @@ internal sealed record QuestionLookup(DayFacts Facts, TieState Ties, bool Endors
         // Names of people and teams are not needed here, so ids stand in for them.
         return people.Select(id => (GraphRecord)new Person(id, id.Value))
             .Concat(teams.Select(team => new Team(team.Id, team.Id.Value) { Members = ValueArray.From(team.Members) }))
-            .Concat(new[] { row.MapOrNull("company") }.OfType<IReadOnlyDictionary<string, object?>>().Select(RecordMaps.Company))
-            .Concat(row.Lists("jobs").Select(job => Employment(job, company!.Value)))
-            .Concat(row.Lists("merges").Select(merge => new PersonMerge(new PersonId((string)merge[1]!), new PersonId((string)merge[0]!))));
+            .Concat(row.Maps("companies").Select(RecordMaps.Company))
+            .Concat(row.Lists("jobs").Select(Employment))
+            .Concat(row.Lists("merges").Select(merge => new PersonMerge(new PersonId((string)merge[1]!), new PersonId((string)merge[0]!))))
+            .Concat(row.Lists("companyMerges")
+                .Select(merge => new CompanyMerge(new CompanyId((string)merge[1]!), new CompanyId((string)merge[0]!))));
     }
 
-    private static Employment Employment(IReadOnlyList<object?> cells, CompanyId company) =>
-        new(Fact.DefaultSource, new PersonId((string)cells[0]!), company, Day(cells[1]), Day(cells[2]))
+    private static Employment Employment(IReadOnlyList<object?> cells) =>
+        new(Fact.DefaultSource, new PersonId((string)cells[0]!), new CompanyId((string)cells[1]!), Day(cells[2]), Day(cells[3]))
         {
-            Title = (string?)cells[3],
-            Department = (string?)cells[4],
-            Site = (string?)cells[5],
+            Title = (string?)cells[4],
+            Department = (string?)cells[5],
+            Site = (string?)cells[6],
         };
 
     private static DateOnly? Day(object? text) => text is string day ? RecordMaps.DayOf(day) : null;

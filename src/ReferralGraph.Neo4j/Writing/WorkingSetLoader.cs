@@ -15,6 +15,11 @@ internal sealed class WorkingSetLoader(ICypherTransaction transaction, GraphKeys
             await LoadSurroundingsAsync(needs, set, cancellationToken);
         }
 
+        if (needs.LinkedCompanies.Count > 0)
+        {
+            await LoadLinkedCompaniesAsync(needs, set, cancellationToken);
+        }
+
         foreach (var ending in needs.Endings)
         {
             await LoadUnseenAsync(ending, set, cancellationToken);
@@ -61,7 +66,22 @@ internal sealed class WorkingSetLoader(ICypherTransaction transaction, GraphKeys
         LoadFacts(row, set);
         foreach (var merge in row.Maps("merges"))
         {
-            set.Merges.Load(new PersonId(merge.Text("kept")), new PersonId(merge.Text("absorbed")));
+            set.PersonMerges.Load(new PersonId(merge.Text("kept")), new PersonId(merge.Text("absorbed")));
+        }
+    }
+
+    private async Task LoadLinkedCompaniesAsync(WriteNeeds needs, WorkingSet set, CancellationToken cancellationToken)
+    {
+        var query = CypherQueries.LoadLinkedCompanies.With(("companies", needs.LinkedCompanies.Select(keys.Of)));
+        var row = (await transaction.RunAsync(query, cancellationToken)).First()!.Value;
+        foreach (var company in row.Maps("companies"))
+        {
+            set.Load(RecordMaps.Company(company));
+        }
+
+        foreach (var merge in row.Maps("merges"))
+        {
+            set.CompanyMerges.Load(new CompanyId(merge.Text("kept")), new CompanyId(merge.Text("absorbed")));
         }
     }
 

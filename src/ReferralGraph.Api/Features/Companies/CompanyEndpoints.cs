@@ -21,11 +21,16 @@ internal static class CompanyEndpoints
         group.MapPut("/companies/{company}", PutCompany)
             .WithName(nameof(PutCompany))
             .WithSummary("Store a company")
-            .WithDescription("Replaces what was stored. Here the company is named by its id; an id that nobody has is a new company.");
+            .WithDescription(
+                "Replaces what was stored. Here the company is named by its id; an id that nobody has is a new company. An id that was "
+                + "merged into another keeps its own record, so that the merge can be undone. A successor that leads back to the company "
+                + "is refused.")
+            .ProducesProblem(StatusCodes.Status409Conflict);
 
         group.MapGet("/companies/{company}", GetCompany)
             .WithName(nameof(GetCompany))
             .WithSummary("Read a company")
+            .WithDescription("An id that was merged into another answers the kept company, with mergedFrom.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
 
@@ -37,14 +42,18 @@ internal static class CompanyEndpoints
 
         group.MapGet("/companies", ListCompanies)
             .WithName(nameof(ListCompanies))
-            .WithSummary("List companies by id");
+            .WithSummary("List companies by id")
+            .WithDescription("Merged ids are listed as they were stored, with mergedInto.");
     }
 
     internal static async Task<Results<Ok<CompanyResponse>, Created<CompanyResponse>, ProblemHttpResult>> PutCompany(
         [Description("Id of the company.")] string company,
         CompanyRequest body,
         HttpResponse response,
+        EmployerLookup successors,
         RequestWriter writer,
+        IGraphStore store,
+        AccessScope scope,
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
@@ -54,26 +63,37 @@ internal static class CompanyEndpoints
             return ApiProblem.Invalid(fields.Errors);
         }
 
-        var outcomes = await writer.WriteAsync(response, [new GraphChange.Put(record)], cancellationToken);
-        return WriteResults.Stored(outcomes[0], $"/v1/companies/{record.Id}", CompanyResponse.From(record));
+        var changes = new List<GraphChange>(capacity: 2);
+        if (record.Successor is { } successor)
+        {
+            var found = await successors.FindAsync(successor.Company.Value, cancellationToken);
+            if (found.Candidates is not [var only])
+            {
+                return CompanyLookup.Ambiguous(successor.Company.Value, found.Candidates);
+            }
+
+            if (found.New is { } made)
+            {
+                changes.Add(new GraphChange.Fill(made));
+            }
+
+            record = record with { Successor = successor with { Company = only } };
+        }
+
+        changes.Add(new GraphChange.Put(record));
+        var outcomes = await writer.WriteAsync(response, changes, cancellationToken);
+        var standing = await store.ReadStandingAsync(scope.Tenant, record.Id, cancellationToken);
+        return WriteResults.Stored(
+            outcomes[^1], $"/v1/companies/{record.Id}", CompanyResponse.From(record) with { MergedInto = standing.Kept?.Value });
     }
 
     internal static async Task<Results<Ok<CompanyResponse>, ProblemHttpResult>> GetCompany(
         [Description("Id, domain, alias, name or LinkedIn URL of the company.")] string company,
         CompanyLookup lookup,
-        IGraphStore store,
-        AccessScope scope,
         CancellationToken cancellationToken)
     {
         var (id, problem) = await lookup.FindAsync(company, cancellationToken);
-        if (problem is not null)
-        {
-            return problem;
-        }
-
-        return await store.ReadCompanyAsync(scope.Tenant, id, cancellationToken) is { } record
-            ? TypedResults.Ok(CompanyResponse.From(record))
-            : CompanyLookup.Unknown(company);
+        return problem is not null ? problem : await lookup.ShowAsync(id, cancellationToken);
     }
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> DeleteCompany(
@@ -104,6 +124,9 @@ internal static class CompanyEndpoints
         var companies = await store.ListCompaniesAsync(
             scope.Tenant, after is null ? null : new CompanyId(after), page.Size + 1, cancellationToken);
         var (shown, next) = page.Cut(scope, ListQuestion, companies, company => company.Id.Value);
-        return TypedResults.Ok(new CompaniesResponse([.. shown.Select(CompanyResponse.From)], next));
+        var merges = await store.ReadCompanyMergesAsync(scope.Tenant, [.. shown.Select(company => company.Id)], cancellationToken);
+        var into = merges.ToDictionary(merge => merge.Absorbed, merge => merge.Kept.Value);
+        return TypedResults.Ok(new CompaniesResponse(
+            [.. shown.Select(company => CompanyResponse.From(company) with { MergedInto = into.GetValueOrDefault(company.Id) })], next));
     }
 }

@@ -43,10 +43,10 @@ internal sealed class TieQuestions(NameLookups lookups, IReferralPathFinder find
                 return PersonProblems.Unknown(person, Person);
             case TiesResult.Completed(var revision, var day, var ties, var hasMore) found:
                 var names = await GraphNames.ReadAsync(
-                    lookups, scope.Tenant, [whose, .. ties.Select(tie => tie.To)], ties, cancellationToken);
+                    lookups, scope.Tenant, [whose, .. ties.Select(tie => tie.To)], ties, employers: [], cancellationToken);
                 return TypedResults.Ok(new TiesResponse(
                     names.Of(whose),
-                    [.. ties.Select(tie => new TieToResponse(names.Of(tie.To, title: null), TieResponse.From(tie, names)))])
+                    [.. ties.Select(tie => new TieToResponse(names.Of(tie.To, employment: null), TieResponse.From(tie, names)))])
                 {
                     Model = stamp.Model(day),
                     Graph = AnswerStamp.Graph(revision),
@@ -75,7 +75,8 @@ internal sealed class TieQuestions(NameLookups lookups, IReferralPathFinder find
             case TieResult.PersonUnknown(var unknown):
                 return PersonProblems.Unknown(unknown.Value, unknown.Value == person ? Person : Other);
             case TieResult.Completed(var revision, var day, var tie):
-                var names = await GraphNames.ReadAsync(lookups, scope.Tenant, [tie.From, tie.To], [tie], cancellationToken);
+                var names = await GraphNames.ReadAsync(
+                    lookups, scope.Tenant, [tie.From, tie.To], [tie], employers: [], cancellationToken);
                 return TypedResults.Ok(new OneTieResponse(names.Of(tie.From), names.Of(tie.To), TieResponse.From(tie, names))
                 {
                     Model = stamp.Model(day),
