@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Import.Matching;
@@ -9,10 +10,14 @@ internal sealed class ImportBatch
 {
     private readonly List<(MatchedRow Row, int FirstChange)> _rows = [];
     private readonly List<GraphChange> _changes = [];
+    private readonly IReadOnlyDictionary<long, long> _earlier;
 
     /// <summary>Takes matched rows, refused ones too.</summary>
-    public ImportBatch(IEnumerable<MatchedRow> rows)
+    /// <param name="rows">The rows.</param>
+    /// <param name="earlier">For each row that has the key of an earlier one, that one's number.</param>
+    public ImportBatch(IEnumerable<MatchedRow> rows, IReadOnlyDictionary<long, long> earlier)
     {
+        _earlier = earlier;
         foreach (var row in rows)
         {
             _rows.Add((row, _changes.Count));
@@ -30,14 +35,22 @@ internal sealed class ImportBatch
     public (ImportProgress Progress, IReadOnlyList<ImportRowError> Errors) Count(
         ImportProgress before, IReadOnlyList<ChangeOutcome> outcomes, int percent)
     {
-        long created = 0, updated = 0, unchanged = 0;
+        long created = 0, updated = 0, unchanged = 0, rejected = 0, unreadable = 0, replaced = 0;
         var errors = new List<ImportRowError>();
         foreach (var (row, first) in _rows)
         {
             if ((row.Error ?? Conflict(row, first, outcomes)) is { } error)
             {
                 errors.Add(error);
+                rejected++;
+                unreadable += IsUnreadable(row, first, outcomes) ? 1 : 0;
                 continue;
+            }
+
+            if (_earlier.TryGetValue(row.Number, out var earlier) && PutsAnother(row, first, outcomes))
+            {
+                errors.Add(Replaced(row.Number, earlier));
+                replaced++;
             }
 
             switch (Strongest(row, first, outcomes))
@@ -54,14 +67,16 @@ internal sealed class ImportBatch
             }
         }
 
-        var kept = (int)Math.Clamp(ImportLimits.KeptErrors - before.Rejected, 0, errors.Count);
+        var kept = (int)Math.Clamp(ImportLimits.KeptErrors - before.Rejected - before.Replaced, 0, errors.Count);
         var progress = before with
         {
             Read = before.Read + _rows.Count,
             Created = before.Created + created,
             Updated = before.Updated + updated,
             Unchanged = before.Unchanged + unchanged,
-            Rejected = before.Rejected + errors.Count,
+            Rejected = before.Rejected + rejected,
+            Unreadable = before.Unreadable + unreadable,
+            Replaced = before.Replaced + replaced,
             Percent = percent,
         };
         return (progress, errors.GetRange(0, kept));
@@ -79,6 +94,22 @@ internal sealed class ImportBatch
 
         return null;
     }
+
+    private static ImportRowError Replaced(long row, long earlier)
+    {
+        var replaces = string.Create(CultureInfo.InvariantCulture, $"stands in the place of row {earlier}");
+        const string Why = "which says otherwise of the same (in a stint: person, company, first day). Give each an id to keep both.";
+        return new ImportRowError(row, null, $"{replaces}, {Why}") { IsNotice = true };
+    }
+
+    private static bool IsUnreadable(MatchedRow row, int first, IReadOnlyList<ChangeOutcome> outcomes) =>
+        row.IsUnreadable
+        || (row.IsDoubtful && outcomes.Skip(first).Take(row.Changes.Count).All(outcome => outcome.Kind == ChangeOutcomeKind.Missing));
+
+    /// <summary>True when the row put a fact in the place of one that said otherwise.</summary>
+    private static bool PutsAnother(MatchedRow row, int first, IReadOnlyList<ChangeOutcome> outcomes) =>
+        row.Changes.Where((change, index) =>
+            change is GraphChange.Put { Record: Fact } && outcomes[first + index].Kind == ChangeOutcomeKind.Updated).Any();
 
     /// <summary>Created before updated before unchanged.</summary>
     private static ChangeOutcomeKind Strongest(MatchedRow row, int first, IReadOnlyList<ChangeOutcome> outcomes)

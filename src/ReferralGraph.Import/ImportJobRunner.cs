@@ -1,3 +1,4 @@
+using ReferralGraph.Core;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
@@ -11,15 +12,21 @@ namespace ReferralGraph.Import;
 /// <param name="store">Where the facts go.</param>
 /// <param name="jobs">Where the jobs are kept; of the same store, for progress is written with each batch.</param>
 /// <param name="time">Says on which day a snapshot ends what it lacks, and how long to wait for a store that fails.</param>
+/// <param name="scratch">Where a dry run imports to.</param>
+/// <param name="countLarge">Counts the companies of a graph that are too large to make ties, for the report of a dry run.</param>
 /// <remarks>
 /// Rows are applied one after the other, so the same file again changes nothing. The exception is a file that contradicts itself, with two
-/// rows of one key: the later one stands each time, and both are counted as updates.
+/// rows of one key: the later one stands each time, both are counted as updates, and the report says which replaced which.
 /// </remarks>
-public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, TimeProvider time)
+public sealed class ImportJobRunner(
+    IGraphStore store, IImportJobStore jobs, TimeProvider time, IScratchStores scratch, LargeOrganisationCounter countLarge)
 {
     // How often in a row the store may fail before the job does: two minutes, longer than a server takes to start or a cluster to choose a
     // leader.
     private const int StoreRetries = 24;
+
+    /// <summary>How often a dry run, which writes nothing for long, says that it is still run here.</summary>
+    private static readonly TimeSpan ClaimRenewal = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan PatienceAtTheEnd = TimeSpan.FromSeconds(2);
 
@@ -64,6 +71,48 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
     /// <returns>The job as it ended, be it otherwise.</returns>
     public Task<ImportJob> CancelAsync(ImportJob job, CancellationToken cancellationToken) =>
         EndAsync(job, ImportState.Cancelled, failure: null, cancellationToken);
+
+    /// <summary>Ends what a held import would have ended, where it still lasts.</summary>
+    /// <returns>The job as it is then, and why nothing was confirmed, or null.</returns>
+    public async Task<(ImportJob Job, string? Problem)> ConfirmAsync(ImportJob job, CancellationToken cancellationToken)
+    {
+        if (job is not { State: ImportState.Held, Request.DryRun: false })
+        {
+            return (job, ImportSentences.NothingToConfirm(job));
+        }
+
+        var (after, problem) = (job, (string?)null);
+        var end = new GraphChange.EndHeld(job.Id, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        try
+        {
+            await store.WriteAsync(
+                job.Tenant, new GraphWrite([end]) { Companions = [new ImportCheckpointing(job, Progress)] }, cancellationToken);
+            return (after, problem);
+        }
+        catch (ImportSupersededException)
+        {
+            var current = await jobs.ReadAsync(job.Tenant, job.Id, cancellationToken) ?? job;
+            return (current, ImportSentences.NothingToConfirm(current));
+        }
+
+        ImportCheckpoint Progress(IReadOnlyList<ChangeOutcome> outcomes, GraphRevision revision)
+        {
+            (after, problem) = (job, outcomes[0].Problem);
+            if (outcomes[0].Snapshot is not { } report)
+            {
+                return new ImportCheckpoint(job, []);
+            }
+
+            after = job with
+            {
+                State = ImportState.Completed,
+                Progress = job.Progress with { Ended = report.Endings.Count },
+                Endings = EndingCounts.Of(report.Endings),
+                Revision = revision,
+            };
+            return new ImportCheckpoint(after, []) { Endings = report.Endings };
+        }
+    }
 
     private static int Percent(Stream content) =>
         content.Length == 0 ? 100 : (int)Math.Min(99, content.Position * 100 / content.Length);
@@ -143,6 +192,25 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
         }
     }
 
+    private static StatedPeople ReadStatedPeople(
+        ImportFormat format, FileStream content, ImportOrigin origin, CancellationToken cancellationToken)
+    {
+        var stated = new StatedPeople();
+        if (!format.StatesPeople)
+        {
+            return stated;
+        }
+
+        foreach (var row in format.Read(content, origin))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            stated.Add(row);
+        }
+
+        content.Position = 0;
+        return stated;
+    }
+
     private async Task ReleaseAsync(ImportJob job)
     {
         using var patience = new CancellationTokenSource(PatienceAtTheEnd, time);
@@ -168,12 +236,64 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
         await using var content = new FileStream(
             job.ContentPath, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
         await ContentCheck.VerifyAsync(content, job.ContentHash, either);
+        if (job.Request.DryRun)
+        {
+            return await RehearseAsync(job, progress, either, stopping);
+        }
 
         var current = await WriteRowsAsync(job, format, content, progress, either, stopping);
         either.ThrowIfCancellationRequested();
         return job.Request.SourceSnapshot
             ? await EndUnseenAsync(current, stopping)
             : await EndAsync(current, ImportState.Completed, failure: null, stopping);
+    }
+
+    /// <summary>Imports into a copy of the tenant that is thrown away, and stores nothing but the report.</summary>
+    private async Task<ImportJob> RehearseAsync(
+        ImportJob job, IProgress<ImportProgress>? progress, CancellationToken either, CancellationToken stopping)
+    {
+        var running = job with { State = ImportState.Running };
+        if (!await jobs.SaveAsync(running, stopping))
+        {
+            throw new ImportSupersededException(job);
+        }
+
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(either);
+        var renewal = RenewClaimAsync(job, done.Token);
+        try
+        {
+            var rehearsal = new ImportRehearsal(store, scratch, countLarge);
+            var report = await rehearsal.RunAsync(job, RunAsync, either);
+            var after = report.Job with { FinishedAt = time.GetUtcNow() };
+            var companion = new ImportCheckpointing(running, (_, _) => report with { Job = after });
+            await store.WriteAsync(job.Tenant, new GraphWrite([]) { Companions = [companion] }, stopping);
+            return after;
+        }
+        finally
+        {
+            await done.CancelAsync();
+            await renewal;
+        }
+
+        Task<ImportJob> RunAsync(IScratchStore copy, ImportJob rehearsed) =>
+            new ImportJobRunner(copy.Graph, copy.Jobs, time, scratch, countLarge) { BatchRows = BatchRows, StorePause = StorePause }
+                .RunAsync(rehearsed, progress, cancelled: CancellationToken.None, stopping: either);
+    }
+
+    private async Task RenewClaimAsync(ImportJob job, CancellationToken done)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(ClaimRenewal, time, done);
+                await jobs.ClaimAsync(job, done);
+            }
+        }
+        catch (Exception end) when (end is GraphStoreException or OperationCanceledException)
+        {
+            // The report is refused if another process took over meanwhile.
+        }
     }
 
     private async Task<ImportJob> WriteRowsAsync(
@@ -184,14 +304,29 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
         CancellationToken either,
         CancellationToken stopping)
     {
-        var matcher = new RowMatcher(store, job.Tenant);
-        var origin = new ImportOrigin(job.Request.Source ?? format.DefaultSource, job.Request.Owner);
+        var origin = new ImportOrigin(job.Request.Source ?? format.DefaultSource, job.Request.Owner) { Dates = job.Request.Dates };
+        var stated = ReadStatedPeople(format, content, origin, either);
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var matcher = new RowMatcher(store, job.Tenant, stated, today, job.Request.SourceSnapshot);
+        var notes = new ImportNotes();
         var current = job;
         var rows = new List<ImportRow>();
+        var keys = new RecentMap<long>(ImportLimits.KeysRemembered);
+        var earlier = new Dictionary<long, long>();
         var begunAt = 0L;
-        foreach (var row in format.Read(content, origin))
+        foreach (var row in format.Read(content, origin, notes))
         {
             either.ThrowIfCancellationRequested();
+            if (RowKey.Of(row) is { } key)
+            {
+                if (keys.TryGet(key, out var same))
+                {
+                    earlier[row.Number] = same;
+                }
+
+                keys.Set(key, row.Number);
+            }
+
             if (row.Number <= job.Progress.Read)
             {
                 begunAt = content.Position;
@@ -211,16 +346,24 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
             await WriteBatchAsync();
         }
 
-        return current;
+        return Noted(current, notes);
 
         async Task WriteBatchAsync()
         {
-            var batch = new ImportBatch(await matcher.MatchAsync(rows, either));
-            current = await WriteAsync(current, batch, Percent(content), progress, stopping);
+            var batch = new ImportBatch(await matcher.MatchAsync(rows, either), earlier);
+            current = await WriteAsync(Noted(current, notes), batch, Percent(content), progress, stopping);
             matcher.BatchWritten();
             rows.Clear();
+            earlier.Clear();
         }
     }
+
+    private static ImportJob Noted(ImportJob job, ImportNotes notes) => job with
+    {
+        Encoding = notes.Encoding,
+        IgnoredColumns = ValueArray.From(notes.IgnoredColumns.Select(name =>
+            name.Length <= ImportLimits.ColumnName ? name : name[..ImportLimits.ColumnName])),
+    };
 
     /// <summary>Writes a batch and the progress it makes in one transaction. A cancelled job finishes the batch it is at.</summary>
     private async Task<ImportJob> WriteAsync(
@@ -252,21 +395,36 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
 
         var now = time.GetUtcNow();
         var after = job;
-        var end = new GraphChange.EndUnseen(source, job.Id, DateOnly.FromDateTime(now.UtcDateTime));
+        var end = new GraphChange.EndUnseen(source, job.Id, DateOnly.FromDateTime(now.UtcDateTime))
+        {
+            Limit = job.Request.MaxEnded ?? EndedLimit.Default,
+            Hold = job.Progress.Unreadable > 0,
+        };
         await store.WriteAsync(job.Tenant, new GraphWrite([end]) { Companions = [new ImportCheckpointing(job, Progress)] }, stopping);
         return after;
 
         ImportCheckpoint Progress(IReadOnlyList<ChangeOutcome> outcomes, GraphRevision revision)
         {
-            var ended = outcomes[0].Kind == ChangeOutcomeKind.Unchanged ? 0 : outcomes[0].Count;
+            if (outcomes[0].Snapshot is not { } report)
+            {
+                // Cancelled meanwhile, so that the store refuses this.
+                return new ImportCheckpoint(job, []);
+            }
+
             after = job with
             {
-                State = ImportState.Completed,
-                Progress = job.Progress with { Ended = ended, Percent = 100 },
+                State = report.IsHeld ? ImportState.Held : ImportState.Completed,
+                Progress = job.Progress with
+                {
+                    Ended = report.IsHeld ? 0 : report.Endings.Count,
+                    Moved = report.Moved,
+                    Percent = 100,
+                },
+                Endings = EndingCounts.Of(report.Endings),
                 Revision = revision,
                 FinishedAt = now,
             };
-            return new ImportCheckpoint(after, []);
+            return new ImportCheckpoint(after, []) { Endings = report.Endings };
         }
     }
 
@@ -282,6 +440,8 @@ public sealed class ImportJobRunner(IGraphStore store, IImportJobStore jobs, Tim
                 State = state,
                 Failure = failure,
                 FinishedAt = time.GetUtcNow(),
+                Encoding = job.Encoding ?? current.Encoding,
+                IgnoredColumns = job.Encoding is null ? current.IgnoredColumns : job.IgnoredColumns,
                 Progress = state == ImportState.Completed ? current.Progress with { Percent = 100 } : current.Progress,
             };
             if (current.HasEnded || await jobs.SaveAsync(ended, stopping))

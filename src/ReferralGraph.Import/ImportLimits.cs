@@ -32,6 +32,14 @@ public static class ImportLimits
     /// <summary>Most of the file, in bytes, whose rows are written in one transaction.</summary>
     public const int BatchBytes = 8 * 1024 * 1024;
 
-    /// <summary>Most refused rows of a job that are kept with their reason; more are counted.</summary>
+    /// <summary>
+    /// Rows, at least, that are looked back for one with the same key, to report that it was replaced. The later row stands in any case.
+    /// </summary>
+    public const int KeysRemembered = 250_000;
+
+    /// <summary>Longest name of an ignored column that is reported, in characters; what is longer is cut.</summary>
+    public const int ColumnName = 100;
+
+    /// <summary>Most refused and replaced rows of a job that are kept with their reason; more are counted.</summary>
     public const int KeptErrors = 100_000;
 }

@@ -1,3 +1,4 @@
+using ReferralGraph.Core;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
@@ -10,6 +11,8 @@ namespace ReferralGraph.Neo4j;
 /// <summary>Import jobs as properties of nodes and back.</summary>
 internal static class ImportJobMaps
 {
+    private static readonly string[] Unfinished = [nameof(ImportState.Queued), nameof(ImportState.Running)];
+
     /// <summary>Where the files of jobs lie that this process adds and runs.</summary>
     public static string Host => Environment.MachineName;
 
@@ -26,6 +29,9 @@ internal static class ImportJobMaps
         ["source"] = job.Request.Source,
         ["owner"] = job.Request.Owner?.Value,
         ["snapshot"] = job.Request.SourceSnapshot,
+        ["dates"] = job.Request.Dates?.ToString(),
+        ["maxEnded"] = job.Request.MaxEnded?.ToString(),
+        ["dryRun"] = job.Request.DryRun,
         ["contentHash"] = job.ContentHash,
         ["contentPath"] = job.ContentPath,
         ["createdTicks"] = job.CreatedAt.UtcTicks,
@@ -36,7 +42,16 @@ internal static class ImportJobMaps
         ["unchanged"] = job.Progress.Unchanged,
         ["rejected"] = job.Progress.Rejected,
         ["ended"] = job.Progress.Ended,
+        ["moved"] = job.Progress.Moved,
+        ["unreadable"] = job.Progress.Unreadable,
+        ["replaced"] = job.Progress.Replaced,
         ["percent"] = job.Progress.Percent,
+        ["encoding"] = job.Encoding,
+        ["ignoredColumns"] = job.IgnoredColumns.ToArray(),
+        ["endEmployments"] = job.Endings.Employments,
+        ["endConnections"] = job.Endings.Connections,
+        ["endTeams"] = job.Endings.Teams,
+        ["largeOrganisations"] = job.LargeOrganisations,
         ["revision"] = job.Revision?.Value,
         ["failure"] = job.Failure,
         ["finishedTicks"] = job.FinishedAt?.UtcTicks,
@@ -49,7 +64,12 @@ internal static class ImportJobMaps
             map.Text("format"),
             map.TextOrNull("source"),
             map.TextOrNull("owner") is { } owner ? new PersonId(owner) : null,
-            map.Flag("snapshot")),
+            map.Flag("snapshot"))
+        {
+            Dates = map.TextOrNull("dates") is { } dates ? Enum.Parse<DateOrder>(dates) : null,
+            MaxEnded = map.TextOrNull("maxEnded") is { } limit ? EndedLimit.Read(limit) : null,
+            DryRun = map.Flag("dryRun"),
+        },
         map.Text("contentHash"),
         map.Text("contentPath"),
         Time(map.Number("createdTicks")))
@@ -63,8 +83,15 @@ internal static class ImportJobMaps
             Unchanged = map.Number("unchanged"),
             Rejected = map.Number("rejected"),
             Ended = map.Number("ended"),
+            Moved = map.Number("moved"),
+            Unreadable = map.Number("unreadable"),
+            Replaced = map.Number("replaced"),
             Percent = (int)map.Number("percent"),
         },
+        Encoding = map.TextOrNull("encoding"),
+        IgnoredColumns = ValueArray.From(map.Texts("ignoredColumns")),
+        Endings = new EndingCounts((int)map.Number("endEmployments"), (int)map.Number("endConnections"), (int)map.Number("endTeams")),
+        LargeOrganisations = (int?)map.NumberOrNull("largeOrganisations"),
         Revision = map.NumberOrNull("revision") is { } revision ? new GraphRevision(revision) : null,
         Failure = map.TextOrNull("failure"),
         FinishedAt = map.NumberOrNull("finishedTicks") is { } finished ? Time(finished) : null,
@@ -73,13 +100,14 @@ internal static class ImportJobMaps
     /// <summary>Replaces a job's state.</summary>
     /// <param name="keys">Of its tenant.</param>
     /// <param name="job">The new state.</param>
-    /// <param name="before">The progress it has to have before.</param>
+    /// <param name="before">The job as it has to be before: held still, else unfinished; with this progress.</param>
     /// <param name="runner">The process that runs it and goes on, or null for what any process may do.</param>
-    public static CypherStatement Save(GraphKeys keys, ImportJob job, ImportProgress before, string? runner) =>
+    public static CypherStatement Save(GraphKeys keys, ImportJob job, ImportJob before, string? runner) =>
         CypherQueries.SaveImportJob.With(
             ("key", keys.Of(job.Id)),
             ("job", Of(job)),
-            ("read", before.Read),
+            ("states", before.State == ImportState.Held ? [nameof(ImportState.Held)] : Unfinished),
+            ("read", before.Progress.Read),
             ("runner", runner),
             ("lease", (long)Lease.TotalMilliseconds));
 
@@ -92,7 +120,31 @@ internal static class ImportJobMaps
             ["number"] = number,
             ["field"] = error.Field,
             ["problem"] = error.Problem,
+            ["isNotice"] = error.IsNotice,
         })));
+
+    /// <summary>Puts what a snapshot ended, or would end.</summary>
+    public static CypherStatement Put(GraphKeys keys, ImportJob job, IReadOnlyList<SnapshotEnding> endings) =>
+        CypherQueries.PutImportEndings.With(
+            ("job", keys.Of(job.Id)),
+            ("rows", endings.Select(ending => new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["job"] = keys.Of(job.Id),
+                ["number"] = ending.Number,
+                ["kind"] = ending.Kind.ToString(),
+                ["id"] = ending.Id,
+                ["person"] = ending.Person?.Value,
+                ["other"] = ending.Other,
+                ["from"] = ending.From is { } from ? RecordMaps.Text(from) : null,
+            })));
+
+    public static SnapshotEnding Ending(Map map) => new(
+        (int)map.Number("number"),
+        Enum.Parse<SnapshotEndingKind>(map.Text("kind")),
+        map.Text("id"),
+        map.TextOrNull("person") is { } person ? new PersonId(person) : null,
+        map.TextOrNull("other"),
+        map.TextOrNull("from") is { } from ? RecordMaps.DayOf(from) : null);
 
     public static ArgumentException NeverAdded(ImportJob job) => new($"Import {job.Id} was never added.", nameof(job));
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using ReferralGraph.Core;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
@@ -186,13 +187,20 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
         var (mails, profiles) = (LookupTexts.OfMails(emails, keys), LookupTexts.OfProfiles(urls, keys));
         var query = CypherQueries.FindPeople.With(("addresses", mails.Concat(profiles).Distinct(StringComparer.Ordinal)));
         var owners = (await ReadAsync(query, cancellationToken))
-            .ToDictionary(row => row.Text("address"), row => new PersonId(row.Text("id")), StringComparer.Ordinal);
+            .ToLookup(row => row.Text("address"), OwnerIn, StringComparer.Ordinal);
         return new AddressOwners(Owned(emails.Zip(mails)), Owned(urls.Zip(profiles)));
 
-        Dictionary<string, PersonId> Owned(IEnumerable<(string Address, string Key)> addresses) => addresses
-            .Where(address => owners.ContainsKey(address.Key))
+        Dictionary<string, IReadOnlyList<AddressOwner>> Owned(IEnumerable<(string Address, string Key)> addresses) => addresses
+            .Where(address => owners.Contains(address.Key))
             .DistinctBy(address => address.Address, StringComparer.Ordinal)
-            .ToDictionary(address => address.Address, address => owners[address.Key], StringComparer.Ordinal);
+            .ToDictionary(
+                address => address.Address, address => (IReadOnlyList<AddressOwner>)[.. owners[address.Key]], StringComparer.Ordinal);
+
+        static AddressOwner OwnerIn(Cells row) => new(
+            new PersonId(row.Text("id")),
+            new PersonId(row.Text("keptId")),
+            row.Text("name"),
+            ValueArray.From(row.Texts("urls").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
     }
 
     /// <inheritdoc/>

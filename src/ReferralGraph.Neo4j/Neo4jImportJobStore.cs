@@ -28,7 +28,7 @@ internal sealed class Neo4jImportJobStore(ICypherClient client, string runner) :
     public async Task<bool> SaveAsync(ImportJob job, CancellationToken cancellationToken)
     {
         // Once: what is done a second time finds that the job has ended.
-        var query = ImportJobMaps.Save(new GraphKeys(job.Tenant), job, job.Progress, runner: null);
+        var query = ImportJobMaps.Save(new GraphKeys(job.Tenant), job, job with { State = ImportState.Running }, runner: null);
         var saved = (await client.WriteAsync([query], CypherWrite.Once, cancellationToken))[0];
         return (saved.First() ?? throw ImportJobMaps.NeverAdded(job)).Flag("isSaved");
     }
@@ -76,7 +76,18 @@ internal sealed class Neo4jImportJobStore(ICypherClient client, string runner) :
         var query = CypherQueries.ListImportErrors.With(
             ("job", new GraphKeys(tenant).Of(job)), ("after", afterRow), ("limit", limit));
         var table = await client.ReadAsync(query, cancellationToken);
-        return [.. table.Cells().Select(row => new ImportRowError(row.Number("row"), row.TextOrNull("field"), row.Text("problem")))];
+        return [.. table.Cells().Select(row => new ImportRowError(row.Number("row"), row.TextOrNull("field"), row.Text("problem"))
+        {
+            IsNotice = row.Flag("isNotice"),
+        })];
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<SnapshotEnding>> ReadEndingsAsync(
+        TenantId tenant, ImportJobId job, int after, int limit, CancellationToken cancellationToken)
+    {
+        var query = CypherQueries.ListImportEndings.With(("job", new GraphKeys(tenant).Of(job)), ("after", after), ("limit", limit));
+        return [.. (await client.ReadAsync(query, cancellationToken)).Cells().Select(row => ImportJobMaps.Ending(row.Map("ending")))];
     }
 
     private async Task<IReadOnlyList<ImportJob>> ReadAsync(CypherStatement query, CancellationToken cancellationToken) =>

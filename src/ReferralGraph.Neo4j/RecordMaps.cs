@@ -58,6 +58,8 @@ internal sealed class RecordMaps(GraphKeys keys)
                 map["others"] = interaction.To.Select(person => person.Value).ToArray();
                 map["medium"] = interaction.Medium.ToString();
                 map["at"] = Text(interaction.At);
+                Add(map, "uid", interaction.Uid);
+                Add(map, "ordinal", interaction.Ordinal > 0 ? (long)interaction.Ordinal : null);
                 break;
             case Endorsement endorsement:
                 map["person"] = endorsement.From.Value;
@@ -95,6 +97,7 @@ internal sealed class RecordMaps(GraphKeys keys)
         Add(map, "title", person.Title);
         map["emails"] = person.Emails;
         map["urls"] = person.Urls;
+        Add(map, "sources", PersonSources.Write(person.Sources));
         return map;
     }
 
@@ -132,6 +135,7 @@ internal sealed class RecordMaps(GraphKeys keys)
     {
         Emails = ValueArray.From(map.Texts("emails")),
         Urls = ValueArray.From(map.Texts("urls")),
+        Sources = PersonSources.Read(map.TextOrNull("sources")),
     };
 
     public static Company Company(Map map) => new(new CompanyId(map.Text("id")), map.Text("name"), (int?)map.NumberOrNull("headcount"))
@@ -156,14 +160,13 @@ internal sealed class RecordMaps(GraphKeys keys)
         var person = new PersonId(map.Text("person"));
         return Enum.Parse<FactKind>(map.Text("kind"), ignoreCase: true) switch
         {
-            FactKind.Employment => new Employment(
+            FactKind.Employment => EmploymentOf(map, new Employment(
                 source, person, new CompanyId(map.Text("company")), DayOf(map, "from"), DayOf(map, "until"))
             {
                 Title = map.TextOrNull("title"),
                 Department = map.TextOrNull("department"),
                 Site = map.TextOrNull("site"),
-                GivenId = map.TextOrNull("given") is { } given ? new FactId(keys.IdOf(given)) : null,
-            },
+            }),
             FactKind.Education => new Education(
                 source, person, new SchoolId(map.Text("school")), DayOf(map, "from"), DayOf(map, "until"), map.TextOrNull("field"),
                 (int?)map.NumberOrNull("cohort")),
@@ -173,7 +176,11 @@ internal sealed class RecordMaps(GraphKeys keys)
                 person,
                 ValueArray.From(map.Texts("others").Select(id => new PersonId(id))),
                 Enum.Parse<InteractionMedium>(map.Text("medium")),
-                TimeOf(map, "at")),
+                TimeOf(map, "at"))
+            {
+                Uid = map.TextOrNull("uid"),
+                Ordinal = (int)(map.NumberOrNull("ordinal") ?? 0),
+            },
             FactKind.Endorsement => new Endorsement(
                 source, person, Other(map), map.Real("level"), map.TextOrNull("jobFamily"), DayOf(map, "on")),
             FactKind.Tie => new ManualTie(source, person, Other(map), map.Real("strength"), map.RealOrNull("response"), DayOf(map, "on")),
@@ -186,6 +193,15 @@ internal sealed class RecordMaps(GraphKeys keys)
             var other => throw new ArgumentOutOfRangeException(nameof(map), other, "Unknown kind of fact."),
         };
     }
+
+    /// <summary>The stint with its id, which is part of the key where the key is not what the rest derives.</summary>
+    private Employment EmploymentOf(Map map, Employment stint) => map.TextOrNull("given") is { } given
+        ? stint with
+        {
+            GivenId = new FactId(keys.IdOf(given)),
+            IsApart = map.Text("key") != keys.Of(FactId.FromKey(FactKind.Employment, stint.Key)),
+        }
+        : stint;
 
     /// <summary>The value of the property <c>kind</c>.</summary>
     public static string NameOf(FactKind kind) => DerivedIds.Prefix(kind).TrimEnd('-');

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ReferralGraph.Core;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
@@ -83,8 +84,7 @@ public sealed class SqliteGraphStore : IGraphStore
         Read(
             tenant,
             (tables, number) => new AddressOwners(
-                tables.People.FindByAddress(number, PersonAddress.Email, emails),
-                tables.People.FindByAddress(number, PersonAddress.Profile, urls)),
+                FindOwners(tables, number, PersonAddress.Email, emails), FindOwners(tables, number, PersonAddress.Profile, urls)),
             AddressOwners.None,
             cancellationToken);
 
@@ -215,6 +215,30 @@ public sealed class SqliteGraphStore : IGraphStore
         }
 
         return [.. merges.OrderBy(merge => merge.Absorbed)];
+    }
+
+    private static Dictionary<string, IReadOnlyList<AddressOwner>> FindOwners(
+        GraphTables tables, long tenant, PersonAddress kind, IReadOnlyCollection<string> addresses) =>
+        addresses.Distinct(StringComparer.Ordinal)
+            .Select(address => (Address: address, People: tables.People.FindByAddress(tenant, kind, address)))
+            .Where(found => found.People.Count > 0)
+            .ToDictionary(
+                found => found.Address,
+                found => (IReadOnlyList<AddressOwner>)[.. found.People.Select(person => Owner(tables, person.Number, person.Record))],
+                StringComparer.Ordinal);
+
+    private static AddressOwner Owner(GraphTables tables, long number, Person person)
+    {
+        var root = tables.Merges.Root(number);
+        var group = tables.Merges.AllAbsorbedBy(root);
+        return group.Count == 0
+            ? new AddressOwner(person.Id, person.Id, person.Name, person.Urls)
+            : new AddressOwner(
+                person.Id,
+                tables.People.Id(root),
+                person.Name,
+                ValueArray.From(group.Select(same => same.Number).Prepend(root).SelectMany(same => tables.People.Read(same).Urls).ToHashSet(StringComparer.Ordinal)
+                    .Order(StringComparer.Ordinal)));
     }
 
     private static IReadOnlyList<Fact> ListFacts(

@@ -36,4 +36,12 @@ internal sealed class SqliteImportJobStore(Writer writer, ReaderPool readers) : 
                 ? tables.Jobs.Errors(found, afterRow, limit)
                 : [],
             cancellationToken);
+
+    public Task<IReadOnlyList<SnapshotEnding>> ReadEndingsAsync(
+        TenantId tenant, ImportJobId job, int after, int limit, CancellationToken cancellationToken) =>
+        readers.AskAsync<IReadOnlyList<SnapshotEnding>>(
+            tables => tables.Tenants.Find(tenant) is { } number && tables.Jobs.Number(number, job) is { } found
+                ? tables.Endings.List(found, after, limit)
+                : [],
+            cancellationToken);
 }

@@ -5,6 +5,7 @@ using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Api.Tests;
 

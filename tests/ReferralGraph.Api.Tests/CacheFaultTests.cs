@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using NUnit.Framework;
 using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.TestKit.Servers;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Api.Tests;
 

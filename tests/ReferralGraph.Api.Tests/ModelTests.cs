@@ -2,6 +2,7 @@ using System.Net;
 using NUnit.Framework;
 using ReferralGraph.Api.Tests.Imports;
 using ReferralGraph.Api.Tests.Support;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Api.Tests;
 

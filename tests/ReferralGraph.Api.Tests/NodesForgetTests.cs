@@ -4,6 +4,7 @@ using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.Caching.Levels;
 using ReferralGraph.Caching.Nodes;
 using ReferralGraph.TestKit.Servers;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Api.Tests;
 

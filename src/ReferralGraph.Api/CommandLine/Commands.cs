@@ -10,6 +10,7 @@ namespace ReferralGraph.Api.CommandLine;
 internal static class Commands
 {
     private const string Import = "import";
+    private const string Confirm = "confirm";
     private const string Export = "export";
 
     /// <summary>True when the first word is a command, or asks which there are; settings begin with a dash or hold <c>=</c>.</summary>
@@ -44,9 +45,10 @@ internal static class Commands
             return words[0] switch
             {
                 Import => await ImportCommand.RunAsync(rest, output, error, cancellationToken),
+                Confirm => await ConfirmCommand.RunAsync(rest, output, error, cancellationToken),
                 Export => await ExportCommand.RunAsync(rest, output, cancellationToken),
                 var other => throw new CommandLineException(
-                    $"There is no command {Spelling.Excerpt(other)}. {Spelling.Suggest(other, [Import, Export])}"),
+                    $"There is no command {Spelling.Excerpt(other)}. {Spelling.Suggest(other, [Import, Confirm, Export])}"),
             };
         }
         catch (CommandLineException refused)
@@ -76,15 +78,23 @@ internal static class Commands
 
         Without a command the program is the service. Settings are given as --Section:Key=value, with or without a command.
 
-        import FILE --format FORMAT [--tenant ID] [--source SOURCE] [--owner PERSON] [--snapshot]
+        import FILE --format FORMAT [--tenant ID] [--source SOURCE] [--owner PERSON] [--date-format dmy|mdy] [--dry-run]
+                    [--snapshot] [--max-ended N|N%]
             Imports a file into the store of this machine. While the service runs, send the file to it instead:
             curl --data-binary @FILE 'http://localhost:5080/v1/imports?format=FORMAT'
             --format    {Formats("                        ")}
             --tenant    whose graph; default: default
             --source    source of facts whose row names none; default: the format's own
             --owner     id of the person whose contacts the file holds, where the format needs it
+            --date-format  how a day such as 01/02/2019 is meant; without it, such a day is refused
+            --dry-run   the whole report, and nothing is written
             --snapshot  the file is everything its source knows: what it lacks is ended today
+            --max-ended  most that a snapshot may end of each kind, a number or percent of what lasts of its source; a file that lacks
+                        more ends nothing, and is held until it is confirmed; default: 10%, at least 5
             Stopped in the middle, the same command goes on where it was.
+
+        confirm IMPORT [--tenant ID]
+            Ends what a held snapshot lacks, where it still lasts.
 
         export FILE [--tenant ID]
             Writes everything of a tenant as graph-jsonl into a new file.

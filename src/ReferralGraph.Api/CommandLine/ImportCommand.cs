@@ -16,12 +16,18 @@ internal static class ImportCommand
     private const string TenantOption = "--tenant";
     private const string SourceOption = "--source";
     private const string OwnerOption = "--owner";
+    private const string DateFormatOption = "--date-format";
+    private const string MaxEndedOption = "--max-ended";
     private const string SnapshotFlag = "--snapshot";
+    private const string DryRunFlag = "--dry-run";
 
     public static async Task<int> RunAsync(
         IReadOnlyList<string> words, IAnsiConsole output, TextWriter error, CancellationToken cancellationToken)
     {
-        var arguments = CommandArguments.Parse(words, [FormatOption, TenantOption, SourceOption, OwnerOption], [SnapshotFlag]);
+        var arguments = CommandArguments.Parse(
+            words,
+            [FormatOption, TenantOption, SourceOption, OwnerOption, DateFormatOption, MaxEndedOption],
+            [SnapshotFlag, DryRunFlag]);
         var file = File(arguments);
         var tenant = Tenant(arguments);
         var request = Request(arguments);
@@ -43,14 +49,25 @@ internal static class ImportCommand
                 return 1;
             }
 
-            if (ended.State != ImportState.Completed)
+            if (ended.State is not (ImportState.Completed or ImportState.Held))
             {
                 await error.WriteLineAsync($"The import is {ended.State.ToString().ToLowerInvariant()}. {ended.Failure}");
                 return 1;
             }
 
             await report.EndAsync(ended, jobs, host.Services.GetRequiredService<LargeOrganisations>(), cancellationToken);
-            return 0;
+            if (ImportSentences.Hold(ended) is not { } hold)
+            {
+                return 0;
+            }
+
+            await error.WriteLineAsync($"Held. {hold}");
+            if (!ended.Request.DryRun)
+            {
+                await error.WriteLineAsync($"To confirm it: confirm {ended.Id} --tenant {tenant}");
+            }
+
+            return 1;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -88,11 +105,24 @@ internal static class ImportCommand
         var format = arguments.Value(FormatOption)
             ?? throw new CommandLineException($"import needs {FormatOption}, one of {ImportFormats.Names}.");
         PersonId? owner = arguments.Value(OwnerOption) is { } person ? new PersonId(person) : null;
-        var request = new ImportRequest(format, arguments.Value(SourceOption), owner, arguments.Flags.Contains(SnapshotFlag));
+        var request = new ImportRequest(format, arguments.Value(SourceOption), owner, arguments.Flags.Contains(SnapshotFlag))
+        {
+            Dates = arguments.Value(DateFormatOption) is { } dates
+                ? ImportParameters.OrderOf(dates)
+                    ?? throw new CommandLineException(
+                        $"{DateFormatOption} must be {ImportParameters.DayFirst} or {ImportParameters.MonthFirst}.")
+                : null,
+            MaxEnded = arguments.Value(MaxEndedOption) is { } limit
+                ? EndedLimit.Read(limit) ?? throw new CommandLineException($"{MaxEndedOption} {ImportParameters.MaxEndedRule}")
+                : null,
+            DryRun = arguments.Flags.Contains(DryRunFlag),
+        };
         return ImportFormats.Check(request) is { } problem
-            ? throw new CommandLineException($"--{problem.Parameter}: {problem.Problem}")
+            ? throw new CommandLineException($"{OptionOf(problem.Parameter)}: {problem.Problem}")
             : request;
     }
+
+    private static string OptionOf(string parameter) => parameter == "maxEnded" ? MaxEndedOption : $"--{parameter}";
 
     /// <summary>The unfinished job of this very file and request, else a new one.</summary>
     private static async Task<ImportJob> FindOrAddAsync(

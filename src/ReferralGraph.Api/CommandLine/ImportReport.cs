@@ -8,6 +8,7 @@ namespace ReferralGraph.Api.CommandLine;
 internal sealed class ImportReport(IAnsiConsole output, string file)
 {
     private const int ShownErrors = 20;
+    private const string PlainEncoding = "utf-8";
     private const int PercentPerLine = 10;
 
     private int _nextLine = PercentPerLine;
@@ -31,29 +32,67 @@ internal sealed class ImportReport(IAnsiConsole output, string file)
         ImportJob job, IImportJobStore jobs, LargeOrganisations largeOrganisations, CancellationToken cancellationToken)
     {
         var progress = job.Progress;
+        if (job.Encoding is { } encoding && encoding != PlainEncoding)
+        {
+            Line($"read as {encoding}");
+        }
+
+        if (job.IgnoredColumns.Count > 0)
+        {
+            Line($"columns that mean nothing to {job.Request.Format}: {string.Join(", ", job.IgnoredColumns)}");
+        }
+
         Line(
             $"read {progress.Read} = created {progress.Created} + updated {progress.Updated} + unchanged {progress.Unchanged}"
             + $" + rejected {progress.Rejected}");
         if (job.Request.SourceSnapshot)
         {
-            Line($"ended {progress.Ended} that {job.Request.Source} no longer holds");
+            await EndedAsync(job, jobs, cancellationToken);
         }
 
-        if (await largeOrganisations.ReadAsync(job.Tenant, cancellationToken) is { } large)
+        var large = job.LargeOrganisations is { } count
+            ? largeOrganisations.Response(count)
+            : await largeOrganisations.ReadAsync(job.Tenant, cancellationToken);
+        if (large is not null)
         {
             Line($"{large.Count} companies are too large to make ties. {large.Reason}");
         }
 
-        if (progress.Rejected == 0)
+        var said = progress.Rejected + progress.Replaced;
+        if (said > 0)
         {
-            return;
+            var errors = await jobs.ReadErrorsAsync(job.Tenant, job.Id, afterRow: 0, ShownErrors, cancellationToken);
+            Line(said > errors.Count ? $"rows to look at, the first {errors.Count} of {said}:" : "rows to look at:");
+            foreach (var error in errors)
+            {
+                Line($"  row {error.Row}{(error.Field is null ? string.Empty : $", {error.Field}")}: {error.Problem}");
+            }
         }
 
-        var errors = await jobs.ReadErrorsAsync(job.Tenant, job.Id, afterRow: 0, ShownErrors, cancellationToken);
-        Line(progress.Rejected > errors.Count ? $"rejected, the first {errors.Count} of {progress.Rejected}:" : "rejected:");
-        foreach (var error in errors)
+        if (job.Request.DryRun)
         {
-            Line($"  row {error.Row}{(error.Field is null ? string.Empty : $", {error.Field}")}: {error.Problem}");
+            Line("A dry run: nothing was written.");
+        }
+    }
+
+    /// <summary>Says what a snapshot ended or would end, the first of it one by one.</summary>
+    private async Task EndedAsync(ImportJob job, IImportJobStore jobs, CancellationToken cancellationToken)
+    {
+        var progress = job.Progress;
+        if (progress.Moved > 0)
+        {
+            Line($"moved {progress.Moved} stints to the start that {job.Request.Source} states now");
+        }
+
+        var verb = job.State == ImportState.Held || job.Request.DryRun ? "would end" : "ended";
+        var (employments, connections, teams) = job.Endings;
+        Line($"{verb} {job.Endings.Total} that {job.Request.Source} no longer holds: {employments} employments, {connections} connections, "
+            + $"{teams} teams");
+        foreach (var ending in await jobs.ReadEndingsAsync(job.Tenant, job.Id, after: 0, ShownErrors, cancellationToken))
+        {
+            var what = ending.Person is { } person ? $"{person}, {ending.Other}" : ending.Id;
+            var since = ending.From is { } from ? $" since {from:yyyy-MM-dd}" : string.Empty;
+            Line($"  {ending.Kind.ToString().ToLowerInvariant()} {what}{since}");
         }
     }
 

@@ -83,9 +83,15 @@ internal static class DemoExamples
             return operation switch
             {
                 "GetFact" or "DeleteFact" => InteractionId,
-                "GetImport" or "CancelImport" => null,
+                "GetImport" or "GetImportEnded" or "ConfirmImport" or "CancelImport" => null,
                 _ => "zoe-works",
             };
+        }
+
+        if (operation is "ListPeople" or "ListCompanies")
+        {
+            // Each of them alone finds somebody; all at once might not.
+            return parameter == "q" ? "am" : null;
         }
 
         var values = Reading.Any(prefix => operation.StartsWith(prefix, StringComparison.Ordinal)) ? ReadingValues : WritingValues;

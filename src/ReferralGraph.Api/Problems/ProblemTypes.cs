@@ -16,7 +16,10 @@ internal static class ProblemTypes
     public static readonly ProblemType ImportUnknown = new("import-unknown", Status404NotFound, "There is no such import.");
     public static readonly ProblemType MethodNotAllowed = new(
         "method-not-allowed", Status405MethodNotAllowed, "The address does not take this method.");
+    public static readonly ProblemType PersonAmbiguous = new("person-ambiguous", Status409Conflict, "Several people may be meant.");
     public static readonly ProblemType CompanyAmbiguous = new("company-ambiguous", Status409Conflict, "Several companies may be meant.");
+    public static readonly ProblemType HomeCompaniesUnknown = new(
+        "home-companies-unknown", Status409Conflict, "Which companies are meant by us is not known.");
     public static readonly ProblemType Conflict = new("conflict", Status409Conflict, "The change cannot be made beside what is stored.");
     public static readonly ProblemType BodyTooLarge = new("body-too-large", Status413PayloadTooLarge, "The body is too large.");
     public static readonly ProblemType UnsupportedMediaType = new(
@@ -38,7 +41,8 @@ internal static class ProblemTypes
     public static readonly IReadOnlyList<ProblemType> All =
     [
         InvalidRequest, MalformedBody, RouteUnknown, PersonUnknown, CompanyUnknown, TeamUnknown, FactUnknown, ImportUnknown,
-        MethodNotAllowed, CompanyAmbiguous, Conflict, BodyTooLarge, UnsupportedMediaType, CompanyIgnored, ContentRefused,
+        MethodNotAllowed, PersonAmbiguous, CompanyAmbiguous, HomeCompaniesUnknown, Conflict, BodyTooLarge, UnsupportedMediaType,
+        CompanyIgnored, ContentRefused,
         InternalError, NotReady, RevisionNotReached, StoreUnavailable, StoreIncompatible, StoreTimedOut,
     ];
 

@@ -1,26 +1,33 @@
+using Microsoft.Extensions.Primitives;
 using ReferralGraph.Api.Problems;
+using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Requests;
 
 /// <summary>
-/// Holds a request that carries <c>X-Graph-Revision</c> until answers are of that revision or later, at most <see cref="Patience"/>.
+/// Holds a request that carries <c>X-Graph-Revision</c> until answers are of that revision or later: at most <see cref="Patience"/>, and
+/// <see cref="PatienceForTies"/> where it has been written and its ties are scored, as after an import.
 /// </summary>
 internal sealed class GraphRevisionMiddleware(RequestDelegate next, TimeProvider time)
 {
-    /// <summary>How long a request waits.</summary>
+    /// <summary>How long a request waits for a write that has not come.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    public async Task InvokeAsync(HttpContext context, IReferralPathFinder finder, AccessScope scope)
+    /// <summary>How long a request waits for one that is stored.</summary>
+    private static readonly TimeSpan PatienceForTies = TimeSpan.FromSeconds(30);
+
+    public Task InvokeAsync(HttpContext context)
     {
         var header = context.Request.Headers[GraphRevisionHeader.Name];
-        if (string.IsNullOrEmpty(header) || context.GetEndpoint()?.Metadata.GetMetadata<ChecksQueryString>() is null)
-        {
-            await next(context);
-            return;
-        }
+        return string.IsNullOrEmpty(header) || context.GetEndpoint()?.Metadata.GetMetadata<ChecksQueryString>() is null
+            ? next(context)
+            : HoldAsync(context, header);
+    }
 
+    private async Task HoldAsync(HttpContext context, StringValues header)
+    {
         if (!GraphRevisionHeader.TryParse(header.ToString(), out var revision))
         {
             var complaint =
@@ -29,7 +36,13 @@ internal sealed class GraphRevisionMiddleware(RequestDelegate next, TimeProvider
             return;
         }
 
-        if (await IsReachedAsync(finder, scope.Tenant, revision, context.RequestAborted))
+        // Few requests carry the header: only they pay for looking services up.
+        var finder = context.RequestServices.GetRequiredService<IReferralPathFinder>();
+        var store = context.RequestServices.GetRequiredService<IGraphStore>();
+        var tenant = context.RequestServices.GetRequiredService<AccessScope>().Tenant;
+        if (await IsReachedAsync(finder, tenant, revision, Patience, context.RequestAborted)
+            || (await store.ReadRevisionAsync(tenant, context.RequestAborted) >= revision
+                && await IsReachedAsync(finder, tenant, revision, PatienceForTies, context.RequestAborted)))
         {
             await next(context);
             return;
@@ -41,9 +54,9 @@ internal sealed class GraphRevisionMiddleware(RequestDelegate next, TimeProvider
     }
 
     private async Task<bool> IsReachedAsync(
-        IReferralPathFinder finder, TenantId tenant, Core.Graph.GraphRevision revision, CancellationToken cancellationToken)
+        IReferralPathFinder finder, TenantId tenant, GraphRevision revision, TimeSpan longest, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
+        using var patience = new CancellationTokenSource(longest, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {

@@ -1,3 +1,5 @@
+using ReferralGraph.Core.People;
+
 namespace ReferralGraph.Api.Requests;
 
 /// <summary>Words for messages about names and values.</summary>
@@ -28,23 +30,6 @@ internal static class Spelling
             : $"Known here: {string.Join(", ", known.Order(StringComparer.Ordinal))}.";
     }
 
-    /// <summary>Edits (insertion, deletion, replacement) that turn one name into the other, case ignored.</summary>
-    private static int Distance(string left, string right)
-    {
-        left = left.Length <= LongestExcerpt ? left : left[..LongestExcerpt];
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
-            {
-                var replaced = diagonal + (char.ToUpperInvariant(left[i - 1]) == char.ToUpperInvariant(right[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, 1 + Math.Min(row[j], row[j - 1]));
-            }
-        }
-
-        return row[^1];
-    }
+    private static int Distance(string left, string right) =>
+        TextDistance.Edits(left.ToUpperInvariant(), right.ToUpperInvariant());
 }

@@ -15,9 +15,14 @@ internal static class RequestRegistration
         return services;
     }
 
+    /// <summary>Before anything is answered: the path is the one that was sent.</summary>
+    public static void UseRawPathCheck(this WebApplication app) => app.UseMiddleware<RawPathMiddleware>();
+
     public static void UseRequestChecks(this WebApplication app)
     {
         app.UseRouting();
+        app.UseMiddleware<PathIdsMiddleware>();
+        app.UseMiddleware<PreconditionMiddleware>();
         app.UseMiddleware<QueryStringMiddleware>();
         app.UseMiddleware<GraphRevisionMiddleware>();
     }

@@ -41,6 +41,7 @@ internal static class Service
 
         var app = builder.Build();
         app.UseProblems();
+        app.UseRawPathCheck();
         app.UseOpenApiDocument();
         app.UseRequestChecks();
         app.MapPathEndpoints();

@@ -1,6 +1,8 @@
+using ReferralGraph.Api.Options;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Engine.Directory;
 
 namespace ReferralGraph.Api.Start;
 
@@ -8,7 +10,7 @@ namespace ReferralGraph.Api.Start;
 /// Reads the graph while the first callers are still on their way. Until it is read, <c>/health/ready</c> says that the finder is
 /// not.
 /// </summary>
-internal sealed partial class WarmUp(IReferralPathFinder finder, ILogger<WarmUp> logger) : BackgroundService
+internal sealed partial class WarmUp(IReferralPathFinder finder, GraphDirectory directory, ILogger<WarmUp> logger) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -17,6 +19,11 @@ internal sealed partial class WarmUp(IReferralPathFinder finder, ILogger<WarmUp>
         {
             var count = await finder.CountTiesAsync(TenantId.Default, stoppingToken);
             Log.Loaded(logger, count.Ties, count.Revision.Value);
+            if (finder.Name == PathOptions.Snapshot)
+            {
+                // Where all is read anyway, names are ready when somebody begins to type one.
+                await directory.ReadAsync(AccessScope.Everything(TenantId.Default), default, known => known.Revision, stoppingToken);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -6,8 +6,8 @@ namespace ReferralGraph.Caching.Questions;
 
 /// <summary>Writes questions as texts: equal texts are equal questions to one graph, one model and one day.</summary>
 /// <remarks>
-/// Ids and scopes hold no spaces, so a space ends them; free texts stand behind their lengths. A list of filters that is empty leaves no
-/// trace, which keeps the text of the usual question short: writing it is most of what a hit costs.
+/// Ids and scopes hold no spaces and ids no commas, so these end them; free texts stand behind their lengths. A list of filters that is
+/// empty leaves no trace, which keeps the text of the usual question short: writing it is most of what a hit costs.
 /// </remarks>
 internal static class QuestionKeys
 {
@@ -27,6 +27,10 @@ internal static class QuestionKeys
             case PathOrigin.Members(var team):
                 key.AppendLiteral("m");
                 key.AppendLiteral(team.Value);
+                break;
+            case PathOrigin.EmployedAt(var companies):
+                key.AppendLiteral("e");
+                key.AppendLiteral(string.Join(',', companies));
                 break;
             case PathOrigin.Anyone:
                 key.AppendLiteral("a");

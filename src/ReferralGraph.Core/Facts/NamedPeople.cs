@@ -11,7 +11,12 @@ namespace ReferralGraph.Core.Facts;
 public sealed record NamedPeople(IReadOnlyList<int> Starters, Employees Goal, IReadOnlyList<int> Via, IReadOnlyList<int> Excluded)
 {
     /// <summary>Whom to reach: nobody who starts.</summary>
-    public IReadOnlyList<int> Targets => Starters.Any(Goal.People.Contains) ? [.. Goal.People.Except(Starters)] : Goal.People;
+    public IReadOnlyList<int> Targets => Starters switch
+    {
+        [] => Goal.People,
+        [var only] when !Goal.People.Contains(only) => Goal.People,
+        _ => [.. Goal.People.Except(Starters)],
+    };
 
     /// <summary>Looks up everybody a question names, in the order starters, goal, via, not via, teams to leave out.</summary>
     /// <param name="query">The question.</param>
@@ -21,7 +26,7 @@ public sealed record NamedPeople(IReadOnlyList<int> Starters, Employees Goal, IR
     {
         var facts = day.Facts;
         var constraints = query.Constraints;
-        return StartersOf(query.From, facts, out unknown) is { } starters
+        return StartersOf(query.From, day, out unknown) is { } starters
             && GoalOf(query.Goal, day, out unknown) is { } goal
             && PeopleOf(constraints.Via, "via", facts, out unknown) is { } via
             && PeopleOf(constraints.NotVia, "notVia", facts, out unknown) is { } notVia
@@ -30,15 +35,35 @@ public sealed record NamedPeople(IReadOnlyList<int> Starters, Employees Goal, IR
             : null;
     }
 
-    private static List<int>? StartersOf(PathOrigin origin, FactBase facts, out PathSearchResult? unknown)
+    private static List<int>? StartersOf(PathOrigin origin, DayFacts day, out PathSearchResult? unknown)
     {
         unknown = null;
         return origin switch
         {
-            PathOrigin.One(var person) => PeopleOf([person], "from", facts, out unknown),
-            PathOrigin.Members(var team) => MembersOf(team, "from", facts, out unknown),
+            PathOrigin.One(var person) => PeopleOf([person], "from", day.Facts, out unknown),
+            PathOrigin.Members(var team) => MembersOf(team, "from", day.Facts, out unknown),
+            PathOrigin.EmployedAt(var companies) => EmployedAt(companies, day, out unknown),
             _ => [],
         };
+    }
+
+    private static List<int>? EmployedAt(ValueArray<CompanyId> companies, DayFacts day, out PathSearchResult? unknown)
+    {
+        unknown = null;
+        var present = new EmployeeFilter(EmploymentStatus.Current, Title: null, Department: null, Site: null);
+        var people = new HashSet<int>();
+        foreach (var id in companies)
+        {
+            if (!day.Facts.TryFind(id, out var company))
+            {
+                unknown = new PathSearchResult.CompanyUnknown(id, "from");
+                return null;
+            }
+
+            people.UnionWith(day.Facts.Companies[company] is not { Ignored: false } ? [] : day.EmployedAt(company, present).People);
+        }
+
+        return [.. people];
     }
 
     private static Employees? GoalOf(PathGoal goal, DayFacts day, out PathSearchResult? unknown)

@@ -1,13 +1,14 @@
 using System.Collections.Frozen;
-using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Core.Graph;
 
-/// <summary>Who has which address.</summary>
-/// <param name="ByEmail">By e-mail address.</param>
-/// <param name="ByUrl">By profile address.</param>
-public sealed record AddressOwners(IReadOnlyDictionary<string, PersonId> ByEmail, IReadOnlyDictionary<string, PersonId> ByUrl)
+/// <summary>Who has which address. An address that nobody has is left out; several people may have one.</summary>
+/// <param name="ByEmail">By e-mail address, in ordinal order of <see cref="AddressOwner.Id"/>.</param>
+/// <param name="ByUrl">By profile address, in ordinal order of <see cref="AddressOwner.Id"/>.</param>
+public sealed record AddressOwners(
+    IReadOnlyDictionary<string, IReadOnlyList<AddressOwner>> ByEmail, IReadOnlyDictionary<string, IReadOnlyList<AddressOwner>> ByUrl)
 {
     /// <summary>Nobody has any.</summary>
-    public static AddressOwners None { get; } = new(FrozenDictionary<string, PersonId>.Empty, FrozenDictionary<string, PersonId>.Empty);
+    public static AddressOwners None { get; } = new(
+        FrozenDictionary<string, IReadOnlyList<AddressOwner>>.Empty, FrozenDictionary<string, IReadOnlyList<AddressOwner>>.Empty);
 }

@@ -1,11 +1,19 @@
+using ReferralGraph.Core.Imports;
+
 namespace ReferralGraph.Core.Graph;
 
 /// <summary>What became of one change.</summary>
 /// <param name="Kind">The outcome.</param>
-/// <param name="Count">Records touched: 1, or how many <see cref="GraphChange.EndUnseen"/> ended.</param>
+/// <param name="Count">Records touched: 1, or how many <see cref="GraphChange.EndUnseen"/> ended or moved.</param>
 /// <param name="Problem">For <see cref="ChangeOutcomeKind.Conflict"/>: one sentence for the caller, else null.</param>
 public readonly record struct ChangeOutcome(ChangeOutcomeKind Kind, int Count = 1, string? Problem = null)
 {
+    /// <summary>What it did besides, in order.</summary>
+    public ValueArray<ChangeEffect> Effects { get; init; }
+
+    /// <summary>For <see cref="GraphChange.EndUnseen"/>: what became of what the snapshot lacks, else null.</summary>
+    public SnapshotReport? Snapshot { get; init; }
+
     /// <summary>Already so.</summary>
     public static ChangeOutcome Unchanged { get; } = new(ChangeOutcomeKind.Unchanged);
 

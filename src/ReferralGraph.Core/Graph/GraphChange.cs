@@ -1,3 +1,4 @@
+using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Core.Graph;
@@ -20,6 +21,23 @@ public abstract record GraphChange
     /// fills what was null or a name equal to the id. Removes nothing.
     /// </summary>
     public sealed record Fill(GraphRecord Record) : GraphChange;
+
+    /// <summary>
+    /// Takes a source's word on a person, who is made if unknown. A source that knows ids (<see cref="PersonStatement.KnowsId"/>) leads:
+    /// its name and title stand, what it no longer says goes, and an e-mail address it gives somebody new is taken from its former owner.
+    /// An address book fills what is missing and replaces its own words. Unchanged when only who said it is new.
+    /// </summary>
+    /// <param name="Said">What it says.</param>
+    /// <param name="On">The day on which stints that have ended by then no longer last.</param>
+    public sealed record State(PersonStatement Said, DateOnly On) : GraphChange;
+
+    /// <summary>
+    /// Takes an address book's word on where somebody works now: other stints of its source that last are ended on
+    /// <paramref name="On"/>. A stint of the source there that lasts is this one, whenever it began.
+    /// </summary>
+    /// <param name="Stint">Where; without a first and a last day.</param>
+    /// <param name="On">The day it is said.</param>
+    public sealed record StateEmployer(Employment Stint, DateOnly On) : GraphChange;
 
     /// <summary>Removes a person with every fact about them, their team memberships and merges.</summary>
     public sealed record DeletePerson(PersonId Person) : GraphChange;
@@ -53,7 +71,34 @@ public abstract record GraphChange
 
     /// <summary>
     /// Ends on <paramref name="On"/> every employment and connection of <paramref name="Source"/> that lasts and that import job
-    /// <paramref name="Job"/> did not put, and empties its teams likewise.
+    /// <paramref name="Job"/> neither put nor keeps, and empties its teams likewise. A stint that the job put with another start is moved
+    /// there instead, or ended where the new one begins when that is more than a month later.
     /// </summary>
-    public sealed record EndUnseen(string Source, Imports.ImportJobId Job, DateOnly On) : GraphChange;
+    public sealed record EndUnseen(string Source, ImportJobId Job, DateOnly On) : GraphChange
+    {
+        /// <summary>How much of each kind may end, else nothing does; null sets no limit.</summary>
+        public EndedLimit? Limit { get; init; }
+
+        /// <summary>True when nothing may end however little it is.</summary>
+        public bool Hold { get; init; }
+    }
+
+    /// <summary>
+    /// Ends on <paramref name="On"/> what a held import would have ended and still lasts; a conflict when it is not held, or not the newest
+    /// snapshot of its source.
+    /// </summary>
+    public sealed record EndHeld(ImportJobId Job, DateOnly On) : GraphChange;
+
+    /// <summary>
+    /// Keeps a stored fact from ending with the snapshot import that writes, whose file names it in a row that was refused. Where no fact
+    /// has this key or id, whatever the source says of this person at this company. <see cref="ChangeOutcome.Missing"/> when there is
+    /// nothing to keep. Changes no record.
+    /// </summary>
+    public sealed record KeepFact(Fact Fact) : GraphChange;
+
+    /// <summary>The same for all that a source says of a person.</summary>
+    public sealed record KeepPerson(string Source, PersonId Person) : GraphChange;
+
+    /// <summary>The same for a team.</summary>
+    public sealed record KeepTeam(TeamId Team) : GraphChange;
 }

@@ -36,7 +36,7 @@ public interface IGraphStore : IAsyncDisposable
     /// <summary>The merge that absorbed <paramref name="person"/>, or null.</summary>
     Task<PersonMerge?> ReadMergeAsync(TenantId tenant, PersonId person, CancellationToken cancellationToken);
 
-    /// <summary>Who has each of some addresses; an address nobody has is left out, of several people the ordinally first has it.</summary>
+    /// <summary>Everybody who has each of some addresses.</summary>
     /// <param name="tenant">Whose graph.</param>
     /// <param name="emails">E-mail addresses in normal form.</param>
     /// <param name="urls">Profile addresses in normal form.</param>

@@ -40,7 +40,13 @@ public interface IImportJobStore
     /// </summary>
     Task<IReadOnlyList<ImportJob>> ListUnfinishedAsync(CancellationToken cancellationToken);
 
-    /// <summary>Refused rows after row <paramref name="afterRow"/>, in order, at most <paramref name="limit"/>.</summary>
+    /// <summary>Refused rows and notices after row <paramref name="afterRow"/>, in order, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<ImportRowError>> ReadErrorsAsync(
         TenantId tenant, ImportJobId job, long afterRow, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What a snapshot import ended, or would end, after number <paramref name="after"/>, in order, at most <paramref name="limit"/>.
+    /// </summary>
+    Task<IReadOnlyList<SnapshotEnding>> ReadEndingsAsync(
+        TenantId tenant, ImportJobId job, int after, int limit, CancellationToken cancellationToken);
 }

@@ -7,7 +7,7 @@ namespace ReferralGraph.Core.Imports;
 /// </summary>
 /// <param name="Job">
 /// The job as it is before the write. The write is refused (<see cref="ImportSupersededException"/>) when the job has ended, is run by
-/// another process, or has read another number of rows than this one.
+/// another process, or has read another number of rows than this one; one that is held may be held no longer.
 /// </param>
 /// <param name="Progress">Called inside the transaction, after the changes were applied, with their outcomes and the revision.</param>
 public sealed record ImportCheckpointing(ImportJob Job, Func<IReadOnlyList<ChangeOutcome>, GraphRevision, ImportCheckpoint> Progress)

@@ -19,6 +19,18 @@ public sealed record ImportJob(
     /// <summary>How far it came.</summary>
     public ImportProgress Progress { get; init; } = new();
 
+    /// <summary>How the bytes of the file are text, e.g. <c>utf-8</c>; null until it has been looked at.</summary>
+    public string? Encoding { get; init; }
+
+    /// <summary>Names of columns that mean nothing to the format, in the order of the file.</summary>
+    public ValueArray<string> IgnoredColumns { get; init; }
+
+    /// <summary>What a snapshot ended; or would end, when it is held or a dry run.</summary>
+    public EndingCounts Endings { get; init; }
+
+    /// <summary>Companies that would be too large to make ties; of a dry run only, null before its end.</summary>
+    public int? LargeOrganisations { get; init; }
+
     /// <summary>Revision of its last write, or null before one.</summary>
     public GraphRevision? Revision { get; init; }
 
@@ -28,6 +40,6 @@ public sealed record ImportJob(
     /// <summary>When it ended, UTC, or null.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>True when nothing more is done for it.</summary>
+    /// <summary>True when nothing more is done for it, unless a person confirms a held one.</summary>
     public bool HasEnded => State is not (ImportState.Queued or ImportState.Running);
 }

@@ -21,6 +21,17 @@ public sealed record ImportProgress
     /// <summary>Facts ended because a snapshot no longer holds them.</summary>
     public long Ended { get; init; }
 
+    /// <summary>
+    /// Stints that go on with the start that a snapshot states now: moved there, or ended where a new one begins more than a month later.
+    /// </summary>
+    public long Moved { get; init; }
+
+    /// <summary>Rejected rows of which not even could be read whom they name: a snapshot with one is held.</summary>
+    public long Unreadable { get; init; }
+
+    /// <summary>Rows in whose place a later row of the same file stands; counted as created, the later ones as updated.</summary>
+    public long Replaced { get; init; }
+
     /// <summary>Share of the file read, 0 to 100.</summary>
     public int Percent { get; init; }
 }

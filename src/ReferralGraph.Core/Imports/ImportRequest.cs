@@ -7,4 +7,14 @@ namespace ReferralGraph.Core.Imports;
 /// <param name="Source">Source of facts that name none; null takes the format's own.</param>
 /// <param name="Owner">Whose contacts they are, for formats that need it.</param>
 /// <param name="SourceSnapshot">True when the file is everything its source knows, so what it lacks has ended.</param>
-public sealed record ImportRequest(string Format, string? Source, PersonId? Owner, bool SourceSnapshot);
+public sealed record ImportRequest(string Format, string? Source, PersonId? Owner, bool SourceSnapshot)
+{
+    /// <summary>How a day such as 01/02/2019 is meant; null refuses it.</summary>
+    public DateOrder? Dates { get; init; }
+
+    /// <summary>How much a snapshot may end; null is <see cref="EndedLimit.Default"/>.</summary>
+    public EndedLimit? MaxEnded { get; init; }
+
+    /// <summary>True when nothing is to be written but the report.</summary>
+    public bool DryRun { get; init; }
+}

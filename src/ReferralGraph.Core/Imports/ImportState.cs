@@ -17,4 +17,10 @@ public enum ImportState
 
     /// <summary>Stopped by its owner; what was written stays.</summary>
     Cancelled,
+
+    /// <summary>
+    /// Every row has its outcome, but the snapshot would end more than it may, or a row was refused of which nobody could be read: nothing
+    /// is ended until a person confirms it.
+    /// </summary>
+    Held,
 }

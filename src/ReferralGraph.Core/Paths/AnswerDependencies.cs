@@ -26,7 +26,7 @@ public sealed record AnswerDependencies
     /// <summary>Teams the question names.</summary>
     public ValueArray<TeamId> Teams { get; init; }
 
-    /// <summary>Companies that evidence in the answer tells of.</summary>
+    /// <summary>Companies that evidence in the answer tells of, and those whose people ask.</summary>
     public ValueArray<CompanyId> Companies { get; init; }
 
     /// <summary>Schools that evidence in the answer tells of.</summary>
@@ -45,14 +45,17 @@ public sealed record AnswerDependencies
         IEnumerable<PersonId> people = [.. constraints.Via, .. constraints.NotVia];
         people = query.From is PathOrigin.One(var asker) ? people.Append(asker) : people;
         people = query.Goal is PathGoal.ToPerson(var target) ? people.Append(target) : people;
-        var ties = answer.People.SelectMany(person => person.Paths).SelectMany(path => path.Ties);
-        return Telling(ties) with
+        var told = Telling(answer.People.SelectMany(person => person.Paths).SelectMany(path => path.Ties));
+        return told with
         {
             From = query.From,
             To = query.Goal,
             MaxTies = query.MaxHops,
             People = ValueArray.From(people.Distinct()),
             Teams = query.From is PathOrigin.Members(var team) ? [team, .. constraints.ExcludeTeams] : constraints.ExcludeTeams,
+            Companies = query.From is PathOrigin.EmployedAt(var employers)
+                ? ValueArray.From(told.Companies.Union(employers))
+                : told.Companies,
             Trust = true,
             Mutuals = query.Ranking is PathRanking.Bridge or PathRanking.Balanced,
         };

@@ -39,6 +39,8 @@ public abstract record PathSearchResult
     /// <param name="Parameter">Parameter that named it.</param>
     public sealed record TeamUnknown(TeamId Team, string Parameter) : PathSearchResult;
 
-    /// <summary>The company asked about is not in the graph.</summary>
-    public sealed record CompanyUnknown(CompanyId Company) : PathSearchResult;
+    /// <summary>A company the question names is not in the graph.</summary>
+    /// <param name="Company">The unknown id.</param>
+    /// <param name="Parameter">Parameter that named it: <c>from</c>, or <c>company</c>.</param>
+    public sealed record CompanyUnknown(CompanyId Company, string Parameter = "company") : PathSearchResult;
 }

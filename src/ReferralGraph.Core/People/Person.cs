@@ -13,4 +13,9 @@ public sealed record Person(PersonId Id, string Name, string? Title = null) : Gr
 
     /// <summary>Profile addresses, normalised by <see cref="ProfileUrl"/>, sorted ordinally, each once.</summary>
     public ValueArray<string> Urls { get; init; }
+
+    /// <summary>
+    /// Which sources said what of this, sorted ordinally by source, each once. What nobody of them said was put by hand.
+    /// </summary>
+    public ValueArray<PersonSource> Sources { get; init; }
 }

@@ -9,6 +9,9 @@ public static class TextLimits
     /// <summary>Longest title, department, site, field of study or job family, in characters.</summary>
     public const int Title = 256;
 
+    /// <summary>Longest id that another system gave a meeting or message, in characters.</summary>
+    public const int Uid = 256;
+
     /// <summary>Most e-mail addresses, profile addresses, domains or aliases of one record.</summary>
     public const int Addresses = 100;
 

@@ -11,7 +11,9 @@ public sealed class ChangeApplier
     private readonly FactRules _facts;
     private readonly MergeRules<PersonId> _merges;
     private readonly MergeRules<CompanyId> _companyMerges;
+    private readonly StatementRules _statements;
     private readonly RemovalRules _removals;
+    private readonly KeepRules _kept;
     private readonly SourceSnapshotRules _snapshots;
 
     /// <summary>Begins a write.</summary>
@@ -22,9 +24,11 @@ public sealed class ChangeApplier
         _log = new ChangeLog(records, ofSnapshotImport);
         var successors = new SuccessorRules(records);
         _records = new RecordRules(_log, successors);
-        _facts = new FactRules(_log);
+        _kept = new KeepRules(_log);
+        _facts = new FactRules(_log, _kept);
         _merges = new PersonMergeRules(_log);
         _companyMerges = new CompanyMergeRules(_log, successors);
+        _statements = new StatementRules(_log, _facts, _merges);
         _removals = new RemovalRules(_log, _facts, _merges, _companyMerges);
         _snapshots = new SourceSnapshotRules(_log, _facts);
     }
@@ -40,7 +44,8 @@ public sealed class ChangeApplier
         var outcomes = new ChangeOutcome[changes.Count];
         for (var index = 0; index < outcomes.Length; index++)
         {
-            outcomes[index] = Apply(changes[index]);
+            var outcome = Apply(changes[index]);
+            outcomes[index] = outcome with { Effects = _log.TakeEffects() };
         }
 
         return outcomes;
@@ -57,6 +62,8 @@ public sealed class ChangeApplier
         GraphChange.Put { Record: CompanyMerge merge } => _companyMerges.Merge(merge.Kept, merge.Absorbed),
         GraphChange.Fill { Record: Person person } => _records.Fill(person),
         GraphChange.Fill { Record: Company company } => _records.Fill(company),
+        GraphChange.State state => _statements.State(state.Said, state.On),
+        GraphChange.StateEmployer state => _statements.StateEmployer(state.Stint, state.On),
         GraphChange.DeletePerson delete => _removals.Delete(delete.Person),
         GraphChange.DeleteCompany delete => _removals.Delete(delete.Company),
         GraphChange.DeleteTeam delete => _removals.Delete(delete.Team),
@@ -66,6 +73,10 @@ public sealed class ChangeApplier
         GraphChange.MergeCompanies merge => _companyMerges.Merge(merge.Kept, merge.Absorbed),
         GraphChange.UnmergeCompanies unmerge => _companyMerges.Unmerge(unmerge.Absorbed),
         GraphChange.EndUnseen end => _snapshots.EndUnseen(end),
+        GraphChange.EndHeld end => _snapshots.EndHeld(end),
+        GraphChange.KeepFact keep => _kept.Keep(keep.Fact),
+        GraphChange.KeepPerson keep => _kept.Keep(keep.Source, keep.Person),
+        GraphChange.KeepTeam keep => _kept.Keep(keep.Team),
         _ => throw new ArgumentException($"{change.GetType().Name} of such a record is not a change.", nameof(change)),
     };
 }

@@ -7,6 +7,7 @@ namespace ReferralGraph.Core.Writing;
 internal sealed class ChangeLog(IWritableRecords records, bool ofSnapshotImport)
 {
     private readonly List<RecordChange> _changes = [];
+    private readonly List<ChangeEffect> _effects = [];
 
     /// <summary>What was changed so far, in order.</summary>
     public IReadOnlyList<RecordChange> Changes => _changes;
@@ -19,6 +20,7 @@ internal sealed class ChangeLog(IWritableRecords records, bool ofSnapshotImport)
         if (!records.Knows(id))
         {
             Set(null, new Person(id, id.Value));
+            Effect(ChangeEffectKind.MadePerson, id.Value);
         }
     }
 
@@ -28,7 +30,24 @@ internal sealed class ChangeLog(IWritableRecords records, bool ofSnapshotImport)
         if (!records.Knows(id))
         {
             Set(null, new Company(id, id.Value));
+            Effect(ChangeEffectKind.MadeCompany, id.Value);
         }
+    }
+
+    /// <summary>Notes what a change did besides what it says.</summary>
+    public void Effect(ChangeEffectKind kind, string id) => _effects.Add(new ChangeEffect(kind, id));
+
+    /// <summary>What was noted since the last time.</summary>
+    public ValueArray<ChangeEffect> TakeEffects()
+    {
+        if (_effects.Count == 0)
+        {
+            return default;
+        }
+
+        var effects = ValueArray.From(_effects);
+        _effects.Clear();
+        return effects;
     }
 
     public void Set(Person? before, Person? after)
@@ -53,11 +72,13 @@ internal sealed class ChangeLog(IWritableRecords records, bool ofSnapshotImport)
     public void Note(GraphRecord? before, GraphRecord? after) => _changes.Add(new RecordChange(before, after));
 
     /// <summary>Remembers what a snapshot import puts, of the kinds that end when they are not seen.</summary>
-    public void MarkSeen(StoredFact fact)
+    /// <param name="fact">The fact.</param>
+    /// <param name="isNew">True when the import has just made it.</param>
+    public void MarkSeen(StoredFact fact, bool isNew = false)
     {
         if (ofSnapshotImport && SourceSnapshotRules.EndsUnseen(fact.Fact.Kind))
         {
-            records.MarkSeen(fact);
+            records.MarkSeen(fact, isNew);
         }
     }
 

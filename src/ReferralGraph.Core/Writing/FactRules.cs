@@ -1,10 +1,11 @@
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Core.Writing;
 
 /// <summary>Puts, replaces and removes facts.</summary>
-internal sealed class FactRules(ChangeLog log)
+internal sealed class FactRules(ChangeLog log, KeepRules kept)
 {
     public ChangeOutcome Put(Fact fact)
     {
@@ -18,19 +19,21 @@ internal sealed class FactRules(ChangeLog log)
         return Replace(stored, derived, fact);
     }
 
-    /// <summary>An employment may have an id of the customer's beside its natural key; the two must not name different stints.</summary>
-    public ChangeOutcome Put(Employment employment)
+    /// <summary>
+    /// An employment may have an id of the customer's beside its natural key. Two ids with one key are two stints; an id and a key that
+    /// name different ones are a conflict.
+    /// </summary>
+    public ChangeOutcome Put(Employment stated)
     {
+        var employment = stated with { IsApart = false };
         var derived = DerivedOf(employment);
         if (log.Records.FindByKey(FactKind.Employment, derived) is { } stored)
         {
-            // Also where it conflicts: the file says that this stint is.
-            log.MarkSeen(stored);
             return PutKnownKey(stored, derived, employment);
         }
 
         return employment.GivenId is { } given
-            ? PutNewKey(derived, given, employment with { GivenId = given == derived ? null : given })
+            ? PutGiven(derived, given, employment with { GivenId = given == derived ? null : given })
             : PutNewStint(derived, employment);
     }
 
@@ -60,6 +63,14 @@ internal sealed class FactRules(ChangeLog log)
     private ChangeOutcome PutKnownKey(StoredFact stored, FactId derived, Employment employment)
     {
         var known = (Employment)stored.Fact;
+        if (employment.GivenId is { } own && own != derived && known.GivenId is { } other && own != other)
+        {
+            var apart = employment with { IsApart = true };
+            return PutGiven(DerivedOf(apart), own, apart);
+        }
+
+        // Also where it conflicts: the file says that this stint is.
+        log.MarkSeen(stored);
         if (employment.GivenId is not { } given || given == (known.GivenId ?? derived))
         {
             return Replace(stored, derived, employment with { GivenId = known.GivenId });
@@ -72,17 +83,24 @@ internal sealed class FactRules(ChangeLog log)
     }
 
     /// <summary>Puts a stint nobody has put, under the id it derives.</summary>
-    private ChangeOutcome PutNewStint(FactId derived, Employment employment) =>
-        log.Records.FindGiven(derived) is null
-            ? Add(derived, employment)
-            : ChangeOutcome.Conflict(
-                $"The stint whose id this one derives, {derived}, has become another. Give this one an id of its own.");
+    private ChangeOutcome PutNewStint(FactId derived, Employment employment)
+    {
+        if (log.Records.FindGiven(derived) is not { } other)
+        {
+            return Add(derived, employment);
+        }
 
-    /// <summary>Puts an employment of a new natural key under a given id, which may be that of a stint it changes.</summary>
-    private ChangeOutcome PutNewKey(FactId derived, FactId given, Employment employment)
+        log.MarkSeen(other);
+        return ChangeOutcome.Conflict(
+            $"The stint whose id this one derives, {derived}, has become another. Give this one an id of its own.");
+    }
+
+    /// <summary>Puts an employment of a new key under a given id, which may be that of a stint it changes.</summary>
+    private ChangeOutcome PutGiven(FactId derived, FactId given, Employment employment)
     {
         if (IsReserved(given))
         {
+            kept.Keep(employment.Source, employment.Person);
             return ChangeOutcome.Conflict($"{given} has the form of another kind of fact's id. Give the employment another id.");
         }
 
@@ -93,6 +111,7 @@ internal sealed class FactRules(ChangeLog log)
 
         if (((Employment)stored.Fact).Person != employment.Person)
         {
+            kept.Keep(employment.Source, employment.Person);
             return ChangeOutcome.Conflict($"Employment {given} belongs to another person.");
         }
 
@@ -116,9 +135,29 @@ internal sealed class FactRules(ChangeLog log)
             log.Need(moved.Company);
         }
 
-        log.Records.Replace(stored, derived, after);
+        if (before is Interaction met && !met.PeopleNamed().ToHashSet().SetEquals(after.PeopleNamed()))
+        {
+            ReplaceNamed(stored, derived, after);
+        }
+        else
+        {
+            log.Records.Replace(stored, derived, after);
+        }
+
         log.Note(before, after);
         return ChangeOutcome.Updated;
+    }
+
+    /// <summary>A meeting that others attend now. A store keeps whom a fact names with it, so it is removed and added.</summary>
+    private void ReplaceNamed(StoredFact stored, FactId derived, Fact after)
+    {
+        foreach (var person in after.PeopleNamed())
+        {
+            log.Need(person);
+        }
+
+        log.Records.Remove(stored);
+        log.Records.Add(derived, after);
     }
 
     private ChangeOutcome Add(FactId derived, Fact fact)
@@ -133,7 +172,7 @@ internal sealed class FactRules(ChangeLog log)
             log.Need(employment.Company);
         }
 
-        log.MarkSeen(log.Records.Add(derived, fact));
+        log.MarkSeen(log.Records.Add(derived, fact), isNew: true);
         log.Note(null, fact);
         return ChangeOutcome.Created;
     }

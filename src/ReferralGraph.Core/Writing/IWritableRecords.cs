@@ -29,6 +29,12 @@ public interface IWritableRecords
     /// <summary>A team, or null.</summary>
     Team? Find(TeamId team);
 
+    /// <summary>Everybody who has an e-mail address, in ordinal order of id.</summary>
+    IEnumerable<Person> PeopleWithEmail(string email);
+
+    /// <summary>Everybody who has a profile address, in ordinal order of id.</summary>
+    IEnumerable<Person> PeopleWithUrl(string url);
+
     /// <summary>The teams a person is a member of.</summary>
     IEnumerable<Team> TeamsOf(PersonId person);
 
@@ -47,8 +53,8 @@ public interface IWritableRecords
     /// <summary>The employment that was given an id by the customer, or null.</summary>
     StoredFact? FindGiven(FactId given);
 
-    /// <summary>Every fact that names a person.</summary>
-    IEnumerable<StoredFact> FactsOf(PersonId person);
+    /// <summary>Facts of a kind that name a person; of every kind for null.</summary>
+    IEnumerable<StoredFact> FactsOf(PersonId person, FactKind? kind);
 
     /// <summary>Every employment at a company.</summary>
     IEnumerable<StoredFact> EmploymentsAt(CompanyId company);
@@ -77,7 +83,9 @@ public interface IWritableRecords
     IEnumerable<Company> FollowedBy(CompanyId successor);
 
     /// <summary>Remembers that the snapshot import that writes holds a fact, until the import has ended or the fact is removed.</summary>
-    void MarkSeen(StoredFact fact);
+    /// <param name="fact">The fact.</param>
+    /// <param name="isNew">True when the import made it; remembered when it is marked again.</param>
+    void MarkSeen(StoredFact fact, bool isNew);
 
     /// <summary>Remembers that the snapshot import that writes holds a team, until the import has ended or the team is removed.</summary>
     void MarkSeen(TeamId team);
@@ -90,4 +98,16 @@ public interface IWritableRecords
 
     /// <summary>Teams of a source that have members and that a snapshot import has not seen.</summary>
     IEnumerable<Team> UnseenTeams(string source, ImportJobId import);
+
+    /// <summary>Employments of a person at a company from a source that a snapshot import has seen, and whether it made them.</summary>
+    IEnumerable<(StoredFact Fact, bool IsNew)> SeenStints(string source, ImportJobId import, PersonId person, CompanyId company);
+
+    /// <summary>
+    /// How many employments and connections of a source last beyond a day and were not made by a snapshot import, and how many of its teams
+    /// have members.
+    /// </summary>
+    EndingCounts CountLasting(string source, ImportJobId import, DateOnly on);
+
+    /// <summary>What a held import waits with, or null when it is not held.</summary>
+    HeldSnapshot? FindHeld(ImportJobId import);
 }

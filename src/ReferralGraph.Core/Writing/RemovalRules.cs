@@ -14,7 +14,7 @@ internal sealed class RemovalRules(
             return ChangeOutcome.Missing;
         }
 
-        foreach (var fact in log.Records.FactsOf(id))
+        foreach (var fact in log.Records.FactsOf(id, kind: null))
         {
             facts.Remove(fact);
         }

@@ -1,4 +1,5 @@
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
 
@@ -7,6 +8,9 @@ namespace ReferralGraph.Core.Writing;
 /// <summary>Ends what a source no longer says, as a snapshot import of it shows.</summary>
 internal sealed class SourceSnapshotRules(ChangeLog log, FactRules facts)
 {
+    /// <summary>Days a start may be later and still be the same one, corrected.</summary>
+    private const int CorrectedDays = 31;
+
     /// <summary>True for facts that last until they end: those that a snapshot import ends when it does not see them.</summary>
     public static bool EndsUnseen(FactKind kind) => kind is FactKind.Employment or FactKind.Connection;
 
@@ -18,41 +22,155 @@ internal sealed class SourceSnapshotRules(ChangeLog log, FactRules facts)
             return ChangeOutcome.Conflict($"Import {end.Job} is not a snapshot in progress.");
         }
 
-        var ended = EndFacts(end) + EmptyTeams(end);
-        return new ChangeOutcome(ended == 0 ? ChangeOutcomeKind.Unchanged : ChangeOutcomeKind.Updated, ended);
-    }
-
-    private int EndFacts(GraphChange.EndUnseen end)
-    {
-        var ended = 0;
-        foreach (var fact in log.Records.UnseenFacts(end.Source, end.Job, end.On))
+        var lasting = log.Records.CountLasting(end.Source, end.Job, end.On);
+        var unseen = log.Records.UnseenFacts(end.Source, end.Job, end.On).ToList();
+        var moved = 0;
+        var restarts = Restarts(end, unseen);
+        unseen.RemoveAll(restarts.Keys.Contains);
+        foreach (var (old, next) in restarts)
         {
-            if (EndedOn(fact.Fact, end.On) is { } after)
-            {
-                facts.Replace(fact, after);
-            }
-            else
-            {
-                facts.Remove(fact);
-            }
-
-            ended++;
+            moved += Move(old, next) ? 1 : 0;
         }
 
-        return ended;
-    }
-
-    private int EmptyTeams(GraphChange.EndUnseen end)
-    {
-        var emptied = 0;
-        foreach (var team in log.Records.UnseenTeams(end.Source, end.Job))
+        var teams = log.Records.UnseenTeams(end.Source, end.Job).ToList();
+        var endings = new List<SnapshotEnding>(unseen.Count + teams.Count);
+        endings.AddRange(unseen.Select((fact, index) => Ending(index + 1, fact.Fact)));
+        endings.AddRange(teams.Select((team, index) => Ending(unseen.Count + index + 1, team)));
+        var isHeld = endings.Count > 0
+            && (end.Hold || (end.Limit is { } limit && EndingCounts.Of(endings).Exceed(limit, lasting)));
+        if (!isHeld)
         {
-            log.Set(team, team with { Members = default });
-            emptied++;
+            unseen.ForEach(fact => End(fact, end.On));
+            teams.ForEach(Empty);
         }
 
-        return emptied;
+        return Outcome(isHeld ? moved : moved + endings.Count, new SnapshotReport(isHeld, moved, endings));
     }
+
+    public ChangeOutcome EndHeld(GraphChange.EndHeld end)
+    {
+        if (log.Records.FindHeld(end.Job) is not { } held)
+        {
+            return ChangeOutcome.Conflict($"Import {end.Job} is not held: there is nothing to confirm.");
+        }
+
+        if (held.Newer is { } newer)
+        {
+            return ChangeOutcome.Conflict(
+                $"Import {newer} is a newer snapshot of source {held.Source}, which says better what that source lacks; "
+                + "confirm that one, if it is held.");
+        }
+
+        var ended = held.Endings.Where(ending => ending.Kind == SnapshotEndingKind.Team
+            ? Empty(held.Source, new TeamId(ending.Id))
+            : End(held.Source, new FactId(ending.Id), end.On)).ToList();
+        return Outcome(ended.Count, new SnapshotReport(IsHeld: false, Moved: 0, ended));
+    }
+
+    private static ChangeOutcome Outcome(int changed, SnapshotReport report) =>
+        new(changed == 0 ? ChangeOutcomeKind.Unchanged : ChangeOutcomeKind.Updated, changed) { Snapshot = report };
+
+    private static SnapshotEnding Ending(int number, Fact fact) => fact switch
+    {
+        Employment stint => new SnapshotEnding(
+            number, SnapshotEndingKind.Employment, stint.Id.Value, stint.Person, stint.Company.Value, stint.From),
+        Connection link => new SnapshotEnding(
+            number, SnapshotEndingKind.Connection, link.Id.Value, link.From, link.To.Value, link.Since),
+        _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.Kind, "Facts of this kind do not end."),
+    };
+
+    private static SnapshotEnding Ending(int number, Team team) =>
+        new(number, SnapshotEndingKind.Team, team.Id.Value, Person: null, Other: null, From: null);
+
+    private static bool Lasts(Fact fact, DateOnly on) => fact switch
+    {
+        Employment stint => stint.Until is null || stint.Until > on,
+        Connection link => link.Until is null || link.Until > on,
+        _ => false,
+    };
+
+    /// <summary>
+    /// Stints of which the file states another start: source, person and company have one that lasts in the store and one new one in the
+    /// file.
+    /// </summary>
+    private Dictionary<StoredFact, Employment> Restarts(GraphChange.EndUnseen end, IReadOnlyCollection<StoredFact> unseen)
+    {
+        var restarts = new Dictionary<StoredFact, Employment>();
+        foreach (var group in unseen.Where(fact => fact.Fact is Employment).GroupBy(Place).Where(group => group.Count() == 1))
+        {
+            var old = group.Single();
+            var seen = log.Records.SeenStints(end.Source, end.Job, group.Key.Person, group.Key.Company).ToList();
+            var lasting = seen.Where(stint => Lasts(stint.Fact.Fact, end.On)).ToList();
+            if (lasting.Any(stint => !stint.IsNew && !Succeeds(stint.Fact.Fact, old.Fact)))
+            {
+                continue;
+            }
+
+            var candidates = lasting.Count > 0 ? lasting : seen.Where(stint => stint.IsNew).ToList();
+            if (candidates.Count == 1 && candidates[0].Fact.Fact is Employment next)
+            {
+                restarts.Add(old, next);
+            }
+        }
+
+        return restarts;
+    }
+
+    private static (PersonId Person, CompanyId Company) Place(StoredFact fact) =>
+        fact.Fact is Employment stint ? (stint.Person, stint.Company) : default;
+
+    /// <summary>True for the stint that an earlier snapshot ended another one for, from a day that is still to come.</summary>
+    private static bool Succeeds(Fact next, Fact old) =>
+        next is Employment { From: { } from } && old is Employment { Until: { } until } && from == until;
+
+    /// <summary>True when something had to be changed.</summary>
+    private bool Move(StoredFact old, Employment next)
+    {
+        var stint = (Employment)old.Fact;
+        if (stint.From is { } before && next.From is { } after && after > before.AddDays(CorrectedDays))
+        {
+            return facts.Replace(old, stint with { Until = after }).Kind == ChangeOutcomeKind.Updated;
+        }
+
+        facts.Remove(old);
+        return true;
+    }
+
+    private bool End(string source, FactId id, DateOnly on)
+    {
+        if (facts.Find(id) is not { } fact || fact.Fact.Source != source || !Lasts(fact.Fact, on))
+        {
+            return false;
+        }
+
+        End(fact, on);
+        return true;
+    }
+
+    private void End(StoredFact fact, DateOnly on)
+    {
+        if (EndedOn(fact.Fact, on) is { } after)
+        {
+            facts.Replace(fact, after);
+        }
+        else
+        {
+            facts.Remove(fact);
+        }
+    }
+
+    private bool Empty(string source, TeamId id)
+    {
+        if (log.Records.Find(id) is not { Members.Count: > 0 } team || team.Source != source)
+        {
+            return false;
+        }
+
+        Empty(team);
+        return true;
+    }
+
+    private void Empty(Team team) => log.Set(team, team with { Members = default });
 
     /// <summary>A fact that ends on a day; null for one that would end before it began, which never was.</summary>
     private static Fact? EndedOn(Fact fact, DateOnly on) => fact switch

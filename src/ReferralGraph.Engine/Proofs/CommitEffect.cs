@@ -101,20 +101,23 @@ internal sealed class CommitEffect
         return dependencies.From switch
         {
             PathOrigin.One(var person) => MayChange(dependencies, ToStarter(person), _slack),
-            PathOrigin.Members(var team) => MayChange(dependencies, team),
+            PathOrigin.Members(var team) =>
+                !_facts.Teams.TryGetValue(team, out var members) || MayChangeFromAny(dependencies, members),
+
+            // Everybody who was ever there, in place of those who are there on the day: whoever comes or goes is touched.
+            PathOrigin.EmployedAt(var companies) => MayChangeFromAny(dependencies, companies.SelectMany(PeopleEverAt)),
 
             // Everybody starts, so somebody touched does: what they believe can change with ties that no path to a target uses.
             _ => MayChange(dependencies, toStarter: 0, slack: 0),
         };
     }
 
-    private bool MayChange(AnswerDependencies dependencies, TeamId team)
-    {
-        if (!_facts.Teams.TryGetValue(team, out var members))
-        {
-            return true;
-        }
+    private IEnumerable<int> PeopleEverAt(CompanyId company) => _facts.TryFind(company, out var number)
+        ? _facts.CompaniesOn(_day, number).SelectMany(one => _facts.MergedCompany(one)?.People ?? [])
+        : [];
 
+    private bool MayChangeFromAny(AnswerDependencies dependencies, IEnumerable<int> members)
+    {
         var nearest = int.MaxValue;
         foreach (var recorded in members)
         {

@@ -7,7 +7,7 @@ internal sealed class CsvHeader<TColumn>
     where TColumn : struct, Enum
 {
     private readonly CsvColumns<TColumn> _columns;
-    private readonly (int Index, string Name, int Rank)?[] _found = new (int, string, int)?[Enum.GetValues<TColumn>().Length];
+    private readonly (int Index, string Name, int Rank)?[] _found = new (int, string, int)?[Enum.GetValues<TColumn>().Max(Number) + 1];
 
     private CsvHeader(CsvColumns<TColumn> columns, int count) => (_columns, Count) = (columns, count);
 
@@ -31,8 +31,39 @@ internal sealed class CsvHeader<TColumn>
     /// <summary>True when the file has the column.</summary>
     public bool Has(TColumn column) => _found[Number(column)] is not null;
 
-    /// <summary>The field of the current record in a column; null without the column.</summary>
-    public string? Text(CsvTable table, TColumn column) => _found[Number(column)] is { } found ? table[found.Index] : null;
+    /// <summary>The field of the current record in a column; null without the column, or when the record has no such field.</summary>
+    public string? Text(CsvTable table, TColumn column) =>
+        _found[Number(column)] is { } found && found.Index < table.Count ? table[found.Index] : null;
+
+    /// <summary>True when nothing stands before the column: its field is where it belongs in a row of any number of fields.</summary>
+    public bool IsFirst(TColumn column) => _found[Number(column)] is { Index: 0 };
+
+    /// <summary>True when each field of the current record is empty but for those in the given columns.</summary>
+    public bool IsEmptyBut(CsvTable table, params ReadOnlySpan<TColumn> columns)
+    {
+        for (var index = 0; index < table.Count; index++)
+        {
+            if (table[index].Length > 0 && !IsAmong(columns, index))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool IsAmong(ReadOnlySpan<TColumn> columns, int index)
+    {
+        foreach (var column in columns)
+        {
+            if (_found[Number(column)]?.Index == index)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The column as the file calls it, else as the format does.</summary>
     public string Field(TColumn column) => _found[Number(column)]?.Name ?? _columns.NameOf(column);

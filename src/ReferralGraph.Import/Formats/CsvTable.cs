@@ -66,6 +66,12 @@ internal sealed class CsvTable : IDisposable
         }
     }
 
+    /// <summary>Fields of the current record that are not empty.</summary>
+    public IReadOnlyList<string> Texts => [.. Enumerable.Range(0, Count).Select(index => this[index]).Where(text => text.Length > 0)];
+
+    /// <summary>True when a field of the current record goes on behind the end of its line.</summary>
+    public bool HasLineBreak => Texts.Any(text => text.AsSpan().ContainsAny('\n', '\r'));
+
     /// <summary>Moves to the next record that is not blank.</summary>
     /// <exception cref="ImportRefusedException">The record is too long, or a quote in it is never closed.</exception>
     public bool Read()
@@ -93,7 +99,7 @@ internal sealed class CsvTable : IDisposable
         {
             fields.Reject(null, problem);
         }
-        else if (Count < columns || (Count > columns && FilledCount > columns))
+        else if (!HasFields(columns))
         {
             fields.Reject(null, string.Create(
                 CultureInfo.InvariantCulture,
@@ -103,8 +109,13 @@ internal sealed class CsvTable : IDisposable
         return fields.Problem is null;
     }
 
+    /// <summary>True when the current record can be understood as fields of the header.</summary>
+    public bool IsWhole(int columns) => Malformed is null && HasFields(columns);
+
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
+
+    private bool HasFields(int columns) => Count >= columns && (Count == columns || FilledCount <= columns);
 
     // Excel's own way to say what separates, as the first line.
     private bool IsSeparatorLine() =>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using ReferralGraph.Core;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Import.Rows;
@@ -28,6 +29,7 @@ internal sealed class EmploymentCsv : ImportFormat
         Email,
         Url,
         Headcount,
+        Id,
     }
 
     private static readonly CsvColumns<Column> Columns = new(
@@ -45,7 +47,8 @@ internal sealed class EmploymentCsv : ImportFormat
         (Column.LastName, ["last_name", "family_name", "surname"]),
         (Column.Email, ["email", "email_address", "work_email"]),
         (Column.Url, ["linkedin_url", "linkedin", "profile_url", "url"]),
-        (Column.Headcount, ["headcount"]))
+        (Column.Headcount, ["headcount"]),
+        (Column.Id, ["employment_id", "stint_id", "assignment_id", "contract_id"]))
     {
         Lenient = new[]
         {
@@ -63,6 +66,9 @@ internal sealed class EmploymentCsv : ImportFormat
     public override string DefaultSource => Fact.DefaultSource;
 
     /// <inheritdoc/>
+    internal override bool StatesPeople => true;
+
+    /// <inheritdoc/>
     private protected override IEnumerable<ImportRow> ReadRows(Stream content, ImportOrigin origin, ImportNotes notes)
     {
         var (table, header) = CsvFile.Open<CsvHeader<Column>>(content, FormatName, ReadHeader);
@@ -70,10 +76,19 @@ internal sealed class EmploymentCsv : ImportFormat
         {
             notes.IgnoredColumns = header.Ignored;
             var fields = new RowFields { Dates = origin.Dates };
+            var usual = header.Count;
             for (var row = 1L; table.Read(); row++)
             {
                 fields.Begin();
-                yield return table.Check(fields, header.Count) ? Understand(row, table, header, fields, origin) : fields.Rejected(row);
+                var understood = table.Check(fields, header.Count) ? Understand(row, table, header, fields, origin) : fields.Rejected(row);
+                if (understood is ImportRow.Rejected rejected)
+                {
+                    yield return rejected with { Names = NamedBy(table, header, usual, fields, origin) };
+                    continue;
+                }
+
+                usual = table.Count;
+                yield return understood;
             }
         }
     }
@@ -94,38 +109,80 @@ internal sealed class EmploymentCsv : ImportFormat
         fields.Period(Field(end), from, until);
         var employment = new Employment(origin.Source, person, default, from, until)
         {
+            GivenId = GivenId(table, header, fields),
             Title = fields.OptionalText(Field(Column.Title), Text(Column.Title), TextLimits.Title),
             Department = fields.OptionalText(Field(Column.Department), Text(Column.Department), TextLimits.Title),
             Site = fields.OptionalText(Field(Column.Site), Text(Column.Site), TextLimits.Title),
         };
         var headcount = fields.OptionalCount(Field(Column.Headcount), Text(Column.Headcount));
-        var known = Known(person, table, header, fields);
+        var known = Known(employment, table, header, fields);
         if (fields.Problem is not null)
         {
             return fields.Rejected(row);
         }
 
-        if (companyId is null)
+        return new ImportRow.Stint(row, employment, company ?? companyId!, Field(Column.Company), known)
         {
-            return new ImportRow.Stint(row, employment, company!, Field(Column.Company), known) { Headcount = headcount };
-        }
-
-        var id = new CompanyId(companyId);
-        List<GraphChange> changes =
-        [
-            new GraphChange.Fill(new Company(id, company ?? id.Value, headcount)),
-            new GraphChange.Put(employment with { Company = id }),
-        ];
-        if (known is not null)
-        {
-            changes.Add(new GraphChange.Fill(known));
-        }
-
-        return new ImportRow.Ready(row, changes);
+            Identified = companyId is null ? null : new CompanyId(companyId),
+            Headcount = headcount,
+        };
     }
 
+    /// <summary>Whom a row names that is refused.</summary>
+    /// <param name="table">At the row.</param>
+    /// <param name="header">Where the columns are.</param>
+    /// <param name="usual">Fields of the rows that are understood, with empty ones behind the last column.</param>
+    /// <param name="fields">Of the row.</param>
+    /// <param name="origin">Where the facts come from.</param>
+    private static RowNames NamedBy(CsvTable table, CsvHeader<Column> header, int usual, RowFields fields, ImportOrigin origin)
+    {
+        if (header.IsEmptyBut(table, Column.From, Column.Until, Column.LastDay) || Footer.Is(table.Texts))
+        {
+            return RowNames.Nobody;
+        }
+
+        // A quote that is not closed where it should be may have taken the next row along.
+        var isWhole = table.IsWhole(header.Count) && (table.Count == header.Count || table.Count == usual);
+        if ((!isWhole && table.HasLineBreak)
+            || !fields.CanRead(read => read.Person(string.Empty, header.Text(table, Column.Person)), out var person))
+        {
+            return RowNames.Somebody;
+        }
+
+        var keepAll = new GraphChange.KeepPerson(origin.Source, person);
+        if (!isWhole)
+        {
+            return RowNames.Of(keepAll, isSure: table.Malformed is null && header.IsFirst(Column.Person));
+        }
+
+        if (!fields.CanRead(read => read.From(string.Empty, header.Text(table, Column.From)), out var from))
+        {
+            return RowNames.Of(keepAll);
+        }
+
+        var stint = new Employment(origin.Source, person, default, from, Until: null)
+        {
+            GivenId = fields.CanRead(read => GivenId(table, header, read), out var given) ? given : null,
+        };
+        if (header.Text(table, Column.CompanyId) is { Length: > 0 } id)
+        {
+            return Identifier.IsValid(id)
+                ? RowNames.Of(new GraphChange.KeepFact(stint with { Company = new CompanyId(id) }))
+                : RowNames.Of(keepAll);
+        }
+
+        return header.Text(table, Column.Company) is { Length: > 0 and <= TextLimits.Name } company
+            ? new RowNames.Stint(stint, company)
+            : RowNames.Of(keepAll);
+    }
+
+    /// <summary>The id of the stint, or null.</summary>
+    private static FactId? GivenId(CsvTable table, CsvHeader<Column> header, RowFields fields) =>
+        header.Text(table, Column.Id) is { Length: > 0 } id ? new FactId(fields.Id(header.Field(Column.Id), id)) : null;
+
     /// <summary>What the row says of the person beyond the id, or null.</summary>
-    private static Person? Known(PersonId person, CsvTable table, CsvHeader<Column> header, RowFields fields)
+    private static PersonStatement? Known(
+        Employment employment, CsvTable table, CsvHeader<Column> header, RowFields fields)
     {
         string? Text(Column column) => header.Text(table, column);
 
@@ -133,9 +190,19 @@ internal sealed class EmploymentCsv : ImportFormat
             ?? fields.OptionalText(header.Field(Column.FirstName), $"{Text(Column.FirstName)} {Text(Column.LastName)}", TextLimits.Name);
         var email = fields.OptionalEmail(header.Field(Column.Email), Text(Column.Email));
         var url = fields.OptionalUrl(header.Field(Column.Url), Text(Column.Url));
-        return name is null && email is null && url is null
-            ? null
-            : new Person(person, name ?? person.Value) { Emails = email is null ? [] : [email], Urls = url is null ? [] : [url] };
+        ValueArray<string> emails = email is null ? [] : [email];
+        ValueArray<string> urls = url is null ? [] : [url];
+        var said = new PersonStatement(employment.Person, employment.Source)
+        {
+            KnowsId = true,
+            Name = name,
+            Title = employment.Title,
+            Emails = emails,
+            Urls = urls,
+            AllEmails = header.Has(Column.Email) ? emails : null,
+            AllUrls = header.Has(Column.Url) ? urls : null,
+        };
+        return said is { Name: null, Title: null, AllEmails: null, AllUrls: null } ? null : said;
     }
 
     private static CsvHeader<Column>? ReadHeader(CsvTable table, out string? refusal)

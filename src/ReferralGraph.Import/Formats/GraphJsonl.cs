@@ -19,14 +19,14 @@ internal sealed class GraphJsonl : ImportFormat
     private static readonly FrozenDictionary<string, RecordType> Types = new RecordType[]
     {
         new("company", ["type", "id", "name", "headcount", "domains", "aliases", "urls", "units", "successor"], Company),
-        new("person", ["type", "id", "name", "title", "emails", "urls"], Person),
+        new("person", ["type", "id", "name", "title", "emails", "urls", "sources"], Person),
         new("team", ["type", "id", "name", "members", "source"], Team),
         new("merge", ["type", "person", "absorbed"], Merge),
         new("companyMerge", ["type", "company", "absorbed"], CompanyMerge),
         new("employment", ["type", "id", "source", "person", "company", "from", "until", "title", "department", "site"], Employment),
         new("education", ["type", "source", "person", "school", "from", "until", "field", "cohort"], Education),
         new("connection", ["type", "source", "from", "to", "since", "until"], Connection),
-        new("interaction", ["type", "source", "from", "to", "kind", "at"], Interaction),
+        new("interaction", ["type", "source", "from", "to", "kind", "at", "uid", "ordinal"], Interaction),
         new("endorsement", ["type", "source", "from", "to", "level", "jobFamily", "on"], Endorsement),
         new("tie", ["type", "source", "from", "to", "strength", "response", "on"], Tie),
         new("outcome", ["type", "source", "person", "event", "requester", "other", "jobFamily", "at"], Outcome),
@@ -54,6 +54,7 @@ internal sealed class GraphJsonl : ImportFormat
         content.Position = 0;
         var lines = new LineReader(content, ImportLimits.LineBytes);
         var fields = new RowFields { Dates = origin.Dates };
+        var meetings = new MeetingOrdinals();
         var row = 0L;
         while (lines.Read())
         {
@@ -72,7 +73,7 @@ internal sealed class GraphJsonl : ImportFormat
             yield return lines.TooLong
                 ? new ImportRow.Rejected(row, null, string.Create(
                     CultureInfo.InvariantCulture, $"is longer than {ImportLimits.LineBytes} bytes; split the record."))
-                : Understand(row, lines.Line, fields, origin);
+                : Understand(row, lines.Line, fields, origin, meetings);
         }
     }
 
@@ -106,7 +107,7 @@ internal sealed class GraphJsonl : ImportFormat
             + ContentSniffer.Guess(content, FormatName));
     }
 
-    private static ImportRow Understand(long row, ReadOnlyMemory<byte> line, RowFields fields, ImportOrigin origin)
+    private static ImportRow Understand(long row, ReadOnlyMemory<byte> line, RowFields fields, ImportOrigin origin, MeetingOrdinals meetings)
     {
         if (JsonEscapes.HasHalfCharacter(line.Span))
         {
@@ -133,7 +134,15 @@ internal sealed class GraphJsonl : ImportFormat
 
             record.Know($"type {type}", known.Members);
             var understood = known.Read(row, record, origin);
-            return fields.Problem is null ? understood : fields.Rejected(row);
+            if (fields.Problem is not null)
+            {
+                return fields.Rejected(row) with { Names = GraphJsonlNames.Of(type, json.RootElement, fields, origin) };
+            }
+
+            // An export says which ones they are.
+            return understood is ImportRow.Ready { Changes: [GraphChange.Put { Record: Interaction met }] } && !record.Has("ordinal")
+                ? Put(row, meetings.Number(met))
+                : understood;
         }
         catch (JsonException broken)
         {
@@ -212,12 +221,46 @@ internal sealed class GraphJsonl : ImportFormat
     private static ImportRow.Ready Person(long row, JsonRecord record, ImportOrigin origin)
     {
         var id = record.Person("id");
-        return Put(row, new Person(
+        var person = new Person(
             id, record.OptionalText("name", TextLimits.Name) ?? id.Value, record.OptionalText("title", TextLimits.Title))
         {
             Emails = record.Set("emails", TextLimits.Addresses, Email),
             Urls = record.Set("urls", TextLimits.Addresses, Url),
-        });
+        };
+        return Put(row, person with { Sources = Sources(record, person) });
+    }
+
+    private static ValueArray<PersonSource> Sources(JsonRecord record, Person person)
+    {
+        var sources = new SortedDictionary<string, PersonSource>(StringComparer.Ordinal);
+        foreach (var source in record.Objects("sources", TextLimits.Addresses))
+        {
+            source.Know("a source", ["source", "knowsId", "name", "title", "emails", "urls"]);
+            var said = new PersonSource(source.Id("source"))
+            {
+                KnowsId = source.Flag("knowsId"),
+                Name = source.Flag("name"),
+                Title = source.Flag("title"),
+                Emails = source.Set("emails", TextLimits.Addresses, Email),
+                Urls = source.Set("urls", TextLimits.Addresses, Url),
+            };
+            if (!sources.TryAdd(said.Source, said))
+            {
+                source.Reject("source", "is given twice; keep one of them.");
+            }
+
+            if (said.Emails.Any(email => !person.Emails.Contains(email, StringComparer.Ordinal)))
+            {
+                source.Reject("emails", "holds an address that is not among the person's emails.");
+            }
+
+            if (said.Urls.Any(url => !person.Urls.Contains(url, StringComparer.Ordinal)))
+            {
+                source.Reject("urls", "holds an address that is not among the person's urls.");
+            }
+        }
+
+        return ValueArray.From(sources.Values);
     }
 
     private static ImportRow.Ready Team(long row, JsonRecord record, ImportOrigin origin)
@@ -277,7 +320,7 @@ internal sealed class GraphJsonl : ImportFormat
             Site = record.OptionalText("site", TextLimits.Title),
         };
 
-        return identified ? Put(row, employment) : new ImportRow.Stint(row, employment, company, "company", Person: null);
+        return identified ? Put(row, employment) : new ImportRow.Stint(row, employment, company, "company", Said: null);
     }
 
     private static ImportRow.Ready Education(long row, JsonRecord record, ImportOrigin origin)
@@ -309,7 +352,17 @@ internal sealed class GraphJsonl : ImportFormat
             record.Reject("to", "names nobody but the sender; give the ids of the others.");
         }
 
-        return Put(row, new Interaction(record.Source(origin), from, others, Medium(record), record.Moment("at")));
+        var interaction = new Interaction(record.Source(origin), from, others, Medium(record), record.Moment("at"))
+        {
+            Uid = record.OptionalText("uid", TextLimits.Uid),
+            Ordinal = record.OptionalCount("ordinal") ?? 0,
+        };
+        if (interaction is { Ordinal: > 0, IsTimedMeeting: false })
+        {
+            record.Reject("ordinal", "is for meetings at a time of day that have no uid; leave it out.");
+        }
+
+        return Put(row, interaction);
     }
 
     private static ImportRow.Ready Endorsement(long row, JsonRecord record, ImportOrigin origin)

@@ -122,6 +122,11 @@ public static class GraphJsonlWriter
         Text(json, "title", person.Title);
         Strings(json, "emails", person.Emails);
         Strings(json, "urls", person.Urls);
+        if (person.Sources.Count > 0)
+        {
+            json.WritePropertyName("sources");
+            PersonSources.Write(json, person.Sources);
+        }
     }
 
     private static void Write(Utf8JsonWriter json, Team team)
@@ -220,6 +225,11 @@ public static class GraphJsonlWriter
             _ => throw new NotSupportedException($"Unmapped medium {interaction.Medium}."),
         });
         Moment(json, "at", interaction.At);
+        Text(json, "uid", interaction.Uid);
+        if (interaction.Ordinal > 0)
+        {
+            json.WriteNumber("ordinal", interaction.Ordinal);
+        }
     }
 
     private static void Write(Utf8JsonWriter json, OutcomeEvent outcome)

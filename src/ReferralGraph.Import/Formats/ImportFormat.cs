@@ -1,3 +1,4 @@
+using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 using ReferralGraph.Import.Rows;
 
@@ -21,6 +22,12 @@ public abstract class ImportFormat
 
     /// <summary>True when the import must say whose contacts the file holds.</summary>
     public virtual bool NeedsOwner => false;
+
+    /// <summary>
+    /// True for formats whose rows carry people's own ids and say who they are: such a file is read to its end before any of it is written,
+    /// for what it says of a person may stand in several rows.
+    /// </summary>
+    internal virtual bool StatesPeople => false;
 
     /// <summary>
     /// True for formats that are UTF-8 by definition; the others are also read as UTF-16 with a mark and as Windows-1252.

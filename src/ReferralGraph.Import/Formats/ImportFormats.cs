@@ -7,7 +7,10 @@ namespace ReferralGraph.Import.Formats;
 public static class ImportFormats
 {
     /// <summary>In the order they are listed to people.</summary>
-    public static IReadOnlyList<ImportFormat> All { get; } = [new GraphJsonl(), new EmploymentCsv(), new LinkedInConnections()];
+    public static IReadOnlyList<ImportFormat> All { get; } = 
+    [
+        new GraphJsonl(), new EmploymentCsv(), new LinkedInConnections(), ContactsCsv.Google, ContactsCsv.Outlook, new VCards(),
+    ];
 
     /// <summary>The names, for messages.</summary>
     public static string Names { get; } = string.Join(", ", All.Select(format => format.Name));
@@ -47,6 +50,11 @@ public static class ImportFormats
         if (request.Owner is { } reserved && PersonId.IsReserved(reserved.Value))
         {
             return new("owner", "us, anyone, duplicates and what begins with team: or company: are no people's ids.");
+        }
+
+        if (request is { MaxEnded: not null, SourceSnapshot: false })
+        {
+            return new("maxEnded", "maxEnded limits what a snapshot ends, and this is none: leave it out, or import with mode=snapshot.");
         }
 
         return request.SourceSnapshot ? CheckSnapshot(request, format) : null;

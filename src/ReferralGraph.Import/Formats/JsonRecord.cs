@@ -104,6 +104,23 @@ internal sealed class JsonRecord(JsonElement json, string prefix, RowFields fiel
         return null;
     }
 
+    /// <summary>True or false; false when there is none.</summary>
+    public bool Flag(string member)
+    {
+        if (!Has(member))
+        {
+            return false;
+        }
+
+        var kind = json.GetProperty(member).ValueKind;
+        if (kind is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            fields.Reject(prefix + member, "must be true or false.");
+        }
+
+        return kind == JsonValueKind.True;
+    }
+
     /// <summary>A moment, as UTC in whole milliseconds.</summary>
     public DateTimeOffset Moment(string member)
     {

@@ -11,6 +11,7 @@ namespace ReferralGraph.Import.Formats;
 internal sealed class LinkedInConnections : ImportFormat
 {
     private const string FormatName = "linkedin-connections";
+    private const string IdPrefix = "li";
     private const string DayExample = "12 Mar 2024";
 
     private enum Column
@@ -59,9 +60,12 @@ internal sealed class LinkedInConnections : ImportFormat
             for (var row = 1L; table.Read(); row++)
             {
                 fields.Begin();
-                yield return table.Check(fields, header.Count)
+                var understood = table.Check(fields, header.Count)
                     ? Understand(row, table, header, fields, origin.Source, owner)
                     : fields.Rejected(row);
+                yield return understood is ImportRow.Rejected rejected
+                    ? rejected with { Names = NamedBy(table, header, fields, origin.Source, owner) }
+                    : understood;
             }
         }
     }
@@ -71,16 +75,17 @@ internal sealed class LinkedInConnections : ImportFormat
         string? Text(Column column) => header.Text(table, column);
         string Field(Column column) => header.Field(column);
 
-        var name = fields.OptionalText(Field(Column.FirstName), $"{Text(Column.FirstName)} {Text(Column.LastName)}", TextLimits.Name);
+        var name = fields.OptionalText(Field(Column.FirstName), NameIn(table, header), TextLimits.Name);
         var email = fields.OptionalEmail(Field(Column.Email), Text(Column.Email));
-        var contact = new Contact(source, owner, "li", name, email, fields.OptionalUrl(Field(Column.Url), Text(Column.Url)))
+        var url = fields.OptionalUrl(Field(Column.Url), Text(Column.Url));
+        var contact = ContactOf(source, owner, name, email, url) with
         {
             Company = fields.OptionalText(Field(Column.Company), Text(Column.Company), TextLimits.Name),
             CompanyField = Field(Column.Company),
             Title = fields.OptionalText(Field(Column.Position), Text(Column.Position), TextLimits.Title),
             Since = fields.From(Field(Column.ConnectedOn), Text(Column.ConnectedOn), DayExample),
         };
-        if (contact is { Name: null, Email: null, Url: null })
+        if (contact.IsNobody)
         {
             fields.Reject(
                 null, "names nobody: it has neither a name nor a URL nor an e-mail address, as of members who left; leave it out.");
@@ -88,6 +93,38 @@ internal sealed class LinkedInConnections : ImportFormat
 
         return fields.Problem is null ? new ImportRow.AddressBookEntry(row, contact) : fields.Rejected(row);
     }
+
+    /// <summary>Whom a row names that is refused: by what identifies a contact, wherever it stands in a row whose fields do not.</summary>
+    private static RowNames NamedBy(CsvTable table, CsvHeader<Column> header, RowFields fields, string source, PersonId owner)
+    {
+        if (header.IsEmptyBut(table, Column.ConnectedOn) || Footer.Is(table.Texts))
+        {
+            return RowNames.Nobody;
+        }
+
+        if (!table.IsWhole(header.Count))
+        {
+            var page = table.Texts.Select(ProfileUrl.Normalise).FirstOrDefault(url => url is not null && ProfileUrl.IsPersons(url));
+            var address = table.Texts.Select(EmailAddress.Normalise).FirstOrDefault(email => email is not null);
+            return table.HasLineBreak || (page ?? address) is null
+                ? RowNames.Somebody
+                : new RowNames.Entry(ContactOf(source, owner, name: null, address, page), IsSure: false);
+        }
+
+        var hasUrl = fields.CanRead(read => read.OptionalUrl(string.Empty, header.Text(table, Column.Url)), out var url);
+        var hasEmail = fields.CanRead(read => read.OptionalEmail(string.Empty, header.Text(table, Column.Email)), out var email);
+        var hasName = fields.CanRead(read => read.OptionalText(string.Empty, NameIn(table, header), TextLimits.Name), out var name);
+        var contact = ContactOf(source, owner, hasName ? name : null, email, url);
+        return (url ?? email) is not null || (hasUrl && hasEmail && contact.Name is not null)
+            ? new RowNames.Entry(contact, IsSure: url is not null || (hasUrl && hasEmail))
+            : RowNames.Somebody;
+    }
+
+    private static Contact ContactOf(string source, PersonId owner, string? name, string? email, string? url) =>
+        new(source, owner, IdPrefix, name) { Emails = email is null ? [] : [email], Urls = url is null ? [] : [url] };
+
+    private static string NameIn(CsvTable table, CsvHeader<Column> header) =>
+        $"{header.Text(table, Column.FirstName)} {header.Text(table, Column.LastName)}";
 
     /// <summary>Passes over the notes to the line that names the columns.</summary>
     private static CsvHeader<Column>? ReadHeader(CsvTable table, out string? refusal)

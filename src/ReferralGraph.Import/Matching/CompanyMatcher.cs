@@ -67,6 +67,18 @@ internal sealed class CompanyMatcher(IGraphStore store, TenantId tenant)
         return match;
     }
 
+    /// <summary>The one company <paramref name="text"/> means, or null; makes none.</summary>
+    public async ValueTask<CompanyId?> FindAsync(string text, CancellationToken cancellationToken)
+    {
+        if (_found.TryGet(text, out var known))
+        {
+            return known;
+        }
+
+        var candidates = await CandidatesAsync(text, cancellationToken);
+        return candidates.Count == 1 ? candidates[0] : null;
+    }
+
     /// <summary>Takes note of what a row of the batch will write.</summary>
     public void Notice(GraphChange change)
     {

@@ -7,65 +7,79 @@ using ReferralGraph.Import.Rows;
 
 namespace ReferralGraph.Import.Matching;
 
-/// <summary>Finds the person an address book means, by profile address, else by e-mail, as if every row before had been written.</summary>
+/// <summary>
+/// Finds the person an address book means, by profile address, else by e-mail address, else somebody new, as if every row before had been
+/// written.
+/// </summary>
 /// <remarks>
-/// Addresses that do not identify are no help: of an office, such as info@, or a firm's homepage. An e-mail address does not either when
-/// the row and the person it leads to have different pages on one profile site.
+/// Addresses that do not identify are no help: of an office, such as info@, or a firm's homepage. Nor does an e-mail address that several
+/// people have, or one whose owner has another page on the site of the row's.
 /// </remarks>
 internal sealed class ContactMatcher(IGraphStore store, TenantId tenant)
 {
     private const int HashBytes = 12;
 
     private AddressOwners _stored = AddressOwners.None;
-    private readonly Dictionary<string, PersonId> _pendingEmails = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, PersonId> _pendingUrls = new(StringComparer.Ordinal);
-    private readonly Dictionary<PersonId, HashSet<string>> _pages = [];
+    private readonly Dictionary<string, List<AddressOwner>> _pendingEmails = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<AddressOwner>> _pendingUrls = new(StringComparer.Ordinal);
+    private readonly Dictionary<PersonId, HashSet<string>> _pendingPages = [];
 
     /// <summary>Asks the store at once for all contacts of a batch; before any of them is matched.</summary>
     public async Task PrepareAsync(IReadOnlyCollection<Contact> contacts, CancellationToken cancellationToken)
     {
-        var emails = contacts.Select(IdentifyingEmail).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var urls = contacts.Select(IdentifyingUrl).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var emails = contacts.SelectMany(IdentifyingEmails).ToHashSet(StringComparer.Ordinal);
+        var urls = contacts.SelectMany(IdentifyingUrls).ToHashSet(StringComparer.Ordinal);
         _stored = emails.Count + urls.Count == 0
             ? AddressOwners.None
             : await store.FindPeopleAsync(tenant, emails, urls, cancellationToken);
-        foreach (var contact in contacts)
-        {
-            // Whose page it is counts more; only a row whose page nobody has needs to know the pages of who has its e-mail address.
-            if (IdentifyingUrl(contact) is { } url && !_stored.ByUrl.ContainsKey(url)
-                && IdentifyingEmail(contact) is { } email && _stored.ByEmail.TryGetValue(email, out var owner)
-                && !_pages.ContainsKey(owner))
-            {
-                var person = await store.ReadPersonAsync(tenant, owner, cancellationToken);
-                _pages[owner] = person is null ? [] : [.. person.Urls];
-            }
-        }
     }
 
     /// <summary>The person, known or new.</summary>
-    public PersonId Match(Contact contact)
+    public AddressOwner Match(Contact contact)
     {
-        var url = IdentifyingUrl(contact);
-        if (Find(url, _stored.ByUrl, _pendingUrls) is { } byUrl)
+        foreach (var url in IdentifyingUrls(contact))
         {
-            return byUrl;
+            if (OwnersOf(url, _stored.ByUrl, _pendingUrls) is { Count: > 0 } byUrl)
+            {
+                return Choose(byUrl, contact);
+            }
         }
 
-        return Find(IdentifyingEmail(contact), _stored.ByEmail, _pendingEmails) is { } byEmail && !HasOtherPage(byEmail, url)
-            ? byEmail
-            : MakeId(contact);
+        var (free, made) = ((string?)null, (AddressOwner?)null);
+        foreach (var email in IdentifyingEmails(contact))
+        {
+            var owners = OwnersOf(email, _stored.ByEmail, _pendingEmails);
+            if (owners.Count == 0)
+            {
+                free ??= email;
+            }
+            else if (IsOnePerson(owners) && !HasOtherPage(owners, contact))
+            {
+                return Choose(owners, contact);
+            }
+            else
+            {
+                made ??= MadeBefore(owners, contact, email);
+            }
+        }
+
+        return made ?? New(MakeId(contact, free), contact);
     }
 
     /// <summary>Takes note of a row that will be written.</summary>
-    public void Notice(Contact contact, PersonId person)
+    public void Notice(Contact contact, AddressOwner person)
     {
-        Notice(_pendingEmails, IdentifyingEmail(contact), person);
-        Notice(_pendingUrls, IdentifyingUrl(contact), person);
-        if (IdentifyingUrl(contact) is { } url)
+        foreach (var email in IdentifyingEmails(contact))
         {
-            if (!_pages.TryGetValue(person, out var pages))
+            Notice(_pendingEmails, email, person);
+        }
+
+        foreach (var url in IdentifyingUrls(contact))
+        {
+            Notice(_pendingUrls, url, person);
+            if (!_pendingPages.TryGetValue(person.Kept, out var pages))
             {
-                _pages[person] = pages = [];
+                _pendingPages[person.Kept] = pages = new HashSet<string>(StringComparer.Ordinal);
             }
 
             pages.Add(url);
@@ -77,25 +91,47 @@ internal sealed class ContactMatcher(IGraphStore store, TenantId tenant)
     {
         _pendingEmails.Clear();
         _pendingUrls.Clear();
-        _pages.Clear();
+        _pendingPages.Clear();
     }
 
-    private static string? IdentifyingEmail(Contact contact) => contact.Email is { } email && !EmailAddress.IsRole(email) ? email : null;
+    private static IEnumerable<string> IdentifyingEmails(Contact contact) => contact.Emails.Where(email => !EmailAddress.IsRole(email));
 
-    private static string? IdentifyingUrl(Contact contact) => contact.Url is { } url && ProfileUrl.IsPersons(url) ? url : null;
+    private static IEnumerable<string> IdentifyingUrls(Contact contact) => contact.Urls.Where(ProfileUrl.IsPersons);
 
-    /// <summary>True when the person has another page on the site of <paramref name="url"/>.</summary>
-    private bool HasOtherPage(PersonId person, string? url) =>
-        url is not null && ProfileUrl.SiteOf(url) is var site && _pages.TryGetValue(person, out var pages)
-        && pages.Any(page => page != url && ProfileUrl.SiteOf(page) == site);
+    private static bool IsOnePerson(IReadOnlyList<AddressOwner> owners) => owners.All(owner => owner.Kept == owners[0].Kept);
+
+    /// <summary>
+    /// Of several records the one that this very contact made, so that what the book says again changes nothing; else the kept one.
+    /// </summary>
+    private static AddressOwner Choose(IReadOnlyList<AddressOwner> owners, Contact contact)
+    {
+        if (owners.Count == 1)
+        {
+            return owners[0];
+        }
+
+        var made = MakeId(contact, IdentifyingEmails(contact).FirstOrDefault());
+        return owners.FirstOrDefault(owner => owner.Id == made) ?? owners.FirstOrDefault(owner => owner.Id == owner.Kept) ?? owners[0];
+    }
+
+    /// <summary>The person whom this contact made when nobody else had the address yet.</summary>
+    private static AddressOwner? MadeBefore(IReadOnlyList<AddressOwner> owners, Contact contact, string email)
+    {
+        var made = MakeId(contact, email);
+        return owners.FirstOrDefault(owner => owner.Id == made
+            && (contact.Name is not { } name || owner.Name == owner.Id.Value
+                || CompanyNames.FoldText(name) == CompanyNames.FoldText(owner.Name)));
+    }
+
+    private static AddressOwner New(PersonId id, Contact contact) => new(id, id, contact.Name ?? id.Value, []);
 
     /// <summary>
     /// An id that is the same in every export and holds no name, so that it may stand in logs: a hash of what is least likely to change.
     /// A name, with an address that does not identify or without, identifies only within one person's book.
     /// </summary>
-    private static PersonId MakeId(Contact contact)
+    private static PersonId MakeId(Contact contact, string? identifyingEmail)
     {
-        var key = (IdentifyingUrl(contact), IdentifyingEmail(contact), contact.Email ?? contact.Url) switch
+        var key = (IdentifyingUrls(contact).FirstOrDefault(), identifyingEmail, contact.Emails.Concat(contact.Urls).FirstOrDefault()) switch
         {
             ({ } url, _, _) => "url\n" + url,
             (_, { } email, _) => "email\n" + email,
@@ -107,23 +143,35 @@ internal sealed class ContactMatcher(IGraphStore store, TenantId tenant)
         return new PersonId($"{contact.IdPrefix}-{Convert.ToHexStringLower(hash)}");
     }
 
-    private static void Notice(Dictionary<string, PersonId> pending, string? address, PersonId person)
+    private static void Notice(Dictionary<string, List<AddressOwner>> pending, string address, AddressOwner person)
     {
-        if (address is not null && (!pending.TryGetValue(address, out var other) || person.CompareTo(other) < 0))
+        if (!pending.TryGetValue(address, out var owners))
         {
-            pending[address] = person;
+            pending[address] = owners = [];
+        }
+
+        if (!owners.Exists(owner => owner.Id == person.Id))
+        {
+            owners.Add(person);
         }
     }
 
-    /// <summary>The ordinally first of those who have the address, in the store or in the batch.</summary>
-    private static PersonId? Find(string? address, IReadOnlyDictionary<string, PersonId> owners, Dictionary<string, PersonId> pending)
+    /// <summary>Those who have the address in the store, and those whom the batch gives it.</summary>
+    private static IReadOnlyList<AddressOwner> OwnersOf(
+        string address,
+        IReadOnlyDictionary<string, IReadOnlyList<AddressOwner>> stored,
+        Dictionary<string, List<AddressOwner>> pending)
     {
-        if (address is null)
-        {
-            return null;
-        }
+        var known = stored.TryGetValue(address, out var owners) ? owners : [];
+        return pending.TryGetValue(address, out var others)
+            ? [.. known.Concat(others).DistinctBy(owner => owner.Id).OrderBy(owner => owner.Id)]
+            : known;
+    }
 
-        PersonId? stored = owners.TryGetValue(address, out var owner) ? owner : null;
-        return pending.TryGetValue(address, out var other) && (stored is not { } known || other.CompareTo(known) < 0) ? other : stored;
+    /// <summary>True when the person has another page on a site on which the contact has one.</summary>
+    private bool HasOtherPage(IReadOnlyList<AddressOwner> records, Contact contact)
+    {
+        var known = records.SelectMany(owner => owner.Urls).Concat(_pendingPages.GetValueOrDefault(records[0].Kept) ?? []).ToList();
+        return IdentifyingUrls(contact).Any(url => known.Exists(page => page != url && ProfileUrl.SiteOf(page) == ProfileUrl.SiteOf(url)));
     }
 }

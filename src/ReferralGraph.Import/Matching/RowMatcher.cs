@@ -1,5 +1,4 @@
 using ReferralGraph.Core.Graph;
-using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
@@ -8,23 +7,46 @@ using ReferralGraph.Import.Rows;
 namespace ReferralGraph.Import.Matching;
 
 /// <summary>Turns rows into changes of the graph: which company, which person is meant.</summary>
-internal sealed class RowMatcher(IGraphStore store, TenantId tenant)
+internal sealed class RowMatcher
 {
-    private readonly CompanyMatcher _companies = new(store, tenant);
-    private readonly ContactMatcher _contacts = new(store, tenant);
+    private readonly CompanyMatcher _companies;
+    private readonly ContactMatcher _contacts;
+    private readonly RowProtection? _protection;
+    private readonly StatedPeople _stated;
+    private readonly DateOnly _today;
+
+    /// <summary>Begins an import.</summary>
+    /// <param name="store">Where companies and people are looked up.</param>
+    /// <param name="tenant">Whose graph.</param>
+    /// <param name="stated">What the whole file says of people.</param>
+    /// <param name="today">The day of the import.</param>
+    /// <param name="ofSnapshot">True when what a refused row names is to be kept from ending.</param>
+    public RowMatcher(IGraphStore store, TenantId tenant, StatedPeople stated, DateOnly today, bool ofSnapshot)
+    {
+        (_stated, _today) = (stated, today);
+        _companies = new CompanyMatcher(store, tenant);
+        _contacts = new ContactMatcher(store, tenant);
+        _protection = ofSnapshot ? new RowProtection(_companies, _contacts) : null;
+    }
 
     /// <summary>Turns the rows of one batch into changes, in order.</summary>
     public async Task<IReadOnlyList<MatchedRow>> MatchAsync(IReadOnlyCollection<ImportRow> rows, CancellationToken cancellationToken)
     {
-        var contacts = rows.OfType<ImportRow.AddressBookEntry>().Select(row => row.Contact).ToList();
+        var refused = rows.OfType<ImportRow.Rejected>().Select(row => row.Names).ToList();
+        var contacts = rows.OfType<ImportRow.AddressBookEntry>().Select(row => row.Contact)
+            .Concat(refused.OfType<RowNames.Entry>().Select(names => names.Contact)).ToList();
         var companies = rows.OfType<ImportRow.Stint>().Select(row => row.Company)
-            .Concat(contacts.Select(contact => contact.Company).OfType<string>());
+            .Concat(contacts.Select(contact => contact.Company).OfType<string>())
+            .Concat(refused.OfType<RowNames.Stint>().Select(names => names.Company));
         await _contacts.PrepareAsync(contacts, cancellationToken);
         await _companies.PrepareAsync(companies, cancellationToken);
         var matched = new List<MatchedRow>(rows.Count);
         foreach (var row in rows)
         {
-            matched.Add(await MatchAsync(row, cancellationToken));
+            var match = await MatchAsync(row, cancellationToken);
+            matched.Add(match.Error is null || _protection is null
+                ? match
+                : await _protection.ProtectAsync(row, match, cancellationToken));
         }
 
         return matched;
@@ -59,22 +81,27 @@ internal sealed class RowMatcher(IGraphStore store, TenantId tenant)
 
     private async ValueTask<MatchedRow> MatchAsync(ImportRow.Stint stint, CancellationToken cancellationToken)
     {
-        var company = await _companies.MatchAsync(stint.Company, cancellationToken);
+        var company = stint.Identified is { } id
+            ? new CompanyMatch(id, new Company(id, stint.Company))
+            : await _companies.MatchAsync(stint.Company, cancellationToken);
         if (company.Problem is { } problem)
         {
             return new MatchedRow(stint.Number, stint.CompanyField, problem);
         }
 
+        var employment = stint.Employment with { Company = company.Company };
         var changes = new List<GraphChange>(capacity: 4);
-        Employ(changes, company, stint.Employment);
+        if (stint.Said is { } said)
+        {
+            // Before the stint, which would make a person of a new id.
+            changes.Add(new GraphChange.State(_stated.Complete(said, employment), _today));
+        }
+
+        Make(changes, company);
+        changes.Add(new GraphChange.Put(employment));
         if (stint.Headcount is { } headcount)
         {
             changes.Add(new GraphChange.Fill(new Company(company.Company, company.Company.Value, headcount)));
-        }
-
-        if (stint.Person is { } person)
-        {
-            changes.Add(new GraphChange.Fill(person));
         }
 
         return new MatchedRow(stint.Number, changes);
@@ -82,19 +109,24 @@ internal sealed class RowMatcher(IGraphStore store, TenantId tenant)
 
     private async ValueTask<MatchedRow> MatchAsync(long row, Contact contact, CancellationToken cancellationToken)
     {
-        var person = _contacts.Match(contact);
-        if (person == contact.Owner)
+        var match = _contacts.Match(contact);
+        var person = match.Id;
+        if (person == contact.Owner || match.Kept == contact.Owner)
         {
             return new MatchedRow(row, null, "is the owner of the contacts; leave it out.");
         }
 
         var changes = new List<GraphChange>(capacity: 4)
         {
-            new GraphChange.Fill(new Person(person, contact.Name ?? person.Value)
-            {
-                Emails = contact.Email is { } email ? [email] : [],
-                Urls = contact.Url is { } url ? [url] : [],
-            }),
+            new GraphChange.State(
+                new PersonStatement(person, contact.Source)
+                {
+                    Name = contact.Name,
+                    Title = contact.Title,
+                    Emails = contact.Emails,
+                    Urls = contact.Urls,
+                },
+                _today),
             new GraphChange.Put(new Connection(contact.Source, contact.Owner, person, contact.Since)),
         };
         if (contact.Company is { } text)
@@ -105,14 +137,16 @@ internal sealed class RowMatcher(IGraphStore store, TenantId tenant)
                 return new MatchedRow(row, contact.CompanyField, problem);
             }
 
-            Employ(changes, company, new Employment(contact.Source, person, default, From: null, Until: null) { Title = contact.Title });
+            Make(changes, company);
+            var employment = new Employment(contact.Source, person, company.Company, From: null, Until: null) { Title = contact.Title };
+            changes.Add(new GraphChange.StateEmployer(employment, _today));
         }
 
-        _contacts.Notice(contact, person);
+        _contacts.Notice(contact, match);
         return new MatchedRow(row, changes);
     }
 
-    private void Employ(List<GraphChange> changes, CompanyMatch company, Employment employment)
+    private void Make(List<GraphChange> changes, CompanyMatch company)
     {
         if (company.Made is { } made)
         {
@@ -120,27 +154,5 @@ internal sealed class RowMatcher(IGraphStore store, TenantId tenant)
             _companies.Notice(fill);
             changes.Add(fill);
         }
-
-        changes.Add(new GraphChange.Put(employment with { Company = company.Company }));
     }
-}
-
-/// <summary>What becomes of a row: changes, or a refusal.</summary>
-internal readonly record struct MatchedRow
-{
-    /// <summary>A row that changes the graph.</summary>
-    public MatchedRow(long number, IReadOnlyList<GraphChange> changes) => (Number, Changes) = (number, changes);
-
-    /// <summary>A row that is refused.</summary>
-    public MatchedRow(long number, string? field, string problem) =>
-        (Number, Changes, Error) = (number, [], new ImportRowError(number, field, problem));
-
-    /// <summary>The row.</summary>
-    public long Number { get; }
-
-    /// <summary>What it changes; empty when it is refused.</summary>
-    public IReadOnlyList<GraphChange> Changes { get; }
-
-    /// <summary>Why it is refused, or null.</summary>
-    public ImportRowError? Error { get; }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Import.Rows;

@@ -1,3 +1,4 @@
+using ReferralGraph.Core;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 
@@ -8,7 +9,11 @@ namespace ReferralGraph.Import.Rows;
 internal abstract record ImportRow(long Number)
 {
     /// <summary>A row that cannot be understood.</summary>
-    internal sealed record Rejected(long Number, string? Field, string Problem) : ImportRow(Number);
+    internal sealed record Rejected(long Number, string? Field, string Problem) : ImportRow(Number)
+    {
+        /// <summary>Whom it names all the same.</summary>
+        public RowNames Names { get; init; } = RowNames.Somebody;
+    }
 
     /// <summary>A row that needs no matching.</summary>
     internal sealed record Ready(long Number, IReadOnlyList<GraphChange> Changes) : ImportRow(Number);
@@ -18,10 +23,13 @@ internal abstract record ImportRow(long Number)
     /// <param name="Employment">The stint; its company is not yet known.</param>
     /// <param name="Company">The company as the file spells it.</param>
     /// <param name="CompanyField">Column or member that holds it.</param>
-    /// <param name="Person">What else the row says of the person, or null.</param>
-    internal sealed record Stint(long Number, Employment Employment, string Company, string CompanyField, Person? Person)
+    /// <param name="Said">What else the row says of the person, or null.</param>
+    internal sealed record Stint(long Number, Employment Employment, string Company, string CompanyField, PersonStatement? Said)
         : ImportRow(Number)
     {
+        /// <summary>The company where the row has its id; null where it is to be found by its spelling.</summary>
+        public CompanyId? Identified { get; init; }
+
         /// <summary>People employed there as the row says, or null.</summary>
         public int? Headcount { get; init; }
     }
@@ -37,10 +45,17 @@ internal abstract record ImportRow(long Number)
 /// <param name="Owner">Whose contact it is.</param>
 /// <param name="IdPrefix">What ids made for the book's people begin with, e.g. <c>li</c>.</param>
 /// <param name="Name">Name, or null.</param>
-/// <param name="Email">Address in normal form, or null.</param>
-/// <param name="Url">Profile address in normal form, or null.</param>
-internal sealed record Contact(string Source, PersonId Owner, string IdPrefix, string? Name, string? Email, string? Url)
+internal sealed record Contact(string Source, PersonId Owner, string IdPrefix, string? Name)
 {
+    /// <summary>E-mail addresses in normal form, the preferred one first, each once.</summary>
+    public ValueArray<string> Emails { get; init; } = [];
+
+    /// <summary>Profile addresses in normal form, each once.</summary>
+    public ValueArray<string> Urls { get; init; } = [];
+
+    /// <summary>True when nothing says who it is.</summary>
+    public bool IsNobody => Name is null && Emails.Count + Urls.Count == 0;
+
     /// <summary>Employer as the file spells it, or null.</summary>
     public string? Company { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Import.Rows;
@@ -46,6 +47,15 @@ internal sealed class RowFields
     /// <summary>The row as refused.</summary>
     public ImportRow.Rejected Rejected(long row) =>
         new(row, Field, Problem ?? throw new InvalidOperationException("The row has no problem."));
+
+    /// <summary>The same rules for what can be read of a row that is refused, without its problems so far.</summary>
+    /// <returns>False when this cannot be read either.</returns>
+    public bool CanRead<T>(Func<RowFields, T> read, out T value)
+    {
+        var fields = new RowFields { Dates = Dates };
+        value = read(fields);
+        return fields.Problem is null;
+    }
 
     /// <summary>An id that must be there.</summary>
     public string Id(string field, string? text)

@@ -84,6 +84,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery ListFactsOfPerson { get; } = Find();
 
+    public static CypherQuery ListImportEndings { get; } = Find();
+
     public static CypherQuery ListImportErrors { get; } = Find();
 
     public static CypherQuery ListImportJobs { get; } = Find();
@@ -104,7 +106,13 @@ internal static partial class CypherQueries
 
     public static CypherQuery ListUnscored { get; } = Find();
 
+    public static CypherQuery LoadHeld { get; } = Find();
+
+    public static CypherQuery LoadKept { get; } = Find();
+
     public static CypherQuery LoadLinkedCompanies { get; } = Find();
+
+    public static CypherQuery LoadOwners { get; } = Find();
 
     public static CypherQuery LoadRecords { get; } = Find();
 
@@ -121,6 +129,8 @@ internal static partial class CypherQueries
     public static CypherQuery MarkUnscored { get; } = Find();
 
     public static CypherQuery PutCompanies { get; } = Find();
+
+    public static CypherQuery PutImportEndings { get; } = Find();
 
     public static CypherQuery PutPeople { get; } = Find();
 

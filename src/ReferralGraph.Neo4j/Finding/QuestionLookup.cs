@@ -64,15 +64,26 @@ internal sealed record QuestionLookup(DayFacts Facts, TieState Ties, bool Endors
             people.Add(person);
         }
 
-        var company = query.Goal as PathGoal.ToCompany;
+        var companies = new HashSet<CompanyId>();
+        if (query.From is PathOrigin.EmployedAt(var employers))
+        {
+            companies.UnionWith(employers);
+        }
+
+        var goal = query.Goal as PathGoal.ToCompany;
+        if (goal is not null)
+        {
+            companies.Add(goal.Company);
+        }
+
         return CypherQueries.LookUpQuestion.With(
             ("tenant", query.Tenant.Value),
             ("names", CypherMap.Of(
                 ("people", people.Select(keys.Of)),
                 ("teams", teams.Select(keys.Of)),
-                ("companies", company is null ? [] : new[] { keys.Of(company.Company) }))),
+                ("companies", companies.Select(keys.Of)))),
             ("day", RecordMaps.Text(day)),
-            ("lasting", company?.Employment == EmploymentStatus.Current));
+            ("lasting", goal is null or { Employment: EmploymentStatus.Current }));
     }
 
     private static IEnumerable<GraphRecord> Records(Cells row)

@@ -1,7 +1,7 @@
 // add-import-errors
-// Remembers rows that an import refused.
+// Remembers rows that an import refused, or of which something is to be said.
 //
-// In    $rows         LIST<MAP>   properties: job, row, number, field, problem
+// In    $rows         LIST<MAP>   properties: job, row, number, field, problem, isNotice
 // Out   -
 // Needs -
 // Run   Neo4j 5.26.30

@@ -18,6 +18,7 @@ CREATE INDEX fact_school IF NOT EXISTS FOR (fact:Fact) ON (fact.schoolKey);
 CREATE CONSTRAINT import_job_key IF NOT EXISTS FOR (job:ImportJob) REQUIRE job.key IS UNIQUE;
 CREATE INDEX import_job_state IF NOT EXISTS FOR (job:ImportJob) ON (job.state);
 CREATE INDEX import_error_row IF NOT EXISTS FOR (error:ImportError) ON (error.job, error.row);
+CREATE INDEX import_ending_number IF NOT EXISTS FOR (ending:ImportEnding) ON (ending.job, ending.number);
 CREATE INDEX person_address_key IF NOT EXISTS FOR (address:PersonAddress) ON (address.key);
 CREATE INDEX company_alias_key IF NOT EXISTS FOR (alias:CompanyAlias) ON (alias.key);
 CALL db.awaitIndexes(300)

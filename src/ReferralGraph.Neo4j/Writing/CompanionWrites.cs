@@ -56,7 +56,7 @@ internal sealed class CompanionWrites
         ImportCheckpoint checkpoint,
         CancellationToken cancellationToken)
     {
-        var saved = await transaction.RunAsync(ImportJobMaps.Save(keys, checkpoint.Job, before.Progress, runner), cancellationToken);
+        var saved = await transaction.RunAsync(ImportJobMaps.Save(keys, checkpoint.Job, before, runner), cancellationToken);
         if (!(saved.First() ?? throw ImportJobMaps.NeverAdded(before)).Flag("isSaved"))
         {
             throw new ImportSupersededException(before);
@@ -65,6 +65,11 @@ internal sealed class CompanionWrites
         if (checkpoint.Errors.Count > 0)
         {
             await transaction.RunAsync(ImportJobMaps.Add(keys, checkpoint), cancellationToken);
+        }
+
+        if (checkpoint.Endings is { } endings)
+        {
+            await transaction.RunAsync(ImportJobMaps.Put(keys, checkpoint.Job, endings), cancellationToken);
         }
     }
 }

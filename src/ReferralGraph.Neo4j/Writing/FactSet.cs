@@ -1,6 +1,7 @@
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Core.Writing;
 
 namespace ReferralGraph.Neo4j.Writing;
 
@@ -21,12 +22,15 @@ internal sealed class FactSet
     public IReadOnlyCollection<TrackedFact> Seen => _seen;
 
     /// <summary>A fact that is stored; the same one may come twice.</summary>
-    public void Load(Fact fact, IEnumerable<string> seenBy)
+    /// <param name="fact">The fact.</param>
+    /// <param name="seenBy">Ids of snapshot imports that hold it.</param>
+    /// <param name="madeBy">Id of the snapshot import that made it, or null.</param>
+    public void Load(Fact fact, IEnumerable<string> seenBy, string? madeBy)
     {
         var derived = FactId.FromKey(fact.Kind, fact.Key);
         if (!_byKey.ContainsKey(derived))
         {
-            Enter(new TrackedFact(fact, seenBy), derived, fact);
+            Enter(new TrackedFact(fact, seenBy, madeBy), derived, fact);
         }
     }
 
@@ -46,7 +50,7 @@ internal sealed class FactSet
 
     public TrackedFact Add(FactId derived, Fact fact)
     {
-        var tracked = new TrackedFact(null, []);
+        var tracked = new TrackedFact(null, [], madeBy: null);
         Enter(tracked, derived, fact);
         return tracked;
     }
@@ -64,9 +68,18 @@ internal sealed class FactSet
         tracked.Set(tracked.Derived, null);
     }
 
-    public void MarkSeen(TrackedFact tracked, string job)
+    /// <summary>Stints of a person at a company from a source that a snapshot import holds, and whether it made them.</summary>
+    public IReadOnlyList<(StoredFact Fact, bool IsNew)> SeenStints(string source, string job, PersonId person, CompanyId company) =>
+    [
+        .. Naming(person)
+            .Where(fact => fact.Current is Employment stint && stint.Company == company && stint.Source == source)
+            .Where(fact => fact.SeenBy.Contains(job))
+            .Select(fact => ((StoredFact)fact, fact.MadeBy == job)),
+    ];
+
+    public void MarkSeen(TrackedFact tracked, string job, bool isNew)
     {
-        tracked.MarkSeen(job);
+        tracked.MarkSeen(job, isNew);
         _seen.Add(tracked);
     }
 

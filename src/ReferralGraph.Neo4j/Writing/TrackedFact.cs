@@ -6,7 +6,7 @@ namespace ReferralGraph.Neo4j.Writing;
 /// <summary>
 /// A fact as it is stored and as the write leaves it. An employment that was given an id may become another stint and stays the same fact.
 /// </summary>
-internal sealed class TrackedFact(Fact? stored, IEnumerable<string> seenBy) : StoredFact
+internal sealed class TrackedFact(Fact? stored, IEnumerable<string> seenBy, string? madeBy) : StoredFact
 {
     private readonly HashSet<string> _seenBy = new(seenBy, StringComparer.Ordinal);
 
@@ -34,6 +34,13 @@ internal sealed class TrackedFact(Fact? stored, IEnumerable<string> seenBy) : St
         Current = fact;
     }
 
-    /// <summary>Notes an import that holds it.</summary>
-    public void MarkSeen(string job) => _seenBy.Add(job);
+    /// <summary>Id of the snapshot import that made it, or null.</summary>
+    public string? MadeBy { get; private set; } = madeBy;
+
+    /// <summary>Notes an import that holds it, and whether it made it.</summary>
+    public void MarkSeen(string job, bool isNew)
+    {
+        _seenBy.Add(job);
+        MadeBy = isNew ? job : MadeBy;
+    }
 }

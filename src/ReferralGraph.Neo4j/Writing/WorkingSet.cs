@@ -1,3 +1,4 @@
+using ReferralGraph.Core;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
@@ -15,10 +16,14 @@ internal sealed class WorkingSet(string? snapshotJob, IReadOnlySet<string> snaps
 {
     private readonly Dictionary<PersonId, Tracked<Person>> _people = [];
     private readonly HashSet<PersonId> _known = [];
+    private readonly Dictionary<string, SortedSet<PersonId>> _byEmail = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedSet<PersonId>> _byUrl = new(StringComparer.Ordinal);
     private readonly Dictionary<CompanyId, Tracked<Company>> _companies = [];
     private readonly Dictionary<TeamId, Tracked<Team>> _teams = [];
     private readonly Dictionary<TeamId, HashSet<string>> _teamsSeenBy = [];
     private readonly HashSet<TeamId> _seenTeams = [];
+    private readonly Dictionary<string, EndingCounts> _lasting = new(StringComparer.Ordinal);
+    private readonly Dictionary<ImportJobId, HeldSnapshot> _held = [];
 
     public FactSet Facts { get; } = new();
 
@@ -45,7 +50,13 @@ internal sealed class WorkingSet(string? snapshotJob, IReadOnlySet<string> snaps
     /// <summary>Teams that the snapshot import holds.</summary>
     public IReadOnlyCollection<TeamId> SeenTeams => _seenTeams;
 
-    public void Load(Person person) => _people.TryAdd(person.Id, new Tracked<Person>(person));
+    public void Load(Person person)
+    {
+        if (_people.TryAdd(person.Id, new Tracked<Person>(person)))
+        {
+            Enter(person);
+        }
+    }
 
     /// <summary>Notes that a person is stored whose record nobody needs.</summary>
     public void LoadKnown(PersonId person) => _known.Add(person);
@@ -61,6 +72,12 @@ internal sealed class WorkingSet(string? snapshotJob, IReadOnlySet<string> snaps
         }
     }
 
+    /// <summary>How much of a source lasts whose snapshot import ends what it lacks.</summary>
+    public void SetLasting(string source, EndingCounts lasting) => _lasting[source] = lasting;
+
+    /// <summary>A held import whose endings are confirmed.</summary>
+    public void SetHeld(ImportJobId import, HeldSnapshot held) => _held[import] = held;
+
     public bool Knows(PersonId person) =>
         _people.TryGetValue(person, out var tracked) ? tracked.Current is not null : _known.Contains(person);
 
@@ -72,9 +89,26 @@ internal sealed class WorkingSet(string? snapshotJob, IReadOnlySet<string> snaps
 
     public Team? Find(TeamId team) => _teams.GetValueOrDefault(team)?.Current;
 
+    public IEnumerable<Person> PeopleWithEmail(string email) => PeopleWith(_byEmail, email);
+
+    public IEnumerable<Person> PeopleWithUrl(string url) => PeopleWith(_byUrl, url);
+
     public IEnumerable<Team> TeamsOf(PersonId person) => TeamsWhere(team => team.Members.Contains(person));
 
-    public void Set(Person? before, Person? after) => Set(_people, (after ?? before)!.Id, after);
+    public void Set(Person? before, Person? after)
+    {
+        Set(_people, (after ?? before)!.Id, after);
+        if (before is not null)
+        {
+            Leave(_byEmail, before.Emails, before.Id);
+            Leave(_byUrl, before.Urls, before.Id);
+        }
+
+        if (after is not null)
+        {
+            Enter(after);
+        }
+    }
 
     public void Set(Company? before, Company? after) => Set(_companies, (after ?? before)!.Id, after);
 
@@ -84,7 +118,8 @@ internal sealed class WorkingSet(string? snapshotJob, IReadOnlySet<string> snaps
 
     public StoredFact? FindGiven(FactId given) => Facts.FindGiven(given);
 
-    public IEnumerable<StoredFact> FactsOf(PersonId person) => Facts.Naming(person);
+    public IEnumerable<StoredFact> FactsOf(PersonId person, FactKind? kind) =>
+        kind is null ? Facts.Naming(person) : Facts.Naming(person).Where(fact => fact.Fact.Kind == kind);
 
     public IEnumerable<StoredFact> EmploymentsAt(CompanyId company) => Facts.At(company);
 
@@ -102,13 +137,20 @@ internal sealed class WorkingSet(string? snapshotJob, IReadOnlySet<string> snaps
             .Where(company => company.Successor?.Company == successor),
     ];
 
-    public void MarkSeen(StoredFact fact) => Facts.MarkSeen((TrackedFact)fact, snapshotJob!);
+    public void MarkSeen(StoredFact fact, bool isNew) => Facts.MarkSeen((TrackedFact)fact, snapshotJob!, isNew);
 
     public void MarkSeen(TeamId team) => _seenTeams.Add(team);
 
     public bool IsSnapshotImportInProgress(ImportJobId import) => snapshots.Contains(import.Value);
 
     public IEnumerable<StoredFact> UnseenFacts(string source, ImportJobId import, DateOnly on) => Facts.Unseen(source, import.Value, on);
+
+    public IEnumerable<(StoredFact Fact, bool IsNew)> SeenStints(
+        string source, ImportJobId import, PersonId person, CompanyId company) => Facts.SeenStints(source, import.Value, person, company);
+
+    public EndingCounts CountLasting(string source, ImportJobId import, DateOnly on) => _lasting.GetValueOrDefault(source);
+
+    public HeldSnapshot? FindHeld(ImportJobId import) => _held.GetValueOrDefault(import);
 
     public IEnumerable<Team> UnseenTeams(string source, ImportJobId import) => TeamsWhere(team =>
         team.Source == source && team.Members.Count > 0 && !SeenBy(team.Id).Contains(import.Value, StringComparer.Ordinal));
@@ -118,6 +160,27 @@ internal sealed class WorkingSet(string? snapshotJob, IReadOnlySet<string> snaps
     {
         var stored = _teamsSeenBy.GetValueOrDefault(team) ?? [];
         return snapshotJob is not null && _seenTeams.Contains(team) ? stored.Append(snapshotJob).Distinct(StringComparer.Ordinal) : stored;
+    }
+
+    private static void Enter(Dictionary<string, SortedSet<PersonId>> owners, ValueArray<string> addresses, PersonId person)
+    {
+        foreach (var address in addresses)
+        {
+            if (!owners.TryGetValue(address, out var people))
+            {
+                owners.Add(address, people = []);
+            }
+
+            people.Add(person);
+        }
+    }
+
+    private static void Leave(Dictionary<string, SortedSet<PersonId>> owners, ValueArray<string> addresses, PersonId person)
+    {
+        foreach (var address in addresses)
+        {
+            owners.GetValueOrDefault(address)?.Remove(person);
+        }
     }
 
     private static void Set<TId, TRecord>(Dictionary<TId, Tracked<TRecord>> all, TId id, TRecord? after)
@@ -131,6 +194,15 @@ internal sealed class WorkingSet(string? snapshotJob, IReadOnlySet<string> snaps
 
         tracked.Current = after;
     }
+
+    private void Enter(Person person)
+    {
+        Enter(_byEmail, person.Emails, person.Id);
+        Enter(_byUrl, person.Urls, person.Id);
+    }
+
+    private List<Person> PeopleWith(Dictionary<string, SortedSet<PersonId>> owners, string address) =>
+        owners.TryGetValue(address, out var people) ? [.. people.Select(person => _people[person].Current!)] : [];
 
     private List<Team> TeamsWhere(Func<Team, bool> condition) =>
         [.. _teams.Values.Select(team => team.Current).OfType<Team>().Where(condition)];

@@ -1,5 +1,7 @@
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Writing;
 using ReferralGraph.Neo4j.Cypher;
 
 namespace ReferralGraph.Neo4j.Writing;
@@ -18,6 +20,21 @@ internal sealed class WorkingSetLoader(ICypherTransaction transaction, GraphKeys
         if (needs.LinkedCompanies.Count > 0)
         {
             await LoadLinkedCompaniesAsync(needs, set, cancellationToken);
+        }
+
+        if (needs.Employed.Count > 0 || needs.Statements.Exists(said => said.Emails.Count + said.Urls.Count > 0))
+        {
+            await LoadOwnersAsync(needs, set, cancellationToken);
+        }
+
+        if (needs.Kept.Count > 0)
+        {
+            await LoadKeptAsync(needs, set, cancellationToken);
+        }
+
+        foreach (var held in needs.Held)
+        {
+            await LoadHeldAsync(held, set, cancellationToken);
         }
 
         foreach (var ending in needs.Endings)
@@ -64,10 +81,38 @@ internal sealed class WorkingSetLoader(ICypherTransaction transaction, GraphKeys
         var row = (await transaction.RunAsync(query, cancellationToken)).First()!.Value;
         LoadTeams(row, set);
         LoadFacts(row, set);
-        foreach (var merge in row.Maps("merges"))
+        LoadMerges(row, set);
+    }
+
+    /// <summary>Those who have an address that is stated of somebody else, and where they and those of whom it is stated worked.</summary>
+    private async Task LoadOwnersAsync(WriteNeeds needs, WorkingSet set, CancellationToken cancellationToken)
+    {
+        var stated = needs.Statements
+            .SelectMany(said => LookupTexts.OfMails(said.Emails, keys).Concat(LookupTexts.OfProfiles(said.Urls, keys))
+                .Select(address => (Address: address, Person: keys.Of(said.Person))))
+            .Distinct()
+            .ToList();
+        var shared = stated.GroupBy(row => row.Address, row => row.Person, StringComparer.Ordinal)
+            .Where(people => people.Count() > 1)
+            .SelectMany(people => people)
+            .Distinct(StringComparer.Ordinal);
+        var query = CypherQueries.LoadOwners.With(
+            ("rows", stated.Select(row => new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["address"] = row.Address,
+                ["person"] = row.Person,
+            })),
+            ("shared", shared),
+            ("employed", needs.Employed.Select(keys.Of)),
+            ("employment", RecordMaps.NameOf(FactKind.Employment)));
+        var row = (await transaction.RunAsync(query, cancellationToken)).First()!.Value;
+        foreach (var person in row.Maps("people"))
         {
-            set.PersonMerges.Load(new PersonId(merge.Text("kept")), new PersonId(merge.Text("absorbed")));
+            set.Load(RecordMaps.Person(person));
         }
+
+        LoadFacts(row, set);
+        LoadMerges(row, set);
     }
 
     private async Task LoadLinkedCompaniesAsync(WriteNeeds needs, WorkingSet set, CancellationToken cancellationToken)
@@ -97,6 +142,49 @@ internal sealed class WorkingSetLoader(ICypherTransaction transaction, GraphKeys
         var row = (await transaction.RunAsync(query, cancellationToken)).First()!.Value;
         LoadTeams(row, set);
         LoadFacts(row, set);
+        set.SetLasting(ending.Source, new EndingCounts(
+            (int)row.Number("employmentCount"), (int)row.Number("connectionCount"), (int)row.Number("teamCount")));
+    }
+
+    private async Task LoadKeptAsync(WriteNeeds needs, WorkingSet set, CancellationToken cancellationToken)
+    {
+        var query = CypherQueries.LoadKept.With(
+            ("people", needs.Kept.Select(keys.Of)),
+            ("employments", keys.Of(FactKind.Employment)),
+            ("connections", keys.Of(FactKind.Connection)));
+        LoadFacts((await transaction.RunAsync(query, cancellationToken)).First()!.Value, set);
+    }
+
+    private async Task LoadHeldAsync(ImportJobId import, WorkingSet set, CancellationToken cancellationToken)
+    {
+        var query = CypherQueries.LoadHeld.With(("job", keys.Of(import)), ("first", keys.First), ("end", keys.End));
+        if ((await transaction.RunAsync(query, cancellationToken)).First() is not { } row)
+        {
+            return;
+        }
+
+        var endings = row.Maps("endings").Select(ImportJobMaps.Ending).ToList();
+        set.SetHeld(import, new HeldSnapshot(
+            row.Text("source"), row.TextOrNull("newer") is { } newer ? new ImportJobId(newer) : null, endings));
+        var needs = new GraphChange[endings.Count];
+        for (var index = 0; index < needs.Length; index++)
+        {
+            var ending = endings[index];
+            needs[index] = ending.Kind == SnapshotEndingKind.Team
+                ? new GraphChange.DeleteTeam(new TeamId(ending.Id))
+                : new GraphChange.DeleteFact(new FactId(ending.Id));
+        }
+
+        // What is to be found by its id is what deleting it would need.
+        await LoadRecordsAsync(WriteNeeds.Of(needs, ofSnapshotImport: false), set, cancellationToken);
+    }
+
+    private static void LoadMerges(Cells row, WorkingSet set)
+    {
+        foreach (var merge in row.Maps("merges"))
+        {
+            set.PersonMerges.Load(new PersonId(merge.Text("kept")), new PersonId(merge.Text("absorbed")));
+        }
     }
 
     private static void LoadTeams(Cells row, WorkingSet set)
@@ -111,7 +199,7 @@ internal sealed class WorkingSetLoader(ICypherTransaction transaction, GraphKeys
     {
         foreach (var fact in row.Maps("facts"))
         {
-            set.Facts.Load(maps.Fact(fact), fact.Texts("seenBy"));
+            set.Facts.Load(maps.Fact(fact), fact.Texts("seenBy"), fact.TextOrNull("madeBy"));
         }
     }
 }

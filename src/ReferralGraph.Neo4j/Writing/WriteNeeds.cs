@@ -1,4 +1,5 @@
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Neo4j.Writing;
@@ -8,6 +9,10 @@ namespace ReferralGraph.Neo4j.Writing;
 /// </summary>
 internal sealed class WriteNeeds
 {
+    private readonly bool _ofSnapshotImport;
+
+    private WriteNeeds(bool ofSnapshotImport) => _ofSnapshotImport = ofSnapshotImport;
+
     /// <summary>People whose records are needed.</summary>
     public HashSet<PersonId> People { get; } = [];
 
@@ -36,16 +41,30 @@ internal sealed class WriteNeeds
     /// <summary>People whose merges change.</summary>
     public HashSet<PersonId> Merged { get; } = [];
 
+    /// <summary>People whose employments are needed.</summary>
+    public HashSet<PersonId> Employed { get; } = [];
+
+    /// <summary>Of whom it is stated that they have which addresses: with whom they share them matters.</summary>
+    public List<PersonStatement> Statements { get; } = [];
+
+    /// <summary>People of whom facts may be kept from ending.</summary>
+    public HashSet<PersonId> Kept { get; } = [];
+
     public List<GraphChange.EndUnseen> Endings { get; } = [];
+
+    /// <summary>Held imports whose endings are confirmed.</summary>
+    public List<ImportJobId> Held { get; } = [];
 
     /// <summary>True when anything hangs on what is written that must be read, too.</summary>
     public bool Surroundings => RemovedPeople.Count > 0 || RemovedCompanies.Count > 0 || Merged.Count > 0;
 
     /// <summary>Looks through changes.</summary>
+    /// <param name="changes">The changes.</param>
+    /// <param name="ofSnapshotImport">True when a snapshot import writes.</param>
     /// <exception cref="ArgumentException">One is none.</exception>
-    public static WriteNeeds Of(IReadOnlyList<GraphChange> changes)
+    public static WriteNeeds Of(IReadOnlyList<GraphChange> changes, bool ofSnapshotImport)
     {
-        var needs = new WriteNeeds();
+        var needs = new WriteNeeds(ofSnapshotImport);
         foreach (var change in changes)
         {
             needs.Add(change);
@@ -84,6 +103,19 @@ internal sealed class WriteNeeds
             case GraphChange.Fill { Record: Company company }:
                 Add(company);
                 break;
+            case GraphChange.State state:
+                People.Add(state.Said.Person);
+                if (state.Said.KnowsId)
+                {
+                    Statements.Add(state.Said);
+                }
+
+                break;
+            case GraphChange.StateEmployer state:
+                Add(state.Stint);
+                Add(state.Stint with { From = state.On });
+                Employed.Add(state.Stint.Person);
+                break;
             case GraphChange.DeletePerson delete:
                 People.Add(delete.Person);
                 RemovedPeople.Add(delete.Person);
@@ -116,6 +148,19 @@ internal sealed class WriteNeeds
             case GraphChange.EndUnseen end:
                 Endings.Add(end);
                 break;
+            case GraphChange.EndHeld end:
+                Held.Add(end.Job);
+                break;
+            case GraphChange.KeepFact keep:
+                AddKept(keep.Fact);
+                break;
+            case GraphChange.KeepPerson keep:
+                Named.Add(keep.Person);
+                Kept.Add(keep.Person);
+                break;
+            case GraphChange.KeepTeam keep:
+                Teams.Add(keep.Team);
+                break;
             default:
                 throw new ArgumentException($"{change.GetType().Name} of such a record is not a change.", nameof(change));
         }
@@ -141,7 +186,9 @@ internal sealed class WriteNeeds
     private void Add(Fact fact)
     {
         Named.UnionWith(fact.PeopleNamed());
-        var derived = FactId.FromKey(fact.Kind, fact.Key);
+
+        // Whether a stint shares its key with another one is decided when it is put.
+        var derived = FactId.FromKey(fact.Kind, (fact is Employment stint ? stint with { IsApart = false } : fact).Key);
         Facts.Add(derived);
         if (fact is not Employment employment)
         {
@@ -155,6 +202,25 @@ internal sealed class WriteNeeds
         {
             Facts.Add(given);
             Given.Add(given);
+            if (_ofSnapshotImport)
+            {
+                // Where it conflicts, what is said of the person is kept from ending.
+                Kept.Add(employment.Person);
+            }
+        }
+    }
+
+    private void AddKept(Fact fact)
+    {
+        Facts.Add(FactId.FromKey(fact.Kind, fact.Key));
+        if (fact is Employment employment)
+        {
+            Named.Add(employment.Person);
+            Kept.Add(employment.Person);
+            if (employment.GivenId is { } given)
+            {
+                Given.Add(given);
+            }
         }
     }
 

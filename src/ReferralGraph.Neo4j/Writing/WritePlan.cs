@@ -131,6 +131,11 @@ internal sealed class WritePlan(WorkingSet set, GraphKeys keys, RecordMaps maps)
             fact["seenBy"] = tracked.SeenBy;
         }
 
+        if (tracked.MadeBy is { } import)
+        {
+            fact["madeBy"] = import;
+        }
+
         return new MutableMap(StringComparer.Ordinal)
         {
             ["fact"] = fact,

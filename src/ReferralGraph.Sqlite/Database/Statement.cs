@@ -91,6 +91,13 @@ internal sealed class Statement : IDisposable
         return cursor.Next() ? NumberOrNull(0) : null;
     }
 
+    /// <summary>The first column of the only row, or null when there is no row or it is NULL.</summary>
+    public string? ReadText()
+    {
+        using var cursor = Query();
+        return cursor.Next() ? TextOrNull(0) : null;
+    }
+
     /// <summary>The first column of all rows.</summary>
     public List<long> ReadNumbers()
     {

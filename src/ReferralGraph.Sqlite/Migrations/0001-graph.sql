@@ -27,6 +27,7 @@ CREATE TABLE person (
     title  TEXT,
     emails TEXT,                                -- JSON
     urls   TEXT,                                -- JSON
+    sources TEXT,                               -- JSON of {source, knowsId, name, title, emails, urls}: who said what of this
     UNIQUE (tenant, id)
 ) STRICT;
 
@@ -118,6 +119,7 @@ CREATE TABLE employment (
     department TEXT,
     site       TEXT,
     given_id   TEXT,                            -- the customer's id of the stint, NULL when derived
+    apart      INTEGER NOT NULL,                -- 1 when the id is part of the natural key, else 0
     UNIQUE (tenant, fact)
 ) STRICT;
 
@@ -159,6 +161,8 @@ CREATE TABLE interaction (
     to_people   TEXT NOT NULL,                  -- JSON of person numbers, in ordinal order of the people's ids
     medium      INTEGER NOT NULL,               -- 0 meeting, 1 message, 2 cc
     at_ms       INTEGER NOT NULL,
+    uid         TEXT,                           -- the source's own id
+    ordinal     INTEGER NOT NULL,               -- tells meetings of one organiser at one moment apart
     UNIQUE (tenant, fact)
 ) STRICT;
 
@@ -221,17 +225,29 @@ CREATE TABLE import_job (
     source       TEXT,
     owner        TEXT,                          -- person id as requested; may be nobody yet
     snapshot     INTEGER NOT NULL,              -- 1 for a snapshot import, else 0
+    date_order   INTEGER,                       -- of days such as 01/02/2019: 0 day first, 1 month first
+    max_ended    TEXT,                          -- as requested, NULL for the default
+    dry_run      INTEGER NOT NULL,              -- 1 when nothing but the report is written, else 0
     content_hash TEXT NOT NULL,
     content_path TEXT NOT NULL,
     created_ticks   INTEGER NOT NULL,
-    state        INTEGER NOT NULL,              -- 0 queued, 1 running, 2 completed, 3 failed, 4 cancelled
+    state        INTEGER NOT NULL,              -- 0 queued, 1 running, 2 completed, 3 failed, 4 cancelled, 5 held
     rows_read    INTEGER NOT NULL,
     created      INTEGER NOT NULL,
     updated      INTEGER NOT NULL,
     unchanged    INTEGER NOT NULL,
     rejected     INTEGER NOT NULL,
     ended        INTEGER NOT NULL,
+    moved        INTEGER NOT NULL,
+    unreadable   INTEGER NOT NULL,
+    replaced     INTEGER NOT NULL,
     percent      INTEGER NOT NULL,
+    encoding     TEXT,
+    ignored_columns TEXT,                       -- JSON
+    end_employments INTEGER NOT NULL,           -- ended; or to end, when held or a dry run
+    end_connections INTEGER NOT NULL,
+    end_teams       INTEGER NOT NULL,
+    large_organisations INTEGER,                -- of a dry run
     revision     INTEGER,
     failure      TEXT,
     finished_ticks  INTEGER,
@@ -241,22 +257,36 @@ CREATE TABLE import_job (
 CREATE INDEX import_job_unfinished ON import_job (created_ticks) WHERE state < 2;
 CREATE INDEX import_job_newest ON import_job (tenant, created_ticks);
 
--- The rows that jobs refused.
+-- The rows that jobs refused, and what is to be said of others.
 CREATE TABLE import_error (
     error   INTEGER PRIMARY KEY,
     job     INTEGER NOT NULL,
     row     INTEGER NOT NULL,
     field   TEXT,
-    problem TEXT NOT NULL
+    problem TEXT NOT NULL,
+    notice  INTEGER NOT NULL                    -- 1 when the row was taken all the same, else 0
 ) STRICT;
 
 CREATE INDEX import_error_by_row ON import_error (job, row);
 
--- What a running snapshot import has put so far.
+-- What snapshot imports ended, or would end.
+CREATE TABLE import_ending (
+    job      INTEGER NOT NULL,
+    number   INTEGER NOT NULL,                  -- from 1
+    kind     INTEGER NOT NULL,                  -- 0 employment, 1 connection, 2 team
+    id       TEXT NOT NULL,                     -- of the fact or team as callers see it
+    person   TEXT,                              -- ids; of whom nothing else may be left
+    other    TEXT,
+    from_day INTEGER,
+    PRIMARY KEY (job, number)
+) STRICT, WITHOUT ROWID;
+
+-- What a running snapshot import has put so far, or keeps.
 CREATE TABLE import_seen_fact (
     job    INTEGER NOT NULL,
     kind   INTEGER NOT NULL,
     number INTEGER NOT NULL,
+    made   INTEGER NOT NULL,                    -- 1 when the import made it, else 0
     PRIMARY KEY (job, kind, number)
 ) STRICT, WITHOUT ROWID;
 

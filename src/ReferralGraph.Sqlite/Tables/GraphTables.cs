@@ -23,6 +23,7 @@ internal sealed class GraphTables : INames
         FactsOfPeople = new FactsOfPeople(connection);
         Jobs = new ImportJobTable(connection);
         Seen = new ImportSeenTable(connection);
+        Endings = new ImportEndingTable(connection);
         FactTable[] facts =
         [
             Employments,
@@ -57,6 +58,8 @@ internal sealed class GraphTables : INames
     public ImportJobTable Jobs { get; }
 
     public ImportSeenTable Seen { get; }
+
+    public ImportEndingTable Endings { get; }
 
     /// <summary>The tables of facts, in the order of <see cref="FactKind"/>.</summary>
     public IReadOnlyList<FactTable> AllFacts => _facts;

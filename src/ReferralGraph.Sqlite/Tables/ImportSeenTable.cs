@@ -3,14 +3,14 @@ using ReferralGraph.Sqlite.Database;
 
 namespace ReferralGraph.Sqlite.Tables;
 
-/// <summary>What a running snapshot import has put: of the kinds that end when they are not seen, and no others.</summary>
+/// <summary>What a running snapshot import has put or keeps: of the kinds that end when they are not seen, and no others.</summary>
 internal sealed class ImportSeenTable(DatabaseConnection connection)
 {
     // By job, which the keys begin with. Jobs that have ended have nothing here.
     private const string RunningSnapshots = "SELECT job FROM import_job WHERE tenant = ? AND snapshot AND state < 2";
 
     private Statement AddFactStatement => field ??= connection.Prepare(
-        "INSERT INTO import_seen_fact (job, kind, number) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
+        "INSERT INTO import_seen_fact (job, kind, number, made) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
 
     private Statement AddTeamStatement => field ??= connection.Prepare(
         "INSERT INTO import_seen_team (job, team) VALUES (?, ?) ON CONFLICT DO NOTHING");
@@ -26,7 +26,9 @@ internal sealed class ImportSeenTable(DatabaseConnection connection)
 
     private Statement ForgetTeamsStatement => field ??= connection.Prepare("DELETE FROM import_seen_team WHERE job = ?");
 
-    public void AddFact(long job, FactKind kind, long number) => AddFactStatement.Bind(job).Bind((long)kind).Bind(number).Execute();
+    /// <summary>Adds a fact; one that is there stays as it was first.</summary>
+    public void AddFact(long job, FactKind kind, long number, bool isNew) =>
+        AddFactStatement.Bind(job).Bind((long)kind).Bind(number).Bind(isNew).Execute();
 
     public void AddTeam(long job, long team) => AddTeamStatement.Bind(job).Bind(team).Execute();
 

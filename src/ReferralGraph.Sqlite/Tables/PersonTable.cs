@@ -8,7 +8,7 @@ namespace ReferralGraph.Sqlite.Tables;
 /// <summary>People: the only place of their ids, names and addresses.</summary>
 internal sealed class PersonTable(DatabaseConnection connection)
 {
-    private const string Columns = "person, id, name, title, emails, urls";
+    private const string Columns = "person, id, name, title, emails, urls, sources";
 
     private Statement NumberStatement => field ??= connection.Prepare("SELECT person FROM person WHERE tenant = ? AND id = ?");
 
@@ -16,16 +16,18 @@ internal sealed class PersonTable(DatabaseConnection connection)
 
     private Statement FindStatement => field ??= connection.Prepare($"SELECT {Columns} FROM person WHERE tenant = ? AND id = ?");
 
+    private Statement ReadStatement => field ??= connection.Prepare($"SELECT {Columns} FROM person WHERE person = ?");
+
     private Statement CardStatement => field ??= connection.Prepare("SELECT name, title FROM person WHERE tenant = ? AND id = ?");
 
     private Statement ListStatement => field ??= connection.Prepare(
         $"SELECT {Columns} FROM person WHERE tenant = ? AND id > ? ORDER BY id LIMIT ?");
 
     private Statement InsertStatement => field ??= connection.Prepare(
-        "INSERT INTO person (tenant, id, name, title, emails, urls) VALUES (?, ?, ?, ?, ?, ?)");
+        "INSERT INTO person (tenant, id, name, title, emails, urls, sources) VALUES (?, ?, ?, ?, ?, ?, ?)");
 
     private Statement UpdateStatement => field ??= connection.Prepare(
-        "UPDATE person SET name = ?, title = ?, emails = ?, urls = ? WHERE person = ?");
+        "UPDATE person SET name = ?, title = ?, emails = ?, urls = ?, sources = ? WHERE person = ?");
 
     private Statement DeleteStatement => field ??= connection.Prepare("DELETE FROM person WHERE person = ?");
 
@@ -35,8 +37,9 @@ internal sealed class PersonTable(DatabaseConnection connection)
     private Statement DeleteAddressesStatement => field ??= connection.Prepare("DELETE FROM person_address WHERE person = ?");
 
     private Statement AddressStatement => field ??= connection.Prepare("""
-        SELECT min(person.id) FROM person_address JOIN person USING (person)
+        SELECT person.person, person.id, name, title, emails, urls, sources FROM person_address JOIN person USING (person)
         WHERE person_address.tenant = ? AND person_address.kind = ? AND person_address.text = ?
+        ORDER BY person.id
         """);
 
     public long? Number(long tenant, PersonId id) => NumberStatement.Bind(tenant).Bind(id.Value).ReadNumber();
@@ -69,26 +72,31 @@ internal sealed class PersonTable(DatabaseConnection connection)
         }
     }
 
-    /// <summary>The ordinally first person who has each of <paramref name="addresses"/>.</summary>
-    public Dictionary<string, PersonId> FindByAddress(long tenant, PersonAddress kind, IReadOnlyCollection<string> addresses)
+    /// <summary>Everybody who has an address, in ordinal order of id.</summary>
+    public List<(long Number, Person Record)> FindByAddress(long tenant, PersonAddress kind, string address)
     {
-        var owners = new Dictionary<string, PersonId>(StringComparer.Ordinal);
-        foreach (var address in addresses)
+        var owners = new List<(long, Person)>();
+        using var row = AddressStatement.Bind(tenant).Bind((long)kind).Bind(address).Query();
+        while (row.Next())
         {
-            using var row = AddressStatement.Bind(tenant).Bind((long)kind).Bind(address).Query();
-            if (row.Next() && AddressStatement.TextOrNull(0) is { } id)
-            {
-                owners[address] = new PersonId(id);
-            }
+            owners.Add((AddressStatement.Number(0), Record(AddressStatement)));
         }
 
         return owners;
     }
 
+    /// <summary>The record of a number.</summary>
+    public Person Read(long number)
+    {
+        using var row = ReadStatement.Bind(number).Query();
+        return row.Next() ? Record(ReadStatement) : throw new InvalidOperationException($"No person has number {number}.");
+    }
+
     public long Insert(long tenant, Person person)
     {
         InsertStatement.Bind(tenant).Bind(person.Id.Value).Bind(person.Name).Bind(person.Title)
-            .Bind(JsonColumns.Write(person.Emails)).Bind(JsonColumns.Write(person.Urls)).Execute();
+            .Bind(JsonColumns.Write(person.Emails)).Bind(JsonColumns.Write(person.Urls)).Bind(PersonSources.Write(person.Sources))
+            .Execute();
         var number = connection.LastInserted;
         AddAddresses(tenant, number, person);
         return number;
@@ -97,7 +105,8 @@ internal sealed class PersonTable(DatabaseConnection connection)
     public void Replace(long tenant, long number, Person before, Person after)
     {
         UpdateStatement.Bind(after.Name).Bind(after.Title)
-            .Bind(JsonColumns.Write(after.Emails)).Bind(JsonColumns.Write(after.Urls)).Bind(number).Execute();
+            .Bind(JsonColumns.Write(after.Emails)).Bind(JsonColumns.Write(after.Urls)).Bind(PersonSources.Write(after.Sources))
+            .Bind(number).Execute();
         if (before.Emails != after.Emails || before.Urls != after.Urls)
         {
             DeleteAddressesStatement.Bind(number).Execute();
@@ -115,6 +124,7 @@ internal sealed class PersonTable(DatabaseConnection connection)
     {
         Emails = row.Texts(4),
         Urls = row.Texts(5),
+        Sources = PersonSources.Read(row.TextOrNull(6)),
     };
 
     private void AddAddresses(long tenant, long number, Person person)

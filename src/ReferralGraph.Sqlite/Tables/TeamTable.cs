@@ -25,6 +25,11 @@ internal sealed class TeamTable(DatabaseConnection connection)
         ORDER BY id
         """);
 
+    private Statement CountStatement => field ??= connection.Prepare("""
+        SELECT count(*) FROM team
+        WHERE tenant = ? AND source = ? AND EXISTS (SELECT 1 FROM team_member WHERE team_member.team = team.team)
+        """);
+
     private Statement MembersStatement => field ??= connection.Prepare(
         "SELECT person.id FROM team_member JOIN person USING (person) WHERE team_member.team = ? ORDER BY person.id");
 
@@ -55,6 +60,9 @@ internal sealed class TeamTable(DatabaseConnection connection)
             yield return Read(ListStatement).Record;
         }
     }
+
+    /// <summary>How many teams of a source have members.</summary>
+    public int CountWithMembers(long tenant, string source) => (int)CountStatement.Bind(tenant).Bind(source).ReadNumber()!.Value;
 
     /// <summary>The teams a person is a member of.</summary>
     public List<(long Number, Team Record)> OfPerson(long person) => ReadAll(OfPersonStatement.Bind(person));

@@ -24,7 +24,7 @@ internal static class CompanionWrites
         GraphTables tables, long tenant, ImportCheckpointing import, IReadOnlyList<ChangeOutcome> outcomes, GraphRevision revision)
     {
         var number = JobWrites.Find(tables, tenant, import.Job);
-        if (!JobWrites.IsAt(tables, number, import.Job.Progress))
+        if (!JobWrites.IsAt(tables, number, import.Job))
         {
             throw new ImportSupersededException(import.Job);
         }
@@ -34,6 +34,11 @@ internal static class CompanionWrites
         foreach (var error in checkpoint.Errors)
         {
             tables.Jobs.AddError(number, error);
+        }
+
+        if (checkpoint.Endings is { } endings)
+        {
+            tables.Endings.Replace(number, endings);
         }
     }
 }

@@ -20,8 +20,12 @@ internal static class JobWrites
         tables.Jobs.Insert(tenant, job);
     }
 
-    /// <summary>Whether a job can be gone on with that was read with this progress.</summary>
-    public static bool IsAt(GraphTables tables, long number, ImportProgress progress) =>
+    /// <summary>Whether a job is as it was read: held still, else unfinished; with this progress.</summary>
+    public static bool IsAt(GraphTables tables, long number, ImportJob job) => job.Progress.Read
+        == (job.State == ImportState.Held ? tables.Jobs.RowsReadOfHeld(number) : tables.Jobs.RowsReadOfUnfinished(number));
+
+    /// <summary>Whether a job has not ended, with this progress.</summary>
+    public static bool IsUnfinished(GraphTables tables, long number, ImportProgress progress) =>
         tables.Jobs.RowsReadOfUnfinished(number) == progress.Read;
 
     public static void Save(GraphTables tables, long number, ImportJob job)

@@ -9,7 +9,7 @@ internal sealed class PendingJobSaving(ImportJob job) : PendingWrite<bool>
     protected override bool Write(GraphTables tables)
     {
         var number = JobWrites.Find(tables, tables.Tenants.FindOrAdd(job.Tenant), job);
-        var isAt = JobWrites.IsAt(tables, number, job.Progress);
+        var isAt = JobWrites.IsUnfinished(tables, number, job.Progress);
         if (isAt)
         {
             JobWrites.Save(tables, number, job);

@@ -49,6 +49,10 @@ internal sealed class WriteScope(GraphTables tables, long tenant, long? snapshot
 
     public Team? Find(TeamId team) => tables.Teams.Find(tenant, team) is { } stored ? Met(stored) : null;
 
+    public IEnumerable<Person> PeopleWithEmail(string email) => PeopleWith(PersonAddress.Email, email);
+
+    public IEnumerable<Person> PeopleWithUrl(string url) => PeopleWith(PersonAddress.Profile, url);
+
     public IEnumerable<Team> TeamsOf(PersonId person) => tables.Teams.OfPerson(Number(person)).Select(Met);
 
     public void Set(Person? before, Person? after)
@@ -110,8 +114,8 @@ internal sealed class WriteScope(GraphTables tables, long tenant, long? snapshot
     public StoredFact? FindGiven(FactId given) =>
         tables.Employments.FindGiven(tenant, given) is { } number ? Row(FactKind.Employment, number) : null;
 
-    public IEnumerable<StoredFact> FactsOf(PersonId person) =>
-        tables.FactsOfPeople.List(Number(person), kind: null, after: null, NoLimit).Select(fact => Row(fact.Kind, fact.Number));
+    public IEnumerable<StoredFact> FactsOf(PersonId person, FactKind? kind) =>
+        tables.FactsOfPeople.List(Number(person), kind, after: null, NoLimit).Select(fact => Row(fact.Kind, fact.Number));
 
     public IEnumerable<StoredFact> EmploymentsAt(CompanyId company) =>
         tables.Employments.AtCompany(Number(company)).Select(number => Row(FactKind.Employment, number));
@@ -160,7 +164,8 @@ internal sealed class WriteScope(GraphTables tables, long tenant, long? snapshot
         return company.Record;
     });
 
-    public void MarkSeen(StoredFact fact) => tables.Seen.AddFact(snapshotJob!.Value, fact.Fact.Kind, ((FactRow)fact).Number);
+    public void MarkSeen(StoredFact fact, bool isNew) =>
+        tables.Seen.AddFact(snapshotJob!.Value, fact.Fact.Kind, ((FactRow)fact).Number, isNew);
 
     public void MarkSeen(TeamId team) => tables.Seen.AddTeam(snapshotJob!.Value, _teams[team]);
 
@@ -174,6 +179,27 @@ internal sealed class WriteScope(GraphTables tables, long tenant, long? snapshot
         return employments.Select(number => Row(FactKind.Employment, number))
             .Concat(connections.Select(number => Row(FactKind.Connection, number)));
     }
+
+    public IEnumerable<(StoredFact Fact, bool IsNew)> SeenStints(string source, ImportJobId import, PersonId person, CompanyId company)
+    {
+        var job = tables.Jobs.RunningSnapshot(tenant, import)!.Value;
+        return tables.Employments.Seen(job, Number(person), Number(company), source)
+            .Select(stint => ((StoredFact)Row(FactKind.Employment, stint.Number), stint.IsNew));
+    }
+
+    public EndingCounts CountLasting(string source, ImportJobId import, DateOnly on)
+    {
+        var job = tables.Jobs.RunningSnapshot(tenant, import)!.Value;
+        return new EndingCounts(
+            tables.Employments.CountLasting(tenant, source, job, on),
+            tables.Connections.CountLasting(tenant, source, job, on),
+            tables.Teams.CountWithMembers(tenant, source));
+    }
+
+    public HeldSnapshot? FindHeld(ImportJobId import) =>
+        tables.Jobs.Number(tenant, import) is { } job && tables.Jobs.SourceOfHeld(job) is { } source
+            ? new HeldSnapshot(source, tables.Jobs.NewerSnapshot(job), tables.Endings.List(job))
+            : null;
 
     public IEnumerable<Team> UnseenTeams(string source, ImportJobId import) =>
         tables.Teams.Unseen(tenant, source, tables.Jobs.RunningSnapshot(tenant, import)!.Value).Select(Met);
@@ -215,6 +241,15 @@ internal sealed class WriteScope(GraphTables tables, long tenant, long? snapshot
         }
 
         return known;
+    }
+
+    private IEnumerable<Person> PeopleWith(PersonAddress kind, string address)
+    {
+        foreach (var (number, person) in tables.People.FindByAddress(tenant, kind, address))
+        {
+            _people[person.Id] = number;
+            yield return person;
+        }
     }
 
     private static TId Met<TId>(Dictionary<TId, long> numbers, long number, TId id)

@@ -3,12 +3,14 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
 using ReferralGraph.Api.Tests.Support;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Api.Tests.Crash;
 
 /// <summary>
 /// The process is killed while eight callers write: what was acknowledged is there, nothing is half, no revision went back.
 /// </summary>
+[Parallelizable(ParallelScope.Self)]
 internal sealed class WriteCrashTests
 {
     private const int Writers = 8;

@@ -38,6 +38,31 @@ internal sealed class InteractionBatchTests : WriteFixture
         Assert.That(second.Revision(), Is.EqualTo(first.Revision()));
     }
 
+    [Test]
+    public async Task A_meeting_sent_again_with_others_is_the_same_and_two_in_one_batch_are_two()
+    {
+        const string At = """ "kind":"meeting","at":"2026-10-03T09:00:00Z","from":"fay" """;
+        var two = await Client.PostAsync(Batch, $$"""[{"to":["gus"],{{At}}},{"to":["hal"],{{At}}}]""");
+        Assert.That((int?)two["created"], Is.EqualTo(2));
+
+        var again = await Client.PostAsync(Batch, $$"""[{"to":["gus","ivy"],{{At}}}]""");
+
+        Assert.That((int?)again["updated"], Is.EqualTo(1));
+        Assert.That((string?)again["ids"]![0], Is.EqualTo((string?)two["ids"]![0]));
+    }
+
+    [Test]
+    public async Task A_uid_names_an_interaction_whatever_else_changes()
+    {
+        var first = await Client.PostAsync(
+            Batch, """[{"from":"fay","to":["gus"],"kind":"message","at":"2026-10-04T09:00:00Z","uid":"m 1"}]""");
+        var second = await Client.PostAsync(
+            Batch, """[{"from":"gus","to":["ivy"],"kind":"meeting","at":"2026-10-05T09:00:00Z","uid":"m 1"}]""");
+
+        Assert.That(((int?)second["updated"], (string?)second["ids"]![0]), Is.EqualTo((1, (string?)first["ids"]![0])));
+        Assert.That((string?)(await Client.ReadAsync($"/v1/facts/{second["ids"]![0]}"))["uid"], Is.EqualTo("m 1"));
+    }
+
     [TestCase("subject")]
     [TestCase("body")]
     [TestCase("text")]

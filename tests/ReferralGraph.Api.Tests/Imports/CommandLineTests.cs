@@ -63,6 +63,41 @@ internal sealed class CommandLineTests
     }
 
     [Test]
+    public async Task A_held_snapshot_is_said_so_and_confirmed_by_a_command()
+    {
+        const string Header = "person_id,company,from,until\n";
+        string[] options = ["--format", "employment-csv", "--source", "hris", "--snapshot"];
+        string[] more = ["--max-ended", "1", "--date-format", "mdy"];
+        var full = File("e.csv", Header + "ada,acme,2019-01-01,\nbob,acme,2019-01-01,\neve,acme,2019-01-01,\n");
+        await RunAsync(["import", full, .. options]);
+        var cut = File("f.csv", Header + "ada,acme,01/02/2019,\n");
+
+        var (dryCode, dryOutput, dryError) = await RunAsync(["import", cut, .. options, .. more, "--dry-run"]);
+        var (heldCode, heldOutput, heldError) = await RunAsync(["import", cut, .. options, .. more]);
+        var id = heldError.Split("confirm ")[^1].Split(' ')[0];
+        var (code, output, _) = await RunAsync("confirm", id);
+        var (againCode, _, againError) = await RunAsync("confirm", id);
+
+        Assert.That((dryCode, heldCode, code, againCode), Is.EqualTo((1, 1, 0, 1)), heldError);
+        Assert.That(dryOutput, Does.Contain("would end 2 that hris no longer holds").And.Contain("nothing was written"));
+        Assert.That(dryError, Does.Contain("Nothing would be ended").And.Not.Contain("To confirm"));
+        Assert.That(heldOutput, Does.Contain("moved 1 stints").And.Contain("  employment bob, acme since 2019-01-01"));
+        Assert.That(output, Does.Contain("ended 2 that hris no longer holds"));
+        Assert.That(againError, Does.Contain("nothing to confirm"));
+    }
+
+    [TestCase("--max-ended", "many")]
+    [TestCase("--date-format", "ymd")]
+    public async Task A_wrong_option_is_named(string option, string value)
+    {
+        var (code, _, error) = await RunAsync(
+            "import", File("e.csv", Employments), "--format", "employment-csv", "--source", "hris", "--snapshot", option, value);
+
+        Assert.That((code, error), Is.EqualTo((1, error)));
+        Assert.That(error, Does.Contain(option));
+    }
+
+    [Test]
     public async Task An_unfinished_import_of_the_same_file_goes_on_rather_than_beginning_again()
     {
         var file = File("e.csv", ImportClient.Employments(5_000));

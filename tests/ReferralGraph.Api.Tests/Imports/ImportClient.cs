@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using ReferralGraph.Api.Tests.Support;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Api.Tests.Imports;
 
@@ -26,9 +27,11 @@ internal static class ImportClient
         return await client.EndOfAsync(response.Headers.Location!.ToString());
     }
 
-    /// <summary>Waits until an import has ended.</summary>
+    /// <summary>Waits until an import has ended, and questions see all of it.</summary>
     public static Task<JsonNode> EndOfAsync(this HttpClient client, string address) => Polling.UntilAsync(
-        () => client.ReadAsync(address), job => (string?)job["state"] is not ("queued" or "running"), $"the end of {address}");
+        () => client.ReadAsync(address),
+        job => (string?)job["state"] is not ("queued" or "running") && (bool?)job["visible"] is not false,
+        $"the end of {address}");
 
     /// <summary>A form with one file in it.</summary>
     public static MultipartFormDataContent Form(string text)

@@ -1,6 +1,7 @@
 using System.Net;
 using NUnit.Framework;
 using ReferralGraph.Api.Tests.Support;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Api.Tests.Imports;
 
@@ -47,9 +48,11 @@ internal sealed class ImportTests : WriteFixture
     }
 
     [Test]
-    public async Task Whoever_reads_that_an_import_is_complete_is_answered_from_all_of_it()
+    public async Task Whoever_reads_that_an_import_is_visible_is_answered_from_all_of_it()
     {
-        await Client.ImportAsync("format=employment-csv", Header + "d1,dunder,2019-01-01,\nd2,dunder,2019-01-01,\n");
+        var job = await Client.ImportAsync("format=employment-csv", Header + "d1,dunder,2019-01-01,\nd2,dunder,2019-01-01,\n");
+
+        Assert.That((bool?)job["visible"], Is.True);
 
         Assert.That((int?)(await Client.ReadAsync("/v1/people/d1/distance/d2"))["hops"], Is.EqualTo(1));
     }
@@ -110,6 +113,12 @@ internal sealed class ImportTests : WriteFixture
         Assert.That((int?)job["read"], Is.Zero);
     }
 
+    [TestCase("format=employment-csv&maxEnded=20", "maxEnded")]
+    [TestCase("format=employment-csv&source=hris&mode=snapshot&maxEnded=many", "maxEnded")]
+    [TestCase("format=employment-csv&source=hris&mode=snapshot&maxEnded=101%25", "maxEnded")]
+    [TestCase("format=employment-csv&source=hris&mode=snapshot&maxEnded=-1", "maxEnded")]
+    [TestCase("format=employment-csv&dateFormat=ymd", "dateFormat")]
+    [TestCase("format=employment-csv&dryRun=yes", "dryRun")]
     [TestCase("", "format")]
     [TestCase("format=excel", "format")]
     [TestCase("format=employment-csv&mode=replace", "mode")]
@@ -199,6 +208,8 @@ internal sealed class ImportTests : WriteFixture
             Header + "k1,counted,2019-01-01,\nk2,counted,2019-01-01,\nk3,counted,2019-01-01,\nk3,counted,2020-01-01,\n"
             + "k1,small,2019-01-01,\nk2,small,2019-01-01,\n");
 
+        var address = $"/v1/imports/{job["id"]}";
+        job = await Polling.UntilAsync(() => client.ReadAsync(address), read => read["largeOrganisations"] is not null, "the count");
         Assert.That((int?)job["largeOrganisations"]!["count"], Is.EqualTo(2));
         Assert.That((int?)job["largeOrganisations"]!["maxHeadcount"], Is.EqualTo(2));
         Assert.That((string?)job["largeOrganisations"]!["reason"], Does.Contain("Ties:CoEmploymentMaxHeadcount"));

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using NUnit.Framework;
 using ReferralGraph.Api.Tests.Support;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Api.Tests.Imports;
 
@@ -61,6 +62,25 @@ internal sealed class ImportUploadTests
         using var response = await _client.SendFileAsync("format=employment-csv", form);
 
         Assert.That((string?)(await response.ProblemAsync(HttpStatusCode.BadRequest))["detail"], Does.Contain("no file"));
+    }
+
+    [Test]
+    public async Task Two_files_in_one_form_are_refused_by_name_and_neither_is_kept()
+    {
+        await using var host = new ApiHost();
+        using var client = host.CreateClient();
+        using var form = new MultipartFormDataContent
+        {
+            { new ByteArrayContent(Encoding.UTF8.GetBytes(File)), "file", "a.csv" },
+            { new ByteArrayContent(Encoding.UTF8.GetBytes(File)), "file", "b.csv" },
+        };
+
+        using var response = await client.SendFileAsync("format=employment-csv", form);
+
+        var problem = await response.ProblemAsync(HttpStatusCode.BadRequest);
+        Assert.That((string?)problem["detail"], Does.Contain("'a.csv'").And.Contain("'b.csv'"));
+        Assert.That((await client.ReadAsync("/v1/imports"))["imports"]!.AsArray(), Is.Empty);
+        Assert.That(Directory.GetFiles(Path.Combine(host.DataDirectory, "imports")), Is.Empty);
     }
 
     [TestCase("multipart/form-data", "")]

@@ -13,6 +13,7 @@ using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.TestKit.Servers;
+using ReferralGraph.TestKit.Waiting;
 using Spectre.Console;
 
 namespace ReferralGraph.Api.Tests.Neo4j;
@@ -26,6 +27,7 @@ namespace ReferralGraph.Api.Tests.Neo4j;
 /// password, which the service reads from a file.
 /// </remarks>
 [Category(TestNeo4j.Category)]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class Neo4jFaultTests
 {
     private const string Password = "between-faults";
@@ -48,14 +50,18 @@ internal sealed class Neo4jFaultTests
         Case(Unreachable, stopsAnswers: true, "packets_swallowed"),
     ];
 
-    private readonly RecordedLog _log = new();
     private readonly WriteJournal _journal = new();
     private readonly int[] _versions = new int[Writers];
     private Neo4jProcess _server = null!;
     private FaultProxy _proxy = null!;
     private DirectoryInfo _secrets = null!;
-    private ApiHost _host = null!;
-    private HttpClient _client = null!;
+
+    // One waits for as long as a busy machine takes; the other gives up soon, as it must to be seen giving up.
+    private Service _patient = null!;
+    private Service _impatient = null!;
+
+    // That of the test.
+    private Service _service = null!;
     private volatile bool _swallows;
     private int _asked;
 
@@ -70,41 +76,27 @@ internal sealed class Neo4jFaultTests
         var settings = new Dictionary<string, string>
         {
             ["Store:Provider"] = "neo4j",
-            ["Neo4j:Uri"] = _server.Http.ToString(),
+            ["Neo4j:Uri"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_proxy.Port}"),
             ["Neo4j:User"] = "neo4j",
             ["Neo4j:PasswordFile"] = file,
+            ["Neo4j:Timeout"] = "00:05:00",
+            ["Neo4j:TransactionTimeout"] = "00:05:00",
+            ["Neo4j:BreakDuration"] = "00:00:00.5",
             ["Search:Timeout"] = "00:00:30",
         };
+        _patient = new Service(settings, ConnectAsync);
 
-        // A server that has just started plans its first statements for longer than calls are waited for below.
-        await using (var patient = new ApiHost(settings: settings))
-        {
-            using var client = patient.CreateClient();
-            await patient.PutAsync(
-                new Person(new PersonId("ada"), "Ada"),
-                new ManualTie("api", new PersonId("ada"), new PersonId("eve"), 0.8, null, null),
-                new Employment("api", new PersonId("eve"), new CompanyId("acme"), new DateOnly(2020, 1, 1), null));
-            await client.ReadAsync(Kept);
-            await client.PostAsync("/v1/interactions:batch", Batch(Writers, FirstBatch));
-        }
+        // A server that has just started plans its first statements for longer than the other one waits.
+        await _patient.Host.PutAsync(
+            new Person(new PersonId("ada"), "Ada"),
+            new ManualTie("api", new PersonId("ada"), new PersonId("eve"), 0.8, null, null),
+            new Employment("api", new PersonId("eve"), new CompanyId("acme"), new DateOnly(2020, 1, 1), null));
+        await _patient.Client.ReadAsync(Kept);
+        await _patient.Client.PostAsync("/v1/interactions:batch", Batch(Writers, FirstBatch));
 
-        settings["Neo4j:Uri"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_proxy.Port}");
         settings["Neo4j:Timeout"] = "00:00:03";
         settings["Neo4j:TransactionTimeout"] = "00:00:05";
-        settings["Neo4j:BreakDuration"] = "00:00:00.5";
-        _host = new ApiHost(
-            services =>
-            {
-                services.AddSingleton(TimeProvider.System);
-                services.AddSingleton<ILoggerProvider>(_log);
-                services.AddHttpClient("neo4j").ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-                {
-                    ConnectTimeout = TimeSpan.FromMilliseconds(500),
-                    ConnectCallback = ConnectAsync,
-                });
-            },
-            settings);
-        _client = _host.CreateClient();
+        _impatient = new Service(settings, ConnectAsync);
         _journal.Try(FirstBatch, 0);
     }
 
@@ -112,10 +104,14 @@ internal sealed class Neo4jFaultTests
     public async Task Stop()
     {
         // Where there is no server nothing was begun, and where the service did not start there is but the server.
-        _client?.Dispose();
-        if (_host is not null)
+        if (_patient is not null)
         {
-            await _host.DisposeAsync();
+            await _patient.DisposeAsync();
+        }
+
+        if (_impatient is not null)
+        {
+            await _impatient.DisposeAsync();
         }
 
         if (_proxy is not null)
@@ -134,6 +130,7 @@ internal sealed class Neo4jFaultTests
     [TestCaseSource(nameof(Faults))]
     public async Task The_service_outlives(Fault? fault, bool stopsAnswers)
     {
+        _service = stopsAnswers ? _impatient : _patient;
         using var stop = new CancellationTokenSource();
         var writing = Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteAsync(writer, stop.Token))));
         try
@@ -142,10 +139,10 @@ internal sealed class Neo4jFaultTests
             await Polling.UntilAsync(() => AskAsync(Kept), said => said == Said.Truth, "the answer that is kept");
 
             Begin(fault);
-            var broken = BreaksOf(_log);
+            var broken = _service.Breaks;
             if (stopsAnswers)
             {
-                await Polling.UntilAsync(AskManyAsync, _ => BreaksOf(_log) > broken, "the breaker to open");
+                await Polling.UntilAsync(AskManyAsync, _ => _service.Breaks > broken, "the breaker to open");
                 await Polling.UntilAsync(() => AskAsync(New()), said => said == Said.NotNow, "a refusal");
                 Assert.That(await AskAsync(Kept), Is.EqualTo(Said.Truth), "An answer that was kept is given while there is no other.");
                 await Polling.UntilAsync(UnreadyAsync, parts => parts.Contains("store"), "health to tell");
@@ -154,7 +151,7 @@ internal sealed class Neo4jFaultTests
             {
                 // Writes, of many statements each, may take longer here than they are waited for.
                 await Polling.UntilAsync(() => AskAsync(New()), said => said == Said.Truth, "a late answer");
-                Assert.That(BreaksOf(_log), Is.EqualTo(broken), "The breaker opened for a server that answers.");
+                Assert.That(_service.Breaks, Is.EqualTo(broken), "The breaker opened for a server that answers.");
             }
 
             await IsLiveAsync();
@@ -202,8 +199,6 @@ internal sealed class Neo4jFaultTests
     private string New() =>
         string.Create(CultureInfo.InvariantCulture, $"{Kept}&minStrength=0.{10_000 + Interlocked.Increment(ref _asked)}");
 
-    private static int BreaksOf(RecordedLog log) => log.Exceptions.Count(exception => exception.InnerException is BrokenCircuitException);
-
     private void Begin(Fault? fault)
     {
         if (fault is not null)
@@ -245,7 +240,7 @@ internal sealed class Neo4jFaultTests
     /// <summary>Asks and checks what may be said: the truth, fresh or marked stale, or that it cannot be said for now.</summary>
     private async Task<Said> AskAsync(string question)
     {
-        using var response = await _client.GetAsync(new Uri(question, UriKind.Relative));
+        using var response = await _service.Client.GetAsync(new Uri(question, UriKind.Relative));
         if (response.StatusCode != HttpStatusCode.OK)
         {
             await CheckRefusalAsync(response);
@@ -261,13 +256,14 @@ internal sealed class Neo4jFaultTests
     private async Task<int> AskManyAsync()
     {
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => AskAsync(New())));
-        return BreaksOf(_log);
+        return _service.Breaks;
     }
 
     private async Task CheckRefusalAsync(HttpResponseMessage response)
     {
         // What a 500 is the answer to stands in the log alone.
-        Assert.That(_log.Exceptions.Where(exception => exception is not (GraphStoreException or OperationCanceledException)), Is.Empty);
+        Assert.That(
+            _service.Log.Exceptions.Where(exception => exception is not (GraphStoreException or OperationCanceledException)), Is.Empty);
 
         // 504 is a time-out's, until the breaker opens.
         Assert.That(
@@ -283,14 +279,14 @@ internal sealed class Neo4jFaultTests
 
     private async Task IsLiveAsync()
     {
-        using var live = await _client.GetAsync(new Uri("/health/live", UriKind.Relative));
+        using var live = await _service.Client.GetAsync(new Uri("/health/live", UriKind.Relative));
         Assert.That(live.StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
     /// <summary>The parts that are not ready.</summary>
     private async Task<List<string>> UnreadyAsync()
     {
-        using var response = await _client.GetAsync(new Uri("/health/ready", UriKind.Relative));
+        using var response = await _service.Client.GetAsync(new Uri("/health/ready", UriKind.Relative));
         var health = response.StatusCode == HttpStatusCode.OK
             ? await response.JsonAsync(HttpStatusCode.OK)
             : await response.ProblemAsync(HttpStatusCode.ServiceUnavailable);
@@ -311,7 +307,7 @@ internal sealed class Neo4jFaultTests
             var version = ++_versions[writer];
             var record = string.Create(CultureInfo.InvariantCulture, $"{writer}-{version}");
             _journal.Try(record, version);
-            using var response = await _client.PostJsonAsync("/v1/interactions:batch", Batch(writer, record));
+            using var response = await _service.Client.PostJsonAsync("/v1/interactions:batch", Batch(writer, record));
             if (response.IsSuccessStatusCode)
             {
                 _journal.Acknowledge(record, version, response.Revision());
@@ -335,7 +331,7 @@ internal sealed class Neo4jFaultTests
 
     private async Task VerifyWritesAsync()
     {
-        using var response = await _client.GetAsync(new Uri("/v1/export", UriKind.Relative));
+        using var response = await _service.Client.GetAsync(new Uri("/v1/export", UriKind.Relative));
         var batches = (await response.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonNode.Parse(line)!)
             .Where(record => (string?)record["type"] == "interaction")
@@ -349,6 +345,43 @@ internal sealed class Neo4jFaultTests
             _journal.Entries.Where(entry => entry.Value.Acknowledged > 0).Select(entry => entry.Key),
             Is.SubsetOf(batches.Keys),
             "A batch was acknowledged and is gone.");
+    }
+
+    /// <summary>The service, on the clock of the wall.</summary>
+    private sealed class Service : IAsyncDisposable
+    {
+        public Service(
+            IReadOnlyDictionary<string, string> settings, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> connect)
+        {
+            Host = new ApiHost(
+                services =>
+                {
+                    services.AddSingleton(TimeProvider.System);
+                    services.AddSingleton<ILoggerProvider>(Log);
+                    services.AddHttpClient("neo4j").ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+                    {
+                        ConnectTimeout = TimeSpan.FromMilliseconds(500),
+                        ConnectCallback = connect,
+                    });
+                },
+                new Dictionary<string, string>(settings));
+            Client = Host.CreateClient();
+        }
+
+        public ApiHost Host { get; }
+
+        public HttpClient Client { get; }
+
+        public RecordedLog Log { get; } = new();
+
+        /// <summary>How often a call was refused because others had failed.</summary>
+        public int Breaks => Log.Exceptions.Count(exception => exception.InnerException is BrokenCircuitException);
+
+        public async ValueTask DisposeAsync()
+        {
+            Client.Dispose();
+            await Host.DisposeAsync();
+        }
     }
 
     private enum Said

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Api.Tests.Support;
 
@@ -15,7 +16,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         _process = process;
         _drained = process.DrainAsync();
-        Client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
+        Client = new HttpClient { BaseAddress = address, Timeout = Polling.Patience };
     }
 
     /// <summary>Asks it.</summary>

@@ -66,7 +66,8 @@ internal sealed class CncfStore : IAsyncDisposable
         var request = new ImportRequest("employment-csv", Source: null, Owner: null, SourceSnapshot: false);
         var job = new ImportJob(TenantId.Default, new ImportJobId(id), request, hash, file, FixedDay.Instance.GetUtcNow());
         await store.Jobs.AddAsync(job, CancellationToken.None);
-        var runner = new ImportJobRunner(store, store.Jobs, FixedDay.Instance);
+        var runner = new ImportJobRunner(
+            store, store.Jobs, FixedDay.Instance, new SqliteScratchStores(), (_, _, _) => Task.FromResult(0));
         var ended = await runner.RunAsync(job, null, CancellationToken.None, CancellationToken.None);
         return ended.State == ImportState.Completed
             ? ended

@@ -22,6 +22,8 @@ public sealed class QuestionKeysTests
         .. Scopes.Apart.Select(scope => Question() with { Scope = scope }),
         Question() with { From = new PathOrigin.One(new PersonId("bob")) },
         Question() with { From = new PathOrigin.Members(new TeamId("ada")) },
+        Question() with { From = new PathOrigin.EmployedAt([new CompanyId("ada")]) },
+        Question() with { From = new PathOrigin.EmployedAt([new CompanyId("ada"), new CompanyId("bob")]) },
         Question() with { From = new PathOrigin.Anyone() },
         Question() with { Goal = new PathGoal.ToPerson(new PersonId("acme")) },
         Question() with { Goal = new PathGoal.ToCompany(new CompanyId("initech")) },
@@ -95,6 +97,7 @@ public sealed class QuestionKeysTests
     [TestCase(typeof(PathGoal.ToPerson), 1)]
     [TestCase(typeof(PathOrigin.One), 1)]
     [TestCase(typeof(PathOrigin.Members), 1)]
+    [TestCase(typeof(PathOrigin.EmployedAt), 1)]
     [TestCase(typeof(PathOrigin.Anyone), 0)]
     [TestCase(typeof(AccessScope), 5)]
     [TestCase(typeof(Visibility), 2)]

@@ -9,6 +9,7 @@ using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.TestKit.Cases;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Contract.Tests.Harnesses;
 
@@ -62,8 +63,9 @@ internal sealed class CachedHarness(IPathFinderHarness inner) : IPathFinderHarne
 
         private AskedTwice Cached(IReferralPathFinder finder)
         {
+            var options = new CachingOptions { StoreTimeout = Polling.Patience };
             var cache = new CachedPathFinder(
-                finder, (IAnswerProofs)finder, new CachingOptions(), _store, TimeProvider.System, NullLoggerFactory.Instance);
+                finder, (IAnswerProofs)finder, options, _store, TimeProvider.System, NullLoggerFactory.Instance);
             _caches.Add(cache);
             return new AskedTwice(cache);
         }

@@ -191,6 +191,71 @@ public sealed class ImportMatchingContract(IStoreHarness harness) : ImportContra
         Assert.That(again.Progress.Unchanged, Is.EqualTo(3));
     }
 
+    [TestCase(1)]
+    [TestCase(100)]
+    public async Task An_e_mail_address_of_several_people_identifies_none_of_them_and_whom_it_makes_is_found_again(int batchRows)
+    {
+        using var stand = Open();
+        stand.BatchRows = batchRows;
+        await stand.ImportAsync(
+            "graph-jsonl",
+            """{"type":"person","id":"p1","name":"Ines","emails":["us@quarry.example"]}""" + "\n"
+            + """{"type":"person","id":"p2","name":"Tom","emails":["us@quarry.example"]}""");
+        const string File = Contacts + "Ines,Varga,,us@quarry.example,,,\nTom,Okoro,,us@quarry.example,,,\n";
+        await stand.ImportAsync("linkedin-connections", File, owner: "ada");
+
+        var again = await stand.ImportAsync("linkedin-connections", File, owner: "ada");
+
+        Assert.That((await ContactsAsync(stand)).Distinct(), Has.Exactly(2).Items.And.All.StartsWith("li-"));
+        Assert.That(again.Progress.Unchanged, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_contact_made_before_somebody_else_got_the_same_address_is_found_again()
+    {
+        using var stand = Open();
+        const string File = Contacts + "Ines,Varga,,ines@quarry.example,,,\n";
+        await stand.ImportAsync("linkedin-connections", File, owner: "ada");
+        await stand.ImportAsync("graph-jsonl", """{"type":"person","id":"p1","name":"Ines W","emails":["ines@quarry.example"]}""");
+
+        var again = await stand.ImportAsync("linkedin-connections", File, owner: "ada");
+
+        Assert.That(again.Progress.Unchanged, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task People_who_were_merged_are_one_whom_their_address_identifies()
+    {
+        using var stand = Open();
+        await stand.ImportAsync(
+            "graph-jsonl",
+            """{"type":"person","id":"p1","name":"Ines","emails":["ines@quarry.example"]}""" + "\n"
+            + """{"type":"person","id":"p2","name":"Ines","emails":["ines@quarry.example"]}""" + "\n"
+            + """{"type":"merge","person":"p2","absorbed":"p1"}""");
+
+        await stand.ImportAsync("linkedin-connections", Contacts + "Ines,Varga,,ines@quarry.example,,,\n", owner: "ada");
+
+        Assert.That(await ContactsAsync(stand), Is.EqualTo(new[] { "p2" }));
+    }
+
+    [Test]
+    public async Task A_page_of_an_absorbed_record_speaks_against_an_e_mail_address()
+    {
+        using var stand = Open();
+        await stand.ImportAsync(
+            "graph-jsonl",
+            """{"type":"person","id":"p1","name":"Ines","emails":["ines@quarry.example"]}""" + "\n"
+            + """{"type":"person","id":"p2","name":"Ines","urls":["linkedin.com/in/ines"]}""" + "\n"
+            + """{"type":"merge","person":"p1","absorbed":"p2"}""");
+
+        await stand.ImportAsync(
+            "linkedin-connections",
+            Contacts + "Ines,Varga,https://www.linkedin.com/in/ines-2,ines@quarry.example,,,\n",
+            owner: "ada");
+
+        Assert.That(await ContactsAsync(stand), Is.All.StartsWith("li-"));
+    }
+
     [Test]
     public async Task Ids_made_for_contacts_hold_nothing_of_their_names()
     {

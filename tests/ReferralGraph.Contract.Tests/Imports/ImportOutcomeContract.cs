@@ -35,17 +35,6 @@ public sealed class ImportOutcomeContract(IStoreHarness harness) : ImportContrac
     }
 
     [Test]
-    public async Task A_known_name_is_not_taken_away()
-    {
-        using var stand = Open();
-        await stand.ImportAsync("graph-jsonl", """{"type":"person","id":"ada","name":"Ada"}""");
-        await stand.ImportAsync("employment-csv", Header + "ada,Acme,,,,A. L.,\n");
-
-        Assert.That(
-            (await stand.Store.ReadPersonAsync(stand.Tenant, new PersonId("ada"), CancellationToken.None))!.Name, Is.EqualTo("Ada"));
-    }
-
-    [Test]
     public async Task A_row_that_contradicts_what_is_stored_is_rejected()
     {
         using var stand = Open();

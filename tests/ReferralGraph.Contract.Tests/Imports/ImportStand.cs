@@ -8,6 +8,7 @@ using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Import;
 using ReferralGraph.Import.Formats;
+using ReferralGraph.Sqlite;
 
 namespace ReferralGraph.Contract.Tests.Imports;
 
@@ -40,13 +41,15 @@ public sealed class ImportStand(IStoreHarness harness, TenantId tenant) : IDispo
     public Task<ImportJob> AddAsync(string format, string content, string? source = null, string? owner = null, bool snapshot = false) =>
         AddAsync(format, Encoding.UTF8.GetBytes(content), source, owner, snapshot);
 
-    public async Task<ImportJob> AddAsync(
-        string format, byte[] content, string? source = null, string? owner = null, bool snapshot = false, TenantId? tenant = null)
+    public Task<ImportJob> AddAsync(
+        string format, byte[] content, string? source = null, string? owner = null, bool snapshot = false, TenantId? tenant = null) =>
+        AddAsync(new ImportRequest(format, source, owner is null ? null : new PersonId(owner), snapshot), content, tenant);
+
+    public async Task<ImportJob> AddAsync(ImportRequest request, byte[] content, TenantId? tenant = null)
     {
         var id = new ImportJobId($"job-{++_jobs}");
         var path = Path.Combine(_directory.FullName, id.Value + ".data");
         await File.WriteAllBytesAsync(path, content);
-        var request = new ImportRequest(format, source, owner is null ? null : new PersonId(owner), snapshot);
         var job = new ImportJob(tenant ?? Tenant, id, request, Convert.ToHexStringLower(SHA256.HashData(content)), path, Time.GetUtcNow());
         await Jobs.AddAsync(job, CancellationToken.None);
         return job;
@@ -58,12 +61,34 @@ public sealed class ImportStand(IStoreHarness harness, TenantId tenant) : IDispo
         IGraphStore? store = null,
         CancellationToken cancelled = default,
         CancellationToken stopping = default) =>
-        new ImportJobRunner(store ?? Store, Jobs, Time) { BatchRows = BatchRows, StorePause = TimeSpan.Zero }.RunAsync(
-            job, progress, cancelled, stopping);
+        Runner(store ?? Store).RunAsync(job, progress, cancelled, stopping);
+
+    /// <summary>Confirms an import as it is stored.</summary>
+    /// <returns>The job as it is then, and why nothing was confirmed.</returns>
+    public async Task<(ImportJob Job, string? Problem)> ConfirmAsync(ImportJob job) =>
+        await Runner(Store).ConfirmAsync((await Jobs.ReadAsync(job.Tenant, job.Id, CancellationToken.None))!, CancellationToken.None);
+
+    /// <summary>Kind, person or id, and company or contact of what an import ended or would end.</summary>
+    public async Task<string[]> EndedAsync(ImportJob job) =>
+        [.. (await Jobs.ReadEndingsAsync(job.Tenant, job.Id, 0, 1_000, CancellationToken.None))
+            .Select(ending => $"{ending.Kind} {ending.Person?.Value ?? ending.Id} {ending.Other ?? "-"}")];
 
     public async Task<ImportJob> ImportAsync(
         string format, string content, string? source = null, string? owner = null, bool snapshot = false) =>
         await RunAsync(await AddAsync(format, content, source, owner, snapshot));
+
+    /// <summary>Imports a snapshot of employments.</summary>
+    public async Task<ImportJob> SnapshotAsync(string csv, Func<ImportRequest, ImportRequest>? more = null)
+    {
+        var request = new ImportRequest("employment-csv", "hris", Owner: null, SourceSnapshot: true);
+        return await RunAsync(await AddAsync(more?.Invoke(request) ?? request, Encoding.UTF8.GetBytes(csv)));
+    }
+
+    /// <summary>Person, company and days of each stint, in order: <c>ada Acme 2019-01-01..</c>.</summary>
+    public async Task<string[]> StintsAsync() =>
+        [.. (await RecordsAsync()).OfType<Employment>()
+            .Select(stint => $"{stint.Person} {stint.Company} {stint.From:yyyy-MM-dd}..{stint.Until:yyyy-MM-dd}")
+            .Order(StringComparer.Ordinal)];
 
     /// <summary>Row, field and problem of each refused row.</summary>
     public async Task<string[]> ErrorsAsync(ImportJob job) =>
@@ -84,6 +109,13 @@ public sealed class ImportStand(IStoreHarness harness, TenantId tenant) : IDispo
         await using var reading = await Store.OpenReadingAsync(Tenant, CancellationToken.None);
         return [.. reading.Records()];
     }
+
+    private ImportJobRunner Runner(IGraphStore store) =>
+        new(store, Jobs, Time, new SqliteScratchStores(), (_, _, _) => Task.FromResult(0))
+        {
+            BatchRows = BatchRows,
+            StorePause = TimeSpan.Zero,
+        };
 
     public void Dispose() => _directory.Delete(recursive: true);
 }

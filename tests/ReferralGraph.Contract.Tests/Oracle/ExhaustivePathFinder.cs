@@ -119,6 +119,10 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
             {
                 PathOrigin.One one => UnknownPerson(graph, one.Person, "from"),
                 PathOrigin.Members members => UnknownTeam(graph, members.Team, "from"),
+                PathOrigin.EmployedAt employers => employers.Companies
+                    .Where(company => !graph.Knows(company))
+                    .Select(company => new PathSearchResult.CompanyUnknown(company, "from"))
+                    .FirstOrDefault(),
                 _ => null,
             },
             query.Goal switch
@@ -263,6 +267,8 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
             {
                 PathOrigin.One one => [graph.Resolve(one.Person)],
                 PathOrigin.Members members => [.. graph.MembersOf(members.Team) ?? []],
+                PathOrigin.EmployedAt employers =>
+                    [.. employers.Companies.SelectMany(company => graph.TargetsOf(new PathGoal.ToCompany(company)))],
                 PathOrigin.Anyone => [.. graph.People],
                 _ => throw new UnreachableException(),
             };

@@ -72,6 +72,7 @@ public sealed class CasesContract(IPathFinderHarness harness) : FinderContract(h
     {
         "anyone" => new PathOrigin.Anyone(),
         ['t', 'e', 'a', 'm', ':', .. var team] => new PathOrigin.Members(new TeamId(team)),
+        ['c', 'o', 'm', 'p', 'a', 'n', 'y', ':', .. var company] => new PathOrigin.EmployedAt([new CompanyId(company)]),
         _ => new PathOrigin.One(Facts.Id(text)),
     };
 

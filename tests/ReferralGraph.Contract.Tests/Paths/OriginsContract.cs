@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using ReferralGraph.Contract.Tests.Cases;
+using ReferralGraph.Core;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
@@ -20,6 +21,9 @@ public sealed class OriginsContract(IPathFinderHarness harness) : FinderContract
         eve @ acme
         eva @ acme
         """;
+
+    private static PathOrigin At(params string[] companies) =>
+        new PathOrigin.EmployedAt(ValueArray.From(companies.Select(company => new CompanyId(company))));
 
     private static readonly PathOrigin Hiring = new PathOrigin.Members(new TeamId("hiring"));
 
@@ -94,6 +98,89 @@ public sealed class OriginsContract(IPathFinderHarness harness) : FinderContract
         var graph = await LoadAsync([.. Sketch.Parse("ada -0.5- eve\neve @ acme"), Facts.Team("hiring")]);
 
         Assert.That((await graph.CompleteAsync(graph.ToCompany() with { From = Hiring })).People, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_company_asks_through_whoever_there_has_the_best_path()
+    {
+        const string Sketch =
+            """
+            ada @ initech
+            bob @ initech
+            cleo @ initech former
+            ada -0.5- eve
+            bob -0.9- eve
+            cleo -1- eve
+            eve @ acme
+            """;
+
+        var found = await AskAsync(Sketch, query => query with { From = At("initech"), MaxHops = 1 });
+
+        Assert.That(found, Is.EqualTo(new[] { "bob eve 0.900" }));
+    }
+
+    [Test]
+    public async Task Who_is_employed_at_the_company_that_asks_is_no_target()
+    {
+        var found = await AskAsync(
+            "ada @ initech\nbob @ initech\nada -0.9- bob\nbob -0.5- eve\nbob @ acme\neve @ acme",
+            query => query with { From = At("initech") });
+
+        Assert.That(found, Is.EqualTo(new[] { "bob eve 0.500" }));
+    }
+
+    [Test]
+    public async Task Several_companies_ask_as_one()
+    {
+        var found = await AskAsync(
+            "ada @ initech\nbob @ hooli\nada -0.5- eve\nbob -0.9- eve\nbob -0.2- eva\nada -0.6- eva\neve @ acme\neva @ acme",
+            query => query with { From = At("hooli", "initech"), MaxHops = 1 });
+
+        Assert.That(found, Is.EqualTo(new[] { "bob eve 0.900", "ada eva 0.600" }));
+    }
+
+    [Test]
+    public async Task Who_asks_at_a_company_is_said_by_the_day_of_the_question()
+    {
+        var graph = await LoadAsync(
+        [
+            .. Sketch.Parse("ada -0.5- eve\nbob -0.9- eve\neve @ acme\nada @ initech"),
+            Facts.Works("bob", "initech", "2020-01-01", "2025-01-01"),
+        ]);
+
+        Assert.That(
+            await graph.AskAsync(query => query with { From = At("initech"), MaxHops = 1 }), Is.EqualTo(new[] { "ada eve 0.500" }));
+        Assert.That(
+            await graph.AskAsync(query => query with { From = At("initech"), MaxHops = 1, AsOf = new DateOnly(2024, 6, 1) }),
+            Is.EqualTo(new[] { "bob eve 0.900" }));
+    }
+
+    [Test]
+    public async Task Who_left_the_company_no_longer_asks_for_it()
+    {
+        var graph = await LoadAsync("ada @ initech\nbob @ initech\nada -0.5- eve\nbob -0.9- eve\neve @ acme");
+        var asked = (PathQuery query) => query with { From = At("initech"), MaxHops = 1 };
+        Assert.That(await graph.AskAsync(asked), Is.EqualTo(new[] { "bob eve 0.900" }));
+
+        await graph.WriteAsync(new GraphChange.Put(Facts.Works("bob", "initech", "2020-01-01", "2021-01-01")));
+        Assert.That(await graph.AskAsync(asked), Is.EqualTo(new[] { "ada eve 0.500" }));
+
+        await graph.WriteAsync(
+            new GraphChange.Put(Facts.Tie("cleo", "eve", 0.8, 1)), new GraphChange.Put(Facts.Works("cleo", "initech", "2020-01-01")));
+        Assert.That(await graph.AskAsync(asked), Is.EqualTo(new[] { "cleo eve 0.800" }));
+
+        await graph.WriteAsync(new GraphChange.DeleteFact(Facts.Works("cleo", "initech", "2020-01-01").Id));
+        Assert.That(await graph.AskAsync(asked), Is.EqualTo(new[] { "ada eve 0.500" }));
+    }
+
+    [Test]
+    public async Task An_unknown_company_that_asks_is_told_by_its_parameter()
+    {
+        var graph = await LoadAsync("ada -0.5- eve\neve @ acme");
+
+        Assert.That(
+            await graph.FindAsync(graph.ToCompany() with { From = At("nowhere") }),
+            Is.EqualTo(new PathSearchResult.CompanyUnknown(new CompanyId("nowhere"), "from")));
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Contract.Tests.Stores;
 
@@ -14,7 +15,29 @@ public sealed class ImportJobsContract(IStoreHarness harness) : StoreContract(ha
         var job = Job("one") with
         {
             State = ImportState.Failed,
-            Progress = new ImportProgress { Read = 7, Created = 1, Updated = 2, Unchanged = 3, Rejected = 1, Ended = 4, Percent = 99 },
+            Request = new ImportRequest("employment-csv", "hris", new PersonId("ada"), SourceSnapshot: true)
+            {
+                Dates = DateOrder.MonthFirst,
+                MaxEnded = new EndedLimit(15, IsPercent: true),
+                DryRun = true,
+            },
+            Progress = new ImportProgress
+            {
+                Read = 7,
+                Created = 1,
+                Updated = 2,
+                Unchanged = 3,
+                Rejected = 1,
+                Ended = 4,
+                Moved = 5,
+                Unreadable = 6,
+                Replaced = 8,
+                Percent = 99,
+            },
+            Encoding = "windows-1252",
+            IgnoredColumns = ["cost centre", "grade"],
+            Endings = new EndingCounts(1, 2, 3),
+            LargeOrganisations = 9,
             Revision = new GraphRevision(5),
             Failure = "The file is no longer there.",
             FinishedAt = new DateTimeOffset(2026, 11, 23, 12, 0, 1, TimeSpan.Zero).AddTicks(1),

@@ -88,13 +88,14 @@ public sealed class LookupsContract(IStoreHarness harness) : StoreContract(harne
     }
 
     [Test]
-    public async Task A_person_is_found_by_mail_before_profile_address()
+    public async Task A_person_is_found_by_mail_and_by_profile_address()
     {
         await WriteAsync(Put(new Person(Person("bob"), "Bob") { Urls = ["linkedin.com/in/ada"] }), Put(Records.Ada with { Urls = [] }));
 
         var found = await FindPeopleAsync(["ada@home.example"], ["linkedin.com/in/ada"]);
 
-        Assert.That((found.ByEmail["ada@home.example"], found.ByUrl["linkedin.com/in/ada"]), Is.EqualTo((Person("ada"), Person("bob"))));
+        Assert.That(Ids(found.ByEmail["ada@home.example"]), Is.EqualTo("ada"));
+        Assert.That(Ids(found.ByUrl["linkedin.com/in/ada"]), Is.EqualTo("bob"));
     }
 
     [Test]
@@ -105,11 +106,14 @@ public sealed class LookupsContract(IStoreHarness harness) : StoreContract(harne
         var found = await FindPeopleAsync(["nobody@acme.example", "linkedin.com/in/ada"], ["linkedin.com/in/ada"]);
 
         Assert.That(found.ByEmail, Is.Empty);
-        Assert.That(found.ByUrl, Is.EqualTo(new Dictionary<string, PersonId> { ["linkedin.com/in/ada"] = Person("ada") }));
+        Assert.That(found.ByUrl.Keys, Is.EqualTo(new[] { "linkedin.com/in/ada" }));
+        Assert.That(
+            found.ByUrl["linkedin.com/in/ada"],
+            Is.EqualTo(new[] { new AddressOwner(Person("ada"), Person("ada"), Records.Ada.Name, ["linkedin.com/in/ada"]) }));
     }
 
     [Test]
-    public async Task Of_several_people_the_ordinally_first_is_found()
+    public async Task Everybody_who_has_an_address_is_found_in_ordinal_order()
     {
         await WriteAsync(
             Put(new Person(Person("b"), "B") { Emails = ["b@x.example"] }),
@@ -118,7 +122,28 @@ public sealed class LookupsContract(IStoreHarness harness) : StoreContract(harne
 
         var found = await FindPeopleAsync(["a@x.example", "b@x.example"], []);
 
-        Assert.That((found.ByEmail["a@x.example"], found.ByEmail["b@x.example"]), Is.EqualTo((Person("a"), Person("B"))));
+        Assert.That((Ids(found.ByEmail["a@x.example"]), Ids(found.ByEmail["b@x.example"])), Is.EqualTo(("a", "B b")));
+    }
+
+    [Test]
+    public async Task Who_has_an_address_is_said_with_who_stands_for_them_and_all_their_pages()
+    {
+        await WriteAsync(
+            Put(new Person(Person("a"), "A") { Urls = ["linkedin.com/in/a"] }),
+            Put(new Person(Person("b"), "B") { Emails = ["b@x.example"] }),
+            Put(new Person(Person("c"), "C") { Emails = ["b@x.example"], Urls = ["github.com/c", "xing.com/profile/c"] }),
+            new GraphChange.Merge(Person("b"), Person("c")),
+            new GraphChange.Merge(Person("a"), Person("b")));
+
+        var found = await FindPeopleAsync(["b@x.example"], []);
+
+        Assert.That(
+            found.ByEmail["b@x.example"],
+            Is.EqualTo(new[]
+            {
+                new AddressOwner(Person("b"), Person("a"), "B", ["github.com/c", "linkedin.com/in/a", "xing.com/profile/c"]),
+                new AddressOwner(Person("c"), Person("a"), "C", ["github.com/c", "linkedin.com/in/a", "xing.com/profile/c"]),
+            }));
     }
 
     [Test]
@@ -307,6 +332,8 @@ public sealed class LookupsContract(IStoreHarness harness) : StoreContract(harne
 
     private async Task<IReadOnlyList<CompanyId>> FindCompaniesAsync(string text) =>
         (await Graph.FindCompaniesAsync(Tenant, [text], CancellationToken.None))[text];
+
+    private static string Ids(IEnumerable<AddressOwner> owners) => string.Join(' ', owners.Select(owner => owner.Id));
 
     private Task<AddressOwners> FindPeopleAsync(IReadOnlyCollection<string> emails, IReadOnlyCollection<string> urls) =>
         Graph.FindPeopleAsync(Tenant, emails, urls, CancellationToken.None);

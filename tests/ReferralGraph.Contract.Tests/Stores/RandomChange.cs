@@ -36,7 +36,7 @@ internal static class RandomChange
     {
         0 => new Education(AnySource(random), AnyPerson(random), new SchoolId("kth"), AnyDay(random), null, Cohort: random.Next(1, 3)),
         1 => new Connection(AnySource(random), AnyPerson(random), AnyPerson(random), AnyDay(random)),
-        2 => new Interaction(AnySource(random), AnyPerson(random), SomePeople(random), InteractionMedium.Message, AnyHour(random)),
+        2 => new Interaction(AnySource(random), AnyPerson(random), SomePeople(random), (InteractionMedium)random.Next(3), AnyHour(random)),
         3 => new Endorsement(AnySource(random), AnyPerson(random), AnyPerson(random), random.Next(3) / 2.0, AnyJobFamily(random), null),
         4 => new ManualTie(AnySource(random), AnyPerson(random), AnyPerson(random), random.Next(3) / 2.0, null, null),
         5 => AnyOutcome(random),

@@ -23,6 +23,7 @@ public sealed class RecordsContract(IStoreHarness harness) : StoreContract(harne
         yield return Update(Records.Stint, Records.Stint with { Until = null, Title = null });
         yield return Update(Education, Education with { Cohort = 81 });
         yield return Update(Connection, Connection with { Until = null });
+        yield return Update(Meeting, Meeting with { To = [Records.Bob.Id, new PersonId("zoe")] });
         yield return Update(Endorsement, Endorsement with { Level = 0, Source = "hris" });
         yield return Update(Tie, Tie with { Response = null });
 
@@ -33,6 +34,13 @@ public sealed class RecordsContract(IStoreHarness harness) : StoreContract(harne
     private static Education Education => Records.Facts.OfType<Education>().Single();
 
     private static Connection Connection => Records.Facts.OfType<Connection>().Single();
+
+    private static Interaction Meeting => new(
+        "calendar",
+        Records.Ada.Id,
+        [Records.Bob.Id, new PersonId("eve")],
+        InteractionMedium.Meeting,
+        new DateTimeOffset(2026, 10, 1, 9, 0, 0, TimeSpan.Zero));
 
     private static Endorsement Endorsement => Records.Facts.OfType<Endorsement>().Single();
 

@@ -86,6 +86,11 @@ public sealed class FactIdTests
             new("mail", Ada, [Bob], InteractionMedium.Cc, at),
             new("mail", Bob, [Ada], InteractionMedium.Message, at),
             new("mail", Ada, [Bob], InteractionMedium.Message, at.AddMilliseconds(1)),
+            new("mail", Ada, [Bob], InteractionMedium.Meeting, at),
+            new("mail", Ada, [Bob], InteractionMedium.Meeting, at) { Ordinal = 1 },
+            new("mail", Ada, [Bob], InteractionMedium.Message, at) { Uid = "1" },
+            new("mail", Ada, [Bob], InteractionMedium.Message, at) { Uid = "2" },
+            new("calendar", Ada, [Bob], InteractionMedium.Message, at) { Uid = "1" },
         ];
 
         Assert.That(interactions.Select(interaction => interaction.Id), Is.Unique);

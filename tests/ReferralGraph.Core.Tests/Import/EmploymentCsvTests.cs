@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using NUnit.Framework;
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 using ReferralGraph.Import;
 using ReferralGraph.Import.Rows;
@@ -76,7 +77,7 @@ public sealed class EmploymentCsvTests
             + "ada,Acme,,,Engineer,Platform,Oslo,Ada L,ADA@Acme.Example").Single();
 
         Assert.That(
-            (stint.Employment.Title, stint.Employment.Department, stint.Employment.Site, stint.Person!.Name, stint.Person.Emails.Single()),
+            (stint.Employment.Title, stint.Employment.Department, stint.Employment.Site, stint.Said!.Name, stint.Said.Emails.Single()),
             Is.EqualTo(("Engineer", "Platform", "Oslo", "Ada L", "ada@acme.example")));
     }
 
@@ -225,22 +226,27 @@ public sealed class EmploymentCsvTests
             + "e1,Acme,2019-01-01,,Engineer,Oslo,Ada,Lovelace,mailto:ADA@acme.example,https://www.linkedin.com/in/ada/en,120").Single();
 
         Assert.That(
-            stint.Person,
-            Is.EqualTo(new Person(new PersonId("e1"), "Ada Lovelace") { Emails = ["ada@acme.example"], Urls = ["linkedin.com/in/ada"] }));
+            stint.Said,
+            Is.EqualTo(new PersonStatement(new PersonId("e1"), "test")
+            {
+                KnowsId = true,
+                Name = "Ada Lovelace",
+                Title = "Engineer",
+                Emails = ["ada@acme.example"],
+                Urls = ["linkedin.com/in/ada"],
+                AllEmails = ["ada@acme.example"],
+                AllUrls = ["linkedin.com/in/ada"],
+            }));
         Assert.That((stint.Employment.Title, stint.Employment.Site, stint.Headcount), Is.EqualTo(("Engineer", "Oslo", (int?)120)));
     }
 
     [Test]
     public void A_company_may_come_with_its_id()
     {
-        var row = (ImportRow.Ready)Reading.Rows(
+        var row = (ImportRow.Stint)Reading.Rows(
             "employment-csv", "person_id,company_id,company,from,until\nada,acme-1,Acme Inc.,2019-01-01,").Single();
 
-        Assert.That(row.Changes, Is.EqualTo(new GraphChange[]
-        {
-            new GraphChange.Fill(new Company(new CompanyId("acme-1"), "Acme Inc.")),
-            new GraphChange.Put(new Employment("test", new PersonId("ada"), new CompanyId("acme-1"), new DateOnly(2019, 1, 1), null)),
-        }));
+        Assert.That((row.Identified, row.Company), Is.EqualTo((new CompanyId("acme-1"), "Acme Inc.")));
     }
 
     [TestCase(

@@ -1,5 +1,6 @@
 using CsCheck;
 using NUnit.Framework;
+using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 using ReferralGraph.Import;
 using ReferralGraph.Import.Rows;
@@ -254,7 +255,7 @@ public sealed class HostileInputTests
                     ImportRow.Stint stint =>
                         Identifier.IsValid(stint.Employment.Person.Value) && !PersonId.IsReserved(stint.Employment.Person.Value)
                         && person.Contains(stint.Employment.Person.Value, StringComparison.Ordinal)
-                        && (stint.Person is null || stint.Person.Id == stint.Employment.Person),
+                        && (stint.Said is null || stint.Said.Person == stint.Employment.Person),
                     ImportRow.Rejected rejected => rejected.Problem.EndsWith('.'),
                     _ => false,
                 };

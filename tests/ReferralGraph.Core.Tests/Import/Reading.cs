@@ -1,6 +1,7 @@
 using System.Text;
 using NUnit.Framework;
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 using ReferralGraph.Import;
 using ReferralGraph.Import.Formats;

@@ -6,6 +6,7 @@ using ReferralGraph.Neo4j.Commits;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.Tests.Cypher;
 using ReferralGraph.TestKit.Servers;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Neo4j.Tests.Commits;
 
@@ -14,7 +15,6 @@ namespace ReferralGraph.Neo4j.Tests.Commits;
 internal sealed class CommitFeedTests
 {
     private static readonly TenantId Tenant = new("acme");
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly FakeTimeProvider _time = new();
     private readonly RecordedLog _log = new();
@@ -55,7 +55,7 @@ internal sealed class CommitFeedTests
             await failed.Task;
             feed.Poll();
 
-            Assert.That((await published.Task.WaitAsync(Patience)).Revision, Is.EqualTo(new GraphRevision(2)));
+            Assert.That((await published.Task.WaitAsync(Polling.Patience)).Revision, Is.EqualTo(new GraphRevision(2)));
         }
 
         Assert.That(
@@ -96,7 +96,7 @@ internal sealed class CommitFeedTests
         await failed.Task;
         feed.Observe(Tenant, new GraphRevision(2));
 
-        Assert.That((await published.Task.WaitAsync(Patience)).Revision, Is.EqualTo(new GraphRevision(2)));
+        Assert.That((await published.Task.WaitAsync(Polling.Patience)).Revision, Is.EqualTo(new GraphRevision(2)));
     }
 
     [Test]

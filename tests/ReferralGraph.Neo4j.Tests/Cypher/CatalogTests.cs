@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
 using ReferralGraph.Neo4j.Cypher;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Neo4j.Tests.Cypher;
 
@@ -135,7 +136,7 @@ internal sealed partial class CatalogTests
             () => CypherQueries.ReadTeam.With(("id", "x")), Throws.ArgumentException.With.Message.Contains("read-team takes key"));
 
     private static bool Called(string source, string member) =>
-        Regex.IsMatch(source, $@"\bCypherQueries\.{member}\b", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        Regex.IsMatch(source, $@"\bCypherQueries\.{member}\b", RegexOptions.ExplicitCapture, Polling.Patience);
 
     private static Process Start(ProcessStartInfo start)
     {

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using NUnit.Framework;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Neo4j.Cypher;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Neo4j.Tests.QueryApi;
 
@@ -348,7 +349,7 @@ internal sealed class QueryApiTests
                 ? client.TransactAsync((transaction, cancel) => transaction.RunAsync(Statement, cancel), CancellationToken.None)
                 : client.ReadAsync(Statement, CancellationToken.None),
             Throws.TypeOf<GraphStoreException>());
-        await stopping.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await stopping.Task.WaitAsync(Polling.Patience);
 
         Assert.That(
             (string?)server.Requests[1].Body!["parameters"]!["target"],

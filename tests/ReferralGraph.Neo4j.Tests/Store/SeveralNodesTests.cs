@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using NUnit.Framework;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
@@ -7,6 +6,7 @@ using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.TestKit.Servers;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Neo4j.Tests.Store;
 
@@ -14,9 +14,6 @@ namespace ReferralGraph.Neo4j.Tests.Store;
 [Category(TestNeo4j.Category)]
 internal sealed class SeveralNodesTests
 {
-    // Half a second between looks; the rest is for a machine that is busy with other things.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     [Test]
     public async Task Writes_of_two_nodes_at_once_are_all_there()
     {
@@ -122,7 +119,8 @@ internal sealed class SeveralNodesTests
             await other.PutAsync(tenant, new Person(new PersonId("bob"), $"Bob {round}"));
         }
 
-        await UntilAsync(() => publishedByOne.Count == 20 && publishedByOther.Count == 20);
+        await Polling.UntilAsync(
+            () => Task.FromResult(publishedByOne.Count + publishedByOther.Count), count => count == 40, "both nodes to publish all");
         Assert.That(publishedByOther.Select(commit => commit.Revision.Value), Is.EqualTo(Enumerable.Range(1, 20)));
         Assert.That(publishedByOne.Select(commit => commit.Revision.Value), Is.EqualTo(Enumerable.Range(1, 20)));
         Assert.That(
@@ -149,7 +147,7 @@ internal sealed class SeveralNodesTests
         await writer.PutAsync(tenant, new Person(new PersonId("ada"), "Ada"));
 
         Assert.That(
-            (await published.Task.WaitAsync(Patience)).Changes,
+            (await published.Task.WaitAsync(Polling.Patience)).Changes,
             Is.EqualTo(new RecordChange[] { new(null, new Person(new PersonId("ada"), "Ada")) }));
     }
 
@@ -210,13 +208,5 @@ internal sealed class SeveralNodesTests
             new ManualTie("api", ada, bob, round / 10.0, round % 2, null),
             new Team(new TeamId("team"), $"Team {round}") { Members = [ada, bob] },
         ];
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        for (var begun = Stopwatch.GetTimestamp(); !condition(); await Task.Delay(20))
-        {
-            Assert.That(Stopwatch.GetElapsedTime(begun), Is.LessThan(Patience));
-        }
     }
 }

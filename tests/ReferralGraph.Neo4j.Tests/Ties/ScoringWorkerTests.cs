@@ -5,6 +5,7 @@ using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.Tests.Cypher;
 using ReferralGraph.Neo4j.Ties;
 using ReferralGraph.TestKit.Servers;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Neo4j.Tests.Ties;
 
@@ -50,7 +51,7 @@ internal sealed class ScoringWorkerTests
             {
                 // The worker looks at its own pace: a tick that finds it busy is not lost, one more makes no difference.
                 clock.Advance(TimeSpan.FromMilliseconds(500));
-                await look.Task.WaitAsync(TimeSpan.FromMinutes(1));
+                await look.Task.WaitAsync(Polling.Patience);
             }
         }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.TestKit.Cases;
 
@@ -15,8 +16,8 @@ public sealed record FinderSettings
     /// <summary>People one search may settle.</summary>
     public int MaxVisitedPeople { get; init; } = 10_000_000;
 
-    /// <summary>How long one search may take.</summary>
-    public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(1);
+    /// <summary>How long one search may take: as long as it likes, unless that is tested.</summary>
+    public TimeSpan Deadline { get; init; } = Polling.Patience;
 
     /// <summary>What passes at each look at the clock. Zero: time stands still.</summary>
     public TimeSpan ClockStep { get; init; }

@@ -47,12 +47,15 @@ internal sealed class RandomQuestion(Draw draw, RandomGraph graph)
 
     private TeamId Team() => draw.OneIn(40) ? new TeamId("nobody") : draw.Of(graph.Teams);
 
-    private PathOrigin Origin() => draw.Below(6) switch
+    private PathOrigin Origin() => draw.Below(7) switch
     {
         0 => new PathOrigin.Members(Team()),
+        6 => new PathOrigin.EmployedAt(ValueArray.From(Enumerable.Range(0, draw.Of(1, 1, 2)).Select(_ => Company()).Distinct().Order())),
         1 or 2 => new PathOrigin.Anyone(),
         _ => new PathOrigin.One(Person()),
     };
+
+    private CompanyId Company() => draw.OneIn(40) ? new CompanyId("nowhere") : draw.Of(graph.Companies);
 
     private PathGoal Goal() => draw.OneIn(4)
         ? new PathGoal.ToPerson(Person())

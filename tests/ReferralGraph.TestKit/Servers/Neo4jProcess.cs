@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.TestKit.Servers;
 
 /// <summary>A Neo4j server from the jars beside the checkout, in a process and a folder of its own.</summary>
 internal sealed class Neo4jProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(2);
+    // Starting takes a machine longer than anything else that is waited for.
+    private static readonly TimeSpan StartTime = 3 * Polling.Patience;
 
     private readonly string _script;
     private readonly (string Heap, string PageCache) _memory;
@@ -113,7 +115,7 @@ internal sealed class Neo4jProcess : IAsyncDisposable
     public static async Task WaitAsync(Uri root)
     {
         using var http = new HttpClient();
-        for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < StartTime; await Task.Delay(250))
+        for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < StartTime; await Task.Delay(100))
         {
             try
             {

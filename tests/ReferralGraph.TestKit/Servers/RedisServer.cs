@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.TestKit.Servers;
 
@@ -15,7 +16,6 @@ public sealed partial class RedisServer : IAsyncDisposable
 
     private const int Stop = 19;
     private const int Continue = 18;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly string[] _settings;
     private Process? _process;
@@ -59,7 +59,7 @@ public sealed partial class RedisServer : IAsyncDisposable
         var begun = Stopwatch.GetTimestamp();
         while (!await AnswersAsync())
         {
-            if (_process.HasExited || Stopwatch.GetElapsedTime(begun) > Patience)
+            if (_process.HasExited || Stopwatch.GetElapsedTime(begun) > Polling.Patience)
             {
                 throw new InvalidOperationException($"{Program} does not answer on port {port}.");
             }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Containers;
 using NUnit.Framework;
+using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.QueryApi;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.TestKit.Servers;
 
@@ -33,6 +35,7 @@ internal static class TestNeo4j
 
     private static readonly Lazy<Task<QueryApiOptions?>> Started = new(StartAsync);
 
+    private static bool _isBrief;
     private static Neo4jProcess? _process;
     private static IContainer? _container;
 
@@ -44,9 +47,11 @@ internal static class TestNeo4j
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } || Neo4jProcess.CanStart || LocalMachine.Has("docker");
 
     /// <summary>The server; ends the test as ignored, or in CI as failed, when there is none.</summary>
-    public static async Task<QueryApiOptions> RequireAsync()
+    /// <param name="isBrief">True where few tests need it, so that Java had better not spend time on optimising itself.</param>
+    public static async Task<QueryApiOptions> RequireAsync(bool isBrief = false)
     {
         TestServersAttribute.CheckCategory(Category);
+        _isBrief = isBrief;
         return await Started.Value ?? throw Missing();
     }
 
@@ -58,6 +63,9 @@ internal static class TestNeo4j
         return await Neo4jProcess.TryStartAsync(TestContext.Progress, heap, password: password, isBrief: true, settings: settings)
             ?? throw Missing();
     }
+
+    /// <summary>Waits for whatever a busy server takes, where that is not what is tested.</summary>
+    public static ResilienceOptions Patient => new() { Timeout = Polling.Patience, TransactionTimeout = Polling.Patience };
 
     /// <summary>A client without time-outs of its own.</summary>
     public static HttpClient NewHttp() => new() { Timeout = Timeout.InfiniteTimeSpan };
@@ -94,7 +102,7 @@ internal static class TestNeo4j
             return Parse(new Uri(url));
         }
 
-        _process = await Neo4jProcess.TryStartAsync(TestContext.Progress);
+        _process = await Neo4jProcess.TryStartAsync(TestContext.Progress, isBrief: _isBrief);
         if (_process is null)
         {
             return await StartContainerAsync();

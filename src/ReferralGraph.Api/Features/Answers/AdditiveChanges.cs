@@ -17,7 +17,10 @@ internal static class AdditiveChanges
         { Before: null, After: Company company } => company.Successor is null,
         { Before: null, After: OutcomeEvent outcome } => OnlyAdds(outcome.Outcome),
         { Before: Person before, After: Person after } =>
-            (before with { Name = after.Name, Title = after.Title, Emails = after.Emails, Urls = after.Urls }) == after,
+            (before with
+            {
+                Name = after.Name, Title = after.Title, Emails = after.Emails, Urls = after.Urls, Sources = after.Sources,
+            }) == after,
         { Before: Company before, After: Company after } =>
             (before with { Name = after.Name, Domains = after.Domains, Aliases = after.Aliases, Urls = after.Urls }) == after,
         _ => false,

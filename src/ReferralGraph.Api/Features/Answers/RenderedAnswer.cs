@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Core.Graph;
@@ -101,22 +101,27 @@ internal sealed class RenderedAnswer
         var stale = staleAsOf is { } asOf ? $",\"staleAsOf\":{JsonSerializer.Serialize(asOf)}" : string.Empty;
         var bytes = _head.Length + written + BeforeSource.Length + source.Length + 1 + stale.Length + _tail.Length;
         response.ContentLength = bytes;
-        response.BodyWriter.Write(_head.Span);
-        response.BodyWriter.Write(digits[..written]);
-        response.BodyWriter.Write(BeforeSource);
-        WriteAscii(response, source);
-        response.BodyWriter.Write("\""u8);
-        WriteAscii(response, stale);
-        response.BodyWriter.Write(_tail.Span);
+
+        // One piece of the buffer is asked for, not one for each part.
+        var place = response.BodyWriter.GetSpan(bytes);
+        Put(_head.Span, ref place);
+        Put(digits[..written], ref place);
+        Put(BeforeSource, ref place);
+        PutAscii(source, ref place);
+        Put("\""u8, ref place);
+        PutAscii(stale, ref place);
+        Put(_tail.Span, ref place);
+        response.BodyWriter.Advance(bytes);
         return bytes;
     }
 
-    private static void WriteAscii(HttpResponse response, string text)
+    private static void Put(scoped ReadOnlySpan<byte> part, ref Span<byte> place)
     {
-        Span<byte> bytes = stackalloc byte[text.Length];
-        System.Text.Encoding.ASCII.GetBytes(text, bytes);
-        response.BodyWriter.Write(bytes);
+        part.CopyTo(place);
+        place = place[part.Length..];
     }
+
+    private static void PutAscii(string text, ref Span<byte> place) => place = place[Encoding.ASCII.GetBytes(text, place)..];
 
     /// <summary>Two values that are replaced in one piece.</summary>
     /// <param name="State">The last state at which it is known to hold.</param>

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Features.Facts;
+using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Graph;
@@ -12,8 +13,6 @@ namespace ReferralGraph.Api.Features.Companies;
 /// <summary>Companies: stored, read, listed and removed.</summary>
 internal static class CompanyEndpoints
 {
-    private const string ListQuestion = "companies";
-
     public static void MapCompanyEndpoints(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapApiGroup("Companies");
@@ -42,8 +41,10 @@ internal static class CompanyEndpoints
 
         group.MapGet("/companies", ListCompanies)
             .WithName(nameof(ListCompanies))
-            .WithSummary("List companies by id")
-            .WithDescription("Merged ids are listed as they were stored, with mergedInto.");
+            .WithSummary("Find companies, or list them by id")
+            .WithDescription(
+                "Each with how many people are known to be employed there today. Merged ids are listed as they were stored, with "
+                + "mergedInto.");
     }
 
     internal static async Task<Results<Ok<CompanyResponse>, Created<CompanyResponse>, ProblemHttpResult>> PutCompany(
@@ -92,7 +93,7 @@ internal static class CompanyEndpoints
         CompanyLookup lookup,
         CancellationToken cancellationToken)
     {
-        var (id, problem) = await lookup.FindAsync(company, cancellationToken);
+        var (id, problem) = await lookup.FindAsync(CompanyLookup.FromRoute(company), cancellationToken);
         return problem is not null ? problem : await lookup.ShowAsync(id, cancellationToken);
     }
 
@@ -103,7 +104,7 @@ internal static class CompanyEndpoints
         RequestWriter writer,
         CancellationToken cancellationToken)
     {
-        var (id, problem) = await lookup.FindAsync(company, cancellationToken);
+        var (id, problem) = await lookup.FindAsync(CompanyLookup.FromRoute(company), cancellationToken);
         if (problem is not null)
         {
             return problem;
@@ -114,19 +115,32 @@ internal static class CompanyEndpoints
     }
 
     internal static async Task<Results<Ok<CompaniesResponse>, ProblemHttpResult>> ListCompanies(
-        [AsParameters] PageParameters page, IGraphStore store, AccessScope scope, CancellationToken cancellationToken)
+        [AsParameters] CompanyFilter filter,
+        [AsParameters] PageParameters page,
+        DirectoryReader directory,
+        AskedDay days,
+        IGraphStore store,
+        AccessScope scope,
+        CancellationToken cancellationToken)
     {
-        if (!page.TryReadAfter(scope, ListQuestion, out var after))
+        var list = FoundPages.Question("companies", filter.Q);
+        if (!FoundPages.TryBegin(page, scope, list, days.Today, out var day, out var after))
         {
             return PageParameters.ForeignCursor();
         }
 
-        var companies = await store.ListCompaniesAsync(
-            scope.Tenant, after is null ? null : new CompanyId(after), page.Size + 1, cancellationToken);
-        var (shown, next) = page.Cut(scope, ListQuestion, companies, company => company.Id.Value);
-        var merges = await store.ReadCompanyMergesAsync(scope.Tenant, [.. shown.Select(company => company.Id)], cancellationToken);
+        var found = await directory.ReadAsync(
+            known => known.FindCompanies(filter.Q, day, after, page.Size), cancellationToken);
+        var merges = await store.ReadCompanyMergesAsync(scope.Tenant, [.. found.Items.Select(item => item.Company.Id)], cancellationToken);
         var into = merges.ToDictionary(merge => merge.Absorbed, merge => merge.Kept.Value);
         return TypedResults.Ok(new CompaniesResponse(
-            [.. shown.Select(company => CompanyResponse.From(company) with { MergedInto = into.GetValueOrDefault(company.Id) })], next));
+            [
+                .. found.Items.Select(item => CompanyResponse.From(item.Company) with
+                {
+                    People = item.People,
+                    MergedInto = into.GetValueOrDefault(item.Company.Id),
+                }),
+            ],
+            FoundPages.Next(scope, list, day, found.Next)));
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Graph;
@@ -8,7 +9,7 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Api.Features.Companies;
 
 /// <summary>Finds the company a caller names by id, domain, alias, name or profile address.</summary>
-internal sealed class CompanyLookup(IGraphStore store, AccessScope scope)
+internal sealed class CompanyLookup(IGraphStore store, UnknownNames unknown, AccessScope scope)
 {
     /// <summary>Undoes what routing leaves: an encoded slash in a segment stays encoded, and profile addresses have some.</summary>
     public static string FromRoute(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
@@ -28,13 +29,6 @@ internal sealed class CompanyLookup(IGraphStore store, AccessScope scope)
 
     /// <summary>Whose graph.</summary>
     public TenantId Tenant => scope.Tenant;
-
-    /// <summary>The one company a segment of the path names, or the problem to answer with.</summary>
-    public async Task<(CompanyId Company, ProblemHttpResult? Problem)> FindAsync(string segment, CancellationToken cancellationToken)
-    {
-        var text = FromRoute(segment);
-        return Only(text, (await store.FindMeantCompaniesAsync(scope.Tenant, [text], cancellationToken))[text]);
-    }
 
     /// <summary>True when there is a record of that very id.</summary>
     public async Task<bool> IsStoredAsync(CompanyId company, CancellationToken cancellationToken) =>
@@ -72,11 +66,11 @@ internal sealed class CompanyLookup(IGraphStore store, AccessScope scope)
     }
 
     /// <summary>The one company that a text means, or the problem to answer with.</summary>
-    public static (CompanyId Company, ProblemHttpResult? Problem) Only(string text, IReadOnlyList<CompanyId> candidates) =>
-        candidates switch
+    public async Task<(CompanyId Company, ProblemHttpResult? Problem)> FindAsync(string text, CancellationToken cancellationToken) =>
+        (await store.FindMeantCompaniesAsync(scope.Tenant, [text], cancellationToken))[text] switch
         {
-            [] => (default, Unknown(text)),
+            [] => (default, await unknown.CompanyAsync(text, "company", cancellationToken)),
             [var only] => (only, null),
-            _ => (default, Ambiguous(text, candidates)),
+            var several => (default, Ambiguous(text, several)),
         };
 }

@@ -28,6 +28,9 @@ public sealed record CompanyResponse(
     string? MergedInto = null,
     IReadOnlyList<AbsorbedCompany>? AlsoKnownAs = null)
 {
+    /// <summary>People known to be employed there today; only in lists.</summary>
+    public int? People { get; init; }
+
     internal static CompanyResponse From(Company company) =>
         new(
             company.Id.Value,
@@ -53,7 +56,7 @@ public sealed record AbsorbedCompany(
         new(company.Id.Value, company.Name, company.Domains, company.Aliases, company.Urls);
 }
 
-/// <summary>A page of companies, in ordinal order of id.</summary>
+/// <summary>A page of companies: best matches first, or in ordinal order of id.</summary>
 /// <param name="Companies">The companies.</param>
 /// <param name="NextCursor">Asks for the next page; null at the end.</param>
 public sealed record CompaniesResponse(

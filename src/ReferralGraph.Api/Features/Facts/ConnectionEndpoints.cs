@@ -44,7 +44,7 @@ internal static class ConnectionEndpoints
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
-        var record = body.ToRecord(new PersonId(fields.Id("person", person)), other, fields);
+        var record = body.ToRecord(fields.Person("person", person), other, fields);
         return facts.PutAsync(response, fields, record, ConnectionResponse.Of, cancellationToken);
     }
 

@@ -55,7 +55,7 @@ internal static class EducationEndpoints
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
-        var record = body.ToRecord(new PersonId(fields.Id("person", person)), school, fields);
+        var record = body.ToRecord(fields.Person("person", person), school, fields);
         return facts.PutAsync(response, fields, record, EducationResponse.Of, cancellationToken);
     }
 

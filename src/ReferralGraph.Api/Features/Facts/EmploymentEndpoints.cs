@@ -60,7 +60,7 @@ internal static class EmploymentEndpoints
     {
         var fields = new FieldReader();
         var fact = new FactId(fields.Id("id", id));
-        var record = body.ToRecord(new PersonId(fields.Id("person", person)), fields) with { GivenId = fact };
+        var record = body.ToRecord(fields.Person("person", person), fields) with { GivenId = fact };
         if (!fields.IsValid)
         {
             return ApiProblem.Invalid(fields.Errors);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Api.Features.Facts;
@@ -41,6 +42,10 @@ public sealed record EmploymentRequest
         if (company is null)
         {
             fields.Add("company", "is required: the id of a company, or its name.");
+        }
+        else if (Identifier.IsDots(company))
+        {
+            fields.Add("company", Identifiers.NoDots);
         }
 
         var (from, until) = fields.Interval("from", From, Until);

@@ -46,7 +46,7 @@ internal static class EndorsementEndpoints
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
-        var record = body.ToRecord(new PersonId(fields.Id("person", person)), other, fields, days.Today);
+        var record = body.ToRecord(fields.Person("person", person), other, fields, days.Today);
         return facts.PutAsync(response, fields, record, EndorsementResponse.Of, cancellationToken);
     }
 

@@ -9,7 +9,7 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Api.Features.Facts;
 
 /// <summary>Stores, reads, lists and removes single facts, and answers for them; what the endpoints of every kind of fact share.</summary>
-internal sealed class FactAccess(IGraphStore store, RequestWriter writer, AccessScope scope)
+internal sealed class FactAccess(IGraphStore store, RequestWriter writer, PersonLookup people, AccessScope scope)
 {
     /// <summary>Address of a fact.</summary>
     public static string Location(FactId fact) => $"/v1/facts/{fact}";
@@ -60,7 +60,11 @@ internal sealed class FactAccess(IGraphStore store, RequestWriter writer, Access
         var asked = new PersonId(person);
         if (await store.ReadPersonAsync(scope.Tenant, asked, cancellationToken) is null)
         {
-            return PersonProblems.Unknown(asked);
+            (asked, var problem) = await people.IdentifyAsync(PersonLookup.FromRoute(person), "person", cancellationToken);
+            if (problem is not null)
+            {
+                return problem;
+            }
         }
 
         var facts = await store.ListFactsAsync(

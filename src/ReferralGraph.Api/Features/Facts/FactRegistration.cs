@@ -1,4 +1,6 @@
 using ReferralGraph.Api.Features.Companies;
+using ReferralGraph.Api.Features.People;
+using ReferralGraph.Engine.Directory;
 
 namespace ReferralGraph.Api.Features.Facts;
 
@@ -7,6 +9,11 @@ internal static class FactRegistration
 {
     public static IServiceCollection AddFacts(this IServiceCollection services)
     {
+        services.AddSingleton<GraphDirectory>();
+        services.AddScoped<DirectoryReader>();
+        services.AddScoped<UnknownNames>();
+        services.AddScoped<PersonLookup>();
+        services.AddScoped<PeopleSearch>();
         services.AddScoped<CompanyLookup>();
         services.AddScoped<EmployerLookup>();
         services.AddScoped<FactAccess>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ReferralGraph.Api.Problems;
+using ReferralGraph.Api.Requests;
 using ReferralGraph.Core;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
@@ -44,7 +45,7 @@ internal sealed class FieldReader(FieldErrors errors, string prefix = "")
 
         if (Identifier.IsDots(value))
         {
-            Add(field, "must be an id: dots alone would name another resource in a path.");
+            Add(field, Identifiers.NoDots);
         }
         else if (!Identifier.IsValid(value))
         {
@@ -54,16 +55,28 @@ internal sealed class FieldReader(FieldErrors errors, string prefix = "")
         return value;
     }
 
+    /// <summary>The required id of a person.</summary>
+    public PersonId Person(string field, string? value)
+    {
+        var id = Id(field, value);
+        if (PersonId.IsReserved(id))
+        {
+            Add(field, Identifiers.NotReserved);
+        }
+
+        return new PersonId(id);
+    }
+
     /// <summary>The id of a person other than <paramref name="person"/>.</summary>
     public PersonId Other(string field, string? value, PersonId person)
     {
-        var other = Id(field, value);
-        if (other == person.Value)
+        var other = Person(field, value);
+        if (other == person)
         {
             Add(field, "must be another person.");
         }
 
-        return new PersonId(other);
+        return other;
     }
 
     /// <summary>Who says so; <see cref="Fact.DefaultSource"/> when absent.</summary>

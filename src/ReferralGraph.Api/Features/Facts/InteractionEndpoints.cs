@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Api.Features.Facts;
 
@@ -19,7 +20,8 @@ internal static class InteractionEndpoints
             .WithSummary("Store who met or wrote to whom")
             .WithDescription(
                 "Up to 1,000 at once, all or none. Metadata only: a subject, a body or any other content is refused with 422. "
-                + "The same source, from, to, kind and at again changes nothing.")
+                + "The same again changes nothing. A meeting sent again with other attendees replaces itself: it goes by uid, else by source, "
+                + "organiser and time of day; two that one batch has of one organiser at one moment stay two.")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<InteractionBatchResponse>, ProblemHttpResult>> PostInteractions(
@@ -43,12 +45,13 @@ internal static class InteractionEndpoints
 
         var fields = new FieldReader();
         var changes = new List<GraphChange>(body.Count);
+        var meetings = new MeetingOrdinals();
         for (var index = 0; index < body.Count; index++)
         {
             var item = Item(index);
             if (body[index] is { } interaction)
             {
-                changes.Add(new GraphChange.Put(interaction.ToRecord(fields.Within(item))));
+                changes.Add(new GraphChange.Put(meetings.Number(interaction.ToRecord(fields.Within(item)))));
             }
             else
             {
@@ -84,14 +87,17 @@ internal static class InteractionEndpoints
 
 /// <summary>What became of a batch.</summary>
 /// <param name="Created">Interactions that are new.</param>
+/// <param name="Updated">Meetings that others attend now, or that took another time, way or source under their uid.</param>
 /// <param name="Unchanged">Interactions that were known.</param>
 /// <param name="Ids">Id of each interaction, in the order of the request.</param>
-public sealed record InteractionBatchResponse(int Created, int Unchanged, IReadOnlyList<string> Ids)
+public sealed record InteractionBatchResponse(int Created, int Updated, int Unchanged, IReadOnlyList<string> Ids)
 {
     internal static InteractionBatchResponse From(IReadOnlyList<GraphChange> changes, IReadOnlyList<ChangeOutcome> outcomes)
     {
-        var created = outcomes.Count(outcome => outcome.Kind == ChangeOutcomeKind.Created);
+        int Count(ChangeOutcomeKind kind) => outcomes.Count(outcome => outcome.Kind == kind);
+
         var ids = changes.OfType<GraphChange.Put>().Select(put => ((Fact)put.Record).Id.Value);
-        return new InteractionBatchResponse(created, outcomes.Count - created, [.. ids]);
+        return new InteractionBatchResponse(
+            Count(ChangeOutcomeKind.Created), Count(ChangeOutcomeKind.Updated), Count(ChangeOutcomeKind.Unchanged), [.. ids]);
     }
 }

@@ -32,6 +32,12 @@ public sealed record InteractionRequest
     [Description("Who says so, such as calendar. Default: api.")]
     public string? Source { get; init; }
 
+    /// <summary>The source's own id.</summary>
+    [StringLength(TextLimits.Uid)]
+    [Description("Your system's id of this one meeting or message, up to 256 characters: the same id again replaces it, whatever else "
+        + "changed. Of a series, each occurrence needs its own.")]
+    public string? Uid { get; init; }
+
     /// <summary>Members nobody asked for; kept only to tell content, which is refused in its own way, from misspelt names.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Others { get; init; }
@@ -43,12 +49,15 @@ public sealed record InteractionRequest
             fields.AddSentence(name, $"There is no member '{Spelling.Excerpt(name)}'. {Spelling.Suggest(name, MemberNames)}");
         }
 
-        var from = new PersonId(fields.Id("from", From));
+        var from = fields.Person("from", From);
         return new Interaction(
-            fields.Source(Source), from, Recipients(from, fields), InteractionKinds.Read(Kind, fields), fields.Instant("at", At));
+            fields.Source(Source), from, Recipients(from, fields), InteractionKinds.Read(Kind, fields), fields.Instant("at", At))
+        {
+            Uid = fields.Text("uid", Uid, TextLimits.Uid),
+        };
     }
 
-    private static readonly string[] MemberNames = ["from", "to", "kind", "at", "source"];
+    private static readonly string[] MemberNames = ["from", "to", "kind", "at", "source", "uid"];
 
     private ValueArray<PersonId> Recipients(PersonId from, FieldReader fields)
     {
@@ -62,7 +71,7 @@ public sealed record InteractionRequest
         var recipients = new SortedSet<PersonId>();
         for (var index = 0; index < To.Count; index++)
         {
-            recipients.Add(new PersonId(fields.Id($"to[{index}]", To[index])));
+            recipients.Add(fields.Person($"to[{index}]", To[index]));
         }
 
         // Calendars list the organiser among the attendees.

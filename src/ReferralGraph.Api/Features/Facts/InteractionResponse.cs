@@ -9,7 +9,9 @@ namespace ReferralGraph.Api.Features.Facts;
 /// <param name="To">Ids of the recipients or attendees.</param>
 /// <param name="Kind"><c>meeting</c>, <c>message</c> or <c>cc</c>.</param>
 /// <param name="At">When, UTC.</param>
-public sealed record InteractionResponse(string Id, string Source, string From, IReadOnlyList<string> To, string Kind, DateTime At)
+/// <param name="Uid">The source's own id, or null.</param>
+public sealed record InteractionResponse(
+    string Id, string Source, string From, IReadOnlyList<string> To, string Kind, DateTime At, string? Uid)
     : FactResponse(Id, FactTypes.Interaction, Source)
 {
     internal static InteractionResponse Of(Interaction fact) =>
@@ -19,5 +21,6 @@ public sealed record InteractionResponse(string Id, string Source, string From, 
             fact.From.Value,
             [.. fact.To.Select(person => person.Value)],
             InteractionKinds.Name(fact.Medium),
-            fact.At.UtcDateTime);
+            fact.At.UtcDateTime,
+            fact.Uid);
 }

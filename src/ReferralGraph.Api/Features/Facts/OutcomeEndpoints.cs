@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Api.Features.Facts;
 
@@ -24,7 +23,7 @@ internal static class OutcomeEndpoints
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
-        var record = body.ToRecord(new PersonId(fields.Id("person", person)), fields, time.GetUtcNow());
+        var record = body.ToRecord(fields.Person("person", person), fields, time.GetUtcNow());
         return facts.PutAsync(response, fields, record, OutcomeResponse.Of, cancellationToken);
     }
 }

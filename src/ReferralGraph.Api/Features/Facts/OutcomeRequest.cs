@@ -71,5 +71,5 @@ public sealed record OutcomeRequest
     }
 
     private static PersonId? Named(string field, string? person, FieldReader fields) =>
-        person is null ? null : new PersonId(fields.Id(field, person));
+        person is null ? null : fields.Person(field, person);
 }

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Mvc;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Imports;
-using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Import;
 using ReferralGraph.Import.Formats;
@@ -39,7 +38,25 @@ internal static class ImportEndpoints
         group.MapGet("/imports/{id}", GetImport)
             .WithName(nameof(GetImport))
             .WithSummary("How far an import is, and the rows it refused")
+            .WithDescription(
+                "Never waits: an import has ended when its rows are written, and visible says whether questions see all of it yet. "
+                + "A question that carries its revision as X-Graph-Revision waits for that.")
             .ProducesProblem(StatusCodes.Status404NotFound);
+
+        group.MapGet("/imports/{id}/ended", GetImportEnded)
+            .WithName(nameof(GetImportEnded))
+            .WithSummary("What a snapshot ended, or would end")
+            .WithDescription("Would end: while it is held, and after a dry run.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        group.MapPost("/imports/{id}/confirm", ConfirmImport)
+            .WithName(nameof(ConfirmImport))
+            .WithSummary("End what a held snapshot lacks")
+            .WithDescription(
+                "Ends today what the file lacked when it was imported and what still lasts. Only the newest snapshot of a source can be "
+                + "confirmed.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
 
         group.MapDelete("/imports/{id}", CancelImport)
             .WithName(nameof(CancelImport))
@@ -59,6 +76,11 @@ internal static class ImportEndpoints
         TimeProvider time,
         CancellationToken cancellationToken)
     {
+        if (parameters.MaxEnded is { } limit && EndedLimit.Read(limit) is null)
+        {
+            return ApiProblem.Invalid("maxEnded", $"maxEnded {ImportParameters.MaxEndedRule} Got '{Spelling.Excerpt(limit)}'.");
+        }
+
         var wanted = parameters.ToRequest();
         if (ImportFormats.Check(wanted) is { } refusal)
         {
@@ -108,7 +130,7 @@ internal static class ImportEndpoints
         [FromQuery(Name = "errorsCursor"), Description("nextErrorsCursor of the page before; absent for the first.")] string? errorsCursor,
         [FromQuery(Name = "limit"), Range(1, MaxErrors), Description("Errors on a page. Default 50.")] int? limit,
         IImportJobStore jobs,
-        IReferralPathFinder finder,
+        ImportVisibility visibility,
         LargeOrganisations largeOrganisations,
         AccessScope scope,
         CancellationToken cancellationToken)
@@ -128,26 +150,68 @@ internal static class ImportEndpoints
 
         var size = limit ?? DefaultErrors;
         var errors = await jobs.ReadErrorsAsync(scope.Tenant, job, afterRow, size + 1, cancellationToken);
-        var shown = errors.Take(size).Select(error => new ImportErrorResponse(error.Row, error.Field, error.Problem)).ToArray();
-        var response = ImportResponse.From(stored) with
+        var shown = errors.Take(size).ToList();
+        return TypedResults.Ok(ImportResponse.From(stored) with
         {
-            Errors = shown,
+            Errors = [.. shown.Where(error => !error.IsNotice).Select(Of)],
+            Notices = [.. shown.Where(error => error.IsNotice).Select(Of)],
             NextErrorsCursor = errors.Count > size
                 ? Cursor.Write(scope, question, shown[^1].Row.ToString(CultureInfo.InvariantCulture))
                 : null,
-        };
-        if (stored.State != ImportState.Completed)
+            Visible = stored.Revision is { } revision ? visibility.IsVisible(scope.Tenant, revision) : null,
+            LargeOrganisations = Large(stored, largeOrganisations),
+        });
+    }
+
+    internal static async Task<Results<Ok<ImportEndedResponse>, ProblemHttpResult>> GetImportEnded(
+        [Description("Id of the import.")] string id,
+        [AsParameters] PageParameters page,
+        IImportJobStore jobs,
+        AccessScope scope,
+        CancellationToken cancellationToken)
+    {
+        var job = new ImportJobId(id);
+        var question = $"{ListQuestion}/{id}/ended";
+        var after = 0;
+        if (!page.TryReadAfter(scope, question, out var last)
+            || (last is not null && !int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out after)))
         {
-            return TypedResults.Ok(response);
+            return PageParameters.ForeignCursor();
         }
 
-        // Whoever reads that the import is complete may ask at once, and must be answered from all of it.
-        if (stored.Revision is { } revision)
+        if (await jobs.ReadAsync(scope.Tenant, job, cancellationToken) is null)
         {
-            await finder.WaitForRevisionAsync(scope.Tenant, revision, cancellationToken);
+            return Unknown(id);
         }
 
-        return TypedResults.Ok(response with { LargeOrganisations = await largeOrganisations.ReadAsync(scope.Tenant, cancellationToken) });
+        var endings = await jobs.ReadEndingsAsync(scope.Tenant, job, after, page.Size + 1, cancellationToken);
+        var (shown, next) = page.Cut(scope, question, endings, ending => ending.Number.ToString(CultureInfo.InvariantCulture));
+        return TypedResults.Ok(new ImportEndedResponse([.. shown.Select(SnapshotEndingResponse.Of)], next));
+    }
+
+    internal static async Task<Results<Ok<ImportResponse>, ProblemHttpResult>> ConfirmImport(
+        [Description("Id of the import.")] string id,
+        HttpResponse response,
+        IImportJobStore jobs,
+        ImportJobRunner runner,
+        ImportVisibility visibility,
+        AccessScope scope,
+        CancellationToken cancellationToken)
+    {
+        if (await jobs.ReadAsync(scope.Tenant, new ImportJobId(id), cancellationToken) is not { } stored)
+        {
+            return Unknown(id);
+        }
+
+        var (job, problem) = await runner.ConfirmAsync(stored, cancellationToken);
+        if (problem is not null)
+        {
+            return ApiProblem.Result(ProblemTypes.Conflict, problem);
+        }
+
+        var revision = job.Revision!.Value;
+        GraphRevisionHeader.Write(response, revision);
+        return TypedResults.Ok(ImportResponse.From(job) with { Visible = visibility.IsVisible(scope.Tenant, revision) });
     }
 
     internal static async Task<Results<Ok<ImportResponse>, ProblemHttpResult>> CancelImport(
@@ -167,6 +231,15 @@ internal static class ImportEndpoints
                 ProblemTypes.Conflict, $"The import has ended as {ended.State.ToString().ToLowerInvariant()}; there is nothing to cancel."),
         };
     }
+
+    private static ImportErrorResponse Of(ImportRowError error) => new(error.Row, error.Field, error.Problem);
+
+    private static LargeOrganisationsResponse? Large(ImportJob job, LargeOrganisations largeOrganisations) => job switch
+    {
+        { LargeOrganisations: { } count } => largeOrganisations.Response(count),
+        { State: ImportState.Completed or ImportState.Held, Revision: { } revision } => largeOrganisations.Known(job.Tenant, revision),
+        _ => null,
+    };
 
     private static bool TryReadRow(AccessScope scope, string question, string? cursor, out long row)
     {

@@ -15,6 +15,15 @@ public sealed record ImportParameters
     /// <summary>The file is everything its source knows.</summary>
     internal const string SnapshotMode = "snapshot";
 
+    /// <summary>The day comes first.</summary>
+    internal const string DayFirst = "dmy";
+
+    /// <summary>The month comes first.</summary>
+    internal const string MonthFirst = "mdy";
+
+    /// <summary>What <see cref="MaxEnded"/> must be.</summary>
+    internal const string MaxEndedRule = "must be a number such as 20, or percent such as 15%.";
+
     /// <summary>What the file is.</summary>
     [FromQuery(Name = "format"), Description("What the file is: graph-jsonl, employment-csv or linkedin-connections. Required.")]
     public string? Format { get; init; }
@@ -34,6 +43,43 @@ public sealed record ImportParameters
         + "employments, connections and teams of that source which it lacks are ended today. Default: add.")]
     public string? Mode { get; init; }
 
+    /// <summary>How a day such as 01/02/2019 is meant.</summary>
+    [FromQuery(Name = "dateFormat"), AllowedValues(null, DayFirst, MonthFirst)]
+    [Description("How a day such as 01/02/2019 is meant: dmy (1 February) or mdy (2 January). Without it, such a day is refused.")]
+    public string? DateFormat { get; init; }
+
+    /// <summary>How much a snapshot may end.</summary>
+    [FromQuery(Name = "maxEnded")]
+    [Description(
+        "Most that a snapshot may end of each kind, a number or percent of what lasts of its source, e.g. 20 or 15%. "
+        + "A file that lacks more ends nothing, and is held until somebody confirms it. Default: 10%, at least 5.")]
+    public string? MaxEnded { get; init; }
+
+    /// <summary>Whether nothing is to be written.</summary>
+    [FromQuery(Name = "dryRun"), Description("true: the whole report, and nothing is written. Default: false.")]
+    public bool? DryRun { get; init; }
+
+    /// <summary>The words of <see cref="DateFormat"/>; null refuses days that need one.</summary>
+    internal static string? NameOf(DateOrder? order) => order switch
+    {
+        DateOrder.DayFirst => DayFirst,
+        DateOrder.MonthFirst => MonthFirst,
+        _ => null,
+    };
+
+    /// <summary>The order that a word of <see cref="DateFormat"/> means; null for any other.</summary>
+    internal static DateOrder? OrderOf(string? name) => name switch
+    {
+        DayFirst => DateOrder.DayFirst,
+        MonthFirst => DateOrder.MonthFirst,
+        _ => null,
+    };
+
     internal ImportRequest ToRequest() =>
-        new(Format ?? string.Empty, Source, Owner is null ? null : new PersonId(Owner), Mode == SnapshotMode);
+        new(Format ?? string.Empty, Source, Owner is null ? null : new PersonId(Owner), Mode == SnapshotMode)
+        {
+            Dates = OrderOf(DateFormat),
+            MaxEnded = MaxEnded is null ? null : EndedLimit.Read(MaxEnded),
+            DryRun = DryRun == true,
+        };
 }

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Options;
 using ReferralGraph.Api.Features.Health;
 using ReferralGraph.Api.Options;
 using ReferralGraph.Api.Stores;
+using ReferralGraph.Core.Imports;
 using ReferralGraph.Import;
+using ReferralGraph.Sqlite;
 
 namespace ReferralGraph.Api.Features.Imports;
 
@@ -14,8 +16,10 @@ internal static class ImportRegistration
     /// <summary>What a command line needs, too.</summary>
     public static IServiceCollection AddImporting(this IServiceCollection services)
     {
-        services.AddSingleton<ImportJobRunner>();
+        services.AddSingleton<IScratchStores, SqliteScratchStores>();
         services.AddSingleton<LargeOrganisations>();
+        services.AddSingleton<LargeOrganisationCounter>(provider => provider.GetRequiredService<LargeOrganisations>().CountAsync);
+        services.AddSingleton<ImportJobRunner>();
         return services;
     }
 
@@ -26,6 +30,7 @@ internal static class ImportRegistration
             Path.Combine(provider.GetRequiredService<DataDirectory>().Path, SpoolDirectory),
             provider.GetRequiredService<IOptions<ImportOptions>>().Value.MaxBytes));
         services.AddSingleton<ImportUpload>();
+        services.AddSingleton<ImportVisibility>();
         services.AddSingleton<ImportWorker>();
         services.AddSingleton<IReadinessPart, ImportReadiness>();
         services.AddHostedService(provider => provider.GetRequiredService<ImportWorker>());

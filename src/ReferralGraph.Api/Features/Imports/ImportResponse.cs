@@ -1,4 +1,5 @@
 using ReferralGraph.Core.Imports;
+using ReferralGraph.Import;
 
 namespace ReferralGraph.Api.Features.Imports;
 
@@ -39,13 +40,56 @@ public sealed record ImportResponse(
     DateTime CreatedAt,
     DateTime? FinishedAt)
 {
+    /// <summary>How days such as 01/02/2019 are meant, <c>dmy</c> or <c>mdy</c>, where the request said so.</summary>
+    public string? DateFormat { get; init; }
+
+    /// <summary>How much a snapshot may end, where the request said so.</summary>
+    public string? MaxEnded { get; init; }
+
+    /// <summary>True when nothing but this report is written.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>
+    /// How the bytes of the file are text: <c>utf-8</c>, <c>utf-16le</c>, <c>utf-16be</c> or <c>windows-1252</c>; absent until it has been
+    /// looked at.
+    /// </summary>
+    public string? Encoding { get; init; }
+
+    /// <summary>Columns that mean nothing to the format, in the order of the file.</summary>
+    public IReadOnlyList<string> IgnoredColumns { get; init; } = [];
+
+    /// <summary>
+    /// Stints that go on with the start that a snapshot states now: moved there, or ended where a new one begins more than a month later.
+    /// </summary>
+    public long Moved { get; init; }
+
+    /// <summary>Rows in whose place a later row of the same file stands; <see cref="Notices"/> say which.</summary>
+    public long Replaced { get; init; }
+
+    /// <summary>What a held snapshot waits to end, or a dry run would end.</summary>
+    public EndingCountsResponse? WouldEnd { get; init; }
+
+    /// <summary>Why it is held.</summary>
+    public string? HeldBecause { get; init; }
+
+    /// <summary>
+    /// True when questions see all that it wrote; a question that carries <see cref="Revision"/> waits for that. Absent before its first
+    /// write; given where one job is asked for.
+    /// </summary>
+    public bool? Visible { get; init; }
+
+    /// <summary>Rows taken of which something is to be said, between <see cref="Errors"/> of the same page.</summary>
+    public IReadOnlyList<ImportErrorResponse>? Notices { get; init; }
+
     /// <summary>Rows refused, in order of the file, one page; given where one job is asked for.</summary>
     public IReadOnlyList<ImportErrorResponse>? Errors { get; init; }
 
     /// <summary>Asks for the next page of errors as <c>errorsCursor</c>; absent at the end.</summary>
     public string? NextErrorsCursor { get; init; }
 
-    /// <summary>Companies that make no ties between colleagues for their size; given where one completed job is asked for.</summary>
+    /// <summary>
+    /// Companies that make no ties between colleagues for their size; given where one job that has ended is asked for, once it is known.
+    /// </summary>
     public LargeOrganisationsResponse? LargeOrganisations { get; init; }
 
     internal static ImportResponse From(ImportJob job) =>
@@ -66,5 +110,18 @@ public sealed record ImportResponse(
             job.Revision?.Value,
             job.Failure,
             job.CreatedAt.UtcDateTime,
-            job.FinishedAt?.UtcDateTime);
+            job.FinishedAt?.UtcDateTime)
+        {
+            DateFormat = ImportParameters.NameOf(job.Request.Dates),
+            MaxEnded = job.Request.MaxEnded?.ToString(),
+            DryRun = job.Request.DryRun,
+            Encoding = job.Encoding,
+            IgnoredColumns = [.. job.IgnoredColumns],
+            Moved = job.Progress.Moved,
+            Replaced = job.Progress.Replaced,
+            WouldEnd = job.State == ImportState.Held || (job.Request is { DryRun: true, SourceSnapshot: true } && job.HasEnded)
+                ? EndingCountsResponse.From(job.Endings)
+                : null,
+            HeldBecause = ImportSentences.Hold(job),
+        };
 }

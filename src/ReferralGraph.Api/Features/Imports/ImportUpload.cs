@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using ReferralGraph.Api.Problems;
+using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Import;
 
@@ -75,16 +76,36 @@ internal sealed class ImportUpload(ImportSpool spool)
             return Malformed("A multipart/form-data body needs its boundary in Content-Type.");
         }
 
+        SpoolResult.Taken? file = null;
+        var accepted = false;
         try
         {
+            var name = string.Empty;
             var parts = new MultipartReader(boundary, request.Body);
             while (await parts.ReadNextSectionAsync(cancellationToken) is { } part)
             {
-                if (part.GetContentDispositionHeader()?.IsFileDisposition() == true)
+                if (part.GetContentDispositionHeader() is not { } disposition || !disposition.IsFileDisposition())
                 {
-                    return await TakeAsync(job, part.Body, cancellationToken);
+                    continue;
+                }
+
+                if (file is not null)
+                {
+                    return Malformed(
+                        $"The multipart/form-data body holds two files, {name} and {NameOf(disposition)}; "
+                        + "send each in a request of its own.");
+                }
+
+                name = NameOf(disposition);
+                (file, var problem) = await TakeAsync(job, part.Body, cancellationToken);
+                if (file is null)
+                {
+                    return (null, problem);
                 }
             }
+
+            accepted = file is not null;
+            return accepted ? (file, null) : Malformed("The multipart/form-data body holds no file.");
         }
         catch (InvalidDataException malformed)
         {
@@ -94,7 +115,18 @@ internal sealed class ImportUpload(ImportSpool spool)
         {
             return Malformed("The multipart/form-data body ends before its last boundary.");
         }
+        finally
+        {
+            if (file is not null && !accepted)
+            {
+                File.Delete(file.Path);
+            }
+        }
+    }
 
-        return Malformed("The multipart/form-data body holds no file.");
+    private static string NameOf(ContentDispositionHeaderValue disposition)
+    {
+        var name = disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName;
+        return $"'{Spelling.Excerpt(HeaderUtilities.RemoveQuotes(name).Value ?? string.Empty)}'";
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Tenancy;
@@ -11,36 +12,76 @@ internal sealed class LargeOrganisations(IGraphStore store, IReferralPathFinder 
 {
     /// <summary>The last count of each tenant: reports are polled, and counting touches every employment.</summary>
     private readonly ConcurrentDictionary<TenantId, (GraphRevision Revision, int Count)> _counted = new();
+    private readonly ConcurrentDictionary<TenantId, Task> _counting = new();
 
     /// <summary>What the report of an import says about them; null when there are none.</summary>
     public async Task<LargeOrganisationsResponse?> ReadAsync(TenantId tenant, CancellationToken cancellationToken)
     {
-        var cap = finder.Model.MaxHeadcount;
-        if (cap == 0)
+        if (finder.Model.MaxHeadcount == 0)
         {
             return null;
         }
 
+        // Counted at this revision or a later one: then the next report counts again.
         var revision = await store.ReadRevisionAsync(tenant, cancellationToken);
         if (!_counted.TryGetValue(tenant, out var counted) || counted.Revision != revision)
         {
-            // Counted at this revision or a later one: then the next report counts again.
-            counted = (revision, await CountAsync(tenant, cap, cancellationToken));
+            counted = (revision, await CountAsync(store, tenant, cancellationToken));
             _counted[tenant] = counted;
         }
 
-        return counted.Count == 0 ? null : new LargeOrganisationsResponse(counted.Count, cap, Reason(cap));
+        return Response(counted.Count);
     }
 
-    private async Task<int> CountAsync(TenantId tenant, int cap, CancellationToken cancellationToken)
+    /// <summary>The same, if it is known of a revision or a later one; else null, and it is counted for whoever asks next.</summary>
+    public LargeOrganisationsResponse? Known(TenantId tenant, GraphRevision revision)
     {
+        if (_counted.TryGetValue(tenant, out var counted) && counted.Revision >= revision)
+        {
+            return Response(counted.Count);
+        }
+
+        _ = _counting.AddOrUpdate(
+            tenant, _ => CountBehindAsync(tenant), (_, counting) => counting.IsCompleted ? CountBehindAsync(tenant) : counting);
+        return null;
+    }
+
+    /// <summary>How many there are in a graph.</summary>
+    public async Task<int> CountAsync(IGraphStore graph, TenantId tenant, CancellationToken cancellationToken)
+    {
+        var cap = finder.Model.MaxHeadcount;
+        if (cap == 0)
+        {
+            return 0;
+        }
+
         var ignored = finder.Model.IgnoredEmployerNames();
-        var large = await store.ListLargeCompaniesAsync(tenant, cap, cancellationToken);
+        var large = await graph.ListLargeCompaniesAsync(tenant, cap, cancellationToken);
         return large.Count(company => !ignored.Contains(company.Name));
+    }
+
+    /// <summary>What a report says of so many; null for none.</summary>
+    public LargeOrganisationsResponse? Response(int count)
+    {
+        var cap = finder.Model.MaxHeadcount;
+        return count == 0 ? null : new LargeOrganisationsResponse(count, cap, Reason(cap));
     }
 
     private static string Reason(int cap) => string.Create(
         CultureInfo.InvariantCulture,
         $"In a company of more than {cap} people, having worked there says little about knowing each other: it makes no ties. "
         + $"Ties:CoEmploymentMaxHeadcount changes that (0: no cap).");
+
+    private async Task CountBehindAsync(TenantId tenant)
+    {
+        try
+        {
+            await Task.Yield();
+            await ReadAsync(tenant, CancellationToken.None);
+        }
+        catch (GraphStoreException)
+        {
+            // Whoever asks the store for something else is told; whoever asks for this next has it counted again.
+        }
+    }
 }

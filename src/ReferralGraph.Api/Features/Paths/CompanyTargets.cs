@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Companies;
+using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
@@ -8,19 +9,21 @@ using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Paths;
 
-/// <summary>Finds the company whose people a question wants to reach.</summary>
-internal sealed class CompanyTargets(NameLookups lookups, IReferralPathFinder finder, AccessScope scope)
+/// <summary>Finds the company whose people a question wants to reach, or who ask.</summary>
+internal sealed class CompanyTargets(NameLookups lookups, UnknownNames unknown, IReferralPathFinder finder, AccessScope scope)
 {
     private readonly IgnoredEmployerNames _ignored = finder.Model.IgnoredEmployerNames();
 
     /// <summary>The company, or the problem to answer with: unknown 404, ambiguous 409, an employer that is none 422.</summary>
-    public async Task<(NamedCompany? Company, ProblemHttpResult? Problem)> FindAsync(string segment, CancellationToken cancellationToken)
+    public async Task<(NamedCompany? Company, ProblemHttpResult? Problem)> FindAsync(
+        string text, string parameter, CancellationToken cancellationToken)
     {
-        var text = CompanyLookup.FromRoute(segment);
-        var (company, problem) = CompanyLookup.Only(text, await lookups.FindCompaniesAsync(scope.Tenant, text, cancellationToken));
-        if (problem is not null)
+        var candidates = await lookups.FindCompaniesAsync(scope.Tenant, text, cancellationToken);
+        if (candidates is not [var company])
         {
-            return (null, problem);
+            return (null, candidates.Count == 0
+                ? await unknown.CompanyAsync(text, parameter, cancellationToken)
+                : CompanyLookup.Ambiguous(text, candidates));
         }
 
         // Most companies stand for themselves, so the name need not wait for whom this one stands for.

@@ -10,7 +10,7 @@ namespace ReferralGraph.Api.Features.Paths;
 /// <summary>Turns what a search found into an answer with names.</summary>
 internal sealed class PathAnswers(NameLookups lookups, IReferralPathFinder finder, AnswerStamp stamp)
 {
-    private const string AnyoneName = "Anyone";
+    private const string AnyoneName = "Anyone in the graph";
 
     /// <summary>The answer, but for the member that names whom was asked about.</summary>
     /// <param name="query">The question as searched.</param>
@@ -70,12 +70,19 @@ internal sealed class PathAnswers(NameLookups lookups, IReferralPathFinder finde
 
     private async Task<NamedPerson> NameAsync(TenantId tenant, PathOrigin origin, GraphNames names, CancellationToken cancellationToken)
     {
-        var id = PathQuestion.NameOf(origin);
+        var id = Origins.NameOf(origin);
         return origin switch
         {
             PathOrigin.One(var person) => names.Of(person),
             PathOrigin.Members(var team) => new NamedPerson(id, await lookups.TeamNameAsync(tenant, team, cancellationToken) ?? team.Value),
+            PathOrigin.EmployedAt(var companies) => new NamedPerson(id, await NameAsync(tenant, companies, cancellationToken)),
             _ => new NamedPerson(id, AnyoneName),
         };
+    }
+
+    private async Task<string> NameAsync(TenantId tenant, IReadOnlyList<CompanyId> companies, CancellationToken cancellationToken)
+    {
+        var known = await lookups.CompanyNamesAsync(tenant, companies, cancellationToken);
+        return string.Join(", ", companies.Select(company => known.GetValueOrDefault(company, company.Value)));
     }
 }

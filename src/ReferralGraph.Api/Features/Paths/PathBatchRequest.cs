@@ -44,7 +44,7 @@ public sealed record PathBatchTarget
     [StringLength(512)]
     public string? Company { get; init; }
 
-    /// <summary>Id of a person.</summary>
-    [StringLength(128)]
+    /// <summary>Id, unique e-mail or profile address of a person.</summary>
+    [StringLength(512)]
     public string? Person { get; init; }
 }

@@ -72,7 +72,7 @@ internal static class PathCursor
             "paths",
             query.AsOf is { } day ? Text(day.DayNumber) : null,
             query.Tenant.Value,
-            PathQuestion.NameOf(query.From),
+            Origins.NameOf(query.From),
             query.Goal.GetType().Name,
             .. goal,
             query.Ranking.ToString(),

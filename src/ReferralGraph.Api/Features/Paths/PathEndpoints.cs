@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Features.Answers;
+using ReferralGraph.Api.Features.Companies;
+using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 
@@ -12,6 +14,7 @@ internal static class PathEndpoints
     public static IServiceCollection AddPaths(this IServiceCollection services) => services
         .AddSingleton<PathAnswers>()
         .AddScoped<PathQuestions>()
+        .AddScoped<Origins>()
         .AddScoped<CompanyTargets>();
 
     public static void MapPathEndpoints(this IEndpointRouteBuilder routes)
@@ -30,13 +33,18 @@ internal static class PathEndpoints
             .WithName(nameof(FindPathsToPerson))
             .ThroughAnswerPipeline()
             .WithSummary("How do I get to know a person?")
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
         group.MapPost("/paths/batch", FindPathsInBatch)
             .WithName(nameof(FindPathsInBatch))
             .WithSummary("Ask for paths to up to 500 companies and people at once")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
     internal static async Task<Results<Ok<PathsResponse>, ProblemHttpResult>> FindPathsToCompany(
@@ -45,22 +53,23 @@ internal static class PathEndpoints
         PathQuestions searches,
         CancellationToken cancellationToken)
     {
-        var errors = new FieldErrors();
-        return await searches.ReadAsync(parameters, errors, cancellationToken) is { } question
-            ? await searches.ToCompanyAsync(question, company, parameters, parameters.Cursor, cancellationToken)
-            : ApiProblem.Invalid(errors);
+        var (question, problem) = await searches.ReadAsync(parameters, new FieldErrors(), cancellationToken);
+        return question is null
+            ? problem!
+            : await searches.ToCompanyAsync(
+                question, CompanyLookup.FromRoute(company), parameters, parameters.Cursor, cancellationToken);
     }
 
     internal static async Task<Results<Ok<PathsResponse>, ProblemHttpResult>> FindPathsToPerson(
-        [Description("Id of the person to reach.")] string person,
+        [Description("Id, unique e-mail or profile address (URL-encoded) of the person to reach.")] string person,
         [AsParameters] PersonPathParameters parameters,
         PathQuestions searches,
         CancellationToken cancellationToken)
     {
-        var errors = new FieldErrors();
-        return await searches.ReadAsync(parameters, errors, cancellationToken) is { } question
-            ? await searches.ToPersonAsync(question, person, parameters.Cursor, cancellationToken)
-            : ApiProblem.Invalid(errors);
+        var (question, problem) = await searches.ReadAsync(parameters, new FieldErrors(), cancellationToken);
+        return question is null
+            ? problem!
+            : await searches.ToPersonAsync(question, PersonLookup.FromRoute(person), parameters.Cursor, cancellationToken);
     }
 
     internal static async Task<Results<Ok<PathBatchResponse>, ProblemHttpResult>> FindPathsInBatch(
@@ -69,9 +78,10 @@ internal static class PathEndpoints
         var errors = new FieldErrors();
         DeclaredValues.Check(request, errors);
         request.CheckTargets(errors);
-        if (errors.Any || await searches.ReadAsync(request, errors, cancellationToken) is not { } question)
+        var (question, problem) = await searches.ReadAsync(request, errors, cancellationToken);
+        if (question is null)
         {
-            return ApiProblem.Invalid(errors);
+            return problem!;
         }
 
         var items = new List<PathBatchItem>(request.Targets!.Length);

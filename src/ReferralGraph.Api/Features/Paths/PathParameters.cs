@@ -18,7 +18,9 @@ public abstract record PathParameters
 
     /// <summary>Who asks.</summary>
     [FromQuery(Name = "from")]
-    [Description("Who asks: a person id, team:{id}, or anyone (whoever in the tenant has the best path). Required.")]
+    [Description(
+        "Who asks: a person (id, unique e-mail or profile address); team:{id}; company:{company}, whoever is employed there on the day; "
+        + "us, the same of the tenant's home companies; or anyone, whoever in the graph has the best path, known to you or not. Required.")]
     public string? From { get; init; }
 
     /// <summary>Longest path, in ties.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Ties;
 using ReferralGraph.Api.Problems;
@@ -18,21 +19,25 @@ internal sealed class PathQuestion
     /// <summary>How far a path may go.</summary>
     public const string MaxHopsRule = "maxHops must be 1 to 4 (1 to 6 with ranking=shortest)";
 
-    private const string Anyone = "anyone";
-    private const string TeamPrefix = "team:";
-
     private readonly PathQuery _query;
 
     private PathQuestion(PathQuery query) => _query = query;
 
+    /// <summary>Who asks.</summary>
+    public PathOrigin From => _query.From;
+
+    /// <summary>True where <c>from</c> said <c>us</c>.</summary>
+    public bool IsOfUs { get; private init; }
+
     /// <summary>The day asked for; null where none was, also when a cursor brings one.</summary>
     public DateOnly? AsOf => _query.AsOf;
 
-    /// <summary>Reads a question; null when <paramref name="errors"/> says why not.</summary>
-    public static async Task<PathQuestion?> ReadAsync(
+    /// <summary>Reads a question; null with a problem, or with what was added to <paramref name="errors"/>, which say why not.</summary>
+    public static async Task<(PathQuestion? Question, ProblemHttpResult? Problem)> ReadAsync(
         PathParameters parameters,
         AccessScope scope,
         NameLookups lookups,
+        Origins origins,
         AskedDay days,
         FieldErrors errors,
         CancellationToken cancellationToken)
@@ -51,18 +56,13 @@ internal sealed class PathQuestion
             errors.Add("maxHops", string.Create(CultureInfo.InvariantCulture, $"{MaxHopsRule}; got {maxHops}."));
         }
 
-        var origin = ReadOrigin(parameters.From, errors);
+        var (origin, problem) = await origins.ReadAsync(parameters.From, errors, cancellationToken);
         var via = ReadIds("via", parameters.Via, errors);
         var notVia = ReadIds("notVia", parameters.NotVia, errors);
         var excluded = ReadIds("excludeTeam", parameters.ExcludeTeam, errors);
         if (origin is null || errors.Any)
         {
-            return null;
-        }
-
-        if (origin is PathOrigin.One(var asker))
-        {
-            origin = new PathOrigin.One(await lookups.KeptIdAsync(scope.Tenant, asker, cancellationToken));
+            return (null, errors.Any ? null : problem);
         }
 
         var required = new List<PersonId>(via.Length);
@@ -71,8 +71,8 @@ internal sealed class PathQuestion
             required.Add(await lookups.KeptIdAsync(scope.Tenant, new PersonId(id), cancellationToken));
         }
 
-        CheckVia(required, origin, notVia, maxHops, errors);
-        return errors.Any ? null : new PathQuestion(new PathQuery(scope, origin, new PathGoal.ToPerson(default))
+        CheckVia(required, notVia, maxHops, errors);
+        return errors.Any ? default : (new PathQuestion(new PathQuery(scope, origin, new PathGoal.ToPerson(default))
         {
             Ranking = ranking,
             MaxHops = maxHops,
@@ -92,8 +92,14 @@ internal sealed class PathQuestion
                 NotVia = ValueArray.From(notVia.Distinct(StringComparer.Ordinal).Select(id => new PersonId(id)).Order()),
                 ExcludeTeams = ValueArray.From(excluded.Distinct(StringComparer.Ordinal).Select(id => new TeamId(id)).Order()),
             },
-        });
+        })
+        {
+            IsOfUs = parameters.From == Origins.Us,
+        }, null);
     }
+
+    /// <summary>The same question, asked by somebody else.</summary>
+    public PathQuestion AskedBy(PersonId person) => new(_query with { From = new PathOrigin.One(person) });
 
     /// <summary>
     /// The question for one goal, going on at the cursor where one is given; null when <paramref name="errors"/> says why not.
@@ -103,6 +109,11 @@ internal sealed class PathQuestion
         if (goal is PathGoal.ToPerson(var target) && _query.Constraints.Via.Contains(target))
         {
             errors.Add("via", $"via names {target}, who is to be reached; a path through them and back would be cyclic.");
+        }
+
+        if (From is PathOrigin.One(var asker) && _query.Constraints.Via.Contains(asker))
+        {
+            errors.Add("via", $"via names {asker}, who asks; a path back through them would be cyclic.");
         }
 
         PathQuery? query = _query with { Goal = goal };
@@ -118,38 +129,6 @@ internal sealed class PathQuestion
         return errors.Any ? null : query;
     }
 
-    /// <summary>Who asks, as <c>from</c> says it.</summary>
-    public static string NameOf(PathOrigin origin) => origin switch
-    {
-        PathOrigin.One(var person) => person.Value,
-        PathOrigin.Members(var team) => TeamPrefix + team.Value,
-        _ => Anyone,
-    };
-
-    private static PathOrigin? ReadOrigin(string? from, FieldErrors errors)
-    {
-        if (from is null)
-        {
-            errors.Add("from", "from is required: a person id, team:{id} or anyone.");
-            return null;
-        }
-
-        if (from == Anyone)
-        {
-            return new PathOrigin.Anyone();
-        }
-
-        var isTeam = from.StartsWith(TeamPrefix, StringComparison.Ordinal);
-        var id = isTeam ? from[TeamPrefix.Length..] : from;
-        if (!Identifier.IsValid(id))
-        {
-            errors.Add("from", $"from must be a person id, team:{{id}} or anyone; {Identifiers.Rule}; got '{Spelling.Excerpt(from)}'.");
-            return null;
-        }
-
-        return isTeam ? new PathOrigin.Members(new TeamId(id)) : new PathOrigin.One(new PersonId(id));
-    }
-
     private static string[] ReadIds(string field, string[]? ids, FieldErrors errors)
     {
         foreach (var id in ids ?? [])
@@ -158,18 +137,17 @@ internal sealed class PathQuestion
             {
                 errors.Add(field, $"{field} must be an id: {Identifiers.Rule}; got '{Spelling.Excerpt(id)}'.");
             }
+            else if (field != "excludeTeam" && PersonId.IsReserved(id))
+            {
+                errors.Add(field, $"{field} {Identifiers.NotReserved}");
+            }
         }
 
         return ids ?? [];
     }
 
-    private static void CheckVia(List<PersonId> via, PathOrigin origin, IReadOnlyList<string> notVia, int maxHops, FieldErrors errors)
+    private static void CheckVia(List<PersonId> via, IReadOnlyList<string> notVia, int maxHops, FieldErrors errors)
     {
-        if (origin is PathOrigin.One(var asker) && via.Contains(asker))
-        {
-            errors.Add("via", $"via names {asker}, who asks; a path back through them would be cyclic.");
-        }
-
         foreach (var repeated in via.GroupBy(person => person).Where(group => group.Count() > 1))
         {
             errors.Add("via", $"via names {repeated.Key} more than once; a path that meets them twice would be cyclic.");

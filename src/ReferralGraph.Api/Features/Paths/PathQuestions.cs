@@ -11,17 +11,40 @@ namespace ReferralGraph.Api.Features.Paths;
 
 /// <summary>Runs path questions, each alone or many in a batch, to an answer or a problem.</summary>
 internal sealed class PathQuestions(
-    NameLookups lookups, IReferralPathFinder finder, CompanyTargets companies, PathAnswers answers, AccessScope scope, AskedDay days)
+    NameLookups lookups,
+    IReferralPathFinder finder,
+    Origins origins,
+    CompanyTargets companies,
+    PersonLookup people,
+    UnknownNames unknown,
+    PathAnswers answers,
+    AccessScope scope,
+    AskedDay days)
 {
-    /// <summary>Reads what is asked; null when <paramref name="errors"/> says why not.</summary>
-    public Task<PathQuestion?> ReadAsync(PathParameters parameters, FieldErrors errors, CancellationToken cancellationToken) =>
-        PathQuestion.ReadAsync(parameters, scope, lookups, days, errors, cancellationToken);
+    private const string From = "from";
+    private const string Person = "person";
+
+    /// <summary>Reads what is asked, or the problem to answer with.</summary>
+    /// <param name="parameters">What is asked.</param>
+    /// <param name="errors">What is wrong with it besides.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<(PathQuestion? Question, ProblemHttpResult? Problem)> ReadAsync(
+        PathParameters parameters, FieldErrors errors, CancellationToken cancellationToken)
+    {
+        var (question, problem) = await PathQuestion.ReadAsync(parameters, scope, lookups, origins, days, errors, cancellationToken);
+        return errors.Any ? (null, ApiProblem.Invalid(errors)) : (question, problem);
+    }
 
     /// <summary>Paths to the people of a company.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="company">What names the company.</param>
+    /// <param name="filter">Whom to reach there.</param>
+    /// <param name="cursor">Where an answer goes on; null from the start.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public async Task<Results<Ok<PathsResponse>, ProblemHttpResult>> ToCompanyAsync(
         PathQuestion question, string company, CompanyPathFilter filter, string? cursor, CancellationToken cancellationToken)
     {
-        var (named, problem) = await companies.FindAsync(company, cancellationToken);
+        var (named, problem) = await companies.FindAsync(company, "company", cancellationToken);
         return named is null
             ? problem!
             : await FindAsync(
@@ -29,12 +52,19 @@ internal sealed class PathQuestions(
     }
 
     /// <summary>Paths to one person.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="person">What names the person.</param>
+    /// <param name="cursor">Where an answer goes on; null from the start.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public async Task<Results<Ok<PathsResponse>, ProblemHttpResult>> ToPersonAsync(
         PathQuestion question, string person, string? cursor, CancellationToken cancellationToken)
     {
         if (!Identifier.IsValid(person))
         {
-            return PersonProblems.Unknown(person, "person");
+            var (found, problem) = await people.IdentifyAsync(person, Person, cancellationToken);
+            return problem is not null
+                ? problem
+                : await FindAsync(question, new PathGoal.ToPerson(found), cursor, answer => answer, cancellationToken);
         }
 
         var target = await lookups.KeptIdAsync(scope.Tenant, new PersonId(person), cancellationToken);
@@ -48,20 +78,69 @@ internal sealed class PathQuestions(
         Func<PathsResponse, PathsResponse> complete,
         CancellationToken cancellationToken)
     {
-        var errors = new FieldErrors();
-        if (question.For(goal, cursor, days.Today, errors) is not { } query)
+        var naming = new PersonNaming(people, unknown);
+        while (true)
         {
-            return ApiProblem.Invalid(errors);
+            PersonId stranger;
+            string parameter;
+            var errors = new FieldErrors();
+            if (question.For(goal, cursor, days.Today, errors) is not { } query)
+            {
+                // A cursor belongs to whom the question means, however it names them.
+                if (cursor is null || await StrangerAsync(question, goal, cancellationToken) is not { } named)
+                {
+                    return ApiProblem.Invalid(errors);
+                }
+
+                (stranger, parameter) = named;
+            }
+            else
+            {
+                switch (await finder.FindAsync(query, cancellationToken))
+                {
+                    case PathSearchResult.Completed found:
+                        var answer = complete(await answers.DescribeAsync(query, question.AsOf, found, cancellationToken));
+                        return TypedResults.Ok(
+                            question.IsOfUs ? answer with { From = answer.From with { Id = Origins.Us } } : answer);
+                    case PathSearchResult.TeamUnknown(var team, var field):
+                        return await unknown.TeamAsync(team.Value, field, cancellationToken);
+                    case PathSearchResult.CompanyUnknown(var company, var field):
+                        return await unknown.CompanyAsync(company.Value, field, cancellationToken);
+                    case PathSearchResult.PersonUnknown(var person, var field) when field is From or Person:
+                        (stranger, parameter) = (person, field);
+                        break;
+                    case PathSearchResult.PersonUnknown(var person, var field):
+                        return await unknown.PersonAsync(person.Value, field, cancellationToken);
+                    case var other:
+                        throw new NotSupportedException($"Unmapped result {other.GetType().Name}.");
+                }
+            }
+
+            if (await naming.IdentifyAsync(stranger.Value, parameter, cancellationToken) is { } problem)
+            {
+                return problem;
+            }
+
+            if (parameter == From)
+            {
+                question = question.AskedBy(naming.Of(stranger.Value));
+            }
+            else
+            {
+                goal = new PathGoal.ToPerson(naming.Of(stranger.Value));
+            }
+        }
+    }
+
+    /// <summary>Whoever the question names, as asker or target, by something that is nobody's id.</summary>
+    private async Task<(PersonId Person, string Parameter)?> StrangerAsync(
+        PathQuestion question, PathGoal goal, CancellationToken cancellationToken)
+    {
+        if (question.From is PathOrigin.One(var asker) && !await people.IsKnownAsync(asker, cancellationToken))
+        {
+            return (asker, From);
         }
 
-        return await finder.FindAsync(query, cancellationToken) switch
-        {
-            PathSearchResult.Completed found =>
-                TypedResults.Ok(complete(await answers.DescribeAsync(query, question.AsOf, found, cancellationToken))),
-            PathSearchResult.PersonUnknown(var person, var parameter) => PersonProblems.Unknown(person.Value, parameter),
-            PathSearchResult.TeamUnknown(var team, var parameter) => PathProblems.TeamUnknown(team, parameter),
-            PathSearchResult.CompanyUnknown(var company) => PathProblems.CompanyUnknown(company),
-            var other => throw new NotSupportedException($"Unmapped result {other.GetType().Name}."),
-        };
+        return goal is PathGoal.ToPerson(var target) && !await people.IsKnownAsync(target, cancellationToken) ? (target, Person) : null;
     }
 }

@@ -16,7 +16,10 @@ public sealed record PathsResponse : ICacheableAnswer
     /// <summary>Why the search stopped early; only with <c>truncated</c>.</summary>
     public SearchResponse? Search { get; init; }
 
-    /// <summary>Who asks: a person, a team as <c>team:{id}</c>, or <c>anyone</c>.</summary>
+    /// <summary>
+    /// Who asks: a person, a team as <c>team:{id}</c>, a company as <c>company:{id}</c>, <c>us</c> with the names of the home companies, or
+    /// <c>anyone</c>.
+    /// </summary>
     public required NamedPerson From { get; init; }
 
     /// <summary>The company asked about.</summary>

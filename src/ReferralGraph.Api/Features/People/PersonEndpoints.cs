@@ -28,7 +28,8 @@ internal static class PersonEndpoints
             .WithName(nameof(GetPerson))
             .WithSummary("Read a person")
             .WithDescription("An id that was merged into another answers the kept person, with mergedFrom.")
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
 
         group.MapDelete("/people/{person}", DeletePerson)
             .WithName(nameof(DeletePerson))
@@ -37,8 +38,12 @@ internal static class PersonEndpoints
 
         group.MapGet("/people", ListPeople)
             .WithName(nameof(ListPeople))
-            .WithSummary("List people by id")
-            .WithDescription("Merged ids are listed as they were stored.");
+            .WithSummary("Find people, or list them by id")
+            .WithDescription(
+                "Whoever was merged into somebody is found as them, by either's names, ids and addresses. "
+                + "Without anything to look for, all are listed by id, and merged ids as they were stored.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     internal static async Task<Results<Ok<PersonResponse>, Created<PersonResponse>, ProblemHttpResult>> PutPerson(
@@ -51,7 +56,7 @@ internal static class PersonEndpoints
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
-        var record = body.ToRecord(new PersonId(fields.Id("person", person)), fields);
+        var record = body.ToRecord(fields.Person("person", person), fields);
         if (!fields.IsValid)
         {
             return ApiProblem.Invalid(fields.Errors);
@@ -64,11 +69,26 @@ internal static class PersonEndpoints
     }
 
     internal static async Task<Results<Ok<PersonResponse>, ProblemHttpResult>> GetPerson(
-        [Description("Id of the person.")] string person, IGraphStore store, AccessScope scope, CancellationToken cancellationToken)
+        [Description("Id, unique e-mail or profile address (URL-encoded) of the person.")] string person,
+        IGraphStore store,
+        PersonLookup people,
+        AccessScope scope,
+        CancellationToken cancellationToken)
     {
         var asked = new PersonId(person);
         var merge = await store.ReadMergeAsync(scope.Tenant, asked, cancellationToken);
         var record = await store.ReadPersonAsync(scope.Tenant, merge?.Kept ?? asked, cancellationToken);
+        if (record is null)
+        {
+            var (found, problem) = await people.IdentifyAsync(PersonLookup.FromRoute(person), "person", cancellationToken);
+            if (problem is not null)
+            {
+                return problem;
+            }
+
+            record = await store.ReadPersonAsync(scope.Tenant, found, cancellationToken);
+        }
+
         return record is null
             ? PersonProblems.Unknown(asked)
             : TypedResults.Ok(PersonResponse.From(record) with { MergedFrom = merge?.Absorbed.Value });
@@ -83,8 +103,18 @@ internal static class PersonEndpoints
     }
 
     internal static async Task<Results<Ok<PeopleResponse>, ProblemHttpResult>> ListPeople(
-        [AsParameters] PageParameters page, IGraphStore store, AccessScope scope, CancellationToken cancellationToken)
+        [AsParameters] PeopleFilter filter,
+        [AsParameters] PageParameters page,
+        PeopleSearch search,
+        IGraphStore store,
+        AccessScope scope,
+        CancellationToken cancellationToken)
     {
+        if (!filter.IsEmpty)
+        {
+            return await search.FindAsync(filter, page, cancellationToken);
+        }
+
         if (!page.TryReadAfter(scope, ListQuestion, out var after))
         {
             return PageParameters.ForeignCursor();

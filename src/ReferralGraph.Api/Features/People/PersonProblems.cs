@@ -13,11 +13,4 @@ internal static class PersonProblems
         ApiProblem.Result(
             ProblemTypes.PersonUnknown,
             $"No person has the id '{Spelling.Excerpt(person.Value)}'; PUT /v1/people/{{person}} stores one.");
-
-    /// <summary>404 where several parameters of a question name people: says which one it was.</summary>
-    public static ProblemHttpResult Unknown(string id, string parameter) => ApiProblem.Result(
-        ProblemTypes.PersonUnknown,
-        $"{parameter} names '{Spelling.Excerpt(id)}', and no person has this id.",
-        ("parameter", parameter),
-        ("id", Spelling.Excerpt(id)));
 }

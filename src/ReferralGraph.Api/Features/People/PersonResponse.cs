@@ -23,7 +23,7 @@ public sealed record PersonResponse(
     internal static PersonResponse From(Person person) => new(person.Id.Value, person.Name, person.Title, person.Emails, person.Urls);
 }
 
-/// <summary>A page of people, in ordinal order of id.</summary>
+/// <summary>A page of people: best matches first, or in ordinal order of id.</summary>
 /// <param name="People">The people.</param>
 /// <param name="NextCursor">Asks for the next page; null at the end.</param>
 public sealed record PeopleResponse(

@@ -31,7 +31,7 @@ public sealed record TeamRequest
         var members = new SortedSet<PersonId>();
         for (var index = 0; index < ids.Count; index++)
         {
-            members.Add(new PersonId(fields.Id(string.Create(CultureInfo.InvariantCulture, $"members[{index}]"), ids[index])));
+            members.Add(fields.Person(string.Create(CultureInfo.InvariantCulture, $"members[{index}]"), ids[index]));
         }
 
         return ValueArray.From(members);

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using ReferralGraph.Api.Features.Answers;
+using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Requests;
 
 namespace ReferralGraph.Api.Features.Ties;
@@ -16,7 +17,8 @@ internal static class TieEndpoints
 
     public static void MapTieEndpoints(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapApiGroup("Ties").ProducesProblem(StatusCodes.Status404NotFound);
+        var group = routes.MapApiGroup("Ties").ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
 
         group.MapGet("/people/{person}/ties", ListTies)
             .WithName(nameof(ListTies))
@@ -40,7 +42,7 @@ internal static class TieEndpoints
         [FromQuery(Name = "cursor"), Description("nextCursor of the answer to the same question.")] string? cursor,
         TieQuestions questions,
         CancellationToken cancellationToken) =>
-        questions.ListAsync(person, asOf, limit ?? DefaultLimit, cursor, cancellationToken);
+        questions.ListAsync(PersonLookup.FromRoute(person), asOf, limit ?? DefaultLimit, cursor, cancellationToken);
 
     internal static Task<Results<Ok<OneTieResponse>, ProblemHttpResult>> ReadTie(
         [Description("Whose tie.")] string person,
@@ -48,7 +50,7 @@ internal static class TieEndpoints
         [FromQuery(Name = "asOf"), Description(AskedDay.Meaning)] DateOnly? asOf,
         TieQuestions questions,
         CancellationToken cancellationToken) =>
-        questions.ReadAsync(person, other, asOf, cancellationToken);
+        questions.ReadAsync(PersonLookup.FromRoute(person), PersonLookup.FromRoute(other), asOf, cancellationToken);
 
     internal static Task<Results<Ok<DistanceResponse>, ProblemHttpResult>> ReadDistance(
         [Description("From whom.")] string person,
@@ -56,5 +58,5 @@ internal static class TieEndpoints
         [FromQuery(Name = "asOf"), Description(AskedDay.Meaning)] DateOnly? asOf,
         TieQuestions questions,
         CancellationToken cancellationToken) =>
-        questions.DistanceAsync(person, other, asOf, cancellationToken);
+        questions.DistanceAsync(PersonLookup.FromRoute(person), PersonLookup.FromRoute(other), asOf, cancellationToken);
 }

@@ -1,7 +1,7 @@
-namespace ReferralGraph.Import.Rows;
+namespace ReferralGraph.Core.Imports;
 
 /// <summary>What comes first in a day such as 01/02/2019.</summary>
-internal enum DateOrder
+public enum DateOrder
 {
     /// <summary>The day: 1 February. <c>dateFormat=dmy</c>.</summary>
     DayFirst,

@@ -1,0 +1,32 @@
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Engine.Directory;
+
+/// <summary>What the directory knows of one id of a person.</summary>
+internal sealed class PersonEntry
+{
+    /// <summary>The record; null while only facts or teams name the id.</summary>
+    public Person? Record { get; private set; }
+
+    /// <summary>Words of the name, in order.</summary>
+    public string[] Name { get; private set; } = [];
+
+    /// <summary>Words of name, title and id, each once.</summary>
+    public string[] Words { get; private set; } = [];
+
+    /// <summary>Number of whom the id was merged into; -1 for nobody.</summary>
+    public int MergedInto { get; set; } = -1;
+
+    /// <summary>Numbers of ids merged into this one.</summary>
+    public List<int> Absorbed { get; } = [];
+
+    /// <summary>Takes a record, or that there is none any more.</summary>
+    public void Set(Person? record)
+    {
+        Record = record;
+        Name = SearchWords.Of(record?.Name);
+        Words = record is null
+            ? []
+            : [.. Name.Concat(SearchWords.Of(record.Title)).Concat(SearchWords.Of(record.Id.Value)).Distinct(StringComparer.Ordinal)];
+    }
+}
