@@ -237,7 +237,9 @@ public sealed class SqliteGraphStore : IGraphStore
                 person.Id,
                 tables.People.Id(root),
                 person.Name,
-                ValueArray.From(group.Select(same => same.Number).Prepend(root).SelectMany(same => tables.People.Read(same).Urls).ToHashSet(StringComparer.Ordinal)
+                ValueArray.From(group.Select(same => same.Number).Prepend(root)
+                    .SelectMany(same => tables.People.Read(same).Urls)
+                    .ToHashSet(StringComparer.Ordinal)
                     .Order(StringComparer.Ordinal)));
     }
 

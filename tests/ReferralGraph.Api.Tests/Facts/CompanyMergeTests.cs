@@ -43,6 +43,8 @@ internal sealed class CompanyMergeTests : WriteFixture
         await Client.PostAsync("/v1/companies/b1/merge", """{"absorbed":"b2"}""");
         var byOne = await Client.ReadAsync("/v1/companies/b1/paths?from=b.ann");
         var byOther = await Client.ReadAsync("/v1/companies/b2/paths?from=b.ann");
+        var people = await Client.ReadAsync("/v1/people?company=b2");
+        var companies = await CompaniesAsync();
         await Client.PostAsync("/v1/companies/b1/unmerge", """{"absorbed":"b2"}""");
         var after = await Client.ReadAsync("/v1/companies/b2/paths?from=b.ann");
 
@@ -50,6 +52,8 @@ internal sealed class CompanyMergeTests : WriteFixture
         Assert.That(byOther["company"]!.ToJsonString(), Is.EqualTo("""{"id":"b1","name":"Beta One"}"""));
         Assert.That(byOther["people"]!.ToJsonString(), Is.EqualTo(byOne["people"]!.ToJsonString()));
         Assert.That(byOne["people"]![0]!["person"]!["company"]!.ToJsonString(), Is.EqualTo("""{"id":"b1","name":"Beta One"}"""));
+        Assert.That(people["people"]!.AsArray().Select(person => (string?)person!["id"]), Is.EqualTo(new[] { "b.ann", "b.bea" }));
+        Assert.That((int?)companies.Single(company => (string?)company!["id"] == "b1")!["people"], Is.EqualTo(2));
         Assert.That(Ids(after), Is.Empty);
         Assert.That((string?)after["company"]!["id"], Is.EqualTo("b2"));
     }

@@ -118,7 +118,7 @@ internal sealed class RandomGraph
         0 => new GraphChange.DeletePerson(_draw.Of(People)),
         1 => new GraphChange.DeleteCompany(_draw.Of(Companies)),
         2 => new GraphChange.DeleteTeam(_draw.Of(Teams)),
-        3 or 4 when _draw.OneIn(2) => new GraphChange.MergeCompanies(_draw.Of(Companies), _draw.Of(Companies)),
+        3 or 4 when _draw.OneIn(_sparse ? 8 : 2) => new GraphChange.MergeCompanies(_draw.Of(Companies), _draw.Of(Companies)),
         5 or 6 when _draw.OneIn(2) => new GraphChange.UnmergeCompanies(_draw.Of(Companies)),
         3 or 4 => new GraphChange.Merge(_draw.Of(People), _draw.Of(People)),
         5 or 6 => new GraphChange.Unmerge(_draw.Of(People)),
