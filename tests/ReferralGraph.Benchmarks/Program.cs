@@ -6,7 +6,7 @@ using ReferralGraph.Benchmarks.Verbs;
 IBenchmark[] benchmarks =
 [
     new StartBenchmark(), new ImportBenchmark(), new LoadBenchmark(), new MemoryBenchmark(), new QuestionsBenchmark(), new CacheBenchmark(),
-    new FindBenchmark(), new TrustBenchmark(), new CypherBenchmark(),
+    new FindBenchmark(), new FirmBenchmark(), new TrustBenchmark(), new CypherBenchmark(),
 ];
 
 // Long, or in tables of their own.

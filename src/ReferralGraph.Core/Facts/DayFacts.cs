@@ -14,6 +14,7 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
 {
     private readonly ConcurrentDictionary<int, Roster> _companies = new();
     private readonly ConcurrentDictionary<int, Roster> _schools = new();
+    private readonly ConcurrentDictionary<int, UnitRoster> _units = new();
     private readonly ConcurrentDictionary<(int Company, Paths.EmploymentStatus Status), Employees> _employees = new();
     private readonly Lazy<Responses> _responses = new(() => new Responses(facts, scorer));
     private EndorsementsOfDay? _endorsements;
@@ -105,35 +106,8 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
         return scorer.InteractionFeature(sent, received);
     }
 
-    /// <summary>Size of the smallest unit both were in at the same time, where the company gives it; else null.</summary>
-    internal int? SharedUnitSize(int company, int person, int other)
-    {
-        var units = facts.Companies[company]!.Units;
-        int? smallest = null;
-        var others = StintsAt(company, other);
-        foreach (var mine in StintsAt(company, person))
-        {
-            foreach (var theirs in others)
-            {
-                if (Math.Max(mine.Period.From, theirs.Period.From) >= Math.Min(mine.Period.Until, theirs.Period.Until))
-                {
-                    continue;
-                }
-
-                var department = mine.Department >= 0 && mine.Department == theirs.Department ? mine.Department : -1;
-                var site = mine.Site >= 0 && mine.Site == theirs.Site ? mine.Site : -1;
-                foreach (var unit in units)
-                {
-                    if ((unit.Department < 0 || unit.Department == department) && (unit.Site < 0 || unit.Site == site))
-                    {
-                        smallest = Math.Min(smallest ?? int.MaxValue, unit.Headcount);
-                    }
-                }
-            }
-        }
-
-        return smallest;
-    }
+    /// <summary>Who was in which unit of a company.</summary>
+    internal UnitRoster UnitsOf(int company) => _units.GetOrAdd(company, static (company, day) => new UnitRoster(day, company), this);
 
     /// <summary>N of an education: the larger cohort where one is supplied, else the people whose time at the school meets the
     /// pair's.</summary>
@@ -163,24 +137,8 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
         return state.Cohort;
     }
 
-    private List<(StayPeriod Period, int Department, int Site)> StintsAt(int company, int person)
-    {
-        var state = (Company: company, Found: new List<(StayPeriod, int, int)>(), This: this);
-        facts.VisitGroup(person, ref state, static (facts, ref state) =>
-        {
-            foreach (ref readonly var stint in facts.Employments.AsSpan())
-            {
-                if (stint.Place == state.Company && StayPeriod.TryOn(state.This.Day, stint, out var period))
-                {
-                    state.Found.Add((period, state.This.Folded(stint.Department), state.This.Folded(stint.Site)));
-                }
-            }
-        });
-        return state.Found;
-    }
-
-    // A folded text without a number is the name of no unit: like none at all.
-    private int Folded(int text)
+    /// <summary>Number of a text folded, as units are named by; -1 where no unit is named so.</summary>
+    internal int Folded(int text)
     {
         if (text < 0)
         {

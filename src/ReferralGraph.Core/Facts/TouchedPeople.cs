@@ -6,8 +6,8 @@ namespace ReferralGraph.Core.Facts;
 public static class TouchedPeople
 {
     /// <summary>
-    /// Everybody whose ties may differ: those whose facts changed, those they stood for or stand for, and all of a place whose size counts
-    /// differently now.
+    /// Everybody whose ties may differ: those whose facts changed, those they stood for or stand for, all of a place whose size counts
+    /// differently now, and all who were in a unit whose size changed.
     /// </summary>
     /// <remarks>
     /// The promise: every tie that is new, gone or worth something else after the write has at least one of these people at an end,
@@ -68,10 +68,33 @@ public static class TouchedPeople
         {
             var (old, now) = (before.Facts.Companies[company] ?? new PlaceFacts(), after.Facts.Companies[company] ?? new PlaceFacts());
             if (old.Ignored != now.Ignored
-                || !ReferenceEquals(old.Units, now.Units)
                 || SizeFactor(before, before.SizeOf(company).Headcount) != SizeFactor(after, after.SizeOf(company).Headcount))
             {
                 AddAll(old, now);
+            }
+            else if (!ReferenceEquals(old.Units, now.Units))
+            {
+                // A unit's size counts between people who were both in it.
+                UnitSize[] changed = [.. old.Units.Except(now.Units), .. now.Units.Except(old.Units)];
+                AddThoseIn(changed, company, before, old);
+                AddThoseIn(changed, company, after, now);
+            }
+        }
+
+        private void AddThoseIn(UnitSize[] units, int company, DayFacts day, PlaceFacts place)
+        {
+            foreach (var person in units.Length == 0 ? [] : place.People)
+            {
+                if (Array.Exists(day.Facts.People[person]?.Employments ?? [], stint => stint.Place == company && IsIn(stint)))
+                {
+                    Add(person);
+                }
+            }
+
+            bool IsIn(Stint stint)
+            {
+                var (department, site) = (day.Folded(stint.Department), day.Folded(stint.Site));
+                return Array.Exists(units, unit => UnitRoster.IsIn(unit, department, site));
             }
         }
 

@@ -137,7 +137,7 @@ public sealed class TieExplainer(DayFacts day)
                 continue;
             }
 
-            var size = place.Units.Length > 0 && _day.SharedUnitSize(company, from, to) is { } unit
+            var size = place.Units.Length > 0 && _day.UnitsOf(company).SharedSize(from, to) is { } unit
                 ? new OrganisationSize(unit, false)
                 : _day.SizeOf(company);
             if (!_day.IsTooLarge(size.Headcount))

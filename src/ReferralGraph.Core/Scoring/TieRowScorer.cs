@@ -16,6 +16,7 @@ public sealed class TieRowScorer
     private readonly List<int> _touched = [];
     private readonly DirectedTerms _directed = new();
     private readonly HashSet<int> _places = [];
+    private readonly HashSet<int> _colleagues = [];
     private DayFacts _day;
     private Responses _responses;
 
@@ -190,14 +191,27 @@ public sealed class TieRowScorer
 
     private void AddColleaguesByUnit(int person, int company, Roster roster, ReadOnlySpan<RosterEntry> own, int size)
     {
-        for (var first = 0; first < roster.Entries.Length;)
+        var units = _day.UnitsOf(company);
+        _colleagues.Clear();
+        if (_day.IsTooLarge(size))
         {
-            var other = roster.Entries[first].Person;
-            var theirs = roster.Of(other);
-            var overlap = Overlap.Between(own, theirs);
+            // Of all the company, only who shared a unit may be near enough.
+            _colleagues.UnionWith(units.NearTo(person));
+        }
+        else
+        {
+            foreach (ref readonly var entry in roster.Entries.AsSpan())
+            {
+                _colleagues.Add(entry.Person);
+            }
+        }
+
+        foreach (var other in _colleagues)
+        {
+            var overlap = Overlap.Between(own, roster.Of(other));
             if (other != person && overlap.Months > 0)
             {
-                var headcount = _day.SharedUnitSize(company, person, other) ?? size;
+                var headcount = units.SharedSize(person, other) ?? size;
                 if (!_day.IsTooLarge(headcount))
                 {
                     AddContext(
@@ -206,8 +220,6 @@ public sealed class TieRowScorer
                         EvidenceKinds.CoEmployment);
                 }
             }
-
-            first += theirs.Length;
         }
     }
 

@@ -106,7 +106,8 @@ internal sealed class GraphJsonl : ImportFormat
             + ContentSniffer.Guess(content, FormatName));
     }
 
-    private static ImportRow Understand(long row, ReadOnlyMemory<byte> line, RowFields fields, ImportOrigin origin, MeetingOrdinals meetings)
+    private static ImportRow Understand(
+        long row, ReadOnlyMemory<byte> line, RowFields fields, ImportOrigin origin, MeetingOrdinals meetings)
     {
         if (JsonEscapes.HasHalfCharacter(line.Span))
         {

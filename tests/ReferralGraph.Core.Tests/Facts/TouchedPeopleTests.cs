@@ -52,6 +52,35 @@ public sealed class TouchedPeopleTests
     }
 
     [Test]
+    public void A_units_size_touches_those_in_it_and_a_companys_name_nobody()
+    {
+        var acme = new Company(new CompanyId("acme"), "Acme", Headcount: 400)
+        {
+            Units = [new CompanyUnit("Data", null, 30), new CompanyUnit("Sales", null, 40), new CompanyUnit("Sales", "Oslo", 20)],
+        };
+        var before = TestGraph.Of(
+            new TrustModel(),
+            [
+                acme,
+                Works("d1", acme.Id) with { Department = "DATA" },
+                Works("d2", acme.Id) with { Department = "Data", Site = "Oslo" },
+                Works("s1", acme.Id) with { Department = "Sales" },
+                Works("s2", acme.Id) with { Department = "sales", Site = "Oslo" },
+                Works("none", acme.Id),
+            ]);
+
+        Assert.That(Touched(acme with { Name = "Acme Works" }), Is.Empty);
+        Assert.That(
+            Touched(acme with { Units = [acme.Units[0] with { Headcount = 31 }, acme.Units[1], acme.Units[2]] }),
+            Is.EquivalentTo(new[] { "d1", "d2" }));
+        Assert.That(Touched(acme with { Units = [acme.Units[0], acme.Units[1]] }), Is.EquivalentTo(new[] { "s2" }));
+        Assert.That(
+            Touched(acme with { Units = [.. acme.Units, new CompanyUnit(null, "Oslo", 9)] }), Is.EquivalentTo(new[] { "d2", "s2" }));
+
+        IReadOnlySet<string> Touched(Company changed) => before.After(new RecordChange(acme, changed)).TouchedSince(before);
+    }
+
+    [Test]
     public void One_more_among_few_touches_nobody_else_but_among_many_all()
     {
         Assert.That(TouchedByOneMore(known: 150), Is.EquivalentTo(new[] { "new" }));
@@ -95,7 +124,12 @@ public sealed class TouchedPeopleTests
                     {
                         Name = choice % 5 == 0 ? "Self" : company.Name,
                         Headcount = choice % 7 == 0 ? null : choice % 5,
-                        Units = choice % 3 == 0 ? [new CompanyUnit("Data", null, 2)] : company.Units,
+                        Units = (choice % 6) switch
+                        {
+                            0 => [new CompanyUnit("Data", null, 2)],
+                            3 => [.. company.Units.Skip(1).Append(new CompanyUnit(null, "Oslo", 1 + (choice % 3)))],
+                            _ => company.Units,
+                        },
                     }));
                     break;
                 case 2 when choice == choices[0]:
