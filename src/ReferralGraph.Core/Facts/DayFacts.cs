@@ -12,10 +12,10 @@ namespace ReferralGraph.Core.Facts;
 /// <param name="scorer">The model on the day.</param>
 public sealed class DayFacts(FactBase facts, TieScorer scorer)
 {
-    private readonly ConcurrentDictionary<int, Roster> _companies = new();
-    private readonly ConcurrentDictionary<int, Roster> _schools = new();
-    private readonly ConcurrentDictionary<int, UnitRoster> _units = new();
-    private readonly ConcurrentDictionary<(int Company, Paths.EmploymentStatus Status), Employees> _employees = new();
+    private ConcurrentDictionary<int, Roster> _companies = new();
+    private ConcurrentDictionary<int, Roster> _schools = new();
+    private ConcurrentDictionary<int, UnitRoster> _units = new();
+    private ConcurrentDictionary<(int Company, Paths.EmploymentStatus Status), Employees> _employees = new();
     private readonly Lazy<Responses> _responses = new(() => new Responses(facts, scorer));
     private EndorsementsOfDay? _endorsements;
 
@@ -26,6 +26,10 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     public TieScorer Scorer => scorer;
 
     internal int Day => scorer.Day.DayNumber;
+
+    /// <summary>The same day after a write that changed nothing about who was where and when: what was listed of that is kept.</summary>
+    public DayFacts WithSamePlaces(FactBase after) =>
+        new(after, scorer) { _companies = _companies, _schools = _schools, _units = _units, _employees = _employees };
 
     /// <summary>How likely people act on a request.</summary>
     internal Responses Responses => _responses.Value;
