@@ -318,7 +318,7 @@ public sealed class EmploymentCsvTests
     [TestCase("<!DOCTYPE html><html><body>Sign in</body></html>", "It looks like an HTML page")]
     [TestCase("{\"type\":\"person\",\"id\":\"ada\"}", "It looks like graph-jsonl.")]
     [TestCase("Notes:\n\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On\n", "It looks like linkedin-connections.")]
-    [TestCase("BEGIN:VCARD\nVERSION:3.0\n", "It looks like a vCard file.")]
+    [TestCase("BEGIN:VCARD\nVERSION:3.0\n", "It looks like vcard.")]
     [TestCase("<?xml version=\"1.0\"?><people/>", "It looks like XML.")]
     public void A_file_of_another_kind_is_refused_with_what_it_looks_like(string text, string looks) =>
         Assert.That(Reading.Refusal("employment-csv", text), Does.Contain(looks));

@@ -16,7 +16,9 @@ public sealed class ImportRequestTests
     public void An_unknown_format_is_answered_with_those_there_are() =>
         Assert.That(
             Problem(new ImportRequest("xlsx", null, null, false)),
-            Is.EqualTo("format: There is no format of that name; this service imports graph-jsonl, employment-csv, linkedin-connections."));
+            Is.EqualTo(
+                "format: There is no format of that name; this service imports graph-jsonl, employment-csv, linkedin-connections, "
+                + "google-contacts, outlook-contacts, vcard."));
 
     [Test]
     public void Contacts_need_an_owner() =>

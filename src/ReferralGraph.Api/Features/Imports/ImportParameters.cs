@@ -25,7 +25,9 @@ public sealed record ImportParameters
     internal const string MaxEndedRule = "must be a number such as 20, or percent such as 15%.";
 
     /// <summary>What the file is.</summary>
-    [FromQuery(Name = "format"), Description("What the file is: graph-jsonl, employment-csv or linkedin-connections. Required.")]
+    [FromQuery(Name = "format")]
+    [Description(
+        "What the file is: graph-jsonl, employment-csv, linkedin-connections, google-contacts, outlook-contacts or vcard. Required.")]
     public string? Format { get; init; }
 
     /// <summary>Source of facts whose row names none.</summary>
@@ -33,7 +35,9 @@ public sealed record ImportParameters
     public string? Source { get; init; }
 
     /// <summary>Whose contacts the file holds.</summary>
-    [FromQuery(Name = "owner"), Description("Id of the person whose contacts the file holds; for linkedin-connections.")]
+    [FromQuery(Name = "owner")]
+    [Description(
+        "Id of the person whose contacts the file holds: needed by linkedin-connections, google-contacts, outlook-contacts and vcard.")]
     public string? Owner { get; init; }
 
     /// <summary>Whether the file is everything its source knows.</summary>

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.People;
 
@@ -9,7 +11,7 @@ namespace ReferralGraph.Api.Features.People;
 /// Finds the person whom a question names by e-mail or profile address. Asked only where nobody has the text as their id, so that a
 /// question that names an id pays nothing.
 /// </summary>
-internal sealed class PersonLookup(DirectoryReader directory, UnknownNames unknown)
+internal sealed class PersonLookup(DirectoryReader directory, NameLookups lookups, AccessScope scope, UnknownNames unknown)
 {
     private const int MostCandidates = 20;
 
@@ -41,6 +43,6 @@ internal sealed class PersonLookup(DirectoryReader directory, UnknownNames unkno
     }
 
     /// <summary>True when somebody has the id.</summary>
-    public Task<bool> IsKnownAsync(PersonId person, CancellationToken cancellationToken) =>
-        directory.ReadAsync(known => known.Find(person) is not null, cancellationToken);
+    public async Task<bool> IsKnownAsync(PersonId person, CancellationToken cancellationToken) =>
+        (await lookups.CardsAsync(scope.Tenant, [person], cancellationToken)).Count > 0;
 }
