@@ -3,7 +3,7 @@ using ReferralGraph.Core.People;
 namespace ReferralGraph.Core.Imports;
 
 /// <summary>Something that a snapshot import ended, or would end.</summary>
-/// <param name="Number">In order, from 1.</param>
+/// <param name="Number">In order of kind, person, company or contact, and id; from 1.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Id">Of the fact or the team.</param>
 /// <param name="Person">Whose stint or contact it is; null for a team.</param>

@@ -33,9 +33,13 @@ internal sealed class SourceSnapshotRules(ChangeLog log, FactRules facts)
         }
 
         var teams = log.Records.UnseenTeams(end.Source, end.Job).ToList();
-        var endings = new List<SnapshotEnding>(unseen.Count + teams.Count);
-        endings.AddRange(unseen.Select((fact, index) => Ending(index + 1, fact.Fact)));
-        endings.AddRange(teams.Select((team, index) => Ending(unseen.Count + index + 1, team)));
+        var endings = unseen.Select(fact => Ending(fact.Fact)).Concat(teams.Select(Ending))
+            .OrderBy(ending => ending.Kind)
+            .ThenBy(ending => ending.Person?.Value, StringComparer.Ordinal)
+            .ThenBy(ending => ending.Other, StringComparer.Ordinal)
+            .ThenBy(ending => ending.Id, StringComparer.Ordinal)
+            .Select((ending, index) => ending with { Number = index + 1 })
+            .ToList();
         var isHeld = endings.Count > 0
             && (end.Hold || (end.Limit is { } limit && EndingCounts.Of(endings).Exceed(limit, lasting)));
         if (!isHeld)
@@ -70,17 +74,17 @@ internal sealed class SourceSnapshotRules(ChangeLog log, FactRules facts)
     private static ChangeOutcome Outcome(int changed, SnapshotReport report) =>
         new(changed == 0 ? ChangeOutcomeKind.Unchanged : ChangeOutcomeKind.Updated, changed) { Snapshot = report };
 
-    private static SnapshotEnding Ending(int number, Fact fact) => fact switch
+    private static SnapshotEnding Ending(Fact fact) => fact switch
     {
         Employment stint => new SnapshotEnding(
-            number, SnapshotEndingKind.Employment, stint.Id.Value, stint.Person, stint.Company.Value, stint.From),
+            Number: 0, SnapshotEndingKind.Employment, stint.Id.Value, stint.Person, stint.Company.Value, stint.From),
         Connection link => new SnapshotEnding(
-            number, SnapshotEndingKind.Connection, link.Id.Value, link.From, link.To.Value, link.Since),
+            Number: 0, SnapshotEndingKind.Connection, link.Id.Value, link.From, link.To.Value, link.Since),
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.Kind, "Facts of this kind do not end."),
     };
 
-    private static SnapshotEnding Ending(int number, Team team) =>
-        new(number, SnapshotEndingKind.Team, team.Id.Value, Person: null, Other: null, From: null);
+    private static SnapshotEnding Ending(Team team) =>
+        new(Number: 0, SnapshotEndingKind.Team, team.Id.Value, Person: null, Other: null, From: null);
 
     private static bool Lasts(Fact fact, DateOnly on) => fact switch
     {

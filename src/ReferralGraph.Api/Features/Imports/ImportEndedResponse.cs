@@ -4,7 +4,7 @@ using ReferralGraph.Core.Imports;
 namespace ReferralGraph.Api.Features.Imports;
 
 /// <summary>A page of what a snapshot ended, or would end.</summary>
-/// <param name="Ended">In the order it was found.</param>
+/// <param name="Ended">In order of kind, person, company or contact, and id.</param>
 /// <param name="NextCursor">Asks for the next page; null at the end.</param>
 public sealed record ImportEndedResponse(
     IReadOnlyList<SnapshotEndingResponse> Ended, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? NextCursor);
