@@ -98,10 +98,8 @@ internal sealed class ImportBatch
     private static ImportRowError Replaced(long row, long earlier)
     {
         var replaces = string.Create(CultureInfo.InvariantCulture, $"stands in the place of row {earlier}");
-        return new ImportRowError(row, null, $"{replaces}, which says otherwise of the same: in a stint, of person, company and first day.")
-        {
-            IsNotice = true,
-        };
+        const string Why = "which says otherwise of the same (in a stint: person, company, first day). Give each an id to keep both.";
+        return new ImportRowError(row, null, $"{replaces}, {Why}") { IsNotice = true };
     }
 
     private static bool IsUnreadable(MatchedRow row, int first, IReadOnlyList<ChangeOutcome> outcomes) =>

@@ -114,6 +114,12 @@ internal sealed class RecordMaps(GraphKeys keys)
             map["units"] = JsonSerializer.Serialize(company.Units.Items);
         }
 
+        if (company.Successor is { } successor)
+        {
+            map["successor"] = successor.Company.Value;
+            map["successorOn"] = Text(successor.On);
+        }
+
         return map;
     }
 
@@ -138,6 +144,9 @@ internal sealed class RecordMaps(GraphKeys keys)
         Aliases = ValueArray.From(map.Texts("aliases")),
         Urls = ValueArray.From(map.Texts("urls")),
         Units = map.TextOrNull("units") is { } units ? ValueArray.From(JsonSerializer.Deserialize<CompanyUnit[]>(units)!) : default,
+        Successor = map.TextOrNull("successor") is { } successor
+            ? new CompanySuccessor(new CompanyId(successor), DayOf(map.Text("successorOn")))
+            : null,
     };
 
     public static Team Team(Map map) => new(new TeamId(map.Text("id")), map.Text("name"), map.Text("source"))
@@ -151,14 +160,13 @@ internal sealed class RecordMaps(GraphKeys keys)
         var person = new PersonId(map.Text("person"));
         return Enum.Parse<FactKind>(map.Text("kind"), ignoreCase: true) switch
         {
-            FactKind.Employment => new Employment(
+            FactKind.Employment => EmploymentOf(map, new Employment(
                 source, person, new CompanyId(map.Text("company")), DayOf(map, "from"), DayOf(map, "until"))
             {
                 Title = map.TextOrNull("title"),
                 Department = map.TextOrNull("department"),
                 Site = map.TextOrNull("site"),
-                GivenId = map.TextOrNull("given") is { } given ? new FactId(keys.IdOf(given)) : null,
-            },
+            }),
             FactKind.Education => new Education(
                 source, person, new SchoolId(map.Text("school")), DayOf(map, "from"), DayOf(map, "until"), map.TextOrNull("field"),
                 (int?)map.NumberOrNull("cohort")),
@@ -185,6 +193,15 @@ internal sealed class RecordMaps(GraphKeys keys)
             var other => throw new ArgumentOutOfRangeException(nameof(map), other, "Unknown kind of fact."),
         };
     }
+
+    /// <summary>The stint with its id, which is part of the key where the key is not what the rest derives.</summary>
+    private Employment EmploymentOf(Map map, Employment stint) => map.TextOrNull("given") is { } given
+        ? stint with
+        {
+            GivenId = new FactId(keys.IdOf(given)),
+            IsApart = map.Text("key") != keys.Of(FactId.FromKey(FactKind.Employment, stint.Key)),
+        }
+        : stint;
 
     /// <summary>The value of the property <c>kind</c>.</summary>
     public static string NameOf(FactKind kind) => DerivedIds.Prefix(kind).TrimEnd('-');

@@ -93,6 +93,11 @@ public sealed class SqliteGraphStore : IGraphStore
         Read(tenant, (tables, number) => tables.Companies.Find(number, company)?.Record, null, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<CompanyMerge>> ReadCompanyMergesAsync(
+        TenantId tenant, IReadOnlyCollection<CompanyId> companies, CancellationToken cancellationToken) =>
+        Read(tenant, (tables, number) => ReadMerges(tables, number, companies), [], cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<Company>> ListCompaniesAsync(
         TenantId tenant, CompanyId? after, int limit, CancellationToken cancellationToken) =>
         Read<IReadOnlyList<Company>>(
@@ -188,6 +193,30 @@ public sealed class SqliteGraphStore : IGraphStore
         return root == number ? null : new PersonMerge(tables.People.Id(root), person);
     }
 
+    private static IReadOnlyList<CompanyMerge> ReadMerges(GraphTables tables, long tenant, IReadOnlyCollection<CompanyId> companies)
+    {
+        var merges = new HashSet<CompanyMerge>();
+        foreach (var company in companies)
+        {
+            if (tables.Companies.Number(tenant, company) is not { } number)
+            {
+                continue;
+            }
+
+            var root = tables.CompanyMerges.Root(number);
+            if (root != number)
+            {
+                merges.Add(new CompanyMerge(tables.Companies.Id(root), company));
+                continue;
+            }
+
+            merges.UnionWith(
+                tables.CompanyMerges.AllAbsorbedBy(number).Select(absorbed => new CompanyMerge(company, new CompanyId(absorbed.Id))));
+        }
+
+        return [.. merges.OrderBy(merge => merge.Absorbed)];
+    }
+
     private static Dictionary<string, IReadOnlyList<AddressOwner>> FindOwners(
         GraphTables tables, long tenant, PersonAddress kind, IReadOnlyCollection<string> addresses) =>
         addresses.Distinct(StringComparer.Ordinal)
@@ -201,14 +230,16 @@ public sealed class SqliteGraphStore : IGraphStore
     private static AddressOwner Owner(GraphTables tables, long number, Person person)
     {
         var root = tables.Merges.Root(number);
-        var group = tables.Merges.Group(root);
-        return group.Count == 1
+        var group = tables.Merges.AllAbsorbedBy(root);
+        return group.Count == 0
             ? new AddressOwner(person.Id, person.Id, person.Name, person.Urls)
             : new AddressOwner(
                 person.Id,
                 tables.People.Id(root),
                 person.Name,
-                ValueArray.From(group.SelectMany(same => tables.People.Read(same).Urls).ToHashSet(StringComparer.Ordinal)
+                ValueArray.From(group.Select(same => same.Number).Prepend(root)
+                    .SelectMany(same => tables.People.Read(same).Urls)
+                    .ToHashSet(StringComparer.Ordinal)
                     .Order(StringComparer.Ordinal)));
     }
 

@@ -51,7 +51,7 @@ internal static partial class Backends
             new ExhaustiveHarness(),
             new EmbeddedHarness(),
             new CachedHarness(new EmbeddedHarness()),
-            new SnapshotNeo4jHarness("snapshot+neo4j", new Neo4jHarness()),
+            new SnapshotNeo4jHarness("snapshot+neo4j", new Neo4jHarness(scores: false)),
             new CypherNeo4jHarness("cypher+neo4j", new Neo4jHarness(scores: false)),
             new CachedHarness(new CypherNeo4jHarness("cypher+neo4j", new Neo4jHarness(scores: false), proves: true)),
         };

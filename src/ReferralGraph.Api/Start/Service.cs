@@ -49,6 +49,7 @@ internal static class Service
         app.MapPersonEndpoints();
         app.MapMergeEndpoints();
         app.MapCompanyEndpoints();
+        app.MapCompanyMergeEndpoints();
         app.MapTeamEndpoints();
         app.MapFacts();
         app.MapImportEndpoints();

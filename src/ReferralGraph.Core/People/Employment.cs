@@ -23,11 +23,19 @@ public sealed record Employment(string Source, PersonId Person, CompanyId Compan
     /// <summary>The customer's own id of the stint; null derives one.</summary>
     public FactId? GivenId { get; init; }
 
+    /// <summary>
+    /// True when another stint of the person at the company is known from the same day, so that the id that was given is part of the key.
+    /// Decided where it is stored.
+    /// </summary>
+    public bool IsApart { get; init; }
+
     /// <inheritdoc/>
     public override FactKind Kind => FactKind.Employment;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string?> Key => [Source, Person.Value, Company.Value, From?.ToString("o", CultureInfo.InvariantCulture)];
+    public override IReadOnlyList<string?> Key => IsApart
+        ? [Source, Person.Value, Company.Value, From?.ToString("o", CultureInfo.InvariantCulture), GivenId?.Value]
+        : [Source, Person.Value, Company.Value, From?.ToString("o", CultureInfo.InvariantCulture)];
 
     /// <inheritdoc/>
     public override FactId Id => GivenId ?? base.Id;

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace ReferralGraph.Core.People;
 
-/// <summary>Lists of <see cref="PersonSource"/> as JSON: one text for every store, and the member of a line of <c>graph-jsonl</c>.</summary>
+/// <summary>
+/// Lists of <see cref="PersonSource"/> as JSON: one text for every store, and the member of a line of <c>graph-jsonl</c>.
+/// </summary>
 public static class PersonSources
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -54,7 +56,8 @@ public static class PersonSources
         }
 
         using var json = JsonDocument.Parse(text);
-        return ValueArray.From(json.RootElement.EnumerateArray().Select(source => new PersonSource(source.GetProperty("source").GetString()!)
+        return ValueArray.From(json.RootElement.EnumerateArray().Select(source => new PersonSource(
+            source.GetProperty("source").GetString()!)
         {
             KnowsId = source.TryGetProperty("knowsId", out _),
             Name = source.TryGetProperty("name", out _),

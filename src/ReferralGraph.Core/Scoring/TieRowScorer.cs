@@ -125,7 +125,7 @@ public sealed class TieRowScorer
     {
         foreach (var company in PlacesOf(person, school: false))
         {
-            var place = _day.Facts.Companies[company];
+            var place = _day.Facts.MergedCompany(company);
             if (place is null || place.Ignored)
             {
                 continue;
@@ -271,12 +271,12 @@ public sealed class TieRowScorer
     private HashSet<int> PlacesOf(int person, bool school)
     {
         _places.Clear();
-        var state = (_places, school);
+        var state = (_day.Facts, _places, school);
         _day.Facts.VisitGroup(person, ref state, static (facts, ref state) =>
         {
             foreach (ref readonly var stint in (state.school ? facts.Educations : facts.Employments).AsSpan())
             {
-                state._places.Add(stint.Place);
+                state._places.Add(state.Facts.PlaceOf(stint, state.school));
             }
         });
         return _places;

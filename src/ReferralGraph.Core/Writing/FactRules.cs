@@ -19,19 +19,21 @@ internal sealed class FactRules(ChangeLog log, KeepRules kept)
         return Replace(stored, derived, fact);
     }
 
-    /// <summary>An employment may have an id of the customer's beside its natural key; the two must not name different stints.</summary>
-    public ChangeOutcome Put(Employment employment)
+    /// <summary>
+    /// An employment may have an id of the customer's beside its natural key. Two ids with one key are two stints; an id and a key that
+    /// name different ones are a conflict.
+    /// </summary>
+    public ChangeOutcome Put(Employment stated)
     {
+        var employment = stated with { IsApart = false };
         var derived = DerivedOf(employment);
         if (log.Records.FindByKey(FactKind.Employment, derived) is { } stored)
         {
-            // Also where it conflicts: the file says that this stint is.
-            log.MarkSeen(stored);
             return PutKnownKey(stored, derived, employment);
         }
 
         return employment.GivenId is { } given
-            ? PutNewKey(derived, given, employment with { GivenId = given == derived ? null : given })
+            ? PutGiven(derived, given, employment with { GivenId = given == derived ? null : given })
             : PutNewStint(derived, employment);
     }
 
@@ -61,6 +63,14 @@ internal sealed class FactRules(ChangeLog log, KeepRules kept)
     private ChangeOutcome PutKnownKey(StoredFact stored, FactId derived, Employment employment)
     {
         var known = (Employment)stored.Fact;
+        if (employment.GivenId is { } own && own != derived && known.GivenId is { } other && own != other)
+        {
+            var apart = employment with { IsApart = true };
+            return PutGiven(DerivedOf(apart), own, apart);
+        }
+
+        // Also where it conflicts: the file says that this stint is.
+        log.MarkSeen(stored);
         if (employment.GivenId is not { } given || given == (known.GivenId ?? derived))
         {
             return Replace(stored, derived, employment with { GivenId = known.GivenId });
@@ -85,8 +95,8 @@ internal sealed class FactRules(ChangeLog log, KeepRules kept)
             $"The stint whose id this one derives, {derived}, has become another. Give this one an id of its own.");
     }
 
-    /// <summary>Puts an employment of a new natural key under a given id, which may be that of a stint it changes.</summary>
-    private ChangeOutcome PutNewKey(FactId derived, FactId given, Employment employment)
+    /// <summary>Puts an employment of a new key under a given id, which may be that of a stint it changes.</summary>
+    private ChangeOutcome PutGiven(FactId derived, FactId given, Employment employment)
     {
         if (IsReserved(given))
         {

@@ -107,7 +107,7 @@ internal sealed class SourceSnapshotRules(ChangeLog log, FactRules facts)
             }
 
             var candidates = lasting.Count > 0 ? lasting : seen.Where(stint => stint.IsNew).ToList();
-            if (candidates.Count == 1 && candidates[0].Fact.Fact is Employment next && !AreTwo((Employment)old.Fact, next))
+            if (candidates.Count == 1 && candidates[0].Fact.Fact is Employment next)
             {
                 restarts.Add(old, next);
             }
@@ -122,8 +122,6 @@ internal sealed class SourceSnapshotRules(ChangeLog log, FactRules facts)
     /// <summary>True for the stint that an earlier snapshot ended another one for, from a day that is still to come.</summary>
     private static bool Succeeds(Fact next, Fact old) =>
         next is Employment { From: { } from } && old is Employment { Until: { } until } && from == until;
-
-    private static bool AreTwo(Employment old, Employment next) => old.GivenId is not null && next.GivenId is not null;
 
     /// <summary>True when something had to be changed.</summary>
     private bool Move(StoredFact old, Employment next)

@@ -29,6 +29,7 @@ internal sealed class EmploymentCsv : ImportFormat
         Email,
         Url,
         Headcount,
+        Id,
     }
 
     private static readonly CsvColumns<Column> Columns = new(
@@ -46,7 +47,8 @@ internal sealed class EmploymentCsv : ImportFormat
         (Column.LastName, ["last_name", "family_name", "surname"]),
         (Column.Email, ["email", "email_address", "work_email"]),
         (Column.Url, ["linkedin_url", "linkedin", "profile_url", "url"]),
-        (Column.Headcount, ["headcount"]))
+        (Column.Headcount, ["headcount"]),
+        (Column.Id, ["employment_id", "stint_id", "assignment_id", "contract_id"]))
     {
         Lenient = new[]
         {
@@ -107,6 +109,7 @@ internal sealed class EmploymentCsv : ImportFormat
         fields.Period(Field(end), from, until);
         var employment = new Employment(origin.Source, person, default, from, until)
         {
+            GivenId = GivenId(table, header, fields),
             Title = fields.OptionalText(Field(Column.Title), Text(Column.Title), TextLimits.Title),
             Department = fields.OptionalText(Field(Column.Department), Text(Column.Department), TextLimits.Title),
             Site = fields.OptionalText(Field(Column.Site), Text(Column.Site), TextLimits.Title),
@@ -157,7 +160,10 @@ internal sealed class EmploymentCsv : ImportFormat
             return RowNames.Of(keepAll);
         }
 
-        var stint = new Employment(origin.Source, person, default, from, Until: null);
+        var stint = new Employment(origin.Source, person, default, from, Until: null)
+        {
+            GivenId = fields.CanRead(read => GivenId(table, header, read), out var given) ? given : null,
+        };
         if (header.Text(table, Column.CompanyId) is { Length: > 0 } id)
         {
             return Identifier.IsValid(id)
@@ -169,6 +175,10 @@ internal sealed class EmploymentCsv : ImportFormat
             ? new RowNames.Stint(stint, company)
             : RowNames.Of(keepAll);
     }
+
+    /// <summary>The id of the stint, or null.</summary>
+    private static FactId? GivenId(CsvTable table, CsvHeader<Column> header, RowFields fields) =>
+        header.Text(table, Column.Id) is { Length: > 0 } id ? new FactId(fields.Id(header.Field(Column.Id), id)) : null;
 
     /// <summary>What the row says of the person beyond the id, or null.</summary>
     private static PersonStatement? Known(

@@ -7,7 +7,10 @@ namespace ReferralGraph.Import.Formats;
 public static class ImportFormats
 {
     /// <summary>In the order they are listed to people.</summary>
-    public static IReadOnlyList<ImportFormat> All { get; } = [new GraphJsonl(), new EmploymentCsv(), new LinkedInConnections()];
+    public static IReadOnlyList<ImportFormat> All { get; } = 
+    [
+        new GraphJsonl(), new EmploymentCsv(), new LinkedInConnections(), ContactsCsv.Google, ContactsCsv.Outlook, new VCards(),
+    ];
 
     /// <summary>The names, for messages.</summary>
     public static string Names { get; } = string.Join(", ", All.Select(format => format.Name));

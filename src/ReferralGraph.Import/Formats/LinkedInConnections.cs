@@ -77,14 +77,15 @@ internal sealed class LinkedInConnections : ImportFormat
 
         var name = fields.OptionalText(Field(Column.FirstName), NameIn(table, header), TextLimits.Name);
         var email = fields.OptionalEmail(Field(Column.Email), Text(Column.Email));
-        var contact = new Contact(source, owner, IdPrefix, name, email, fields.OptionalUrl(Field(Column.Url), Text(Column.Url)))
+        var url = fields.OptionalUrl(Field(Column.Url), Text(Column.Url));
+        var contact = ContactOf(source, owner, name, email, url) with
         {
             Company = fields.OptionalText(Field(Column.Company), Text(Column.Company), TextLimits.Name),
             CompanyField = Field(Column.Company),
             Title = fields.OptionalText(Field(Column.Position), Text(Column.Position), TextLimits.Title),
             Since = fields.From(Field(Column.ConnectedOn), Text(Column.ConnectedOn), DayExample),
         };
-        if (contact is { Name: null, Email: null, Url: null })
+        if (contact.IsNobody)
         {
             fields.Reject(
                 null, "names nobody: it has neither a name nor a URL nor an e-mail address, as of members who left; leave it out.");
@@ -107,17 +108,20 @@ internal sealed class LinkedInConnections : ImportFormat
             var address = table.Texts.Select(EmailAddress.Normalise).FirstOrDefault(email => email is not null);
             return table.HasLineBreak || (page ?? address) is null
                 ? RowNames.Somebody
-                : new RowNames.Entry(new Contact(source, owner, IdPrefix, Name: null, address, page), IsSure: false);
+                : new RowNames.Entry(ContactOf(source, owner, name: null, address, page), IsSure: false);
         }
 
         var hasUrl = fields.CanRead(read => read.OptionalUrl(string.Empty, header.Text(table, Column.Url)), out var url);
         var hasEmail = fields.CanRead(read => read.OptionalEmail(string.Empty, header.Text(table, Column.Email)), out var email);
         var hasName = fields.CanRead(read => read.OptionalText(string.Empty, NameIn(table, header), TextLimits.Name), out var name);
-        var contact = new Contact(source, owner, IdPrefix, hasName ? name : null, email, url);
+        var contact = ContactOf(source, owner, hasName ? name : null, email, url);
         return (url ?? email) is not null || (hasUrl && hasEmail && contact.Name is not null)
             ? new RowNames.Entry(contact, IsSure: url is not null || (hasUrl && hasEmail))
             : RowNames.Somebody;
     }
+
+    private static Contact ContactOf(string source, PersonId owner, string? name, string? email, string? url) =>
+        new(source, owner, IdPrefix, name) { Emails = email is null ? [] : [email], Urls = url is null ? [] : [url] };
 
     private static string NameIn(CsvTable table, CsvHeader<Column> header) =>
         $"{header.Text(table, Column.FirstName)} {header.Text(table, Column.LastName)}";

@@ -27,8 +27,8 @@ internal sealed class ContactMatcher(IGraphStore store, TenantId tenant)
     /// <summary>Asks the store at once for all contacts of a batch; before any of them is matched.</summary>
     public async Task PrepareAsync(IReadOnlyCollection<Contact> contacts, CancellationToken cancellationToken)
     {
-        var emails = contacts.Select(IdentifyingEmail).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var urls = contacts.Select(IdentifyingUrl).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var emails = contacts.SelectMany(IdentifyingEmails).ToHashSet(StringComparer.Ordinal);
+        var urls = contacts.SelectMany(IdentifyingUrls).ToHashSet(StringComparer.Ordinal);
         _stored = emails.Count + urls.Count == 0
             ? AddressOwners.None
             : await store.FindPeopleAsync(tenant, emails, urls, cancellationToken);
@@ -37,26 +37,46 @@ internal sealed class ContactMatcher(IGraphStore store, TenantId tenant)
     /// <summary>The person, known or new.</summary>
     public AddressOwner Match(Contact contact)
     {
-        var (url, email) = (IdentifyingUrl(contact), IdentifyingEmail(contact));
-        if (url is not null && OwnersOf(url, _stored.ByUrl, _pendingUrls) is { Count: > 0 } byUrl)
+        foreach (var url in IdentifyingUrls(contact))
         {
-            return Choose(byUrl, contact);
+            if (OwnersOf(url, _stored.ByUrl, _pendingUrls) is { Count: > 0 } byUrl)
+            {
+                return Choose(byUrl, contact);
+            }
         }
 
-        var byEmail = email is null ? [] : OwnersOf(email, _stored.ByEmail, _pendingEmails);
-        return byEmail.Count == 0 ? New(MakeId(contact, email), contact)
-            : IsOnePerson(byEmail) && !HasOtherPage(byEmail, url) ? Choose(byEmail, contact)
-            : MadeBefore(byEmail, contact) ?? New(MakeId(contact, identifyingEmail: null), contact);
+        var (free, made) = ((string?)null, (AddressOwner?)null);
+        foreach (var email in IdentifyingEmails(contact))
+        {
+            var owners = OwnersOf(email, _stored.ByEmail, _pendingEmails);
+            if (owners.Count == 0)
+            {
+                free ??= email;
+            }
+            else if (IsOnePerson(owners) && !HasOtherPage(owners, contact))
+            {
+                return Choose(owners, contact);
+            }
+            else
+            {
+                made ??= MadeBefore(owners, contact, email);
+            }
+        }
+
+        return made ?? New(MakeId(contact, free), contact);
     }
 
     /// <summary>Takes note of a row that will be written.</summary>
     public void Notice(Contact contact, AddressOwner person)
     {
-        Notice(_pendingEmails, IdentifyingEmail(contact), person);
-        var url = IdentifyingUrl(contact);
-        Notice(_pendingUrls, url, person);
-        if (url is not null)
+        foreach (var email in IdentifyingEmails(contact))
         {
+            Notice(_pendingEmails, email, person);
+        }
+
+        foreach (var url in IdentifyingUrls(contact))
+        {
+            Notice(_pendingUrls, url, person);
             if (!_pendingPages.TryGetValue(person.Kept, out var pages))
             {
                 _pendingPages[person.Kept] = pages = new HashSet<string>(StringComparer.Ordinal);
@@ -74,9 +94,9 @@ internal sealed class ContactMatcher(IGraphStore store, TenantId tenant)
         _pendingPages.Clear();
     }
 
-    private static string? IdentifyingEmail(Contact contact) => contact.Email is { } email && !EmailAddress.IsRole(email) ? email : null;
+    private static IEnumerable<string> IdentifyingEmails(Contact contact) => contact.Emails.Where(email => !EmailAddress.IsRole(email));
 
-    private static string? IdentifyingUrl(Contact contact) => contact.Url is { } url && ProfileUrl.IsPersons(url) ? url : null;
+    private static IEnumerable<string> IdentifyingUrls(Contact contact) => contact.Urls.Where(ProfileUrl.IsPersons);
 
     private static bool IsOnePerson(IReadOnlyList<AddressOwner> owners) => owners.All(owner => owner.Kept == owners[0].Kept);
 
@@ -90,14 +110,14 @@ internal sealed class ContactMatcher(IGraphStore store, TenantId tenant)
             return owners[0];
         }
 
-        var made = MakeId(contact, IdentifyingEmail(contact));
+        var made = MakeId(contact, IdentifyingEmails(contact).FirstOrDefault());
         return owners.FirstOrDefault(owner => owner.Id == made) ?? owners.FirstOrDefault(owner => owner.Id == owner.Kept) ?? owners[0];
     }
 
     /// <summary>The person whom this contact made when nobody else had the address yet.</summary>
-    private static AddressOwner? MadeBefore(IReadOnlyList<AddressOwner> owners, Contact contact)
+    private static AddressOwner? MadeBefore(IReadOnlyList<AddressOwner> owners, Contact contact, string email)
     {
-        var made = MakeId(contact, contact.Email);
+        var made = MakeId(contact, email);
         return owners.FirstOrDefault(owner => owner.Id == made
             && (contact.Name is not { } name || owner.Name == owner.Id.Value
                 || CompanyNames.FoldText(name) == CompanyNames.FoldText(owner.Name)));
@@ -111,7 +131,7 @@ internal sealed class ContactMatcher(IGraphStore store, TenantId tenant)
     /// </summary>
     private static PersonId MakeId(Contact contact, string? identifyingEmail)
     {
-        var key = (IdentifyingUrl(contact), identifyingEmail, contact.Email ?? contact.Url) switch
+        var key = (IdentifyingUrls(contact).FirstOrDefault(), identifyingEmail, contact.Emails.Concat(contact.Urls).FirstOrDefault()) switch
         {
             ({ } url, _, _) => "url\n" + url,
             (_, { } email, _) => "email\n" + email,
@@ -123,13 +143,8 @@ internal sealed class ContactMatcher(IGraphStore store, TenantId tenant)
         return new PersonId($"{contact.IdPrefix}-{Convert.ToHexStringLower(hash)}");
     }
 
-    private static void Notice(Dictionary<string, List<AddressOwner>> pending, string? address, AddressOwner person)
+    private static void Notice(Dictionary<string, List<AddressOwner>> pending, string address, AddressOwner person)
     {
-        if (address is null)
-        {
-            return;
-        }
-
         if (!pending.TryGetValue(address, out var owners))
         {
             pending[address] = owners = [];
@@ -153,16 +168,10 @@ internal sealed class ContactMatcher(IGraphStore store, TenantId tenant)
             : known;
     }
 
-    /// <summary>True when the person has another page on the site of <paramref name="url"/>.</summary>
-    private bool HasOtherPage(IReadOnlyList<AddressOwner> records, string? url)
+    /// <summary>True when the person has another page on a site on which the contact has one.</summary>
+    private bool HasOtherPage(IReadOnlyList<AddressOwner> records, Contact contact)
     {
-        if (url is null)
-        {
-            return false;
-        }
-
-        var site = ProfileUrl.SiteOf(url);
-        var pages = records.SelectMany(owner => owner.Urls).Concat(_pendingPages.GetValueOrDefault(records[0].Kept) ?? []);
-        return pages.Any(page => page != url && ProfileUrl.SiteOf(page) == site);
+        var known = records.SelectMany(owner => owner.Urls).Concat(_pendingPages.GetValueOrDefault(records[0].Kept) ?? []).ToList();
+        return IdentifyingUrls(contact).Any(url => known.Exists(page => page != url && ProfileUrl.SiteOf(page) == ProfileUrl.SiteOf(url)));
     }
 }

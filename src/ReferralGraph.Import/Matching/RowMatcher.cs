@@ -123,8 +123,8 @@ internal sealed class RowMatcher
                 {
                     Name = contact.Name,
                     Title = contact.Title,
-                    Emails = contact.Email is { } email ? [email] : [],
-                    Urls = contact.Url is { } url ? [url] : [],
+                    Emails = contact.Emails,
+                    Urls = contact.Urls,
                 },
                 _today),
             new GraphChange.Put(new Connection(contact.Source, contact.Owner, person, contact.Since)),

@@ -1,3 +1,4 @@
+using ReferralGraph.Core;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 
@@ -44,10 +45,17 @@ internal abstract record ImportRow(long Number)
 /// <param name="Owner">Whose contact it is.</param>
 /// <param name="IdPrefix">What ids made for the book's people begin with, e.g. <c>li</c>.</param>
 /// <param name="Name">Name, or null.</param>
-/// <param name="Email">Address in normal form, or null.</param>
-/// <param name="Url">Profile address in normal form, or null.</param>
-internal sealed record Contact(string Source, PersonId Owner, string IdPrefix, string? Name, string? Email, string? Url)
+internal sealed record Contact(string Source, PersonId Owner, string IdPrefix, string? Name)
 {
+    /// <summary>E-mail addresses in normal form, the preferred one first, each once.</summary>
+    public ValueArray<string> Emails { get; init; } = [];
+
+    /// <summary>Profile addresses in normal form, each once.</summary>
+    public ValueArray<string> Urls { get; init; } = [];
+
+    /// <summary>True when nothing says who it is.</summary>
+    public bool IsNobody => Name is null && Emails.Count + Urls.Count == 0;
+
     /// <summary>Employer as the file spells it, or null.</summary>
     public string? Company { get; init; }
 

@@ -35,6 +35,9 @@ internal sealed class WriteNeeds
     /// <summary>Companies that go with every employment there.</summary>
     public HashSet<CompanyId> RemovedCompanies { get; } = [];
 
+    /// <summary>Companies whose merges or successors change: all that is connected to them by either is needed.</summary>
+    public HashSet<CompanyId> LinkedCompanies { get; } = [];
+
     /// <summary>People whose merges change.</summary>
     public HashSet<PersonId> Merged { get; } = [];
 
@@ -79,7 +82,7 @@ internal sealed class WriteNeeds
                 People.Add(person.Id);
                 break;
             case GraphChange.Put { Record: Company company }:
-                Companies.Add(company.Id);
+                Add(company);
                 break;
             case GraphChange.Put { Record: Team team }:
                 Teams.Add(team.Id);
@@ -88,6 +91,9 @@ internal sealed class WriteNeeds
             case GraphChange.Put { Record: PersonMerge merge }:
                 AddMerge(merge.Kept, merge.Absorbed);
                 break;
+            case GraphChange.Put { Record: CompanyMerge merge }:
+                AddLinked(merge.Kept, merge.Absorbed);
+                break;
             case GraphChange.Put { Record: Fact fact }:
                 Add(fact);
                 break;
@@ -95,7 +101,7 @@ internal sealed class WriteNeeds
                 People.Add(person.Id);
                 break;
             case GraphChange.Fill { Record: Company company }:
-                Companies.Add(company.Id);
+                Add(company);
                 break;
             case GraphChange.State state:
                 People.Add(state.Said.Person);
@@ -118,6 +124,7 @@ internal sealed class WriteNeeds
             case GraphChange.DeleteCompany delete:
                 Companies.Add(delete.Company);
                 RemovedCompanies.Add(delete.Company);
+                LinkedCompanies.Add(delete.Company);
                 break;
             case GraphChange.DeleteTeam delete:
                 Teams.Add(delete.Team);
@@ -131,6 +138,12 @@ internal sealed class WriteNeeds
                 break;
             case GraphChange.Unmerge unmerge:
                 AddMerge(unmerge.Absorbed, unmerge.Absorbed);
+                break;
+            case GraphChange.MergeCompanies merge:
+                AddLinked(merge.Kept, merge.Absorbed);
+                break;
+            case GraphChange.UnmergeCompanies unmerge:
+                AddLinked(unmerge.Absorbed, unmerge.Absorbed);
                 break;
             case GraphChange.EndUnseen end:
                 Endings.Add(end);
@@ -153,10 +166,29 @@ internal sealed class WriteNeeds
         }
     }
 
+    private void Add(Company company)
+    {
+        Companies.Add(company.Id);
+        if (company.Successor is { } successor)
+        {
+            AddLinked(company.Id, successor.Company);
+        }
+    }
+
+    private void AddLinked(CompanyId one, CompanyId other)
+    {
+        Companies.Add(one);
+        Companies.Add(other);
+        LinkedCompanies.Add(one);
+        LinkedCompanies.Add(other);
+    }
+
     private void Add(Fact fact)
     {
         Named.UnionWith(fact.PeopleNamed());
-        var derived = FactId.FromKey(fact.Kind, fact.Key);
+
+        // Whether a stint shares its key with another one is decided when it is put.
+        var derived = FactId.FromKey(fact.Kind, (fact is Employment stint ? stint with { IsApart = false } : fact).Key);
         Facts.Add(derived);
         if (fact is not Employment employment)
         {

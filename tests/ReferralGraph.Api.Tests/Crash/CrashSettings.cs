@@ -8,7 +8,7 @@ internal static class CrashSettings
 {
     private const string KillsVariable = "REFERRALGRAPH_CRASH_KILLS";
     private const string SeedVariable = "REFERRALGRAPH_CRASH_SEED";
-    private const int DefaultKills = 10;
+    private const int DefaultKills = 4;
 
     /// <summary>Kills during writes.</summary>
     public static int Kills => Number(KillsVariable) ?? DefaultKills;

@@ -7,9 +7,10 @@ using ReferralGraph.TestKit.Waiting;
 namespace ReferralGraph.Api.Tests.Crash;
 
 /// <summary>The process is killed in the middle of an import: the import goes on and ends as if nothing had happened.</summary>
+[Parallelizable(ParallelScope.Self)]
 internal sealed class ImportCrashTests
 {
-    private const int Rows = 60_000;
+    private const int Rows = 30_000;
 
     /// <summary>An import may end before the kill reaches it; then another one is tried.</summary>
     private const int MostAttempts = 10;

@@ -93,6 +93,26 @@ internal sealed class ImportSafetyTests : WriteFixture
         Assert.That((string?)job["notices"]![0]!["problem"], Does.Contain("in the place of row 1"));
     }
 
+    [TestCase(
+        "employment-csv",
+        "person_id,company,from,until,title,employment_id\ntri,Twin Corp,2020-01-01,,Dentist,t1\ntri,Twin Corp,2020-01-01,,Lecturer,t2\n")]
+    [TestCase(
+        "graph-jsonl",
+        """{"type":"employment","id":"t3","person":"tro","company":"twin","from":"2020-01-01","title":"Dentist"}""" + "\n"
+        + """{"type":"employment","id":"t4","person":"tro","company":"twin","from":"2020-01-01","title":"Lecturer"}""")]
+    public async Task Two_rows_of_one_key_are_two_where_each_has_an_id(string format, string file)
+    {
+        var job = await Client.ImportAsync($"format={format}", file);
+        var again = await Client.ImportAsync($"format={format}", file);
+        var person = format == "graph-jsonl" ? "tro" : "tri";
+
+        Assert.That(job.Counts(), Is.EqualTo(new[] { 2, 2, 0, 0, 0, 0 }));
+        Assert.That(again.Counts(), Is.EqualTo(new[] { 2, 0, 0, 2, 0, 0 }));
+        Assert.That(
+            (await Client.ReadAsync($"/v1/people/{person}/employments"))["facts"]!.AsArray().Select(fact => (string?)fact!["title"]),
+            Is.EquivalentTo(new[] { "Dentist", "Lecturer" }));
+    }
+
     [Test]
     public async Task A_job_says_how_its_file_was_read()
     {

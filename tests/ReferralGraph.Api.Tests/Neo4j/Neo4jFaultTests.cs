@@ -27,6 +27,7 @@ namespace ReferralGraph.Api.Tests.Neo4j;
 /// password, which the service reads from a file.
 /// </remarks>
 [Category(TestNeo4j.Category)]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class Neo4jFaultTests
 {
     private const string Password = "between-faults";
@@ -78,8 +79,8 @@ internal sealed class Neo4jFaultTests
             ["Neo4j:Uri"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_proxy.Port}"),
             ["Neo4j:User"] = "neo4j",
             ["Neo4j:PasswordFile"] = file,
-            ["Neo4j:Timeout"] = "00:03:00",
-            ["Neo4j:TransactionTimeout"] = "00:03:00",
+            ["Neo4j:Timeout"] = "00:05:00",
+            ["Neo4j:TransactionTimeout"] = "00:05:00",
             ["Neo4j:BreakDuration"] = "00:00:00.5",
             ["Search:Timeout"] = "00:00:30",
         };

@@ -16,7 +16,7 @@ namespace ReferralGraph.Contract.Tests.Caching;
 [TestFixture]
 public sealed class CachedAnswersTests
 {
-    private const int Programs = 25;
+    private const int Programs = 15;
     private const int WritesPerProgram = 12;
     private const int QuestionsPerGraph = 30;
 
@@ -45,16 +45,16 @@ public sealed class CachedAnswersTests
     [Test]
     public async Task Without_proofs_the_same_programs_find_wrong_answers()
     {
-        var tally = await RunAsync(proofs => new Credulous(proofs));
+        var tally = await RunAsync(proofs => new Credulous(proofs), untilWrong: true);
 
         TestContext.Out.WriteLine(tally);
         Assert.That(tally.FirstWrong, Is.Not.Null);
     }
 
-    private async Task<Tally> RunAsync(Func<IAnswerProofs, IAnswerProofs> proofs)
+    private async Task<Tally> RunAsync(Func<IAnswerProofs, IAnswerProofs> proofs, bool untilWrong = false)
     {
         var tally = new Tally();
-        foreach (var seed in Seeds.Take(Programs))
+        foreach (var seed in Seeds.Take(Programs).TakeWhile(_ => !untilWrong || tally.FirstWrong is null))
         {
             var draw = new Draw(seed);
             var settings = RandomGraph.Settings(draw);

@@ -259,7 +259,7 @@ public sealed class NodesTests
     [Test]
     public async Task Reads_and_writes_on_three_nodes_give_what_the_oracle_gives_while_Redis_fails_in_every_way()
     {
-        var tally = await MixAsync(operations: 2_000, proofs => proofs);
+        var tally = await MixAsync(operations: 1_000 * Seeds.Effort, oneWriteIn: 25, proofs => proofs);
 
         TestContext.Out.WriteLine(tally);
         Assert.Multiple(() =>
@@ -273,7 +273,7 @@ public sealed class NodesTests
     [Test]
     public async Task With_invalidation_switched_off_the_same_run_finds_wrong_answers()
     {
-        var tally = await MixAsync(operations: 1_000, proofs => new Credulous(proofs));
+        var tally = await MixAsync(operations: 600 * Seeds.Effort, oneWriteIn: 12, proofs => new Credulous(proofs));
 
         TestContext.Out.WriteLine(tally);
         Assert.That(tally.Wrong, Is.GreaterThan(0));
@@ -281,14 +281,13 @@ public sealed class NodesTests
 
     private string Direct => $"127.0.0.1:{_redis.Address.Port}";
 
-    private async Task<MixedRun.Tally> MixAsync(int operations, Func<IAnswerProofs, IAnswerProofs> proofs)
+    private async Task<MixedRun.Tally> MixAsync(int operations, int oneWriteIn, Func<IAnswerProofs, IAnswerProofs> proofs)
     {
         const int Questions = 40;
-        const int Writes = 80;
         var draw = new Draw(11);
         var graph = RandomGraph.Sparse(draw, 40);
         var records = graph.Records();
-        var writes = MixedRun.WritesTo(graph, records, Writes);
+        var writes = MixedRun.WritesTo(graph, records, operations / oneWriteIn);
         var random = new RandomQuestion(draw, graph);
         GraphChange[] first = [.. records.Select(RecordBook.ChangeFor)];
         var book = new RecordBook();

@@ -29,7 +29,6 @@ internal sealed class CypherNeo4jHarness(string name, Neo4jHarness neo4j, bool p
     private static readonly TieLimits s_limits = new() { TouchedPeople = int.MaxValue, Pairs = int.MaxValue };
     private static readonly TieLimits s_leaving = new() { TouchedPeople = 0, Pairs = 0 };
 
-    private readonly string _run = Guid.NewGuid().ToString("N")[..8];
     private int _graphs;
 
     /// <inheritdoc/>
@@ -47,7 +46,7 @@ internal sealed class CypherNeo4jHarness(string name, Neo4jHarness neo4j, bool p
     /// <inheritdoc/>
     public async Task<IGraphUnderTest> LoadAsync(IReadOnlyList<GraphRecord> records, FinderSettings settings)
     {
-        var tenant = new TenantId(_run + "-" + (++_graphs).ToString(CultureInfo.InvariantCulture));
+        var tenant = new TenantId(neo4j.Mark + "-" + (++_graphs).ToString(CultureInfo.InvariantCulture));
         var limits = (_graphs % OneLeavingIn == 0 ? s_leaving : s_limits) with { Tends = other => other == tenant };
         var store = await Neo4jGraphStore.OpenAsync(neo4j.Client, settings.Model, limits, settings.Clock(), CancellationToken.None);
         var graph = new CypherGraph(neo4j.Client, store, tenant, settings, proves);

@@ -9,8 +9,6 @@ namespace ReferralGraph.Contract.Tests.Harnesses;
 /// <summary>The snapshot finder over Neo4j. A tenant to each graph.</summary>
 internal sealed class SnapshotNeo4jHarness(string name, Neo4jHarness neo4j) : IPathFinderHarness
 {
-    // A server may have been used before, and is used by other fixtures.
-    private readonly string _run = Guid.NewGuid().ToString("N")[..8];
     private int _graphs;
 
     /// <inheritdoc/>
@@ -28,7 +26,7 @@ internal sealed class SnapshotNeo4jHarness(string name, Neo4jHarness neo4j) : IP
     /// <inheritdoc/>
     public async Task<IGraphUnderTest> LoadAsync(IReadOnlyList<GraphRecord> records, FinderSettings settings)
     {
-        var tenant = new TenantId(_run + "-" + (++_graphs).ToString(CultureInfo.InvariantCulture));
+        var tenant = new TenantId(neo4j.Mark + "-" + (++_graphs).ToString(CultureInfo.InvariantCulture));
         var graph = new SnapshotGraph(neo4j.Graph, tenant, settings);
         if (records.Count > 0)
         {

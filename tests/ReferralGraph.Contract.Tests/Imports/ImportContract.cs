@@ -8,8 +8,6 @@ namespace ReferralGraph.Contract.Tests.Imports;
 [FixtureLifeCycle(LifeCycle.SingleInstance)]
 public abstract class ImportContract(IStoreHarness harness)
 {
-    // A server may have been used before, and is used by other fixtures.
-    private readonly string _run = Guid.NewGuid().ToString("N")[..8];
     private int _stands;
 
     [OneTimeSetUp]
@@ -19,7 +17,7 @@ public abstract class ImportContract(IStoreHarness harness)
     public async Task Stop() => await harness.DisposeAsync();
 
     /// <summary>A stand with an empty graph.</summary>
-    protected ImportStand Open() => new(harness, new TenantId($"{GetType().Name}-{_run}-{++_stands}"));
+    protected ImportStand Open() => new(harness, new TenantId($"{GetType().Name}-{harness.Mark}-{++_stands}"));
 
     /// <summary>How many random cases to try: on a server, where each takes longer, a twentieth.</summary>
     protected int Cases(int embedded) => harness.Name == "sqlite" ? embedded : embedded / 20;

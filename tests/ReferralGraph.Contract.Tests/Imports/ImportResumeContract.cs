@@ -60,6 +60,22 @@ public sealed class ImportResumeContract(IStoreHarness harness) : ImportContract
         Assert.That((ended.State, ended.Progress.Ended), Is.EqualTo((ImportState.Completed, 1)));
     }
 
+    [TestCaseSource(nameof(Boundaries))]
+    public async Task A_snapshot_killed_after_any_batch_is_held_all_the_same(int batches)
+    {
+        using var stand = Open();
+        var gone = string.Concat(Enumerable.Range(0, 9).Select(number => $"gone{number},Acme,2019-01-01,\n"));
+        await stand.ImportAsync("employment-csv", "person_id,company,from,until\n" + gone, source: "hris");
+        var job = await stand.AddAsync("employment-csv", File, source: "hris", snapshot: true);
+
+        await KillAfterAsync(stand, job, batches);
+        var ended = await stand.RunAsync(job);
+        var (confirmed, _) = await stand.ConfirmAsync(ended);
+
+        Assert.That((ended.State, ended.Endings.Employments), Is.EqualTo((ImportState.Held, 9)));
+        Assert.That((confirmed.State, confirmed.Progress.Ended), Is.EqualTo((ImportState.Completed, 9L)));
+    }
+
     [Test]
     public async Task Every_row_has_exactly_one_outcome()
     {

@@ -12,10 +12,10 @@ namespace ReferralGraph.Contract.Tests.Paths;
 [TestFixtureSource(typeof(Backends), nameof(Backends.All))]
 public sealed class DrawnGraphsContract(IPathFinderHarness harness) : FinderContract(harness)
 {
-    private const int Graphs = 1_000;
+    private const int Graphs = 600;
     private const int QuestionsPerGraph = 8;
-    private const int TieGraphs = 400;
-    private const int Programs = 80;
+    private const int TieGraphs = 240;
+    private const int Programs = 60;
     private const int WritesPerProgram = 12;
 
     private readonly ExhaustiveHarness _oracle = new();

@@ -78,7 +78,7 @@ public sealed class CompanionsContract(IStoreHarness harness) : StoreContract(ha
     public async Task Nobody_who_follows_is_told_of_a_write_whose_companion_fails()
     {
         var published = new List<GraphRevision>();
-        using (Graph.Subscribe(commit => published.Add(commit.Revision)))
+        using (Subscribe(commit => published.Add(commit.Revision)))
         {
             var broken = new ImportCheckpointing(Job(), (_, _) => throw new FormatException("Broken progress."));
             Assert.That(() => WriteAsync([Put(Records.Ada)], broken), Throws.TypeOf<FormatException>());

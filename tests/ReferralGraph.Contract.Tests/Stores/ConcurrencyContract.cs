@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using NUnit.Framework;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.TestKit.Cases;
 
 namespace ReferralGraph.Contract.Tests.Stores;
 
@@ -10,7 +11,7 @@ namespace ReferralGraph.Contract.Tests.Stores;
 public sealed class ConcurrencyContract(IStoreHarness harness) : StoreContract(harness)
 {
     private const int Writers = 8;
-    private const int WritesEach = 40;
+    private static readonly int WritesEach = 20 * Seeds.Effort;
 
     [Test]
     public async Task Each_of_many_writers_gets_a_revision_of_their_own()

@@ -4,7 +4,7 @@ using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Contract.Tests.Stores;
 
-/// <summary>An employment has a natural key and may have an id of the customer's; the two never name different stints.</summary>
+/// <summary>An employment has a natural key and may have an id of the customer's; ids tell apart what has one key.</summary>
 [TestFixtureSource(typeof(StoreHarnesses), nameof(StoreHarnesses.All))]
 public sealed class EmploymentIdsContract(IStoreHarness harness) : StoreContract(harness)
 {
@@ -33,25 +33,49 @@ public sealed class EmploymentIdsContract(IStoreHarness harness) : StoreContract
     }
 
     [Test]
-    public async Task The_natural_key_with_another_id_conflicts_and_names_the_stored_one()
+    public async Task The_natural_key_with_another_id_is_another_stint()
     {
+        var second = Plain with { GivenId = new FactId("stint-2"), Title = "Lecturer" };
         await WriteAsync(Put(Given));
 
-        var outcome = (await WriteAsync(Put(Plain with { GivenId = new FactId("stint-2") }))).Outcomes[0];
+        var outcomes = await OutcomesAsync(Put(second), Put(second), Put(Given), Put(second with { Title = "Dean" }));
 
         Assert.That(
-            outcome, Has.Property(nameof(ChangeOutcome.Kind)).EqualTo(ChangeOutcomeKind.Conflict)
-                .And.Property(nameof(ChangeOutcome.Problem)).Contains("stint-1"));
+            outcomes,
+            Is.EqualTo(new[]
+            {
+                ChangeOutcomeKind.Created, ChangeOutcomeKind.Unchanged, ChangeOutcomeKind.Unchanged, ChangeOutcomeKind.Updated,
+            }));
+        Assert.That(
+            await FactsAsync("ada"), Is.EquivalentTo(new[] { Given, second with { Title = "Dean", IsApart = true } }));
+    }
+
+    [Test]
+    public async Task Each_of_two_stints_with_one_key_is_read_and_deleted_by_its_id()
+    {
+        var second = Plain with { GivenId = new FactId("stint-2"), IsApart = true };
+        await WriteAsync(Put(Given), Put(second));
+        await Harness.ReopenAsync();
+        var read = await ReadFactAsync(second.Id);
+
+        await WriteAsync(new GraphChange.DeleteFact(Given.Id));
+        var outcomes = await OutcomesAsync(Put(second with { Title = "Dean" }));
+
+        Assert.That((read, outcomes.Single()), Is.EqualTo(((Fact?)second, ChangeOutcomeKind.Updated)));
+        Assert.That(await FactsAsync("ada"), Is.EqualTo(new[] { second with { Title = "Dean", IsApart = false } }));
     }
 
     [Test]
     public async Task A_conflict_writes_nothing()
     {
-        var before = (await WriteAsync(Put(Given))).Revision;
+        var other = Records.Job("ada", "initech") with { GivenId = new FactId("stint-2") };
+        var before = (await WriteAsync(Put(Plain), Put(other))).Revision;
 
-        var after = (await WriteAsync(Put(Plain with { GivenId = new FactId("stint-2"), Title = "Engineer" }))).Revision;
+        // Which of the two is meant, the one with the key or the one with the id?
+        var after = await WriteAsync(Put(Plain with { GivenId = other.GivenId, Title = "Engineer" }));
 
-        Assert.That((after, (await FactsAsync("ada")).Single()), Is.EqualTo((before, (Fact)Given)));
+        Assert.That((after.Revision, after.Outcomes[0].Kind), Is.EqualTo((before, ChangeOutcomeKind.Conflict)));
+        Assert.That(after.Outcomes[0].Problem, Does.Contain(Plain.Id.Value));
     }
 
     [Test]
@@ -76,14 +100,14 @@ public sealed class EmploymentIdsContract(IStoreHarness harness) : StoreContract
     }
 
     [Test]
-    public async Task An_id_that_would_make_two_stints_one_conflicts()
+    public async Task A_stint_with_an_id_may_move_beside_one_with_another()
     {
         var other = Records.Job("ada", "initech") with { GivenId = new FactId("stint-2") };
+        var moved = other with { Company = Given.Company, From = Given.From };
         await WriteAsync(Put(Given), Put(other));
 
-        var outcomes = await OutcomesAsync(Put(other with { Company = Given.Company, From = Given.From }));
-
-        Assert.That(outcomes, Is.EqualTo(new[] { ChangeOutcomeKind.Conflict }));
+        Assert.That(await OutcomesAsync(Put(moved)), Is.EqualTo(new[] { ChangeOutcomeKind.Updated }));
+        Assert.That(await FactsAsync("ada"), Is.EquivalentTo(new[] { Given, moved with { IsApart = true } }));
     }
 
     [Test]

@@ -12,13 +12,13 @@ namespace ReferralGraph.Contract.Tests.Stores;
 [TestFixtureSource(typeof(StoreHarnesses), nameof(StoreHarnesses.All))]
 public sealed class HistoryContract(IStoreHarness harness) : StoreContract(harness)
 {
-    private const int Writes = 150;
+    private static readonly int Writes = 50 * Seeds.Effort;
 
     [Test]
     public async Task A_copy_kept_from_commits_is_what_is_read([Values(1, 2, 3, 4, 5, 6)] int seed)
     {
         var copy = new HashSet<GraphRecord>();
-        using var subscription = Graph.Subscribe(commit => Apply(copy, commit));
+        using var subscription = Subscribe(commit => Apply(copy, commit));
 
         await WriteAtRandomAsync(seed);
 

@@ -10,6 +10,12 @@ public interface IStoreHarness : IAsyncDisposable
     /// <summary>Names the store in test names.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// In the name of every tenant that its tests use, and of nobody else's: a server may have been used before, and is used by other
+    /// fixtures.
+    /// </summary>
+    string Mark { get; }
+
     /// <summary>The started store.</summary>
     IGraphStore Graph { get; }
 

@@ -127,14 +127,43 @@ public sealed class SnapshotImportsContract(IStoreHarness harness) : StoreContra
     [Test]
     public async Task A_stint_whose_row_conflicted_goes_on()
     {
-        var stint = Records.Job("ada", "acme", source: "hris") with { GivenId = new FactId("stint-1") };
-        await WriteAsync(Put(stint));
+        var stint = Records.Job("ada", "acme", source: "hris");
+        var other = Records.Job("ada", "initech", source: "hris") with { GivenId = new FactId("stint-2") };
+        await WriteAsync(Put(stint), Put(other));
         var job = await BeginAsync();
-        await ImportAsync(job, [Put(stint with { GivenId = new FactId("stint-2") })]);
+        await ImportAsync(job, [Put(stint with { GivenId = other.GivenId })]);
 
         await EndUnseenAsync(job, "hris");
 
-        Assert.That(await FactsAndTeamsAsync(), Is.EqualTo(new[] { stint }));
+        Assert.That(await FactsAndTeamsAsync(), Does.Contain(stint));
+    }
+
+    [Test]
+    public async Task A_stint_that_got_another_id_is_moved()
+    {
+        var stint = Records.Job("ada", "acme", source: "hris") with { GivenId = new FactId("stint-1") };
+        var renamed = stint with { GivenId = new FactId("stint-2") };
+        await WriteAsync(Put(stint));
+        var job = await BeginAsync();
+        await ImportAsync(job, [Put(renamed)]);
+
+        await EndUnseenAsync(job, "hris");
+
+        Assert.That(await FactsAndTeamsAsync(), Is.EqualTo(new[] { renamed with { IsApart = true } }));
+    }
+
+    [Test]
+    public async Task Of_two_stints_with_one_key_the_one_that_is_lacking_ends()
+    {
+        var first = Records.Job("ada", "acme", from: "2020-01-01", source: "hris") with { GivenId = new FactId("stint-1") };
+        var second = first with { GivenId = new FactId("stint-2"), Title = "Lecturer", IsApart = true };
+        await WriteAsync(Put(first), Put(second));
+        var job = await BeginAsync();
+        await ImportAsync(job, [Put(second)]);
+
+        await EndUnseenAsync(job, "hris");
+
+        Assert.That(await FactsAndTeamsAsync(), Is.EquivalentTo(new[] { first with { Until = Today }, second }));
     }
 
     [Test]

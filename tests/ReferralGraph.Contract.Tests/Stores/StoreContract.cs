@@ -10,8 +10,6 @@ namespace ReferralGraph.Contract.Tests.Stores;
 [FixtureLifeCycle(LifeCycle.SingleInstance)]
 public abstract class StoreContract(IStoreHarness harness)
 {
-    // A server may have been used before, and is used by other fixtures.
-    private readonly string _run = Guid.NewGuid().ToString("N")[..8];
     private int _tests;
 
     protected IStoreHarness Harness { get; } = harness;
@@ -33,7 +31,7 @@ public abstract class StoreContract(IStoreHarness harness)
     public async Task Stop() => await Harness.DisposeAsync();
 
     [SetUp]
-    public void TakeTenant() => Tenant = new TenantId($"{GetType().Name}-{_run}-{++_tests}");
+    public void TakeTenant() => Tenant = new TenantId($"{GetType().Name}-{Harness.Mark}-{++_tests}");
 
     protected static GraphChange Put(GraphRecord record) => new GraphChange.Put(record);
 
@@ -59,6 +57,19 @@ public abstract class StoreContract(IStoreHarness harness)
     {
         await using var reading = await Graph.OpenReadingAsync(tenant, CancellationToken.None);
         return [.. reading.Records()];
+    }
+
+    /// <summary>Follows the commits of the present test's tenant: others may write to the same server.</summary>
+    protected IDisposable Subscribe(Action<GraphCommit> onCommit)
+    {
+        var tenant = Tenant;
+        return Graph.Subscribe(commit =>
+        {
+            if (commit.Tenant == tenant)
+            {
+                onCommit(commit);
+            }
+        });
     }
 
     protected Task<GraphRevision> RevisionAsync() => Graph.ReadRevisionAsync(Tenant, CancellationToken.None);

@@ -12,7 +12,7 @@ public sealed class SubscriptionsContract(IStoreHarness harness) : StoreContract
     public async Task A_commit_is_told_before_its_write_is_answered()
     {
         var commits = new List<GraphCommit>();
-        using var subscription = Graph.Subscribe(commits.Add);
+        using var subscription = Subscribe(commits.Add);
 
         var result = await WriteAsync(Put(Records.Ada));
 
@@ -24,7 +24,7 @@ public sealed class SubscriptionsContract(IStoreHarness harness) : StoreContract
     {
         await WriteAsync(Put(Records.Ada));
         var commits = new List<GraphCommit>();
-        using var subscription = Graph.Subscribe(commits.Add);
+        using var subscription = Subscribe(commits.Add);
 
         await WriteAsync(Put(Records.Ada));
 
@@ -35,7 +35,7 @@ public sealed class SubscriptionsContract(IStoreHarness harness) : StoreContract
     public async Task A_subscription_ends_when_it_is_disposed()
     {
         var commits = new List<GraphCommit>();
-        Graph.Subscribe(commits.Add).Dispose();
+        Subscribe(commits.Add).Dispose();
 
         await WriteAsync(Put(Records.Ada));
 
@@ -46,7 +46,7 @@ public sealed class SubscriptionsContract(IStoreHarness harness) : StoreContract
     public async Task Commits_of_a_tenant_come_in_order_without_gaps_whoever_writes()
     {
         var revisions = new List<long>();
-        using var subscription = Graph.Subscribe(commit => revisions.Add(commit.Revision.Value));
+        using var subscription = Subscribe(commit => revisions.Add(commit.Revision.Value));
 
         await Task.WhenAll(Enumerable.Range(0, 200).Select(number => Task.Run(
             () => WriteAsync(Put(new Person(Person($"p{number}"), "P"))))));
@@ -100,7 +100,7 @@ public sealed class SubscriptionsContract(IStoreHarness harness) : StoreContract
     private async Task<GraphCommit> CommitOfAsync(params GraphChange[] changes)
     {
         GraphCommit? published = null;
-        using var subscription = Graph.Subscribe(commit => published = commit);
+        using var subscription = Subscribe(commit => published = commit);
         await WriteAsync(changes);
         return published!;
     }

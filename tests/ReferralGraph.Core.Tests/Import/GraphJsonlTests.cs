@@ -203,7 +203,7 @@ public sealed class GraphJsonlTests
 
     [TestCase(
         """{"type":"person","id":"ada","nmae":"Ada"}""",
-        "nmae is not a member of type person; its members are type, id, name, title, emails, urls.")]
+        "nmae is not a member of type person; its members are type, id, name, title, emails, urls, sources.")]
     [TestCase(
         """{"type":"company","id":"a","units":[{"size":3,"site":"x"}]}""",
         "units[0].size is not a member of a unit; its members are department, site, headcount.")]
@@ -238,11 +238,11 @@ public sealed class GraphJsonlTests
         """{"type":"tie","from":"a","to":"anyone","strength":1}""",
         "to 'anyone' is not a person's id; us, anyone, duplicates and what begins with team: or company: mean others in a question.")]
     [TestCase("""{"type":"persona","id":"a"}""",
-        "type 'persona' is not a type of record; the types are company, connection, education, employment, endorsement, interaction, "
-        + "merge, outcome, person, team, tie.")]
+        "type 'persona' is not a type of record; the types are company, companyMerge, connection, education, employment, endorsement, "
+        + "interaction, merge, outcome, person, team, tie.")]
     [TestCase("""{"id":"a"}""",
-        "type is missing; the types are company, connection, education, employment, endorsement, interaction, merge, outcome, "
-        + "person, team, tie.")]
+        "type is missing; the types are company, companyMerge, connection, education, employment, endorsement, interaction, "
+        + "merge, outcome, person, team, tie.")]
     [TestCase("""["type"]""", "- is not a JSON object; write one object a line.")]
     [TestCase("""{"type":"person","id":"a","id":"b"}""", "- has a member twice; keep one of them.")]
     [TestCase("""{"type":"person","id":"a",}""", "- is not valid JSON at byte 26 of the line, or nested more than 8 deep.")]
@@ -268,7 +268,7 @@ public sealed class GraphJsonlTests
         "at '2026-02-30T09:00:00Z' is not a moment that exists; write it as 2026-10-01T09:00:00Z or with an offset such as +02:00.")]
     [TestCase(
         """{"type":"interaction","from":"a","to":["b"],"kind":"cc","subject":"x","at":"2026-10-01T09:00:00Z"}""",
-        "subject is not a member of type interaction; its members are type, source, from, to, kind, at.")]
+        "subject is not a member of type interaction; its members are type, source, from, to, kind, at, uid, ordinal.")]
     [TestCase("""{"type":"endorsement","from":"a","to":"b","level":1.5}""", "level must be a number from 0 to 1.")]
     [TestCase("""{"type":"endorsement","from":"a","to":"b","level":1e999}""", "level must be a number from 0 to 1.")]
     [TestCase("""{"type":"endorsement","from":"a","to":"b"}""", "level is missing; give a number from 0 to 1.")]

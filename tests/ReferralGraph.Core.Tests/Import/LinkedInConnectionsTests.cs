@@ -190,6 +190,8 @@ public sealed class LinkedInConnectionsTests
         var job = contact.Company is null ? "-" : $"{contact.Title} @ {contact.Company}".TrimStart();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{row.Number} {contact.Name ?? "-"} | {contact.Email ?? "-"} | {contact.Url ?? "-"} | {job} | {contact.Since:yyyy-MM-dd}");
+            $"{row.Number} {contact.Name ?? "-"} | {One(contact.Emails)} | {One(contact.Urls)} | {job} | {contact.Since:yyyy-MM-dd}");
     }
+
+    private static string One(ValueArray<string> addresses) => addresses.Count == 0 ? "-" : addresses.Single();
 }

@@ -4,6 +4,7 @@ using ReferralGraph.Core.Ties;
 using ReferralGraph.Engine.Search;
 using ReferralGraph.Neo4j.Finding;
 using ReferralGraph.Neo4j.Tests.Store;
+using ReferralGraph.TestKit.Cases;
 using ReferralGraph.TestKit.Searches;
 using ReferralGraph.TestKit.Servers;
 
@@ -13,10 +14,10 @@ namespace ReferralGraph.Neo4j.Tests.Finding;
 [Category(TestNeo4j.Category)]
 internal sealed class PathRankerTests
 {
-    private const int Graphs = 60;
     private const int QuestionsPerGraph = 6;
     private const int Pages = 3;
 
+    private static readonly int s_graphs = 30 * Seeds.Effort;
     private static readonly DateOnly s_day = new(2026, 11, 1);
 
     private RealStore _store = null!;
@@ -36,7 +37,7 @@ internal sealed class PathRankerTests
     private async Task CompareAsync(Func<SmallGraph, Random, SearchRequest> draw)
     {
         var (asked, left) = (0, 0);
-        for (var seed = 0; seed < Graphs; seed++)
+        for (var seed = 0; seed < s_graphs; seed++)
         {
             var random = new Random(seed);
             var graph = SmallGraph.Draw(random);

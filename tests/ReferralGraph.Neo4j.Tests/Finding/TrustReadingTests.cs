@@ -20,7 +20,7 @@ namespace ReferralGraph.Neo4j.Tests.Finding;
 [Category(TestNeo4j.Category)]
 internal sealed class TrustReadingTests
 {
-    private const int Graphs = 40;
+    private const int Graphs = 20;
     private const int ReadingsPerGraph = 4;
 
     private static readonly string?[] s_jobFamilies = [null, "Sales"];

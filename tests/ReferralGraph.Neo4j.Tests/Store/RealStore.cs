@@ -1,3 +1,4 @@
+using NUnit.Framework;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
@@ -11,6 +12,9 @@ namespace ReferralGraph.Neo4j.Tests.Store;
 /// <summary>A node of the service as far as its store: on the real server, with a tenant of its own.</summary>
 internal sealed class RealStore : IAsyncDisposable
 {
+    // A server may have been used before, and is used by other tests.
+    private static readonly string s_run = Guid.NewGuid().ToString("N")[..8];
+
     private readonly HttpClient _http;
     private readonly ResilientCypherClient _resilient;
 
@@ -27,13 +31,13 @@ internal sealed class RealStore : IAsyncDisposable
     /// <summary>Its way to the server.</summary>
     public ICypherClient Client => _resilient;
 
-    /// <summary>A tenant that nobody has used.</summary>
-    public static TenantId NewTenant() => new("tenant-" + Guid.NewGuid().ToString("N"));
+    /// <summary>A tenant that nobody has used; the stores that the present test opens work for it.</summary>
+    public static TenantId NewTenant() => new(Prefix + Guid.NewGuid().ToString("N"));
 
     /// <summary>Opens it, or ends the test where there is no server.</summary>
     /// <param name="wrap">Puts something between the store and its transport.</param>
     public static Task<RealStore> OpenAsync(Func<ICypherClient, ICypherClient>? wrap = null) =>
-        OpenAsync(wrap, client => Neo4jGraphStore.OpenAsync(client, new TrustModel(), TimeProvider.System, CancellationToken.None));
+        OpenAsync(wrap, StartAsync);
 
     /// <summary>One whose scoring worker polls when it is told to, and after one tenant.</summary>
     public static Task<RealStore> OpenIdleAsync(
@@ -65,6 +69,18 @@ internal sealed class RealStore : IAsyncDisposable
         await Store.DisposeAsync();
         _resilient.Dispose();
         _http.Dispose();
+    }
+
+    private static string Prefix => $"tenant-{s_run}-{TestContext.CurrentContext.Test.ID}-";
+
+    private static async Task<Neo4jGraphStore> StartAsync(ICypherClient client)
+    {
+        // What other tests left is of other days and models: to score it would take longer than the test does.
+        var prefix = Prefix;
+        var limits = new TieLimits { Tends = tenant => tenant.Value.StartsWith(prefix, StringComparison.Ordinal) };
+        var store = await Neo4jGraphStore.OpenAsync(client, new TrustModel(), limits, TimeProvider.System, CancellationToken.None);
+        store.ScoringWorker.Start();
+        return store;
     }
 
     private static async Task<RealStore> OpenAsync(

@@ -18,7 +18,7 @@ namespace ReferralGraph.Neo4j.Tests.Subgraphs;
 [Category(TestNeo4j.Category)]
 internal sealed class SubgraphTests
 {
-    private const int Graphs = 60;
+    private const int Graphs = 30;
     private const int SubgraphsPerGraph = 4;
     private const int WritesPerGraph = 4;
 

@@ -18,7 +18,7 @@ namespace ReferralGraph.Neo4j.Tests.Ties;
 [Category(TestNeo4j.Category)]
 internal sealed class StoredTiesTests
 {
-    private const int Programs = 12;
+    private const int Programs = 6;
     private const int Writes = 10;
 
     // A scoring run takes many steps, some from subgraphs and some from all facts.
@@ -69,7 +69,7 @@ internal sealed class StoredTiesTests
     [Test]
     public async Task A_batch_of_an_import_leaves_ties_to_a_worker_that_waits_for_the_next_one()
     {
-        foreach (var seed in Seeds.Take(Programs / 2))
+        foreach (var seed in Seeds.Take(Programs))
         {
             var draw = new Draw(seed);
             var (model, graph, clock) = (ModelOf(draw), new RandomGraph(draw, draw.Between(2, 12)), TieStand.NewClock());
@@ -129,7 +129,7 @@ internal sealed class StoredTiesTests
     [Test]
     public async Task Writes_and_workers_of_two_nodes_at_once_leave_ties_right()
     {
-        foreach (var seed in Seeds.Take(Programs / 2))
+        foreach (var seed in Seeds.Take(Programs))
         {
             var draw = new Draw(seed);
             var (model, graph, clock) = (ModelOf(draw), new RandomGraph(draw, draw.Between(2, 12)), TieStand.NewClock());
@@ -169,7 +169,7 @@ internal sealed class StoredTiesTests
     public async Task Another_worker_goes_on_where_one_died()
     {
         var died = 0;
-        foreach (var seed in Seeds.Take(Programs / 2))
+        foreach (var seed in Seeds.Take(Programs))
         {
             var draw = new Draw(seed);
             var (model, graph, clock) = (ModelOf(draw), new RandomGraph(draw, 12), TieStand.NewClock());

@@ -10,6 +10,11 @@ internal static class Seeds
     /// <summary>Multiplies the number of cases each drawn test runs.</summary>
     public const string EffortVariable = "REFERRALGRAPH_TEST_EFFORT";
 
+    /// <summary>What the number of cases is multiplied by: 1 unless more is asked for.</summary>
+    public static int Effort { get; } = Environment.GetEnvironmentVariable(EffortVariable) is { Length: > 0 } text
+        ? int.Parse(text, CultureInfo.InvariantCulture)
+        : 1;
+
     public static IEnumerable<int> Take(int count)
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } seed)
@@ -17,9 +22,6 @@ internal static class Seeds
             return [int.Parse(seed, CultureInfo.InvariantCulture)];
         }
 
-        var effort = Environment.GetEnvironmentVariable(EffortVariable) is { Length: > 0 } text
-            ? int.Parse(text, CultureInfo.InvariantCulture)
-            : 1;
-        return Enumerable.Range(1, count * effort);
+        return Enumerable.Range(1, count * Effort);
     }
 }

@@ -35,6 +35,7 @@ internal static class TestNeo4j
 
     private static readonly Lazy<Task<QueryApiOptions?>> Started = new(StartAsync);
 
+    private static bool _isBrief;
     private static Neo4jProcess? _process;
     private static IContainer? _container;
 
@@ -46,9 +47,11 @@ internal static class TestNeo4j
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } || Neo4jProcess.CanStart || LocalMachine.Has("docker");
 
     /// <summary>The server; ends the test as ignored, or in CI as failed, when there is none.</summary>
-    public static async Task<QueryApiOptions> RequireAsync()
+    /// <param name="isBrief">True where few tests need it, so that Java had better not spend time on optimising itself.</param>
+    public static async Task<QueryApiOptions> RequireAsync(bool isBrief = false)
     {
         TestServersAttribute.CheckCategory(Category);
+        _isBrief = isBrief;
         return await Started.Value ?? throw Missing();
     }
 
@@ -99,7 +102,7 @@ internal static class TestNeo4j
             return Parse(new Uri(url));
         }
 
-        _process = await Neo4jProcess.TryStartAsync(TestContext.Progress);
+        _process = await Neo4jProcess.TryStartAsync(TestContext.Progress, isBrief: _isBrief);
         if (_process is null)
         {
             return await StartContainerAsync();

@@ -10,7 +10,7 @@ internal static class Polling
     /// What has not come by then hangs: nothing that works takes as long, however busy the machine is. It says nothing of how long anything
     /// may take.
     /// </summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 

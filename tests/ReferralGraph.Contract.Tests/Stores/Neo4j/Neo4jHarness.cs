@@ -12,7 +12,7 @@ namespace ReferralGraph.Contract.Tests.Stores.Neo4j;
 
 /// <summary>The store over the real server of the test run. Other fixtures have other tenants.</summary>
 /// <param name="transport">Makes a transport other than the Query API.</param>
-/// <param name="scores">False where ties of other days and models than the present ones must stay as they are.</param>
+/// <param name="scores">False where ties of other days and models must stay as they are, or nobody reads them.</param>
 internal sealed class Neo4jHarness(Func<QueryApiOptions, ICypherClient>? transport = null, bool scores = true) : IStoreHarness
 {
     private HttpClient? _http;
@@ -20,6 +20,8 @@ internal sealed class Neo4jHarness(Func<QueryApiOptions, ICypherClient>? transpo
     private Neo4jGraphStore? _store;
 
     public string Name => "neo4j";
+
+    public string Mark { get; } = Guid.NewGuid().ToString("N")[..8];
 
     public IGraphStore Graph => _store!;
 
@@ -37,19 +39,6 @@ internal sealed class Neo4jHarness(Func<QueryApiOptions, ICypherClient>? transpo
             TimeProvider.System);
         _store = await OpenAsync();
     }
-
-    /// <summary>
-    /// Removes all of a tenant that nobody needs any more: what looks at every tenant, as scoring workers do, takes longer the more there
-    /// are.
-    /// </summary>
-    public Task ForgetAsync(TenantId tenant) => Client.WriteAsync(
-        [
-            new CypherStatement(
-                "MATCH (node) WHERE node.tenant = $tenant OR node.key STARTS WITH $tenant + '/' DETACH DELETE node",
-                new Dictionary<string, object?> { ["tenant"] = tenant.Value }),
-        ],
-        CypherWrite.Repeatable,
-        CancellationToken.None);
 
     public async Task ReopenAsync()
     {
@@ -71,13 +60,33 @@ internal sealed class Neo4jHarness(Func<QueryApiOptions, ICypherClient>? transpo
         if (_store is not null)
         {
             await _store.DisposeAsync();
+            await ForgetAsync();
         }
 
         _client?.Dispose();
         _http?.Dispose();
     }
 
-    private Task<Neo4jGraphStore> OpenAsync() => scores
-        ? Neo4jGraphStore.OpenAsync(_client!, new TrustModel(), TimeProvider.System, CancellationToken.None)
-        : Neo4jGraphStore.OpenAsync(_client!, new TrustModel(), new TieLimits(), TimeProvider.System, CancellationToken.None);
+    private async Task<Neo4jGraphStore> OpenAsync()
+    {
+        // What other fixtures left is of other days and models: to score it would take longer than the tests do.
+        var limits = new TieLimits { Tends = tenant => tenant.Value.Contains(Mark, StringComparison.Ordinal) };
+        var store = await Neo4jGraphStore.OpenAsync(_client!, new TrustModel(), limits, TimeProvider.System, CancellationToken.None);
+        if (scores)
+        {
+            store.ScoringWorker.Start();
+        }
+
+        return store;
+    }
+
+    /// <summary>Removes what its tests have written: whatever looks at every tenant takes longer the more there are.</summary>
+    private Task ForgetAsync() => Client.WriteAsync(
+        [
+            new CypherStatement(
+                "MATCH (node) WHERE node.tenant CONTAINS $mark OR node.key CONTAINS $mark DETACH DELETE node",
+                new Dictionary<string, object?> { ["mark"] = Mark }),
+        ],
+        CypherWrite.Repeatable,
+        CancellationToken.None);
 }

@@ -14,6 +14,8 @@ internal sealed class SqliteHarness(long? maxBytes = null) : IStoreHarness
 
     public string Name => "sqlite";
 
+    public string Mark => Name;
+
     public IGraphStore Graph => _store!;
 
     public IImportJobStore Jobs => _store!.Jobs;
