@@ -7,8 +7,8 @@ using ReferralGraph.Import.Rows;
 namespace ReferralGraph.Import.Matching;
 
 /// <summary>
-/// What a whole file says of people who may have several rows: the last name, the title of the latest stint, every address. So each row of a
-/// person says the same, and a file sent again changes nothing. Where a refused row may say more of somebody, what is left of the file
+/// What a whole file says of people who may have several rows: the last name, the title of the latest stint, every address. So each row of
+/// a person says the same, and a file sent again changes nothing. Where a refused row may say more of somebody, what is left of the file
 /// takes nothing of theirs away.
 /// </summary>
 internal sealed class StatedPeople
