@@ -200,18 +200,15 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
         return order != 0 ? order : person.CompareTo(otherPerson);
     }
 
-    private static ReachablePerson Describe(RankedPerson found, SnapshotQuestion question, GraphSnapshot snapshot, PathExplainer paths)
-    {
-        var title = question.Goal.TitleOf(found.Person);
-        return new ReachablePerson(
+    private static ReachablePerson Describe(RankedPerson found, SnapshotQuestion question, GraphSnapshot snapshot, PathExplainer paths) =>
+        new(
             snapshot.Facts.Facts.IdOf(found.Person),
-            title < 0 ? null : snapshot.Facts.Facts.Numbers.Texts[title],
+            TargetEmployment.Of(question.Goal, found.Person, snapshot.Facts),
             question.Trust.Explain(found.Paths[0].People[0], found.Person),
             [.. found.Paths.Select(path => paths.Explain(path.People, path.Cost, path.Mutuals))])
         {
             ByBridge = found.ByBridge,
         };
-    }
 
     private void OnCommit(GraphCommit commit)
     {

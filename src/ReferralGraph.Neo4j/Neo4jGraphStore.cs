@@ -221,6 +221,18 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<CompanyMerge>> ReadCompanyMergesAsync(
+        TenantId tenant, IReadOnlyCollection<CompanyId> companies, CancellationToken cancellationToken)
+    {
+        var query = CypherQueries.ReadCompanyMerges.With(("companies", companies.Select(new GraphKeys(tenant).Of)));
+        return
+        [
+            .. (await ReadAsync(query, cancellationToken))
+                .Select(row => new CompanyMerge(new CompanyId(row.Text("keptId")), new CompanyId(row.Text("absorbedId")))),
+        ];
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<Company>> ListCompaniesAsync(
         TenantId tenant, CompanyId? after, int limit, CancellationToken cancellationToken)
     {

@@ -118,6 +118,12 @@ internal sealed class RecordMaps(GraphKeys keys)
             map["units"] = JsonSerializer.Serialize(company.Units.Items);
         }
 
+        if (company.Successor is { } successor)
+        {
+            map["successor"] = successor.Company.Value;
+            map["successorOn"] = Text(successor.On);
+        }
+
         return map;
     }
 
@@ -142,6 +148,9 @@ internal sealed class RecordMaps(GraphKeys keys)
         Aliases = ValueArray.From(map.Texts("aliases")),
         Urls = ValueArray.From(map.Texts("urls")),
         Units = map.TextOrNull("units") is { } units ? ValueArray.From(JsonSerializer.Deserialize<CompanyUnit[]>(units)!) : default,
+        Successor = map.TextOrNull("successor") is { } successor
+            ? new CompanySuccessor(new CompanyId(successor), DayOf(map.Text("successorOn")))
+            : null,
     };
 
     public static Team Team(Map map) => new(new TeamId(map.Text("id")), map.Text("name"), map.Text("source"))

@@ -102,6 +102,11 @@ public sealed class SqliteGraphStore : IGraphStore
         Read(tenant, (tables, number) => tables.Companies.Find(number, company)?.Record, null, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<CompanyMerge>> ReadCompanyMergesAsync(
+        TenantId tenant, IReadOnlyCollection<CompanyId> companies, CancellationToken cancellationToken) =>
+        Read(tenant, (tables, number) => ReadMerges(tables, number, companies), [], cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<Company>> ListCompaniesAsync(
         TenantId tenant, CompanyId? after, int limit, CancellationToken cancellationToken) =>
         Read<IReadOnlyList<Company>>(
@@ -202,6 +207,30 @@ public sealed class SqliteGraphStore : IGraphStore
         return root == number ? null : new PersonMerge(tables.People.Id(root), person);
     }
 
+    private static IReadOnlyList<CompanyMerge> ReadMerges(GraphTables tables, long tenant, IReadOnlyCollection<CompanyId> companies)
+    {
+        var merges = new HashSet<CompanyMerge>();
+        foreach (var company in companies)
+        {
+            if (tables.Companies.Number(tenant, company) is not { } number)
+            {
+                continue;
+            }
+
+            var root = tables.CompanyMerges.Root(number);
+            if (root != number)
+            {
+                merges.Add(new CompanyMerge(tables.Companies.Id(root), company));
+                continue;
+            }
+
+            merges.UnionWith(
+                tables.CompanyMerges.AllAbsorbedBy(number).Select(absorbed => new CompanyMerge(company, new CompanyId(absorbed.Id))));
+        }
+
+        return [.. merges.OrderBy(merge => merge.Absorbed)];
+    }
+
     private static Dictionary<string, IReadOnlyList<AddressOwner>> FindOwners(
         GraphTables tables, long tenant, PersonAddress kind, IReadOnlyCollection<string> addresses) =>
         addresses.Distinct(StringComparer.Ordinal)
@@ -215,20 +244,22 @@ public sealed class SqliteGraphStore : IGraphStore
     private static AddressOwner Owner(GraphTables tables, long number, Person person)
     {
         var root = tables.Merges.Root(number);
-        var group = tables.Merges.Group(root);
-        return group.Count == 1
+        var group = tables.Merges.AllAbsorbedBy(root);
+        return group.Count == 0
             ? new AddressOwner(person.Id, person.Id, person.Name, person.Urls)
             : new AddressOwner(
                 person.Id,
                 tables.People.Id(root),
                 person.Name,
-                ValueArray.From(group.SelectMany(same => tables.People.Read(same).Urls).ToHashSet(StringComparer.Ordinal)
+                ValueArray.From(group.Select(same => same.Number).Prepend(root)
+                    .SelectMany(same => tables.People.Read(same).Urls)
+                    .ToHashSet(StringComparer.Ordinal)
                     .Order(StringComparer.Ordinal)));
     }
 
     private static List<Person> ListAbsorbed(GraphTables tables, long tenant, PersonId kept) =>
         tables.People.Number(tenant, kept) is { } number
-            ? [.. tables.Merges.Group(number).Skip(1).Select(tables.People.Read).OrderBy(person => person.Id)]
+            ? [.. tables.Merges.AllAbsorbedBy(number).Select(absorbed => tables.People.Read(absorbed.Number)).OrderBy(person => person.Id)]
             : [];
 
     private static IReadOnlyList<Fact> ListFacts(

@@ -51,6 +51,9 @@ internal sealed class AdditiveChangesTests
         Case("a value set by hand", null, Sample.Tie("bob", "eve", 1)),
         Case("a tie that is disowned", null, Outcome(OutcomeKind.Disowned)),
         Case("a merge", null, new PersonMerge(Bob.Id, Sample.Id("robert"))),
+        Case("a merge of companies", null, new CompanyMerge(new CompanyId("acme"), new CompanyId("acme-inc"))),
+        Case("a company with a successor", null, Acme with { Successor = new CompanySuccessor(new CompanyId("beta"), default) }),
+        Case("a successor", Acme, Acme with { Successor = new CompanySuccessor(new CompanyId("beta"), default) }),
         Case("nothing", null, null),
     ];
 

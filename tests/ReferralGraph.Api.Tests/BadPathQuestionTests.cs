@@ -7,7 +7,7 @@ namespace ReferralGraph.Api.Tests;
 /// <summary>Path questions that cannot be asked: each is refused by the name of what is wrong, with the fix.</summary>
 internal sealed class BadPathQuestionTests : SampleFixture
 {
-    [TestCase("", "from", "from is required: a person id, team:{id} or anyone.")]
+    [TestCase("", "from", "from is required: a person's id, e-mail or profile address, team:{id}, company:{company}, us or anyone.")]
     [TestCase("from=", "from", "from is empty; give it a value or leave it out.")]
     [TestCase("from=a%20da", "from", "got 'a da'")]
     [TestCase("from=team:", "from", "team:{id}")]

@@ -42,7 +42,7 @@ internal sealed class NameLookupsTests
     }
 
     [Test]
-    public async Task A_first_question_reads_five_times() => await AssertReadsAsync(Question, "ReferralGraph; fwd=miss", 5);
+    public async Task A_first_question_reads_six_times() => await AssertReadsAsync(Question, "ReferralGraph; fwd=miss", 6);
 
     [TestCase(Question, Rendered)]
     [TestCase(InOtherWords, Memory)]

@@ -104,6 +104,16 @@ internal sealed class StartUpTests
         Assert.That(ModelOf(services).IgnoredEmployers, Is.EqualTo(new[] { "Nobody Inc" }));
     }
 
+    [Test]
+    public void More_ignored_employers_are_added_to_the_built_in_list()
+    {
+        using var services = Configured(("Ties:AlsoIgnoredEmployers:0", "Nobody Inc"));
+
+        var ignored = ModelOf(services).IgnoredEmployerNames();
+
+        Assert.That((ignored.Contains("Nobody"), ignored.Contains("Self-employed")), Is.EqualTo((true, true)));
+    }
+
     [TestCase("Store:Provider", "oracle", "Store:Provider 'oracle' is not in this build, which has: embedded, neo4j.")]
     [TestCase("Paths:Finder", "cypher", "Paths:Finder 'cypher' needs Store:Provider 'neo4j'; over the embedded store use snapshot.")]
     [TestCase("Paths:Finder", "oracle", "Paths:Finder 'oracle' is not in this build, which has: snapshot, cypher.")]

@@ -57,9 +57,12 @@ internal static class DemoExamples
         ["UnmergePeople"] = """{"absorbed":"zed.example"}""",
         ["PutCompany"] =
             """{"name":"Example Works","headcount":40,"domains":["example-works.example"]"""
-            + ""","units":[{"department":"Platform","site":"Oslo","headcount":14}]}""",
+            + ""","units":[{"department":"Platform","site":"Oslo","headcount":14}]"""
+            + ""","successor":{"company":"example-holding","on":"2030-01-01"}}""",
+        ["MergeCompanies"] = """{"absorbed":"the-works"}""",
+        ["UnmergeCompanies"] = """{"absorbed":"the-works"}""",
         ["PutTeam"] = """{"name":"Example team","members":["zoe.example"]}""",
-        ["PutEmployment"] = """{"company":"example-works","from":"2024-01-01","title":"Engineer","department":"Platform","site":"Oslo"}""",
+        ["PutEmployment"] = """{"company":"The Works","from":"2024-01-01","title":"Engineer","department":"Platform","site":"Oslo"}""",
         ["PutEducation"] = """{"from":"2010-09-01","until":"2013-06-01","field":"Computer science"}""",
         ["PutConnection"] = """{"since":"2020-05-01"}""",
         ["PutEndorsement"] = """{"level":0.8,"on":"2026-01-01"}""",

@@ -17,11 +17,14 @@ internal sealed class TieOptions
     /// <summary>Employers that are none, such as "Freelance": they make no ties and are no targets. Replaces the built-in list.</summary>
     public IReadOnlyList<string>? IgnoredEmployers { get; set; }
 
+    /// <summary>Employers that are none besides: added to that list, built in or not.</summary>
+    public IReadOnlyList<string> AlsoIgnoredEmployers { get; set; } = [];
+
     /// <summary>The model with these parameters too.</summary>
     public TrustModel ToModel(TrustModel model) => model with
     {
         MaxHeadcount = CoEmploymentMaxHeadcount,
-        IgnoredEmployers = IgnoredEmployers is null ? model.IgnoredEmployers : ValueArray.From(IgnoredEmployers),
+        IgnoredEmployers = ValueArray.From((IgnoredEmployers ?? model.IgnoredEmployers).Concat(AlsoIgnoredEmployers)),
     };
 }
 

@@ -50,6 +50,7 @@ internal static class Service
         app.MapMergeEndpoints();
         app.MapDuplicateEndpoints();
         app.MapCompanyEndpoints();
+        app.MapCompanyMergeEndpoints();
         app.MapTeamEndpoints();
         app.MapFacts();
         app.MapImportEndpoints();

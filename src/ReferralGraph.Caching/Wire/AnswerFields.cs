@@ -109,7 +109,13 @@ internal static class AnswerFields
     private static void Write(WireWriter writer, ReachablePerson person, Dictionary<TieExplanation, int> ties)
     {
         writer.Text(person.Person.Value);
-        writer.Text(person.EmploymentTitle);
+        writer.Text(person.Employment?.Company.Value);
+        if (person.Employment is { } employment)
+        {
+            writer.Text(employment.Now == employment.Company ? null : employment.Now.Value);
+            writer.Text(employment.Title);
+        }
+
         writer.Bool(person.ByBridge);
         Write(writer, person.Trust);
         writer.Count(person.Paths.Count);
@@ -134,7 +140,7 @@ internal static class AnswerFields
 
     private static ReachablePerson ReadPerson(ref WireReader reader, TieExplanation[] ties)
     {
-        var (person, title, byBridge) = (new PersonId(reader.Id()), reader.Text(), reader.Bool());
+        var (person, employment, byBridge) = (new PersonId(reader.Id()), ReadEmployment(ref reader), reader.Bool());
         var trust = ReadTrust(ref reader);
         var paths = new ReferralPath[reader.Length()];
         for (var place = 0; place < paths.Length; place++)
@@ -142,7 +148,18 @@ internal static class AnswerFields
             paths[place] = ReadPath(ref reader, ties);
         }
 
-        return new ReachablePerson(person, title, trust, paths) { ByBridge = byBridge };
+        return new ReachablePerson(person, employment, trust, paths) { ByBridge = byBridge };
+    }
+
+    private static TargetEmployment? ReadEmployment(ref WireReader reader)
+    {
+        if (reader.Text() is not { } company)
+        {
+            return null;
+        }
+
+        var now = reader.Text() ?? company;
+        return new TargetEmployment(reader.Text(), new CompanyId(company), new CompanyId(now));
     }
 
     private static ReferralPath ReadPath(ref WireReader reader, TieExplanation[] ties)

@@ -30,18 +30,19 @@ internal sealed class CommonStays
     /// <summary>This thread's. It holds numbers only, so that an idle thread keeps no facts alive.</summary>
     public static CommonStays OfThread => s_own ??= new CommonStays();
 
-    /// <summary>Places at which a person has a stint, each once; valid until the next call.</summary>
+    /// <summary>Places at which a person has a stint, after merges, each once; valid until the next call.</summary>
     public ReadOnlySpan<int> PlacesOf(FactBase facts, int person, bool school)
     {
         _places.Clear();
-        var state = (Places: _places, School: school);
+        var state = (Facts: facts, Places: _places, School: school);
         facts.VisitGroup(person, ref state, static (facts, ref state) =>
         {
             foreach (ref readonly var stint in (state.School ? facts.Educations : facts.Employments).AsSpan())
             {
-                if (!state.Places.Contains(stint.Place))
+                var place = state.Facts.PlaceOf(stint, state.School);
+                if (!state.Places.Contains(place))
                 {
-                    state.Places.Add(stint.Place);
+                    state.Places.Add(place);
                 }
             }
         });
@@ -62,12 +63,12 @@ internal sealed class CommonStays
     {
         entries.Clear();
         _periods.Clear();
-        var state = (Place: place, School: school, day.Day, Lasts: false, This: this);
+        var state = (day.Facts, Place: place, School: school, day.Day, Lasts: false, This: this);
         day.Facts.VisitGroup(person, ref state, static (facts, ref state) =>
         {
             foreach (ref readonly var stint in (state.School ? facts.Educations : facts.Employments).AsSpan())
             {
-                if (stint.Place == state.Place && StayPeriod.TryOn(state.Day, stint, out var period))
+                if (state.Facts.PlaceOf(stint, state.School) == state.Place && StayPeriod.TryOn(state.Day, stint, out var period))
                 {
                     state.This._periods.Add(period);
                     state.This.Sources.Add(stint.Source);

@@ -12,10 +12,10 @@ namespace ReferralGraph.Core.Facts;
 /// <param name="scorer">The model on the day.</param>
 public sealed class DayFacts(FactBase facts, TieScorer scorer)
 {
-    private readonly ConcurrentDictionary<int, Roster> _companies = new();
-    private readonly ConcurrentDictionary<int, Roster> _schools = new();
-    private readonly ConcurrentDictionary<int, UnitRoster> _units = new();
-    private readonly ConcurrentDictionary<(int Company, Paths.EmploymentStatus Status), Employees> _employees = new();
+    private ConcurrentDictionary<int, Roster> _companies = new();
+    private ConcurrentDictionary<int, Roster> _schools = new();
+    private ConcurrentDictionary<int, UnitRoster> _units = new();
+    private ConcurrentDictionary<(int Company, Paths.EmploymentStatus Status), Employees> _employees = new();
     private readonly Lazy<Responses> _responses = new(() => new Responses(facts, scorer));
     private EndorsementsOfDay? _endorsements;
 
@@ -26,6 +26,10 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     public TieScorer Scorer => scorer;
 
     internal int Day => scorer.Day.DayNumber;
+
+    /// <summary>The same day after a write that changed nothing about who was where and when: what was listed of that is kept.</summary>
+    public DayFacts WithSamePlaces(FactBase after) =>
+        new(after, scorer) { _companies = _companies, _schools = _schools, _units = _units, _employees = _employees };
 
     /// <summary>How likely people act on a request.</summary>
     internal Responses Responses => _responses.Value;
@@ -41,7 +45,7 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
         _companies.GetOrAdd(
             company,
             static (company, day) =>
-                Roster.Of(day.Facts, day.Facts.Companies[company] ?? new PlaceFacts(), company, school: false, day.Day),
+                Roster.Of(day.Facts, day.Facts.MergedCompany(company) ?? new PlaceFacts(), company, school: false, day.Day),
             this);
 
     internal Roster SchoolRoster(int school) =>
@@ -53,7 +57,7 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     /// <summary>N of a company where no unit's size applies: as supplied, else the people known to have begun there by the day.</summary>
     public OrganisationSize SizeOf(int company)
     {
-        var place = facts.Companies[company] ?? new PlaceFacts();
+        var place = facts.MergedCompany(company) ?? new PlaceFacts();
         return place.Headcount > 0
             ? new OrganisationSize(place.Headcount, false)
             : new OrganisationSize(CompanyRoster(company).People, true);
@@ -148,7 +152,20 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
         return facts.Numbers.Texts.TryGet(CompanyNames.FoldText(facts.Numbers.Texts[text]), out var folded) ? folded : -1;
     }
 
-    /// <summary>People whom a company question may reach.</summary>
+    /// <summary>
+    /// The companies that are one with a company on the day, because they were bought or renamed by then; itself among them. By the numbers
+    /// of those kept, in no order.
+    /// </summary>
+    /// <param name="company">Not absorbed.</param>
+    public IReadOnlyList<int> CompaniesOf(int company) => facts.CompaniesOn(scorer.Day, company);
+
+    /// <summary>What a company goes on as on the day, if it was bought or renamed by then; else itself.</summary>
+    /// <param name="company">Not absorbed.</param>
+    public int SuccessorOf(int company) => CompanyChains.Last(facts, company, Day);
+
+    /// <summary>People whom a company question may reach: those of all companies that are one with it on the day.</summary>
+    /// <param name="company">Not absorbed.</param>
+    /// <param name="filter">Which of them.</param>
     public Employees EmployedAt(int company, EmployeeFilter filter) =>
         filter.HasText
             ? ReadEmployees(company, filter)
@@ -161,7 +178,27 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     private Employees ReadEmployees(int company, EmployeeFilter filter)
     {
         var found = new SortedDictionary<int, EmployeeState>();
-        foreach (var recorded in (facts.Companies[company] ?? new PlaceFacts()).People)
+        var companies = CompaniesOf(company);
+        foreach (var one in companies)
+        {
+            if (facts.MergedCompany(one) is { Ignored: false } place)
+            {
+                AddEmployees(found, one, place, filter);
+            }
+        }
+
+        var matching = found.Where(pair => pair.Value.Matches(filter.Status)).ToList();
+        return new Employees([.. matching.Select(pair => pair.Key)], [.. matching.Select(pair => pair.Value.Stint!.Value.Title)], company)
+        {
+            Companies = companies.Count == 1
+                ? null
+                : [.. matching.Select(pair => facts.CanonicalCompany(pair.Value.Stint!.Value.Place))],
+        };
+    }
+
+    private void AddEmployees(SortedDictionary<int, EmployeeState> found, int company, PlaceFacts place, EmployeeFilter filter)
+    {
+        foreach (var recorded in place.People)
         {
             if (facts.People[recorded] is not { } person)
             {
@@ -172,17 +209,14 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
             var state = found.GetValueOrDefault(canonical);
             foreach (ref readonly var stint in person.Employments.AsSpan())
             {
-                if (stint.Place == company && (stint.From == Stint.UnknownDay || stint.From <= Day))
+                if ((stint.From == Stint.UnknownDay || stint.From <= Day) && facts.CanonicalCompany(stint.Place) == company)
                 {
-                    state = state.With(stint, stint.Until > Day, filter, facts.Numbers.Texts);
+                    state = state.With(stint, stint.Until > Day, filter, facts);
                 }
             }
 
             found[canonical] = state;
         }
-
-        var matching = found.Where(pair => pair.Value.Matches(filter.Status)).ToList();
-        return new Employees([.. matching.Select(pair => pair.Key)], [.. matching.Select(pair => pair.Value.Stint!.Value.Title)]);
     }
 
     /// <summary>What is known of one person's stints at the company while reading them.</summary>
@@ -190,18 +224,28 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     /// <param name="Stint">The latest stint the question counts.</param>
     private readonly record struct EmployeeState(bool Present, Stint? Stint)
     {
-        public EmployeeState With(in Stint stint, bool lasts, EmployeeFilter filter, Numbering texts)
+        public EmployeeState With(in Stint stint, bool lasts, EmployeeFilter filter, FactBase facts)
         {
-            var counts = filter.Matches(stint, texts)
+            var counts = filter.Matches(stint, facts.Numbers.Texts)
                 && (filter.Status == Paths.EmploymentStatus.Any || lasts == (filter.Status == Paths.EmploymentStatus.Current));
-            return new EmployeeState(Present || lasts, counts && (Stint is not { } known || IsLater(stint, known, texts)) ? stint : Stint);
+            return new EmployeeState(Present || lasts, counts && (Stint is not { } known || IsLater(stint, known, facts)) ? stint : Stint);
         }
 
-        // Two stints may begin on one day: the title's text decides, so that the order of arrival does not.
-        private static bool IsLater(in Stint stint, in Stint known, Numbering texts) =>
-            stint.From != known.From
-                ? stint.From > known.From
-                : string.CompareOrdinal(stint.Title < 0 ? null : texts[stint.Title], known.Title < 0 ? null : texts[known.Title]) > 0;
+        // Two stints may begin on one day: the title's text decides, then the company's id, so that the order of arrival does not.
+        private static bool IsLater(in Stint stint, in Stint known, FactBase facts)
+        {
+            if (stint.From != known.From)
+            {
+                return stint.From > known.From;
+            }
+
+            var texts = facts.Numbers.Texts;
+            var order = string.CompareOrdinal(
+                stint.Title < 0 ? null : texts[stint.Title], known.Title < 0 ? null : texts[known.Title]);
+            return order != 0 ? order > 0 : string.CompareOrdinal(IdOf(stint, facts), IdOf(known, facts)) > 0;
+        }
+
+        private static string IdOf(in Stint stint, FactBase facts) => facts.Numbers.Companies[facts.CanonicalCompany(stint.Place)];
 
         public bool Matches(Paths.EmploymentStatus status) => Stint is not null && (status != Paths.EmploymentStatus.Former || !Present);
     }

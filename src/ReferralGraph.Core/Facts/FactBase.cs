@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Scoring;
@@ -10,6 +11,8 @@ namespace ReferralGraph.Core.Facts;
 /// </summary>
 public sealed class FactBase
 {
+    private ConcurrentDictionary<int, PlaceFacts>? _merged;
+
     internal FactBase(
         FactNumbers numbers,
         GraphRevision revision,
@@ -42,7 +45,7 @@ public sealed class FactBase
     /// <summary>Facts by person.</summary>
     public PersistentList<PersonFacts> People { get; }
 
-    /// <summary>Companies.</summary>
+    /// <summary>Companies, as recorded; see <see cref="MergedCompany"/>.</summary>
     public PersistentList<PlaceFacts> Companies { get; }
 
     /// <summary>Schools.</summary>
@@ -101,6 +104,19 @@ public sealed class FactBase
         return false;
     }
 
+    /// <summary>The number that stands for a company, after merges; false when the id is unknown at this revision.</summary>
+    public bool TryFind(CompanyId company, out int number)
+    {
+        if (Numbers.Companies.TryGet(company.Value, out number) && Companies[number] is { Known: true })
+        {
+            number = CanonicalCompany(number);
+            return true;
+        }
+
+        number = -1;
+        return false;
+    }
+
     /// <summary>The id of a person.</summary>
     public PersonId IdOf(int person) => new(Numbers.People[person]);
 
@@ -119,6 +135,65 @@ public sealed class FactBase
         }
 
         return person;
+    }
+
+    /// <summary>The id of a company.</summary>
+    public CompanyId CompanyIdOf(int company) => new(Numbers.Companies[company]);
+
+    /// <summary>Which company a recorded number stands for after merges.</summary>
+    public int CanonicalCompany(int company)
+    {
+        // Asked of every stint, and most tenants have no merges.
+        if (Totals.CompanyMerges == 0)
+        {
+            return company;
+        }
+
+        while (Companies[company] is { Links.MergedInto: >= 0 } facts)
+        {
+            company = facts.Links.MergedInto;
+        }
+
+        return company;
+    }
+
+    /// <summary>Where a stint was, after merges; schools are not merged.</summary>
+    internal int PlaceOf(in Stint stint, bool school) => school ? stint.Place : CanonicalCompany(stint.Place);
+
+    /// <summary>
+    /// A company with all that was merged into it, or null: the people of all of them. What its own record says counts; where that says
+    /// nothing, the largest headcount and sizes of units that those absorbed state.
+    /// </summary>
+    /// <param name="company">Not absorbed.</param>
+    public PlaceFacts? MergedCompany(int company)
+    {
+        var own = Companies[company];
+        return own is { Links.Absorbed.Length: > 0 }
+            ? LazyInitializer.EnsureInitialized(ref _merged).GetOrAdd(company, Merge, own)
+            : own;
+    }
+
+    /// <summary>The companies that are one with a company on a day, as <see cref="DayFacts.CompaniesOf"/> says.</summary>
+    public IReadOnlyList<int> CompaniesOn(DateOnly day, int company) => CompanyChains.Of(this, company, day.DayNumber);
+
+    private PlaceFacts Merge(int company, PlaceFacts own)
+    {
+        PlaceFacts[] absorbed = [.. own.Links!.Absorbed.Select(number => Companies[number]).OfType<PlaceFacts>()];
+        var known = own.Units.Select(unit => (unit.Department, unit.Site)).ToHashSet();
+        return own with
+        {
+            Headcount = own.Headcount > 0 ? own.Headcount : absorbed.Select(place => place.Headcount).DefaultIfEmpty().Max(),
+            Units =
+            [
+                .. own.Units,
+                .. absorbed.SelectMany(place => place.Units)
+                    .GroupBy(unit => (unit.Department, unit.Site))
+                    .Where(units => !known.Contains(units.Key))
+                    .Select(units => units.MaxBy(unit => unit.Headcount))
+                    .OrderBy(unit => unit.Department).ThenBy(unit => unit.Site),
+            ],
+            People = [.. absorbed.SelectMany(place => place.People).Union(own.People).Order()],
+        };
     }
 
     /// <summary>Calls <paramref name="visit"/> with the facts of a person and of everybody merged into them.</summary>

@@ -63,6 +63,9 @@ public sealed class FactBaseEditor(FactBase start, IgnoredEmployerNames ignoredE
             case PersonMerge merge:
                 ApplyMerge(merge, added);
                 break;
+            case CompanyMerge merge:
+                ApplyMerge(merge, added);
+                break;
             case Employment employment:
                 ApplyEmployment(employment, added);
                 break;
@@ -118,6 +121,29 @@ public sealed class FactBaseEditor(FactBase start, IgnoredEmployerNames ignoredE
         {
             _companies[number] = null;
         }
+
+        if (company.Successor is { } successor)
+        {
+            ApplySuccessor(number, successor, added, replaced);
+        }
+    }
+
+    private void ApplySuccessor(int company, CompanySuccessor successor, bool added, bool replaced)
+    {
+        var number = _numbers.Companies.GetOrAdd(successor.Company.Value);
+        var predecessors = Company(number).Links.Predecessors;
+        if (added)
+        {
+            Company(company).Links.Successor = new Succession(number, successor.On.DayNumber);
+            predecessors.Add(company);
+            return;
+        }
+
+        predecessors.Remove(company);
+        if (replaced)
+        {
+            Company(company).Links.Successor = null;
+        }
     }
 
     private void ApplyTeam(Team team, bool added)
@@ -143,6 +169,21 @@ public sealed class FactBaseEditor(FactBase start, IgnoredEmployerNames ignoredE
         if (added)
         {
             kept.Absorbed.Add(number);
+        }
+    }
+
+    private void ApplyMerge(CompanyMerge merge, bool added)
+    {
+        var absorbed = _numbers.Companies.GetOrAdd(merge.Absorbed.Value);
+        var kept = _numbers.Companies.GetOrAdd(merge.Kept.Value);
+        Company(absorbed).Links.MergedInto = added ? kept : -1;
+        if (added)
+        {
+            Company(kept).Links.Absorbed.Add(absorbed);
+        }
+        else
+        {
+            Company(kept).Links.Absorbed.Remove(absorbed);
         }
     }
 

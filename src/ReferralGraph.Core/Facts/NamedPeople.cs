@@ -54,38 +54,35 @@ public sealed record NamedPeople(IReadOnlyList<int> Starters, Employees Goal, IR
         var people = new HashSet<int>();
         foreach (var id in companies)
         {
-            if (Find(id, day.Facts) is not { } company)
+            if (!day.Facts.TryFind(id, out var company))
             {
                 unknown = new PathSearchResult.CompanyUnknown(id, "from");
                 return null;
             }
 
-            people.UnionWith(day.Facts.Companies[company]!.Ignored ? [] : day.EmployedAt(company, present).People);
+            people.UnionWith(day.Facts.Companies[company] is not { Ignored: false } ? [] : day.EmployedAt(company, present).People);
         }
 
         return [.. people];
     }
-
-    private static int? Find(CompanyId id, FactBase facts) =>
-        facts.Numbers.Companies.TryGet(id.Value, out var company) && facts.Companies[company] is { Known: true } ? company : null;
 
     private static Employees? GoalOf(PathGoal goal, DayFacts day, out PathSearchResult? unknown)
     {
         unknown = null;
         if (goal is PathGoal.ToPerson(var person))
         {
-            return PeopleOf([person], "person", day.Facts, out unknown) is { } found ? new Employees([.. found], [-1]) : null;
+            return PeopleOf([person], "person", day.Facts, out unknown) is { } found ? new Employees([.. found], [-1], -1) : null;
         }
 
         var question = (PathGoal.ToCompany)goal;
-        if (Find(question.Company, day.Facts) is not { } company)
+        if (!day.Facts.TryFind(question.Company, out var company))
         {
             unknown = new PathSearchResult.CompanyUnknown(question.Company);
             return null;
         }
 
         var filter = new EmployeeFilter(question.Employment, Folded(question.Title), Folded(question.Department), Folded(question.Site));
-        return day.Facts.Companies[company]!.Ignored ? Employees.None : day.EmployedAt(company, filter);
+        return day.Facts.Companies[company] is not { Ignored: false } ? Employees.None : day.EmployedAt(company, filter);
     }
 
     private static string? Folded(string? text) => text is null ? null : CompanyNames.FoldText(text);

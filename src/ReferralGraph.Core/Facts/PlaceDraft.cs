@@ -4,6 +4,8 @@ namespace ReferralGraph.Core.Facts;
 /// <param name="facts">The facts before.</param>
 internal sealed class PlaceDraft(PlaceFacts facts)
 {
+    private CompanyLinksDraft? _links;
+
     public int Headcount { get; set; } = facts.Headcount;
 
     public UnitSize[] Units { get; set; } = facts.Units;
@@ -14,6 +16,8 @@ internal sealed class PlaceDraft(PlaceFacts facts)
 
     public HashSet<int> People { get; } = [.. facts.People];
 
+    public CompanyLinksDraft Links => _links ??= new CompanyLinksDraft(facts.Links ?? CompanyLinks.None);
+
     public PlaceFacts Freeze() => new()
     {
         Headcount = Headcount,
@@ -21,5 +25,6 @@ internal sealed class PlaceDraft(PlaceFacts facts)
         Ignored = Ignored,
         Known = Known,
         People = [.. People.Order()],
+        Links = _links is null ? facts.Links : _links.Freeze(),
     };
 }

@@ -1,6 +1,6 @@
 namespace ReferralGraph.Core.Facts;
 
-/// <summary>What scoring needs of a company or school. Immutable.</summary>
+/// <summary>What scoring needs of a company or school, as recorded under its own id. Immutable.</summary>
 public sealed record PlaceFacts
 {
     /// <summary>Supplied headcount, or 0.</summary>
@@ -17,6 +17,9 @@ public sealed record PlaceFacts
 
     /// <summary>Numbers of the people with a stint here, under the id it was recorded for, ascending, each once.</summary>
     public int[] People { get; init; } = [];
+
+    /// <summary>What ties a company to others; null for nothing, as for most.</summary>
+    public CompanyLinks? Links { get; init; }
 }
 
 /// <summary>Size of a department, site, or department at a site; names by the number of their folded text, -1 for any.</summary>

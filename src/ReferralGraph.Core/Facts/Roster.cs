@@ -65,7 +65,7 @@ internal sealed class Roster
             var canonical = facts.Canonical(recorded);
             foreach (ref readonly var stint in (school ? person.Educations : person.Employments).AsSpan())
             {
-                if (stint.Place == placeNumber && StayPeriod.TryOn(day, stint, out var period))
+                if (facts.PlaceOf(stint, school) == placeNumber && StayPeriod.TryOn(day, stint, out var period))
                 {
                     periods.Add((canonical, period));
                 }

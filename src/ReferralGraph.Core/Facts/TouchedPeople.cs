@@ -6,8 +6,8 @@ namespace ReferralGraph.Core.Facts;
 public static class TouchedPeople
 {
     /// <summary>
-    /// Everybody whose ties may differ: those whose facts changed, those they stood for or stand for, all of a place whose size counts
-    /// differently now, and all who were in a unit whose size changed.
+    /// Everybody whose ties may differ: those whose facts changed, those they stood for or stand for, those of a company that was merged or
+    /// parted, all of a place whose size counts differently now, and all who were in a unit whose size changed.
     /// </summary>
     /// <remarks>
     /// The promise: every tie that is new, gone or worth something else after the write has at least one of these people at an end,
@@ -20,7 +20,7 @@ public static class TouchedPeople
     /// </para>
     /// <para>
     /// Facts of a part of the graph give the same answer as the whole graph if the part holds three things: all that is recorded of
-    /// everybody the changes name, who is merged into whom, and everybody at the places these people were or are at.
+    /// everybody the changes name, who and what is merged into whom and what, and everybody at the places these people were or are at.
     /// </para>
     /// </remarks>
     /// <param name="before">The facts before the write, on the day.</param>
@@ -53,7 +53,7 @@ public static class TouchedPeople
                 }
             }
 
-            foreach (var company in companies)
+            foreach (var company in companies.SelectMany(AddMoved).ToHashSet())
             {
                 AddCompany(company);
             }
@@ -64,9 +64,23 @@ public static class TouchedPeople
             }
         }
 
+        /// <summary>Those of a company that was merged or parted, for they have other colleagues now. Answers which companies it counted
+        /// and counts for.</summary>
+        private IEnumerable<int> AddMoved(int company)
+        {
+            var (old, now) = (before.Facts.CanonicalCompany(company), after.Facts.CanonicalCompany(company));
+            if (old != now)
+            {
+                AddAll(before.Facts.Companies[company] ?? new PlaceFacts(), after.Facts.Companies[company] ?? new PlaceFacts());
+            }
+
+            return [old, now];
+        }
+
         private void AddCompany(int company)
         {
-            var (old, now) = (before.Facts.Companies[company] ?? new PlaceFacts(), after.Facts.Companies[company] ?? new PlaceFacts());
+            var old = before.Facts.MergedCompany(company) ?? new PlaceFacts();
+            var now = after.Facts.MergedCompany(company) ?? new PlaceFacts();
             if (old.Ignored != now.Ignored
                 || SizeFactor(before, before.SizeOf(company).Headcount) != SizeFactor(after, after.SizeOf(company).Headcount))
             {
@@ -85,7 +99,7 @@ public static class TouchedPeople
         {
             foreach (var person in units.Length == 0 ? [] : place.People)
             {
-                if (Array.Exists(day.Facts.People[person]?.Employments ?? [], stint => stint.Place == company && IsIn(stint)))
+                if (Array.Exists(day.Facts.People[person]?.Employments ?? [], IsIn))
                 {
                     Add(person);
                 }
@@ -93,6 +107,11 @@ public static class TouchedPeople
 
             bool IsIn(Stint stint)
             {
+                if (day.Facts.CanonicalCompany(stint.Place) != company)
+                {
+                    return false;
+                }
+
                 var (department, site) = (day.Folded(stint.Department), day.Folded(stint.Site));
                 return Array.Exists(units, unit => UnitRoster.IsIn(unit, department, site));
             }

@@ -13,17 +13,17 @@ internal sealed class UnitRoster
 
     /// <summary>The units of a company.</summary>
     /// <param name="day">The facts.</param>
-    /// <param name="company">Number of the company.</param>
+    /// <param name="company">Number of the company, not absorbed.</param>
     public UnitRoster(DayFacts day, int company)
     {
-        var (facts, place) = (day.Facts, day.Facts.Companies[company] ?? new PlaceFacts());
+        var (facts, place) = (day.Facts, day.Facts.MergedCompany(company) ?? new PlaceFacts());
         _units = place.Units;
         _members = [.. _units.Select(_ => new List<int>())];
         foreach (var recorded in place.People)
         {
             foreach (ref readonly var stint in (facts.People[recorded]?.Employments ?? []).AsSpan())
             {
-                if (stint.Place == company && StayPeriod.TryOn(day.Day, stint, out var period))
+                if (facts.CanonicalCompany(stint.Place) == company && StayPeriod.TryOn(day.Day, stint, out var period))
                 {
                     Add(facts.Canonical(recorded), new UnitStay(period, day.Folded(stint.Department), day.Folded(stint.Site)));
                 }

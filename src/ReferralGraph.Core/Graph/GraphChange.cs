@@ -11,8 +11,8 @@ public abstract record GraphChange
     }
 
     /// <summary>
-    /// Stores a record; one with the same key is replaced whole. People and companies that a fact or team names and nobody knows are made,
-    /// with the id as name.
+    /// Stores a record; one with the same key is replaced whole. People and companies that a record names and nobody knows are made, with
+    /// the id as name. A conflict for a company whose successor leads back to it.
     /// </summary>
     public sealed record Put(GraphRecord Record) : GraphChange;
 
@@ -59,6 +59,15 @@ public abstract record GraphChange
 
     /// <summary>Undoes the merge of <paramref name="Absorbed"/>.</summary>
     public sealed record Unmerge(PersonId Absorbed) : GraphChange;
+
+    /// <summary>
+    /// Records that <paramref name="Absorbed"/> is <paramref name="Kept"/>, as <see cref="Merge"/> does of people. Also a conflict where
+    /// one is followed by the other, however many companies are in between: it would follow itself.
+    /// </summary>
+    public sealed record MergeCompanies(CompanyId Kept, CompanyId Absorbed) : GraphChange;
+
+    /// <summary>Undoes the merge of <paramref name="Absorbed"/>.</summary>
+    public sealed record UnmergeCompanies(CompanyId Absorbed) : GraphChange;
 
     /// <summary>
     /// Ends on <paramref name="On"/> every employment and connection of <paramref name="Source"/> that lasts and that import job

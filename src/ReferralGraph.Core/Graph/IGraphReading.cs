@@ -7,8 +7,8 @@ public interface IGraphReading : IAsyncDisposable
     GraphRevision Revision { get; }
 
     /// <summary>
-    /// Every record once: companies, people, merges, facts, teams, each sort in an order that depends on nothing but the records. Can be
-    /// enumerated once.
+    /// Every record once: companies, their merges, people, their merges, facts, teams, each sort in an order that depends on nothing but
+    /// the records. Can be enumerated once.
     /// </summary>
     IEnumerable<GraphRecord> Records();
 }

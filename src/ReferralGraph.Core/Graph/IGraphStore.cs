@@ -4,8 +4,8 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Core.Graph;
 
 /// <summary>The durable graph: people, companies, teams and facts of every tenant. Safe for concurrent use.</summary>
-/// <remarks>Every method may throw <see cref="Errors.GraphStoreException"/>. Merged people are stored and read under the id they came
-/// with.</remarks>
+/// <remarks>Every method may throw <see cref="Errors.GraphStoreException"/>. Merged people and companies are stored and read under the id
+/// they came with.</remarks>
 public interface IGraphStore : IAsyncDisposable
 {
     /// <summary><c>embedded</c> or <c>neo4j</c>.</summary>
@@ -51,20 +51,25 @@ public interface IGraphStore : IAsyncDisposable
     /// <summary>A company, or null.</summary>
     Task<Company?> ReadCompanyAsync(TenantId tenant, CompanyId company, CancellationToken cancellationToken);
 
+    /// <summary>The merges that any of some companies is absorbed by, or stands for the absorbed of; in ordinal order of the
+    /// absorbed.</summary>
+    Task<IReadOnlyList<CompanyMerge>> ReadCompanyMergesAsync(
+        TenantId tenant, IReadOnlyCollection<CompanyId> companies, CancellationToken cancellationToken);
+
     /// <summary>Companies in ordinal order of id, after <paramref name="after"/>, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<Company>> ListCompaniesAsync(TenantId tenant, CompanyId? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Companies that each of some texts may mean, by exact id; else by domain, profile address, or name or alias equal after
-    /// <see cref="CompanyNames.Normalise"/>.
+    /// Companies that go by each of some texts, by exact id; else by domain, profile address, or name or alias equal after
+    /// <see cref="CompanyNames.Normalise"/>. Which of several is meant: <see cref="CompanyNaming"/>.
     /// </summary>
-    /// <returns>An entry for every text: empty when unknown, several companies in ordinal order when ambiguous.</returns>
+    /// <returns>An entry for every text: empty when unknown, several companies in ordinal order.</returns>
     Task<IReadOnlyDictionary<string, IReadOnlyList<CompanyId>>> FindCompaniesAsync(
         TenantId tenant, IReadOnlyCollection<string> texts, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Companies of more than <paramref name="people"/> people, in ordinal order of id: by their own headcount, else by the distinct people
-    /// with a stint there.
+    /// Companies of more than <paramref name="people"/> people, in ordinal order of id, merged ones as one: by their own headcount, else
+    /// the largest of those they absorbed, else by the distinct people with a stint there.
     /// </summary>
     Task<IReadOnlyList<CompanyHeadcount>> ListLargeCompaniesAsync(TenantId tenant, int people, CancellationToken cancellationToken);
 

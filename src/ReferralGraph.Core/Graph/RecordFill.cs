@@ -26,6 +26,7 @@ public static class RecordFill
         Aliases = Union(stored.Aliases, known.Aliases),
         Urls = Union(stored.Urls, known.Urls),
         Units = Union(stored.Units, known.Units),
+        Successor = stored.Successor ?? known.Successor,
     };
 
     private static string FillName(string stored, string id, string known) => stored == id ? known : stored;

@@ -19,6 +19,9 @@ public sealed record Company(CompanyId Id, string Name, int? Headcount = null) :
 
     /// <summary>Known sizes of departments and sites.</summary>
     public ValueArray<CompanyUnit> Units { get; init; }
+
+    /// <summary>The company it goes on as, from a day on; null while nobody states one. Chains of them hold no cycle.</summary>
+    public CompanySuccessor? Successor { get; init; }
 }
 
 /// <summary>The size of a department, a site, or a department at a site. At least one of the two names is given.</summary>

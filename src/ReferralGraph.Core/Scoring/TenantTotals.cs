@@ -18,6 +18,12 @@ public sealed record TenantTotals
     /// <summary>People who were merged into others.</summary>
     public int Merges { get; init; }
 
+    /// <summary>Companies that were merged into others.</summary>
+    public int CompanyMerges { get; init; }
+
+    /// <summary>Companies that state a successor.</summary>
+    public int Successors { get; init; }
+
     /// <summary>How many say of somebody that they do not know them.</summary>
     public int Disownings { get; init; }
 

@@ -13,6 +13,8 @@ public sealed class TenantTotalsEditor(TenantTotals start)
     private readonly ImmutableSortedDictionary<int, AnswerCounts>.Builder _answers = start.Answers.ToBuilder();
     private readonly ImmutableSortedDictionary<int, LevelTotal>.Builder _levels = start.Levels.ToBuilder();
     private int _merges = start.Merges;
+    private int _companyMerges = start.CompanyMerges;
+    private int _successors = start.Successors;
     private int _disownings = start.Disownings;
     private int _qualities = start.Qualities;
 
@@ -36,6 +38,8 @@ public sealed class TenantTotalsEditor(TenantTotals start)
         Answers = _answers.ToImmutable(),
         Levels = _levels.ToImmutable(),
         Merges = _merges,
+        CompanyMerges = _companyMerges,
+        Successors = _successors,
         Disownings = _disownings,
         Qualities = _qualities,
     };
@@ -47,6 +51,12 @@ public sealed class TenantTotalsEditor(TenantTotals start)
         {
             case PersonMerge:
                 _merges += sign;
+                break;
+            case CompanyMerge:
+                _companyMerges += sign;
+                break;
+            case Company { Successor: not null }:
+                _successors += sign;
                 break;
             case Endorsement endorsement:
                 Total(_levels, endorsement.On?.DayNumber ?? Stint.UnknownDay, total => total.Add(endorsement.Level, sign));

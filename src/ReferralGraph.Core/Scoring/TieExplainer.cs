@@ -131,7 +131,7 @@ public sealed class TieExplainer(DayFacts day)
         var stays = CommonStays.OfThread;
         foreach (var company in stays.PlacesOf(_facts, from, school: false))
         {
-            var place = _facts.Companies[company];
+            var place = _facts.MergedCompany(company);
             if (place is null || place.Ignored || !stays.TryMeet(_day, (from, to), company, school: false, out var overlap))
             {
                 continue;
@@ -144,7 +144,7 @@ public sealed class TieExplainer(DayFacts day)
             {
                 (evidence ??= []).Add(new Evidence(EvidenceKinds.CoEmployment, Join(stays.Sources))
                 {
-                    Company = new CompanyId(_facts.Numbers.Companies[company]),
+                    Company = _facts.CompanyIdOf(company),
                     From = DateOnly.FromDayNumber(overlap.From),
                     Until = UntilOf(overlap, stays.Last),
                     Months = overlap.Months,

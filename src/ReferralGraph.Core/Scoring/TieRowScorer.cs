@@ -17,6 +17,7 @@ public sealed class TieRowScorer
     private readonly DirectedTerms _directed = new();
     private readonly HashSet<int> _places = [];
     private readonly HashSet<int> _colleagues = [];
+    private IReadOnlySet<int>? _only;
     private DayFacts _day;
     private Responses _responses;
 
@@ -41,8 +42,10 @@ public sealed class TieRowScorer
     /// <param name="person">The person.</param>
     /// <param name="outgoing">Receives the ties from them.</param>
     /// <param name="incoming">Receives the ties to them; null where nobody asks.</param>
-    public void Score(int person, TieRowBuffer outgoing, TieRowBuffer? incoming)
+    /// <param name="only">Only ties with these others; null for all.</param>
+    public void Score(int person, TieRowBuffer outgoing, TieRowBuffer? incoming, IReadOnlySet<int>? only = null)
     {
+        _only = only;
         outgoing.Clear();
         incoming?.Clear();
         if (_day.Facts.Canonical(person) != person)
@@ -104,7 +107,7 @@ public sealed class TieRowScorer
 
     private void AddContext(int other, double term, EvidenceKinds kind)
     {
-        if (term <= 0)
+        if (term <= 0 || _only?.Contains(other) == false)
         {
             return;
         }
@@ -122,7 +125,7 @@ public sealed class TieRowScorer
     {
         foreach (var company in PlacesOf(person, school: false))
         {
-            var place = _day.Facts.Companies[company];
+            var place = _day.Facts.MergedCompany(company);
             if (place is null || place.Ignored)
             {
                 continue;
@@ -193,7 +196,11 @@ public sealed class TieRowScorer
     {
         var units = _day.UnitsOf(company);
         _colleagues.Clear();
-        if (_day.IsTooLarge(size))
+        if (_only is not null)
+        {
+            _colleagues.UnionWith(_only);
+        }
+        else if (_day.IsTooLarge(size))
         {
             // Of all the company, only who shared a unit may be near enough.
             _colleagues.UnionWith(units.NearTo(person));
@@ -254,7 +261,7 @@ public sealed class TieRowScorer
     {
         foreach (var other in _directed.Read(_day, person))
         {
-            if (_kinds[other] == EvidenceKinds.None)
+            if (_kinds[other] == EvidenceKinds.None && _only?.Contains(other) != false)
             {
                 _touched.Add(other);
             }
@@ -264,12 +271,12 @@ public sealed class TieRowScorer
     private HashSet<int> PlacesOf(int person, bool school)
     {
         _places.Clear();
-        var state = (_places, school);
+        var state = (_day.Facts, _places, school);
         _day.Facts.VisitGroup(person, ref state, static (facts, ref state) =>
         {
             foreach (ref readonly var stint in (state.school ? facts.Educations : facts.Employments).AsSpan())
             {
-                state._places.Add(stint.Place);
+                state._places.Add(state.Facts.PlaceOf(stint, state.school));
             }
         });
         return _places;

@@ -9,7 +9,8 @@ public sealed class ChangeApplier
     private readonly ChangeLog _log;
     private readonly RecordRules _records;
     private readonly FactRules _facts;
-    private readonly MergeRules _merges;
+    private readonly MergeRules<PersonId> _merges;
+    private readonly MergeRules<CompanyId> _companyMerges;
     private readonly StatementRules _statements;
     private readonly RemovalRules _removals;
     private readonly KeepRules _kept;
@@ -21,12 +22,14 @@ public sealed class ChangeApplier
     public ChangeApplier(IWritableRecords records, bool ofSnapshotImport)
     {
         _log = new ChangeLog(records, ofSnapshotImport);
-        _records = new RecordRules(_log);
+        var successors = new SuccessorRules(records);
+        _records = new RecordRules(_log, successors);
         _kept = new KeepRules(_log);
         _facts = new FactRules(_log, _kept);
-        _merges = new MergeRules(_log);
+        _merges = new PersonMergeRules(_log);
+        _companyMerges = new CompanyMergeRules(_log, successors);
         _statements = new StatementRules(_log, _facts, _merges);
-        _removals = new RemovalRules(_log, _facts, _merges);
+        _removals = new RemovalRules(_log, _facts, _merges, _companyMerges);
         _snapshots = new SourceSnapshotRules(_log, _facts);
     }
 
@@ -64,6 +67,7 @@ public sealed class ChangeApplier
         GraphChange.Put { Record: Company company } => _records.Put(company),
         GraphChange.Put { Record: Team team } => _records.Put(team),
         GraphChange.Put { Record: PersonMerge merge } => _merges.Merge(merge.Kept, merge.Absorbed),
+        GraphChange.Put { Record: CompanyMerge merge } => _companyMerges.Merge(merge.Kept, merge.Absorbed),
         GraphChange.Fill { Record: Person person } => _records.Fill(person),
         GraphChange.Fill { Record: Company company } => _records.Fill(company),
         GraphChange.State state => _statements.State(state.Said, state.On),
@@ -74,6 +78,8 @@ public sealed class ChangeApplier
         GraphChange.DeleteFact delete => _removals.Delete(delete.Fact),
         GraphChange.Merge merge => _merges.Merge(merge.Kept, merge.Absorbed),
         GraphChange.Unmerge unmerge => _merges.Unmerge(unmerge.Absorbed),
+        GraphChange.MergeCompanies merge => _companyMerges.Merge(merge.Kept, merge.Absorbed),
+        GraphChange.UnmergeCompanies unmerge => _companyMerges.Unmerge(unmerge.Absorbed),
         GraphChange.EndUnseen end => _snapshots.EndUnseen(end),
         GraphChange.EndHeld end => _snapshots.EndHeld(end),
         GraphChange.KeepFact keep => _kept.Keep(keep.Fact),

@@ -5,7 +5,7 @@ namespace ReferralGraph.Core.Writing;
 
 /// <summary>By how much a write changes what <see cref="GraphCounts"/> counts.</summary>
 /// <param name="People">People, absorbed ones not counted.</param>
-/// <param name="Companies">Companies.</param>
+/// <param name="Companies">Companies, absorbed ones not counted.</param>
 /// <param name="Employments">Stints.</param>
 public readonly record struct CountChange(int People, int Companies, int Employments)
 {
@@ -16,7 +16,7 @@ public readonly record struct CountChange(int People, int Companies, int Employm
         foreach (var change in changes)
         {
             people += Difference<Person>(change) - Difference<PersonMerge>(change);
-            companies += Difference<Company>(change);
+            companies += Difference<Company>(change) - Difference<CompanyMerge>(change);
             employments += Difference<Employment>(change);
         }
 

@@ -73,14 +73,14 @@ public interface IWritableRecords
     /// <summary>Removes a fact.</summary>
     void Remove(StoredFact stored);
 
-    /// <summary>Who absorbed a person in the merge that was stated, who may be absorbed in turn; null when nobody did.</summary>
-    PersonId? KeptOf(PersonId absorbed);
+    /// <summary>Merges of people.</summary>
+    IStatedMerges<PersonId> PersonMerges { get; }
 
-    /// <summary>Whom a person absorbed in merges that were stated, not those behind them.</summary>
-    IReadOnlyList<PersonId> AbsorbedBy(PersonId kept);
+    /// <summary>Merges of companies.</summary>
+    IStatedMerges<CompanyId> CompanyMerges { get; }
 
-    /// <summary>States by whom a person is absorbed, in place of what was stated before; null takes it back.</summary>
-    void SetKept(PersonId absorbed, PersonId? kept);
+    /// <summary>The companies that state a company as their successor.</summary>
+    IEnumerable<Company> FollowedBy(CompanyId successor);
 
     /// <summary>Remembers that the snapshot import that writes holds a fact, until the import has ended or the fact is removed.</summary>
     /// <param name="fact">The fact.</param>

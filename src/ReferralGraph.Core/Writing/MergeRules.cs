@@ -1,94 +1,98 @@
 using ReferralGraph.Core.Graph;
-using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Core.Writing;
 
 /// <summary>
-/// Merges people and undoes it. Merges are kept as stated, so a chain comes apart link by link; noted as changed is who stands for whom in
-/// the end.
+/// Merges ids that are one person or one company, and undoes it. Merges are kept as stated, so a chain comes apart link by link; noted as
+/// changed is who stands for whom in the end.
 /// </summary>
-internal sealed class MergeRules(ChangeLog log)
+internal abstract class MergeRules<TId>(ChangeLog log, IStatedMerges<TId> merges)
+    where TId : struct, IEquatable<TId>
 {
-    public ChangeOutcome Merge(PersonId kept, PersonId absorbed)
+    /// <summary>What is merged, in lower case.</summary>
+    protected abstract string Noun { get; }
+
+    public ChangeOutcome Merge(TId kept, TId absorbed)
     {
-        if (kept == absorbed)
+        if (kept.Equals(absorbed))
         {
-            return ChangeOutcome.Conflict($"A person cannot be merged with the same person: {kept}.");
+            return ChangeOutcome.Conflict($"A {Noun} cannot be merged with the same {Noun}: {kept}.");
         }
 
-        if (!log.Records.Knows(kept))
+        if (!Knows(kept))
         {
-            return ChangeOutcome.Conflict($"Person {kept} is unknown.");
+            return Refused($"{kept} is unknown.");
         }
 
-        if (!log.Records.Knows(absorbed))
+        if (!Knows(absorbed))
         {
-            return ChangeOutcome.Conflict($"Person {absorbed} is unknown.");
+            return Refused($"{absorbed} is unknown.");
         }
 
-        var keptRoot = Root(kept);
-        if (keptRoot != kept)
+        var keptRoot = merges.Root(kept);
+        if (!keptRoot.Equals(kept))
         {
-            return ChangeOutcome.Conflict($"Person {kept} is already merged into {keptRoot}. Merge into that person.");
+            return Refused($"{kept} is already merged into {keptRoot}. Merge into that {Noun}.");
         }
 
-        var before = Root(absorbed);
-        if (before == kept)
+        var before = merges.Root(absorbed);
+        if (before.Equals(kept))
         {
             return ChangeOutcome.Unchanged;
         }
 
-        log.Records.SetKept(absorbed, kept);
+        var stated = merges.KeptOf(absorbed);
+        merges.SetKept(absorbed, kept);
+        if (ProblemOf(kept) is { } problem)
+        {
+            merges.SetKept(absorbed, stated);
+            return ChangeOutcome.Conflict(problem);
+        }
+
         NoteMoved(absorbed, before, kept);
-        return before == absorbed ? ChangeOutcome.Created : ChangeOutcome.Updated;
+        return before.Equals(absorbed) ? ChangeOutcome.Created : ChangeOutcome.Updated;
     }
 
-    public ChangeOutcome Unmerge(PersonId absorbed)
+    public ChangeOutcome Unmerge(TId absorbed)
     {
-        var before = Root(absorbed);
-        if (before == absorbed)
+        var before = merges.Root(absorbed);
+        if (before.Equals(absorbed))
         {
             return ChangeOutcome.Missing;
         }
 
-        log.Records.SetKept(absorbed, null);
+        merges.SetKept(absorbed, null);
         NoteMoved(absorbed, before, absorbed);
         return ChangeOutcome.Deleted;
     }
 
-    /// <summary>Undoes every merge that a person is part of, before that person is removed.</summary>
-    public void Dissolve(PersonId person)
+    /// <summary>Undoes every merge that an id is part of, before its record is removed.</summary>
+    public void Dissolve(TId id)
     {
-        Unmerge(person);
-        foreach (var absorbed in log.Records.AbsorbedBy(person))
+        Unmerge(id);
+        foreach (var absorbed in merges.AbsorbedBy(id))
         {
             Unmerge(absorbed);
         }
     }
 
-    /// <summary>Who stands for a person: the end of the chain, the same person where nobody absorbed them.</summary>
-    private PersonId Root(PersonId person)
+    protected abstract bool Knows(TId id);
+
+    protected abstract GraphRecord Record(TId kept, TId absorbed);
+
+    /// <summary>Why a merge that was just stated cannot be, in a sentence; null when it can.</summary>
+    protected abstract string? ProblemOf(TId kept);
+
+    private ChangeOutcome Refused(string problem) => ChangeOutcome.Conflict($"{char.ToUpperInvariant(Noun[0])}{Noun[1..]} {problem}");
+
+    /// <summary>Notes that another id stands for one, and for all that it absorbed; standing for oneself is no merge.</summary>
+    private void NoteMoved(TId id, TId before, TId after)
     {
-        while (log.Records.KeptOf(person) is { } kept)
+        foreach (var moved in merges.AllOf(id))
         {
-            person = kept;
+            log.Note(Merged(before, moved), Merged(after, moved));
         }
 
-        return person;
-    }
-
-    /// <summary>
-    /// Notes that another person stands for one, and for everybody who is absorbed by that one; standing for oneself is no merge.
-    /// </summary>
-    private void NoteMoved(PersonId person, PersonId before, PersonId after)
-    {
-        List<PersonId> moved = [person];
-        for (var next = 0; next < moved.Count; next++)
-        {
-            log.Note(Merge(before, moved[next]), Merge(after, moved[next]));
-            moved.AddRange(log.Records.AbsorbedBy(moved[next]));
-        }
-
-        static PersonMerge? Merge(PersonId kept, PersonId absorbed) => kept == absorbed ? null : new PersonMerge(kept, absorbed);
+        GraphRecord? Merged(TId kept, TId absorbed) => kept.Equals(absorbed) ? null : Record(kept, absorbed);
     }
 }

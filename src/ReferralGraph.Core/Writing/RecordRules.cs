@@ -4,7 +4,7 @@ using ReferralGraph.Core.People;
 namespace ReferralGraph.Core.Writing;
 
 /// <summary>Puts and fills people, companies and teams.</summary>
-internal sealed class RecordRules(ChangeLog log)
+internal sealed class RecordRules(ChangeLog log, SuccessorRules successors)
 {
     public ChangeOutcome Put(Person person) => Store(log.Records.Find(person.Id), person);
 
@@ -51,6 +51,16 @@ internal sealed class RecordRules(ChangeLog log)
         if (before == after)
         {
             return ChangeOutcome.Unchanged;
+        }
+
+        if (after.Successor is { } successor && successor.Company != before?.Successor?.Company)
+        {
+            if (successors.LoopOf(after.Id, successor.Company) is { } loop)
+            {
+                return ChangeOutcome.Conflict($"Company {after.Id} would follow itself: {loop}. Name another successor.");
+            }
+
+            log.Need(successor.Company);
         }
 
         log.Set(before, after);

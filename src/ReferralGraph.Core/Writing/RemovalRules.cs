@@ -4,7 +4,8 @@ using ReferralGraph.Core.People;
 namespace ReferralGraph.Core.Writing;
 
 /// <summary>Removes records with everything that hangs on them.</summary>
-internal sealed class RemovalRules(ChangeLog log, FactRules facts, MergeRules merges)
+internal sealed class RemovalRules(
+    ChangeLog log, FactRules facts, MergeRules<PersonId> merges, MergeRules<CompanyId> companyMerges)
 {
     public ChangeOutcome Delete(PersonId id)
     {
@@ -40,6 +41,12 @@ internal sealed class RemovalRules(ChangeLog log, FactRules facts, MergeRules me
             facts.Remove(employment);
         }
 
+        foreach (var predecessor in log.Records.FollowedBy(id))
+        {
+            log.Set(predecessor, predecessor with { Successor = null });
+        }
+
+        companyMerges.Dissolve(id);
         log.Set(company, null);
         return ChangeOutcome.Deleted;
     }

@@ -4,7 +4,7 @@ using ReferralGraph.Core.People;
 namespace ReferralGraph.Core.Writing;
 
 /// <summary>Takes the word of sources: who people are, and where they work.</summary>
-internal sealed class StatementRules(ChangeLog log, FactRules facts, MergeRules merges)
+internal sealed class StatementRules(ChangeLog log, FactRules facts, MergeRules<PersonId> merges)
 {
     public ChangeOutcome State(PersonStatement said, DateOnly on)
     {
@@ -70,7 +70,7 @@ internal sealed class StatementRules(ChangeLog log, FactRules facts, MergeRules 
             && PersonWords.IsKnownToBooksAlone(owner)
             && PersonWords.HaveOneName(owner, said.Name)
             && !HaveOtherPages(owner, said)
-            && log.Records.KeptOf(owner.Id) is null
+            && log.Records.PersonMerges.KeptOf(owner.Id) is null
             ? owner.Id
             : null;
     }
@@ -125,7 +125,7 @@ internal sealed class StatementRules(ChangeLog log, FactRules facts, MergeRules 
             return DateOnly.MinValue;
         }
 
-        return SameAs(Root(person))
+        return log.Records.PersonMerges.AllOf(Root(person))
             .SelectMany(same => log.Records.FactsOf(same, FactKind.Employment))
             .Select(fact => (Employment)fact.Fact)
             .Where(stint => stint.Company == company)
@@ -134,26 +134,7 @@ internal sealed class StatementRules(ChangeLog log, FactRules facts, MergeRules 
             .Max();
     }
 
-    private PersonId Root(PersonId person)
-    {
-        while (log.Records.KeptOf(person) is { } kept)
-        {
-            person = kept;
-        }
-
-        return person;
-    }
-
-    private List<PersonId> SameAs(PersonId root)
-    {
-        List<PersonId> same = [root];
-        for (var next = 0; next < same.Count; next++)
-        {
-            same.AddRange(log.Records.AbsorbedBy(same[next]));
-        }
-
-        return same;
-    }
+    private PersonId Root(PersonId person) => log.Records.PersonMerges.Root(person);
 
     /// <summary>The same employer as before: a title that is said stands.</summary>
     private ChangeOutcome GoOn(StoredFact here, Employment stint)

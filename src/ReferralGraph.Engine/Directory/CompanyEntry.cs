@@ -17,6 +17,9 @@ internal sealed class CompanyEntry
     /// <summary>Stints there by the number of the person they were recorded for.</summary>
     public Dictionary<int, List<StintDays>> Stints { get; } = [];
 
+    /// <summary>Companies it is one with by number, and since when: from the first day on where they were merged. Null for none.</summary>
+    public Dictionary<int, DateOnly>? OneWith { get; set; }
+
     /// <summary>Takes a record, or that there is none any more.</summary>
     public void Set(Company? record)
     {

@@ -173,6 +173,9 @@ public sealed class TenantDirectory
             case PersonMerge:
                 Apply((PersonMerge?)change.Before, (PersonMerge?)change.After);
                 break;
+            case CompanyMerge:
+                Apply((CompanyMerge?)change.Before, (CompanyMerge?)change.After);
+                break;
             case Employment:
                 Apply((Employment?)change.Before, (Employment?)change.After);
                 break;
@@ -203,6 +206,40 @@ public sealed class TenantDirectory
         _companyAddresses.Add(number, after?.Domains ?? [], after?.Urls ?? []);
         _companies[number].Set(after);
         _companyWords.Change(number);
+        if (before?.Successor is { } former)
+        {
+            Part(number, NumberOf(former.Company));
+        }
+
+        if (after?.Successor is { } successor)
+        {
+            Join(number, NumberOf(successor.Company), successor.On);
+        }
+    }
+
+    private void Apply(CompanyMerge? before, CompanyMerge? after)
+    {
+        if (before is not null)
+        {
+            Part(NumberOf(before.Kept), NumberOf(before.Absorbed));
+        }
+
+        if (after is not null)
+        {
+            Join(NumberOf(after.Kept), NumberOf(after.Absorbed), DateOnly.MinValue);
+        }
+    }
+
+    private void Join(int one, int other, DateOnly on)
+    {
+        (_companies[one].OneWith ??= [])[other] = on;
+        (_companies[other].OneWith ??= [])[one] = on;
+    }
+
+    private void Part(int one, int other)
+    {
+        _companies[one].OneWith?.Remove(other);
+        _companies[other].OneWith?.Remove(one);
     }
 
     private void Apply(PersonMerge? before, PersonMerge? after)
@@ -257,7 +294,7 @@ public sealed class TenantDirectory
     private IEnumerable<int> Candidates(PeopleQuestion question, string[] words, HashSet<int>? members, int company)
     {
         IEnumerable<int> all = members is not null ? members
-            : company >= 0 ? _companies[company].Stints.Keys
+            : company >= 0 ? CompaniesOf(company, question.Day).SelectMany(one => _companies[one].Stints.Keys)
             : question.Company is not null ? []
             : question.Text is not null ? CandidatesOf(_personWords, words)
             : Enumerable.Range(0, _people.Count);
@@ -291,12 +328,15 @@ public sealed class TenantDirectory
         }
 
         var (present, begun) = (false, false);
-        foreach (var recorded in Group(person))
+        foreach (var one in CompaniesOf(company, question.Day))
         {
-            foreach (var stint in _companies[company].Stints.GetValueOrDefault(recorded) ?? [])
+            foreach (var recorded in Group(person))
             {
-                present |= stint.Lasts(question.Day);
-                begun |= stint.HasBegun(question.Day);
+                foreach (var stint in _companies[one].Stints.GetValueOrDefault(recorded) ?? [])
+                {
+                    present |= stint.Lasts(question.Day);
+                    begun |= stint.HasBegun(question.Day);
+                }
             }
         }
 
@@ -308,11 +348,30 @@ public sealed class TenantDirectory
         };
     }
 
-    private int PeopleAt(int company, DateOnly day) => _companies[company].Stints
+    private int PeopleAt(int company, DateOnly day) => CompaniesOf(company, day)
+        .SelectMany(one => _companies[one].Stints)
         .Where(entry => entry.Value.Exists(stint => stint.Lasts(day)) && _people[entry.Key].Record is not null)
         .Select(entry => Kept(entry.Key))
         .Distinct()
         .Count();
+
+    /// <summary>A company and all that merges, and successors by a day, make one with it.</summary>
+    private List<int> CompaniesOf(int company, DateOnly day)
+    {
+        List<int> all = [company];
+        for (var next = 0; next < all.Count; next++)
+        {
+            foreach (var (other, on) in _companies[all[next]].OneWith ?? [])
+            {
+                if (on <= day && !all.Contains(other))
+                {
+                    all.Add(other);
+                }
+            }
+        }
+
+        return all;
+    }
 
     private int Kept(int number)
     {

@@ -29,13 +29,16 @@ internal sealed class SnapshotUpdate(int parallelism)
     /// <param name="facts">The facts after, made from those before.</param>
     public GraphSnapshot Apply(GraphSnapshot before, FactBase facts)
     {
-        var day = new DayFacts(facts, before.Facts.Scorer);
         var changes = FactBaseChange.Between(before.Facts.Facts, facts);
+        var pairs = PairChanges.Between(before.Facts.Facts, facts, changes);
+        var day = pairs.Count == changes.People.Count && pairs.Count > 0
+            ? before.Facts.WithSamePlaces(facts)
+            : new DayFacts(facts, before.Facts.Scorer);
         var touched = TouchedPeople.Between(before.Facts, day, changes);
         Followed = null;
 
         // An answer recorded late moves the tenant's prior, and with it every tie; one of the day itself does not.
-        if (touched.Count > Math.Max(RebuildFloor, facts.PersonCount / RebuildShare)
+        if (touched.Count - pairs.Count > Math.Max(RebuildFloor, facts.PersonCount / RebuildShare)
             || !facts.Totals.SameAnswersBefore(before.Day.DayNumber, before.Facts.Facts.Totals))
         {
             return SnapshotBuilder.Build(facts, before.Facts.Scorer, before.Order, parallelism);
@@ -49,16 +52,26 @@ internal sealed class SnapshotUpdate(int parallelism)
         _scorer.Use(day);
         foreach (var person in touched)
         {
-            // Those touched get whole rows; only the rows of others, who see them from the other end, are changed tie by tie.
+            if (pairs.TryGetValue(person, out var others))
+            {
+                _scorer.Score(person, _outgoing, _incoming, others);
+                Compare(TiesFrom(person), _outgoing, others, (other, cost, flags) =>
+                    outChanges.Add((person, other, new TieChange(person, other, cost, flags))));
+                Compare(TiesTo(person), _incoming, others, (other, cost, flags) =>
+                    inChanges.Add((person, other, new TieChange(other, person, cost, flags))));
+                continue;
+            }
+
+            // The rest of those touched get whole rows; the rows of others, who see them from the other end, are changed tie by tie.
             _scorer.Score(person, _outgoing, _incoming);
             if (Compare(TiesFrom(person), _outgoing, (other, cost, flags) =>
-                AddUnlessTouched(inChanges, other, person, new TieChange(person, other, cost, flags))))
+                AddUnlessWhole(inChanges, other, person, new TieChange(person, other, cost, flags))))
             {
                 outRows.Add(person, RowOf(_outgoing));
             }
 
             if (Compare(TiesTo(person), _incoming, (other, cost, flags) =>
-                AddUnlessTouched(outChanges, other, person, new TieChange(other, person, cost, flags))))
+                AddUnlessWhole(outChanges, other, person, new TieChange(other, person, cost, flags))))
             {
                 inRows.Add(person, RowOf(_incoming));
             }
@@ -72,11 +85,37 @@ internal sealed class SnapshotUpdate(int parallelism)
 
         TieList TiesTo(int person) => person < before.Ties.PersonCount ? before.Ties.In(person) : default;
 
-        void AddUnlessTouched(RowChanges changes, int owner, int other, TieChange change)
+        void AddUnlessWhole(RowChanges changes, int owner, int other, TieChange change)
         {
-            if (!touched.Contains(owner))
+            if (!touched.Contains(owner) || pairs.ContainsKey(owner))
             {
                 changes.Add((owner, other, change));
+            }
+        }
+    }
+
+    /// <summary>Reports to <paramref name="change"/> every tie with some others that differs.</summary>
+    private static void Compare(TieList before, TieRowBuffer after, HashSet<int> others, Action<int, long?, ushort> change)
+    {
+        var now = new Dictionary<int, ScoredTie>();
+        foreach (var tie in after.Ties)
+        {
+            now.Add(tie.Other, tie);
+        }
+
+        foreach (var other in others)
+        {
+            var place = before.IndexOf(other);
+            if (!now.TryGetValue(other, out var tie))
+            {
+                if (place >= 0)
+                {
+                    change(other, null, 0);
+                }
+            }
+            else if (place < 0 || before.Cost(place) != tie.Cost || before.Flags(place) != tie.Flags)
+            {
+                change(other, tie.Cost, tie.Flags);
             }
         }
     }

@@ -18,6 +18,7 @@ internal sealed class CommitEffect
     private const int MostTouched = 1024;
 
     private readonly FactBase _facts;
+    private readonly DateOnly _day;
     private readonly IReadOnlySet<int> _touched;
     private readonly HashSet<int> _judgedAnew = [];
     private readonly HashSet<int> _companies;
@@ -36,8 +37,9 @@ internal sealed class CommitEffect
     {
         var (old, now) = (before.Facts.Facts, after.Facts.Facts);
         _facts = now;
+        _day = after.Day;
         _touched = followed.Touched;
-        _companies = [.. followed.Changes.Companies];
+        _companies = [.. followed.Changes.Companies.Select(now.CanonicalCompany)];
         _schools = [.. followed.Changes.Schools];
         _teams = TeamsChanged(old, now);
         _movesEverybodysTrust = !now.Totals.SameLevelsBefore(after.Day.DayNumber, old.Totals);
@@ -58,9 +60,11 @@ internal sealed class CommitEffect
     {
         var (old, now) = (before.Facts.Facts, after.Facts.Facts);
 
-        // Near so many people is everybody; and who stands for whom is read all over the graph.
+        // Near so many people is everybody; and who stands for whom, people and companies alike, is read all over the graph.
         if (followed.Touched.Count > MostTouched
-            || followed.Changes.People.Any(person => StandsForOthers(old.People[person], now.People[person])))
+            || followed.Changes.People.Any(person => StandsForOthers(old.People[person], now.People[person]))
+            || followed.Changes.Companies.Any(
+                company => !CompanyLinks.Same(old.Companies[company]?.Links, now.Companies[company]?.Links)))
         {
             return null;
         }
@@ -108,8 +112,9 @@ internal sealed class CommitEffect
         };
     }
 
-    private int[] PeopleEverAt(CompanyId company) =>
-        _facts.Numbers.Companies.TryGet(company.Value, out var number) ? _facts.Companies[number]?.People ?? [] : [];
+    private IEnumerable<int> PeopleEverAt(CompanyId company) => _facts.TryFind(company, out var number)
+        ? _facts.CompaniesOn(_day, number).SelectMany(one => _facts.MergedCompany(one)?.People ?? [])
+        : [];
 
     private bool MayChangeFromAny(AnswerDependencies dependencies, IEnumerable<int> members)
     {
@@ -136,27 +141,32 @@ internal sealed class CommitEffect
             case PathGoal.ToPerson(var person):
                 return !_facts.TryFind(person, out var target) || MayChange(target, left, dependencies.Trust);
             case PathGoal.ToCompany goal:
-                if (!_facts.Numbers.Companies.TryGet(goal.Company.Value, out var company)
-                    || _facts.Companies[company] is not { } place
-                    || _companies.Contains(company))
-                {
-                    return true;
-                }
-
-                // Everybody who was ever there, in place of those whom the question means: a fact of theirs decides that, so a change of it
-                // would have touched them.
-                foreach (var recorded in left < 0 && (!dependencies.Trust || _judgedAnew.Count == 0) ? [] : place.People)
-                {
-                    if (MayChange(_facts.Canonical(recorded), left, dependencies.Trust))
-                    {
-                        return true;
-                    }
-                }
-
-                return false;
+                return !_facts.TryFind(goal.Company, out var company)
+                    || _facts.CompaniesOn(_day, company).Any(one => MayChange(one, left, dependencies));
             default:
                 return left >= 0;
         }
+    }
+
+    private bool MayChange(int company, int left, AnswerDependencies dependencies)
+    {
+        if (_companies.Contains(company))
+        {
+            return true;
+        }
+
+        // Everybody who was ever there, in place of those whom the question means: a fact of theirs decides that, so a change of it would
+        // have touched them.
+        var isFar = left < 0 && (!dependencies.Trust || _judgedAnew.Count == 0);
+        foreach (var recorded in isFar ? [] : _facts.MergedCompany(company)?.People ?? [])
+        {
+            if (MayChange(_facts.Canonical(recorded), left, dependencies.Trust))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool MayChange(int target, int left, bool trust) => _from.AtLeast(target) <= left || (trust && _judgedAnew.Contains(target));

@@ -18,10 +18,11 @@ internal sealed class GraphJsonl : ImportFormat
 
     private static readonly FrozenDictionary<string, RecordType> Types = new RecordType[]
     {
-        new("company", ["type", "id", "name", "headcount", "domains", "aliases", "urls", "units"], Company),
+        new("company", ["type", "id", "name", "headcount", "domains", "aliases", "urls", "units", "successor"], Company),
         new("person", ["type", "id", "name", "title", "emails", "urls", "sources"], Person),
         new("team", ["type", "id", "name", "members", "source"], Team),
         new("merge", ["type", "person", "absorbed"], Merge),
+        new("companyMerge", ["type", "company", "absorbed"], CompanyMerge),
         new("employment", ["type", "id", "source", "person", "company", "from", "until", "title", "department", "site"], Employment),
         new("education", ["type", "source", "person", "school", "from", "until", "field", "cohort"], Education),
         new("connection", ["type", "source", "from", "to", "since", "until"], Connection),
@@ -107,7 +108,8 @@ internal sealed class GraphJsonl : ImportFormat
             + ContentSniffer.Guess(content, FormatName));
     }
 
-    private static ImportRow Understand(long row, ReadOnlyMemory<byte> line, RowFields fields, ImportOrigin origin, MeetingOrdinals meetings)
+    private static ImportRow Understand(
+        long row, ReadOnlyMemory<byte> line, RowFields fields, ImportOrigin origin, MeetingOrdinals meetings)
     {
         if (JsonEscapes.HasHalfCharacter(line.Span))
         {
@@ -166,7 +168,26 @@ internal sealed class GraphJsonl : ImportFormat
             Aliases = record.Set("aliases", TextLimits.Addresses, Alias),
             Urls = record.Set("urls", TextLimits.Addresses, Url),
             Units = Units(record),
+            Successor = record.OptionalObject("successor") is { } successor ? Successor(record, new CompanyId(id), successor) : null,
         });
+    }
+
+    private static CompanySuccessor Successor(JsonRecord record, CompanyId company, JsonRecord successor)
+    {
+        successor.Know("a successor", ["company", "on"]);
+        var next = new CompanyId(successor.Id("company"));
+        if (next == company)
+        {
+            record.Reject("successor", "is the same company; name another one.");
+        }
+
+        if (successor.OptionalDate("on") is { } on)
+        {
+            return new CompanySuccessor(next, on);
+        }
+
+        successor.Reject("on", "is missing; give the first day on which it goes on as that company.");
+        return new CompanySuccessor(next, default);
     }
 
     private static ValueArray<CompanyUnit> Units(JsonRecord record)
@@ -265,6 +286,23 @@ internal sealed class GraphJsonl : ImportFormat
             new GraphChange.Fill(new Person(kept, kept.Value)),
             new GraphChange.Fill(new Person(absorbed, absorbed.Value)),
             new GraphChange.Merge(kept, absorbed),
+        ]);
+    }
+
+    private static ImportRow.Ready CompanyMerge(long row, JsonRecord record, ImportOrigin origin)
+    {
+        var kept = new CompanyId(record.Id("company"));
+        var absorbed = new CompanyId(record.Id("absorbed"));
+        if (kept == absorbed)
+        {
+            record.Reject("absorbed", "is the same company; name another one.");
+        }
+
+        return new(row,
+        [
+            new GraphChange.Fill(new Company(kept, kept.Value)),
+            new GraphChange.Fill(new Company(absorbed, absorbed.Value)),
+            new GraphChange.MergeCompanies(kept, absorbed),
         ]);
     }
 

@@ -62,6 +62,11 @@ public static class GraphJsonlWriter
                 json.WriteString("person", merge.Kept.Value);
                 json.WriteString("absorbed", merge.Absorbed.Value);
                 break;
+            case CompanyMerge merge:
+                json.WriteString("type", "companyMerge");
+                json.WriteString("company", merge.Kept.Value);
+                json.WriteString("absorbed", merge.Absorbed.Value);
+                break;
             case Fact fact:
                 Write(json, fact);
                 break;
@@ -98,6 +103,14 @@ public static class GraphJsonlWriter
             }
 
             json.WriteEndArray();
+        }
+
+        if (company.Successor is { } successor)
+        {
+            json.WriteStartObject("successor");
+            json.WriteString("company", successor.Company.Value);
+            Day(json, "on", successor.On);
+            json.WriteEndObject();
         }
     }
 

@@ -183,6 +183,24 @@ internal sealed class JsonRecord(JsonElement json, string prefix, RowFields fiel
         }
     }
 
+    /// <summary>An object, or null.</summary>
+    public JsonRecord? OptionalObject(string member)
+    {
+        if (!Has(member))
+        {
+            return null;
+        }
+
+        var value = json.GetProperty(member);
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            return new JsonRecord(value, prefix + member + ".", fields);
+        }
+
+        fields.Reject(prefix + member, "must be a JSON object.");
+        return null;
+    }
+
     /// <summary>Notes a problem with a member.</summary>
     public void Reject(string? member, string problem) => fields.Reject(member is null ? null : prefix + member, problem);
 

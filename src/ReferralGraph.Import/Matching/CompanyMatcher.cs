@@ -20,6 +20,7 @@ internal sealed class CompanyMatcher(IGraphStore store, TenantId tenant)
     private readonly Dictionary<CompanyId, Company> _pending = [];
     private readonly Dictionary<string, HashSet<CompanyId>> _pendingByName = new(StringComparer.Ordinal);
     private readonly Dictionary<CompanyId, string> _implied = [];
+    private readonly Dictionary<CompanyId, CompanyId> _merged = [];
 
     /// <summary>Asks the store at once for what the rows of a batch name, for each question to a server costs a round trip.</summary>
     public async Task PrepareAsync(IEnumerable<string> texts, CancellationToken cancellationToken)
@@ -47,6 +48,11 @@ internal sealed class CompanyMatcher(IGraphStore store, TenantId tenant)
         }
 
         var candidates = await CandidatesAsync(text, cancellationToken);
+        if (candidates.Count > 1)
+        {
+            candidates = await CompanyNaming.MeantAsync(text, candidates, company => StandingAsync(company, cancellationToken));
+        }
+
         var match = candidates.Count switch
         {
             0 => await MakeAsync(text, cancellationToken),
@@ -83,11 +89,17 @@ internal sealed class CompanyMatcher(IGraphStore store, TenantId tenant)
                 _found.Clear();
                 Overlay(company);
                 break;
+            case GraphChange.Fill { Record: Company company } when company == new Company(company.Id, company.Id.Value):
+                Imply(company.Id);
+                break;
             case GraphChange.Fill { Record: Company company }:
                 Overlay(company);
                 break;
-            case GraphChange.Put { Record: Employment employment } when !_implied.ContainsKey(employment.Company):
-                _implied[employment.Company] = NameKey(employment.Company.Value);
+            case GraphChange.Put { Record: Employment employment }:
+                Imply(employment.Company);
+                break;
+            case GraphChange.MergeCompanies merge:
+                _merged[merge.Absorbed] = merge.Kept;
                 break;
             default:
                 break;
@@ -101,6 +113,7 @@ internal sealed class CompanyMatcher(IGraphStore store, TenantId tenant)
         _pending.Clear();
         _pendingByName.Clear();
         _implied.Clear();
+        _merged.Clear();
     }
 
     private static string Listed(IReadOnlyList<CompanyId> candidates) =>
@@ -167,6 +180,22 @@ internal sealed class CompanyMatcher(IGraphStore store, TenantId tenant)
     // An id is taken too when it is how another company is spelt: whoever writes it means that one, now and when the file comes again.
     private async ValueTask<bool> IsTakenAsync(CompanyId id, CancellationToken cancellationToken) =>
         _implied.ContainsKey(id) || (await CandidatesAsync(id.Value, cancellationToken)).Count > 0;
+
+    private async Task<CompanyStanding> StandingAsync(CompanyId company, CancellationToken cancellationToken)
+    {
+        var stored = await store.ReadStandingAsync(tenant, company, cancellationToken);
+        return new CompanyStanding(
+            _pending.GetValueOrDefault(company) ?? stored.Record, _merged.TryGetValue(company, out var kept) ? kept : stored.Kept);
+    }
+
+    /// <summary>A company that is named by its id alone is made if it is unknown.</summary>
+    private void Imply(CompanyId company)
+    {
+        if (!_implied.ContainsKey(company))
+        {
+            _implied[company] = NameKey(company.Value);
+        }
+    }
 
     private void Overlay(Company company)
     {

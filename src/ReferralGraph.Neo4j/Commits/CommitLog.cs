@@ -97,15 +97,15 @@ internal static class CommitLog
                 properties[Members] = team.Members.Select(member => member.Value);
                 return properties;
             case PersonMerge merge:
-                return Named(nameof(PersonMerge), new(StringComparer.Ordinal)
-                {
-                    ["kept"] = merge.Kept.Value,
-                    ["absorbed"] = merge.Absorbed.Value,
-                });
+                return Named(nameof(PersonMerge), Merge(merge.Kept.Value, merge.Absorbed.Value));
+            case CompanyMerge merge:
+                return Named(nameof(CompanyMerge), Merge(merge.Kept.Value, merge.Absorbed.Value));
             default:
                 throw new ArgumentOutOfRangeException(nameof(record), record, "Unknown sort of record.");
         }
     }
+
+    private static Dictionary<string, object?> Merge(string kept, string absorbed) => CypherMap.Of(("kept", kept), ("absorbed", absorbed));
 
     private static Dictionary<string, object?> Named(string sort, Dictionary<string, object?> properties)
     {
@@ -120,6 +120,7 @@ internal static class CommitLog
         nameof(Company) => RecordMaps.Company(map),
         nameof(Team) => RecordMaps.Team(map),
         nameof(PersonMerge) => new PersonMerge(new PersonId(map.Text("kept")), new PersonId(map.Text("absorbed"))),
+        nameof(CompanyMerge) => new CompanyMerge(new CompanyId(map.Text("kept")), new CompanyId(map.Text("absorbed"))),
         var other => throw new FormatException($"Unknown sort of record {other}."),
     };
 }

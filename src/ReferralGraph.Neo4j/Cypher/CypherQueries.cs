@@ -24,6 +24,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery CountTies { get; } = Find();
 
+    public static CypherQuery CreateCompanyMerges { get; } = Find();
+
     public static CypherQuery CreateFacts { get; } = Find();
 
     public static CypherQuery CreateJobs { get; } = Find();
@@ -33,6 +35,8 @@ internal static partial class CypherQueries
     public static CypherQuery CreateTies { get; } = Find();
 
     public static CypherQuery DeleteCompanies { get; } = Find();
+
+    public static CypherQuery DeleteCompanyMerges { get; } = Find();
 
     public static CypherQuery DeleteFacts { get; } = Find();
 
@@ -76,6 +80,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery ListCompanies { get; } = Find();
 
+    public static CypherQuery ListCompanyMerges { get; } = Find();
+
     public static CypherQuery ListFacts { get; } = Find();
 
     public static CypherQuery ListFactsOfPeople { get; } = Find();
@@ -106,6 +112,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery LoadKept { get; } = Find();
 
+    public static CypherQuery LoadLinkedCompanies { get; } = Find();
+
     public static CypherQuery LoadOwners { get; } = Find();
 
     public static CypherQuery LoadRecords { get; } = Find();
@@ -128,11 +136,15 @@ internal static partial class CypherQueries
 
     public static CypherQuery PutPeople { get; } = Find();
 
+    public static CypherQuery PutSuccessors { get; } = Find();
+
     public static CypherQuery PutTeams { get; } = Find();
 
     public static CypherQuery ReadCards { get; } = Find();
 
     public static CypherQuery ReadCompanies { get; } = Find();
+
+    public static CypherQuery ReadCompanyMerges { get; } = Find();
 
     public static CypherQuery ReadCompanyNames { get; } = Find();
 

@@ -30,16 +30,14 @@ internal sealed class PathDescriber(QuestionLookup lookup, DayFacts day, Questio
             paths.Add(described);
         }
 
-        return new ReachablePerson(found.Person, TitleOf(found.Person), trust.Explain(found.Paths[0].People[0], found.Person), paths)
+        return new ReachablePerson(found.Person, EmploymentOf(found.Person), trust.Explain(found.Paths[0].People[0], found.Person), paths)
         {
             ByBridge = found.ByBridge,
         };
     }
 
-    private string? TitleOf(PersonId person) =>
-        lookup.Facts.Facts.TryFind(person, out var number) && lookup.Named!.Goal.TitleOf(number) is >= 0 and var title
-            ? lookup.Facts.Facts.Numbers.Texts[title]
-            : null;
+    private TargetEmployment? EmploymentOf(PersonId person) =>
+        lookup.Facts.Facts.TryFind(person, out var number) ? TargetEmployment.Of(lookup.Named!.Goal, number, lookup.Facts) : null;
 
     private ReferralPath? Describe(CostedPath path)
     {

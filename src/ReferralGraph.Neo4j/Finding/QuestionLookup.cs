@@ -98,7 +98,9 @@ internal sealed record QuestionLookup(DayFacts Facts, TieState Ties, bool Endors
             .Concat(teams.Select(team => new Team(team.Id, team.Id.Value) { Members = ValueArray.From(team.Members) }))
             .Concat(row.Maps("companies").Select(RecordMaps.Company))
             .Concat(row.Lists("jobs").Select(Employment))
-            .Concat(row.Lists("merges").Select(merge => new PersonMerge(new PersonId((string)merge[1]!), new PersonId((string)merge[0]!))));
+            .Concat(row.Lists("merges").Select(merge => new PersonMerge(new PersonId((string)merge[1]!), new PersonId((string)merge[0]!))))
+            .Concat(row.Lists("companyMerges")
+                .Select(merge => new CompanyMerge(new CompanyId((string)merge[1]!), new CompanyId((string)merge[0]!))));
     }
 
     private static Employment Employment(IReadOnlyList<object?> cells) =>

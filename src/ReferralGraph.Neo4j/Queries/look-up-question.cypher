@@ -12,12 +12,15 @@
 //       endorsed      BOOLEAN        false when nobody of the tenant ever endorsed anybody
 //       people        LIST<STRING>   ids of the people there are
 //       teams         LIST<MAP>      id; members: ids
-//       companies     LIST<MAP>      properties
-//       jobs          LIST<LIST>     person, company, from, until, title, department and site of each employment there begun by the day
+//       companies     LIST<MAP>      properties of the companies, and of all that merges and successors of any day connect them to
+//       jobs          LIST<LIST>     person, company, from, until, title, department and site of each employment that had begun by the day
 //       merges        LIST<LIST>     of everybody above who was absorbed: id, and id of who stands for them
+//       companyMerges LIST<LIST>     of companies alike
 // Needs constraint on GraphState.tenant, Person.key, Team.key, Company.key
 // Run   Neo4j 5.26.30
 OPTIONAL MATCH (state:GraphState {tenant: $tenant})
+WITH state, coalesce(state.totals, '') AS totals
+WITH state, totals CONTAINS '"companyMerges"' AS merged, totals CONTAINS '"successors"' AS followed
 CALL () {
   UNWIND $names.people AS key
   MATCH (person:Person {key: key})
@@ -28,10 +31,14 @@ CALL () {
   MATCH (team:Team {key: key})
   RETURN collect({id: team.id, members: COLLECT { MATCH (team)-[:HAS_MEMBER]->(member:Person) RETURN member }}) AS teams
 }
-CALL () {
+CALL (merged, followed) {
   UNWIND $names.companies AS key
-  MATCH (company:Company {key: key})
-  RETURN collect(company) AS companies
+  MATCH (named:Company {key: key})
+  UNWIND CASE WHEN merged OR followed THEN COLLECT {
+    MATCH (named)-[:MERGED_INTO|SUCCEEDED_BY*0..]-(company:Company)
+    RETURN DISTINCT company
+  } ELSE [named] END AS company
+  RETURN collect(DISTINCT company) AS companies
 }
 CALL (companies) {
   UNWIND companies AS company
@@ -39,6 +46,12 @@ CALL (companies) {
   WHERE (job.from IS NULL OR job.from <= $day) AND (NOT $lasting OR job.until IS NULL OR job.until > $day)
   RETURN collect([person.id, company.id, job.from, job.until, job.title, job.department, job.site]) AS jobs,
     collect(DISTINCT person) AS employees
+}
+CALL (companies, merged) {
+  UNWIND CASE WHEN merged THEN companies ELSE [] END AS company
+  MATCH (company)-[:MERGED_INTO*1..]->(kept:Company)
+  WHERE NOT EXISTS { (kept)-[:MERGED_INTO]->(:Company) }
+  RETURN collect([company.id, kept.id]) AS companyMerges
 }
 CALL (people, teams, employees) {
   UNWIND reduce(all = people + employees, team IN teams | all + team.members) AS person
@@ -55,4 +68,5 @@ RETURN coalesce(state.revision, 0) AS revision,
   [team IN teams | {id: team.id, members: [member IN team.members | member.id]}] AS teams,
   [company IN companies | properties(company)] AS companies,
   jobs,
-  merges
+  merges,
+  companyMerges

@@ -5,6 +5,7 @@
 // In    $people       LIST<STRING>   keys of everybody whom a changed fact or merge names
 //       $merged       LIST<STRING>   keys of those of them who stand for another now, or no longer
 //       $companies    LIST<MAP>      key; all: true when its size was given anew; left: how many employments there were removed
+//       $grouped      BOOLEAN        true when companies of the tenant are or were merged
 //       $schools      LIST<MAP>      key; left: how many educations there were removed
 //       $sizeThreshold INTEGER       up to so many people at a place, one more or fewer does not change the ties among the others
 // Out   -
@@ -17,7 +18,13 @@ CALL () {
   UNION
   UNWIND $companies AS row
   MATCH (company:Company {key: row.key})
-  WHERE row.all OR (coalesce(company.headcount, 0) = 0 AND COUNT { (company)<-[:WORKED_AT]-() } + row.left > $sizeThreshold)
+  WITH row, CASE WHEN $grouped THEN COLLECT {
+    MATCH (company)-[:MERGED_INTO*0..]-(member:Company)
+    RETURN DISTINCT member
+  } ELSE [company] END AS companies
+  WHERE row.all OR (all(company IN companies WHERE company.headcount IS NULL)
+    AND reduce(count = row.left, company IN companies | count + COUNT { (company)<-[:WORKED_AT]-() }) > $sizeThreshold)
+  UNWIND companies AS company
   MATCH (company)<-[:WORKED_AT]-(person:Person)
   RETURN person
   UNION
@@ -25,7 +32,13 @@ CALL () {
   WHERE moved.key IN $merged
   MATCH (moved)-[:WORKED_AT]->(company:Company)
   WITH DISTINCT company
-  WHERE coalesce(company.headcount, 0) = 0 AND COUNT { (company)<-[:WORKED_AT]-() } > $sizeThreshold
+  WITH CASE WHEN $grouped THEN COLLECT {
+    MATCH (company)-[:MERGED_INTO*0..]-(member:Company)
+    RETURN DISTINCT member
+  } ELSE [company] END AS companies
+  WHERE all(company IN companies WHERE company.headcount IS NULL)
+    AND reduce(count = 0, company IN companies | count + COUNT { (company)<-[:WORKED_AT]-() }) > $sizeThreshold
+  UNWIND companies AS company
   MATCH (company)<-[:WORKED_AT]-(person:Person)
   RETURN person
   UNION

@@ -15,16 +15,18 @@
 //       totals        STRING         see TenantTotalsText, or null; empty where they are known
 //       people        LIST<STRING>   ids of the people with all their facts
 //       facts         LIST<MAP>      properties; one may come twice
-//       companies     LIST<MAP>      company: properties; stays: person/from/until of everybody there, or, where not $rows, of nobody where
-//                                    the headcount is given, else of $most at most who had begun by the day, under the id that stands for
-//                                    them; units: department and site of each stay, where $rows and the company has sizes of units
+//       companies     LIST<MAP>      merged ones together. company: properties; stays: person/from/until of everybody there, or, where not
+//                                    $rows, of nobody where the headcount is given, else of $most at most who had begun by the day, under
+//                                    the id that stands for them; units: department and site of each stay, where $rows and the company, or
+//                                    one merged with it, may have sizes of units
 //       schools       LIST<MAP>      school: id; stays: person/from/until/cohort of everybody there
 //       merges        LIST<LIST>     absorbed and kept, as stated, of everybody above
+//       companyMerges LIST<LIST>     of companies alike
 // Needs constraint on GraphState.tenant, constraint on Person.key, index on Fact.schoolKey
 // Run   Neo4j 5.26.30
 OPTIONAL MATCH (state:GraphState {tenant: $tenant})
 WITH state, coalesce(state.totals, '') AS totals
-WITH state, totals CONTAINS '"merges"' AS merged, totals CONTAINS '"answers"' AS answered
+WITH state, totals CONTAINS '"merges"' AS merged, totals CONTAINS '"companyMerges"' AS grouped, totals CONTAINS '"answers"' AS answered
 CALL () {
   MATCH (person:Person) WHERE person.key IN $asked.people
   MATCH (person)-[:MERGED_INTO*0..]-(member:Person)
@@ -35,23 +37,29 @@ CALL (people) {
   MATCH (person)<-[:NAMES]-(fact:Fact)
   RETURN collect(DISTINCT fact) AS facts
 }
-CALL (people, merged) {
-  CALL (people) {
+CALL (people, merged, grouped) {
+  CALL (people, grouped) {
     UNWIND people AS person
     MATCH (person)-[:WORKED_AT]->(company:Company)
-    WITH company, count(DISTINCT person) AS known
-    WHERE $rows OR known > 1
-    RETURN company
+    WITH grouped, company, count(DISTINCT person) AS known
+    WITH company, known, CASE WHEN grouped THEN EXISTS { (company)-[:MERGED_INTO]-(:Company) } ELSE false END AS isPart
+    WHERE $rows OR known > 1 OR isPart
+    RETURN company AS named
     UNION
     MATCH (company:Company) WHERE company.key IN $asked.companies
-    RETURN company
+    RETURN company AS named
   }
-  CALL (company) {
+  UNWIND CASE WHEN grouped THEN COLLECT {
+    MATCH (named)-[:MERGED_INTO*0..]-(member:Company)
+    RETURN DISTINCT member
+  } ELSE [named] END AS company
+  WITH DISTINCT merged, grouped, company
+  CALL (company, grouped) {
     MATCH (company)<-[stay:WORKED_AT]-(colleague:Person)
     WHERE $rows
     RETURN collect(colleague) AS there,
       collect(colleague.id + '/' + coalesce(stay.from, '') + '/' + coalesce(stay.until, '')) AS stays,
-      collect(CASE WHEN company.units IS NOT NULL THEN [stay.department, stay.site] END) AS units
+      collect(CASE WHEN grouped OR company.units IS NOT NULL THEN [stay.department, stay.site] END) AS units
   }
   CALL (company, merged) {
     MATCH (company)<-[stay:WORKED_AT]-(colleague:Person)
@@ -64,7 +72,8 @@ CALL (people, merged) {
     LIMIT $most
     RETURN collect(kept.id + '/' + '/') AS begun
   }
-  RETURN collect({company: properties(company), stays: stays + begun, units: units}) AS companies, collect(there) AS colleagues
+  RETURN collect({company: properties(company), stays: stays + begun, units: units}) AS companies, collect(there) AS colleagues,
+    collect(company) AS places
 }
 CALL (facts) {
   CALL (facts) {
@@ -102,6 +111,11 @@ CALL (merged, others) {
   OPTIONAL MATCH (member)-[:MERGED_INTO]->(kept:Person)
   RETURN collect(member) AS members, collect(CASE WHEN kept IS NOT NULL THEN [member.id, kept.id] END) AS merges
 }
+CALL (grouped, places) {
+  UNWIND CASE WHEN grouped THEN places ELSE [] END AS company
+  MATCH (company)-[:MERGED_INTO]->(kept:Company)
+  RETURN collect([company.id, kept.id]) AS companyMerges
+}
 CALL (answered, others, members) {
   UNWIND CASE WHEN NOT ($rows AND answered) THEN [] WHEN size(members) > 0 THEN members ELSE others END AS person
   MATCH (person)<-[:NAMES]-(fact:Fact {kind: 'outcome'})
@@ -116,4 +130,5 @@ RETURN coalesce(state.revision, 0) AS revision,
   [fact IN facts + outcomes | properties(fact)] AS facts,
   companies,
   schools,
-  merges
+  merges,
+  companyMerges

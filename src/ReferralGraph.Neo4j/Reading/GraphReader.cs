@@ -68,7 +68,7 @@ internal sealed class GraphReader(ICypherClient client)
 
     private static GraphRevision RevisionIn(CypherTable table) => new(table.First()?.Number("revision") ?? 0);
 
-    /// <summary>Companies, people, merges, facts by kind, teams; each sort by its keys.</summary>
+    /// <summary>Companies, their merges, people, their merges, facts by kind, teams; each sort by its keys.</summary>
     private static async Task<List<GraphRecord>> ReadAsync(
         TenantId tenant, Func<CypherStatement, CancellationToken, Task<CypherTable>> run, CancellationToken cancellationToken)
     {
@@ -76,11 +76,20 @@ internal sealed class GraphReader(ICypherClient client)
         var maps = new RecordMaps(keys);
         var companies = PagesAsync(CypherQueries.ListCompanies, "company", RecordMaps.Company);
         var people = PagesAsync(CypherQueries.ListPeople, "person", RecordMaps.Person);
-        var merges = MergesAsync(keys, run, cancellationToken);
+        var companyMerges = MergesAsync(CypherQueries.ListCompanyMerges, keys, run, cancellationToken);
+        var merges = MergesAsync(CypherQueries.ListMerges, keys, run, cancellationToken);
         var facts = PagesAsync(CypherQueries.ListFacts, "fact", maps.Fact);
         var teams = PagesAsync(CypherQueries.ListTeams, "team", RecordMaps.Team);
-        await Task.WhenAll(companies, people, merges, facts, teams);
-        return [.. await companies, .. await people, .. await merges, .. (await facts).OrderBy(fact => fact.Kind), .. await teams];
+        await Task.WhenAll(companies, companyMerges, people, merges, facts, teams);
+        return
+        [
+            .. await companies,
+            .. (await companyMerges).Select(merge => new CompanyMerge(new CompanyId(merge.Kept), new CompanyId(merge.Absorbed))),
+            .. await people,
+            .. (await merges).Select(merge => new PersonMerge(new PersonId(merge.Kept), new PersonId(merge.Absorbed))),
+            .. (await facts).OrderBy(fact => fact.Kind),
+            .. await teams,
+        ];
 
         async Task<List<TRecord>> PagesAsync<TRecord>(
             CypherQuery query, string column, Func<IReadOnlyDictionary<string, object?>, TRecord> record)
@@ -103,34 +112,37 @@ internal sealed class GraphReader(ICypherClient client)
         }
     }
 
-    private static async Task<IEnumerable<PersonMerge>> MergesAsync(
-        GraphKeys keys, Func<CypherStatement, CancellationToken, Task<CypherTable>> run, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<(string Kept, string Absorbed)>> MergesAsync(
+        CypherQuery list,
+        GraphKeys keys,
+        Func<CypherStatement, CancellationToken, Task<CypherTable>> run,
+        CancellationToken cancellationToken)
     {
-        var keptBy = new Dictionary<PersonId, PersonId>();
+        var keptBy = new Dictionary<string, string>(StringComparer.Ordinal);
         var after = keys.First;
         for (var count = PageSize; count == PageSize;)
         {
-            var query = CypherQueries.ListMerges.With(("after", after), ("end", keys.End), ("limit", PageSize));
+            var query = list.With(("after", after), ("end", keys.End), ("limit", PageSize));
             var page = await run(query, cancellationToken);
             count = page.Rows.Count;
             foreach (var row in page.Cells())
             {
-                var absorbed = new PersonId(row.Text("absorbedId"));
-                keptBy.Add(absorbed, new PersonId(row.Text("keptId")));
-                after = keys.Of(absorbed);
+                var absorbed = row.Text("absorbedId");
+                keptBy.Add(absorbed, row.Text("keptId"));
+                after = keys.First + absorbed;
             }
         }
 
-        return keptBy.Keys.Order().Select(absorbed => new PersonMerge(Root(absorbed), absorbed));
+        return keptBy.Keys.Order(StringComparer.Ordinal).Select(absorbed => (Root(absorbed), absorbed));
 
-        PersonId Root(PersonId person)
+        string Root(string id)
         {
-            while (keptBy.TryGetValue(person, out var kept))
+            while (keptBy.TryGetValue(id, out var kept))
             {
-                person = kept;
+                id = kept;
             }
 
-            return person;
+            return id;
         }
     }
 

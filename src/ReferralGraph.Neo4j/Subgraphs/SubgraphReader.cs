@@ -51,7 +51,8 @@ internal sealed class SubgraphReader(
         var people = row.Texts("people").ToHashSet(StringComparer.Ordinal);
         GraphRecord[] records =
         [
-            .. People(people), .. Merges(row), .. Facts(row, maps), .. Companies(row, people), .. Schools(row, people),
+            .. People(people), .. Merges(row), .. Facts(row, maps),
+            .. Companies(row, people), .. CompanyMerges(row), .. Schools(row, people),
         ];
         return FactBase.Of(records, new GraphRevision(row.Number("revision")), ignoredEmployers, tenantTotals);
     }
@@ -60,27 +61,33 @@ internal sealed class SubgraphReader(
     private static IEnumerable<GraphRecord> People(IEnumerable<string> people) => people.Select(id => new Person(new PersonId(id), id));
 
     /// <summary>Merges in the column <c>merges</c>, each with whoever stands for the absorbed in the end.</summary>
-    public static IEnumerable<GraphRecord> Merges(Cells row)
+    public static IEnumerable<GraphRecord> Merges(Cells row) =>
+        InTheEnd(row.Lists("merges")).Select(merge => new PersonMerge(new PersonId(merge.Kept), new PersonId(merge.Absorbed)));
+
+    private static IEnumerable<GraphRecord> CompanyMerges(Cells row) =>
+        InTheEnd(row.Lists("companyMerges")).Select(merge => new CompanyMerge(new CompanyId(merge.Kept), new CompanyId(merge.Absorbed)));
+
+    private static IEnumerable<(string Kept, string Absorbed)> InTheEnd(IEnumerable<IReadOnlyList<object?>> stated)
     {
         var keptBy = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var merge in row.Lists("merges"))
+        foreach (var merge in stated)
         {
             if (!keptBy.TryAdd((string)merge[0]!, (string)merge[1]!))
             {
-                throw new TornReadException($"{merge[0]} stands for two people at once.");
+                throw new TornReadException($"{merge[0]} stands for two others at once.");
             }
         }
 
-        return keptBy.Keys.Select(absorbed => new PersonMerge(new PersonId(Root(absorbed)), new PersonId(absorbed)));
+        return keptBy.Keys.Select(absorbed => (Root(absorbed), absorbed));
 
-        string Root(string person)
+        string Root(string id)
         {
-            while (keptBy.TryGetValue(person, out var kept))
+            while (keptBy.TryGetValue(id, out var kept))
             {
-                person = kept;
+                id = kept;
             }
 
-            return person;
+            return id;
         }
     }
 

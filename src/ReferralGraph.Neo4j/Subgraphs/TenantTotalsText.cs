@@ -11,8 +11,9 @@ namespace ReferralGraph.Neo4j.Subgraphs;
 
 /// <summary>
 /// The totals of a tenant as the JSON text that its state keeps: <c>{"hash": "32 hexadecimal digits of SHA-256 of the rest", "answers":
-/// [[day, yes, handed over, no, unanswered]], "levels": [[day, units, count]], "merges": n, "disownings": n, "qualities": n}</c>, days as
-/// numbers, units as texts. What there is none of is left out: queries look for the names. Builds of before gave no hash.
+/// [[day, yes, handed over, no, unanswered]], "levels": [[day, units, count]], "merges": n, "companyMerges": n, "successors": n,
+/// "disownings": n, "qualities": n}</c>, days as numbers, units as texts. What there is none of is left out:
+/// queries look for the names. Builds of before gave no hash.
 /// </summary>
 internal static class TenantTotalsText
 {
@@ -21,6 +22,8 @@ internal static class TenantTotalsText
     private const string Answers = "answers";
     private const string Levels = "levels";
     private const string Merges = "merges";
+    private const string CompanyMerges = "companyMerges";
+    private const string Successors = "successors";
     private const string Disownings = "disownings";
     private const string Qualities = "qualities";
 
@@ -33,6 +36,8 @@ internal static class TenantTotalsText
             WriteAnswers(json, totals.Answers);
             WriteLevels(json, totals.Levels);
             WriteCount(json, Merges, totals.Merges);
+            WriteCount(json, CompanyMerges, totals.CompanyMerges);
+            WriteCount(json, Successors, totals.Successors);
             WriteCount(json, Disownings, totals.Disownings);
             WriteCount(json, Qualities, totals.Qualities);
             json.WriteEndObject();
@@ -63,6 +68,8 @@ internal static class TenantTotalsText
             Answers = Days(totals, Answers, AnswersOf),
             Levels = Days(totals, Levels, LevelsOf),
             Merges = Count(totals, Merges),
+            CompanyMerges = Count(totals, CompanyMerges),
+            Successors = Count(totals, Successors),
             Disownings = Count(totals, Disownings),
             Qualities = Count(totals, Qualities),
         };

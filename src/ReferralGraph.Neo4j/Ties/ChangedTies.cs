@@ -63,6 +63,11 @@ internal sealed class ChangedTies
                 AddMerge(change.Before as PersonMerge);
                 AddMerge(change.After as PersonMerge);
                 break;
+            case CompanyMerge:
+                Changes.Add(change);
+                AddMerge(change.Before as CompanyMerge);
+                AddMerge(change.After as CompanyMerge);
+                break;
             case Company:
                 Changes.Add(change);
                 AddCompany(change.Before as Company, change.After as Company);
@@ -108,6 +113,16 @@ internal sealed class ChangedTies
             People.Add(merge.Kept);
             People.Add(merge.Absorbed);
             Merged.Add(merge.Absorbed);
+        }
+    }
+
+    // Everybody at both has other colleagues now, or is counted among others.
+    private void AddMerge(CompanyMerge? merge)
+    {
+        if (merge is not null)
+        {
+            Add(_companies, merge.Kept, all: true, left: 0);
+            Add(_companies, merge.Absorbed, all: true, left: 0);
         }
     }
 

@@ -49,7 +49,8 @@ internal sealed class InlineScorer(TieModel model, TieLimits limits, TimeProvide
         next = next with { Count = start.Count - await ForgetAsync(run, keys, changes, cancellationToken) };
         return movesAll || start.AwaitSweep || start is { Count: 0, SweptTo: null }
             ? new TiePlan(next with { SweptTo = string.Empty }, [], [])
-            : new TiePlan(next, [], Marks(keys, changed, isOurs ? model.SizeThreshold : 0));
+            : new TiePlan(next, [], Marks(
+                keys, changed, isOurs ? model.SizeThreshold : 0, grouped: totals.Before.CompanyMerges + totals.After.CompanyMerges > 0));
     }
 
     // The ties of an empty graph are complete on every day; a graph without tiesRevision has never been scored.
@@ -137,14 +138,18 @@ internal sealed class InlineScorer(TieModel model, TieLimits limits, TimeProvide
             : (await run(CypherQueries.ForgetTies.With(("people", removed)), cancellationToken)).First()!.Value.Number("ties");
     }
 
-    private static List<CypherStatement> Marks(GraphKeys keys, ChangedTies changed, int sizeThreshold)
+    private static List<CypherStatement> Marks(GraphKeys keys, ChangedTies changed, int sizeThreshold, bool grouped)
     {
+        // Merged companies are one place: whoever left one of them left it.
+        var left = grouped ? changed.Companies.Values.Sum(place => place.Left) : 0;
         return changed.IsEmpty ? [] :
         [
             CypherQueries.MarkUnscored.With(
                 ("people", changed.People.Select(keys.Of)),
                 ("merged", changed.Merged.Select(keys.Of)),
-                ("companies", changed.Companies.Select(place => RowOf(keys.Of(place.Key), place.Value))),
+                ("companies", changed.Companies.Select(place => RowOf(
+                    keys.Of(place.Key), grouped ? place.Value with { Left = left } : place.Value))),
+                ("grouped", grouped),
                 ("schools", changed.Schools.Select(place => RowOf(keys.Of(place.Key), place.Value))),
                 ("sizeThreshold", sizeThreshold)),
         ];

@@ -65,7 +65,7 @@ internal sealed record WriteEffect(DayFacts After, IReadOnlySet<PersonId> Touche
         {
             foreach (ref readonly var stint in facts.Employments.AsSpan())
             {
-                state.Pairs += state.Facts.Companies[stint.Place]?.People.Length ?? 0;
+                state.Pairs += state.Facts.MergedCompany(state.Facts.CanonicalCompany(stint.Place))?.People.Length ?? 0;
             }
 
             foreach (ref readonly var stint in facts.Educations.AsSpan())

@@ -1,38 +1,39 @@
-using ReferralGraph.Core.People;
+using ReferralGraph.Core.Writing;
 
 namespace ReferralGraph.Neo4j.Writing;
 
-/// <summary>Merges as they were stated, before the write and after it.</summary>
-internal sealed class Merges
+/// <summary>Merges of people or of companies as they were stated, before the write and after it.</summary>
+internal sealed class Merges<TId> : IStatedMerges<TId>
+    where TId : struct, IComparable<TId>
 {
-    private readonly Dictionary<PersonId, PersonId> _stored = [];
-    private readonly Dictionary<PersonId, PersonId> _kept = [];
-    private readonly Dictionary<PersonId, SortedSet<PersonId>> _absorbed = [];
+    private readonly Dictionary<TId, TId> _stored = [];
+    private readonly Dictionary<TId, TId> _kept = [];
+    private readonly Dictionary<TId, SortedSet<TId>> _absorbed = [];
 
-    /// <summary>Those whose merge the write changed, with who absorbed them before and does now; null is nobody.</summary>
-    public IEnumerable<(PersonId Absorbed, PersonId? Before, PersonId? After)> Changed =>
-        from person in _stored.Keys.Union(_kept.Keys)
-        let before = Find(_stored, person)
-        let after = Find(_kept, person)
-        where before != after
-        select (person, before, after);
+    /// <summary>Those whose merge the write changed, with what absorbed them before and does now; null is nothing.</summary>
+    public IEnumerable<(TId Absorbed, TId? Before, TId? After)> Changed =>
+        from id in _stored.Keys.Union(_kept.Keys)
+        let before = Find(_stored, id)
+        let after = Find(_kept, id)
+        where !Equals(before, after)
+        select (id, before, after);
 
-    public void Load(PersonId kept, PersonId absorbed)
+    public void Load(TId kept, TId absorbed)
     {
         if (_stored.TryAdd(absorbed, kept))
         {
-            Set(absorbed, kept);
+            SetKept(absorbed, kept);
         }
     }
 
-    /// <summary>Who absorbed a person, or null.</summary>
-    public PersonId? KeptOf(PersonId absorbed) => Find(_kept, absorbed);
+    /// <inheritdoc/>
+    public TId? KeptOf(TId absorbed) => Find(_kept, absorbed);
 
-    /// <summary>Whom a person absorbed.</summary>
-    public IReadOnlyList<PersonId> AbsorbedBy(PersonId kept) => _absorbed.TryGetValue(kept, out var absorbed) ? [.. absorbed] : [];
+    /// <inheritdoc/>
+    public IReadOnlyList<TId> AbsorbedBy(TId kept) => _absorbed.TryGetValue(kept, out var absorbed) ? [.. absorbed] : [];
 
-    /// <summary>States a merge in place of an earlier one; null takes it back.</summary>
-    public void Set(PersonId absorbed, PersonId? kept)
+    /// <inheritdoc/>
+    public void SetKept(TId absorbed, TId? kept)
     {
         if (_kept.Remove(absorbed, out var before))
         {
@@ -53,6 +54,5 @@ internal sealed class Merges
         all.Add(absorbed);
     }
 
-    private static PersonId? Find(Dictionary<PersonId, PersonId> merges, PersonId person) =>
-        merges.TryGetValue(person, out var kept) ? kept : null;
+    private static TId? Find(Dictionary<TId, TId> merges, TId id) => merges.TryGetValue(id, out var kept) ? kept : null;
 }

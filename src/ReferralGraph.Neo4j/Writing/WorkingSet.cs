@@ -27,7 +27,13 @@ internal sealed class WorkingSet(string? snapshotJob, IReadOnlySet<string> snaps
 
     public FactSet Facts { get; } = new();
 
-    public Merges Merges { get; } = new();
+    public Merges<PersonId> PersonMerges { get; } = new();
+
+    public Merges<CompanyId> CompanyMerges { get; } = new();
+
+    IStatedMerges<PersonId> IWritableRecords.PersonMerges => PersonMerges;
+
+    IStatedMerges<CompanyId> IWritableRecords.CompanyMerges => CompanyMerges;
 
     public IEnumerable<Tracked<Person>> People => _people.Values;
 
@@ -123,11 +129,13 @@ internal sealed class WorkingSet(string? snapshotJob, IReadOnlySet<string> snaps
 
     public void Remove(StoredFact stored) => Facts.Remove((TrackedFact)stored);
 
-    public PersonId? KeptOf(PersonId absorbed) => Merges.KeptOf(absorbed);
-
-    public IReadOnlyList<PersonId> AbsorbedBy(PersonId kept) => Merges.AbsorbedBy(kept);
-
-    public void SetKept(PersonId absorbed, PersonId? kept) => Merges.Set(absorbed, kept);
+    public IEnumerable<Company> FollowedBy(CompanyId successor) =>
+    [
+        .. _companies.Values
+            .Select(company => company.Current)
+            .OfType<Company>()
+            .Where(company => company.Successor?.Company == successor),
+    ];
 
     public void MarkSeen(StoredFact fact, bool isNew) => Facts.MarkSeen((TrackedFact)fact, snapshotJob!, isNew);
 

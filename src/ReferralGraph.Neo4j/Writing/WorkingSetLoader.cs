@@ -17,6 +17,11 @@ internal sealed class WorkingSetLoader(ICypherTransaction transaction, GraphKeys
             await LoadSurroundingsAsync(needs, set, cancellationToken);
         }
 
+        if (needs.LinkedCompanies.Count > 0)
+        {
+            await LoadLinkedCompaniesAsync(needs, set, cancellationToken);
+        }
+
         if (needs.Employed.Count > 0 || needs.Statements.Exists(said => said.Emails.Count + said.Urls.Count > 0))
         {
             await LoadOwnersAsync(needs, set, cancellationToken);
@@ -110,6 +115,21 @@ internal sealed class WorkingSetLoader(ICypherTransaction transaction, GraphKeys
         LoadMerges(row, set);
     }
 
+    private async Task LoadLinkedCompaniesAsync(WriteNeeds needs, WorkingSet set, CancellationToken cancellationToken)
+    {
+        var query = CypherQueries.LoadLinkedCompanies.With(("companies", needs.LinkedCompanies.Select(keys.Of)));
+        var row = (await transaction.RunAsync(query, cancellationToken)).First()!.Value;
+        foreach (var company in row.Maps("companies"))
+        {
+            set.Load(RecordMaps.Company(company));
+        }
+
+        foreach (var merge in row.Maps("merges"))
+        {
+            set.CompanyMerges.Load(new CompanyId(merge.Text("kept")), new CompanyId(merge.Text("absorbed")));
+        }
+    }
+
     private async Task LoadUnseenAsync(GraphChange.EndUnseen ending, WorkingSet set, CancellationToken cancellationToken)
     {
         var query = CypherQueries.LoadUnseen.With(
@@ -163,7 +183,7 @@ internal sealed class WorkingSetLoader(ICypherTransaction transaction, GraphKeys
     {
         foreach (var merge in row.Maps("merges"))
         {
-            set.Merges.Load(new PersonId(merge.Text("kept")), new PersonId(merge.Text("absorbed")));
+            set.PersonMerges.Load(new PersonId(merge.Text("kept")), new PersonId(merge.Text("absorbed")));
         }
     }
 

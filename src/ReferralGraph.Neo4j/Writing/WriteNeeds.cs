@@ -35,6 +35,9 @@ internal sealed class WriteNeeds
     /// <summary>Companies that go with every employment there.</summary>
     public HashSet<CompanyId> RemovedCompanies { get; } = [];
 
+    /// <summary>Companies whose merges or successors change: all that is connected to them by either is needed.</summary>
+    public HashSet<CompanyId> LinkedCompanies { get; } = [];
+
     /// <summary>People whose merges change.</summary>
     public HashSet<PersonId> Merged { get; } = [];
 
@@ -79,7 +82,7 @@ internal sealed class WriteNeeds
                 People.Add(person.Id);
                 break;
             case GraphChange.Put { Record: Company company }:
-                Companies.Add(company.Id);
+                Add(company);
                 break;
             case GraphChange.Put { Record: Team team }:
                 Teams.Add(team.Id);
@@ -88,6 +91,9 @@ internal sealed class WriteNeeds
             case GraphChange.Put { Record: PersonMerge merge }:
                 AddMerge(merge.Kept, merge.Absorbed);
                 break;
+            case GraphChange.Put { Record: CompanyMerge merge }:
+                AddLinked(merge.Kept, merge.Absorbed);
+                break;
             case GraphChange.Put { Record: Fact fact }:
                 Add(fact);
                 break;
@@ -95,7 +101,7 @@ internal sealed class WriteNeeds
                 People.Add(person.Id);
                 break;
             case GraphChange.Fill { Record: Company company }:
-                Companies.Add(company.Id);
+                Add(company);
                 break;
             case GraphChange.State state:
                 People.Add(state.Said.Person);
@@ -118,6 +124,7 @@ internal sealed class WriteNeeds
             case GraphChange.DeleteCompany delete:
                 Companies.Add(delete.Company);
                 RemovedCompanies.Add(delete.Company);
+                LinkedCompanies.Add(delete.Company);
                 break;
             case GraphChange.DeleteTeam delete:
                 Teams.Add(delete.Team);
@@ -131,6 +138,12 @@ internal sealed class WriteNeeds
                 break;
             case GraphChange.Unmerge unmerge:
                 AddMerge(unmerge.Absorbed, unmerge.Absorbed);
+                break;
+            case GraphChange.MergeCompanies merge:
+                AddLinked(merge.Kept, merge.Absorbed);
+                break;
+            case GraphChange.UnmergeCompanies unmerge:
+                AddLinked(unmerge.Absorbed, unmerge.Absorbed);
                 break;
             case GraphChange.EndUnseen end:
                 Endings.Add(end);
@@ -151,6 +164,23 @@ internal sealed class WriteNeeds
             default:
                 throw new ArgumentException($"{change.GetType().Name} of such a record is not a change.", nameof(change));
         }
+    }
+
+    private void Add(Company company)
+    {
+        Companies.Add(company.Id);
+        if (company.Successor is { } successor)
+        {
+            AddLinked(company.Id, successor.Company);
+        }
+    }
+
+    private void AddLinked(CompanyId one, CompanyId other)
+    {
+        Companies.Add(one);
+        Companies.Add(other);
+        LinkedCompanies.Add(one);
+        LinkedCompanies.Add(other);
     }
 
     private void Add(Fact fact)

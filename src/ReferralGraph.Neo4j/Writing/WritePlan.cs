@@ -10,7 +10,7 @@ internal sealed class WritePlan(WorkingSet set, GraphKeys keys, RecordMaps maps)
 {
     /// <summary>In the order in which they can be run: what is removed goes before what takes its place.</summary>
     public IEnumerable<CypherStatement> Statements() =>
-        Removals().Concat(Records()).Concat(Facts()).Concat(Teams()).Concat(Merges()).Concat(Seen());
+        Removals().Concat(Records()).Concat(Facts()).Concat(Teams()).Concat(Merges()).Concat(Successors()).Concat(Seen());
 
     private static bool IsRemoved<TRecord>(Tracked<TRecord> tracked)
         where TRecord : class => tracked is { Stored: not null, Current: null };
@@ -26,7 +26,8 @@ internal sealed class WritePlan(WorkingSet set, GraphKeys keys, RecordMaps maps)
 
     private IEnumerable<CypherStatement> Removals()
     {
-        var merges = set.Merges.Changed.Where(merge => merge.Before is not null).Select(merge => keys.Of(merge.Absorbed));
+        var merges = set.PersonMerges.Changed.Where(merge => merge.Before is not null).Select(merge => keys.Of(merge.Absorbed));
+        var companyMerges = set.CompanyMerges.Changed.Where(merge => merge.Before is not null).Select(merge => keys.Of(merge.Absorbed));
         var facts = set.Facts.All.Where(fact => fact is { Stored: not null, IsChanged: true }).Select(fact => KeyOf(fact.Stored!));
         var teams = set.Teams.Where(IsRemoved).Select(team => keys.Of(team.Stored!.Id));
         var people = set.People.Where(IsRemoved).Select(person => keys.Of(person.Stored!.Id));
@@ -34,6 +35,7 @@ internal sealed class WritePlan(WorkingSet set, GraphKeys keys, RecordMaps maps)
         return
         [
             .. Unless(merges, rows => CypherQueries.DeleteMerges.With(("absorbed", rows))),
+            .. Unless(companyMerges, rows => CypherQueries.DeleteCompanyMerges.With(("absorbed", rows))),
             .. Unless(facts, rows => CypherQueries.DeleteFacts.With(("facts", rows))),
             .. Unless(teams, rows => CypherQueries.DeleteTeams.With(("teams", rows))),
             .. Unless(people, rows => CypherQueries.DeletePeople.With(("people", rows))),
@@ -63,12 +65,25 @@ internal sealed class WritePlan(WorkingSet set, GraphKeys keys, RecordMaps maps)
 
     private IEnumerable<CypherStatement> Merges()
     {
-        var stated = set.Merges.Changed.Where(merge => merge.After is not null).Select(merge => new MutableMap(StringComparer.Ordinal)
-        {
-            ["kept"] = keys.Of(merge.After!.Value),
-            ["absorbed"] = keys.Of(merge.Absorbed),
-        });
-        return Unless(stated, rows => CypherQueries.CreateMerges.With(("rows", rows)));
+        var people = set.PersonMerges.Changed.Where(merge => merge.After is not null)
+            .Select(merge => CypherMap.Of(("kept", keys.Of(merge.After!.Value)), ("absorbed", keys.Of(merge.Absorbed))));
+        var companies = set.CompanyMerges.Changed.Where(merge => merge.After is not null)
+            .Select(merge => CypherMap.Of(("kept", keys.Of(merge.After!.Value)), ("absorbed", keys.Of(merge.Absorbed))));
+        return
+        [
+            .. Unless(people, rows => CypherQueries.CreateMerges.With(("rows", rows))),
+            .. Unless(companies, rows => CypherQueries.CreateCompanyMerges.With(("rows", rows))),
+        ];
+    }
+
+    private IEnumerable<CypherStatement> Successors()
+    {
+        var changed = set.Companies
+            .Where(company => company.Current is not null && company.Stored?.Successor?.Company != company.Current.Successor?.Company)
+            .Select(company => CypherMap.Of(
+                ("company", keys.Of(company.Current!.Id)),
+                ("successor", company.Current.Successor is { } successor ? keys.Of(successor.Company) : null)));
+        return Unless(changed, rows => CypherQueries.PutSuccessors.With(("rows", rows)));
     }
 
     private IEnumerable<CypherStatement> Seen()

@@ -15,7 +15,7 @@ CREATE TABLE tenant (
     name        TEXT NOT NULL UNIQUE,
     revision    INTEGER NOT NULL DEFAULT 0,
     people      INTEGER NOT NULL DEFAULT 0,     -- absorbed ones not counted
-    companies   INTEGER NOT NULL DEFAULT 0,
+    companies   INTEGER NOT NULL DEFAULT 0,     -- absorbed ones not counted
     employments INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
@@ -52,8 +52,12 @@ CREATE TABLE company (
     aliases   TEXT,                             -- JSON
     urls      TEXT,                             -- JSON
     units     TEXT,                             -- JSON of {department, site, headcount}
+    successor     TEXT,                         -- id of the company it goes on as
+    successor_day INTEGER,                      -- the first day on which it does, NULL without a successor
     UNIQUE (tenant, id)
 ) STRICT;
+
+CREATE INDEX company_by_successor ON company (tenant, successor) WHERE successor IS NOT NULL;
 
 -- Every text a company is found by besides its id.
 CREATE TABLE company_name (
@@ -66,7 +70,7 @@ CREATE TABLE company_name (
 
 CREATE INDEX company_by_name ON company_name (tenant, kind, text);
 
--- Merges as they were stated. Chains are kept, so that undoing one gives back exactly what was before it.
+-- Merges of people and of companies as they were stated. Chains are kept, so that undoing one gives back exactly what was before it.
 CREATE TABLE person_merge (
     absorbed INTEGER PRIMARY KEY,
     kept     INTEGER NOT NULL,
@@ -75,6 +79,15 @@ CREATE TABLE person_merge (
 
 CREATE INDEX person_merge_by_kept ON person_merge (kept);
 CREATE INDEX person_merge_by_tenant ON person_merge (tenant);
+
+CREATE TABLE company_merge (
+    absorbed INTEGER PRIMARY KEY,
+    kept     INTEGER NOT NULL,
+    tenant   INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX company_merge_by_kept ON company_merge (kept);
+CREATE INDEX company_merge_by_tenant ON company_merge (tenant);
 
 CREATE TABLE team (
     team   INTEGER PRIMARY KEY,

@@ -93,6 +93,11 @@ internal sealed class TransactionReading : IGraphReading, INames
             yield return company;
         }
 
+        foreach (var merge in CompanyMerges(tenant))
+        {
+            yield return merge;
+        }
+
         foreach (var (number, person) in _reader.Tables.People.List(tenant, after: null, NoLimit))
         {
             _people.Add(number, person.Id);
@@ -117,19 +122,11 @@ internal sealed class TransactionReading : IGraphReading, INames
         _enumerating = false;
     }
 
-    private IEnumerable<PersonMerge> Merges(long tenant)
-    {
-        var keptBy = _reader.Tables.Merges.List(tenant);
-        return keptBy.Keys.Select(absorbed => new PersonMerge(_people[Root(absorbed)], _people[absorbed])).OrderBy(merge => merge.Absorbed);
+    private IEnumerable<PersonMerge> Merges(long tenant) => _reader.Tables.Merges.List(tenant)
+        .Select(merge => new PersonMerge(_people[merge.Kept], _people[merge.Absorbed]))
+        .OrderBy(merge => merge.Absorbed);
 
-        long Root(long person)
-        {
-            while (keptBy.TryGetValue(person, out var kept))
-            {
-                person = kept;
-            }
-
-            return person;
-        }
-    }
+    private IEnumerable<CompanyMerge> CompanyMerges(long tenant) => _reader.Tables.CompanyMerges.List(tenant)
+        .Select(merge => new CompanyMerge(_companies[merge.Kept], _companies[merge.Absorbed]))
+        .OrderBy(merge => merge.Absorbed);
 }

@@ -7,7 +7,7 @@ namespace ReferralGraph.Sqlite.Tables;
 /// <summary>Companies and every text they are found by.</summary>
 internal sealed class CompanyTable(DatabaseConnection connection)
 {
-    private const string Columns = "company, id, name, headcount, domains, aliases, urls, units";
+    private const string Columns = "company, id, name, headcount, domains, aliases, urls, units, successor, successor_day";
 
     private enum NameKind
     {
@@ -36,27 +36,40 @@ internal sealed class CompanyTable(DatabaseConnection connection)
         ) USING (company) ORDER BY id
         """);
 
-    /// <remarks>A merged person counts once. Grouping touches every employment of the tenant: for reports, not for questions.</remarks>
+    private Statement FollowedByStatement => field ??= connection.Prepare(
+        $"SELECT {Columns} FROM company WHERE tenant = ? AND successor = ? ORDER BY id");
+
+    /// <remarks>
+    /// A merged person counts once, and merged companies are one. Grouping touches every employment of the tenant: for reports, not for
+    /// questions.
+    /// </remarks>
     private Statement LargeStatement => field ??= connection.Prepare("""
         WITH RECURSIVE merged (absorbed, kept) AS (
             SELECT absorbed, kept FROM person_merge WHERE tenant = ?1
             UNION SELECT merged.absorbed, next.kept FROM merged JOIN person_merge AS next ON next.absorbed = merged.kept),
         root (absorbed, kept) AS MATERIALIZED (
-            SELECT absorbed, kept FROM merged WHERE kept NOT IN (SELECT absorbed FROM person_merge WHERE tenant = ?1))
-        SELECT id, name, size FROM (
-            SELECT id, name, coalesce(headcount, (
-                SELECT count(DISTINCT coalesce(root.kept, employment.person))
-                FROM employment LEFT JOIN root ON root.absorbed = employment.person
-                WHERE employment.company = company.company)) AS size
-            FROM company WHERE tenant = ?1)
-        WHERE size > ?2 ORDER BY id
+            SELECT absorbed, kept FROM merged WHERE kept NOT IN (SELECT absorbed FROM person_merge WHERE tenant = ?1)),
+        part (company, kept) AS (
+            SELECT company, company FROM company
+            WHERE tenant = ?1 AND company NOT IN (SELECT absorbed FROM company_merge WHERE tenant = ?1)
+            UNION SELECT next.absorbed, part.kept FROM part JOIN company_merge AS next ON next.kept = part.company)
+        SELECT kept.id, kept.name,
+            coalesce(kept.headcount, max(part_of.headcount), count(DISTINCT coalesce(root.kept, employment.person))) AS size
+        FROM part
+        JOIN company AS kept ON kept.company = part.kept
+        JOIN company AS part_of ON part_of.company = part.company
+        LEFT JOIN employment ON employment.company = part.company
+        LEFT JOIN root ON root.absorbed = employment.person
+        GROUP BY part.kept HAVING size > ?2 ORDER BY kept.id
         """);
 
     private Statement InsertStatement => field ??= connection.Prepare(
-        "INSERT INTO company (tenant, id, name, headcount, domains, aliases, urls, units) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        "INSERT INTO company (tenant, id, name, headcount, domains, aliases, urls, units, successor, successor_day) "
+        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
     private Statement UpdateStatement => field ??= connection.Prepare(
-        "UPDATE company SET name = ?, headcount = ?, domains = ?, aliases = ?, urls = ?, units = ? WHERE company = ?");
+        "UPDATE company SET name = ?, headcount = ?, domains = ?, aliases = ?, urls = ?, units = ?, successor = ?, successor_day = ? "
+        + "WHERE company = ?");
 
     private Statement DeleteStatement => field ??= connection.Prepare("DELETE FROM company WHERE company = ?");
 
@@ -93,6 +106,19 @@ internal sealed class CompanyTable(DatabaseConnection connection)
         {
             yield return (ListStatement.Number(0), Record(ListStatement));
         }
+    }
+
+    /// <summary>The companies that state one as their successor, with their numbers.</summary>
+    public List<(long Number, Company Record)> FollowedBy(long tenant, CompanyId successor)
+    {
+        var companies = new List<(long, Company)>();
+        using var row = FollowedByStatement.Bind(tenant).Bind(successor.Value).Query();
+        while (row.Next())
+        {
+            companies.Add((FollowedByStatement.Number(0), Record(FollowedByStatement)));
+        }
+
+        return companies;
     }
 
     /// <summary>See <see cref="IGraphStore.ListLargeCompaniesAsync"/>.</summary>
@@ -155,7 +181,8 @@ internal sealed class CompanyTable(DatabaseConnection connection)
     private static Statement BindContent(Statement statement, Company company) => statement
         .Bind(company.Name).Bind(company.Headcount)
         .Bind(JsonColumns.Write(company.Domains)).Bind(JsonColumns.Write(company.Aliases))
-        .Bind(JsonColumns.Write(company.Urls)).Bind(JsonColumns.Write(company.Units));
+        .Bind(JsonColumns.Write(company.Urls)).Bind(JsonColumns.Write(company.Units))
+        .Bind(company.Successor?.Company.Value).Bind(company.Successor?.On);
 
     private static Company Record(Statement row) => new(new CompanyId(row.Text(1)), row.Text(2), (int?)row.NumberOrNull(3))
     {
@@ -163,6 +190,7 @@ internal sealed class CompanyTable(DatabaseConnection connection)
         Aliases = row.Texts(5),
         Urls = row.Texts(6),
         Units = row.Units(7),
+        Successor = row.TextOrNull(8) is { } successor ? new CompanySuccessor(new CompanyId(successor), row.DayOrNull(9)!.Value) : null,
     };
 
     private void AddNames(long tenant, long number, Company company)

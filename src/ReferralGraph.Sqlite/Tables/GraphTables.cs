@@ -16,7 +16,8 @@ internal sealed class GraphTables : INames
         People = new PersonTable(connection);
         Companies = new CompanyTable(connection);
         Teams = new TeamTable(connection);
-        Merges = new MergeTable(connection);
+        Merges = new MergeTable(connection, "person");
+        CompanyMerges = new MergeTable(connection, "company");
         Employments = new EmploymentTable(connection);
         Connections = new ConnectionTable(connection);
         FactsOfPeople = new FactsOfPeople(connection);
@@ -46,6 +47,8 @@ internal sealed class GraphTables : INames
     public TeamTable Teams { get; }
 
     public MergeTable Merges { get; }
+
+    public MergeTable CompanyMerges { get; }
 
     public EmploymentTable Employments { get; }
 

@@ -152,22 +152,17 @@ internal sealed class WriteScope(GraphTables tables, long tenant, long? snapshot
         Unlist(row.Fact, row.Fact.Id);
     }
 
-    public PersonId? KeptOf(PersonId absorbed) =>
-        FindNumber(absorbed) is { } number && tables.Merges.KeptOf(number) is { } kept ? Met(kept) : null;
+    public IStatedMerges<PersonId> PersonMerges => field ??= new ScopeMerges<PersonId>(
+        tables.Merges, tenant, FindNumber, (number, id) => Met(_people, number, new PersonId(id)));
 
-    public IReadOnlyList<PersonId> AbsorbedBy(PersonId kept) => tables.Merges.AbsorbedBy(Number(kept)).ConvertAll(Met);
+    public IStatedMerges<CompanyId> CompanyMerges => field ??= new ScopeMerges<CompanyId>(
+        tables.CompanyMerges, tenant, FindNumber, (number, id) => Met(_companies, number, new CompanyId(id)));
 
-    public void SetKept(PersonId absorbed, PersonId? kept)
+    public IEnumerable<Company> FollowedBy(CompanyId successor) => tables.Companies.FollowedBy(tenant, successor).Select(company =>
     {
-        if (kept is { } by)
-        {
-            tables.Merges.Set(tenant, Number(by), Number(absorbed));
-        }
-        else
-        {
-            tables.Merges.Delete(Number(absorbed));
-        }
-    }
+        Met(_companies, company.Number, company.Record.Id);
+        return company.Record;
+    });
 
     public void MarkSeen(StoredFact fact, bool isNew) =>
         tables.Seen.AddFact(snapshotJob!.Value, fact.Fact.Kind, ((FactRow)fact).Number, isNew);
@@ -257,10 +252,11 @@ internal sealed class WriteScope(GraphTables tables, long tenant, long? snapshot
         }
     }
 
-    private PersonId Met((long Number, PersonId Id) person)
+    private static TId Met<TId>(Dictionary<TId, long> numbers, long number, TId id)
+        where TId : notnull
     {
-        _people[person.Id] = person.Number;
-        return person.Id;
+        numbers[id] = number;
+        return id;
     }
 
     private Team Met((long Number, Team Record) team)

@@ -67,7 +67,7 @@ internal sealed class CncfStore : IAsyncDisposable
         var job = new ImportJob(TenantId.Default, new ImportJobId(id), request, hash, file, FixedDay.Instance.GetUtcNow());
         await store.Jobs.AddAsync(job, CancellationToken.None);
         var runner = new ImportJobRunner(
-            store, store.Jobs, FixedDay.Instance, new SqliteScratchStores(), (_, _, _) => Task.FromResult(0));
+            store, store.Jobs, FixedDay.Instance, new SqliteScratchStores(file + ".dry-runs"), (_, _, _) => Task.FromResult(0));
         var ended = await runner.RunAsync(job, null, CancellationToken.None, CancellationToken.None);
         return ended.State == ImportState.Completed
             ? ended

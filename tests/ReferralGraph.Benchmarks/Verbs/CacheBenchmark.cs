@@ -237,7 +237,7 @@ internal sealed class CacheBenchmark : IBenchmark
         (one.Revision, one.Day, one.HasMore, one.End) == (other.Revision, other.Day, other.HasMore, other.End)
         && one.People.Count == other.People.Count
         && one.People.Zip(other.People).All(pair => pair.First.Person == pair.Second.Person
-            && pair.First.EmploymentTitle == pair.Second.EmploymentTitle
+            && pair.First.Employment == pair.Second.Employment
             && pair.First.Trust == pair.Second.Trust
             && pair.First.Paths.SequenceEqual(pair.Second.Paths));
 

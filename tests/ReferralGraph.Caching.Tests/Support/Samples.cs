@@ -72,7 +72,7 @@ internal static class Samples
             [
                 new ReachablePerson(
                     Eve,
-                    "Engineer",
+                    new TargetEmployment("Engineer", new CompanyId("acme"), new CompanyId("acme-works")),
                     new TrustExplanation(0.688, 0.221, 0.6, [new EndorserExplanation(Bob, 0.85, 1, 0.9)]),
                     [path, path with { Mutuals = null }])
                 {

@@ -31,6 +31,7 @@ public sealed class AnswerProofCasesTests
         Works("eve", "acme", "2020-01-01"), Tie("bob", "eve", 0.9),
         Endorsement("bob", "eve", 1, Today), Endorsement("stan", "eve", 0.4, Today), Endorsement("bob", "kim", 1, Today),
         Outcome("kim", OutcomeKind.Hired),
+        Works("lee", "umbra", "2020-01-01"), Tie("bob", "lee", 0.4),
         Team("scouts", "gus"),
     ];
 
@@ -53,6 +54,8 @@ public sealed class AnswerProofCasesTests
             "an answer of an earlier day moves everybody's response",
             Put(new OutcomeEvent(Fact.DefaultSource, Id("gus"), OutcomeKind.Declined, At("2026-10-01")) { Requester = Id("hal") })),
         Case("a merge makes one endorsement of two", new GraphChange.Merge(Id("stan"), Id("bob"))),
+        Case("a company is merged into the one asked about", new GraphChange.MergeCompanies(new CompanyId("acme"), new CompanyId("umbra"))),
+        Case("a company was bought by the one asked about", Put(Company("umbra") with { Successor = new(new CompanyId("acme"), default) })),
         Case("a tie of the path changes", Put(Tie("bob", "eve", 0.8))),
         Case("a new path", Put(Tie("ada", "eve", 0.8))),
         Case("whom the question leaves out goes", new GraphChange.DeletePerson(Id("gus"))),
@@ -65,6 +68,7 @@ public sealed class AnswerProofCasesTests
         Case("a link elsewhere", Put(Link("zed", "hal", "2026-01-01"))),
         Case("an endorsement of today elsewhere", Put(Endorsement("zed", "hal", 0.8, Today))),
         Case("a candidate elsewhere", Put(Outcome("zed", OutcomeKind.Hired))),
+        Case("a company elsewhere is renamed", Put(Company("hooli") with { Name = "Hooli" })),
         Case("an employment elsewhere", Put(Works("zed", "hooli", "2020-01-01"))),
         Case("a new person", Put(Person("new"))),
         Case("a new team", Put(Team("others", "zed"))),

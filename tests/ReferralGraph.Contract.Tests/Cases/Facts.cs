@@ -19,6 +19,8 @@ internal static class Facts
     public static Team Team(string id, params IEnumerable<string> members) =>
         new(new TeamId(id), id) { Members = ValueArray.From(members.Order(StringComparer.Ordinal).Select(Id)) };
 
+    public static CompanyMerge OneCompany(string kept, string absorbed) => new(new CompanyId(kept), new CompanyId(absorbed));
+
     public static PersonMerge Merged(string kept, string absorbed) => new(Id(kept), Id(absorbed));
 
     public static Employment Works(string person, string company, string? from, string? until = null, string source = Fact.DefaultSource) =>

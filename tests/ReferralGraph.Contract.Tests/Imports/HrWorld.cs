@@ -16,7 +16,7 @@ internal sealed class HrWorld
     private static readonly string[] Companies = ["Tarn Mills AS", "Fjordlys GmbH", "Corvid Rail Ltd", "Ærø Salt A/S"];
     private static readonly string[] Departments = ["Clinic", "Platform", "Finance", "Sales", "Workshop"];
     private static readonly string[] Titles = ["Engineer", "Lead", "Analyst", "Welder"];
-    private static readonly string[] Names = ["Ada", "Bjørn", "Chloë", "Dai", "Eve", "Flóki"];
+    private static readonly string[] GivenNames = ["Ada", "Bjørn", "Chloë", "Dai", "Eve", "Flóki"];
 
     private readonly Draw _draw;
     private readonly List<Worker> _workers = [];
@@ -41,6 +41,9 @@ internal sealed class HrWorld
         .SelectMany(worker => worker.Stints.Select(stint => Describe(worker.Id, stint)))
         .Order(StringComparer.Ordinal);
 
+    /// <summary>What everybody is called now, by id.</summary>
+    public IEnumerable<string> Names => _workers.Select(worker => $"{worker.Id} is {worker.Name}");
+
     /// <summary>How the graph's stints are compared with the truth.</summary>
     public static string Describe(Employment stint) => Describe(
         stint.Person.Value,
@@ -60,7 +63,7 @@ internal sealed class HrWorld
             Happen(Promote);
             Happen((worker, stint) => stint.Department = _draw.Of(Departments));
             Happen((worker, stint) => stint.Title = _draw.Of(Titles));
-            Happen((worker, stint) => worker.Name = $"{_draw.Of(Names)} {worker.Id}");
+            Happen((worker, stint) => worker.Name = $"{_draw.Of(GivenNames)} {worker.Id}");
             Rehire();
         }
     }
@@ -171,7 +174,7 @@ internal sealed class HrWorld
         }
     }
 
-    private void Join(int daysAgo) => _workers.Add(new Worker($"p{_workers.Count}", Names[_workers.Count % Names.Length])
+    private void Join(int daysAgo) => _workers.Add(new Worker($"p{_workers.Count}", GivenNames[_workers.Count % GivenNames.Length])
     {
         Stints = { Begin(_draw.Of(Companies), Today.AddDays(-daysAgo)) },
     });

@@ -68,10 +68,13 @@ public sealed class HrWorldContract(IStoreHarness harness) : ImportContract(harn
             }
         }
 
-        var found = (await stand.RecordsAsync()).OfType<Employment>().Select(HrWorld.Describe).ToHashSet(StringComparer.Ordinal);
-        var truth = world.Truth.ToHashSet(StringComparer.Ordinal);
-        findings.AddRange(found.Except(truth).Select(stint => $"seed {seed}: not true: {stint}"));
-        findings.AddRange(truth.Except(found).Select(stint => $"seed {seed}: lacking: {stint}"));
+        var records = await stand.RecordsAsync();
+        var found = records.OfType<Employment>().Select(HrWorld.Describe)
+            .Concat(records.OfType<Person>().Select(person => $"{person.Id} is {person.Name}"))
+            .ToHashSet(StringComparer.Ordinal);
+        var truth = world.Truth.Concat(world.Names).ToHashSet(StringComparer.Ordinal);
+        findings.AddRange(found.Except(truth).Select(fact => $"seed {seed}: not true: {fact}"));
+        findings.AddRange(truth.Except(found).Select(fact => $"seed {seed}: lacking: {fact}"));
         return findings;
     }
 

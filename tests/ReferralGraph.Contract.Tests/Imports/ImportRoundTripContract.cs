@@ -30,14 +30,17 @@ public sealed class ImportRoundTripContract(IStoreHarness harness) : ImportContr
 
     private static readonly Gen<GraphRecord> Record = Gen.OneOf<GraphRecord>(
         Gen.Select(Company, Text, Gen.Int[1, 5_000].Nullable(), Text.List[0, 2], Gen.Select(MaybeText, Text, Gen.Int[1, 50]).List[0, 2])
-            .Select((id, name, headcount, aliases, units) => (GraphRecord)new Company(id, name, headcount)
+            .Select((id, name, headcount, aliases, units) => new Company(id, name, headcount)
             {
                 Aliases = Sorted(aliases),
                 Domains = [$"{id.Value.ToLowerInvariant()}.example"],
                 Urls = ["linkedin.com/company/x"],
                 Units = ValueArray.From(
                     units.DistinctBy(unit => (unit.Item1, unit.Item2)).Select(unit => new CompanyUnit(unit.Item1, unit.Item2, unit.Item3))),
-            }),
+            })
+            .Select(Company, Day, (company, successor, on) => (GraphRecord)(on is { } day
+                ? company with { Successor = new CompanySuccessor(successor, day) }
+                : company)),
         Gen.Select(Person, Text, MaybeText, Gen.OneOf("a@x.example", "é@x.example").List[0, 2])
             .Select((id, name, title, emails) =>
                 (GraphRecord)new Person(id, name, title) { Emails = Sorted(emails), Urls = ["linkedin.com/in/x"] }),
@@ -76,7 +79,8 @@ public sealed class ImportRoundTripContract(IStoreHarness harness) : ImportContr
                 JobFamily = kind.IsQuality() ? family : null,
             }),
         Gen.Select(Person, Person).Where((kept, absorbed) => kept != absorbed).Select(
-            (kept, absorbed) => (GraphRecord)new PersonMerge(kept, absorbed)));
+            (kept, absorbed) => (GraphRecord)new PersonMerge(kept, absorbed)),
+        Gen.Select(Company, Company).Select((kept, absorbed) => (GraphRecord)new CompanyMerge(kept, absorbed)));
 
     [Test]
     public Task An_export_imported_elsewhere_is_the_same_graph() =>

@@ -111,7 +111,7 @@ public sealed class ImportStand(IStoreHarness harness, TenantId tenant) : IDispo
     }
 
     private ImportJobRunner Runner(IGraphStore store) =>
-        new(store, Jobs, Time, new SqliteScratchStores(), (_, _, _) => Task.FromResult(0))
+        new(store, Jobs, Time, new SqliteScratchStores(Path.Combine(_directory.FullName, "dry-runs")), (_, _, _) => Task.FromResult(0))
         {
             BatchRows = BatchRows,
             StorePause = TimeSpan.Zero,

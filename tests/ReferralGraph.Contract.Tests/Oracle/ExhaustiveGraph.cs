@@ -16,6 +16,7 @@ internal sealed class ExhaustiveGraph
     private readonly ExhaustiveTies _ties;
     private readonly HashSet<PersonId> _known;
     private readonly HashSet<CompanyId> _companies;
+    private readonly List<(CompanyId From, CompanyId To)> _steps;
     private readonly Dictionary<TeamId, Team> _teams;
     private readonly Dictionary<PersonId, List<ExhaustiveTie>> _out;
 
@@ -25,6 +26,15 @@ internal sealed class ExhaustiveGraph
         _ties = new ExhaustiveTies(book.Records, scorer);
         _known = [.. book.Records.OfType<Person>().Select(person => person.Id)];
         _companies = [.. book.Records.OfType<Company>().Select(company => company.Id)];
+        _steps =
+        [
+            .. book.Records.OfType<Company>()
+                .Where(company => company.Successor is { } successor && successor.On <= scorer.Day)
+                .Select(company => (
+                    From: _ties.Resolve(company.Id), To: _ties.Resolve(company.Successor!.Company), company.Successor.On))
+                .OrderBy(step => step.On).ThenBy(step => step.To)
+                .Select(step => (step.From, step.To)),
+        ];
         _teams = book.Records.OfType<Team>().ToDictionary(team => team.Id);
         _out = People.ToDictionary(
             person => person,
@@ -68,21 +78,35 @@ internal sealed class ExhaustiveGraph
     public IEnumerable<PersonId> TargetsOf(PathGoal goal) => goal switch
     {
         PathGoal.ToPerson one => [Resolve(one.Person)],
-        PathGoal.ToCompany company => _ties.StintsAt(company.Company).Select(stint => stint.Person).Distinct()
+        PathGoal.ToCompany company => StintsAt(company.Company).Select(stint => stint.Person).Distinct()
             .Where(person => CountedStints(company, person).Any()),
         _ => throw new UnreachableException(),
     };
 
     /// <summary>
-    /// The title of the stint that makes somebody a target: of several the one that began last, an unknown start being the earliest; then
-    /// the last by text.
+    /// The stint that makes somebody a target: of several the one that began last, an unknown start being the earliest; then the last by
+    /// its title, then by the id of the company.
     /// </summary>
-    public string? TitleAt(PathGoal goal, PersonId person) => goal is PathGoal.ToCompany company
-        ? CountedStints(company, person)
+    public TargetEmployment? EmploymentAt(PathGoal goal, PersonId person)
+    {
+        if (goal is not PathGoal.ToCompany company)
+        {
+            return null;
+        }
+
+        var stint = CountedStints(company, person)
             .OrderByDescending(stint => stint.From ?? DateOnly.MinValue)
             .ThenByDescending(stint => stint.Title, StringComparer.Ordinal)
-            .First().Title
-        : null;
+            .ThenByDescending(stint => _ties.Resolve(stint.Company).Value, StringComparer.Ordinal)
+            .First();
+        var now = _ties.Resolve(stint.Company);
+        while (NextOf(now) is { } next)
+        {
+            now = next;
+        }
+
+        return new TargetEmployment(stint.Title, _ties.Resolve(stint.Company), now);
+    }
 
     public ReferralPath PathOf(IReadOnlyList<PersonId> people, IReadOnlyList<ExhaustiveTie> ties) => new(
         ValueArray.From(people),
@@ -107,9 +131,30 @@ internal sealed class ExhaustiveGraph
         return null;
     }
 
+    /// <summary>Stints at all companies that successors of the day connect to one, unless that one is none.</summary>
+    private IEnumerable<(PersonId Person, bool Lasts, Employment Stint)> StintsAt(CompanyId company)
+    {
+        HashSet<CompanyId> connected = [_ties.Resolve(company)];
+        for (var count = 0; count < connected.Count;)
+        {
+            count = connected.Count;
+            foreach (var (from, to) in _steps.Where(step => connected.Contains(step.From) || connected.Contains(step.To)))
+            {
+                connected.Add(from);
+                connected.Add(to);
+            }
+        }
+
+        return _ties.IsNoEmployer(company) ? [] : connected.SelectMany(_ties.StintsAt);
+    }
+
+    /// <summary>What a company becomes next, by the day: of several the earliest, then the first by id.</summary>
+    private CompanyId? NextOf(CompanyId company) =>
+        _steps.Where(step => step.From == company).Select(step => (CompanyId?)step.To).FirstOrDefault();
+
     private IEnumerable<Employment> CountedStints(PathGoal.ToCompany goal, PersonId person)
     {
-        var own = _ties.StintsAt(goal.Company).Where(stint => stint.Person == person).ToList();
+        var own = StintsAt(goal.Company).Where(stint => stint.Person == person).ToList();
         var present = own.Exists(stint => stint.Lasts);
         return own
             .Where(stint => goal.Employment switch

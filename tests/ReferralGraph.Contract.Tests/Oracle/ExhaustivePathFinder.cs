@@ -165,7 +165,7 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
         let trust = graph.TrustOf(paths[0].People[0], found.Key, query.JobFamily)
         let value = ValueOf(graph, ranking, paths[0]) + (ranking == PathRanking.Shortest ? 0 : TieScorer.TrustCost(trust.Trust))
         let key = new PersonRankKey(value, paths[0].Hops, found.Key)
-        select (Key: key, Person: new ReachablePerson(found.Key, graph.TitleAt(query.Goal, found.Key), trust, paths)
+        select (Key: key, Person: new ReachablePerson(found.Key, graph.EmploymentAt(query.Goal, found.Key), trust, paths)
         {
             ByBridge = query.Ranking == PathRanking.Balanced && ranking == PathRanking.Bridge,
         }))

@@ -13,6 +13,7 @@ internal sealed class ExhaustiveTies
 {
     private readonly TieScorer _scorer;
     private readonly Dictionary<PersonId, PersonId> _standsFor;
+    private readonly Dictionary<CompanyId, CompanyId> _companyStandsFor;
     private readonly Dictionary<CompanyId, Company> _companies;
     private readonly ILookup<CompanyId, Stay> _work;
     private readonly ILookup<SchoolId, Stay> _school;
@@ -23,13 +24,14 @@ internal sealed class ExhaustiveTies
     {
         _scorer = scorer;
         _standsFor = records.OfType<PersonMerge>().ToDictionary(merge => merge.Absorbed, merge => merge.Kept);
+        _companyStandsFor = records.OfType<CompanyMerge>().ToDictionary(merge => merge.Absorbed, merge => merge.Kept);
         _companies = records.OfType<Company>().ToDictionary(company => company.Id);
         _facts = [.. records.OfType<Fact>().OrderBy(fact => fact.Id.Value, StringComparer.Ordinal)];
         People = [.. records.OfType<Person>().Select(person => person.Id).Where(person => !_standsFor.ContainsKey(person)).Order()];
         _outcomes = new ExhaustiveOutcomes(_facts, Resolve, scorer);
         Trust = new ExhaustiveTrust(this, _outcomes, _facts, scorer);
         _work = _facts.OfType<Employment>().Where(work => Began(work.From))
-            .ToLookup(work => work.Company, work => StayOf(work.Person, work.From, work.Until, work));
+            .ToLookup(work => Resolve(work.Company), work => StayOf(work.Person, work.From, work.Until, work));
         _school = _facts.OfType<Education>().Where(school => Began(school.From))
             .ToLookup(school => school.School, school => StayOf(school.Person, school.From, school.Until, school));
     }
@@ -45,10 +47,16 @@ internal sealed class ExhaustiveTies
     /// <summary>The id that answers carry.</summary>
     public PersonId Resolve(PersonId person) => _standsFor.GetValueOrDefault(person, person);
 
+    /// <summary>The id that answers carry.</summary>
+    public CompanyId Resolve(CompanyId company) => _companyStandsFor.GetValueOrDefault(company, company);
+
+    /// <summary>True for the name of what is no employer.</summary>
+    public bool IsNoEmployer(CompanyId company) => IsIgnored(Resolve(company));
+
     /// <summary>Stints at a company that began, unless it is none.</summary>
-    public IEnumerable<(PersonId Person, bool Lasts, Employment Stint)> StintsAt(CompanyId company) => IsIgnored(company)
+    public IEnumerable<(PersonId Person, bool Lasts, Employment Stint)> StintsAt(CompanyId company) => IsNoEmployer(company)
         ? []
-        : _work[company].Select(stay => (stay.Person, stay.Lasts, (Employment)stay.Fact));
+        : _work[Resolve(company)].Select(stay => (stay.Person, stay.Lasts, (Employment)stay.Fact));
 
     /// <summary>The tie from one person to another, both resolved.</summary>
     public TieExplanation Between(PersonId from, PersonId to)
@@ -139,7 +147,7 @@ internal sealed class ExhaustiveTies
                 continue;
             }
 
-            var supplied = UnitSize(_companies[company.Key], overlap) ?? _companies[company.Key].Headcount;
+            var supplied = UnitSize(UnitsOf(company.Key), overlap) ?? HeadcountOf(company.Key);
             var headcount = supplied ?? company.Select(stay => stay.Person).Distinct().Count();
             if (_scorer.Model.MaxHeadcount != 0 && headcount > _scorer.Model.MaxHeadcount)
             {
@@ -158,14 +166,35 @@ internal sealed class ExhaustiveTies
         }
     }
 
-    private static int? UnitSize(Company company, Overlap overlap)
+    private IEnumerable<Company> AbsorbedBy(CompanyId company) =>
+        _companyStandsFor.Where(merge => merge.Value == company).Select(merge => _companies[merge.Key]);
+
+    // What a company does not say itself, those it absorbed may: the largest number of them counts.
+    private int? HeadcountOf(CompanyId company) =>
+        _companies[company].Headcount ?? AbsorbedBy(company).Max(absorbed => absorbed.Headcount);
+
+    private IEnumerable<CompanyUnit> UnitsOf(CompanyId company)
+    {
+        var own = _companies[company].Units;
+        var others = AbsorbedBy(company).SelectMany(absorbed => absorbed.Units)
+            .Where(unit => !own.Any(known => SameUnit(known, unit)))
+            .ToList();
+        return own.Concat(others.Where(unit => others.All(other => !SameUnit(unit, other) || other.Headcount <= unit.Headcount)));
+    }
+
+    private static bool SameUnit(CompanyUnit one, CompanyUnit other) =>
+        SameName(one.Department, other.Department) && SameName(one.Site, other.Site);
+
+    private static bool SameName(string? one, string? other) => one is null || other is null ? one == other : SameText(one, other);
+
+    private static int? UnitSize(IEnumerable<CompanyUnit> units, Overlap overlap)
     {
         var together =
             from one in overlap.Ones
             from other in overlap.Others
             where one.Start < other.End && other.Start < one.End
             select ((Employment)one.Fact, (Employment)other.Fact);
-        return company.Units
+        return units
             .Where(unit => together.Any(stints => InUnit(stints.Item1, unit) && InUnit(stints.Item2, unit)))
             .Min(unit => (int?)unit.Headcount);
     }

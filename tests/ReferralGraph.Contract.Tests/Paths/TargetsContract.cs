@@ -198,7 +198,7 @@ public sealed class TargetsContract(IPathFinderHarness harness) : FinderContract
             Facts.Works("eve", "acme", null, source: "hris") with { Title = "Engineering Intern" },
         ]);
 
-        Assert.That((await graph.CompleteAsync(graph.ToCompany())).People[0].EmploymentTitle, Is.EqualTo("Lead Engineer"));
+        Assert.That((await graph.CompleteAsync(graph.ToCompany())).People[0].Employment?.Title, Is.EqualTo("Lead Engineer"));
     }
 
     [Test]
@@ -238,7 +238,7 @@ public sealed class TargetsContract(IPathFinderHarness harness) : FinderContract
         var found = await graph.CompleteAsync(graph.ToPerson("ada", "eve"));
 
         Assert.That(found.Describe(), Is.EqualTo(new[] { "ada bob eve 0.648" }));
-        Assert.That(found.People[0].EmploymentTitle, Is.Null);
+        Assert.That(found.People[0].Employment, Is.Null);
     }
 
     [Test]

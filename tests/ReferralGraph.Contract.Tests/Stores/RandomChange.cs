@@ -21,6 +21,12 @@ internal static class RandomChange
         8 when random.Next(4) == 0 => new GraphChange.EndUnseen("hris", new ImportJobId("job"), new DateOnly(2020 + random.Next(4), 1, 1)),
         9 => new GraphChange.Fill(new Person(AnyPerson(random), "Name") { Emails = [$"{random.Next(4)}@acme.example"] }),
         10 => new GraphChange.Fill(new Company(AnyCompany(random), "Name", random.Next(1, 9))),
+        20 or 21 => new GraphChange.MergeCompanies(AnyCompany(random), AnyCompany(random)),
+        22 => new GraphChange.UnmergeCompanies(AnyCompany(random)),
+        23 => new GraphChange.Put(new Company(AnyCompany(random), "Bought")
+        {
+            Successor = new CompanySuccessor(AnyCompany(random), new DateOnly(2020, 1, 1 + random.Next(2))),
+        }),
         11 => new GraphChange.Put(new Person(AnyPerson(random), $"Name {random.Next(3)}")),
         12 => new GraphChange.Put(new Team(AnyTeam(random), "Team", AnySource(random)) { Members = SomePeople(random) }),
         13 or 14 => AnyStatement(random),

@@ -185,6 +185,24 @@ public sealed class FactPropertyTests
             },
             iter: Rounds);
 
+    [Test]
+    public void A_merge_of_companies_ties_as_if_all_had_been_at_the_one_kept_and_its_undoing_gives_back_what_was() =>
+        Records.Sample(
+            records =>
+            {
+                var companies = records.OfType<Company>().ToList();
+                var (kept, absorbed) = (companies[0], companies[1] with { Headcount = null, Units = default });
+                GraphRecord[] separate = [.. records.Where(record => record != companies[1]), absorbed];
+                var merge = new CompanyMerge(kept.Id, absorbed.Id);
+                var graph = TestGraph.Of(separate);
+                var merged = graph.After(new RecordChange(null, merge));
+                var together = TestGraph.Of(separate.Select(
+                    record => record is Employment job && job.Company == absorbed.Id ? job with { Company = kept.Id } : record));
+                return Ties(merged).SequenceEqual(Ties(together))
+                    && Ties(merged.After(new RecordChange(merge, null))).SequenceEqual(Ties(graph));
+            },
+            iter: Rounds);
+
     /// <summary>The same fact, begun or said so many days after the scored one.</summary>
     private static Fact Later(Fact fact, int days)
     {

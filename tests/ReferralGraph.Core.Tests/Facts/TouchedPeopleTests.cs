@@ -103,7 +103,7 @@ public sealed class TouchedPeopleTests
 
     private static Employment Works(string person, CompanyId company) => new("api", new PersonId(person), company, null, null);
 
-    /// <summary>Facts put and removed, companies that count differently, people merged.</summary>
+    /// <summary>Facts put and removed, companies that count differently, people and companies merged.</summary>
     private static List<RecordChange> Changes(List<GraphRecord> present, Fact[] drawn, int[] choices)
     {
         var known = present.OfType<Fact>().Select(fact => fact.Id).ToHashSet();
@@ -111,7 +111,7 @@ public sealed class TouchedPeopleTests
         var removable = present.OfType<Fact>().ToList();
         foreach (var choice in choices)
         {
-            switch (choice % 4)
+            switch (choice % 6)
             {
                 case 0 when removable.Count > 0:
                     var fact = removable[choice % removable.Count];
@@ -134,6 +134,10 @@ public sealed class TouchedPeopleTests
                     break;
                 case 2 when choice == choices[0]:
                     changes.Add(new RecordChange(null, new PersonMerge(new PersonId("ada"), new PersonId("kim"))));
+                    break;
+                case 4 when choice == choices[0]:
+                    var companies = present.OfType<Company>().Select(company => company.Id).ToList();
+                    changes.Add(new RecordChange(null, new CompanyMerge(companies[0], companies[1])));
                     break;
             }
         }

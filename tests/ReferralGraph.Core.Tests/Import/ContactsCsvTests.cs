@@ -84,5 +84,6 @@ public sealed class ContactsCsvTests
     [TestCase("google-contacts", "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n")]
     [TestCase("outlook-contacts", "First Name,Last Name\nA,B\n")]
     public void Another_file_is_refused(string format, string file) =>
-        Assert.That(Reading.Refusal(format, file), Does.StartWith($"The first line does not name the columns of {format}, e.g. First Name"));
+        Assert.That(
+            Reading.Refusal(format, file), Does.StartWith($"The first line does not name the columns of {format}, e.g. First Name"));
 }

@@ -35,6 +35,14 @@ internal sealed class TenantTotalsTextTests
     }
 
     [Test]
+    public void What_ties_companies_to_each_other_is_counted_too()
+    {
+        var read = TenantTotalsText.Read(TenantTotalsText.Write(new TenantTotals { CompanyMerges = 3, Successors = 4 }));
+
+        Assert.That((read.CompanyMerges, read.Successors), Is.EqualTo((3, 4)));
+    }
+
+    [Test]
     public void The_text_is_what_nodes_of_other_builds_expect() =>
         Assert.That(
             TenantTotalsText.Write(Totals),

@@ -15,7 +15,7 @@ internal static class Answers
             right.Revision, right.Day, right.HasMore, right.End, right.Truncation)
             && left.People.Count == right.People.Count
             && left.People.Zip(right.People).All(pair => pair.First.Person == pair.Second.Person
-                && pair.First.EmploymentTitle == pair.Second.EmploymentTitle
+                && pair.First.Employment == pair.Second.Employment
                 && pair.First.Trust == pair.Second.Trust
                 && pair.First.ByBridge == pair.Second.ByBridge
                 && pair.First.Paths.SequenceEqual(pair.Second.Paths))
@@ -44,7 +44,7 @@ internal static class Answers
             $"revision {found.Revision}, {found.Day:o}, more {found.HasMore}, end {found.End}, {found.Truncation}\n");
         foreach (var person in found.People)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{person.Person} ({person.EmploymentTitle}) {person.Trust}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{person.Person} ({person.Employment}) {person.Trust}\n");
             foreach (var path in person.Paths)
             {
                 text.Append(

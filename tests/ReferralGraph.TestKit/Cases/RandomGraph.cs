@@ -60,12 +60,14 @@ internal sealed class RandomGraph
         [.. Enumerable.Range(0, people / 3).Select(number => new CompanyId($"company-{number}"))]);
 
     /// <summary>
-    /// A graph of its own: what can be named, then facts, then perhaps merges. People come as they are named, in no order.
+    /// A graph of its own: what can be named, then facts, then perhaps merges of people and of companies. People come as they are named, in
+    /// no order. No company follows itself: successors lead on in the order of companies, and none of those merged has or is one.
     /// </summary>
     public IReadOnlyList<GraphRecord> Records()
     {
         var records = new List<GraphRecord>();
-        records.AddRange(Companies.Select(Company));
+        var companies = Companies.Select((id, place) => Company(id, [.. Companies.Skip(place + 1)])).ToList();
+        records.AddRange(companies);
         records.AddRange(Teams.Select(Team));
         records.AddRange(Enumerable.Range(0, _sparse ? People.Count * 3 : People.Count * _draw.Between(1, 3)).Select(_ => Fact()));
         if (!_sparse && _draw.OneIn(2))
@@ -77,6 +79,7 @@ internal sealed class RandomGraph
 
         records.AddRange(People.Select(person => new Person(person, person.Value)));
         records.AddRange(Enumerable.Range(0, _draw.OneIn(3) ? _draw.Between(1, 2) : 0).Select(_ => Merge()).OfType<PersonMerge>());
+        records.AddRange(Enumerable.Range(0, _draw.OneIn(3) ? 1 : 0).Select(_ => CompanyMerge(companies)).OfType<CompanyMerge>());
         return records;
     }
 
@@ -115,9 +118,11 @@ internal sealed class RandomGraph
         0 => new GraphChange.DeletePerson(_draw.Of(People)),
         1 => new GraphChange.DeleteCompany(_draw.Of(Companies)),
         2 => new GraphChange.DeleteTeam(_draw.Of(Teams)),
+        3 or 4 when _draw.OneIn(_sparse ? 8 : 2) => new GraphChange.MergeCompanies(_draw.Of(Companies), _draw.Of(Companies)),
+        5 or 6 when _draw.OneIn(2) => new GraphChange.UnmergeCompanies(_draw.Of(Companies)),
         3 or 4 => new GraphChange.Merge(_draw.Of(People), _draw.Of(People)),
         5 or 6 => new GraphChange.Unmerge(_draw.Of(People)),
-        7 => new GraphChange.Put(Company(_draw.Of(Companies))),
+        7 => new GraphChange.Put(Company(_draw.Of(Companies), Companies)),
         8 => new GraphChange.Put(Team(_draw.Of(Teams))),
         9 => new GraphChange.Put(new Person(_draw.Of(People), _draw.Of("Ada", "Bob"))),
         10 or 11 or 12 or 13 when present.Count > 0 => new GraphChange.DeleteFact(_draw.Of(present).Id),
@@ -130,11 +135,23 @@ internal sealed class RandomGraph
         return pair.Count == 2 ? new PersonMerge(pair[0], pair[1]) : null;
     }
 
-    private Company Company(CompanyId id) => new(id, id.Value, _draw.Of<int?>(null, null, null, 1, 12, 200, 5000))
+    private CompanyMerge? CompanyMerge(IReadOnlyList<Company> companies)
+    {
+        var successors = companies.Select(company => company.Successor?.Company).ToHashSet();
+        var alone = companies.Where(company => company.Successor is null && !successors.Contains(company.Id));
+        var pair = _draw.Some([.. alone.Select(company => company.Id)], 2);
+        return pair.Count == 2 ? new CompanyMerge(pair[0], pair[1]) : null;
+    }
+
+    private Company Company(CompanyId id, IReadOnlyList<CompanyId> successors) => new(
+        id, id.Value, _draw.Of<int?>(null, null, null, 1, 12, 200, 5000))
     {
         Units = _draw.OneIn(3)
             ? [new CompanyUnit("Platform", null, _draw.Of(3, 180)), new CompanyUnit(null, "MALMÖ", 30), new CompanyUnit("sales", "oslo", 7)]
             : [],
+        Successor = successors.Count > 0 && _draw.OneIn(_sparse ? 12 : 4)
+            ? new CompanySuccessor(_draw.Of(successors), Today.AddDays(_draw.Of(-2000, -31, -1, 0, 1)))
+            : null,
     };
 
     private Team Team(TeamId id) => new(id, id.Value)

@@ -17,16 +17,24 @@ internal sealed class RecordBook
     public IReadOnlyCollection<GraphRecord> Records =>
     [
         .. _records.Values.Select(record =>
-            record is PersonMerge merge ? new PersonMerge(StandsFor(merge.Kept), merge.Absorbed) : record),
+            record switch
+            {
+                PersonMerge merge => new PersonMerge(StandsFor(merge.Kept), merge.Absorbed),
+                CompanyMerge merge => new CompanyMerge(StandsFor(merge.Kept), merge.Absorbed),
+                _ => record,
+            }),
     ];
 
     /// <summary>Completes with the next write.</summary>
     public Task NextWrite => _written.Task;
 
-    /// <summary>Puts records and merges people, as a change does.</summary>
-    public static GraphChange ChangeFor(GraphRecord record) => record is PersonMerge merge
-        ? new GraphChange.Merge(merge.Kept, merge.Absorbed)
-        : new GraphChange.Put(record);
+    /// <summary>Puts records and merges people and companies, as a change does.</summary>
+    public static GraphChange ChangeFor(GraphRecord record) => record switch
+    {
+        PersonMerge merge => new GraphChange.Merge(merge.Kept, merge.Absorbed),
+        CompanyMerge merge => new GraphChange.MergeCompanies(merge.Kept, merge.Absorbed),
+        _ => new GraphChange.Put(record),
+    };
 
     /// <summary>The people a fact is about.</summary>
     public static IEnumerable<PersonId> PeopleOf(Fact fact) => fact switch
@@ -77,8 +85,7 @@ internal sealed class RecordBook
                 DeletePerson(delete.Person);
                 break;
             case GraphChange.DeleteCompany delete:
-                _records.Remove(delete.Company);
-                RemoveWhere<Employment>(employment => employment.Company == delete.Company);
+                DeleteCompany(delete.Company);
                 break;
             case GraphChange.DeleteTeam delete:
                 _records.Remove(delete.Team);
@@ -92,6 +99,12 @@ internal sealed class RecordBook
             case GraphChange.Unmerge unmerge:
                 _records.Remove((nameof(PersonMerge), unmerge.Absorbed));
                 break;
+            case GraphChange.MergeCompanies merge:
+                MergeCompanies(merge.Kept, merge.Absorbed);
+                break;
+            case GraphChange.UnmergeCompanies unmerge:
+                _records.Remove((nameof(CompanyMerge), unmerge.Absorbed));
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(change), change, "Imports alone make this change.");
         }
@@ -99,7 +112,25 @@ internal sealed class RecordBook
 
     private void Put(GraphRecord record)
     {
-        _records[KeyOf(record)] = record;
+        var key = KeyOf(record);
+        var before = _records.GetValueOrDefault(key);
+        _records[key] = record;
+        if (record is Company { Successor: { } successor })
+        {
+            if (SomethingFollowsItself())
+            {
+                _records.Remove(key);
+                if (before is not null)
+                {
+                    _records[key] = before;
+                }
+
+                return;
+            }
+
+            _records.TryAdd(successor.Company, new Company(successor.Company, successor.Company.Value));
+        }
+
         var people = record switch
         {
             Fact fact => PeopleOf(fact),
@@ -143,6 +174,66 @@ internal sealed class RecordBook
         _records[(nameof(PersonMerge), absorbed)] = new PersonMerge(kept, absorbed);
     }
 
+    private void DeleteCompany(CompanyId company)
+    {
+        _records.Remove(company);
+        RemoveWhere<Employment>(employment => employment.Company == company);
+        RemoveWhere<CompanyMerge>(merge => merge.Kept == company || merge.Absorbed == company);
+        foreach (var other in _records.Values.OfType<Company>().Where(other => other.Successor?.Company == company).ToList())
+        {
+            _records[other.Id] = other with { Successor = null };
+        }
+    }
+
+    private void MergeCompanies(CompanyId kept, CompanyId absorbed)
+    {
+        if (kept == absorbed
+            || !_records.ContainsKey(kept)
+            || !_records.ContainsKey(absorbed)
+            || StandsFor(kept) != kept
+            || StandsFor(absorbed) == kept)
+        {
+            return;
+        }
+
+        var key = (nameof(CompanyMerge), absorbed);
+        var before = _records.GetValueOrDefault(key);
+        _records[key] = new CompanyMerge(kept, absorbed);
+        if (SomethingFollowsItself())
+        {
+            _records.Remove(key);
+            if (before is not null)
+            {
+                _records[key] = before;
+            }
+        }
+    }
+
+    /// <summary>True when the successors of some company, merged ones taken as one, lead back to it: takes away, again and again, whatever
+    /// states none that is left.</summary>
+    private bool SomethingFollowsItself()
+    {
+        var steps = _records.Values.OfType<Company>()
+            .Where(company => company.Successor is not null)
+            .Select(company => (From: StandsFor(company.Id), To: StandsFor(company.Successor!.Company)))
+            .ToList();
+        while (steps.RemoveAll(step => !steps.Exists(other => other.From == step.To)) > 0)
+        {
+        }
+
+        return steps.Count > 0;
+    }
+
+    private CompanyId StandsFor(CompanyId company)
+    {
+        while (_records.GetValueOrDefault((nameof(CompanyMerge), company)) is CompanyMerge merge)
+        {
+            company = merge.Kept;
+        }
+
+        return company;
+    }
+
     private PersonId StandsFor(PersonId person)
     {
         while (_records.GetValueOrDefault((nameof(PersonMerge), person)) is PersonMerge merge)
@@ -168,6 +259,7 @@ internal sealed class RecordBook
         Company company => company.Id,
         Team team => team.Id,
         PersonMerge merge => (nameof(PersonMerge), merge.Absorbed),
+        CompanyMerge merge => (nameof(CompanyMerge), merge.Absorbed),
         Fact fact => fact.Id,
         _ => throw new ArgumentOutOfRangeException(nameof(record), record, "Unknown sort of record."),
     };

@@ -20,6 +20,7 @@ internal sealed class NameLookups : IDisposable
     private readonly IAnswerProofs? _proofs;
     private readonly CommitWatermarks _merges;
     private readonly CommitWatermarks _companies;
+    private readonly CommitWatermarks _companyMerges;
     private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = MostEntries });
 
     /// <param name="store">Where names are.</param>
@@ -28,9 +29,10 @@ internal sealed class NameLookups : IDisposable
     {
         (_store, _proofs) = (store, proofs);
         _merges = new CommitWatermarks(store, change => (change.After ?? change.Before) is PersonMerge);
-        _companies = new CommitWatermarks(store, change => (change.After ?? change.Before) is Company);
+        _companies = new CommitWatermarks(store, change => (change.After ?? change.Before) is Company or CompanyMerge);
+        _companyMerges = new CommitWatermarks(store, change => (change.After ?? change.Before) is CompanyMerge);
         Changes = new CommitWatermarks(
-            store, change => (change.After ?? change.Before) is Person or Company or Team or PersonMerge, Forget);
+            store, change => (change.After ?? change.Before) is Person or Company or Team or PersonMerge or CompanyMerge, Forget);
     }
 
     /// <summary>Commits that may have changed anything that is looked up here.</summary>
@@ -44,7 +46,19 @@ internal sealed class NameLookups : IDisposable
         return merges.TryGetValue(person, out var found) ? found.Kept : person;
     }
 
-    /// <summary>The companies that a text may mean, as <see cref="IGraphStore.FindCompaniesAsync"/> finds them.</summary>
+    /// <summary>The id that answers carry for a company: its own, unless it was absorbed by a merge.</summary>
+    public async Task<CompanyId> KeptIdAsync(TenantId tenant, CompanyId company, CancellationToken cancellationToken)
+    {
+        var merges = await ReadAsync<CompanyId, CompanyMerge>(
+            tenant,
+            [company],
+            async _ => (await _store.ReadCompanyMergesAsync(tenant, [company], cancellationToken))
+                .Where(merge => merge.Absorbed == company)
+                .ToDictionary(merge => merge.Absorbed));
+        return merges.TryGetValue(company, out var found) ? found.Kept : company;
+    }
+
+    /// <summary>The companies that a text may mean, as <see cref="CompanyNaming"/> finds them.</summary>
     public async Task<IReadOnlyList<CompanyId>> FindCompaniesAsync(TenantId tenant, string text, CancellationToken cancellationToken)
     {
         // An exact id goes before everything else, so a company whose name is known need not be looked for.
@@ -58,7 +72,7 @@ internal sealed class NameLookups : IDisposable
         var found = await ReadAsync<string, IReadOnlyList<CompanyId>>(
             tenant,
             [text],
-            async missing => new(await _store.FindCompaniesAsync(tenant, missing, cancellationToken), StringComparer.Ordinal));
+            async missing => new(await _store.FindMeantCompaniesAsync(tenant, missing, cancellationToken), StringComparer.Ordinal));
         return found[text];
     }
 
@@ -91,6 +105,7 @@ internal sealed class NameLookups : IDisposable
     public void Dispose()
     {
         Changes.Dispose();
+        _companyMerges.Dispose();
         _companies.Dispose();
         _merges.Dispose();
         _known.Dispose();
@@ -157,6 +172,7 @@ internal sealed class NameLookups : IDisposable
         {
             string => _companies.AreUnmarked(tenant, read, now),
             _ when typeof(TValue) == typeof(PersonMerge) => _merges.AreUnmarked(tenant, read, now),
+            _ when typeof(TValue) == typeof(CompanyMerge) => _companyMerges.AreUnmarked(tenant, read, now),
             _ => Changes.WereObserved(tenant, read, now),
         };
         return holds ? entry : null;

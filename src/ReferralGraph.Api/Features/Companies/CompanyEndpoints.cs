@@ -20,11 +20,16 @@ internal static class CompanyEndpoints
         group.MapPut("/companies/{company}", PutCompany)
             .WithName(nameof(PutCompany))
             .WithSummary("Store a company")
-            .WithDescription("Replaces what was stored. Here the company is named by its id; an id that nobody has is a new company.");
+            .WithDescription(
+                "Replaces what was stored. Here the company is named by its id; an id that nobody has is a new company. An id that was "
+                + "merged into another keeps its own record, so that the merge can be undone. A successor that leads back to the company "
+                + "is refused.")
+            .ProducesProblem(StatusCodes.Status409Conflict);
 
         group.MapGet("/companies/{company}", GetCompany)
             .WithName(nameof(GetCompany))
             .WithSummary("Read a company")
+            .WithDescription("An id that was merged into another answers the kept company, with mergedFrom.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
 
@@ -37,14 +42,19 @@ internal static class CompanyEndpoints
         group.MapGet("/companies", ListCompanies)
             .WithName(nameof(ListCompanies))
             .WithSummary("Find companies, or list them by id")
-            .WithDescription("Each with how many people are known to be employed there today.");
+            .WithDescription(
+                "Each with how many people are known to be employed there today. Merged ids are listed as they were stored, with "
+                + "mergedInto.");
     }
 
     internal static async Task<Results<Ok<CompanyResponse>, Created<CompanyResponse>, ProblemHttpResult>> PutCompany(
         [Description("Id of the company.")] string company,
         CompanyRequest body,
         HttpResponse response,
+        EmployerLookup successors,
         RequestWriter writer,
+        IGraphStore store,
+        AccessScope scope,
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
@@ -54,26 +64,37 @@ internal static class CompanyEndpoints
             return ApiProblem.Invalid(fields.Errors);
         }
 
-        var outcomes = await writer.WriteAsync(response, [new GraphChange.Put(record)], cancellationToken);
-        return WriteResults.Stored(outcomes[0], $"/v1/companies/{record.Id}", CompanyResponse.From(record));
+        var changes = new List<GraphChange>(capacity: 2);
+        if (record.Successor is { } successor)
+        {
+            var found = await successors.FindAsync(successor.Company.Value, cancellationToken);
+            if (found.Candidates is not [var only])
+            {
+                return CompanyLookup.Ambiguous(successor.Company.Value, found.Candidates);
+            }
+
+            if (found.New is { } made)
+            {
+                changes.Add(new GraphChange.Fill(made));
+            }
+
+            record = record with { Successor = successor with { Company = only } };
+        }
+
+        changes.Add(new GraphChange.Put(record));
+        var outcomes = await writer.WriteAsync(response, changes, cancellationToken);
+        var standing = await store.ReadStandingAsync(scope.Tenant, record.Id, cancellationToken);
+        return WriteResults.Stored(
+            outcomes[^1], $"/v1/companies/{record.Id}", CompanyResponse.From(record) with { MergedInto = standing.Kept?.Value });
     }
 
     internal static async Task<Results<Ok<CompanyResponse>, ProblemHttpResult>> GetCompany(
         [Description("Id, domain, alias, name or LinkedIn URL of the company.")] string company,
         CompanyLookup lookup,
-        IGraphStore store,
-        AccessScope scope,
         CancellationToken cancellationToken)
     {
         var (id, problem) = await lookup.FindAsync(CompanyLookup.FromRoute(company), cancellationToken);
-        if (problem is not null)
-        {
-            return problem;
-        }
-
-        return await store.ReadCompanyAsync(scope.Tenant, id, cancellationToken) is { } record
-            ? TypedResults.Ok(CompanyResponse.From(record))
-            : CompanyLookup.Unknown(company);
+        return problem is not null ? problem : await lookup.ShowAsync(id, cancellationToken);
     }
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> DeleteCompany(
@@ -98,6 +119,7 @@ internal static class CompanyEndpoints
         [AsParameters] PageParameters page,
         DirectoryReader directory,
         AskedDay days,
+        IGraphStore store,
         AccessScope scope,
         CancellationToken cancellationToken)
     {
@@ -109,8 +131,16 @@ internal static class CompanyEndpoints
 
         var found = await directory.ReadAsync(
             known => known.FindCompanies(filter.Q, day, after, page.Size), cancellationToken);
+        var merges = await store.ReadCompanyMergesAsync(scope.Tenant, [.. found.Items.Select(item => item.Company.Id)], cancellationToken);
+        var into = merges.ToDictionary(merge => merge.Absorbed, merge => merge.Kept.Value);
         return TypedResults.Ok(new CompaniesResponse(
-            [.. found.Items.Select(item => CompanyResponse.From(item.Company) with { People = item.People })],
+            [
+                .. found.Items.Select(item => CompanyResponse.From(item.Company) with
+                {
+                    People = item.People,
+                    MergedInto = into.GetValueOrDefault(item.Company.Id),
+                }),
+            ],
             FoundPages.Next(scope, list, day, found.Next)));
     }
 }

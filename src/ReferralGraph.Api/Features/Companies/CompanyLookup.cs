@@ -27,9 +27,47 @@ internal sealed class CompanyLookup(IGraphStore store, UnknownNames unknown, Acc
             $"'{Spelling.Excerpt(text)}' may be any of {candidates.Count} companies; name it by its id.",
             ("candidates", candidates.Select(candidate => candidate.Value).ToArray()));
 
+    /// <summary>Whose graph.</summary>
+    public TenantId Tenant => scope.Tenant;
+
+    /// <summary>True when there is a record of that very id.</summary>
+    public async Task<bool> IsStoredAsync(CompanyId company, CancellationToken cancellationToken) =>
+        await store.ReadCompanyAsync(scope.Tenant, company, cancellationToken) is not null;
+
+    /// <summary>The company that stands for an id, with what was merged into it.</summary>
+    public async Task<Results<Ok<CompanyResponse>, ProblemHttpResult>> ShowAsync(CompanyId asked, CancellationToken cancellationToken)
+    {
+        var merges = await store.ReadCompanyMergesAsync(scope.Tenant, [asked], cancellationToken);
+        var kept = merges.FirstOrDefault(merge => merge.Absorbed == asked)?.Kept;
+        if (kept is { } standing)
+        {
+            merges = await store.ReadCompanyMergesAsync(scope.Tenant, [standing], cancellationToken);
+        }
+
+        if (await store.ReadCompanyAsync(scope.Tenant, kept ?? asked, cancellationToken) is not { } record)
+        {
+            return Unknown(asked.Value);
+        }
+
+        var absorbed = new List<AbsorbedCompany>(merges.Count);
+        foreach (var merge in merges)
+        {
+            if (await store.ReadCompanyAsync(scope.Tenant, merge.Absorbed, cancellationToken) is { } part)
+            {
+                absorbed.Add(AbsorbedCompany.From(part));
+            }
+        }
+
+        return TypedResults.Ok(CompanyResponse.From(record) with
+        {
+            MergedFrom = kept is null ? null : asked.Value,
+            AlsoKnownAs = absorbed.Count == 0 ? null : absorbed,
+        });
+    }
+
     /// <summary>The one company that a text means, or the problem to answer with.</summary>
     public async Task<(CompanyId Company, ProblemHttpResult? Problem)> FindAsync(string text, CancellationToken cancellationToken) =>
-        (await store.FindCompaniesAsync(scope.Tenant, [text], cancellationToken))[text] switch
+        (await store.FindMeantCompaniesAsync(scope.Tenant, [text], cancellationToken))[text] switch
         {
             [] => (default, await unknown.CompanyAsync(text, "company", cancellationToken)),
             [var only] => (only, null),

@@ -32,6 +32,10 @@ public sealed record CompanyRequest
     [Description("Known sizes of departments and sites, at most 1,000.")]
     public IReadOnlyList<CompanyUnitBody?>? Units { get; init; }
 
+    /// <summary>The company it goes on as.</summary>
+    [Description("The company it goes on as, because it was bought or renamed. From that day on, asking either reaches everybody of both.")]
+    public CompanySuccessorBody? Successor { get; init; }
+
     internal Company ToRecord(CompanyId id, FieldReader fields) =>
         new(id, fields.Text("name", Name, TextLimits.Name) ?? id.Value, fields.People("headcount", Headcount))
         {
@@ -40,6 +44,7 @@ public sealed record CompanyRequest
             Aliases = fields.Set("aliases", Aliases, TextLimits.Addresses, Spelling, "must be a name of 1 to 256 characters."),
             Urls = fields.Urls(Urls),
             Units = ToUnits(fields),
+            Successor = Successor?.ToRecord(fields.Within("successor")),
         };
 
     private static string? Spelling(string? text) => text?.Trim() is { Length: >= 1 and <= TextLimits.Name } alias ? alias : null;

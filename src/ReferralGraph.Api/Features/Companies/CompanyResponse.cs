@@ -4,13 +4,17 @@ using ReferralGraph.Core.People;
 namespace ReferralGraph.Api.Features.Companies;
 
 /// <summary>A company.</summary>
-/// <param name="Id">Of the company.</param>
+/// <param name="Id">Of the company; of the kept one where two ids were merged.</param>
 /// <param name="Name">As shown.</param>
 /// <param name="Headcount">People employed there, or null when unknown.</param>
 /// <param name="Domains">Internet domains, lower case.</param>
 /// <param name="Aliases">Other spellings somebody stated.</param>
 /// <param name="Urls">Profile addresses, in one spelling.</param>
 /// <param name="Units">Known sizes of departments and sites.</param>
+/// <param name="Successor">The company it goes on as, from a day on; left out where there is none.</param>
+/// <param name="MergedFrom">The id that was asked for, where it was merged into <paramref name="Id"/>.</param>
+/// <param name="MergedInto">The id that this one was merged into, where a record is shown that was.</param>
+/// <param name="AlsoKnownAs">What was merged into it, by id; left out where nothing was, and in lists.</param>
 public sealed record CompanyResponse(
     string Id,
     string Name,
@@ -18,7 +22,11 @@ public sealed record CompanyResponse(
     IReadOnlyList<string> Domains,
     IReadOnlyList<string> Aliases,
     IReadOnlyList<string> Urls,
-    IReadOnlyList<CompanyUnitBody> Units)
+    IReadOnlyList<CompanyUnitBody> Units,
+    CompanySuccessorBody? Successor,
+    string? MergedFrom = null,
+    string? MergedInto = null,
+    IReadOnlyList<AbsorbedCompany>? AlsoKnownAs = null)
 {
     /// <summary>People known to be employed there today; only in lists.</summary>
     public int? People { get; init; }
@@ -31,7 +39,21 @@ public sealed record CompanyResponse(
             company.Domains,
             company.Aliases,
             company.Urls,
-            [.. company.Units.Select(CompanyUnitBody.From)]);
+            [.. company.Units.Select(CompanyUnitBody.From)],
+            CompanySuccessorBody.From(company.Successor));
+}
+
+/// <summary>A record that was merged into a company's: the names by which it finds that company now.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">As it was shown.</param>
+/// <param name="Domains">Internet domains, lower case.</param>
+/// <param name="Aliases">Other spellings somebody stated.</param>
+/// <param name="Urls">Profile addresses, in one spelling.</param>
+public sealed record AbsorbedCompany(
+    string Id, string Name, IReadOnlyList<string> Domains, IReadOnlyList<string> Aliases, IReadOnlyList<string> Urls)
+{
+    internal static AbsorbedCompany From(Company company) =>
+        new(company.Id.Value, company.Name, company.Domains, company.Aliases, company.Urls);
 }
 
 /// <summary>A page of companies: best matches first, or in ordinal order of id.</summary>

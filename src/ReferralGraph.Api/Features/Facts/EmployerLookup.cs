@@ -10,7 +10,7 @@ internal sealed class EmployerLookup(IGraphStore store, AccessScope scope)
     /// <summary>Finds the company, or the one to make.</summary>
     public async Task<Employer> FindAsync(string text, CancellationToken cancellationToken)
     {
-        var candidates = (await store.FindCompaniesAsync(scope.Tenant, [text], cancellationToken))[text];
+        var candidates = (await store.FindMeantCompaniesAsync(scope.Tenant, [text], cancellationToken))[text];
         if (candidates.Count > 0)
         {
             return new Employer(candidates);

@@ -20,8 +20,8 @@ internal static class InteractionEndpoints
             .WithSummary("Store who met or wrote to whom")
             .WithDescription(
                 "Up to 1,000 at once, all or none. Metadata only: a subject, a body or any other content is refused with 422. "
-                + "The same again changes nothing. A meeting sent again with other attendees replaces itself: it goes by uid, else by source, "
-                + "organiser and time of day; two that one batch has of one organiser at one moment stay two.")
+                + "The same again changes nothing. A meeting sent again with other attendees replaces itself: it goes by uid, else by "
+                + "source, organiser and time of day; two that one batch has of one organiser at one moment stay two.")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<InteractionBatchResponse>, ProblemHttpResult>> PostInteractions(

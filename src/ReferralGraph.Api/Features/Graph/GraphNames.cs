@@ -2,6 +2,7 @@ using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Companies;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
@@ -17,15 +18,18 @@ internal sealed class GraphNames
     private GraphNames(Dictionary<PersonId, PersonCard> people, Dictionary<CompanyId, string> companies) =>
         (_people, _companies) = (people, companies);
 
-    /// <summary>Reads the names of <paramref name="people"/> and of the companies <paramref name="ties"/> rest on.</summary>
+    /// <summary>Reads the names of <paramref name="people"/>, of <paramref name="employers"/> and of the companies
+    /// <paramref name="ties"/> rest on.</summary>
     public static async Task<GraphNames> ReadAsync(
         NameLookups names,
         TenantId tenant,
         IEnumerable<PersonId> people,
         IEnumerable<TieExplanation> ties,
+        IEnumerable<CompanyId> employers,
         CancellationToken cancellationToken)
     {
         var companies = ties.SelectMany(tie => tie.Evidence).Select(evidence => evidence.Company).OfType<CompanyId>().ToHashSet();
+        companies.UnionWith(employers);
         return new GraphNames(
             await names.CardsAsync(tenant, people.ToHashSet(), cancellationToken),
             await names.CompanyNamesAsync(tenant, companies, cancellationToken));
@@ -34,8 +38,17 @@ internal sealed class GraphNames
     /// <summary>A person by name. Whoever was deleted since the search keeps the id for a name.</summary>
     public NamedPerson Of(PersonId person) => new(person.Value, _people.TryGetValue(person, out var card) ? card.Name : person.Value);
 
-    /// <summary>A person by name and title; <paramref name="title"/> where it is known better, else their own.</summary>
-    public NamedPerson Of(PersonId person, string? title) => Of(person) with { Title = title ?? _people.GetValueOrDefault(person)?.Title };
+    /// <summary>A person by name and title: of the stint that makes them a target, where it says one, else their own.</summary>
+    public NamedPerson Of(PersonId person, TargetEmployment? employment) => Of(person) with
+    {
+        Title = employment?.Title ?? _people.GetValueOrDefault(person)?.Title,
+        Company = employment is null ? null : Of(employment),
+    };
+
+    private NamedCompany Of(TargetEmployment employment) => Of(employment.Now) with
+    {
+        Formerly = employment.Now == employment.Company ? null : Of(employment.Company),
+    };
 
     /// <summary>A company by name.</summary>
     public NamedCompany Of(CompanyId company) => new(company.Value, _companies.GetValueOrDefault(company, company.Value));

@@ -12,11 +12,13 @@ namespace ReferralGraph.Api.Features.Imports;
 internal static class ImportRegistration
 {
     private const string SpoolDirectory = "imports";
+    private const string ScratchDirectory = "dry-runs";
 
     /// <summary>What a command line needs, too.</summary>
     public static IServiceCollection AddImporting(this IServiceCollection services)
     {
-        services.AddSingleton<IScratchStores, SqliteScratchStores>();
+        services.AddSingleton<IScratchStores>(provider =>
+            new SqliteScratchStores(Path.Combine(provider.GetRequiredService<DataDirectory>().Path, ScratchDirectory)));
         services.AddSingleton<LargeOrganisations>();
         services.AddSingleton<LargeOrganisationCounter>(provider => provider.GetRequiredService<LargeOrganisations>().CountAsync);
         services.AddSingleton<ImportJobRunner>();

@@ -26,8 +26,16 @@ internal sealed class CompanyTargets(NameLookups lookups, UnknownNames unknown, 
                 : CompanyLookup.Ambiguous(text, candidates));
         }
 
-        var names = await lookups.CompanyNamesAsync(scope.Tenant, [company], cancellationToken);
-        var named = new NamedCompany(company.Value, names.GetValueOrDefault(company, company.Value));
+        // Most companies stand for themselves, so the name need not wait for whom this one stands for.
+        var names = lookups.CompanyNamesAsync(scope.Tenant, [company], cancellationToken);
+        var kept = await lookups.KeptIdAsync(scope.Tenant, company, cancellationToken);
+        var known = await names;
+        if (kept != company)
+        {
+            (company, known) = (kept, await lookups.CompanyNamesAsync(scope.Tenant, [kept], cancellationToken));
+        }
+
+        var named = new NamedCompany(company.Value, known.GetValueOrDefault(company, company.Value));
         return _ignored.Contains(named.Name)
             ? (null, ApiProblem.Result(
                 ProblemTypes.CompanyIgnored,

@@ -23,7 +23,10 @@ internal sealed class PathAnswers(NameLookups lookups, IReferralPathFinder finde
         var paths = found.People.SelectMany(person => person.Paths).ToList();
         var endorsers = found.People.SelectMany(person => person.Trust.Endorsers).Select(endorser => endorser.Person);
         var people = paths.SelectMany(path => path.People).Concat(endorsers).Concat(NamedIn(query));
-        var names = await GraphNames.ReadAsync(lookups, query.Tenant, people, paths.SelectMany(path => path.Ties), cancellationToken);
+        var employers = found.People.Select(person => person.Employment).OfType<TargetEmployment>()
+            .SelectMany(employment => new[] { employment.Company, employment.Now });
+        var names = await GraphNames.ReadAsync(
+            lookups, query.Tenant, people, paths.SelectMany(path => path.Ties), employers, cancellationToken);
         return new PathsResponse
         {
             Outcome = OutcomeOf(query, found),

@@ -27,7 +27,7 @@ public sealed record ReachableResponse(
     public string? TakenBy { get; init; }
 
     internal static ReachableResponse From(ReachablePerson reachable, PathRanking ranking, TrustModel model, GraphNames names) => new(
-        names.Of(reachable.Person, reachable.EmploymentTitle),
+        names.Of(reachable.Person, reachable.Employment),
         reachable.Paths[0].Hops,
         reachable.Trust.Trust,
         reachable.Trust.Confidence,

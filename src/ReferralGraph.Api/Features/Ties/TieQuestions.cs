@@ -77,7 +77,8 @@ internal sealed class TieQuestions(
 
                     break;
                 case TieResult.Completed(var revision, var day, var tie):
-                    var names = await GraphNames.ReadAsync(lookups, scope.Tenant, [tie.From, tie.To], [tie], cancellationToken);
+                    var names = await GraphNames.ReadAsync(
+                        lookups, scope.Tenant, [tie.From, tie.To], [tie], employers: [], cancellationToken);
                     return TypedResults.Ok(new OneTieResponse(names.Of(tie.From), names.Of(tie.To), TieResponse.From(tie, names))
                     {
                         Model = stamp.Model(day),
@@ -137,10 +138,10 @@ internal sealed class TieQuestions(
                 return null;
             case TiesResult.Completed(var revision, var day, var ties, var hasMore) found:
                 var names = await GraphNames.ReadAsync(
-                    lookups, scope.Tenant, [whose, .. ties.Select(tie => tie.To)], ties, cancellationToken);
+                    lookups, scope.Tenant, [whose, .. ties.Select(tie => tie.To)], ties, employers: [], cancellationToken);
                 return new TiesResponse(
                     names.Of(whose),
-                    [.. ties.Select(tie => new TieToResponse(names.Of(tie.To, title: null), TieResponse.From(tie, names)))])
+                    [.. ties.Select(tie => new TieToResponse(names.Of(tie.To, employment: null), TieResponse.From(tie, names)))])
                 {
                     Model = stamp.Model(day),
                     Graph = AnswerStamp.Graph(revision),

@@ -1,0 +1,80 @@
+using ReferralGraph.Core.Facts;
+
+namespace ReferralGraph.Engine.Graph;
+
+/// <summary>
+/// Whose ties a write changes with some others alone: people of whom nothing differs but links and interactions. Their other ties need not
+/// be looked at, which is what makes a batch of interactions cheap in a large firm.
+/// </summary>
+internal static class PairChanges
+{
+    /// <summary>These people, each with the others; nobody where the write concerns more than pairs.</summary>
+    /// <param name="before">The facts before the write.</param>
+    /// <param name="after">The facts after it.</param>
+    /// <param name="changes">What differs between them.</param>
+    public static Dictionary<int, HashSet<int>> Between(FactBase before, FactBase after, FactBaseChange changes)
+    {
+        var found = new Dictionary<int, HashSet<int>>();
+
+        // A place concerns everybody there, and who is merged has facts under several numbers.
+        if (changes.Companies.Count > 0 || changes.Schools.Count > 0 || before.Totals.Merges > 0 || after.Totals.Merges > 0)
+        {
+            return found;
+        }
+
+        foreach (var person in changes.People)
+        {
+            if (before.People[person] is { } old && after.People[person] is { } now && OnlyPairsDiffer(old, now))
+            {
+                var others = new HashSet<int>();
+                AddOthers(old.Contacts, now.Contacts, contact => contact.Other, others);
+                AddOthers(old.LinksOut, now.LinksOut, link => link.Other, others);
+                AddOthers(old.LinksIn, now.LinksIn, link => link.Other, others);
+                others.Remove(person);
+                found.Add(person, others);
+            }
+        }
+
+        return found;
+    }
+
+    private static bool OnlyPairsDiffer(PersonFacts old, PersonFacts now) =>
+        Same(old.Employments, now.Employments)
+        && Same(old.Educations, now.Educations)
+        && Same(old.EndorsementsOut, now.EndorsementsOut)
+        && Same(old.EndorsementsIn, now.EndorsementsIn)
+        && Same(old.ManualOut, now.ManualOut)
+        && Same(old.ManualIn, now.ManualIn)
+        && Same(old.Outcomes?.Answers, now.Outcomes?.Answers)
+        && Same(old.Outcomes?.IntroductionsOut, now.Outcomes?.IntroductionsOut)
+        && Same(old.Outcomes?.IntroductionsIn, now.Outcomes?.IntroductionsIn)
+        && Same(old.Outcomes?.Disownings, now.Outcomes?.Disownings)
+        && Same(old.Outcomes?.Qualities, now.Outcomes?.Qualities);
+
+    private static bool Same<T>(T[]? one, T[]? other)
+        where T : IEquatable<T> => (one ?? []).AsSpan().SequenceEqual(other);
+
+    /// <summary>Adds the other ends of what one list holds more often than the other.</summary>
+    private static void AddOthers<T>(T[] old, T[] now, Func<T, int> other, HashSet<int> others)
+        where T : struct, IEquatable<T>
+    {
+        var more = new Dictionary<T, int>();
+        foreach (var item in now)
+        {
+            more[item] = more.GetValueOrDefault(item) + 1;
+        }
+
+        foreach (var item in old)
+        {
+            more[item] = more.GetValueOrDefault(item) - 1;
+        }
+
+        foreach (var (item, times) in more)
+        {
+            if (times != 0)
+            {
+                others.Add(other(item));
+            }
+        }
+    }
+}

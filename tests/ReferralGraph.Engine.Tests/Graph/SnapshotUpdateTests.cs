@@ -1,0 +1,80 @@
+using NUnit.Framework;
+using ReferralGraph.Core.Facts;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Ties;
+using ReferralGraph.Engine.Graph;
+using ReferralGraph.TestKit.Cases;
+
+namespace ReferralGraph.Engine.Tests.Graph;
+
+/// <summary>A snapshot that followed writes is the one that is built of the same facts.</summary>
+[TestFixture]
+public sealed class SnapshotUpdateTests
+{
+    private const int Graphs = 40;
+    private const int WritesPerGraph = 15;
+
+    [TestCaseSource(typeof(Seeds), nameof(Seeds.Take), new object[] { Graphs })]
+    public void Ties_that_followed_writes_are_those_built_anew(int seed)
+    {
+        var draw = new Draw(seed);
+        var model = RandomGraph.Settings(draw).Model;
+        var ignored = model.IgnoredEmployerNames();
+        var graph = new RandomGraph(draw, 12);
+        List<GraphRecord> present = [.. graph.Records().DistinctBy(KeyOf)];
+        if (draw.OneIn(2))
+        {
+            present.RemoveAll(record => record is Core.People.PersonMerge);
+        }
+
+        var facts = FactBase.Of(present, default, ignored);
+        var snapshot = SnapshotBuilder.Build(facts, new TieScorer(model, FinderSettings.Today), PersonOrder.Empty, 1);
+        var update = new SnapshotUpdate(1);
+        var drawn = Enumerable.Range(0, 5)
+            .SelectMany(_ => graph.Records())
+            .OfType<Fact>()
+            .Where(fact => fact is Connection or Interaction)
+            .ToList();
+        for (var write = 0; write < WritesPerGraph; write++)
+        {
+            var editor = new FactBaseEditor(snapshot.Facts.Facts, ignored);
+            for (var change = draw.Between(1, 4); change > 0; change--)
+            {
+                // Mostly facts of pairs, sometimes one of any kind with them.
+                var others = graph.Records().OfType<Fact>().ToList();
+                IReadOnlyList<Fact> choices = draw.OneIn(8) && others.Count > 0 ? others : drawn;
+                var fact = draw.Of(choices);
+                var before = present.OfType<Fact>().FirstOrDefault(known => known.Id == fact.Id);
+                present.Remove(before!);
+                var after = before is not null && draw.OneIn(2) ? null : fact;
+                editor.Apply(new RecordChange(before, after));
+                if (after is not null)
+                {
+                    present.Add(after);
+                }
+            }
+
+            snapshot = update.Apply(snapshot, editor.ToFacts(new GraphRevision(write + 1)));
+            var built = SnapshotBuilder.Build(snapshot.Facts.Facts, snapshot.Facts.Scorer, snapshot.Order, 1);
+            for (var person = 0; person < snapshot.Facts.Facts.PersonCount; person++)
+            {
+                var what = $"seed {seed}, write {write}, person {person}";
+                Assert.That(Ties(snapshot.Ties.Out(person)), Is.EqualTo(Ties(built.Ties.Out(person))), what);
+                Assert.That(Ties(snapshot.Ties.In(person)), Is.EqualTo(Ties(built.Ties.In(person))), what);
+            }
+        }
+    }
+
+    private static List<(int Other, long Cost, ushort Flags)> Ties(TieList ties)
+    {
+        var all = new List<(int Other, long Cost, ushort Flags)>();
+        for (var tie = 0; tie < ties.Count; tie++)
+        {
+            all.Add((ties.People[tie], ties.Cost(tie), ties.Flags(tie)));
+        }
+
+        return all;
+    }
+
+    private static object KeyOf(GraphRecord record) => record is Fact fact ? fact.Id : record;
+}
