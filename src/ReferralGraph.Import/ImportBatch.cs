@@ -35,7 +35,8 @@ internal sealed class ImportBatch
     public (ImportProgress Progress, IReadOnlyList<ImportRowError> Errors) Count(
         ImportProgress before, IReadOnlyList<ChangeOutcome> outcomes, int percent)
     {
-        long created = 0, updated = 0, unchanged = 0, rejected = 0, unreadable = 0, replaced = 0;
+        long created = 0, updated = 0, unchanged = 0, rejected = 0, unreadable = 0, replaced = 0, made = 0;
+        var passed = 0;
         var errors = new List<ImportRowError>();
         foreach (var (row, first) in _rows)
         {
@@ -53,6 +54,16 @@ internal sealed class ImportBatch
                 replaced++;
             }
 
+            foreach (var effect in outcomes.Skip(first).Take(row.Changes.Count).SelectMany(outcome => outcome.Effects))
+            {
+                made += effect.IsMade ? 1 : 0;
+                if (Passed(row.Number, effect) is { } notice)
+                {
+                    errors.Add(notice);
+                    passed++;
+                }
+            }
+
             switch (Strongest(row, first, outcomes))
             {
                 case ChangeOutcomeKind.Created:
@@ -67,7 +78,7 @@ internal sealed class ImportBatch
             }
         }
 
-        var kept = (int)Math.Clamp(ImportLimits.KeptErrors - before.Rejected - before.Replaced, 0, errors.Count);
+        var kept = (int)Math.Clamp(ImportLimits.KeptErrors - before.Rejected - before.Replaced - before.Passed, 0, errors.Count);
         var progress = before with
         {
             Read = before.Read + _rows.Count,
@@ -77,6 +88,8 @@ internal sealed class ImportBatch
             Rejected = before.Rejected + rejected,
             Unreadable = before.Unreadable + unreadable,
             Replaced = before.Replaced + replaced,
+            Passed = before.Passed + passed,
+            Made = before.Made + made,
             Percent = percent,
         };
         return (progress, errors.GetRange(0, kept));
@@ -101,6 +114,21 @@ internal sealed class ImportBatch
         const string Why = "which says otherwise of the same (in a stint: person, company, first day). Give each an id to keep both.";
         return new ImportRowError(row, null, $"{replaces}, {Why}") { IsNotice = true };
     }
+
+    private static ImportRowError? Passed(long row, ChangeEffect effect) => effect.Kind switch
+    {
+        ChangeEffectKind.TookAddress => new ImportRowError(
+            row, null, $"has an e-mail address that was {effect.Id}'s, who is no longer there; it is this person's now, facts stay.")
+        {
+            IsNotice = true,
+        },
+        ChangeEffectKind.TookOver => new ImportRowError(
+            row, null, $"is the contact {effect.Id} by name and address, who was merged into this person; unmerge undoes it.")
+        {
+            IsNotice = true,
+        },
+        _ => null,
+    };
 
     private static bool IsUnreadable(MatchedRow row, int first, IReadOnlyList<ChangeOutcome> outcomes) =>
         row.IsUnreadable

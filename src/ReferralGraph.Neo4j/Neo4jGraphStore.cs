@@ -171,12 +171,20 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     }
 
     /// <inheritdoc/>
-    public async Task<PersonMerge?> ReadMergeAsync(TenantId tenant, PersonId person, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<PersonId, PersonMerge>> ReadMergesAsync(
+        TenantId tenant, IReadOnlyCollection<PersonId> people, CancellationToken cancellationToken)
     {
-        var query = CypherQueries.ReadMerge.With(("key", new GraphKeys(tenant).Of(person)));
-        return (await _client.ReadAsync(query, cancellationToken)).First() is { } row
-            ? new PersonMerge(new PersonId(row.Text("id")), person)
-            : null;
+        var query = CypherQueries.ReadMerges.With(("keys", people.Select(new GraphKeys(tenant).Of)));
+        return (await ReadAsync(query, cancellationToken))
+            .Select(row => new PersonMerge(new PersonId(row.Text("keptId")), new PersonId(row.Text("absorbedId"))))
+            .ToDictionary(merge => merge.Absorbed);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Person>> ListAbsorbedAsync(TenantId tenant, PersonId kept, CancellationToken cancellationToken)
+    {
+        var query = CypherQueries.ListAbsorbed.With(("key", new GraphKeys(tenant).Of(kept)));
+        return [.. (await ReadAsync(query, cancellationToken)).Select(row => RecordMaps.Person(row.Map("person")))];
     }
 
     /// <inheritdoc/>
@@ -296,11 +304,16 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Fact>> ListFactsAsync(
-        TenantId tenant, PersonId person, FactKind? kind, FactId? after, int limit, CancellationToken cancellationToken)
+        TenantId tenant,
+        IReadOnlyCollection<PersonId> people,
+        FactKind? kind,
+        FactId? after,
+        int limit,
+        CancellationToken cancellationToken)
     {
         var keys = new GraphKeys(tenant);
-        var query = CypherQueries.ListFactsOfPerson.With(
-            ("person", keys.Of(person)),
+        var query = CypherQueries.ListFactsOfPeople.With(
+            ("people", people.Select(keys.Of)),
             ("kind", kind is { } asked ? RecordMaps.NameOf(asked) : null),
             ("after", after is { } last ? keys.Of(last) : keys.First),
             ("limit", limit));

@@ -83,6 +83,10 @@ internal sealed class RecordMaps(GraphKeys keys)
                 Add(map, "other", outcome.Other?.Value);
                 Add(map, "jobFamily", outcome.JobFamily);
                 break;
+            case Distinction distinction:
+                map["person"] = distinction.Person.Value;
+                map["other"] = distinction.Other.Value;
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(fact), fact.Kind, "Unknown kind of fact.");
         }
@@ -190,6 +194,7 @@ internal sealed class RecordMaps(GraphKeys keys)
                 Other = map.TextOrNull("other") is not null ? Other(map) : null,
                 JobFamily = map.TextOrNull("jobFamily"),
             },
+            FactKind.Distinction => new Distinction(source, person, Other(map)),
             var other => throw new ArgumentOutOfRangeException(nameof(map), other, "Unknown kind of fact."),
         };
     }

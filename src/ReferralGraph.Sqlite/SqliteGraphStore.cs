@@ -75,8 +75,17 @@ public sealed class SqliteGraphStore : IGraphStore
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<PersonMerge?> ReadMergeAsync(TenantId tenant, PersonId person, CancellationToken cancellationToken) =>
-        Read(tenant, (tables, number) => ReadMerge(tables, number, person), null, cancellationToken);
+    public Task<IReadOnlyDictionary<PersonId, PersonMerge>> ReadMergesAsync(
+        TenantId tenant, IReadOnlyCollection<PersonId> people, CancellationToken cancellationToken) =>
+        Read<IReadOnlyDictionary<PersonId, PersonMerge>>(
+            tenant,
+            (tables, number) => Map(people, id => ReadMerge(tables, number, id)),
+            FrozenDictionary<PersonId, PersonMerge>.Empty,
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Person>> ListAbsorbedAsync(TenantId tenant, PersonId kept, CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<Person>>(tenant, (tables, number) => ListAbsorbed(tables, number, kept), [], cancellationToken);
 
     /// <inheritdoc/>
     public Task<AddressOwners> FindPeopleAsync(
@@ -131,8 +140,13 @@ public sealed class SqliteGraphStore : IGraphStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Fact>> ListFactsAsync(
-        TenantId tenant, PersonId person, FactKind? kind, FactId? after, int limit, CancellationToken cancellationToken) =>
-        Read(tenant, (tables, number) => ListFacts(tables, number, person, kind, after, limit), [], cancellationToken);
+        TenantId tenant,
+        IReadOnlyCollection<PersonId> people,
+        FactKind? kind,
+        FactId? after,
+        int limit,
+        CancellationToken cancellationToken) =>
+        Read(tenant, (tables, number) => ListFacts(tables, number, people, kind, after, limit), [], cancellationToken);
 
     /// <inheritdoc/>
     public Task<GraphCounts> CountAsync(TenantId tenant, CancellationToken cancellationToken) =>
@@ -243,11 +257,21 @@ public sealed class SqliteGraphStore : IGraphStore
                     .Order(StringComparer.Ordinal)));
     }
 
-    private static IReadOnlyList<Fact> ListFacts(
-        GraphTables tables, long tenant, PersonId person, FactKind? kind, FactId? after, int limit) =>
-        tables.People.Number(tenant, person) is { } number
-            ? [.. tables.FactsOfPeople.List(number, kind, after, limit).Select(fact => tables.Facts(fact.Kind).Read(fact.Number, tables))]
+    private static List<Person> ListAbsorbed(GraphTables tables, long tenant, PersonId kept) =>
+        tables.People.Number(tenant, kept) is { } number
+            ? [.. tables.Merges.AllAbsorbedBy(number).Select(absorbed => tables.People.Read(absorbed.Number)).OrderBy(person => person.Id)]
             : [];
+
+    private static IReadOnlyList<Fact> ListFacts(
+        GraphTables tables, long tenant, IReadOnlyCollection<PersonId> people, FactKind? kind, FactId? after, int limit) =>
+    [
+        .. people.Select(person => tables.People.Number(tenant, person)).OfType<long>()
+            .SelectMany(number => tables.FactsOfPeople.List(number, kind, after, limit))
+            .Distinct()
+            .OrderBy(fact => fact.Id, StringComparer.Ordinal)
+            .Take(limit)
+            .Select(fact => tables.Facts(fact.Kind).Read(fact.Number, tables)),
+    ];
 
     private static Dictionary<TId, TValue> Map<TId, TValue>(IReadOnlyCollection<TId> ids, Func<TId, TValue?> read)
         where TId : notnull

@@ -110,9 +110,9 @@ internal sealed class RenderedAnswerTests : FreshSampleFixture
         await host.WriteAsync(new GraphChange.Merge(Sample.Id("finn"), Sample.Id("gus")));
 
         // First it is looked up who asks, then who is asked for.
-        store().AfterNext(nameof(IGraphStore.ReadMergeAsync), () =>
+        store().AfterNext(nameof(IGraphStore.ReadMergesAsync), () =>
         {
-            store().AfterNext(nameof(IGraphStore.ReadMergeAsync), async () =>
+            store().AfterNext(nameof(IGraphStore.ReadMergesAsync), async () =>
             {
                 await host.WriteAsync(new GraphChange.Unmerge(Sample.Id("gus")));
                 await client.ReadAsync("/v1/people/finn/paths?from=ada");

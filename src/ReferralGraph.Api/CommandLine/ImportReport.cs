@@ -58,7 +58,7 @@ internal sealed class ImportReport(IAnsiConsole output, string file)
             Line($"{large.Count} companies are too large to make ties. {large.Reason}");
         }
 
-        var said = progress.Rejected + progress.Replaced;
+        var said = progress.Rejected + progress.Replaced + progress.Passed;
         if (said > 0)
         {
             var errors = await jobs.ReadErrorsAsync(job.Tenant, job.Id, afterRow: 0, ShownErrors, cancellationToken);

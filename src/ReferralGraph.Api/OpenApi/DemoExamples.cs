@@ -53,6 +53,7 @@ internal static class DemoExamples
             """{"name":"Zoe Example","title":"Engineer","emails":["zoe@example-works.example"]"""
             + ""","urls":["https://www.linkedin.com/in/zoe-example"]}""",
         ["MergePeople"] = """{"absorbed":"zed.example"}""",
+        ["DismissDuplicate"] = """{"people":["zoe.example","zed.example"]}""",
         ["UnmergePeople"] = """{"absorbed":"zed.example"}""",
         ["PutCompany"] =
             """{"name":"Example Works","headcount":40,"domains":["example-works.example"]"""

@@ -17,6 +17,7 @@ internal sealed class FactSchemaFilter : ISchemaFilter
         (typeof(EndorsementResponse), FactTypes.Endorsement),
         (typeof(ManualTieResponse), FactTypes.Tie),
         (typeof(OutcomeResponse), FactTypes.Outcome),
+        (typeof(DistinctionResponse), FactTypes.Distinction),
     ];
 
     /// <inheritdoc/>

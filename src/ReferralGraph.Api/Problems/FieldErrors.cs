@@ -8,6 +8,14 @@ internal sealed class FieldErrors
 
     private readonly SortedDictionary<string, List<string>> _messages = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, string> _fieldsOfIds = new(StringComparer.Ordinal);
+
+    /// <summary>Remembers which field names an id: of several the first.</summary>
+    public void Name(string field, string id) => _fieldsOfIds.TryAdd(id, field);
+
+    /// <summary>The field that names an id, or null.</summary>
+    public string? FieldOf(string id) => _fieldsOfIds.GetValueOrDefault(id);
+
     /// <summary>True when something is wrong.</summary>
     public bool Any => _messages.Count > 0;
 

@@ -27,6 +27,8 @@ internal static class ProblemTypes
     public static readonly ProblemType CompanyIgnored = new(
         "company-ignored", Status422UnprocessableEntity, "The company is on the list of employers that are none.");
     public static readonly ProblemType ContentRefused = new("content-refused", Status422UnprocessableEntity, "The content is not taken.");
+    public static readonly ProblemType NamesUnknown = new(
+        "names-unknown", Status422UnprocessableEntity, "A strict write names people or companies that are not in the graph.");
     public static readonly ProblemType InternalError = new("internal-error", Status500InternalServerError, "The service failed to answer.");
     public static readonly ProblemType NotReady = new("not-ready", Status503ServiceUnavailable, "A part of the service is not ready.");
     public static readonly ProblemType RevisionNotReached = new(
@@ -42,7 +44,7 @@ internal static class ProblemTypes
     [
         InvalidRequest, MalformedBody, RouteUnknown, PersonUnknown, CompanyUnknown, TeamUnknown, FactUnknown, ImportUnknown,
         MethodNotAllowed, PersonAmbiguous, CompanyAmbiguous, HomeCompaniesUnknown, Conflict, BodyTooLarge, UnsupportedMediaType,
-        CompanyIgnored, ContentRefused,
+        CompanyIgnored, ContentRefused, NamesUnknown,
         InternalError, NotReady, RevisionNotReached, StoreUnavailable, StoreIncompatible, StoreTimedOut,
     ];
 

@@ -48,6 +48,7 @@ internal static class Service
         app.MapTieEndpoints();
         app.MapPersonEndpoints();
         app.MapMergeEndpoints();
+        app.MapDuplicateEndpoints();
         app.MapCompanyEndpoints();
         app.MapCompanyMergeEndpoints();
         app.MapTeamEndpoints();

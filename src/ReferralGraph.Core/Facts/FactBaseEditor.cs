@@ -87,6 +87,8 @@ public sealed class FactBaseEditor(FactBase start, IgnoredEmployerNames ignoredE
             case OutcomeEvent outcome:
                 ApplyOutcome(outcome, added);
                 break;
+            case Distinction:
+                break;
             default:
                 throw new ArgumentException($"No facts are kept of a {record.GetType().Name}.", nameof(record));
         }

@@ -3,7 +3,11 @@ namespace ReferralGraph.Core.Graph;
 /// <summary>What a change did besides what it says.</summary>
 /// <param name="Kind">What.</param>
 /// <param name="Id">Of the record it was done to.</param>
-public readonly record struct ChangeEffect(ChangeEffectKind Kind, string Id);
+public readonly record struct ChangeEffect(ChangeEffectKind Kind, string Id)
+{
+    /// <summary>True when a record was made.</summary>
+    public bool IsMade => Kind is ChangeEffectKind.MadePerson or ChangeEffectKind.MadeCompany;
+}
 
 /// <summary>What a change can do besides what it says.</summary>
 public enum ChangeEffectKind

@@ -49,6 +49,7 @@ public readonly record struct FactId(string Value)
         FactKind.Endorsement => "endorsement",
         FactKind.Tie => "tie",
         FactKind.Outcome => "outcome",
+        FactKind.Distinction => "distinction",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of fact."),
     };
 }

@@ -23,4 +23,7 @@ public enum FactKind
 
     /// <summary><see cref="Ties.OutcomeEvent"/>.</summary>
     Outcome,
+
+    /// <summary><see cref="People.Distinction"/>.</summary>
+    Distinction,
 }

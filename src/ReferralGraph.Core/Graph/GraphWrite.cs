@@ -7,6 +7,12 @@ namespace ReferralGraph.Core.Graph;
 public sealed record GraphWrite(IReadOnlyList<GraphChange> Changes)
 {
     /// <summary>
+    /// True when nothing may be made by merely naming it: the write throws <see cref="Writing.UnknownNamesException"/> instead, and writes
+    /// nothing.
+    /// </summary>
+    public bool Strict { get; init; }
+
+    /// <summary>
     /// What is stored in the same transaction, in order after the changes: exactly when they are, even if none of them changed anything.
     /// </summary>
     public IReadOnlyList<WriteCompanion> Companions { get; init; } = [];

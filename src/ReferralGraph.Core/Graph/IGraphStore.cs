@@ -33,8 +33,12 @@ public interface IGraphStore : IAsyncDisposable
     Task<IReadOnlyDictionary<CompanyId, string>> ReadCompanyNamesAsync(
         TenantId tenant, IReadOnlyCollection<CompanyId> companies, CancellationToken cancellationToken);
 
-    /// <summary>The merge that absorbed <paramref name="person"/>, or null.</summary>
-    Task<PersonMerge?> ReadMergeAsync(TenantId tenant, PersonId person, CancellationToken cancellationToken);
+    /// <summary>By whom people were absorbed in the end; those whom nobody absorbed are left out.</summary>
+    Task<IReadOnlyDictionary<PersonId, PersonMerge>> ReadMergesAsync(
+        TenantId tenant, IReadOnlyCollection<PersonId> people, CancellationToken cancellationToken);
+
+    /// <summary>The records that a person absorbed, those behind them too, in ordinal order of id.</summary>
+    Task<IReadOnlyList<Person>> ListAbsorbedAsync(TenantId tenant, PersonId kept, CancellationToken cancellationToken);
 
     /// <summary>Everybody who has each of some addresses.</summary>
     /// <param name="tenant">Whose graph.</param>
@@ -79,10 +83,16 @@ public interface IGraphStore : IAsyncDisposable
     Task<Fact?> ReadFactAsync(TenantId tenant, FactId fact, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Facts that name a person, in ordinal order of fact id, after <paramref name="after"/>, at most <paramref name="limit"/>.
+    /// Facts that name any of some people, each once, in ordinal order of fact id, after <paramref name="after"/>, at most
+    /// <paramref name="limit"/>.
     /// </summary>
     Task<IReadOnlyList<Fact>> ListFactsAsync(
-        TenantId tenant, PersonId person, FactKind? kind, FactId? after, int limit, CancellationToken cancellationToken);
+        TenantId tenant,
+        IReadOnlyCollection<PersonId> people,
+        FactKind? kind,
+        FactId? after,
+        int limit,
+        CancellationToken cancellationToken);
 
     /// <summary>How much a tenant's graph holds.</summary>
     Task<GraphCounts> CountAsync(TenantId tenant, CancellationToken cancellationToken);

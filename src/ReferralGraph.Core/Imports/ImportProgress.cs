@@ -32,6 +32,14 @@ public sealed record ImportProgress
     /// <summary>Rows in whose place a later row of the same file stands; counted as created, the later ones as updated.</summary>
     public long Replaced { get; init; }
 
+    /// <summary>
+    /// E-mail addresses taken from former owners, and contacts taken over by a person whom an HR system knows; a notice tells of each.
+    /// </summary>
+    public long Passed { get; init; }
+
+    /// <summary>People and companies made by merely naming them.</summary>
+    public long Made { get; init; }
+
     /// <summary>Share of the file read, 0 to 100.</summary>
     public int Percent { get; init; }
 }

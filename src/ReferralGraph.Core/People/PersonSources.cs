@@ -56,16 +56,17 @@ public static class PersonSources
         }
 
         using var json = JsonDocument.Parse(text);
-        return ValueArray.From(json.RootElement.EnumerateArray().Select(source => new PersonSource(
-            source.GetProperty("source").GetString()!)
-        {
-            KnowsId = source.TryGetProperty("knowsId", out _),
-            Name = source.TryGetProperty("name", out _),
-            Title = source.TryGetProperty("title", out _),
-            Emails = Texts(source, "emails"),
-            Urls = Texts(source, "urls"),
-        }));
+        return ValueArray.From(json.RootElement.EnumerateArray().Select(Read));
     }
+
+    private static PersonSource Read(JsonElement source) => new(source.GetProperty("source").GetString()!)
+    {
+        KnowsId = source.TryGetProperty("knowsId", out _),
+        Name = source.TryGetProperty("name", out _),
+        Title = source.TryGetProperty("title", out _),
+        Emails = Texts(source, "emails"),
+        Urls = Texts(source, "urls"),
+    };
 
     private static void Flag(Utf8JsonWriter json, string name, bool value)
     {

@@ -36,10 +36,18 @@ public sealed class ChangeApplier
     /// <summary>What was changed so far, in order.</summary>
     public IReadOnlyList<RecordChange> Changes => _log.Changes;
 
-    /// <summary>Applies changes in order.</summary>
+    /// <summary>Applies the changes of a write in order.</summary>
     /// <returns>The outcome of each.</returns>
     /// <exception cref="ArgumentException">One is none that can be applied, such as the filling of a team.</exception>
-    public ChangeOutcome[] Apply(IReadOnlyList<GraphChange> changes)
+    /// <exception cref="UnknownNamesException">The write is strict and names what nobody knows; it is to be undone.</exception>
+    public ChangeOutcome[] Apply(GraphWrite write)
+    {
+        var outcomes = Apply(write.Changes);
+        var made = write.Strict ? outcomes.SelectMany(outcome => outcome.Effects).Where(effect => effect.IsMade).ToList() : [];
+        return made.Count == 0 ? outcomes : throw new UnknownNamesException(made);
+    }
+
+    private ChangeOutcome[] Apply(IReadOnlyList<GraphChange> changes)
     {
         var outcomes = new ChangeOutcome[changes.Count];
         for (var index = 0; index < outcomes.Length; index++)

@@ -10,8 +10,8 @@ internal static class PersonWords
     public static Person Apply(Person stored, PersonStatement said)
     {
         var mine = stored.Sources.FirstOrDefault(source => source.Source == said.Source) ?? new PersonSource(said.Source);
-        var (name, nameIsMine) = Take(
-            stored.Name == stored.Id.Value ? null : stored.Name, said.Name, said.KnowsId, stored, mine.Name, IsName);
+        var known = stored.Name == stored.Id.Value ? null : stored.Name;
+        var (name, nameIsMine) = Take(known, said.Name, said.KnowsId, stored, mine.Name, IsName);
         var (title, titleIsMine) = Take(stored.Title, said.Title, said.KnowsId, stored, mine.Title, IsTitle);
         var (emails, myEmails) = Take(stored.Emails, said.Emails, said.AllEmails, stored, mine, source => source.Emails);
         var (urls, myUrls) = Take(stored.Urls, said.Urls, said.AllUrls, stored, mine, source => source.Urls);

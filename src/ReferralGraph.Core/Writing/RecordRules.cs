@@ -18,8 +18,14 @@ internal sealed class RecordRules(ChangeLog log, SuccessorRules successors)
 
     public ChangeOutcome Fill(Company company)
     {
-        var stored = log.Records.Find(company.Id);
-        return Store(stored, stored is null ? company : RecordFill.Fill(stored, company));
+        if (log.Records.Find(company.Id) is { } stored)
+        {
+            return Store(stored, RecordFill.Fill(stored, company));
+        }
+
+        // A company that is filled in rather than put is one that a stint names.
+        log.Effect(ChangeEffectKind.MadeCompany, company.Id.Value);
+        return Store(null, company);
     }
 
     public ChangeOutcome Put(Team team)

@@ -13,6 +13,12 @@ internal sealed class AddressBook
         Add(_pages, owner, pages);
     }
 
+    /// <summary>Mail addresses that several have.</summary>
+    public IEnumerable<KeyValuePair<string, List<int>>> SharedMail => _mail.Where(entry => entry.Value.Count > 1);
+
+    /// <summary>Pages that several have.</summary>
+    public IEnumerable<KeyValuePair<string, List<int>>> SharedPages => _pages.Where(entry => entry.Value.Count > 1);
+
     /// <summary>Takes them away.</summary>
     public void Remove(int owner, IEnumerable<string> mail, IEnumerable<string> pages)
     {

@@ -20,6 +20,15 @@ internal sealed class PersonEntry
     /// <summary>Numbers of ids merged into this one.</summary>
     public List<int> Absorbed { get; } = [];
 
+    /// <summary>Numbers of companies they were recorded at, with how many stints.</summary>
+    public Dictionary<int, int> Employers { get; } = [];
+
+    /// <summary>Numbers of those whose contact they are, with how many links.</summary>
+    public Dictionary<int, int> ContactOf { get; } = [];
+
+    /// <summary>Numbers of those whom somebody said they are not.</summary>
+    public HashSet<int> Others { get; } = [];
+
     /// <summary>Takes a record, or that there is none any more.</summary>
     public void Set(Person? record)
     {

@@ -1,6 +1,7 @@
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Engine.Directory;
 
@@ -16,11 +17,13 @@ public sealed class TenantDirectory
     private readonly WordIndex _companyWords;
     private readonly AddressBook _companyAddresses = new();
     private readonly Dictionary<TeamId, Team> _teams = [];
+    private readonly PossibleDuplicates _duplicates;
 
     internal TenantDirectory(IEnumerable<GraphRecord> records, GraphRevision revision)
     {
         _personWords = new WordIndex(number => _people[number].Words);
         _companyWords = new WordIndex(number => _companies[number].Words);
+        _duplicates = new PossibleDuplicates(_people, _companies, _personAddresses);
         foreach (var record in records)
         {
             Apply(new RecordChange(null, record));
@@ -130,6 +133,12 @@ public sealed class TenantDirectory
     public IReadOnlyList<Team> NearestTeams(string text, int count) =>
         NearestNames.Of(text, _teams.Values.Select(team => (team, team.Id.Value, SearchWords.Of(team.Name))), count);
 
+    /// <summary>A page of the pairs of people who may be one, by their ids.</summary>
+    /// <param name="after">The last pair of the page before; null for the first page.</param>
+    /// <param name="limit">Pairs on the page.</param>
+    public IReadOnlyList<DuplicatePair> FindDuplicates((PersonId First, PersonId Second)? after, int limit) =>
+        _duplicates.Find(after, limit);
+
     /// <summary>True when there is such a team.</summary>
     public bool Knows(TeamId team) => _teams.ContainsKey(team);
 
@@ -146,6 +155,7 @@ public sealed class TenantDirectory
 
     private void Apply(RecordChange change)
     {
+        _duplicates.Forget();
         switch (change.After ?? change.Before)
         {
             case Person:
@@ -169,6 +179,13 @@ public sealed class TenantDirectory
             case Employment:
                 Apply((Employment?)change.Before, (Employment?)change.After);
                 break;
+            case Connection link:
+                var by = (change.After is null ? 0 : 1) - (change.Before is null ? 0 : 1);
+                _duplicates.CountLink(NumberOf(link.From), NumberOf(link.To), by);
+                break;
+            case Distinction said:
+                _duplicates.Tell(NumberOf(said.Person), NumberOf(said.Other), change.After is not null);
+                break;
         }
     }
 
@@ -177,6 +194,7 @@ public sealed class TenantDirectory
         var number = NumberOf((after ?? before)!.Id);
         _personAddresses.Remove(number, before?.Emails ?? [], before?.Urls ?? []);
         _personAddresses.Add(number, after?.Emails ?? [], after?.Urls ?? []);
+        _duplicates.Rename(number, before, after);
         _people[number].Set(after);
         _personWords.Change(number);
     }
@@ -245,6 +263,7 @@ public sealed class TenantDirectory
     {
         if (before is not null)
         {
+            _duplicates.CountStint(NumberOf(before.Person), NumberOf(before.Company), -1);
             var stints = StintsOf(before);
             stints.Remove(new StintDays(before.From, before.Until));
             if (stints.Count == 0)
@@ -255,6 +274,7 @@ public sealed class TenantDirectory
 
         if (after is not null)
         {
+            _duplicates.CountStint(NumberOf(after.Person), NumberOf(after.Company), 1);
             StintsOf(after).Add(new StintDays(after.From, after.Until));
         }
     }

@@ -29,6 +29,7 @@ internal sealed class GraphJsonl : ImportFormat
         new("interaction", ["type", "source", "from", "to", "kind", "at", "uid", "ordinal"], Interaction),
         new("endorsement", ["type", "source", "from", "to", "level", "jobFamily", "on"], Endorsement),
         new("tie", ["type", "source", "from", "to", "strength", "response", "on"], Tie),
+        new("distinction", ["type", "source", "person", "other"], Distinction),
         new("outcome", ["type", "source", "person", "event", "requester", "other", "jobFamily", "at"], Outcome),
     }.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 
@@ -378,6 +379,13 @@ internal sealed class GraphJsonl : ImportFormat
         var (from, to) = Pair(record);
         return Put(row, new ManualTie(
             record.Source(origin), from, to, record.Share("strength"), record.OptionalShare("response"), record.OptionalDate("on")));
+    }
+
+    private static ImportRow.Ready Distinction(long row, JsonRecord record, ImportOrigin origin)
+    {
+        var (one, other) = (record.Person("person"), record.Person("other"));
+        Different(record, "other", one, other);
+        return Put(row, Core.People.Distinction.Of(record.Source(origin), one, other));
     }
 
     private static ImportRow.Ready Outcome(long row, JsonRecord record, ImportOrigin origin)

@@ -196,6 +196,11 @@ public static class GraphJsonlWriter
 
                 Day(json, "on", tie.On);
                 break;
+            case Distinction distinction:
+                json.WriteString("type", "distinction");
+                json.WriteString("person", distinction.Person.Value);
+                json.WriteString("other", distinction.Other.Value);
+                break;
             case OutcomeEvent outcome:
                 Write(json, outcome);
                 break;

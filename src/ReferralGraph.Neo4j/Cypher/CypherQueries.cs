@@ -72,6 +72,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery IdentifyGraph { get; } = Find();
 
+    public static CypherQuery ListAbsorbed { get; } = Find();
+
     public static CypherQuery ListBehind { get; } = Find();
 
     public static CypherQuery ListCommits { get; } = Find();
@@ -82,7 +84,7 @@ internal static partial class CypherQueries
 
     public static CypherQuery ListFacts { get; } = Find();
 
-    public static CypherQuery ListFactsOfPerson { get; } = Find();
+    public static CypherQuery ListFactsOfPeople { get; } = Find();
 
     public static CypherQuery ListImportEndings { get; } = Find();
 
@@ -150,7 +152,7 @@ internal static partial class CypherQueries
 
     public static CypherQuery ReadImportJob { get; } = Find();
 
-    public static CypherQuery ReadMerge { get; } = Find();
+    public static CypherQuery ReadMerges { get; } = Find();
 
     public static CypherQuery ReadPeople { get; } = Find();
 

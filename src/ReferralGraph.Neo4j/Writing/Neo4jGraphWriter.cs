@@ -39,7 +39,7 @@ internal sealed class Neo4jGraphWriter(ICypherClient client, InlineScorer ties, 
         await new WorkingSetLoader(transaction, keys, maps).LoadAsync(needs, set, cancellationToken);
 
         var applier = new ChangeApplier(set, ofSnapshotImport: set.SnapshotJob is not null);
-        var outcomes = applier.Apply(write.Changes);
+        var outcomes = applier.Apply(write);
         var changes = applier.Changes;
         var revision = new GraphRevision(state.Revision.Value + (changes.Count > 0 ? 1 : 0));
         var companions = new CompanionWrites(write.Companions, keys, runner, outcomes, revision);

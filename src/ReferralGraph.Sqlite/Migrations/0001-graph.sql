@@ -192,6 +192,17 @@ CREATE TABLE tie (
     UNIQUE (tenant, fact)
 ) STRICT;
 
+-- Pairs of people who may be taken for one and are two.
+CREATE TABLE distinction (
+    number      INTEGER PRIMARY KEY,
+    tenant      INTEGER NOT NULL,
+    fact        BLOB NOT NULL,
+    source      TEXT NOT NULL,
+    person      INTEGER NOT NULL,
+    other       INTEGER NOT NULL,
+    UNIQUE (tenant, fact)
+) STRICT;
+
 -- What became of requests and candidates.
 CREATE TABLE outcome (
     number     INTEGER PRIMARY KEY,
@@ -241,6 +252,8 @@ CREATE TABLE import_job (
     moved        INTEGER NOT NULL,
     unreadable   INTEGER NOT NULL,
     replaced     INTEGER NOT NULL,
+    passed       INTEGER NOT NULL,
+    made         INTEGER NOT NULL,
     percent      INTEGER NOT NULL,
     encoding     TEXT,
     ignored_columns TEXT,                       -- JSON

@@ -33,6 +33,7 @@ internal sealed class GraphTables : INames
             new EndorsementTable(connection),
             new TieTable(connection),
             new OutcomeTable(connection),
+            new DistinctionTable(connection),
         ];
         _facts = [.. facts.OrderBy(table => table.Kind)];
     }

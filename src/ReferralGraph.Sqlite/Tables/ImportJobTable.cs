@@ -13,7 +13,8 @@ internal sealed class ImportJobTable(DatabaseConnection connection)
     private const string Select = """
         SELECT tenant.name, id, format, source, owner, snapshot, content_hash, content_path, created_ticks, state, rows_read, created,
             updated, unchanged, rejected, ended, percent, import_job.revision, failure, finished_ticks, date_order, max_ended, dry_run,
-            moved, unreadable, replaced, encoding, ignored_columns, end_employments, end_connections, end_teams, large_organisations
+            moved, unreadable, replaced, encoding, ignored_columns, end_employments, end_connections, end_teams, large_organisations,
+            passed, made
         FROM import_job JOIN tenant USING (tenant)
         """;
 
@@ -55,15 +56,17 @@ internal sealed class ImportJobTable(DatabaseConnection connection)
     private Statement InsertStatement => field ??= connection.Prepare("""
         INSERT INTO import_job (tenant, id, format, source, owner, snapshot, content_hash, content_path, created_ticks, state, rows_read,
             created, updated, unchanged, rejected, ended, percent, revision, failure, finished_ticks, date_order, max_ended, dry_run,
-            moved, unreadable, replaced, encoding, ignored_columns, end_employments, end_connections, end_teams, large_organisations)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            moved, unreadable, replaced, encoding, ignored_columns, end_employments, end_connections, end_teams, large_organisations,
+            passed, made)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
 
     private Statement UpdateStatement => field ??= connection.Prepare("""
         UPDATE import_job SET format = ?, source = ?, owner = ?, snapshot = ?, content_hash = ?, content_path = ?, created_ticks = ?,
             state = ?, rows_read = ?, created = ?, updated = ?, unchanged = ?, rejected = ?, ended = ?, percent = ?, revision = ?,
             failure = ?, finished_ticks = ?, date_order = ?, max_ended = ?, dry_run = ?, moved = ?, unreadable = ?, replaced = ?,
-            encoding = ?, ignored_columns = ?, end_employments = ?, end_connections = ?, end_teams = ?, large_organisations = ?
+            encoding = ?, ignored_columns = ?, end_employments = ?, end_connections = ?, end_teams = ?, large_organisations = ?,
+            passed = ?, made = ?
         WHERE job = ?
         """);
 
@@ -151,7 +154,8 @@ internal sealed class ImportJobTable(DatabaseConnection connection)
         .Bind((long?)job.Request.Dates).Bind(job.Request.MaxEnded?.ToString()).Bind(job.Request.DryRun)
         .Bind(job.Progress.Moved).Bind(job.Progress.Unreadable).Bind(job.Progress.Replaced)
         .Bind(job.Encoding).Bind(JsonColumns.Write(job.IgnoredColumns))
-        .Bind(job.Endings.Employments).Bind(job.Endings.Connections).Bind(job.Endings.Teams).Bind(job.LargeOrganisations);
+        .Bind(job.Endings.Employments).Bind(job.Endings.Connections).Bind(job.Endings.Teams).Bind(job.LargeOrganisations)
+        .Bind(job.Progress.Passed).Bind(job.Progress.Made);
 
     private static ImportJob Record(Statement row) => new(
         new TenantId(row.Text(0)),
@@ -179,6 +183,8 @@ internal sealed class ImportJobTable(DatabaseConnection connection)
             Moved = row.Number(23),
             Unreadable = row.Number(24),
             Replaced = row.Number(25),
+            Passed = row.Number(32),
+            Made = row.Number(33),
         },
         Encoding = row.TextOrNull(26),
         IgnoredColumns = ValueArray.From(row.Texts(27)),

@@ -15,7 +15,7 @@ internal sealed class PendingGraphWrite(TenantId tenant, GraphWrite write) : Pen
         var number = tables.Tenants.FindOrAdd(tenant);
         var snapshotJob = write.Import is { Request.SourceSnapshot: true } job ? JobWrites.Find(tables, number, job) : (long?)null;
         var applier = new ChangeApplier(new WriteScope(tables, number, snapshotJob), ofSnapshotImport: snapshotJob is not null);
-        var outcomes = applier.Apply(write.Changes);
+        var outcomes = applier.Apply(write);
         if (applier.Changes.Count > 0)
         {
             tables.Tenants.Advance(number, CountChange.Of(applier.Changes));

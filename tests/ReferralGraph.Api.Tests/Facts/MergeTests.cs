@@ -23,6 +23,39 @@ internal sealed class MergeTests : WriteFixture
     }
 
     [Test]
+    public async Task The_kept_person_shows_what_else_they_are_known_by_and_all_facts_with_where_they_came_from()
+    {
+        await Client.PutAsync("/v1/people/keep", """{"name":"Vera North","emails":["vera@a.example"]}""");
+        await Client.PutAsync(
+            "/v1/people/dup",
+            """{"name":"Vera North","emails":["vera@a.example","vera@b.example"],"urls":["linkedin.com/in/vera"],"title":"CTO"}""");
+        await Client.PutAsync("/v1/people/keep/employments/keep-1", """{"company":"alpha-merged","from":"2020-01-01"}""");
+        await Client.PutAsync("/v1/people/dup/employments/dup-1", """{"company":"beta-merged","from":"2012-01-01","until":"2018-01-01"}""");
+        await Client.PutAsync("/v1/people/keep/connections/other-of-dup", "{}");
+        await Client.PutAsync("/v1/people/dup/connections/other-of-dup", "{}");
+
+        var merged = await (await Client.PostJsonAsync("/v1/people/keep/merge", """{"absorbed":"dup"}""")).JsonAsync(HttpStatusCode.OK);
+
+        var kept = await Client.ReadAsync("/v1/people/keep");
+        Assert.That(
+            kept["alsoKnownAs"]!.ToJsonString(),
+            Is.EqualTo("""{"ids":["dup"],"emails":["vera@b.example"],"urls":["linkedin.com/in/vera"]}"""));
+        Assert.That(merged.ToJsonString(), Is.EqualTo(kept.ToJsonString()));
+        foreach (var id in (string[])["keep", "dup"])
+        {
+            var stints = (await Client.ReadAsync($"/v1/people/{id}/employments"))["facts"]!.AsArray();
+            Assert.That(
+                stints.Select(stint => $"{stint!["id"]} {stint["person"]} {stint["mergedInto"]}"),
+                Is.EqualTo(new[] { "dup-1 dup keep", "keep-1 keep " }));
+            Assert.That((await Client.ReadAsync($"/v1/people/{id}/facts?kind=connection"))["facts"]!.AsArray(), Has.Count.EqualTo(2));
+        }
+
+        var listed = (await Client.ReadAsync("/v1/people?limit=500"))["people"]!.AsArray();
+        Assert.That((string?)listed.Single(person => (string?)person!["id"] == "dup")!["mergedInto"], Is.EqualTo("keep"));
+        Assert.That(listed.Single(person => (string?)person!["id"] == "keep")!["mergedInto"], Is.Null);
+    }
+
+    [Test]
     public async Task Facts_of_the_absorbed_id_count_for_the_kept_one_until_it_is_undone()
     {
         await PutPeopleAsync("b1", "b2", "b3");

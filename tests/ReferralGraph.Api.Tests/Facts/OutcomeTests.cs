@@ -23,12 +23,12 @@ internal sealed class OutcomeTests : WriteFixture
         var outcome = await response.JsonAsync(HttpStatusCode.Created);
 
         Assert.That(
-            outcome.ToJsonString(),
+            outcome.Stored(),
             Is.EqualTo(
                 $$"""{"id":"{{outcome["id"]}}","type":"outcome",""" + shown.Trim().Replace("\"P\"", "\"new\"", StringComparison.Ordinal)));
         Assert.That(response.Headers.Location?.OriginalString, Is.EqualTo($"/v1/facts/{outcome["id"]}"));
         Assert.That(response.Revision(), Is.Positive);
-        Assert.That((await Client.ReadAsync($"/v1/facts/{outcome["id"]}")).ToJsonString(), Is.EqualTo(outcome.ToJsonString()));
+        Assert.That((await Client.ReadAsync($"/v1/facts/{outcome["id"]}")).ToJsonString(), Is.EqualTo(outcome.Stored()));
     }
 
     [Test]
@@ -39,7 +39,7 @@ internal sealed class OutcomeTests : WriteFixture
         using var second = await Client.PostJsonAsync("/v1/people/again/outcomes", Same);
 
         var created = await first.JsonAsync(HttpStatusCode.Created);
-        Assert.That((await second.JsonAsync(HttpStatusCode.OK)).ToJsonString(), Is.EqualTo(created.ToJsonString()));
+        Assert.That((await second.JsonAsync(HttpStatusCode.OK)).ToJsonString(), Is.EqualTo(created.Stored()));
         Assert.That(second.Revision(), Is.EqualTo(first.Revision()));
     }
 

@@ -12,8 +12,8 @@ internal sealed class TeamTests : WriteFixture
     {
         var team = await Client.PutAsync("/v1/teams/recruiting", """{"name":"Recruiting","members":["bob","ada","bob"],"source":"hris"}""");
 
-        Assert.That(team.ToJsonString(), Is.EqualTo("""{"id":"recruiting","name":"Recruiting","source":"hris","members":["ada","bob"]}"""));
-        Assert.That((await Client.ReadAsync("/v1/teams/recruiting")).ToJsonString(), Is.EqualTo(team.ToJsonString()));
+        Assert.That(team.Stored(), Is.EqualTo("""{"id":"recruiting","name":"Recruiting","source":"hris","members":["ada","bob"]}"""));
+        Assert.That((await Client.ReadAsync("/v1/teams/recruiting")).ToJsonString(), Is.EqualTo(team.Stored()));
     }
 
     [Test]

@@ -11,6 +11,14 @@ internal static class Writes
     public static Task<HttpResponseMessage> PutJsonAsync(this HttpClient client, string address, string json) =>
         client.PutAsync(new Uri(address, UriKind.Relative), new StringContent(json, Encoding.UTF8, "application/json"));
 
+    /// <summary>What an answer says is stored, without whom the write made.</summary>
+    public static string Stored(this JsonNode answer)
+    {
+        var stored = answer.DeepClone().AsObject();
+        stored.Remove("made");
+        return stored.ToJsonString();
+    }
+
     /// <summary>The answer to a DELETE.</summary>
     public static Task<HttpResponseMessage> RemoveAsync(
         this HttpClient client, string address) => client.DeleteAsync(new Uri(address, UriKind.Relative));

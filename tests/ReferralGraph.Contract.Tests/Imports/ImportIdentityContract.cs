@@ -26,13 +26,17 @@ public sealed class ImportIdentityContract(IStoreHarness harness) : ImportContra
         const string File = "old,Acme,2015-01-01,2020-01-01,John Doe,{0}\nold,Beta,2020-01-01,,John Doe,\n"
             + "new,Acme,2021-01-01,,Jane Doe,{0}\n";
         var file = File.Replace("{0}", Address, StringComparison.Ordinal);
-        await HrisAsync(stand, file);
+        var moving = await HrisAsync(stand, file);
 
         var again = await HrisAsync(stand, file);
         await BookAsync(stand, $"Jane,D,,{Address},,,01 Feb 2022\n", "bob");
 
         Assert.That(await EmailsAsync(stand), Is.EqualTo(new[] { $"new {Address}" }));
         Assert.That(again.Progress.Unchanged, Is.EqualTo(3));
+        Assert.That((moving.Progress.Passed, again.Progress.Passed), Is.EqualTo((1, 0)));
+        Assert.That(
+            await stand.ErrorsAsync(moving),
+            Is.EqualTo(new[] { "3 - has an e-mail address that was old's, who is no longer there; it is this person's now, facts stay." }));
         Assert.That(await LinksAsync(stand), Is.EqualTo(new[] { "bob new", "me old" }));
     }
 
@@ -94,13 +98,14 @@ public sealed class ImportIdentityContract(IStoreHarness harness) : ImportContra
         await BookAsync(stand, book);
         var contact = (await LinksAsync(stand)).Single()["me ".Length..];
 
-        await HrisAsync(stand, $"e1,Acme,2019-01-01,,zoe pell,{Address}\n");
+        var first = await HrisAsync(stand, $"e1,Acme,2019-01-01,,zoe pell,{Address}\n");
         var bookAgain = await BookAsync(stand, book);
         var hrisAgain = await HrisAsync(stand, $"e1,Acme,2019-01-01,,zoe pell,{Address}\n");
 
         Assert.That(
             (await stand.RecordsAsync()).OfType<PersonMerge>(),
             Is.EqualTo(new[] { new PersonMerge(new PersonId("e1"), new PersonId(contact)) }));
+        Assert.That((await stand.ErrorsAsync(first)).Single(), Does.StartWith($"1 - is the contact {contact} by name and address"));
         Assert.That((bookAgain.Progress.Unchanged, hrisAgain.Progress.Unchanged), Is.EqualTo((1, 1)));
         await stand.Store.WriteAsync(
             stand.Tenant, new GraphWrite([new GraphChange.Unmerge(new PersonId(contact))]), CancellationToken.None);

@@ -2,6 +2,7 @@ using NUnit.Framework;
 using ReferralGraph.Contract.Tests.Stores;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Contract.Tests.Imports;
@@ -104,5 +105,5 @@ public sealed class ImportMeetingsContract(IStoreHarness harness) : ImportContra
         [.. (await FactsOfAsync(stand, "kim")).OfType<Interaction>().Select(met => $"{met.At:HH:mm} {string.Join(' ', met.To)}").Order()];
 
     private static async Task<IReadOnlyList<Fact>> FactsOfAsync(ImportStand stand, string person) =>
-        await stand.Store.ListFactsAsync(stand.Tenant, new(person), kind: null, after: null, limit: 100, CancellationToken.None);
+        await stand.Store.ListFactsAsync(stand.Tenant, [new PersonId(person)], kind: null, after: null, limit: 100, CancellationToken.None);
 }

@@ -174,7 +174,7 @@ public sealed class EmploymentIdsContract(IStoreHarness harness) : StoreContract
     }
 
     private Task<IReadOnlyList<Fact>> FactsAsync(string person) =>
-        Graph.ListFactsAsync(Tenant, Person(person), kind: null, after: null, limit: 100, CancellationToken.None);
+        Graph.ListFactsAsync(Tenant, [Person(person)], kind: null, after: null, limit: 100, CancellationToken.None);
 
     private Task<Fact?> ReadFactAsync(FactId id) => Graph.ReadFactAsync(Tenant, id, CancellationToken.None);
 }

@@ -52,7 +52,7 @@ public sealed class HistoryContract(IStoreHarness harness) : StoreContract(harne
         {
             var facts = records.OfType<Fact>().Where(fact => RecordBook.PeopleOf(fact).Contains(person.Id));
             Assert.That(
-                await Graph.ListFactsAsync(Tenant, person.Id, kind: null, after: null, limit: 1_000, CancellationToken.None),
+                await Graph.ListFactsAsync(Tenant, [person.Id], kind: null, after: null, limit: 1_000, CancellationToken.None),
                 Is.EqualTo(facts.OrderBy(fact => fact.Id.Value, StringComparer.Ordinal)),
                 $"seed {seed}, person {person.Id}");
         }

@@ -193,7 +193,7 @@ public sealed class LookupsContract(IStoreHarness harness) : StoreContract(harne
         var pages = new List<Fact>();
         for (FactId? after = null; ;)
         {
-            var page = await Graph.ListFactsAsync(Tenant, Records.Ada.Id, kind: null, after, limit: 4, CancellationToken.None);
+            var page = await Graph.ListFactsAsync(Tenant, [Records.Ada.Id], kind: null, after, limit: 4, CancellationToken.None);
             if (page.Count == 0)
             {
                 break;
@@ -212,7 +212,7 @@ public sealed class LookupsContract(IStoreHarness harness) : StoreContract(harne
     {
         await WriteAsync([.. Records.All.Select(Put)]);
 
-        var facts = await Graph.ListFactsAsync(Tenant, Person(person), kind, after: null, limit: 10, CancellationToken.None);
+        var facts = await Graph.ListFactsAsync(Tenant, [Person(person)], kind, after: null, limit: 10, CancellationToken.None);
 
         Assert.That(facts, Is.EqualTo(new[] { Records.Facts.First(fact => fact.Kind == kind) }));
     }
@@ -323,7 +323,6 @@ public sealed class LookupsContract(IStoreHarness harness) : StoreContract(harne
                 await Graph.ReadCompanyAsync(Tenant, Records.Acme.Id, CancellationToken.None),
                 await Graph.ReadTeamAsync(Tenant, Records.Recruiting.Id, CancellationToken.None),
                 await Graph.ReadFactAsync(Tenant, Records.Stint.Id, CancellationToken.None),
-                await Graph.ReadMergeAsync(Tenant, Records.Ada.Id, CancellationToken.None),
             },
             Is.All.Null);
         var found = await FindPeopleAsync(Records.Ada.Emails, Records.Ada.Urls);

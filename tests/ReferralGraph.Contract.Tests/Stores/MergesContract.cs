@@ -146,7 +146,46 @@ public sealed class MergesContract(IStoreHarness harness) : StoreContract(harnes
     private async Task<ChangeOutcomeKind> UnmergeAsync(string absorbed) =>
         (await OutcomesAsync(new GraphChange.Unmerge(Person(absorbed)))).Single();
 
-    private Task<PersonMerge?> ReadMergeAsync(string person) => Graph.ReadMergeAsync(Tenant, Person(person), CancellationToken.None);
+    [Test]
+    public async Task Whom_a_person_absorbed_is_listed_through_every_merge_in_between()
+    {
+        await WriteAsync(Put(Records.Ada), Put(Records.Bob), Put(new Person(Person("a-2"), "A")), Put(new Person(Person("eve"), "Eve")));
+        await WriteAsync(
+            new GraphChange.Merge(Person("bob"), Person("a-2")),
+            new GraphChange.Merge(Person("ada"), Person("bob")),
+            new GraphChange.Merge(Person("ada"), Person("eve")));
+
+        var absorbed = await Graph.ListAbsorbedAsync(Tenant, Person("ada"), CancellationToken.None);
+        var merges = await Graph.ReadMergesAsync(
+            Tenant, [Person("ada"), Person("a-2"), Person("bob"), Person("nobody")], CancellationToken.None);
+
+        Assert.That(absorbed, Is.EqualTo(new[] { new Person(Person("a-2"), "A"), Records.Bob, new Person(Person("eve"), "Eve") }));
+        Assert.That(
+            merges.Values,
+            Is.EquivalentTo(new[] { new PersonMerge(Person("ada"), Person("a-2")), new PersonMerge(Person("ada"), Person("bob")) }));
+        Assert.That(await Graph.ListAbsorbedAsync(Tenant, Person("eve"), CancellationToken.None), Is.Empty);
+    }
+
+    [Test]
+    public async Task Facts_of_several_people_are_listed_each_once_in_one_order()
+    {
+        await WriteAsync([.. Records.All.Select(Put)]);
+
+        var all = new List<Fact>();
+        for (var page = await PageAsync(null); page.Count > 0; page = await PageAsync(all[^1].Id))
+        {
+            all.AddRange(page);
+        }
+
+        Assert.That(all.Select(fact => fact.Id.Value), Is.Ordered.Using((System.Collections.IComparer)StringComparer.Ordinal));
+        Assert.That(all, Is.EquivalentTo(Records.Facts));
+
+        Task<IReadOnlyList<Fact>> PageAsync(FactId? after) => Graph.ListFactsAsync(
+            Tenant, [Records.Ada.Id, Records.Bob.Id, Person("nobody")], kind: null, after, limit: 3, CancellationToken.None);
+    }
+
+    private async Task<PersonMerge?> ReadMergeAsync(string person) =>
+        (await Graph.ReadMergesAsync(Tenant, [Person(person)], CancellationToken.None)).GetValueOrDefault(Person(person));
 
     private async Task<IEnumerable<string>> MergesAsync() =>
         (await ReadAllAsync()).OfType<PersonMerge>().Select(merge => $"{merge.Absorbed} is {merge.Kept}");

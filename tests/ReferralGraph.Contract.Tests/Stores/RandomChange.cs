@@ -29,10 +29,32 @@ internal static class RandomChange
         }),
         11 => new GraphChange.Put(new Person(AnyPerson(random), $"Name {random.Next(3)}")),
         12 => new GraphChange.Put(new Team(AnyTeam(random), "Team", AnySource(random)) { Members = SomePeople(random) }),
+        13 or 14 => AnyStatement(random),
+        15 => new GraphChange.StateEmployer(
+            new Employment(AnySource(random), AnyPerson(random), AnyCompany(random), null, null),
+            AnyDay(random) ?? new DateOnly(2023, 1, 1)),
         _ => new GraphChange.Put(AnyFact(random)),
     };
 
-    private static Fact AnyFact(Random random) => random.Next(8) switch
+    private static GraphChange.State AnyStatement(Random random)
+    {
+        var (person, source, day) = (AnyPerson(random), AnySource(random), new DateOnly(2020 + random.Next(4), 1, 1));
+        ValueArray<string> emails = [$"{random.Next(4)}@acme.example"];
+        var knowsId = random.Next(2) == 0;
+        var said = new PersonStatement(person, source)
+        {
+            KnowsId = knowsId,
+            Name = random.Next(3) == 0 ? null : $"Name {random.Next(3)}",
+            Title = random.Next(3) == 0 ? null : "Engineer",
+            Emails = emails,
+            Urls = random.Next(3) == 0 ? [$"linkedin.com/in/{random.Next(4)}"] : default,
+            AllEmails = knowsId ? emails : null,
+            Stint = knowsId ? new Employment(source, person, AnyCompany(random), AnyDay(random), null) : null,
+        };
+        return new GraphChange.State(said, day);
+    }
+
+    private static Fact AnyFact(Random random) => random.Next(9) switch
     {
         0 => new Education(AnySource(random), AnyPerson(random), new SchoolId("kth"), AnyDay(random), null, Cohort: random.Next(1, 3)),
         1 => new Connection(AnySource(random), AnyPerson(random), AnyPerson(random), AnyDay(random)),
@@ -40,6 +62,7 @@ internal static class RandomChange
         3 => new Endorsement(AnySource(random), AnyPerson(random), AnyPerson(random), random.Next(3) / 2.0, AnyJobFamily(random), null),
         4 => new ManualTie(AnySource(random), AnyPerson(random), AnyPerson(random), random.Next(3) / 2.0, null, null),
         5 => AnyOutcome(random),
+        6 => Distinction.Of(AnySource(random), AnyPerson(random), AnyPerson(random)),
         _ => new Employment(AnySource(random), AnyPerson(random), AnyCompany(random), AnyDay(random), null)
         {
             Title = random.Next(2) == 0 ? null : "Engineer",

@@ -56,6 +56,7 @@ internal static class Records
         {
             JobFamily = "engineering",
         },
+        new Distinction("api", Ada.Id, Bob.Id),
     ];
 
     /// <summary>One record of each sort but merges.</summary>

@@ -273,7 +273,7 @@ public sealed class RecordsContract(IStoreHarness harness) : StoreContract(harne
         await WriteAsync(new GraphChange.DeletePerson(Records.Ada.Id), Put(new Person(Records.Ada.Id, "Ada")));
 
         Assert.That(
-            await Graph.ListFactsAsync(Tenant, Records.Ada.Id, kind: null, after: null, limit: 100, CancellationToken.None), Is.Empty);
+            await Graph.ListFactsAsync(Tenant, [Records.Ada.Id], kind: null, after: null, limit: 100, CancellationToken.None), Is.Empty);
     }
 
     [Test]

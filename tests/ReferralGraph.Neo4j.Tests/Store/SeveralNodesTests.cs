@@ -170,7 +170,7 @@ internal sealed class SeveralNodesTests
         Assert.That((await node.ReadAllAsync(tenant)).OfType<OutcomeEvent>(), Is.EquivalentTo(outcomes));
         Assert.That(again.Outcomes.Select(outcome => outcome.Kind), Is.All.EqualTo(ChangeOutcomeKind.Unchanged));
         Assert.That(
-            await node.Store.ListFactsAsync(tenant, new PersonId("eve"), FactKind.Outcome, null, 10, CancellationToken.None),
+            await node.Store.ListFactsAsync(tenant, [new PersonId("eve")], FactKind.Outcome, null, 10, CancellationToken.None),
             Is.EqualTo(new[] { outcomes[1] }));
     }
 

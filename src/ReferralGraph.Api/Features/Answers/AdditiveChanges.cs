@@ -14,6 +14,7 @@ internal static class AdditiveChanges
     public static bool OnlyAdds(RecordChange change) => change switch
     {
         { Before: null, After: Person or Team or Employment or Education or Connection or Interaction or Endorsement } => true,
+        { Before: null, After: Distinction } => true,
         { Before: null, After: Company company } => company.Successor is null,
         { Before: null, After: OutcomeEvent outcome } => OnlyAdds(outcome.Outcome),
         { Before: Person before, After: Person after } =>

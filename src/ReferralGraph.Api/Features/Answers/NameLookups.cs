@@ -42,9 +42,7 @@ internal sealed class NameLookups : IDisposable
     public async Task<PersonId> KeptIdAsync(TenantId tenant, PersonId person, CancellationToken cancellationToken)
     {
         var merges = await ReadAsync<PersonId, PersonMerge>(
-            tenant,
-            [person],
-            async _ => await _store.ReadMergeAsync(tenant, person, cancellationToken) is { } merge ? new() { [person] = merge } : []);
+            tenant, [person], async missing => new(await _store.ReadMergesAsync(tenant, missing, cancellationToken)));
         return merges.TryGetValue(person, out var found) ? found.Kept : person;
     }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
@@ -39,13 +40,14 @@ internal static class ConnectionEndpoints
         [Description("Id of whose contact it is.")] string person,
         [Description("Id of the contact.")] string other,
         ConnectionRequest body,
+        [AsParameters] WriteParameters parameters,
         HttpResponse response,
         FactAccess facts,
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
         var record = body.ToRecord(fields.Person("person", person), other, fields);
-        return facts.PutAsync(response, fields, record, ConnectionResponse.Of, cancellationToken);
+        return facts.PutAsync(response, parameters, fields, record, ConnectionResponse.Of, cancellationToken);
     }
 
     internal static Task<Results<Ok<ConnectionResponse>, ProblemHttpResult>> GetConnection(

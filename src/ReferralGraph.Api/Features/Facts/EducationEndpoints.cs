@@ -50,13 +50,14 @@ internal static class EducationEndpoints
         [Description("Id of the person.")] string person,
         [Description("Id of the school.")] string school,
         EducationRequest body,
+        [AsParameters] WriteParameters parameters,
         HttpResponse response,
         FactAccess facts,
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
         var record = body.ToRecord(fields.Person("person", person), school, fields);
-        return facts.PutAsync(response, fields, record, EducationResponse.Of, cancellationToken);
+        return facts.PutAsync(response, parameters, fields, record, EducationResponse.Of, cancellationToken);
     }
 
     internal static Task<Results<Ok<EducationResponse>, ProblemHttpResult>> GetEducation(

@@ -51,6 +51,7 @@ internal static class EmploymentEndpoints
         [Description("Id of the person.")] string person,
         [Description("Id of the stint, unique among all facts.")] string id,
         EmploymentRequest body,
+        [AsParameters] WriteParameters parameters,
         HttpResponse response,
         EmployerLookup employers,
         RequestWriter writer,
@@ -79,11 +80,17 @@ internal static class EmploymentEndpoints
         }
 
         record = record with { Company = company };
+        fields.Name("company", company.Value);
         GraphChange[] changes = employer.New is null
             ? [new GraphChange.Put(record)]
             : [new GraphChange.Fill(employer.New), new GraphChange.Put(record)];
-        var outcomes = await writer.WriteAsync(response, changes, cancellationToken);
-        return WriteResults.Stored(outcomes[^1], $"/v1/people/{record.Person}/employments/{fact}", EmploymentResponse.Of(record));
+        var (outcomes, problem) = await writer.WriteAsync(response, changes, parameters, fields, cancellationToken);
+        return problem is null
+            ? WriteResults.Stored(
+                outcomes[^1],
+                $"/v1/people/{record.Person}/employments/{fact}",
+                EmploymentResponse.Of(record) with { Made = MadeResponse.From(outcomes) })
+            : problem;
     }
 
     internal static async Task<Results<Ok<EmploymentResponse>, ProblemHttpResult>> GetEmployment(

@@ -40,6 +40,7 @@ internal static class EndorsementEndpoints
         [Description("Id of who vouches.")] string person,
         [Description("Id of for whom.")] string other,
         EndorsementRequest body,
+        [AsParameters] WriteParameters parameters,
         HttpResponse response,
         FactAccess facts,
         AskedDay days,
@@ -47,7 +48,7 @@ internal static class EndorsementEndpoints
     {
         var fields = new FieldReader();
         var record = body.ToRecord(fields.Person("person", person), other, fields, days.Today);
-        return facts.PutAsync(response, fields, record, EndorsementResponse.Of, cancellationToken);
+        return facts.PutAsync(response, parameters, fields, record, EndorsementResponse.Of, cancellationToken);
     }
 
     internal static Task<Results<Ok<EndorsementResponse>, ProblemHttpResult>> GetEndorsement(

@@ -9,7 +9,7 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Api.Features.Facts;
 
 /// <summary>Stores, reads, lists and removes single facts, and answers for them; what the endpoints of every kind of fact share.</summary>
-internal sealed class FactAccess(IGraphStore store, RequestWriter writer, PersonLookup people, AccessScope scope)
+internal sealed class FactAccess(IGraphStore store, RequestWriter writer, PersonLookup lookup, PersonReader people, AccessScope scope)
 {
     /// <summary>Address of a fact.</summary>
     public static string Location(FactId fact) => $"/v1/facts/{fact}";
@@ -19,16 +19,24 @@ internal sealed class FactAccess(IGraphStore store, RequestWriter writer, Person
 
     /// <summary>Stores a fact whose fields were read.</summary>
     public async Task<Results<Ok<TResponse>, Created<TResponse>, ProblemHttpResult>> PutAsync<TFact, TResponse>(
-        HttpResponse response, FieldReader fields, TFact fact, Func<TFact, TResponse> show, CancellationToken cancellationToken)
+        HttpResponse response,
+        WriteParameters parameters,
+        FieldReader fields,
+        TFact fact,
+        Func<TFact, TResponse> show,
+        CancellationToken cancellationToken)
         where TFact : Fact
+        where TResponse : FactResponse
     {
         if (!fields.IsValid)
         {
             return ApiProblem.Invalid(fields.Errors);
         }
 
-        var outcomes = await writer.WriteAsync(response, [new GraphChange.Put(fact)], cancellationToken);
-        return WriteResults.Stored(outcomes[0], Location(fact.Id), show(fact));
+        var (outcomes, problem) = await writer.WriteAsync(response, [new GraphChange.Put(fact)], parameters, fields, cancellationToken);
+        return problem is null
+            ? WriteResults.Stored(outcomes[0], Location(fact.Id), (TResponse)(show(fact) with { Made = MadeResponse.From(outcomes) }))
+            : problem;
     }
 
     /// <summary>Reads the fact that has the key of <paramref name="sample"/>.</summary>
@@ -47,7 +55,7 @@ internal sealed class FactAccess(IGraphStore store, RequestWriter writer, Person
         return WriteResults.Removed(outcomes[0], () => Unknown(sample));
     }
 
-    /// <summary>A page of the facts that name a person.</summary>
+    /// <summary>A page of the facts that name a person, by whichever of the ids that were merged.</summary>
     public async Task<Results<Ok<FactsResponse>, ProblemHttpResult>> ListAsync(
         string person, FactKind? kind, PageParameters page, CancellationToken cancellationToken)
     {
@@ -57,20 +65,25 @@ internal sealed class FactAccess(IGraphStore store, RequestWriter writer, Person
             return PageParameters.ForeignCursor();
         }
 
-        var asked = new PersonId(person);
-        if (await store.ReadPersonAsync(scope.Tenant, asked, cancellationToken) is null)
+        var kept = await people.KeptAsync(new PersonId(person), cancellationToken);
+        if (await store.ReadPersonAsync(scope.Tenant, kept, cancellationToken) is null)
         {
-            (asked, var problem) = await people.IdentifyAsync(PersonLookup.FromRoute(person), "person", cancellationToken);
+            (kept, var problem) = await lookup.IdentifyAsync(PersonLookup.FromRoute(person), "person", cancellationToken);
             if (problem is not null)
             {
                 return problem;
             }
         }
 
+        var absorbed = await store.ListAbsorbedAsync(scope.Tenant, kept, cancellationToken);
+        PersonId[] ids = [kept, .. absorbed.Select(record => record.Id)];
         var facts = await store.ListFactsAsync(
-            scope.Tenant, asked, kind, after is null ? null : new FactId(after), page.Size + 1, cancellationToken);
+            scope.Tenant, ids, kind, after is null ? null : new FactId(after), page.Size + 1, cancellationToken);
         var (shown, next) = page.Cut(scope, question, facts, fact => fact.Id.Value);
-        return TypedResults.Ok(new FactsResponse([.. shown.Select(FactResponse.Of)], next));
+        return TypedResults.Ok(new FactsResponse([.. shown.Select(Show)], next));
+
+        FactResponse Show(Fact fact) =>
+            FactResponse.Of(fact) with { MergedInto = fact.PeopleNamed().Contains(kept) ? null : kept.Value };
     }
 
     private static ProblemHttpResult Unknown(Fact sample)

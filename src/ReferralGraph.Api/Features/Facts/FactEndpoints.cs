@@ -18,7 +18,9 @@ internal static class FactEndpoints
         group.MapGet("/people/{person}/facts", ListFacts)
             .WithName(nameof(ListFacts))
             .WithSummary("List the facts that name a person, by id")
-            .WithDescription("Facts keep the id of the person they came with: those of a merged id are listed under that id.")
+            .WithDescription(
+                "With those of every id that was merged into this one, and the same under each of these ids. Facts keep the id of the "
+                + "person they came with; mergedInto says who stands for it.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
         group.MapGet("/facts/{id}", GetFact)
@@ -43,8 +45,10 @@ internal static class FactEndpoints
             FactTypes.Interaction,
             FactTypes.Endorsement,
             FactTypes.Tie,
-            FactTypes.Outcome)]
-        [Description("Only facts of this kind: employment, education, connection, interaction, endorsement, tie or outcome.")]
+            FactTypes.Outcome,
+            FactTypes.Distinction)]
+        [Description(
+            "Only facts of this kind: employment, education, connection, interaction, endorsement, tie, outcome or distinction.")]
         string? kind,
         [AsParameters] PageParameters page,
         FactAccess facts,

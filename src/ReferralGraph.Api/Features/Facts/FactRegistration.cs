@@ -13,10 +13,12 @@ internal static class FactRegistration
         services.AddScoped<DirectoryReader>();
         services.AddScoped<UnknownNames>();
         services.AddScoped<PersonLookup>();
+        services.AddScoped<PersonReader>();
         services.AddScoped<PeopleSearch>();
         services.AddScoped<CompanyLookup>();
         services.AddScoped<EmployerLookup>();
         services.AddScoped<FactAccess>();
+        services.AddHostedService<MergeLog>();
         return services;
     }
 

@@ -16,11 +16,22 @@ namespace ReferralGraph.Api.Features.Facts;
 [JsonDerivedType(typeof(EndorsementResponse))]
 [JsonDerivedType(typeof(ManualTieResponse))]
 [JsonDerivedType(typeof(OutcomeResponse))]
+[JsonDerivedType(typeof(DistinctionResponse))]
 public abstract record FactResponse(
     [property: JsonPropertyOrder(-3)] string Id,
     [property: JsonPropertyOrder(-2)] string Type,
     [property: JsonPropertyOrder(-1)] string Source)
 {
+    /// <summary>
+    /// In a list of a person's facts: the id that stands for the one by which this fact names the person, where that one was merged.
+    /// </summary>
+    [JsonPropertyOrder(1)]
+    public string? MergedInto { get; init; }
+
+    /// <summary>Whom this write made by merely naming them; absent where everybody was known.</summary>
+    [JsonPropertyOrder(2)]
+    public MadeResponse? Made { get; init; }
+
     internal static FactResponse Of(Fact fact) => fact switch
     {
         Employment employment => EmploymentResponse.Of(employment),
@@ -30,6 +41,7 @@ public abstract record FactResponse(
         Endorsement endorsement => EndorsementResponse.Of(endorsement),
         ManualTie tie => ManualTieResponse.Of(tie),
         OutcomeEvent outcome => OutcomeResponse.Of(outcome),
+        Distinction distinction => DistinctionResponse.Of(distinction),
         _ => throw new NotSupportedException($"Unmapped fact {fact.GetType().Name}."),
     };
 }

@@ -12,6 +12,7 @@ internal static class FactTypes
     public const string Endorsement = "endorsement";
     public const string Tie = "tie";
     public const string Outcome = "outcome";
+    public const string Distinction = "distinction";
 
     /// <summary>The kind behind a name; null for null.</summary>
     public static FactKind? Read(string? name) => name switch
@@ -24,6 +25,7 @@ internal static class FactTypes
         Endorsement => FactKind.Endorsement,
         Tie => FactKind.Tie,
         Outcome => FactKind.Outcome,
+        Distinction => FactKind.Distinction,
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Unknown type of fact."),
     };
 }

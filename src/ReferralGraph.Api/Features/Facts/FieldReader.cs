@@ -34,6 +34,12 @@ internal sealed class FieldReader(FieldErrors errors, string prefix = "")
     /// <summary>Adds a problem that is a sentence of its own.</summary>
     public void AddSentence(string field, string sentence) => errors.Add(prefix + field, sentence);
 
+    /// <summary>Remembers which field names an id.</summary>
+    public void Name(string field, string id) => errors.Name(prefix + field, id);
+
+    /// <summary>The field that names an id, or null.</summary>
+    public string? FieldOf(string id) => errors.FieldOf(id);
+
     /// <summary>A required id.</summary>
     public string Id(string field, string? value)
     {
@@ -52,6 +58,7 @@ internal sealed class FieldReader(FieldErrors errors, string prefix = "")
             Add(field, $"must be an id: 1 to {Identifier.MaxLength} letters, digits or any of ._:@+- , without spaces.");
         }
 
+        Name(field, value);
         return value;
     }
 

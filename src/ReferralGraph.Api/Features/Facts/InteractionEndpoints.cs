@@ -26,6 +26,7 @@ internal static class InteractionEndpoints
 
     internal static async Task<Results<Ok<InteractionBatchResponse>, ProblemHttpResult>> PostInteractions(
         [Description("The interactions.")] IReadOnlyList<InteractionRequest?> body,
+        [AsParameters] WriteParameters parameters,
         HttpResponse response,
         RequestWriter writer,
         CancellationToken cancellationToken)
@@ -64,8 +65,8 @@ internal static class InteractionEndpoints
             return ApiProblem.Invalid(fields.Errors);
         }
 
-        var outcomes = await writer.WriteAsync(response, changes, cancellationToken);
-        return TypedResults.Ok(InteractionBatchResponse.From(changes, outcomes));
+        var (outcomes, problem) = await writer.WriteAsync(response, changes, parameters, fields, cancellationToken);
+        return problem is null ? TypedResults.Ok(InteractionBatchResponse.From(changes, outcomes)) : problem;
     }
 
     private static FieldErrors ContentIn(IReadOnlyList<InteractionRequest?> body)
@@ -92,12 +93,18 @@ internal static class InteractionEndpoints
 /// <param name="Ids">Id of each interaction, in the order of the request.</param>
 public sealed record InteractionBatchResponse(int Created, int Updated, int Unchanged, IReadOnlyList<string> Ids)
 {
+    /// <summary>Whom this write made by merely naming them; absent where everybody was known.</summary>
+    public MadeResponse? Made { get; init; }
+
     internal static InteractionBatchResponse From(IReadOnlyList<GraphChange> changes, IReadOnlyList<ChangeOutcome> outcomes)
     {
         int Count(ChangeOutcomeKind kind) => outcomes.Count(outcome => outcome.Kind == kind);
 
         var ids = changes.OfType<GraphChange.Put>().Select(put => ((Fact)put.Record).Id.Value);
         return new InteractionBatchResponse(
-            Count(ChangeOutcomeKind.Created), Count(ChangeOutcomeKind.Updated), Count(ChangeOutcomeKind.Unchanged), [.. ids]);
+            Count(ChangeOutcomeKind.Created), Count(ChangeOutcomeKind.Updated), Count(ChangeOutcomeKind.Unchanged), [.. ids])
+        {
+            Made = MadeResponse.From(outcomes),
+        };
     }
 }

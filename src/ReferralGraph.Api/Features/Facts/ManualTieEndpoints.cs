@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
@@ -32,13 +33,14 @@ internal static class ManualTieEndpoints
         [Description("Id of whose tie it is.")] string person,
         [Description("Id of to whom.")] string other,
         ManualTieRequest body,
+        [AsParameters] WriteParameters parameters,
         HttpResponse response,
         FactAccess facts,
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
         var record = body.ToRecord(fields.Person("person", person), other, fields);
-        return facts.PutAsync(response, fields, record, ManualTieResponse.Of, cancellationToken);
+        return facts.PutAsync(response, parameters, fields, record, ManualTieResponse.Of, cancellationToken);
     }
 
     internal static Task<Results<NoContent, ProblemHttpResult>> DeleteManualTie(

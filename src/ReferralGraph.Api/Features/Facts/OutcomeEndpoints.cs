@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Requests;
 
 namespace ReferralGraph.Api.Features.Facts;
 
@@ -17,6 +18,7 @@ internal static class OutcomeEndpoints
     internal static Task<Results<Ok<OutcomeResponse>, Created<OutcomeResponse>, ProblemHttpResult>> PostOutcome(
         [Description("Id of who answered, or of the candidate.")] string person,
         OutcomeRequest body,
+        [AsParameters] WriteParameters parameters,
         HttpResponse response,
         FactAccess facts,
         TimeProvider time,
@@ -24,6 +26,6 @@ internal static class OutcomeEndpoints
     {
         var fields = new FieldReader();
         var record = body.ToRecord(fields.Person("person", person), fields, time.GetUtcNow());
-        return facts.PutAsync(response, fields, record, OutcomeResponse.Of, cancellationToken);
+        return facts.PutAsync(response, parameters, fields, record, OutcomeResponse.Of, cancellationToken);
     }
 }

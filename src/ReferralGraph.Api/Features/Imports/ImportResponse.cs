@@ -66,6 +66,15 @@ public sealed record ImportResponse(
     /// <summary>Rows in whose place a later row of the same file stands; <see cref="Notices"/> say which.</summary>
     public long Replaced { get; init; }
 
+    /// <summary>
+    /// E-mail addresses that passed to another person, and contacts who turned out to be a person of the file; <see cref="Notices"/> say
+    /// which.
+    /// </summary>
+    public long Passed { get; init; }
+
+    /// <summary>People and companies made by merely naming them.</summary>
+    public long Made { get; init; }
+
     /// <summary>What a held snapshot waits to end, or a dry run would end.</summary>
     public EndingCountsResponse? WouldEnd { get; init; }
 
@@ -119,6 +128,8 @@ public sealed record ImportResponse(
             IgnoredColumns = [.. job.IgnoredColumns],
             Moved = job.Progress.Moved,
             Replaced = job.Progress.Replaced,
+            Passed = job.Progress.Passed,
+            Made = job.Progress.Made,
             WouldEnd = job.State == ImportState.Held || (job.Request is { DryRun: true, SourceSnapshot: true } && job.HasEnded)
                 ? EndingCountsResponse.From(job.Endings)
                 : null,

@@ -10,7 +10,7 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Api.Features.People;
 
 /// <summary>Two ids that turn out to be one person, and back.</summary>
-internal static partial class MergeEndpoints
+internal static class MergeEndpoints
 {
     public static void MapMergeEndpoints(this IEndpointRouteBuilder routes)
     {
@@ -36,8 +36,8 @@ internal static partial class MergeEndpoints
         HttpResponse response,
         RequestWriter writer,
         IGraphStore store,
+        PersonReader people,
         AccessScope scope,
-        ILogger<MergeRequest> logger,
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
@@ -62,8 +62,7 @@ internal static partial class MergeEndpoints
             return WriteResults.Conflict(outcomes[0]);
         }
 
-        Log.Merged(logger, absorbed, kept, scope.Tenant);
-        return await ShowAsync(store, scope, kept, cancellationToken);
+        return await ShowAsync(people, kept, cancellationToken);
     }
 
     internal static async Task<Results<Ok<PersonResponse>, ProblemHttpResult>> UnmergePeople(
@@ -72,8 +71,8 @@ internal static partial class MergeEndpoints
         HttpResponse response,
         RequestWriter writer,
         IGraphStore store,
+        PersonReader people,
         AccessScope scope,
-        ILogger<MergeRequest> logger,
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
@@ -84,35 +83,23 @@ internal static partial class MergeEndpoints
             return ApiProblem.Invalid(fields.Errors);
         }
 
-        var merge = await store.ReadMergeAsync(scope.Tenant, absorbed, cancellationToken);
-        if (merge?.Kept != kept)
+        var stands = await people.KeptAsync(absorbed, cancellationToken);
+        if (stands != kept)
         {
             return await store.ReadPersonAsync(scope.Tenant, kept, cancellationToken) is null
                 ? PersonProblems.Unknown(kept)
                 : ApiProblem.Result(
                     ProblemTypes.Conflict,
-                    merge is null
+                    stands == absorbed
                         ? $"'{absorbed}' is not merged into anybody."
-                        : $"'{absorbed}' is merged into '{merge.Kept}', not '{kept}'.");
+                        : $"'{absorbed}' is merged into '{stands}', not '{kept}'.");
         }
 
         await writer.WriteAsync(response, [new GraphChange.Unmerge(absorbed)], cancellationToken);
-        Log.Unmerged(logger, absorbed, kept, scope.Tenant);
-        return await ShowAsync(store, scope, kept, cancellationToken);
+        return await ShowAsync(people, kept, cancellationToken);
     }
 
     private static async Task<Results<Ok<PersonResponse>, ProblemHttpResult>> ShowAsync(
-        IGraphStore store, AccessScope scope, PersonId person, CancellationToken cancellationToken) =>
-        await store.ReadPersonAsync(scope.Tenant, person, cancellationToken) is { } record
-            ? TypedResults.Ok(PersonResponse.From(record))
-            : PersonProblems.Unknown(person);
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Information, "Person {Absorbed} was merged into {Kept} in tenant {Tenant}.")]
-        public static partial void Merged(ILogger logger, PersonId absorbed, PersonId kept, Core.Tenancy.TenantId tenant);
-
-        [LoggerMessage(2, LogLevel.Information, "The merge of person {Absorbed} into {Kept} in tenant {Tenant} was undone.")]
-        public static partial void Unmerged(ILogger logger, PersonId absorbed, PersonId kept, Core.Tenancy.TenantId tenant);
-    }
+        PersonReader people, PersonId person, CancellationToken cancellationToken) =>
+        await people.ShowAsync(person, cancellationToken) is { } shown ? TypedResults.Ok(shown) : PersonProblems.Unknown(person);
 }

@@ -27,7 +27,9 @@ internal static class PersonEndpoints
         group.MapGet("/people/{person}", GetPerson)
             .WithName(nameof(GetPerson))
             .WithSummary("Read a person")
-            .WithDescription("An id that was merged into another answers the kept person, with mergedFrom.")
+            .WithDescription(
+                "An id that was merged into another answers the kept person, with mergedFrom. alsoKnownAs lists the ids that were merged "
+                + "into this one, and their addresses.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
 
@@ -41,7 +43,7 @@ internal static class PersonEndpoints
             .WithSummary("Find people, or list them by id")
             .WithDescription(
                 "Whoever was merged into somebody is found as them, by either's names, ids and addresses. "
-                + "Without anything to look for, all are listed by id, and merged ids as they were stored.")
+                + "Without anything to look for, all are listed by id, and merged ids as they were stored, with mergedInto.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
     }
@@ -51,8 +53,7 @@ internal static class PersonEndpoints
         PersonRequest body,
         HttpResponse response,
         RequestWriter writer,
-        IGraphStore store,
-        AccessScope scope,
+        PersonReader people,
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
@@ -63,35 +64,26 @@ internal static class PersonEndpoints
         }
 
         var outcomes = await writer.WriteAsync(response, [new GraphChange.Put(record)], cancellationToken);
-        var merge = await store.ReadMergeAsync(scope.Tenant, record.Id, cancellationToken);
-        var stored = PersonResponse.From(record) with { MergedInto = merge?.Kept.Value };
-        return WriteResults.Stored(outcomes[0], $"/v1/people/{record.Id}", stored);
+        var stored = await people.ShowAsync([record], cancellationToken);
+        return WriteResults.Stored(outcomes[0], $"/v1/people/{record.Id}", stored[0]);
     }
 
     internal static async Task<Results<Ok<PersonResponse>, ProblemHttpResult>> GetPerson(
         [Description("Id, unique e-mail or profile address (URL-encoded) of the person.")] string person,
-        IGraphStore store,
-        PersonLookup people,
-        AccessScope scope,
+        PersonReader people,
+        PersonLookup lookup,
         CancellationToken cancellationToken)
     {
         var asked = new PersonId(person);
-        var merge = await store.ReadMergeAsync(scope.Tenant, asked, cancellationToken);
-        var record = await store.ReadPersonAsync(scope.Tenant, merge?.Kept ?? asked, cancellationToken);
-        if (record is null)
+        if (await people.ShowAsync(asked, cancellationToken) is { } shown)
         {
-            var (found, problem) = await people.IdentifyAsync(PersonLookup.FromRoute(person), "person", cancellationToken);
-            if (problem is not null)
-            {
-                return problem;
-            }
-
-            record = await store.ReadPersonAsync(scope.Tenant, found, cancellationToken);
+            return TypedResults.Ok(shown);
         }
 
-        return record is null
-            ? PersonProblems.Unknown(asked)
-            : TypedResults.Ok(PersonResponse.From(record) with { MergedFrom = merge?.Absorbed.Value });
+        var (found, problem) = await lookup.IdentifyAsync(PersonLookup.FromRoute(person), "person", cancellationToken);
+        return problem is not null ? problem
+            : await people.ShowAsync(found, cancellationToken) is { } owner ? TypedResults.Ok(owner)
+            : PersonProblems.Unknown(asked);
     }
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> DeletePerson(
@@ -107,6 +99,7 @@ internal static class PersonEndpoints
         [AsParameters] PageParameters page,
         PeopleSearch search,
         IGraphStore store,
+        PersonReader people,
         AccessScope scope,
         CancellationToken cancellationToken)
     {
@@ -120,9 +113,9 @@ internal static class PersonEndpoints
             return PageParameters.ForeignCursor();
         }
 
-        var people = await store.ListPeopleAsync(
+        var records = await store.ListPeopleAsync(
             scope.Tenant, after is null ? null : new PersonId(after), page.Size + 1, cancellationToken);
-        var (shown, next) = page.Cut(scope, ListQuestion, people, person => person.Id.Value);
-        return TypedResults.Ok(new PeopleResponse([.. shown.Select(PersonResponse.From)], next));
+        var (shown, next) = page.Cut(scope, ListQuestion, records, person => person.Id.Value);
+        return TypedResults.Ok(new PeopleResponse(await people.ShowAsync(shown, cancellationToken), next));
     }
 }

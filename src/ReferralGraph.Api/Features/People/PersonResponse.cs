@@ -20,6 +20,9 @@ public sealed record PersonResponse(
     string? MergedFrom = null,
     string? MergedInto = null)
 {
+    /// <summary>What the ids that were merged into this one are known by; absent where there are none.</summary>
+    public AlsoKnownAsResponse? AlsoKnownAs { get; init; }
+
     internal static PersonResponse From(Person person) => new(person.Id.Value, person.Name, person.Title, person.Emails, person.Urls);
 }
 

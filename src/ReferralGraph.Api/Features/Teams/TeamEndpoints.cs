@@ -42,6 +42,7 @@ internal static class TeamEndpoints
     internal static async Task<Results<Ok<TeamResponse>, Created<TeamResponse>, ProblemHttpResult>> PutTeam(
         [Description("Id of the team.")] string team,
         TeamRequest body,
+        [AsParameters] WriteParameters parameters,
         HttpResponse response,
         RequestWriter writer,
         CancellationToken cancellationToken)
@@ -53,8 +54,10 @@ internal static class TeamEndpoints
             return ApiProblem.Invalid(fields.Errors);
         }
 
-        var outcomes = await writer.WriteAsync(response, [new GraphChange.Put(record)], cancellationToken);
-        return WriteResults.Stored(outcomes[0], $"/v1/teams/{record.Id}", TeamResponse.From(record));
+        var (outcomes, problem) = await writer.WriteAsync(
+            response, [new GraphChange.Put(record)], parameters, fields, cancellationToken);
+        var stored = TeamResponse.From(record) with { Made = MadeResponse.From(outcomes) };
+        return problem is null ? WriteResults.Stored(outcomes[0], $"/v1/teams/{record.Id}", stored) : problem;
     }
 
     internal static async Task<Results<Ok<TeamResponse>, ProblemHttpResult>> GetTeam(

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Api.Features.Teams;
@@ -10,6 +11,9 @@ namespace ReferralGraph.Api.Features.Teams;
 /// <param name="Members">Ids of the members, in ordinal order.</param>
 public sealed record TeamResponse(string Id, string Name, string Source, IReadOnlyList<string> Members)
 {
+    /// <summary>Whom this write made by merely naming them; absent where everybody was known.</summary>
+    public MadeResponse? Made { get; init; }
+
     internal static TeamResponse From(Team team) =>
         new(team.Id.Value, team.Name, team.Source, [.. team.Members.Select(member => member.Value)]);
 }
