@@ -11,7 +11,8 @@ internal sealed class CompanyAsksTests
 {
     private static readonly Dictionary<string, string> TwoHomes = new()
     {
-        ["Tenant:HomeCompanies:0"] = "Hooli Ltd.", ["Tenant:HomeCompanies:1"] = "umbrella.example",
+        ["Tenant:HomeCompanies:0"] = "Hooli Ltd.",
+        ["Tenant:HomeCompanies:1"] = "umbrella.example",
     };
 
     [Test]

@@ -7,7 +7,7 @@ namespace ReferralGraph.Import.Formats;
 public static class ImportFormats
 {
     /// <summary>In the order they are listed to people.</summary>
-    public static IReadOnlyList<ImportFormat> All { get; } = 
+    public static IReadOnlyList<ImportFormat> All { get; } =
     [
         new GraphJsonl(), new EmploymentCsv(), new LinkedInConnections(), ContactsCsv.Google, ContactsCsv.Outlook, new VCards(),
     ];

@@ -39,7 +39,8 @@ internal sealed class LargeFirm(int seed)
             yield return new Person(Person(number), $"Person {number}");
             yield return new Employment("hris", Person(number), Id, new DateOnly(2020, 1, 1).AddDays(number % 700), Until: null)
             {
-                Department = Department(number % Departments), Site = Site(number / Departments % Sites),
+                Department = Department(number % Departments),
+                Site = Site(number / Departments % Sites),
             };
         }
     }

@@ -20,7 +20,11 @@ internal static class AdditiveChanges
         { Before: Person before, After: Person after } =>
             (before with
             {
-                Name = after.Name, Title = after.Title, Emails = after.Emails, Urls = after.Urls, Sources = after.Sources,
+                Name = after.Name,
+                Title = after.Title,
+                Emails = after.Emails,
+                Urls = after.Urls,
+                Sources = after.Sources,
             }) == after,
         { Before: Company before, After: Company after } =>
             (before with { Name = after.Name, Domains = after.Domains, Aliases = after.Aliases, Urls = after.Urls }) == after,
