@@ -26,6 +26,9 @@ internal sealed class BestPlaces(int count, FoundPlace? after)
         }
     }
 
+    /// <summary>True when there are as many as are kept, and none fits worse than that.</summary>
+    public bool AreAll(int fit) => count > 0 && _worstFirst.Count == count && _worstFirst.TryPeek(out _, out var worst) && worst.Fit <= fit;
+
     /// <summary>All of them, best first.</summary>
     public List<(int Number, FoundPlace Place)> Take()
     {

@@ -11,6 +11,9 @@ internal sealed class PersonEntry
     /// <summary>Words of the name, in order.</summary>
     public string[] Name { get; private set; } = [];
 
+    /// <summary>The first word of the name, if it has any.</summary>
+    public IReadOnlyList<string> FirstWord => Name.Length == 0 ? [] : [Name[0]];
+
     /// <summary>Words of name, title and id, each once.</summary>
     public string[] Words { get; private set; } = [];
 

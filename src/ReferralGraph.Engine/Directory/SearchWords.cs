@@ -33,6 +33,26 @@ internal static class SearchWords
         return [.. words];
     }
 
+    /// <summary>True when each beginning is that of one of the words.</summary>
+    public static bool HaveAll(string[] words, string[] beginnings)
+    {
+        foreach (var beginning in beginnings)
+        {
+            var found = false;
+            foreach (var word in words)
+            {
+                found |= word.StartsWith(beginning, StringComparison.Ordinal);
+            }
+
+            if (!found)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>True when each word begins the one in its place.</summary>
     public static bool AreFirstOf(ReadOnlySpan<string> words, string[] name)
     {

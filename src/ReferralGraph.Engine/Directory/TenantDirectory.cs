@@ -11,18 +11,24 @@ public sealed class TenantDirectory
     private readonly Dictionary<string, int> _peopleByText = new(StringComparer.Ordinal);
     private readonly List<PersonEntry> _people = [];
     private readonly WordIndex _personWords;
+    private readonly WordIndex _firstWords;
     private readonly AddressBook _personAddresses = new();
+    private readonly MergedPeople _merges;
     private readonly Dictionary<string, int> _companiesByText = new(StringComparer.Ordinal);
     private readonly List<CompanyEntry> _companies = [];
     private readonly WordIndex _companyWords;
     private readonly AddressBook _companyAddresses = new();
+    private readonly CompanyChains _chains;
     private readonly Dictionary<TeamId, Team> _teams = [];
     private readonly PossibleDuplicates _duplicates;
 
     internal TenantDirectory(IEnumerable<GraphRecord> records, GraphRevision revision)
     {
         _personWords = new WordIndex(number => _people[number].Words);
+        _firstWords = new WordIndex(number => _people[number].FirstWord);
         _companyWords = new WordIndex(number => _companies[number].Words);
+        _chains = new CompanyChains(_companies);
+        _merges = new MergedPeople(_people);
         _duplicates = new PossibleDuplicates(_people, _companies, _personAddresses);
         foreach (var record in records)
         {
@@ -38,7 +44,7 @@ public sealed class TenantDirectory
     /// <summary>The kept person that an id stands for; null where nobody has it.</summary>
     public PersonId? Find(PersonId id) =>
         _peopleByText.TryGetValue(id.Value, out var number) && _people[number].Record is not null
-            ? _people[Kept(number)].Record?.Id
+            ? _people[_merges.Kept(number)].Record?.Id
             : null;
 
     /// <summary>Everybody who has an e-mail address, or, where nobody has, a profile address: each once, by id.</summary>
@@ -55,28 +61,44 @@ public sealed class TenantDirectory
         var company = question.Company is { } named ? _companiesByText.GetValueOrDefault(named.Value, -1) : -1;
         var best = new BestPlaces(question.Limit + 1, question.After);
         var seen = new HashSet<int>();
-        foreach (var candidate in owners.Concat(Candidates(question, words, members, company)))
-        {
-            var person = Kept(candidate);
-            if (!seen.Add(person)
-                || _people[person].Record is not { } record
-                || members?.Contains(person) == false
-                || (question.Company is not null && !IsAt(company, person, question)))
-            {
-                continue;
-            }
+        Take(owners);
 
-            if (owners.Contains(person))
-            {
-                best.Add(person, new FoundPlace(FoundPlace.Whole, record.Id.Value));
-            }
-            else if (question.Text is null || (words.Length > 0 && HasAll(person, words)))
-            {
-                best.Add(person, new FoundPlace(FitOf(person, words), record.Id.Value));
-            }
+        // One letter begins some word of nearly everybody, and the first word of few: those go before all others.
+        if (members is null && question.Company is null && words.Length > 0)
+        {
+            Take(_firstWords.Candidates([words[0]]));
+        }
+
+        if (!best.AreAll(FoundPlace.First))
+        {
+            Take(Candidates(question, words, members, company));
         }
 
         return Page(best, question.Limit, number => _people[number].Record!);
+
+        void Take(IEnumerable<int> candidates)
+        {
+            foreach (var candidate in candidates)
+            {
+                var person = _merges.Kept(candidate);
+                if (!seen.Add(person)
+                    || _people[person].Record is not { } record
+                    || members?.Contains(person) == false
+                    || (question.Company is not null && !IsAt(company, person, question)))
+                {
+                    continue;
+                }
+
+                if (owners.Contains(person))
+                {
+                    best.Add(person, new FoundPlace(FoundPlace.Whole, record.Id.Value));
+                }
+                else if (question.Text is null || (words.Length > 0 && HasAll(person, words)))
+                {
+                    best.Add(person, new FoundPlace(FitOf(person, words), record.Id.Value));
+                }
+            }
+        }
     }
 
     /// <summary>A page of the companies whose names, aliases or id have words that begin so, or whose domain or address it is.</summary>
@@ -101,7 +123,7 @@ public sealed class TenantDirectory
             {
                 best.Add(company, new FoundPlace(FoundPlace.Whole, record.Id.Value));
             }
-            else if (text is null || (words.Length > 0 && HasAll(entry.Words, words)))
+            else if (text is null || (words.Length > 0 && SearchWords.HaveAll(entry.Words, words)))
             {
                 var fit = entry.Names.Min(name => FoundPlace.FitOf(words, name));
                 best.Add(company, new FoundPlace(fit, record.Id.Value));
@@ -197,6 +219,7 @@ public sealed class TenantDirectory
         _duplicates.Rename(number, before, after);
         _people[number].Set(after);
         _personWords.Change(number);
+        _firstWords.Change(number);
     }
 
     private void Apply(Company? before, Company? after)
@@ -208,12 +231,12 @@ public sealed class TenantDirectory
         _companyWords.Change(number);
         if (before?.Successor is { } former)
         {
-            Part(number, NumberOf(former.Company));
+            _chains.Part(number, NumberOf(former.Company));
         }
 
         if (after?.Successor is { } successor)
         {
-            Join(number, NumberOf(successor.Company), successor.On);
+            _chains.Join(number, NumberOf(successor.Company), successor.On);
         }
     }
 
@@ -221,41 +244,25 @@ public sealed class TenantDirectory
     {
         if (before is not null)
         {
-            Part(NumberOf(before.Kept), NumberOf(before.Absorbed));
+            _chains.Part(NumberOf(before.Kept), NumberOf(before.Absorbed));
         }
 
         if (after is not null)
         {
-            Join(NumberOf(after.Kept), NumberOf(after.Absorbed), DateOnly.MinValue);
+            _chains.Join(NumberOf(after.Kept), NumberOf(after.Absorbed), DateOnly.MinValue);
         }
-    }
-
-    private void Join(int one, int other, DateOnly on)
-    {
-        (_companies[one].OneWith ??= [])[other] = on;
-        (_companies[other].OneWith ??= [])[one] = on;
-    }
-
-    private void Part(int one, int other)
-    {
-        _companies[one].OneWith?.Remove(other);
-        _companies[other].OneWith?.Remove(one);
     }
 
     private void Apply(PersonMerge? before, PersonMerge? after)
     {
         if (before is not null)
         {
-            var absorbed = NumberOf(before.Absorbed);
-            _people[absorbed].MergedInto = -1;
-            _people[NumberOf(before.Kept)].Absorbed.Remove(absorbed);
+            _merges.Part(NumberOf(before.Kept), NumberOf(before.Absorbed));
         }
 
         if (after is not null)
         {
-            var (kept, absorbed) = (NumberOf(after.Kept), NumberOf(after.Absorbed));
-            _people[absorbed].MergedInto = kept;
-            _people[kept].Absorbed.Add(absorbed);
+            _merges.Join(NumberOf(after.Kept), NumberOf(after.Absorbed));
         }
     }
 
@@ -294,7 +301,7 @@ public sealed class TenantDirectory
     private IEnumerable<int> Candidates(PeopleQuestion question, string[] words, HashSet<int>? members, int company)
     {
         IEnumerable<int> all = members is not null ? members
-            : company >= 0 ? CompaniesOf(company, question.Day).SelectMany(one => _companies[one].Stints.Keys)
+            : company >= 0 ? _chains.Of(company, question.Day).SelectMany(one => _companies[one].Stints.Keys)
             : question.Company is not null ? []
             : question.Text is not null ? CandidatesOf(_personWords, words)
             : Enumerable.Range(0, _people.Count);
@@ -313,11 +320,11 @@ public sealed class TenantDirectory
     }
 
     private HashSet<int> Owning(string? email, string? url) =>
-        [.. _personAddresses.Owners(email, url).Select(Kept).Where(number => _people[number].Record is not null)];
+        [.. _personAddresses.Owners(email, url).Select(_merges.Kept).Where(number => _people[number].Record is not null)];
 
     private HashSet<int> MembersOf(TeamId team) =>
         _teams.TryGetValue(team, out var known)
-            ? [.. known.Members.Where(member => _peopleByText.ContainsKey(member.Value)).Select(member => Kept(NumberOf(member)))]
+            ? [.. known.Members.Where(member => _peopleByText.ContainsKey(member.Value)).Select(member => _merges.Kept(NumberOf(member)))]
             : [];
 
     private bool IsAt(int company, int person, PeopleQuestion question)
@@ -328,9 +335,9 @@ public sealed class TenantDirectory
         }
 
         var (present, begun) = (false, false);
-        foreach (var one in CompaniesOf(company, question.Day))
+        foreach (var one in _chains.Of(company, question.Day))
         {
-            foreach (var recorded in Group(person))
+            foreach (var recorded in _merges.Group(person))
             {
                 foreach (var stint in _companies[one].Stints.GetValueOrDefault(recorded) ?? [])
                 {
@@ -348,68 +355,17 @@ public sealed class TenantDirectory
         };
     }
 
-    private int PeopleAt(int company, DateOnly day) => CompaniesOf(company, day)
+    private int PeopleAt(int company, DateOnly day) => _chains.Of(company, day)
         .SelectMany(one => _companies[one].Stints)
         .Where(entry => entry.Value.Exists(stint => stint.Lasts(day)) && _people[entry.Key].Record is not null)
-        .Select(entry => Kept(entry.Key))
+        .Select(entry => _merges.Kept(entry.Key))
         .Distinct()
         .Count();
 
-    /// <summary>A company and all that merges, and successors by a day, make one with it.</summary>
-    private List<int> CompaniesOf(int company, DateOnly day)
-    {
-        List<int> all = [company];
-        for (var next = 0; next < all.Count; next++)
-        {
-            foreach (var (other, on) in _companies[all[next]].OneWith ?? [])
-            {
-                if (on <= day && !all.Contains(other))
-                {
-                    all.Add(other);
-                }
-            }
-        }
-
-        return all;
-    }
-
-    private int Kept(int number)
-    {
-        while (_people[number].MergedInto is >= 0 and var kept)
-        {
-            number = kept;
-        }
-
-        return number;
-    }
-
-    /// <summary>A person's own number and those of everybody merged into them.</summary>
-    private IEnumerable<int> Group(int person) =>
-        _people[person].Absorbed.Count == 0 ? [person] : _people[person].Absorbed.SelectMany(Group).Prepend(person);
-
     private bool HasAll(int person, string[] words) =>
         _people[person].Absorbed.Count == 0
-            ? HasAll(_people[person].Words, words)
-            : HasAll([.. Group(person).SelectMany(number => _people[number].Words)], words);
-
-    private static bool HasAll(string[] known, string[] beginnings)
-    {
-        foreach (var beginning in beginnings)
-        {
-            var found = false;
-            foreach (var word in known)
-            {
-                found |= word.StartsWith(beginning, StringComparison.Ordinal);
-            }
-
-            if (!found)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+            ? SearchWords.HaveAll(_people[person].Words, words)
+            : SearchWords.HaveAll([.. _merges.Group(person).SelectMany(number => _people[number].Words)], words);
 
     private int FitOf(int person, string[] words)
     {
