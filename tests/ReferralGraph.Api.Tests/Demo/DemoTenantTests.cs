@@ -20,7 +20,7 @@ public sealed class DemoTenantTests
     public void It_is_the_same_on_every_machine() =>
         Assert.That(
             Hash(Records),
-            Is.EqualTo("034b8e3933f42ef6acb253bd7c6a91ba36b4bc4cc66bba93cbd6c46b8f4257f8"),
+            Is.EqualTo("835efe8294dcd6310795e375b18efe0967cc1e5288d5e92e81274d958d6dffd7"),
             "The demo changed. If that was meant, put the new hash here.");
 
     [Test]
@@ -69,7 +69,9 @@ public sealed class DemoTenantTests
 
     [Test]
     public void Evidence_is_mixed() =>
-        Assert.That(Records.OfType<Fact>().Select(fact => fact.Kind).Distinct(), Is.EquivalentTo(Enum.GetValues<FactKind>()));
+        Assert.That(
+            Records.OfType<Fact>().Select(fact => fact.Kind).Distinct(),
+            Is.EquivalentTo(Enum.GetValues<FactKind>().Where(kind => kind != FactKind.Distinction)));
 
     [Test]
     public void Sources_are_mixed() =>

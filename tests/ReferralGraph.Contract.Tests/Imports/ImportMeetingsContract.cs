@@ -99,7 +99,7 @@ public sealed class ImportMeetingsContract(IStoreHarness harness) : ImportContra
         System.Text.Json.JsonSerializer.Serialize(new { type = "interaction", source, from, to, kind, at, uid }) + "\n";
 
     private static async Task<ImportProgress> ImportAsync(ImportStand stand, string content) =>
-        (await stand.ImportAsync("graph-jsonl", content)).Progress;
+        (await stand.ImportAsync("graph-jsonl", content)).Progress with { Made = 0 };
 
     private static async Task<string[]> MeetingsAsync(ImportStand stand) =>
         [.. (await FactsOfAsync(stand, "kim")).OfType<Interaction>().Select(met => $"{met.At:HH:mm} {string.Join(' ', met.To)}").Order()];
