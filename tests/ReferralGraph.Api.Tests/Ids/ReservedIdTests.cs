@@ -30,7 +30,8 @@ internal sealed class ReservedIdTests : WriteFixture
     [TestCase("POST", "/v1/interactions:batch", """[{"from":"bob","to":["{0}"],"kind":"message","at":"2026-01-01T09:00:00Z"}]""")]
     public async Task They_are_refused_with_the_reason(string method, string address, string? json)
     {
-        foreach (var id in Reserved)
+        // There is a list of that name.
+        foreach (var id in Reserved.Where(id => (method, id) != ("GET", "duplicates")))
         {
             var problem = await RefusedAsync(method, address, json, id);
             Assert.That((string?)problem["detail"], Does.Contain("mean others in a question"), id);

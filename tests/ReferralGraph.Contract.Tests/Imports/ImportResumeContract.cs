@@ -93,6 +93,7 @@ public sealed class ImportResumeContract(IStoreHarness harness) : ImportContract
                 Unchanged = 1,
                 Rejected = 2,
                 Replaced = 1,
+                Made = 21,
                 Percent = 100,
             }));
     }
