@@ -78,5 +78,12 @@ public sealed class SnapshotUpdateTests
         return all;
     }
 
-    private static object KeyOf(GraphRecord record) => record is Fact fact ? fact.Id : record;
+    /// <summary>What a store holds once: nobody is merged into two.</summary>
+    private static object KeyOf(GraphRecord record) => record switch
+    {
+        Fact fact => fact.Id,
+        Core.People.PersonMerge merge => merge.Absorbed,
+        Core.People.CompanyMerge merge => merge.Absorbed,
+        _ => record,
+    };
 }
