@@ -23,9 +23,8 @@ internal sealed class StatementRules(ChangeLog log, FactRules facts, MergeRules<
 
     public ChangeOutcome StateEmployer(Employment stint, DateOnly on)
     {
-        var lasting = log.Records.FactsOf(stint.Person, FactKind.Employment)
-            .Where(fact => fact.Fact.Source == stint.Source && Lasts((Employment)fact.Fact, on))
-            .ToList();
+        var known = log.Records.Knows(stint.Person) ? log.Records.FactsOf(stint.Person, FactKind.Employment) : [];
+        var lasting = known.Where(fact => fact.Fact.Source == stint.Source && Lasts((Employment)fact.Fact, on)).ToList();
         var here = lasting.Find(fact => ((Employment)fact.Fact).Company == stint.Company);
         var outcome = here is null ? Begin(stint, on) : GoOn(here, stint);
         foreach (var other in lasting.Where(fact => ((Employment)fact.Fact).Company != stint.Company))

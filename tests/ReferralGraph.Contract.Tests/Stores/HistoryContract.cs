@@ -36,7 +36,7 @@ public sealed class HistoryContract(IStoreHarness harness) : StoreContract(harne
             await Graph.CountAsync(Tenant, CancellationToken.None),
             Is.EqualTo(new GraphCounts(
                 records.OfType<Person>().Count() - absorbed,
-                records.OfType<Company>().Count(),
+                records.OfType<Company>().Count() - records.OfType<CompanyMerge>().Count(),
                 records.OfType<Employment>().Count(),
                 await RevisionAsync())),
             $"seed {seed}");

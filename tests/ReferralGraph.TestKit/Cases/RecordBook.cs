@@ -46,6 +46,7 @@ internal sealed class RecordBook
         Endorsement endorsement => [endorsement.From, endorsement.To],
         ManualTie tie => [tie.From, tie.To],
         OutcomeEvent outcome => new[] { outcome.Person, outcome.Requester, outcome.Other }.OfType<PersonId>(),
+        Distinction distinction => [distinction.Person, distinction.Other],
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, "Unknown kind of fact."),
     };
 
