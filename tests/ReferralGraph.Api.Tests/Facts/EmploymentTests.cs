@@ -97,7 +97,7 @@ internal sealed class EmploymentTests : WriteFixture
         await Client.PutAsync("/v1/people/hal/employments/hal-1", """{"company":"acme","from":"2019-01-01","title":"Engineer"}""");
         await Client.PutAsync("/v1/people/hal/employments/hal-2", """{"company":"acme","from":"2019-01-01","title":"Trainer"}""");
 
-        var facts = (await Client.ReadAsync("/v1/people/hal/facts?type=employment"))["facts"]!.AsArray();
+        var facts = (await Client.ReadAsync("/v1/people/hal/facts?kind=employment"))["facts"]!.AsArray();
 
         Assert.That(facts.Select(fact => (string?)fact!["title"]), Is.EquivalentTo(new[] { "Engineer", "Trainer" }));
     }
