@@ -6,7 +6,8 @@ namespace ReferralGraph.Engine.Directory;
 /// Finds pairs of people who may be one, by what they have in common. Work is in proportion to how many have something in common, not to
 /// how many pairs there could be; what they have is looked through once after each change, when somebody asks.
 /// </summary>
-internal sealed class PossibleDuplicates(List<PersonEntry> people, List<CompanyEntry> companies, AddressBook addresses)
+internal sealed class PossibleDuplicates(
+    List<PersonEntry> people, List<CompanyEntry> companies, AddressBook addresses, MergedPeople merges)
 {
     private readonly Dictionary<string, HashSet<int>> _named = new(StringComparer.Ordinal);
     private Dictionary<int, List<Common>>? _common;
@@ -119,7 +120,7 @@ internal sealed class PossibleDuplicates(List<PersonEntry> people, List<CompanyE
     }
 
     private IEnumerable<(string Site, string Url)> PagesOf(int person) =>
-        from record in Records(person)
+        from record in merges.Group(person)
         from url in people[record].Record?.Urls ?? []
         let site = ProfileUrl.SiteOf(url)
         where site is not null
@@ -134,10 +135,10 @@ internal sealed class PossibleDuplicates(List<PersonEntry> people, List<CompanyE
     }
 
     private IEnumerable<StintDays> StintsAt(int company, int person) =>
-        Records(person).SelectMany(record => companies[company].Stints.GetValueOrDefault(record) ?? []);
+        merges.Group(person).SelectMany(record => companies[company].Stints.GetValueOrDefault(record) ?? []);
 
     private bool AreSaidToBeTwo(int one, int other) =>
-        Records(one).Any(record => people[record].Others.Any(said => Kept(said) == other));
+        merges.Group(one).Any(record => people[record].Others.Any(said => merges.Kept(said) == other));
 
     private void Group()
     {
@@ -176,8 +177,8 @@ internal sealed class PossibleDuplicates(List<PersonEntry> people, List<CompanyE
     private void AddAll(DuplicateReasons reason, IEnumerable<int> named, Func<PersonEntry, Dictionary<int, int>> of)
     {
         // A person who was merged is where any of their records is.
-        var shared = named.Select(Kept).Distinct()
-            .SelectMany(person => Records(person).SelectMany(record => of(people[record]).Keys).Distinct()
+        var shared = named.Select(merges.Kept).Distinct()
+            .SelectMany(person => merges.Group(person).SelectMany(record => of(people[record]).Keys).Distinct()
                 .Select(place => (Place: place, Person: person)))
             .GroupBy(entry => entry.Place, entry => entry.Person);
         foreach (var group in shared)
@@ -188,7 +189,7 @@ internal sealed class PossibleDuplicates(List<PersonEntry> people, List<CompanyE
 
     private void Add(DuplicateReasons reason, IEnumerable<int> records, int company = -1)
     {
-        int[] kept = [.. records.Select(Kept).Distinct().Where(person => people[person].Record is not null)];
+        int[] kept = [.. records.Select(merges.Kept).Distinct().Where(person => people[person].Record is not null)];
         if (kept.Length < 2)
         {
             return;
@@ -205,19 +206,6 @@ internal sealed class PossibleDuplicates(List<PersonEntry> people, List<CompanyE
             all.Add(common);
         }
     }
-
-    private int Kept(int person)
-    {
-        while (people[person].MergedInto is >= 0 and var kept)
-        {
-            person = kept;
-        }
-
-        return person;
-    }
-
-    private IEnumerable<int> Records(int person) =>
-        people[person].Absorbed.Count == 0 ? [person] : people[person].Absorbed.SelectMany(Records).Prepend(person);
 
     /// <summary>What some people have in common.</summary>
     private sealed record Common(DuplicateReasons Reason, int[] People, int Company);

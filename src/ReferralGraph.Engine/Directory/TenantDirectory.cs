@@ -18,7 +18,7 @@ public sealed class TenantDirectory
     private readonly List<CompanyEntry> _companies = [];
     private readonly WordIndex _companyWords;
     private readonly AddressBook _companyAddresses = new();
-    private readonly CompanyChains _chains;
+    private readonly JoinedCompanies _joined;
     private readonly Dictionary<TeamId, Team> _teams = [];
     private readonly PossibleDuplicates _duplicates;
 
@@ -27,9 +27,9 @@ public sealed class TenantDirectory
         _personWords = new WordIndex(number => _people[number].Words);
         _firstWords = new WordIndex(number => _people[number].FirstWord);
         _companyWords = new WordIndex(number => _companies[number].Words);
-        _chains = new CompanyChains(_companies);
+        _joined = new JoinedCompanies(_companies);
         _merges = new MergedPeople(_people);
-        _duplicates = new PossibleDuplicates(_people, _companies, _personAddresses);
+        _duplicates = new PossibleDuplicates(_people, _companies, _personAddresses, _merges);
         foreach (var record in records)
         {
             Apply(new RecordChange(null, record));
@@ -231,12 +231,12 @@ public sealed class TenantDirectory
         _companyWords.Change(number);
         if (before?.Successor is { } former)
         {
-            _chains.Part(number, NumberOf(former.Company));
+            _joined.Part(number, NumberOf(former.Company));
         }
 
         if (after?.Successor is { } successor)
         {
-            _chains.Join(number, NumberOf(successor.Company), successor.On);
+            _joined.Join(number, NumberOf(successor.Company), successor.On);
         }
     }
 
@@ -244,12 +244,12 @@ public sealed class TenantDirectory
     {
         if (before is not null)
         {
-            _chains.Part(NumberOf(before.Kept), NumberOf(before.Absorbed));
+            _joined.Part(NumberOf(before.Kept), NumberOf(before.Absorbed));
         }
 
         if (after is not null)
         {
-            _chains.Join(NumberOf(after.Kept), NumberOf(after.Absorbed), DateOnly.MinValue);
+            _joined.Join(NumberOf(after.Kept), NumberOf(after.Absorbed), DateOnly.MinValue);
         }
     }
 
@@ -301,7 +301,7 @@ public sealed class TenantDirectory
     private IEnumerable<int> Candidates(PeopleQuestion question, string[] words, HashSet<int>? members, int company)
     {
         IEnumerable<int> all = members is not null ? members
-            : company >= 0 ? _chains.Of(company, question.Day).SelectMany(one => _companies[one].Stints.Keys)
+            : company >= 0 ? _joined.Of(company, question.Day).SelectMany(one => _companies[one].Stints.Keys)
             : question.Company is not null ? []
             : question.Text is not null ? CandidatesOf(_personWords, words)
             : Enumerable.Range(0, _people.Count);
@@ -335,7 +335,7 @@ public sealed class TenantDirectory
         }
 
         var (present, begun) = (false, false);
-        foreach (var one in _chains.Of(company, question.Day))
+        foreach (var one in _joined.Of(company, question.Day))
         {
             foreach (var recorded in _merges.Group(person))
             {
@@ -355,7 +355,7 @@ public sealed class TenantDirectory
         };
     }
 
-    private int PeopleAt(int company, DateOnly day) => _chains.Of(company, day)
+    private int PeopleAt(int company, DateOnly day) => _joined.Of(company, day)
         .SelectMany(one => _companies[one].Stints)
         .Where(entry => entry.Value.Exists(stint => stint.Lasts(day)) && _people[entry.Key].Record is not null)
         .Select(entry => _merges.Kept(entry.Key))

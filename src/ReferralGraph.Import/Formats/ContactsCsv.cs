@@ -105,15 +105,15 @@ internal sealed class ContactsCsv : ImportFormat
         {
             notes.IgnoredColumns = header.Ignored;
             var fields = new RowFields();
-            for (var row = 1L; table.Read(); row++)
+            var rows = CsvFile.Rows(
+                table,
+                header,
+                fields,
+                row => Understand(row, table, header, fields, origin.Source, owner),
+                () => NamedBy(table, header, origin.Source, owner));
+            foreach (var row in rows)
             {
-                fields.Begin();
-                var understood = table.Check(fields, header.Count)
-                    ? Understand(row, table, header, fields, origin.Source, owner)
-                    : fields.Rejected(row);
-                yield return understood is ImportRow.Rejected rejected
-                    ? rejected with { Names = NamedBy(table, header, origin.Source, owner) }
-                    : understood;
+                yield return row;
             }
         }
     }

@@ -1,3 +1,5 @@
+using ReferralGraph.Import.Rows;
+
 namespace ReferralGraph.Import.Formats;
 
 /// <summary>Finds what separates the fields of a CSV file.</summary>
@@ -39,5 +41,23 @@ internal static class CsvFile
         }
 
         throw new ImportRefusedException(problem + ContentSniffer.Guess(content, format));
+    }
+
+    /// <summary>The rows of an opened file behind its header.</summary>
+    /// <param name="table">At the header.</param>
+    /// <param name="header">The header.</param>
+    /// <param name="fields">Reads fields of the current row.</param>
+    /// <param name="understand">Takes the current row, which has as many fields as the header, for what it means.</param>
+    /// <param name="namedBy">Whom the current row names where it is refused.</param>
+    public static IEnumerable<ImportRow> Rows<TColumn>(
+        CsvTable table, CsvHeader<TColumn> header, RowFields fields, Func<long, ImportRow> understand, Func<RowNames> namedBy)
+        where TColumn : struct, Enum
+    {
+        for (var row = 1L; table.Read(); row++)
+        {
+            fields.Begin();
+            var understood = table.Check(fields, header.Count) ? understand(row) : fields.Rejected(row);
+            yield return understood is ImportRow.Rejected rejected ? rejected with { Names = namedBy() } : understood;
+        }
     }
 }

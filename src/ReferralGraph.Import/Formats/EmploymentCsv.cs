@@ -77,18 +77,16 @@ internal sealed class EmploymentCsv : ImportFormat
             notes.IgnoredColumns = header.Ignored;
             var fields = new RowFields { Dates = origin.Dates };
             var usual = header.Count;
-            for (var row = 1L; table.Read(); row++)
+            var rows = CsvFile.Rows(
+                table,
+                header,
+                fields,
+                row => Understand(row, table, header, fields, origin),
+                () => NamedBy(table, header, usual, fields, origin));
+            foreach (var row in rows)
             {
-                fields.Begin();
-                var understood = table.Check(fields, header.Count) ? Understand(row, table, header, fields, origin) : fields.Rejected(row);
-                if (understood is ImportRow.Rejected rejected)
-                {
-                    yield return rejected with { Names = NamedBy(table, header, usual, fields, origin) };
-                    continue;
-                }
-
-                usual = table.Count;
-                yield return understood;
+                usual = row is ImportRow.Rejected ? usual : table.Count;
+                yield return row;
             }
         }
     }

@@ -2,7 +2,7 @@ namespace ReferralGraph.Engine.Directory;
 
 /// <summary>Which companies are one: by merges from ever on, by successors from a day on. For one thread at a time.</summary>
 /// <param name="companies">All companies, by number.</param>
-internal sealed class CompanyChains(IReadOnlyList<CompanyEntry> companies)
+internal sealed class JoinedCompanies(IReadOnlyList<CompanyEntry> companies)
 {
     /// <summary>Two companies are one from a day on.</summary>
     public void Join(int one, int other, DateOnly on)
