@@ -199,6 +199,9 @@ public sealed class FactBaseEditor(FactBase start, IgnoredEmployerNames ignoredE
             Text(employment.Department),
             Text(employment.Site),
             0);
+        // Numbered, so that days can tell units apart.
+        Folded(employment.Department);
+        Folded(employment.Site);
         var person = _numbers.People.GetOrAdd(employment.Person.Value);
         ApplyStint(Draft(employment.Person).Employments, stint, Company(company).People, person, added);
     }
