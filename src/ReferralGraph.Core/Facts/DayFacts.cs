@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ReferralGraph.Core.People;
 using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Core.Trust;
@@ -30,6 +29,12 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     /// <summary>The same day after a write that changed nothing about who was where and when: what was listed of that is kept.</summary>
     public DayFacts WithSamePlaces(FactBase after) =>
         new(after, scorer) { _companies = _companies, _schools = _schools, _units = _units, _employees = _employees };
+
+    /// <summary>
+    /// The same day after a write that changed facts of nobody and merged no companies: who was at a company when is kept, but not what its
+    /// record says.
+    /// </summary>
+    public DayFacts WithSameRosters(FactBase after) => new(after, scorer) { _companies = _companies, _schools = _schools };
 
     /// <summary>How likely people act on a request.</summary>
     internal Responses Responses => _responses.Value;
@@ -139,17 +144,6 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
             }
         });
         return state.Cohort;
-    }
-
-    /// <summary>Number of a text folded, as units are named by; -1 where no unit is named so.</summary>
-    internal int Folded(int text)
-    {
-        if (text < 0)
-        {
-            return -1;
-        }
-
-        return facts.Numbers.Texts.TryGet(CompanyNames.FoldText(facts.Numbers.Texts[text]), out var folded) ? folded : -1;
     }
 
     /// <summary>

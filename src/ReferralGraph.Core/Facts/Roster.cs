@@ -24,7 +24,22 @@ internal sealed class Roster
     public int[] HullEnds { get; }
 
     /// <summary>Entries of one person.</summary>
-    public ReadOnlySpan<RosterEntry> Of(int person)
+    public ReadOnlySpan<RosterEntry> Of(int person) => At(FirstOf(person), person);
+
+    /// <summary>Entries of one person, given where they begin.</summary>
+    public ReadOnlySpan<RosterEntry> At(int first, int person)
+    {
+        var end = first;
+        while (end < Entries.Length && Entries[end].Person == person)
+        {
+            end++;
+        }
+
+        return Entries.AsSpan(first, end - first);
+    }
+
+    /// <summary>Where the entries of one person begin, or would.</summary>
+    public int FirstOf(int person)
     {
         var (low, high) = (0, Entries.Length);
         while (low < high)
@@ -40,13 +55,7 @@ internal sealed class Roster
             }
         }
 
-        var end = low;
-        while (end < Entries.Length && Entries[end].Person == person)
-        {
-            end++;
-        }
-
-        return Entries.AsSpan(low, end - low);
+        return low;
     }
 
     /// <summary>People whose time here, first day to last, meets the days from..until.</summary>

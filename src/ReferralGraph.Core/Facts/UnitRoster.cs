@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ReferralGraph.Core.Facts;
 
 /// <summary>
@@ -7,9 +9,8 @@ namespace ReferralGraph.Core.Facts;
 internal sealed class UnitRoster
 {
     private readonly UnitSize[] _units;
-    private readonly Dictionary<int, List<UnitStay>> _stays = [];
-    private readonly Dictionary<int, List<int>> _unitsOf = [];
-    private readonly List<int>[] _members;
+    private readonly UnitStay[][] _members;
+    private readonly Dictionary<int, List<(int Unit, UnitStay Stay)>> _stays = [];
 
     /// <summary>The units of a company.</summary>
     /// <param name="day">The facts.</param>
@@ -18,44 +19,54 @@ internal sealed class UnitRoster
     {
         var (facts, place) = (day.Facts, day.Facts.MergedCompany(company) ?? new PlaceFacts());
         _units = place.Units;
-        _members = [.. _units.Select(_ => new List<int>())];
+        var members = _units.Select(_ => new List<UnitStay>()).ToArray();
+        var roster = day.CompanyRoster(company);
         foreach (var recorded in place.People)
         {
             foreach (ref readonly var stint in (facts.People[recorded]?.Employments ?? []).AsSpan())
             {
-                if (facts.CanonicalCompany(stint.Place) == company && StayPeriod.TryOn(day.Day, stint, out var period))
+                if (facts.CanonicalCompany(stint.Place) == company
+                    && StayPeriod.TryOn(day.Day, stint, out var period)
+                    && period.From < period.Until)
                 {
-                    Add(facts.Canonical(recorded), new UnitStay(period, day.Folded(stint.Department), day.Folded(stint.Site)));
+                    var person = facts.Canonical(recorded);
+                    Add(members, new UnitStay(person, roster.FirstOf(person), period.From, period.Until), stint, facts.Numbers);
+                }
+            }
+        }
+
+        _members = [.. members.Select(unit => unit.ToArray())];
+    }
+
+    /// <summary>Reports everybody who was in a unit with somebody at the same time, once for each time and unit.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="share">Takes who it was, where their entries of the company's roster begin, and the size of the unit.</param>
+    public void Visit(int person, Action<int, int, int> share)
+    {
+        foreach (ref readonly var own in StaysOf(person))
+        {
+            var headcount = _units[own.Unit].Headcount;
+            foreach (ref readonly var other in _members[own.Unit].AsSpan())
+            {
+                if (other.Person != person && own.Stay.Meets(other))
+                {
+                    share(other.Person, other.Place, headcount);
                 }
             }
         }
     }
 
-    /// <summary>Everybody who was in a unit that somebody was in, perhaps at other times: themselves too, and some several times.</summary>
-    public IEnumerable<int> NearTo(int person) =>
-        _unitsOf.TryGetValue(person, out var units) ? units.SelectMany(unit => _members[unit]) : [];
-
     /// <summary>Size of the smallest unit both were in at the same time, where the company gives it; else null.</summary>
     public int? SharedSize(int person, int other)
     {
         int? smallest = null;
-        foreach (var mine in _stays.GetValueOrDefault(person) ?? [])
+        foreach (ref readonly var mine in StaysOf(person))
         {
-            foreach (var theirs in _stays.GetValueOrDefault(other) ?? [])
+            foreach (ref readonly var theirs in StaysOf(other))
             {
-                if (Math.Max(mine.Period.From, theirs.Period.From) >= Math.Min(mine.Period.Until, theirs.Period.Until))
+                if (mine.Unit == theirs.Unit && mine.Stay.Meets(theirs.Stay))
                 {
-                    continue;
-                }
-
-                var department = mine.Department >= 0 && mine.Department == theirs.Department ? mine.Department : -1;
-                var site = mine.Site >= 0 && mine.Site == theirs.Site ? mine.Site : -1;
-                foreach (ref readonly var unit in _units.AsSpan())
-                {
-                    if (IsIn(unit, department, site))
-                    {
-                        smallest = Math.Min(smallest ?? int.MaxValue, unit.Headcount);
-                    }
+                    smallest = Math.Min(smallest ?? int.MaxValue, _units[mine.Unit].Headcount);
                 }
             }
         }
@@ -67,33 +78,36 @@ internal sealed class UnitRoster
     public static bool IsIn(in UnitSize unit, int department, int site) =>
         (unit.Department < 0 || unit.Department == department) && (unit.Site < 0 || unit.Site == site);
 
-    private void Add(int person, UnitStay stay)
-    {
-        if (!_stays.TryGetValue(person, out var stays))
-        {
-            _stays.Add(person, stays = []);
-        }
+    private ReadOnlySpan<(int Unit, UnitStay Stay)> StaysOf(int person) =>
+        CollectionsMarshal.AsSpan(_stays.GetValueOrDefault(person));
 
-        stays.Add(stay);
+    private void Add(List<UnitStay>[] members, in UnitStay stay, in Stint stint, FactNumbers numbers)
+    {
+        var (department, site) = (numbers.FoldedOf(stint.Department), numbers.FoldedOf(stint.Site));
         for (var unit = 0; unit < _units.Length; unit++)
         {
-            if (!IsIn(_units[unit], stay.Department, stay.Site))
+            if (!IsIn(_units[unit], department, site))
             {
                 continue;
             }
 
-            if (!_unitsOf.TryGetValue(person, out var units))
+            if (!_stays.TryGetValue(stay.Person, out var stays))
             {
-                _unitsOf.Add(person, units = []);
+                _stays.Add(stay.Person, stays = []);
             }
 
-            if (!units.Contains(unit))
-            {
-                units.Add(unit);
-                _members[unit].Add(person);
-            }
+            stays.Add((unit, stay));
+            members[unit].Add(stay);
         }
     }
 
-    private readonly record struct UnitStay(StayPeriod Period, int Department, int Site);
+    /// <summary>Somebody's time in a unit.</summary>
+    /// <param name="Person">Who.</param>
+    /// <param name="Place">Where their entries of the company's roster begin.</param>
+    /// <param name="From">First day.</param>
+    /// <param name="Until">First day no longer there.</param>
+    private readonly record struct UnitStay(int Person, int Place, int From, int Until)
+    {
+        public bool Meets(in UnitStay other) => Math.Max(From, other.From) < Math.Min(Until, other.Until);
+    }
 }

@@ -16,13 +16,20 @@ public sealed class TieRowScorer
     private readonly List<int> _touched = [];
     private readonly DirectedTerms _directed = new();
     private readonly HashSet<int> _places = [];
-    private readonly HashSet<int> _colleagues = [];
+    private readonly List<(int Person, int Place)> _near = [];
+    private readonly Action<int, int, int> _share;
+    private int[] _sizes = [];
+    private (int Headcount, double Factor) _sizeFactor;
     private IReadOnlySet<int>? _only;
     private DayFacts _day;
     private Responses _responses;
 
     /// <summary>Prepares scoring of <paramref name="day"/>.</summary>
-    public TieRowScorer(DayFacts day) => Use(day);
+    public TieRowScorer(DayFacts day)
+    {
+        _share = Share;
+        Use(day);
+    }
 
     /// <summary>Goes on with other facts or another day; scratch memory is kept.</summary>
     [MemberNotNull(nameof(_day), nameof(_responses))]
@@ -30,10 +37,12 @@ public sealed class TieRowScorer
     {
         _day = day;
         _responses = day.Responses;
+        _sizeFactor = default;
         if (_context.Length < day.Facts.PersonCount)
         {
             _context = new double[day.Facts.PersonCount + (day.Facts.PersonCount / 4)];
             _kinds = new EvidenceKinds[_context.Length];
+            _sizes = new int[_context.Length];
         }
     }
 
@@ -192,42 +201,87 @@ public sealed class TieRowScorer
         }
     }
 
+    /// <summary>
+    /// Colleagues of a company that says how large its units are: the smallest that two were in at the same time counts, else the company.
+    /// </summary>
     private void AddColleaguesByUnit(int person, int company, Roster roster, ReadOnlySpan<RosterEntry> own, int size)
     {
         var units = _day.UnitsOf(company);
-        _colleagues.Clear();
         if (_only is not null)
         {
-            _colleagues.UnionWith(_only);
-        }
-        else if (_day.IsTooLarge(size))
-        {
-            // Of all the company, only who shared a unit may be near enough.
-            _colleagues.UnionWith(units.NearTo(person));
-        }
-        else
-        {
-            foreach (ref readonly var entry in roster.Entries.AsSpan())
+            foreach (var other in _only)
             {
-                _colleagues.Add(entry.Person);
+                AddColleague(other, own, roster.Of(other), other == person ? 0 : units.SharedSize(person, other) ?? size);
+            }
+
+            return;
+        }
+
+        units.Visit(person, _share);
+        if (!_day.IsTooLarge(size))
+        {
+            for (var first = 0; first < roster.Entries.Length;)
+            {
+                var other = roster.Entries[first].Person;
+                var theirs = roster.At(first, other);
+                AddColleague(other, own, theirs, other == person ? 0 : _sizes[other] > 0 ? _sizes[other] : size);
+                first += theirs.Length;
             }
         }
 
-        foreach (var other in _colleagues)
+        foreach (var (other, place) in _near)
         {
-            var overlap = Overlap.Between(own, roster.Of(other));
-            if (other != person && overlap.Months > 0)
+            // Of all of a company that is too large, only who shared a unit may be near enough.
+            if (_day.IsTooLarge(size))
             {
-                var headcount = units.SharedSize(person, other) ?? size;
-                if (!_day.IsTooLarge(headcount))
-                {
-                    AddContext(
-                        other,
-                        _day.Scorer.CoEmploymentTerm(_day.Scorer.SizeFactor(headcount), overlap.Months, _day.Day - overlap.Until),
-                        EvidenceKinds.CoEmployment);
-                }
+                AddColleague(other, own, roster.At(place, other), _sizes[other]);
             }
+
+            _sizes[other] = 0;
         }
+
+        _near.Clear();
+    }
+
+    /// <summary>Notes that somebody was in a unit of that size at the same time.</summary>
+    private void Share(int other, int place, int headcount)
+    {
+        ref var size = ref _sizes[other];
+        if (size == 0)
+        {
+            _near.Add((other, place));
+        }
+
+        size = size == 0 ? headcount : Math.Min(size, headcount);
+    }
+
+    /// <summary>Adds a colleague among so many; among 0 it is the person themself.</summary>
+    private void AddColleague(int other, ReadOnlySpan<RosterEntry> own, ReadOnlySpan<RosterEntry> theirs, int headcount)
+    {
+        if (headcount == 0 || _day.IsTooLarge(headcount))
+        {
+            return;
+        }
+
+        var overlap = Overlap.Between(own, theirs);
+        if (overlap.Months > 0)
+        {
+            AddContext(
+                other,
+                _day.Scorer.CoEmploymentTerm(SizeFactor(headcount), overlap.Months, _day.Day - overlap.Until),
+                EvidenceKinds.CoEmployment);
+        }
+    }
+
+    /// <summary>The people of one unit have one size, and a power takes longer than all else about a pair.</summary>
+    private double SizeFactor(int headcount)
+    {
+        if (headcount != _sizeFactor.Headcount)
+        {
+            _sizeFactor = (headcount, _day.Scorer.SizeFactor(headcount));
+        }
+
+        return _sizeFactor.Factor;
     }
 
     private void AddSchools(int person)
