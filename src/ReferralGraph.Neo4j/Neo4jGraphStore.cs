@@ -28,7 +28,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     private readonly GraphReader _reader;
 
     // Writes of this node take their turns here and not in the database, where each would keep a connection waiting.
-    private readonly ConcurrentDictionary<TenantId, SemaphoreSlim> _turns = new();
+    private readonly ConcurrentDictionary<TenantId, WriteTurns> _turns = new();
 
     private Neo4jGraphStore(
         ICypherClient client, CommitFeed feed, string identity, TieModel model, TieLimits limits, TimeProvider time, ILogger logger)
@@ -110,8 +110,8 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     /// <inheritdoc/>
     public async Task<GraphWriteResult> WriteAsync(TenantId tenant, GraphWrite write, CancellationToken cancellationToken)
     {
-        var turn = _turns.GetOrAdd(tenant, static _ => new SemaphoreSlim(1, 1));
-        await turn.WaitAsync(cancellationToken);
+        var turns = _turns.GetOrAdd(tenant, static _ => new WriteTurns());
+        await turns.EnterAsync(GraphWrite.IsLarge(write.Changes.Count), cancellationToken);
         try
         {
             var (result, commit) = await _writer.WriteAsync(tenant, write, cancellationToken);
@@ -125,7 +125,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
         }
         finally
         {
-            turn.Release();
+            turns.Leave();
         }
     }
 
@@ -213,12 +213,16 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     }
 
     /// <inheritdoc/>
-    public async Task<Company?> ReadCompanyAsync(TenantId tenant, CompanyId company, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Company>> ReadCompaniesAsync(
+        TenantId tenant, IReadOnlyCollection<CompanyId> companies, CancellationToken cancellationToken)
     {
-        var keys = new GraphKeys(tenant);
-        return (await ReadAsync(CypherQueries.ReadCompanies.With(("keys", new[] { keys.Of(company) })), cancellationToken))
-            .Select(row => RecordMaps.Company(row.Map("company")))
-            .SingleOrDefault();
+        var query = CypherQueries.ReadCompanies.With(("keys", companies.Select(new GraphKeys(tenant).Of)));
+        return
+        [
+            .. (await ReadAsync(query, cancellationToken))
+                .Select(row => RecordMaps.Company(row.Map("company")))
+                .OrderBy(company => company.Id),
+        ];
     }
 
     /// <inheritdoc/>

@@ -98,8 +98,14 @@ public sealed class SqliteGraphStore : IGraphStore
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<Company?> ReadCompanyAsync(TenantId tenant, CompanyId company, CancellationToken cancellationToken) =>
-        Read(tenant, (tables, number) => tables.Companies.Find(number, company)?.Record, null, cancellationToken);
+    public Task<IReadOnlyList<Company>> ReadCompaniesAsync(
+        TenantId tenant, IReadOnlyCollection<CompanyId> companies, CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<Company>>(
+            tenant,
+            (tables, number) =>
+                [.. companies.Distinct().Order().Select(company => tables.Companies.Find(number, company)?.Record).OfType<Company>()],
+            [],
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<CompanyMerge>> ReadCompanyMergesAsync(

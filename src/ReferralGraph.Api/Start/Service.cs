@@ -54,6 +54,7 @@ internal static class Service
         app.MapTeamEndpoints();
         app.MapFacts();
         app.MapImportEndpoints();
+        app.MapImportFormatEndpoints();
         app.MapExportEndpoints();
         app.MapGraphEndpoints();
         app.MapModelEndpoints();

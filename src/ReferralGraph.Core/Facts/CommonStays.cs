@@ -83,7 +83,7 @@ internal sealed class CommonStays
         {
             if (day.Facts.CanonicalCompany(stint.Place) == state.Company
                 && StayPeriod.TryOn(day.Day, stint, out _)
-                && state.Unit.Fits(day.Folded(stint.Department), day.Folded(stint.Site)))
+                && state.Unit.Fits(day.Facts.Numbers.FoldedOf(stint.Department), day.Facts.Numbers.FoldedOf(stint.Site)))
             {
                 Sources.Add(stint.Source);
                 state.Names = (

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ReferralGraph.Core.People;
 using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Core.Trust;
@@ -30,6 +29,12 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     /// <summary>The same day after a write that changed nothing about who was where and when: what was listed of that is kept.</summary>
     public DayFacts WithSamePlaces(FactBase after) =>
         new(after, scorer) { _companies = _companies, _schools = _schools, _units = _units, _employees = _employees };
+
+    /// <summary>
+    /// The same day after a write that changed facts of nobody and merged no companies: who was at a company when is kept, but not what its
+    /// record says.
+    /// </summary>
+    public DayFacts WithSameRosters(FactBase after) => new(after, scorer) { _companies = _companies, _schools = _schools };
 
     /// <summary>How likely people act on a request.</summary>
     internal Responses Responses => _responses.Value;
@@ -131,10 +136,6 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
         });
         return state.Cohort;
     }
-
-    /// <summary>Number of the name of a department or site folded, by which units are told apart; -1 for none.</summary>
-    internal int Folded(int text) =>
-        text >= 0 && facts.Numbers.Texts.TryGet(CompanyNames.FoldText(facts.Numbers.Texts[text]), out var folded) ? folded : -1;
 
     internal string? TextOrNull(int text) => text < 0 ? null : facts.Numbers.Texts[text];
 

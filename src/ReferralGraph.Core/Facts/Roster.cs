@@ -20,7 +20,22 @@ internal sealed class Roster
     public bool HasUnits { get; }
 
     /// <summary>Entries of one person.</summary>
-    public ReadOnlySpan<RosterEntry> Of(int person)
+    public ReadOnlySpan<RosterEntry> Of(int person) => At(FirstOf(person), person);
+
+    /// <summary>Entries of one person, given where they begin.</summary>
+    public ReadOnlySpan<RosterEntry> At(int first, int person)
+    {
+        var end = first;
+        while (end < Entries.Length && Entries[end].Person == person)
+        {
+            end++;
+        }
+
+        return Entries.AsSpan(first, end - first);
+    }
+
+    /// <summary>Where the entries of one person begin, or would.</summary>
+    public int FirstOf(int person)
     {
         var (low, high) = (0, Entries.Length);
         while (low < high)
@@ -36,13 +51,7 @@ internal sealed class Roster
             }
         }
 
-        var end = low;
-        while (end < Entries.Length && Entries[end].Person == person)
-        {
-            end++;
-        }
-
-        return Entries.AsSpan(low, end - low);
+        return low;
     }
 
     public static Roster Of(FactBase facts, PlaceFacts place, int placeNumber, bool school, int day)

@@ -100,6 +100,7 @@ public static class TouchedPeople
 
         private void AddThoseIn(Unit[] units, int company, DayFacts day, PlaceFacts place)
         {
+            var numbers = day.Facts.Numbers;
             foreach (var person in units.Length == 0 ? [] : place.People)
             {
                 if (Array.Exists(day.Facts.People[person]?.Employments ?? [], IsIn))
@@ -115,7 +116,7 @@ public static class TouchedPeople
                     return false;
                 }
 
-                var (department, site) = (day.Folded(stint.Department), day.Folded(stint.Site));
+                var (department, site) = (numbers.FoldedOf(stint.Department), numbers.FoldedOf(stint.Site));
                 return Array.Exists(units, unit => unit.Fits(department, site));
             }
         }

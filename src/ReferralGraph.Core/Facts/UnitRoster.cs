@@ -22,16 +22,14 @@ internal sealed class UnitRoster
         }
 
         var (facts, place) = (day.Facts, day.Facts.MergedCompany(company)!);
-        var folded = new Dictionary<int, int>();
         foreach (var recorded in place.People)
         {
             foreach (ref readonly var stint in (facts.People[recorded]?.Employments ?? []).AsSpan())
             {
                 if (facts.CanonicalCompany(stint.Place) == company && StayPeriod.TryOn(day.Day, stint, out var period))
                 {
-                    Add(
-                        facts.Canonical(recorded),
-                        new UnitStay(period, stint.Until > day.Day, Folded(stint.Department), Folded(stint.Site)));
+                    var (department, site) = (facts.Numbers.FoldedOf(stint.Department), facts.Numbers.FoldedOf(stint.Site));
+                    Add(facts.Canonical(recorded), new UnitStay(period, stint.Until > day.Day, department, site));
                 }
             }
         }
@@ -56,12 +54,6 @@ internal sealed class UnitRoster
             }
 
             _sizes.Add(unit, OrganisationSize.OfUnit(Supplied(place.Units, unit), peak.Take(), size));
-        }
-
-        int Folded(int text)
-        {
-            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(folded, text, out var known);
-            return known ? number : number = day.Folded(text);
         }
     }
 

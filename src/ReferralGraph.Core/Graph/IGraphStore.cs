@@ -48,8 +48,9 @@ public interface IGraphStore : IAsyncDisposable
     Task<AddressOwners> FindPeopleAsync(
         TenantId tenant, IReadOnlyCollection<string> emails, IReadOnlyCollection<string> urls, CancellationToken cancellationToken);
 
-    /// <summary>A company, or null.</summary>
-    Task<Company?> ReadCompanyAsync(TenantId tenant, CompanyId company, CancellationToken cancellationToken);
+    /// <summary>Some companies as they are stored, in ordinal order of id; those that are not have no entry.</summary>
+    Task<IReadOnlyList<Company>> ReadCompaniesAsync(
+        TenantId tenant, IReadOnlyCollection<CompanyId> companies, CancellationToken cancellationToken);
 
     /// <summary>The merges that any of some companies is absorbed by, or stands for the absorbed of; in ordinal order of the
     /// absorbed.</summary>

@@ -110,6 +110,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery LoadHeld { get; } = Find();
 
+    public static CypherQuery LoadCompanyMerges { get; } = Find();
+
     public static CypherQuery LoadKept { get; } = Find();
 
     public static CypherQuery LoadLinkedCompanies { get; } = Find();

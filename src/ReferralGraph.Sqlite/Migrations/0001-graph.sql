@@ -120,6 +120,7 @@ CREATE TABLE employment (
     site       TEXT,
     given_id   TEXT,                            -- the customer's id of the stint, NULL when derived
     apart      INTEGER NOT NULL,                -- 1 when the id is part of the natural key, else 0
+    approximate INTEGER NOT NULL,               -- 1 when a day stands for a whole year, else 0
     UNIQUE (tenant, fact)
 ) STRICT;
 
@@ -137,6 +138,7 @@ CREATE TABLE education (
     until_day INTEGER,
     field     TEXT,
     cohort    INTEGER,
+    approximate INTEGER NOT NULL,               -- 1 when a day stands for a whole year, else 0
     UNIQUE (tenant, fact)
 ) STRICT;
 
@@ -149,6 +151,7 @@ CREATE TABLE connection (
     to_person   INTEGER NOT NULL,
     since_day   INTEGER,
     until_day   INTEGER,
+    approximate INTEGER NOT NULL,               -- 1 when a day stands for a whole year, else 0
     UNIQUE (tenant, fact)
 ) STRICT;
 

@@ -93,7 +93,7 @@ internal static class CompanyEndpoints
         CompanyLookup lookup,
         CancellationToken cancellationToken)
     {
-        var (id, problem) = await lookup.FindAsync(CompanyLookup.FromRoute(company), cancellationToken);
+        var (id, problem) = await lookup.FindAsync(RouteName.Of(company), cancellationToken);
         return problem is not null ? problem : await lookup.ShowAsync(id, cancellationToken);
     }
 
@@ -104,7 +104,7 @@ internal static class CompanyEndpoints
         RequestWriter writer,
         CancellationToken cancellationToken)
     {
-        var (id, problem) = await lookup.FindAsync(CompanyLookup.FromRoute(company), cancellationToken);
+        var (id, problem) = await lookup.FindAsync(RouteName.Of(company), cancellationToken);
         if (problem is not null)
         {
             return problem;

@@ -98,7 +98,7 @@ internal static partial class CompanyMergeEndpoints
             return (default, default, ApiProblem.Invalid(fields.Errors));
         }
 
-        var (kept, problem) = await lookup.FindAsync(CompanyLookup.FromRoute(company), cancellationToken);
+        var (kept, problem) = await lookup.FindAsync(RouteName.Of(company), cancellationToken);
         if (problem is null && kept == absorbed)
         {
             fields.Add("absorbed", "must be another company.");

@@ -28,7 +28,8 @@ internal static class ImportEndpoints
             .WithSummary("Import a file")
             .WithDescription(
                 "The file is the body, or the file of a multipart/form-data body. Answered as soon as it is stored; the job runs behind. "
-                + "Importing the same file again changes nothing.")
+                + "Importing the same file again changes nothing. "
+                + $"[The columns of every format, and a sample of each]({ImportFormatEndpoints.Path}).")
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
 
         group.MapGet("/imports", ListImports)

@@ -1,8 +1,6 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Features.Answers;
-using ReferralGraph.Api.Features.Companies;
-using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 
@@ -57,7 +55,7 @@ internal static class PathEndpoints
         return question is null
             ? problem!
             : await searches.ToCompanyAsync(
-                question, CompanyLookup.FromRoute(company), parameters, parameters.Cursor, cancellationToken);
+                question, RouteName.Of(company), parameters, parameters.Cursor, cancellationToken);
     }
 
     internal static async Task<Results<Ok<PathsResponse>, ProblemHttpResult>> FindPathsToPerson(
@@ -69,7 +67,7 @@ internal static class PathEndpoints
         var (question, problem) = await searches.ReadAsync(parameters, new FieldErrors(), cancellationToken);
         return question is null
             ? problem!
-            : await searches.ToPersonAsync(question, PersonLookup.FromRoute(person), parameters.Cursor, cancellationToken);
+            : await searches.ToPersonAsync(question, RouteName.Of(person), parameters.Cursor, cancellationToken);
     }
 
     internal static async Task<Results<Ok<PathBatchResponse>, ProblemHttpResult>> FindPathsInBatch(

@@ -80,7 +80,7 @@ internal static class PersonEndpoints
             return TypedResults.Ok(shown);
         }
 
-        var (found, problem) = await lookup.IdentifyAsync(PersonLookup.FromRoute(person), "person", cancellationToken);
+        var (found, problem) = await lookup.IdentifyAsync(RouteName.Of(person), "person", cancellationToken);
         return problem is not null ? problem
             : await people.ShowAsync(found, cancellationToken) is { } owner ? TypedResults.Ok(owner)
             : PersonProblems.Unknown(asked);

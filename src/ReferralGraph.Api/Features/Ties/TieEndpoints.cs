@@ -3,7 +3,6 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using ReferralGraph.Api.Features.Answers;
-using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Requests;
 
 namespace ReferralGraph.Api.Features.Ties;
@@ -42,7 +41,7 @@ internal static class TieEndpoints
         [FromQuery(Name = "cursor"), Description("nextCursor of the answer to the same question.")] string? cursor,
         TieQuestions questions,
         CancellationToken cancellationToken) =>
-        questions.ListAsync(PersonLookup.FromRoute(person), asOf, limit ?? DefaultLimit, cursor, cancellationToken);
+        questions.ListAsync(RouteName.Of(person), asOf, limit ?? DefaultLimit, cursor, cancellationToken);
 
     internal static Task<Results<Ok<OneTieResponse>, ProblemHttpResult>> ReadTie(
         [Description("Whose tie.")] string person,
@@ -50,7 +49,7 @@ internal static class TieEndpoints
         [FromQuery(Name = "asOf"), Description(AskedDay.Meaning)] DateOnly? asOf,
         TieQuestions questions,
         CancellationToken cancellationToken) =>
-        questions.ReadAsync(PersonLookup.FromRoute(person), PersonLookup.FromRoute(other), asOf, cancellationToken);
+        questions.ReadAsync(RouteName.Of(person), RouteName.Of(other), asOf, cancellationToken);
 
     internal static Task<Results<Ok<DistanceResponse>, ProblemHttpResult>> ReadDistance(
         [Description("From whom.")] string person,
@@ -58,5 +57,5 @@ internal static class TieEndpoints
         [FromQuery(Name = "asOf"), Description(AskedDay.Meaning)] DateOnly? asOf,
         TieQuestions questions,
         CancellationToken cancellationToken) =>
-        questions.DistanceAsync(PersonLookup.FromRoute(person), PersonLookup.FromRoute(other), asOf, cancellationToken);
+        questions.DistanceAsync(RouteName.Of(person), RouteName.Of(other), asOf, cancellationToken);
 }
