@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ReferralGraph.Core;
 using ReferralGraph.Core.Errors;
+using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
@@ -269,15 +270,34 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<CompanyHeadcount>> ListLargeCompaniesAsync(
-        TenantId tenant, int people, CancellationToken cancellationToken)
+        TenantId tenant, int people, DateOnly day, CancellationToken cancellationToken)
     {
         var keys = new GraphKeys(tenant);
         var query = CypherQueries.ListLargeCompanies.With(("first", keys.First), ("end", keys.End), ("people", people));
+        var seen = new SeenPeople(day);
         return
         [
             .. (await ReadAsync(query, cancellationToken))
-                .Select(row => new CompanyHeadcount(new CompanyId(row.Text("id")), row.Text("name"), (int)row.Number("headcount"))),
+                .Select(row => new CompanyHeadcount(new CompanyId(row.Text("id")), row.Text("name"), Headcount(row)))
+                .Where(company => company.Headcount > people),
         ];
+
+        int Headcount(Cells row)
+        {
+            if (row.NumberOrNull("stated") is { } stated)
+            {
+                return (int)stated;
+            }
+
+            foreach (var stint in row.Lists("stints"))
+            {
+                seen.Add((string)stint[0]!, DayOrNull(stint[1]), DayOrNull(stint[2]));
+            }
+
+            return seen.Take();
+        }
+
+        static DateOnly? DayOrNull(object? text) => text is null ? null : RecordMaps.DayOf((string)text);
     }
 
     /// <inheritdoc/>

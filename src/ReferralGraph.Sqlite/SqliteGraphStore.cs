@@ -129,8 +129,9 @@ public sealed class SqliteGraphStore : IGraphStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<CompanyHeadcount>> ListLargeCompaniesAsync(
-        TenantId tenant, int people, CancellationToken cancellationToken) =>
-        Read<IReadOnlyList<CompanyHeadcount>>(tenant, (tables, number) => tables.Companies.Large(number, people), [], cancellationToken);
+        TenantId tenant, int people, DateOnly day, CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<CompanyHeadcount>>(
+            tenant, (tables, number) => tables.Companies.Large(number, people, day), [], cancellationToken);
 
     /// <inheritdoc/>
     public Task<Team?> ReadTeamAsync(TenantId tenant, TeamId team, CancellationToken cancellationToken) =>

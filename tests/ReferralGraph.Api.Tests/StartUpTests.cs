@@ -52,7 +52,7 @@ internal sealed class StartUpTests
     public void Every_parameter_of_the_model_can_be_configured_and_reaches_it()
     {
         var options = typeof(TrustModel).GetProperties().Where(TrustModelValidator.IsParameter).ToList();
-        var ofTies = new[] { nameof(TrustModel.MaxHeadcount), nameof(TrustModel.IgnoredEmployers) };
+        var ofTies = new[] { nameof(TrustModel.MaxHeadcount), nameof(TrustModel.UnknownHeadcount), nameof(TrustModel.IgnoredEmployers) };
 
         Assert.That(
             options.Select(option => option.Name).Concat(ofTies),
@@ -124,6 +124,7 @@ internal sealed class StartUpTests
     [TestCase("Neo4j:PasswordFile", "/nowhere/password", "Neo4j:PasswordFile cannot be read")]
     [TestCase("Neo4j:Timeout", "01:00:00", "Timeout must be between 00:00:00.1")]
     [TestCase("Neo4j:Retries", "100", "Retries must be between 0 and 10")]
+    [TestCase("Ties:UnknownHeadcount", "-1", "UnknownHeadcount must be between 0 and 10000000")]
     [TestCase("Ties:CoEmploymentMaxHeadcount", "-1", "CoEmploymentMaxHeadcount must be between 0 and 10000000")]
     [TestCase("Search:MaxVisitedPeople", "10", "MaxVisitedPeople must be between 1000 and 100000000")]
     [TestCase("Search:Timeout", "01:00:00", "Timeout must be between 00:00:00.01")]

@@ -3,111 +3,141 @@ using System.Runtime.InteropServices;
 namespace ReferralGraph.Core.Facts;
 
 /// <summary>
-/// Who was in which unit of one company when, on one day and after merges, so that nobody looks through all of a large company for the few
-/// who shared a unit. Immutable.
+/// Who was in which unit of one company when, and how large each unit is, on one day and after merges. Immutable.
 /// </summary>
 internal sealed class UnitRoster
 {
-    private readonly UnitSize[] _units;
-    private readonly UnitStay[][] _members;
-    private readonly Dictionary<int, List<(int Unit, UnitStay Stay)>> _stays = [];
+    private readonly Dictionary<int, List<UnitStay>> _stays = [];
+    private readonly Dictionary<Unit, List<int>> _members = [];
+    private readonly Dictionary<Unit, OrganisationSize> _sizes = [];
 
     /// <summary>The units of a company.</summary>
     /// <param name="day">The facts.</param>
     /// <param name="company">Number of the company, not absorbed.</param>
     public UnitRoster(DayFacts day, int company)
     {
-        var (facts, place) = (day.Facts, day.Facts.MergedCompany(company) ?? new PlaceFacts());
-        _units = place.Units;
-        var members = _units.Select(_ => new List<UnitStay>()).ToArray();
-        var roster = day.CompanyRoster(company);
+        if (!day.CompanyRoster(company).HasUnits)
+        {
+            return;
+        }
+
+        var (facts, place) = (day.Facts, day.Facts.MergedCompany(company)!);
         foreach (var recorded in place.People)
         {
             foreach (ref readonly var stint in (facts.People[recorded]?.Employments ?? []).AsSpan())
             {
-                if (facts.CanonicalCompany(stint.Place) == company
-                    && StayPeriod.TryOn(day.Day, stint, out var period)
-                    && period.From < period.Until)
+                if (facts.CanonicalCompany(stint.Place) == company && StayPeriod.TryOn(day.Day, stint, out var period))
                 {
-                    var person = facts.Canonical(recorded);
-                    Add(members, new UnitStay(person, roster.FirstOf(person), period.From, period.Until), stint, facts.Numbers);
+                    var (department, site) = (facts.Numbers.FoldedOf(stint.Department), facts.Numbers.FoldedOf(stint.Site));
+                    Add(facts.Canonical(recorded), new UnitStay(period, stint.Until > day.Day, department, site));
                 }
             }
         }
 
-        _members = [.. members.Select(unit => unit.ToArray())];
-    }
-
-    /// <summary>Reports everybody who was in a unit with somebody at the same time, once for each time and unit.</summary>
-    /// <param name="person">The person.</param>
-    /// <param name="share">Takes who it was, where their entries of the company's roster begin, and the size of the unit.</param>
-    public void Visit(int person, Action<int, int, int> share)
-    {
-        foreach (ref readonly var own in StaysOf(person))
+        foreach (var stays in _stays.Values)
         {
-            var headcount = _units[own.Unit].Headcount;
-            foreach (ref readonly var other in _members[own.Unit].AsSpan())
+            StateStarts(CollectionsMarshal.AsSpan(stays));
+        }
+
+        var (peak, size) = (new DailyPeak(), day.SizeOf(company).Headcount);
+        foreach (var (unit, members) in _members)
+        {
+            foreach (var person in members)
             {
-                if (other.Person != person && own.Stay.Meets(other))
+                foreach (ref readonly var stay in CollectionsMarshal.AsSpan(_stays[person]))
                 {
-                    share(other.Person, other.Place, headcount);
+                    if (IsSeen(unit, stay))
+                    {
+                        peak.Add(person, stay.Period.From, stay.Period.SeenUntil(stay.Lasts));
+                    }
                 }
             }
+
+            _sizes.Add(unit, OrganisationSize.OfUnit(Supplied(place.Units, unit), peak.Take(), size));
         }
     }
 
-    /// <summary>Size of the smallest unit both were in at the same time, where the company gives it; else null.</summary>
-    public int? SharedSize(int person, int other)
+    /// <summary>Every unit that somebody was in by the day, and its size.</summary>
+    public IReadOnlyDictionary<Unit, OrganisationSize> Sizes => _sizes;
+
+    /// <summary>Everybody who was in a unit that somebody was in, perhaps at other times: themselves too, and some several times.</summary>
+    public IEnumerable<int> NearTo(int person)
     {
-        int? smallest = null;
-        foreach (ref readonly var mine in StaysOf(person))
+        foreach (var stay in _stays.GetValueOrDefault(person) ?? [])
         {
-            foreach (ref readonly var theirs in StaysOf(other))
+            // Whoever shares a narrower unit shares this one too.
+            var widest = new Unit(stay.Department, stay.Department < 0 ? stay.Site : -1);
+            foreach (var member in _members.GetValueOrDefault(widest) ?? [])
             {
-                if (mine.Unit == theirs.Unit && mine.Stay.Meets(theirs.Stay))
-                {
-                    smallest = Math.Min(smallest ?? int.MaxValue, _units[mine.Unit].Headcount);
-                }
+                yield return member;
             }
         }
-
-        return smallest;
     }
 
-    /// <summary>True for those of a department and a site, -1 for none, who are in a unit.</summary>
-    public static bool IsIn(in UnitSize unit, int department, int site) =>
-        (unit.Department < 0 || unit.Department == department) && (unit.Site < 0 || unit.Site == site);
+    /// <summary>The stints of a person; empty for somebody who was never here by the day.</summary>
+    public ReadOnlySpan<UnitStay> Of(int person) => CollectionsMarshal.AsSpan(_stays.GetValueOrDefault(person));
 
-    private ReadOnlySpan<(int Unit, UnitStay Stay)> StaysOf(int person) =>
-        CollectionsMarshal.AsSpan(_stays.GetValueOrDefault(person));
-
-    private void Add(List<UnitStay>[] members, in UnitStay stay, in Stint stint, FactNumbers numbers)
+    // Another stint may know when one began that does not say it, as among all stints here.
+    private static void StateStarts(Span<UnitStay> stays)
     {
-        var (department, site) = (numbers.FoldedOf(stint.Department), numbers.FoldedOf(stint.Site));
-        for (var unit = 0; unit < _units.Length; unit++)
+        if (stays.Length < 2)
         {
-            if (!IsIn(_units[unit], department, site))
-            {
-                continue;
-            }
+            return;
+        }
 
-            if (!_stays.TryGetValue(stay.Person, out var stays))
-            {
-                _stays.Add(stay.Person, stays = []);
-            }
+        Span<StayPeriod> periods = new StayPeriod[stays.Length];
+        for (var stay = 0; stay < stays.Length; stay++)
+        {
+            periods[stay] = stays[stay].Period;
+        }
 
-            stays.Add((unit, stay));
-            members[unit].Add(stay);
+        StayPeriod.State(periods);
+        for (var stay = 0; stay < stays.Length; stay++)
+        {
+            stays[stay] = stays[stay] with { Period = periods[stay] };
         }
     }
 
-    /// <summary>Somebody's time in a unit.</summary>
-    /// <param name="Person">Who.</param>
-    /// <param name="Place">Where their entries of the company's roster begin.</param>
-    /// <param name="From">First day.</param>
-    /// <param name="Until">First day no longer there.</param>
-    private readonly record struct UnitStay(int Person, int Place, int From, int Until)
+    // Of people at a site all are seen there, those of departments too: its stated size is of all.
+    private static bool IsSeen(in Unit unit, in UnitStay stay) =>
+        (unit.Department < 0 || unit.Department == stay.Department) && (unit.Site < 0 || unit.Site == stay.Site);
+
+    private static int Supplied(UnitSize[] units, in Unit unit)
     {
-        public bool Meets(in UnitStay other) => Math.Max(From, other.From) < Math.Min(Until, other.Until);
+        var (exact, department) = (0, 0);
+        foreach (ref readonly var size in units.AsSpan())
+        {
+            if (size.Department == unit.Department)
+            {
+                exact = size.Site == unit.Site ? size.Headcount : exact;
+                department = size.Site < 0 && unit.Department >= 0 ? size.Headcount : department;
+            }
+        }
+
+        return exact > 0 ? exact : department;
+    }
+
+    private void Add(int person, in UnitStay stay)
+    {
+        ref var stays = ref CollectionsMarshal.GetValueRefOrAddDefault(_stays, person, out _);
+        (stays ??= []).Add(stay);
+        AddMember(new Unit(stay.Department, stay.Site), person);
+        AddMember(new Unit(stay.Department, -1), person);
+        AddMember(new Unit(-1, stay.Site), person);
+    }
+
+    private void AddMember(Unit unit, int person)
+    {
+        if (unit.Department < 0 && unit.Site < 0)
+        {
+            return;
+        }
+
+        // People come by the number they are recorded under: of one who was merged, perhaps not one after the other.
+        ref var members = ref CollectionsMarshal.GetValueRefOrAddDefault(_members, unit, out _);
+        if ((members ??= []).Count == 0 || members[^1] != person)
+        {
+            members.Add(person);
+        }
     }
 }

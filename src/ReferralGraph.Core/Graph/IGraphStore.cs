@@ -70,9 +70,10 @@ public interface IGraphStore : IAsyncDisposable
 
     /// <summary>
     /// Companies of more than <paramref name="people"/> people, in ordinal order of id, merged ones as one: by their own headcount, else
-    /// the largest of those they absorbed, else by the distinct people with a stint there.
+    /// the largest of those they absorbed; or by the most people, merged ones once, known there on one day up to <paramref name="day"/>.
     /// </summary>
-    Task<IReadOnlyList<CompanyHeadcount>> ListLargeCompaniesAsync(TenantId tenant, int people, CancellationToken cancellationToken);
+    Task<IReadOnlyList<CompanyHeadcount>> ListLargeCompaniesAsync(
+        TenantId tenant, int people, DateOnly day, CancellationToken cancellationToken);
 
     /// <summary>A team, or null.</summary>
     Task<Team?> ReadTeamAsync(TenantId tenant, TeamId team, CancellationToken cancellationToken);

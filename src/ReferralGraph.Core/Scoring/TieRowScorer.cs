@@ -16,20 +16,14 @@ public sealed class TieRowScorer
     private readonly List<int> _touched = [];
     private readonly DirectedTerms _directed = new();
     private readonly HashSet<int> _places = [];
-    private readonly List<(int Person, int Place)> _near = [];
-    private readonly Action<int, int, int> _share;
-    private int[] _sizes = [];
-    private (int Headcount, double Factor) _sizeFactor;
+    private readonly HashSet<int> _colleagues = [];
+    private readonly SharedUnits _shared = new();
     private IReadOnlySet<int>? _only;
     private DayFacts _day;
     private Responses _responses;
 
     /// <summary>Prepares scoring of <paramref name="day"/>.</summary>
-    public TieRowScorer(DayFacts day)
-    {
-        _share = Share;
-        Use(day);
-    }
+    public TieRowScorer(DayFacts day) => Use(day);
 
     /// <summary>Goes on with other facts or another day; scratch memory is kept.</summary>
     [MemberNotNull(nameof(_day), nameof(_responses))]
@@ -37,12 +31,10 @@ public sealed class TieRowScorer
     {
         _day = day;
         _responses = day.Responses;
-        _sizeFactor = default;
         if (_context.Length < day.Facts.PersonCount)
         {
             _context = new double[day.Facts.PersonCount + (day.Facts.PersonCount / 4)];
             _kinds = new EvidenceKinds[_context.Length];
-            _sizes = new int[_context.Length];
         }
     }
 
@@ -147,14 +139,14 @@ public sealed class TieRowScorer
                 continue;
             }
 
-            var size = _day.SizeOf(company).Headcount;
-            if (place.Units.Length > 0)
+            var size = _day.SizeOf(company);
+            if (roster.HasUnits)
             {
                 AddColleaguesByUnit(person, company, roster, own, size);
             }
             else if (!_day.IsTooLarge(size))
             {
-                AddColleagues(roster.Entries, own, _day.Scorer.SizeFactor(size));
+                AddColleagues(roster.Entries, own, _day.Scorer.SizeFactor(size.Headcount));
             }
         }
     }
@@ -176,7 +168,7 @@ public sealed class TieRowScorer
                         Math.Min(mine.UntilKey, entry.UntilKey));
                     AddContext(
                         entry.Person,
-                        scorer.CoEmploymentTerm(sizeFactor, months, _day.Day - Math.Min(mine.Until, entry.Until)),
+                        scorer.CoEmploymentTerm(sizeFactor, months, apart: false, _day.Day - Math.Min(mine.Until, entry.Until)),
                         EvidenceKinds.CoEmployment);
                 }
             }
@@ -192,7 +184,7 @@ public sealed class TieRowScorer
                 {
                     AddContext(
                         entry.Person,
-                        scorer.CoEmploymentTerm(sizeFactor, overlap.Months, _day.Day - overlap.Until),
+                        scorer.CoEmploymentTerm(sizeFactor, overlap.Months, apart: false, _day.Day - overlap.Until),
                         EvidenceKinds.CoEmployment);
                 }
             }
@@ -201,87 +193,57 @@ public sealed class TieRowScorer
         }
     }
 
-    /// <summary>
-    /// Colleagues of a company that says how large its units are: the smallest that two were in at the same time counts, else the company.
-    /// </summary>
-    private void AddColleaguesByUnit(int person, int company, Roster roster, ReadOnlySpan<RosterEntry> own, int size)
+    private void AddColleaguesByUnit(int person, int company, Roster roster, ReadOnlySpan<RosterEntry> own, in OrganisationSize size)
     {
-        var units = _day.UnitsOf(company);
+        var (scorer, units, isTooLarge) = (_day.Scorer, _day.UnitsOf(company), _day.IsTooLarge(size));
+        var sizeFactor = scorer.SizeFactor(size.Headcount);
+        _colleagues.Clear();
         if (_only is not null)
         {
-            foreach (var other in _only)
-            {
-                AddColleague(other, own, roster.Of(other), other == person ? 0 : units.SharedSize(person, other) ?? size);
-            }
-
-            return;
+            _colleagues.UnionWith(_only);
         }
-
-        units.Visit(person, _share);
-        if (!_day.IsTooLarge(size))
+        else if (isTooLarge)
         {
-            for (var first = 0; first < roster.Entries.Length;)
+            // Of all the company, only who shared a unit may be near enough.
+            _colleagues.UnionWith(units.NearTo(person));
+        }
+        else
+        {
+            foreach (ref readonly var entry in roster.Entries.AsSpan())
             {
-                var other = roster.Entries[first].Person;
-                var theirs = roster.At(first, other);
-                AddColleague(other, own, theirs, other == person ? 0 : _sizes[other] > 0 ? _sizes[other] : size);
-                first += theirs.Length;
+                _colleagues.Add(entry.Person);
             }
         }
 
-        foreach (var (other, place) in _near)
+        foreach (var other in _colleagues)
         {
-            // Of all of a company that is too large, only who shared a unit may be near enough.
-            if (_day.IsTooLarge(size))
+            var overlap = Overlap.Between(own, roster.Of(other));
+            if (other == person || overlap.Months == 0)
             {
-                AddColleague(other, own, roster.At(place, other), _sizes[other]);
+                continue;
             }
 
-            _sizes[other] = 0;
+            _shared.Read(_day, units, person, other);
+            if (!isTooLarge)
+            {
+                AddContext(
+                    other,
+                    scorer.CoEmploymentTerm(sizeFactor, overlap.Months, _shared.Apart, _day.Day - overlap.Until),
+                    EvidenceKinds.CoEmployment);
+            }
+
+            foreach (ref readonly var unit in _shared.Units)
+            {
+                if (!_day.IsTooLarge(unit.Size))
+                {
+                    AddContext(
+                        other,
+                        scorer.CoEmploymentTerm(
+                            scorer.SizeFactor(unit.Size.Headcount), unit.Overlap.Months, apart: false, _day.Day - unit.Overlap.Until),
+                        EvidenceKinds.CoEmployment);
+                }
+            }
         }
-
-        _near.Clear();
-    }
-
-    /// <summary>Notes that somebody was in a unit of that size at the same time.</summary>
-    private void Share(int other, int place, int headcount)
-    {
-        ref var size = ref _sizes[other];
-        if (size == 0)
-        {
-            _near.Add((other, place));
-        }
-
-        size = size == 0 ? headcount : Math.Min(size, headcount);
-    }
-
-    /// <summary>Adds a colleague among so many; among 0 it is the person themself.</summary>
-    private void AddColleague(int other, ReadOnlySpan<RosterEntry> own, ReadOnlySpan<RosterEntry> theirs, int headcount)
-    {
-        if (headcount == 0 || _day.IsTooLarge(headcount))
-        {
-            return;
-        }
-
-        var overlap = Overlap.Between(own, theirs);
-        if (overlap.Months > 0)
-        {
-            AddContext(
-                other,
-                _day.Scorer.CoEmploymentTerm(SizeFactor(headcount), overlap.Months, _day.Day - overlap.Until),
-                EvidenceKinds.CoEmployment);
-        }
-    }
-
-    /// <summary>The people of one unit have one size, and a power takes longer than all else about a pair.</summary>
-    private double SizeFactor(int headcount)
-    {
-        if (headcount != _sizeFactor.Headcount)
-        {
-            _sizeFactor = (headcount, _day.Scorer.SizeFactor(headcount));
-        }
-
-        return _sizeFactor.Factor;
     }
 
     private void AddSchools(int person)
@@ -297,12 +259,12 @@ public sealed class TieRowScorer
                 var overlap = Overlap.Between(own, theirs);
                 if (other != person && overlap.Months > 0)
                 {
-                    var size = _day.CohortSize(school, person, other, overlap);
-                    if (!_day.IsTooLarge(size.Headcount))
+                    var size = _day.CohortSize(school, person, other);
+                    if (!_day.IsTooLarge(size))
                     {
-                        var feature = _day.Scorer.EducationFeature(_day.Scorer.SizeFactor(size.Headcount), overlap.Months);
-                        var family = _day.Scorer.Model.Education;
-                        AddContext(other, family.Cap * feature * family.Decay(_day.Day - overlap.Until), EvidenceKinds.Education);
+                        var factor = _day.Scorer.SizeFactor(size.Headcount);
+                        AddContext(
+                            other, _day.Scorer.EducationTerm(factor, overlap.Months, _day.Day - overlap.Until), EvidenceKinds.Education);
                     }
                 }
 
