@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ReferralGraph.Core;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
@@ -42,6 +43,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
         _writer = new Neo4jGraphWriter(client, new InlineScorer(model, limits, time), runner);
         _reader = new GraphReader(client);
         Jobs = new Neo4jImportJobStore(client, runner);
+        Access = new Neo4jAccessStore(client);
     }
 
     /// <inheritdoc/>
@@ -61,6 +63,9 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
 
     /// <summary>The import jobs in the same database.</summary>
     public IImportJobStore Jobs { get; }
+
+    /// <summary>Who may ask what, in the same database.</summary>
+    public IAccessStore Access { get; }
 
     /// <summary>Opens the store of a database, making or bringing up to date its constraints and indexes.</summary>
     /// <param name="client">Not disposed with the store.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using ReferralGraph.Core;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
@@ -26,6 +27,7 @@ public sealed class SqliteGraphStore : IGraphStore
         _writer = writer;
         _readers = readers;
         Jobs = new SqliteImportJobStore(writer, readers);
+        Access = new SqliteAccessStore(writer, readers);
     }
 
     /// <inheritdoc/>
@@ -33,6 +35,9 @@ public sealed class SqliteGraphStore : IGraphStore
 
     /// <summary>The import jobs in the same database.</summary>
     public IImportJobStore Jobs { get; }
+
+    /// <summary>Who may ask what, in the same database.</summary>
+    public IAccessStore Access { get; }
 
     /// <summary>Opens the store of a directory, making or migrating its database.</summary>
     /// <exception cref="GraphStoreException">Another store has it, or its database is newer than this build or unusable.</exception>

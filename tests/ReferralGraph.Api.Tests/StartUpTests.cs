@@ -136,6 +136,8 @@ internal sealed class StartUpTests
     [TestCase("Cache:RedisTimeout", "00:01:00", "RedisTimeout must be between 00:00:00.001")]
     [TestCase("Cache:RedisBreak", "00:00:00.1", "RedisBreak must be between 00:00:00.5")]
     [TestCase("Cache:CommitsInMemory", "-1", "CommitsInMemory must be between 0 and 10000")]
+    [TestCase("Access:Oidc:Authority", "http://issuer.example", "Access:Oidc:Authority must be an https address")]
+    [TestCase("Access:Oidc:Authority", "https://issuer.example", "Access:Oidc:Audience is needed with Access:Oidc:Authority")]
     [TestCase("Imports:MaxBytes", "1", "MaxBytes must be between 1024")]
     [TestCase("Model:HopFactor", "0.4", "HopFactor must be between 0.5 and 1")]
     [TestCase("Model:ResponsePrior", "0", "ResponsePrior must be between 0.001 and 1")]

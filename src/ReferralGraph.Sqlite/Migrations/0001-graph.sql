@@ -311,3 +311,19 @@ CREATE TABLE import_seen_team (
     team INTEGER NOT NULL,
     PRIMARY KEY (job, team)
 ) STRICT, WITHOUT ROWID;
+
+-- What decides who may ask what. No part of any graph: little, and read whole.
+CREATE TABLE access_record (
+    kind   TEXT NOT NULL,
+    tenant TEXT NOT NULL,
+    id     TEXT NOT NULL,
+    body   TEXT NOT NULL,                       -- JSON
+    PRIMARY KEY (kind, tenant, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE access_version (
+    only    INTEGER PRIMARY KEY CHECK (only = 1),
+    version INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO access_version VALUES (1, 0);

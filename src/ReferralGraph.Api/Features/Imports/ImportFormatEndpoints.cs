@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Import.Formats;
 
 namespace ReferralGraph.Api.Features.Imports;
@@ -18,10 +20,12 @@ internal static class ImportFormatEndpoints
 
         group.MapGet("/imports/formats", ListImportFormats)
             .WithName(nameof(ListImportFormats))
+            .Needs(ApiScopes.FactsRead | ApiScopes.FactsWrite)
             .WithSummary("The formats of files, with their columns and a sample of each");
 
         group.MapGet("/imports/formats/{format}/sample", GetImportSample)
             .WithName(nameof(GetImportSample))
+            .Needs(ApiScopes.FactsRead | ApiScopes.FactsWrite)
             .WithSummary("A sample file of a format")
             .WithDescription("Imports as it is; formats of contacts need an owner. All people in it are made up.")
             .Produces<string>(

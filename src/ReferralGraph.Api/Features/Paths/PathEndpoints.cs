@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
 
 namespace ReferralGraph.Api.Features.Paths;
 
@@ -21,6 +23,7 @@ internal static class PathEndpoints
 
         group.MapGet("/companies/{company}/paths", FindPathsToCompany)
             .WithName(nameof(FindPathsToCompany))
+            .Needs(ApiScopes.PathsRead | ApiScopes.PathsAny)
             .ThroughAnswerPipeline()
             .WithSummary("Who do I know at a company, how, and whom should I ask first?")
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -29,6 +32,7 @@ internal static class PathEndpoints
 
         group.MapGet("/people/{person}/paths", FindPathsToPerson)
             .WithName(nameof(FindPathsToPerson))
+            .Needs(ApiScopes.PathsRead | ApiScopes.PathsAny)
             .ThroughAnswerPipeline()
             .WithSummary("How do I get to know a person?")
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -37,6 +41,7 @@ internal static class PathEndpoints
 
         group.MapPost("/paths/batch", FindPathsInBatch)
             .WithName(nameof(FindPathsInBatch))
+            .Needs(ApiScopes.PathsRead | ApiScopes.PathsAny)
             .WithSummary("Ask for paths to up to 500 companies and people at once")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)

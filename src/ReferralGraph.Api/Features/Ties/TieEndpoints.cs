@@ -2,8 +2,10 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
 
 namespace ReferralGraph.Api.Features.Ties;
 
@@ -21,15 +23,18 @@ internal static class TieEndpoints
 
         group.MapGet("/people/{person}/ties", ListTies)
             .WithName(nameof(ListTies))
+            .NeedsOrOwn(ApiScopes.PathsAny)
             .ThroughAnswerPipeline()
             .WithSummary("A person's ties, strongest first, each with its evidence");
 
         group.MapGet("/people/{person}/ties/{other}", ReadTie)
             .WithName(nameof(ReadTie))
+            .NeedsOrOwn(ApiScopes.PathsAny)
             .WithSummary("One tie with every factor of its strength");
 
         group.MapGet("/people/{person}/distance/{other}", ReadDistance)
             .WithName(nameof(ReadDistance))
+            .NeedsOrOwn(ApiScopes.PathsAny)
             .ThroughAnswerPipeline()
             .WithSummary("How many ties apart two people are");
     }
