@@ -3,6 +3,7 @@ using Microsoft.OpenApi;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Imports;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Retries;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace ReferralGraph.Api.OpenApi;
@@ -31,6 +32,7 @@ internal sealed class OperationFilter : IOperationFilter
         }
 
         AddRevision(operation, context);
+        AddRetries(operation, context);
         AddCacheStatus(operation, context);
         if (operation.Responses is { } responses)
         {
@@ -69,6 +71,31 @@ internal sealed class OperationFilter : IOperationFilter
             };
         }
     }
+
+    private static void AddRetries(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var metadata = new EndpointMetadataCollection(context.ApiDescription.ActionDescriptor.EndpointMetadata);
+        if (!RetryRules.TakesKey(context.ApiDescription.HttpMethod!, metadata))
+        {
+            return;
+        }
+
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = IdempotencyKey.Name,
+            In = ParameterLocation.Header,
+            Description = "A text drawn for this request alone: sent again with it within 24 hours, the request is done once and answered "
+                + $"alike, with {IdempotencyKey.Replayed}: true.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 },
+        });
+        operation.Responses ??= [];
+        operation.Responses.TryAdd("409", Problem(operation, "Conflict"));
+        operation.Responses.TryAdd("422", Problem(operation, "Unprocessable Entity"));
+    }
+
+    private static OpenApiResponse Problem(OpenApiOperation operation, string description) =>
+        new() { Description = description, Content = (operation.Responses?["400"] as OpenApiResponse)?.Content };
 
     private static void AddRevision(OpenApiOperation operation, OperationFilterContext context)
     {

@@ -1,5 +1,6 @@
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Retries;
 
 namespace ReferralGraph.Api.Start;
 
@@ -13,7 +14,10 @@ internal static class RequestRegistration
         services.AddCallers();
         services.AddAllowedOrigins();
         services.AddSingleton<AskedDay>();
+        services.AddScoped<KeyedRequest>();
         services.AddScoped<RequestWriter>();
+        services.AddScoped<AccessWriter>();
+        services.AddHostedService<KeptRequestSweep>();
         return services;
     }
 
@@ -37,5 +41,6 @@ internal static class RequestRegistration
         app.UseMiddleware<PreconditionMiddleware>();
         app.UseMiddleware<QueryStringMiddleware>();
         app.UseMiddleware<GraphRevisionMiddleware>();
+        app.UseMiddleware<IdempotencyMiddleware>();
     }
 }

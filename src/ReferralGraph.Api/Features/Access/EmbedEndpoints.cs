@@ -56,6 +56,7 @@ internal static class EmbedEndpoints
         [Description("Id of the embed.")] string id,
         EmbedRequest body,
         AccessDirectory access,
+        AccessWriter writer,
         Caller caller,
         CancellationToken cancellationToken)
     {
@@ -81,30 +82,30 @@ internal static class EmbedEndpoints
             return ApiProblem.Invalid(fields.Errors);
         }
 
-        var (embed, isNew) = await access.ChangeAsync<(Embed Embed, bool IsNew)>(
+        return await writer.WriteAsync<Results<Ok<EmbedResponse>, Created<EmbedResponse>, ProblemHttpResult>>(
             view =>
             {
                 var known = view.Find<Embed>(caller.Tenant, id);
                 var put = new Embed(caller.Tenant, id, name, known?.Created ?? access.Now) { Origins = origins };
-                return ([new AccessChange.Put(put)], (put, known is null));
+                var answer = EmbedResponse.From(put);
+                return (
+                    [new AccessChange.Put(put)],
+                    known is null ? TypedResults.Created($"/v1/embeds/{id}", answer) : TypedResults.Ok(answer));
             },
             cancellationToken);
-        var answer = EmbedResponse.From(embed);
-        return isNew ? TypedResults.Created($"/v1/embeds/{id}", answer) : TypedResults.Ok(answer);
     }
 
     internal static Results<Ok<EmbedResponse>, ProblemHttpResult> ReadEmbed(
         [Description("Id of the embed.")] string id, AccessDirectory access, Caller caller) =>
         access.Current.Find<Embed>(caller.Tenant, id) is { } embed ? TypedResults.Ok(EmbedResponse.From(embed)) : Unknown(id);
 
-    internal static async Task<Results<NoContent, ProblemHttpResult>> DeleteEmbed(
-        [Description("Id of the embed.")] string id, AccessDirectory access, Caller caller, CancellationToken cancellationToken)
-    {
-        var isKnown = await access.ChangeAsync<bool>(
-            view => view.Find<Embed>(caller.Tenant, id) is { } embed ? ([new AccessChange.Delete(embed)], true) : ([], false),
+    internal static Task<Results<NoContent, ProblemHttpResult>> DeleteEmbed(
+        [Description("Id of the embed.")] string id, AccessWriter writer, Caller caller, CancellationToken cancellationToken) =>
+        writer.WriteAsync<Results<NoContent, ProblemHttpResult>>(
+            view => view.Find<Embed>(caller.Tenant, id) is { } embed
+                ? ([new AccessChange.Delete(embed)], TypedResults.NoContent())
+                : ([], Unknown(id)),
             cancellationToken);
-        return isKnown ? TypedResults.NoContent() : Unknown(id);
-    }
 
     /// <summary>404 for an embed that there is not.</summary>
     internal static ProblemHttpResult Unknown(string id) => ApiProblem.Result(

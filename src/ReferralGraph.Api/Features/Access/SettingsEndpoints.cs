@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Problems;
+using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Access;
 
 namespace ReferralGraph.Api.Features.Access;
@@ -33,7 +34,7 @@ internal static class SettingsEndpoints
         TypedResults.Ok(SettingsBody.From(access.Current.Find<TenantSettings>(caller.Tenant, caller.Tenant.Value)));
 
     internal static async Task<Results<Ok<SettingsBody>, ProblemHttpResult>> PutSettings(
-        SettingsBody body, AccessDirectory access, Caller caller, CancellationToken cancellationToken)
+        SettingsBody body, AccessWriter writer, Caller caller, CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
         if (body.HomeCompanies is { } companies)
@@ -52,8 +53,8 @@ internal static class SettingsEndpoints
         }
 
         var settings = new TenantSettings(caller.Tenant) { HomeCompanies = body.HomeCompanies };
-        await access.ChangeAsync<bool>(_ => ([new AccessChange.Put(settings)], true), cancellationToken);
-        return TypedResults.Ok(SettingsBody.From(settings));
+        return await writer.WriteAsync<Ok<SettingsBody>>(
+            _ => ([new AccessChange.Put(settings)], TypedResults.Ok(SettingsBody.From(settings))), cancellationToken);
     }
 }
 

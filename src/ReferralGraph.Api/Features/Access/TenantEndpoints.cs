@@ -56,6 +56,7 @@ internal static class TenantEndpoints
         [Description("Id of the tenant; not one that begins with @.")] string tenant,
         TenantRequest body,
         AccessDirectory access,
+        AccessWriter writer,
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
@@ -72,24 +73,22 @@ internal static class TenantEndpoints
         }
 
         var owner = new TenantId(id);
-        var (stored, key) = await access.ChangeAsync<(KnownTenant Tenant, (ApiKey Key, string Text)? Key)>(
+        return await writer.WriteAsync<Results<Ok<TenantResponse>, Created<TenantResponse>, ProblemHttpResult>>(
             view =>
             {
                 if (view.Find<KnownTenant>(owner, id) is { } known)
                 {
                     var renamed = known with { Name = name };
-                    return renamed == known ? ([], (known, null)) : ([new AccessChange.Put(renamed)], (renamed, null));
+                    return (renamed == known ? [] : [new AccessChange.Put(renamed)], TypedResults.Ok(TenantResponse.From(renamed)));
                 }
 
                 var made = new KnownTenant(owner, name, access.Now);
                 var drawn = KeyMaker.Draw(access, owner, FirstKey, ApiScopes.Admin, expires: null);
-                return ([new AccessChange.Put(made), new AccessChange.Put(drawn.Key)], (made, drawn));
+                var answer = TenantResponse.From(made) with { AdminKey = NewKeyResponse.From(drawn) };
+                return (
+                    [new AccessChange.Put(made), new AccessChange.Put(drawn.Key)], TypedResults.Created($"/v1/tenants/{id}", answer));
             },
             cancellationToken);
-        var answer = TenantResponse.From(stored);
-        return key is { } first
-            ? TypedResults.Created($"/v1/tenants/{id}", answer with { AdminKey = NewKeyResponse.From(first) })
-            : TypedResults.Ok(answer);
     }
 
     internal static Results<Ok<TenantResponse>, ProblemHttpResult> ReadTenant(
@@ -98,17 +97,21 @@ internal static class TenantEndpoints
             ? TypedResults.Ok(TenantResponse.From(known))
             : Unknown(tenant);
 
-    internal static async Task<Results<Created<NewKeyResponse>, ProblemHttpResult>> CreateTenantKey(
-        [Description("Id of the tenant.")] string tenant, AccessDirectory access, CancellationToken cancellationToken)
+    internal static Task<Results<Created<NewKeyResponse>, ProblemHttpResult>> CreateTenantKey(
+        [Description("Id of the tenant.")] string tenant,
+        AccessDirectory access,
+        AccessWriter writer,
+        CancellationToken cancellationToken)
     {
         var owner = new TenantId(tenant);
         var drawn = KeyMaker.Draw(access, owner, "made by an operator", ApiScopes.Admin, expires: null);
-        var isKnown = await access.ChangeAsync<bool>(
+        return writer.WriteAsync<Results<Created<NewKeyResponse>, ProblemHttpResult>>(
             view => view.Find<KnownTenant>(owner, tenant) is null
-                ? ([], false)
-                : ((IReadOnlyList<AccessChange>)[new AccessChange.Put(drawn.Key)], true),
+                ? ([], Unknown(tenant))
+                : (
+                    [new AccessChange.Put(drawn.Key)],
+                    TypedResults.Created($"/v1/keys/{drawn.Key.Id}", NewKeyResponse.From(drawn))),
             cancellationToken);
-        return isKnown ? TypedResults.Created($"/v1/keys/{drawn.Key.Id}", NewKeyResponse.From(drawn)) : Unknown(tenant);
     }
 
     private static ProblemHttpResult Unknown(string tenant) => ApiProblem.Result(

@@ -88,10 +88,15 @@ internal static class CompanyEndpoints
         }
 
         changes.Add(new GraphChange.Put(record));
-        var outcomes = await writer.WriteAsync(response, changes, cancellationToken);
+
+        // Which it was merged into, if any, is not changed by the write.
         var standing = await store.ReadStandingAsync(scope.Tenant, record.Id, cancellationToken);
-        return WriteResults.Stored(
-            outcomes[^1], $"/v1/companies/{record.Id}", CompanyResponse.From(record) with { MergedInto = standing.Kept?.Value });
+        var stored = CompanyResponse.From(record) with { MergedInto = standing.Kept?.Value };
+        return await writer.WriteAsync(
+            response,
+            changes,
+            outcomes => WriteResults.Stored(outcomes[^1], $"/v1/companies/{record.Id}", stored),
+            cancellationToken);
     }
 
     internal static async Task<Results<Ok<CompanyResponse>, ProblemHttpResult>> GetCompany(
@@ -116,8 +121,11 @@ internal static class CompanyEndpoints
             return problem;
         }
 
-        var outcomes = await writer.WriteAsync(response, [new GraphChange.DeleteCompany(id)], cancellationToken);
-        return WriteResults.Removed(outcomes[0], () => CompanyLookup.Unknown(company));
+        return await writer.WriteAsync(
+            response,
+            [new GraphChange.DeleteCompany(id)],
+            outcomes => WriteResults.Removed(outcomes[0], () => CompanyLookup.Unknown(company)),
+            cancellationToken);
     }
 
     internal static async Task<Results<Ok<CompaniesResponse>, ProblemHttpResult>> ListCompanies(

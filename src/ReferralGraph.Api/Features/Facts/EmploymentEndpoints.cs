@@ -90,13 +90,17 @@ internal static class EmploymentEndpoints
         GraphChange[] changes = employer.New is null
             ? [new GraphChange.Put(record)]
             : [new GraphChange.Fill(employer.New), new GraphChange.Put(record)];
-        var (outcomes, problem) = await writer.WriteAsync(response, changes, parameters, fields, cancellationToken);
-        return problem is null
-            ? WriteResults.Stored(
+        return await writer.WriteAsync(
+            response,
+            changes,
+            parameters,
+            fields,
+            outcomes => WriteResults.Stored(
                 outcomes[^1],
                 $"/v1/people/{record.Person}/employments/{fact}",
-                EmploymentResponse.Of(record) with { Made = MadeResponse.From(outcomes) })
-            : problem;
+                EmploymentResponse.Of(record) with { Made = MadeResponse.From(outcomes) }),
+            problem => problem,
+            cancellationToken);
     }
 
     internal static async Task<Results<Ok<EmploymentResponse>, ProblemHttpResult>> GetEmployment(
@@ -123,8 +127,11 @@ internal static class EmploymentEndpoints
             return Unknown(person, id);
         }
 
-        var outcomes = await writer.WriteAsync(response, [new GraphChange.DeleteFact(employment.Id)], cancellationToken);
-        return WriteResults.Removed(outcomes[0], () => Unknown(person, id));
+        return await writer.WriteAsync(
+            response,
+            [new GraphChange.DeleteFact(employment.Id)],
+            outcomes => WriteResults.Removed(outcomes[0], () => Unknown(person, id)),
+            cancellationToken);
     }
 
     /// <summary>The stint, where it is one of this very person.</summary>

@@ -33,10 +33,15 @@ internal sealed class FactAccess(IGraphStore store, RequestWriter writer, Person
             return ApiProblem.Invalid(fields.Errors);
         }
 
-        var (outcomes, problem) = await writer.WriteAsync(response, [new GraphChange.Put(fact)], parameters, fields, cancellationToken);
-        return problem is null
-            ? WriteResults.Stored(outcomes[0], Location(fact.Id), (TResponse)(show(fact) with { Made = MadeResponse.From(outcomes) }))
-            : problem;
+        return await writer.WriteAsync(
+            response,
+            [new GraphChange.Put(fact)],
+            parameters,
+            fields,
+            outcomes =>
+                WriteResults.Stored(outcomes[0], Location(fact.Id), (TResponse)(show(fact) with { Made = MadeResponse.From(outcomes) })),
+            problem => problem,
+            cancellationToken);
     }
 
     /// <summary>Reads the fact that has the key of <paramref name="sample"/>.</summary>
@@ -48,12 +53,13 @@ internal sealed class FactAccess(IGraphStore store, RequestWriter writer, Person
             : Unknown(sample);
 
     /// <summary>Removes the fact that has the key of <paramref name="sample"/>.</summary>
-    public async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
-        HttpResponse response, Fact sample, CancellationToken cancellationToken)
-    {
-        var outcomes = await writer.WriteAsync(response, [new GraphChange.DeleteFact(sample.Id)], cancellationToken);
-        return WriteResults.Removed(outcomes[0], () => Unknown(sample));
-    }
+    public Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
+        HttpResponse response, Fact sample, CancellationToken cancellationToken) =>
+        writer.WriteAsync(
+            response,
+            [new GraphChange.DeleteFact(sample.Id)],
+            outcomes => WriteResults.Removed(outcomes[0], () => Unknown(sample)),
+            cancellationToken);
 
     /// <summary>A page of the facts that name a person, by whichever of the ids that were merged.</summary>
     public async Task<Results<Ok<FactsResponse>, ProblemHttpResult>> ListAsync(

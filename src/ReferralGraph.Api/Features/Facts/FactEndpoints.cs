@@ -66,12 +66,13 @@ internal static class FactEndpoints
             ? TypedResults.Ok(FactResponse.Of(fact))
             : Unknown(id);
 
-    internal static async Task<Results<NoContent, ProblemHttpResult>> DeleteFact(
-        [Description("Id of the fact.")] string id, HttpResponse response, RequestWriter writer, CancellationToken cancellationToken)
-    {
-        var outcomes = await writer.WriteAsync(response, [new GraphChange.DeleteFact(new FactId(id))], cancellationToken);
-        return WriteResults.Removed(outcomes[0], () => Unknown(id));
-    }
+    internal static Task<Results<NoContent, ProblemHttpResult>> DeleteFact(
+        [Description("Id of the fact.")] string id, HttpResponse response, RequestWriter writer, CancellationToken cancellationToken) =>
+        writer.WriteAsync(
+            response,
+            [new GraphChange.DeleteFact(new FactId(id))],
+            outcomes => WriteResults.Removed(outcomes[0], () => Unknown(id)),
+            cancellationToken);
 
     private static ProblemHttpResult Unknown(string id) => FactAccess.Unknown($"No fact has the id '{Spelling.Excerpt(id)}'.");
 }

@@ -68,8 +68,14 @@ internal static class InteractionEndpoints
             return ApiProblem.Invalid(fields.Errors);
         }
 
-        var (outcomes, problem) = await writer.WriteAsync(response, changes, parameters, fields, cancellationToken);
-        return problem is null ? TypedResults.Ok(InteractionBatchResponse.From(changes, outcomes)) : problem;
+        return await writer.WriteAsync<Results<Ok<InteractionBatchResponse>, ProblemHttpResult>>(
+            response,
+            changes,
+            parameters,
+            fields,
+            outcomes => TypedResults.Ok(InteractionBatchResponse.From(changes, outcomes)),
+            problem => problem,
+            cancellationToken);
     }
 
     private static FieldErrors ContentIn(IReadOnlyList<InteractionRequest?> body)

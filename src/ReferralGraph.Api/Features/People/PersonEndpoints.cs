@@ -70,9 +70,13 @@ internal static class PersonEndpoints
             return ApiProblem.Invalid(fields.Errors);
         }
 
-        var outcomes = await writer.WriteAsync(response, [new GraphChange.Put(record)], cancellationToken);
+        // Whom it was merged into, if anybody, is not changed by the write.
         var stored = await people.ShowAsync([record], cancellationToken);
-        return WriteResults.Stored(outcomes[0], $"/v1/people/{record.Id}", stored[0]);
+        return await writer.WriteAsync(
+            response,
+            [new GraphChange.Put(record)],
+            outcomes => WriteResults.Stored(outcomes[0], $"/v1/people/{record.Id}", stored[0]),
+            cancellationToken);
     }
 
     internal static async Task<Results<Ok<PersonResponse>, ProblemHttpResult>> GetPerson(
@@ -93,12 +97,15 @@ internal static class PersonEndpoints
             : PersonProblems.Unknown(asked);
     }
 
-    internal static async Task<Results<NoContent, ProblemHttpResult>> DeletePerson(
+    internal static Task<Results<NoContent, ProblemHttpResult>> DeletePerson(
         [Description("Id of the person.")] string person, HttpResponse response, RequestWriter writer, CancellationToken cancellationToken)
     {
         var asked = new PersonId(person);
-        var outcomes = await writer.WriteAsync(response, [new GraphChange.DeletePerson(asked)], cancellationToken);
-        return WriteResults.Removed(outcomes[0], () => PersonProblems.Unknown(asked));
+        return writer.WriteAsync(
+            response,
+            [new GraphChange.DeletePerson(asked)],
+            outcomes => WriteResults.Removed(outcomes[0], () => PersonProblems.Unknown(asked)),
+            cancellationToken);
     }
 
     internal static async Task<Results<Ok<PeopleResponse>, ProblemHttpResult>> ListPeople(

@@ -60,10 +60,15 @@ internal static class TeamEndpoints
             return ApiProblem.Invalid(fields.Errors);
         }
 
-        var (outcomes, problem) = await writer.WriteAsync(
-            response, [new GraphChange.Put(record)], parameters, fields, cancellationToken);
-        var stored = TeamResponse.From(record) with { Made = MadeResponse.From(outcomes) };
-        return problem is null ? WriteResults.Stored(outcomes[0], $"/v1/teams/{record.Id}", stored) : problem;
+        return await writer.WriteAsync(
+            response,
+            [new GraphChange.Put(record)],
+            parameters,
+            fields,
+            outcomes => WriteResults.Stored(
+                outcomes[0], $"/v1/teams/{record.Id}", TeamResponse.From(record) with { Made = MadeResponse.From(outcomes) }),
+            problem => problem,
+            cancellationToken);
     }
 
     internal static async Task<Results<Ok<TeamResponse>, ProblemHttpResult>> GetTeam(
@@ -72,12 +77,13 @@ internal static class TeamEndpoints
             ? TypedResults.Ok(TeamResponse.From(record))
             : Unknown(team);
 
-    internal static async Task<Results<NoContent, ProblemHttpResult>> DeleteTeam(
-        [Description("Id of the team.")] string team, HttpResponse response, RequestWriter writer, CancellationToken cancellationToken)
-    {
-        var outcomes = await writer.WriteAsync(response, [new GraphChange.DeleteTeam(new TeamId(team))], cancellationToken);
-        return WriteResults.Removed(outcomes[0], () => Unknown(team));
-    }
+    internal static Task<Results<NoContent, ProblemHttpResult>> DeleteTeam(
+        [Description("Id of the team.")] string team, HttpResponse response, RequestWriter writer, CancellationToken cancellationToken) =>
+        writer.WriteAsync(
+            response,
+            [new GraphChange.DeleteTeam(new TeamId(team))],
+            outcomes => WriteResults.Removed(outcomes[0], () => Unknown(team)),
+            cancellationToken);
 
     internal static async Task<Results<Ok<TeamsResponse>, ProblemHttpResult>> ListTeams(
         [AsParameters] PageParameters page, IGraphStore store, AccessScope scope, CancellationToken cancellationToken)
