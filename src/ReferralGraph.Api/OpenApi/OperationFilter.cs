@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Imports;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Api.Requests.Retries;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -33,6 +35,7 @@ internal sealed class OperationFilter : IOperationFilter
 
         AddRevision(operation, context);
         AddRetries(operation, context);
+        AddConditions(operation, context);
         AddCacheStatus(operation, context);
         if (operation.Responses is { } responses)
         {
@@ -80,18 +83,49 @@ internal sealed class OperationFilter : IOperationFilter
             return;
         }
 
-        operation.Parameters ??= [];
-        operation.Parameters.Add(new OpenApiParameter
-        {
-            Name = IdempotencyKey.Name,
-            In = ParameterLocation.Header,
-            Description = "A text drawn for this request alone: sent again with it within 24 hours, the request is done once and answered "
-                + $"alike, with {IdempotencyKey.Replayed}: true.",
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 },
-        });
+        AddHeader(
+            operation,
+            IdempotencyKey.Name,
+            "A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and "
+            + $"answered alike, with {IdempotencyKey.Replayed}: true.");
         operation.Responses ??= [];
         operation.Responses.TryAdd("409", Problem(operation, "Conflict"));
         operation.Responses.TryAdd("422", Problem(operation, "Unprocessable Entity"));
+    }
+
+    private static void AddConditions(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<TakesConditions>().Any())
+        {
+            AddHeader(
+                operation,
+                HeaderNames.IfMatch,
+                "ETag that GET answered: written only if it is still that; * if there is anything. Else 412 with what there is now.");
+            AddHeader(operation, HeaderNames.IfNoneMatch, "*: written only if there is nothing yet. Else 412 with what there is.");
+            operation.Responses?.TryAdd("412", Problem(operation, "Precondition Failed"));
+        }
+
+        if (context.ApiDescription.HttpMethod == HttpMethods.Get
+            && metadata.OfType<ChecksQueryString>().Any()
+            && operation.Responses?["200"] is OpenApiResponse { Content: { } content } && content.ContainsKey("application/json"))
+        {
+            AddHeader(
+                operation, HeaderNames.IfNoneMatch, "ETag of an answer that is at hand: 304 without a body if it is still the answer.");
+            operation.Responses.TryAdd("304", new OpenApiResponse { Description = "Not Modified" });
+        }
+    }
+
+    private static void AddHeader(OpenApiOperation operation, string name, string description)
+    {
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = name,
+            In = ParameterLocation.Header,
+            Description = description,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        });
     }
 
     private static OpenApiResponse Problem(OpenApiOperation operation, string description) =>

@@ -1,5 +1,6 @@
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Api.Requests.Retries;
 
 namespace ReferralGraph.Api.Start;
@@ -14,6 +15,7 @@ internal static class RequestRegistration
         services.AddCallers();
         services.AddAllowedOrigins();
         services.AddSingleton<AskedDay>();
+        services.AddScoped<RequestConditions>();
         services.AddScoped<KeyedRequest>();
         services.AddScoped<RequestWriter>();
         services.AddScoped<AccessWriter>();

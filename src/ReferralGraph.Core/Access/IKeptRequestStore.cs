@@ -2,7 +2,9 @@ using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Core.Access;
 
-/// <summary>Keeps requests that may be sent again beside the graph, so that they are there on every node. Safe for concurrent use.</summary>
+/// <summary>
+/// Keeps requests that may be sent again beside the graph, so that they are there on every node. Safe for concurrent use.
+/// </summary>
 /// <remarks>
 /// What is done in one transaction keeps its request in it: with a <see cref="RequestKeeping"/>, or as a parameter of
 /// <see cref="IAccessStore"/> and <see cref="Imports.IImportJobStore"/>. Every method may throw <see cref="Errors.GraphStoreException"/>.

@@ -245,7 +245,8 @@ internal sealed class IdempotencyTests
 
         Answer[] refused =
         [
-            await SendAsync(method, address, body: null, "k1", sender: key), await SendAsync(method, address, body: null, "k1", sender: key),
+            await SendAsync(method, address, body: null, "k1", sender: key),
+            await SendAsync(method, address, body: null, "k1", sender: key),
         ];
 
         Assert.That(refused.Select(answer => (answer.Status, answer.Replayed)), Is.All.EqualTo((status, (string?)null)));
@@ -349,7 +350,8 @@ internal sealed class IdempotencyTests
 
     private async Task<long> CountAsync()
     {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(_host.DataDirectory, "graph.db")};Mode=ReadOnly;Pooling=False");
+        var database = Path.Combine(_host.DataDirectory, "graph.db");
+        await using var connection = new SqliteConnection($"Data Source={database};Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT count(*) FROM kept_request";

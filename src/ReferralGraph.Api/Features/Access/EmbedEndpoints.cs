@@ -6,6 +6,7 @@ using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Options;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -29,6 +30,7 @@ internal static class EmbedEndpoints
 
         group.MapPut("/embeds/{id}", PutEmbed)
             .WithName(nameof(PutEmbed))
+            .UnderConditions()
             .Needs(ApiScopes.Admin)
             .WithSummary("Register a place in pages of yours where answers are shown");
 
@@ -40,6 +42,7 @@ internal static class EmbedEndpoints
 
         group.MapDelete("/embeds/{id}", DeleteEmbed)
             .WithName(nameof(DeleteEmbed))
+            .UnderConditions()
             .Needs(ApiScopes.Admin)
             .WithSummary("Remove an embed")
             .WithDescription("Its tokens are refused at once, and by other nodes within a second.")
@@ -83,6 +86,7 @@ internal static class EmbedEndpoints
         }
 
         return await writer.WriteAsync<Results<Ok<EmbedResponse>, Created<EmbedResponse>, ProblemHttpResult>>(
+            view => Show(view, caller, id),
             view =>
             {
                 var known = view.Find<Embed>(caller.Tenant, id);
@@ -92,6 +96,7 @@ internal static class EmbedEndpoints
                     [new AccessChange.Put(put)],
                     known is null ? TypedResults.Created($"/v1/embeds/{id}", answer) : TypedResults.Ok(answer));
             },
+            problem => problem,
             cancellationToken);
     }
 
@@ -102,10 +107,15 @@ internal static class EmbedEndpoints
     internal static Task<Results<NoContent, ProblemHttpResult>> DeleteEmbed(
         [Description("Id of the embed.")] string id, AccessWriter writer, Caller caller, CancellationToken cancellationToken) =>
         writer.WriteAsync<Results<NoContent, ProblemHttpResult>>(
+            view => Show(view, caller, id),
             view => view.Find<Embed>(caller.Tenant, id) is { } embed
                 ? ([new AccessChange.Delete(embed)], TypedResults.NoContent())
                 : ([], Unknown(id)),
+            problem => problem,
             cancellationToken);
+
+    private static Ok<EmbedResponse>? Show(AccessView view, Caller caller, string id) =>
+        view.Find<Embed>(caller.Tenant, id) is { } embed ? TypedResults.Ok(EmbedResponse.From(embed)) : null;
 
     /// <summary>404 for an embed that there is not.</summary>
     internal static ProblemHttpResult Unknown(string id) => ApiProblem.Result(

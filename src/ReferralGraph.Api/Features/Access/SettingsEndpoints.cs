@@ -5,6 +5,7 @@ using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Core.Access;
 
 namespace ReferralGraph.Api.Features.Access;
@@ -25,6 +26,7 @@ internal static class SettingsEndpoints
 
         group.MapPut("/settings", PutSettings)
             .WithName(nameof(PutSettings))
+            .UnderConditions()
             .Needs(ApiScopes.Admin)
             .WithSummary("Change the settings of the tenant")
             .WithDescription("Replaces all of them; one that is left out is as it was before anything was decided.");
@@ -53,8 +55,11 @@ internal static class SettingsEndpoints
         }
 
         var settings = new TenantSettings(caller.Tenant) { HomeCompanies = body.HomeCompanies };
-        return await writer.WriteAsync<Ok<SettingsBody>>(
-            _ => ([new AccessChange.Put(settings)], TypedResults.Ok(SettingsBody.From(settings))), cancellationToken);
+        return await writer.WriteAsync<Results<Ok<SettingsBody>, ProblemHttpResult>>(
+            view => TypedResults.Ok(SettingsBody.From(view.Find<TenantSettings>(caller.Tenant, caller.Tenant.Value))),
+            _ => ([new AccessChange.Put(settings)], TypedResults.Ok(SettingsBody.From(settings))),
+            problem => problem,
+            cancellationToken);
     }
 }
 

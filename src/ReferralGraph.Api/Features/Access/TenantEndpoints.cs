@@ -5,6 +5,7 @@ using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -28,6 +29,7 @@ internal static class TenantEndpoints
 
         group.MapPut("/tenants/{tenant}", PutTenant)
             .WithName(nameof(PutTenant))
+            .UnderConditions()
             .Needs(ApiScopes.Operator)
             .WithSummary("Make a tenant, or name it")
             .WithDescription("A new tenant is answered with its first administrator's key, which is never shown again.");
@@ -74,6 +76,7 @@ internal static class TenantEndpoints
 
         var owner = new TenantId(id);
         return await writer.WriteAsync<Results<Ok<TenantResponse>, Created<TenantResponse>, ProblemHttpResult>>(
+            view => view.Find<KnownTenant>(owner, id) is { } present ? TypedResults.Ok(TenantResponse.From(present)) : null,
             view =>
             {
                 if (view.Find<KnownTenant>(owner, id) is { } known)
@@ -88,6 +91,7 @@ internal static class TenantEndpoints
                 return (
                     [new AccessChange.Put(made), new AccessChange.Put(drawn.Key)], TypedResults.Created($"/v1/tenants/{id}", answer));
             },
+            problem => problem,
             cancellationToken);
     }
 

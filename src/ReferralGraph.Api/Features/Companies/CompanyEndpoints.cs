@@ -5,6 +5,7 @@ using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
@@ -21,6 +22,7 @@ internal static class CompanyEndpoints
 
         group.MapPut("/companies/{company}", PutCompany)
             .WithName(nameof(PutCompany))
+            .UnderConditions()
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Store a company")
             .WithDescription(
@@ -39,6 +41,7 @@ internal static class CompanyEndpoints
 
         group.MapDelete("/companies/{company}", DeleteCompany)
             .WithName(nameof(DeleteCompany))
+            .UnderConditions()
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Remove a company with every employment there")
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -58,6 +61,7 @@ internal static class CompanyEndpoints
         CompanyRequest body,
         HttpResponse response,
         EmployerLookup successors,
+        CompanyLookup lookup,
         RequestWriter writer,
         IGraphStore store,
         AccessScope scope,
@@ -94,8 +98,9 @@ internal static class CompanyEndpoints
         var stored = CompanyResponse.From(record) with { MergedInto = standing.Kept?.Value };
         return await writer.WriteAsync(
             response,
-            changes,
+            new RequestedWrite(changes) { Record = Written(record.Id, lookup, store, scope) },
             outcomes => WriteResults.Stored(outcomes[^1], $"/v1/companies/{record.Id}", stored),
+            problem => problem,
             cancellationToken);
     }
 
@@ -113,6 +118,8 @@ internal static class CompanyEndpoints
         CompanyLookup lookup,
         HttpResponse response,
         RequestWriter writer,
+        IGraphStore store,
+        AccessScope scope,
         CancellationToken cancellationToken)
     {
         var (id, problem) = await lookup.FindAsync(RouteName.Of(company), cancellationToken);
@@ -121,10 +128,11 @@ internal static class CompanyEndpoints
             return problem;
         }
 
-        return await writer.WriteAsync(
+        return await writer.RemoveAsync(
             response,
-            [new GraphChange.DeleteCompany(id)],
-            outcomes => WriteResults.Removed(outcomes[0], () => CompanyLookup.Unknown(company)),
+            new GraphChange.DeleteCompany(id),
+            Written(id, lookup, store, scope),
+            () => CompanyLookup.Unknown(company),
             cancellationToken);
     }
 
@@ -165,4 +173,9 @@ internal static class CompanyEndpoints
             ],
             FoundPages.Next(scope, list, day, found.Next)));
     }
+
+    private static WrittenRecord Written(CompanyId company, CompanyLookup lookup, IGraphStore store, AccessScope scope) => new(
+        new Company(company, company.Value, Headcount: null),
+        async cancellationToken => await store.ReadCompanyAsync(scope.Tenant, company, cancellationToken),
+        async (_, cancellationToken) => (await lookup.ShowAsync(company, cancellationToken)).Result as Ok<CompanyResponse>);
 }

@@ -70,9 +70,7 @@ internal static class InteractionEndpoints
 
         return await writer.WriteAsync<Results<Ok<InteractionBatchResponse>, ProblemHttpResult>>(
             response,
-            changes,
-            parameters,
-            fields,
+            new RequestedWrite(changes) { Parameters = parameters, Fields = fields },
             outcomes => TypedResults.Ok(InteractionBatchResponse.From(changes, outcomes)),
             problem => problem,
             cancellationToken);

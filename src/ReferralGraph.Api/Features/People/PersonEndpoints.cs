@@ -4,6 +4,7 @@ using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
@@ -22,6 +23,7 @@ internal static class PersonEndpoints
 
         group.MapPut("/people/{person}", PutPerson)
             .WithName(nameof(PutPerson))
+            .UnderConditions()
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Store a person")
             .WithDescription(
@@ -39,6 +41,7 @@ internal static class PersonEndpoints
 
         group.MapDelete("/people/{person}", DeletePerson)
             .WithName(nameof(DeletePerson))
+            .UnderConditions()
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Remove a person with every fact about them")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -61,6 +64,8 @@ internal static class PersonEndpoints
         HttpResponse response,
         RequestWriter writer,
         PersonReader people,
+        IGraphStore store,
+        AccessScope scope,
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
@@ -74,8 +79,9 @@ internal static class PersonEndpoints
         var stored = await people.ShowAsync([record], cancellationToken);
         return await writer.WriteAsync(
             response,
-            [new GraphChange.Put(record)],
+            new RequestedWrite([new GraphChange.Put(record)]) { Record = Written(record.Id, people, store, scope) },
             outcomes => WriteResults.Stored(outcomes[0], $"/v1/people/{record.Id}", stored[0]),
+            problem => problem,
             cancellationToken);
     }
 
@@ -98,13 +104,20 @@ internal static class PersonEndpoints
     }
 
     internal static Task<Results<NoContent, ProblemHttpResult>> DeletePerson(
-        [Description("Id of the person.")] string person, HttpResponse response, RequestWriter writer, CancellationToken cancellationToken)
+        [Description("Id of the person.")] string person,
+        HttpResponse response,
+        RequestWriter writer,
+        PersonReader people,
+        IGraphStore store,
+        AccessScope scope,
+        CancellationToken cancellationToken)
     {
         var asked = new PersonId(person);
-        return writer.WriteAsync(
+        return writer.RemoveAsync(
             response,
-            [new GraphChange.DeletePerson(asked)],
-            outcomes => WriteResults.Removed(outcomes[0], () => PersonProblems.Unknown(asked)),
+            new GraphChange.DeletePerson(asked),
+            Written(asked, people, store, scope),
+            () => PersonProblems.Unknown(asked),
             cancellationToken);
     }
 
@@ -138,4 +151,10 @@ internal static class PersonEndpoints
         var (shown, next) = page.Cut(scope, ListQuestion, records, person => person.Id.Value);
         return TypedResults.Ok(new PeopleResponse(await people.ShowAsync(shown, cancellationToken), next));
     }
+
+    private static WrittenRecord Written(PersonId person, PersonReader people, IGraphStore store, AccessScope scope) => new(
+        new Person(person, person.Value),
+        async cancellationToken => await store.ReadPersonAsync(scope.Tenant, person, cancellationToken),
+        async (_, cancellationToken) =>
+            await people.ShowAsync(person, cancellationToken) is { } shown ? TypedResults.Ok(shown) : null);
 }

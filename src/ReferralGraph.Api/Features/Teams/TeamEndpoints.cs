@@ -4,6 +4,7 @@ using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
@@ -23,6 +24,7 @@ internal static class TeamEndpoints
 
         group.MapPut(Route, PutTeam)
             .WithName(nameof(PutTeam))
+            .UnderConditions()
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Store a team with its members")
             .WithDescription("Replaces what was stored. Unknown members are made, with the id as name.");
@@ -35,6 +37,7 @@ internal static class TeamEndpoints
 
         group.MapDelete(Route, DeleteTeam)
             .WithName(nameof(DeleteTeam))
+            .UnderConditions()
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Remove a team; its members stay")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -51,6 +54,8 @@ internal static class TeamEndpoints
         [AsParameters] WriteParameters parameters,
         HttpResponse response,
         RequestWriter writer,
+        IGraphStore store,
+        AccessScope scope,
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
@@ -62,9 +67,10 @@ internal static class TeamEndpoints
 
         return await writer.WriteAsync(
             response,
-            [new GraphChange.Put(record)],
-            parameters,
-            fields,
+            new RequestedWrite([new GraphChange.Put(record)])
+            {
+                Record = Written(record.Id, store, scope), Parameters = parameters, Fields = fields,
+            },
             outcomes => WriteResults.Stored(
                 outcomes[0], $"/v1/teams/{record.Id}", TeamResponse.From(record) with { Made = MadeResponse.From(outcomes) }),
             problem => problem,
@@ -78,11 +84,17 @@ internal static class TeamEndpoints
             : Unknown(team);
 
     internal static Task<Results<NoContent, ProblemHttpResult>> DeleteTeam(
-        [Description("Id of the team.")] string team, HttpResponse response, RequestWriter writer, CancellationToken cancellationToken) =>
-        writer.WriteAsync(
+        [Description("Id of the team.")] string team,
+        HttpResponse response,
+        RequestWriter writer,
+        IGraphStore store,
+        AccessScope scope,
+        CancellationToken cancellationToken) =>
+        writer.RemoveAsync(
             response,
-            [new GraphChange.DeleteTeam(new TeamId(team))],
-            outcomes => WriteResults.Removed(outcomes[0], () => Unknown(team)),
+            new GraphChange.DeleteTeam(new TeamId(team)),
+            Written(new TeamId(team), store, scope),
+            () => Unknown(team),
             cancellationToken);
 
     internal static async Task<Results<Ok<TeamsResponse>, ProblemHttpResult>> ListTeams(
@@ -97,6 +109,11 @@ internal static class TeamEndpoints
         var (shown, next) = page.Cut(scope, ListQuestion, teams, team => team.Id.Value);
         return TypedResults.Ok(new TeamsResponse([.. shown.Select(TeamResponse.From)], next));
     }
+
+    private static WrittenRecord Written(TeamId team, IGraphStore store, AccessScope scope) => WrittenRecord.Of(
+        new Team(team, team.Value),
+        cancellationToken => store.ReadTeamAsync(scope.Tenant, team, cancellationToken),
+        record => TypedResults.Ok(TeamResponse.From(record)));
 
     private static ProblemHttpResult Unknown(string team) =>
         ApiProblem.Result(ProblemTypes.TeamUnknown, $"No team has the id '{Spelling.Excerpt(team)}'; PUT /v1/teams/{{team}} stores one.");
