@@ -46,6 +46,7 @@ internal sealed class RecordMaps(GraphKeys keys)
                 Add(map, "until", education.Until);
                 Add(map, "field", education.Field);
                 Add(map, "cohort", (long?)education.Cohort);
+                Add(map, "name", education.Name);
                 break;
             case Connection connection:
                 map["person"] = connection.From.Value;
@@ -173,7 +174,7 @@ internal sealed class RecordMaps(GraphKeys keys)
             }),
             FactKind.Education => new Education(
                 source, person, new SchoolId(map.Text("school")), DayOf(map, "from"), DayOf(map, "until"), map.TextOrNull("field"),
-                (int?)map.NumberOrNull("cohort")),
+                (int?)map.NumberOrNull("cohort"), map.TextOrNull("name")),
             FactKind.Connection => new Connection(source, person, Other(map), DayOf(map, "since"), DayOf(map, "until")),
             FactKind.Interaction => new Interaction(
                 source,

@@ -1,4 +1,5 @@
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Words;
 
 namespace ReferralGraph.Api.Start;
 
@@ -10,6 +11,7 @@ internal static class RequestRegistration
         services.AddJson();
         services.AddSingleton(TimeProvider.System);
         services.AddRequestScope();
+        services.AddLanguages();
         services.AddSingleton<AskedDay>();
         services.AddScoped<RequestWriter>();
         return services;

@@ -26,6 +26,10 @@ internal static class EvidenceFields
         JobFamily = 1 << 12,
         HandedOver = 1 << 13,
         ShadowedBy = 1 << 14,
+        SchoolName = 1 << 15,
+        Department = 1 << 16,
+        Site = 1 << 17,
+        Sums = 1 << 18,
     }
 
     public static void Write(WireWriter writer, TieExplanation tie)
@@ -84,7 +88,11 @@ internal static class EvidenceFields
             | If(evidence.Level is not null, Has.Level)
             | If(evidence.JobFamily is not null, Has.JobFamily)
             | If(evidence.HandedOver, Has.HandedOver)
-            | If(evidence.ShadowedBy is not null, Has.ShadowedBy);
+            | If(evidence.ShadowedBy is not null, Has.ShadowedBy)
+            | If(evidence.SchoolName is not null, Has.SchoolName)
+            | If(evidence.Department is not null, Has.Department)
+            | If(evidence.Site is not null, Has.Site)
+            | If(evidence.Sent is not null, Has.Sums);
         writer.Count((int)has);
         writer.Count((int)evidence.Kind);
         writer.Text(evidence.Source);
@@ -107,6 +115,14 @@ internal static class EvidenceFields
 
         WriteText(writer, evidence.JobFamily);
         WriteCount(writer, evidence.ShadowedBy);
+        WriteText(writer, evidence.SchoolName);
+        WriteText(writer, evidence.Department);
+        WriteText(writer, evidence.Site);
+        if (evidence.Sent is { } sent)
+        {
+            writer.Double(sent);
+            writer.Double(evidence.Received ?? 0);
+        }
     }
 
     private static Evidence ReadEvidence(ref WireReader reader)
@@ -131,6 +147,11 @@ internal static class EvidenceFields
             Level = has.HasFlag(Has.Level) ? reader.Double() : null,
             JobFamily = has.HasFlag(Has.JobFamily) ? reader.Id() : null,
             ShadowedBy = has.HasFlag(Has.ShadowedBy) ? reader.Count() : null,
+            SchoolName = has.HasFlag(Has.SchoolName) ? reader.Id() : null,
+            Department = has.HasFlag(Has.Department) ? reader.Id() : null,
+            Site = has.HasFlag(Has.Site) ? reader.Id() : null,
+            Sent = has.HasFlag(Has.Sums) ? reader.Double() : null,
+            Received = has.HasFlag(Has.Sums) ? reader.Double() : null,
             SizeInferred = has.HasFlag(Has.SizeInferred),
             StartUnknown = has.HasFlag(Has.StartUnknown),
             Dormant = has.HasFlag(Has.Dormant),

@@ -41,9 +41,20 @@ public readonly record struct StayPeriod(int From, int Until, bool StartUnknown)
     public static int MonthsBetweenKeys(int from, int until) =>
         (until >> 5) - (from >> 5) - ((until & 31) < (from & 31) ? 1 : 0);
 
-    /// <summary>Sorts periods and joins those that overlap or touch; returns how many are left. Empty ones vanish.</summary>
+    /// <summary>
+    /// Sorts periods and joins those that overlap or touch; returns how many are left. Empty ones vanish. A start that was assumed gives
+    /// way to one that another record of the same time states.
+    /// </summary>
     public static int Unite(Span<StayPeriod> periods)
     {
+        foreach (ref var period in periods)
+        {
+            if (period.StartUnknown)
+            {
+                period = Stated(period, periods);
+            }
+        }
+
         periods.Sort(static (left, right) => left.From.CompareTo(right.From));
         var count = 0;
         foreach (var period in periods)
@@ -56,8 +67,7 @@ public readonly record struct StayPeriod(int From, int Until, bool StartUnknown)
             if (count > 0 && period.From <= periods[count - 1].Until)
             {
                 var last = periods[count - 1];
-                periods[count - 1] =
-                    new StayPeriod(last.From, Math.Max(last.Until, period.Until), last.StartUnknown || period.StartUnknown);
+                periods[count - 1] = last with { Until = Math.Max(last.Until, period.Until) };
             }
             else
             {
@@ -66,5 +76,19 @@ public readonly record struct StayPeriod(int From, int Until, bool StartUnknown)
         }
 
         return count;
+    }
+
+    private static StayPeriod Stated(StayPeriod assumed, ReadOnlySpan<StayPeriod> others)
+    {
+        var from = int.MaxValue;
+        foreach (ref readonly var other in others)
+        {
+            if (!other.StartUnknown && other.From > assumed.From && other.From < assumed.Until)
+            {
+                from = Math.Min(from, other.From);
+            }
+        }
+
+        return from == int.MaxValue ? assumed : new StayPeriod(from, assumed.Until, false);
     }
 }

@@ -35,10 +35,12 @@ internal sealed class UnitRoster
     public IEnumerable<int> NearTo(int person) =>
         _unitsOf.TryGetValue(person, out var units) ? units.SelectMany(unit => _members[unit]) : [];
 
-    /// <summary>Size of the smallest unit both were in at the same time, where the company gives it; else null.</summary>
-    public int? SharedSize(int person, int other)
+    /// <summary>
+    /// The smallest unit both were in at the same time, where the company gives its size; of equal ones the narrower; else null.
+    /// </summary>
+    public UnitSize? SharedUnit(int person, int other)
     {
-        int? smallest = null;
+        UnitSize? smallest = null;
         foreach (var mine in _stays.GetValueOrDefault(person) ?? [])
         {
             foreach (var theirs in _stays.GetValueOrDefault(other) ?? [])
@@ -52,9 +54,9 @@ internal sealed class UnitRoster
                 var site = mine.Site >= 0 && mine.Site == theirs.Site ? mine.Site : -1;
                 foreach (ref readonly var unit in _units.AsSpan())
                 {
-                    if (IsIn(unit, department, site))
+                    if (IsIn(unit, department, site) && (smallest is not { } least || IsSmaller(unit, least)))
                     {
-                        smallest = Math.Min(smallest ?? int.MaxValue, unit.Headcount);
+                        smallest = unit;
                     }
                 }
             }
@@ -66,6 +68,11 @@ internal sealed class UnitRoster
     /// <summary>True for those of a department and a site, -1 for none, who are in a unit.</summary>
     public static bool IsIn(in UnitSize unit, int department, int site) =>
         (unit.Department < 0 || unit.Department == department) && (unit.Site < 0 || unit.Site == site);
+
+    private static bool IsSmaller(in UnitSize unit, in UnitSize other) =>
+        unit.Headcount < other.Headcount || (unit.Headcount == other.Headcount && Narrowness(unit) > Narrowness(other));
+
+    private static int Narrowness(in UnitSize unit) => (unit.Department >= 0 ? 2 : 0) + (unit.Site >= 0 ? 1 : 0);
 
     private void Add(int person, UnitStay stay)
     {

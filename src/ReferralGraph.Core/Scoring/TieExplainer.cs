@@ -137,14 +137,17 @@ public sealed class TieExplainer(DayFacts day)
                 continue;
             }
 
-            var size = place.Units.Length > 0 && _day.UnitsOf(company).SharedSize(from, to) is { } unit
-                ? new OrganisationSize(unit, false)
-                : _day.SizeOf(company);
+            var unit = place.Units.Length > 0 ? _day.UnitsOf(company).SharedUnit(from, to) : null;
+            var size = unit is { } shared ? new OrganisationSize(shared.Headcount, false) : _day.SizeOf(company);
             if (!_day.IsTooLarge(size.Headcount))
             {
                 (evidence ??= []).Add(new Evidence(EvidenceKinds.CoEmployment, Join(stays.Sources))
                 {
                     Company = _facts.CompanyIdOf(company),
+                    Department = unit is { Department: >= 0 and var department }
+                        ? UnitNames.Department(_day, (from, to), department)
+                        : null,
+                    Site = unit is { Site: >= 0 and var site } ? UnitNames.Site(_day, (from, to), site) : null,
                     From = DateOnly.FromDayNumber(overlap.From),
                     Until = UntilOf(overlap, stays.Last),
                     Months = overlap.Months,
@@ -171,6 +174,7 @@ public sealed class TieExplainer(DayFacts day)
                 (evidence ??= []).Add(new Evidence(EvidenceKinds.Education, Join(stays.Sources))
                 {
                     School = new SchoolId(_facts.Numbers.Schools[school]),
+                    SchoolName = stays.Names.Select(Text).Min(StringComparer.Ordinal),
                     From = DateOnly.FromDayNumber(overlap.From),
                     Until = UntilOf(overlap, stays.Last),
                     Months = overlap.Months,
@@ -278,16 +282,21 @@ public sealed class TieExplainer(DayFacts day)
         return state.Contacts;
     }
 
-    private Evidence Summarise(List<Contact> contacts) =>
-        new(EvidenceKinds.Interaction, Join([.. contacts.Select(contact => contact.Source)]))
+    private Evidence Summarise(List<Contact> contacts)
+    {
+        var (sent, received) = _day.InteractionSums(CollectionsMarshal.AsSpan(contacts));
+        return new Evidence(EvidenceKinds.Interaction, Join([.. contacts.Select(contact => contact.Source)]))
         {
             Count = contacts.Count,
+            Sent = sent,
+            Received = received,
             Last = DateOnly.FromDayNumber(contacts[^1].Day),
             Dormant = IsDormant(contacts),
-            Feature = _day.InteractionFeature(CollectionsMarshal.AsSpan(contacts)),
+            Feature = _scorer.InteractionFeature(sent, received),
             Cap = _scorer.Model.InteractionCap,
             Decay = 1,
         };
+    }
 
     /// <summary>Silence since the last contact against the median of the gaps before it, in days (Navarro et al., 2017). One contact has no
     /// gaps.</summary>

@@ -218,7 +218,7 @@ public sealed class TieRowScorer
             var overlap = Overlap.Between(own, roster.Of(other));
             if (other != person && overlap.Months > 0)
             {
-                var headcount = units.SharedSize(person, other) ?? size;
+                var headcount = units.SharedUnit(person, other)?.Headcount ?? size;
                 if (!_day.IsTooLarge(headcount))
                 {
                     AddContext(

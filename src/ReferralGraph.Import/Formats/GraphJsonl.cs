@@ -24,7 +24,7 @@ internal sealed class GraphJsonl : ImportFormat
         new("merge", ["type", "person", "absorbed"], Merge),
         new("companyMerge", ["type", "company", "absorbed"], CompanyMerge),
         new("employment", ["type", "id", "source", "person", "company", "from", "until", "title", "department", "site"], Employment),
-        new("education", ["type", "source", "person", "school", "from", "until", "field", "cohort"], Education),
+        new("education", ["type", "source", "person", "school", "from", "until", "field", "cohort", "name"], Education),
         new("connection", ["type", "source", "from", "to", "since", "until"], Connection),
         new("interaction", ["type", "source", "from", "to", "kind", "at", "uid", "ordinal"], Interaction),
         new("endorsement", ["type", "source", "from", "to", "level", "jobFamily", "on"], Endorsement),
@@ -332,7 +332,8 @@ internal sealed class GraphJsonl : ImportFormat
         Period(record, from, until);
         return Put(row, new Education(
             record.Source(origin), record.Person("person"), new SchoolId(record.Id("school")), from, until,
-            record.OptionalText("field", TextLimits.Title), record.OptionalCount("cohort")));
+            record.OptionalText("field", TextLimits.Title), record.OptionalCount("cohort"),
+            record.OptionalText("name", TextLimits.Name)));
     }
 
     private static ImportRow.Ready Connection(long row, JsonRecord record, ImportOrigin origin)

@@ -171,6 +171,7 @@ public static class GraphJsonlWriter
                     json.WriteNumber("cohort", cohort);
                 }
 
+                Text(json, "name", education.Name);
                 break;
             case Connection connection:
                 Pair(json, "connection", connection.From, connection.To);

@@ -137,6 +137,7 @@ CREATE TABLE education (
     until_day INTEGER,
     field     TEXT,
     cohort    INTEGER,
+    name      TEXT,
     UNIQUE (tenant, fact)
 ) STRICT;
 

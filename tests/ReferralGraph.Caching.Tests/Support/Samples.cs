@@ -20,6 +20,9 @@ internal static class Samples
     {
         Company = new CompanyId("acme"),
         School = new SchoolId("kth"),
+        SchoolName = "KTH Kungliga Tekniska högskolan",
+        Department = "Platform",
+        Site = "Oslo",
         From = Long,
         Until = Long.AddDays(700),
         Months = 23,
@@ -27,6 +30,8 @@ internal static class Samples
         SizeInferred = true,
         StartUnknown = true,
         Count = 14,
+        Sent = 5.5,
+        Received = 0.125,
         Last = Long.AddDays(600),
         Dormant = true,
         Level = 0.8,
@@ -65,7 +70,11 @@ internal static class Samples
     public static PathSearchResult.Completed Answer(long revision, DateOnly day)
     {
         var second = new TieExplanation(Bob, Eve, 0.6, 0.5, []);
-        var path = new ReferralPath([Ada, Bob, Eve], [FullTie, second], 1_234_567_890_123, 0.136) { Mutuals = 7 };
+        var path = new ReferralPath([Ada, Bob, Eve], [FullTie, second], 1_234_567_890_123, 0.136)
+        {
+            Mutuals = 7,
+            Workplaces = [new Workplace("Engineer", new CompanyId("initech")), null, new Workplace(null, new CompanyId("acme"))],
+        };
         return new PathSearchResult.Completed(
             new GraphRevision(revision),
             day,
@@ -83,6 +92,7 @@ internal static class Samples
             HasMore: true,
             VisitedPeople: 300)
         {
+            Goal = new GoalCounts(12, 11),
             End = new PageEnd(new PersonRankKey(-5, 1, Bob)) { LastBridge = new PersonRankKey(long.MaxValue, 2, Eve), BridgeNext = true },
         };
     }

@@ -1,5 +1,6 @@
 using ReferralGraph.Core;
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
 
@@ -57,6 +58,24 @@ internal sealed class ExhaustiveTies
     public IEnumerable<(PersonId Person, bool Lasts, Employment Stint)> StintsAt(CompanyId company) => IsNoEmployer(company)
         ? []
         : _work[Resolve(company)].Select(stay => (stay.Person, stay.Lasts, (Employment)stay.Fact));
+
+    /// <summary>
+    /// Where somebody works: of several stints the last begun, an unknown start being the earliest; then one with a title; then the first
+    /// by company, title and source.
+    /// </summary>
+    public Workplace? WorkplaceOf(PersonId person) => (
+        from company in _work
+        from stay in company
+        where stay.Person == person && stay.Lasts
+        let work = (Employment)stay.Fact
+        select (Work: work, Company: company.Key))
+        .OrderByDescending(place => place.Work.From ?? DateOnly.MinValue)
+        .ThenBy(place => place.Work.Title is null)
+        .ThenBy(place => place.Company)
+        .ThenBy(place => place.Work.Title, StringComparer.Ordinal)
+        .ThenBy(place => place.Work.Source, StringComparer.Ordinal)
+        .Select(place => new Workplace(place.Work.Title, place.Company))
+        .FirstOrDefault();
 
     /// <summary>The tie from one person to another, both resolved.</summary>
     public TieExplanation Between(PersonId from, PersonId to)
@@ -147,7 +166,8 @@ internal sealed class ExhaustiveTies
                 continue;
             }
 
-            var supplied = UnitSize(UnitsOf(company.Key), overlap) ?? HeadcountOf(company.Key);
+            var unit = SharedUnit(UnitsOf(company.Key), overlap);
+            var supplied = unit?.Headcount ?? HeadcountOf(company.Key);
             var headcount = supplied ?? company.Select(stay => stay.Person).Distinct().Count();
             if (_scorer.Model.MaxHeadcount != 0 && headcount > _scorer.Model.MaxHeadcount)
             {
@@ -157,6 +177,8 @@ internal sealed class ExhaustiveTies
             yield return overlap.Show(EvidenceKinds.CoEmployment) with
             {
                 Company = company.Key,
+                Department = unit?.Department is { } department ? Spelt(overlap, stint => stint.Department, department) : null,
+                Site = unit?.Site is { } site ? Spelt(overlap, stint => stint.Site, site) : null,
                 Headcount = headcount,
                 SizeInferred = supplied is null,
                 Feature = _scorer.CoEmploymentFeature(_scorer.SizeFactor(headcount), overlap.Months),
@@ -187,7 +209,12 @@ internal sealed class ExhaustiveTies
 
     private static bool SameName(string? one, string? other) => one is null || other is null ? one == other : SameText(one, other);
 
-    private static int? UnitSize(IEnumerable<CompanyUnit> units, Overlap overlap)
+    private static string? Spelt(Overlap overlap, Func<Employment, string?> part, string name) => overlap.Ones.Concat(overlap.Others)
+        .Select(stay => part((Employment)stay.Fact))
+        .Where(text => text is not null && SameText(name, text))
+        .Min(StringComparer.Ordinal);
+
+    private static CompanyUnit? SharedUnit(IEnumerable<CompanyUnit> units, Overlap overlap)
     {
         var together =
             from one in overlap.Ones
@@ -196,7 +223,8 @@ internal sealed class ExhaustiveTies
             select ((Employment)one.Fact, (Employment)other.Fact);
         return units
             .Where(unit => together.Any(stints => InUnit(stints.Item1, unit) && InUnit(stints.Item2, unit)))
-            .Min(unit => (int?)unit.Headcount);
+            .OrderBy(unit => unit.Headcount).ThenBy(unit => unit.Department is null).ThenBy(unit => unit.Site is null)
+            .FirstOrDefault();
     }
 
     private static bool InUnit(Employment stint, CompanyUnit unit) =>
@@ -225,6 +253,8 @@ internal sealed class ExhaustiveTies
             yield return overlap.Show(EvidenceKinds.Education) with
             {
                 School = school.Key,
+                SchoolName = overlap.Ones.Concat(overlap.Others).Select(stay => ((Education)stay.Fact).Name)
+                    .Where(name => name is not null).Min(StringComparer.Ordinal),
                 Headcount = headcount,
                 SizeInferred = cohort is null,
                 Feature = _scorer.EducationFeature(_scorer.SizeFactor(headcount), overlap.Months),
@@ -288,6 +318,8 @@ internal sealed class ExhaustiveTies
             yield return new Evidence(EvidenceKinds.Interaction, string.Join('+', sources))
             {
                 Count = days.Count,
+                Sent = sent,
+                Received = received,
                 Last = days[^1],
                 Dormant = IsDormant(days),
                 Feature = _scorer.InteractionFeature(sent, received),

@@ -55,12 +55,13 @@ internal sealed record Overlap(
     private static List<(DateOnly Start, DateOnly End, bool StartUnknown)> Union(IEnumerable<Stay> stays)
     {
         var union = new List<(DateOnly Start, DateOnly End, bool StartUnknown)>();
-        foreach (var stay in stays.Where(stay => stay.Start < stay.End).OrderBy(stay => stay.Start))
+        var all = stays.ToList();
+        foreach (var stay in all.Select(stay => Stated(stay, all)).Where(stay => stay.Start < stay.End).OrderBy(stay => stay.Start))
         {
             if (union.Count > 0 && stay.Start <= union[^1].End)
             {
                 var (start, end, unknown) = union[^1];
-                union[^1] = (start, stay.End > end ? stay.End : end, unknown || stay.StartUnknown);
+                union[^1] = (start, stay.End > end ? stay.End : end, unknown);
             }
             else
             {
@@ -70,6 +71,14 @@ internal sealed record Overlap(
 
         return union;
     }
+
+    /// <summary>A start that was assumed gives way to the first that another stay of the same time states.</summary>
+    private static Stay Stated(Stay stay, IEnumerable<Stay> others) =>
+        stay.StartUnknown
+        && others.Where(other => !other.StartUnknown && other.Start > stay.Start && other.Start < stay.End)
+            .Min(other => (DateOnly?)other.Start) is { } start
+            ? stay with { Start = start, StartUnknown = false }
+            : stay;
 
     private static int CompletedMonths(DateOnly start, DateOnly end) =>
         ((end.Year - start.Year) * 12) + end.Month - start.Month - (end.Day < start.Day ? 1 : 0);

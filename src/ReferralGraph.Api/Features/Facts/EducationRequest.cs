@@ -23,6 +23,10 @@ public sealed record EducationRequest
     [Description("Size of the cohort, at least 1; absent when unknown.")]
     public int? Cohort { get; init; }
 
+    /// <summary>What the school is called.</summary>
+    [Description("What the school is called; at most 256 characters.")]
+    public string? Name { get; init; }
+
     /// <summary>Who says so.</summary>
     [Description("Who says so, such as hris. Default: api.")]
     public string? Source { get; init; }
@@ -37,6 +41,7 @@ public sealed record EducationRequest
             from,
             until,
             fields.Text("field", Field, TextLimits.Title),
-            fields.People("cohort", Cohort));
+            fields.People("cohort", Cohort),
+            fields.Text("name", Name, TextLimits.Name));
     }
 }

@@ -11,10 +11,12 @@ namespace ReferralGraph.Api.Features.Facts;
 /// <param name="Until">First day no longer there, or null while it lasts.</param>
 /// <param name="Field">Field of study.</param>
 /// <param name="Cohort">Size of the cohort, or null when unknown.</param>
+/// <param name="Name">What the school is called.</param>
 public sealed record EducationResponse(
-    string Id, string Source, string Person, string School, DateOnly? From, DateOnly? Until, string? Field, int? Cohort)
+    string Id, string Source, string Person, string School, DateOnly? From, DateOnly? Until, string? Field, int? Cohort, string? Name)
     : FactResponse(Id, FactTypes.Education, Source)
 {
     internal static EducationResponse Of(Education fact) =>
-        new(fact.Id.Value, fact.Source, fact.Person.Value, fact.School.Value, fact.From, fact.Until, fact.Field, fact.Cohort);
+        new(fact.Id.Value, fact.Source, fact.Person.Value, fact.School.Value, fact.From, fact.Until, fact.Field, fact.Cohort,
+            fact.Name);
 }

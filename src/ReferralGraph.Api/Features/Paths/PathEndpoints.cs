@@ -5,6 +5,7 @@ using ReferralGraph.Api.Features.Companies;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Words;
 
 namespace ReferralGraph.Api.Features.Paths;
 
@@ -14,6 +15,7 @@ internal static class PathEndpoints
     public static IServiceCollection AddPaths(this IServiceCollection services) => services
         .AddSingleton<PathAnswers>()
         .AddScoped<PathQuestions>()
+        .AddScoped<NoneExplainer>()
         .AddScoped<Origins>()
         .AddScoped<CompanyTargets>();
 
@@ -24,6 +26,7 @@ internal static class PathEndpoints
         group.MapGet("/companies/{company}/paths", FindPathsToCompany)
             .WithName(nameof(FindPathsToCompany))
             .ThroughAnswerPipeline()
+            .InWords()
             .WithSummary("Who do I know at a company, how, and whom should I ask first?")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -32,6 +35,7 @@ internal static class PathEndpoints
         group.MapGet("/people/{person}/paths", FindPathsToPerson)
             .WithName(nameof(FindPathsToPerson))
             .ThroughAnswerPipeline()
+            .InWords()
             .WithSummary("How do I get to know a person?")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -39,6 +43,7 @@ internal static class PathEndpoints
 
         group.MapPost("/paths/batch", FindPathsInBatch)
             .WithName(nameof(FindPathsInBatch))
+            .InWords()
             .WithSummary("Ask for paths to up to 500 companies and people at once")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)

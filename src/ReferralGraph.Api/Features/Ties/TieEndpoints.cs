@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Words;
 
 namespace ReferralGraph.Api.Features.Ties;
 
@@ -23,10 +24,12 @@ internal static class TieEndpoints
         group.MapGet("/people/{person}/ties", ListTies)
             .WithName(nameof(ListTies))
             .ThroughAnswerPipeline()
+            .InWords()
             .WithSummary("A person's ties, strongest first, each with its evidence");
 
         group.MapGet("/people/{person}/ties/{other}", ReadTie)
             .WithName(nameof(ReadTie))
+            .InWords()
             .WithSummary("One tie with every factor of its strength");
 
         group.MapGet("/people/{person}/distance/{other}", ReadDistance)
