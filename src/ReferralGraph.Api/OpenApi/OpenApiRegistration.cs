@@ -1,4 +1,5 @@
 using Microsoft.OpenApi;
+using ReferralGraph.Api.Features.Paths;
 
 namespace ReferralGraph.Api.OpenApi;
 
@@ -19,10 +20,13 @@ internal static class OpenApiRegistration
             {
                 Title = "ReferralGraph",
                 Version = Version,
-                Description =
-                    "Who do I know at company X, how, and whom should I ask first? "
-                    + "Every answer that is no success is a problem document; unknown parameters and members are refused by name. "
-                    + "Every write answers with X-Graph-Revision, which a read may carry back.",
+                Description = GettingStarted.Text,
+                License = new OpenApiLicense { Name = "Apache License 2.0", Identifier = "Apache-2.0" },
+            });
+            options.MapType<NearestHops>(() => new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer | JsonSchemaType.Null,
+                Format = "int32",
             });
             options.SupportNonNullableReferenceTypes();
             options.IncludeXmlComments(typeof(OpenApiRegistration).Assembly);
@@ -32,9 +36,15 @@ internal static class OpenApiRegistration
             options.SchemaFilter<FactSchemaFilter>();
             options.SchemaFilter<ProblemSchemaFilter>();
             options.OperationFilter<OperationFilter>();
+            options.OperationFilter<ResponseFilter>();
+            options.DocumentFilter<DocumentFilter>();
         });
         return services;
     }
+
+    /// <summary>Leads whoever opens the address of the service to the page.</summary>
+    public static void MapFrontDoor(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/", () => TypedResults.Redirect("/swagger")).ExcludeFromDescription();
 
     public static void UseOpenApiDocument(this WebApplication app)
     {
@@ -43,6 +53,12 @@ internal static class OpenApiRegistration
             options.RouteTemplate = "openapi/{documentName}.json";
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         });
-        app.UseSwaggerUI(options => options.SwaggerEndpoint(DocumentPath, "ReferralGraph"));
+        app.UseSwaggerUI(options =>
+        {
+            options.DocumentTitle = "ReferralGraph";
+            options.SwaggerEndpoint(DocumentPath, "ReferralGraph");
+            options.EnableDeepLinking();
+            options.EnableFilter();
+        });
     }
 }

@@ -44,6 +44,7 @@ internal static class Service
         app.UseRawPathCheck();
         app.UseOpenApiDocument();
         app.UseRequestChecks();
+        app.MapFrontDoor();
         app.MapPathEndpoints();
         app.MapTieEndpoints();
         app.MapPersonEndpoints();
