@@ -29,7 +29,8 @@ internal sealed class OpenApiExamplesTests
         await using var host = new ApiHost(settings: new Dictionary<string, string> { ["Demo:Enabled"] = "true" });
         using var client = host.CreateClient();
         _document = await client.ReadAsync("/openapi/v1.json");
-        _recording = new DemoRecording(client, _document);
+        using var bare = new HttpClient(host.Server.CreateHandler()) { BaseAddress = host.Server.BaseAddress };
+        _recording = new DemoRecording(client, bare, _document);
         _recorded = await _recording.RecordAsync();
     }
 

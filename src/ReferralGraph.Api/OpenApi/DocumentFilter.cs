@@ -12,8 +12,6 @@ internal sealed class DocumentFilter : IDocumentFilter
         // Address "/": the document is of whatever service gives it.
         swaggerDoc.Servers = [new OpenApiServer { Url = "/", Description = "This service" }];
 
-        // Nobody is asked who they are, which is said rather than left open.
-        swaggerDoc.Security = [];
         swaggerDoc.Tags = new SortedSet<OpenApiTag>(
             ApiTags.All.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }), new TagOrder());
         swaggerDoc.Components ??= new OpenApiComponents();

@@ -1,5 +1,7 @@
 using Microsoft.OpenApi;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Paths;
+using ReferralGraph.Api.Requests;
 
 namespace ReferralGraph.Api.OpenApi;
 
@@ -10,6 +12,11 @@ internal static class OpenApiRegistration
     public const string DocumentPath = $"/openapi/{Version}.json";
 
     private const string Version = "v1";
+
+    /// <summary>The page asks with the demo key unless somebody has given it another credential.</summary>
+    private const string DemoKeyScript =
+        $"(request) => {{ const given = request.headers; if (!given['{CredentialHeaders.ApiKey}'] && !given['Authorization']) "
+        + $"{{ given['{CredentialHeaders.ApiKey}'] = '{DemoKey.Text}'; }} return request; }}";
 
     public static IServiceCollection AddOpenApiDocument(this IServiceCollection services)
     {
@@ -28,6 +35,26 @@ internal static class OpenApiRegistration
                 Type = JsonSchemaType.Integer | JsonSchemaType.Null,
                 Format = "int32",
             });
+            options.AddSecurityDefinition(CallerFilter.ApiKeyScheme, new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Header,
+                Name = CredentialHeaders.ApiKey,
+                Description = $"The key of a system: {ApiKeyText.Pattern}.",
+            });
+            options.AddSecurityDefinition(CallerFilter.BearerScheme, new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "An access token of a person (OpenID Connect), or a key.",
+            });
+            options.AddSecurityDefinition(CallerFilter.EmbedScheme, new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                BearerFormat = "rg-embed+jwt",
+                Description = "A token of POST /v1/embed-tokens.",
+            });
             options.SupportNonNullableReferenceTypes();
             options.IncludeXmlComments(typeof(OpenApiRegistration).Assembly);
             options.ParameterFilter<DeclarationFilter>();
@@ -36,6 +63,7 @@ internal static class OpenApiRegistration
             options.SchemaFilter<FactSchemaFilter>();
             options.SchemaFilter<ProblemSchemaFilter>();
             options.OperationFilter<OperationFilter>();
+            options.OperationFilter<CallerFilter>();
             options.OperationFilter<ResponseFilter>();
             options.DocumentFilter<DocumentFilter>();
         });
@@ -59,6 +87,10 @@ internal static class OpenApiRegistration
             options.SwaggerEndpoint(DocumentPath, "ReferralGraph");
             options.EnableDeepLinking();
             options.EnableFilter();
+            if (app.Environment.IsDevelopment())
+            {
+                options.UseRequestInterceptor(DemoKeyScript);
+            }
         });
     }
 }

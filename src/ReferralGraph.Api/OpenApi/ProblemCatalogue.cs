@@ -37,6 +37,7 @@ internal static class ProblemCatalogue
         (_, "Companies") => [CompanyUnknown],
         (_, "Teams") => [TeamUnknown],
         (_, "Imports") => [ImportUnknown],
+        (_, "Access") => [KeyUnknown, TenantUnknown, EmbedUnknown],
         (_, "Facts") => operation.StartsWith("List", StringComparison.Ordinal) && !path.EndsWith("/{id}", StringComparison.Ordinal)
             ? [PersonUnknown]
             : [FactUnknown],

@@ -14,6 +14,13 @@ internal sealed class TieOptions
     [Range(0, 10_000_000)]
     public int CoEmploymentMaxHeadcount { get; set; } = 500;
 
+    /// <summary>
+    /// People a company or cohort is taken to have whose size nobody supplied, unless more are known. 0 (those known alone) to 10 000 000
+    /// people; default 250.
+    /// </summary>
+    [Range(0, 10_000_000)]
+    public int UnknownHeadcount { get; set; } = 250;
+
     /// <summary>Employers that are none, such as "Freelance": they make no ties and are no targets. Replaces the built-in list.</summary>
     public IReadOnlyList<string>? IgnoredEmployers { get; set; }
 
@@ -24,6 +31,7 @@ internal sealed class TieOptions
     public TrustModel ToModel(TrustModel model) => model with
     {
         MaxHeadcount = CoEmploymentMaxHeadcount,
+        UnknownHeadcount = UnknownHeadcount,
         IgnoredEmployers = ValueArray.From((IgnoredEmployers ?? model.IgnoredEmployers).Concat(AlsoIgnoredEmployers)),
     };
 }

@@ -1,3 +1,4 @@
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Words;
 
@@ -10,19 +11,30 @@ internal static class RequestRegistration
     {
         services.AddJson();
         services.AddSingleton(TimeProvider.System);
-        services.AddRequestScope();
+        services.AddCallers();
+        services.AddAllowedOrigins();
         services.AddLanguages();
         services.AddSingleton<AskedDay>();
         services.AddScoped<RequestWriter>();
         return services;
     }
 
-    /// <summary>Before anything is answered: the path is the one that was sent.</summary>
-    public static void UseRawPathCheck(this WebApplication app) => app.UseMiddleware<RawPathMiddleware>();
+    /// <summary>Before anything is answered: the service goes by this name, no page of elsewhere asks, and the path is the one that was
+    /// sent.</summary>
+    public static void UseBoundaryChecks(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeadersMiddleware>();
+        app.UseMiddleware<HostMiddleware>();
+        app.UseMiddleware<CrossSiteMiddleware>();
+        app.UseMiddleware<RawPathMiddleware>();
+    }
 
     public static void UseRequestChecks(this WebApplication app)
     {
         app.UseRouting();
+        app.UseCors();
+        app.UseNoOtherAuthentication();
+        app.UseMiddleware<CallerMiddleware>();
         app.UseMiddleware<PathIdsMiddleware>();
         app.UseMiddleware<PreconditionMiddleware>();
         app.UseMiddleware<QueryStringMiddleware>();

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Stores;
 using ReferralGraph.Core.Errors;
 
@@ -8,6 +9,10 @@ namespace ReferralGraph.Api.Start;
 /// <summary>Starts the service, or says in one line why it cannot.</summary>
 internal static class StartUp
 {
+    private const string NobodyCouldSignIn =
+        "Nobody could sign in: set Access:BootstrapApiKey to a key that the command 'keys generate' prints, or make one with "
+        + "'keys create --scopes admin'.";
+
     /// <summary>Runs until the process is asked to stop.</summary>
     /// <returns>Exit code: 0, or 1 when the service could not start.</returns>
     public static async Task<int> RunToEndAsync(this WebApplication app)
@@ -16,6 +21,13 @@ internal static class StartUp
         {
             Validate(app.Services);
             await app.Services.GetRequiredService<IOpenedStore>().OpenAsync(CancellationToken.None);
+            var access = app.Services.GetRequiredService<AccessDirectory>();
+            await access.LoadAsync(CancellationToken.None);
+            if (!access.LetsAnybodyIn)
+            {
+                return await FailAsync(NobodyCouldSignIn);
+            }
+
             await app.Services.GetRequiredService<DemoLoader>().LoadAsync(CancellationToken.None);
             if (await ListenAsync(app) is { } reason)
             {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ReferralGraph.Core.People;
 using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Core.Trust;
@@ -31,6 +30,12 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     public DayFacts WithSamePlaces(FactBase after) =>
         new(after, scorer) { _companies = _companies, _schools = _schools, _units = _units, _employees = _employees };
 
+    /// <summary>
+    /// The same day after a write that changed facts of nobody and merged no companies: who was at a company when is kept, but not what its
+    /// record says.
+    /// </summary>
+    public DayFacts WithSameRosters(FactBase after) => new(after, scorer) { _companies = _companies, _schools = _schools };
+
     /// <summary>How likely people act on a request.</summary>
     internal Responses Responses => _responses.Value;
 
@@ -54,17 +59,12 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
             static (school, day) => Roster.Of(day.Facts, day.Facts.Schools[school] ?? new PlaceFacts(), school, school: true, day.Day),
             this);
 
-    /// <summary>N of a company where no unit's size applies: as supplied, else the people known to have begun there by the day.</summary>
-    public OrganisationSize SizeOf(int company)
-    {
-        var place = facts.MergedCompany(company) ?? new PlaceFacts();
-        return place.Headcount > 0
-            ? new OrganisationSize(place.Headcount, false)
-            : new OrganisationSize(CompanyRoster(company).People, true);
-    }
+    /// <summary>N of a company where no unit was shared.</summary>
+    public OrganisationSize SizeOf(int company) => OrganisationSize.Of(
+        facts.MergedCompany(company)?.Headcount ?? 0, CompanyRoster(company).Seen, scorer.Model.UnknownHeadcount);
 
     /// <summary>True when an organisation of that size is too large for its people to be taken to know each other.</summary>
-    public bool IsTooLarge(int headcount) => scorer.Model.MaxHeadcount > 0 && headcount > scorer.Model.MaxHeadcount;
+    public bool IsTooLarge(in OrganisationSize size) => scorer.Model.MaxHeadcount > 0 && size.Known > scorer.Model.MaxHeadcount;
 
     /// <summary>True when something dated counts on the day; an unknown day does.</summary>
     internal bool Counts(int on) => on == Stint.UnknownDay || on <= Day;
@@ -154,18 +154,14 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
 
     private string? TextOf(int number) => number < 0 ? null : facts.Numbers.Texts[number];
 
-    /// <summary>Who was in which unit of a company.</summary>
+    /// <summary>Who was in which unit of a company, and how large these are.</summary>
     internal UnitRoster UnitsOf(int company) => _units.GetOrAdd(company, static (company, day) => new UnitRoster(day, company), this);
 
-    /// <summary>N of an education: the larger cohort where one is supplied, else the people whose time at the school meets the
-    /// pair's.</summary>
-    internal OrganisationSize CohortSize(int school, int person, int other, in Overlap overlap)
-    {
-        var cohort = Math.Max(SuppliedCohort(school, person), SuppliedCohort(school, other));
-        return cohort > 0
-            ? new OrganisationSize(cohort, false)
-            : new OrganisationSize(SchoolRoster(school).PeopleBetween(overlap.From, overlap.Until), true);
-    }
+    /// <summary>N of an education: of the cohorts supplied the larger.</summary>
+    internal OrganisationSize CohortSize(int school, int person, int other) => OrganisationSize.Of(
+        Math.Max(SuppliedCohort(school, person), SuppliedCohort(school, other)),
+        SchoolRoster(school).Seen,
+        scorer.Model.UnknownHeadcount);
 
     internal static DateOnly? ToDate(int day) => day == Stint.UnknownDay ? null : DateOnly.FromDayNumber(day);
 
@@ -185,16 +181,7 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
         return state.Cohort;
     }
 
-    /// <summary>Number of a text folded, as units are named by; -1 where no unit is named so.</summary>
-    internal int Folded(int text)
-    {
-        if (text < 0)
-        {
-            return -1;
-        }
-
-        return facts.Numbers.Texts.TryGet(CompanyNames.FoldText(facts.Numbers.Texts[text]), out var folded) ? folded : -1;
-    }
+    internal string? TextOrNull(int text) => text < 0 ? null : facts.Numbers.Texts[text];
 
     /// <summary>
     /// The companies that are one with a company on the day, because they were bought or renamed by then; itself among them. By the numbers

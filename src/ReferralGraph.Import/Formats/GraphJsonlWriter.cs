@@ -158,6 +158,7 @@ public static class GraphJsonlWriter
                 Text(json, "title", employment.Title);
                 Text(json, "department", employment.Department);
                 Text(json, "site", employment.Site);
+                Flag(json, "approximate", employment.Approximate);
                 break;
             case Education education:
                 json.WriteString("type", "education");
@@ -172,11 +173,13 @@ public static class GraphJsonlWriter
                 }
 
                 Text(json, "name", education.Name);
+                Flag(json, "approximate", education.Approximate);
                 break;
             case Connection connection:
                 Pair(json, "connection", connection.From, connection.To);
                 Day(json, "since", connection.Since);
                 Day(json, "until", connection.Until);
+                Flag(json, "approximate", connection.Approximate);
                 break;
             case Interaction interaction:
                 Write(json, interaction);
@@ -261,6 +264,14 @@ public static class GraphJsonlWriter
         if (text is not null)
         {
             json.WriteString(member, text);
+        }
+    }
+
+    private static void Flag(Utf8JsonWriter json, string member, bool holds)
+    {
+        if (holds)
+        {
+            json.WriteBoolean(member, holds);
         }
     }
 

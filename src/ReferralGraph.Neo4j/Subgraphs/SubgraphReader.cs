@@ -101,19 +101,28 @@ internal sealed class SubgraphReader(
         {
             var company = RecordMaps.Company((Map)place["company"]!);
             yield return company;
-            var units = place.Lists("units").ToList();
-            foreach (var (index, stay) in place.Texts("stays").Index())
+            foreach (var stay in place.Texts("stays"))
+            {
+                if (StayOf(stay) is { } known)
+                {
+                    yield return known;
+                }
+            }
+
+            foreach (var stay in place.Lists("placed"))
+            {
+                if (StayOf((string)stay[0]!) is { } known)
+                {
+                    yield return known with { Department = (string?)stay[1], Site = (string?)stay[2] };
+                }
+            }
+
+            Employment? StayOf(string stay)
             {
                 var parts = stay.Split('/');
-                if (!people.Contains(parts[0]))
-                {
-                    yield return new Employment(NoSource, new PersonId(parts[0]), company.Id, DayOf(parts[1]), DayOf(parts[2]))
-                    {
-                        // Fewer than stays where the company has no units, and where the read is torn.
-                        Department = units.Count <= index ? null : (string?)units[index][0],
-                        Site = units.Count <= index ? null : (string?)units[index][1],
-                    };
-                }
+                return people.Contains(parts[0])
+                    ? null
+                    : new Employment(NoSource, new PersonId(parts[0]), company.Id, DayOf(parts[1]), DayOf(parts[2]));
             }
         }
     }

@@ -16,15 +16,17 @@ internal sealed class TieModel
         IgnoredEmployers = parameters.IgnoredEmployerNames();
         _scorer = new TieScorer(parameters, default);
         Hash = parameters.ParameterHash();
-        var acquaintances = Math.Max(0, (int)Math.Min(parameters.AcquaintanceSize, int.MaxValue));
-        SizeThreshold = parameters.MaxHeadcount > 0 ? Math.Min(acquaintances, parameters.MaxHeadcount) : acquaintances;
+        MostKnown = parameters.MaxHeadcount > 0 ? parameters.MaxHeadcount : int.MaxValue;
     }
 
     /// <summary>Names the model; equal where the same ties come of the same facts.</summary>
     public string Hash { get; }
 
-    /// <summary>Up to so many people at a place, one more or fewer does not change the ties among the others.</summary>
-    public int SizeThreshold { get; }
+    /// <summary>Up to so many people at a place of unstated size, one more or fewer does not change the ties among the others.</summary>
+    public int UnknownHeadcount => _parameters.UnknownHeadcount;
+
+    /// <summary>Up to so many people at a place who are known, its people are taken to know each other.</summary>
+    public int MostKnown { get; }
 
     /// <summary>Tells names of employers that are none.</summary>
     public IgnoredEmployerNames IgnoredEmployers { get; }

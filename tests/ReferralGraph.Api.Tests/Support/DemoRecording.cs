@@ -2,13 +2,15 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
 using ReferralGraph.Api.Problems;
+using ReferralGraph.TestKit.Access;
 
 namespace ReferralGraph.Api.Tests.Support;
 
 /// <summary>Asks the demo everything there is to ask, and notes what it answers: the examples of the OpenAPI file.</summary>
-/// <param name="client">Asks a service with the demo.</param>
+/// <param name="client">Asks a service with the demo, as an administrator.</param>
+/// <param name="bare">Asks it as nobody.</param>
 /// <param name="document">What there is to ask.</param>
-internal sealed class DemoRecording(HttpClient client, JsonNode document)
+internal sealed class DemoRecording(HttpClient client, HttpClient bare, JsonNode document)
 {
     private const string TraceId = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00";
 
@@ -18,6 +20,7 @@ internal sealed class DemoRecording(HttpClient client, JsonNode document)
     private static readonly Dictionary<string, string> Failures = new()
     {
         ["body-too-large"] = "The body is larger than 1048576 bytes.",
+        ["embed-locked"] = "The token is for caraway-health alone.",
         ["internal-error"] = "Nothing is known to be wrong with the request. The log has the cause under the traceId.",
         ["not-ready"] = "Not ready: store.",
         ["revision-not-reached"] = "The graph has not reached revision 42 within 1 s. Ask again, or without X-Graph-Revision.",
@@ -28,6 +31,7 @@ internal sealed class DemoRecording(HttpClient client, JsonNode document)
 
     private readonly JsonObject _answers = [];
     private string? _import;
+    private string? _key;
 
     /// <summary>Headers that answers carried, by operation and status.</summary>
     public Dictionary<(string Operation, int Status), HashSet<string>> Headers { get; } = [];
@@ -63,7 +67,18 @@ internal sealed class DemoRecording(HttpClient client, JsonNode document)
 
     private async Task AskAsync(Operation operation)
     {
-        using var request = operation.Example(_import);
+        using var request = operation.Example(operation.IsOfKeys ? _key : _import);
+        if (operation.IsEmbeds)
+        {
+            request.Headers.Add("Authorization", $"Bearer {await EmbedTokenAsync()}");
+            request.Headers.Add("X-Embed-Origin", "https://careers.example.com");
+        }
+
+        if (operation.IsOperators)
+        {
+            request.Headers.Add(TestKeys.Header, TestKeys.Operator);
+        }
+
         if (operation.Parameters.Any(parameter => (string?)parameter["name"] == "limit"))
         {
             var address = request.RequestUri!.ToString();
@@ -72,7 +87,7 @@ internal sealed class DemoRecording(HttpClient client, JsonNode document)
             request.RequestUri = new Uri($"{address}{sign}limit={limit}", UriKind.Relative);
         }
 
-        using var response = await client.SendAsync(request);
+        using var response = await (operation.IsEmbeds ? bare : client).SendAsync(request);
         var (status, text) = ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
         Assert.That(response.IsSuccessStatusCode, $"{operation.Name} {request.RequestUri}: {text}");
         Headers[(operation.Name, status)] =
@@ -91,9 +106,17 @@ internal sealed class DemoRecording(HttpClient client, JsonNode document)
             await ImportedAsync(_import);
         }
 
+        _key ??= operation.Name == "CreateKey" ? (string?)JsonNode.Parse(text)!["id"] : null;
         _answers[$"{operation.Name} {status}"] = response.Content.Headers.ContentType is { MediaType: "application/json" }
             ? Settled(JsonNode.Parse(text)!, operation.Name)
             : JsonValue.Create(string.Concat(text.Split('\n').Take(2).Select(line => line + "\n")));
+    }
+
+    private async Task<string> EmbedTokenAsync()
+    {
+        using var made = await client.PostJsonAsync(
+            "/v1/embed-tokens", """{"embed":"careers","person":"ada.ambervale","lock":{"companies":["caraway-health"]}}""");
+        return (string)(await made.JsonAsync(System.Net.HttpStatusCode.OK))["token"]!;
     }
 
     private async Task ImportedAsync(string import)
@@ -118,7 +141,7 @@ internal sealed class DemoRecording(HttpClient client, JsonNode document)
         {
             foreach (var request in Failures.ContainsKey(type) ? [] : requests)
             {
-                using var response = await client.SendAsync(request);
+                using var response = await bare.SendAsync(request);
                 if ((int)response.StatusCode == status && IsProblem(response.Content.Headers.ContentType))
                 {
                     problems.TryAdd(type, Settled(JsonNode.Parse(await response.Content.ReadAsStringAsync())!, type));
@@ -171,6 +194,10 @@ internal sealed class DemoRecording(HttpClient client, JsonNode document)
                         ("nextCursor", JsonValue) => "eyJvIjoiYWRhIn0",
                         ("answers", JsonValue) when name == "ClearCache" => 12,
                         ("id", _) when members.ContainsKey("percent") => "7c9e6679f7425c1e",
+                        ("id", _) when members.ContainsKey("scopes") => "kQ3vT9xYbN2mWc7d",
+                        ("key", JsonValue) when members.ContainsKey("scopes") =>
+                            "rg_live_kQ3vT9xYbN2mWc7d_0000000000000000000000000000000000000000000000000",
+                        ("token", JsonValue) => "eyJhbGciOiJFUzI1NiJ9.eyJlbWJlZCI6ImNhcmVlcnMifQ.c2lnbmF0dXJl",
                         ("state", _) when name == "PostImport" => "queued",
                         (_, JsonObject or JsonArray) => Settled(value, name).DeepClone(),
                         _ => value?.DeepClone(),

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using ReferralGraph.TestKit.Access;
 
 namespace ReferralGraph.Api.Tests.Support;
 
@@ -39,7 +40,10 @@ internal static partial class HttpFile
 
         foreach (var header in headers.Where(header => header[0] != "Content-Type"))
         {
-            request.Headers.Add(header[0], header[1]);
+            var value = header[1]
+                .Replace("{{key}}", TestKeys.Admin, StringComparison.Ordinal)
+                .Replace("{{operator}}", TestKeys.Operator, StringComparison.Ordinal);
+            request.Headers.TryAddWithoutValidation(header[0], value);
         }
 
         return request;

@@ -23,6 +23,12 @@ internal sealed record Operation(string Path, string Method, JsonNode Node)
 
     public int Depth => Path.Count(character => character == '/');
 
+    public bool IsOfKeys => Path.StartsWith("/v1/keys", StringComparison.Ordinal);
+
+    public bool IsEmbeds => Path.StartsWith("/embed/", StringComparison.Ordinal);
+
+    public bool IsOperators => Node["security"]?.ToJsonString().Contains("\"operator\"", StringComparison.Ordinal) == true;
+
     public IReadOnlyList<int> Statuses =>
         [.. Node["responses"]!.AsObject().Select(response => int.Parse(response.Key, CultureInfo.InvariantCulture))];
 

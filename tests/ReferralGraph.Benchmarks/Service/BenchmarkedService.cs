@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features;
 using ReferralGraph.Api.Start;
+using ReferralGraph.Core.Access;
 
 namespace ReferralGraph.Benchmarks.Service;
 
@@ -28,13 +30,13 @@ internal static class BenchmarkedService
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body);
             bytes = body.ToArray();
-        });
+        }).Needs(ApiScopes.Admin);
         group.MapGet(Address[3..], (HttpContext context) =>
         {
             context.Response.ContentType = "application/json; charset=utf-8";
             context.Response.ContentLength = bytes.Length;
             return context.Response.Body.WriteAsync(bytes).AsTask();
-        });
+        }).Needs(ApiScopes.Admin);
         return app.RunToEndAsync();
     }
 }

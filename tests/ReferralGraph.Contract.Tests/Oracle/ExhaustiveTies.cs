@@ -18,6 +18,7 @@ internal sealed class ExhaustiveTies
     private readonly Dictionary<CompanyId, Company> _companies;
     private readonly ILookup<CompanyId, Stay> _work;
     private readonly ILookup<SchoolId, Stay> _school;
+    private readonly Dictionary<CompanyId, ExhaustiveUnits> _units = [];
     private readonly List<Fact> _facts;
     private readonly ExhaustiveOutcomes _outcomes;
 
@@ -166,26 +167,64 @@ internal sealed class ExhaustiveTies
                 continue;
             }
 
-            var unit = SharedUnit(UnitsOf(company.Key), overlap);
-            var supplied = unit?.Headcount ?? HeadcountOf(company.Key);
-            var headcount = supplied ?? company.Select(stay => stay.Person).Distinct().Count();
-            if (_scorer.Model.MaxHeadcount != 0 && headcount > _scorer.Model.MaxHeadcount)
+            var (units, stated) = (UnitsAt(company.Key), HeadcountOf(company.Key));
+            if (!IsTooLarge(Math.Max(stated ?? 0, units.Seen)))
             {
-                continue;
+                var apart = ExhaustiveUnits.Apart(overlap);
+                yield return CoEmployment(overlap.Show(EvidenceKinds.CoEmployment), overlap.AgeDays, units.Size, apart) with
+                {
+                    Company = company.Key,
+                };
             }
 
-            yield return overlap.Show(EvidenceKinds.CoEmployment) with
+            foreach (var span in units.Shared(overlap).Where(span => !IsTooLarge(units.SizeOf(span.Unit).Headcount)))
             {
-                Company = company.Key,
-                Department = unit?.Department is { } department ? Spelt(overlap, stint => stint.Department, department) : null,
-                Site = unit?.Site is { } site ? Spelt(overlap, stint => stint.Site, site) : null,
-                Headcount = headcount,
-                SizeInferred = supplied is null,
-                Feature = _scorer.CoEmploymentFeature(_scorer.SizeFactor(headcount), overlap.Months),
-                Cap = _scorer.Model.CoEmployment.Cap,
-                Decay = _scorer.CoEmploymentDecay(overlap.AgeDays),
-            };
+                var stays = overlap.Ones.Concat(overlap.Others).Where(span.Unit.Fits).ToList();
+                var evidence = new Evidence(
+                    EvidenceKinds.CoEmployment,
+                    string.Join('+', stays.Select(stay => stay.Fact.Source).Distinct().Order(StringComparer.Ordinal)))
+                {
+                    From = span.Start,
+                    Until = span.Lasts ? null : span.End,
+                    Months = span.Months,
+                    StartUnknown = span.StartUnknown,
+                };
+                var age = Day.DayNumber - span.End.DayNumber;
+                yield return CoEmployment(evidence, age, units.SizeOf(span.Unit), apart: false) with
+                {
+                    Company = company.Key,
+                    Department = stays.Select(stay => ((Employment)stay.Fact).Department).Min(StringComparer.Ordinal),
+                    Site = span.Unit.Site is null
+                        ? null
+                        : stays.Select(stay => ((Employment)stay.Fact).Site).Min(StringComparer.Ordinal),
+                };
+            }
         }
+    }
+
+    private Evidence CoEmployment(Evidence shown, int age, (int Headcount, bool Inferred, bool Conflict) size, bool apart) => shown with
+    {
+        Headcount = size.Headcount,
+        SizeInferred = size.Inferred,
+        SizeConflict = size.Conflict,
+        OtherUnits = apart,
+        Feature = _scorer.CoEmploymentFeature(_scorer.SizeFactor(size.Headcount), shown.Months!.Value, apart),
+        Cap = _scorer.Model.CoEmployment.Cap,
+        Ceiling = _scorer.Model.InferredCap,
+        Decay = _scorer.CoEmploymentDecay(age),
+    };
+
+    private bool IsTooLarge(int known) => _scorer.Model.MaxHeadcount != 0 && known > _scorer.Model.MaxHeadcount;
+
+    private ExhaustiveUnits UnitsAt(CompanyId company)
+    {
+        if (!_units.TryGetValue(company, out var units))
+        {
+            _units[company] = units = new ExhaustiveUnits(
+                _work[company], UnitsOf(company), HeadcountOf(company), _scorer.Model.UnknownHeadcount, Day);
+        }
+
+        return units;
     }
 
     private IEnumerable<Company> AbsorbedBy(CompanyId company) =>
@@ -209,27 +248,6 @@ internal sealed class ExhaustiveTies
 
     private static bool SameName(string? one, string? other) => one is null || other is null ? one == other : SameText(one, other);
 
-    private static string? Spelt(Overlap overlap, Func<Employment, string?> part, string name) => overlap.Ones.Concat(overlap.Others)
-        .Select(stay => part((Employment)stay.Fact))
-        .Where(text => text is not null && SameText(name, text))
-        .Min(StringComparer.Ordinal);
-
-    private static CompanyUnit? SharedUnit(IEnumerable<CompanyUnit> units, Overlap overlap)
-    {
-        var together =
-            from one in overlap.Ones
-            from other in overlap.Others
-            where one.Start < other.End && other.Start < one.End
-            select ((Employment)one.Fact, (Employment)other.Fact);
-        return units
-            .Where(unit => together.Any(stints => InUnit(stints.Item1, unit) && InUnit(stints.Item2, unit)))
-            .OrderBy(unit => unit.Headcount).ThenBy(unit => unit.Department is null).ThenBy(unit => unit.Site is null)
-            .FirstOrDefault();
-    }
-
-    private static bool InUnit(Employment stint, CompanyUnit unit) =>
-        (unit.Department is null || SameText(unit.Department, stint.Department)) && (unit.Site is null || SameText(unit.Site, stint.Site));
-
     private static bool SameText(string unit, string? stint) =>
         stint is not null && CompanyNames.FoldText(unit) == CompanyNames.FoldText(stint);
 
@@ -243,22 +261,24 @@ internal sealed class ExhaustiveTies
             }
 
             var cohort = overlap.Ones.Concat(overlap.Others).Max(stay => ((Education)stay.Fact).Cohort);
-            var headcount = cohort ?? school.Where(stay => stay.Start < stay.End).GroupBy(stay => stay.Person)
-                .Count(stays => stays.Min(stay => stay.Start) < overlap.End && overlap.Start < stays.Max(stay => stay.End));
-            if (_scorer.Model.MaxHeadcount != 0 && headcount > _scorer.Model.MaxHeadcount)
+            var seen = ExhaustiveUnits.SeenOf([.. school.GroupBy(stay => stay.Person).SelectMany(own => Overlap.Stated([.. own]))], Day);
+            if (IsTooLarge(Math.Max(cohort ?? 0, seen)))
             {
                 continue;
             }
 
+            var (headcount, inferred, conflict) = ExhaustiveUnits.SizeOf(cohort, seen, _scorer.Model.UnknownHeadcount);
             yield return overlap.Show(EvidenceKinds.Education) with
             {
                 School = school.Key,
                 SchoolName = overlap.Ones.Concat(overlap.Others).Select(stay => ((Education)stay.Fact).Name)
                     .Where(name => name is not null).Min(StringComparer.Ordinal),
                 Headcount = headcount,
-                SizeInferred = cohort is null,
-                Feature = _scorer.EducationFeature(_scorer.SizeFactor(headcount), overlap.Months),
+                SizeInferred = inferred,
+                SizeConflict = conflict,
+                Feature = _scorer.ContextFeature(_scorer.SizeFactor(headcount), overlap.Months),
                 Cap = _scorer.Model.Education.Cap,
+                Ceiling = _scorer.Model.InferredCap,
                 Decay = _scorer.Model.Education.Decay(overlap.AgeDays),
             };
         }

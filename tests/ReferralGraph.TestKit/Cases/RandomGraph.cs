@@ -92,7 +92,8 @@ internal sealed class RandomGraph
             MaxHeadcount = draw.Of(500, 500, 0, 11, 2, 3, 4),
             InteractionMaxPeople = draw.Of(20, 20, 3),
             IgnoredEmployers = draw.OneIn(2) ? ["Self", "INITECH Ltd."] : ["nothing"],
-            TrustThreshold = draw.Of(0.4, 0.4, 0),
+            UnknownHeadcount = draw.Of(0, 0, 250, 3, 5),
+            TrustThreshold = draw.Of(0.2, 0.2, 0.4, 0),
             BridgeMutuals = draw.Of(10, 1, 2),
         },
     };

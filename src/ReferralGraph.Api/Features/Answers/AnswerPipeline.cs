@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
+using ReferralGraph.Api.Access;
+using ReferralGraph.Api.Features.Access;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Stores;
@@ -34,6 +36,7 @@ internal sealed partial class AnswerPipeline : IDisposable
     /// <summary>Key of the service that computes answers: level 5.</summary>
     public const string Computing = "computing";
 
+    private readonly HomeCompanies _home;
     private readonly JsonSerializerOptions _json;
     private readonly ILogger<AnswerPipeline> _logger;
     private readonly IAnswerProofs? _proofs;
@@ -47,11 +50,13 @@ internal sealed partial class AnswerPipeline : IDisposable
         [FromKeyedServices(Computing)] IReferralPathFinder finder,
         IOpenedStore opened,
         IGraphStore store,
+        HomeCompanies home,
         IOptions<CacheOptions> options,
         IOptions<JsonOptions> json,
         TimeProvider time,
         ILoggerFactory loggers)
     {
+        _home = home;
         _json = json.Value.SerializerOptions;
         _logger = loggers.CreateLogger<AnswerPipeline>();
         var settings = options.Value;
@@ -94,7 +99,7 @@ internal sealed partial class AnswerPipeline : IDisposable
         }
 
         var scope = context.RequestServices.GetRequiredService<AccessScope>();
-        var key = AnswerKey.Of(scope, context.Request);
+        var key = AnswerKey.Of(scope, context.RequestServices.GetRequiredService<Caller>(), _home, context.Request);
         var begun = _proofs?.StateOf(scope.Tenant);
         if (begun is { } now && _rendered.FindFresh(key, now) is { } fresh)
         {

@@ -1,4 +1,6 @@
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Import.Formats;
@@ -13,6 +15,7 @@ internal static class ExportEndpoints
     public static void MapExportEndpoints(this IEndpointRouteBuilder routes) =>
         routes.MapApiGroup("Imports").MapGet("/export", GetExport)
             .WithName(nameof(GetExport))
+            .Needs(ApiScopes.FactsRead)
             .WithSummary("Export everything as graph-jsonl")
             .WithDescription(
                 "As of one revision, which X-Graph-Revision names, whatever is written meanwhile. "

@@ -27,6 +27,10 @@ public sealed record EducationRequest
     [Description("What the school is called; at most 256 characters.")]
     public string? Name { get; init; }
 
+    /// <summary>Whether a day is a guess.</summary>
+    [Description("true where a day stands for a whole year of which no more is known. Default: false.")]
+    public bool? Approximate { get; init; }
+
     /// <summary>Who says so.</summary>
     [Description("Who says so, such as hris. Default: api.")]
     public string? Source { get; init; }
@@ -42,6 +46,9 @@ public sealed record EducationRequest
             until,
             fields.Text("field", Field, TextLimits.Title),
             fields.People("cohort", Cohort),
-            fields.Text("name", Name, TextLimits.Name));
+            fields.Text("name", Name, TextLimits.Name))
+        {
+            Approximate = Approximate == true,
+        };
     }
 }

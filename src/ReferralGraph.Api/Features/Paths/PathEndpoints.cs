@@ -1,11 +1,11 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Answers;
-using ReferralGraph.Api.Features.Companies;
-using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Words;
+using ReferralGraph.Core.Access;
 
 namespace ReferralGraph.Api.Features.Paths;
 
@@ -25,6 +25,7 @@ internal static class PathEndpoints
 
         group.MapGet("/companies/{company}/paths", FindPathsToCompany)
             .WithName(nameof(FindPathsToCompany))
+            .Needs(ApiScopes.PathsRead | ApiScopes.PathsAny)
             .ThroughAnswerPipeline()
             .InWords()
             .WithSummary("Who do I know at a company, how, and whom should I ask first?")
@@ -34,6 +35,7 @@ internal static class PathEndpoints
 
         group.MapGet("/people/{person}/paths", FindPathsToPerson)
             .WithName(nameof(FindPathsToPerson))
+            .Needs(ApiScopes.PathsRead | ApiScopes.PathsAny)
             .ThroughAnswerPipeline()
             .InWords()
             .WithSummary("How do I get to know a person?")
@@ -43,6 +45,7 @@ internal static class PathEndpoints
 
         group.MapPost("/paths/batch", FindPathsInBatch)
             .WithName(nameof(FindPathsInBatch))
+            .Needs(ApiScopes.PathsRead | ApiScopes.PathsAny)
             .InWords()
             .WithSummary("Ask for paths to up to 500 companies and people at once")
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -62,7 +65,7 @@ internal static class PathEndpoints
         return question is null
             ? problem!
             : await searches.ToCompanyAsync(
-                question, CompanyLookup.FromRoute(company), parameters, parameters.Cursor, cancellationToken);
+                question, RouteName.Of(company), parameters, parameters.Cursor, cancellationToken);
     }
 
     internal static async Task<Results<Ok<PathsResponse>, ProblemHttpResult>> FindPathsToPerson(
@@ -74,7 +77,7 @@ internal static class PathEndpoints
         var (question, problem) = await searches.ReadAsync(parameters, new FieldErrors(), cancellationToken);
         return question is null
             ? problem!
-            : await searches.ToPersonAsync(question, PersonLookup.FromRoute(person), parameters.Cursor, cancellationToken);
+            : await searches.ToPersonAsync(question, RouteName.Of(person), parameters.Cursor, cancellationToken);
     }
 
     internal static async Task<Results<Ok<PathBatchResponse>, ProblemHttpResult>> FindPathsInBatch(

@@ -3,6 +3,7 @@ using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Words;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Core.Trust;
 
 namespace ReferralGraph.Api.Features.Paths;
 
@@ -30,7 +31,11 @@ public sealed record ReachableResponse(NamedPerson Person, int Hops, double Trus
     /// <c>takenBy</c>.</summary>
     public double? Prior { get; init; }
 
-    /// <summary>On whose word the trust rests, in a sentence in the language of the request.</summary>
+    /// <summary>On whose word the trust rests: <c>own</c>, perhaps with that of others, <c>endorsers</c>, or <c>prior</c> where nobody whom
+    /// they know vouches.</summary>
+    public TrustBasis? TrustBasis { get; init; }
+
+    /// <summary>The same in a sentence in the language of the request.</summary>
     public string? TrustText { get; init; }
 
     /// <summary>On whose word, in ordinal order of id.</summary>
@@ -61,6 +66,7 @@ public sealed record ReachableResponse(NamedPerson Person, int Hops, double Trus
         return answer with
         {
             Prior = reachable.Trust.Prior,
+            TrustBasis = reachable.Trust.Basis,
             TrustText = words.Trust(reachable.Trust, reachable.Paths[0].People[0], reachable.Person),
             Endorsers =
             [

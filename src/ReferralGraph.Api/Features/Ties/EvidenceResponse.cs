@@ -37,11 +37,17 @@ public sealed record EvidenceResponse(
     /// <summary>Completed calendar months of the overlap.</summary>
     public int? Months { get; init; }
 
-    /// <summary>People there.</summary>
+    /// <summary>People of the unit, the company or the cohort.</summary>
     public int? Headcount { get; init; }
 
-    /// <summary>True when the headcount is the number of people known, not a supplied size.</summary>
+    /// <summary>True when nobody supplied the headcount: it is those known, or what is usual.</summary>
     public bool? SizeInferred { get; init; }
+
+    /// <summary>True when fewer people were supplied than are known to have been there on one day; these count.</summary>
+    public bool? SizeConflict { get; init; }
+
+    /// <summary>True when the two named their units and shared none, so that the company counts for less.</summary>
+    public bool? OtherUnits { get; init; }
 
     /// <summary>True when a start is unknown and 12 months were assumed.</summary>
     public bool? StartUnknown { get; init; }
@@ -76,7 +82,7 @@ public sealed record EvidenceResponse(
     /// <summary>c: the most its family can contribute.</summary>
     public double Cap { get; init; }
 
-    /// <summary>d: what time left of it, 0 to 1. Its term is cap * feature * decay.</summary>
+    /// <summary>d: what time left of it, 0 to 1. Its term is cap * feature * decay; of a common place, 0.59 at most.</summary>
     public double Decay { get; init; }
 
     /// <summary>
@@ -103,6 +109,8 @@ public sealed record EvidenceResponse(
             Months = evidence.Months,
             Headcount = evidence.Headcount,
             SizeInferred = evidence.Headcount is null ? null : evidence.SizeInferred,
+            SizeConflict = evidence.SizeConflict ? true : null,
+            OtherUnits = evidence.OtherUnits ? true : null,
             StartUnknown = evidence.StartUnknown ? true : null,
             Count = evidence.Count,
             Sent = evidence.Sent,
