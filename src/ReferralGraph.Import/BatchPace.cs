@@ -8,15 +8,13 @@ namespace ReferralGraph.Import;
 /// <param name="most">Rows at most, however quick the store is.</param>
 internal sealed class BatchPace(TimeProvider time, int most)
 {
-    private const int First = 256;
-
-    /// <summary>Rows at least, however slow the store is: below, what each transaction costs by itself would outweigh its rows.</summary>
-    private const int Fewest = 64;
+    /// <summary>Rows at first, and at least, however slow the store is: below, a transaction costs more by itself than its rows.</summary>
+    private const int Fewest = 256;
 
     private static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Rows of the next batch.</summary>
-    public int Rows { get; private set; } = Math.Min(First, most);
+    public int Rows { get; private set; } = Math.Min(Fewest, most);
 
     /// <summary>Writes a batch and learns from how long it takes.</summary>
     /// <param name="rows">Rows in it.</param>

@@ -37,7 +37,7 @@ internal sealed class AccessDirectory(
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         var contents = await store.ReadAsync(cancellationToken);
-        for (var tries = 0; options.Value.ReadPepper() is null && PepperOf(contents) is null; tries++)
+        while (options.Value.ReadPepper() is null && PepperOf(contents) is null)
         {
             var drawn = Convert.ToBase64String(RandomNumberGenerator.GetBytes(PepperBytes));
             AccessChange[] changes = [new AccessChange.Put(new AccessSecret(AccessView.Operators, PepperId, drawn))];
@@ -183,9 +183,7 @@ internal sealed class AccessDirectory(
         string text, TenantId tenant, string name, ApiScopes scopes, byte[] pepper, bool onlyWithoutOthers)
     {
         var parsed = ApiKeyText.Parse(text);
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        parsed.Hash(pepper, hash);
-        var key = new ApiKey(tenant, parsed.Id.ToString(), name, scopes, Convert.ToHexStringLower(hash), DateTimeOffset.UnixEpoch)
+        var key = new ApiKey(tenant, parsed.Id.ToString(), name, scopes, parsed.HashText(pepper), DateTimeOffset.UnixEpoch)
         {
             IsTest = parsed.IsTest,
         };

@@ -86,12 +86,7 @@ internal sealed class AccessView
         _keys.Values.Any(entry => (withTestKeys || !entry.Key.IsTest) && entry.IsLive(now, EndOfRulers(entry.Key)));
 
     /// <summary>What is stored of the secret of a key.</summary>
-    public string HashOf(in ApiKeyText key)
-    {
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        key.Hash(_pepper, hash);
-        return Convert.ToHexStringLower(hash);
-    }
+    public string HashOf(in ApiKeyText key) => key.HashText(_pepper);
 
     private static DateTimeOffset EndOf(ApiKey key) => key.Expires ?? DateTimeOffset.MaxValue;
 

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -91,6 +92,21 @@ internal readonly ref struct ApiKeyText(ReadOnlySpan<char> id, ReadOnlySpan<char
         HMACSHA256.HashData(pepper, bytes, hash);
     }
 
+    /// <summary>The same as text: what is stored of the secret.</summary>
+    public string HashText(ReadOnlySpan<byte> pepper)
+    {
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        Hash(pepper, hash);
+        return Convert.ToHexStringLower(hash);
+    }
+
+    /// <summary>CRC-32 (IEEE) of ASCII text, no longer than a key.</summary>
+    internal static uint Checksum(ReadOnlySpan<char> text)
+    {
+        Span<byte> bytes = stackalloc byte[Length];
+        return Crc32.HashToUInt32(bytes[..Encoding.ASCII.GetBytes(text, bytes)]);
+    }
+
     private static bool IsBase62(ReadOnlySpan<char> text)
     {
         foreach (var character in text)
@@ -106,7 +122,7 @@ internal readonly ref struct ApiKeyText(ReadOnlySpan<char> id, ReadOnlySpan<char
 
     private static void WriteCheck(ReadOnlySpan<char> text, Span<char> check)
     {
-        var rest = Crc32.Of(text);
+        var rest = Checksum(text);
         for (var digit = CheckLength - 1; digit >= 0; digit--)
         {
             (rest, var value) = Math.DivRem(rest, (uint)Alphabet.Length);

@@ -102,25 +102,23 @@ internal sealed class CallerMiddleware(RequestDelegate next, AccessDirectory dir
             return AccessProblems.Refused("The request carries several credentials; send one, in X-Api-Key or Authorization.");
         }
 
-        if (keys.Count == 1)
+        ReadOnlySpan<char> key = keys.ToString();
+        if (keys.Count == 0)
         {
-            caller = directory.Check(keys.ToString());
-            return caller is null ? AccessProblems.Refused(NoSuchKey) : Act(request, ref caller);
+            var bearer = authorization.ToString();
+            if (!bearer.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+            {
+                return AccessProblems.Refused("Authorization must be Bearer and a token or key.");
+            }
+
+            key = bearer.AsSpan(Bearer.Length).Trim();
+            if (!key.StartsWith(ApiKeyText.Prefix, StringComparison.Ordinal))
+            {
+                return null;
+            }
         }
 
-        var bearer = authorization.ToString();
-        if (!bearer.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
-        {
-            return AccessProblems.Refused("Authorization must be Bearer and a token or key.");
-        }
-
-        var token = bearer.AsSpan(Bearer.Length).Trim();
-        if (!token.StartsWith(ApiKeyText.Prefix, StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        caller = directory.Check(token);
+        caller = directory.Check(key);
         return caller is null ? AccessProblems.Refused(NoSuchKey) : Act(request, ref caller);
     }
 

@@ -45,8 +45,8 @@ public readonly record struct StayPeriod(int From, int Until, bool StartUnknown)
         (until >> 5) - (from >> 5) - ((until & 31) < (from & 31) ? 1 : 0);
 
     /// <summary>
-    /// Sorts periods and joins those that overlap or touch; returns how many are left. Empty ones vanish. A start that was assumed gives way
-    /// to one that another record of the same time states.
+    /// Sorts periods and joins those that overlap or touch; returns how many are left. Empty ones vanish. A start that was assumed gives
+    /// way to one that another record of the same time states.
     /// </summary>
     public static int Unite(Span<StayPeriod> periods)
     {

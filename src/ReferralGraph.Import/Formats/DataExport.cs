@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using ReferralGraph.Import.Rows;
 
 namespace ReferralGraph.Import.Formats;
@@ -15,8 +16,6 @@ internal static class DataExport
     private const int DirectoryField = 16;
 
     private static readonly byte[] FileMark = [.. "PK\u0003\u0004"u8];
-    private static readonly uint[] Remainders = [.. Enumerable.Range(0, 256).Select(value => Remainder((uint)value))];
-
     private static readonly byte[] EndMark = [.. "PK\u0005\u0006"u8];
 
     /// <summary>True for a ZIP archive that holds something.</summary>
@@ -63,13 +62,13 @@ internal static class DataExport
             throw new ImportRefusedException($"{entry.Name} in the archive is locked with a password; unpack it first.");
         }
 
-        // What the archive says of the length need not be true.
+        // What the archive says of the length need not be true, and unpacking compares no checksum.
         using var packed = entry.Open();
         var content = new MemoryStream();
-        var (block, check) = (new byte[81_920], ~0u);
+        var (block, checksum) = (new byte[81_920], new Crc32());
         for (int read; (read = packed.Read(block)) > 0;)
         {
-            check = Check(check, block.AsSpan(0, read));
+            checksum.Append(block.AsSpan(0, read));
             if (content.Length + read > ImportLimits.UnpackedBytes)
             {
                 throw new ImportRefusedException(
@@ -80,30 +79,9 @@ internal static class DataExport
         }
 
         content.Position = 0;
-        return ~check == entry.Crc32
+        return checksum.GetCurrentHashAsUInt32() == entry.Crc32
             ? content
             : throw new InvalidDataException($"What {entry.Name} holds is not what was packed.");
-    }
-
-    /// <summary>CRC-32 as archives have it, which the unpacking does not compare.</summary>
-    private static uint Check(uint check, ReadOnlySpan<byte> bytes)
-    {
-        foreach (var value in bytes)
-        {
-            check = Remainders[(byte)check ^ value] ^ (check >> 8);
-        }
-
-        return check;
-    }
-
-    private static uint Remainder(uint value)
-    {
-        for (var bit = 0; bit < 8; bit++)
-        {
-            value = (value >> 1) ^ ((value & 1) == 0 ? 0 : 0xEDB88320);
-        }
-
-        return value;
     }
 
     /// <summary>An archive is read by its directory, which must not be more than fits into memory.</summary>

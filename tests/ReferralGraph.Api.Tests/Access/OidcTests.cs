@@ -225,7 +225,8 @@ internal sealed class OidcTests
     {
         var all = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["Access:Oidc:Authority"] = TestIssuer.Authority, ["Access:Oidc:Audience"] = TestIssuer.Audience,
+            ["Access:Oidc:Authority"] = TestIssuer.Authority,
+            ["Access:Oidc:Audience"] = TestIssuer.Audience,
         };
         foreach (var (key, value) in settings)
         {

@@ -135,7 +135,8 @@ internal sealed class SignInStartTests
         using var error = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(output), Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(output),
+            Interactive = InteractionSupport.No,
         });
         var code = await Commands.RunAsync([.. words, $"--Store:DataDirectory={_data.FullName}"], console, error, CancellationToken.None);
         return (code, output.ToString().Trim(), error.ToString());

@@ -109,7 +109,7 @@ internal sealed class TokenAttackTests
     private static string WithCheck(string body)
     {
         const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-        var (rest, check) = (Crc32.Of(body), string.Empty);
+        var (rest, check) = (ApiKeyText.Checksum(body), string.Empty);
         for (var digit = 0; digit < 6; digit++)
         {
             (check, rest) = (Alphabet[(int)(rest % 62)] + check, rest / 62);

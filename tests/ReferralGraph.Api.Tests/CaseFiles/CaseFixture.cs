@@ -5,27 +5,21 @@ using NUnit.Framework;
 using ReferralGraph.Api.Tests.Imports;
 using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.Core.Tenancy;
-using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Api.Tests.CaseFiles;
 
 /// <summary>A fixture that sends the files of a case to a service, each test to a tenant of its own.</summary>
-/// <param name="store">The store of the service.</param>
-internal abstract class CaseFixture(string store)
+internal abstract class CaseFixture
 {
-    public const string Embedded = "embedded";
-    public const string Neo4j = "neo4j";
-
     private ApiHost _host = null!;
     private TenantId _tenant;
 
     protected HttpClient Client { get; private set; } = null!;
 
     [OneTimeSetUp]
-    public async Task Start()
+    public void Start()
     {
-        var settings = store == Neo4j ? Neo4jSettings.Of(await TestNeo4j.RequireAsync(isBrief: true)) : [];
-        _host = new ApiHost(services => services.AddScoped(_ => AccessScope.Everything(_tenant)), settings);
+        _host = new ApiHost(services => services.AddScoped(_ => AccessScope.Everything(_tenant)));
         Client = _host.CreateClient();
     }
 

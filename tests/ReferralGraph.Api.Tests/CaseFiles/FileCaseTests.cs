@@ -2,15 +2,12 @@ using System.Net;
 using NUnit.Framework;
 using ReferralGraph.Api.Tests.Imports;
 using ReferralGraph.Api.Tests.Support;
-using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Api.Tests.CaseFiles;
 
 /// <summary>Files as systems and spreadsheets write them.</summary>
-[TestFixture(CaseFixture.Embedded)]
-[TestFixture(CaseFixture.Neo4j, Category = TestNeo4j.Category)]
 [Parallelizable(ParallelScope.Self)]
-internal sealed class FileCaseTests(string store) : CaseFixture(store)
+internal sealed class FileCaseTests : CaseFixture
 {
     [Test, Case("linkedin-semicolon")]
     public async Task Semicolons_and_notes_before_the_header_are_read()

@@ -1,15 +1,12 @@
 using NUnit.Framework;
 using ReferralGraph.Api.Tests.Imports;
 using ReferralGraph.Api.Tests.Support;
-using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Api.Tests.CaseFiles;
 
 /// <summary>Who is who.</summary>
-[TestFixture(CaseFixture.Embedded)]
-[TestFixture(CaseFixture.Neo4j, Category = TestNeo4j.Category)]
 [Parallelizable(ParallelScope.Self)]
-internal sealed class PeopleCaseTests(string store) : CaseFixture(store)
+internal sealed class PeopleCaseTests : CaseFixture
 {
     [Test, Case("email-that-is-none")]
     public async Task An_address_copied_with_what_stood_around_it_is_the_same()

@@ -2,15 +2,12 @@ using System.Net;
 using NUnit.Framework;
 using ReferralGraph.Api.Tests.Imports;
 using ReferralGraph.Api.Tests.Support;
-using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Api.Tests.CaseFiles;
 
 /// <summary>What a source sends again, cut off or after a company was bought.</summary>
-[TestFixture(CaseFixture.Embedded)]
-[TestFixture(CaseFixture.Neo4j, Category = TestNeo4j.Category)]
 [Parallelizable(ParallelScope.Self)]
-internal sealed class SourceCaseTests(string store) : CaseFixture(store)
+internal sealed class SourceCaseTests : CaseFixture
 {
     [Test, Case("truncated-snapshot")]
     public async Task A_file_that_was_cut_off_ends_nobody()

@@ -9,14 +9,15 @@ internal sealed class ColleaguesBenchmark : IBenchmark
 {
     private const string Graph = "workplace-contact";
 
-    /// <summary>What overlaps are taken to be: the data sets are of contact within months among people who had been there for years.</summary>
+    /// <summary>What overlaps are taken to be: data sets are of contact within months among people who had been there for years.</summary>
     private const int Months = 24;
 
     private const double Bar = 0.44;
 
     private static readonly (string Name, int Least, int Most)[] Sizes =
     [
-        ("up to 10", 1, 10), ("11 to 30", 11, 30), ("31 to 100", 31, 100), ("101 to 300", 101, 300), ("more than 300", 301, int.MaxValue),
+        ("up to 10", 1, 10), ("11 to 30", 11, 30), ("31 to 100", 31, 100), ("101 to 300", 101, 300),
+        ("more than 300", 301, int.MaxValue),
     ];
 
     private static readonly TieScorer Scorer = new(new TrustModel(), FixedDay.Day);
@@ -42,7 +43,12 @@ internal sealed class ColleaguesBenchmark : IBenchmark
             "data sets, groups, pairs",
             $"{groups.DistinctBy(group => group.Set).Count()}, {groups.Count}, {Figures.Count(groups.Sum(group => group.Pairs))}");
         var loss = Loss(groups, Product);
-        report.Add(Graph, "log loss of a pair, mean of data sets: the product", Figures.Level(loss), FormattableString.Invariant($"at most {Bar}"), loss <= Bar);
+        report.Add(
+            Graph,
+            "log loss of a pair, mean of data sets: the product",
+            Figures.Level(loss),
+            FormattableString.Invariant($"at most {Bar}"),
+            loss <= Bar);
         report.Add(Graph, "the same: the former model, (150 / N)^0.5 and a half-time of 12 months", Figures.Level(Loss(groups, Former)));
         report.Add(Graph, "the same: each group's own rate, which no model can pass", Figures.Level(Loss(groups, group => group.Rate)));
         foreach (var (name, least, most) in Sizes)

@@ -90,7 +90,11 @@ internal static class Samples
                 {
                     ByBridge = true,
                 },
-                new ReachablePerson(Bob, null, new TrustExplanation(0.6, 0, 0.6, TrustBasis.Prior, []), [new ReferralPath([Ada, Bob], [FullTie], 5, 0.5)]),
+                new ReachablePerson(
+                    Bob,
+                    null,
+                    new TrustExplanation(0.6, 0, 0.6, TrustBasis.Prior, []),
+                    [new ReferralPath([Ada, Bob], [FullTie], 5, 0.5)]),
             ],
             HasMore: true,
             VisitedPeople: 300)

@@ -20,8 +20,14 @@ public sealed class BatchPaceTests
         Assert.That((await RowsAsync(rows => TimeSpan.FromMicroseconds(50 * rows)))[1..], Is.All.EqualTo(500));
 
     [Test]
-    public async Task They_shrink_where_it_is_slow_but_not_for_ever() =>
-        Assert.That(await RowsAsync(rows => TimeSpan.FromMilliseconds(rows)), Is.EqualTo(new[] { 256, 128, 64, 64, 64, 64 }));
+    public async Task They_shrink_again_where_it_becomes_slow_but_not_for_ever() =>
+        Assert.That(
+            await RowsAsync(rows => rows < 1_024 ? TimeSpan.FromMicroseconds(rows) : TimeSpan.FromMilliseconds(rows)),
+            Is.EqualTo(new[] { 256, 512, 1_024, 512, 1_024, 512 }));
+
+    [Test]
+    public async Task They_have_256_rows_however_slow_it_is() =>
+        Assert.That(await RowsAsync(rows => TimeSpan.FromMilliseconds(rows)), Is.All.EqualTo(256));
 
     [Test]
     public async Task They_are_never_larger_than_allowed()

@@ -47,20 +47,10 @@ internal static class EmbedEndpoints
     }
 
     internal static Results<Ok<EmbedsResponse>, ProblemHttpResult> ListEmbeds(
-        [AsParameters] PageParameters page, AccessDirectory access, Caller caller, AccessScope scope)
-    {
-        if (!page.TryReadAfter(scope, ListQuestion, out var after))
-        {
-            return PageParameters.ForeignCursor();
-        }
-
-        var embeds = access.Current.Of<Embed>(caller.Tenant)
-            .Where(embed => after is null || string.CompareOrdinal(embed.Id, after) > 0)
-            .Take(page.Size + 1)
-            .ToList();
-        var (shown, next) = page.Cut(scope, ListQuestion, embeds, embed => embed.Id);
-        return TypedResults.Ok(new EmbedsResponse([.. shown.Select(EmbedResponse.From)], next));
-    }
+        [AsParameters] PageParameters page, AccessDirectory access, Caller caller, AccessScope scope) =>
+        AccessPages.Cut(page, scope, ListQuestion, access.Current.Of<Embed>(caller.Tenant)) is var (shown, next)
+            ? TypedResults.Ok(new EmbedsResponse([.. shown.Select(EmbedResponse.From)], next))
+            : PageParameters.ForeignCursor();
 
     internal static async Task<Results<Ok<EmbedResponse>, Created<EmbedResponse>, ProblemHttpResult>> PutEmbed(
         [Description("Id of the embed.")] string id,

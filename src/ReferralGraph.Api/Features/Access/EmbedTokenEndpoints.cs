@@ -15,7 +15,6 @@ namespace ReferralGraph.Api.Features.Access;
 internal static class EmbedTokenEndpoints
 {
     private const int MostCompanies = 50;
-    private const int LongestName = 512;
 
     public static void MapEmbedTokenEndpoints(this IEndpointRouteBuilder routes)
     {
@@ -143,13 +142,7 @@ internal static class EmbedTokenEndpoints
             fields.Add("lock.companies", $"must name 1 to {MostCompanies} companies.");
         }
 
-        for (var number = 0; number < (asked.Companies?.Count ?? 0); number++)
-        {
-            if (string.IsNullOrWhiteSpace(asked.Companies![number]) || asked.Companies[number].Length > LongestName)
-            {
-                fields.Add($"lock.companies[{number}]", $"must name a company in 1 to {LongestName} characters.");
-            }
-        }
+        fields.Companies("lock.companies", asked.Companies);
     }
 }
 

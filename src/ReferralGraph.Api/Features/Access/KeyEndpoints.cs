@@ -66,15 +66,10 @@ internal static class KeyEndpoints
     internal static Results<Ok<KeysResponse>, ProblemHttpResult> ListKeys(
         [AsParameters] PageParameters page, AccessDirectory access, Caller caller, AccessScope scope)
     {
-        if (!page.TryReadAfter(scope, ListQuestion, out var after))
-        {
-            return PageParameters.ForeignCursor();
-        }
-
         var view = access.Current;
-        var keys = view.Of<ApiKey>(caller.Tenant).Where(key => after is null || string.CompareOrdinal(key.Id, after) > 0);
-        var (shown, next) = page.Cut(scope, ListQuestion, [.. keys.Take(page.Size + 1)], key => key.Id);
-        return TypedResults.Ok(new KeysResponse([.. shown.Select(key => KeyResponse.From(key, view))], next));
+        return AccessPages.Cut(page, scope, ListQuestion, view.Of<ApiKey>(caller.Tenant)) is var (shown, next)
+            ? TypedResults.Ok(new KeysResponse([.. shown.Select(key => KeyResponse.From(key, view))], next))
+            : PageParameters.ForeignCursor();
     }
 
     internal static async Task<Results<Ok<NewKeyResponse>, ProblemHttpResult>> RotateKey(

@@ -39,22 +39,23 @@ public sealed record KeyRequest
 
     private ApiScopes ReadScopes(FieldReader fields)
     {
-        var (scopes, known) = (ApiScopes.None, ApiScopeNames.All.Where(name => name != "operator").ToList());
+        var scopes = ApiScopes.None;
+        var known = string.Join(", ", ApiScopeNames.All.Except(ApiScopeNames.Of(ApiScopes.Operator), StringComparer.Ordinal));
         if (Scopes is null or [])
         {
-            fields.Add("scopes", $"is required: one or more of {string.Join(", ", known)}.");
+            fields.Add("scopes", $"is required: one or more of {known}.");
             return scopes;
         }
 
         foreach (var (name, number) in Scopes.Select((name, number) => (name, number)))
         {
-            if (name is not null && known.Contains(name, StringComparer.Ordinal) && ApiScopeNames.Parse(name) is { } scope)
+            if (name is not null && ApiScopeNames.Parse(name) is { } scope and not ApiScopes.Operator)
             {
                 scopes |= scope;
             }
             else
             {
-                fields.Add($"scopes[{number}]", $"must be one of {string.Join(", ", known)}.");
+                fields.Add($"scopes[{number}]", $"must be one of {known}.");
             }
         }
 

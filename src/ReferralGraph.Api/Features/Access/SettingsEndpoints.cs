@@ -12,7 +12,6 @@ namespace ReferralGraph.Api.Features.Access;
 internal static class SettingsEndpoints
 {
     private const int MostHomeCompanies = 100;
-    private const int LongestName = 512;
 
     public static void MapSettingsEndpoints(this IEndpointRouteBuilder routes)
     {
@@ -44,13 +43,7 @@ internal static class SettingsEndpoints
                 fields.Add("homeCompanies", $"may name at most {MostHomeCompanies} companies; got {companies.Count}.");
             }
 
-            for (var number = 0; number < companies.Count; number++)
-            {
-                if (string.IsNullOrWhiteSpace(companies[number]) || companies[number].Length > LongestName)
-                {
-                    fields.Add($"homeCompanies[{number}]", $"must name a company in 1 to {LongestName} characters.");
-                }
-            }
+            fields.Companies("homeCompanies", companies);
         }
 
         if (!fields.IsValid)

@@ -47,21 +47,10 @@ internal static class TenantEndpoints
     }
 
     internal static Results<Ok<TenantsResponse>, ProblemHttpResult> ListTenants(
-        [AsParameters] PageParameters page, AccessDirectory access, AccessScope scope)
-    {
-        if (!page.TryReadAfter(scope, ListQuestion, out var after))
-        {
-            return PageParameters.ForeignCursor();
-        }
-
-        var tenants = access.Current.All<KnownTenant>()
-            .Where(tenant => after is null || string.CompareOrdinal(tenant.Id, after) > 0)
-            .OrderBy(tenant => tenant.Id, StringComparer.Ordinal)
-            .Take(page.Size + 1)
-            .ToList();
-        var (shown, next) = page.Cut(scope, ListQuestion, tenants, tenant => tenant.Id);
-        return TypedResults.Ok(new TenantsResponse([.. shown.Select(TenantResponse.From)], next));
-    }
+        [AsParameters] PageParameters page, AccessDirectory access, AccessScope scope) =>
+        AccessPages.Cut(page, scope, ListQuestion, access.Current.All<KnownTenant>()) is var (shown, next)
+            ? TypedResults.Ok(new TenantsResponse([.. shown.Select(TenantResponse.From)], next))
+            : PageParameters.ForeignCursor();
 
     internal static async Task<Results<Ok<TenantResponse>, Created<TenantResponse>, ProblemHttpResult>> PutTenant(
         [Description("Id of the tenant; not one that begins with @.")] string tenant,
