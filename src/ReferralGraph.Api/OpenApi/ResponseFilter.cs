@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Reflection;
 using Microsoft.OpenApi;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Export;
+using ReferralGraph.Api.Features.Imports;
 using ReferralGraph.Api.Requests;
-using ReferralGraph.Api.Words;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace ReferralGraph.Api.OpenApi;
@@ -102,9 +103,9 @@ internal sealed class ResponseFilter : IOperationFilter
             yield return (CacheStatus.Name, Text("Whether the answer was kept, and if not, why (RFC 9211)."));
         }
 
-        if (isSuccess && metadata.OfType<WordedAnswer>().Any())
+        if (isSuccess && !metadata.OfType<OpenToAll>().Any())
         {
-            yield return ("Vary", Text("Accept-Language: the answer holds sentences in the caller's language."));
+            yield return ("Vary", Text("What the answer depends on: the credential, whom it is asked for, and the language."));
         }
 
         // Whatever writes to the graph takes the response to put the revision there; the export says which one it is of.
@@ -126,7 +127,7 @@ internal sealed class ResponseFilter : IOperationFilter
             yield return ("Location", Text("Address of what was made.", "uri-reference"));
         }
 
-        if (operation == nameof(ExportEndpoints.GetExport) && isSuccess)
+        if (isSuccess && operation is (nameof(ExportEndpoints.GetExport) or nameof(ImportFormatEndpoints.GetImportSample)))
         {
             yield return ("Content-Disposition", Text("Names the file."));
         }

@@ -21,6 +21,9 @@ internal sealed class DemoRecording(HttpClient client, HttpClient bare, JsonNode
     {
         ["body-too-large"] = "The body is larger than 1048576 bytes.",
         ["embed-locked"] = "The token is for caraway-health alone.",
+        ["home-companies-unknown"] =
+            "Which companies are ours is not decided: PUT /v1/settings with homeCompanies, or set Tenant:HomeCompanies. "
+            + "Or ask from=company:{company}.",
         ["internal-error"] = "Nothing is known to be wrong with the request. The log has the cause under the traceId.",
         ["not-ready"] = "Not ready: store.",
         ["revision-not-reached"] = "The graph has not reached revision 42 within 1 s. Ask again, or without X-Graph-Revision.",
@@ -82,7 +85,7 @@ internal sealed class DemoRecording(HttpClient client, HttpClient bare, JsonNode
         if (operation.Parameters.Any(parameter => (string?)parameter["name"] == "limit"))
         {
             var address = request.RequestUri!.ToString();
-            var limit = operation.Name == "FindPathsToCompany" ? 1 : 2;
+            var limit = operation.Name switch { "FindPathsToCompany" => 1, "ListKeys" => MostItems, _ => 2 };
             var sign = address.Contains('?', StringComparison.Ordinal) ? '&' : '?';
             request.RequestUri = new Uri($"{address}{sign}limit={limit}", UriKind.Relative);
         }
@@ -183,6 +186,16 @@ internal sealed class DemoRecording(HttpClient client, HttpClient bare, JsonNode
                     Settled(item, name);
                 }
 
+                if (name == "ListKeys")
+                {
+                    // Keys made at the same time are in the order of their random ids.
+                    var settled = items.Select(item => item!.DeepClone())
+                        .OrderBy(item => item.ToJsonString(), StringComparer.Ordinal)
+                        .ToList();
+                    items.Clear();
+                    settled.ForEach(items.Add);
+                }
+
                 break;
             case JsonObject members:
                 foreach (var (key, value) in members.ToList())
@@ -195,6 +208,7 @@ internal sealed class DemoRecording(HttpClient client, HttpClient bare, JsonNode
                         ("answers", JsonValue) when name == "ClearCache" => 12,
                         ("id", _) when members.ContainsKey("percent") => "7c9e6679f7425c1e",
                         ("id", _) when members.ContainsKey("scopes") => "kQ3vT9xYbN2mWc7d",
+                        ("id", _) when members.ContainsKey("token") => "5f0c2d1e8a7b46939c64b1f0d3a2e587",
                         ("key", JsonValue) when members.ContainsKey("scopes") =>
                             "rg_live_kQ3vT9xYbN2mWc7d_0000000000000000000000000000000000000000000000000",
                         ("token", JsonValue) => "eyJhbGciOiJFUzI1NiJ9.eyJlbWJlZCI6ImNhcmVlcnMifQ.c2lnbmF0dXJl",

@@ -4,7 +4,6 @@ using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
-using ReferralGraph.Api.Words;
 using ReferralGraph.Core.Access;
 
 namespace ReferralGraph.Api.Features.Paths;
@@ -27,7 +26,6 @@ internal static class PathEndpoints
             .WithName(nameof(FindPathsToCompany))
             .Needs(ApiScopes.PathsRead | ApiScopes.PathsAny)
             .ThroughAnswerPipeline()
-            .InWords()
             .WithSummary("Who do I know at a company, how, and whom should I ask first?")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -37,7 +35,6 @@ internal static class PathEndpoints
             .WithName(nameof(FindPathsToPerson))
             .Needs(ApiScopes.PathsRead | ApiScopes.PathsAny)
             .ThroughAnswerPipeline()
-            .InWords()
             .WithSummary("How do I get to know a person?")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -46,7 +43,6 @@ internal static class PathEndpoints
         group.MapPost("/paths/batch", FindPathsInBatch)
             .WithName(nameof(FindPathsInBatch))
             .Needs(ApiScopes.PathsRead | ApiScopes.PathsAny)
-            .InWords()
             .WithSummary("Ask for paths to up to 500 companies and people at once")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Requests;
-using ReferralGraph.Api.Words;
 using ReferralGraph.Core.Access;
 
 namespace ReferralGraph.Api.Features.Ties;
@@ -26,13 +25,11 @@ internal static class TieEndpoints
             .WithName(nameof(ListTies))
             .NeedsOrOwn(ApiScopes.PathsAny)
             .ThroughAnswerPipeline()
-            .InWords()
             .WithSummary("A person's ties, strongest first, each with its evidence");
 
         group.MapGet("/people/{person}/ties/{other}", ReadTie)
             .WithName(nameof(ReadTie))
             .NeedsOrOwn(ApiScopes.PathsAny)
-            .InWords()
             .WithSummary("One tie with every factor of its strength");
 
         group.MapGet("/people/{person}/distance/{other}", ReadDistance)
