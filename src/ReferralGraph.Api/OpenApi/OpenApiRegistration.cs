@@ -72,7 +72,7 @@ internal static class OpenApiRegistration
 
     /// <summary>Leads whoever opens the address of the service to the page.</summary>
     public static void MapFrontDoor(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/", () => TypedResults.Redirect("/swagger")).ExcludeFromDescription();
+        routes.MapGet("/", () => TypedResults.Redirect("/swagger")).NeedsNothing().ExcludeFromDescription();
 
     public static void UseOpenApiDocument(this WebApplication app)
     {

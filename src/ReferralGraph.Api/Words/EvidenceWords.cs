@@ -24,7 +24,12 @@ internal static class EvidenceWords
     /// <param name="strength">Strength of the tie, which is the value of a manual one.</param>
     /// <param name="people">Whose tie it is, and to whom.</param>
     /// <param name="names">Names of companies.</param>
-    public static string Clause(Language language, Evidence evidence, double strength, TiePeople people, GraphNames names) =>
+    /// <param name="brief">
+    /// True in a sentence with others: a contact's month instead of its day, no source of a value set by hand, and of a place whose size
+    /// is not known the department alone.
+    /// </param>
+    public static string Clause(
+        Language language, Evidence evidence, double strength, TiePeople people, GraphNames names, bool brief = false) =>
         evidence.Kind switch
         {
             EvidenceKinds.CoEmployment => language.Say(
@@ -33,8 +38,8 @@ internal static class EvidenceWords
                 ("to", people.To),
                 ("company", names.Of(evidence.Company!.Value).Name),
                 ("department", evidence.Department),
-                ("site", evidence.Site),
-                ("headcount", evidence.Headcount),
+                ("site", brief && evidence is { SizeInferred: true, Department: not null } ? null : evidence.Site),
+                ("headcount", brief && evidence.SizeInferred ? null : evidence.Headcount),
                 ("estimated", evidence.SizeInferred),
                 ("start", Start(evidence)),
                 ("until", evidence.Until)),
@@ -43,7 +48,7 @@ internal static class EvidenceWords
                 ("from", people.From),
                 ("to", people.To),
                 ("school", evidence.SchoolName),
-                ("headcount", evidence.Headcount),
+                ("headcount", brief && evidence.SizeInferred ? null : evidence.Headcount),
                 ("estimated", evidence.SizeInferred),
                 ("start", Start(evidence)),
                 ("until", evidence.Until)),
@@ -63,6 +68,7 @@ internal static class EvidenceWords
                 ("direction", Direction(evidence)),
                 ("count", evidence.Count),
                 ("last", evidence.Last),
+                ("brief", brief),
                 ("dormant", evidence.Dormant)),
             EvidenceKinds.Endorsement => language.Say(
                 "evidence.endorsement",
@@ -86,7 +92,7 @@ internal static class EvidenceWords
                 ("to", people.To),
                 ("you", people.FromAsker),
                 ("strength", strength),
-                ("source", SourceName(evidence.Source)),
+                ("source", brief ? null : SourceName(evidence.Source)),
                 ("start", evidence.From)),
             var other => throw new NotSupportedException($"Unmapped kind of evidence {other}."),
         };
