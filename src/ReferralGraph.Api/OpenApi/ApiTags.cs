@@ -31,8 +31,8 @@ internal static class ApiTags
             + "reports every row it did not take. A snapshot ends what its file no longer holds; a dry run says what would happen. "
             + "The export gives everything back."),
         ("Access",
-            "Who may ask, and for whom: keys of systems and what each may do, tenants and their settings, and embeds with the tokens that let "
-            + "a page ask for one person."),
+            "Who may ask, and for whom: keys of systems and what each may do, tenants and their settings, and embeds with the tokens that "
+            + "let a page ask for one person."),
         ("Embed",
             "What the widget on another page asks, with a short-lived token and from a page that it is registered for."),
         ("Service",

@@ -77,7 +77,9 @@ internal sealed class AnswerLanguageTests : FreshSampleFixture
         using var response = await Client.SendAsync(request);
         var items = (await response.JsonAsync(System.Net.HttpStatusCode.OK))["items"]!;
 
-        Assert.That((string?)items[0]!["answer"]!["people"]![0]!["text"], Does.StartWith("Sie und Bob hatten einmal Kontakt, im Nov. 2026; die Verbindung von Bob zu Eve"));
+        Assert.That(
+            (string?)items[0]!["answer"]!["people"]![0]!["text"],
+            Does.StartWith("Sie und Bob hatten einmal Kontakt, im Nov. 2026; die Verbindung von Bob zu Eve"));
         Assert.That((string?)items[1]!["answer"]!["reason"], Is.EqualTo("nobodyThere"));
         Assert.That((string?)items[1]!["answer"]!["text"], Is.EqualTo("Es ist keine Person bekannt, die bei Empty arbeitet."));
     }

@@ -82,7 +82,8 @@ internal sealed record Situation(string Name, Func<Language, string> Say)
 
     public static EndorserExplanation Endorser(PersonId person, double level, double weight = 0.5) => new(person, weight, level, 1);
 
-    private static TrustExplanation Trust(IEnumerable<EndorserExplanation> endorsers) => new(0.7, 0.2, 0.6, TrustBasis.Prior, ValueArray.From(endorsers));
+    private static TrustExplanation Trust(IEnumerable<EndorserExplanation> endorsers) =>
+        new(0.7, 0.2, 0.6, TrustBasis.Prior, ValueArray.From(endorsers));
 
     private static Wording Words(Language language, PersonId? asker) => new(language, Names, asker);
 }
