@@ -10,7 +10,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace ReferralGraph.Api.OpenApi;
 
-/// <summary>Adds examples that run against the demo, the revision header, and a settled order of parameters and responses.</summary>
+/// <summary>Adds examples that run against the demo, the revision header, and a settled order of parameters.</summary>
 internal sealed class OperationFilter : IOperationFilter
 {
     /// <inheritdoc/>
@@ -30,21 +30,14 @@ internal sealed class OperationFilter : IOperationFilter
 
         foreach (var content in operation.RequestBody?.Content?.Values.OfType<OpenApiMediaType>() ?? [])
         {
-            content.Example = DemoExamples.Body(name) is { } body ? JsonNode.Parse(body) : null;
+            content.Example = DemoExamples.Body(name) is not { } body ? null
+                : name == nameof(ImportEndpoints.PostImport) ? JsonValue.Create(body)
+                : JsonNode.Parse(body);
         }
 
         AddRevision(operation, context);
         AddRetries(operation, context);
         AddConditions(operation, context);
-        AddCacheStatus(operation, context);
-        if (operation.Responses is { } responses)
-        {
-            operation.Responses = [];
-            foreach (var (status, response) in responses.OrderBy(response => response.Key, StringComparer.Ordinal))
-            {
-                operation.Responses.Add(status, response);
-            }
-        }
     }
 
     /// <summary>The generator sees no body there, because the file is taken as it arrives.</summary>
@@ -59,38 +52,18 @@ internal sealed class OperationFilter : IOperationFilter
         },
     };
 
-    private static void AddCacheStatus(OpenApiOperation operation, OperationFilterContext context)
-    {
-        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<AnsweredByPipeline>().Any()
-            && operation.Responses?["200"] is OpenApiResponse response)
-        {
-            response.Headers = new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal)
-            {
-                [CacheStatus.Name] = new OpenApiHeader
-                {
-                    Description = "Whether the answer was kept, and if not, why (RFC 9211).",
-                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-                },
-            };
-        }
-    }
-
     private static void AddRetries(OpenApiOperation operation, OperationFilterContext context)
     {
-        var metadata = new EndpointMetadataCollection(context.ApiDescription.ActionDescriptor.EndpointMetadata);
-        if (!RetryRules.TakesKey(context.ApiDescription.HttpMethod!, metadata))
+        if (RetryRules.TakesKey(
+            context.ApiDescription.HttpMethod!,
+            new EndpointMetadataCollection(context.ApiDescription.ActionDescriptor.EndpointMetadata)))
         {
-            return;
+            AddHeader(
+                operation,
+                IdempotencyKey.Name,
+                "A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once "
+                + $"and answered alike, with {IdempotencyKey.Replayed}: true.");
         }
-
-        AddHeader(
-            operation,
-            IdempotencyKey.Name,
-            "A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and "
-            + $"answered alike, with {IdempotencyKey.Replayed}: true.");
-        operation.Responses ??= [];
-        operation.Responses.TryAdd("409", Problem(operation, "Conflict"));
-        operation.Responses.TryAdd("422", Problem(operation, "Unprocessable Entity"));
     }
 
     private static void AddConditions(OpenApiOperation operation, OperationFilterContext context)
@@ -103,16 +76,12 @@ internal sealed class OperationFilter : IOperationFilter
                 HeaderNames.IfMatch,
                 "ETag that GET answered: written only if it is still that; * if there is anything. Else 412 with what there is now.");
             AddHeader(operation, HeaderNames.IfNoneMatch, "*: written only if there is nothing yet. Else 412 with what there is.");
-            operation.Responses?.TryAdd("412", Problem(operation, "Precondition Failed"));
         }
 
-        if (context.ApiDescription.HttpMethod == HttpMethods.Get
-            && metadata.OfType<ChecksQueryString>().Any()
-            && operation.Responses?["200"] is OpenApiResponse { Content: { } content } && content.ContainsKey("application/json"))
+        if (ResponseFilter.IsTagged(operation, context))
         {
             AddHeader(
                 operation, HeaderNames.IfNoneMatch, "ETag of an answer that is at hand: 304 without a body if it is still the answer.");
-            operation.Responses.TryAdd("304", new OpenApiResponse { Description = "Not Modified" });
         }
     }
 
@@ -127,9 +96,6 @@ internal sealed class OperationFilter : IOperationFilter
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
         });
     }
-
-    private static OpenApiResponse Problem(OpenApiOperation operation, string description) =>
-        new() { Description = description, Content = (operation.Responses?["400"] as OpenApiResponse)?.Content };
 
     private static void AddRevision(OpenApiOperation operation, OperationFilterContext context)
     {

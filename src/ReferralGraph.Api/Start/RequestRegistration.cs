@@ -2,6 +2,7 @@ using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Api.Requests.Retries;
+using ReferralGraph.Api.Words;
 
 namespace ReferralGraph.Api.Start;
 
@@ -14,6 +15,7 @@ internal static class RequestRegistration
         services.AddSingleton(TimeProvider.System);
         services.AddCallers();
         services.AddAllowedOrigins();
+        services.AddLanguages();
         services.AddSingleton<AskedDay>();
         services.AddScoped<RequestConditions>();
         services.AddScoped<KeyedRequest>();
