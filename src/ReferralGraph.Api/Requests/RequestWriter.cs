@@ -56,7 +56,26 @@ internal sealed class RequestWriter(
         Func<ProblemHttpResult, TAnswer> refuse,
         CancellationToken cancellationToken)
         where TAnswer : IResult => WriteAsync(
-            response, _ => (write, answer), write.Record, readsFirst: false, refuse, cancellationToken);
+            response,
+            (_, _) => Task.FromResult(new Decided<TAnswer>(write, answer)),
+            write.Record,
+            readsFirst: false,
+            refuse,
+            cancellationToken);
+
+    /// <summary>Writes what is decided by the record that the address names, under the conditions of the request.</summary>
+    /// <param name="response">Is told the revision.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="decide">Decides by the record, or null where there is none; asked again where somebody else was faster.</param>
+    /// <param name="refuse">Answers with the problem where it is not done.</param>
+    /// <param name="cancellationToken">Gives up; it may have been done nevertheless.</param>
+    public Task<TAnswer> ChangeAsync<TAnswer>(
+        HttpResponse response,
+        WrittenRecord record,
+        Func<GraphRecord?, CancellationToken, Task<Decided<TAnswer>>> decide,
+        Func<ProblemHttpResult, TAnswer> refuse,
+        CancellationToken cancellationToken)
+        where TAnswer : IResult => WriteAsync(response, decide, record, readsFirst: true, refuse, cancellationToken);
 
     /// <summary>Removes the record that the address names, under the conditions of the request.</summary>
     /// <param name="response">Is told the revision.</param>
@@ -79,7 +98,7 @@ internal sealed class RequestWriter(
     /// <summary>What is written is decided by what is stored, and written only if that is still so; else it is decided anew.</summary>
     private async Task<TAnswer> WriteAsync<TAnswer>(
         HttpResponse response,
-        Func<GraphRecord?, (RequestedWrite Write, Func<IReadOnlyList<ChangeOutcome>, TAnswer> Answer)> decide,
+        Func<GraphRecord?, CancellationToken, Task<Decided<TAnswer>>> decide,
         WrittenRecord? record,
         bool readsFirst,
         Func<ProblemHttpResult, TAnswer> refuse,
@@ -100,7 +119,12 @@ internal sealed class RequestWriter(
                 }
             }
 
-            var (write, answer) = decide(present);
+            var (write, answer) = await decide(present, cancellationToken);
+            if (write is null)
+            {
+                return answer([]);
+            }
+
             try
             {
                 return await WriteAsync(

@@ -17,6 +17,7 @@ internal static class RequestRegistration
         services.AddAllowedOrigins();
         services.AddLanguages();
         services.AddSingleton<AskedDay>();
+        services.AddSingleton<MergePatches>();
         services.AddScoped<RequestConditions>();
         services.AddScoped<KeyedRequest>();
         services.AddScoped<RequestWriter>();
@@ -37,6 +38,7 @@ internal static class RequestRegistration
 
     public static void UseRequestChecks(this WebApplication app)
     {
+        app.UseMiddleware<HeadMiddleware>();
         app.UseRouting();
         app.UseCors();
         app.UseNoOtherAuthentication();

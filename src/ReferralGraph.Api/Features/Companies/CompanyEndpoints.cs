@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
@@ -29,6 +30,18 @@ internal static class CompanyEndpoints
                 "Replaces what was stored. Here the company is named by its id; an id that nobody has is a new company. An id that was "
                 + "merged into another keeps its own record, so that the merge can be undone. A successor that leads back to the company "
                 + "is refused.")
+            .ProducesProblem(StatusCodes.Status409Conflict);
+
+        group.MapPatch("/companies/{company}", PatchCompany)
+            .WithName(nameof(PatchCompany))
+            .UnderConditions()
+            .Accepts<CompanyRequest>(MergePatches.ContentType, "application/json")
+            .Needs(ApiScopes.FactsWrite)
+            .WithSummary("Change some of what is stored of a company")
+            .WithDescription(
+                "A merge patch (RFC 7396): members that are named are replaced, null takes one away, and others stay. Lists are replaced "
+                + "whole. Here the company is named by its id.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
 
         group.MapGet("/companies/{company}", GetCompany)
@@ -74,24 +87,11 @@ internal static class CompanyEndpoints
             return ApiProblem.Invalid(fields.Errors);
         }
 
-        var changes = new List<GraphChange>(capacity: 2);
-        if (record.Successor is { } successor)
+        (record, var changes, var problem) = await StoreAsync(record, successors, cancellationToken);
+        if (problem is not null)
         {
-            var found = await successors.FindAsync(successor.Company.Value, cancellationToken);
-            if (found.Candidates is not [var only])
-            {
-                return CompanyLookup.Ambiguous(successor.Company.Value, found.Candidates);
-            }
-
-            if (found.New is { } made)
-            {
-                changes.Add(new GraphChange.Fill(made));
-            }
-
-            record = record with { Successor = successor with { Company = only } };
+            return problem;
         }
-
-        changes.Add(new GraphChange.Put(record));
 
         // Which it was merged into, if any, is not changed by the write.
         var standing = await store.ReadStandingAsync(scope.Tenant, record.Id, cancellationToken);
@@ -100,8 +100,55 @@ internal static class CompanyEndpoints
             response,
             new RequestedWrite(changes) { Record = Written(record.Id, lookup, store, scope) },
             outcomes => WriteResults.Stored(outcomes[^1], $"/v1/companies/{record.Id}", stored),
-            problem => problem,
+            refused => refused,
             cancellationToken);
+    }
+
+    internal static Task<Results<Ok<CompanyResponse>, ProblemHttpResult>> PatchCompany(
+        [Description("Id of the company.")] string company,
+        JsonElement body,
+        HttpResponse response,
+        MergePatches patches,
+        EmployerLookup successors,
+        CompanyLookup lookup,
+        RequestWriter writer,
+        IGraphStore store,
+        AccessScope scope,
+        CancellationToken cancellationToken)
+    {
+        var asked = new CompanyId(company);
+        return writer.ChangeAsync<Results<Ok<CompanyResponse>, ProblemHttpResult>>(
+            response, Written(asked, lookup, store, scope), DecideAsync, problem => problem, cancellationToken);
+
+        async Task<Decided<Results<Ok<CompanyResponse>, ProblemHttpResult>>> DecideAsync(GraphRecord? stored, CancellationToken cancel)
+        {
+            if (stored is not Company before)
+            {
+                return Decided<Results<Ok<CompanyResponse>, ProblemHttpResult>>.Not(CompanyLookup.Unknown(company));
+            }
+
+            var (merged, problem) = patches.Apply(CompanyRequest.From(before), body);
+            var fields = new FieldReader();
+            var after = merged?.ToRecord(asked, fields);
+            if (after is null || !fields.IsValid)
+            {
+                return Decided<Results<Ok<CompanyResponse>, ProblemHttpResult>>.Not(problem ?? ApiProblem.Invalid(fields.Errors));
+            }
+
+            (after, var changes, problem) = await StoreAsync(after, successors, cancel);
+            if (problem is not null)
+            {
+                return Decided<Results<Ok<CompanyResponse>, ProblemHttpResult>>.Not(problem);
+            }
+
+            var standing = await store.ReadStandingAsync(scope.Tenant, asked, cancel);
+            var shown = CompanyResponse.From(after) with { MergedInto = standing.Kept?.Value };
+            return new Decided<Results<Ok<CompanyResponse>, ProblemHttpResult>>(
+                new RequestedWrite(changes),
+                outcomes => outcomes[^1].Kind == ChangeOutcomeKind.Conflict
+                    ? WriteResults.Conflict(outcomes[^1])
+                    : TypedResults.Ok(shown));
+        }
     }
 
     internal static async Task<Results<Ok<CompanyResponse>, ProblemHttpResult>> GetCompany(
@@ -172,6 +219,26 @@ internal static class CompanyEndpoints
                 }),
             ],
             FoundPages.Next(scope, list, day, found.Next)));
+    }
+
+    /// <summary>What stores a company, with the id of the successor that its text means.</summary>
+    private static async Task<(Company Record, IReadOnlyList<GraphChange> Changes, ProblemHttpResult? Problem)> StoreAsync(
+        Company record, EmployerLookup successors, CancellationToken cancellationToken)
+    {
+        if (record.Successor is not { } successor)
+        {
+            return (record, [new GraphChange.Put(record)], null);
+        }
+
+        var found = await successors.FindAsync(successor.Company.Value, cancellationToken);
+        if (found.Candidates is not [var only])
+        {
+            return (record, [], CompanyLookup.Ambiguous(successor.Company.Value, found.Candidates));
+        }
+
+        record = record with { Successor = successor with { Company = only } };
+        var put = new GraphChange.Put(record);
+        return (record, found.New is { } made ? [new GraphChange.Fill(made), put] : [put], null);
     }
 
     private static WrittenRecord Written(CompanyId company, CompanyLookup lookup, IGraphStore store, AccessScope scope) => new(

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
@@ -28,6 +29,15 @@ internal static class PersonEndpoints
             .WithSummary("Store a person")
             .WithDescription(
                 "Replaces what was stored. An id that was merged into another keeps its own record, so that the merge can be undone.");
+
+        group.MapPatch("/people/{person}", PatchPerson)
+            .WithName(nameof(PatchPerson))
+            .UnderConditions()
+            .Accepts<PersonRequest>(MergePatches.ContentType, "application/json")
+            .Needs(ApiScopes.FactsWrite)
+            .WithSummary("Change some of what is stored of a person")
+            .WithDescription("A merge patch (RFC 7396): members that are named are replaced, null takes one away, and others stay.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
         group.MapGet("/people/{person}", GetPerson)
             .WithName(nameof(GetPerson))
@@ -83,6 +93,44 @@ internal static class PersonEndpoints
             outcomes => WriteResults.Stored(outcomes[0], $"/v1/people/{record.Id}", stored[0]),
             problem => problem,
             cancellationToken);
+    }
+
+    internal static Task<Results<Ok<PersonResponse>, ProblemHttpResult>> PatchPerson(
+        [Description("Id of the person.")] string person,
+        JsonElement body,
+        HttpResponse response,
+        MergePatches patches,
+        RequestWriter writer,
+        PersonReader people,
+        IGraphStore store,
+        AccessScope scope,
+        CancellationToken cancellationToken)
+    {
+        var asked = new PersonId(person);
+        return writer.ChangeAsync<Results<Ok<PersonResponse>, ProblemHttpResult>>(
+            response, Written(asked, people, store, scope), DecideAsync, problem => problem, cancellationToken);
+
+        async Task<Decided<Results<Ok<PersonResponse>, ProblemHttpResult>>> DecideAsync(GraphRecord? stored, CancellationToken cancel)
+        {
+            if (stored is not Person before)
+            {
+                return Decided<Results<Ok<PersonResponse>, ProblemHttpResult>>.Not(PersonProblems.Unknown(asked));
+            }
+
+            var (merged, problem) = patches.Apply(PersonRequest.From(before), body);
+            var fields = new FieldReader();
+            var after = merged?.ToRecord(asked, fields);
+            if (after is null || !fields.IsValid)
+            {
+                return Decided<Results<Ok<PersonResponse>, ProblemHttpResult>>.Not(problem ?? ApiProblem.Invalid(fields.Errors));
+            }
+
+            // What sources said is none of the members, and stays.
+            after = after with { Sources = before.Sources };
+            var shown = await people.ShowAsync([after], cancel);
+            return new Decided<Results<Ok<PersonResponse>, ProblemHttpResult>>(
+                new RequestedWrite([new GraphChange.Put(after)]), _ => TypedResults.Ok(shown[0]));
+        }
     }
 
     internal static async Task<Results<Ok<PersonResponse>, ProblemHttpResult>> GetPerson(
