@@ -34,6 +34,10 @@ internal static class ProblemTypes
     public static readonly ProblemType HomeCompaniesUnknown = new(
         "home-companies-unknown", Status409Conflict, "Which companies are meant by us is not known.");
     public static readonly ProblemType Conflict = new("conflict", Status409Conflict, "The change cannot be made beside what is stored.");
+    public static readonly ProblemType RequestRunning = new(
+        "request-running", Status409Conflict, "The same request is being done already.");
+    public static readonly ProblemType PreconditionFailed = new(
+        "precondition-failed", Status412PreconditionFailed, "What the request is about is no longer as the request says.");
     public static readonly ProblemType BodyTooLarge = new("body-too-large", Status413PayloadTooLarge, "The body is too large.");
     public static readonly ProblemType UnsupportedMediaType = new(
         "unsupported-media-type", Status415UnsupportedMediaType, "The address does not take this content type.");
@@ -42,6 +46,8 @@ internal static class ProblemTypes
     public static readonly ProblemType ContentRefused = new("content-refused", Status422UnprocessableEntity, "The content is not taken.");
     public static readonly ProblemType NamesUnknown = new(
         "names-unknown", Status422UnprocessableEntity, "A strict write names people or companies that are not in the graph.");
+    public static readonly ProblemType IdempotencyKeyReused = new(
+        "idempotency-key-reused", Status422UnprocessableEntity, "The key belongs to another request.");
     public static readonly ProblemType InternalError = new("internal-error", Status500InternalServerError, "The service failed to answer.");
     public static readonly ProblemType NotReady = new("not-ready", Status503ServiceUnavailable, "A part of the service is not ready.");
     public static readonly ProblemType RevisionNotReached = new(
@@ -57,8 +63,8 @@ internal static class ProblemTypes
     [
         InvalidRequest, MalformedBody, HostNotAllowed, CredentialMissing, CredentialRefused, ScopeMissing, EmbedLocked, CrossSite,
         RouteUnknown, PersonUnknown, CompanyUnknown, TeamUnknown, FactUnknown, ImportUnknown, KeyUnknown, TenantUnknown, EmbedUnknown,
-        MethodNotAllowed, PersonAmbiguous, CompanyAmbiguous, HomeCompaniesUnknown, Conflict, BodyTooLarge, UnsupportedMediaType,
-        CompanyIgnored, ContentRefused, NamesUnknown,
+        MethodNotAllowed, PersonAmbiguous, CompanyAmbiguous, HomeCompaniesUnknown, Conflict, RequestRunning, PreconditionFailed,
+        BodyTooLarge, UnsupportedMediaType, CompanyIgnored, ContentRefused, NamesUnknown, IdempotencyKeyReused,
         InternalError, NotReady, RevisionNotReached, StoreUnavailable, StoreIncompatible, StoreTimedOut,
     ];
 

@@ -1,5 +1,7 @@
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
+using ReferralGraph.Api.Requests.Retries;
 using ReferralGraph.Api.Words;
 
 namespace ReferralGraph.Api.Start;
@@ -15,7 +17,11 @@ internal static class RequestRegistration
         services.AddAllowedOrigins();
         services.AddLanguages();
         services.AddSingleton<AskedDay>();
+        services.AddScoped<RequestConditions>();
+        services.AddScoped<KeyedRequest>();
         services.AddScoped<RequestWriter>();
+        services.AddScoped<AccessWriter>();
+        services.AddHostedService<KeptRequestSweep>();
         return services;
     }
 
@@ -39,5 +45,6 @@ internal static class RequestRegistration
         app.UseMiddleware<PreconditionMiddleware>();
         app.UseMiddleware<QueryStringMiddleware>();
         app.UseMiddleware<GraphRevisionMiddleware>();
+        app.UseMiddleware<IdempotencyMiddleware>();
     }
 }

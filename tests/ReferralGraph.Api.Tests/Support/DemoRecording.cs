@@ -26,6 +26,7 @@ internal sealed class DemoRecording(HttpClient client, HttpClient bare, JsonNode
             + "Or ask from=company:{company}.",
         ["internal-error"] = "Nothing is known to be wrong with the request. The log has the cause under the traceId.",
         ["not-ready"] = "Not ready: store.",
+        ["request-running"] = "The same request is still being done; try again after the time given.",
         ["revision-not-reached"] = "The graph has not reached revision 42 within 1 s. Ask again, or without X-Graph-Revision.",
         ["store-unavailable"] = "The graph store cannot answer now. Ask again.",
         ["store-incompatible"] = "The graph store has schema 2, and this build understands 1.",

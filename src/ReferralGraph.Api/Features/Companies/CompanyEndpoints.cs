@@ -5,6 +5,7 @@ using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
@@ -21,6 +22,7 @@ internal static class CompanyEndpoints
 
         group.MapPut("/companies/{company}", PutCompany)
             .WithName(nameof(PutCompany))
+            .UnderConditions()
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Store a company")
             .WithDescription(
@@ -39,6 +41,7 @@ internal static class CompanyEndpoints
 
         group.MapDelete("/companies/{company}", DeleteCompany)
             .WithName(nameof(DeleteCompany))
+            .UnderConditions()
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Remove a company with every employment there")
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -58,6 +61,7 @@ internal static class CompanyEndpoints
         CompanyRequest body,
         HttpResponse response,
         EmployerLookup successors,
+        CompanyLookup lookup,
         RequestWriter writer,
         IGraphStore store,
         AccessScope scope,
@@ -88,10 +92,16 @@ internal static class CompanyEndpoints
         }
 
         changes.Add(new GraphChange.Put(record));
-        var outcomes = await writer.WriteAsync(response, changes, cancellationToken);
+
+        // Which it was merged into, if any, is not changed by the write.
         var standing = await store.ReadStandingAsync(scope.Tenant, record.Id, cancellationToken);
-        return WriteResults.Stored(
-            outcomes[^1], $"/v1/companies/{record.Id}", CompanyResponse.From(record) with { MergedInto = standing.Kept?.Value });
+        var stored = CompanyResponse.From(record) with { MergedInto = standing.Kept?.Value };
+        return await writer.WriteAsync(
+            response,
+            new RequestedWrite(changes) { Record = Written(record.Id, lookup, store, scope) },
+            outcomes => WriteResults.Stored(outcomes[^1], $"/v1/companies/{record.Id}", stored),
+            problem => problem,
+            cancellationToken);
     }
 
     internal static async Task<Results<Ok<CompanyResponse>, ProblemHttpResult>> GetCompany(
@@ -108,6 +118,8 @@ internal static class CompanyEndpoints
         CompanyLookup lookup,
         HttpResponse response,
         RequestWriter writer,
+        IGraphStore store,
+        AccessScope scope,
         CancellationToken cancellationToken)
     {
         var (id, problem) = await lookup.FindAsync(RouteName.Of(company), cancellationToken);
@@ -116,8 +128,12 @@ internal static class CompanyEndpoints
             return problem;
         }
 
-        var outcomes = await writer.WriteAsync(response, [new GraphChange.DeleteCompany(id)], cancellationToken);
-        return WriteResults.Removed(outcomes[0], () => CompanyLookup.Unknown(company));
+        return await writer.RemoveAsync(
+            response,
+            new GraphChange.DeleteCompany(id),
+            Written(id, lookup, store, scope),
+            () => CompanyLookup.Unknown(company),
+            cancellationToken);
     }
 
     internal static async Task<Results<Ok<CompaniesResponse>, ProblemHttpResult>> ListCompanies(
@@ -157,4 +173,9 @@ internal static class CompanyEndpoints
             ],
             FoundPages.Next(scope, list, day, found.Next)));
     }
+
+    private static WrittenRecord Written(CompanyId company, CompanyLookup lookup, IGraphStore store, AccessScope scope) => new(
+        new Company(company, company.Value, Headcount: null),
+        async cancellationToken => await store.ReadCompanyAsync(scope.Tenant, company, cancellationToken),
+        async (_, cancellationToken) => (await lookup.ShowAsync(company, cancellationToken)).Result as Ok<CompanyResponse>);
 }

@@ -4,6 +4,7 @@ using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Retries;
 using ReferralGraph.Core.Access;
 
 namespace ReferralGraph.Api.Features.Paths;
@@ -43,6 +44,7 @@ internal static class PathEndpoints
         group.MapPost("/paths/batch", FindPathsInBatch)
             .WithName(nameof(FindPathsInBatch))
             .Needs(ApiScopes.PathsRead | ApiScopes.PathsAny)
+            .ChangingNothing()
             .WithSummary("Ask for paths to up to 500 companies and people at once")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)

@@ -4,6 +4,7 @@ using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
@@ -22,6 +23,7 @@ internal static class PersonEndpoints
 
         group.MapPut("/people/{person}", PutPerson)
             .WithName(nameof(PutPerson))
+            .UnderConditions()
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Store a person")
             .WithDescription(
@@ -39,6 +41,7 @@ internal static class PersonEndpoints
 
         group.MapDelete("/people/{person}", DeletePerson)
             .WithName(nameof(DeletePerson))
+            .UnderConditions()
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Remove a person with every fact about them")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -61,6 +64,8 @@ internal static class PersonEndpoints
         HttpResponse response,
         RequestWriter writer,
         PersonReader people,
+        IGraphStore store,
+        AccessScope scope,
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
@@ -70,9 +75,14 @@ internal static class PersonEndpoints
             return ApiProblem.Invalid(fields.Errors);
         }
 
-        var outcomes = await writer.WriteAsync(response, [new GraphChange.Put(record)], cancellationToken);
+        // Whom it was merged into, if anybody, is not changed by the write.
         var stored = await people.ShowAsync([record], cancellationToken);
-        return WriteResults.Stored(outcomes[0], $"/v1/people/{record.Id}", stored[0]);
+        return await writer.WriteAsync(
+            response,
+            new RequestedWrite([new GraphChange.Put(record)]) { Record = Written(record.Id, people, store, scope) },
+            outcomes => WriteResults.Stored(outcomes[0], $"/v1/people/{record.Id}", stored[0]),
+            problem => problem,
+            cancellationToken);
     }
 
     internal static async Task<Results<Ok<PersonResponse>, ProblemHttpResult>> GetPerson(
@@ -93,12 +103,22 @@ internal static class PersonEndpoints
             : PersonProblems.Unknown(asked);
     }
 
-    internal static async Task<Results<NoContent, ProblemHttpResult>> DeletePerson(
-        [Description("Id of the person.")] string person, HttpResponse response, RequestWriter writer, CancellationToken cancellationToken)
+    internal static Task<Results<NoContent, ProblemHttpResult>> DeletePerson(
+        [Description("Id of the person.")] string person,
+        HttpResponse response,
+        RequestWriter writer,
+        PersonReader people,
+        IGraphStore store,
+        AccessScope scope,
+        CancellationToken cancellationToken)
     {
         var asked = new PersonId(person);
-        var outcomes = await writer.WriteAsync(response, [new GraphChange.DeletePerson(asked)], cancellationToken);
-        return WriteResults.Removed(outcomes[0], () => PersonProblems.Unknown(asked));
+        return writer.RemoveAsync(
+            response,
+            new GraphChange.DeletePerson(asked),
+            Written(asked, people, store, scope),
+            () => PersonProblems.Unknown(asked),
+            cancellationToken);
     }
 
     internal static async Task<Results<Ok<PeopleResponse>, ProblemHttpResult>> ListPeople(
@@ -131,4 +151,10 @@ internal static class PersonEndpoints
         var (shown, next) = page.Cut(scope, ListQuestion, records, person => person.Id.Value);
         return TypedResults.Ok(new PeopleResponse(await people.ShowAsync(shown, cancellationToken), next));
     }
+
+    private static WrittenRecord Written(PersonId person, PersonReader people, IGraphStore store, AccessScope scope) => new(
+        new Person(person, person.Value),
+        async cancellationToken => await store.ReadPersonAsync(scope.Tenant, person, cancellationToken),
+        async (_, cancellationToken) =>
+            await people.ShowAsync(person, cancellationToken) is { } shown ? TypedResults.Ok(shown) : null);
 }
