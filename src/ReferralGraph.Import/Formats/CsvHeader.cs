@@ -5,7 +5,8 @@ internal sealed class CsvHeader<TColumn>
     where TColumn : struct, Enum
 {
     private readonly CsvColumns<TColumn> _columns;
-    private readonly (int Index, string Name, int Rank)?[] _found = new (int, string, int)?[Enum.GetValues<TColumn>().Max(CsvColumns<TColumn>.Number) + 1];
+    private readonly (int Index, string Name, int Rank)?[] _found =
+        new (int, string, int)?[Enum.GetValues<TColumn>().Max(CsvColumns<TColumn>.Number) + 1];
 
     private CsvHeader(CsvColumns<TColumn> columns, int count) => (_columns, Count) = (columns, count);
 
