@@ -69,7 +69,9 @@ internal static class TeamEndpoints
             response,
             new RequestedWrite([new GraphChange.Put(record)])
             {
-                Record = Written(record.Id, store, scope), Parameters = parameters, Fields = fields,
+                Record = Written(record.Id, store, scope),
+                Parameters = parameters,
+                Fields = fields,
             },
             outcomes => WriteResults.Stored(
                 outcomes[0], $"/v1/teams/{record.Id}", TeamResponse.From(record) with { Made = MadeResponse.From(outcomes) }),
