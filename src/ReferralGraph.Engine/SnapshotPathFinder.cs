@@ -52,7 +52,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
 
         var budget = new SearchBudget(_limits.MaxVisitedPeople, _limits.Timeout, _time, cancellationToken);
         var answer = PathSearch.Find(snapshot.Ties, question.Request, budget);
-        var paths = new PathExplainer(snapshot.Explainer, snapshot.Facts);
+        var paths = new PathExplainer(view.Explain, snapshot.Facts);
         return new PathSearchResult.Completed(
             snapshot.Revision,
             snapshot.Day,
@@ -99,7 +99,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
         foreach (var other in view.TiesOf(number))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            ranked.Add((snapshot.Explainer.Strength(number, other), other));
+            ranked.Add((view.Strength(number, other), other));
         }
 
         ranked.Sort((left, right) =>
@@ -111,7 +111,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
         return new TiesResult.Completed(
             snapshot.Revision,
             snapshot.Day,
-            [.. following.Take(limit).Select(tie => snapshot.Explainer.Explain(number, tie.To))],
+            [.. following.Take(limit).Select(tie => view.Explain(number, tie.To))],
             following.Count > limit);
     }
 
@@ -132,6 +132,17 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
         }
 
         return new TieResult.Completed(snapshot.Revision, snapshot.Day, view.Explain(one, other));
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlySet<(PersonId From, PersonId To)>> HiddenAsync(
+        AccessScope scope, IReadOnlyCollection<(PersonId From, PersonId To)> pairs, CancellationToken cancellationToken)
+    {
+        var view = await ViewAsync(scope, asOf: null, cancellationToken);
+        var facts = view.Snapshot.Facts.Facts;
+        return pairs
+            .Where(pair => !facts.TryFind(pair.From, out var from) || !facts.TryFind(pair.To, out var to) || view.Hides(from, to))
+            .ToHashSet();
     }
 
     /// <inheritdoc/>
@@ -176,14 +187,8 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
         return HostOf(tenant).AtAsync(asOf, cancellationToken);
     }
 
-    // The one place where what a viewer may see becomes a rule for ties: until ties carry a level, only scopes that see everything have
-    // one.
-    private async ValueTask<SnapshotView> ViewAsync(AccessScope scope, DateOnly? asOf, CancellationToken cancellationToken)
-    {
-        AccessScope.ThrowIfRestricted(scope);
-        return new SnapshotView(await SnapshotAsync(scope.Tenant, asOf, cancellationToken), visibility: default);
-    }
-
+    private async ValueTask<SnapshotView> ViewAsync(AccessScope scope, DateOnly? asOf, CancellationToken cancellationToken) =>
+        SnapshotView.Of(await SnapshotAsync(scope.Tenant, asOf, cancellationToken), scope);
 
     private static PageEnd EndOf(SearchAnswer answer, PathQuery query, GraphSnapshot snapshot) => PageEnd.Of(
         query,

@@ -47,6 +47,7 @@ internal static class Service
         app.UseRequestChecks();
         app.MapPathEndpoints();
         app.MapTieEndpoints();
+        app.MapSharingEndpoints();
         app.MapPersonEndpoints();
         app.MapMergeEndpoints();
         app.MapDuplicateEndpoints();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Scoring;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Core.Facts;
 
@@ -136,6 +137,41 @@ public sealed class FactBase
 
         return person;
     }
+
+    /// <summary>
+    /// What was stated about a tie by its owner, and by everybody who was merged into them: the stricter of several holds. For it alone the
+    /// tie need not exist.
+    /// </summary>
+    /// <param name="from">Whose tie, not absorbed.</param>
+    /// <param name="to">To whom, not absorbed.</param>
+    public SharingLevels SharingOf(int from, int to)
+    {
+        // Asked of every tie that is scored, and most people state nothing.
+        if (Totals.Sharings == 0 || People[from] is { Sharing.Length: 0, Absorbed.Length: 0 })
+        {
+            return SharingLevels.None;
+        }
+
+        var state = (Facts: this, To: to, Levels: SharingLevels.None);
+        VisitGroup(from, ref state, static (facts, ref state) =>
+        {
+            foreach (ref readonly var stated in facts.Sharing.AsSpan())
+            {
+                if (stated.Other == SharedLevel.EveryTie || state.Facts.Canonical(stated.Other) == state.To)
+                {
+                    state.Levels |= stated.Level;
+                }
+            }
+        });
+        return state.Levels;
+    }
+
+    /// <summary>True when what one says of another is shared with everybody in the tenant.</summary>
+    /// <param name="from">Who says it, not absorbed.</param>
+    /// <param name="to">Of whom, not absorbed.</param>
+    /// <param name="unstated">The level of people who have stated none.</param>
+    public bool IsForAll(int from, int to, SharingLevels unstated) =>
+        SharingRules.IsForAll(SharingRules.Effective(SharingOf(from, to), unstated));
 
     /// <summary>The id of a company.</summary>
     public CompanyId CompanyIdOf(int company) => new(Numbers.Companies[company]);

@@ -1,6 +1,7 @@
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Scoring;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Core.Facts;
@@ -86,6 +87,9 @@ public sealed class FactBaseEditor(FactBase start, IgnoredEmployerNames ignoredE
                 break;
             case OutcomeEvent outcome:
                 ApplyOutcome(outcome, added);
+                break;
+            case Sharing sharing:
+                ApplySharing(sharing, added);
                 break;
             case Distinction:
                 break;
@@ -301,6 +305,14 @@ public sealed class FactBaseEditor(FactBase start, IgnoredEmployerNames ignoredE
                 Apply(draft.Qualities, new Quality(quality, Text(outcome.JobFamily), Contact.MillisecondsOf(outcome.At)), added);
                 break;
         }
+    }
+
+    private void ApplySharing(Sharing sharing, bool added)
+    {
+        var (other, level) = sharing.Other is { } named
+            ? (_numbers.People.GetOrAdd(named.Value), sharing.Level)
+            : (SharedLevel.EveryTie, sharing.Level | SharingLevels.Tenant);
+        Apply(Draft(sharing.Person).Sharing, new SharedLevel(other, level), added);
     }
 
     private void ApplyIntroduction(PersonId from, PersonId to, Introduction introduction, bool added)

@@ -28,6 +28,8 @@ internal sealed class PersonDraft(PersonFacts facts)
 
     public List<ManualValue> ManualIn { get; } = [.. facts.ManualIn];
 
+    public List<SharedLevel> Sharing { get; } = [.. facts.Sharing];
+
     public OutcomeDraft Outcomes => _outcomes ??= new OutcomeDraft(facts.Outcomes ?? new OutcomeFacts());
 
     public PersonFacts Freeze()
@@ -46,6 +48,7 @@ internal sealed class PersonDraft(PersonFacts facts)
             EndorsementsIn = [.. EndorsementsIn],
             ManualOut = [.. ManualOut],
             ManualIn = [.. ManualIn],
+            Sharing = [.. Sharing],
             Outcomes = _outcomes is null ? facts.Outcomes : _outcomes.Freeze(),
         };
     }

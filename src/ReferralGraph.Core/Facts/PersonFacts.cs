@@ -37,6 +37,9 @@ public sealed record PersonFacts
     /// <summary>Manual values for ties to this person.</summary>
     public ManualValue[] ManualIn { get; init; } = [];
 
+    /// <summary>What this person has stated about sharing their ties.</summary>
+    public SharedLevel[] Sharing { get; init; } = [];
+
     /// <summary>What outcomes say of this person; null for nothing, as for most.</summary>
     public OutcomeFacts? Outcomes { get; init; }
 }

@@ -17,9 +17,36 @@ internal sealed record GraphSnapshot(DayFacts Facts, TieGraph Ties, PersonOrder 
 
     public TieExplainer Explainer { get; } = new(Facts);
 
+    /// <summary>Members of each team by each of them, as far as merges tell; made when somebody first asks.</summary>
+    private readonly Lazy<Dictionary<int, List<int[]>>> _teams = new(() => TeamsOf(Facts.Facts));
+
+    /// <summary>Everybody who shares a team with a person, who is among them; null where they are in none.</summary>
+    public HashSet<int>? TeamMatesOf(int person) =>
+        _teams.Value.TryGetValue(person, out var teams) ? [.. teams.SelectMany(members => members)] : null;
+
     /// <inheritdoc/>
     public double CommonResponse => Facts.CommonResponse;
 
     /// <inheritdoc/>
     public double Strength(int from, int to) => Explainer.Strength(from, to);
+
+    private static Dictionary<int, List<int[]>> TeamsOf(FactBase facts)
+    {
+        var teams = new Dictionary<int, List<int[]>>();
+        foreach (var recorded in facts.Teams.Values)
+        {
+            int[] members = [.. recorded.Where(member => facts.People[member] is not null).Select(facts.Canonical).Distinct()];
+            foreach (var member in members)
+            {
+                if (!teams.TryGetValue(member, out var theirs))
+                {
+                    teams.Add(member, theirs = []);
+                }
+
+                theirs.Add(members);
+            }
+        }
+
+        return teams;
+    }
 }

@@ -15,6 +15,8 @@ internal readonly struct EveryTie : ITieFilter
 
     public bool AllowsLast(int from, int to, in TieList ties, int index) => true;
 
+    public long Cost(int from, int to, in TieList ties, int index) => ties.Cost(index);
+
     public long LastCost(int from, int to) => 0;
 
     public int? LastMutuals(int from, int to) => null;

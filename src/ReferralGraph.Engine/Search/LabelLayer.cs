@@ -69,7 +69,7 @@ internal static class LabelLayer
             seen = from.Seen | bit;
         }
 
-        var cost = from.Cost + ties.Cost(index) + context.HopKey;
+        var cost = from.Cost + context.Filter.Cost(from.Person, to, ties, index) + context.HopKey;
         ref var head = ref table.Heads[table.Slot<TVia>(to, seen)];
         var known = head.Stamp == table.Stamp;
         if ((known && cost > head.Cost)
@@ -158,7 +158,7 @@ internal static class LabelLayer
                     continue;
                 }
 
-                var through = table.Labels[from].Cost + ties.Cost(index) + context.HopKey;
+                var through = table.Labels[from].Cost + context.Filter.Cost(ties.People[index], person, ties, index) + context.HopKey;
                 if (through <= cost
                     && (through < cost || (parent >= 0 && context.Compare(from, parent) < 0))
                     && context.Filter.Allows(ties.People[index], person, ties, index))

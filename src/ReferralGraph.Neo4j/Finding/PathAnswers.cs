@@ -25,6 +25,11 @@ internal sealed class PathAnswers(GraphReads reads, TimeSpan timeout, TimeProvid
         }
 
         reads.Observe(query.Tenant, lookup.Revision);
+        if (lookup.Shared)
+        {
+            return MemoryReason.Sharing;
+        }
+
         if (!reads.AreScored(lookup.Ties, lookup.Revision, day))
         {
             return reads.NotScored(day);

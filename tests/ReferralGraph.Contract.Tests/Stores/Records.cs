@@ -57,6 +57,8 @@ internal static class Records
             JobFamily = "engineering",
         },
         new Distinction("api", Ada.Id, Bob.Id),
+        new Sharing(Ada.Id, null, SharingLevels.Team),
+        new Sharing(Ada.Id, Bob.Id, SharingLevels.Private),
     ];
 
     /// <summary>One record of each sort but merges.</summary>

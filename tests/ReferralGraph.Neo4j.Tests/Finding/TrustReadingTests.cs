@@ -50,7 +50,7 @@ internal sealed class TrustReadingTests
                 var targets = Standing(facts, draw.Some(graph.People, draw.Of(1, 3)));
                 var pairs = askers.SelectMany(_ => targets, (asker, target) => (asker, target)).ToList();
                 var trust = await TrustReading.ReadAsync(
-                    TieRules.Of(AccessScope.Everything(tenant)),
+                    TieRules.Of(tenant),
                     pairs,
                     jobFamily,
                     scorer,

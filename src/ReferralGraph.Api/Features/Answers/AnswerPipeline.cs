@@ -12,7 +12,6 @@ using ReferralGraph.Caching.Nodes;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
-using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Engine;
 using StackExchange.Redis;
 
@@ -98,7 +97,7 @@ internal sealed partial class AnswerPipeline : IDisposable
             return;
         }
 
-        var scope = context.RequestServices.GetRequiredService<AccessScope>();
+        var scope = context.RequestServices.GetRequiredService<Viewing>().Own;
         var key = AnswerKey.Of(scope, context.RequestServices.GetRequiredService<Caller>(), _home, context.Request);
         var begun = _proofs?.StateOf(scope.Tenant);
         if (begun is { } now && _rendered.FindFresh(key, now) is { } fresh)

@@ -6,7 +6,6 @@ using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
-using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Facts;
 
@@ -51,9 +50,10 @@ internal static class FactEndpoints
             FactTypes.Endorsement,
             FactTypes.Tie,
             FactTypes.Outcome,
-            FactTypes.Distinction)]
+            FactTypes.Distinction,
+            FactTypes.Sharing)]
         [Description(
-            "Only facts of this kind: employment, education, connection, interaction, endorsement, tie, outcome or distinction.")]
+            "Only facts of this kind: employment, education, connection, interaction, endorsement, tie, outcome, distinction or sharing.")]
         string? kind,
         [AsParameters] PageParameters page,
         FactAccess facts,
@@ -61,14 +61,19 @@ internal static class FactEndpoints
         facts.ListAsync(person, FactTypes.Read(kind), page, cancellationToken);
 
     internal static async Task<Results<Ok<FactResponse>, ProblemHttpResult>> GetFact(
-        [Description("Id of the fact.")] string id, IGraphStore store, AccessScope scope, CancellationToken cancellationToken) =>
-        await store.ReadFactAsync(scope.Tenant, new FactId(id), cancellationToken) is { } fact
+        [Description("Id of the fact.")] string id, FactAccess facts, CancellationToken cancellationToken) =>
+        await facts.FindAsync(new FactId(id), cancellationToken) is { } fact
             ? TypedResults.Ok(FactResponse.Of(fact))
             : Unknown(id);
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> DeleteFact(
         [Description("Id of the fact.")] string id, HttpResponse response, RequestWriter writer, CancellationToken cancellationToken)
     {
+        if (DerivedIds.KindOf(new FactId(id)) == FactKind.Sharing)
+        {
+            return AccessProblems.OnlyOwn("What somebody stated about sharing their ties is taken back", "/v1/people/{person}/sharing");
+        }
+
         var outcomes = await writer.WriteAsync(response, [new GraphChange.DeleteFact(new FactId(id))], cancellationToken);
         return WriteResults.Removed(outcomes[0], () => Unknown(id));
     }
