@@ -66,7 +66,8 @@ internal sealed class SnapshotView(GraphSnapshot snapshot, TieVisibility visibil
     }
 
     /// <summary>The tie between any two people; strength 0 and no evidence where there is none.</summary>
-    public TieExplanation Explain(int from, int to) => DetailOf(from, to) == TieDetail.Full ? snapshot.Explainer.ExplainAny(from, to)
+    public TieExplanation Explain(int from, int to) => from == to || DetailOf(from, to) == TieDetail.Full
+        ? snapshot.Explainer.ExplainAny(from, to)
         : Exists(from, to) ? snapshot.Explainer.ExplainTier(from, to, Strength(from, to))
         : snapshot.Explainer.ExplainNone(from, to);
 
