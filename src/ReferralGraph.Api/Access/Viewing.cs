@@ -8,8 +8,9 @@ namespace ReferralGraph.Api.Access;
 /// <remarks>A person looks as themself, whatever they ask. A system looks as the person it asks as or about.</remarks>
 internal sealed class Viewing(Caller caller, AccessDirectory access)
 {
-    /// <summary>The level of people of the tenant who have stated none.</summary>
-    public SharingLevels Unstated => UnstatedOf(access, caller.Tenant);
+    /// <summary>The level of people of the tenant who have stated none; the same throughout a request.</summary>
+    public SharingLevels Unstated { get; } =
+        access.Current.Find<TenantSettings>(caller.Tenant, caller.Tenant.Value)?.Sharing ?? SharingLevels.Tenant;
 
     /// <summary>True for a person, who is not told of facts whose tie is hidden from them.</summary>
     public bool IsPerson => caller.Person is not null;
@@ -22,8 +23,4 @@ internal sealed class Viewing(Caller caller, AccessDirectory access)
 
     /// <summary>What is seen where a question is asked as a person, or about their ties; null for neither.</summary>
     public AccessScope As(PersonId? named) => AccessScope.SeenBy(caller.Tenant, caller.Person ?? named, Unstated);
-
-    /// <summary>The level of people of a tenant who have stated none.</summary>
-    public static SharingLevels UnstatedOf(AccessDirectory access, TenantId tenant) =>
-        access.Current.Find<TenantSettings>(tenant, tenant.Value)?.Sharing ?? SharingLevels.Tenant;
 }
