@@ -84,6 +84,10 @@ public sealed class CachedPathFinder : IReferralPathFinder, IDisposable
         _inner.HiddenAsync(scope, pairs, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlySet<PersonId>> UnknownPeopleAsync(AccessScope scope, CancellationToken cancellationToken) =>
+        _inner.UnknownPeopleAsync(scope, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>
         _inner.LearnedAsync(tenant, asOf, cancellationToken);
 

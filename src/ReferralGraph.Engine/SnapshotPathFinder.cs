@@ -71,12 +71,12 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
     {
         var view = await ViewAsync(scope, asOf, cancellationToken);
         var snapshot = view.Snapshot;
-        if (!snapshot.Facts.Facts.TryFind(from, out var one))
+        if (!view.TryFind(from, out var one))
         {
             return new DistanceResult.PersonUnknown(from);
         }
 
-        return snapshot.Facts.Facts.TryFind(to, out var other)
+        return view.TryFind(to, out var other)
             ? new DistanceResult.Completed(
                 snapshot.Revision,
                 snapshot.Day,
@@ -90,7 +90,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
     {
         var view = await ViewAsync(scope, asOf, cancellationToken);
         var snapshot = view.Snapshot;
-        if (!snapshot.Facts.Facts.TryFind(person, out var number))
+        if (!view.TryFind(person, out var number))
         {
             return new TiesResult.PersonUnknown(person);
         }
@@ -121,12 +121,12 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
     {
         var view = await ViewAsync(scope, asOf, cancellationToken);
         var snapshot = view.Snapshot;
-        if (!snapshot.Facts.Facts.TryFind(from, out var one))
+        if (!view.TryFind(from, out var one))
         {
             return new TieResult.PersonUnknown(from);
         }
 
-        if (!snapshot.Facts.Facts.TryFind(to, out var other))
+        if (!view.TryFind(to, out var other))
         {
             return new TieResult.PersonUnknown(to);
         }
@@ -143,6 +143,13 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
         return pairs
             .Where(pair => !facts.TryFind(pair.From, out var from) || !facts.TryFind(pair.To, out var to) || view.Hides(from, to))
             .ToHashSet();
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlySet<PersonId>> UnknownPeopleAsync(AccessScope scope, CancellationToken cancellationToken)
+    {
+        var view = await ViewAsync(scope, asOf: null, cancellationToken);
+        return view.Visibility.UnknownPeople().Select(view.Snapshot.Facts.Facts.IdOf).ToHashSet();
     }
 
     /// <inheritdoc/>

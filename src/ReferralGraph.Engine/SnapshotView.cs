@@ -1,3 +1,4 @@
+using ReferralGraph.Core.People;
 using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
@@ -23,7 +24,8 @@ internal sealed class SnapshotView(GraphSnapshot snapshot, TieVisibility visibil
 
         var viewer = scope.Viewer is { } id && facts.TryFind(id, out var number) ? number : -1;
         var teamMates = viewer < 0 ? null : snapshot.TeamMatesOf(viewer);
-        var visibility = new TieVisibility(viewer, teamMates, scope.Unstated, new TierCosts(snapshot));
+        var visibility = new TieVisibility(
+            viewer, teamMates, scope.Unstated, new TierCosts(snapshot), snapshot.UnknownTo(viewer, scope.Unstated));
         return new SnapshotView(snapshot, visibility, scope.Unstated);
     }
 
@@ -33,8 +35,12 @@ internal sealed class SnapshotView(GraphSnapshot snapshot, TieVisibility visibil
     /// <summary>Which of its ties are there.</summary>
     public TieVisibility Visibility => visibility;
 
+    /// <summary>The number that stands for a person; false where nobody has the id, or they are not there for whoever asks.</summary>
+    public bool TryFind(PersonId person, out int number) =>
+        snapshot.Facts.Facts.TryFind(person, out number) && visibility.Knows(number);
+
     /// <inheritdoc/>
-    public bool Exists(int from, int to) => TryFlags(from, to, out var flags) && visibility.Shows(from, flags);
+    public bool Exists(int from, int to) => TryFlags(from, to, out var flags) && visibility.Shows(from, to, flags);
 
     /// <inheritdoc/>
     public bool Hides(int from, int to) => DetailOf(from, to) != TieDetail.Full;
@@ -56,7 +62,7 @@ internal sealed class SnapshotView(GraphSnapshot snapshot, TieVisibility visibil
         var people = new List<int>(ties.Count);
         for (var tie = 0; tie < ties.Count; tie++)
         {
-            if (visibility.ShowsAll || visibility.Shows(person, ties.Flags(tie)))
+            if (visibility.ShowsAll || visibility.Shows(person, ties.People[tie], ties.Flags(tie)))
             {
                 people.Add(ties.People[tie]);
             }
@@ -91,7 +97,7 @@ internal sealed class SnapshotView(GraphSnapshot snapshot, TieVisibility visibil
     // Not read from the tie: what is said of somebody may be told or not where there is no tie, too.
     private TieDetail DetailOf(int from, int to) => visibility.ShowsAll
         ? TieDetail.Full
-        : visibility.DetailOf(from, (int)snapshot.Facts.Facts.SharingOf(from, to) << TieFlags.SharingShift);
+        : visibility.DetailOf(from, to, (int)snapshot.Facts.Facts.SharingOf(from, to) << TieFlags.SharingShift);
 
     private bool TryFlags(int from, int to, out ushort flags)
     {

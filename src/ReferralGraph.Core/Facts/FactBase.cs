@@ -166,6 +166,30 @@ public sealed class FactBase
         return state.Levels;
     }
 
+    /// <summary>
+    /// Whose contact somebody is of whom nothing is known but what address books say: they need not be there for everybody. Null for
+    /// everybody else.
+    /// </summary>
+    public IEnumerable<int>? OwnersOfContact(int person) => People[person] is
+    {
+        BookSources.Length: > 0,
+        MergedInto: < 0,
+        Absorbed.Length: 0,
+        LinksIn.Length: > 0,
+        LinksOut.Length: 0,
+        Contacts.Length: 0,
+        EndorsementsOut.Length: 0,
+        EndorsementsIn.Length: 0,
+        ManualOut.Length: 0,
+        ManualIn.Length: 0,
+        Educations.Length: 0,
+        Outcomes: null,
+    } facts
+        && Array.TrueForAll(facts.LinksIn, link => facts.BookSources.Contains(link.Source))
+        && Array.TrueForAll(facts.Employments, stint => facts.BookSources.Contains(stint.Source))
+            ? facts.LinksIn.Select(link => Canonical(link.Other))
+            : null;
+
     /// <summary>True when what one says of another is shared with everybody in the tenant.</summary>
     /// <param name="from">Who says it, not absorbed.</param>
     /// <param name="to">Of whom, not absorbed.</param>

@@ -102,7 +102,8 @@ public sealed class FactBaseEditor(FactBase start, IgnoredEmployerNames ignoredE
     {
         if (added)
         {
-            Draft(person.Id);
+            Draft(person.Id).BookSources =
+                person.Sources.Any(source => source.KnowsId) ? [] : [.. person.Sources.Select(source => Text(source.Source))];
         }
         else if (!replaced)
         {

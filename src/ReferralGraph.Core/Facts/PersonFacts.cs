@@ -37,6 +37,9 @@ public sealed record PersonFacts
     /// <summary>Manual values for ties to this person.</summary>
     public ManualValue[] ManualIn { get; init; } = [];
 
+    /// <summary>The sources of the record where all of them are address books; none where anybody else names the person.</summary>
+    public int[] BookSources { get; init; } = [];
+
     /// <summary>What this person has stated about sharing their ties.</summary>
     public SharedLevel[] Sharing { get; init; } = [];
 

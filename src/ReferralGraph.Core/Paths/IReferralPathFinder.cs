@@ -39,6 +39,9 @@ public interface IReferralPathFinder
     Task<IReadOnlySet<(PersonId From, PersonId To)>> HiddenAsync(
         AccessScope scope, IReadOnlyCollection<(PersonId From, PersonId To)> pairs, CancellationToken cancellationToken);
 
+    /// <summary>Whoever is not there for a scope: known from address books alone, whose owners hide that.</summary>
+    Task<IReadOnlySet<PersonId>> UnknownPeopleAsync(AccessScope scope, CancellationToken cancellationToken);
+
     /// <summary>What was learned from all of a tenant's outcomes and endorsements, as of a day: the same for everybody.</summary>
     Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken);
 

@@ -42,12 +42,12 @@ internal readonly struct ConstrainedTies : ITieFilter
         ObservedOnly: false,
     };
 
-    public bool Shows(int owner, int flags) => _visibility.Shows(owner, flags);
+    public bool Shows(int owner, int other, int flags) => _visibility.Shows(owner, other, flags);
 
     public bool Allows(int from, int to, in TieList ties, int index)
     {
         var flags = ties.Flags(index) | Any;
-        return _visibility.DetailOf(from, flags) switch
+        return _visibility.DetailOf(from, to, flags) switch
         {
             TieDetail.Hidden => false,
 
@@ -69,7 +69,7 @@ internal readonly struct ConstrainedTies : ITieFilter
 
     private bool Meets(in StrengthFloor floor, int from, int to, in TieList ties, int index) =>
         floor.IsNone
-        || (_visibility.DetailOf(from, ties.Flags(index)) == TieDetail.TierOnly
+        || (_visibility.DetailOf(from, to, ties.Flags(index)) == TieDetail.TierOnly
             ? floor.Admits(_visibility.TierStrengthOf(from, to, ties, index))
             : floor.Allows(from, to, ties, index));
 }

@@ -7,7 +7,7 @@ internal readonly struct EveryTie : ITieFilter
 {
     public bool ShowsAll => true;
 
-    public bool Shows(int owner, int flags) => true;
+    public bool Shows(int owner, int other, int flags) => true;
 
     public bool Allows(int from, int to, in TieList ties, int index) => true;
 

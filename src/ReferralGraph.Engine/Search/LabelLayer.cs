@@ -115,7 +115,7 @@ internal static class LabelLayer
             for (var index = 0; index < ties.Count; index++)
             {
                 var person = ties.People[index];
-                if (context.Shows(person, ties, index) && context.MayConnect(person) && neighbours.Add(person))
+                if (context.Shows(person, target, ties, index) && context.MayConnect(person) && neighbours.Add(person))
                 {
                     pulled += context.InDegree(person);
                 }

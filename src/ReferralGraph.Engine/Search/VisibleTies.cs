@@ -10,9 +10,9 @@ internal readonly struct VisibleTies(TieVisibility visibility) : ITieFilter
 
     public bool ShowsAll => false;
 
-    public bool Shows(int owner, int flags) => _visibility.Shows(owner, flags);
+    public bool Shows(int owner, int other, int flags) => _visibility.Shows(owner, other, flags);
 
-    public bool Allows(int from, int to, in TieList ties, int index) => _visibility.Shows(from, ties.Flags(index));
+    public bool Allows(int from, int to, in TieList ties, int index) => _visibility.Shows(from, to, ties.Flags(index));
 
     public bool AllowsFirst(int from, int to, in TieList ties, int index) => true;
 

@@ -104,6 +104,10 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
             scope.Tenant, MemoryReason.Sharing, () => _memory.HiddenAsync(scope, pairs, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlySet<PersonId>> UnknownPeopleAsync(AccessScope scope, CancellationToken cancellationToken) =>
+        FromMemoryAsync(scope.Tenant, MemoryReason.Sharing, () => _memory.UnknownPeopleAsync(scope, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>
         FromMemoryAsync(tenant, MemoryReason.WholeTenant, () => _memory.LearnedAsync(tenant, asOf, cancellationToken), cancellationToken);
 

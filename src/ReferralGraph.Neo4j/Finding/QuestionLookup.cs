@@ -41,7 +41,7 @@ internal sealed record QuestionLookup(
         var revision = new GraphRevision(row.Number("revision"));
         var known = FactBase.Of(Records(row), revision, model.IgnoredEmployers, cancellationToken: cancellationToken);
         var facts = new DayFacts(known, scorer);
-        var named = NamedPeople.Resolve(query, facts, out var unknown);
+        var named = NamedPeople.Resolve(query, facts, knows: null, out var unknown);
         return new QuestionLookup(facts, TieState.Of(row), row.Flag("endorsed"), row.Flag("shared"), named, unknown);
     }
 

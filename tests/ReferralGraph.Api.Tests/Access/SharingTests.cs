@@ -234,6 +234,50 @@ internal sealed class SharingTests
         Assert.That((await _client.ReadAsync("/v1/people/gus/facts"))["facts"]!.AsArray(), Has.Count.EqualTo(1), "systems are");
     }
 
+    [Test]
+    public async Task Whom_only_a_private_address_book_names_is_there_for_its_owner_and_systems_alone()
+    {
+        await _host.PutAsync(
+            new Person(Sample.Id("zelda"), "Zelda Quist")
+            {
+                Emails = ["zelda@quist.example"], Sources = [new PersonSource("linkedin") { Name = true, Emails = ["zelda@quist.example"] }],
+            },
+            new Connection("linkedin", Sample.Id("cleo"), Sample.Id("zelda"), null),
+            new Employment("linkedin", Sample.Id("zelda"), new CompanyId("acme"), null, null));
+        Assert.That(await FoundByAsync("gus"), Is.EqualTo(new[] { "zelda" }));
+
+        await PutAsync("/v1/people/cleo/sharing", "private");
+
+        Assert.That(await FoundByAsync("gus"), Is.Empty);
+        Assert.That(await FoundByAsync("cleo"), Is.EqualTo(new[] { "zelda" }));
+        Assert.That(await FoundByAsync(person: null), Is.EqualTo(new[] { "zelda" }));
+        Assert.That(Texts(await _client.ReadAsync("/v1/companies/acme/paths?from=anyone&limit=50")), Has.None.Contains("zelda"));
+        Assert.That(Texts(await _client.ReadAsync("/v1/companies/acme/paths?from=cleo")), Does.Contain("cleo zelda"));
+        using var nobody = await GetForAsync("gus", "/v1/people/zelda/paths");
+        var problem = await nobody.ProblemAsync(HttpStatusCode.NotFound);
+        Assert.That(problem["nearest"]!.ToJsonString(), Does.Not.Contain("zelda"));
+
+        await _host.PutAsync(Sample.Works("zelda", "initech"));
+        Assert.That(await FoundByAsync("gus"), Is.EqualTo(new[] { "zelda" }), "another source names them");
+    }
+
+    private async Task<string[]> FoundByAsync(string? person)
+    {
+        using var response = await GetForAsync(person, "/v1/people?q=zelda");
+        return [.. (await response.JsonAsync(HttpStatusCode.OK))["people"]!.AsArray().Select(found => (string)found!["id"]!)];
+    }
+
+    private async Task<HttpResponseMessage> GetForAsync(string? person, string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        if (person is not null)
+        {
+            request.Headers.Add("X-On-Behalf-Of", person);
+        }
+
+        return await _client.SendAsync(request);
+    }
+
     private async Task<JsonNode> PutAsync(string address, string level)
     {
         using var response = await _client.PutJsonAsync(address, $$"""{"level":"{{level}}"}""");

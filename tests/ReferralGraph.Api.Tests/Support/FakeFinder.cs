@@ -33,6 +33,9 @@ internal sealed class FakeFinder(Func<PathQuery, PathSearchResult> find) : IRefe
         AccessScope scope, IReadOnlyCollection<(PersonId From, PersonId To)> pairs, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task<IReadOnlySet<PersonId>> UnknownPeopleAsync(AccessScope scope, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlySet<PersonId>>(new HashSet<PersonId>());
+
     public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

@@ -52,7 +52,7 @@ internal sealed class ExhaustiveGraph
 
     public IReadOnlyList<PersonId> People => _ties.People;
 
-    public bool Knows(PersonId person) => _known.Contains(person);
+    public bool Knows(PersonId person) => _known.Contains(person) && _ties.Sharing.Knows(Resolve(person));
 
     public bool Knows(CompanyId company) => _companies.Contains(company);
 

@@ -87,6 +87,13 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlySet<PersonId>> UnknownPeopleAsync(AccessScope scope, CancellationToken cancellationToken)
+    {
+        var graph = Graph(asOf: null, scope);
+        return Task.FromResult<IReadOnlySet<PersonId>>(graph.People.Where(person => !graph.Knows(person)).ToHashSet());
+    }
+
+    /// <inheritdoc/>
     public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>
         throw new NotSupportedException("What was learned is compared answer by answer; its hash is the finders' own.");
 

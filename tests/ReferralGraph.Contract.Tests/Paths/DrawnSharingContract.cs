@@ -34,12 +34,12 @@ public sealed class DrawnSharingContract(IPathFinderHarness harness) : FinderCon
             var sharing = new RandomSharing(draw, graph);
             IReadOnlyList<GraphRecord> records = [.. graph.Records(), .. sharing.Records()];
             var random = new RandomQuestion(draw, graph);
-            var asked = Enumerable.Range(0, QuestionsPerGraph).Select(_ => (random.Next(), sharing.Scope())).ToList();
+            var asked = Enumerable.Range(0, QuestionsPerGraph).Select(_ => (sharing.Perhaps(random.Next()), sharing.Scope())).ToList();
             await using var oracle = await _oracle.LoadAsync(records, settings);
             await using var subject = await Harness.LoadAsync(records, settings);
 
             await CompareAsync(seed, oracle, subject, asked);
-            await CompareTiesAsync(seed, oracle, subject, graph.People, asked[0]);
+            await CompareTiesAsync(seed, oracle, subject, [.. graph.People, .. RandomSharing.Contacts], asked[0]);
             hidden += await DiffersAsync(oracle, asked) ? 1 : 0;
         }
 
@@ -58,7 +58,7 @@ public sealed class DrawnSharingContract(IPathFinderHarness harness) : FinderCon
             var sharing = new RandomSharing(draw, graph);
             IReadOnlyList<GraphRecord> records = [.. graph.Records(), .. draw.OneIn(2) ? sharing.Records() : []];
             var random = new RandomQuestion(draw, graph);
-            var asked = Enumerable.Range(0, 3).Select(_ => (random.Next() with { AsOf = null }, sharing.Scope())).ToList();
+            var asked = Enumerable.Range(0, 3).Select(_ => (sharing.Perhaps(random.Next()) with { AsOf = null }, sharing.Scope())).ToList();
             var others = graph.Writes(records, WritesPerProgram);
             await using var oracle = await _oracle.LoadAsync(records, settings);
             await using var subject = await Harness.LoadAsync(records, settings);
@@ -70,7 +70,7 @@ public sealed class DrawnSharingContract(IPathFinderHarness harness) : FinderCon
                 await oracle.WriteAsync(write);
                 await subject.WriteAsync(write);
                 await CompareAsync(seed, oracle, subject, asked);
-                await CompareTiesAsync(seed, oracle, subject, graph.People, asked[0]);
+                await CompareTiesAsync(seed, oracle, subject, [.. graph.People, .. RandomSharing.Contacts], asked[0]);
             }
         }
     }
@@ -151,6 +151,10 @@ public sealed class DrawnSharingContract(IPathFinderHarness harness) : FinderCon
         }
 
         (PersonId, PersonId)[] pairs = [.. from one in people from other in people where one != other select (one, other)];
+        Assert.That(
+            await subject.Finder.UnknownPeopleAsync(here, CancellationToken.None),
+            Is.EquivalentTo(await oracle.Finder.UnknownPeopleAsync(there, CancellationToken.None)),
+            context);
         Assert.That(
             await subject.Finder.HiddenAsync(here, pairs, CancellationToken.None),
             Is.EquivalentTo(await oracle.Finder.HiddenAsync(there, pairs, CancellationToken.None)),

@@ -123,7 +123,7 @@ internal sealed class TieVisibilityTests
     {
         var visibility = new Sight(-1, null, SharingLevels.Tenant).Visibility(SmallGraph.Draw(new Random(1)));
 
-        Assert.That(visibility.DetailOf(owner: 0, (int)stated << TieFlags.SharingShift), Is.EqualTo(detail));
+        Assert.That(visibility.DetailOf(owner: 0, other: 1, (int)stated << TieFlags.SharingShift), Is.EqualTo(detail));
     }
 
     private static void ForEachGraph(int range, Action<SmallGraph, TieGraph, Sight, Random, int> check)

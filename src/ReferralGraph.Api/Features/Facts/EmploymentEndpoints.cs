@@ -102,10 +102,9 @@ internal static class EmploymentEndpoints
     internal static async Task<Results<Ok<EmploymentResponse>, ProblemHttpResult>> GetEmployment(
         [Description("Id of the person.")] string person,
         [Description("Id of the stint.")] string id,
-        IGraphStore store,
-        AccessScope scope,
+        FactAccess facts,
         CancellationToken cancellationToken) =>
-        await ReadAsync(store, scope, person, id, cancellationToken) is { } employment
+        await ReadAsync(facts, person, id, cancellationToken) is { } employment
             ? TypedResults.Ok(EmploymentResponse.Of(employment))
             : Unknown(person, id);
 
@@ -114,11 +113,10 @@ internal static class EmploymentEndpoints
         [Description("Id of the stint.")] string id,
         HttpResponse response,
         RequestWriter writer,
-        IGraphStore store,
-        AccessScope scope,
+        FactAccess facts,
         CancellationToken cancellationToken)
     {
-        if (await ReadAsync(store, scope, person, id, cancellationToken) is not { } employment)
+        if (await ReadAsync(facts, person, id, cancellationToken) is not { } employment)
         {
             return Unknown(person, id);
         }
@@ -129,8 +127,8 @@ internal static class EmploymentEndpoints
 
     /// <summary>The stint, where it is one of this very person.</summary>
     private static async Task<Employment?> ReadAsync(
-        IGraphStore store, AccessScope scope, string person, string id, CancellationToken cancellationToken) =>
-        await store.ReadFactAsync(scope.Tenant, new FactId(id), cancellationToken) is Employment employment
+        FactAccess facts, string person, string id, CancellationToken cancellationToken) =>
+        await facts.FindAsync(new FactId(id), cancellationToken) is Employment employment
         && employment.Person.Value == person
             ? employment
             : null;

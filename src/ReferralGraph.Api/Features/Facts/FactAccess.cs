@@ -9,7 +9,14 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Api.Features.Facts;
 
 /// <summary>Stores, reads, lists and removes single facts, and answers for them; what the endpoints of every kind of fact share.</summary>
-internal sealed class FactAccess(IGraphStore store, RequestWriter writer, PersonLookup lookup, PersonReader people, ToldFacts told, AccessScope scope)
+internal sealed class FactAccess(
+    IGraphStore store,
+    RequestWriter writer,
+    PersonLookup lookup,
+    PersonReader people,
+    PeopleShown shown,
+    ToldFacts told,
+    AccessScope scope)
 {
     /// <summary>Address of a fact.</summary>
     public static string Location(FactId fact) => $"/v1/facts/{fact}";
@@ -70,7 +77,8 @@ internal sealed class FactAccess(IGraphStore store, RequestWriter writer, Person
         }
 
         var kept = await people.KeptAsync(new PersonId(person), cancellationToken);
-        if (await store.ReadPersonAsync(scope.Tenant, kept, cancellationToken) is null)
+        if (await store.ReadPersonAsync(scope.Tenant, kept, cancellationToken) is null
+            || (await shown.HiddenAsync(cancellationToken)).Contains(kept))
         {
             (kept, var problem) = await lookup.IdentifyAsync(RouteName.Of(person), "person", cancellationToken);
             if (problem is not null)

@@ -1,4 +1,5 @@
 using ReferralGraph.Api.Access;
+using ReferralGraph.Api.Features.People;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
@@ -7,12 +8,23 @@ using ReferralGraph.Core.Ties;
 namespace ReferralGraph.Api.Features.Facts;
 
 /// <summary>Leaves out facts whose tie is hidden from whoever asks. Systems are told of every fact, people are not.</summary>
-internal sealed class ToldFacts(IReferralPathFinder finder, Viewing viewing)
+internal sealed class ToldFacts(IReferralPathFinder finder, PeopleShown people, Viewing viewing)
 {
     /// <summary>Those of some facts that are told.</summary>
-    public async Task<IReadOnlyList<Fact>> OfAsync(IReadOnlyList<Fact> facts, CancellationToken cancellationToken) => viewing.IsPerson
-        ? [.. (await OfAsync(facts, TiesOf, cancellationToken)).Where(fact => fact is not Sharing sharing || viewing.IsOf(sharing.Person))]
-        : facts;
+    public async Task<IReadOnlyList<Fact>> OfAsync(IReadOnlyList<Fact> facts, CancellationToken cancellationToken)
+    {
+        if (!viewing.IsPerson)
+        {
+            return facts;
+        }
+
+        var hidden = await people.HiddenAsync(cancellationToken);
+        return
+        [
+            .. (await OfAsync(facts, TiesOf, cancellationToken)).Where(fact =>
+                (fact is not Sharing sharing || viewing.IsOf(sharing.Person)) && !fact.PeopleNamed().Any(hidden.Contains)),
+        ];
+    }
 
     /// <summary>Those of some items that are told.</summary>
     /// <param name="items">The items.</param>

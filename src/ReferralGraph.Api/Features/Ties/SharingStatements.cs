@@ -17,7 +17,13 @@ namespace ReferralGraph.Api.Features.Ties;
 /// under the id that stands for the others, and what was stated under these is taken back in the same write.
 /// </remarks>
 internal sealed class SharingStatements(
-    IGraphStore store, RequestWriter writer, PersonReader people, UnknownNames unknown, Viewing viewing, AccessScope scope)
+    IGraphStore store,
+    RequestWriter writer,
+    PersonReader people,
+    PeopleShown shown,
+    UnknownNames unknown,
+    Viewing viewing,
+    AccessScope scope)
 {
     private const int PageSize = 500;
 
@@ -114,6 +120,7 @@ internal sealed class SharingStatements(
     {
         var kept = await people.KeptAsync(new PersonId(person), cancellationToken);
         return await store.ReadPersonAsync(scope.Tenant, kept, cancellationToken) is null
+            || (await shown.HiddenAsync(cancellationToken)).Contains(kept)
             ? []
             : [kept, .. (await store.ListAbsorbedAsync(scope.Tenant, kept, cancellationToken)).Select(record => record.Id)];
     }
