@@ -14,7 +14,7 @@ internal sealed class FactAccess(
     RequestWriter writer,
     PersonLookup lookup,
     PersonReader people,
-    PeopleShown shown,
+    PeopleShown present,
     ToldFacts told,
     AccessScope scope)
 {
@@ -78,7 +78,7 @@ internal sealed class FactAccess(
 
         var kept = await people.KeptAsync(new PersonId(person), cancellationToken);
         if (await store.ReadPersonAsync(scope.Tenant, kept, cancellationToken) is null
-            || (await shown.HiddenAsync(cancellationToken)).Contains(kept))
+            || (await present.HiddenAsync(cancellationToken)).Contains(kept))
         {
             (kept, var problem) = await lookup.IdentifyAsync(RouteName.Of(person), "person", cancellationToken);
             if (problem is not null)
