@@ -1,12 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using ReferralGraph.Api.Tests.Imports;
 using ReferralGraph.Api.Tests.Support;
-using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
-using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
@@ -104,30 +101,6 @@ internal sealed class SharingTests
 
         Assert.That(await _client.DeleteStatusAsync("/v1/people/bob/sharing"), Is.EqualTo(HttpStatusCode.NoContent));
         Assert.That(Texts(await _client.ReadAsync(ToAcme)), Is.EqualTo(Texts(before)));
-    }
-
-    [Test]
-    public async Task Nor_does_a_stale_one()
-    {
-        var fails = false;
-        var finder = new FakeFinder(_ => fails
-            ? throw new GraphStoreException(StoreFailure.Unavailable, "gone")
-            : new PathSearchResult.Completed(new GraphRevision(1), new DateOnly(2026, 11, 23), [], HasMore: false, 1));
-        await using var host = new ApiHost(services => services.AddSingleton<IReferralPathFinder>(finder));
-        using var client = host.CreateClient();
-        var store = host.Services.GetRequiredService<IGraphStore>();
-        await WriteAsync(new Person(Sample.Id("ada"), "Ada"));
-        await client.ReadAsync("/v1/people/eve/paths?from=ada");
-        fails = true;
-        await WriteAsync(new Person(Sample.Id("bob"), "Bob"));
-        Assert.That((string?)(await client.ReadAsync("/v1/people/eve/paths?from=ada"))["source"], Is.EqualTo("stale"));
-
-        await WriteAsync(new Sharing(Sample.Id("bob"), null, SharingLevels.Private));
-
-        await client.ProblemAsync("/v1/people/eve/paths?from=ada", HttpStatusCode.ServiceUnavailable);
-
-        Task WriteAsync(GraphRecord record) =>
-            store.WriteAsync(TenantId.Default, new GraphWrite([new GraphChange.Put(record)]), CancellationToken.None);
     }
 
     [Test]
