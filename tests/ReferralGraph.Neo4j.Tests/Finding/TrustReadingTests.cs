@@ -2,7 +2,6 @@ using NUnit.Framework;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Scoring;
-using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Core.Trust;
 using ReferralGraph.Neo4j.Finding;
