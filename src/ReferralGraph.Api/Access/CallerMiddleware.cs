@@ -21,7 +21,7 @@ internal sealed class CallerMiddleware(RequestDelegate next, AccessDirectory dir
     public Task InvokeAsync(HttpContext context)
     {
         var endpoint = context.GetEndpoint();
-        if (endpoint is null ? context.Request.Path == "/" : endpoint.Metadata.GetMetadata<OpenToAll>() is not null)
+        if (endpoint?.Metadata.GetMetadata<OpenToAll>() is not null)
         {
             return next(context);
         }

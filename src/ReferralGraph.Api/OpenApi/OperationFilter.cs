@@ -7,7 +7,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace ReferralGraph.Api.OpenApi;
 
-/// <summary>Adds examples that run against the demo, the revision header, and a settled order of parameters and responses.</summary>
+/// <summary>Adds examples that run against the demo, the revision header, and a settled order of parameters.</summary>
 internal sealed class OperationFilter : IOperationFilter
 {
     /// <inheritdoc/>
@@ -27,19 +27,12 @@ internal sealed class OperationFilter : IOperationFilter
 
         foreach (var content in operation.RequestBody?.Content?.Values.OfType<OpenApiMediaType>() ?? [])
         {
-            content.Example = DemoExamples.Body(name) is { } body ? JsonNode.Parse(body) : null;
+            content.Example = DemoExamples.Body(name) is not { } body ? null
+                : name == nameof(ImportEndpoints.PostImport) ? JsonValue.Create(body)
+                : JsonNode.Parse(body);
         }
 
         AddRevision(operation, context);
-        AddCacheStatus(operation, context);
-        if (operation.Responses is { } responses)
-        {
-            operation.Responses = [];
-            foreach (var (status, response) in responses.OrderBy(response => response.Key, StringComparer.Ordinal))
-            {
-                operation.Responses.Add(status, response);
-            }
-        }
     }
 
     /// <summary>The generator sees no body there, because the file is taken as it arrives.</summary>
@@ -53,22 +46,6 @@ internal sealed class OperationFilter : IOperationFilter
                 new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
         },
     };
-
-    private static void AddCacheStatus(OpenApiOperation operation, OperationFilterContext context)
-    {
-        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<AnsweredByPipeline>().Any()
-            && operation.Responses?["200"] is OpenApiResponse response)
-        {
-            response.Headers = new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal)
-            {
-                [CacheStatus.Name] = new OpenApiHeader
-                {
-                    Description = "Whether the answer was kept, and if not, why (RFC 9211).",
-                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-                },
-            };
-        }
-    }
 
     private static void AddRevision(OpenApiOperation operation, OperationFilterContext context)
     {

@@ -45,6 +45,7 @@ internal static class Service
         app.UseBoundaryChecks();
         app.UseOpenApiDocument();
         app.UseRequestChecks();
+        app.MapFrontDoor();
         app.MapPathEndpoints();
         app.MapTieEndpoints();
         app.MapSharingEndpoints();

@@ -96,7 +96,8 @@ internal sealed class Writer : IDisposable
         }
 
         _applied.ForEach(_subscribers.Publish);
-        _applied.ForEach(write => write.Complete());
+        var othersWait = next < group.Count || _queue.HasWaiting;
+        _applied.ForEach(write => write.Complete(othersWait));
         return next;
     }
 

@@ -9,6 +9,9 @@ namespace ReferralGraph.Api.Features.Paths;
 /// <summary>What every path question may say. The same names in a query string and in the body of a batch.</summary>
 public abstract record PathParameters
 {
+    /// <summary>The view of an answer that holds no more of each person than fits into a list.</summary>
+    internal const string Summary = "summary";
+
     private const string RankingMeaning =
         "What comes first: warmest (reach * (0.5 + 0.5 * trust), the default), shortest (fewest hops, then reach), bridge or balanced. "
         + "bridge is EXPERIMENTAL: warmest * (1 + 0.5 b), b = 4x(1 - x), x = m / (m + 10), "
@@ -90,4 +93,14 @@ public abstract record PathParameters
     [FromQuery(Name = "observedOnly")]
     [Description("true: only ties with observed evidence; having worked or studied at one place is inferred. Default false.")]
     public bool? ObservedOnly { get; init; }
+
+    /// <summary>More about reaching nobody.</summary>
+    [FromQuery(Name = "explain")]
+    [Description("true: where nobody is within reach, nearestHops says how far the nearest is; costs a search of its own. Default false.")]
+    public bool? Explain { get; init; }
+
+    /// <summary>How much of each person.</summary>
+    [FromQuery(Name = "view"), AllowedValues("full", Summary)]
+    [Description("summary: of each person only the best path in a sentence and the ids along it, for lists. Default full.")]
+    public string? View { get; init; }
 }
