@@ -13,7 +13,7 @@ internal static class SharingEndpoints
 
     public static void MapSharingEndpoints(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapApiGroup("Sharing").ProducesProblem(StatusCodes.Status404NotFound);
+        var group = routes.MapApiGroup("Ties").ProducesProblem(StatusCodes.Status404NotFound);
 
         group.MapGet(OfPerson, ReadSharing)
             .WithName(nameof(ReadSharing))
