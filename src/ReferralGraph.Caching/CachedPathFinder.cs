@@ -79,6 +79,15 @@ public sealed class CachedPathFinder : IReferralPathFinder, IDisposable
         _inner.TieAsync(scope, from, to, asOf, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlySet<(PersonId From, PersonId To)>> HiddenAsync(
+        AccessScope scope, IReadOnlyCollection<(PersonId From, PersonId To)> pairs, CancellationToken cancellationToken) =>
+        _inner.HiddenAsync(scope, pairs, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlySet<PersonId>> UnknownPeopleAsync(AccessScope scope, CancellationToken cancellationToken) =>
+        _inner.UnknownPeopleAsync(scope, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>
         _inner.LearnedAsync(tenant, asOf, cancellationToken);
 

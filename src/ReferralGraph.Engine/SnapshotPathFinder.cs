@@ -52,7 +52,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
 
         var budget = new SearchBudget(_limits.MaxVisitedPeople, _limits.Timeout, _time, cancellationToken);
         var answer = PathSearch.Find(snapshot.Ties, question.Request, budget);
-        var paths = new PathExplainer(snapshot.Explainer, snapshot.Facts);
+        var paths = new PathExplainer(view.Explain, snapshot.Facts);
         return new PathSearchResult.Completed(
             snapshot.Revision,
             snapshot.Day,
@@ -63,7 +63,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
             End = answer.People.Count == 0 ? query.After : EndOf(answer, query, snapshot),
             Truncation = answer.Truncation,
             Goal = answer.People.Count == 0 && answer.Truncation is null && query.After is null
-                ? question.Named.CountsOf(query, snapshot.Facts)
+                ? question.Named.CountsOf(query, snapshot.Facts, view.Visibility.ShowsAll ? null : view.Visibility.Knows)
                 : null,
         };
     }
@@ -74,12 +74,12 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
     {
         var view = await ViewAsync(scope, asOf, cancellationToken);
         var snapshot = view.Snapshot;
-        if (!snapshot.Facts.Facts.TryFind(from, out var one))
+        if (!view.TryFind(from, out var one))
         {
             return new DistanceResult.PersonUnknown(from);
         }
 
-        return snapshot.Facts.Facts.TryFind(to, out var other)
+        return view.TryFind(to, out var other)
             ? new DistanceResult.Completed(
                 snapshot.Revision,
                 snapshot.Day,
@@ -93,7 +93,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
     {
         var view = await ViewAsync(scope, asOf, cancellationToken);
         var snapshot = view.Snapshot;
-        if (!snapshot.Facts.Facts.TryFind(person, out var number))
+        if (!view.TryFind(person, out var number))
         {
             return new TiesResult.PersonUnknown(person);
         }
@@ -102,7 +102,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
         foreach (var other in view.TiesOf(number))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            ranked.Add((snapshot.Explainer.Strength(number, other), other));
+            ranked.Add((view.Strength(number, other), other));
         }
 
         ranked.Sort((left, right) =>
@@ -114,7 +114,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
         return new TiesResult.Completed(
             snapshot.Revision,
             snapshot.Day,
-            [.. following.Take(limit).Select(tie => snapshot.Explainer.Explain(number, tie.To))],
+            [.. following.Take(limit).Select(tie => view.Explain(number, tie.To))],
             following.Count > limit);
     }
 
@@ -124,17 +124,35 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
     {
         var view = await ViewAsync(scope, asOf, cancellationToken);
         var snapshot = view.Snapshot;
-        if (!snapshot.Facts.Facts.TryFind(from, out var one))
+        if (!view.TryFind(from, out var one))
         {
             return new TieResult.PersonUnknown(from);
         }
 
-        if (!snapshot.Facts.Facts.TryFind(to, out var other))
+        if (!view.TryFind(to, out var other))
         {
             return new TieResult.PersonUnknown(to);
         }
 
         return new TieResult.Completed(snapshot.Revision, snapshot.Day, view.Explain(one, other));
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlySet<(PersonId From, PersonId To)>> HiddenAsync(
+        AccessScope scope, IReadOnlyCollection<(PersonId From, PersonId To)> pairs, CancellationToken cancellationToken)
+    {
+        var view = await ViewAsync(scope, asOf: null, cancellationToken);
+        var facts = view.Snapshot.Facts.Facts;
+        return pairs
+            .Where(pair => !facts.TryFind(pair.From, out var from) || !facts.TryFind(pair.To, out var to) || view.Hides(from, to))
+            .ToHashSet();
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlySet<PersonId>> UnknownPeopleAsync(AccessScope scope, CancellationToken cancellationToken)
+    {
+        var view = await ViewAsync(scope, asOf: null, cancellationToken);
+        return view.Visibility.UnknownPeople().Select(view.Snapshot.Facts.Facts.IdOf).ToHashSet();
     }
 
     /// <inheritdoc/>
@@ -179,14 +197,8 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
         return HostOf(tenant).AtAsync(asOf, cancellationToken);
     }
 
-    // The one place where what a viewer may see becomes a rule for ties: until ties carry a level, only scopes that see everything have
-    // one.
-    private async ValueTask<SnapshotView> ViewAsync(AccessScope scope, DateOnly? asOf, CancellationToken cancellationToken)
-    {
-        AccessScope.ThrowIfRestricted(scope);
-        return new SnapshotView(await SnapshotAsync(scope.Tenant, asOf, cancellationToken), visibility: default);
-    }
-
+    private async ValueTask<SnapshotView> ViewAsync(AccessScope scope, DateOnly? asOf, CancellationToken cancellationToken) =>
+        SnapshotView.Of(await SnapshotAsync(scope.Tenant, asOf, cancellationToken), scope);
 
     private static PageEnd EndOf(SearchAnswer answer, PathQuery query, GraphSnapshot snapshot) => PageEnd.Of(
         query,

@@ -19,7 +19,7 @@ internal sealed record SnapshotQuestion(SearchRequest Request, NamedPeople Named
     public static SnapshotQuestion? Resolve(PathQuery query, SnapshotView view, out PathSearchResult? unknown)
     {
         var snapshot = view.Snapshot;
-        if (NamedPeople.Resolve(query, snapshot.Facts, out unknown) is not { } named)
+        if (NamedPeople.Resolve(query, snapshot.Facts, view.Visibility.ShowsAll ? null : view.Visibility.Knows, out unknown) is not { } named)
         {
             return null;
         }

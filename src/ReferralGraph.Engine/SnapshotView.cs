@@ -1,28 +1,59 @@
+using ReferralGraph.Core.People;
 using ReferralGraph.Core.Scoring;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Engine.Graph;
+using ReferralGraph.Engine.Search;
 
 namespace ReferralGraph.Engine;
 
 /// <summary>A snapshot as whoever asks sees it: what is not a search reads ties through here. For one question.</summary>
 /// <param name="snapshot">The graph.</param>
 /// <param name="visibility">Which of its ties are there.</param>
-internal sealed class SnapshotView(GraphSnapshot snapshot, TieVisibility visibility) : ITies
+/// <param name="unstated">The level of people who have stated none.</param>
+internal sealed class SnapshotView(GraphSnapshot snapshot, TieVisibility visibility, SharingLevels unstated = SharingLevels.Tenant) : ITies
 {
+    /// <summary>A snapshot as a scope sees it.</summary>
+    public static SnapshotView Of(GraphSnapshot snapshot, AccessScope scope)
+    {
+        var facts = snapshot.Facts.Facts;
+        if (scope.SeesEverything || (facts.Totals.Sharings == 0 && scope.Unstated == SharingLevels.Tenant))
+        {
+            return new SnapshotView(snapshot, visibility: default, scope.Unstated);
+        }
+
+        var viewer = scope.Viewer is { } id && facts.TryFind(id, out var number) ? number : -1;
+        var teamMates = viewer < 0 ? null : snapshot.TeamMatesOf(viewer);
+        var visibility = new TieVisibility(
+            viewer, teamMates, scope.Unstated, new TierCosts(snapshot), snapshot.UnknownTo(viewer, scope.Unstated));
+        return new SnapshotView(snapshot, visibility, scope.Unstated);
+    }
+
     /// <summary>The graph.</summary>
     public GraphSnapshot Snapshot => snapshot;
 
     /// <summary>Which of its ties are there.</summary>
     public TieVisibility Visibility => visibility;
 
-    /// <inheritdoc/>
-    public bool Exists(int from, int to) => TryFlags(from, to, out var flags) && visibility.Shows(from, flags);
+    /// <summary>The number that stands for a person; false where nobody has the id, or they are not there for whoever asks.</summary>
+    public bool TryFind(PersonId person, out int number) =>
+        snapshot.Facts.Facts.TryFind(person, out number) && visibility.Knows(number);
 
     /// <inheritdoc/>
-    public bool Hides(int from, int to) => !visibility.ShowsAll && TryFlags(from, to, out var flags) && !visibility.Shows(from, flags);
+    public bool Exists(int from, int to) => TryFlags(from, to, out var flags) && visibility.Shows(from, to, flags);
 
     /// <inheritdoc/>
-    public double Strength(int from, int to) => snapshot.Explainer.Strength(from, to);
+    public bool Hides(int from, int to) => DetailOf(from, to) != TieDetail.Full;
+
+    /// <inheritdoc/>
+    public SharingLevels Unstated => unstated;
+
+    /// <inheritdoc/>
+    public double Strength(int from, int to)
+    {
+        var strength = snapshot.Explainer.Strength(from, to);
+        return DetailOf(from, to) == TieDetail.Full ? strength : TieScorer.TierOnlyStrength(TieScorer.TierOf(strength));
+    }
 
     /// <summary>To whom a person has ties, by rising number.</summary>
     public List<int> TiesOf(int person)
@@ -31,7 +62,7 @@ internal sealed class SnapshotView(GraphSnapshot snapshot, TieVisibility visibil
         var people = new List<int>(ties.Count);
         for (var tie = 0; tie < ties.Count; tie++)
         {
-            if (visibility.ShowsAll || visibility.Shows(person, ties.Flags(tie)))
+            if (visibility.ShowsAll || visibility.Shows(person, ties.People[tie], ties.Flags(tie)))
             {
                 people.Add(ties.People[tie]);
             }
@@ -41,8 +72,10 @@ internal sealed class SnapshotView(GraphSnapshot snapshot, TieVisibility visibil
     }
 
     /// <summary>The tie between any two people; strength 0 and no evidence where there is none.</summary>
-    public TieExplanation Explain(int from, int to) =>
-        Hides(from, to) ? snapshot.Explainer.ExplainNone(from, to) : snapshot.Explainer.ExplainAny(from, to);
+    public TieExplanation Explain(int from, int to) => from == to || DetailOf(from, to) == TieDetail.Full
+        ? snapshot.Explainer.ExplainAny(from, to)
+        : Exists(from, to) ? snapshot.Explainer.ExplainTier(from, to, Strength(from, to))
+        : snapshot.Explainer.ExplainNone(from, to);
 
     /// <summary>Number of directed ties.</summary>
     public long CountTies()
@@ -60,6 +93,11 @@ internal sealed class SnapshotView(GraphSnapshot snapshot, TieVisibility visibil
 
         return count;
     }
+
+    // Not read from the tie: what is said of somebody may be told or not where there is no tie, too.
+    private TieDetail DetailOf(int from, int to) => visibility.ShowsAll
+        ? TieDetail.Full
+        : visibility.DetailOf(from, to, (int)snapshot.Facts.Facts.SharingOf(from, to) << TieFlags.SharingShift);
 
     private bool TryFlags(int from, int to, out ushort flags)
     {

@@ -311,7 +311,11 @@ public sealed class ImportJobRunner(
         CancellationToken either,
         CancellationToken stopping)
     {
-        var origin = new ImportOrigin(job.Request.Source ?? format.DefaultSource, job.Request.Owner) { Dates = job.Request.Dates };
+        var origin = new ImportOrigin(job.Request.Source ?? format.DefaultSource, job.Request.Owner)
+        {
+            Dates = job.Request.Dates,
+            OnlyTightens = job.Request.OnlyTightens,
+        };
         var stated = ReadStatedPeople(format, content, origin, either);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var matcher = new RowMatcher(store, job.Tenant, stated, today, job.Request.SourceSnapshot);

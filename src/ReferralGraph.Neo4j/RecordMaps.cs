@@ -3,6 +3,7 @@ using System.Text.Json;
 using ReferralGraph.Core;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Cypher;
 using Map = System.Collections.Generic.IReadOnlyDictionary<string, object?>;
@@ -90,6 +91,11 @@ internal sealed class RecordMaps(GraphKeys keys)
             case Distinction distinction:
                 map["person"] = distinction.Person.Value;
                 map["other"] = distinction.Other.Value;
+                break;
+            case Sharing sharing:
+                map["person"] = sharing.Person.Value;
+                Add(map, "other", sharing.Other?.Value);
+                map["sharing"] = SharingRules.NameOf(sharing.Level);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(fact), fact.Kind, "Unknown kind of fact.");
@@ -206,6 +212,10 @@ internal sealed class RecordMaps(GraphKeys keys)
                 JobFamily = map.TextOrNull("jobFamily"),
             },
             FactKind.Distinction => new Distinction(source, person, Other(map)),
+            FactKind.Sharing => new Sharing(
+                person,
+                map.TextOrNull("other") is not null ? Other(map) : null,
+                SharingRules.Read(map.Text("sharing")) ?? throw new FormatException($"Unknown level {map.Text("sharing")}.")),
             var other => throw new ArgumentOutOfRangeException(nameof(map), other, "Unknown kind of fact."),
         };
     }

@@ -3,6 +3,7 @@ using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Api.Tests;
@@ -50,6 +51,8 @@ internal sealed class AdditiveChangesTests
         Case("a fact that is deleted", Job, null),
         Case("a value set by hand", null, Sample.Tie("bob", "eve", 1)),
         Case("a tie that is disowned", null, Outcome(OutcomeKind.Disowned)),
+        Case("ties that are hidden", null, new Sharing(Bob.Id, null, SharingLevels.Private)),
+        Case("a tie that is hidden", null, new Sharing(Bob.Id, Sample.Id("eve"), SharingLevels.TierOnly)),
         Case("a merge", null, new PersonMerge(Bob.Id, Sample.Id("robert"))),
         Case("a merge of companies", null, new CompanyMerge(new CompanyId("acme"), new CompanyId("acme-inc"))),
         Case("a company with a successor", null, Acme with { Successor = new CompanySuccessor(new CompanyId("beta"), default) }),

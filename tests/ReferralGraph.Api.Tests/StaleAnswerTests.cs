@@ -7,6 +7,7 @@ using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Api.Tests;
@@ -120,6 +121,9 @@ internal sealed class StaleAnswerTests
         new TestCaseData(new GraphChange.Put(
             new OutcomeEvent("api", Sample.Id("ada"), OutcomeKind.Disowned, DateTimeOffset.UnixEpoch) { Other = Sample.Id("bob") }))
             .SetArgDisplayNames("a tie is disowned"),
+        new TestCaseData(new GraphChange.Put(new Sharing(Sample.Id("ada"), null, SharingLevels.Team))).SetArgDisplayNames("ties are hidden"),
+        new TestCaseData(new GraphChange.Put(new Sharing(Sample.Id("ada"), Sample.Id("bob"), SharingLevels.Private)))
+            .SetArgDisplayNames("a tie is hidden"),
     ];
 
     [TestCaseSource(nameof(Hiding))]

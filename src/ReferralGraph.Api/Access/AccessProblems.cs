@@ -27,6 +27,16 @@ internal static class AccessProblems
         "Only a system acts on behalf of somebody: send its key instead of a person's token.",
         (Scopes, ApiScopeNames.Of(ApiScopes.PathsAny)));
 
+    /// <summary>403 for a person who wants what only systems are told.</summary>
+    public static ProblemHttpResult NotForPeople(string what) => ApiProblem.Result(
+        ProblemTypes.ScopeMissing,
+        $"{what} tells of ties that others hide from people, so only a system's key reads it.",
+        (Scopes, ApiScopeNames.Of(ApiScopes.FactsRead)));
+
+    /// <summary>403 for what only the person themself and an admin may do, elsewhere.</summary>
+    public static ProblemHttpResult OnlyOwn(string what, string where) => ApiProblem.Result(
+        ProblemTypes.ScopeMissing, $"{what} at {where}, by the person or an admin.", (Scopes, ApiScopeNames.Of(ApiScopes.Admin)));
+
     /// <summary>403 for a caller who lacks a scope.</summary>
     public static ProblemHttpResult Lacking(ApiScopes anyOf, string why)
     {

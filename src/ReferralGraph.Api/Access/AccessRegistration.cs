@@ -29,6 +29,7 @@ internal static class AccessRegistration
         .AddHostedService<AccessRefresh>()
         .AddScoped<RequestCaller>()
         .AddScoped(provider => provider.GetRequiredService<RequestCaller>().Caller)
+        .AddScoped<Viewing>()
 
         // Scoped, so that nothing that outlives a request can hold one; the container refuses to build what tries.
         .AddScoped<AccessScope>(provider => provider.GetRequiredService<Caller>().Scope);

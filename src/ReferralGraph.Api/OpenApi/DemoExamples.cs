@@ -73,6 +73,8 @@ internal static class DemoExamples
         ["PutConnection"] = """{"since":"2020-05-01"}""",
         ["PutEndorsement"] = """{"level":0.8,"on":"2026-01-01"}""",
         ["PutManualTie"] = """{"strength":0.8,"response":0.5,"on":"2026-01-01"}""",
+        ["PutSharing"] = """{"level":"team"}""",
+        ["PutTieSharing"] = """{"level":"private"}""",
         ["PostInteractions"] = """[{"from":"zoe.example","to":["zed.example"],"kind":"message","at":"2026-10-01T09:00:00Z"}]""",
         ["PostOutcome"] = """{"event":"accepted","requester":"zed.example","at":"2026-10-01T09:00:00Z"}""",
         ["CreateKey"] = """{"name":"dashboard","scopes":["paths:any","facts:read"]}""",

@@ -18,6 +18,7 @@ internal sealed class FactSchemaFilter : ISchemaFilter
         (typeof(ManualTieResponse), FactTypes.Tie),
         (typeof(OutcomeResponse), FactTypes.Outcome),
         (typeof(DistinctionResponse), FactTypes.Distinction),
+        (typeof(SharingFactResponse), FactTypes.Sharing),
     ];
 
     /// <inheritdoc/>

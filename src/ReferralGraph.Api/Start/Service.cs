@@ -48,6 +48,7 @@ internal static class Service
         app.MapFrontDoor();
         app.MapPathEndpoints();
         app.MapTieEndpoints();
+        app.MapSharingEndpoints();
         app.MapPersonEndpoints();
         app.MapMergeEndpoints();
         app.MapDuplicateEndpoints();

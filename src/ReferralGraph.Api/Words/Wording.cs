@@ -52,7 +52,9 @@ internal sealed record Wording(Language Language, GraphNames Names, PersonId? As
                 : tie.From == Asker ? TiePeople.OfAsker(Language, names[1])
                 : TiePeople.Of(names[0], names[1]);
             text.Append(hop == 0 ? string.Empty : Language.Say("path.join"));
-            text.Append(EvidenceWords.Clause(Language, Leading(tie), tie.Strength, people, Names, brief: true));
+            text.Append(tie.TierOnly
+                ? Language.Say("tie.tierOnly", ("from", people.From), ("to", people.To), ("you", people.FromAsker))
+                : EvidenceWords.Clause(Language, Leading(tie), tie.Strength, people, Names, brief: true));
             if (tie.Disowned)
             {
                 text.Append(Language.Say("tie.disowned", ("from", people.From), ("to", people.To), ("you", people.FromAsker)));

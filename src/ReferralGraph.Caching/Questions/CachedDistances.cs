@@ -38,7 +38,7 @@ internal sealed class CachedDistances(IReferralPathFinder inner, TwoLevelCache l
 
     /// <inheritdoc/>
     protected override AnswerDependencies DependenciesOf(DistanceQuestion question, DistanceResult result) =>
-        AnswerDependencies.Of(question.From, question.To, (DistanceResult.Completed)result);
+        AnswerDependencies.Of(question.Scope, question.From, question.To, (DistanceResult.Completed)result);
 
     /// <inheritdoc/>
     protected override int BytesOf(DistanceResult result) => AnswerBytes.Distance;

@@ -38,7 +38,7 @@ internal sealed class CachedTies(IReferralPathFinder inner, TwoLevelCache levels
 
     /// <inheritdoc/>
     protected override AnswerDependencies DependenciesOf(TiesQuestion question, TiesResult result) =>
-        AnswerDependencies.Of(question.Person, (TiesResult.Completed)result);
+        AnswerDependencies.Of(question.Scope, question.Person, (TiesResult.Completed)result);
 
     /// <inheritdoc/>
     protected override int BytesOf(TiesResult result) => AnswerBytes.Of((TiesResult.Completed)result);

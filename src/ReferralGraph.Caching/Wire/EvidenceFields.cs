@@ -41,6 +41,7 @@ internal static class EvidenceFields
         writer.Double(tie.Strength);
         writer.Double(tie.Response);
         writer.Bool(tie.Disowned);
+        writer.Bool(tie.TierOnly);
         writer.Bool(tie.ResponseBasis is not null);
         if (tie.ResponseBasis is { } basis)
         {
@@ -60,6 +61,7 @@ internal static class EvidenceFields
     {
         var (from, to) = (new PersonId(reader.Id()), new PersonId(reader.Id()));
         var (strength, response, disowned) = (reader.Double(), reader.Double(), reader.Bool());
+        var tierOnly = reader.Bool();
         ResponseBasis? basis = reader.Bool() ? new ResponseBasis(reader.Double(), new AnswerSum(reader.Double(), reader.Double())) : null;
         var evidence = new Evidence[reader.Length()];
         for (var place = 0; place < evidence.Length; place++)
@@ -71,6 +73,7 @@ internal static class EvidenceFields
         {
             ResponseBasis = basis,
             Disowned = disowned,
+            TierOnly = tierOnly,
         };
     }
 

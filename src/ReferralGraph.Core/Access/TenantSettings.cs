@@ -8,4 +8,8 @@ public sealed record TenantSettings(TenantId Tenant) : AccessRecord(Tenant, Tena
 {
     /// <summary>Companies whose people <c>from=us</c> means, each by id, name, alias, domain or profile address; null: undecided.</summary>
     public IReadOnlyList<string>? HomeCompanies { get; init; }
+
+    /// <summary>The level of people who have stated none with whom they share their ties; null: undecided, which is
+    /// <see cref="SharingLevels.Tenant"/>.</summary>
+    public SharingLevels? Sharing { get; init; }
 }

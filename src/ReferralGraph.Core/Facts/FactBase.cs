@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Scoring;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Core.Facts;
 
@@ -136,6 +137,65 @@ public sealed class FactBase
 
         return person;
     }
+
+    /// <summary>
+    /// What was stated about a tie by its owner, and by everybody who was merged into them: the stricter of several holds. For it alone the
+    /// tie need not exist.
+    /// </summary>
+    /// <param name="from">Whose tie, not absorbed.</param>
+    /// <param name="to">To whom, not absorbed.</param>
+    public SharingLevels SharingOf(int from, int to)
+    {
+        // Asked of every tie that is scored, and most people state nothing.
+        if (Totals.Sharings == 0 || People[from] is { Sharing.Length: 0, Absorbed.Length: 0 })
+        {
+            return SharingLevels.None;
+        }
+
+        var state = (Facts: this, To: to, Levels: SharingLevels.None);
+        VisitGroup(from, ref state, static (facts, ref state) =>
+        {
+            foreach (ref readonly var stated in facts.Sharing.AsSpan())
+            {
+                if (stated.Other == SharedLevel.EveryTie || state.Facts.Canonical(stated.Other) == state.To)
+                {
+                    state.Levels |= stated.Level;
+                }
+            }
+        });
+        return state.Levels;
+    }
+
+    /// <summary>
+    /// Whose contact somebody is of whom nothing is known but what address books say: they need not be there for everybody. Null for
+    /// everybody else.
+    /// </summary>
+    public IEnumerable<int>? OwnersOfContact(int person) => People[person] is
+    {
+        BookSources.Length: > 0,
+        MergedInto: < 0,
+        Absorbed.Length: 0,
+        LinksIn.Length: > 0,
+        LinksOut.Length: 0,
+        Contacts.Length: 0,
+        EndorsementsOut.Length: 0,
+        EndorsementsIn.Length: 0,
+        ManualOut.Length: 0,
+        ManualIn.Length: 0,
+        Educations.Length: 0,
+        Outcomes: null,
+    } facts
+        && Array.TrueForAll(facts.LinksIn, link => facts.BookSources.Contains(link.Source))
+        && Array.TrueForAll(facts.Employments, stint => facts.BookSources.Contains(stint.Source))
+            ? facts.LinksIn.Select(link => Canonical(link.Other))
+            : null;
+
+    /// <summary>True when what one says of another is shared with everybody in the tenant.</summary>
+    /// <param name="from">Who says it, not absorbed.</param>
+    /// <param name="to">Of whom, not absorbed.</param>
+    /// <param name="unstated">The level of people who have stated none.</param>
+    public bool IsForAll(int from, int to, SharingLevels unstated) =>
+        SharingRules.IsForAll(SharingRules.Effective(SharingOf(from, to), unstated));
 
     /// <summary>The id of a company.</summary>
     public CompanyId CompanyIdOf(int company) => new(Numbers.Companies[company]);

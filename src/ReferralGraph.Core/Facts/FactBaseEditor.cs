@@ -1,6 +1,7 @@
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Scoring;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Core.Facts;
@@ -87,6 +88,9 @@ public sealed class FactBaseEditor(FactBase start, IgnoredEmployerNames ignoredE
             case OutcomeEvent outcome:
                 ApplyOutcome(outcome, added);
                 break;
+            case Sharing sharing:
+                ApplySharing(sharing, added);
+                break;
             case Distinction:
                 break;
             default:
@@ -98,7 +102,8 @@ public sealed class FactBaseEditor(FactBase start, IgnoredEmployerNames ignoredE
     {
         if (added)
         {
-            Draft(person.Id);
+            Draft(person.Id).BookSources =
+                person.Sources.Any(source => source.KnowsId) ? [] : [.. person.Sources.Select(source => Text(source.Source))];
         }
         else if (!replaced)
         {
@@ -301,6 +306,14 @@ public sealed class FactBaseEditor(FactBase start, IgnoredEmployerNames ignoredE
                 Apply(draft.Qualities, new Quality(quality, Text(outcome.JobFamily), Contact.MillisecondsOf(outcome.At)), added);
                 break;
         }
+    }
+
+    private void ApplySharing(Sharing sharing, bool added)
+    {
+        var (other, level) = sharing.Other is { } named
+            ? (_numbers.People.GetOrAdd(named.Value), sharing.Level)
+            : (SharedLevel.EveryTie, sharing.Level | SharingLevels.Tenant);
+        Apply(Draft(sharing.Person).Sharing, new SharedLevel(other, level), added);
     }
 
     private void ApplyIntroduction(PersonId from, PersonId to, Introduction introduction, bool added)

@@ -21,37 +21,41 @@ public sealed record NamedPeople(IReadOnlyList<int> Starters, Employees Goal, IR
     /// <summary>How many people a question could have reached.</summary>
     /// <param name="query">The question.</param>
     /// <param name="day">The facts that it was looked up in.</param>
-    public GoalCounts CountsOf(PathQuery query, DayFacts day)
+    /// <param name="knows">As in <see cref="Resolve"/>.</param>
+    public GoalCounts CountsOf(PathQuery query, DayFacts day, Func<int, bool>? knows)
     {
         var there = query.Goal is PathGoal.ToCompany company
-            ? GoalOf(company with { Title = null, Department = null, Site = null }, day, out _) ?? Employees.None
+            ? GoalOf(company with { Title = null, Department = null, Site = null }, day, knows, out _) ?? Employees.None
             : Goal;
-        return new GoalCounts(there.People.Count, Targets.Count);
+        return knows is null
+            ? new GoalCounts(there.People.Count, Targets.Count)
+            : new GoalCounts(there.People.Count(knows), Targets.Count(knows));
     }
 
     /// <summary>Looks up everybody a question names, in the order starters, goal, via, not via, teams to leave out.</summary>
     /// <param name="query">The question.</param>
     /// <param name="day">The facts: of everybody the question names, of the teams' members and of the company's people at least.</param>
+    /// <param name="knows">False for people who are not there for whoever asks; null where everybody is.</param>
     /// <param name="unknown">Set to the first thing it names that is not there; then the answer is null.</param>
-    public static NamedPeople? Resolve(PathQuery query, DayFacts day, out PathSearchResult? unknown)
+    public static NamedPeople? Resolve(PathQuery query, DayFacts day, Func<int, bool>? knows, out PathSearchResult? unknown)
     {
         var facts = day.Facts;
         var constraints = query.Constraints;
-        return StartersOf(query.From, day, out unknown) is { } starters
-            && GoalOf(query.Goal, day, out unknown) is { } goal
-            && PeopleOf(constraints.Via, "via", facts, out unknown) is { } via
-            && PeopleOf(constraints.NotVia, "notVia", facts, out unknown) is { } notVia
+        return StartersOf(query.From, day, knows, out unknown) is { } starters
+            && GoalOf(query.Goal, day, knows, out unknown) is { } goal
+            && PeopleOf(constraints.Via, "via", facts, knows, out unknown) is { } via
+            && PeopleOf(constraints.NotVia, "notVia", facts, knows, out unknown) is { } notVia
             && TeamsOf(constraints.ExcludeTeams, facts, out unknown) is { } teams
             ? new NamedPeople(starters, goal, via, [.. notVia, .. teams])
             : null;
     }
 
-    private static List<int>? StartersOf(PathOrigin origin, DayFacts day, out PathSearchResult? unknown)
+    private static List<int>? StartersOf(PathOrigin origin, DayFacts day, Func<int, bool>? knows, out PathSearchResult? unknown)
     {
         unknown = null;
         return origin switch
         {
-            PathOrigin.One(var person) => PeopleOf([person], "from", day.Facts, out unknown),
+            PathOrigin.One(var person) => PeopleOf([person], "from", day.Facts, knows, out unknown),
             PathOrigin.Members(var team) => MembersOf(team, "from", day.Facts, out unknown),
             PathOrigin.EmployedAt(var companies) => EmployedAt(companies, day, out unknown),
             _ => [],
@@ -77,12 +81,12 @@ public sealed record NamedPeople(IReadOnlyList<int> Starters, Employees Goal, IR
         return [.. people];
     }
 
-    private static Employees? GoalOf(PathGoal goal, DayFacts day, out PathSearchResult? unknown)
+    private static Employees? GoalOf(PathGoal goal, DayFacts day, Func<int, bool>? knows, out PathSearchResult? unknown)
     {
         unknown = null;
         if (goal is PathGoal.ToPerson(var person))
         {
-            return PeopleOf([person], "person", day.Facts, out unknown) is { } found ? new Employees([.. found], [-1], -1) : null;
+            return PeopleOf([person], "person", day.Facts, knows, out unknown) is { } found ? new Employees([.. found], [-1], -1) : null;
         }
 
         var question = (PathGoal.ToCompany)goal;
@@ -98,13 +102,14 @@ public sealed record NamedPeople(IReadOnlyList<int> Starters, Employees Goal, IR
 
     private static string? Folded(string? text) => text is null ? null : CompanyNames.FoldText(text);
 
-    private static List<int>? PeopleOf(ValueArray<PersonId> ids, string parameter, FactBase facts, out PathSearchResult? unknown)
+    private static List<int>? PeopleOf(
+        ValueArray<PersonId> ids, string parameter, FactBase facts, Func<int, bool>? knows, out PathSearchResult? unknown)
     {
         unknown = null;
         var people = new List<int>(ids.Count);
         foreach (var id in ids)
         {
-            if (!facts.TryFind(id, out var person))
+            if (!facts.TryFind(id, out var person) || knows?.Invoke(person) == false)
             {
                 unknown = new PathSearchResult.PersonUnknown(id, parameter);
                 return null;

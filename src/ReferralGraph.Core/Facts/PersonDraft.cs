@@ -28,6 +28,10 @@ internal sealed class PersonDraft(PersonFacts facts)
 
     public List<ManualValue> ManualIn { get; } = [.. facts.ManualIn];
 
+    public int[] BookSources { get; set; } = facts.BookSources;
+
+    public List<SharedLevel> Sharing { get; } = [.. facts.Sharing];
+
     public OutcomeDraft Outcomes => _outcomes ??= new OutcomeDraft(facts.Outcomes ?? new OutcomeFacts());
 
     public PersonFacts Freeze()
@@ -46,6 +50,8 @@ internal sealed class PersonDraft(PersonFacts facts)
             EndorsementsIn = [.. EndorsementsIn],
             ManualOut = [.. ManualOut],
             ManualIn = [.. ManualIn],
+            BookSources = BookSources,
+            Sharing = [.. Sharing],
             Outcomes = _outcomes is null ? facts.Outcomes : _outcomes.Freeze(),
         };
     }

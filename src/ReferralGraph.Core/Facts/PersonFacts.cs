@@ -37,6 +37,12 @@ public sealed record PersonFacts
     /// <summary>Manual values for ties to this person.</summary>
     public ManualValue[] ManualIn { get; init; } = [];
 
+    /// <summary>The sources of the record where all of them are address books; none where anybody else names the person.</summary>
+    public int[] BookSources { get; init; } = [];
+
+    /// <summary>What this person has stated about sharing their ties.</summary>
+    public SharedLevel[] Sharing { get; init; } = [];
+
     /// <summary>What outcomes say of this person; null for nothing, as for most.</summary>
     public OutcomeFacts? Outcomes { get; init; }
 }

@@ -7,7 +7,8 @@ public static class TouchedPeople
 {
     /// <summary>
     /// Everybody whose ties may differ: those whose facts changed, those they stood for or stand for, those of a company that was merged or
-    /// parted, all of a place whose size counts differently now, and all who were in a unit whose size does.
+    /// parted, all of a place whose size counts differently now, all who were in a unit whose size does, and the contacts of those who share
+    /// their ties otherwise now.
     /// </summary>
     /// <remarks>
     /// The promise: every tie that is new, gone or worth something else after the write has at least one of these people at an end,
@@ -45,6 +46,7 @@ public static class TouchedPeople
             foreach (var person in changes.People)
             {
                 Add(person);
+                AddContacts(person);
                 if (person < before.Facts.PersonCount && before.Facts.Canonical(person) != after.Facts.Canonical(person))
                 {
                     // Merged or parted: where they were, two people now count as one or one as two.
@@ -61,6 +63,22 @@ public static class TouchedPeople
             foreach (var school in schools)
             {
                 AddSchool(school);
+            }
+        }
+
+        /// <summary>Whoever is known from a person's address book alone is there for others as far as the person shares that.</summary>
+        private void AddContacts(int person)
+        {
+            var (old, now) = (before.Facts.People[person], after.Facts.People[person]);
+            if (!(old?.Sharing ?? []).AsSpan().SequenceEqual(now?.Sharing))
+            {
+                foreach (var link in (now ?? old)!.LinksOut)
+                {
+                    if (after.Facts.People[link.Other] is { BookSources.Length: > 0 })
+                    {
+                        Add(link.Other);
+                    }
+                }
             }
         }
 

@@ -50,6 +50,7 @@ public readonly record struct FactId(string Value)
         FactKind.Tie => "tie",
         FactKind.Outcome => "outcome",
         FactKind.Distinction => "distinction",
+        FactKind.Sharing => "sharing",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of fact."),
     };
 }

@@ -26,4 +26,7 @@ public enum FactKind
 
     /// <summary><see cref="People.Distinction"/>.</summary>
     Distinction,
+
+    /// <summary><see cref="Ties.Sharing"/>.</summary>
+    Sharing,
 }

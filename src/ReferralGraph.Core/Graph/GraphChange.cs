@@ -1,5 +1,7 @@
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Core.Graph;
 
@@ -38,6 +40,14 @@ public abstract record GraphChange
     /// <param name="Stint">Where; without a first and a last day.</param>
     /// <param name="On">The day it is said.</param>
     public sealed record StateEmployer(Employment Stint, DateOnly On) : GraphChange;
+
+    /// <summary>
+    /// Stores a level of sharing if nobody is shown more by it; a conflict where somebody would be. What those may do who are neither the
+    /// person nor an admin.
+    /// </summary>
+    /// <param name="Sharing">The level.</param>
+    /// <param name="Unstated">The one level of people who have stated none.</param>
+    public sealed record Tighten(Sharing Sharing, SharingLevels Unstated) : GraphChange;
 
     /// <summary>Removes a person with every fact about them, their team memberships and merges.</summary>
     public sealed record DeletePerson(PersonId Person) : GraphChange;

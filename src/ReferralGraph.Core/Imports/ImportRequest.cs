@@ -1,4 +1,5 @@
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Core.Imports;
 
@@ -14,6 +15,12 @@ public sealed record ImportRequest(string Format, string? Source, PersonId? Owne
 
     /// <summary>How much a snapshot may end; null is <see cref="EndedLimit.Default"/>.</summary>
     public EndedLimit? MaxEnded { get; init; }
+
+    /// <summary>
+    /// The level of people who have stated none, where the file may hide ties and show none that is hidden, as everybody's may but an
+    /// admin's; null where it may do both.
+    /// </summary>
+    public SharingLevels? OnlyTightens { get; init; }
 
     /// <summary>True when nothing is to be written but the report.</summary>
     public bool DryRun { get; init; }

@@ -1,4 +1,5 @@
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Core.Paths;
@@ -38,6 +39,10 @@ public sealed record AnswerDependencies
     /// <summary>True when it counts whom both ends of a tie know, who may be far from any path.</summary>
     public bool Mutuals { get; init; }
 
+    /// <summary>The level of people who have stated none, where what is shown depends on who looks, and so on their teams; else
+    /// null.</summary>
+    public SharingLevels? Unstated { get; init; }
+
     /// <summary>What the answer to a path question rests on.</summary>
     public static AnswerDependencies Of(PathQuery query, PathSearchResult.Completed answer)
     {
@@ -57,26 +62,31 @@ public sealed record AnswerDependencies
                 ? ValueArray.From(told.Companies.Union(employers))
                 : told.Companies,
             Trust = true,
+            Unstated = UnstatedOf(query.Scope),
             Mutuals = query.Ranking is PathRanking.Bridge or PathRanking.Balanced,
         };
     }
 
     /// <summary>What a list of a person's ties rests on.</summary>
-    public static AnswerDependencies Of(PersonId person, TiesResult.Completed answer) => Telling(answer.Ties) with
+    public static AnswerDependencies Of(AccessScope scope, PersonId person, TiesResult.Completed answer) => Telling(answer.Ties) with
     {
         From = new PathOrigin.One(person),
         MaxTies = 1,
         People = [person],
+        Unstated = UnstatedOf(scope),
     };
 
     /// <summary>What a distance rests on: a path longer than the shortest one known cannot matter.</summary>
-    public static AnswerDependencies Of(PersonId from, PersonId to, DistanceResult.Completed answer) => Telling([]) with
+    public static AnswerDependencies Of(AccessScope scope, PersonId from, PersonId to, DistanceResult.Completed answer) => Telling([]) with
     {
         From = new PathOrigin.One(from),
         To = new PathGoal.ToPerson(to),
         MaxTies = answer.Hops ?? PathQuery.ShortestHopLimit,
         People = [from, to],
+        Unstated = UnstatedOf(scope),
     };
+
+    private static SharingLevels? UnstatedOf(AccessScope scope) => scope.SeesEverything ? null : scope.Unstated;
 
     private static AnswerDependencies Telling(IEnumerable<TieExplanation> ties)
     {

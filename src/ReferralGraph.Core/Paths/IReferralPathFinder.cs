@@ -7,8 +7,7 @@ namespace ReferralGraph.Core.Paths;
 
 /// <summary>Answers questions about paths and ties. Each answer belongs to one revision of the graph. Safe for concurrent use.</summary>
 /// <remarks>
-/// What depends on who looks is asked with an <see cref="AccessScope"/>, and refused with <see cref="ArgumentException"/> by a finder that
-/// cannot hide what the scope does not see. Every method may throw <see cref="Errors.GraphStoreException"/>, and
+/// What depends on who looks is asked with an <see cref="AccessScope"/>; what it does not see is not there. Every method may throw <see cref="Errors.GraphStoreException"/>, and
 /// <see cref="OperationCanceledException"/> when cancelled; cancelling stops the search.
 /// </remarks>
 public interface IReferralPathFinder
@@ -32,6 +31,16 @@ public interface IReferralPathFinder
 
     /// <summary>One tie with its evidence as of a day; strength 0 and no evidence when there is none.</summary>
     Task<TieResult> TieAsync(AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Those of some pairs of whom nothing that the one says of the other is told, whether there is a tie or not. Pairs with somebody
+    /// unknown are among them.
+    /// </summary>
+    Task<IReadOnlySet<(PersonId From, PersonId To)>> HiddenAsync(
+        AccessScope scope, IReadOnlyCollection<(PersonId From, PersonId To)> pairs, CancellationToken cancellationToken);
+
+    /// <summary>Whoever is not there for a scope: known from address books alone, whose owners hide that.</summary>
+    Task<IReadOnlySet<PersonId>> UnknownPeopleAsync(AccessScope scope, CancellationToken cancellationToken);
 
     /// <summary>What was learned from all of a tenant's outcomes and endorsements, as of a day: the same for everybody.</summary>
     Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken);

@@ -1,3 +1,4 @@
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Core.Scoring;
@@ -7,6 +8,9 @@ namespace ReferralGraph.Core.Scoring;
 /// <param name="explainer">Reads the facts.</param>
 public sealed class ExplainedTies(TieExplainer explainer) : ITies
 {
+    /// <inheritdoc/>
+    public SharingLevels Unstated => SharingLevels.Tenant;
+
     /// <inheritdoc/>
     public bool Exists(int from, int to)
     {

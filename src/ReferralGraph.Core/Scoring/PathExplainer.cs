@@ -7,9 +7,9 @@ using ReferralGraph.Core.Ties;
 namespace ReferralGraph.Core.Scoring;
 
 /// <summary>Says what the paths of one answer rest on. For one thread.</summary>
-/// <param name="ties">Explains the ties.</param>
+/// <param name="explain">Explains a tie, as far as it is told.</param>
 /// <param name="day">The facts they are explained from.</param>
-public sealed class PathExplainer(TieExplainer ties, DayFacts day)
+public sealed class PathExplainer(Func<int, int, TieExplanation> explain, DayFacts day)
 {
     // Paths of an answer share many ties, above all the asker's own.
     private readonly Dictionary<(int From, int To), TieExplanation> _explained = [];
@@ -59,6 +59,6 @@ public sealed class PathExplainer(TieExplainer ties, DayFacts day)
     private TieExplanation Explain(int from, int to)
     {
         ref var tie = ref CollectionsMarshal.GetValueRefOrAddDefault(_explained, (from, to), out _);
-        return tie ??= ties.Explain(from, to);
+        return tie ??= explain(from, to);
     }
 }

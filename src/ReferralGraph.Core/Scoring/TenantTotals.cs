@@ -30,6 +30,9 @@ public sealed record TenantTotals
     /// <summary>How often something was learned of a candidate.</summary>
     public int Qualities { get; init; }
 
+    /// <summary>How often somebody stated with whom they share their ties, or one of them.</summary>
+    public int Sharings { get; init; }
+
     /// <summary>True when days before <paramref name="day"/> hold the same answers in both.</summary>
     public bool SameAnswersBefore(int day, TenantTotals other) =>
         ReferenceEquals(Answers, other.Answers)

@@ -17,6 +17,7 @@ public sealed class TenantTotalsEditor(TenantTotals start)
     private int _successors = start.Successors;
     private int _disownings = start.Disownings;
     private int _qualities = start.Qualities;
+    private int _sharings = start.Sharings;
 
     /// <summary>Takes back what a change removed and adds what it put.</summary>
     public void Apply(RecordChange change)
@@ -42,6 +43,7 @@ public sealed class TenantTotalsEditor(TenantTotals start)
         Successors = _successors,
         Disownings = _disownings,
         Qualities = _qualities,
+        Sharings = _sharings,
     };
 
     private void Apply(GraphRecord record, bool added)
@@ -60,6 +62,9 @@ public sealed class TenantTotalsEditor(TenantTotals start)
                 break;
             case Endorsement endorsement:
                 Total(_levels, endorsement.On?.DayNumber ?? Stint.UnknownDay, total => total.Add(endorsement.Level, sign));
+                break;
+            case Sharing:
+                _sharings += sign;
                 break;
             case OutcomeEvent outcome:
                 Apply(outcome, sign);

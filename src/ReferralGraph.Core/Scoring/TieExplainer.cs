@@ -62,6 +62,10 @@ public sealed class TieExplainer(DayFacts day)
         return new TieExplanation(_facts.IdOf(from), _facts.IdOf(to), 0, basis.Response(_scorer.Model), []) { ResponseBasis = basis };
     }
 
+    /// <summary>What there is to say of a tie that is known by its tier alone.</summary>
+    public TieExplanation ExplainTier(int from, int to, double strength) =>
+        new(_facts.IdOf(from), _facts.IdOf(to), strength, TieScorer.TierOnlyResponse, []) { TierOnly = true };
+
     /// <summary>The same for any two people not absorbed: one person has no tie to themself.</summary>
     public TieExplanation ExplainAny(int from, int to) =>
         from == to ? new TieExplanation(_facts.IdOf(from), _facts.IdOf(to), 0, _day.CommonResponse, []) : Explain(from, to);

@@ -15,7 +15,7 @@ public static class TieFlags
     /// <summary>The response may not be the common one, so the cost does not give the strength.</summary>
     public const ushort OwnResponse = 0x80;
 
-    /// <summary>Bits that say who may see the tie; 0 for everybody.</summary>
+    /// <summary>What was stated about who may see the tie: <see cref="Tenancy.SharingLevels"/>; 0 where nothing was.</summary>
     public const ushort Sharing = 0xFF00;
 
     /// <summary>Where <see cref="Sharing"/> begins.</summary>

@@ -101,7 +101,10 @@ public sealed class TieRowScorer
                 | (interaction > 0 ? EvidenceKinds.Interaction : EvidenceKinds.None)
                 | (terms.Endorsement > 0 ? EvidenceKinds.Endorsement : EvidenceKinds.None)
                 | (terms.Introduction > 0 ? EvidenceKinds.Introduction : EvidenceKinds.None);
-            var flags = (int)kinds | (terms.Manual?.Flags ?? 0) | (ownResponse ? TieFlags.OwnResponse : 0);
+            var flags = (int)kinds
+                | (terms.Manual?.Flags ?? 0)
+                | (ownResponse ? TieFlags.OwnResponse : 0)
+                | ((int)_day.Facts.SharingOf(from, to) << TieFlags.SharingShift);
             row.Add(new ScoredTie(other, TieScorer.Cost(probability), strength, response, (ushort)flags));
         }
     }

@@ -6,32 +6,32 @@ namespace ReferralGraph.Core.Tenancy;
 /// <summary>
 /// Whose graph a question is about, and what of it whoever looks may see. Immutable; answers for different scopes never mix.
 /// </summary>
-/// <remarks>Stores know tenants only: what is hidden is hidden by whoever answers.</remarks>
+/// <remarks>
+/// Stores know tenants only: what is hidden is hidden by whoever answers. Which teams the viewer is in is read with the ties, from the same
+/// revision, so that no request carries a list that has changed since.
+/// </remarks>
 public sealed record AccessScope
 {
-    private static readonly AccessScope DefaultTenant = new(TenantId.Default, viewer: null, Visibility.Everything);
+    private static readonly AccessScope DefaultTenant = new(TenantId.Default, viewer: null, SharingLevels.Tenant, seesEverything: true);
 
-    /// <summary>A tenant's graph as somebody may see it.</summary>
-    /// <param name="tenant">Whose graph.</param>
-    /// <param name="viewer">The person whose own ties are seen whatever their level; null for nobody.</param>
-    /// <param name="visibility">What is seen of the ties of others.</param>
-    public AccessScope(TenantId tenant, PersonId? viewer, Visibility visibility)
+    private AccessScope(TenantId tenant, PersonId? viewer, SharingLevels unstated, bool seesEverything)
     {
-        (Tenant, Viewer, Visibility) = (tenant, viewer, visibility);
-        Key = SeesEverything ? tenant.Value : KeyOf(tenant, viewer, visibility);
+        (Tenant, Viewer, Unstated, SeesEverything) = (tenant, viewer, unstated, seesEverything);
+        Key = seesEverything ? tenant.Value : KeyOf(tenant, viewer, unstated);
     }
 
     /// <summary>Whose graph.</summary>
     public TenantId Tenant { get; }
 
-    /// <summary>The person whom the caller is or acts for; null for nobody.</summary>
+    /// <summary>Whose own ties are seen whatever their level, and whose teams count; null for somebody who is nobody and in no
+    /// team.</summary>
     public PersonId? Viewer { get; }
 
-    /// <summary>What they may see of the ties of others.</summary>
-    public Visibility Visibility { get; }
+    /// <summary>The level of people who have stated none: what the tenant decided.</summary>
+    public SharingLevels Unstated { get; }
 
     /// <summary>True when nothing is hidden, whoever looks.</summary>
-    public bool SeesEverything => Visibility.Levels == SharingLevels.All;
+    public bool SeesEverything { get; }
 
     /// <summary>
     /// The scope as a text without spaces: equal texts are scopes to which every question has equal answers. Made once, so a key that
@@ -39,21 +39,18 @@ public sealed record AccessScope
     /// </summary>
     public string Key { get; }
 
-    /// <summary>Everything of a tenant.</summary>
+    /// <summary>Everything of a tenant, for what shows no ties and for who works for all.</summary>
     public static AccessScope Everything(TenantId tenant) =>
-        tenant == TenantId.Default ? DefaultTenant : new AccessScope(tenant, viewer: null, Visibility.Everything);
+        tenant == TenantId.Default ? DefaultTenant : new AccessScope(tenant, viewer: null, SharingLevels.Tenant, seesEverything: true);
 
-    /// <summary>For whoever cannot hide anything yet, and must not answer as if there was nothing to hide.</summary>
-    /// <exception cref="ArgumentException">The scope does not see everything.</exception>
-    public static void ThrowIfRestricted(AccessScope scope)
-    {
-        if (!scope.SeesEverything)
-        {
-            throw new ArgumentException($"Only scopes that see everything can be answered; got {scope.Key}.", nameof(scope));
-        }
-    }
+    /// <summary>A tenant's graph as somebody sees it.</summary>
+    /// <param name="tenant">Whose graph.</param>
+    /// <param name="viewer">Who looks; null for somebody who is nobody and in no team.</param>
+    /// <param name="unstated">The one level of people who have stated none.</param>
+    public static AccessScope SeenBy(TenantId tenant, PersonId? viewer, SharingLevels unstated = SharingLevels.Tenant) =>
+        new(tenant, viewer, unstated, seesEverything: false);
 
-    // No id holds a slash or a comma.
-    private static string KeyOf(TenantId tenant, PersonId? viewer, Visibility visibility) => string.Create(
-        CultureInfo.InvariantCulture, $"{tenant}/{(int)visibility.Levels}/{viewer}/{string.Join(',', visibility.Teams)}");
+    // No id holds a slash.
+    private static string KeyOf(TenantId tenant, PersonId? viewer, SharingLevels unstated) =>
+        string.Create(CultureInfo.InvariantCulture, $"{tenant}/{(int)unstated}/{viewer}");
 }

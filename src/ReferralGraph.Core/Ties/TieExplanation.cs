@@ -16,6 +16,10 @@ public sealed record TieExplanation(PersonId From, PersonId To, double Strength,
     /// <summary>True when <see cref="From"/> said that they do not really know <see cref="To"/>.</summary>
     public bool Disowned { get; init; }
 
+    /// <summary>True when no more than its tier is told: strength and response are what such a tie counts as, and nothing is said of
+    /// why.</summary>
+    public bool TierOnly { get; init; }
+
     /// <summary>The strength in one word.</summary>
     public TieTier Tier => TieScorer.TierOf(Strength);
 }

@@ -204,11 +204,29 @@ public sealed class TieScorer
         return reach;
     }
 
+    /// <summary>Least strength of <see cref="TieTier.Strong"/>.</summary>
+    public const double StrongFloor = 0.60;
+
+    /// <summary>Least strength of <see cref="TieTier.Moderate"/>.</summary>
+    public const double ModerateFloor = 0.40;
+
+    /// <summary>The response that a tie counts with of which no more than the tier is told.</summary>
+    public const double TierOnlyResponse = 0.5;
+
+    /// <summary>The strength that a tie counts with of which no more than the tier is told: no filter or order can then measure it.</summary>
+    public static double TierOnlyStrength(TieTier tier) => tier switch
+    {
+        TieTier.Strong => 0.7,
+        TieTier.Moderate => 0.5,
+        TieTier.Weak => 0.2,
+        _ => 0,
+    };
+
     /// <summary>A strength in one word.</summary>
     public static TieTier TierOf(double strength) => strength switch
     {
-        >= 0.60 => TieTier.Strong,
-        >= 0.40 => TieTier.Moderate,
+        >= StrongFloor => TieTier.Strong,
+        >= ModerateFloor => TieTier.Moderate,
         > 0 => TieTier.Weak,
         _ => TieTier.Unknown,
     };

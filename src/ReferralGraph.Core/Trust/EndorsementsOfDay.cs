@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Scoring;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Core.Trust;
@@ -17,7 +18,7 @@ internal sealed class EndorsementsOfDay
     private readonly FactBase _facts;
     private readonly ConcurrentDictionary<int, Said[]> _given = new();
     private readonly ConcurrentDictionary<int, Said[]> _received = new();
-    private readonly ConcurrentDictionary<int, double> _fairness = new();
+    private readonly ConcurrentDictionary<(int Person, SharingLevels Unstated), double> _fairness = new();
 
     public EndorsementsOfDay(DayFacts day)
     {
@@ -44,9 +45,13 @@ internal sealed class EndorsementsOfDay
         : Resolve(All(person, given: false), jobFamily);
 
     /// <summary>1 - the mean distance of what they said of candidates from what became of them; 1 where nothing is known.</summary>
-    public double Fairness(int person) => _facts.Totals.Qualities == 0
+    /// <remarks>Of what they share with everybody alone, and so the same for everybody: else it would tell of what they hide.</remarks>
+    /// <param name="person">Who vouches.</param>
+    /// <param name="unstated">The level of people who have stated none.</param>
+    public double Fairness(int person, SharingLevels unstated) => _facts.Totals.Qualities == 0
         ? 1
-        : _fairness.GetOrAdd(person, static (person, vouching) => vouching.ReadFairness(person), this);
+        : _fairness.GetOrAdd(
+            (person, unstated), static (key, vouching) => vouching.ReadFairness(key.Person, key.Unstated), this);
 
     /// <summary>What became of a candidate: the latest outcome of each job family, by its folded name, "" for none.</summary>
     public SortedDictionary<string, Quality> QualitiesOf(int person)
@@ -176,10 +181,10 @@ internal sealed class EndorsementsOfDay
         return count == 0 ? null : sum / count;
     }
 
-    private double ReadFairness(int person)
+    private double ReadFairness(int person, SharingLevels unstated)
     {
         var (distance, weight) = (0.0, 0.0);
-        foreach (var run in RunsOf(All(person, given: true)))
+        foreach (var run in RunsOf(All(person, given: true)).Where(run => _facts.IsForAll(person, run[0].Person, unstated)))
         {
             foreach (var (family, quality) in QualitiesOf(run[0].Person))
             {

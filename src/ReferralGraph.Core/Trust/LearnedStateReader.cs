@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Core.Trust;
 
@@ -26,7 +27,7 @@ public static class LearnedStateReader
             }
 
             // Who is fair as far as anybody knows has taught nothing.
-            if (day.EndorsementsOfDay.Fairness(person) is var fairness and not 1)
+            if (day.EndorsementsOfDay.Fairness(person, SharingLevels.Tenant) is var fairness and not 1)
             {
                 Append(hash, $"fairness of {id}: {fairness:R}");
             }

@@ -9,7 +9,8 @@ namespace ReferralGraph.Core.Trust;
 /// <remarks>
 /// Endorsers are the asker, and people to whom the asker has a tie. Such a person weighs as much as the asker endorses them, or else as
 /// much as the tie is strong, times how fair they have been. Trust depends on asker and target alone and not on the path between them. What
-/// is said along a hidden tie counts for nothing.
+/// is said along a tie that is not told counts for nothing; means of what somebody gives and receives are of what is shared with everybody
+/// alone, and so the same for everybody.
 /// </remarks>
 public sealed class TrustView
 {
@@ -34,7 +35,7 @@ public sealed class TrustView
         _asker = asker;
         _jobFamily = jobFamily is null ? null : CompanyNames.FoldText(jobFamily);
         var given = Shown(day.EndorsementsOfDay.Given(asker, _jobFamily), by: asker);
-        _givenLevels = LevelsOf(given);
+        _givenLevels = LevelsOf(_day.EndorsementsOfDay.Given(asker, _jobFamily), by: asker);
         foreach (var said in given)
         {
             _given.Add(said.Person, said.Level);
@@ -46,8 +47,8 @@ public sealed class TrustView
     {
         _levels.Clear();
         _endorsers.Clear();
-        var received = Shown(_day.EndorsementsOfDay.Received(target, _jobFamily), of: target);
-        foreach (var said in received)
+        var received = _day.EndorsementsOfDay.Received(target, _jobFamily);
+        foreach (var said in Shown(received, of: target))
         {
             if (WeightOf(said.Person) is > 0 and var weight)
             {
@@ -56,7 +57,7 @@ public sealed class TrustView
             }
         }
 
-        return _day.EndorsementsOfDay.Estimator.Estimate(CollectionsMarshal.AsSpan(_levels), _givenLevels, LevelsOf(received));
+        return _day.EndorsementsOfDay.Estimator.Estimate(CollectionsMarshal.AsSpan(_levels), _givenLevels, LevelsOf(received, of: target));
     }
 
     /// <summary>The same with everybody who vouches.</summary>
@@ -69,15 +70,20 @@ public sealed class TrustView
                 (person, vouch) => new EndorserExplanation(_day.Facts.IdOf(person), vouch.Weight, vouch.Level, FairnessOf(person)))));
     }
 
-    private static Levels LevelsOf(Said[] said)
+    /// <summary>The sum of what is said by somebody, or of somebody, and shared with everybody.</summary>
+    private Levels LevelsOf(Said[] said, int? by = null, int? of = null)
     {
-        var sum = 0.0;
-        foreach (var level in said)
+        var (sum, count) = (0.0, 0);
+        foreach (var one in said)
         {
-            sum += level.Level;
+            if (_day.Facts.IsForAll(by ?? one.Person, of ?? one.Person, _ties.Unstated))
+            {
+                sum += one.Level;
+                count++;
+            }
         }
 
-        return new Levels(sum, said.Length);
+        return new Levels(sum, count);
     }
 
     /// <summary>What is said by somebody, or of somebody, along ties that are not hidden; the same array where none is.</summary>
@@ -110,11 +116,11 @@ public sealed class TrustView
         }
 
         var weight = _given.TryGetValue(person, out var level) ? level
-            : _day.EndorsementsOfDay.DisownedOn(_asker, person) is null ? _ties.Strength(_asker, person)
+            : _ties.Hides(_asker, person) || _day.EndorsementsOfDay.DisownedOn(_asker, person) is null ? _ties.Strength(_asker, person)
             : 0;
         return weight >= _day.Scorer.Model.TrustThreshold ? FairnessOf(person) * weight : 0;
     }
 
     // What the askers say themselves is not discounted: they know best how fair they are.
-    private double FairnessOf(int person) => person == _asker ? 1 : _day.EndorsementsOfDay.Fairness(person);
+    private double FairnessOf(int person) => person == _asker ? 1 : _day.EndorsementsOfDay.Fairness(person, _ties.Unstated);
 }

@@ -79,6 +79,7 @@ public sealed class ChangeApplier
         GraphChange.Fill { Record: Person person } => _records.Fill(person),
         GraphChange.Fill { Record: Company company } => _records.Fill(company),
         GraphChange.State state => _statements.State(state.Said, state.On),
+        GraphChange.Tighten tighten => _facts.Tighten(tighten.Sharing, tighten.Unstated),
         GraphChange.StateEmployer state => _statements.StateEmployer(state.Stint, state.On),
         GraphChange.DeletePerson delete => _removals.Delete(delete.Person),
         GraphChange.DeleteCompany delete => _removals.Delete(delete.Company),

@@ -1,5 +1,6 @@
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Core.Writing;
@@ -35,6 +36,18 @@ internal sealed class FactRules(ChangeLog log, KeepRules kept)
         return employment.GivenId is { } given
             ? PutGiven(derived, given, employment with { GivenId = given == derived ? null : given })
             : PutNewStint(derived, employment);
+    }
+
+    /// <summary>Puts a level under which nobody is shown more than under what was stated before, by whoever it was.</summary>
+    public ChangeOutcome Tighten(Sharing sharing, SharingLevels unstated)
+    {
+        var stored = log.Records.FindByKey(FactKind.Sharing, DerivedOf(sharing))?.Fact as Sharing;
+        var before = stored?.Level ?? (sharing.Other is null ? unstated : SharingLevels.Tenant);
+        return SharingRules.IsNoLooser(sharing.Level, before)
+            ? Put(sharing)
+            : ChangeOutcome.Conflict(
+                $"Somebody would be shown more with {SharingRules.NameOf(sharing.Level)} than with {SharingRules.NameOf(before)}, "
+                + "which only the person and an admin may decide.");
     }
 
     /// <summary>The fact of an id. One that was given an id no longer goes by the derived one.</summary>

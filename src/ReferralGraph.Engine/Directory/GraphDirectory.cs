@@ -27,11 +27,8 @@ public sealed class GraphDirectory : IDisposable
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="Core.Errors.GraphStoreException">The graph could not be read.</exception>
     public Task<T> ReadAsync<T>(
-        AccessScope scope, GraphRevision atLeast, Func<TenantDirectory, T> read, CancellationToken cancellationToken)
-    {
-        AccessScope.ThrowIfRestricted(scope);
-        return FollowerOf(scope.Tenant).ReadAsync(atLeast, read, cancellationToken);
-    }
+        AccessScope scope, GraphRevision atLeast, Func<TenantDirectory, T> read, CancellationToken cancellationToken) =>
+        FollowerOf(scope.Tenant).ReadAsync(atLeast, read, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _subscription.Dispose();

@@ -20,6 +20,9 @@ public sealed record PeopleQuestion(DateOnly Day, int Limit)
     /// <summary>Members of this team.</summary>
     public TeamId? Team { get; init; }
 
+    /// <summary>People who are not to be found.</summary>
+    public IReadOnlySet<PersonId> Without { get; init; } = new HashSet<PersonId>();
+
     /// <summary>Goes on behind this place.</summary>
     public FoundPlace? After { get; init; }
 }

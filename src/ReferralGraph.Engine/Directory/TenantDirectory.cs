@@ -66,6 +66,7 @@ public sealed class TenantDirectory
                 if (!seen.Add(person)
                     || _known.People[person].Record is not { } record
                     || members?.Contains(person) == false
+                    || question.Without.Contains(record.Id)
                     || (question.Company is not null && !IsAt(company, person, question)))
                 {
                     continue;
@@ -120,10 +121,10 @@ public sealed class TenantDirectory
     }
 
     /// <summary>The people whose names or ids are nearest to a text, for whoever misspelt one.</summary>
-    public IReadOnlyList<Person> NearestPeople(string text, int count)
+    public IReadOnlyList<Person> NearestPeople(string text, int count, IReadOnlySet<PersonId> without)
     {
-        var found = Find(new PeopleQuestion(default, count) { Text = text }).Items;
-        var known = _known.People.Where(entry => entry is { MergedInto: < 0, Record: not null })
+        var found = Find(new PeopleQuestion(default, count) { Text = text, Without = without }).Items;
+        var known = _known.People.Where(entry => entry is { MergedInto: < 0, Record: not null } && !without.Contains(entry.Record.Id))
             .Select(entry => (entry.Record!, entry.Record!.Id.Value, entry.Name));
         return Fill(found, NearestNames.Of(text, known, count + found.Count), count);
     }

@@ -15,6 +15,8 @@ internal static class FactDifferences
         && now is not null
         && Same(old.Employments, now.Employments)
         && Same(old.Educations, now.Educations)
+        && Same(old.Sharing, now.Sharing)
+        && Same(old.BookSources, now.BookSources)
         && Same(old.Outcomes?.Answers, now.Outcomes?.Answers)
         && Same(old.Outcomes?.Disownings, now.Outcomes?.Disownings);
 

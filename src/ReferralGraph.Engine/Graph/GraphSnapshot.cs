@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Scoring;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Engine.Search;
 
 namespace ReferralGraph.Engine.Graph;
@@ -17,9 +19,45 @@ internal sealed record GraphSnapshot(DayFacts Facts, TieGraph Ties, PersonOrder 
 
     public TieExplainer Explainer { get; } = new(Facts);
 
+    /// <summary>Members of each team by each of them, as far as merges tell; made when somebody first asks.</summary>
+    private readonly Lazy<Dictionary<int, List<int[]>>> _teams = new(() => TeamsOf(Facts.Facts));
+
+    private readonly ConcurrentDictionary<SharingLevels, HiddenContacts> _contacts = new();
+
+    /// <summary>Who is not there for a viewer, a bit each; null for nobody.</summary>
+    /// <param name="viewer">Their number; -1 for nobody.</param>
+    /// <param name="unstated">The level of people who have stated none.</param>
+    public ulong[]? UnknownTo(int viewer, SharingLevels unstated) => _contacts.GetOrAdd(
+        unstated, static (unstated, snapshot) => new HiddenContacts(snapshot.Facts.Facts, unstated, snapshot._teams.Value.ContainsKey), this)
+        .UnknownTo(viewer);
+
+    /// <summary>Everybody who shares a team with a person, who is among them; null where they are in none.</summary>
+    public HashSet<int>? TeamMatesOf(int person) =>
+        _teams.Value.TryGetValue(person, out var teams) ? [.. teams.SelectMany(members => members)] : null;
+
     /// <inheritdoc/>
     public double CommonResponse => Facts.CommonResponse;
 
     /// <inheritdoc/>
     public double Strength(int from, int to) => Explainer.Strength(from, to);
+
+    private static Dictionary<int, List<int[]>> TeamsOf(FactBase facts)
+    {
+        var teams = new Dictionary<int, List<int[]>>();
+        foreach (var recorded in facts.Teams.Values)
+        {
+            int[] members = [.. recorded.Where(member => facts.People[member] is not null).Select(facts.Canonical).Distinct()];
+            foreach (var member in members)
+            {
+                if (!teams.TryGetValue(member, out var theirs))
+                {
+                    teams.Add(member, theirs = []);
+                }
+
+                theirs.Add(members);
+            }
+        }
+
+        return teams;
+    }
 }

@@ -11,6 +11,7 @@ internal interface ITieRule
 
     /// <summary>Is a tie there?</summary>
     /// <param name="owner">Whose tie it is: the person it goes out from.</param>
+    /// <param name="other">To whom it is.</param>
     /// <param name="flags">Its <see cref="TieFlags"/>.</param>
-    bool Shows(int owner, int flags);
+    bool Shows(int owner, int other, int flags);
 }

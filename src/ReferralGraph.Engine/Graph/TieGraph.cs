@@ -84,7 +84,7 @@ internal sealed class TieGraph
         var shown = 0;
         for (var tie = 0; tie < ties.Count; tie++)
         {
-            shown += rule.Shows(person, ties.Flags(tie)) ? 1 : 0;
+            shown += rule.Shows(person, ties.People[tie], ties.Flags(tie)) ? 1 : 0;
         }
 
         return shown;
@@ -103,7 +103,7 @@ internal sealed class TieGraph
         var shown = 0;
         for (var tie = 0; tie < ties.Count; tie++)
         {
-            shown += rule.Shows(ties.People[tie], ties.Flags(tie)) ? 1 : 0;
+            shown += rule.Shows(ties.People[tie], person, ties.Flags(tie)) ? 1 : 0;
         }
 
         return shown;

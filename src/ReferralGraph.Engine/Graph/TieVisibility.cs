@@ -1,20 +1,94 @@
 using ReferralGraph.Core.Scoring;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Ties;
+using ReferralGraph.Engine.Search;
 
 namespace ReferralGraph.Engine.Graph;
 
 /// <summary>
-/// Which ties are there for whoever asks: the one rule by which searches, distances, mutual acquaintances, endorsers, lists and counts
-/// read a tie. <c>default</c> shows every tie.
+/// Which ties are there for whoever asks, and how much of them is told: the one rule by which searches, distances, mutual acquaintances,
+/// endorsers, lists and counts read a tie. <c>default</c> tells everything of every tie.
 /// </summary>
 /// <remarks>An answer under a rule is the answer of the graph without the ties it hides, its count of work included.</remarks>
-/// <param name="hidden">A tie with any of these bits of <see cref="TieFlags.Sharing"/> is hidden.</param>
-internal readonly struct TieVisibility(ushort hidden) : ITieRule
+internal readonly struct TieVisibility : ITieRule
 {
-    private readonly int _hidden = hidden & TieFlags.Sharing;
+    // A bit for each combination of levels that may be stated of a tie.
+    private readonly int _hidden;
+    private readonly int _ofTeam;
+    private readonly int _tierOnly;
+    private readonly int _viewer;
+    private readonly HashSet<int>? _teamMates;
+    private readonly TierCosts? _tiers;
+    private readonly ulong[]? _unknown;
+
+    /// <summary>The rule of a viewer.</summary>
+    /// <param name="viewer">Number of whose own ties are told whatever their level; -1 for nobody.</param>
+    /// <param name="teamMates">Who shares a team with them; null for nobody.</param>
+    /// <param name="unstated">The one level of people who have stated none.</param>
+    /// <param name="tiers">What ties count as of which only the tier is told.</param>
+    /// <param name="unknown">Who is not there for them, a bit each; null for nobody.</param>
+    public TieVisibility(
+        int viewer, HashSet<int>? teamMates, SharingLevels unstated, TierCosts tiers, ulong[]? unknown = null)
+    {
+        (_viewer, _teamMates, _tiers, _unknown) = (viewer, teamMates, tiers, unknown);
+        for (var stated = 0; stated <= (int)SharingLevels.All; stated++)
+        {
+            var levels = SharingRules.Effective((SharingLevels)stated, unstated);
+            _hidden |= levels.HasFlag(SharingLevels.Private) ? 1 << stated : 0;
+            _ofTeam |= levels.HasFlag(SharingLevels.Team) ? 1 << stated : 0;
+            _tierOnly |= levels.HasFlag(SharingLevels.TierOnly) ? 1 << stated : 0;
+        }
+    }
 
     /// <inheritdoc/>
-    public bool ShowsAll => _hidden == 0;
+    public bool ShowsAll => (_hidden | _ofTeam | _tierOnly) == 0;
 
     /// <inheritdoc/>
-    public bool Shows(int owner, int flags) => (flags & _hidden) == 0;
+    public bool Shows(int owner, int other, int flags) => DetailOf(owner, other, flags) != TieDetail.Hidden;
+
+    /// <summary>False for somebody who is not there for whoever asks.</summary>
+    public bool Knows(int person) =>
+        _unknown is null || (uint)(person >> 6) >= (uint)_unknown.Length || (_unknown[person >> 6] >> (person & 63) & 1) == 0;
+
+    /// <summary>Everybody who is not.</summary>
+    public IEnumerable<int> UnknownPeople()
+    {
+        var bits = _unknown ?? [];
+        return Enumerable.Range(0, bits.Length * 64).Where(person => (bits[person >> 6] >> (person & 63) & 1) != 0);
+    }
+
+    /// <summary>How much is told of a tie.</summary>
+    /// <param name="owner">Whose tie it is: the person it goes out from.</param>
+    /// <param name="other">To whom it is.</param>
+    /// <param name="flags">Its <see cref="TieFlags"/>.</param>
+    public TieDetail DetailOf(int owner, int other, int flags)
+    {
+        if (_unknown is not null && !(Knows(owner) && Knows(other)))
+        {
+            return TieDetail.Hidden;
+        }
+
+        var stated = 1 << ((flags >> TieFlags.SharingShift) & (int)SharingLevels.All);
+        if (((_hidden | _ofTeam | _tierOnly) & stated) == 0 || owner == _viewer)
+        {
+            return TieDetail.Full;
+        }
+
+        if ((_hidden & stated) != 0 || ((_ofTeam & stated) != 0 && _teamMates?.Contains(owner) != true))
+        {
+            return TieDetail.Hidden;
+        }
+
+        return (_tierOnly & stated) != 0 ? TieDetail.TierOnly : TieDetail.Full;
+    }
+
+    /// <summary>What a tie costs whoever asks, 1e-12 nats; of a hidden one it has no meaning.</summary>
+    public long CostOf(int from, int to, in TieList ties, int index) =>
+        !ShowsAll && DetailOf(from, to, ties.Flags(index)) == TieDetail.TierOnly
+            ? TierCosts.CostOf(_tiers!.TierOf(from, to, ties, index))
+            : ties.Cost(index);
+
+    /// <summary>What a tie of which only the tier is told counts as in strength.</summary>
+    public double TierStrengthOf(int from, int to, in TieList ties, int index) =>
+        TieScorer.TierOnlyStrength(_tiers!.TierOf(from, to, ties, index));
 }

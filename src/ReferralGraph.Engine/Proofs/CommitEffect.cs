@@ -1,6 +1,7 @@
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Engine.Graph;
 
 namespace ReferralGraph.Engine.Proofs;
@@ -25,6 +26,7 @@ internal sealed class CommitEffect
     private readonly HashSet<int> _schools;
     private readonly HashSet<TeamId> _teams;
     private readonly bool _movesEverybodysTrust;
+    private readonly bool _anybodyShares;
     private readonly int _slack;
     private readonly DistanceLowerBound _towards;
     private readonly DistanceLowerBound _from;
@@ -42,6 +44,7 @@ internal sealed class CommitEffect
         _companies = [.. followed.Changes.Companies.Select(now.CanonicalCompany)];
         _schools = [.. followed.Changes.Schools];
         _teams = TeamsChanged(old, now);
+        _anybodyShares = (old.Totals.Sharings | now.Totals.Sharings) != 0;
         _movesEverybodysTrust = !now.Totals.SameLevelsBefore(after.Day.DayNumber, old.Totals);
         _slack = pairs.IsSupersetOf(_touched) ? 1 : 0;
         AddJudgedAnew(old, now, followed.Changes.People, pairs);
@@ -93,6 +96,7 @@ internal sealed class CommitEffect
         if (dependencies.Mutuals
             || (dependencies.Trust && _movesEverybodysTrust)
             || dependencies.Teams.Any(_teams.Contains)
+            || (_teams.Count > 0 && RestsOnTeamsOfViewer(dependencies))
             || dependencies.People.Any(IsTouched)
             || dependencies.Companies.Any(company => Contains(_companies, _facts.Numbers.Companies, company.Value))
             || dependencies.Schools.Any(school => Contains(_schools, _facts.Numbers.Schools, school.Value)))
@@ -114,6 +118,9 @@ internal sealed class CommitEffect
             _ => MayChange(dependencies, toStarter: 0, slack: 0),
         };
     }
+
+    private bool RestsOnTeamsOfViewer(AnswerDependencies dependencies) =>
+        dependencies.Unstated is { } unstated && (_anybodyShares || unstated != SharingLevels.Tenant);
 
     /// <summary>True for a company that changed, or whose people did, or one that goes on as it on the day.</summary>
     private bool HasChanged(CompanyId company) =>

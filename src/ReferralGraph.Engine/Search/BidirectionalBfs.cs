@@ -127,7 +127,7 @@ internal static class BidirectionalBfs
             var ties = graph.Out(person);
             for (var tie = 0; tie < ties.Count; tie++)
             {
-                if (rule.Shows(person, ties.Flags(tie)) && Reach(ties.People.Slice(tie, 1), _near, _far))
+                if (rule.Shows(person, ties.People[tie], ties.Flags(tie)) && Reach(ties.People.Slice(tie, 1), _near, _far))
                 {
                     return true;
                 }
@@ -147,7 +147,7 @@ internal static class BidirectionalBfs
             var ties = graph.In(person);
             for (var tie = 0; tie < ties.Count; tie++)
             {
-                if (rule.Shows(ties.People[tie], ties.Flags(tie)) && Reach(ties.People.Slice(tie, 1), _far, _near))
+                if (rule.Shows(ties.People[tie], person, ties.Flags(tie)) && Reach(ties.People.Slice(tie, 1), _far, _near))
                 {
                     return true;
                 }

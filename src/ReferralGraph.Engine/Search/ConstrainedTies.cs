@@ -32,10 +32,9 @@ internal readonly struct ConstrainedTies : ITieFilter
 
     public bool ShowsAll => _visibility.ShowsAll;
 
-    /// <summary>True when the constraints let every tie through.</summary>
+    /// <summary>True when the constraints let every tie through that is there.</summary>
     public static bool AreNone(SearchConstraints constraints) => constraints is
     {
-        Visibility.ShowsAll: true,
         MinStrength: <= 0,
         MinFirstStrength: <= 0,
         MinLastStrength: <= 0,
@@ -43,22 +42,34 @@ internal readonly struct ConstrainedTies : ITieFilter
         ObservedOnly: false,
     };
 
-    public bool Shows(int owner, int flags) => _visibility.Shows(owner, flags);
+    public bool Shows(int owner, int other, int flags) => _visibility.Shows(owner, other, flags);
 
     public bool Allows(int from, int to, in TieList ties, int index)
     {
         var flags = ties.Flags(index) | Any;
-        return _visibility.Shows(from, flags)
-            && (flags & _evidence) != 0
-            && (flags & _observed) != 0
-            && _every.Allows(from, to, ties, index);
+        return _visibility.DetailOf(from, to, flags) switch
+        {
+            TieDetail.Hidden => false,
+
+            // What it rests on is not told, so a question for that does not walk it.
+            TieDetail.TierOnly => (_evidence & _observed) == Any && _every.Admits(_visibility.TierStrengthOf(from, to, ties, index)),
+            _ => (flags & _evidence) != 0 && (flags & _observed) != 0 && _every.Allows(from, to, ties, index),
+        };
     }
 
-    public bool AllowsFirst(int from, int to, in TieList ties, int index) => _first.Allows(from, to, ties, index);
+    public bool AllowsFirst(int from, int to, in TieList ties, int index) => Meets(_first, from, to, ties, index);
 
-    public bool AllowsLast(int from, int to, in TieList ties, int index) => _last.Allows(from, to, ties, index);
+    public bool AllowsLast(int from, int to, in TieList ties, int index) => Meets(_last, from, to, ties, index);
+
+    public long Cost(int from, int to, in TieList ties, int index) => _visibility.CostOf(from, to, ties, index);
 
     public long LastCost(int from, int to) => _mutuals?.CostOf(from, to) ?? 0;
 
     public int? LastMutuals(int from, int to) => _mutuals?.CountOf(from, to);
+
+    private bool Meets(in StrengthFloor floor, int from, int to, in TieList ties, int index) =>
+        floor.IsNone
+        || (_visibility.DetailOf(from, to, ties.Flags(index)) == TieDetail.TierOnly
+            ? floor.Admits(_visibility.TierStrengthOf(from, to, ties, index))
+            : floor.Allows(from, to, ties, index));
 }

@@ -7,13 +7,15 @@ internal readonly struct EveryTie : ITieFilter
 {
     public bool ShowsAll => true;
 
-    public bool Shows(int owner, int flags) => true;
+    public bool Shows(int owner, int other, int flags) => true;
 
     public bool Allows(int from, int to, in TieList ties, int index) => true;
 
     public bool AllowsFirst(int from, int to, in TieList ties, int index) => true;
 
     public bool AllowsLast(int from, int to, in TieList ties, int index) => true;
+
+    public long Cost(int from, int to, in TieList ties, int index) => ties.Cost(index);
 
     public long LastCost(int from, int to) => 0;
 

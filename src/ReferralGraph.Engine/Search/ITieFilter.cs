@@ -15,6 +15,9 @@ internal interface ITieFilter : ITieRule
     /// <summary>May it be the last tie? Beyond <see cref="Allows"/>.</summary>
     bool AllowsLast(int from, int to, in TieList ties, int index);
 
+    /// <summary>What it costs whoever asks, 1e-12 nats; it has no meaning where the tie is not there.</summary>
+    long Cost(int from, int to, in TieList ties, int index);
+
     /// <summary>What it costs more as the last tie, 1e-12 nats, at least 0.</summary>
     long LastCost(int from, int to);
 

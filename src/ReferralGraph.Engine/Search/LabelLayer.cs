@@ -69,7 +69,7 @@ internal static class LabelLayer
             seen = from.Seen | bit;
         }
 
-        var cost = from.Cost + ties.Cost(index) + context.HopKey;
+        var cost = from.Cost + context.Filter.Cost(from.Person, to, ties, index) + context.HopKey;
         ref var head = ref table.Heads[table.Slot<TVia>(to, seen)];
         var known = head.Stamp == table.Stamp;
         if ((known && cost > head.Cost)
@@ -115,7 +115,7 @@ internal static class LabelLayer
             for (var index = 0; index < ties.Count; index++)
             {
                 var person = ties.People[index];
-                if (context.Shows(person, ties, index) && context.MayConnect(person) && neighbours.Add(person))
+                if (context.Shows(person, target, ties, index) && context.MayConnect(person) && neighbours.Add(person))
                 {
                     pulled += context.InDegree(person);
                 }
@@ -158,7 +158,7 @@ internal static class LabelLayer
                     continue;
                 }
 
-                var through = table.Labels[from].Cost + ties.Cost(index) + context.HopKey;
+                var through = table.Labels[from].Cost + context.Filter.Cost(ties.People[index], person, ties, index) + context.HopKey;
                 if (through <= cost
                     && (through < cost || (parent >= 0 && context.Compare(from, parent) < 0))
                     && context.Filter.Allows(ties.People[index], person, ties, index))

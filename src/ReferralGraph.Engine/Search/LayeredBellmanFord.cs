@@ -161,7 +161,7 @@ internal static class LayeredBellmanFord
         for (var index = 0; index < ties.Count; index++)
         {
             var person = ties.People[index];
-            var cost = ties.Cost(index) + context.HopKey;
+            var cost = context.Filter.Cost(person, target, ties, index) + context.HopKey;
             Completion way;
             if (!TVia.Any && context.IsStarter(person) && context.Filter.AllowsFirst(person, target, ties, index))
             {

@@ -41,7 +41,9 @@ internal sealed class MutualAcquaintances(TieGraph graph, TieVisibility visibili
             for (var left = 0; left < shorter.Count; left++)
             {
                 var right = longer.IndexOf(shorter.People[left]);
-                count += right >= 0 && visibility.Shows(one, shorter.Flags(left)) && visibility.Shows(other, longer.Flags(right)) ? 1 : 0;
+                count += right >= 0
+                    && visibility.Shows(one, shorter.People[left], shorter.Flags(left))
+                    && visibility.Shows(other, longer.People[right], longer.Flags(right)) ? 1 : 0;
             }
 
             return count;
@@ -52,7 +54,9 @@ internal sealed class MutualAcquaintances(TieGraph graph, TieVisibility visibili
         for (int left = 0, right = 0; left < these.Length && right < those.Length;)
         {
             var order = these[left].CompareTo(those[right]);
-            count += order == 0 && visibility.Shows(one, shorter.Flags(left)) && visibility.Shows(other, longer.Flags(right)) ? 1 : 0;
+            count += order == 0
+                && visibility.Shows(one, shorter.People[left], shorter.Flags(left))
+                    && visibility.Shows(other, longer.People[right], longer.Flags(right)) ? 1 : 0;
             left += order <= 0 ? 1 : 0;
             right += order >= 0 ? 1 : 0;
         }

@@ -132,7 +132,7 @@ internal ref struct PathEnumeration<TVia, TFilter>
         for (index = Math.Max(index, 0); index < stop; index++)
         {
             var before = ties.People[index];
-            var cost = candidate.EndKey + ties.Cost(index) + _context.HopKey;
+            var cost = candidate.EndKey + _context.Filter.Cost(before, foremost, ties, index) + _context.HopKey;
             if (end.Contains(before)
                 || !_context.Filter.Allows(before, foremost, ties, index)
                 || (end.Length == 1 && !_context.Filter.AllowsLast(before, foremost, ties, index)))

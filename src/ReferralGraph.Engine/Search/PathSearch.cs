@@ -44,8 +44,10 @@ internal static class PathSearch
             return second is not null ? FindBalanced(graph, request, budget, workspace, second, via)
                 : request.Ranking == PathRanking.Bridge
                     ? Find(graph, request, budget, workspace, via, CountingMutuals(graph, request, budget))
-                : ConstrainedTies.AreNone(request.Constraints) ? Find(graph, request, budget, workspace, via, new EveryTie())
-                : Find(graph, request, budget, workspace, via, new ConstrainedTies(request.Constraints, mutuals: null));
+                : !ConstrainedTies.AreNone(request.Constraints)
+                    ? Find(graph, request, budget, workspace, via, new ConstrainedTies(request.Constraints, mutuals: null))
+                : request.Constraints.Visibility.ShowsAll ? Find(graph, request, budget, workspace, via, new EveryTie())
+                : Find(graph, request, budget, workspace, via, new VisibleTies(request.Constraints.Visibility));
         }
         finally
         {

@@ -56,7 +56,7 @@ internal readonly ref struct SearchContext<TVia, TFilter>
     public required long TiesBeforeRelabelling { get; init; }
 
     /// <summary>Is a tie there, whatever else the question wants of it?</summary>
-    public bool Shows(int owner, in TieList ties, int index) => Filter.ShowsAll || Filter.Shows(owner, ties.Flags(index));
+    public bool Shows(int owner, int other, in TieList ties, int index) => Filter.ShowsAll || Filter.Shows(owner, other, ties.Flags(index));
 
     /// <summary>Number of ties from a person that are there.</summary>
     public int OutDegree(int person) => Graph.OutDegree(person, Filter);

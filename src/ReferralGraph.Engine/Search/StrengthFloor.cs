@@ -38,6 +38,12 @@ internal readonly struct StrengthFloor
         }
     }
 
+    /// <summary>True when everything is let through.</summary>
+    public bool IsNone => _floor <= 0;
+
+    /// <summary>Is a known strength enough?</summary>
+    public bool Admits(double strength) => strength >= _floor;
+
     public bool Allows(int from, int to, in TieList ties, int index)
     {
         if (_floor <= 0)

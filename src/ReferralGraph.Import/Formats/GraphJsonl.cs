@@ -30,6 +30,7 @@ internal sealed class GraphJsonl : ImportFormat
         new("endorsement", ["type", "source", "from", "to", "level", "jobFamily", "on"], GraphJsonlRecords.Endorsement),
         new("tie", ["type", "source", "from", "to", "strength", "response", "on"], GraphJsonlRecords.Tie),
         new("distinction", ["type", "source", "person", "other"], GraphJsonlRecords.Distinction),
+        new("sharing", ["type", "person", "other", "level"], GraphJsonlRecords.Sharing),
         new("outcome", ["type", "source", "person", "event", "requester", "other", "jobFamily", "at"], GraphJsonlRecords.Outcome),
     ];
 

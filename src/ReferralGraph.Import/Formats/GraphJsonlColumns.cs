@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Import.Formats;
 
@@ -70,6 +71,9 @@ internal static class GraphJsonlColumns
         [("endorsement", "from")] = "Id of who vouches.",
         [("endorsement", "to")] = "Id of for whom.",
         [("tie", "from")] = "Id of whose tie it is.",
+        [("sharing", "person")] = "Id of whose ties they are.",
+        [("sharing", "other")] = "Id of to whom the one tie is; absent for all.",
+        [("sharing", "level")] = $"{SharingRules.PersonNames}; of one tie {SharingRules.TieNames}. Only an admin's import shares more.",
         [("outcome", "jobFamily")] = "Job family of a candidate.",
         [("outcome", "other")] = "Id of the colleague who takes over, or of whom the person does not know.",
     }.ToFrozenDictionary();
@@ -80,7 +84,7 @@ internal static class GraphJsonlColumns
         ("merge", ["person", "absorbed"]), ("companyMerge", ["company", "absorbed"]),
         ("employment", ["person", "company"]), ("education", ["person", "school"]), ("connection", ["from", "to"]),
         ("interaction", ["from", "to", "kind", "at"]), ("endorsement", ["from", "to", "level"]), ("tie", ["from", "to", "strength"]),
-        ("distinction", ["person", "other"]), ("outcome", ["person", "event", "at"]),
+        ("distinction", ["person", "other"]), ("sharing", ["person", "level"]), ("outcome", ["person", "event", "at"]),
     }.SelectMany(type => type.Item2.Select(member => (type.Item1, member))).ToFrozenSet();
 
     /// <summary>The members of a type, in its order, but for <c>type</c> itself.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using ReferralGraph.Core;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Import.Rows;
 
@@ -245,6 +246,25 @@ internal static class GraphJsonlRecords
         var (one, other) = (record.Person("person"), record.Person("other"));
         Different(record, "other", one, other);
         return Put(row, Core.People.Distinction.Of(record.Source(origin), one, other));
+    }
+
+    public static ImportRow.Ready Sharing(long row, JsonRecord record, ImportOrigin origin)
+    {
+        var (person, other, level) = (record.Person("person"), record.OptionalPerson("other"), SharingRules.Read(record.Text("level")));
+        if (other is { } named)
+        {
+            Different(record, "other", person, named);
+        }
+
+        if (level is not { } known || (other is not null && !SharingRules.IsOfTie(known)))
+        {
+            record.Reject("level", $"must be {(other is null ? SharingRules.PersonNames : $"{SharingRules.TieNames} for one tie")}.");
+        }
+
+        var sharing = new Sharing(person, other, level.GetValueOrDefault());
+        return origin.OnlyTightens is { } unstated
+            ? new ImportRow.Ready(row, [new GraphChange.Tighten(sharing, unstated)])
+            : Put(row, sharing);
     }
 
     public static ImportRow.Ready Outcome(long row, JsonRecord record, ImportOrigin origin)

@@ -5,6 +5,7 @@ using System.Text.Json;
 using ReferralGraph.Core;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Import.Formats;
@@ -208,6 +209,14 @@ public static class GraphJsonlWriter
             case OutcomeEvent outcome:
                 Write(json, outcome);
                 break;
+            case Sharing sharing:
+                json.WriteString("type", "sharing");
+                json.WriteString("person", sharing.Person.Value);
+                Text(json, "other", sharing.Other?.Value);
+                json.WriteString("level", SharingRules.NameOf(sharing.Level));
+
+                // It is the person's own and has no source.
+                return;
             default:
                 throw new NotSupportedException($"graph-jsonl has no line for a {fact.GetType().Name}.");
         }

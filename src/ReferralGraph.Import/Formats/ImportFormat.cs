@@ -1,5 +1,6 @@
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Import.Rows;
 
 namespace ReferralGraph.Import.Formats;
@@ -84,4 +85,7 @@ internal sealed record ImportOrigin(string Source, PersonId? Owner)
 {
     /// <summary>How a day such as 01/02/2019 is meant; null refuses it.</summary>
     public DateOrder? Dates { get; init; }
+
+    /// <summary>See <see cref="ImportRequest.OnlyTightens"/>.</summary>
+    public SharingLevels? OnlyTightens { get; init; }
 }

@@ -18,6 +18,7 @@ internal static class RowKey
     {
         GraphChange.Put { Record: Employment { GivenId: null } stint } => Of(stint, stint.Company.Value),
         GraphChange.Put { Record: Fact fact and not Employment } => FactId.FromKey(fact.Kind, fact.Key).Value,
+        GraphChange.Tighten { Sharing: var sharing } => sharing.Id.Value,
         _ => null,
     };
 

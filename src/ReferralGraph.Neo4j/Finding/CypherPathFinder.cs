@@ -98,6 +98,16 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlySet<(PersonId From, PersonId To)>> HiddenAsync(
+        AccessScope scope, IReadOnlyCollection<(PersonId From, PersonId To)> pairs, CancellationToken cancellationToken) =>
+        FromMemoryAsync(
+            scope.Tenant, MemoryReason.Sharing, () => _memory.HiddenAsync(scope, pairs, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlySet<PersonId>> UnknownPeopleAsync(AccessScope scope, CancellationToken cancellationToken) =>
+        FromMemoryAsync(scope.Tenant, MemoryReason.Sharing, () => _memory.UnknownPeopleAsync(scope, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>
         FromMemoryAsync(tenant, MemoryReason.WholeTenant, () => _memory.LearnedAsync(tenant, asOf, cancellationToken), cancellationToken);
 
@@ -156,9 +166,14 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
         CancellationToken cancellationToken)
         where TResult : class
     {
-        var rules = TieRules.Of(scope);
         cancellationToken.ThrowIfCancellationRequested();
         var tenant = scope.Tenant;
+        if (scope.Unstated != SharingLevels.Tenant)
+        {
+            return await FromMemoryAsync(tenant, MemoryReason.Sharing, askMemory, cancellationToken);
+        }
+
+        var rules = TieRules.Of(tenant);
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             var known = _store.Known.Of(tenant);

@@ -25,6 +25,11 @@ internal sealed class PathAnswers(GraphReads reads, TimeSpan timeout, TimeProvid
         }
 
         reads.Observe(query.Tenant, lookup.Revision);
+        if (lookup.Shared)
+        {
+            return MemoryReason.Sharing;
+        }
+
         if (!reads.AreScored(lookup.Ties, lookup.Revision, day))
         {
             return reads.NotScored(day);
@@ -124,7 +129,7 @@ internal sealed class PathAnswers(GraphReads reads, TimeSpan timeout, TimeProvid
                     page.People.LastOrDefault(person => !person.ByBridge)?.Place,
                     page.People.LastOrDefault(person => person.ByBridge)?.Place,
                     page.People[^1].ByBridge),
-            Goal = people.Count == 0 && query.After is null ? lookup.Named!.CountsOf(query, lookup.Facts) : null,
+            Goal = people.Count == 0 && query.After is null ? lookup.Named!.CountsOf(query, lookup.Facts, knows: null) : null,
         };
     }
 }

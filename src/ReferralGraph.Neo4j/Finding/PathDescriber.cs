@@ -12,7 +12,7 @@ namespace ReferralGraph.Neo4j.Finding;
 /// <param name="trust">What its starters may believe about its people.</param>
 internal sealed class PathDescriber(QuestionLookup lookup, DayFacts day, QuestionTrust trust)
 {
-    private readonly PathExplainer _paths = new(new TieExplainer(day), day);
+    private readonly PathExplainer _paths = new(new TieExplainer(day).Explain, day);
 
     /// <summary>
     /// A person of the answer; null when the facts do not give the costs that were found, because they are of another moment.

@@ -14,9 +14,11 @@ namespace ReferralGraph.Neo4j.Finding;
 /// <param name="Facts">No more facts than that takes.</param>
 /// <param name="Ties">How far the stored ties were at that moment.</param>
 /// <param name="Endorsed">False when nobody of the tenant ever endorsed anybody.</param>
+/// <param name="Shared">True when anybody of the tenant stated with whom they share ties.</param>
 /// <param name="Named">Whom it names; null when something it names is unknown.</param>
 /// <param name="Unknown">What that is.</param>
-internal sealed record QuestionLookup(DayFacts Facts, TieState Ties, bool Endorsed, NamedPeople? Named, PathSearchResult? Unknown)
+internal sealed record QuestionLookup(
+    DayFacts Facts, TieState Ties, bool Endorsed, bool Shared, NamedPeople? Named, PathSearchResult? Unknown)
 {
     /// <summary>The revision it was looked up in.</summary>
     public GraphRevision Revision => Facts.Facts.Revision;
@@ -39,8 +41,8 @@ internal sealed record QuestionLookup(DayFacts Facts, TieState Ties, bool Endors
         var revision = new GraphRevision(row.Number("revision"));
         var known = FactBase.Of(Records(row), revision, model.IgnoredEmployers, cancellationToken: cancellationToken);
         var facts = new DayFacts(known, scorer);
-        var named = NamedPeople.Resolve(query, facts, out var unknown);
-        return new QuestionLookup(facts, TieState.Of(row), row.Flag("endorsed"), named, unknown);
+        var named = NamedPeople.Resolve(query, facts, knows: null, out var unknown);
+        return new QuestionLookup(facts, TieState.Of(row), row.Flag("endorsed"), row.Flag("shared"), named, unknown);
     }
 
     private static CypherStatement Statement(PathQuery query, DateOnly day)

@@ -30,6 +30,11 @@ internal sealed class TieAnswers(GraphReads reads)
         }
 
         var revision = reads.RevisionOf(tenant, row);
+        if (row.Flag("shared"))
+        {
+            return MemoryReason.Sharing;
+        }
+
         if (!reads.AreScored(TieState.Of(row), revision, day))
         {
             return reads.NotScored(day);
@@ -58,6 +63,11 @@ internal sealed class TieAnswers(GraphReads reads)
         }
 
         var revision = reads.RevisionOf(tenant, row);
+        if (row.Flag("shared"))
+        {
+            return MemoryReason.Sharing;
+        }
+
         if (!reads.AreScored(TieState.Of(row), revision, day))
         {
             return reads.NotScored(day);
@@ -78,6 +88,11 @@ internal sealed class TieAnswers(GraphReads reads)
         if (!await reads.IsStillAsync(tenant, subgraph.Revision, cancellationToken))
         {
             return MemoryReason.GraphMoves;
+        }
+
+        if (subgraph.Facts.Totals.Sharings > 0)
+        {
+            return MemoryReason.Sharing;
         }
 
         if (!subgraph.Facts.TryFind(from, out var one))

@@ -30,14 +30,8 @@ internal sealed class TieRules
     /// <summary>The parameter.</summary>
     public IReadOnlyDictionary<string, object?> Parameter { get; }
 
-    /// <summary>The one place where what a viewer may see becomes a rule for ties: until stored ties say who may see them, only scopes
-    /// that see everything have one.</summary>
-    /// <exception cref="ArgumentException">The scope does not see everything.</exception>
-    public static TieRules Of(AccessScope scope)
-    {
-        AccessScope.ThrowIfRestricted(scope);
-        return new TieRules(scope.Tenant, new PathConstraints());
-    }
+    /// <summary>All ties of a tenant: where anybody hides any, the question is answered from memory.</summary>
+    public static TieRules Of(TenantId tenant) => new(tenant, new PathConstraints());
 
     /// <summary>The same ties, as far as they satisfy the constraints of a question.</summary>
     public TieRules With(PathConstraints constraints) => new(Tenant, constraints);

@@ -2,6 +2,7 @@ using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Scoring;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Core.Trust;
 using ReferralGraph.Neo4j.Cypher;
@@ -106,6 +107,8 @@ internal sealed class TrustReading
         }
 
         public bool Exists(int from, int to) => _strengths.ContainsKey((from, to));
+
+        public SharingLevels Unstated => SharingLevels.Tenant;
 
         public bool Hides(int from, int to) => false;
 

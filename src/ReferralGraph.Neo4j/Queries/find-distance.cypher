@@ -9,6 +9,7 @@
 //       tiesRevision  INTEGER   up to which ties are right, or null
 //       scoredDay     STRING    day of the ties, or null
 //       scoredModel   STRING    model of the ties, or null
+//       shared        BOOLEAN   true when anybody of the tenant stated with whom they share ties
 //       fromKnown     BOOLEAN
 //       toKnown       BOOLEAN
 //       hops          INTEGER   0 for the same person; null when there is no path of at most six
@@ -26,6 +27,7 @@ RETURN state.revision AS revision,
   state.tiesRevision AS tiesRevision,
   state.scoredDay AS scoredDay,
   state.scoredModel AS scoredModel,
+  coalesce(state.totals CONTAINS '"sharings"', false) AS shared,
   one IS NOT NULL AS fromKnown,
   other IS NOT NULL AS toKnown,
   hops

@@ -11,6 +11,7 @@
 //       tiesRevision  INTEGER        up to which ties are right, or null
 //       scoredDay     STRING         day of the ties, or null
 //       scoredModel   STRING         model of the ties, or null
+//       shared        BOOLEAN        true when anybody of the tenant stated with whom they share ties
 //       person        STRING         id of who stands for the person, or null
 //       others        LIST<STRING>   ids
 // Needs constraint on GraphState.tenant, constraint on Person.key, KNOWS
@@ -29,5 +30,6 @@ RETURN state.revision AS revision,
   state.tiesRevision AS tiesRevision,
   state.scoredDay AS scoredDay,
   state.scoredModel AS scoredModel,
+  coalesce(state.totals CONTAINS '"sharings"', false) AS shared,
   person.id AS person,
   others

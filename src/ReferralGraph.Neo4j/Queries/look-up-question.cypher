@@ -10,6 +10,7 @@
 //       scoredDay     STRING         day of the ties, or null
 //       scoredModel   STRING         model of the ties, or null
 //       endorsed      BOOLEAN        false when nobody of the tenant ever endorsed anybody
+//       shared        BOOLEAN        true when anybody of the tenant stated with whom they share ties
 //       people        LIST<STRING>   ids of the people there are
 //       teams         LIST<MAP>      id; members: ids
 //       companies     LIST<MAP>      properties of the companies, and of all that merges and successors of any day connect them to
@@ -64,6 +65,7 @@ RETURN coalesce(state.revision, 0) AS revision,
   state.scoredDay AS scoredDay,
   state.scoredModel AS scoredModel,
   coalesce(state.totals CONTAINS '"levels"', false) AS endorsed,
+  coalesce(state.totals CONTAINS '"sharings"', false) AS shared,
   [person IN people | person.id] AS people,
   [team IN teams | {id: team.id, members: [member IN team.members | member.id]}] AS teams,
   [company IN companies | properties(company)] AS companies,

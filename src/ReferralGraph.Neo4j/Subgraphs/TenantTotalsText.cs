@@ -12,7 +12,7 @@ namespace ReferralGraph.Neo4j.Subgraphs;
 /// <summary>
 /// The totals of a tenant as the JSON text that its state keeps: <c>{"hash": "32 hexadecimal digits of SHA-256 of the rest", "answers":
 /// [[day, yes, handed over, no, unanswered]], "levels": [[day, units, count]], "merges": n, "companyMerges": n, "successors": n,
-/// "disownings": n, "qualities": n}</c>, days as numbers, units as texts. What there is none of is left out:
+/// "disownings": n, "qualities": n, "sharings": n}</c>, days as numbers, units as texts. What there is none of is left out:
 /// queries look for the names. Builds of before gave no hash.
 /// </summary>
 internal static class TenantTotalsText
@@ -26,6 +26,7 @@ internal static class TenantTotalsText
     private const string Successors = "successors";
     private const string Disownings = "disownings";
     private const string Qualities = "qualities";
+    private const string Sharings = "sharings";
 
     public static string Write(TenantTotals totals)
     {
@@ -40,6 +41,7 @@ internal static class TenantTotalsText
             WriteCount(json, Successors, totals.Successors);
             WriteCount(json, Disownings, totals.Disownings);
             WriteCount(json, Qualities, totals.Qualities);
+            WriteCount(json, Sharings, totals.Sharings);
             json.WriteEndObject();
         }
 
@@ -72,6 +74,7 @@ internal static class TenantTotalsText
             Successors = Count(totals, Successors),
             Disownings = Count(totals, Disownings),
             Qualities = Count(totals, Qualities),
+            Sharings = Count(totals, Sharings),
         };
     }
 

@@ -25,7 +25,8 @@ internal sealed class ChangedTies
     /// <summary>Schools whose people changed.</summary>
     public IReadOnlyDictionary<SchoolId, ChangedPlace> Schools => _schools;
 
-    /// <summary>The changes of what ties are computed from: people's names, teams, and what became of candidates are not.</summary>
+    /// <summary>The changes of what ties are computed from: people's names, teams, what became of candidates, and who may see a tie are
+    /// not.</summary>
     public List<RecordChange> Changes { get; } = [];
 
     /// <summary>True when no tie can have changed.</summary>
@@ -51,6 +52,7 @@ internal sealed class ChangedTies
         switch (change.After ?? change.Before)
         {
             case OutcomeEvent { Outcome: var outcome } when outcome.IsQuality():
+            case Sharing:
                 break;
             case Fact:
                 Changes.Add(change);

@@ -8,11 +8,11 @@ namespace ReferralGraph.Neo4j.Ties;
 /// <param name="Cost">Cost, 1e-12 nats.</param>
 /// <param name="Strength">In (0, 1].</param>
 /// <param name="Response">In (0, 1].</param>
-/// <param name="Kinds">Its <see cref="TieFlags"/> but <see cref="TieFlags.OwnResponse"/>: where the strength is kept, nobody need
-/// know.</param>
+/// <param name="Kinds">The <see cref="TieFlags.Evidence"/> of its flags. Who may see it is not kept: where anybody has stated that,
+/// questions are answered from memory.</param>
 internal readonly record struct StoredTie(long Cost, double Strength, double Response, int Kinds)
 {
-    public static StoredTie Of(in ScoredTie tie) => new(tie.Cost, tie.Strength, tie.Response, tie.Flags & ~TieFlags.OwnResponse);
+    public static StoredTie Of(in ScoredTie tie) => new(tie.Cost, tie.Strength, tie.Response, tie.Flags & TieFlags.Evidence);
 
     /// <summary>As a list of property values, in their order.</summary>
     public object[] Values() => [Cost, Strength, Response, Kinds];

@@ -127,6 +127,9 @@ internal sealed class WriteNeeds
             case GraphChange.Put { Record: Fact fact }:
                 Add(fact);
                 break;
+            case GraphChange.Tighten tighten:
+                Add(tighten.Sharing);
+                break;
             case GraphChange.Fill { Record: Person person }:
                 People.Add(person.Id);
                 break;

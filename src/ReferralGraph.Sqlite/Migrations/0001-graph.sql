@@ -207,6 +207,17 @@ CREATE TABLE distinction (
     UNIQUE (tenant, fact)
 ) STRICT;
 
+-- With whom people share their ties.
+CREATE TABLE sharing (
+    number INTEGER PRIMARY KEY,
+    tenant INTEGER NOT NULL,
+    fact   BLOB NOT NULL,
+    person INTEGER NOT NULL,                    -- whose ties
+    other  INTEGER,                             -- to whom the one tie is, NULL for all
+    level  INTEGER NOT NULL,                    -- 1 tenant, 2 tier only, 4 team, 8 private
+    UNIQUE (tenant, fact)
+) STRICT;
+
 -- What became of requests and candidates.
 CREATE TABLE outcome (
     number     INTEGER PRIMARY KEY,
@@ -227,7 +238,8 @@ CREATE TABLE outcome (
 CREATE TABLE fact_of_person (
     person INTEGER NOT NULL,
     id     TEXT NOT NULL,                       -- fact id as callers see it
-    kind   INTEGER NOT NULL,                    -- 0 employment, 1 education, 2 connection, 3 interaction, 4 endorsement, 5 tie, 6 outcome
+    kind   INTEGER NOT NULL,                    -- 0 employment, 1 education, 2 connection, 3 interaction, 4 endorsement, 5 tie, 6 outcome,
+                                                -- 7 distinction, 8 sharing
     number INTEGER NOT NULL,                    -- in the table of that kind
     PRIMARY KEY (person, id)
 ) STRICT, WITHOUT ROWID;
@@ -242,6 +254,7 @@ CREATE TABLE import_job (
     snapshot     INTEGER NOT NULL,              -- 1 for a snapshot import, else 0
     date_order   INTEGER,                       -- of days such as 01/02/2019: 0 day first, 1 month first
     max_ended    TEXT,                          -- as requested, NULL for the default
+    only_tightens INTEGER,                      -- level of people who stated none, where it may show nothing that is hidden
     dry_run      INTEGER NOT NULL,              -- 1 when nothing but the report is written, else 0
     content_hash TEXT NOT NULL,
     content_path TEXT NOT NULL,

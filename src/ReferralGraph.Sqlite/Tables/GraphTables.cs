@@ -36,6 +36,7 @@ internal sealed class GraphTables : INames
             new TieTable(connection),
             new OutcomeTable(connection),
             new DistinctionTable(connection),
+            new SharingTable(connection),
         ];
         _facts = [.. facts.OrderBy(table => table.Kind)];
     }

@@ -14,7 +14,7 @@ internal sealed class ImportJobTable(DatabaseConnection connection)
         SELECT tenant.name, id, format, source, owner, snapshot, content_hash, content_path, created_ticks, state, rows_read, created,
             updated, unchanged, rejected, ended, percent, import_job.revision, failure, finished_ticks, date_order, max_ended, dry_run,
             moved, unreadable, replaced, encoding, ignored_columns, end_employments, end_connections, end_teams, large_organisations,
-            passed, made
+            passed, made, only_tightens
         FROM import_job JOIN tenant USING (tenant)
         """;
 
@@ -57,8 +57,8 @@ internal sealed class ImportJobTable(DatabaseConnection connection)
         INSERT INTO import_job (tenant, id, format, source, owner, snapshot, content_hash, content_path, created_ticks, state, rows_read,
             created, updated, unchanged, rejected, ended, percent, revision, failure, finished_ticks, date_order, max_ended, dry_run,
             moved, unreadable, replaced, encoding, ignored_columns, end_employments, end_connections, end_teams, large_organisations,
-            passed, made)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            passed, made, only_tightens)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
 
     private Statement UpdateStatement => field ??= connection.Prepare("""
@@ -66,7 +66,7 @@ internal sealed class ImportJobTable(DatabaseConnection connection)
             state = ?, rows_read = ?, created = ?, updated = ?, unchanged = ?, rejected = ?, ended = ?, percent = ?, revision = ?,
             failure = ?, finished_ticks = ?, date_order = ?, max_ended = ?, dry_run = ?, moved = ?, unreadable = ?, replaced = ?,
             encoding = ?, ignored_columns = ?, end_employments = ?, end_connections = ?, end_teams = ?, large_organisations = ?,
-            passed = ?, made = ?
+            passed = ?, made = ?, only_tightens = ?
         WHERE job = ?
         """);
 
@@ -155,7 +155,7 @@ internal sealed class ImportJobTable(DatabaseConnection connection)
         .Bind(job.Progress.Moved).Bind(job.Progress.Unreadable).Bind(job.Progress.Replaced)
         .Bind(job.Encoding).Bind(JsonColumns.Write(job.IgnoredColumns))
         .Bind(job.Endings.Employments).Bind(job.Endings.Connections).Bind(job.Endings.Teams).Bind(job.LargeOrganisations)
-        .Bind(job.Progress.Passed).Bind(job.Progress.Made);
+        .Bind(job.Progress.Passed).Bind(job.Progress.Made).Bind((long?)job.Request.OnlyTightens);
 
     private static ImportJob Record(Statement row) => new(
         new TenantId(row.Text(0)),
@@ -165,6 +165,7 @@ internal sealed class ImportJobTable(DatabaseConnection connection)
             Dates = (DateOrder?)row.NumberOrNull(20),
             MaxEnded = row.TextOrNull(21) is { } limit ? EndedLimit.Read(limit) : null,
             DryRun = row.Number(22) != 0,
+            OnlyTightens = (SharingLevels?)row.NumberOrNull(34),
         },
         row.Text(6),
         row.Text(7),

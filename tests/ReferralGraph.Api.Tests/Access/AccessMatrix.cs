@@ -22,6 +22,12 @@ internal static class AccessMatrix
         ["ReadTie"] = new(ApiScopes.PathsAny) { IsOwn = true },
         ["ReadDistance"] = new(ApiScopes.PathsAny) { IsOwn = true },
         ["ReadModel"] = new(Ask | Read),
+
+        ["ReadSharing"] = new(ApiScopes.Admin) { IsOwn = true },
+        ["PutSharing"] = new(ApiScopes.Admin) { IsOwn = true },
+        ["DeleteSharing"] = new(ApiScopes.Admin) { IsOwn = true },
+        ["PutTieSharing"] = new(ApiScopes.Admin) { IsOwn = true },
+        ["DeleteTieSharing"] = new(ApiScopes.Admin) { IsOwn = true },
         ["ListPeople"] = new(Ask | Read),
         ["ListCompanies"] = new(Ask | Read),
 

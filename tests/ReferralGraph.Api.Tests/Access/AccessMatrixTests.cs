@@ -48,6 +48,8 @@ internal sealed class AccessMatrixTests
         ["PutEmployment"] = """{"company":"acme"}""",
         ["PutEndorsement"] = """{"level":0.8}""",
         ["PutManualTie"] = """{"strength":0.8}""",
+        ["PutSharing"] = """{"level":"team"}""",
+        ["PutTieSharing"] = """{"level":"private"}""",
         ["MergePeople"] = """{"absorbed":"nobody"}""",
         ["UnmergePeople"] = """{"absorbed":"nobody"}""",
         ["MergeCompanies"] = """{"absorbed":"nothing"}""",

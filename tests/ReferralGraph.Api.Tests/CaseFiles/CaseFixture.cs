@@ -2,8 +2,10 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Tests.Imports;
 using ReferralGraph.Api.Tests.Support;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Tests.CaseFiles;
@@ -19,7 +21,7 @@ internal abstract class CaseFixture
     [OneTimeSetUp]
     public void Start()
     {
-        _host = new ApiHost(services => services.AddScoped(_ => AccessScope.Everything(_tenant)));
+        _host = new ApiHost(services => services.AddScoped(_ => new Caller(_tenant, (ApiScopes)255, "case", person: null)));
         Client = _host.CreateClient();
     }
 

@@ -71,7 +71,7 @@ public sealed class DemoTenantTests
     public void Evidence_is_mixed() =>
         Assert.That(
             Records.OfType<Fact>().Select(fact => fact.Kind).Distinct(),
-            Is.EquivalentTo(Enum.GetValues<FactKind>().Where(kind => kind != FactKind.Distinction)));
+            Is.EquivalentTo(Enum.GetValues<FactKind>().Where(kind => kind is not (FactKind.Distinction or FactKind.Sharing))));
 
     [Test]
     public void Sources_are_mixed() =>

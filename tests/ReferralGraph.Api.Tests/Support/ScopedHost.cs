@@ -1,35 +1,42 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using ReferralGraph.Api.Access;
+using ReferralGraph.Core.Access;
+using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Tests.Support;
 
-/// <summary>A service that sees everything, but for requests with a header, whose scope it takes from there.</summary>
+/// <summary>A service asked by a system, but for requests with a header, which are another caller's.</summary>
 internal static class ScopedHost
 {
-    private const string Header = "X-Test-Scope";
+    /// <summary>Somebody of the tenant who may ask anything.</summary>
+    public const string Person = "a person";
 
-    private static readonly Dictionary<string, AccessScope> Scopes = new(StringComparer.Ordinal)
-    {
-        ["restricted"] = new AccessScope(TenantId.Default, Sample.Id("ada"), new Visibility(SharingLevels.Tenant)),
-        ["other tenant"] = AccessScope.Everything(new TenantId("other")),
-    };
+    /// <summary>A system of another tenant.</summary>
+    public const string OtherTenant = "other tenant";
 
-    /// <summary>Names of the scopes that requests may have.</summary>
-    public static IEnumerable<string> Names => Scopes.Keys;
+    private const string Header = "X-Test-Caller";
+    private const ApiScopes All = (ApiScopes)255;
+
+    /// <summary>Names of the callers that requests may have.</summary>
+    public static IEnumerable<string> Names => [Person, OtherTenant];
 
     /// <summary>Lets requests choose.</summary>
     public static void Use(IServiceCollection services) => services
         .AddHttpContextAccessor()
-        .AddScoped(provider =>
-            Scopes.GetValueOrDefault(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request.Headers[Header].ToString())
-            ?? AccessScope.Everything(TenantId.Default));
+        .AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request.Headers[Header].ToString() switch
+        {
+            Person => new Caller(TenantId.Default, All, "hal", new PersonId("hal")),
+            OtherTenant => new Caller(new TenantId("other"), All, "other", person: null),
+            _ => new Caller(TenantId.Default, All, "system", person: null),
+        });
 
-    /// <summary>Asks in a scope.</summary>
-    public static async Task<HttpResponseMessage> GetAsync(this HttpClient client, string address, string scope)
+    /// <summary>Asks as another caller.</summary>
+    public static async Task<HttpResponseMessage> GetAsync(this HttpClient client, string address, string caller)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.Add(Header, scope);
+        request.Headers.Add(Header, caller);
         return await client.SendAsync(request);
     }
 }

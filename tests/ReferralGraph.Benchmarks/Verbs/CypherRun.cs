@@ -176,7 +176,7 @@ internal sealed class CypherRun(CncfGraph graph, CncfNeo4j neo4j, BenchmarkOptio
         var ids = graph.Snapshot.Facts.Facts;
         var asked = new SearchQuestion
         {
-            Rules = TieRules.Of(question.Query.Scope),
+            Rules = TieRules.Of(question.Query.Tenant),
             Starters = [ids.IdOf(question.From)],
             Targets = [.. question.Request.Targets.Select(ids.IdOf)],
             Query = question.Query,

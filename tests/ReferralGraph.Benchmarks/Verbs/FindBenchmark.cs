@@ -3,6 +3,7 @@ using ReferralGraph.Benchmarks.Measuring;
 using ReferralGraph.Benchmarks.Reporting;
 using ReferralGraph.Benchmarks.Workspace;
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Engine.Directory;
 
@@ -54,7 +55,7 @@ internal sealed class FindBenchmark : IBenchmark
             report,
             "a name misspelt: the three nearest",
             asked.Select(person => person.Name + "q"),
-            text => directory.ReadAsync(Everything, default, known => known.NearestPeople(text, 3), CancellationToken.None),
+            text => directory.ReadAsync(Everything, default, known => known.NearestPeople(text, 3, new HashSet<PersonId>()), CancellationToken.None),
             bar: double.PositiveInfinity);
 
         var round = 0;

@@ -196,7 +196,7 @@ internal sealed class HitsBenchmark : IBenchmark
         {
             var asked = new SearchQuestion
             {
-                Rules = TieRules.Of(question.Query.Scope),
+                Rules = TieRules.Of(question.Query.Tenant),
                 Starters = [ids.IdOf(question.From)],
                 Targets = [.. question.Request.Targets.Select(ids.IdOf)],
                 Query = question.Query,

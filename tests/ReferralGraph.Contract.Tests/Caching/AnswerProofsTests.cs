@@ -104,7 +104,7 @@ public sealed class AnswerProofsTests
             answers.Add(listed is TiesResult.Completed ties
                 ? new Given(
                     $"ties of {one}",
-                    AnswerDependencies.Of(one, ties),
+                    AnswerDependencies.Of(graph.Scope, one, ties),
                     new GraphState(ties.Revision, ties.Day),
                     Answers.Write(ties with { Revision = default }))
                 : new Given($"ties of {one}", null, default, "unknown"));
@@ -112,7 +112,7 @@ public sealed class AnswerProofsTests
             answers.Add(measured is DistanceResult.Completed distance
                 ? new Given(
                     $"{one} to {other}",
-                    AnswerDependencies.Of(one, other, distance),
+                    AnswerDependencies.Of(graph.Scope, one, other, distance),
                     new GraphState(distance.Revision, distance.Day),
                     distance.Hops?.ToString(CultureInfo.InvariantCulture) ?? "none")
                 : new Given($"{one} to {other}", null, default, "unknown"));

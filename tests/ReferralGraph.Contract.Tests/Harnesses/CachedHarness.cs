@@ -105,6 +105,13 @@ internal sealed class CachedHarness(IPathFinderHarness inner) : IPathFinderHarne
             AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
             cached.TieAsync(scope, from, to, asOf, cancellationToken);
 
+        public Task<IReadOnlySet<(PersonId From, PersonId To)>> HiddenAsync(
+            AccessScope scope, IReadOnlyCollection<(PersonId From, PersonId To)> pairs, CancellationToken cancellationToken) =>
+            cached.HiddenAsync(scope, pairs, cancellationToken);
+
+        public Task<IReadOnlySet<PersonId>> UnknownPeopleAsync(AccessScope scope, CancellationToken cancellationToken) =>
+            cached.UnknownPeopleAsync(scope, cancellationToken);
+
         public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>
             cached.LearnedAsync(tenant, asOf, cancellationToken);
 

@@ -5,6 +5,7 @@ using ReferralGraph.Core;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Contract.Tests.Imports;
@@ -82,6 +83,8 @@ public sealed class ImportRoundTripContract(IStoreHarness harness) : ImportContr
                 Other = !kind.NamesAnother() ? null : kind.IsAnswer() ? new PersonId("colleague") : named,
                 JobFamily = kind.IsQuality() ? family : null,
             }),
+        Gen.Select(Person, Person, Gen.Bool).Where((person, other, _) => person != other).Select((person, other, ofOne) =>
+            (GraphRecord)new Sharing(person, ofOne ? other : null, ofOne ? SharingLevels.TierOnly : SharingLevels.Team)),
         Gen.Select(Person, Person).Where((kept, absorbed) => kept != absorbed).Select(
             (kept, absorbed) => (GraphRecord)new PersonMerge(kept, absorbed)),
         Gen.Select(Company, Company).Select((kept, absorbed) => (GraphRecord)new CompanyMerge(kept, absorbed)));

@@ -3,6 +3,7 @@ using ReferralGraph.Core;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Core.Trust;
 using ReferralGraph.TestKit.Cases;
@@ -20,10 +21,10 @@ internal sealed class ExhaustiveGraph
     private readonly Dictionary<TeamId, Team> _teams;
     private readonly Dictionary<PersonId, List<ExhaustiveTie>> _out;
 
-    public ExhaustiveGraph(RecordBook book, TieScorer scorer)
+    public ExhaustiveGraph(RecordBook book, TieScorer scorer, AccessScope scope)
     {
         _scorer = scorer;
-        _ties = new ExhaustiveTies(book.Records, scorer);
+        _ties = new ExhaustiveTies(book.Records, scorer, scope);
         _known = [.. book.Records.OfType<Person>().Select(person => person.Id)];
         _companies = [.. book.Records.OfType<Company>().Select(company => company.Id)];
         _steps =
@@ -39,7 +40,7 @@ internal sealed class ExhaustiveGraph
         _out = People.ToDictionary(
             person => person,
             person => People
-                .Select(other => ExhaustiveTie.Of(_ties.Between(person, other)))
+                .Select(other => ExhaustiveTie.Of(_ties.Shown(person, other)))
                 .Where(tie => tie.Probability > 0)
                 .ToList());
         Revision = book.Revision;
@@ -51,7 +52,7 @@ internal sealed class ExhaustiveGraph
 
     public IReadOnlyList<PersonId> People => _ties.People;
 
-    public bool Knows(PersonId person) => _known.Contains(person);
+    public bool Knows(PersonId person) => _known.Contains(person) && _ties.Sharing.Knows(Resolve(person));
 
     public bool Knows(CompanyId company) => _companies.Contains(company);
 
@@ -66,7 +67,9 @@ internal sealed class ExhaustiveGraph
     public int Mutuals(ReferralPath path) =>
         TiesOf(path.People[^2]).Select(tie => tie.To).Intersect(TiesOf(path.People[^1]).Select(tie => tie.To)).Count();
 
-    public TieExplanation Between(PersonId from, PersonId to) => _ties.Between(from, to);
+    public Seen SeenOf(PersonId from, PersonId to) => _ties.Sharing.SeenOf(from, to);
+
+    public TieExplanation Between(PersonId from, PersonId to) => _ties.Shown(from, to);
 
     public IReadOnlyList<ExhaustiveTie> TiesOf(PersonId person) => _out[person];
 
@@ -123,7 +126,7 @@ internal sealed class ExhaustiveGraph
         var there = goal is PathGoal.ToCompany company
             ? new PathGoal.ToCompany(company.Company) { Employment = company.Employment }
             : goal;
-        return new GoalCounts(TargetsOf(there).Count(), meant.Count);
+        return new GoalCounts(TargetsOf(there).Count(_ties.Sharing.Knows), meant.Count(_ties.Sharing.Knows));
     }
 
     /// <summary>Ties on a shortest path, counted by widening the circle of those reached.</summary>
@@ -194,5 +197,5 @@ internal sealed record ExhaustiveTie(PersonId To, TieExplanation Explanation, do
         tie.To,
         tie,
         TieScorer.Probability(tie.Strength, tie.Response),
-        tie.Evidence.Where(evidence => evidence.Term > 0).Aggregate(EvidenceKinds.None, (kinds, evidence) => kinds | evidence.Kind));
+        tie.TierOnly ? EvidenceKinds.None : tie.Evidence.Where(evidence => evidence.Term > 0).Aggregate(EvidenceKinds.None, (kinds, evidence) => kinds | evidence.Kind));
 }

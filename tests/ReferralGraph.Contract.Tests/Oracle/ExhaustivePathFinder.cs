@@ -14,7 +14,7 @@ namespace ReferralGraph.Contract.Tests.Oracle;
 /// <param name="time">The clock of the deadline.</param>
 internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings settings, TimeProvider time) : IReferralPathFinder
 {
-    private readonly Dictionary<DateOnly, ExhaustiveGraph> _graphs = [];
+    private readonly Dictionary<(DateOnly Day, string Scope), ExhaustiveGraph> _graphs = [];
 
     /// <inheritdoc/>
     public string Name => "exhaustive";
@@ -25,9 +25,8 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
     /// <inheritdoc/>
     public Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken)
     {
-        AccessScope.ThrowIfRestricted(query.Scope);
         cancellationToken.ThrowIfCancellationRequested();
-        var graph = Graph(query.AsOf);
+        var graph = Graph(query.AsOf, query.Scope);
         return Task.FromResult(Unknown(graph, query) ?? Search(graph, query, cancellationToken));
     }
 
@@ -35,9 +34,8 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
     public Task<DistanceResult> DistanceAsync(
         AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
     {
-        AccessScope.ThrowIfRestricted(scope);
         cancellationToken.ThrowIfCancellationRequested();
-        var graph = Graph(asOf);
+        var graph = Graph(asOf, scope);
         return Task.FromResult<DistanceResult>(
             !graph.Knows(from) ? new DistanceResult.PersonUnknown(from)
             : !graph.Knows(to) ? new DistanceResult.PersonUnknown(to)
@@ -48,9 +46,8 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
     public Task<TiesResult> TiesAsync(
         AccessScope scope, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken)
     {
-        AccessScope.ThrowIfRestricted(scope);
         cancellationToken.ThrowIfCancellationRequested();
-        var graph = Graph(asOf);
+        var graph = Graph(asOf, scope);
         if (!graph.Knows(person))
         {
             return Task.FromResult<TiesResult>(new TiesResult.PersonUnknown(person));
@@ -69,13 +66,31 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
     /// <inheritdoc/>
     public Task<TieResult> TieAsync(AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken)
     {
-        AccessScope.ThrowIfRestricted(scope);
         cancellationToken.ThrowIfCancellationRequested();
-        var graph = Graph(asOf);
+        var graph = Graph(asOf, scope);
         return Task.FromResult<TieResult>(
             !graph.Knows(from) ? new TieResult.PersonUnknown(from)
             : !graph.Knows(to) ? new TieResult.PersonUnknown(to)
             : new TieResult.Completed(graph.Revision, graph.Day, graph.Between(graph.Resolve(from), graph.Resolve(to))));
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlySet<(PersonId From, PersonId To)>> HiddenAsync(
+        AccessScope scope, IReadOnlyCollection<(PersonId From, PersonId To)> pairs, CancellationToken cancellationToken)
+    {
+        var graph = Graph(asOf: null, scope);
+        return Task.FromResult<IReadOnlySet<(PersonId From, PersonId To)>>(pairs
+            .Where(pair => !graph.Knows(pair.From)
+                || !graph.Knows(pair.To)
+                || graph.SeenOf(graph.Resolve(pair.From), graph.Resolve(pair.To)) != Seen.Everything)
+            .ToHashSet());
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlySet<PersonId>> UnknownPeopleAsync(AccessScope scope, CancellationToken cancellationToken)
+    {
+        var graph = Graph(asOf: null, scope);
+        return Task.FromResult<IReadOnlySet<PersonId>>(graph.People.Where(person => !graph.Knows(person)).ToHashSet());
     }
 
     /// <inheritdoc/>
@@ -86,7 +101,7 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
     public Task<TieCount> CountTiesAsync(TenantId tenant, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var graph = Graph(asOf: null);
+        var graph = Graph(asOf: null, AccessScope.Everything(tenant));
         return Task.FromResult(new TieCount(graph.People.Sum(person => graph.TiesOf(person).Count), graph.Revision, graph.Day));
     }
 
@@ -99,12 +114,12 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
         }
     }
 
-    private ExhaustiveGraph Graph(DateOnly? asOf)
+    private ExhaustiveGraph Graph(DateOnly? asOf, AccessScope scope)
     {
         var day = asOf ?? FinderSettings.Today;
-        if (!_graphs.TryGetValue(day, out var graph) || graph.Revision != book.Revision)
+        if (!_graphs.TryGetValue((day, scope.Key), out var graph) || graph.Revision != book.Revision)
         {
-            _graphs[day] = graph = new ExhaustiveGraph(book, new TieScorer(settings.Model, day));
+            _graphs[(day, scope.Key)] = graph = new ExhaustiveGraph(book, new TieScorer(settings.Model, day), scope);
         }
 
         return graph;
@@ -347,7 +362,9 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
             var constraints = _query.Constraints;
             return tie.Explanation.Strength >= constraints.MinStrength
                 && (_ties.Count > 0 || tie.Explanation.Strength >= constraints.MinFirstStrength)
-                && (tie.Kinds & constraints.Evidence) != EvidenceKinds.None
+                && (tie.Explanation.TierOnly
+                    ? constraints.Evidence == EvidenceKinds.All
+                    : (tie.Kinds & constraints.Evidence) != EvidenceKinds.None)
                 && (!constraints.ObservedOnly || (tie.Kinds & EvidenceKinds.Observed) != EvidenceKinds.None);
         }
 

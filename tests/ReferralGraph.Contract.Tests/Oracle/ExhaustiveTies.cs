@@ -2,6 +2,7 @@ using ReferralGraph.Core;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Contract.Tests.Oracle;
@@ -22,7 +23,7 @@ internal sealed class ExhaustiveTies
     private readonly List<Fact> _facts;
     private readonly ExhaustiveOutcomes _outcomes;
 
-    public ExhaustiveTies(IReadOnlyCollection<GraphRecord> records, TieScorer scorer)
+    public ExhaustiveTies(IReadOnlyCollection<GraphRecord> records, TieScorer scorer, AccessScope scope)
     {
         _scorer = scorer;
         _standsFor = records.OfType<PersonMerge>().ToDictionary(merge => merge.Absorbed, merge => merge.Kept);
@@ -31,6 +32,7 @@ internal sealed class ExhaustiveTies
         _facts = [.. records.OfType<Fact>().OrderBy(fact => fact.Id.Value, StringComparer.Ordinal)];
         People = [.. records.OfType<Person>().Select(person => person.Id).Where(person => !_standsFor.ContainsKey(person)).Order()];
         _outcomes = new ExhaustiveOutcomes(_facts, Resolve, scorer);
+        Sharing = new ExhaustiveSharing(scope, records, Resolve);
         Trust = new ExhaustiveTrust(this, _outcomes, _facts, scorer);
         _work = _facts.OfType<Employment>().Where(work => Began(work.From))
             .ToLookup(work => Resolve(work.Company), work => StayOf(work.Person, work.From, work.Until, work));
@@ -43,6 +45,9 @@ internal sealed class ExhaustiveTies
 
     /// <summary>What people may believe about each other.</summary>
     public ExhaustiveTrust Trust { get; }
+
+    /// <summary>What of them the scope sees.</summary>
+    public ExhaustiveSharing Sharing { get; }
 
     private DateOnly Day => _scorer.Day;
 
@@ -59,6 +64,20 @@ internal sealed class ExhaustiveTies
     public IEnumerable<(PersonId Person, bool Lasts, Employment Stint)> StintsAt(CompanyId company) => IsNoEmployer(company)
         ? []
         : _work[Resolve(company)].Select(stay => (stay.Person, stay.Lasts, (Employment)stay.Fact));
+
+    /// <summary>The tie from one person to another as the scope sees it, both resolved.</summary>
+    public TieExplanation Shown(PersonId from, PersonId to)
+    {
+        var tie = Between(from, to);
+        var exists = TieScorer.Probability(tie.Strength, tie.Response) > 0;
+        return from == to || Sharing.SeenOf(from, to) == Seen.Everything ? tie
+            : exists && Sharing.SeenOf(from, to) == Seen.Tier
+                ? new TieExplanation(from, to, tie.Tier switch { TieTier.Strong => 0.7, TieTier.Moderate => 0.5, _ => 0.2 }, 0.5, [])
+                {
+                    TierOnly = true,
+                }
+            : Explain(from, to, strength: 0, response: null, [], _outcomes.ResponseOf(new PersonId("/nobody"), to), disowned: false);
+    }
 
     /// <summary>
     /// Where somebody works: of several stints the last begun, an unknown start being the earliest; then one with a title; then the first
@@ -121,13 +140,17 @@ internal sealed class ExhaustiveTies
             return new TieExplanation(from, to, strength, _outcomes.CommonResponse, evidence);
         }
 
-        var basis = _outcomes.ResponseOf(from, to);
-        return new TieExplanation(from, to, strength, response ?? basis.Response(_scorer.Model), evidence)
+        var disowned = _outcomes.DisownedOn(from, to) is not null;
+        return Explain(from, to, strength, response, evidence, _outcomes.ResponseOf(from, to), disowned);
+    }
+
+    private TieExplanation Explain(
+        PersonId from, PersonId to, double strength, double? response, ValueArray<Evidence> evidence, ResponseBasis basis, bool disowned) =>
+        new(from, to, strength, response ?? basis.Response(_scorer.Model), evidence)
         {
             ResponseBasis = response is null ? basis : null,
-            Disowned = _outcomes.DisownedOn(from, to) is not null,
+            Disowned = disowned,
         };
-    }
 
     private bool Began(DateOnly? on) => on is null || on <= Day;
 

@@ -16,15 +16,15 @@ internal sealed class ExhaustiveTrust(ExhaustiveTies ties, ExhaustiveOutcomes ou
     {
         var family = jobFamily is null ? null : CompanyNames.FoldText(jobFamily);
         var endorsers = (
-            from endorser in Pairs().Where(pair => pair.To == target).Select(pair => pair.From).Order()
+            from endorser in Pairs().Where(IsTold).Where(pair => pair.To == target).Select(pair => pair.From).Order()
             let weight = WeightOf(asker, endorser, family)
             where weight > 0
             let fairness = endorser == asker ? 1 : Fairness(endorser)
             select new EndorserExplanation(endorser, weight, Level(endorser, target, family)!.Value, fairness)).ToList();
         var estimate = new TrustEstimator(_model, TrustEstimator.Mean(_model, All())).Estimate(
             [.. endorsers.Select(endorser => new WeightedLevel(endorser.Weight, endorser.Level))],
-            LevelsOf(Pairs().Where(pair => pair.From == asker).OrderBy(pair => pair.To), family),
-            LevelsOf(Pairs().Where(pair => pair.To == target).OrderBy(pair => pair.From), family));
+            LevelsOf(Pairs().Where(IsForAll).Where(pair => pair.From == asker).OrderBy(pair => pair.To), family),
+            LevelsOf(Pairs().Where(IsForAll).Where(pair => pair.To == target).OrderBy(pair => pair.From), family));
         var basis = endorsers.Exists(endorser => endorser.Person == asker) ? TrustBasis.Own
             : endorsers.Count > 0 ? TrustBasis.Endorsers
             : TrustBasis.Prior;
@@ -38,15 +38,19 @@ internal sealed class ExhaustiveTrust(ExhaustiveTies ties, ExhaustiveOutcomes ou
             return _model.OwnEndorsementWeight;
         }
 
-        var tie = ties.Between(asker, endorser);
+        var tie = ties.Shown(asker, endorser);
         if (TieScorer.Probability(tie.Strength, tie.Response) == 0)
         {
             return 0;
         }
 
-        var weight = Level(asker, endorser, family) ?? (tie.Disowned ? 0 : tie.Strength);
+        var weight = (IsTold((asker, endorser)) ? Level(asker, endorser, family) : null) ?? (tie.Disowned ? 0 : tie.Strength);
         return weight >= _model.TrustThreshold ? Fairness(endorser) * weight : 0;
     }
+
+    private bool IsTold((PersonId From, PersonId To) pair) => ties.Sharing.SeenOf(pair.From, pair.To) == Seen.Everything;
+
+    private bool IsForAll((PersonId From, PersonId To) pair) => ties.Sharing.IsForAll(pair.From, pair.To);
 
     /// <summary>Everybody who vouches, with for whom.</summary>
     private IEnumerable<(PersonId From, PersonId To)> Pairs() => facts.OfType<Endorsement>()
@@ -99,7 +103,7 @@ internal sealed class ExhaustiveTrust(ExhaustiveTies ties, ExhaustiveOutcomes ou
     private double Fairness(PersonId person)
     {
         var (distance, weight) = (0.0, 0.0);
-        foreach (var (_, candidate) in Pairs().Where(pair => pair.From == person).OrderBy(pair => pair.To))
+        foreach (var (_, candidate) in Pairs().Where(IsForAll).Where(pair => pair.From == person).OrderBy(pair => pair.To))
         {
             foreach (var (family, outcome, day) in outcomes.QualitiesOf(candidate))
             {

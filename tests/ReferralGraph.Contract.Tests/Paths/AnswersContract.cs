@@ -4,7 +4,6 @@ using ReferralGraph.Contract.Tests.Harnesses;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
-using ReferralGraph.Core.Tenancy;
 using ReferralGraph.TestKit.Cases;
 
 namespace ReferralGraph.Contract.Tests.Paths;
@@ -13,22 +12,6 @@ namespace ReferralGraph.Contract.Tests.Paths;
 [TestFixtureSource(typeof(Backends), nameof(Backends.All))]
 public sealed class AnswersContract(IPathFinderHarness harness) : FinderContract(harness)
 {
-    [Test]
-    public async Task A_scope_from_which_something_is_hidden_is_refused_as_long_as_nothing_can_be()
-    {
-        var graph = await LoadAsync("ada -0.9- bob\nbob @ acme");
-        var scope = new AccessScope(graph.Tenant, Facts.Id("ada"), new Visibility(SharingLevels.Tenant));
-        var (ada, bob) = (Facts.Id("ada"), Facts.Id("bob"));
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(() => graph.FindAsync(graph.ToCompany() with { Scope = scope }), Throws.ArgumentException);
-            Assert.That(() => graph.Finder.DistanceAsync(scope, ada, bob, null, CancellationToken.None), Throws.ArgumentException);
-            Assert.That(() => graph.Finder.TiesAsync(scope, ada, null, null, 10, CancellationToken.None), Throws.ArgumentException);
-            Assert.That(() => graph.Finder.TieAsync(scope, ada, bob, null, CancellationToken.None), Throws.ArgumentException);
-        });
-    }
-
     [Test]
     public async Task The_same_question_has_the_same_answer()
     {

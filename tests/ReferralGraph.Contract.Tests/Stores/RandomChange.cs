@@ -2,6 +2,7 @@ using ReferralGraph.Core;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Contract.Tests.Stores;
@@ -54,7 +55,7 @@ internal static class RandomChange
         return new GraphChange.State(said, day);
     }
 
-    private static Fact AnyFact(Random random) => random.Next(9) switch
+    private static Fact AnyFact(Random random) => random.Next(10) switch
     {
         0 => new Education(AnySource(random), AnyPerson(random), new SchoolId("kth"), AnyDay(random), null, Cohort: random.Next(1, 3)),
         1 => new Connection(AnySource(random), AnyPerson(random), AnyPerson(random), AnyDay(random)),
@@ -62,6 +63,7 @@ internal static class RandomChange
         3 => new Endorsement(AnySource(random), AnyPerson(random), AnyPerson(random), random.Next(3) / 2.0, AnyJobFamily(random), null),
         4 => new ManualTie(AnySource(random), AnyPerson(random), AnyPerson(random), random.Next(3) / 2.0, null, null),
         5 => AnyOutcome(random),
+        9 => new Sharing(AnyPerson(random), random.Next(2) == 0 ? null : AnyPerson(random), SharingLevels.Private),
         6 => Distinction.Of(AnySource(random), AnyPerson(random), AnyPerson(random)),
         _ => new Employment(AnySource(random), AnyPerson(random), AnyCompany(random), AnyDay(random), null)
         {

@@ -1,5 +1,6 @@
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Contract.Tests.Stores;
@@ -57,6 +58,8 @@ internal static class Records
             JobFamily = "engineering",
         },
         new Distinction("api", Ada.Id, Bob.Id),
+        new Sharing(Ada.Id, null, SharingLevels.Team),
+        new Sharing(Ada.Id, Bob.Id, SharingLevels.Private),
     ];
 
     /// <summary>One record of each sort but merges.</summary>

@@ -101,7 +101,8 @@ internal static class ExhaustiveSearch
         return ties.TrueForAll(tie => tie.Strength >= constraints.MinStrength)
             && ties[0].Strength >= constraints.MinFirstStrength
             && ties[^1].Strength >= constraints.MinLastStrength
-            && ties.TrueForAll(tie => ((EvidenceKinds)tie.Flags & constraints.Evidence) != EvidenceKinds.None)
+            && (constraints.Evidence == EvidenceKinds.All
+                || ties.TrueForAll(tie => ((EvidenceKinds)tie.Flags & constraints.Evidence) != EvidenceKinds.None))
             && (
                 !constraints.ObservedOnly
                     || ties.TrueForAll(tie => ((EvidenceKinds)tie.Flags & EvidenceKinds.Observed) != EvidenceKinds.None))

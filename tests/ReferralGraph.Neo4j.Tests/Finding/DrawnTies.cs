@@ -45,7 +45,7 @@ internal sealed class DrawnTies(SmallGraph graph, TenantId tenant)
         var constraints = request.Constraints;
         return new SearchQuestion
         {
-            Rules = TieRules.Of(AccessScope.Everything(tenant)),
+            Rules = TieRules.Of(tenant),
             Starters = [.. request.Starters.Select(IdOf)],
             Anyone = request.Anyone,
             Targets = [.. request.Targets.Select(IdOf)],

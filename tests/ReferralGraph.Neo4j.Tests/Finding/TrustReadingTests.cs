@@ -2,7 +2,6 @@ using NUnit.Framework;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Scoring;
-using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Core.Trust;
 using ReferralGraph.Neo4j.Finding;
@@ -50,7 +49,7 @@ internal sealed class TrustReadingTests
                 var targets = Standing(facts, draw.Some(graph.People, draw.Of(1, 3)));
                 var pairs = askers.SelectMany(_ => targets, (asker, target) => (asker, target)).ToList();
                 var trust = await TrustReading.ReadAsync(
-                    TieRules.Of(AccessScope.Everything(tenant)),
+                    TieRules.Of(tenant),
                     pairs,
                     jobFamily,
                     scorer,

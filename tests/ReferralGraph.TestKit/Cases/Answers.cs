@@ -70,7 +70,7 @@ internal static class Answers
         var text = new StringBuilder().Append(
             CultureInfo.InvariantCulture,
             $"    {tie.From} -> {tie.To} strength {tie.Strength:R} "
-            + $"response {tie.Response:R} of {tie.ResponseBasis}, disowned {tie.Disowned}\n");
+            + $"response {tie.Response:R} of {tie.ResponseBasis}, disowned {tie.Disowned}, tier only {tie.TierOnly}\n");
         foreach (var evidence in tie.Evidence)
         {
             text.Append("      ").Append(evidence).Append('\n');

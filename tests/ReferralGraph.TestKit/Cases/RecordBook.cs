@@ -47,6 +47,8 @@ internal sealed class RecordBook
         ManualTie tie => [tie.From, tie.To],
         OutcomeEvent outcome => new[] { outcome.Person, outcome.Requester, outcome.Other }.OfType<PersonId>(),
         Distinction distinction => [distinction.Person, distinction.Other],
+        Sharing { Other: { } other } sharing => [sharing.Person, other],
+        Sharing sharing => [sharing.Person],
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, "Unknown kind of fact."),
     };
 

@@ -1,4 +1,5 @@
 using ReferralGraph.Core.Scoring;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Engine.Graph;
 using ReferralGraph.Engine.Search;
@@ -77,23 +78,32 @@ internal sealed class SmallGraph : ITieStrength
         var marked = new SmallGraph(PersonCount, Ranks);
         foreach (var (pair, tie) in Ties)
         {
-            var bits = random.Next(3) == 0 ? random.Next(256) << TieFlags.SharingShift : 0;
+            var bits = random.Next(3) == 0 ? random.Next((int)SharingLevels.All + 1) << TieFlags.SharingShift : 0;
             marked.Ties[pair] = tie with { Flags = (ushort)(tie.Flags | bits) };
         }
 
         return marked;
     }
 
-    /// <summary>The same people without the ties that have any of some bits.</summary>
-    public SmallGraph Without(ushort bits)
+    /// <summary>The same people with the ties that are told of, those of which the tier alone is as they count then.</summary>
+    /// <param name="detailOf">How much is told of a tie, by whose it is and its flags.</param>
+    public SmallGraph As(Func<int, ushort, TieDetail> detailOf)
     {
-        var rest = new SmallGraph(PersonCount, Ranks);
-        foreach (var (pair, tie) in Ties.Where(tie => (tie.Value.Flags & bits) == 0))
+        var seen = new SmallGraph(PersonCount, Ranks);
+        foreach (var (pair, tie) in Ties)
         {
-            rest.Ties[pair] = tie;
+            switch (detailOf(pair.From, tie.Flags))
+            {
+                case TieDetail.Full:
+                    seen.Ties[pair] = tie;
+                    break;
+                case TieDetail.TierOnly:
+                    seen.Ties[pair] = new SmallTie(tie.Strength >= 0.6 ? 0.7 : tie.Strength >= 0.4 ? 0.5 : 0.2, 0.5, 0);
+                    break;
+            }
         }
 
-        return rest;
+        return seen;
     }
 
     /// <summary>The same ties in the engine's form, built in one go.</summary>

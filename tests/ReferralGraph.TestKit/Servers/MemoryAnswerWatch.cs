@@ -10,7 +10,7 @@ namespace ReferralGraph.TestKit.Servers;
 internal sealed class MemoryAnswerWatch : IDisposable
 {
     /// <summary>Reasons that lie in the question, and which decision 23 lists.</summary>
-    private static readonly string[] Decided = ["AnotherDay", "AnyoneUnderConstraints", "LongPaths", "WholeTenant"];
+    private static readonly string[] Decided = ["AnotherDay", "AnyoneUnderConstraints", "LongPaths", "Sharing", "WholeTenant"];
 
     private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly MeterListener _listener = new();

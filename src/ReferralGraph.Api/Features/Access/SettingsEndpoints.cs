@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Access;
@@ -7,6 +8,7 @@ using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Core.Access;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Access;
 
@@ -49,12 +51,18 @@ internal static class SettingsEndpoints
             fields.Companies("homeCompanies", companies);
         }
 
+        var sharing = SharingRules.Read(body.Sharing);
+        if (body.Sharing is not null && sharing is null)
+        {
+            fields.Add("sharing", $"must be {SharingRules.PersonNames}.");
+        }
+
         if (!fields.IsValid)
         {
             return ApiProblem.Invalid(fields.Errors);
         }
 
-        var settings = new TenantSettings(caller.Tenant) { HomeCompanies = body.HomeCompanies };
+        var settings = new TenantSettings(caller.Tenant) { HomeCompanies = body.HomeCompanies, Sharing = sharing };
         return await writer.WriteAsync<Results<Ok<SettingsBody>, ProblemHttpResult>>(
             view => TypedResults.Ok(SettingsBody.From(view.Find<TenantSettings>(caller.Tenant, caller.Tenant.Value))),
             _ => ([new AccessChange.Put(settings)], TypedResults.Ok(SettingsBody.From(settings))),
@@ -71,5 +79,15 @@ public sealed record SettingsBody
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public IReadOnlyList<string>? HomeCompanies { get; init; }
 
-    internal static SettingsBody From(TenantSettings? settings) => new() { HomeCompanies = settings?.HomeCompanies };
+    /// <summary>With whom people share their ties who have stated nothing.</summary>
+    [Description($"With whom people share their ties who have stated nothing: {SharingRules.PersonNames}. Null: tenant.")]
+    [AllowedValues(null, "tenant", "tierOnly", "team", "private")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? Sharing { get; init; }
+
+    internal static SettingsBody From(TenantSettings? settings) => new()
+    {
+        HomeCompanies = settings?.HomeCompanies,
+        Sharing = settings?.Sharing is { } sharing ? SharingRules.NameOf(sharing) : null,
+    };
 }

@@ -8,7 +8,7 @@ namespace ReferralGraph.Api.Features.Answers;
 
 /// <summary>What requests for one answer have in common.</summary>
 /// <param name="Tenant">Whose graph.</param>
-/// <param name="Scope">What of it the callers may see: <see cref="AccessScope.Key"/>.</param>
+/// <param name="Scope">What of it the callers may see by themselves: <see cref="AccessScope.Key"/>.</param>
 /// <param name="Asker">Who they are, where that makes a difference: <see cref="Caller.Asker"/>.</param>
 /// <param name="Home">Whom <c>from=us</c> means, where it is asked; else null.</param>
 /// <param name="Path">The path asked for.</param>

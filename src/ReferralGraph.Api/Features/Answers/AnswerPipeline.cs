@@ -12,7 +12,6 @@ using ReferralGraph.Caching.Nodes;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
-using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Engine;
 using StackExchange.Redis;
 
@@ -98,14 +97,15 @@ internal sealed partial class AnswerPipeline : IDisposable
             return;
         }
 
-        var scope = context.RequestServices.GetRequiredService<AccessScope>();
+        var viewing = context.RequestServices.GetRequiredService<Viewing>();
+        var scope = viewing.Own;
         var key = AnswerKey.Of(scope, context.RequestServices.GetRequiredService<Caller>(), _home, context.Request);
         var begun = _proofs?.StateOf(scope.Tenant);
         if (begun is { } now && _rendered.FindFresh(key, now) is { } fresh)
         {
-            context.Response.Headers[CacheStatus.Name] = CacheStatus.Rendered;
+            Tell(context, viewing, CacheStatus.Rendered);
             _rendered.Sent(await fresh.WriteAsync(
-                context.Response, now.Revision, AnswerSource.Cache, staleAsOf: null, context.RequestAborted));
+                context.Response, now.Revision, SourceFor(viewing, AnswerSource.Cache), staleAsOf: null, context.RequestAborted));
             return;
         }
 
@@ -118,8 +118,9 @@ internal sealed partial class AnswerPipeline : IDisposable
             && _rendered.FindStale(key, GraphRevisionHeader.RequiredBy(context.Request)) is { } stale)
         {
             Log.GaveStale(_logger, failure, failure.Failure);
-            context.Response.Headers[CacheStatus.Name] = CacheStatus.Stale(failure.Failure);
-            await stale.WriteAsync(context.Response, stale.State.Revision, AnswerSource.Stale, stale.HeldAt, context.RequestAborted);
+            Tell(context, viewing, CacheStatus.Stale(failure.Failure));
+            await stale.WriteAsync(
+                context.Response, stale.State.Revision, SourceFor(viewing, AnswerSource.Stale), stale.HeldAt, context.RequestAborted);
         }
     }
 
@@ -134,14 +135,15 @@ internal sealed partial class AnswerPipeline : IDisposable
             return result;
         }
 
+        var viewing = invocation.HttpContext.RequestServices.GetRequiredService<Viewing>();
         if (CacheStatus.Of(answer.Origin) is { } status)
         {
-            invocation.HttpContext.Response.Headers[CacheStatus.Name] = status;
+            Tell(invocation.HttpContext, viewing, status);
         }
 
         var body = JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), _json);
         var rendered = _rendered.Keep(asked.Key, answer, body, asked.Begun, asked.Hiding);
-        return new RenderedResult(rendered, new GraphRevision(answer.Graph.Revision), AnswerSource.Of(answer.Origin));
+        return new RenderedResult(rendered, new GraphRevision(answer.Graph.Revision), SourceFor(viewing, AnswerSource.Of(answer.Origin)));
     }
 
     /// <summary>Forgets every answer kept by this process, by the nodes that it can tell to, and in Redis.</summary>
@@ -176,6 +178,17 @@ internal sealed partial class AnswerPipeline : IDisposable
         _redis?.Dispose();
     }
 
+    // People are not told where an answer came from: whether somebody had asked before, or something they do not see has changed.
+    private static string? SourceFor(Viewing viewing, string source) => viewing.IsPerson ? null : source;
+
+    private static void Tell(HttpContext context, Viewing viewing, string status)
+    {
+        if (!viewing.IsPerson)
+        {
+            context.Response.Headers[CacheStatus.Name] = status;
+        }
+    }
+
     private long ClearHere()
     {
         var answers = _cache?.Clear() ?? 0;
@@ -191,7 +204,7 @@ internal sealed partial class AnswerPipeline : IDisposable
     private sealed record Asked(AnswerKey Key, GraphState? Begun, GraphRevision Hiding);
 
     /// <summary>An answer that was rendered once, to be sent and to be kept.</summary>
-    private sealed class RenderedResult(RenderedAnswer answer, GraphRevision revision, string source) : IResult
+    private sealed class RenderedResult(RenderedAnswer answer, GraphRevision revision, string? source) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext) =>
             answer.WriteAsync(httpContext.Response, revision, source, staleAsOf: null, httpContext.RequestAborted);

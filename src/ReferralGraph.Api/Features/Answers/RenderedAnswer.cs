@@ -28,6 +28,8 @@ internal sealed class RenderedAnswer
 
     private static ReadOnlySpan<byte> BeforeRevision => "\"graph\":{\"revision\":"u8;
 
+    private static ReadOnlySpan<byte> EndOfGraph => "}"u8;
+
     private static ReadOnlySpan<byte> BeforeSource => "},\"source\":\""u8;
 
     /// <summary>Its entity tag: weak, because its revision and source may change while it stays the same answer.</summary>
@@ -86,12 +88,12 @@ internal sealed class RenderedAnswer
     /// <summary>Writes the answer.</summary>
     /// <param name="response">Where to.</param>
     /// <param name="revision">Of which revision it is.</param>
-    /// <param name="source">What <see cref="AnswerSource"/> says of it.</param>
+    /// <param name="source">What <see cref="AnswerSource"/> says of it; null to say nothing of that.</param>
     /// <param name="staleAsOf">Where it is given stale: when it was last known to hold; else null.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>How many bytes its body has; none for a caller who has the answer already.</returns>
     public async Task<int> WriteAsync(
-        HttpResponse response, GraphRevision revision, string source, DateTimeOffset? staleAsOf, CancellationToken cancellationToken)
+        HttpResponse response, GraphRevision revision, string? source, DateTimeOffset? staleAsOf, CancellationToken cancellationToken)
     {
         response.Headers.ETag = Tag;
         if (staleAsOf is null && EntityTag.IsHeld(response.HttpContext.Request.Headers.IfNoneMatch, Tag))
@@ -106,21 +108,22 @@ internal sealed class RenderedAnswer
         return bytes;
     }
 
-    private int Write(HttpResponse response, GraphRevision revision, string source, DateTimeOffset? staleAsOf)
+    private int Write(HttpResponse response, GraphRevision revision, string? source, DateTimeOffset? staleAsOf)
     {
         Span<byte> digits = stackalloc byte[MostDigits];
         Utf8Formatter.TryFormat(revision.Value, digits, out var written);
         var stale = staleAsOf is { } asOf ? $",\"staleAsOf\":{JsonSerializer.Serialize(asOf)}" : string.Empty;
-        var bytes = _head.Length + written + BeforeSource.Length + source.Length + 1 + stale.Length + _tail.Length;
+        var sourced = source is null ? EndOfGraph.Length : BeforeSource.Length + source.Length + 1;
+        var bytes = _head.Length + written + sourced + stale.Length + _tail.Length;
         response.ContentLength = bytes;
 
         // One piece of the buffer is asked for, not one for each part.
         var place = response.BodyWriter.GetSpan(bytes);
         Put(_head.Span, ref place);
         Put(digits[..written], ref place);
-        Put(BeforeSource, ref place);
-        PutAscii(source, ref place);
-        Put("\""u8, ref place);
+        Put(source is null ? EndOfGraph : BeforeSource, ref place);
+        PutAscii(source ?? string.Empty, ref place);
+        Put(source is null ? [] : "\""u8, ref place);
         PutAscii(stale, ref place);
         Put(_tail.Span, ref place);
         response.BodyWriter.Advance(bytes);

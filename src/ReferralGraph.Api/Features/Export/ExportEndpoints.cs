@@ -23,8 +23,14 @@ internal static class ExportEndpoints
             .Produces<string>(StatusCodes.Status200OK, ContentType);
 
     internal static async Task GetExport(
-        HttpResponse response, IGraphStore store, AccessScope scope, CancellationToken cancellationToken)
+        HttpResponse response, IGraphStore store, AccessScope scope, Viewing viewing, CancellationToken cancellationToken)
     {
+        if (viewing.IsPerson)
+        {
+            await AccessProblems.NotForPeople("The export").ExecuteAsync(response.HttpContext);
+            return;
+        }
+
         await using var reading = await store.OpenReadingAsync(scope.Tenant, cancellationToken);
         GraphRevisionHeader.Write(response, reading.Revision);
         response.ContentType = ContentType;

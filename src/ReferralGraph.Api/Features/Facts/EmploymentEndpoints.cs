@@ -108,10 +108,9 @@ internal static class EmploymentEndpoints
     internal static async Task<Results<Ok<EmploymentResponse>, ProblemHttpResult>> GetEmployment(
         [Description("Id of the person.")] string person,
         [Description("Id of the stint.")] string id,
-        IGraphStore store,
-        AccessScope scope,
+        FactAccess facts,
         CancellationToken cancellationToken) =>
-        await ReadAsync(store, scope, person, id, cancellationToken) is { } employment
+        await ReadAsync(facts, person, id, cancellationToken) is { } employment
             ? TypedResults.Ok(EmploymentResponse.Of(employment))
             : Unknown(person, id);
 
@@ -120,11 +119,9 @@ internal static class EmploymentEndpoints
         [Description("Id of the stint.")] string id,
         HttpResponse response,
         FactAccess facts,
-        IGraphStore store,
-        AccessScope scope,
         CancellationToken cancellationToken)
     {
-        if (await ReadAsync(store, scope, person, id, cancellationToken) is not { } employment)
+        if (await ReadAsync(facts, person, id, cancellationToken) is not { } employment)
         {
             return Unknown(person, id);
         }
@@ -134,8 +131,8 @@ internal static class EmploymentEndpoints
 
     /// <summary>The stint, where it is one of this very person.</summary>
     private static async Task<Employment?> ReadAsync(
-        IGraphStore store, AccessScope scope, string person, string id, CancellationToken cancellationToken) =>
-        await store.ReadFactAsync(scope.Tenant, new FactId(id), cancellationToken) is Employment employment
+        FactAccess facts, string person, string id, CancellationToken cancellationToken) =>
+        await facts.FindAsync(new FactId(id), cancellationToken) is Employment employment
         && employment.Person.Value == person
             ? employment
             : null;

@@ -10,7 +10,14 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Api.Features.Facts;
 
 /// <summary>Stores, reads, lists and removes single facts, and answers for them; what the endpoints of every kind of fact share.</summary>
-internal sealed class FactAccess(IGraphStore store, RequestWriter writer, PersonLookup lookup, PersonReader people, AccessScope scope)
+internal sealed class FactAccess(
+    IGraphStore store,
+    RequestWriter writer,
+    PersonLookup lookup,
+    PersonReader people,
+    PeopleShown present,
+    ToldFacts told,
+    AccessScope scope)
 {
     /// <summary>Address of a fact.</summary>
     public static string Location(FactId fact) => $"/v1/facts/{fact}";
@@ -47,9 +54,13 @@ internal sealed class FactAccess(IGraphStore store, RequestWriter writer, Person
     public async Task<Results<Ok<TResponse>, ProblemHttpResult>> GetAsync<TFact, TResponse>(
         TFact sample, Func<TFact, TResponse> show, CancellationToken cancellationToken)
         where TFact : Fact =>
-        await store.ReadFactAsync(scope.Tenant, sample.Id, cancellationToken) is TFact fact
-            ? TypedResults.Ok(show(fact))
-            : Unknown(sample);
+        await FindAsync(sample.Id, cancellationToken) is TFact fact ? TypedResults.Ok(show(fact)) : Unknown(sample);
+
+    /// <summary>A fact that whoever asks is told of, or null.</summary>
+    public async Task<Fact?> FindAsync(FactId id, CancellationToken cancellationToken) =>
+        await store.ReadFactAsync(scope.Tenant, id, cancellationToken) is { } fact
+            ? (await told.OfAsync([fact], cancellationToken)).SingleOrDefault()
+            : null;
 
     /// <summary>Removes the fact that has the key of <paramref name="sample"/>.</summary>
     public Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
@@ -75,7 +86,8 @@ internal sealed class FactAccess(IGraphStore store, RequestWriter writer, Person
         }
 
         var kept = await people.KeptAsync(new PersonId(person), cancellationToken);
-        if (await store.ReadPersonAsync(scope.Tenant, kept, cancellationToken) is null)
+        if (await store.ReadPersonAsync(scope.Tenant, kept, cancellationToken) is null
+            || (await present.HiddenAsync(cancellationToken)).Contains(kept))
         {
             (kept, var problem) = await lookup.IdentifyAsync(RouteName.Of(person), "person", cancellationToken);
             if (problem is not null)
@@ -86,8 +98,7 @@ internal sealed class FactAccess(IGraphStore store, RequestWriter writer, Person
 
         var absorbed = await store.ListAbsorbedAsync(scope.Tenant, kept, cancellationToken);
         PersonId[] ids = [kept, .. absorbed.Select(record => record.Id)];
-        var facts = await store.ListFactsAsync(
-            scope.Tenant, ids, kind, after is null ? null : new FactId(after), page.Size + 1, cancellationToken);
+        var facts = await ListAsync(ids, kind, after is null ? null : new FactId(after), page.Size + 1, cancellationToken);
         var (shown, next) = page.Cut(scope, question, facts, fact => fact.Id.Value);
         return TypedResults.Ok(new FactsResponse([.. shown.Select(Show)], next));
 
@@ -97,8 +108,26 @@ internal sealed class FactAccess(IGraphStore store, RequestWriter writer, Person
 
     private WrittenRecord Written(FactId id, Fact? sample) => WrittenRecord.Of(
         sample,
-        cancellationToken => store.ReadFactAsync(scope.Tenant, id, cancellationToken),
+        cancellationToken => FindAsync(id, cancellationToken),
         fact => TypedResults.Ok(FactResponse.Of(fact)));
+
+    /// <summary>So many facts that are told, or all.</summary>
+    private async Task<List<Fact>> ListAsync(
+        PersonId[] people, FactKind? kind, FactId? after, int count, CancellationToken cancellationToken)
+    {
+        var facts = new List<Fact>();
+        while (true)
+        {
+            var read = await store.ListFactsAsync(scope.Tenant, people, kind, after, count, cancellationToken);
+            facts.AddRange(await told.OfAsync(read, cancellationToken));
+            if (facts.Count >= count || read.Count < count)
+            {
+                return facts;
+            }
+
+            after = read[^1].Id;
+        }
+    }
 
     private static ProblemHttpResult Unknown(Fact sample)
     {

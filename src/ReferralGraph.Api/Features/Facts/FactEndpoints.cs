@@ -7,7 +7,6 @@ using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
-using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Facts;
 
@@ -53,9 +52,10 @@ internal static class FactEndpoints
             FactTypes.Endorsement,
             FactTypes.Tie,
             FactTypes.Outcome,
-            FactTypes.Distinction)]
+            FactTypes.Distinction,
+            FactTypes.Sharing)]
         [Description(
-            "Only facts of this kind: employment, education, connection, interaction, endorsement, tie, outcome or distinction.")]
+            "Only facts of this kind: employment, education, connection, interaction, endorsement, tie, outcome, distinction or sharing.")]
         string? kind,
         [AsParameters] PageParameters page,
         FactAccess facts,
@@ -63,14 +63,16 @@ internal static class FactEndpoints
         facts.ListAsync(person, FactTypes.Read(kind), page, cancellationToken);
 
     internal static async Task<Results<Ok<FactResponse>, ProblemHttpResult>> GetFact(
-        [Description("Id of the fact.")] string id, IGraphStore store, AccessScope scope, CancellationToken cancellationToken) =>
-        await store.ReadFactAsync(scope.Tenant, new FactId(id), cancellationToken) is { } fact
+        [Description("Id of the fact.")] string id, FactAccess facts, CancellationToken cancellationToken) =>
+        await facts.FindAsync(new FactId(id), cancellationToken) is { } fact
             ? TypedResults.Ok(FactResponse.Of(fact))
             : Unknown(id);
 
-    internal static Task<Results<NoContent, ProblemHttpResult>> DeleteFact(
+    internal static async Task<Results<NoContent, ProblemHttpResult>> DeleteFact(
         [Description("Id of the fact.")] string id, HttpResponse response, FactAccess facts, CancellationToken cancellationToken) =>
-        facts.DeleteAsync(response, new FactId(id), () => Unknown(id), cancellationToken);
+        DerivedIds.KindOf(new FactId(id)) == FactKind.Sharing
+            ? AccessProblems.OnlyOwn("What somebody stated about sharing their ties is taken back", "/v1/people/{person}/sharing")
+            : await facts.DeleteAsync(response, new FactId(id), () => Unknown(id), cancellationToken);
 
     private static ProblemHttpResult Unknown(string id) => FactAccess.Unknown($"No fact has the id '{Spelling.Excerpt(id)}'.");
 }

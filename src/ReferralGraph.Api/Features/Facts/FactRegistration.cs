@@ -17,6 +17,8 @@ internal static class FactRegistration
         services.AddScoped<PeopleSearch>();
         services.AddScoped<CompanyLookup>();
         services.AddScoped<EmployerLookup>();
+        services.AddScoped<PeopleShown>();
+        services.AddScoped<ToldFacts>();
         services.AddScoped<FactAccess>();
         services.AddHostedService<MergeLog>();
         return services;

@@ -17,6 +17,7 @@ namespace ReferralGraph.Api.Features.Facts;
 [JsonDerivedType(typeof(ManualTieResponse))]
 [JsonDerivedType(typeof(OutcomeResponse))]
 [JsonDerivedType(typeof(DistinctionResponse))]
+[JsonDerivedType(typeof(SharingFactResponse))]
 public abstract record FactResponse(
     [property: JsonPropertyOrder(-3)] string Id,
     [property: JsonPropertyOrder(-2)] string Type,
@@ -42,6 +43,7 @@ public abstract record FactResponse(
         ManualTie tie => ManualTieResponse.Of(tie),
         OutcomeEvent outcome => OutcomeResponse.Of(outcome),
         Distinction distinction => DistinctionResponse.Of(distinction),
+        Sharing sharing => SharingFactResponse.Of(sharing),
         _ => throw new NotSupportedException($"Unmapped fact {fact.GetType().Name}."),
     };
 }

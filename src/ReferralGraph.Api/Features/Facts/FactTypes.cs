@@ -13,6 +13,7 @@ internal static class FactTypes
     public const string Tie = "tie";
     public const string Outcome = "outcome";
     public const string Distinction = "distinction";
+    public const string Sharing = "sharing";
 
     /// <summary>The kind behind a name; null for null.</summary>
     public static FactKind? Read(string? name) => name switch
@@ -26,6 +27,7 @@ internal static class FactTypes
         Tie => FactKind.Tie,
         Outcome => FactKind.Outcome,
         Distinction => FactKind.Distinction,
+        Sharing => FactKind.Sharing,
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Unknown type of fact."),
     };
 }

@@ -10,6 +10,7 @@ using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Requests.Retries;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Import;
 using ReferralGraph.Import.Formats;
@@ -85,6 +86,8 @@ internal static class ImportEndpoints
         ImportWorker worker,
         KeyedRequest keyed,
         AccessScope scope,
+        Caller caller,
+        Viewing viewing,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
@@ -93,7 +96,7 @@ internal static class ImportEndpoints
             return ApiProblem.Invalid("maxEnded", $"maxEnded {ImportParameters.MaxEndedRule} Got '{Spelling.Excerpt(limit)}'.");
         }
 
-        var wanted = parameters.ToRequest();
+        var wanted = parameters.ToRequest() with { OnlyTightens = caller.May(ApiScopes.Admin) ? null : viewing.Unstated };
         if (ImportFormats.Check(wanted) is { } refusal)
         {
             return ApiProblem.Invalid(refusal.Parameter, refusal.Problem);
@@ -169,6 +172,7 @@ internal static class ImportEndpoints
         [Description("Id of the import.")] string id,
         [AsParameters] PageParameters page,
         IImportJobStore jobs,
+        ToldFacts told,
         AccessScope scope,
         CancellationToken cancellationToken)
     {
@@ -188,7 +192,11 @@ internal static class ImportEndpoints
 
         var endings = await jobs.ReadEndingsAsync(scope.Tenant, job, after, page.Size + 1, cancellationToken);
         var (shown, next) = page.Cut(scope, question, endings, ending => ending.Number.ToString(CultureInfo.InvariantCulture));
-        return TypedResults.Ok(new ImportEndedResponse([.. shown.Select(SnapshotEndingResponse.Of)], next));
+        return TypedResults.Ok(new ImportEndedResponse(
+            [.. (await told.OfAsync(shown, TiesOf, cancellationToken)).Select(SnapshotEndingResponse.Of)], next));
+
+        static IReadOnlyCollection<(PersonId, PersonId)> TiesOf(SnapshotEnding ending) =>
+            ending is { Kind: SnapshotEndingKind.Connection, Person: { } person, Other: { } other } ? [(person, new PersonId(other))] : [];
     }
 
     internal static async Task<Results<Ok<ImportResponse>, ProblemHttpResult>> ConfirmImport(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Ties;
 using ReferralGraph.Api.Problems;
@@ -7,7 +8,6 @@ using ReferralGraph.Api.Requests;
 using ReferralGraph.Core;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
-using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Paths;
 
@@ -20,8 +20,9 @@ internal sealed class PathQuestion
     public const string MaxHopsRule = "maxHops must be 1 to 4 (1 to 6 with ranking=shortest)";
 
     private readonly PathQuery _query;
+    private readonly Viewing _viewing;
 
-    private PathQuestion(PathQuery query) => _query = query;
+    private PathQuestion(PathQuery query, Viewing viewing) => (_query, _viewing) = (query, viewing);
 
     /// <summary>Who asks.</summary>
     public PathOrigin From => _query.From;
@@ -41,7 +42,7 @@ internal sealed class PathQuestion
     /// <summary>Reads a question; null with a problem, or with what was added to <paramref name="errors"/>, which say why not.</summary>
     public static async Task<(PathQuestion? Question, ProblemHttpResult? Problem)> ReadAsync(
         PathParameters parameters,
-        AccessScope scope,
+        Viewing viewing,
         NameLookups lookups,
         Origins origins,
         AskedDay days,
@@ -71,6 +72,7 @@ internal sealed class PathQuestion
             return (null, errors.Any ? null : problem);
         }
 
+        var scope = viewing.As(AskerOf(origin));
         var required = new List<PersonId>(via.Length);
         foreach (var id in via)
         {
@@ -98,7 +100,7 @@ internal sealed class PathQuestion
                 NotVia = ValueArray.From(notVia.Distinct(StringComparer.Ordinal).Select(id => new PersonId(id)).Order()),
                 ExcludeTeams = ValueArray.From(excluded.Distinct(StringComparer.Ordinal).Select(id => new TeamId(id)).Order()),
             },
-        })
+        }, viewing)
         {
             IsOfUs = parameters.From == Origins.Us,
             IsSummary = parameters.View == PathParameters.Summary,
@@ -107,7 +109,7 @@ internal sealed class PathQuestion
     }
 
     /// <summary>The same question, asked by somebody else.</summary>
-    public PathQuestion AskedBy(PersonId person) => new(_query with { From = new PathOrigin.One(person) });
+    public PathQuestion AskedBy(PersonId person) => new(_query with { From = new PathOrigin.One(person), Scope = _viewing.As(person) }, _viewing);
 
     /// <summary>
     /// The question for one goal, going on at the cursor where one is given; null when <paramref name="errors"/> says why not.
@@ -136,6 +138,8 @@ internal sealed class PathQuestion
 
         return errors.Any ? null : query;
     }
+
+    private static PersonId? AskerOf(PathOrigin origin) => origin is PathOrigin.One(var asker) ? asker : null;
 
     private static string[] ReadIds(string field, string[]? ids, FieldErrors errors)
     {

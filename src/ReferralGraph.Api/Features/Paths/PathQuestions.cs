@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
@@ -22,6 +23,7 @@ internal sealed class PathQuestions(
     NoneExplainer none,
     Language language,
     AccessScope scope,
+    Viewing viewing,
     AskedDay days)
 {
     private const string From = "from";
@@ -34,7 +36,7 @@ internal sealed class PathQuestions(
     public async Task<(PathQuestion? Question, ProblemHttpResult? Problem)> ReadAsync(
         PathParameters parameters, FieldErrors errors, CancellationToken cancellationToken)
     {
-        var (question, problem) = await PathQuestion.ReadAsync(parameters, scope, lookups, origins, days, errors, cancellationToken);
+        var (question, problem) = await PathQuestion.ReadAsync(parameters, viewing, lookups, origins, days, errors, cancellationToken);
         return errors.Any ? (null, ApiProblem.Invalid(errors)) : (question, problem);
     }
 

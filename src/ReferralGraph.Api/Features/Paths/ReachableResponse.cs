@@ -18,7 +18,7 @@ public sealed record ReachableResponse(NamedPerson Person, int Hops, double Trus
     /// <summary>Tier of the best path; only with <c>view=summary</c>.</summary>
     public TieTier? Tier { get; init; }
 
-    /// <summary>Reach of the best path; only with <c>view=summary</c>.</summary>
+    /// <summary>Reach of the best path; only with <c>view=summary</c>, and left out where a tie is shared by its tier only.</summary>
     public double? Reach { get; init; }
 
     /// <summary>The best path in a sentence; only with <c>view=summary</c>.</summary>
@@ -54,7 +54,7 @@ public sealed record ReachableResponse(NamedPerson Person, int Hops, double Trus
         return Begin(reachable, ranking, words) with
         {
             Tier = best.Ties[best.WeakestTie].Tier,
-            Reach = best.Reach,
+            Reach = best.Ties.Any(tie => tie.TierOnly) ? null : best.Reach,
             Text = words.Path(best),
             Steps = [.. best.People.Select(person => person.Value)],
         };

@@ -5,7 +5,8 @@ namespace ReferralGraph.Api.Features.Paths;
 /// <param name="To">Id of whom it leads to.</param>
 public sealed record WeakestLinkResponse(string From, string To)
 {
-    /// <summary>The one new fact that would make it strongest; left out where none would, as for a tie that was set by hand.</summary>
+    /// <summary>The one new fact that would make it strongest; left out where none would, as for a tie that was set by hand, and
+    /// where the tie is shared by its tier only.</summary>
     public StrengthenByResponse? StrengthenBy { get; init; }
 }
 

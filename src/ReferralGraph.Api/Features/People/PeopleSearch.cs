@@ -12,7 +12,13 @@ namespace ReferralGraph.Api.Features.People;
 
 /// <summary>Finds people by what is known of them.</summary>
 internal sealed class PeopleSearch(
-    DirectoryReader directory, CompanyLookup companies, UnknownNames unknown, AskedDay days, Caller caller, AccessScope scope)
+    DirectoryReader directory,
+    CompanyLookup companies,
+    UnknownNames unknown,
+    PeopleShown shown,
+    AskedDay days,
+    Caller caller,
+    AccessScope scope)
 {
     /// <summary>A page of the people looked for.</summary>
     public async Task<Results<Ok<PeopleResponse>, ProblemHttpResult>> FindAsync(
@@ -48,6 +54,7 @@ internal sealed class PeopleSearch(
             Employment = filter.Status,
             Team = filter.Team is { } team ? new TeamId(team) : null,
             After = after,
+            Without = await shown.HiddenAsync(cancellationToken),
         };
         var found = await directory.ReadAsync(
             known => question.Team is { } asked && !known.Knows(asked) ? null : known.Find(question),

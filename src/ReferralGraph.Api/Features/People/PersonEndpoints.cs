@@ -137,12 +137,15 @@ internal static class PersonEndpoints
         [Description("Id, unique e-mail or profile address (URL-encoded) of the person.")] string person,
         PersonReader people,
         PersonLookup lookup,
+        PeopleShown told,
         CancellationToken cancellationToken)
     {
         var asked = new PersonId(person);
         if (await people.ShowAsync(asked, cancellationToken) is { } shown)
         {
-            return TypedResults.Ok(shown);
+            return (await told.HiddenAsync(cancellationToken)).Contains(asked)
+                ? PersonProblems.Unknown(asked)
+                : TypedResults.Ok(shown);
         }
 
         var (found, problem) = await lookup.IdentifyAsync(RouteName.Of(person), "person", cancellationToken);
@@ -175,6 +178,7 @@ internal static class PersonEndpoints
         PeopleSearch search,
         IGraphStore store,
         PersonReader people,
+        PeopleShown told,
         Caller caller,
         AccessScope scope,
         CancellationToken cancellationToken)
@@ -194,8 +198,8 @@ internal static class PersonEndpoints
             return PageParameters.ForeignCursor();
         }
 
-        var records = await store.ListPeopleAsync(
-            scope.Tenant, after is null ? null : new PersonId(after), page.Size + 1, cancellationToken);
+        var records = await ListAsync(
+            store, scope, await told.HiddenAsync(cancellationToken), after is null ? null : new PersonId(after), page.Size + 1, cancellationToken);
         var (shown, next) = page.Cut(scope, ListQuestion, records, person => person.Id.Value);
         return TypedResults.Ok(new PeopleResponse(await people.ShowAsync(shown, cancellationToken), next));
     }
@@ -205,4 +209,27 @@ internal static class PersonEndpoints
         async cancellationToken => await store.ReadPersonAsync(scope.Tenant, person, cancellationToken),
         async (_, cancellationToken) =>
             await people.ShowAsync(person, cancellationToken) is { } shown ? TypedResults.Ok(shown) : null);
+
+    /// <summary>So many people who are not hidden, or all.</summary>
+    private static async Task<IReadOnlyList<Person>> ListAsync(
+        IGraphStore store,
+        AccessScope scope,
+        IReadOnlySet<PersonId> hidden,
+        PersonId? after,
+        int count,
+        CancellationToken cancellationToken)
+    {
+        var people = new List<Person>();
+        while (true)
+        {
+            var read = await store.ListPeopleAsync(scope.Tenant, after, count, cancellationToken);
+            people.AddRange(read.Where(person => !hidden.Contains(person.Id)));
+            if (people.Count >= count || read.Count < count)
+            {
+                return people;
+            }
+
+            after = read[^1].Id;
+        }
+    }
 }

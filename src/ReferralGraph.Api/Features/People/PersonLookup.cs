@@ -11,7 +11,7 @@ namespace ReferralGraph.Api.Features.People;
 /// Finds the person whom a question names by e-mail or profile address. Asked only where nobody has the text as their id, so that a
 /// question that names an id pays nothing.
 /// </summary>
-internal sealed class PersonLookup(DirectoryReader directory, NameLookups lookups, AccessScope scope, UnknownNames unknown)
+internal sealed class PersonLookup(DirectoryReader directory, NameLookups lookups, AccessScope scope, UnknownNames unknown, PeopleShown shown)
 {
     private const int MostCandidates = 20;
 
@@ -26,7 +26,9 @@ internal sealed class PersonLookup(DirectoryReader directory, NameLookups lookup
     public async Task<(PersonId Person, ProblemHttpResult? Problem)> IdentifyAsync(
         string text, string parameter, CancellationToken cancellationToken)
     {
-        var owners = await directory.ReadAsync(known => known.Owners(text), cancellationToken);
+        var hidden = await shown.HiddenAsync(cancellationToken);
+        var owners = (await directory.ReadAsync(known => known.Owners(text), cancellationToken))
+            .Where(owner => !hidden.Contains(owner.Id)).ToList();
         return owners switch
         {
             [var only] => (only.Id, null),
@@ -41,5 +43,6 @@ internal sealed class PersonLookup(DirectoryReader directory, NameLookups lookup
 
     /// <summary>True when somebody has the id.</summary>
     public async Task<bool> IsKnownAsync(PersonId person, CancellationToken cancellationToken) =>
-        (await lookups.CardsAsync(scope.Tenant, [person], cancellationToken)).Count > 0;
+        (await lookups.CardsAsync(scope.Tenant, [person], cancellationToken)).Count > 0
+        && !(await shown.HiddenAsync(cancellationToken)).Contains(person);
 }

@@ -6,15 +6,16 @@ using ReferralGraph.Engine.Directory;
 namespace ReferralGraph.Api.Features.People;
 
 /// <summary>404s that say which names there are which are nearest to the one that was asked for.</summary>
-internal sealed class UnknownNames(DirectoryReader directory)
+internal sealed class UnknownNames(DirectoryReader directory, PeopleShown shown)
 {
     private const int Nearest = 3;
 
     /// <summary>Nobody has the id, e-mail or profile address.</summary>
     public async Task<ProblemHttpResult> PersonAsync(string text, string parameter, CancellationToken cancellationToken)
     {
+        var hidden = await shown.HiddenAsync(cancellationToken);
         var nearest = await ReadAsync(
-            known => known.NearestPeople(text, Nearest).Select(person => new NearName(person.Id.Value, person.Name)), cancellationToken);
+            known => known.NearestPeople(text, Nearest, hidden).Select(person => new NearName(person.Id.Value, person.Name)), cancellationToken);
         return Problem(
             ProblemTypes.PersonUnknown, text, parameter, "and no person has this id, e-mail or profile address.", nearest);
     }

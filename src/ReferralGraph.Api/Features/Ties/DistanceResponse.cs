@@ -18,7 +18,7 @@ public sealed record DistanceResponse([property: JsonIgnore(Condition = JsonIgno
 
     /// <summary>
     /// Where the answer came from: <c>graph</c>; <c>cache</c> where it was computed before and still holds; <c>stale</c> where it was given
-    /// before and the store cannot be reached now.
+    /// before and the store cannot be reached now. Kept answers tell it to systems alone.
     /// </summary>
     [AllowedValues(AnswerSource.Graph, AnswerSource.Cache, AnswerSource.Stale)]
     public string Source => AnswerSource.Of(Origin);

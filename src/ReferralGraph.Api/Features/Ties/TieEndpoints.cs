@@ -14,7 +14,9 @@ internal static class TieEndpoints
 {
     private const int DefaultLimit = 50;
 
-    public static IServiceCollection AddTies(this IServiceCollection services) => services.AddScoped<TieQuestions>();
+    public static IServiceCollection AddTies(this IServiceCollection services) => services
+        .AddScoped<TieQuestions>()
+        .AddScoped<SharingStatements>();
 
     public static void MapTieEndpoints(this IEndpointRouteBuilder routes)
     {

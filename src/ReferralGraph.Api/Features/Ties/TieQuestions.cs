@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Features.People;
@@ -19,6 +20,7 @@ internal sealed class TieQuestions(
     UnknownNames unknown,
     AnswerStamp stamp,
     AccessScope scope,
+    Viewing viewing,
     Language language,
     AskedDay days)
 {
@@ -38,7 +40,7 @@ internal sealed class TieQuestions(
         while (true)
         {
             var whose = await lookups.KeptIdAsync(scope.Tenant, naming.Of(person), cancellationToken);
-            var page = cursor is null ? null : TieCursor.Read(scope, whose, asOf, days.Today, cursor);
+            var page = cursor is null ? null : TieCursor.Read(viewing.As(whose), whose, asOf, days.Today, cursor);
             if (cursor is not null && page is null && await people.IsKnownAsync(whose, cancellationToken))
             {
                 return ApiProblem.Invalid("cursor", TieCursor.Rule);
@@ -69,7 +71,7 @@ internal sealed class TieQuestions(
 
         while (true)
         {
-            switch (await finder.TieAsync(scope, naming.Of(person), naming.Of(other), asOf, cancellationToken))
+            switch (await finder.TieAsync(viewing.As(naming.Of(person)), naming.Of(person), naming.Of(other), asOf, cancellationToken))
             {
                 case TieResult.PersonUnknown(var stranger):
                     if (await IdentifyAsync(naming, stranger, person, other, cancellationToken) is { } problem)
@@ -106,7 +108,8 @@ internal sealed class TieQuestions(
         while (true)
         {
             var (from, to) = (naming.Of(person), naming.Of(other));
-            switch (await finder.DistanceAsync(scope, from, to, asOf, cancellationToken))
+            var seen = viewing.As(from);
+            switch (await finder.DistanceAsync(seen, from, to, asOf, cancellationToken))
             {
                 case DistanceResult.PersonUnknown(var stranger):
                     if (await IdentifyAsync(naming, stranger, person, other, cancellationToken) is { } problem)
@@ -122,7 +125,7 @@ internal sealed class TieQuestions(
                         Graph = AnswerStamp.Graph(revision),
                         Origin = found.Origin,
                         Basis = asOf is null
-                            ? new AnswerBasis(new GraphState(revision, day), () => AnswerDependencies.Of(from, to, found))
+                            ? new AnswerBasis(new GraphState(revision, day), () => AnswerDependencies.Of(seen, from, to, found))
                             : null,
                     });
                 case var result:
@@ -135,7 +138,8 @@ internal sealed class TieQuestions(
     private async Task<TiesResponse?> ListAsync(
         PersonId whose, DateOnly? asOf, int limit, (DateOnly Day, TieRankKey After)? page, CancellationToken cancellationToken)
     {
-        switch (await finder.TiesAsync(scope, whose, page?.Day ?? asOf, page?.After, limit, cancellationToken))
+        var seen = viewing.As(whose);
+        switch (await finder.TiesAsync(seen, whose, page?.Day ?? asOf, page?.After, limit, cancellationToken))
         {
             case TiesResult.PersonUnknown:
                 return null;
@@ -157,9 +161,9 @@ internal sealed class TieQuestions(
                     Graph = AnswerStamp.Graph(revision),
                     Origin = found.Origin,
                     Basis = asOf is null && page is null
-                        ? new AnswerBasis(new GraphState(revision, day), () => AnswerDependencies.Of(whose, found))
+                        ? new AnswerBasis(new GraphState(revision, day), () => AnswerDependencies.Of(seen, whose, found))
                         : null,
-                    NextCursor = hasMore ? TieCursor.After(scope, whose, asOf, day, ties[^1]) : null,
+                    NextCursor = hasMore ? TieCursor.After(seen, whose, asOf, day, ties[^1]) : null,
                 };
             case var result:
                 throw new NotSupportedException($"Unmapped result {result.GetType().Name}.");

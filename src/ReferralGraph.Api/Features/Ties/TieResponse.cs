@@ -4,20 +4,24 @@ using ReferralGraph.Core.Ties;
 namespace ReferralGraph.Api.Features.Ties;
 
 /// <summary>A directed tie with what it rests on.</summary>
-/// <param name="Strength">0 (no tie) to 1.</param>
-/// <param name="Response">How likely the other acts on a request, 0 to 1.</param>
+/// <param name="Strength">0 (no tie) to 1; left out where the tie is shared by its tier only.</param>
+/// <param name="Response">How likely the other acts on a request, 0 to 1; left out likewise.</param>
 /// <param name="Tier">The strength in one word.</param>
-/// <param name="Evidence">Family by family, the strongest of each first.</param>
-public sealed record TieResponse(double Strength, double Response, TieTier Tier, IReadOnlyList<EvidenceResponse> Evidence)
+/// <param name="Evidence">Family by family, the strongest of each first; none where the tie is shared by its tier only.</param>
+public sealed record TieResponse(double? Strength, double? Response, TieTier Tier, IReadOnlyList<EvidenceResponse> Evidence)
 {
+    /// <summary>True where whose tie it is shares it by its tier only; else left out.</summary>
+    public bool? TierOnly { get; init; }
+
     /// <summary>What the response is computed from; left out where it was set by hand.</summary>
     public ResponseBasisResponse? ResponseBasis { get; init; }
 
     /// <summary>False when the one said that they do not really know the other; else left out.</summary>
     public bool? Confirmed { get; init; }
 
-    internal static TieResponse From(TieExplanation tie, Wording words) =>
-        new(tie.Strength, tie.Response, tie.Tier, [.. tie.Evidence.Select(evidence => EvidenceResponse.Of(tie, evidence, words))])
+    internal static TieResponse From(TieExplanation tie, Wording words) => tie.TierOnly
+        ? new TieResponse(Strength: null, Response: null, tie.Tier, []) { TierOnly = true }
+        : new TieResponse(tie.Strength, tie.Response, tie.Tier, [.. tie.Evidence.Select(evidence => EvidenceResponse.Of(tie, evidence, words))])
         {
             ResponseBasis = tie.ResponseBasis is { } basis
                 ? new ResponseBasisResponse(basis.Prior, basis.Answers.Yes, basis.Answers.All)

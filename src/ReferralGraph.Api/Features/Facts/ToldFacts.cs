@@ -1,0 +1,57 @@
+using ReferralGraph.Api.Access;
+using ReferralGraph.Api.Features.People;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
+
+namespace ReferralGraph.Api.Features.Facts;
+
+/// <summary>Leaves out facts whose tie is hidden from whoever asks. Systems are told of every fact, people are not.</summary>
+internal sealed class ToldFacts(IReferralPathFinder finder, PeopleShown people, Viewing viewing)
+{
+    /// <summary>Those of some facts that are told.</summary>
+    public async Task<IReadOnlyList<Fact>> OfAsync(IReadOnlyList<Fact> facts, CancellationToken cancellationToken)
+    {
+        if (!viewing.IsPerson)
+        {
+            return facts;
+        }
+
+        var hidden = await people.HiddenAsync(cancellationToken);
+        return
+        [
+            .. (await OfAsync(facts, TiesOf, cancellationToken)).Where(fact =>
+                (fact is not Sharing sharing || viewing.IsOf(sharing.Person)) && !fact.PeopleNamed().Any(hidden.Contains)),
+        ];
+    }
+
+    /// <summary>Those of some items that are told.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="tiesOf">Of which ties an item tells, from whom and to whom: none, or at least one that is not hidden.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<T>> OfAsync<T>(
+        IReadOnlyList<T> items, Func<T, IReadOnlyCollection<(PersonId From, PersonId To)>> tiesOf, CancellationToken cancellationToken)
+    {
+        if (!viewing.IsPerson)
+        {
+            return items;
+        }
+
+        var hidden = await finder.HiddenAsync(viewing.Own, [.. items.SelectMany(tiesOf).Distinct()], cancellationToken);
+        return [.. items.Where(item => tiesOf(item) is var ties && (ties.Count == 0 || !ties.All(hidden.Contains)))];
+    }
+
+    /// <summary>The ties that a fact is evidence of: a meeting, of a tie in either direction.</summary>
+    private static IReadOnlyCollection<(PersonId From, PersonId To)> TiesOf(Fact fact) => fact switch
+    {
+        Connection link => [(link.From, link.To)],
+        Interaction met => [.. met.To.SelectMany(to => new[] { (met.From, to), (to, met.From) })],
+        Endorsement said => [(said.From, said.To)],
+        ManualTie tie => [(tie.From, tie.To)],
+        OutcomeEvent { Requester: { } requester, Other: { } other } outcome => [(requester, outcome.Person), (outcome.Person, other)],
+        OutcomeEvent { Requester: { } requester } outcome => [(requester, outcome.Person)],
+        OutcomeEvent { Other: { } other } outcome => [(outcome.Person, other)],
+        _ => [],
+    };
+}
