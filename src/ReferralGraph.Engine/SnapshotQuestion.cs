@@ -19,7 +19,8 @@ internal sealed record SnapshotQuestion(SearchRequest Request, NamedPeople Named
     public static SnapshotQuestion? Resolve(PathQuery query, SnapshotView view, out PathSearchResult? unknown)
     {
         var snapshot = view.Snapshot;
-        if (NamedPeople.Resolve(query, snapshot.Facts, view.Visibility.ShowsAll ? null : view.Visibility.Knows, out unknown) is not { } named)
+        Func<int, bool>? knows = view.Visibility.ShowsAll ? null : view.Visibility.Knows;
+        if (NamedPeople.Resolve(query, snapshot.Facts, knows, out unknown) is not { } named)
         {
             return null;
         }

@@ -137,7 +137,8 @@ internal sealed class ImportBatch
     /// <summary>True when the row put a fact in the place of one that said otherwise.</summary>
     private static bool PutsAnother(MatchedRow row, int first, IReadOnlyList<ChangeOutcome> outcomes) =>
         row.Changes.Where((change, index) =>
-            change is GraphChange.Put { Record: Fact } or GraphChange.Tighten && outcomes[first + index].Kind == ChangeOutcomeKind.Updated).Any();
+            change is GraphChange.Put { Record: Fact } or GraphChange.Tighten
+            && outcomes[first + index].Kind == ChangeOutcomeKind.Updated).Any();
 
     /// <summary>Created before updated before unchanged.</summary>
     private static ChangeOutcomeKind Strongest(MatchedRow row, int first, IReadOnlyList<ChangeOutcome> outcomes)

@@ -86,7 +86,7 @@ internal sealed class AccessScopeTests
     public async Task A_cursor_is_refused_in_another_scope(
         [ValueSource(nameof(Lists))] string list, [ValueSource(typeof(ScopedHost), nameof(ScopedHost.Names))] string scope)
     {
-        if (scope == ScopedHost.Person && !list.Contains("/ada/ties", StringComparison.Ordinal) && !list.Contains("paths", StringComparison.Ordinal))
+        if (scope == ScopedHost.Person && list is not ("/v1/companies/acme/paths?from=ada" or "/v1/people/ada/ties"))
         {
             Assert.Pass("The list is the same for everybody of the tenant.");
         }

@@ -121,7 +121,8 @@ internal sealed class StaleAnswerTests
         new TestCaseData(new GraphChange.Put(
             new OutcomeEvent("api", Sample.Id("ada"), OutcomeKind.Disowned, DateTimeOffset.UnixEpoch) { Other = Sample.Id("bob") }))
             .SetArgDisplayNames("a tie is disowned"),
-        new TestCaseData(new GraphChange.Put(new Sharing(Sample.Id("ada"), null, SharingLevels.Team))).SetArgDisplayNames("ties are hidden"),
+        new TestCaseData(new GraphChange.Put(new Sharing(Sample.Id("ada"), null, SharingLevels.Team)))
+            .SetArgDisplayNames("ties are hidden"),
         new TestCaseData(new GraphChange.Put(new Sharing(Sample.Id("ada"), Sample.Id("bob"), SharingLevels.Private)))
             .SetArgDisplayNames("a tie is hidden"),
     ];

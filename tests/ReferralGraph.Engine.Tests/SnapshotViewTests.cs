@@ -92,7 +92,8 @@ internal sealed class SnapshotViewTests
             var people = random.Next(3, 9);
             var hidden = Pairs(people).Where(_ => random.Next(4) == 0).ToHashSet();
             var (facts, rest) = Draw(people, hidden, random);
-            var snapshot = SnapshotOf([.. facts, .. hidden.Select(tie => new Sharing(IdOf(tie.From), IdOf(tie.To), SharingLevels.Private))]);
+            var stated = hidden.Select(tie => new Sharing(IdOf(tie.From), IdOf(tie.To), SharingLevels.Private));
+            var snapshot = SnapshotOf([.. facts, .. stated]);
 
             var draw = random.Next();
             var expected = ask(new SnapshotView(SnapshotOf(rest), default), new Random(draw)).ToList();

@@ -7,8 +7,8 @@ public static class TouchedPeople
 {
     /// <summary>
     /// Everybody whose ties may differ: those whose facts changed, those they stood for or stand for, those of a company that was merged or
-    /// parted, all of a place whose size counts differently now, all who were in a unit whose size does, and the contacts of those who share
-    /// their ties otherwise now.
+    /// parted, all of a place whose size counts differently now, all who were in a unit whose size does, and the contacts of those who
+    /// share their ties otherwise now.
     /// </summary>
     /// <remarks>
     /// The promise: every tie that is new, gone or worth something else after the write has at least one of these people at an end,

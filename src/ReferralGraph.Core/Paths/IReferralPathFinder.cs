@@ -7,8 +7,8 @@ namespace ReferralGraph.Core.Paths;
 
 /// <summary>Answers questions about paths and ties. Each answer belongs to one revision of the graph. Safe for concurrent use.</summary>
 /// <remarks>
-/// What depends on who looks is asked with an <see cref="AccessScope"/>; what it does not see is not there. Every method may throw <see cref="Errors.GraphStoreException"/>, and
-/// <see cref="OperationCanceledException"/> when cancelled; cancelling stops the search.
+/// What depends on who looks is asked with an <see cref="AccessScope"/>; what it does not see is not there. Every method may throw
+/// <see cref="Errors.GraphStoreException"/>, and <see cref="OperationCanceledException"/> when cancelled; cancelling stops the search.
 /// </remarks>
 public interface IReferralPathFinder
 {

@@ -4,7 +4,8 @@ using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Core.Ties;
 
-/// <summary>With whom somebody shares their ties, or one of them. No evidence of anything; it counts now, whatever day is asked about.</summary>
+/// <summary>With whom somebody shares their ties, or one of them. No evidence of anything; it counts now, whatever day is asked
+/// about.</summary>
 /// <param name="Person">Whose ties.</param>
 /// <param name="Other">To whom the one tie is, whether it exists or not; null for all of them.</param>
 /// <param name="Level">One level; of one tie <see cref="SharingLevels.TierOnly"/> or <see cref="SharingLevels.Private"/>.</param>

@@ -213,7 +213,8 @@ public sealed class TieScorer
     /// <summary>The response that a tie counts with of which no more than the tier is told.</summary>
     public const double TierOnlyResponse = 0.5;
 
-    /// <summary>The strength that a tie counts with of which no more than the tier is told: no filter or order can then measure it.</summary>
+    /// <summary>The strength that a tie counts with of which no more than the tier is told: no filter or order can then measure
+    /// it.</summary>
     public static double TierOnlyStrength(TieTier tier) => tier switch
     {
         TieTier.Strong => 0.7,

@@ -28,8 +28,9 @@ internal sealed record GraphSnapshot(DayFacts Facts, TieGraph Ties, PersonOrder 
     /// <param name="viewer">Their number; -1 for nobody.</param>
     /// <param name="unstated">The level of people who have stated none.</param>
     public ulong[]? UnknownTo(int viewer, SharingLevels unstated) => _contacts.GetOrAdd(
-        unstated, static (unstated, snapshot) => new HiddenContacts(snapshot.Facts.Facts, unstated, snapshot._teams.Value.ContainsKey), this)
-        .UnknownTo(viewer);
+        unstated,
+        static (unstated, snapshot) => new HiddenContacts(snapshot.Facts.Facts, unstated, snapshot._teams.Value.ContainsKey),
+        this).UnknownTo(viewer);
 
     /// <summary>Everybody who shares a team with a person, who is among them; null where they are in none.</summary>
     public HashSet<int>? TeamMatesOf(int person) =>

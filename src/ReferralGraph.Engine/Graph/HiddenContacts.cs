@@ -24,7 +24,7 @@ internal sealed class HiddenContacts
             }
 
             int[] all = [.. owners.Distinct()];
-            if (Array.TrueForAll(all, owner => SharingRules.Effective(facts.SharingOf(owner, person), unstated).HasFlag(SharingLevels.Private)))
+            if (Array.TrueForAll(all, owner => IsPrivate(facts.SharingOf(owner, person), unstated)))
             {
                 _everybody ??= new ulong[(facts.PersonCount + 63) / 64];
                 _everybody[person >> 6] |= 1UL << (person & 63);
@@ -40,6 +40,9 @@ internal sealed class HiddenContacts
             }
         }
     }
+
+    private static bool IsPrivate(SharingLevels stated, SharingLevels unstated) =>
+        SharingRules.Effective(stated, unstated).HasFlag(SharingLevels.Private);
 
     /// <summary>Who is not there for a viewer, a bit each; null for nobody.</summary>
     public ulong[]? UnknownTo(int viewer)

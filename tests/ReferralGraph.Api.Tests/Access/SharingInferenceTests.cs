@@ -10,8 +10,8 @@ using ReferralGraph.TestKit.Cases;
 namespace ReferralGraph.Api.Tests.Access;
 
 /// <summary>
-/// What anybody but its owner is answered tells nothing of a hidden tie: with the tie hidden, and with the tie taken out of the graph, every
-/// answer is the same in every byte, but for revision and source. A failure names its seed.
+/// What anybody but its owner is answered tells nothing of a hidden tie: with the tie hidden, and with the tie taken out of the graph,
+/// every answer is the same in every byte, but for revision and source. A failure names its seed.
 /// </summary>
 internal sealed partial class SharingInferenceTests
 {
@@ -47,7 +47,8 @@ internal sealed partial class SharingInferenceTests
         Assert.That(told, Is.GreaterThan(0), "were the ties shown, answers would tell");
     }
 
-    /// <summary>Facts of all others, and those of ties of the first person, of the day itself, which move no number of the whole tenant.</summary>
+    /// <summary>Facts of all others, and those of ties of the first person, of the day itself, which move no number of the
+    /// tenant.</summary>
     private static (List<GraphRecord> OfOthers, List<GraphRecord> OfOwner) Draw(Draw draw)
     {
         List<GraphRecord> rest =
@@ -106,7 +107,8 @@ internal sealed partial class SharingInferenceTests
 
     private static IEnumerable<(string? Person, string Address)> Questions()
     {
-        foreach (var from in (IEnumerable<string>)["team:crew", "anyone", "company:acme", .. Enumerable.Range(1, People - 1).Select(person => $"p{person}")])
+        string[] others = [.. Enumerable.Range(1, People - 1).Select(person => $"p{person}")];
+        foreach (var from in (string[])["team:crew", "anyone", "company:acme", .. others])
         {
             foreach (var ranking in new[] { "warmest", "shortest", "bridge", "balanced" })
             {

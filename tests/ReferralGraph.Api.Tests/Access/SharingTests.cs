@@ -213,7 +213,8 @@ internal sealed class SharingTests
         await _host.PutAsync(
             new Person(Sample.Id("zelda"), "Zelda Quist")
             {
-                Emails = ["zelda@quist.example"], Sources = [new PersonSource("linkedin") { Name = true, Emails = ["zelda@quist.example"] }],
+                Emails = ["zelda@quist.example"],
+                Sources = [new PersonSource("linkedin") { Name = true, Emails = ["zelda@quist.example"] }],
             },
             new Connection("linkedin", Sample.Id("cleo"), Sample.Id("zelda"), null),
             new Employment("linkedin", Sample.Id("zelda"), new CompanyId("acme"), null, null));

@@ -55,7 +55,8 @@ internal sealed class FindBenchmark : IBenchmark
             report,
             "a name misspelt: the three nearest",
             asked.Select(person => person.Name + "q"),
-            text => directory.ReadAsync(Everything, default, known => known.NearestPeople(text, 3, new HashSet<PersonId>()), CancellationToken.None),
+            text => directory.ReadAsync(Everything, default, known => known.NearestPeople(text, 3, new HashSet<PersonId>()),
+                CancellationToken.None),
             bar: double.PositiveInfinity);
 
         var round = 0;

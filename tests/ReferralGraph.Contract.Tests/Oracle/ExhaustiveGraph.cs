@@ -197,5 +197,6 @@ internal sealed record ExhaustiveTie(PersonId To, TieExplanation Explanation, do
         tie.To,
         tie,
         TieScorer.Probability(tie.Strength, tie.Response),
-        tie.TierOnly ? EvidenceKinds.None : tie.Evidence.Where(evidence => evidence.Term > 0).Aggregate(EvidenceKinds.None, (kinds, evidence) => kinds | evidence.Kind));
+        tie.TierOnly ? EvidenceKinds.None
+            : tie.Evidence.Where(evidence => evidence.Term > 0).Aggregate(EvidenceKinds.None, (kinds, evidence) => kinds | evidence.Kind));
 }

@@ -25,7 +25,9 @@ internal sealed class ExhaustiveSharing(
 
         var sources = records.OfType<Person>().Single(record => record.Id == person).Sources;
         var books = sources.Select(source => source.Source).ToHashSet();
-        var facts = records.OfType<Fact>().Where(fact => fact is not (Sharing or Distinction) && fact.PeopleNamed().Contains(person)).ToList();
+        var facts = records.OfType<Fact>()
+            .Where(fact => fact is not (Sharing or Distinction) && fact.PeopleNamed().Contains(person))
+            .ToList();
         return books.Count == 0
             || sources.Any(source => source.KnowsId)
             || !facts.Exists(fact => fact is Connection)

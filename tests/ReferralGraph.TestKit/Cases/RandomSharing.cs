@@ -9,7 +9,8 @@ namespace ReferralGraph.TestKit.Cases;
 /// <summary>Draws with whom the people of a <see cref="RandomGraph"/> share their ties, and who looks.</summary>
 internal sealed class RandomSharing(Draw draw, RandomGraph graph)
 {
-    private static readonly SharingLevels[] OfPerson = [SharingLevels.Tenant, SharingLevels.TierOnly, SharingLevels.Team, SharingLevels.Private];
+    private static readonly SharingLevels[] OfPerson =
+        [SharingLevels.Tenant, SharingLevels.TierOnly, SharingLevels.Team, SharingLevels.Private];
 
     private static readonly PersonId[] s_contacts = [new("contact-1"), new("contact-2"), new("contact-3")];
 
@@ -77,7 +78,10 @@ internal sealed class RandomSharing(Draw draw, RandomGraph graph)
     /// <summary>Who looks, whatever the graph's tenant is called.</summary>
     public Func<TenantId, AccessScope> Scope()
     {
-        PersonId? viewer = draw.OneIn(4) ? null : draw.OneIn(20) ? new PersonId("nobody") : draw.OneIn(10) ? draw.Of(s_contacts) : draw.Of(graph.People);
+        PersonId? viewer = draw.OneIn(4) ? null
+            : draw.OneIn(20) ? new PersonId("nobody")
+            : draw.OneIn(10) ? draw.Of(s_contacts)
+            : draw.Of(graph.People);
         var unstated = draw.OneIn(2) ? SharingLevels.Tenant : draw.Of(OfPerson);
         return tenant => AccessScope.SeenBy(tenant, viewer, unstated);
     }

@@ -109,7 +109,8 @@ internal sealed class PathQuestion
     }
 
     /// <summary>The same question, asked by somebody else.</summary>
-    public PathQuestion AskedBy(PersonId person) => new(_query with { From = new PathOrigin.One(person), Scope = _viewing.As(person) }, _viewing);
+    public PathQuestion AskedBy(PersonId person) =>
+        new(_query with { From = new PathOrigin.One(person), Scope = _viewing.As(person) }, _viewing);
 
     /// <summary>
     /// The question for one goal, going on at the cursor where one is given; null when <paramref name="errors"/> says why not.

@@ -4,7 +4,8 @@ using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Api.Features.People;
 
-/// <summary>Who is there for whoever asks. Systems are told of everybody; people not of those whom only private address books name.</summary>
+/// <summary>Who is there for whoever asks. Systems are told of everybody; people not of those whom only private address books
+/// name.</summary>
 internal sealed class PeopleShown(IReferralPathFinder finder, Viewing viewing)
 {
     private static readonly IReadOnlySet<PersonId> s_nobody = new HashSet<PersonId>();

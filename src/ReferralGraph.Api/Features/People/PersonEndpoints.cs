@@ -199,7 +199,12 @@ internal static class PersonEndpoints
         }
 
         var records = await ListAsync(
-            store, scope, await told.HiddenAsync(cancellationToken), after is null ? null : new PersonId(after), page.Size + 1, cancellationToken);
+            store,
+            scope,
+            await told.HiddenAsync(cancellationToken),
+            after is null ? null : new PersonId(after),
+            page.Size + 1,
+            cancellationToken);
         var (shown, next) = page.Cut(scope, ListQuestion, records, person => person.Id.Value);
         return TypedResults.Ok(new PeopleResponse(await people.ShowAsync(shown, cancellationToken), next));
     }

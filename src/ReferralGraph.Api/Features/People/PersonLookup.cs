@@ -11,7 +11,8 @@ namespace ReferralGraph.Api.Features.People;
 /// Finds the person whom a question names by e-mail or profile address. Asked only where nobody has the text as their id, so that a
 /// question that names an id pays nothing.
 /// </summary>
-internal sealed class PersonLookup(DirectoryReader directory, NameLookups lookups, AccessScope scope, UnknownNames unknown, PeopleShown shown)
+internal sealed class PersonLookup(
+    DirectoryReader directory, NameLookups lookups, AccessScope scope, UnknownNames unknown, PeopleShown shown)
 {
     private const int MostCandidates = 20;
 

@@ -15,7 +15,8 @@ internal sealed class UnknownNames(DirectoryReader directory, PeopleShown shown)
     {
         var hidden = await shown.HiddenAsync(cancellationToken);
         var nearest = await ReadAsync(
-            known => known.NearestPeople(text, Nearest, hidden).Select(person => new NearName(person.Id.Value, person.Name)), cancellationToken);
+            known => known.NearestPeople(text, Nearest, hidden).Select(person => new NearName(person.Id.Value, person.Name)),
+            cancellationToken);
         return Problem(
             ProblemTypes.PersonUnknown, text, parameter, "and no person has this id, e-mail or profile address.", nearest);
     }

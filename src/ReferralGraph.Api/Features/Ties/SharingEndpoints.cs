@@ -25,8 +25,8 @@ internal static class SharingEndpoints
             .NeedsOrOwn(ApiScopes.Admin)
             .WithSummary("State with whom a person shares their ties")
             .WithDescription(
-                "By the person or an admin. They see and use their own ties all the same. When it is answered, no answer leads over what is "
-                + "hidden now, kept ones included; it holds now, whatever day a question is about.");
+                "By the person or an admin. They see and use their own ties all the same. When it is answered, no answer leads over what "
+                + "is hidden now, kept ones included; it holds now, whatever day a question is about.");
 
         group.MapDelete(OfPerson, DeleteSharing)
             .WithName(nameof(DeleteSharing))
@@ -39,8 +39,8 @@ internal static class SharingEndpoints
             .NeedsOrOwn(ApiScopes.Admin)
             .WithSummary("Share one tie less than the rest")
             .WithDescription(
-                "Both levels apply. Kept whether there is such a tie or not. The tie in the other direction is the other's own, and shows the "
-                + "same meetings until they hide it, too.");
+                "Both levels apply. Kept whether there is such a tie or not. The tie in the other direction is the other's own, and shows "
+                + "the same meetings until they hide it, too.");
 
         group.MapDelete(OfTie, DeleteTieSharing)
             .WithName(nameof(DeleteTieSharing))

@@ -21,7 +21,8 @@ public sealed record TieResponse(double? Strength, double? Response, TieTier Tie
 
     internal static TieResponse From(TieExplanation tie, Wording words) => tie.TierOnly
         ? new TieResponse(Strength: null, Response: null, tie.Tier, []) { TierOnly = true }
-        : new TieResponse(tie.Strength, tie.Response, tie.Tier, [.. tie.Evidence.Select(evidence => EvidenceResponse.Of(tie, evidence, words))])
+        : new TieResponse(
+            tie.Strength, tie.Response, tie.Tier, [.. tie.Evidence.Select(evidence => EvidenceResponse.Of(tie, evidence, words))])
         {
             ResponseBasis = tie.ResponseBasis is { } basis
                 ? new ResponseBasisResponse(basis.Prior, basis.Answers.Yes, basis.Answers.All)
