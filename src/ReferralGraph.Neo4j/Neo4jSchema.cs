@@ -59,7 +59,14 @@ internal static class Neo4jSchema
         // One transaction each: constraints are not made together with anything else.
         foreach (var statement in CypherQueries.Schema.Text.Split(";\n"))
         {
-            await client.WriteAsync([new CypherStatement(statement, nothing)], CypherWrite.Repeatable, cancellationToken);
+            try
+            {
+                await client.WriteAsync([new CypherStatement(statement, nothing)], CypherWrite.Repeatable, cancellationToken);
+            }
+            catch (GraphStoreException failure) when (CypherErrors.IsThereAlready(failure))
+            {
+                // Another node that opens the same empty database was quicker: IF NOT EXISTS is looked at before the lock is taken.
+            }
         }
 
         await client.WriteAsync([CypherQueries.SetSchemaVersion.With(("version", Version))], CypherWrite.Repeatable, cancellationToken);

@@ -76,6 +76,10 @@ internal sealed class ServiceTests : SampleFixture
 
         public string? Trouble => "Scoring of ties fails.";
 
+        public bool MayComeLater => inner.MayComeLater;
+
+        public Task<string?> FindWriteTroubleAsync(CancellationToken cancellationToken) => inner.FindWriteTroubleAsync(cancellationToken);
+
         public Task OpenAsync(CancellationToken cancellationToken) => inner.OpenAsync(cancellationToken);
     }
 

@@ -10,6 +10,7 @@ internal static class ApiRoutes
         routes.MapGroup("/v1")
             .WithTags(tag)
             .WithMetadata(new ChecksQueryString())
+            .AnswersUnseenWrites()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status500InternalServerError)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Imports;
@@ -32,6 +34,7 @@ internal sealed class OperationFilter : IOperationFilter
 
         AddRevision(operation, context);
         AddCacheStatus(operation, context);
+        AddRefusals(operation);
         if (operation.Responses is { } responses)
         {
             operation.Responses = [];
@@ -39,6 +42,25 @@ internal sealed class OperationFilter : IOperationFilter
             {
                 operation.Responses.Add(status, response);
             }
+        }
+    }
+
+    /// <summary>What is refused before an endpoint is asked, by the address and, where there is a body, by that.</summary>
+    private static void AddRefusals(OpenApiOperation operation)
+    {
+        if (operation.Responses is not { } responses || !responses.TryGetValue("400", out var example))
+        {
+            return;
+        }
+
+        int[] statuses = operation.RequestBody is null ? [405, 414, 429] : [405, 408, 413, 414, 415, 429];
+        foreach (var status in statuses)
+        {
+            responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse
+            {
+                Description = ReasonPhrases.GetReasonPhrase(status),
+                Content = example.Content,
+            });
         }
     }
 

@@ -14,6 +14,13 @@ internal sealed class TieOptions
     [Range(0, 10_000_000)]
     public int CoEmploymentMaxHeadcount { get; set; } = 500;
 
+    /// <summary>
+    /// Companies, units and cohorts in which more pairs of people than this were at one time make no ties, whatever size they state. 0 (no
+    /// bound) to 2 000 000 000; default 1 000 000.
+    /// </summary>
+    [Range(0, 2_000_000_000)]
+    public int MaxPairs { get; set; } = 1_000_000;
+
     /// <summary>Employers that are none, such as "Freelance": they make no ties and are no targets. Replaces the built-in list.</summary>
     public IReadOnlyList<string>? IgnoredEmployers { get; set; }
 
@@ -24,6 +31,7 @@ internal sealed class TieOptions
     public TrustModel ToModel(TrustModel model) => model with
     {
         MaxHeadcount = CoEmploymentMaxHeadcount,
+        MaxPairs = MaxPairs,
         IgnoredEmployers = ValueArray.From((IgnoredEmployers ?? model.IgnoredEmployers).Concat(AlsoIgnoredEmployers)),
     };
 }

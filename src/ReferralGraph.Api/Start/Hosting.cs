@@ -7,11 +7,15 @@ namespace ReferralGraph.Api.Start;
 internal static class Hosting
 {
     private const string DefaultUrl = "http://localhost:5080";
+    private const int LeastThreads = 32;
 
     /// <summary>Settings any of which says where to listen.</summary>
     private static readonly string[] AddressKeys = [
         WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey
     ];
+
+    /// <summary>Whoever reads slower is cut off; a request's own deadline is <see cref="Features.Answers.AnswerSending"/>'s.</summary>
+    internal static readonly MinDataRate SlowestReader = new(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));
 
     /// <summary>How long requests that are under way may take when the process is asked to stop.</summary>
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(30);
@@ -26,6 +30,10 @@ internal static class Hosting
     {
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
 
+        // Scoring a graph takes as many threads of the pool as there are processors: whoever asks meanwhile must not wait for one.
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, LeastThreads), ports);
+
         // Until the service listens, StartUp says in one line what the host would say in thirty.
         var listening = new Listening();
         builder.Services.AddSingleton(listening);
@@ -38,13 +46,17 @@ internal static class Hosting
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
-        builder.Services.AddHostedService<Announcement>();
-        builder.Services.AddHostedService<WarmUp>();
+        builder.Services.AddSingleton<Announcement>();
+        builder.Services.AddStoreService<WarmUp>();
+        builder.Services.AddSingleton<StoreOpening>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<StoreOpening>());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
         builder.Services.Configure<KestrelServerOptions>(server =>
         {
             server.AddServerHeader = false;
             server.Limits.MaxRequestBodySize = JsonRegistration.MaxBodyBytes;
+            server.Limits.MinResponseDataRate = SlowestReader;
+            server.UseConnectionProblems();
         });
     }
 }

@@ -18,9 +18,13 @@ internal static class RequestRegistration
     /// <summary>Before anything is answered: the path is the one that was sent.</summary>
     public static void UseRawPathCheck(this WebApplication app) => app.UseMiddleware<RawPathMiddleware>();
 
+    /// <summary>Before anything is asked that needs the store.</summary>
+    public static void UseStoreGate(this WebApplication app) => app.UseMiddleware<StoreGateMiddleware>();
+
     public static void UseRequestChecks(this WebApplication app)
     {
         app.UseRouting();
+        app.UseMiddleware<ContentTypeMiddleware>();
         app.UseMiddleware<PathIdsMiddleware>();
         app.UseMiddleware<PreconditionMiddleware>();
         app.UseMiddleware<QueryStringMiddleware>();

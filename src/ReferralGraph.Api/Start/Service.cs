@@ -36,12 +36,14 @@ internal static class Service
             .AddFacts()
             .AddImporting()
             .AddImportJobs()
+            .AddExport()
             .AddHealth()
             .AddOpenApiDocument();
 
         var app = builder.Build();
         app.UseProblems();
         app.UseRawPathCheck();
+        app.UseStoreGate();
         app.UseOpenApiDocument();
         app.UseRequestChecks();
         app.MapPathEndpoints();

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
-using ReferralGraph.Api.Stores;
 using ReferralGraph.Core.Errors;
 
 namespace ReferralGraph.Api.Start;
@@ -9,21 +8,20 @@ namespace ReferralGraph.Api.Start;
 internal static class StartUp
 {
     /// <summary>Runs until the process is asked to stop.</summary>
-    /// <returns>Exit code: 0, or 1 when the service could not start.</returns>
+    /// <returns>Exit code: 0, or 1 when the service could not start, or found its graph unreadable.</returns>
     public static async Task<int> RunToEndAsync(this WebApplication app)
     {
         try
         {
             Validate(app.Services);
-            await app.Services.GetRequiredService<IOpenedStore>().OpenAsync(CancellationToken.None);
-            await app.Services.GetRequiredService<DemoLoader>().LoadAsync(CancellationToken.None);
+            await app.Services.GetRequiredService<StoreOpening>().OpenAsync(CancellationToken.None);
             if (await ListenAsync(app) is { } reason)
             {
                 return await FailAsync(reason);
             }
 
             await app.WaitForShutdownAsync();
-            return 0;
+            return Environment.ExitCode;
         }
         catch (OptionsValidationException invalid)
         {

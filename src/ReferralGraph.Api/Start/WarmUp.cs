@@ -1,5 +1,6 @@
 using ReferralGraph.Api.Options;
 using ReferralGraph.Core.Errors;
+using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Engine.Directory;
@@ -10,7 +11,9 @@ namespace ReferralGraph.Api.Start;
 /// Reads the graph while the first callers are still on their way. Until it is read, <c>/health/ready</c> says that the finder is
 /// not.
 /// </summary>
-internal sealed partial class WarmUp(IReferralPathFinder finder, GraphDirectory directory, ILogger<WarmUp> logger) : BackgroundService
+internal sealed partial class WarmUp(
+    IReferralPathFinder finder, GraphDirectory directory, IGraphStore store, IHostApplicationLifetime lifetime, ILogger<WarmUp> logger)
+    : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -29,6 +32,13 @@ internal sealed partial class WarmUp(IReferralPathFinder finder, GraphDirectory 
         {
             Log.Stopped(logger);
         }
+        catch (GraphStoreException failure) when (failure.Failure == StoreFailure.Incompatible && store.Name == StoreOptions.Embedded)
+        {
+            // A damaged page that was not met at the start: an answer from the rest would not be one.
+            Log.Unusable(logger, failure.Message);
+            Environment.ExitCode = 1;
+            lifetime.StopApplication();
+        }
         catch (GraphStoreException failure)
         {
             // Not the end: the next question reads the graph again, and tells its caller if that fails.
@@ -43,6 +53,9 @@ internal sealed partial class WarmUp(IReferralPathFinder finder, GraphDirectory 
 
         [LoggerMessage(2, LogLevel.Warning, "The graph could not be read yet.")]
         public static partial void Failed(ILogger logger, Exception exception);
+
+        [LoggerMessage(4, LogLevel.Critical, "ReferralGraph stops. {Reason}")]
+        public static partial void Unusable(ILogger logger, string reason);
 
         [LoggerMessage(3, LogLevel.Debug, "The service stopped before the graph was read.")]
         public static partial void Stopped(ILogger logger);

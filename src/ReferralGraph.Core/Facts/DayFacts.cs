@@ -58,13 +58,19 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     public OrganisationSize SizeOf(int company)
     {
         var place = facts.MergedCompany(company) ?? new PlaceFacts();
+        if (place.People.Length > 1 && CompanyRoster(company).HasMorePairsThan(scorer.Model.MaxPairs))
+        {
+            return new OrganisationSize(OrganisationSize.TooManyPairs, true);
+        }
+
         return place.Headcount > 0
             ? new OrganisationSize(place.Headcount, false)
             : new OrganisationSize(CompanyRoster(company).People, true);
     }
 
     /// <summary>True when an organisation of that size is too large for its people to be taken to know each other.</summary>
-    public bool IsTooLarge(int headcount) => scorer.Model.MaxHeadcount > 0 && headcount > scorer.Model.MaxHeadcount;
+    public bool IsTooLarge(int headcount) =>
+        (scorer.Model.MaxHeadcount > 0 && headcount > scorer.Model.MaxHeadcount) || headcount == OrganisationSize.TooManyPairs;
 
     /// <summary>True when something dated counts on the day; an unknown day does.</summary>
     internal bool Counts(int on) => on == Stint.UnknownDay || on <= Day;
@@ -118,9 +124,10 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     internal OrganisationSize CohortSize(int school, int person, int other, in Overlap overlap)
     {
         var cohort = Math.Max(SuppliedCohort(school, person), SuppliedCohort(school, other));
-        return cohort > 0
-            ? new OrganisationSize(cohort, false)
-            : new OrganisationSize(SchoolRoster(school).PeopleBetween(overlap.From, overlap.Until), true);
+        var known = SchoolRoster(school).PeopleBetween(overlap.From, overlap.Until);
+        return Roster.AreMorePairsThan(scorer.Model.MaxPairs, known)
+            ? new OrganisationSize(OrganisationSize.TooManyPairs, true)
+            : cohort > 0 ? new OrganisationSize(cohort, false) : new OrganisationSize(known, true);
     }
 
     internal static DateOnly? ToDate(int day) => day == Stint.UnknownDay ? null : DateOnly.FromDayNumber(day);

@@ -86,10 +86,12 @@ public static class TouchedPeople
             {
                 AddAll(old, now);
             }
-            else if (!ReferenceEquals(old.Units, now.Units))
+            else if (old.Units.Length + now.Units.Length > 0)
             {
-                // A unit's size counts between people who were both in it.
+                // A unit's size counts between people who were both in it, and so does it whether too many are.
                 UnitSize[] changed = [.. old.Units.Except(now.Units), .. now.Units.Except(old.Units)];
+                var (crowded, nowCrowded) = (before.UnitsOf(company).Crowded.ToHashSet(), after.UnitsOf(company).Crowded.ToHashSet());
+                changed = [.. changed, .. crowded.Except(nowCrowded), .. nowCrowded.Except(crowded)];
                 AddThoseIn(changed, company, before, old);
                 AddThoseIn(changed, company, after, now);
             }
@@ -121,7 +123,8 @@ public static class TouchedPeople
         {
             // A cohort is counted per pair, but never counts more than all; up to K it weighs the same whatever it is.
             var (old, now) = (before.Facts.Schools[school] ?? new PlaceFacts(), after.Facts.Schools[school] ?? new PlaceFacts());
-            if (SizeFactor(after, Math.Max(old.People.Length, now.People.Length)) != 1)
+            var most = Math.Max(old.People.Length, now.People.Length);
+            if (SizeFactor(after, most) != 1 || Roster.AreMorePairsThan(after.Scorer.Model.MaxPairs, most))
             {
                 AddAll(old, now);
             }

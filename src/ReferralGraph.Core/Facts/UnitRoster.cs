@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ReferralGraph.Core.Facts;
 
 /// <summary>
@@ -10,6 +12,7 @@ internal sealed class UnitRoster
     private readonly Dictionary<int, List<UnitStay>> _stays = [];
     private readonly Dictionary<int, List<int>> _unitsOf = [];
     private readonly List<int>[] _members;
+    private readonly bool[] _crowded;
 
     /// <summary>The units of a company.</summary>
     /// <param name="day">The facts.</param>
@@ -29,13 +32,22 @@ internal sealed class UnitRoster
                 }
             }
         }
+
+        var most = day.Scorer.Model.MaxPairs;
+        _crowded = [.. _members.Select((members, unit) => Roster.AreMorePairsThan(most, members.Count) && PairsIn(unit) > most)];
     }
 
     /// <summary>Everybody who was in a unit that somebody was in, perhaps at other times: themselves too, and some several times.</summary>
     public IEnumerable<int> NearTo(int person) =>
         _unitsOf.TryGetValue(person, out var units) ? units.SelectMany(unit => _members[unit]) : [];
 
-    /// <summary>Size of the smallest unit both were in at the same time, where the company gives it; else null.</summary>
+    /// <summary>The units in which too many pairs of people were at one time.</summary>
+    public IEnumerable<UnitSize> Crowded => _units.Where((_, unit) => _crowded[unit]);
+
+    /// <summary>
+    /// Size of the smallest unit both were in at the same time, where the company gives it, <see cref="OrganisationSize.TooManyPairs"/> for
+    /// one that is crowded; else null.
+    /// </summary>
     public int? SharedSize(int person, int other)
     {
         int? smallest = null;
@@ -50,11 +62,12 @@ internal sealed class UnitRoster
 
                 var department = mine.Department >= 0 && mine.Department == theirs.Department ? mine.Department : -1;
                 var site = mine.Site >= 0 && mine.Site == theirs.Site ? mine.Site : -1;
-                foreach (ref readonly var unit in _units.AsSpan())
+                for (var unit = 0; unit < _units.Length; unit++)
                 {
-                    if (IsIn(unit, department, site))
+                    if (IsIn(_units[unit], department, site))
                     {
-                        smallest = Math.Min(smallest ?? int.MaxValue, unit.Headcount);
+                        var size = _crowded[unit] ? OrganisationSize.TooManyPairs : _units[unit].Headcount;
+                        smallest = Math.Min(smallest ?? int.MaxValue, size);
                     }
                 }
             }
@@ -66,6 +79,29 @@ internal sealed class UnitRoster
     /// <summary>True for those of a department and a site, -1 for none, who are in a unit.</summary>
     public static bool IsIn(in UnitSize unit, int department, int site) =>
         (unit.Department < 0 || unit.Department == department) && (unit.Site < 0 || unit.Site == site);
+
+    private long PairsIn(int unit)
+    {
+        var stays = new List<(int From, int Until)>(_members[unit].Count);
+        foreach (var person in _members[unit])
+        {
+            var (from, until) = (int.MaxValue, int.MinValue);
+            foreach (var stay in _stays[person])
+            {
+                if (stay.Period.From < stay.Period.Until && IsIn(_units[unit], stay.Department, stay.Site))
+                {
+                    (from, until) = (Math.Min(from, stay.Period.From), Math.Max(until, stay.Period.Until));
+                }
+            }
+
+            if (from < until)
+            {
+                stays.Add((from, until));
+            }
+        }
+
+        return Roster.PairsOf(CollectionsMarshal.AsSpan(stays));
+    }
 
     private void Add(int person, UnitStay stay)
     {

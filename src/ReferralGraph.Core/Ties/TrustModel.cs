@@ -164,6 +164,11 @@ public sealed record TrustModel
     /// <summary>Companies and schools of more people than this make no ties; 0 means no cap.</summary>
     public int MaxHeadcount { get; init; } = 500;
 
+    /// <summary>
+    /// Companies, units and cohorts in which more pairs of people than this were at one time make no ties; 0 means no bound.
+    /// </summary>
+    public int MaxPairs { get; init; } = 1_000_000;
+
     /// <summary>Employers that are none, told by <see cref="People.IgnoredEmployerNames"/>: they make no ties and are no targets.</summary>
     public ValueArray<string> IgnoredEmployers { get; init; } = ValueArray.From(People.IgnoredEmployerNames.Default);
 

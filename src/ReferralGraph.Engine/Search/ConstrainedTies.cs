@@ -58,6 +58,8 @@ internal readonly struct ConstrainedTies : ITieFilter
 
     public bool AllowsLast(int from, int to, in TieList ties, int index) => _last.Allows(from, to, ties, index);
 
+    public bool HasLastCost => _mutuals is not null;
+
     public long LastCost(int from, int to) => _mutuals?.CostOf(from, to) ?? 0;
 
     public int? LastMutuals(int from, int to) => _mutuals?.CountOf(from, to);

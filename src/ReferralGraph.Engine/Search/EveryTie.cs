@@ -15,6 +15,8 @@ internal readonly struct EveryTie : ITieFilter
 
     public bool AllowsLast(int from, int to, in TieList ties, int index) => true;
 
+    public bool HasLastCost => false;
+
     public long LastCost(int from, int to) => 0;
 
     public int? LastMutuals(int from, int to) => null;

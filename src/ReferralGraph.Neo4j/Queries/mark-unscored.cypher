@@ -8,6 +8,8 @@
 //       $grouped      BOOLEAN        true when companies of the tenant are or were merged
 //       $schools      LIST<MAP>      key; left: how many educations there were removed
 //       $sizeThreshold INTEGER       up to so many people at a place, one more or fewer does not change the ties among the others
+//       $crowd        INTEGER        nor does it at a company of a stated headcount of at most $most, or with units
+//       $most         INTEGER        the largest headcount that makes ties
 // Out   -
 // Needs constraint on Person.key, constraint on Company.key, index on Fact.schoolKey
 // Run   Neo4j 5.26.30
@@ -22,8 +24,10 @@ CALL () {
     MATCH (company)-[:MERGED_INTO*0..]-(member:Company)
     RETURN DISTINCT member
   } ELSE [company] END AS companies
-  WHERE row.all OR (all(company IN companies WHERE company.headcount IS NULL)
-    AND reduce(count = row.left, company IN companies | count + COUNT { (company)<-[:WORKED_AT]-() }) > $sizeThreshold)
+  WITH row, companies, reduce(count = row.left, company IN companies | count + COUNT { (company)<-[:WORKED_AT]-() }) AS count
+  WHERE row.all
+    OR (count > $sizeThreshold AND all(company IN companies WHERE company.headcount IS NULL))
+    OR (count > $crowd AND none(company IN companies WHERE company.units IS NULL AND coalesce(company.headcount, 0) > $most))
   UNWIND companies AS company
   MATCH (company)<-[:WORKED_AT]-(person:Person)
   RETURN person
@@ -36,8 +40,9 @@ CALL () {
     MATCH (company)-[:MERGED_INTO*0..]-(member:Company)
     RETURN DISTINCT member
   } ELSE [company] END AS companies
-  WHERE all(company IN companies WHERE company.headcount IS NULL)
-    AND reduce(count = 0, company IN companies | count + COUNT { (company)<-[:WORKED_AT]-() }) > $sizeThreshold
+  WITH companies, reduce(count = 0, company IN companies | count + COUNT { (company)<-[:WORKED_AT]-() }) AS count
+  WHERE (count > $sizeThreshold AND all(company IN companies WHERE company.headcount IS NULL))
+    OR (count > $crowd AND none(company IN companies WHERE company.units IS NULL AND coalesce(company.headcount, 0) > $most))
   UNWIND companies AS company
   MATCH (company)<-[:WORKED_AT]-(person:Person)
   RETURN person

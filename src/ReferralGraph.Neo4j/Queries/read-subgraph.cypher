@@ -8,6 +8,7 @@
 //       $day          STRING         or null where $rows
 //       $known        STRING         how totals begin that are known, see KnownTotals
 //       $most         INTEGER        people at a company from whom its size is told, where not $rows: one more than count
+//       $crowd        INTEGER        a company with more stays is read as where $rows: too many pairs may have been there
 // Out   revision      INTEGER        0 for a tenant never written
 //       tiesRevision  INTEGER        up to which ties are right, or null
 //       scoredDay     STRING         day of the ties, or null
@@ -49,21 +50,24 @@ CALL (people, merged, grouped) {
     MATCH (company:Company) WHERE company.key IN $asked.companies
     RETURN company AS named
   }
-  UNWIND CASE WHEN grouped THEN COLLECT {
+  WITH merged, grouped, CASE WHEN grouped THEN COLLECT {
     MATCH (named)-[:MERGED_INTO*0..]-(member:Company)
     RETURN DISTINCT member
-  } ELSE [named] END AS company
-  WITH DISTINCT merged, grouped, company
-  CALL (company, grouped) {
+  } ELSE [named] END AS members
+  WITH merged, grouped, members,
+    $rows OR reduce(count = 0, member IN members | count + COUNT { (member)<-[:WORKED_AT]-() }) > $crowd AS whole
+  UNWIND members AS company
+  WITH DISTINCT merged, grouped, company, whole
+  CALL (company, grouped, whole) {
     MATCH (company)<-[stay:WORKED_AT]-(colleague:Person)
-    WHERE $rows
+    WHERE whole
     RETURN collect(colleague) AS there,
       collect(colleague.id + '/' + coalesce(stay.from, '') + '/' + coalesce(stay.until, '')) AS stays,
       collect(CASE WHEN grouped OR company.units IS NOT NULL THEN [stay.department, stay.site] END) AS units
   }
-  CALL (company, merged) {
+  CALL (company, merged, whole) {
     MATCH (company)<-[stay:WORKED_AT]-(colleague:Person)
-    WHERE NOT $rows AND company.headcount IS NULL AND (stay.from IS NULL OR stay.from <= $day)
+    WHERE NOT whole AND company.headcount IS NULL AND (stay.from IS NULL OR stay.from <= $day)
     WITH DISTINCT CASE WHEN merged THEN head(COLLECT {
       MATCH (colleague)-[:MERGED_INTO*0..]->(end:Person)
       WHERE NOT EXISTS { (end)-[:MERGED_INTO]->(:Person) }

@@ -17,9 +17,10 @@ namespace ReferralGraph.Neo4j.Subgraphs;
 /// <param name="maps">Of the same tenant.</param>
 /// <param name="ignoredEmployers">Tells names of employers that are none.</param>
 /// <param name="maxHeadcount">Most people of a place who are taken to know each other, 0 for any number.</param>
+/// <param name="crowd">So many people, or fewer, cannot be too many pairs.</param>
 /// <param name="totals">The totals that need not be read again.</param>
 internal sealed class SubgraphReader(
-    GraphKeys keys, RecordMaps maps, IgnoredEmployerNames ignoredEmployers, int maxHeadcount, KnownTotals totals)
+    GraphKeys keys, RecordMaps maps, IgnoredEmployerNames ignoredEmployers, int maxHeadcount, int crowd, KnownTotals totals)
 {
     // People outside the subgraph have only stays in it, and no tie depends on the source of those.
     private const string NoSource = "";
@@ -41,7 +42,8 @@ internal sealed class SubgraphReader(
             ("rows", request.PairsOn is null),
             ("day", request.PairsOn is { } day ? RecordMaps.Text(day) : null),
             ("known", KnownTotals.StampOf(known)),
-            ("most", maxHeadcount > 0 ? maxHeadcount + 1L : long.MaxValue));
+            ("most", maxHeadcount > 0 ? maxHeadcount + 1L : long.MaxValue),
+            ("crowd", crowd));
         var row = (await run(query, cancellationToken)).First()!.Value;
         return new Subgraph(FactsOf(row, totals.Read(keys.Tenant, row.TextOrNull("totals"), known)), TieState.Of(row));
     }

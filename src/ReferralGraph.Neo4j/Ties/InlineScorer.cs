@@ -50,7 +50,7 @@ internal sealed class InlineScorer(TieModel model, TieLimits limits, TimeProvide
         return movesAll || start.AwaitSweep || start is { Count: 0, SweptTo: null }
             ? new TiePlan(next with { SweptTo = string.Empty }, [], [])
             : new TiePlan(next, [], Marks(
-                keys, changed, isOurs ? model.SizeThreshold : 0, grouped: totals.Before.CompanyMerges + totals.After.CompanyMerges > 0));
+                keys, changed, isOurs ? model : null, grouped: totals.Before.CompanyMerges + totals.After.CompanyMerges > 0));
     }
 
     // The ties of an empty graph are complete on every day; a graph without tiesRevision has never been scored.
@@ -138,7 +138,7 @@ internal sealed class InlineScorer(TieModel model, TieLimits limits, TimeProvide
             : (await run(CypherQueries.ForgetTies.With(("people", removed)), cancellationToken)).First()!.Value.Number("ties");
     }
 
-    private static List<CypherStatement> Marks(GraphKeys keys, ChangedTies changed, int sizeThreshold, bool grouped)
+    private static List<CypherStatement> Marks(GraphKeys keys, ChangedTies changed, TieModel? ours, bool grouped)
     {
         // Merged companies are one place: whoever left one of them left it.
         var left = grouped ? changed.Companies.Values.Sum(place => place.Left) : 0;
@@ -151,7 +151,9 @@ internal sealed class InlineScorer(TieModel model, TieLimits limits, TimeProvide
                     keys.Of(place.Key), grouped ? place.Value with { Left = left } : place.Value))),
                 ("grouped", grouped),
                 ("schools", changed.Schools.Select(place => RowOf(keys.Of(place.Key), place.Value))),
-                ("sizeThreshold", sizeThreshold)),
+                ("sizeThreshold", ours?.SizeThreshold ?? 0),
+                ("crowd", ours?.Crowd ?? 0),
+                ("most", ours?.MostPeople ?? long.MaxValue)),
         ];
     }
 

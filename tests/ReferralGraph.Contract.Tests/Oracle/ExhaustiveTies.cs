@@ -147,9 +147,13 @@ internal sealed class ExhaustiveTies
                 continue;
             }
 
-            var supplied = UnitSize(UnitsOf(company.Key), overlap) ?? HeadcountOf(company.Key);
+            var units = SharedUnits(UnitsOf(company.Key), overlap).ToList();
+            var unit = units.Where(unit => !AreTooMany(company.Where(stay => InUnit((Employment)stay.Fact, unit))))
+                .Min(unit => (int?)unit.Headcount);
+            var supplied = unit ?? HeadcountOf(company.Key);
             var headcount = supplied ?? company.Select(stay => stay.Person).Distinct().Count();
-            if (_scorer.Model.MaxHeadcount != 0 && headcount > _scorer.Model.MaxHeadcount)
+            if ((_scorer.Model.MaxHeadcount != 0 && headcount > _scorer.Model.MaxHeadcount)
+                || (units.Count > 0 ? unit is null : AreTooMany(company)))
             {
                 continue;
             }
@@ -187,16 +191,26 @@ internal sealed class ExhaustiveTies
 
     private static bool SameName(string? one, string? other) => one is null || other is null ? one == other : SameText(one, other);
 
-    private static int? UnitSize(IEnumerable<CompanyUnit> units, Overlap overlap)
+    /// <summary>True where more pairs of people were together than the model takes.</summary>
+    private bool AreTooMany(IEnumerable<Stay> stays)
+    {
+        var people = stays.Where(stay => stay.Start < stay.End)
+            .GroupBy(stay => stay.Person, (_, own) => own.ToList())
+            .Select(own => (Start: own.Min(stay => stay.Start), End: own.Max(stay => stay.End)))
+            .ToList();
+        var pairs = people.Index().Sum(one =>
+            people.Skip(one.Index + 1).Count(other => one.Item.Start < other.End && other.Start < one.Item.End));
+        return _scorer.Model.MaxPairs != 0 && pairs > _scorer.Model.MaxPairs;
+    }
+
+    private static IEnumerable<CompanyUnit> SharedUnits(IEnumerable<CompanyUnit> units, Overlap overlap)
     {
         var together =
             from one in overlap.Ones
             from other in overlap.Others
             where one.Start < other.End && other.Start < one.End
             select ((Employment)one.Fact, (Employment)other.Fact);
-        return units
-            .Where(unit => together.Any(stints => InUnit(stints.Item1, unit) && InUnit(stints.Item2, unit)))
-            .Min(unit => (int?)unit.Headcount);
+        return units.Where(unit => together.Any(stints => InUnit(stints.Item1, unit) && InUnit(stints.Item2, unit)));
     }
 
     private static bool InUnit(Employment stint, CompanyUnit unit) =>
@@ -215,9 +229,11 @@ internal sealed class ExhaustiveTies
             }
 
             var cohort = overlap.Ones.Concat(overlap.Others).Max(stay => ((Education)stay.Fact).Cohort);
-            var headcount = cohort ?? school.Where(stay => stay.Start < stay.End).GroupBy(stay => stay.Person)
+            var known = school.Where(stay => stay.Start < stay.End).GroupBy(stay => stay.Person)
                 .Count(stays => stays.Min(stay => stay.Start) < overlap.End && overlap.Start < stays.Max(stay => stay.End));
-            if (_scorer.Model.MaxHeadcount != 0 && headcount > _scorer.Model.MaxHeadcount)
+            var headcount = cohort ?? known;
+            if ((_scorer.Model.MaxHeadcount != 0 && headcount > _scorer.Model.MaxHeadcount)
+                || (_scorer.Model.MaxPairs != 0 && known * (known - 1) / 2 > _scorer.Model.MaxPairs))
             {
                 continue;
             }

@@ -14,8 +14,8 @@ public sealed class TouchedPeopleTests
     private const int Rounds = 500;
 
     // Sizes that four people reach: one more at a place weighs, and one more still is too many.
-    private static readonly Gen<TrustModel> Models = Gen.Select(Gen.Int[1, 3], Gen.Int[2, 4]).Select((known, most) =>
-        new TrustModel { AcquaintanceSize = known, MaxHeadcount = most });
+    private static readonly Gen<TrustModel> Models = Gen.Select(Gen.Int[1, 3], Gen.Int[2, 4], Gen.Int[0, 6]).Select((known, most, pairs) =>
+        new TrustModel { AcquaintanceSize = known, MaxHeadcount = most, MaxPairs = pairs });
 
     private static readonly Gen<int[]> Choices = Gen.Int[0, 999].Array[1, 4];
 

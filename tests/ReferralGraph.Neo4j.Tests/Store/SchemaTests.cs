@@ -34,6 +34,37 @@ internal sealed class SchemaTests
             Throws.TypeOf<GraphStoreException>().With.Property(nameof(GraphStoreException.Failure)).EqualTo(StoreFailure.Incompatible)
                 .And.Message.Contains("schema 99"));
 
+    [TestCase("EquivalentSchemaRuleAlreadyExists")]
+    [TestCase("ConstraintAlreadyExists")]
+    [TestCase("IndexAlreadyExists")]
+    public async Task What_another_node_has_made_meanwhile_need_not_be_made(string code)
+    {
+        var client = new ScriptedClient((call, _) => call switch
+        {
+            1 => Task.FromResult(new CypherTable(["version"], [["5.26.30"]])),
+            2 => Task.FromResult(CypherTable.Empty),
+            3 or 5 => throw CypherErrors.FromStatus($"Neo.ClientError.Schema.{code}", "An equivalent constraint already exists."),
+            _ => Task.FromResult(CypherTable.Empty),
+        });
+
+        await Neo4jSchema.PrepareAsync(client, CancellationToken.None);
+
+        Assert.That(client.Calls, Is.EqualTo(3 + CypherQueries.Schema.Text.Split(";\n").Length));
+    }
+
+    [Test]
+    public void Another_failure_of_making_the_schema_is_told()
+    {
+        var client = new ScriptedClient((call, _) => call switch
+        {
+            1 => Task.FromResult(new CypherTable(["version"], [["5.26.30"]])),
+            2 => Task.FromResult(CypherTable.Empty),
+            _ => throw CypherErrors.FromStatus("Neo.ClientError.Security.Forbidden", "no"),
+        });
+
+        Assert.That(() => Neo4jSchema.PrepareAsync(client, CancellationToken.None), Throws.TypeOf<GraphStoreException>());
+    }
+
     private static ScriptedClient Answering(params object[] versions) =>
         new((call, _) => Task.FromResult(new CypherTable(["version"], [[versions[call - 1]]])));
 }

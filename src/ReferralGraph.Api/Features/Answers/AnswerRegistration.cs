@@ -1,3 +1,4 @@
+using ReferralGraph.Api.Admission;
 using ReferralGraph.Core.Paths;
 
 namespace ReferralGraph.Api.Features.Answers;
@@ -6,6 +7,9 @@ namespace ReferralGraph.Api.Features.Answers;
 internal static class AnswerRegistration
 {
     public static IServiceCollection AddAnswers(this IServiceCollection services) => services
+        .AddSingleton<WorkLanes>()
+        .AddSingleton<AnswerJson>()
+        .AddSingleton<AnswerSending>()
         .AddSingleton<AnswerPipeline>()
         .AddSingleton<IReferralPathFinder>(provider => provider.GetRequiredService<AnswerPipeline>().Finder)
         .AddSingleton(provider => provider.GetRequiredService<AnswerPipeline>().Names);

@@ -9,7 +9,7 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Api.Features.Companies;
 
 /// <summary>Finds the company a caller names by id, domain, alias, name or profile address.</summary>
-internal sealed class CompanyLookup(IGraphStore store, UnknownNames unknown, AccessScope scope)
+internal sealed class CompanyLookup(IGraphStore store, UnknownNames unknown, IGraphBudget budget, AccessScope scope)
 {
     /// <summary>Undoes what routing leaves: an encoded slash in a segment stays encoded, and profile addresses have some.</summary>
     public static string FromRoute(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
@@ -62,6 +62,7 @@ internal sealed class CompanyLookup(IGraphStore store, UnknownNames unknown, Acc
         {
             MergedFrom = kept is null ? null : asked.Value,
             AlsoKnownAs = absorbed.Count == 0 ? null : absorbed,
+            TooManyPairs = budget.Crowded(scope.Tenant).GetValueOrDefault(record.Id),
         });
     }
 

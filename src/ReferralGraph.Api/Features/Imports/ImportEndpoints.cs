@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Import;
 using ReferralGraph.Import.Formats;
@@ -18,6 +20,7 @@ internal static class ImportEndpoints
     private const string ListQuestion = "imports";
     private const int DefaultErrors = 50;
     private const int MaxErrors = 1_000;
+    private const int MostCrowded = 100;
 
     public static void MapImportEndpoints(this IEndpointRouteBuilder routes)
     {
@@ -132,6 +135,7 @@ internal static class ImportEndpoints
         IImportJobStore jobs,
         ImportVisibility visibility,
         LargeOrganisations largeOrganisations,
+        IGraphBudget budget,
         AccessScope scope,
         CancellationToken cancellationToken)
     {
@@ -160,6 +164,7 @@ internal static class ImportEndpoints
                 : null,
             Visible = stored.Revision is { } revision ? visibility.IsVisible(scope.Tenant, revision) : null,
             LargeOrganisations = Large(stored, largeOrganisations),
+            TooManyPairs = Crowded(budget.Crowded(scope.Tenant)),
         });
     }
 
@@ -233,6 +238,9 @@ internal static class ImportEndpoints
     }
 
     private static ImportErrorResponse Of(ImportRowError error) => new(error.Row, error.Field, error.Problem);
+
+    private static List<string>? Crowded(IReadOnlyDictionary<CompanyId, string> companies) =>
+        companies.Count == 0 ? null : [.. companies.Keys.Order().Take(MostCrowded).Select(company => company.Value)];
 
     private static LargeOrganisationsResponse? Large(ImportJob job, LargeOrganisations largeOrganisations) => job switch
     {

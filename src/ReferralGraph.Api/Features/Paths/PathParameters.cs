@@ -9,6 +9,9 @@ namespace ReferralGraph.Api.Features.Paths;
 /// <summary>What every path question may say. The same names in a query string and in the body of a batch.</summary>
 public abstract record PathParameters
 {
+    /// <summary>People in an answer where <see cref="Limit"/> says nothing.</summary>
+    internal const int DefaultLimit = 10;
+
     private const string RankingMeaning =
         "What comes first: warmest (reach * (0.5 + 0.5 * trust), the default), shortest (fewest hops, then reach), bridge or balanced. "
         + "bridge is EXPERIMENTAL: warmest * (1 + 0.5 b), b = 4x(1 - x), x = m / (m + 10), "

@@ -26,6 +26,14 @@ public sealed record ReachableResponse(
     /// <summary>Which order took them, <c>warmest</c> or <c>bridge</c>; only with <c>balanced</c>.</summary>
     public string? TakenBy { get; init; }
 
+    /// <summary>The same person with as many paths as have room; null where not even the best has.</summary>
+    internal ReachableResponse? Shortened(int bytes, Func<object, int> sizeOf)
+    {
+        var room = bytes - sizeOf(this with { Paths = [] }) - 1;
+        var paths = Paths.TakeWhile(path => (room -= sizeOf(path) + 1) >= 0).ToList();
+        return paths.Count == 0 ? null : this with { Paths = paths };
+    }
+
     internal static ReachableResponse From(ReachablePerson reachable, PathRanking ranking, TrustModel model, GraphNames names) => new(
         names.Of(reachable.Person, reachable.Employment),
         reachable.Paths[0].Hops,

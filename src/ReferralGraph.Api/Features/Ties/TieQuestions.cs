@@ -149,6 +149,7 @@ internal sealed class TieQuestions(
                     Basis = asOf is null && page is null
                         ? new AnswerBasis(new GraphState(revision, day), () => AnswerDependencies.Of(whose, found))
                         : null,
+                    CursorAfter = count => TieCursor.After(scope, whose, asOf, day, ties[count - 1]),
                     NextCursor = hasMore ? TieCursor.After(scope, whose, asOf, day, ties[^1]) : null,
                 };
             case var result:
