@@ -197,7 +197,7 @@ public sealed class ImportJobRunner(
     }
 
     private static StatedPeople ReadStatedPeople(
-        ImportFormat format, FileStream content, ImportOrigin origin, CancellationToken cancellationToken)
+        ImportFormat format, Stream content, ImportOrigin origin, CancellationToken cancellationToken)
     {
         var stated = new StatedPeople();
         if (!format.StatesPeople)
@@ -237,14 +237,15 @@ public sealed class ImportJobRunner(
         }
 
         var format = ImportFormats.Find(job.Request.Format)!;
-        await using var content = new FileStream(
+        await using var file = new FileStream(
             job.ContentPath, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
-        await ContentCheck.VerifyAsync(content, job.ContentHash, either);
+        await ContentCheck.VerifyAsync(file, job.ContentHash, either);
         if (job.Request.DryRun)
         {
             return await RehearseAsync(job, progress, either, stopping);
         }
 
+        await using var content = format.Open(file);
         var current = await WriteRowsAsync(job, format, content, progress, either, stopping);
         either.ThrowIfCancellationRequested();
         return job.Request.SourceSnapshot
@@ -303,7 +304,7 @@ public sealed class ImportJobRunner(
     private async Task<ImportJob> WriteRowsAsync(
         ImportJob job,
         ImportFormat format,
-        FileStream content,
+        Stream content,
         IProgress<ImportProgress>? progress,
         CancellationToken either,
         CancellationToken stopping)
@@ -315,6 +316,7 @@ public sealed class ImportJobRunner(
         var notes = new ImportNotes();
         var current = job;
         var rows = new List<ImportRow>();
+        var pace = new BatchPace(time, BatchRows);
         var keys = new RecentMap<long>(ImportLimits.KeysRemembered);
         var earlier = new Dictionary<long, long>();
         var begunAt = 0L;
@@ -338,7 +340,7 @@ public sealed class ImportJobRunner(
             }
 
             rows.Add(row);
-            if (rows.Count == BatchRows || content.Position - begunAt >= ImportLimits.BatchBytes)
+            if (rows.Count >= pace.Rows || content.Position - begunAt >= ImportLimits.BatchBytes)
             {
                 await WriteBatchAsync();
                 begunAt = content.Position;
@@ -355,7 +357,8 @@ public sealed class ImportJobRunner(
         async Task WriteBatchAsync()
         {
             var batch = new ImportBatch(await matcher.MatchAsync(rows, either), earlier);
-            current = await WriteAsync(Noted(current, notes), batch, Percent(content), progress, stopping);
+            current = await pace.WriteAsync(
+                rows.Count, () => WriteAsync(Noted(current, notes), batch, Percent(content), progress, stopping));
             matcher.BatchWritten();
             rows.Clear();
             earlier.Clear();

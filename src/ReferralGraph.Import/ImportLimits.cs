@@ -17,6 +17,12 @@ public static class ImportLimits
     /// <summary>Longest record of a CSV file, in bytes; a longer one ends the import, for where the next begins is then a guess.</summary>
     public const int CsvRecordBytes = 256 * 1024;
 
+    /// <summary>Largest file taken out of an archive, in bytes: 64 MiB, held in memory.</summary>
+    public const int UnpackedBytes = 64 * 1024 * 1024;
+
+    /// <summary>Longest directory of an archive, in bytes: tens of thousands of files.</summary>
+    public const int ArchiveDirectoryBytes = 4 * 1024 * 1024;
+
     /// <summary>Most columns of a CSV file.</summary>
     public const int CsvColumns = 500;
 

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ReferralGraph.Core;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Errors;
+using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
@@ -27,7 +29,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     private readonly GraphReader _reader;
 
     // Writes of this node take their turns here and not in the database, where each would keep a connection waiting.
-    private readonly ConcurrentDictionary<TenantId, SemaphoreSlim> _turns = new();
+    private readonly ConcurrentDictionary<TenantId, WriteTurns> _turns = new();
 
     private Neo4jGraphStore(
         ICypherClient client, CommitFeed feed, string identity, TieModel model, TieLimits limits, TimeProvider time, ILogger logger)
@@ -41,6 +43,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
         _writer = new Neo4jGraphWriter(client, new InlineScorer(model, limits, time), runner);
         _reader = new GraphReader(client);
         Jobs = new Neo4jImportJobStore(client, runner);
+        Access = new Neo4jAccessStore(client);
     }
 
     /// <inheritdoc/>
@@ -60,6 +63,9 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
 
     /// <summary>The import jobs in the same database.</summary>
     public IImportJobStore Jobs { get; }
+
+    /// <summary>Who may ask what, in the same database.</summary>
+    public IAccessStore Access { get; }
 
     /// <summary>Opens the store of a database, making or bringing up to date its constraints and indexes.</summary>
     /// <param name="client">Not disposed with the store.</param>
@@ -109,8 +115,8 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     /// <inheritdoc/>
     public async Task<GraphWriteResult> WriteAsync(TenantId tenant, GraphWrite write, CancellationToken cancellationToken)
     {
-        var turn = _turns.GetOrAdd(tenant, static _ => new SemaphoreSlim(1, 1));
-        await turn.WaitAsync(cancellationToken);
+        var turns = _turns.GetOrAdd(tenant, static _ => new WriteTurns());
+        await turns.EnterAsync(GraphWrite.IsLarge(write.Changes.Count), cancellationToken);
         try
         {
             var (result, commit) = await _writer.WriteAsync(tenant, write, cancellationToken);
@@ -124,7 +130,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
         }
         finally
         {
-            turn.Release();
+            turns.Leave();
         }
     }
 
@@ -212,12 +218,16 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
     }
 
     /// <inheritdoc/>
-    public async Task<Company?> ReadCompanyAsync(TenantId tenant, CompanyId company, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Company>> ReadCompaniesAsync(
+        TenantId tenant, IReadOnlyCollection<CompanyId> companies, CancellationToken cancellationToken)
     {
-        var keys = new GraphKeys(tenant);
-        return (await ReadAsync(CypherQueries.ReadCompanies.With(("keys", new[] { keys.Of(company) })), cancellationToken))
-            .Select(row => RecordMaps.Company(row.Map("company")))
-            .SingleOrDefault();
+        var query = CypherQueries.ReadCompanies.With(("keys", companies.Select(new GraphKeys(tenant).Of)));
+        return
+        [
+            .. (await ReadAsync(query, cancellationToken))
+                .Select(row => RecordMaps.Company(row.Map("company")))
+                .OrderBy(company => company.Id),
+        ];
     }
 
     /// <inheritdoc/>
@@ -265,15 +275,34 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<CompanyHeadcount>> ListLargeCompaniesAsync(
-        TenantId tenant, int people, CancellationToken cancellationToken)
+        TenantId tenant, int people, DateOnly day, CancellationToken cancellationToken)
     {
         var keys = new GraphKeys(tenant);
         var query = CypherQueries.ListLargeCompanies.With(("first", keys.First), ("end", keys.End), ("people", people));
+        var seen = new SeenPeople(day);
         return
         [
             .. (await ReadAsync(query, cancellationToken))
-                .Select(row => new CompanyHeadcount(new CompanyId(row.Text("id")), row.Text("name"), (int)row.Number("headcount"))),
+                .Select(row => new CompanyHeadcount(new CompanyId(row.Text("id")), row.Text("name"), Headcount(row)))
+                .Where(company => company.Headcount > people),
         ];
+
+        int Headcount(Cells row)
+        {
+            if (row.NumberOrNull("stated") is { } stated)
+            {
+                return (int)stated;
+            }
+
+            foreach (var stint in row.Lists("stints"))
+            {
+                seen.Add((string)stint[0]!, DayOrNull(stint[1]), DayOrNull(stint[2]));
+            }
+
+            return seen.Take();
+        }
+
+        static DateOnly? DayOrNull(object? text) => text is null ? null : RecordMaps.DayOf((string)text);
     }
 
     /// <inheritdoc/>

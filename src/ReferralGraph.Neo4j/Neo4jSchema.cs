@@ -8,7 +8,9 @@ namespace ReferralGraph.Neo4j;
 internal static class Neo4jSchema
 {
     /// <summary>Raised with every change of <c>schema.cypher</c>.</summary>
-    public const long Version = 2;
+    public const long Version = 3;
+
+    private const int Attempts = 5;
 
     private static readonly Version Oldest = new(5, 26);
 
@@ -59,16 +61,31 @@ internal static class Neo4jSchema
         // One transaction each: constraints are not made together with anything else.
         foreach (var statement in CypherQueries.Schema.Text.Split(";\n"))
         {
-            try
-            {
-                await client.WriteAsync([new CypherStatement(statement, nothing)], CypherWrite.Repeatable, cancellationToken);
-            }
-            catch (GraphStoreException failure) when (CypherErrors.IsThereAlready(failure))
-            {
-                // Another node that opens the same empty database was quicker: IF NOT EXISTS is looked at before the lock is taken.
-            }
+            await MakeAsync(client, new CypherStatement(statement, nothing), cancellationToken);
         }
 
         await client.WriteAsync([CypherQueries.SetSchemaVersion.With(("version", Version))], CypherWrite.Repeatable, cancellationToken);
+    }
+
+    /// <summary>Makes one rule. Nodes that open an empty database at once make the same ones, and get in each other's way.</summary>
+    private static async Task MakeAsync(ICypherClient client, CypherStatement statement, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await client.WriteAsync([statement], CypherWrite.Repeatable, cancellationToken);
+                return;
+            }
+            catch (GraphStoreException failure) when (CypherErrors.IsMadeByAnother(failure))
+            {
+                // IF NOT EXISTS looked before the other node committed the very same rule.
+                return;
+            }
+            catch (GraphStoreException failure) when (attempt < Attempts && CypherErrors.IsDeadlock(failure))
+            {
+                // The client has tried again already; the others need their turns, too.
+            }
+        }
     }
 }

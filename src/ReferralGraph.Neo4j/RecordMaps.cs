@@ -37,6 +37,7 @@ internal sealed class RecordMaps(GraphKeys keys)
                 Add(map, "title", employment.Title);
                 Add(map, "department", employment.Department);
                 Add(map, "site", employment.Site);
+                Add(map, "approximate", employment.Approximate ? 1L : (long?)null);
                 break;
             case Education education:
                 map["person"] = education.Person.Value;
@@ -46,12 +47,14 @@ internal sealed class RecordMaps(GraphKeys keys)
                 Add(map, "until", education.Until);
                 Add(map, "field", education.Field);
                 Add(map, "cohort", (long?)education.Cohort);
+                Add(map, "approximate", education.Approximate ? 1L : (long?)null);
                 break;
             case Connection connection:
                 map["person"] = connection.From.Value;
                 map["other"] = connection.To.Value;
                 Add(map, "since", connection.Since);
                 Add(map, "until", connection.Until);
+                Add(map, "approximate", connection.Approximate ? 1L : (long?)null);
                 break;
             case Interaction interaction:
                 map["person"] = interaction.From.Value;
@@ -170,11 +173,18 @@ internal sealed class RecordMaps(GraphKeys keys)
                 Title = map.TextOrNull("title"),
                 Department = map.TextOrNull("department"),
                 Site = map.TextOrNull("site"),
+                Approximate = map.NumberOrNull("approximate") is not null,
             }),
             FactKind.Education => new Education(
                 source, person, new SchoolId(map.Text("school")), DayOf(map, "from"), DayOf(map, "until"), map.TextOrNull("field"),
-                (int?)map.NumberOrNull("cohort")),
-            FactKind.Connection => new Connection(source, person, Other(map), DayOf(map, "since"), DayOf(map, "until")),
+                (int?)map.NumberOrNull("cohort"))
+            {
+                Approximate = map.NumberOrNull("approximate") is not null,
+            },
+            FactKind.Connection => new Connection(source, person, Other(map), DayOf(map, "since"), DayOf(map, "until"))
+            {
+                Approximate = map.NumberOrNull("approximate") is not null,
+            },
             FactKind.Interaction => new Interaction(
                 source,
                 person,

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using ReferralGraph.Core;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
@@ -27,6 +28,7 @@ public sealed class SqliteGraphStore : IGraphStore
         _writer = writer;
         _readers = readers;
         Jobs = new SqliteImportJobStore(writer, readers);
+        Access = new SqliteAccessStore(writer, readers);
     }
 
     /// <inheritdoc/>
@@ -34,6 +36,9 @@ public sealed class SqliteGraphStore : IGraphStore
 
     /// <summary>The import jobs in the same database.</summary>
     public IImportJobStore Jobs { get; }
+
+    /// <summary>Who may ask what, in the same database.</summary>
+    public IAccessStore Access { get; }
 
     /// <summary>Opens the store of a directory, making or migrating its database.</summary>
     /// <exception cref="GraphStoreException">Another store has it, or its database is newer than this build or unusable.</exception>
@@ -99,8 +104,14 @@ public sealed class SqliteGraphStore : IGraphStore
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<Company?> ReadCompanyAsync(TenantId tenant, CompanyId company, CancellationToken cancellationToken) =>
-        Read(tenant, (tables, number) => tables.Companies.Find(number, company)?.Record, null, cancellationToken);
+    public Task<IReadOnlyList<Company>> ReadCompaniesAsync(
+        TenantId tenant, IReadOnlyCollection<CompanyId> companies, CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<Company>>(
+            tenant,
+            (tables, number) =>
+                [.. companies.Distinct().Order().Select(company => tables.Companies.Find(number, company)?.Record).OfType<Company>()],
+            [],
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<CompanyMerge>> ReadCompanyMergesAsync(
@@ -124,8 +135,9 @@ public sealed class SqliteGraphStore : IGraphStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<CompanyHeadcount>> ListLargeCompaniesAsync(
-        TenantId tenant, int people, CancellationToken cancellationToken) =>
-        Read<IReadOnlyList<CompanyHeadcount>>(tenant, (tables, number) => tables.Companies.Large(number, people), [], cancellationToken);
+        TenantId tenant, int people, DateOnly day, CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<CompanyHeadcount>>(
+            tenant, (tables, number) => tables.Companies.Large(number, people, day), [], cancellationToken);
 
     /// <inheritdoc/>
     public Task<Team?> ReadTeamAsync(TenantId tenant, TeamId team, CancellationToken cancellationToken) =>

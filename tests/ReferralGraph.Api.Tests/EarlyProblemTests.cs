@@ -6,6 +6,7 @@ using NUnit.Framework;
 using ReferralGraph.Api.Start;
 using ReferralGraph.Api.Tests.Imports;
 using ReferralGraph.Api.Tests.Support;
+using ReferralGraph.TestKit.Access;
 
 namespace ReferralGraph.Api.Tests;
 
@@ -137,7 +138,8 @@ internal sealed class EarlyProblemTests
         using var tcp = new TcpClient();
         await tcp.ConnectAsync(_client.BaseAddress!.Host, _client.BaseAddress.Port);
         await using var stream = tcp.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"{lines}\r\nHost: {_client.BaseAddress.Authority}\r\n\r\n"));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"{lines}\r\nHost: {_client.BaseAddress.Authority}\r\n{TestKeys.Header}: {TestKeys.Admin}\r\nConnection: close\r\n\r\n"));
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var answer = await reader.ReadToEndAsync();
         var body = answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];

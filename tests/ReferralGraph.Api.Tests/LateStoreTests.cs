@@ -6,6 +6,7 @@ using ReferralGraph.Api.Start;
 using ReferralGraph.Api.Stores;
 using ReferralGraph.Api.Tests.Imports;
 using ReferralGraph.Api.Tests.Support;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
@@ -32,7 +33,7 @@ internal sealed class LateStoreTests
 
         Assert.That((string?)(await client.ReadAsync("/health/live"))["status"], Is.EqualTo("live"));
         Assert.That(ready.TypeName(), Is.EqualTo("not-ready"));
-        Assert.That((string?)ready["parts"]!["store"]!["detail"], Does.StartWith("Neo4j cannot be reached at "));
+        Assert.That((string?)ready["detail"], Is.EqualTo("Not ready: The store cannot be reached yet."));
         Assert.That(asked.TypeName(), Is.EqualTo("store-unavailable"));
     }
 
@@ -44,7 +45,7 @@ internal sealed class LateStoreTests
         using var client = host.CreateClient();
         Assert.That(
             (string?)(await client.ProblemAsync("/health/ready", HttpStatusCode.ServiceUnavailable))["detail"],
-            Is.EqualTo("Not ready: store. Neo4j refuses the user or the password."));
+            Is.EqualTo("Not ready: The store cannot be used as it is, or refuses this service; the log says why."));
 
         store.IsThere = true;
 
@@ -76,7 +77,7 @@ internal sealed class LateStoreTests
             using var response = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
             return System.Text.Json.Nodes.JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
         },
-        answer => (string?)answer["status"] == "ready",
+        answer => answer["status"]!.ToString() == "ready",
         "the store");
 
     private sealed class LateStore : IOpenedStore
@@ -88,6 +89,8 @@ internal sealed class LateStoreTests
         public IGraphStore Graph => Inner.Graph;
 
         public IImportJobStore Jobs => Inner.Jobs;
+
+        public IAccessStore Access => Inner.Access;
 
         public string Identity => Inner.Identity;
 

@@ -31,6 +31,7 @@ internal sealed class ModelTests
         Assert.That((double)model["parameters"]!["Model:HopFactor"]!, Is.EqualTo(0.7));
         Assert.That((double)model["parameters"]!["Model:CoEmployment:HalfLifeYears"]!, Is.EqualTo(5));
         Assert.That((int)model["parameters"]!["Ties:CoEmploymentMaxHeadcount"]!, Is.EqualTo(500));
+        Assert.That((int)model["parameters"]!["Ties:UnknownHeadcount"]!, Is.EqualTo(250));
         var formulas = model["formulas"]!.AsArray();
         Assert.That(
             formulas.Select(formula => (string)formula!["name"]!),

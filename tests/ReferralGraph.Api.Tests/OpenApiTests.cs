@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using NUnit.Framework;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Tests.Support;
+using ReferralGraph.TestKit.Access;
 
 namespace ReferralGraph.Api.Tests;
 
@@ -16,6 +17,7 @@ internal sealed class OpenApiTests
 
     private ApiHost _host = null!;
     private HttpClient _client = null!;
+    private HttpClient _bare = null!;
     private JsonNode _document = null!;
 
     private static string Folder([CallerFilePath] string caller = "") =>
@@ -26,12 +28,14 @@ internal sealed class OpenApiTests
     {
         _host = new ApiHost(settings: new Dictionary<string, string> { ["Demo:Enabled"] = "true" });
         _client = _host.CreateClient();
+        _bare = new HttpClient(_host.Server.CreateHandler()) { BaseAddress = _host.Server.BaseAddress };
         _document = await _client.ReadAsync("/openapi/v1.json");
     }
 
     [OneTimeTearDown]
     public async Task Stop()
     {
+        _bare.Dispose();
         _client.Dispose();
         await _host.DisposeAsync();
     }
@@ -85,10 +89,21 @@ internal sealed class OpenApiTests
     public async Task Every_example_runs_against_the_demo_and_every_declared_route_answers_as_declared()
     {
         string? import = null;
+        string? key = null;
         foreach (var operation in Operations())
         {
-            using var request = operation.Example(import);
-            using var response = await _client.SendAsync(request);
+            using var request = operation.Example(operation.IsOfKeys ? key : import);
+            if (operation.IsEmbeds)
+            {
+                request.Headers.Add("Authorization", $"Bearer {await EmbedTokenAsync()}");
+                request.Headers.Add("X-Embed-Origin", "https://careers.example.com");
+            }
+
+            if (operation.IsOperators)
+            {
+                request.Headers.Add(TestKeys.Header, TestKeys.Operator);
+            }
+            using var response = await (operation.IsEmbeds ? _bare : _client).SendAsync(request);
             var text = await response.Content.ReadAsStringAsync();
             Assert.That(operation.Statuses, Does.Contain((int)response.StatusCode), $"{operation.Name}: {text}");
             if (operation.Name is "CancelImport" or "ConfirmImport")
@@ -98,6 +113,7 @@ internal sealed class OpenApiTests
             }
 
             Assert.That(response.IsSuccessStatusCode, $"{operation.Name} {request.RequestUri}: {text}");
+            key ??= operation.Name == "CreateKey" ? (string?)JsonNode.Parse(text)!["id"] : null;
             import ??= operation.Name == "PostImport" ? (string?)JsonNode.Parse(text)!["id"] : null;
         }
     }
@@ -129,6 +145,13 @@ internal sealed class OpenApiTests
         Assert.That(script.StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
+    private async Task<string> EmbedTokenAsync()
+    {
+        using var made = await _client.PostJsonAsync(
+            "/v1/embed-tokens", """{"embed":"careers","person":"ada.ambervale","lock":{"companies":["caraway-health"]}}""");
+        return (string)(await made.JsonAsync(HttpStatusCode.OK))["token"]!;
+    }
+
     /// <summary>What makes things first, what takes them away last, and what lies inside others before them.</summary>
     private IEnumerable<Operation> Operations() =>
         from path in _document["paths"]!.AsObject()
@@ -144,6 +167,12 @@ internal sealed class OpenApiTests
         public string Name => (string)Node["operationId"]!;
 
         public int Depth => Path.Count(character => character == '/');
+
+        public bool IsOfKeys => Path.StartsWith("/v1/keys", StringComparison.Ordinal);
+
+        public bool IsEmbeds => Path.StartsWith("/embed/", StringComparison.Ordinal);
+
+        public bool IsOperators => Node["security"]?.ToJsonString().Contains("\"operator\"", StringComparison.Ordinal) == true;
 
         public IReadOnlyList<int> Statuses =>
             [.. Node["responses"]!.AsObject().Select(response => int.Parse(response.Key, CultureInfo.InvariantCulture))];

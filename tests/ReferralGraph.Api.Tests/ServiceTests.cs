@@ -5,6 +5,7 @@ using ReferralGraph.Api.Features.Health;
 using ReferralGraph.Api.Options;
 using ReferralGraph.Api.Stores;
 using ReferralGraph.Api.Tests.Support;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
@@ -54,6 +55,19 @@ internal sealed class ServiceTests : SampleFixture
     }
 
     [Test]
+    public async Task Whoever_brings_no_key_is_told_no_part()
+    {
+        await using var host = new ApiHost(services => services.AddSingleton<IReadinessPart, BrokenPart>());
+        using var client = host.CreateClient();
+        client.DefaultRequestHeaders.Clear();
+
+        var problem = await client.ProblemAsync("/health/ready", HttpStatusCode.ServiceUnavailable);
+
+        Assert.That(problem["parts"], Is.Null);
+        Assert.That((string?)problem["detail"], Does.Not.Contain("broken"));
+    }
+
+    [Test]
     public async Task What_goes_wrong_behind_requests_is_told_and_makes_nothing_unready()
     {
         await using var host = new ApiHost(services => services.AddSingleton<IOpenedStore>(
@@ -71,6 +85,8 @@ internal sealed class ServiceTests : SampleFixture
         public IGraphStore Graph => inner.Graph;
 
         public IImportJobStore Jobs => inner.Jobs;
+
+        public IAccessStore Access => inner.Access;
 
         public string Identity => inner.Identity;
 

@@ -53,7 +53,11 @@ internal sealed class StartUpTests
     public void Every_parameter_of_the_model_can_be_configured_and_reaches_it()
     {
         var options = typeof(TrustModel).GetProperties().Where(TrustModelValidator.IsParameter).ToList();
-        var ofTies = new[] { nameof(TrustModel.MaxHeadcount), nameof(TrustModel.MaxPairs), nameof(TrustModel.IgnoredEmployers) };
+        var ofTies = new[]
+        {
+            nameof(TrustModel.MaxHeadcount), nameof(TrustModel.UnknownHeadcount), nameof(TrustModel.MaxPairs),
+            nameof(TrustModel.IgnoredEmployers),
+        };
 
         Assert.That(
             options.Select(option => option.Name).Concat(ofTies),
@@ -125,6 +129,7 @@ internal sealed class StartUpTests
     [TestCase("Neo4j:PasswordFile", "/nowhere/password", "Neo4j:PasswordFile cannot be read")]
     [TestCase("Neo4j:Timeout", "01:00:00", "Timeout must be between 00:00:00.1")]
     [TestCase("Neo4j:Retries", "100", "Retries must be between 0 and 10")]
+    [TestCase("Ties:UnknownHeadcount", "-1", "UnknownHeadcount must be between 0 and 10000000")]
     [TestCase("Ties:CoEmploymentMaxHeadcount", "-1", "CoEmploymentMaxHeadcount must be between 0 and 10000000")]
     [TestCase("Ties:MaxPairs", "-1", "MaxPairs must be between 0 and 2000000000")]
     [TestCase("Search:MaxVisitedPeople", "10", "MaxVisitedPeople must be between 1000 and 100000000")]
@@ -138,6 +143,8 @@ internal sealed class StartUpTests
     [TestCase("Cache:RedisTimeout", "00:01:00", "RedisTimeout must be between 00:00:00.001")]
     [TestCase("Cache:RedisBreak", "00:00:00.1", "RedisBreak must be between 00:00:00.5")]
     [TestCase("Cache:CommitsInMemory", "-1", "CommitsInMemory must be between 0 and 10000")]
+    [TestCase("Access:Oidc:Authority", "http://issuer.example", "Access:Oidc:Authority must be an https address")]
+    [TestCase("Access:Oidc:Authority", "https://issuer.example", "Access:Oidc:Audience is needed with Access:Oidc:Authority")]
     [TestCase("Imports:MaxBytes", "1", "MaxBytes must be between 1024")]
     [TestCase("Model:HopFactor", "0.4", "HopFactor must be between 0.5 and 1")]
     [TestCase("Model:ResponsePrior", "0", "ResponsePrior must be between 0.001 and 1")]

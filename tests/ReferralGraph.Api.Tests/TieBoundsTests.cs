@@ -17,9 +17,21 @@ internal sealed class TieBoundsTests
     private const int Many = 1_500;
 
     [Test]
-    public async Task A_large_company_that_states_a_small_headcount_makes_no_ties_and_says_so()
+    public async Task A_large_company_that_states_a_small_headcount_makes_no_ties()
     {
         await using var host = new ApiHost();
+        using var client = host.CreateClient();
+        await host.PutAsync([new Company(new CompanyId("mega"), "Mega"), .. Staff("mega", Many)]);
+
+        await client.PutAsync("/v1/companies/mega", """{"name":"Mega","headcount":100}""", HttpStatusCode.OK);
+
+        Assert.That((long?)(await client.ReadAsync("/v1/graph"))["ties"], Is.Zero);
+    }
+
+    [Test]
+    public async Task A_company_of_too_many_pairs_makes_no_ties_though_any_size_may_and_says_so()
+    {
+        await using var host = new ApiHost(settings: new Dictionary<string, string> { ["Ties:CoEmploymentMaxHeadcount"] = "0" });
         using var client = host.CreateClient();
         await host.PutAsync([new Company(new CompanyId("mega"), "Mega"), .. Staff("mega", Many)]);
         var before = await client.ReadAsync("/v1/graph");

@@ -52,7 +52,7 @@ internal sealed class TieTests : SampleFixture
 
         Assert.That(
             answer["ties"]!.AsArray().Select(tie => (string)tie!["person"]!["id"]!),
-            Is.EqualTo(new[] { "dan", "ada", "eve", "hal", "finn" }));
+            Is.EqualTo(new[] { "ada", "dan", "eve", "hal", "finn" }));
         Assert.That(answer["ties"]!.AsArray().Select(tie => (double)tie!["tie"]!["strength"]!), Is.Ordered.Descending);
     }
 

@@ -7,8 +7,8 @@ namespace ReferralGraph.Api.Tests;
 /// <summary>Work is admitted, not just started: bounded, by turns, on threads of its own.</summary>
 internal sealed class WorkLaneTests
 {
-    private static readonly Caller One = new("one");
-    private static readonly Caller Other = new("other");
+    private static readonly Requester One = new("one");
+    private static readonly Requester Other = new("other");
 
     private readonly List<string> _begun = [];
     private readonly List<Task> _blocking = [];
@@ -133,7 +133,7 @@ internal sealed class WorkLaneTests
         await RunAsync(One, "after", 1);
     }
 
-    private async Task RunAsync(Caller caller, string name, double cost, CancellationToken cancellationToken = default) =>
+    private async Task RunAsync(Requester caller, string name, double cost, CancellationToken cancellationToken = default) =>
         await _lane.RunAsync(
             caller,
             cost,

@@ -31,10 +31,12 @@ internal sealed class WorkedNumbersTests
         await _host.DisposeAsync();
     }
 
-    [TestCase("2023-11-01", null, 12, 0.875, 1.000, 0.700, 0.787, "strong")]
-    [TestCase("2020-09-01", "2022-11-01", 40, 0.777, 0.702, 0.437, 0.600, "strong")]
-    [TestCase("2020-09-01", "2022-11-01", 5000, 0.135, 0.702, 0.076, 0.344, "weak")]
-    [TestCase("2008-11-01", "2012-11-01", 5000, 0.162, 0.401, 0.052, 0.327, "weak")]
+    [TestCase("2023-11-01", null, 12, 0.733, 1.000, 0.586, 0.707, "strong")]
+    [TestCase("2023-11-01", null, 2, 0.931, 1.000, 0.590, 0.709, "strong")]
+    [TestCase("2023-09-01", null, 140, 0.198, 1.000, 0.158, 0.403, "moderate")]
+    [TestCase("2020-09-01", "2022-11-01", 40, 0.444, 0.702, 0.249, 0.467, "moderate")]
+    [TestCase("2020-09-01", "2022-11-01", 5000, 0.007, 0.702, 0.004, 0.293, "weak")]
+    [TestCase("2008-11-01", "2012-11-01", 5000, 0.007, 0.401, 0.002, 0.292, "weak")]
     public async Task Work_alone_and_with_a_link(
         string from, string? until, int people, double feature, double decay, double work, double both, string tier)
     {
@@ -57,7 +59,7 @@ internal sealed class WorkedNumbersTests
     }
 
     [TestCase(0, 0, 0.290, "weak")]
-    [TestCase(12, 12, 0.871, "strong")]
+    [TestCase(12, 12, 0.927, "strong")]
     [TestCase(30, 0, 0.290, "weak")]
     public async Task A_link_with_messages(int sent, int received, double strength, string tier)
     {

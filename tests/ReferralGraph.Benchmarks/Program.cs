@@ -6,7 +6,8 @@ using ReferralGraph.Benchmarks.Verbs;
 IBenchmark[] benchmarks =
 [
     new StartBenchmark(), new ImportBenchmark(), new LoadBenchmark(), new MemoryBenchmark(), new QuestionsBenchmark(), new CacheBenchmark(),
-    new FindBenchmark(), new FirmBenchmark(), new TrustBenchmark(), new CypherBenchmark(),
+    new FindBenchmark(), new FirmBenchmark(), new TrustBenchmark(), new ColleaguesBenchmark(),
+    new CypherBenchmark(),
 ];
 
 // Long, or in tables of their own.

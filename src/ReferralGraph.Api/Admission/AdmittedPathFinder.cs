@@ -25,7 +25,7 @@ internal sealed class AdmittedPathFinder(IReferralPathFinder inner, SnapshotPath
     {
         var cost = SearchCost.Of(query);
         var lane = memory.IsAtHand(query.Tenant, query.AsOf) ? lanes.Of(cost) : lanes.Days;
-        return lane.RunAsync(Caller.Current, cost, token => inner.FindAsync(query, token), cancellationToken);
+        return lane.RunAsync(Requester.Current, cost, token => inner.FindAsync(query, token), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -39,7 +39,7 @@ internal sealed class AdmittedPathFinder(IReferralPathFinder inner, SnapshotPath
     {
         var lane = memory.IsAtHand(scope.Tenant, asOf) ? lanes.Light : lanes.Days;
         return lane.RunAsync(
-            Caller.Current, cost: 1, token => inner.TiesAsync(scope, person, asOf, after, limit, token), cancellationToken);
+            Requester.Current, cost: 1, token => inner.TiesAsync(scope, person, asOf, after, limit, token), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -62,5 +62,5 @@ internal sealed class AdmittedPathFinder(IReferralPathFinder inner, SnapshotPath
         TenantId tenant, DateOnly? asOf, Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken) =>
         memory.IsAtHand(tenant, asOf)
             ? ask(cancellationToken)
-            : lanes.Days.RunAsync(Caller.Current, cost: 1, ask, cancellationToken);
+            : lanes.Days.RunAsync(Requester.Current, cost: 1, ask, cancellationToken);
 }

@@ -34,7 +34,7 @@ internal sealed class WorkLane(string name, int slots, TimeSpan mostWait) : IDis
     /// <param name="cancellationToken">Gives up, also while it waits.</param>
     /// <exception cref="OverloadedException">Too much waits.</exception>
     public async Task<T> RunAsync<T>(
-        Caller caller, double cost, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+        Requester caller, double cost, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         await EnterAsync(caller, cost, cancellationToken);
         var begun = Stopwatch.GetTimestamp();
@@ -49,7 +49,7 @@ internal sealed class WorkLane(string name, int slots, TimeSpan mostWait) : IDis
     }
 
     /// <summary>The refusal that work of a caller would meet now; null where it would be taken. Nobody is kept from asking anew.</summary>
-    public OverloadedException? RefusalOf(Caller caller, double cost)
+    public OverloadedException? RefusalOf(Requester caller, double cost)
     {
         lock (_gate)
         {
@@ -60,7 +60,7 @@ internal sealed class WorkLane(string name, int slots, TimeSpan mostWait) : IDis
     /// <inheritdoc/>
     public void Dispose() => _threads.Dispose();
 
-    private async Task EnterAsync(Caller caller, double cost, CancellationToken cancellationToken)
+    private async Task EnterAsync(Requester caller, double cost, CancellationToken cancellationToken)
     {
         Waiting entry;
         lock (_gate)
@@ -80,7 +80,7 @@ internal sealed class WorkLane(string name, int slots, TimeSpan mostWait) : IDis
 
                 var given = greedier.Entries.Last!.Value;
                 Remove(given);
-                given.Turn.TrySetException(Refusal(new Caller(greedier.Key), ofCaller: true));
+                given.Turn.TrySetException(Refusal(new Requester(greedier.Key), ofCaller: true));
             }
 
             entry = Add(caller, cost);
@@ -132,7 +132,7 @@ internal sealed class WorkLane(string name, int slots, TimeSpan mostWait) : IDis
         && (_waitingCost + cost) * _millisecondsOfUnit / slots > mostWait.TotalMilliseconds;
 
     /// <summary>Whoever has the most waiting, if that is more than the caller would have; what they asked last makes room.</summary>
-    private Line? FindGreedier(Caller caller, double cost)
+    private Line? FindGreedier(Requester caller, double cost)
     {
         var own = _lines.TryGetValue(caller.Key, out var line) ? line.Cost : 0;
         var greediest = _lines.Values.MaxBy(other => other.Cost);
@@ -144,11 +144,11 @@ internal sealed class WorkLane(string name, int slots, TimeSpan mostWait) : IDis
                 : null;
     }
 
-    private OverloadedException Refusal(Caller caller, bool? ofCaller = null) => new(
+    private OverloadedException Refusal(Requester caller, bool? ofCaller = null) => new(
         $"Too much of what takes as long is being asked ({name}).",
         ofCaller ?? (_lines.Count > 1 && _lines.TryGetValue(caller.Key, out var line) && line.Cost > _waitingCost / _lines.Count));
 
-    private Waiting Add(Caller caller, double cost)
+    private Waiting Add(Requester caller, double cost)
     {
         if (!_lines.TryGetValue(caller.Key, out var line))
         {

@@ -1,3 +1,4 @@
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Imports;
 using ReferralGraph.Api.Options;
@@ -17,7 +18,7 @@ internal static class CommandHost
         // What a command has to say, it prints.
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddReferralGraphOptions().AddStore().AddAnswers().AddImporting();
+        builder.Services.AddReferralGraphOptions().AddStore().AddAccessDirectory().AddAnswers().AddImporting();
         var host = builder.Build();
         try
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Import.Formats;
 using Spectre.Console;
@@ -12,6 +13,7 @@ internal static class Commands
     private const string Import = "import";
     private const string Confirm = "confirm";
     private const string Export = "export";
+    private const string Keys = "keys";
 
     /// <summary>True when the first word is a command, or asks which there are; settings begin with a dash or hold <c>=</c>.</summary>
     public static bool Handles(IReadOnlyList<string> words) => words is [var first, ..] && (IsHelp(first) || !IsSetting(first));
@@ -47,8 +49,9 @@ internal static class Commands
                 Import => await ImportCommand.RunAsync(rest, output, error, cancellationToken),
                 Confirm => await ConfirmCommand.RunAsync(rest, output, error, cancellationToken),
                 Export => await ExportCommand.RunAsync(rest, output, cancellationToken),
+                Keys => await KeysCommand.RunAsync(rest, output, cancellationToken),
                 var other => throw new CommandLineException(
-                    $"There is no command {Spelling.Excerpt(other)}. {Spelling.Suggest(other, [Import, Confirm, Export])}"),
+                    $"There is no command {Spelling.Excerpt(other)}. {Spelling.Suggest(other, [Import, Confirm, Export, Keys])}"),
             };
         }
         catch (CommandLineException refused)
@@ -81,7 +84,7 @@ internal static class Commands
         import FILE --format FORMAT [--tenant ID] [--source SOURCE] [--owner PERSON] [--date-format dmy|mdy] [--dry-run]
                     [--snapshot] [--max-ended N|N%]
             Imports a file into the store of this machine. While the service runs, send the file to it instead:
-            curl --data-binary @FILE 'http://localhost:5080/v1/imports?format=FORMAT'
+            curl -H "X-Api-Key: $KEY" --data-binary @FILE 'http://localhost:5080/v1/imports?format=FORMAT'
             --format    {Formats("                        ")}
             --tenant    whose graph; default: default
             --source    source of facts whose row names none; default: the format's own
@@ -98,6 +101,13 @@ internal static class Commands
 
         export FILE [--tenant ID]
             Writes everything of a tenant as graph-jsonl into a new file.
+
+        keys create --scopes SCOPE[,SCOPE...] [--tenant ID] [--name NAME]
+            Makes a key and prints it, once. Scopes: {string.Join(", ", ApiScopeNames.All)}; operator stands alone,
+            and is of no tenant. While the service runs, POST /v1/keys does the same.
+
+        keys generate
+            Prints a key that nobody knows yet, for Access:BootstrapApiKey or Access:BootstrapOperatorKey.
         """;
 
     private static string Formats(string indent) =>

@@ -20,7 +20,7 @@ internal static class DemoCompanies
     public static IReadOnlyList<DemoCompany> All { get; } =
     [
         Make(0, "Meridian Loom", 76, 140, ["Oslo", "Leeds"], ["Loom"], [new("Engineering", "Oslo", 38), new("People", null, 9)]),
-        Make(0, "Quayside Systems", 14, 48, ["Rotterdam"]),
+        Make(0, "Quayside Systems", 14, 48, ["Rotterdam"], units: [new("Engineering", null, 21)]),
         Make(0, "Bluefin Analytics", 9, null, ["Hamburg"], aliases: ["Bluefin Analytics GmbH"]),
         Make(0, "Papercrane", 5, 12, ["Leeds"]),
         Make(0, "Tin Kettle Software", 3, null, ["Ghent"]),
@@ -30,12 +30,12 @@ internal static class DemoCompanies
         Make(1, "Fjordheat", 4, null, ["Bergen"], aliases: ["Fjordheat AS"]),
         Make(1, "Peat and Ember", 3, 4, ["Galway"]),
         Make(2, "Wellspring Clinics", 26, 2_600, ["Oslo", "Porto"], units: [new("Data", "Oslo", 18), new("Engineering", null, 90)]),
-        Make(2, "Caraway Health", 12, 60, ["Porto"], aliases: ["Caraway"]),
+        Make(2, "Caraway Health", 12, 60, ["Porto"], aliases: ["Caraway"], units: [new("Data", null, 8), new("Engineering", null, 24)]),
         Make(2, "Heronsgate Diagnostics", 7, 40, ["Ghent"]),
         Make(2, "Tessellate Bio", 4, null, ["Uppsala"]),
         Make(2, "Murmur Hearing", 3, 7, ["Aarhus"]),
         Make(3, "Bramble Bank", 20, 900, ["Leeds", "Porto"], units: [new("Engineering", "Leeds", 55)]),
-        Make(3, "Kestrel Mutual", 10, 80, ["Leeds"]),
+        Make(3, "Kestrel Mutual", 10, 80, ["Leeds"], units: [new("People", null, 6)]),
         Make(3, "Pennywhistle Payments", 8, 35, ["Tallinn"]),
         Make(3, "Sandpiper Ledger", 4, 11, ["Cork"]),
         Make(3, "Tallystick", 3, null, ["Oslo"]),

@@ -16,7 +16,10 @@ internal static class DemoTenant
     /// <summary>Outcomes have draws of their own, so that another one changes nobody's job or school.</summary>
     private const ulong OutcomeSeed = 23;
 
-    /// <summary>A question with an answer worth looking at: two and three hops, several people, evidence of several kinds.</summary>
+    /// <summary>
+    /// A question with an answer worth acting on, as <see cref="DemoStory"/> tells: two and three hops, several people, evidence of several
+    /// kinds.
+    /// </summary>
     public static DemoQuestion Showcase { get; } = new(new PersonId("ada.ambervale"), new CompanyId("caraway-health"));
 
     /// <summary>Every record, each key once, in an order in which companies and people come before what names them.</summary>
@@ -24,8 +27,9 @@ internal static class DemoTenant
     public static IEnumerable<GraphRecord> Generate(DateOnly today)
     {
         var random = new DemoRandom(Seed);
-        var people = DemoPeople.Draw(random);
-        var ties = new DemoTies(people, today, random);
+        var people = DemoStory.Cast(DemoPeople.Draw(random));
+        var ties = new DemoTies(people, DemoStory.Pairs, today, random);
+        var story = new DemoStory(today);
         var outcomes = new DemoOutcomes(people, today, new DemoRandom(OutcomeSeed));
         return
         [
@@ -33,6 +37,7 @@ internal static class DemoTenant
             .. people.Select(AsPerson),
             .. people.SelectMany(person => Employments(person, today)),
             .. people.SelectMany(person => Educations(person, today)),
+            .. story.Facts(),
             .. ties.Draw(),
             .. outcomes.Draw(),
             .. Teams(people),

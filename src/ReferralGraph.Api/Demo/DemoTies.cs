@@ -7,14 +7,16 @@ namespace ReferralGraph.Api.Demo;
 
 /// <summary>Draws who knows whom beyond common employers: links, meetings, messages, endorsements, manual values.</summary>
 /// <remarks>Mail and calendar are those of <see cref="DemoCompanies.Own"/>, so one of its people is in every meeting and message.</remarks>
-internal sealed class DemoTies(IReadOnlyList<DemoPerson> people, DateOnly today, DemoRandom random)
+internal sealed class DemoTies(
+    IReadOnlyList<DemoPerson> people, IEnumerable<(PersonId One, PersonId Other)> told, DateOnly today, DemoRandom random)
 {
     private static readonly double[] Levels = [0.4, 0.6, 0.8, 1];
     private static readonly string[] JobFamilies = ["engineering", "data", "product", "sales"];
 
-    private readonly HashSet<(PersonId, PersonId)> _acquainted = [];
+    private readonly HashSet<(PersonId, PersonId)> _acquainted =
+        [.. told.SelectMany(pair => new[] { (pair.One, pair.Other), (pair.Other, pair.One) })];
 
-    /// <summary>Every fact about two people, each with a key of its own.</summary>
+    /// <summary>Every fact about two people of whom nothing is told, each with a key of its own.</summary>
     public IEnumerable<Fact> Draw()
     {
         foreach (var person in people)

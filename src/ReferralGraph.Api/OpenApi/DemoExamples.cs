@@ -23,7 +23,7 @@ internal static class DemoExamples
         new Interaction(Fact.DefaultSource, new PersonId(Zoe), [new PersonId(Zed)], InteractionMedium.Message, Written).Id.Value;
 
     /// <summary>Names of operations that ask about the demo's own people begin with one of these.</summary>
-    private static readonly string[] Reading = ["Find", "List", "Read", "GetPerson", "GetCompany", "GetTeam"];
+    private static readonly string[] Reading = ["Ask", "Find", "List", "Read", "GetPerson", "GetCompany", "GetTeam"];
 
     private static readonly FrozenDictionary<string, string> ReadingValues = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -32,6 +32,7 @@ internal static class DemoExamples
         ["company"] = DemoTenant.Showcase.Company.Value,
         ["from"] = DemoTenant.Showcase.From.Value,
         ["team"] = "recruiting",
+        ["tenant"] = "example-tenant",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> WritingValues = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -40,6 +41,8 @@ internal static class DemoExamples
         ["other"] = Zed,
         ["company"] = "example-works",
         ["team"] = "example-team",
+        ["token"] = "00000000000000000000000000000000",
+        ["tenant"] = "example-tenant",
         ["school"] = "example-school",
         ["from"] = "2010-09-01",
         ["format"] = "graph-jsonl",
@@ -69,12 +72,18 @@ internal static class DemoExamples
         ["PutManualTie"] = """{"strength":0.8,"response":0.5,"on":"2026-01-01"}""",
         ["PostInteractions"] = """[{"from":"zoe.example","to":["zed.example"],"kind":"message","at":"2026-10-01T09:00:00Z"}]""",
         ["PostOutcome"] = """{"event":"accepted","requester":"zed.example","at":"2026-10-01T09:00:00Z"}""",
+        ["CreateKey"] = """{"name":"dashboard","scopes":["paths:any","facts:read"]}""",
+        ["RotateKey"] = """{"overlap":"PT1H"}""",
+        ["PutTenant"] = """{"name":"Example tenant"}""",
+        ["PutSettings"] = """{"homeCompanies":["meridian-loom"]}""",
+        ["PutEmbed"] = """{"name":"Careers page","origins":["https://careers.example.com"]}""",
+        ["MintEmbedToken"] = """{"embed":"careers","person":"ada.ambervale","lock":{"companies":["caraway-health"]}}""",
         ["PostImport"] = """{"type":"person","id":"zoe.example","name":"Zoe Example"}""",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Parameters without which a question is refused, though a handler takes them as optional to say so itself.</summary>
     public static bool IsRequired(string operation, string parameter) =>
-        (operation, parameter) is ("FindPathsToCompany" or "FindPathsToPerson", "from") or ("PostImport", "format");
+        (operation, parameter) is ("PostImport", "format");
 
     /// <summary>A value for a parameter; null where it may as well be left out.</summary>
     public static JsonNode? Parameter(string operation, string parameter)
@@ -84,7 +93,8 @@ internal static class DemoExamples
             return operation switch
             {
                 "GetFact" or "DeleteFact" => InteractionId,
-                "GetImport" or "GetImportEnded" or "ConfirmImport" or "CancelImport" => null,
+                "GetImport" or "GetImportEnded" or "ConfirmImport" or "CancelImport" or "RotateKey" or "RevokeKey" => null,
+                "PutEmbed" or "ReadEmbed" or "DeleteEmbed" => "careers",
                 _ => "zoe-works",
             };
         }

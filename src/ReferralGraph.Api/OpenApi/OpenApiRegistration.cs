@@ -1,4 +1,6 @@
 using Microsoft.OpenApi;
+using ReferralGraph.Api.Access;
+using ReferralGraph.Api.Requests;
 
 namespace ReferralGraph.Api.OpenApi;
 
@@ -9,6 +11,11 @@ internal static class OpenApiRegistration
     public const string DocumentPath = $"/openapi/{Version}.json";
 
     private const string Version = "v1";
+
+    /// <summary>The page asks with the demo key unless somebody has given it another credential.</summary>
+    private const string DemoKeyScript =
+        $"(request) => {{ const given = request.headers; if (!given['{CredentialHeaders.ApiKey}'] && !given['Authorization']) "
+        + $"{{ given['{CredentialHeaders.ApiKey}'] = '{DemoKey.Text}'; }} return request; }}";
 
     public static IServiceCollection AddOpenApiDocument(this IServiceCollection services)
     {
@@ -24,6 +31,26 @@ internal static class OpenApiRegistration
                     + "Every answer that is no success is a problem document; unknown parameters and members are refused by name. "
                     + "Every write answers with X-Graph-Revision, which a read may carry back.",
             });
+            options.AddSecurityDefinition(CallerFilter.ApiKeyScheme, new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Header,
+                Name = CredentialHeaders.ApiKey,
+                Description = $"The key of a system: {ApiKeyText.Pattern}.",
+            });
+            options.AddSecurityDefinition(CallerFilter.BearerScheme, new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "An access token of a person (OpenID Connect), or a key.",
+            });
+            options.AddSecurityDefinition(CallerFilter.EmbedScheme, new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                BearerFormat = "rg-embed+jwt",
+                Description = "A token of POST /v1/embed-tokens.",
+            });
             options.SupportNonNullableReferenceTypes();
             options.IncludeXmlComments(typeof(OpenApiRegistration).Assembly);
             options.ParameterFilter<DeclarationFilter>();
@@ -32,6 +59,7 @@ internal static class OpenApiRegistration
             options.SchemaFilter<FactSchemaFilter>();
             options.SchemaFilter<ProblemSchemaFilter>();
             options.OperationFilter<OperationFilter>();
+            options.OperationFilter<CallerFilter>();
         });
         return services;
     }
@@ -43,6 +71,13 @@ internal static class OpenApiRegistration
             options.RouteTemplate = "openapi/{documentName}.json";
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         });
-        app.UseSwaggerUI(options => options.SwaggerEndpoint(DocumentPath, "ReferralGraph"));
+        app.UseSwaggerUI(options =>
+        {
+            options.SwaggerEndpoint(DocumentPath, "ReferralGraph");
+            if (app.Environment.IsDevelopment())
+            {
+                options.UseRequestInterceptor(DemoKeyScript);
+            }
+        });
     }
 }

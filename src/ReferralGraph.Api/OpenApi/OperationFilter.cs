@@ -54,7 +54,12 @@ internal sealed class OperationFilter : IOperationFilter
         }
 
         int[] statuses = operation.RequestBody is null ? [405, 414, 429] : [405, 408, 413, 414, 415, 429];
-        foreach (var status in statuses)
+
+        // Whatever writes to the graph may name unknown people, or add to a graph that is full.
+        var writes = operation.RequestBody is not null
+            && responses.ContainsKey("202")
+            && operation.OperationId != nameof(ImportEndpoints.PostImport);
+        foreach (var status in writes ? [.. statuses, 422] : statuses)
         {
             responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse
             {

@@ -19,6 +19,7 @@ internal static class OptionsRegistration
         services.AddChecked<CacheOptions, CacheOptionsValidator>(CacheOptions.SectionName);
         services.AddSingleton<IValidateOptions<CacheOptions>, CacheRedisValidator>();
         services.AddChecked<ImportOptions, ImportOptionsValidator>(ImportOptions.SectionName);
+        services.AddChecked<AccessOptions, AccessOptionsValidator>(AccessOptions.SectionName);
         services.AddChecked<TenantOptions>(TenantOptions.SectionName);
         services.AddChecked<DemoOptions>(DemoOptions.SectionName);
         return services;

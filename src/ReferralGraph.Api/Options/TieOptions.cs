@@ -15,7 +15,14 @@ internal sealed class TieOptions
     public int CoEmploymentMaxHeadcount { get; set; } = 500;
 
     /// <summary>
-    /// Companies, units and cohorts in which more pairs of people than this were at one time make no ties, whatever size they state. 0 (no
+    /// People a company or cohort is taken to have whose size nobody supplied, unless more are known. 0 (those known alone) to 10 000 000
+    /// people; default 250.
+    /// </summary>
+    [Range(0, 10_000_000)]
+    public int UnknownHeadcount { get; set; } = 250;
+
+    /// <summary>
+    /// Companies, units and schools in which more pairs of people than this were at one time make no ties, whatever size they state. 0 (no
     /// bound) to 2 000 000 000; default 1 000 000.
     /// </summary>
     [Range(0, 2_000_000_000)]
@@ -31,6 +38,7 @@ internal sealed class TieOptions
     public TrustModel ToModel(TrustModel model) => model with
     {
         MaxHeadcount = CoEmploymentMaxHeadcount,
+        UnknownHeadcount = UnknownHeadcount,
         MaxPairs = MaxPairs,
         IgnoredEmployers = ValueArray.From((IgnoredEmployers ?? model.IgnoredEmployers).Concat(AlsoIgnoredEmployers)),
     };

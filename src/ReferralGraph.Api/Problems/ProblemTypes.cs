@@ -8,12 +8,25 @@ internal static class ProblemTypes
 {
     public static readonly ProblemType InvalidRequest = new("invalid-request", Status400BadRequest, "The request is not valid.");
     public static readonly ProblemType MalformedBody = new("malformed-body", Status400BadRequest, "The body cannot be read.");
+    public static readonly ProblemType HostNotAllowed = new(
+        "host-not-allowed", Status400BadRequest, "The service does not go by this name.");
+    public static readonly ProblemType CredentialMissing = new(
+        "credential-missing", Status401Unauthorized, "The request carries no credential.");
+    public static readonly ProblemType CredentialRefused = new(
+        "credential-refused", Status401Unauthorized, "The credential is none that works.");
+    public static readonly ProblemType ScopeMissing = new("scope-missing", Status403Forbidden, "The credential does not give this right.");
+    public static readonly ProblemType EmbedLocked = new(
+        "embed-locked", Status403Forbidden, "The token of the embed is for another question.");
+    public static readonly ProblemType CrossSite = new("cross-site", Status403Forbidden, "The request comes from a page of another site.");
     public static readonly ProblemType RouteUnknown = new("route-unknown", Status404NotFound, "There is nothing at this address.");
     public static readonly ProblemType PersonUnknown = new("person-unknown", Status404NotFound, "The person is not in the graph.");
     public static readonly ProblemType CompanyUnknown = new("company-unknown", Status404NotFound, "The company is not in the graph.");
     public static readonly ProblemType TeamUnknown = new("team-unknown", Status404NotFound, "The team is not in the graph.");
     public static readonly ProblemType FactUnknown = new("fact-unknown", Status404NotFound, "The fact is not in the graph.");
     public static readonly ProblemType ImportUnknown = new("import-unknown", Status404NotFound, "There is no such import.");
+    public static readonly ProblemType KeyUnknown = new("key-unknown", Status404NotFound, "There is no such key.");
+    public static readonly ProblemType TenantUnknown = new("tenant-unknown", Status404NotFound, "There is no such tenant.");
+    public static readonly ProblemType EmbedUnknown = new("embed-unknown", Status404NotFound, "There is no such embed.");
     public static readonly ProblemType MethodNotAllowed = new(
         "method-not-allowed", Status405MethodNotAllowed, "The address does not take this method.");
     public static readonly ProblemType RequestTimedOut = new(
@@ -54,7 +67,8 @@ internal static class ProblemTypes
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<ProblemType> All =
     [
-        InvalidRequest, MalformedBody, RouteUnknown, PersonUnknown, CompanyUnknown, TeamUnknown, FactUnknown, ImportUnknown,
+        InvalidRequest, MalformedBody, HostNotAllowed, CredentialMissing, CredentialRefused, ScopeMissing, EmbedLocked, CrossSite,
+        RouteUnknown, PersonUnknown, CompanyUnknown, TeamUnknown, FactUnknown, ImportUnknown, KeyUnknown, TenantUnknown, EmbedUnknown,
         MethodNotAllowed, RequestTimedOut, PersonAmbiguous, CompanyAmbiguous, HomeCompaniesUnknown, Conflict, BodyTooLarge, UriTooLong,
         UnsupportedMediaType, HeadersTooLarge,
         CompanyIgnored, ContentRefused, NamesUnknown, TooManyTies, TooManyRequests,

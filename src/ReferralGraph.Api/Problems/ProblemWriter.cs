@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
+using ReferralGraph.Api.Access;
 
 namespace ReferralGraph.Api.Problems;
 
@@ -25,6 +26,11 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
         {
             var type = ProblemTypes.ForStatus(status);
             problem = new ProblemDetails { Type = type.Urn, Title = type.Title, Status = status, Detail = Explain(http, type) };
+        }
+
+        if (AccessProblems.Challenge(problem.Type, problem.Extensions) is { } challenge)
+        {
+            http.Response.Headers.WWWAuthenticate = challenge;
         }
 
         problem.Extensions["traceId"] = Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;

@@ -25,8 +25,11 @@ internal sealed class ContentTypeMiddleware(RequestDelegate next)
 
         try
         {
-            // In quotes or not.
-            Encoding.GetEncoding(HeaderUtilities.RemoveQuotes(parsed.Charset).ToString());
+            // What reads bodies takes quotes for a part of the name.
+            var charset = HeaderUtilities.RemoveQuotes(parsed.Charset);
+            Encoding.GetEncoding(charset.ToString());
+            parsed.Charset = charset;
+            context.Request.ContentType = parsed.ToString();
             return null;
         }
         catch (ArgumentException)

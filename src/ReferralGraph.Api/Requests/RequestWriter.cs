@@ -104,9 +104,11 @@ internal sealed class RequestWriter(
             return false;
         }
 
-        var grows = company.Headcount >= stored.Headcount || company.Headcount == stored.Headcount
+        var grows = SizeOf(company) >= SizeOf(stored)
             || (finder.Model.MaxHeadcount > 0 && company.Headcount > finder.Model.MaxHeadcount);
         return !grows || company.Units != stored.Units;
+
+        int SizeOf(Company known) => known.Headcount ?? finder.Model.UnknownHeadcount;
     }
 
     private static ProblemHttpResult Unknown(UnknownNamesException unknown, FieldReader fields)

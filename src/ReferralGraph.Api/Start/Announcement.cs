@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Demo;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Tenancy;
@@ -7,18 +8,26 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Api.Start;
 
 /// <summary>Says, once the service listens and its store is open, where to look and what to try.</summary>
-internal sealed partial class Announcement(IServer server, IGraphStore store, ILogger<Announcement> logger)
+internal sealed partial class Announcement(
+    IServer server, IGraphStore store, IHostEnvironment environment, ILogger<Announcement> logger)
 {
     /// <summary>Says it.</summary>
     public async Task AnnounceAsync(CancellationToken cancellationToken)
     {
-        Log.NoCredentials(logger, TenantId.Default);
         if (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address)
         {
             var root = address.Replace("[::]", "localhost", StringComparison.Ordinal).Replace(
                 "0.0.0.0", "localhost", StringComparison.Ordinal);
             Log.Swagger(logger, root);
-            Log.Try(logger, await QuestionAsync(root, cancellationToken));
+            if (environment.IsDevelopment())
+            {
+                Log.DemoKey(logger);
+            }
+
+            Log.Try(
+                logger,
+                environment.IsDevelopment() ? DemoKey.Text : "$KEY",
+                await QuestionAsync(root, cancellationToken));
         }
     }
 
@@ -36,13 +45,13 @@ internal sealed partial class Announcement(IServer server, IGraphStore store, IL
         [LoggerMessage(
             1,
             LogLevel.Warning,
-            "There are no credentials yet: whoever reaches this address reads and writes everything of the tenant '{Tenant}'.")]
-        public static partial void NoCredentials(ILogger logger, TenantId tenant);
+            "This is Development: whoever reaches this address and knows the demo key, as everybody does, may do everything.")]
+        public static partial void DemoKey(ILogger logger);
 
         [LoggerMessage(2, LogLevel.Information, "Swagger: {Root}/swagger")]
         public static partial void Swagger(ILogger logger, string root);
 
-        [LoggerMessage(3, LogLevel.Information, "Try: curl '{Question}'")]
-        public static partial void Try(ILogger logger, string question);
+        [LoggerMessage(3, LogLevel.Information, "Try: curl -H 'X-Api-Key: {Key}' '{Question}'")]
+        public static partial void Try(ILogger logger, string key, string question);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ReferralGraph.Api.Requests;
 
@@ -20,6 +21,9 @@ internal static class Hosting
     /// <summary>How long requests that are under way may take when the process is asked to stop.</summary>
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a caller may take to send the headers of a request.</summary>
+    private static readonly TimeSpan HeadersTime = TimeSpan.FromSeconds(15);
+
     /// <summary>
     /// Settings lie beside the program, wherever it is started from: a path in a command is then meant from where the user stands.
     /// </summary>
@@ -34,6 +38,9 @@ internal static class Hosting
         ThreadPool.GetMinThreads(out var workers, out var ports);
         ThreadPool.SetMinThreads(Math.Max(workers, LeastThreads), ports);
 
+        // It would warn of keys that are not encrypted, and protects nothing yet that outlives an answer.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+
         // Until the service listens, StartUp says in one line what the host would say in thirty.
         var listening = new Listening();
         builder.Services.AddSingleton(listening);
@@ -46,6 +53,8 @@ internal static class Hosting
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
+        // Names are checked by HostMiddleware, which tells health under any of them and answers with a problem document.
+        builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"]);
         builder.Services.AddSingleton<Announcement>();
         builder.Services.AddStoreService<WarmUp>();
         builder.Services.AddSingleton<StoreOpening>();
@@ -55,6 +64,7 @@ internal static class Hosting
         {
             server.AddServerHeader = false;
             server.Limits.MaxRequestBodySize = JsonRegistration.MaxBodyBytes;
+            server.Limits.RequestHeadersTimeout = HeadersTime;
             server.Limits.MinResponseDataRate = SlowestReader;
             server.UseConnectionProblems();
         });

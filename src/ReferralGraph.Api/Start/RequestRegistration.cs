@@ -1,3 +1,4 @@
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Requests;
 
 namespace ReferralGraph.Api.Start;
@@ -9,14 +10,22 @@ internal static class RequestRegistration
     {
         services.AddJson();
         services.AddSingleton(TimeProvider.System);
-        services.AddRequestScope();
+        services.AddCallers();
+        services.AddAllowedOrigins();
         services.AddSingleton<AskedDay>();
         services.AddScoped<RequestWriter>();
         return services;
     }
 
-    /// <summary>Before anything is answered: the path is the one that was sent.</summary>
-    public static void UseRawPathCheck(this WebApplication app) => app.UseMiddleware<RawPathMiddleware>();
+    /// <summary>Before anything is answered: the service goes by this name, no page of elsewhere asks, and the path is the one that was
+    /// sent.</summary>
+    public static void UseBoundaryChecks(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeadersMiddleware>();
+        app.UseMiddleware<HostMiddleware>();
+        app.UseMiddleware<CrossSiteMiddleware>();
+        app.UseMiddleware<RawPathMiddleware>();
+    }
 
     /// <summary>Before anything is asked that needs the store.</summary>
     public static void UseStoreGate(this WebApplication app) => app.UseMiddleware<StoreGateMiddleware>();
@@ -24,6 +33,9 @@ internal static class RequestRegistration
     public static void UseRequestChecks(this WebApplication app)
     {
         app.UseRouting();
+        app.UseCors();
+        app.UseNoOtherAuthentication();
+        app.UseMiddleware<CallerMiddleware>();
         app.UseMiddleware<ContentTypeMiddleware>();
         app.UseMiddleware<PathIdsMiddleware>();
         app.UseMiddleware<PreconditionMiddleware>();

@@ -1,3 +1,4 @@
+using ReferralGraph.Api.Features.Access;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Companies;
 using ReferralGraph.Api.Features.Export;
@@ -42,7 +43,7 @@ internal static class Service
 
         var app = builder.Build();
         app.UseProblems();
-        app.UseRawPathCheck();
+        app.UseBoundaryChecks();
         app.UseStoreGate();
         app.UseOpenApiDocument();
         app.UseRequestChecks();
@@ -56,10 +57,16 @@ internal static class Service
         app.MapTeamEndpoints();
         app.MapFacts();
         app.MapImportEndpoints();
+        app.MapImportFormatEndpoints();
         app.MapExportEndpoints();
         app.MapGraphEndpoints();
         app.MapModelEndpoints();
         app.MapCacheEndpoints();
+        app.MapKeyEndpoints();
+        app.MapTenantEndpoints();
+        app.MapSettingsEndpoints();
+        app.MapEmbedEndpoints();
+        app.MapEmbedTokenEndpoints();
         app.MapHealthEndpoints();
         return app;
     }

@@ -14,7 +14,11 @@ internal static class StartUp
         try
         {
             Validate(app.Services);
-            await app.Services.GetRequiredService<StoreOpening>().OpenAsync(CancellationToken.None);
+            if (await app.Services.GetRequiredService<StoreOpening>().OpenAsync(CancellationToken.None) is { } complaint)
+            {
+                return await FailAsync(complaint);
+            }
+
             if (await ListenAsync(app) is { } reason)
             {
                 return await FailAsync(reason);

@@ -1,3 +1,4 @@
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Stores;
 using ReferralGraph.Core.Errors;
 
@@ -17,28 +18,38 @@ internal sealed partial class StoreOpening(
     /// <summary>Pause between two attempts.</summary>
     internal static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
+    private const string NobodyCouldSignIn =
+        "Nobody could sign in: set Access:BootstrapApiKey to a key that the command 'keys generate' prints, or make one with "
+        + "'keys create --scopes admin'.";
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<IHostedService> _started = [];
-    private volatile string? _waitsFor = "The store has not been opened yet.";
+    private volatile GraphStoreException? _waitsFor = new(StoreFailure.Unavailable, "The store has not been opened yet.");
     private Task _opening = Task.CompletedTask;
 
-    /// <summary>Why the store is not open, in a sentence for callers; null once it is.</summary>
-    public string? WaitsFor => _waitsFor;
+    /// <summary>Why the store is not open; null once it is.</summary>
+    public GraphStoreException? WaitsFor => _waitsFor;
 
     /// <summary>Opens the store before the service listens, if it is there.</summary>
-    /// <exception cref="GraphStoreException">It cannot be opened, and no waiting will change that.</exception>
-    public async Task OpenAsync(CancellationToken cancellationToken)
+    /// <returns>Why the service cannot start, in a sentence; null where it can.</returns>
+    /// <exception cref="GraphStoreException">The store cannot be opened, and no waiting will change that.</exception>
+    public async Task<string?> OpenAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await store.OpenAsync(cancellationToken);
-            await services.GetRequiredService<DemoLoader>().LoadAsync(cancellationToken);
+            if (await ReadAsync(cancellationToken) is { } complaint)
+            {
+                return complaint;
+            }
+
             _waitsFor = null;
         }
         catch (GraphStoreException failure) when (store.MayComeLater)
         {
             Note(failure);
         }
+
+        return null;
     }
 
     /// <inheritdoc/>
@@ -93,8 +104,14 @@ internal sealed partial class StoreOpening(
             await Task.Delay(Pause, time, stopping);
             try
             {
-                await store.OpenAsync(stopping);
-                await services.GetRequiredService<DemoLoader>().LoadAsync(stopping);
+                if (await ReadAsync(stopping) is { } complaint)
+                {
+                    Log.Unusable(logger, complaint);
+                    Environment.ExitCode = 1;
+                    lifetime.StopApplication();
+                    return;
+                }
+
                 await StartServicesAsync(stopping);
                 break;
             }
@@ -107,6 +124,21 @@ internal sealed partial class StoreOpening(
         _waitsFor = null;
         Log.Opened(logger);
         await AnnounceAsync(stopping);
+    }
+
+    /// <summary>Opens the store, and reads from it what every request needs.</summary>
+    private async Task<string?> ReadAsync(CancellationToken cancellationToken)
+    {
+        await store.OpenAsync(cancellationToken);
+        var access = services.GetRequiredService<AccessDirectory>();
+        await access.LoadAsync(cancellationToken);
+        if (!access.LetsAnybodyIn)
+        {
+            return NobodyCouldSignIn;
+        }
+
+        await services.GetRequiredService<DemoLoader>().LoadAsync(cancellationToken);
+        return null;
     }
 
     private async Task StartServicesAsync(CancellationToken cancellationToken)
@@ -146,12 +178,13 @@ internal sealed partial class StoreOpening(
 
     private void Note(GraphStoreException failure)
     {
-        if (_waitsFor != failure.Message)
+        if (_waitsFor?.Message != failure.Message)
         {
             // Once for each reason, however often it is tried.
             Log.Waits(logger, failure.Message, Pause);
-            _waitsFor = failure.Message;
         }
+
+        _waitsFor = failure;
     }
 
     private static partial class Log
@@ -161,6 +194,9 @@ internal sealed partial class StoreOpening(
 
         [LoggerMessage(3, LogLevel.Critical, "{Service} failed; the process ends.")]
         public static partial void Failed(ILogger logger, Exception exception, string service);
+
+        [LoggerMessage(4, LogLevel.Critical, "ReferralGraph stops. {Complaint}")]
+        public static partial void Unusable(ILogger logger, string complaint);
 
         [LoggerMessage(2, LogLevel.Information, "The store is open.")]
         public static partial void Opened(ILogger logger);

@@ -1,3 +1,4 @@
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Sqlite;
@@ -14,6 +15,9 @@ internal sealed class EmbeddedStore(DataDirectory directory) : IOpenedStore
 
     /// <inheritdoc/>
     public IImportJobStore Jobs => Store.Jobs;
+
+    /// <inheritdoc/>
+    public IAccessStore Access => Store.Access;
 
     /// <inheritdoc/>
     /// <remarks>

@@ -1,3 +1,4 @@
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
@@ -12,6 +13,9 @@ internal interface IOpenedStore
 
     /// <summary>The import jobs beside it; it must have been opened.</summary>
     IImportJobStore Jobs { get; }
+
+    /// <summary>Who may ask what, beside the graph; it must have been opened.</summary>
+    IAccessStore Access { get; }
 
     /// <summary>
     /// Tells the graph apart from every other, and from one of the same name that was there before; it must have been opened.

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using ReferralGraph.Api.Options;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Ties;
@@ -25,6 +26,9 @@ internal sealed class Neo4jStore(
 
     /// <inheritdoc/>
     public IImportJobStore Jobs => Store.Jobs;
+
+    /// <inheritdoc/>
+    public IAccessStore Access => Store.Access;
 
     /// <inheritdoc/>
     public string Identity => Store.Identity;

@@ -44,6 +44,12 @@ internal static partial class StoreRegistration
         services.AddSingleton(provider => provider.GetRequiredKeyedService<IOpenedStore>(provider.Settings<StoreOptions>().Provider));
         services.AddSingleton(provider => provider.GetRequiredService<IOpenedStore>().Graph);
         services.AddSingleton(provider => provider.GetRequiredService<IOpenedStore>().Jobs);
+        services.AddSingleton(provider =>
+        {
+            // What the container has made it closes, and it is the graph that closes the files of both.
+            provider.GetRequiredService<IGraphStore>();
+            return provider.GetRequiredService<IOpenedStore>().Access;
+        });
     }
 
     private static void AddFinders(this IServiceCollection services)

@@ -189,6 +189,7 @@ internal static class AnswerFields
         writer.Double(trust.Trust);
         writer.Double(trust.Confidence);
         writer.Double(trust.Prior);
+        writer.Count((int)trust.Basis);
         writer.Count(trust.Endorsers.Count);
         foreach (var endorser in trust.Endorsers)
         {
@@ -201,13 +202,13 @@ internal static class AnswerFields
 
     private static TrustExplanation ReadTrust(ref WireReader reader)
     {
-        var (trust, confidence, prior) = (reader.Double(), reader.Double(), reader.Double());
+        var (trust, confidence, prior, basis) = (reader.Double(), reader.Double(), reader.Double(), (TrustBasis)reader.Count());
         var endorsers = new EndorserExplanation[reader.Length()];
         for (var place = 0; place < endorsers.Length; place++)
         {
             endorsers[place] = new EndorserExplanation(new PersonId(reader.Id()), reader.Double(), reader.Double(), reader.Double());
         }
 
-        return new TrustExplanation(trust, confidence, prior, ValueArray.Create<EndorserExplanation>(endorsers));
+        return new TrustExplanation(trust, confidence, prior, basis, ValueArray.Create<EndorserExplanation>(endorsers));
     }
 }

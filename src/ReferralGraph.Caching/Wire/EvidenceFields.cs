@@ -26,6 +26,10 @@ internal static class EvidenceFields
         JobFamily = 1 << 12,
         HandedOver = 1 << 13,
         ShadowedBy = 1 << 14,
+        Department = 1 << 15,
+        Site = 1 << 16,
+        SizeConflict = 1 << 17,
+        OtherUnits = 1 << 18,
     }
 
     public static void Write(WireWriter writer, TieExplanation tie)
@@ -84,15 +88,22 @@ internal static class EvidenceFields
             | If(evidence.Level is not null, Has.Level)
             | If(evidence.JobFamily is not null, Has.JobFamily)
             | If(evidence.HandedOver, Has.HandedOver)
-            | If(evidence.ShadowedBy is not null, Has.ShadowedBy);
+            | If(evidence.ShadowedBy is not null, Has.ShadowedBy)
+            | If(evidence.Department is not null, Has.Department)
+            | If(evidence.Site is not null, Has.Site)
+            | If(evidence.SizeConflict, Has.SizeConflict)
+            | If(evidence.OtherUnits, Has.OtherUnits);
         writer.Count((int)has);
         writer.Count((int)evidence.Kind);
         writer.Text(evidence.Source);
         writer.Double(evidence.Feature);
         writer.Double(evidence.Cap);
+        writer.Double(evidence.Ceiling);
         writer.Double(evidence.Decay);
         writer.Double(evidence.Contribution);
         WriteText(writer, evidence.Company?.Value);
+        WriteText(writer, evidence.Department);
+        WriteText(writer, evidence.Site);
         WriteText(writer, evidence.School?.Value);
         WriteDay(writer, evidence.From);
         WriteDay(writer, evidence.Until);
@@ -118,9 +129,12 @@ internal static class EvidenceFields
         {
             Feature = reader.Double(),
             Cap = reader.Double(),
+            Ceiling = reader.Double(),
             Decay = reader.Double(),
             Contribution = reader.Double(),
             Company = has.HasFlag(Has.Company) ? new CompanyId(reader.Id()) : null,
+            Department = has.HasFlag(Has.Department) ? reader.Id() : null,
+            Site = has.HasFlag(Has.Site) ? reader.Id() : null,
             School = has.HasFlag(Has.School) ? new SchoolId(reader.Id()) : null,
             From = has.HasFlag(Has.From) ? reader.Day() : null,
             Until = has.HasFlag(Has.Until) ? reader.Day() : null,
@@ -132,6 +146,8 @@ internal static class EvidenceFields
             JobFamily = has.HasFlag(Has.JobFamily) ? reader.Id() : null,
             ShadowedBy = has.HasFlag(Has.ShadowedBy) ? reader.Count() : null,
             SizeInferred = has.HasFlag(Has.SizeInferred),
+            SizeConflict = has.HasFlag(Has.SizeConflict),
+            OtherUnits = has.HasFlag(Has.OtherUnits),
             StartUnknown = has.HasFlag(Has.StartUnknown),
             Dormant = has.HasFlag(Has.Dormant),
             HandedOver = has.HasFlag(Has.HandedOver),

@@ -17,6 +17,9 @@ internal sealed class CommonStays
     private readonly List<RosterEntry> _first = [];
     private readonly List<RosterEntry> _second = [];
 
+    /// <summary>Finds the units two people shared.</summary>
+    public SharedUnits Units { get; } = new();
+
     private CommonStays()
     {
     }
@@ -58,6 +61,40 @@ internal sealed class CommonStays
         overlap = _second.Count == 0 ? default : Overlap.Between(CollectionsMarshal.AsSpan(_first), CollectionsMarshal.AsSpan(_second));
         return overlap.Months > 0;
     }
+
+    /// <summary>
+    /// What a unit that two people shared is called: of several spellings the first in ordinal order. Also reads who says that they were in
+    /// it.
+    /// </summary>
+    public (string? Department, string? Site) ReadNames(DayFacts day, (int One, int Other) people, int company, Unit unit)
+    {
+        Sources.Clear();
+        var state = (Day: day, Company: company, Unit: unit, Names: ((string?)null, (string?)null), This: this);
+        day.Facts.VisitGroup(people.One, ref state, static (facts, ref state) => state.This.AddNames(facts, ref state));
+        day.Facts.VisitGroup(people.Other, ref state, static (facts, ref state) => state.This.AddNames(facts, ref state));
+        return state.Names;
+    }
+
+    private void AddNames(
+        PersonFacts facts, ref (DayFacts Day, int Company, Unit Unit, (string? Department, string? Site) Names, CommonStays This) state)
+    {
+        var day = state.Day;
+        foreach (ref readonly var stint in facts.Employments.AsSpan())
+        {
+            if (day.Facts.CanonicalCompany(stint.Place) == state.Company
+                && StayPeriod.TryOn(day.Day, stint, out _)
+                && state.Unit.Fits(day.Facts.Numbers.FoldedOf(stint.Department), day.Facts.Numbers.FoldedOf(stint.Site)))
+            {
+                Sources.Add(stint.Source);
+                state.Names = (
+                    First(state.Names.Department, day.TextOrNull(stint.Department)),
+                    state.Unit.Site < 0 ? null : First(state.Names.Site, day.TextOrNull(stint.Site)));
+            }
+        }
+    }
+
+    private static string? First(string? one, string? other) =>
+        one is null || (other is not null && string.CompareOrdinal(other, one) < 0) ? other : one;
 
     private bool Read(DayFacts day, int person, int place, bool school, List<RosterEntry> entries)
     {

@@ -19,7 +19,7 @@ public sealed record CrowdedPlace(string Kind, string Id, int People, long Pairs
         {
             if (facts.CanonicalCompany(company) == company
                 && facts.MergedCompany(company) is { Ignored: false, People.Length: > 1 } place
-                && (place.Units.Length > 0 || !day.IsTooLarge(day.SizeOf(company).Headcount)))
+                && (day.CompanyRoster(company).HasUnits || !day.IsTooLarge(day.SizeOf(company))))
             {
                 largest = Larger(largest, "company", facts.CompanyIdOf(company).Value, day.CompanyRoster(company));
             }
@@ -50,9 +50,8 @@ public sealed record CrowdedPlace(string Kind, string Id, int People, long Pairs
                 continue;
             }
 
-            var units = place.Units.Length == 0 ? 0 : day.UnitsOf(company).Crowded.Count();
-            var all = !day.IsTooLarge(place.Headcount > 0 ? place.Headcount : place.People.Length)
-                && day.CompanyRoster(company).HasMorePairsThan(most);
+            var units = day.UnitsOf(company).Sizes.Values.Count(IsForPairsAlone);
+            var all = IsForPairsAlone(day.SizeOf(company));
             if (all || units > 0)
             {
                 var where = all ? "the company" : string.Create(CultureInfo.InvariantCulture, $"each of {units} of its units");
@@ -64,6 +63,9 @@ public sealed record CrowdedPlace(string Kind, string Id, int People, long Pairs
         }
 
         return beyond;
+
+        // What is too large whatever its pairs are needs no other reason.
+        bool IsForPairsAlone(OrganisationSize size) => size.IsCrowded && !day.IsTooLarge(size with { IsCrowded = false });
     }
 
     /// <summary>What to undo, in a sentence.</summary>
@@ -78,5 +80,17 @@ public sealed record CrowdedPlace(string Kind, string Id, int People, long Pairs
             + $"gave it its people or cohorts, or lower Ties:MaxPairs.");
 
     private static CrowdedPlace Larger(CrowdedPlace? known, string kind, string id, Roster roster) =>
-        roster.Pairs > (known?.Pairs ?? 0) ? new CrowdedPlace(kind, id, roster.People, roster.Pairs) : known!;
+        roster.Pairs > (known?.Pairs ?? 0) ? new CrowdedPlace(kind, id, PeopleOf(roster), roster.Pairs) : known!;
+
+    private static int PeopleOf(Roster roster)
+    {
+        var (people, last) = (0, -1);
+        foreach (ref readonly var entry in roster.Entries.AsSpan())
+        {
+            people += entry.Person == last ? 0 : 1;
+            last = entry.Person;
+        }
+
+        return people;
+    }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ReferralGraph.Core.People;
 using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Core.Trust;
@@ -31,6 +30,12 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     public DayFacts WithSamePlaces(FactBase after) =>
         new(after, scorer) { _companies = _companies, _schools = _schools, _units = _units, _employees = _employees };
 
+    /// <summary>
+    /// The same day after a write that changed facts of nobody and merged no companies: who was at a company when is kept, but not what its
+    /// record says.
+    /// </summary>
+    public DayFacts WithSameRosters(FactBase after) => new(after, scorer) { _companies = _companies, _schools = _schools };
+
     /// <summary>How likely people act on a request.</summary>
     internal Responses Responses => _responses.Value;
 
@@ -54,23 +59,13 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
             static (school, day) => Roster.Of(day.Facts, day.Facts.Schools[school] ?? new PlaceFacts(), school, school: true, day.Day),
             this);
 
-    /// <summary>N of a company where no unit's size applies: as supplied, else the people known to have begun there by the day.</summary>
-    public OrganisationSize SizeOf(int company)
-    {
-        var place = facts.MergedCompany(company) ?? new PlaceFacts();
-        if (place.People.Length > 1 && CompanyRoster(company).HasMorePairsThan(scorer.Model.MaxPairs))
-        {
-            return new OrganisationSize(OrganisationSize.TooManyPairs, true);
-        }
-
-        return place.Headcount > 0
-            ? new OrganisationSize(place.Headcount, false)
-            : new OrganisationSize(CompanyRoster(company).People, true);
-    }
+    /// <summary>N of a company where no unit was shared.</summary>
+    public OrganisationSize SizeOf(int company) =>
+        SizeOf(CompanyRoster(company), facts.MergedCompany(company)?.Headcount ?? 0, scorer.Model.UnknownHeadcount);
 
     /// <summary>True when an organisation of that size is too large for its people to be taken to know each other.</summary>
-    public bool IsTooLarge(int headcount) =>
-        (scorer.Model.MaxHeadcount > 0 && headcount > scorer.Model.MaxHeadcount) || headcount == OrganisationSize.TooManyPairs;
+    public bool IsTooLarge(in OrganisationSize size) =>
+        size.IsCrowded || (scorer.Model.MaxHeadcount > 0 && size.Known > scorer.Model.MaxHeadcount);
 
     /// <summary>True when something dated counts on the day; an unknown day does.</summary>
     internal bool Counts(int on) => on == Stint.UnknownDay || on <= Day;
@@ -116,19 +111,20 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
         return scorer.InteractionFeature(sent, received);
     }
 
-    /// <summary>Who was in which unit of a company.</summary>
+    /// <summary>Who was in which unit of a company, and how large these are.</summary>
     internal UnitRoster UnitsOf(int company) => _units.GetOrAdd(company, static (company, day) => new UnitRoster(day, company), this);
 
-    /// <summary>N of an education: the larger cohort where one is supplied, else the people whose time at the school meets the
-    /// pair's.</summary>
-    internal OrganisationSize CohortSize(int school, int person, int other, in Overlap overlap)
-    {
-        var cohort = Math.Max(SuppliedCohort(school, person), SuppliedCohort(school, other));
-        var known = SchoolRoster(school).PeopleBetween(overlap.From, overlap.Until);
-        return Roster.AreMorePairsThan(scorer.Model.MaxPairs, known)
-            ? new OrganisationSize(OrganisationSize.TooManyPairs, true)
-            : cohort > 0 ? new OrganisationSize(cohort, false) : new OrganisationSize(known, true);
-    }
+    /// <summary>N of an education: of the cohorts supplied the larger.</summary>
+    internal OrganisationSize CohortSize(int school, int person, int other) => SizeOf(
+        SchoolRoster(school), Math.Max(SuppliedCohort(school, person), SuppliedCohort(school, other)), scorer.Model.UnknownHeadcount);
+
+    /// <summary>N of a school for a pair of whom nobody states a cohort.</summary>
+    /// <param name="school">Number of the school.</param>
+    /// <param name="unknown">Taken unless more were seen.</param>
+    internal OrganisationSize SchoolSize(int school, int unknown) => SizeOf(SchoolRoster(school), 0, unknown);
+
+    private OrganisationSize SizeOf(Roster roster, int supplied, int unknown) =>
+        OrganisationSize.Of(supplied, roster.Seen, unknown) with { IsCrowded = roster.HasMorePairsThan(scorer.Model.MaxPairs) };
 
     internal static DateOnly? ToDate(int day) => day == Stint.UnknownDay ? null : DateOnly.FromDayNumber(day);
 
@@ -148,16 +144,7 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
         return state.Cohort;
     }
 
-    /// <summary>Number of a text folded, as units are named by; -1 where no unit is named so.</summary>
-    internal int Folded(int text)
-    {
-        if (text < 0)
-        {
-            return -1;
-        }
-
-        return facts.Numbers.Texts.TryGet(CompanyNames.FoldText(facts.Numbers.Texts[text]), out var folded) ? folded : -1;
-    }
+    internal string? TextOrNull(int text) => text < 0 ? null : facts.Numbers.Texts[text];
 
     /// <summary>
     /// The companies that are one with a company on the day, because they were bought or renamed by then; itself among them. By the numbers

@@ -196,8 +196,8 @@ public sealed class FactBaseEditor(FactBase start, IgnoredEmployerNames ignoredE
             employment.Until?.DayNumber ?? Stint.OpenDay,
             Text(employment.Source),
             Text(employment.Title),
-            Text(employment.Department),
-            Text(employment.Site),
+            Compared(employment.Department),
+            Compared(employment.Site),
             0);
         var person = _numbers.People.GetOrAdd(employment.Person.Value);
         ApplyStint(Draft(employment.Person).Employments, stint, Company(company).People, person, added);
@@ -351,6 +351,8 @@ public sealed class FactBaseEditor(FactBase start, IgnoredEmployerNames ignoredE
     }
 
     private int Text(string? text) => text is null ? -1 : _numbers.Texts.GetOrAdd(text);
+
+    private int Compared(string? text) => text is null ? -1 : _numbers.Compared(text);
 
     private int Folded(string? text) => text is null ? -1 : _numbers.Texts.GetOrAdd(CompanyNames.FoldText(text));
 }

@@ -5,28 +5,24 @@ namespace ReferralGraph.Core.Facts;
 /// <summary>Who was at a place when, as it counts on one day, after merges. Immutable.</summary>
 internal sealed class Roster
 {
-    private Roster(RosterEntry[] entries, int people, int[] hullStarts, int[] hullEnds)
+    private Roster(RosterEntry[] entries, int seen, bool hasUnits)
     {
         Entries = entries;
-        People = people;
-        HullStarts = hullStarts;
-        HullEnds = hullEnds;
+        Seen = seen;
+        HasUnits = hasUnits;
     }
 
     /// <summary>Periods by person, then time; those of one person are disjoint.</summary>
     public RosterEntry[] Entries { get; }
 
-    /// <summary>Distinct people with a stint that began on or before the day, empty periods counted.</summary>
-    public int People { get; }
+    /// <summary>Most people known here on any one day up to the scored one, which counts too.</summary>
+    public int Seen { get; }
 
-    /// <summary>First day of each person, ascending.</summary>
-    public int[] HullStarts { get; }
-
-    /// <summary>First day after the last period of each person, ascending.</summary>
-    public int[] HullEnds { get; }
+    /// <summary>True when somebody named a department or site.</summary>
+    public bool HasUnits { get; }
 
     /// <summary>True when more than <paramref name="most"/> pairs were here at one time, first day to last; never for 0.</summary>
-    public bool HasMorePairsThan(int most) => AreMorePairsThan(most, HullStarts.Length) && Pairs > most;
+    public bool HasMorePairsThan(int most) => AreMorePairsThan(most, Entries.Length) && Pairs > most;
 
     /// <summary>True when so many people, all at one time, are more pairs than <paramref name="most"/>; never for 0.</summary>
     public static bool AreMorePairsThan(int most, int people) => most > 0 && people * (people - 1L) / 2 > most;
@@ -66,7 +62,7 @@ internal sealed class Roster
         {
             if (field == 0)
             {
-                var stays = new List<(int From, int Until)>(HullStarts.Length);
+                var stays = new List<(int From, int Until)>(Entries.Length);
                 var known = -1;
                 foreach (ref readonly var entry in Entries.AsSpan())
                 {
@@ -89,7 +85,22 @@ internal sealed class Roster
     }
 
     /// <summary>Entries of one person.</summary>
-    public ReadOnlySpan<RosterEntry> Of(int person)
+    public ReadOnlySpan<RosterEntry> Of(int person) => At(FirstOf(person), person);
+
+    /// <summary>Entries of one person, given where they begin.</summary>
+    public ReadOnlySpan<RosterEntry> At(int first, int person)
+    {
+        var end = first;
+        while (end < Entries.Length && Entries[end].Person == person)
+        {
+            end++;
+        }
+
+        return Entries.AsSpan(first, end - first);
+    }
+
+    /// <summary>Where the entries of one person begin, or would.</summary>
+    public int FirstOf(int person)
     {
         var (low, high) = (0, Entries.Length);
         while (low < high)
@@ -105,21 +116,13 @@ internal sealed class Roster
             }
         }
 
-        var end = low;
-        while (end < Entries.Length && Entries[end].Person == person)
-        {
-            end++;
-        }
-
-        return Entries.AsSpan(low, end - low);
+        return low;
     }
-
-    /// <summary>People whose time here, first day to last, meets the days from..until.</summary>
-    public int PeopleBetween(int from, int until) => Below(HullStarts, until) - Below(HullEnds, from + 1);
 
     public static Roster Of(FactBase facts, PlaceFacts place, int placeNumber, bool school, int day)
     {
-        var periods = new List<(int Person, StayPeriod Period)>(place.People.Length);
+        var periods = new List<(int Person, StayPeriod Period, bool Lasts)>(place.People.Length);
+        var (peak, hasUnits) = (new DailyPeak(), false);
         foreach (var recorded in place.People)
         {
             if (facts.People[recorded] is not { } person)
@@ -132,24 +135,22 @@ internal sealed class Roster
             {
                 if (facts.PlaceOf(stint, school) == placeNumber && StayPeriod.TryOn(day, stint, out var period))
                 {
-                    periods.Add((canonical, period));
+                    periods.Add((canonical, period, stint.Until > day));
+                    hasUnits |= stint.Department >= 0 || stint.Site >= 0;
                 }
             }
         }
 
         periods.Sort(static (left, right) => left.Person.CompareTo(right.Person));
         var entries = new List<RosterEntry>(periods.Count);
-        var starts = new List<int>();
-        var ends = new List<int>();
-        var people = 0;
         StayPeriod[] own = [];
         for (var first = 0; first < periods.Count;)
         {
             var person = periods[first].Person;
-            var next = first;
+            var (next, lasts) = (first, false);
             while (next < periods.Count && periods[next].Person == person)
             {
-                next++;
+                lasts |= periods[next++].Lasts;
             }
 
             if (own.Length < next - first)
@@ -163,39 +164,18 @@ internal sealed class Roster
             }
 
             var count = StayPeriod.Unite(own.AsSpan(0, next - first));
-            people++;
             for (var index = 0; index < count; index++)
             {
                 entries.Add(new RosterEntry(person, own[index]));
+                peak.Add(person, own[index].From, own[index].Until);
             }
 
-            if (count > 0)
-            {
-                starts.Add(own[0].From);
-                ends.Add(own[count - 1].Until);
-            }
+            // The last day counts as well, on which who comes has no time behind them yet.
+            peak.Add(person, day, lasts ? day + 1 : day);
 
             first = next;
         }
 
-        starts.Sort();
-        ends.Sort();
-        return new Roster([.. entries], people, [.. starts], [.. ends]);
-    }
-
-    private static int Below(int[] sorted, int limit)
-    {
-        var index = Array.BinarySearch(sorted, limit);
-        if (index < 0)
-        {
-            return ~index;
-        }
-
-        while (index > 0 && sorted[index - 1] == limit)
-        {
-            index--;
-        }
-
-        return index;
+        return new Roster([.. entries], peak.Take(), hasUnits);
     }
 }

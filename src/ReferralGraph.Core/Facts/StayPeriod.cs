@@ -26,6 +26,9 @@ public readonly record struct StayPeriod(int From, int Until, bool StartUnknown)
         return true;
     }
 
+    /// <summary>First day on which nobody is seen here any more: of a stint that lasts, the one after the scored day.</summary>
+    public int SeenUntil(bool lasts) => lasts ? Until + 1 : Until;
+
     /// <summary>Completed calendar months from one day to a later one: 15 January to 14 March is 1, to 15 March is 2; 31 January to 28
     /// February is 0.</summary>
     public static int MonthsBetween(int from, int until) => MonthsBetweenKeys(MonthKey(from), MonthKey(until));
@@ -41,10 +44,22 @@ public readonly record struct StayPeriod(int From, int Until, bool StartUnknown)
     public static int MonthsBetweenKeys(int from, int until) =>
         (until >> 5) - (from >> 5) - ((until & 31) < (from & 31) ? 1 : 0);
 
-    /// <summary>Sorts periods and joins those that overlap or touch; returns how many are left. Empty ones vanish.</summary>
+    /// <summary>
+    /// Sorts periods and joins those that overlap or touch; returns how many are left. Empty ones vanish. A start that was assumed gives
+    /// way to one that another record of the same time states.
+    /// </summary>
     public static int Unite(Span<StayPeriod> periods)
     {
-        periods.Sort(static (left, right) => left.From.CompareTo(right.From));
+        State(periods);
+        return Join(periods);
+    }
+
+    /// <summary>The same where no start gives way to another. Of periods that begin on one day the known start counts.</summary>
+    public static int Join(Span<StayPeriod> periods)
+    {
+        periods.Sort(static (left, right) => left.From != right.From
+            ? left.From.CompareTo(right.From)
+            : left.StartUnknown.CompareTo(right.StartUnknown));
         var count = 0;
         foreach (var period in periods)
         {
@@ -56,8 +71,7 @@ public readonly record struct StayPeriod(int From, int Until, bool StartUnknown)
             if (count > 0 && period.From <= periods[count - 1].Until)
             {
                 var last = periods[count - 1];
-                periods[count - 1] =
-                    new StayPeriod(last.From, Math.Max(last.Until, period.Until), last.StartUnknown || period.StartUnknown);
+                periods[count - 1] = last with { Until = Math.Max(last.Until, period.Until) };
             }
             else
             {
@@ -66,5 +80,31 @@ public readonly record struct StayPeriod(int From, int Until, bool StartUnknown)
         }
 
         return count;
+    }
+
+    /// <summary>Puts the first start that another of these periods states in place of one that was assumed.</summary>
+    public static void State(Span<StayPeriod> periods)
+    {
+        foreach (ref var period in periods)
+        {
+            if (period.StartUnknown)
+            {
+                period = Stated(period, periods);
+            }
+        }
+    }
+
+    private static StayPeriod Stated(StayPeriod assumed, ReadOnlySpan<StayPeriod> others)
+    {
+        var from = int.MaxValue;
+        foreach (ref readonly var other in others)
+        {
+            if (!other.StartUnknown && other.From > assumed.From && other.From < assumed.Until)
+            {
+                from = Math.Min(from, other.From);
+            }
+        }
+
+        return from == int.MaxValue ? assumed : new StayPeriod(from, assumed.Until, false);
     }
 }

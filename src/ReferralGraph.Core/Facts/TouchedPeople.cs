@@ -7,7 +7,7 @@ public static class TouchedPeople
 {
     /// <summary>
     /// Everybody whose ties may differ: those whose facts changed, those they stood for or stand for, those of a company that was merged or
-    /// parted, all of a place whose size counts differently now, and all who were in a unit whose size changed.
+    /// parted, all of a place whose size counts differently now, and all who were in a unit whose size does.
     /// </summary>
     /// <remarks>
     /// The promise: every tie that is new, gone or worth something else after the write has at least one of these people at an end,
@@ -81,24 +81,26 @@ public static class TouchedPeople
         {
             var old = before.Facts.MergedCompany(company) ?? new PlaceFacts();
             var now = after.Facts.MergedCompany(company) ?? new PlaceFacts();
-            if (old.Ignored != now.Ignored
-                || SizeFactor(before, before.SizeOf(company).Headcount) != SizeFactor(after, after.SizeOf(company).Headcount))
+            if (old.Ignored != now.Ignored || Weight(before, before.SizeOf(company)) != Weight(after, after.SizeOf(company)))
             {
                 AddAll(old, now);
+                return;
             }
-            else if (old.Units.Length + now.Units.Length > 0)
-            {
-                // A unit's size counts between people who were both in it, and so does it whether too many are.
-                UnitSize[] changed = [.. old.Units.Except(now.Units), .. now.Units.Except(old.Units)];
-                var (crowded, nowCrowded) = (before.UnitsOf(company).Crowded.ToHashSet(), after.UnitsOf(company).Crowded.ToHashSet());
-                changed = [.. changed, .. crowded.Except(nowCrowded), .. nowCrowded.Except(crowded)];
-                AddThoseIn(changed, company, before, old);
-                AddThoseIn(changed, company, after, now);
-            }
+
+            // A unit's size counts between people who were both in it.
+            var (units, unitsNow) = (before.UnitsOf(company).Sizes, after.UnitsOf(company).Sizes);
+            Unit[] changed =
+            [
+                .. units.Keys.Union(unitsNow.Keys).Where(
+                    unit => Weight(before, units.GetValueOrDefault(unit)) != Weight(after, unitsNow.GetValueOrDefault(unit))),
+            ];
+            AddThoseIn(changed, company, before, old);
+            AddThoseIn(changed, company, after, now);
         }
 
-        private void AddThoseIn(UnitSize[] units, int company, DayFacts day, PlaceFacts place)
+        private void AddThoseIn(Unit[] units, int company, DayFacts day, PlaceFacts place)
         {
+            var numbers = day.Facts.Numbers;
             foreach (var person in units.Length == 0 ? [] : place.People)
             {
                 if (Array.Exists(day.Facts.People[person]?.Employments ?? [], IsIn))
@@ -114,20 +116,34 @@ public static class TouchedPeople
                     return false;
                 }
 
-                var (department, site) = (day.Folded(stint.Department), day.Folded(stint.Site));
-                return Array.Exists(units, unit => UnitRoster.IsIn(unit, department, site));
+                var (department, site) = (numbers.FoldedOf(stint.Department), numbers.FoldedOf(stint.Site));
+                return Array.Exists(units, unit => unit.Fits(department, site));
             }
         }
 
         private void AddSchool(int school)
         {
-            // A cohort is counted per pair, but never counts more than all; up to K it weighs the same whatever it is.
+            // Its size is counted per pair, from their cohorts; more people seen than the least of these weigh on some pair.
             var (old, now) = (before.Facts.Schools[school] ?? new PlaceFacts(), after.Facts.Schools[school] ?? new PlaceFacts());
-            var most = Math.Max(old.People.Length, now.People.Length);
-            if (SizeFactor(after, most) != 1 || Roster.AreMorePairsThan(after.Scorer.Model.MaxPairs, most))
+            var least = Math.Min(LeastCohort(before, old, school), LeastCohort(after, now, school));
+            if (Weight(before, before.SchoolSize(school, least)) != Weight(after, after.SchoolSize(school, least)))
             {
                 AddAll(old, now);
             }
+        }
+
+        private static int LeastCohort(DayFacts day, PlaceFacts place, int school)
+        {
+            var least = day.Scorer.Model.UnknownHeadcount;
+            foreach (var person in place.People)
+            {
+                foreach (ref readonly var stint in (day.Facts.People[person]?.Educations ?? []).AsSpan())
+                {
+                    least = stint.Place == school && stint.Cohort > 0 ? Math.Min(least, stint.Cohort) : least;
+                }
+            }
+
+            return least;
         }
 
         private void AddAll(PlaceFacts old, PlaceFacts now)
@@ -154,7 +170,7 @@ public static class TouchedPeople
             People.Add(after.Facts.Canonical(person));
         }
 
-        /// <summary>How much a size takes off a tie; 0 where it makes none.</summary>
-        private static double SizeFactor(DayFacts day, int headcount) => day.IsTooLarge(headcount) ? 0 : day.Scorer.SizeFactor(headcount);
+        /// <summary>What of a size decides a tie; 0 where it makes none.</summary>
+        private static int Weight(DayFacts day, in OrganisationSize size) => day.IsTooLarge(size) ? 0 : size.Headcount;
     }
 }

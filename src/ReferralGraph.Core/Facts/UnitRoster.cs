@@ -3,92 +3,117 @@ using System.Runtime.InteropServices;
 namespace ReferralGraph.Core.Facts;
 
 /// <summary>
-/// Who was in which unit of one company when, on one day and after merges, so that nobody looks through all of a large company for the few
-/// who shared a unit. Immutable.
+/// Who was in which unit of one company when, and how large each unit is, on one day and after merges. Immutable.
 /// </summary>
 internal sealed class UnitRoster
 {
-    private readonly UnitSize[] _units;
     private readonly Dictionary<int, List<UnitStay>> _stays = [];
-    private readonly Dictionary<int, List<int>> _unitsOf = [];
-    private readonly List<int>[] _members;
-    private readonly bool[] _crowded;
+    private readonly Dictionary<Unit, List<int>> _members = [];
+    private readonly Dictionary<Unit, OrganisationSize> _sizes = [];
 
     /// <summary>The units of a company.</summary>
     /// <param name="day">The facts.</param>
     /// <param name="company">Number of the company, not absorbed.</param>
     public UnitRoster(DayFacts day, int company)
     {
-        var (facts, place) = (day.Facts, day.Facts.MergedCompany(company) ?? new PlaceFacts());
-        _units = place.Units;
-        _members = [.. _units.Select(_ => new List<int>())];
+        if (!day.CompanyRoster(company).HasUnits)
+        {
+            return;
+        }
+
+        var (facts, place) = (day.Facts, day.Facts.MergedCompany(company)!);
         foreach (var recorded in place.People)
         {
             foreach (ref readonly var stint in (facts.People[recorded]?.Employments ?? []).AsSpan())
             {
                 if (facts.CanonicalCompany(stint.Place) == company && StayPeriod.TryOn(day.Day, stint, out var period))
                 {
-                    Add(facts.Canonical(recorded), new UnitStay(period, day.Folded(stint.Department), day.Folded(stint.Site)));
+                    var (department, site) = (facts.Numbers.FoldedOf(stint.Department), facts.Numbers.FoldedOf(stint.Site));
+                    Add(facts.Canonical(recorded), new UnitStay(period, stint.Until > day.Day, department, site));
                 }
             }
         }
 
-        var most = day.Scorer.Model.MaxPairs;
-        _crowded = [.. _members.Select((members, unit) => Roster.AreMorePairsThan(most, members.Count) && PairsIn(unit) > most)];
-    }
-
-    /// <summary>Everybody who was in a unit that somebody was in, perhaps at other times: themselves too, and some several times.</summary>
-    public IEnumerable<int> NearTo(int person) =>
-        _unitsOf.TryGetValue(person, out var units) ? units.SelectMany(unit => _members[unit]) : [];
-
-    /// <summary>The units in which too many pairs of people were at one time.</summary>
-    public IEnumerable<UnitSize> Crowded => _units.Where((_, unit) => _crowded[unit]);
-
-    /// <summary>
-    /// Size of the smallest unit both were in at the same time, where the company gives it, <see cref="OrganisationSize.TooManyPairs"/> for
-    /// one that is crowded; else null.
-    /// </summary>
-    public int? SharedSize(int person, int other)
-    {
-        int? smallest = null;
-        foreach (var mine in _stays.GetValueOrDefault(person) ?? [])
+        foreach (var stays in _stays.Values)
         {
-            foreach (var theirs in _stays.GetValueOrDefault(other) ?? [])
-            {
-                if (Math.Max(mine.Period.From, theirs.Period.From) >= Math.Min(mine.Period.Until, theirs.Period.Until))
-                {
-                    continue;
-                }
+            StateStarts(CollectionsMarshal.AsSpan(stays));
+        }
 
-                var department = mine.Department >= 0 && mine.Department == theirs.Department ? mine.Department : -1;
-                var site = mine.Site >= 0 && mine.Site == theirs.Site ? mine.Site : -1;
-                for (var unit = 0; unit < _units.Length; unit++)
+        var (peak, size, most) = (new DailyPeak(), day.SizeOf(company).Headcount, day.Scorer.Model.MaxPairs);
+        foreach (var (unit, members) in _members)
+        {
+            foreach (var person in members)
+            {
+                foreach (ref readonly var stay in CollectionsMarshal.AsSpan(_stays[person]))
                 {
-                    if (IsIn(_units[unit], department, site))
+                    if (IsSeen(unit, stay))
                     {
-                        var size = _crowded[unit] ? OrganisationSize.TooManyPairs : _units[unit].Headcount;
-                        smallest = Math.Min(smallest ?? int.MaxValue, size);
+                        peak.Add(person, stay.Period.From, stay.Period.SeenUntil(stay.Lasts));
                     }
                 }
             }
-        }
 
-        return smallest;
+            _sizes.Add(unit, OrganisationSize.OfUnit(Supplied(place.Units, unit), peak.Take(), size) with
+            {
+                IsCrowded = Roster.AreMorePairsThan(most, members.Count) && PairsOf(unit, members) > most,
+            });
+        }
     }
 
-    /// <summary>True for those of a department and a site, -1 for none, who are in a unit.</summary>
-    public static bool IsIn(in UnitSize unit, int department, int site) =>
-        (unit.Department < 0 || unit.Department == department) && (unit.Site < 0 || unit.Site == site);
+    /// <summary>Every unit that somebody was in by the day, and its size.</summary>
+    public IReadOnlyDictionary<Unit, OrganisationSize> Sizes => _sizes;
 
-    private long PairsIn(int unit)
+    /// <summary>Everybody who was in a unit that somebody was in, perhaps at other times: themselves too, and some several times.</summary>
+    public IEnumerable<int> NearTo(int person)
     {
-        var stays = new List<(int From, int Until)>(_members[unit].Count);
-        foreach (var person in _members[unit])
+        foreach (var stay in _stays.GetValueOrDefault(person) ?? [])
+        {
+            // Whoever shares a narrower unit shares this one too.
+            var widest = new Unit(stay.Department, stay.Department < 0 ? stay.Site : -1);
+            foreach (var member in _members.GetValueOrDefault(widest) ?? [])
+            {
+                yield return member;
+            }
+        }
+    }
+
+    /// <summary>The stints of a person; empty for somebody who was never here by the day.</summary>
+    public ReadOnlySpan<UnitStay> Of(int person) => CollectionsMarshal.AsSpan(_stays.GetValueOrDefault(person));
+
+    // Another stint may know when one began that does not say it, as among all stints here.
+    private static void StateStarts(Span<UnitStay> stays)
+    {
+        if (stays.Length < 2)
+        {
+            return;
+        }
+
+        Span<StayPeriod> periods = new StayPeriod[stays.Length];
+        for (var stay = 0; stay < stays.Length; stay++)
+        {
+            periods[stay] = stays[stay].Period;
+        }
+
+        StayPeriod.State(periods);
+        for (var stay = 0; stay < stays.Length; stay++)
+        {
+            stays[stay] = stays[stay] with { Period = periods[stay] };
+        }
+    }
+
+    // Of people at a site all are seen there, those of departments too: its stated size is of all.
+    private static bool IsSeen(in Unit unit, in UnitStay stay) =>
+        (unit.Department < 0 || unit.Department == stay.Department) && (unit.Site < 0 || unit.Site == stay.Site);
+
+    private long PairsOf(Unit unit, List<int> members)
+    {
+        var hulls = new List<(int From, int Until)>(members.Count);
+        foreach (var person in members.Distinct())
         {
             var (from, until) = (int.MaxValue, int.MinValue);
-            foreach (var stay in _stays[person])
+            foreach (ref readonly var stay in CollectionsMarshal.AsSpan(_stays[person]))
             {
-                if (stay.Period.From < stay.Period.Until && IsIn(_units[unit], stay.Department, stay.Site))
+                if (stay.Period.From < stay.Period.Until && unit.Fits(stay.Department, stay.Site))
                 {
                     (from, until) = (Math.Min(from, stay.Period.From), Math.Max(until, stay.Period.Until));
                 }
@@ -96,40 +121,49 @@ internal sealed class UnitRoster
 
             if (from < until)
             {
-                stays.Add((from, until));
+                hulls.Add((from, until));
             }
         }
 
-        return Roster.PairsOf(CollectionsMarshal.AsSpan(stays));
+        return Roster.PairsOf(CollectionsMarshal.AsSpan(hulls));
     }
 
-    private void Add(int person, UnitStay stay)
+    private static int Supplied(UnitSize[] units, in Unit unit)
     {
-        if (!_stays.TryGetValue(person, out var stays))
+        var (exact, department) = (0, 0);
+        foreach (ref readonly var size in units.AsSpan())
         {
-            _stays.Add(person, stays = []);
+            if (size.Department == unit.Department)
+            {
+                exact = size.Site == unit.Site ? size.Headcount : exact;
+                department = size.Site < 0 && unit.Department >= 0 ? size.Headcount : department;
+            }
         }
 
-        stays.Add(stay);
-        for (var unit = 0; unit < _units.Length; unit++)
-        {
-            if (!IsIn(_units[unit], stay.Department, stay.Site))
-            {
-                continue;
-            }
-
-            if (!_unitsOf.TryGetValue(person, out var units))
-            {
-                _unitsOf.Add(person, units = []);
-            }
-
-            if (!units.Contains(unit))
-            {
-                units.Add(unit);
-                _members[unit].Add(person);
-            }
-        }
+        return exact > 0 ? exact : department;
     }
 
-    private readonly record struct UnitStay(StayPeriod Period, int Department, int Site);
+    private void Add(int person, in UnitStay stay)
+    {
+        ref var stays = ref CollectionsMarshal.GetValueRefOrAddDefault(_stays, person, out _);
+        (stays ??= []).Add(stay);
+        AddMember(new Unit(stay.Department, stay.Site), person);
+        AddMember(new Unit(stay.Department, -1), person);
+        AddMember(new Unit(-1, stay.Site), person);
+    }
+
+    private void AddMember(Unit unit, int person)
+    {
+        if (unit.Department < 0 && unit.Site < 0)
+        {
+            return;
+        }
+
+        // People come by the number they are recorded under: of one who was merged, perhaps not one after the other.
+        ref var members = ref CollectionsMarshal.GetValueRefOrAddDefault(_members, unit, out _);
+        if ((members ??= []).Count == 0 || members[^1] != person)
+        {
+            members.Add(person);
+        }
+    }
 }

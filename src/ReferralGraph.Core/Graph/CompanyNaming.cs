@@ -31,6 +31,11 @@ public static class CompanyNaming
         return meant;
     }
 
+    /// <summary>A company as it is stored, or null.</summary>
+    public static async Task<Company?> ReadCompanyAsync(
+        this IGraphStore store, TenantId tenant, CompanyId company, CancellationToken cancellationToken) =>
+        (await store.ReadCompaniesAsync(tenant, [company], cancellationToken)).SingleOrDefault();
+
     /// <summary>What is stored of a company, and the company it was merged into.</summary>
     public static async Task<CompanyStanding> ReadStandingAsync(
         this IGraphStore store, TenantId tenant, CompanyId company, CancellationToken cancellationToken)

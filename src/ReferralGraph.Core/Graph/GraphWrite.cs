@@ -6,6 +6,16 @@ namespace ReferralGraph.Core.Graph;
 /// <param name="Changes">Applied in order; each has its own outcome.</param>
 public sealed record GraphWrite(IReadOnlyList<GraphChange> Changes)
 {
+    /// <summary>Small writes that one transaction holds at most.</summary>
+    public const int MostTogether = 64;
+
+    /// <summary>Changes of a small write at most: a few milliseconds of a store's time.</summary>
+    private const int MostSmall = 64;
+
+    /// <summary>True for a write of so many changes that others had better not wait for several such.</summary>
+    /// <param name="changes">How many it has.</param>
+    public static bool IsLarge(int changes) => changes > MostSmall;
+
     /// <summary>
     /// True when nothing may be made by merely naming it: the write throws <see cref="Writing.UnknownNamesException"/> instead, and writes
     /// nothing.

@@ -48,8 +48,9 @@ public interface IGraphStore : IAsyncDisposable
     Task<AddressOwners> FindPeopleAsync(
         TenantId tenant, IReadOnlyCollection<string> emails, IReadOnlyCollection<string> urls, CancellationToken cancellationToken);
 
-    /// <summary>A company, or null.</summary>
-    Task<Company?> ReadCompanyAsync(TenantId tenant, CompanyId company, CancellationToken cancellationToken);
+    /// <summary>Some companies as they are stored, in ordinal order of id; those that are not have no entry.</summary>
+    Task<IReadOnlyList<Company>> ReadCompaniesAsync(
+        TenantId tenant, IReadOnlyCollection<CompanyId> companies, CancellationToken cancellationToken);
 
     /// <summary>The merges that any of some companies is absorbed by, or stands for the absorbed of; in ordinal order of the
     /// absorbed.</summary>
@@ -69,9 +70,10 @@ public interface IGraphStore : IAsyncDisposable
 
     /// <summary>
     /// Companies of more than <paramref name="people"/> people, in ordinal order of id, merged ones as one: by their own headcount, else
-    /// the largest of those they absorbed, else by the distinct people with a stint there.
+    /// the largest of those they absorbed; or by the most people, merged ones once, known there on one day up to <paramref name="day"/>.
     /// </summary>
-    Task<IReadOnlyList<CompanyHeadcount>> ListLargeCompaniesAsync(TenantId tenant, int people, CancellationToken cancellationToken);
+    Task<IReadOnlyList<CompanyHeadcount>> ListLargeCompaniesAsync(
+        TenantId tenant, int people, DateOnly day, CancellationToken cancellationToken);
 
     /// <summary>A team, or null.</summary>
     Task<Team?> ReadTeamAsync(TenantId tenant, TeamId team, CancellationToken cancellationToken);

@@ -20,6 +20,9 @@ public sealed record Education(
     string? Field = null,
     int? Cohort = null) : Fact(Source)
 {
+    /// <summary>True when a day of it stands for a whole year of which no more was known.</summary>
+    public bool Approximate { get; init; }
+
     /// <inheritdoc/>
     public override FactKind Kind => FactKind.Education;
 

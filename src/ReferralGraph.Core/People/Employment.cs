@@ -20,6 +20,9 @@ public sealed record Employment(string Source, PersonId Person, CompanyId Compan
     /// <summary>Site there, or null.</summary>
     public string? Site { get; init; }
 
+    /// <summary>True when a day of it stands for a whole year of which no more was known.</summary>
+    public bool Approximate { get; init; }
+
     /// <summary>The customer's own id of the stint; null derives one.</summary>
     public FactId? GivenId { get; init; }
 

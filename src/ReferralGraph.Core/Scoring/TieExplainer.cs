@@ -105,9 +105,12 @@ public sealed class TieExplainer(DayFacts day)
     private static int ByTerm(Evidence left, Evidence right)
     {
         var order = right.Term.CompareTo(left.Term);
+        order = order != 0 ? order : right.Uncapped.CompareTo(left.Uncapped);
         order = order != 0 ? order : left.Kind.CompareTo(right.Kind);
         order = order != 0 ? order
             : string.CompareOrdinal(left.Company?.Value ?? left.School?.Value, right.Company?.Value ?? right.School?.Value);
+        order = order != 0 ? order : string.CompareOrdinal(left.Department, right.Department);
+        order = order != 0 ? order : string.CompareOrdinal(left.Site, right.Site);
         order = order != 0 ? order : string.CompareOrdinal(left.JobFamily, right.JobFamily);
         order = order != 0 ? order : string.CompareOrdinal(left.Source, right.Source);
         return order != 0 ? order : Nullable.Compare(left.From, right.From);
@@ -131,30 +134,10 @@ public sealed class TieExplainer(DayFacts day)
         var stays = CommonStays.OfThread;
         foreach (var company in stays.PlacesOf(_facts, from, school: false))
         {
-            var place = _facts.MergedCompany(company);
-            if (place is null || place.Ignored || !stays.TryMeet(_day, (from, to), company, school: false, out var overlap))
+            if (_facts.MergedCompany(company) is { Ignored: false }
+                && stays.TryMeet(_day, (from, to), company, school: false, out var overlap))
             {
-                continue;
-            }
-
-            var size = place.Units.Length > 0 && _day.UnitsOf(company).SharedSize(from, to) is { } unit
-                ? new OrganisationSize(unit, false)
-                : _day.SizeOf(company);
-            if (!_day.IsTooLarge(size.Headcount))
-            {
-                (evidence ??= []).Add(new Evidence(EvidenceKinds.CoEmployment, Join(stays.Sources))
-                {
-                    Company = _facts.CompanyIdOf(company),
-                    From = DateOnly.FromDayNumber(overlap.From),
-                    Until = UntilOf(overlap, stays.Last),
-                    Months = overlap.Months,
-                    Headcount = size.Headcount,
-                    SizeInferred = size.Inferred,
-                    StartUnknown = overlap.StartUnknown,
-                    Feature = _scorer.CoEmploymentFeature(_scorer.SizeFactor(size.Headcount), overlap.Months),
-                    Cap = _scorer.Model.CoEmployment.Cap,
-                    Decay = _scorer.CoEmploymentDecay(_day.Day - overlap.Until),
-                });
+                AddCoEmployments(ref evidence, stays, (from, to), company, overlap);
             }
         }
 
@@ -165,20 +148,14 @@ public sealed class TieExplainer(DayFacts day)
                 continue;
             }
 
-            var size = _day.CohortSize(school, from, to, overlap);
-            if (!_day.IsTooLarge(size.Headcount))
+            var size = _day.CohortSize(school, from, to);
+            if (!_day.IsTooLarge(size))
             {
-                (evidence ??= []).Add(new Evidence(EvidenceKinds.Education, Join(stays.Sources))
+                var shown = Common(EvidenceKinds.Education, stays.Sources, overlap, stays.Last, size, _scorer.Model.Education.Cap);
+                (evidence ??= []).Add(shown with
                 {
                     School = new SchoolId(_facts.Numbers.Schools[school]),
-                    From = DateOnly.FromDayNumber(overlap.From),
-                    Until = UntilOf(overlap, stays.Last),
-                    Months = overlap.Months,
-                    Headcount = size.Headcount,
-                    SizeInferred = size.Inferred,
-                    StartUnknown = overlap.StartUnknown,
-                    Feature = _scorer.EducationFeature(_scorer.SizeFactor(size.Headcount), overlap.Months),
-                    Cap = _scorer.Model.Education.Cap,
+                    Feature = _scorer.ContextFeature(_scorer.SizeFactor(size.Headcount), overlap.Months),
                     Decay = _scorer.Model.Education.Decay(_day.Day - overlap.Until),
                 });
             }
@@ -186,6 +163,56 @@ public sealed class TieExplainer(DayFacts day)
 
         return evidence;
     }
+
+    private void AddCoEmployments(
+        ref List<Evidence>? evidence, CommonStays stays, (int One, int Other) people, int company, in Overlap overlap)
+    {
+        var (size, shared) = (_day.SizeOf(company), stays.Units);
+        shared.Read(_day, _day.UnitsOf(company), people.One, people.Other);
+        if (!_day.IsTooLarge(size))
+        {
+            (evidence ??= []).Add(CoEmployment(company, stays.Sources, overlap, stays.Last, size, shared.Apart));
+        }
+
+        foreach (ref readonly var unit in shared.Units)
+        {
+            if (!_day.IsTooLarge(unit.Size))
+            {
+                var (department, site) = stays.ReadNames(_day, people, company, unit.Unit);
+                (evidence ??= []).Add(
+                    CoEmployment(company, stays.Sources, unit.Overlap, unit.Lasts, unit.Size, apart: false) with
+                    {
+                        Department = department,
+                        Site = site,
+                    });
+            }
+        }
+    }
+
+    private Evidence CoEmployment(
+        int company, List<int> sources, in Overlap overlap, bool lasts, in OrganisationSize size, bool apart) =>
+        Common(EvidenceKinds.CoEmployment, sources, overlap, lasts, size, _scorer.Model.CoEmployment.Cap) with
+        {
+            Company = _facts.CompanyIdOf(company),
+            OtherUnits = apart,
+            Feature = _scorer.CoEmploymentFeature(_scorer.SizeFactor(size.Headcount), overlap.Months, apart),
+            Decay = _scorer.CoEmploymentDecay(_day.Day - overlap.Until),
+        };
+
+    private Evidence Common(
+        EvidenceKinds kind, List<int> sources, in Overlap overlap, bool lasts, in OrganisationSize size, double cap) =>
+        new(kind, Join(sources))
+        {
+            From = DateOnly.FromDayNumber(overlap.From),
+            Until = UntilOf(overlap, lasts),
+            Months = overlap.Months,
+            Headcount = size.Headcount,
+            SizeInferred = size.Inferred,
+            SizeConflict = size.Conflict,
+            StartUnknown = overlap.StartUnknown,
+            Cap = cap,
+            Ceiling = _scorer.Model.InferredCap,
+        };
 
     private DateOnly? UntilOf(in Overlap overlap, bool lasts) =>
         lasts && overlap.Until == _day.Day ? null : DateOnly.FromDayNumber(overlap.Until);

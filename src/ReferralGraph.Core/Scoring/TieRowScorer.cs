@@ -17,6 +17,7 @@ public sealed class TieRowScorer
     private readonly DirectedTerms _directed = new();
     private readonly HashSet<int> _places = [];
     private readonly HashSet<int> _colleagues = [];
+    private readonly SharedUnits _shared = new();
     private IReadOnlySet<int>? _only;
     private DayFacts _day;
     private Responses _responses;
@@ -138,14 +139,14 @@ public sealed class TieRowScorer
                 continue;
             }
 
-            var size = _day.SizeOf(company).Headcount;
-            if (place.Units.Length > 0)
+            var size = _day.SizeOf(company);
+            if (roster.HasUnits)
             {
                 AddColleaguesByUnit(person, company, roster, own, size);
             }
             else if (!_day.IsTooLarge(size))
             {
-                AddColleagues(roster.Entries, own, _day.Scorer.SizeFactor(size));
+                AddColleagues(roster.Entries, own, _day.Scorer.SizeFactor(size.Headcount));
             }
         }
     }
@@ -167,7 +168,7 @@ public sealed class TieRowScorer
                         Math.Min(mine.UntilKey, entry.UntilKey));
                     AddContext(
                         entry.Person,
-                        scorer.CoEmploymentTerm(sizeFactor, months, _day.Day - Math.Min(mine.Until, entry.Until)),
+                        scorer.CoEmploymentTerm(sizeFactor, months, apart: false, _day.Day - Math.Min(mine.Until, entry.Until)),
                         EvidenceKinds.CoEmployment);
                 }
             }
@@ -183,7 +184,7 @@ public sealed class TieRowScorer
                 {
                     AddContext(
                         entry.Person,
-                        scorer.CoEmploymentTerm(sizeFactor, overlap.Months, _day.Day - overlap.Until),
+                        scorer.CoEmploymentTerm(sizeFactor, overlap.Months, apart: false, _day.Day - overlap.Until),
                         EvidenceKinds.CoEmployment);
                 }
             }
@@ -192,15 +193,16 @@ public sealed class TieRowScorer
         }
     }
 
-    private void AddColleaguesByUnit(int person, int company, Roster roster, ReadOnlySpan<RosterEntry> own, int size)
+    private void AddColleaguesByUnit(int person, int company, Roster roster, ReadOnlySpan<RosterEntry> own, in OrganisationSize size)
     {
-        var units = _day.UnitsOf(company);
+        var (scorer, units, isTooLarge) = (_day.Scorer, _day.UnitsOf(company), _day.IsTooLarge(size));
+        var sizeFactor = scorer.SizeFactor(size.Headcount);
         _colleagues.Clear();
         if (_only is not null)
         {
             _colleagues.UnionWith(_only);
         }
-        else if (_day.IsTooLarge(size))
+        else if (isTooLarge)
         {
             // Of all the company, only who shared a unit may be near enough.
             _colleagues.UnionWith(units.NearTo(person));
@@ -216,14 +218,28 @@ public sealed class TieRowScorer
         foreach (var other in _colleagues)
         {
             var overlap = Overlap.Between(own, roster.Of(other));
-            if (other != person && overlap.Months > 0)
+            if (other == person || overlap.Months == 0)
             {
-                var headcount = units.SharedSize(person, other) ?? size;
-                if (!_day.IsTooLarge(headcount))
+                continue;
+            }
+
+            _shared.Read(_day, units, person, other);
+            if (!isTooLarge)
+            {
+                AddContext(
+                    other,
+                    scorer.CoEmploymentTerm(sizeFactor, overlap.Months, _shared.Apart, _day.Day - overlap.Until),
+                    EvidenceKinds.CoEmployment);
+            }
+
+            foreach (ref readonly var unit in _shared.Units)
+            {
+                if (!_day.IsTooLarge(unit.Size))
                 {
                     AddContext(
                         other,
-                        _day.Scorer.CoEmploymentTerm(_day.Scorer.SizeFactor(headcount), overlap.Months, _day.Day - overlap.Until),
+                        scorer.CoEmploymentTerm(
+                            scorer.SizeFactor(unit.Size.Headcount), unit.Overlap.Months, apart: false, _day.Day - unit.Overlap.Until),
                         EvidenceKinds.CoEmployment);
                 }
             }
@@ -243,12 +259,12 @@ public sealed class TieRowScorer
                 var overlap = Overlap.Between(own, theirs);
                 if (other != person && overlap.Months > 0)
                 {
-                    var size = _day.CohortSize(school, person, other, overlap);
-                    if (!_day.IsTooLarge(size.Headcount))
+                    var size = _day.CohortSize(school, person, other);
+                    if (!_day.IsTooLarge(size))
                     {
-                        var feature = _day.Scorer.EducationFeature(_day.Scorer.SizeFactor(size.Headcount), overlap.Months);
-                        var family = _day.Scorer.Model.Education;
-                        AddContext(other, family.Cap * feature * family.Decay(_day.Day - overlap.Until), EvidenceKinds.Education);
+                        var factor = _day.Scorer.SizeFactor(size.Headcount);
+                        AddContext(
+                            other, _day.Scorer.EducationTerm(factor, overlap.Months, _day.Day - overlap.Until), EvidenceKinds.Education);
                     }
                 }
 

@@ -11,6 +11,9 @@ namespace ReferralGraph.Core.Ties;
 /// <param name="Until">First day it no longer held, or null while it does.</param>
 public sealed record Connection(string Source, PersonId From, PersonId To, DateOnly? Since, DateOnly? Until = null) : Fact(Source)
 {
+    /// <summary>True when a day of it stands for a whole year of which no more was known.</summary>
+    public bool Approximate { get; init; }
+
     /// <inheritdoc/>
     public override FactKind Kind => FactKind.Connection;
 

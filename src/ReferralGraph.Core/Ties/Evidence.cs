@@ -10,6 +10,12 @@ public sealed record Evidence(EvidenceKinds Kind, string Source)
     /// <summary>Company of a co-employment.</summary>
     public CompanyId? Company { get; init; }
 
+    /// <summary>Department of the unit whose people are counted, as one of the two records spells it; null for none.</summary>
+    public string? Department { get; init; }
+
+    /// <summary>Site of the unit whose people are counted, as one of the two records spells it; null for none.</summary>
+    public string? Site { get; init; }
+
     /// <summary>School of an education.</summary>
     public SchoolId? School { get; init; }
 
@@ -22,11 +28,17 @@ public sealed record Evidence(EvidenceKinds Kind, string Source)
     /// <summary>Completed calendar months of the overlap.</summary>
     public int? Months { get; init; }
 
-    /// <summary>N of the formula: people there.</summary>
+    /// <summary>N of the formula: people in the unit, the company or the cohort.</summary>
     public int? Headcount { get; init; }
 
-    /// <summary>True when <see cref="Headcount"/> is the number of people known, not a supplied size.</summary>
+    /// <summary>True when nobody supplied <see cref="Headcount"/>.</summary>
     public bool SizeInferred { get; init; }
+
+    /// <summary>True when fewer people were supplied than are known to have been there on one day; these count.</summary>
+    public bool SizeConflict { get; init; }
+
+    /// <summary>True when the two named their units and shared none, so that the company counts for less.</summary>
+    public bool OtherUnits { get; init; }
 
     /// <summary>True when a stint's start is unknown and 12 months were assumed.</summary>
     public bool StartUnknown { get; init; }
@@ -55,6 +67,9 @@ public sealed record Evidence(EvidenceKinds Kind, string Source)
     /// <summary>Cap c of the formula.</summary>
     public double Cap { get; init; }
 
+    /// <summary>The most its term can be, whatever its factors.</summary>
+    public double Ceiling { get; init; } = 1;
+
     /// <summary>Decay d of the formula, 0 to 1.</summary>
     public double Decay { get; init; }
 
@@ -67,6 +82,9 @@ public sealed record Evidence(EvidenceKinds Kind, string Source)
     /// <summary>True for everything but co-employment and education.</summary>
     public bool Observed => (Kind & EvidenceKinds.Observed) != EvidenceKinds.None;
 
+    /// <summary>c * e * d, and <see cref="Ceiling"/> at most.</summary>
+    public double Term => Math.Min(Ceiling, Uncapped);
+
     /// <summary>c * e * d.</summary>
-    public double Term => Cap * Feature * Decay;
+    public double Uncapped => Cap * Feature * Decay;
 }

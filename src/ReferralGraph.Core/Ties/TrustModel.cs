@@ -11,29 +11,30 @@ namespace ReferralGraph.Core.Ties;
 public sealed record TrustModel
 {
     /// <summary>Version of the formulas, not of the parameters.</summary>
-    public const string Version = "2026-11";
+    public const string Version = "2026-12";
 
-    /// <summary>K: size up to which colleagues are taken to know each other (Dunbar, about 150).</summary>
-    [Range(1.0, 100000.0)]
-    public double AcquaintanceSize { get; init; } = 150;
+    /// <summary>K: people among whom half know each other of those who would among few; beyond, people have contact with about so many
+    /// whatever the size.</summary>
+    [Range(0.001, 100000.0)]
+    public double HalfSize { get; init; } = 35;
 
-    /// <summary>g: how fast acquaintance falls with size; 1 would be uniform acquaintance.</summary>
+    /// <summary>Months together that make half of the full weight of a common place.</summary>
+    [Range(0.1, 1200.0)]
+    public double HalfMonths { get; init; } = 6;
+
+    /// <summary>u: what is left of a common employer where two people named their units and shared none.</summary>
     [Range(0.0, 1.0)]
-    public double SizeExponent { get; init; } = 0.5;
+    public double OtherUnitFactor { get; init; } = 0.4;
+
+    /// <summary>The most a common place can make of a tie: what nobody observed is never <see cref="TieTier.Strong"/>.</summary>
+    [Range(0.0, 0.999)]
+    public double InferredCap { get; init; } = 0.59;
 
     /// <summary>Co-employment.</summary>
     public EvidenceFamily CoEmployment { get; init; } = new(0.80, 5, 0.30);
 
-    /// <summary>Months of overlap that make half of a co-employment's full weight.</summary>
-    [Range(0.1, 1200.0)]
-    public double CoEmploymentHalfMonths { get; init; } = 12;
-
     /// <summary>Education.</summary>
     public EvidenceFamily Education { get; init; } = new(0.45, 10, 0.20);
-
-    /// <summary>Months of overlap that make half of an education's full weight.</summary>
-    [Range(0.1, 1200.0)]
-    public double EducationHalfMonths { get; init; } = 24;
 
     /// <summary>Declared links. The cap keeps a link alone below <see cref="TieTier.Moderate"/>.</summary>
     public EvidenceFamily Connection { get; init; } = new(0.35, 5, 0.50);
@@ -48,7 +49,7 @@ public sealed record TrustModel
 
     /// <summary>x at which interactions reach 1 - 1/e.</summary>
     [Range(0.001, 100000.0)]
-    public double InteractionScale { get; init; } = 5;
+    public double InteractionScale { get; init; } = 2;
 
     /// <summary>More people than this and a message or meeting counts nothing.</summary>
     [Range(2, 10000)]
@@ -123,7 +124,7 @@ public sealed record TrustModel
 
     /// <summary>People whom the asker knows or endorses less than this do not vouch.</summary>
     [Range(0.0, 1.0)]
-    public double TrustThreshold { get; init; } = 0.4;
+    public double TrustThreshold { get; init; } = 0.2;
 
     /// <summary>What an interview says of a candidate.</summary>
     [Range(0.0, 1.0)]
@@ -164,8 +165,12 @@ public sealed record TrustModel
     /// <summary>Companies and schools of more people than this make no ties; 0 means no cap.</summary>
     public int MaxHeadcount { get; init; } = 500;
 
+    /// <summary>People a company or cohort is taken to have whose size nobody supplied, unless more are known; 0 for those known
+    /// alone.</summary>
+    public int UnknownHeadcount { get; init; } = 250;
+
     /// <summary>
-    /// Companies, units and cohorts in which more pairs of people than this were at one time make no ties; 0 means no bound.
+    /// Companies, units and schools in which more pairs of people than this were at one time make no ties; 0 means no bound.
     /// </summary>
     public int MaxPairs { get; init; } = 1_000_000;
 

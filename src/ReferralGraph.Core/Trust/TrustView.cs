@@ -63,7 +63,8 @@ public sealed class TrustView
     public TrustExplanation Explain(int target)
     {
         var estimate = Estimate(target);
-        return new TrustExplanation(estimate.Trust, estimate.Confidence, estimate.Prior, ValueArray.From(
+        var basis = _endorsers.Count == 0 ? TrustBasis.Prior : _endorsers.Contains(_asker) ? TrustBasis.Own : TrustBasis.Endorsers;
+        return new TrustExplanation(estimate.Trust, estimate.Confidence, estimate.Prior, basis, ValueArray.From(
             _endorsers.Zip(_levels,
                 (person, vouch) => new EndorserExplanation(_day.Facts.IdOf(person), vouch.Weight, vouch.Level, FairnessOf(person)))));
     }

@@ -23,7 +23,7 @@ internal sealed class KeepRules(ChangeLog log)
         return employment is null
             ? ChangeOutcome.Missing
             : Keep(Of(employment.Source, employment.Person).Where(
-                stored => stored.Fact is Employment stint && stint.Company == employment.Company));
+                stored => stored.Fact is Employment stint && log.Records.CompanyMerges.AreOne(stint.Company, employment.Company)));
     }
 
     /// <summary>Keeps all that a source says of a person.</summary>

@@ -103,7 +103,9 @@ internal sealed class SourceSnapshotRules(ChangeLog log, FactRules facts)
         foreach (var group in unseen.Where(fact => fact.Fact is Employment).GroupBy(Place).Where(group => group.Count() == 1))
         {
             var old = group.Single();
-            var seen = log.Records.SeenStints(end.Source, end.Job, group.Key.Person, group.Key.Company).ToList();
+            var seen = log.Records.CompanyMerges.AllOf(group.Key.Company)
+                .SelectMany(company => log.Records.SeenStints(end.Source, end.Job, group.Key.Person, company))
+                .ToList();
             var lasting = seen.Where(stint => Lasts(stint.Fact.Fact, end.On)).ToList();
             if (lasting.Any(stint => !stint.IsNew && !Succeeds(stint.Fact.Fact, old.Fact)))
             {
@@ -120,8 +122,8 @@ internal sealed class SourceSnapshotRules(ChangeLog log, FactRules facts)
         return restarts;
     }
 
-    private static (PersonId Person, CompanyId Company) Place(StoredFact fact) =>
-        fact.Fact is Employment stint ? (stint.Person, stint.Company) : default;
+    private (PersonId Person, CompanyId Company) Place(StoredFact fact) =>
+        fact.Fact is Employment stint ? (stint.Person, log.Records.CompanyMerges.Root(stint.Company)) : default;
 
     /// <summary>True for the stint that an earlier snapshot ended another one for, from a day that is still to come.</summary>
     private static bool Succeeds(Fact next, Fact old) =>

@@ -15,6 +15,10 @@ internal static class StatedMerges
         return id;
     }
 
+    /// <summary>True for ids that are one, by whatever merges.</summary>
+    public static bool AreOne<TId>(this IStatedMerges<TId> merges, TId one, TId other)
+        where TId : struct, IEquatable<TId> => one.Equals(other) || merges.Root(one).Equals(merges.Root(other));
+
     /// <summary>An id and all that were absorbed by it, directly or not.</summary>
     public static List<TId> AllOf<TId>(this IStatedMerges<TId> merges, TId id)
         where TId : struct

@@ -25,9 +25,11 @@ internal sealed class StatementRules(ChangeLog log, FactRules facts, MergeRules<
     {
         var known = log.Records.Knows(stint.Person) ? log.Records.FactsOf(stint.Person, FactKind.Employment) : [];
         var lasting = known.Where(fact => fact.Fact.Source == stint.Source && Lasts((Employment)fact.Fact, on)).ToList();
-        var here = lasting.Find(fact => ((Employment)fact.Fact).Company == stint.Company);
-        var outcome = here is null ? Begin(stint, on) : GoOn(here, stint);
-        foreach (var other in lasting.Where(fact => ((Employment)fact.Fact).Company != stint.Company))
+        var here = lasting.Where(fact => AreOne(((Employment)fact.Fact).Company, stint.Company)).ToList();
+        var outcome = here.Count == 0
+            ? Begin(stint, on)
+            : GoOn(here.Find(fact => ((Employment)fact.Fact).Company == stint.Company) ?? here[0], stint);
+        foreach (var other in lasting.Except(here))
         {
             End(other, on);
             outcome = outcome.Kind == ChangeOutcomeKind.Unchanged ? ChangeOutcome.Updated : outcome;
@@ -127,11 +129,13 @@ internal sealed class StatementRules(ChangeLog log, FactRules facts, MergeRules<
         return log.Records.PersonMerges.AllOf(Root(person))
             .SelectMany(same => log.Records.FactsOf(same, FactKind.Employment))
             .Select(fact => (Employment)fact.Fact)
-            .Where(stint => stint.Company == company)
+            .Where(stint => AreOne(stint.Company, company))
             .Select(stint => End(stint, on))
             .DefaultIfEmpty(DateOnly.MinValue)
             .Max();
     }
+
+    private bool AreOne(CompanyId one, CompanyId other) => log.Records.CompanyMerges.AreOne(one, other);
 
     private PersonId Root(PersonId person) => log.Records.PersonMerges.Root(person);
 

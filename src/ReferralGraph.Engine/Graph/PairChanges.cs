@@ -24,10 +24,11 @@ internal static class PairChanges
 
         foreach (var person in changes.People)
         {
-            if (before.People[person] is { } old && after.People[person] is { } now && OnlyPairsDiffer(old, now))
+            var (old, now) = (before.People[person], after.People[person]);
+            if (FactDifferences.OnlyContactsDiffer(old, now))
             {
                 var others = new HashSet<int>();
-                AddOthers(old.Contacts, now.Contacts, contact => contact.Other, others);
+                AddOthers(old!.Contacts, now!.Contacts, contact => contact.Other, others);
                 AddOthers(old.LinksOut, now.LinksOut, link => link.Other, others);
                 AddOthers(old.LinksIn, now.LinksIn, link => link.Other, others);
                 others.Remove(person);
@@ -38,26 +39,15 @@ internal static class PairChanges
         return found;
     }
 
-    private static bool OnlyPairsDiffer(PersonFacts old, PersonFacts now) =>
-        Same(old.Employments, now.Employments)
-        && Same(old.Educations, now.Educations)
-        && Same(old.EndorsementsOut, now.EndorsementsOut)
-        && Same(old.EndorsementsIn, now.EndorsementsIn)
-        && Same(old.ManualOut, now.ManualOut)
-        && Same(old.ManualIn, now.ManualIn)
-        && Same(old.Outcomes?.Answers, now.Outcomes?.Answers)
-        && Same(old.Outcomes?.IntroductionsOut, now.Outcomes?.IntroductionsOut)
-        && Same(old.Outcomes?.IntroductionsIn, now.Outcomes?.IntroductionsIn)
-        && Same(old.Outcomes?.Disownings, now.Outcomes?.Disownings)
-        && Same(old.Outcomes?.Qualities, now.Outcomes?.Qualities);
-
-    private static bool Same<T>(T[]? one, T[]? other)
-        where T : IEquatable<T> => (one ?? []).AsSpan().SequenceEqual(other);
-
     /// <summary>Adds the other ends of what one list holds more often than the other.</summary>
     private static void AddOthers<T>(T[] old, T[] now, Func<T, int> other, HashSet<int> others)
         where T : struct, IEquatable<T>
     {
+        if (FactDifferences.Same(old, now))
+        {
+            return;
+        }
+
         var more = new Dictionary<T, int>();
         foreach (var item in now)
         {

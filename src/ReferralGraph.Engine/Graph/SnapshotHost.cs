@@ -17,7 +17,7 @@ namespace ReferralGraph.Engine.Graph;
 /// <remarks>
 /// One loop makes all snapshots; readers take the latest and are never blocked. Callers who have written wait for their revision, and the
 /// loop takes all commits that have come by then into one snapshot. While nobody waits, as during an import, commits gather for
-/// <see cref="Gathering"/> or longer first.
+/// <see cref="Gathering"/> or longer first, but no more of them than are followed in a moment: whoever writes then waits for these.
 /// </remarks>
 internal sealed class SnapshotHost : IAsyncDisposable
 {
@@ -26,6 +26,12 @@ internal sealed class SnapshotHost : IAsyncDisposable
     /// <summary>While nobody waits, the loop rests this many times as long as its last snapshot took, so that an import keeps the
     /// processor.</summary>
     private const int RestFactor = 4;
+
+    /// <summary>How long following what has gathered may take.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>Changes that always gather: following fewer costs hardly less.</summary>
+    private const int FewestGathered = 256;
 
     private readonly IGraphStore _store;
     private readonly TenantId _tenant;
@@ -48,6 +54,9 @@ internal sealed class SnapshotHost : IAsyncDisposable
     private readonly ITimer _midnight;
     private readonly Task _loop;
     private TaskCompletionSource _waited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _gathered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _pending;
+    private long _enough = FewestGathered;
     private GraphSnapshot? _current;
     private GraphStoreException? _failure;
     private volatile bool _hasNews;
@@ -97,6 +106,14 @@ internal sealed class SnapshotHost : IAsyncDisposable
     {
         _work.Writer.TryWrite(commit);
         _hasNews |= HasFailed;
+        lock (_gate)
+        {
+            _pending += commit.Changes.Count;
+            if (_pending >= _enough)
+            {
+                _gathered.TrySetResult();
+            }
+        }
     }
 
     /// <summary>
@@ -209,17 +226,18 @@ internal sealed class SnapshotHost : IAsyncDisposable
             Publish(snapshot);
             _first.SetResult(snapshot);
             var compaction = new BackgroundCompaction();
-            var rest = Gathering;
+            var taken = TimeSpan.Zero;
             while (await _work.Reader.WaitToReadAsync(_stopping.Token))
             {
-                await GatherAsync(rest);
+                await GatherAsync(taken);
                 var begun = Stopwatch.GetTimestamp();
-                snapshot = compaction.Finish(Advance(snapshot));
+                snapshot = compaction.Finish(Advance(snapshot, out var changes));
                 Publish(snapshot);
 
                 // Whoever has written is answered by now.
                 _commits.Settle();
-                rest = Longer(Gathering, RestFactor * Stopwatch.GetElapsedTime(begun));
+                taken = Stopwatch.GetElapsedTime(begun);
+                Followed(changes, taken);
                 compaction.StartIfDue(snapshot.Ties);
             }
         }
@@ -264,23 +282,53 @@ internal sealed class SnapshotHost : IAsyncDisposable
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
-    /// <summary>Lets commits gather for a while, until somebody waits for one.</summary>
-    private async Task GatherAsync(TimeSpan rest)
+    /// <summary>Lets commits gather for a while, until somebody waits for one or there are enough.</summary>
+    /// <param name="taken">How long the last snapshot took; writers have the processor for as long again.</param>
+    private async Task GatherAsync(TimeSpan taken)
     {
-        Task waited;
+        Task waited, gathered;
         lock (_gate)
         {
-            waited = _waited.Task;
+            (waited, gathered) = (_waited.Task, _gathered.Task);
+        }
+
+        if (!waited.IsCompleted && taken > TimeSpan.Zero)
+        {
+            await Task.WhenAny(waited, Task.Delay(taken, _stopping.Token));
         }
 
         if (!waited.IsCompleted)
         {
-            await Task.WhenAny(waited, Task.Delay(rest, _stopping.Token));
+            await Task.WhenAny(waited, gathered, Task.Delay(Longer(Gathering, RestFactor * taken), _stopping.Token));
         }
     }
 
-    private GraphSnapshot Advance(GraphSnapshot snapshot)
+    /// <summary>Learns how much may gather from how long the last took.</summary>
+    private void Followed(long changes, TimeSpan taken)
     {
+        lock (_gate)
+        {
+            _pending -= changes;
+            if (changes > 0)
+            {
+                _enough = Math.Max(FewestGathered, (long)(changes * (Moment / Longer(taken, TimeSpan.FromTicks(1)))));
+            }
+
+            if (_gathered.Task.IsCompleted)
+            {
+                _gathered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+
+            if (_pending >= _enough)
+            {
+                _gathered.TrySetResult();
+            }
+        }
+    }
+
+    private GraphSnapshot Advance(GraphSnapshot snapshot, out long changes)
+    {
+        changes = 0;
         var editor = new FactBaseEditor(snapshot.Facts.Facts, _ignoredEmployers);
         var revision = snapshot.Revision;
         while (_work.Reader.TryRead(out var commit))
@@ -288,22 +336,27 @@ internal sealed class SnapshotHost : IAsyncDisposable
             if (commit is null)
             {
                 _midnight.Change(UntilTomorrow(), Timeout.InfiniteTimeSpan);
+                continue;
             }
-            else if (commit.Revision > revision)
+
+            changes += commit.Changes.Count;
+            if (commit.Revision <= revision)
             {
-                if (commit.Revision.Value != revision.Value + 1)
-                {
-                    throw new GraphStoreException(
-                        StoreFailure.Unavailable, $"Revision {commit.Revision} came after {revision}; the graph is read anew.");
-                }
-
-                foreach (var change in commit.Changes)
-                {
-                    editor.Apply(change);
-                }
-
-                revision = commit.Revision;
+                continue;
             }
+
+            if (commit.Revision.Value != revision.Value + 1)
+            {
+                throw new GraphStoreException(
+                    StoreFailure.Unavailable, $"Revision {commit.Revision} came after {revision}; the graph is read anew.");
+            }
+
+            foreach (var change in commit.Changes)
+            {
+                editor.Apply(change);
+            }
+
+            revision = commit.Revision;
         }
 
         var today = Today();

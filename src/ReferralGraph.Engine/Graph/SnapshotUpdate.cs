@@ -33,9 +33,7 @@ internal sealed class SnapshotUpdate(int parallelism, long most = long.MaxValue)
     {
         var changes = FactBaseChange.Between(before.Facts.Facts, facts);
         var pairs = PairChanges.Between(before.Facts.Facts, facts, changes);
-        var day = pairs.Count == changes.People.Count && pairs.Count > 0
-            ? before.Facts.WithSamePlaces(facts)
-            : new DayFacts(facts, before.Facts.Scorer);
+        var day = DayAfter(before.Facts, facts, changes, onlyPairs: pairs.Count == changes.People.Count && pairs.Count > 0);
         var touched = TouchedPeople.Between(before.Facts, day, changes);
         Followed = null;
 
@@ -95,6 +93,14 @@ internal sealed class SnapshotUpdate(int parallelism, long most = long.MaxValue)
             }
         }
     }
+
+    /// <summary>The day with as much kept of what is listed as the write left as it was.</summary>
+    private static DayFacts DayAfter(DayFacts before, FactBase facts, FactBaseChange changes, bool onlyPairs) =>
+        onlyPairs ? before.WithSamePlaces(facts)
+        : changes.People.Count == 0
+            && changes.Companies.All(company => CompanyLinks.Same(before.Facts.Companies[company]?.Links, facts.Companies[company]?.Links))
+            ? before.WithSameRosters(facts)
+            : new DayFacts(facts, before.Scorer);
 
     /// <summary>Reports to <paramref name="change"/> every tie with some others that differs.</summary>
     private static void Compare(TieList before, TieRowBuffer after, HashSet<int> others, Action<int, long?, ushort> change)

@@ -72,7 +72,7 @@ internal sealed class CommitEffect
         var pairs = new HashSet<int>();
         foreach (var person in followed.Changes.People)
         {
-            if (OnlyPairsDiffer(old.People[person], now.People[person]))
+            if (FactDifferences.OnlyPairsDiffer(old.People[person], now.People[person]))
             {
                 pairs.Add(person);
                 pairs.Add(now.Canonical(person));
@@ -80,7 +80,9 @@ internal sealed class CommitEffect
         }
 
         pairs.ExceptWith(
-            followed.Changes.People.Where(person => !OnlyPairsDiffer(old.People[person], now.People[person])).Select(now.Canonical));
+            followed.Changes.People
+                .Where(person => !FactDifferences.OnlyPairsDiffer(old.People[person], now.People[person]))
+                .Select(now.Canonical));
         return new CommitEffect(before, after, followed, pairs);
     }
 
@@ -187,20 +189,7 @@ internal sealed class CommitEffect
         !numbers.TryGet(id, out var place) || places.Contains(place);
 
     private static bool StandsForOthers(PersonFacts? one, PersonFacts? other) =>
-        (one?.MergedInto ?? -1) != (other?.MergedInto ?? -1) || !Same(one?.Absorbed, other?.Absorbed);
-
-    /// <summary>True when two versions of a person differ in nothing but facts of pairs, the other end of which is written to as
-    /// well.</summary>
-    private static bool OnlyPairsDiffer(PersonFacts? one, PersonFacts? other) =>
-        one is not null
-        && other is not null
-        && Same(one.Employments, other.Employments)
-        && Same(one.Educations, other.Educations)
-        && Same(one.Outcomes?.Answers, other.Outcomes?.Answers)
-        && Same(one.Outcomes?.Disownings, other.Outcomes?.Disownings);
-
-    private static bool Same<T>(T[]? one, T[]? other)
-        where T : IEquatable<T> => (one ?? []).AsSpan().SequenceEqual(other);
+        (one?.MergedInto ?? -1) != (other?.MergedInto ?? -1) || !FactDifferences.Same(one?.Absorbed, other?.Absorbed);
 
     private static HashSet<TeamId> TeamsChanged(FactBase before, FactBase after) => ReferenceEquals(before.Teams, after.Teams)
         ? []
@@ -224,13 +213,13 @@ internal sealed class CommitEffect
         foreach (var person in changed)
         {
             var (one, other) = (old.People[person], now.People[person]);
-            if (!Same(one?.EndorsementsOut, other?.EndorsementsOut))
+            if (!FactDifferences.Same(one?.EndorsementsOut, other?.EndorsementsOut))
             {
                 AddEndorsedBy(old, now.Canonical(person));
                 AddEndorsedBy(now, now.Canonical(person));
             }
 
-            if (!Same(one?.Outcomes?.Qualities, other?.Outcomes?.Qualities))
+            if (!FactDifferences.Same(one?.Outcomes?.Qualities, other?.Outcomes?.Qualities))
             {
                 AddEndorsedByEndorsersOf(old, now.Canonical(person));
                 AddEndorsedByEndorsersOf(now, now.Canonical(person));

@@ -91,6 +91,22 @@ internal sealed class ContactsCsv : ImportFormat
     public override string Description { get; }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<FormatColumn> Columns =>
+    [
+        .. Of(Column.FullName, "Whole name."),
+        .. Of(Column.GivenName, "First name, where there is no whole one."),
+        .. Of(Column.AdditionalName, "Middle name, where there is no whole one."),
+        .. Of(Column.FamilyName, "Last name, where there is no whole one."),
+        .. Of(Column.FirstEmail, "E-mail address, or several joined by ' ::: '; likewise those numbered 2 to 9."),
+        .. Of(Column.Company, "Present employer."),
+        .. Of(Column.Title, "Job title there."),
+        .. Of(Column.FirstPage, "Profile page; likewise those numbered 2 to 9, where there are some."),
+    ];
+
+    /// <inheritdoc/>
+    public override FormatSample Sample => new($"{Name}.csv", "text/csv");
+
+    /// <inheritdoc/>
     public override string DefaultSource { get; }
 
     /// <inheritdoc/>
@@ -117,6 +133,9 @@ internal sealed class ContactsCsv : ImportFormat
             }
         }
     }
+
+    private IEnumerable<FormatColumn> Of(Column column, string meaning) =>
+        _columns.FindNames(column) is { } names ? [new FormatColumn(names, meaning)] : [];
 
     private static IEnumerable<(Column Column, string[] Names)> Numbered(Column first, Func<int, string> name) =>
         Enumerable.Range(0, MostAddresses).Select(index =>

@@ -29,7 +29,11 @@ internal sealed class CsvColumns<TColumn>
     public string NameOf(TColumn column) => NamesOf(column)[0];
 
     /// <summary>All its names.</summary>
-    public string[] NamesOf(TColumn column) => Array.Find(_columns, known => known.Column.Equals(column)).Names;
+    public string[] NamesOf(TColumn column) =>
+        FindNames(column) ?? throw new ArgumentOutOfRangeException(nameof(column), column, "The format has no such column.");
+
+    /// <summary>All its names; null where the format has no such column.</summary>
+    public string[]? FindNames(TColumn column) => Array.Find(_columns, known => known.Column.Equals(column)).Names;
 
     /// <summary>The column of that name, and which of its names that is.</summary>
     public bool TryFind(string name, out TColumn column, out int rank)

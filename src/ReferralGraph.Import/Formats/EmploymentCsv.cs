@@ -32,7 +32,7 @@ internal sealed class EmploymentCsv : ImportFormat
         Id,
     }
 
-    private static readonly CsvColumns<Column> Columns = new(
+    private static readonly CsvColumns<Column> Names = new(
         (Column.Person, ["person_id", "person", "employee_id"]),
         (Column.Company, ["company", "employer", "organisation", "organization"]),
         (Column.CompanyId, ["company_id", "employer_id", "organisation_id", "organization_id"]),
@@ -63,6 +63,30 @@ internal sealed class EmploymentCsv : ImportFormat
     public override string Description => "CSV with a header, one stint a row: person, company, from, until";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<FormatColumn> Columns { get; } =
+    [
+        Of(Column.Person, "Id of the person in the HR system.", isNeeded: true),
+        Of(Column.Company, "Name of the employer, or its id, domain, alias or page. Needed unless there is an id."),
+        Of(Column.CompanyId, "Id of the employer; the company's name is what it is called then."),
+        Of(Column.From, "First day: 2019-12-31, 31 Dec 2019, 2019-12 or 2019; empty when unknown.", isNeeded: true),
+        Of(Column.Until, "First day no longer there; empty, or a word such as Present, while it lasts. This or the last day is needed."),
+        Of(Column.LastDay, "Last day there, in its place; one day is added."),
+        Of(Column.Title, "Job title there."),
+        Of(Column.Department, "Department there."),
+        Of(Column.Site, "Site there."),
+        Of(Column.Name, "Name of the person."),
+        Of(Column.FirstName, "First name, where there is no whole one."),
+        Of(Column.LastName, "Last name, where there is no whole one."),
+        Of(Column.Email, "E-mail address of the person."),
+        Of(Column.Url, "Profile address of the person."),
+        Of(Column.Headcount, "People employed at the company, at least 1."),
+        Of(Column.Id, "Id of the stint; tells apart stints of one person at one company from one day."),
+    ];
+
+    /// <inheritdoc/>
+    public override FormatSample Sample { get; } = new("employment.csv", "text/csv");
+
+    /// <inheritdoc/>
     public override string DefaultSource => Fact.DefaultSource;
 
     /// <inheritdoc/>
@@ -91,6 +115,8 @@ internal sealed class EmploymentCsv : ImportFormat
         }
     }
 
+    private static FormatColumn Of(Column column, string meaning, bool isNeeded = false) => new(Names.NamesOf(column), meaning, isNeeded);
+
     private static ImportRow Understand(long row, CsvTable table, CsvHeader<Column> header, RowFields fields, ImportOrigin origin)
     {
         string? Text(Column column) => header.Text(table, column);
@@ -111,6 +137,7 @@ internal sealed class EmploymentCsv : ImportFormat
             Title = fields.OptionalText(Field(Column.Title), Text(Column.Title), TextLimits.Title),
             Department = fields.OptionalText(Field(Column.Department), Text(Column.Department), TextLimits.Title),
             Site = fields.OptionalText(Field(Column.Site), Text(Column.Site), TextLimits.Title),
+            Approximate = fields.IsApproximate,
         };
         var headcount = fields.OptionalCount(Field(Column.Headcount), Text(Column.Headcount));
         var known = Known(employment, table, header, fields);
@@ -219,7 +246,7 @@ internal sealed class EmploymentCsv : ImportFormat
             return null;
         }
 
-        var header = CsvHeader<Column>.Read(table, Columns, out refusal);
+        var header = CsvHeader<Column>.Read(table, Names, out refusal);
         refusal ??= Missing(header);
         return refusal is null ? header : null;
     }
@@ -246,5 +273,5 @@ internal sealed class EmploymentCsv : ImportFormat
                 + $"{Aliases(Column.Until)} (first day no longer there) or {Aliases(Column.LastDay)} (last day there).";
     }
 
-    private static string Aliases(Column column) => string.Join(", ", Columns.NamesOf(column));
+    private static string Aliases(Column column) => string.Join(", ", Names.NamesOf(column));
 }

@@ -158,6 +158,7 @@ public static class GraphJsonlWriter
                 Text(json, "title", employment.Title);
                 Text(json, "department", employment.Department);
                 Text(json, "site", employment.Site);
+                Flag(json, "approximate", employment.Approximate);
                 break;
             case Education education:
                 json.WriteString("type", "education");
@@ -171,11 +172,13 @@ public static class GraphJsonlWriter
                     json.WriteNumber("cohort", cohort);
                 }
 
+                Flag(json, "approximate", education.Approximate);
                 break;
             case Connection connection:
                 Pair(json, "connection", connection.From, connection.To);
                 Day(json, "since", connection.Since);
                 Day(json, "until", connection.Until);
+                Flag(json, "approximate", connection.Approximate);
                 break;
             case Interaction interaction:
                 Write(json, interaction);
@@ -260,6 +263,14 @@ public static class GraphJsonlWriter
         if (text is not null)
         {
             json.WriteString(member, text);
+        }
+    }
+
+    private static void Flag(Utf8JsonWriter json, string member, bool holds)
+    {
+        if (holds)
+        {
+            json.WriteBoolean(member, holds);
         }
     }
 

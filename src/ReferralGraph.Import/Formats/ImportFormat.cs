@@ -17,6 +17,12 @@ public abstract class ImportFormat
     /// <summary>What it is, in a few words for people.</summary>
     public abstract string Description { get; }
 
+    /// <summary>What it holds, in the order in which it is explained.</summary>
+    public abstract IReadOnlyList<FormatColumn> Columns { get; }
+
+    /// <summary>A file of it.</summary>
+    public abstract FormatSample Sample { get; }
+
     /// <summary>Source of facts whose row names none, when the import names none either.</summary>
     public abstract string DefaultSource { get; }
 
@@ -33,6 +39,14 @@ public abstract class ImportFormat
     /// True for formats that are UTF-8 by definition; the others are also read as UTF-16 with a mark and as Windows-1252.
     /// </summary>
     private protected virtual bool IsUtf8 => false;
+
+    /// <summary>Name of the file that is wanted of a whole data export; null for formats that are no part of one.</summary>
+    private protected virtual string? NameInExport => null;
+
+    /// <summary>What is read of a file: itself, or what it holds where it is a whole data export.</summary>
+    /// <param name="file">At its beginning, can seek.</param>
+    /// <exception cref="ImportRefusedException">It is an export without what is wanted.</exception>
+    internal Stream Open(Stream file) => NameInExport is { } name && DataExport.Is(file) ? DataExport.Unpack(file, name) : file;
 
     /// <summary>Understands a file row by row. Nothing is kept of rows already given.</summary>
     /// <param name="content">At its beginning, can seek.</param>

@@ -49,6 +49,9 @@ internal sealed class JsonRecord(JsonElement json, string prefix, RowFields fiel
     /// <summary>The first day something is no longer so, or null while it lasts.</summary>
     public DateOnly? Until(string member, DateOnly? from) => fields.Until(prefix + member, Text(member), from);
 
+    /// <summary>True when the record says so, or a day read so far stands for a whole year.</summary>
+    public bool Approximate() => Flag("approximate") | fields.IsApproximate;
+
     /// <summary>The source of a fact: its own, else that of the import.</summary>
     public string Source(ImportOrigin origin) => Has("source") ? Id("source") : origin.Source;
 

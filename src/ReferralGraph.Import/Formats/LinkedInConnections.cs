@@ -3,7 +3,9 @@ using ReferralGraph.Import.Rows;
 
 namespace ReferralGraph.Import.Formats;
 
-/// <summary><c>Connections.csv</c> of a LinkedIn data export: whom a member is connected to, and where they work.</summary>
+/// <summary>
+/// <c>Connections.csv</c> of a LinkedIn data export, or the whole export: whom a member is connected to, and where they work.
+/// </summary>
 /// <remarks>
 /// The export begins with some lines of notes; most e-mail addresses are missing, because members keep them to themselves; people who left
 /// LinkedIn stay as rows without name or address.
@@ -25,7 +27,7 @@ internal sealed class LinkedInConnections : ImportFormat
         ConnectedOn,
     }
 
-    private static readonly CsvColumns<Column> Columns = new(
+    private static readonly CsvColumns<Column> Names = new(
         (Column.FirstName, ["First Name"]),
         (Column.LastName, ["Last Name"]),
         (Column.Url, ["URL", "LinkedIn URL", "Profile URL"]),
@@ -40,13 +42,31 @@ internal sealed class LinkedInConnections : ImportFormat
     public override string Name => FormatName;
 
     /// <inheritdoc/>
-    public override string Description => "Connections.csv of a LinkedIn data export; needs an owner";
+    public override string Description => "Connections.csv of a LinkedIn data export, or the whole export as ZIP; needs an owner";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FormatColumn> Columns { get; } =
+    [
+        Of(Column.FirstName, "First name."),
+        Of(Column.LastName, "Last name."),
+        Of(Column.Url, "Profile page: who it is, before all else."),
+        Of(Column.Email, "E-mail address; empty for most."),
+        Of(Column.Company, "Present employer."),
+        Of(Column.Position, "Job title there."),
+        Of(Column.ConnectedOn, "Day of the connection, as 12 Mar 2024."),
+    ];
+
+    /// <inheritdoc/>
+    public override FormatSample Sample { get; } = new("Connections.csv", "text/csv");
 
     /// <inheritdoc/>
     public override string DefaultSource => "linkedin";
 
     /// <inheritdoc/>
     public override bool NeedsOwner => true;
+
+    /// <inheritdoc/>
+    private protected override string NameInExport => "Connections.csv";
 
     /// <inheritdoc/>
     private protected override IEnumerable<ImportRow> ReadRows(Stream content, ImportOrigin origin, ImportNotes notes)
@@ -70,6 +90,8 @@ internal sealed class LinkedInConnections : ImportFormat
         }
     }
 
+    private static FormatColumn Of(Column column, string meaning) => new(Names.NamesOf(column), meaning, Needed.Contains(column));
+
     private static ImportRow Understand(long row, CsvTable table, CsvHeader<Column> header, RowFields fields, string source, PersonId owner)
     {
         string? Text(Column column) => header.Text(table, column);
@@ -85,6 +107,7 @@ internal sealed class LinkedInConnections : ImportFormat
             Title = fields.OptionalText(Field(Column.Position), Text(Column.Position), TextLimits.Title),
             Since = fields.From(Field(Column.ConnectedOn), Text(Column.ConnectedOn), DayExample),
         };
+        contact = contact with { Approximate = fields.IsApproximate };
         if (contact.IsNobody)
         {
             fields.Reject(
@@ -129,10 +152,10 @@ internal sealed class LinkedInConnections : ImportFormat
     /// <summary>Passes over the notes to the line that names the columns.</summary>
     private static CsvHeader<Column>? ReadHeader(CsvTable table, out string? refusal)
     {
-        refusal = $"No line at the beginning names the columns of a LinkedIn export ({string.Join(", ", Needed.Select(Columns.NameOf))}).";
+        refusal = $"No line at the beginning names the columns of a LinkedIn export ({string.Join(", ", Needed.Select(Names.NameOf))}).";
         for (var record = 0; record <= ImportLimits.PreambleRecords && table.Read() && table.Count <= ImportLimits.CsvColumns; record++)
         {
-            var header = CsvHeader<Column>.Read(table, Columns, out var problem);
+            var header = CsvHeader<Column>.Read(table, Names, out var problem);
             if (Array.TrueForAll(Needed, header.Has))
             {
                 refusal = problem;

@@ -26,6 +26,20 @@ internal sealed class VCards : ImportFormat
     public override string Description => "vCards 2.1, 3.0 or 4.0, one or many in a file; needs an owner";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<FormatColumn> Columns { get; } =
+    [
+        new(["FN", "N"], "Name; the parts of N where there is no whole one."),
+        new(["EMAIL"], "E-mail address; every one is taken, the preferred first."),
+        new(["ORG"], "Present employer: its first part."),
+        new(["TITLE", "ROLE"], "Job title there."),
+        new(["URL", "X-SOCIALPROFILE"], "Profile page; every one is taken."),
+        new(["KIND", "X-ABSHOWAS"], "What the card is of: one of a group, a place or an organisation is refused."),
+    ];
+
+    /// <inheritdoc/>
+    public override FormatSample Sample { get; } = new("contacts.vcf", "text/vcard");
+
+    /// <inheritdoc/>
     public override string DefaultSource => FormatName;
 
     /// <inheritdoc/>

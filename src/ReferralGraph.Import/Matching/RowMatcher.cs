@@ -127,7 +127,8 @@ internal sealed class RowMatcher
                     Urls = contact.Urls,
                 },
                 _today),
-            new GraphChange.Put(new Connection(contact.Source, contact.Owner, person, contact.Since)),
+            new GraphChange.Put(
+                new Connection(contact.Source, contact.Owner, person, contact.Since) { Approximate = contact.Approximate }),
         };
         if (contact.Company is { } text)
         {

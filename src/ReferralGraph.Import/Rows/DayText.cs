@@ -8,7 +8,8 @@ namespace ReferralGraph.Import.Rows;
 /// <summary>A day of a file as it is written there.</summary>
 /// <param name="Day">The day; of a month its first, of a year 1 July.</param>
 /// <param name="After">First day after the month or year, where no day is given; else null.</param>
-internal readonly record struct DayText(DateOnly Day, DateOnly? After)
+/// <param name="IsYear">True when only a year is given, so that the day is a guess.</param>
+internal readonly record struct DayText(DateOnly Day, DateOnly? After, bool IsYear = false)
 {
     private const int FirstYear = 1900;
     private const int LastYear = 2199;
@@ -64,7 +65,7 @@ internal readonly record struct DayText(DateOnly Day, DateOnly? After)
         if (written.Length == 4 && TryParse(written, ["yyyy"], out var year))
         {
             var after = year.Year == DateOnly.MaxValue.Year ? DateOnly.MaxValue : new DateOnly(year.Year + 1, 1, 1);
-            read = new DayText(new DateOnly(year.Year, 7, 1), after);
+            read = new DayText(new DateOnly(year.Year, 7, 1), after, IsYear: true);
             return true;
         }
 

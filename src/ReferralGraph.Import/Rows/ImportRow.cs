@@ -67,4 +67,7 @@ internal sealed record Contact(string Source, PersonId Owner, string IdPrefix, s
 
     /// <summary>Day of the link, or null.</summary>
     public DateOnly? Since { get; init; }
+
+    /// <summary>True when that day stands for a whole year.</summary>
+    public bool Approximate { get; init; }
 }

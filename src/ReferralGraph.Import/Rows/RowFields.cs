@@ -23,6 +23,9 @@ internal sealed class RowFields
     /// <summary>How a day such as 01/02/2019 is meant; null refuses it.</summary>
     public DateOrder? Dates { get; init; }
 
+    /// <summary>True when a day of the row stands for a whole year.</summary>
+    public bool IsApproximate { get; private set; }
+
     /// <summary>The first problem, or null while there is none.</summary>
     public string? Problem { get; private set; }
 
@@ -70,7 +73,7 @@ internal sealed class RowFields
     }
 
     /// <summary>Forgets the row before.</summary>
-    public void Begin() => (Field, Problem) = (null, null);
+    public void Begin() => (Field, Problem, IsApproximate) = (null, null, false);
 
     /// <summary>Notes a problem unless there is one.</summary>
     public void Reject(string? field, string problem)
@@ -214,6 +217,7 @@ internal sealed class RowFields
             return null;
         }
 
+        IsApproximate |= read is { IsYear: true, IsSentinel: false };
         return read.IsSentinel ? null : read.Day;
     }
 
@@ -243,6 +247,7 @@ internal sealed class RowFields
             return null;
         }
 
+        IsApproximate |= read.IsYear;
         return read.After is { } after
             ? from >= read.Day ? after : read.Day
             : isLastDay ? read.Day.AddDays(1) : read.Day;

@@ -134,8 +134,17 @@ internal sealed class CommitFeed : IAsyncDisposable
     {
         var poll = known.BeginPoll();
         var table = await client.ReadAsync(CypherQueries.ListRevisions.With(), cancellationToken);
-        List<(TenantId Tenant, GraphRevision Revision)> found =
-            [.. table.Cells().Select(row => (new TenantId(row.Text("tenant")), new GraphRevision(row.Number("revision"))))];
+
+        // A tenant that is deleted while it is read has neither name nor revision.
+        List<(TenantId Tenant, GraphRevision Revision)> found = [];
+        foreach (var row in table.Cells())
+        {
+            if (row.TextOrNull("tenant") is { } tenant && row.NumberOrNull("revision") is { } revision)
+            {
+                found.Add((new TenantId(tenant), new GraphRevision(revision)));
+            }
+        }
+
         known.EndPoll(poll, found);
         return found;
     }

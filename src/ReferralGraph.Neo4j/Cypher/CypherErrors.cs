@@ -53,14 +53,13 @@ public static class CypherErrors
     internal static bool IsSaidByServer(Exception failure) =>
         failure is GraphStoreException { InnerException: CypherStatusException } && !IsConnection(failure);
 
-    /// <summary>True when a constraint or an index was not made because it is there, made by somebody else meanwhile.</summary>
-    internal static bool IsThereAlready(GraphStoreException failure) =>
-        failure.InnerException is CypherStatusException
-        {
-            Code: "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists"
-                or "Neo.ClientError.Schema.ConstraintAlreadyExists"
-                or "Neo.ClientError.Schema.IndexAlreadyExists",
-        };
+    /// <summary>True when a constraint or index was not made because somebody else has just made the same one.</summary>
+    internal static bool IsMadeByAnother(GraphStoreException failure) =>
+        failure.InnerException is CypherStatusException { Code: "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists" };
+
+    /// <summary>True when the server gave up a transaction because it and others waited for each other.</summary>
+    internal static bool IsDeadlock(GraphStoreException failure) =>
+        failure.InnerException is CypherStatusException { Code: Transient + "Transaction.DeadlockDetected" };
 
     /// <summary>True when the failure says something about the health of the server, not about the question.</summary>
     public static bool IsOutage(GraphStoreException failure) => failure.Failure is StoreFailure.Unavailable or StoreFailure.TimedOut;

@@ -12,6 +12,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery AddImportJob { get; } = Find();
 
+    public static CypherQuery AdvanceAccess { get; } = Find();
+
     public static CypherQuery AdvanceRevision { get; } = Find();
 
     public static CypherQuery AdvanceTies { get; } = Find();
@@ -33,6 +35,8 @@ internal static partial class CypherQueries
     public static CypherQuery CreateMerges { get; } = Find();
 
     public static CypherQuery CreateTies { get; } = Find();
+
+    public static CypherQuery DeleteAccessRecords { get; } = Find();
 
     public static CypherQuery DeleteCompanies { get; } = Find();
 
@@ -110,6 +114,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery LoadHeld { get; } = Find();
 
+    public static CypherQuery LoadCompanyMerges { get; } = Find();
+
     public static CypherQuery LoadKept { get; } = Find();
 
     public static CypherQuery LoadLinkedCompanies { get; } = Find();
@@ -130,6 +136,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery MarkUnscored { get; } = Find();
 
+    public static CypherQuery PutAccessRecords { get; } = Find();
+
     public static CypherQuery PutCompanies { get; } = Find();
 
     public static CypherQuery PutImportEndings { get; } = Find();
@@ -139,6 +147,10 @@ internal static partial class CypherQueries
     public static CypherQuery PutSuccessors { get; } = Find();
 
     public static CypherQuery PutTeams { get; } = Find();
+
+    public static CypherQuery ReadAccess { get; } = Find();
+
+    public static CypherQuery ReadAccessVersion { get; } = Find();
 
     public static CypherQuery ReadCards { get; } = Find();
 

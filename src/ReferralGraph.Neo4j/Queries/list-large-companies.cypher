@@ -1,6 +1,6 @@
 // list-large-companies
-// Companies of more than so many people: by their own headcount, else the largest of those they absorbed, else by those who ever worked at
-// any of them, merged people once.
+// Companies of more than so many people by their own headcount, else the largest of those they absorbed; and those where more ever worked,
+// with the stints from which the most of one day are counted.
 // It looks at every employment of the tenant: for reports, not for questions.
 //
 // In    $first        STRING    before every key of the tenant
@@ -8,7 +8,8 @@
 //       $people       INTEGER   how many
 // Out   id            STRING    in order
 //       name          STRING
-//       headcount     INTEGER
+//       stated        INTEGER   the headcount where it is more, or null
+//       stints        LIST<LIST> id of whom they are of after merges, from and until; none where stated
 // Needs constraint on Company.key
 // Run   Neo4j 5.26.30
 MATCH (company:Company)
@@ -16,10 +17,15 @@ WHERE company.key > $first AND company.key < $end AND NOT EXISTS { (company)-[:M
 CALL (company) {
   MATCH (company)<-[:MERGED_INTO*0..]-(part:Company)
   OPTIONAL MATCH (part)<-[:WORKED_AT]-(person:Person)
-  OPTIONAL MATCH (person)-[:MERGED_INTO*1..]->(root:Person) WHERE NOT EXISTS { (root)-[:MERGED_INTO]->(:Person) }
-  RETURN max(part.headcount) AS largest, count(DISTINCT coalesce(root, person)) AS known
+  RETURN max(part.headcount) AS largest, count(DISTINCT person) AS known
 }
-WITH company, coalesce(company.headcount, largest, known) AS headcount
-WHERE headcount > $people
-RETURN company.id AS id, company.name AS name, headcount
+WITH company, known, coalesce(company.headcount, largest, 0) AS stated
+WHERE stated > $people OR known > $people
+CALL (company, stated) {
+  MATCH (company)<-[:MERGED_INTO*0..]-(:Company)<-[stint:WORKED_AT]-(person:Person)
+  WHERE stated <= $people
+  MATCH (person)-[:MERGED_INTO*0..]->(root:Person) WHERE NOT EXISTS { (root)-[:MERGED_INTO]->(:Person) }
+  RETURN collect([root.id, stint.from, stint.until]) AS stints
+}
+RETURN company.id AS id, company.name AS name, CASE WHEN stated > $people THEN stated END AS stated, stints
 ORDER BY id

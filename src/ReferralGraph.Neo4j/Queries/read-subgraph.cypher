@@ -7,8 +7,7 @@
 //       $rows         BOOLEAN        true for ties to everybody, on any day; false for those between the people, on $day
 //       $day          STRING         or null where $rows
 //       $known        STRING         how totals begin that are known, see KnownTotals
-//       $most         INTEGER        people at a company from whom its size is told, where not $rows: one more than count
-//       $crowd        INTEGER        a company with more stays is read as where $rows: too many pairs may have been there
+//       $most         INTEGER        people who are at a company on one day that make it too large for any tie
 // Out   revision      INTEGER        0 for a tenant never written
 //       tiesRevision  INTEGER        up to which ties are right, or null
 //       scoredDay     STRING         day of the ties, or null
@@ -16,10 +15,10 @@
 //       totals        STRING         see TenantTotalsText, or null; empty where they are known
 //       people        LIST<STRING>   ids of the people with all their facts
 //       facts         LIST<MAP>      properties; one may come twice
-//       companies     LIST<MAP>      merged ones together. company: properties; stays: person/from/until of everybody there, or, where not
-//                                    $rows, of nobody where the headcount is given, else of $most at most who had begun by the day, under
-//                                    the id that stands for them; units: department and site of each stay, where $rows and the company, or
-//                                    one merged with it, may have sizes of units
+//       companies     LIST<MAP>      merged ones together. company: properties; stays: person/from/until of everybody there; placed: the
+//                                    same, department and site of those who name one. Where not $rows, of a company that is too large for
+//                                    a tie, and of whose units at most one of the people names one: of nobody, or of $most who are there
+//                                    on the day, under the id that stands for them
 //       schools       LIST<MAP>      school: id; stays: person/from/until/cohort of everybody there
 //       merges        LIST<LIST>     absorbed and kept, as stated, of everybody above
 //       companyMerges LIST<LIST>     of companies alike
@@ -41,43 +40,45 @@ CALL (people) {
 CALL (people, merged, grouped) {
   CALL (people, grouped) {
     UNWIND people AS person
-    MATCH (person)-[:WORKED_AT]->(company:Company)
-    WITH grouped, company, count(DISTINCT person) AS known
-    WITH company, known, CASE WHEN grouped THEN EXISTS { (company)-[:MERGED_INTO]-(:Company) } ELSE false END AS isPart
+    MATCH (person)-[stay:WORKED_AT]->(company:Company)
+    WITH grouped, company, count(DISTINCT person) AS known,
+      count(DISTINCT CASE WHEN stay.department IS NOT NULL OR stay.site IS NOT NULL THEN person END) AS placed
+    WITH company, known, placed, CASE WHEN grouped THEN EXISTS { (company)-[:MERGED_INTO]-(:Company) } ELSE false END AS isPart
     WHERE $rows OR known > 1 OR isPart
-    RETURN company AS named
+    RETURN company AS named, $rows OR isPart OR placed > 1 OR $most = 9223372036854775807 AS isWhole
     UNION
     MATCH (company:Company) WHERE company.key IN $asked.companies
-    RETURN company AS named
+    RETURN company AS named, true AS isWhole
   }
-  WITH merged, grouped, CASE WHEN grouped THEN COLLECT {
+  UNWIND CASE WHEN grouped THEN COLLECT {
     MATCH (named)-[:MERGED_INTO*0..]-(member:Company)
     RETURN DISTINCT member
-  } ELSE [named] END AS members
-  WITH merged, grouped, members,
-    $rows OR reduce(count = 0, member IN members | count + COUNT { (member)<-[:WORKED_AT]-() }) > $crowd AS whole
-  UNWIND members AS company
-  WITH DISTINCT merged, grouped, company, whole
-  CALL (company, grouped, whole) {
+  } ELSE [named] END AS company
+  WITH merged, company, max(CASE WHEN isWhole THEN 1 ELSE 0 END) = 1 AS isWhole
+  CALL (company, isWhole, merged) {
     MATCH (company)<-[stay:WORKED_AT]-(colleague:Person)
-    WHERE whole
-    RETURN collect(colleague) AS there,
-      collect(colleague.id + '/' + coalesce(stay.from, '') + '/' + coalesce(stay.until, '')) AS stays,
-      collect(CASE WHEN grouped OR company.units IS NOT NULL THEN [stay.department, stay.site] END) AS units
-  }
-  CALL (company, merged, whole) {
-    MATCH (company)<-[stay:WORKED_AT]-(colleague:Person)
-    WHERE NOT whole AND company.headcount IS NULL AND (stay.from IS NULL OR stay.from <= $day)
+    WHERE NOT isWhole AND coalesce(company.headcount, 0) < $most
+      AND (stay.from IS NULL OR stay.from <= $day) AND (stay.until IS NULL OR stay.until > $day)
     WITH DISTINCT CASE WHEN merged THEN head(COLLECT {
       MATCH (colleague)-[:MERGED_INTO*0..]->(end:Person)
       WHERE NOT EXISTS { (end)-[:MERGED_INTO]->(:Person) }
       RETURN end
     }) ELSE colleague END AS kept
     LIMIT $most
-    RETURN collect(kept.id + '/' + '/') AS begun
+    RETURN collect(kept.id + '/' + '/') AS present
   }
-  RETURN collect({company: properties(company), stays: stays + begun, units: units}) AS companies, collect(there) AS colleagues,
-    collect(company) AS places
+  WITH company, isWhole OR (coalesce(company.headcount, 0) < $most AND size(present) < $most) AS isWhole, present
+  CALL (company, isWhole) {
+    MATCH (company)<-[stay:WORKED_AT]-(colleague:Person)
+    WHERE isWhole
+    WITH colleague, stay, colleague.id + '/' + coalesce(stay.from, '') + '/' + coalesce(stay.until, '') AS text,
+      stay.department IS NOT NULL OR stay.site IS NOT NULL AS isPlaced
+    RETURN collect(colleague) AS there,
+      collect(CASE WHEN NOT isPlaced THEN text END) AS stays,
+      collect(CASE WHEN isPlaced THEN [text, stay.department, stay.site] END) AS placed
+  }
+  RETURN collect({company: properties(company), stays: CASE WHEN isWhole THEN stays ELSE present END, placed: placed}) AS companies,
+    collect(there) AS colleagues, collect(company) AS places
 }
 CALL (facts) {
   CALL (facts) {

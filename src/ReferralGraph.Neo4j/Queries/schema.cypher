@@ -21,4 +21,6 @@ CREATE INDEX import_error_row IF NOT EXISTS FOR (error:ImportError) ON (error.jo
 CREATE INDEX import_ending_number IF NOT EXISTS FOR (ending:ImportEnding) ON (ending.job, ending.number);
 CREATE INDEX person_address_key IF NOT EXISTS FOR (address:PersonAddress) ON (address.key);
 CREATE INDEX company_alias_key IF NOT EXISTS FOR (alias:CompanyAlias) ON (alias.key);
+CREATE CONSTRAINT access_record_key IF NOT EXISTS FOR (record:AccessRecord) REQUIRE record.key IS UNIQUE;
+CREATE CONSTRAINT access_version_name IF NOT EXISTS FOR (state:AccessVersion) REQUIRE state.name IS UNIQUE;
 CALL db.awaitIndexes(300)

@@ -17,10 +17,9 @@ namespace ReferralGraph.Neo4j.Subgraphs;
 /// <param name="maps">Of the same tenant.</param>
 /// <param name="ignoredEmployers">Tells names of employers that are none.</param>
 /// <param name="maxHeadcount">Most people of a place who are taken to know each other, 0 for any number.</param>
-/// <param name="crowd">So many people, or fewer, cannot be too many pairs.</param>
 /// <param name="totals">The totals that need not be read again.</param>
 internal sealed class SubgraphReader(
-    GraphKeys keys, RecordMaps maps, IgnoredEmployerNames ignoredEmployers, int maxHeadcount, int crowd, KnownTotals totals)
+    GraphKeys keys, RecordMaps maps, IgnoredEmployerNames ignoredEmployers, int maxHeadcount, KnownTotals totals)
 {
     // People outside the subgraph have only stays in it, and no tie depends on the source of those.
     private const string NoSource = "";
@@ -42,8 +41,7 @@ internal sealed class SubgraphReader(
             ("rows", request.PairsOn is null),
             ("day", request.PairsOn is { } day ? RecordMaps.Text(day) : null),
             ("known", KnownTotals.StampOf(known)),
-            ("most", maxHeadcount > 0 ? maxHeadcount + 1L : long.MaxValue),
-            ("crowd", crowd));
+            ("most", maxHeadcount > 0 ? maxHeadcount + 1L : long.MaxValue));
         var row = (await run(query, cancellationToken)).First()!.Value;
         return new Subgraph(FactsOf(row, totals.Read(keys.Tenant, row.TextOrNull("totals"), known)), TieState.Of(row));
     }
@@ -103,19 +101,28 @@ internal sealed class SubgraphReader(
         {
             var company = RecordMaps.Company((Map)place["company"]!);
             yield return company;
-            var units = place.Lists("units").ToList();
-            foreach (var (index, stay) in place.Texts("stays").Index())
+            foreach (var stay in place.Texts("stays"))
+            {
+                if (StayOf(stay) is { } known)
+                {
+                    yield return known;
+                }
+            }
+
+            foreach (var stay in place.Lists("placed"))
+            {
+                if (StayOf((string)stay[0]!) is { } known)
+                {
+                    yield return known with { Department = (string?)stay[1], Site = (string?)stay[2] };
+                }
+            }
+
+            Employment? StayOf(string stay)
             {
                 var parts = stay.Split('/');
-                if (!people.Contains(parts[0]))
-                {
-                    yield return new Employment(NoSource, new PersonId(parts[0]), company.Id, DayOf(parts[1]), DayOf(parts[2]))
-                    {
-                        // Fewer than stays where the company has no units, and where the read is torn.
-                        Department = units.Count <= index ? null : (string?)units[index][0],
-                        Site = units.Count <= index ? null : (string?)units[index][1],
-                    };
-                }
+                return people.Contains(parts[0])
+                    ? null
+                    : new Employment(NoSource, new PersonId(parts[0]), company.Id, DayOf(parts[1]), DayOf(parts[2]));
             }
         }
     }

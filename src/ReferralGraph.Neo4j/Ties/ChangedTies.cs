@@ -87,22 +87,22 @@ internal sealed class ChangedTies
     {
         if (change.Before is Employment job)
         {
-            Add(_companies, job.Company, all: false, left: 1);
+            Add(_companies, job.Company, new ChangedPlace(All: false, NamesUnit(job), Left: 1));
         }
 
         if (change.After is Employment newJob)
         {
-            Add(_companies, newJob.Company, all: false, left: 0);
+            Add(_companies, newJob.Company, new ChangedPlace(All: false, NamesUnit(newJob), Left: 0));
         }
 
         if (change.Before is Education education)
         {
-            Add(_schools, education.School, all: false, left: 1);
+            Add(_schools, education.School, new ChangedPlace(All: false, Units: false, Left: 1));
         }
 
         if (change.After is Education newEducation)
         {
-            Add(_schools, newEducation.School, all: false, left: 0);
+            Add(_schools, newEducation.School, new ChangedPlace(All: false, Units: false, Left: 0));
         }
     }
 
@@ -121,8 +121,8 @@ internal sealed class ChangedTies
     {
         if (merge is not null)
         {
-            Add(_companies, merge.Kept, all: true, left: 0);
-            Add(_companies, merge.Absorbed, all: true, left: 0);
+            Add(_companies, merge.Kept, ChangedPlace.Whole);
+            Add(_companies, merge.Absorbed, ChangedPlace.Whole);
         }
     }
 
@@ -136,19 +136,26 @@ internal sealed class ChangedTies
                 || before.Units != after.Units
                 || _model.IsIgnored(before) != _model.IsIgnored(after)))
         {
-            Add(_companies, after.Id, all: true, left: 0);
+            Add(_companies, after.Id, ChangedPlace.Whole);
         }
     }
 
-    private static void Add<TPlace>(Dictionary<TPlace, ChangedPlace> places, TPlace place, bool all, int left)
+    private static bool NamesUnit(Employment job) => job.Department is not null || job.Site is not null;
+
+    private static void Add<TPlace>(Dictionary<TPlace, ChangedPlace> places, TPlace place, ChangedPlace changed)
         where TPlace : notnull
     {
         var known = places.GetValueOrDefault(place);
-        places[place] = new ChangedPlace(known.All || all, known.Left + left);
+        places[place] = new ChangedPlace(known.All || changed.All, known.Units || changed.Units, known.Left + changed.Left);
     }
 }
 
 /// <summary>What changed of a company or school.</summary>
 /// <param name="All">True when it counts differently for everybody there.</param>
+/// <param name="Units">True when somebody came to a department or site of it, or left one.</param>
 /// <param name="Left">How many stays there were removed, or replaced.</param>
-internal readonly record struct ChangedPlace(bool All, int Left);
+internal readonly record struct ChangedPlace(bool All, bool Units, int Left)
+{
+    /// <summary>It counts differently for everybody there.</summary>
+    public static ChangedPlace Whole => new(All: true, Units: false, Left: 0);
+}

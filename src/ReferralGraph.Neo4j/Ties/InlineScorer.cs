@@ -138,7 +138,11 @@ internal sealed class InlineScorer(TieModel model, TieLimits limits, TimeProvide
             : (await run(CypherQueries.ForgetTies.With(("people", removed)), cancellationToken)).First()!.Value.Number("ties");
     }
 
-    private static List<CypherStatement> Marks(GraphKeys keys, ChangedTies changed, TieModel? ours, bool grouped)
+    /// <param name="keys">Of the tenant.</param>
+    /// <param name="changed">What the write changes.</param>
+    /// <param name="known">The model of the ties; null for one that this node does not know, of which any size may matter.</param>
+    /// <param name="grouped">True when companies of the tenant are or were merged.</param>
+    private static List<CypherStatement> Marks(GraphKeys keys, ChangedTies changed, TieModel? known, bool grouped)
     {
         // Merged companies are one place: whoever left one of them left it.
         var left = grouped ? changed.Companies.Values.Sum(place => place.Left) : 0;
@@ -151,9 +155,8 @@ internal sealed class InlineScorer(TieModel model, TieLimits limits, TimeProvide
                     keys.Of(place.Key), grouped ? place.Value with { Left = left } : place.Value))),
                 ("grouped", grouped),
                 ("schools", changed.Schools.Select(place => RowOf(keys.Of(place.Key), place.Value))),
-                ("sizeThreshold", ours?.SizeThreshold ?? 0),
-                ("crowd", ours?.Crowd ?? 0),
-                ("most", ours?.MostPeople ?? long.MaxValue)),
+                ("unknownHeadcount", known?.UnknownHeadcount ?? 0),
+                ("mostKnown", known?.MostKnown ?? 0)),
         ];
     }
 
@@ -161,6 +164,7 @@ internal sealed class InlineScorer(TieModel model, TieLimits limits, TimeProvide
     {
         ["key"] = key,
         ["all"] = place.All,
+        ["units"] = place.Units,
         ["left"] = place.Left,
     };
 }

@@ -56,6 +56,7 @@ internal sealed class ScoringWorker : IAsyncDisposable
     {
         var query = CypherQueries.ListBehind.With(("day", RecordMaps.Text(Today)), ("model", _model.Hash));
         var behind = (await _client.ReadAsync(query, cancellationToken)).Cells()
+            .Where(row => row.TextOrNull("tenant") is not null) // One that is deleted while it is read has no name.
             .Select(row => (
                 Tenant: new TenantId(row.Text("tenant")), Day: row.TextOrNull("scoredDay"), Model: row.TextOrNull("scoredModel")))
             .Where(ties => _limits.Tends(ties.Tenant))

@@ -16,24 +16,20 @@ internal sealed class TieModel
         IgnoredEmployers = parameters.IgnoredEmployerNames();
         _scorer = new TieScorer(parameters, default);
         Hash = parameters.ParameterHash();
-        var acquaintances = Math.Max(0, (int)Math.Min(parameters.AcquaintanceSize, int.MaxValue));
-        Crowd = CrowdOf(parameters);
-        MostPeople = parameters.MaxHeadcount > 0 ? parameters.MaxHeadcount : long.MaxValue;
-        SizeThreshold = Math.Min(
-            Crowd, parameters.MaxHeadcount > 0 ? Math.Min(acquaintances, parameters.MaxHeadcount) : acquaintances);
+        MostKnown = Math.Min(parameters.MaxHeadcount > 0 ? parameters.MaxHeadcount : int.MaxValue, MostUncrowded(parameters));
     }
 
     /// <summary>Names the model; equal where the same ties come of the same facts.</summary>
     public string Hash { get; }
 
-    /// <summary>Up to so many people at a place, one more or fewer does not change the ties among the others.</summary>
-    public int SizeThreshold { get; }
+    /// <summary>Up to so many people at a place of unstated size, one more or fewer does not change the ties among the others.</summary>
+    public int UnknownHeadcount => _parameters.UnknownHeadcount;
 
-    /// <summary>So many people, or fewer, cannot be too many pairs.</summary>
-    public int Crowd { get; }
-
-    /// <summary>The largest headcount that makes ties.</summary>
-    public long MostPeople { get; }
+    /// <summary>
+    /// Up to so many people at a place who are known, its people are taken to know each other: they are not too many, nor can they be too
+    /// many pairs.
+    /// </summary>
+    public int MostKnown { get; }
 
     /// <summary>Tells names of employers that are none.</summary>
     public IgnoredEmployerNames IgnoredEmployers { get; }
@@ -41,8 +37,7 @@ internal sealed class TieModel
     /// <summary>True for a company that is no employer.</summary>
     public bool IsIgnored(Company company) => IgnoredEmployers.Contains(company.Name);
 
-    /// <inheritdoc cref="Crowd"/>
-    public static int CrowdOf(TrustModel parameters) =>
+    private static int MostUncrowded(TrustModel parameters) =>
         parameters.MaxPairs > 0 ? (int)((1 + Math.Sqrt(1 + (8.0 * parameters.MaxPairs))) / 2) : int.MaxValue;
 
     /// <summary>The model on a day. The last one is kept: it takes some milliseconds to make.</summary>
@@ -61,5 +56,5 @@ internal sealed class TieModel
     /// <param name="keys">Of the tenant.</param>
     /// <param name="totals">The totals that need not be read again; null for none.</param>
     public SubgraphReader Reader(GraphKeys keys, KnownTotals? totals = null) =>
-        new(keys, new RecordMaps(keys), IgnoredEmployers, _parameters.MaxHeadcount, Crowd, totals ?? new KnownTotals());
+        new(keys, new RecordMaps(keys), IgnoredEmployers, _parameters.MaxHeadcount, totals ?? new KnownTotals());
 }

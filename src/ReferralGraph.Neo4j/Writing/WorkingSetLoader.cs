@@ -9,7 +9,12 @@ namespace ReferralGraph.Neo4j.Writing;
 /// <summary>Reads what a write needs, inside its transaction.</summary>
 internal sealed class WorkingSetLoader(ICypherTransaction transaction, GraphKeys keys, RecordMaps maps)
 {
-    public async Task LoadAsync(WriteNeeds needs, WorkingSet set, CancellationToken cancellationToken)
+    /// <summary>Reads.</summary>
+    /// <param name="needs">What.</param>
+    /// <param name="anyCompanyMerged">False in a tenant that has merged no companies.</param>
+    /// <param name="set">Takes it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task LoadAsync(WriteNeeds needs, bool anyCompanyMerged, WorkingSet set, CancellationToken cancellationToken)
     {
         await LoadRecordsAsync(needs, set, cancellationToken);
         if (needs.Surroundings)
@@ -40,6 +45,11 @@ internal sealed class WorkingSetLoader(ICypherTransaction transaction, GraphKeys
         foreach (var ending in needs.Endings)
         {
             await LoadUnseenAsync(ending, set, cancellationToken);
+        }
+
+        if (anyCompanyMerged && needs.ComparesCompanies)
+        {
+            await LoadCompanyMergesAsync(needs, set, cancellationToken);
         }
     }
 
@@ -129,10 +139,17 @@ internal sealed class WorkingSetLoader(ICypherTransaction transaction, GraphKeys
             set.Load(RecordMaps.Company(company));
         }
 
-        foreach (var merge in row.Maps("merges"))
-        {
-            set.CompanyMerges.Load(new CompanyId(merge.Text("kept")), new CompanyId(merge.Text("absorbed")));
-        }
+        LoadCompanyMerges(row, set);
+    }
+
+    /// <summary>Which of the companies of all stints that were read, or are to be put, are one.</summary>
+    private async Task LoadCompanyMergesAsync(WriteNeeds needs, WorkingSet set, CancellationToken cancellationToken)
+    {
+        var companies = set.Facts.All.Select(fact => fact.Current).OfType<Employment>().Select(stint => stint.Company)
+            .Concat(needs.Companies)
+            .Distinct();
+        var query = CypherQueries.LoadCompanyMerges.With(("companies", companies.Select(keys.Of)));
+        LoadCompanyMerges((await transaction.RunAsync(query, cancellationToken)).First()!.Value, set);
     }
 
     private async Task LoadUnseenAsync(GraphChange.EndUnseen ending, WorkingSet set, CancellationToken cancellationToken)
@@ -182,6 +199,14 @@ internal sealed class WorkingSetLoader(ICypherTransaction transaction, GraphKeys
 
         // What is to be found by its id is what deleting it would need.
         await LoadRecordsAsync(WriteNeeds.Of(needs, ofSnapshotImport: false), set, cancellationToken);
+    }
+
+    private static void LoadCompanyMerges(Cells row, WorkingSet set)
+    {
+        foreach (var merge in row.Maps("merges"))
+        {
+            set.CompanyMerges.Load(new CompanyId(merge.Text("kept")), new CompanyId(merge.Text("absorbed")));
+        }
     }
 
     private static void LoadMerges(Cells row, WorkingSet set)

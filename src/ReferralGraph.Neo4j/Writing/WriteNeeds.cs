@@ -55,6 +55,9 @@ internal sealed class WriteNeeds
     /// <summary>Held imports whose endings are confirmed.</summary>
     public List<ImportJobId> Held { get; } = [];
 
+    /// <summary>True when stints are compared by their companies, so that it matters which of these are one.</summary>
+    public bool ComparesCompanies => Employed.Count > 0 || Statements.Count > 0 || Kept.Count > 0 || Endings.Count > 0;
+
     /// <summary>True when anything hangs on what is written that must be read, too.</summary>
     public bool Surroundings => RemovedPeople.Count > 0 || RemovedCompanies.Count > 0 || Merged.Count > 0;
 
@@ -108,6 +111,11 @@ internal sealed class WriteNeeds
                 if (state.Said.KnowsId)
                 {
                     Statements.Add(state.Said);
+                }
+
+                if (state.Said.Stint is { } stint)
+                {
+                    Companies.Add(stint.Company);
                 }
 
                 break;
@@ -217,6 +225,7 @@ internal sealed class WriteNeeds
         {
             Named.Add(employment.Person);
             Kept.Add(employment.Person);
+            Companies.Add(employment.Company);
             if (employment.GivenId is { } given)
             {
                 Given.Add(given);

@@ -6,7 +6,7 @@ namespace ReferralGraph.Sqlite.Facts;
 
 /// <summary>Declared links between people.</summary>
 internal sealed class ConnectionTable(DatabaseConnection connection) : FactTable<Connection>(
-    connection, "connection", "source", "from_person", "to_person", "since_day", "until_day")
+    connection, "connection", "source", "from_person", "to_person", "since_day", "until_day", "approximate")
 {
     public override FactKind Kind => FactKind.Connection;
 
@@ -34,8 +34,12 @@ internal sealed class ConnectionTable(DatabaseConnection connection) : FactTable
         (int)LastingStatement.Bind(tenant).Bind(source).Bind(on).Bind(job).ReadNumber()!.Value;
 
     protected override void Bind(Statement row, Connection fact, INumbers numbers) => row
-        .Bind(fact.Source).Bind(numbers.Number(fact.From)).Bind(numbers.Number(fact.To)).Bind(fact.Since).Bind(fact.Until);
+        .Bind(fact.Source).Bind(numbers.Number(fact.From)).Bind(numbers.Number(fact.To)).Bind(fact.Since).Bind(fact.Until)
+        .Bind(fact.Approximate);
 
     protected override Connection Record(Statement row, INames names) =>
-        new(row.Text(0), names.Person(row.Number(1)), names.Person(row.Number(2)), row.DayOrNull(3), row.DayOrNull(4));
+        new(row.Text(0), names.Person(row.Number(1)), names.Person(row.Number(2)), row.DayOrNull(3), row.DayOrNull(4))
+        {
+            Approximate = row.Number(5) != 0,
+        };
 }

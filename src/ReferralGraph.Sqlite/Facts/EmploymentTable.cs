@@ -6,7 +6,8 @@ namespace ReferralGraph.Sqlite.Facts;
 
 /// <summary>Stints of people at companies.</summary>
 internal sealed class EmploymentTable(DatabaseConnection connection) : FactTable<Employment>(
-    connection, "employment", "source", "person", "company", "from_day", "until_day", "title", "department", "site", "given_id", "apart")
+    connection, "employment", "source", "person", "company", "from_day", "until_day", "title", "department", "site", "given_id", "apart",
+    "approximate")
 {
     public override FactKind Kind => FactKind.Employment;
 
@@ -67,7 +68,8 @@ internal sealed class EmploymentTable(DatabaseConnection connection) : FactTable
 
     protected override void Bind(Statement row, Employment fact, INumbers numbers) => row
         .Bind(fact.Source).Bind(numbers.Number(fact.Person)).Bind(numbers.Number(fact.Company)).Bind(fact.From).Bind(fact.Until)
-        .Bind(fact.Title).Bind(fact.Department).Bind(fact.Site).Bind(fact.GivenId?.Value).Bind(fact.IsApart);
+        .Bind(fact.Title).Bind(fact.Department).Bind(fact.Site).Bind(fact.GivenId?.Value).Bind(fact.IsApart)
+        .Bind(fact.Approximate);
 
     protected override Employment Record(Statement row, INames names) =>
         new(row.Text(0), names.Person(row.Number(1)), names.Company(row.Number(2)), row.DayOrNull(3), row.DayOrNull(4))
@@ -77,5 +79,6 @@ internal sealed class EmploymentTable(DatabaseConnection connection) : FactTable
             Site = row.TextOrNull(7),
             GivenId = row.TextOrNull(8) is { } id ? new FactId(id) : null,
             IsApart = row.Number(9) != 0,
+            Approximate = row.Number(10) != 0,
         };
 }

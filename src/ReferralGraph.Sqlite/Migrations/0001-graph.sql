@@ -120,6 +120,7 @@ CREATE TABLE employment (
     site       TEXT,
     given_id   TEXT,                            -- the customer's id of the stint, NULL when derived
     apart      INTEGER NOT NULL,                -- 1 when the id is part of the natural key, else 0
+    approximate INTEGER NOT NULL,               -- 1 when a day stands for a whole year, else 0
     UNIQUE (tenant, fact)
 ) STRICT;
 
@@ -137,6 +138,7 @@ CREATE TABLE education (
     until_day INTEGER,
     field     TEXT,
     cohort    INTEGER,
+    approximate INTEGER NOT NULL,               -- 1 when a day stands for a whole year, else 0
     UNIQUE (tenant, fact)
 ) STRICT;
 
@@ -149,6 +151,7 @@ CREATE TABLE connection (
     to_person   INTEGER NOT NULL,
     since_day   INTEGER,
     until_day   INTEGER,
+    approximate INTEGER NOT NULL,               -- 1 when a day stands for a whole year, else 0
     UNIQUE (tenant, fact)
 ) STRICT;
 
@@ -308,3 +311,19 @@ CREATE TABLE import_seen_team (
     team INTEGER NOT NULL,
     PRIMARY KEY (job, team)
 ) STRICT, WITHOUT ROWID;
+
+-- What decides who may ask what. No part of any graph: little, and read whole.
+CREATE TABLE access_record (
+    kind   TEXT NOT NULL,
+    tenant TEXT NOT NULL,
+    id     TEXT NOT NULL,
+    body   TEXT NOT NULL,                       -- JSON
+    PRIMARY KEY (kind, tenant, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE access_version (
+    only    INTEGER PRIMARY KEY CHECK (only = 1),
+    version INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO access_version VALUES (1, 0);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Sqlite.Database;
@@ -53,14 +55,22 @@ internal sealed class CompanyTable(DatabaseConnection connection)
             SELECT company, company FROM company
             WHERE tenant = ?1 AND company NOT IN (SELECT absorbed FROM company_merge WHERE tenant = ?1)
             UNION SELECT next.absorbed, part.kept FROM part JOIN company_merge AS next ON next.kept = part.company)
-        SELECT kept.id, kept.name,
-            coalesce(kept.headcount, max(part_of.headcount), count(DISTINCT coalesce(root.kept, employment.person))) AS size
+        SELECT kept.company, kept.id, kept.name, coalesce(kept.headcount, max(part_of.headcount), 0) AS stated
         FROM part
         JOIN company AS kept ON kept.company = part.kept
         JOIN company AS part_of ON part_of.company = part.company
         LEFT JOIN employment ON employment.company = part.company
         LEFT JOIN root ON root.absorbed = employment.person
-        GROUP BY part.kept HAVING size > ?2 ORDER BY kept.id
+        GROUP BY part.kept HAVING stated > ?2 OR count(DISTINCT coalesce(root.kept, employment.person)) > ?2 ORDER BY kept.id
+        """);
+
+    private Statement StintsStatement => field ??= connection.Prepare("""
+        WITH RECURSIVE part (company) AS (
+            SELECT ?1 UNION SELECT next.absorbed FROM part JOIN company_merge AS next ON next.kept = part.company),
+        stint (person, from_day, until_day) AS (
+            SELECT person, from_day, until_day FROM part JOIN employment ON employment.company = part.company
+            UNION ALL SELECT next.kept, from_day, until_day FROM stint JOIN person_merge AS next ON next.absorbed = stint.person)
+        SELECT person, from_day, until_day FROM stint WHERE person NOT IN (SELECT absorbed FROM person_merge WHERE tenant = ?2)
         """);
 
     private Statement InsertStatement => field ??= connection.Prepare(
@@ -122,16 +132,34 @@ internal sealed class CompanyTable(DatabaseConnection connection)
     }
 
     /// <summary>See <see cref="IGraphStore.ListLargeCompaniesAsync"/>.</summary>
-    public List<CompanyHeadcount> Large(long tenant, int people)
+    public List<CompanyHeadcount> Large(long tenant, int people, DateOnly day)
     {
         var large = new List<CompanyHeadcount>();
+        var seen = new SeenPeople(day);
         using var row = LargeStatement.Bind(tenant).Bind(people).Query();
         while (row.Next())
         {
-            large.Add(new CompanyHeadcount(new CompanyId(LargeStatement.Text(0)), LargeStatement.Text(1), (int)LargeStatement.Number(2)));
+            var stated = (int)LargeStatement.Number(3);
+            var headcount = stated > people ? stated : Seen(tenant, LargeStatement.Number(0), seen);
+            if (headcount > people)
+            {
+                large.Add(new CompanyHeadcount(new CompanyId(LargeStatement.Text(1)), LargeStatement.Text(2), headcount));
+            }
         }
 
         return large;
+    }
+
+    private int Seen(long tenant, long company, SeenPeople seen)
+    {
+        using var row = StintsStatement.Bind(company).Bind(tenant).Query();
+        while (row.Next())
+        {
+            var person = StintsStatement.Number(0).ToString(CultureInfo.InvariantCulture);
+            seen.Add(person, StintsStatement.DayOrNull(1), StintsStatement.DayOrNull(2));
+        }
+
+        return seen.Take();
     }
 
     /// <summary>See <see cref="IGraphStore.FindCompaniesAsync"/>.</summary>

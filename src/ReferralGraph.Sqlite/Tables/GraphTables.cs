@@ -24,6 +24,7 @@ internal sealed class GraphTables : INames
         Jobs = new ImportJobTable(connection);
         Seen = new ImportSeenTable(connection);
         Endings = new ImportEndingTable(connection);
+        Access = new AccessTable(connection);
         FactTable[] facts =
         [
             Employments,
@@ -57,6 +58,8 @@ internal sealed class GraphTables : INames
     public FactsOfPeople FactsOfPeople { get; }
 
     public ImportJobTable Jobs { get; }
+
+    public AccessTable Access { get; }
 
     public ImportSeenTable Seen { get; }
 

@@ -1,15 +1,19 @@
 using ReferralGraph.Core.Errors;
+using ReferralGraph.Core.Graph;
 
 namespace ReferralGraph.Sqlite.Writing;
 
-/// <summary>Writes in the order they came, handed to one writer in groups.</summary>
+/// <summary>Writes handed to one writer in groups: small ones together, in the order they came, and large ones one by one.</summary>
+/// <remarks>
+/// Small and large take turns where both are waiting. So a small write waits for one large one at most, however many batches there are, and
+/// a large one for one group of small ones.
+/// </remarks>
 internal sealed class WriteQueue
 {
-    /// <summary>Changes after which a group is large enough: one write more would only keep the others waiting.</summary>
-    private const int EnoughChanges = 10_000;
-
     private readonly object _gate = new();
-    private readonly Queue<PendingWrite> _writes = new();
+    private readonly Queue<PendingWrite> _small = new();
+    private readonly Queue<PendingWrite> _large = new();
+    private bool _isTurnOfLarge;
     private Exception? _closed;
 
     public void Add(PendingWrite write)
@@ -21,7 +25,7 @@ internal sealed class WriteQueue
                 throw _closed;
             }
 
-            _writes.Enqueue(write);
+            (GraphWrite.IsLarge(write.Size) ? _large : _small).Enqueue(write);
             Monitor.Pulse(_gate);
         }
     }
@@ -37,15 +41,7 @@ internal sealed class WriteQueue
         {
             while (true)
             {
-                for (var changes = 0; changes < EnoughChanges && _writes.TryDequeue(out var write);)
-                {
-                    if (write.TryTake())
-                    {
-                        group.Add(write);
-                        changes += write.Size;
-                    }
-                }
-
+                Take(group);
                 if (group.Count > 0 || _closed is not null)
                 {
                     return group.Count > 0;
@@ -77,15 +73,51 @@ internal sealed class WriteQueue
         lock (_gate)
         {
             _closed = failure;
-            while (_writes.TryDequeue(out var write))
+            foreach (var write in _small.Concat(_large).Where(write => write.TryTake()))
             {
-                if (write.TryTake())
-                {
-                    write.Fail(failure);
-                }
+                write.Fail(failure);
             }
+
+            _small.Clear();
+            _large.Clear();
         }
 
         return failure;
+    }
+
+    private void Take(List<PendingWrite> group)
+    {
+        if (!_isTurnOfLarge)
+        {
+            TakeSmall(group);
+        }
+
+        while (group.Count == 0 && _large.TryDequeue(out var large))
+        {
+            if (large.TryTake())
+            {
+                group.Add(large);
+                _isTurnOfLarge = false;
+                return;
+            }
+        }
+
+        if (group.Count == 0)
+        {
+            TakeSmall(group);
+        }
+
+        _isTurnOfLarge = _large.Count > 0;
+    }
+
+    private void TakeSmall(List<PendingWrite> group)
+    {
+        while (group.Count < GraphWrite.MostTogether && _small.TryDequeue(out var write))
+        {
+            if (write.TryTake())
+            {
+                group.Add(write);
+            }
+        }
     }
 }

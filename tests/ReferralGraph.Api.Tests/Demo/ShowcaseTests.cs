@@ -24,6 +24,20 @@ internal sealed class ShowcaseTests
     public void It_finds_a_page_full_of_people() => Assert.That(_answer.People(), Has.Count.EqualTo(10).And.Unique);
 
     [Test]
+    public void The_first_answer_is_one_to_act_on()
+    {
+        var first = _answer["people"]![0]!;
+        var ties = first["paths"]![0]!["steps"]!.AsArray().Select(step => step!["tie"]).OfType<JsonNode>().ToList();
+
+        Assert.That((string?)first["person"]!["id"], Is.EqualTo("beatriz.elderquay"));
+        Assert.That((string?)first["trustBasis"], Is.EqualTo("endorsers"));
+        Assert.That(ties, Has.Count.EqualTo(2));
+        Assert.That(ties.Select(tie => (string?)tie["tier"]), Is.All.EqualTo("strong"));
+        Assert.That(
+            ties.Select(tie => tie["evidence"]!.AsArray().Any(evidence => (string?)evidence!["kind"] == "interaction")), Is.All.True);
+    }
+
+    [Test]
     public void Paths_are_of_two_and_of_three_hops() =>
         Assert.That(_answer["people"]!.AsArray().Select(person => (int)person!["hops"]!), Has.Some.EqualTo(2).And.Some.EqualTo(3));
 

@@ -29,6 +29,18 @@ internal sealed class EmploymentTests : WriteFixture
         Assert.That((await Client.ReadAsync("/v1/facts/ada-1")).ToJsonString(), Is.EqualTo(stint.Stored()));
     }
 
+    [TestCase("employments/approx-1", """{"company":"globex","from":"2019-07-01","approximate":true}""")]
+    [TestCase("educations/approx-school", """{"from":"2019-07-01","approximate":true}""")]
+    [TestCase("connections/approx-other", """{"since":"2019-07-01","approximate":true}""")]
+    public async Task A_day_that_is_a_guess_says_so(string path, string body)
+    {
+        var guess = await Client.PutAsync($"/v1/people/approx/{path}", body);
+        var known = await Client.PutAsync(
+            $"/v1/people/approx/{path}", body.Replace("true", "false", StringComparison.Ordinal), HttpStatusCode.OK);
+
+        Assert.That(((bool?)guess["approximate"], known["approximate"]), Is.EqualTo(((bool?)true, (System.Text.Json.Nodes.JsonNode?)null)));
+    }
+
     [Test]
     public async Task The_same_id_again_moves_the_stint()
     {

@@ -24,7 +24,7 @@ internal sealed class HostilePathTests
     [OneTimeSetUp]
     public async Task Start()
     {
-        _host = new ApiHost();
+        _host = new ApiHost(settings: new Dictionary<string, string> { ["AllowedHosts"] = "127.0.0.1;localhost;[::1];elsewhere.example" });
         _host.UseKestrel(port: 0);
         _client = _host.CreateClient();
         var address = _host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

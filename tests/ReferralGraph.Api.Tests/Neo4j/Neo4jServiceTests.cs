@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
@@ -29,12 +28,7 @@ internal sealed class Neo4jServiceTests
     public async Task FindServer()
     {
         var server = await TestNeo4j.RequireAsync(isBrief: true);
-        _settings = SettingsFor(server.Uri);
-        if (server.User is not null)
-        {
-            _settings["Neo4j:User"] = server.User;
-            _settings["Neo4j:Password"] = server.Password!;
-        }
+        _settings = Neo4jSettings.Of(server);
     }
 
     [OneTimeTearDown]
@@ -67,7 +61,7 @@ internal sealed class Neo4jServiceTests
         using var client = host.CreateClient();
 
         // Not at once: the graph is read first.
-        await UntilAsync(host, async () =>
+        await host.UntilAsync(async () =>
         {
             using var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
             return answer.StatusCode == HttpStatusCode.OK;
@@ -99,7 +93,7 @@ internal sealed class Neo4jServiceTests
         Assert.That(accepted.StatusCode, Is.EqualTo(HttpStatusCode.Accepted));
 
         var job = accepted.Headers.Location!.ToString();
-        await UntilAsync(host, async () => (string?)(await client.ReadAsync(job))["state"] == "completed");
+        await host.UntilAsync(async () => (string?)(await client.ReadAsync(job))["state"] == "completed");
 
         Assert.That(await client.GetStringAsync(new Uri("/v1/export", UriKind.Relative)), Does.Contain($"\"person\":\"ada-{_mark}\""));
     }
@@ -114,11 +108,11 @@ internal sealed class Neo4jServiceTests
         using var started = writer.CreateClient();
 
         var revision = await writer.PutAsync(Records());
-        await UntilAsync(reader, async () => (long?)(await client.ReadAsync("/v1/graph"))["revision"] >= revision.Value);
+        await reader.UntilAsync(async () => (long?)(await client.ReadAsync("/v1/graph"))["revision"] >= revision.Value);
 
         // It may have to wait until this node has observed the write, while the clock goes on.
         var answer = client.ReadAsync($"/v1/companies/acme-{_mark}/paths?from=ada-{_mark}");
-        await UntilAsync(reader, () => Task.FromResult(answer.IsCompleted));
+        await reader.UntilAsync(() => Task.FromResult(answer.IsCompleted));
         Assert.That(People(await answer), Is.EqualTo(new[] { $"eve-{_mark}" }), (await answer).ToJsonString());
     }
 
@@ -134,7 +128,7 @@ internal sealed class Neo4jServiceTests
         using var client = reader.CreateClient();
         await writer.PutAsync(Records());
         var question = $"/v1/companies/acme-{_mark}/paths?from=ada-{_mark}";
-        await UntilAsync(reader, async () => (string?)(await client.ReadAsync(question))["source"] == "cache");
+        await reader.UntilAsync(async () => (string?)(await client.ReadAsync(question))["source"] == "cache");
 
         // Messages are lost as long as nobody listens yet, so there is more than one.
         var round = 0;
@@ -172,7 +166,7 @@ internal sealed class Neo4jServiceTests
     public async Task While_the_server_is_gone_the_service_says_so_and_goes_on_by_itself_when_it_is_back()
     {
         var server = _mortal ??= await TestNeo4j.StartOwnAsync();
-        await using var host = new ApiHost(settings: new Dictionary<string, string>(SettingsFor(server.Http)) { ["Neo4j:Retries"] = "0" });
+        await using var host = new ApiHost(settings: Neo4jSettings.WithoutRetries(server.Http));
         using var client = host.CreateClient();
         await host.PutAsync(Records());
         var question = $"/v1/companies/acme-{_mark}/paths?from=ada-{_mark}";
@@ -181,7 +175,7 @@ internal sealed class Neo4jServiceTests
         await server.KillAsync();
 
         // Until the state of the graph is a second old, what was proven at it is still given as such.
-        await UntilAsync(host, async () => (string?)(await client.ReadAsync(question))["source"] != "cache");
+        await host.UntilAsync(async () => (string?)(await client.ReadAsync(question))["source"] != "cache");
         var stale = await client.ReadAsync(question);
         Assert.That(((string?)stale["source"], People(stale)), Is.EqualTo(("stale", People(answer))));
         using var other = await client.GetAsync(new Uri($"{question}&maxHops=2", UriKind.Relative));
@@ -192,10 +186,10 @@ internal sealed class Neo4jServiceTests
 
         await server.StartAsync();
 
-        await UntilAsync(host, async () => (string?)(await client.ReadAsync(question))["source"] != "stale");
+        await host.UntilAsync(async () => (string?)(await client.ReadAsync(question))["source"] != "stale");
         var back = await client.ReadAsync($"{question}&maxHops=2");
         Assert.That(((string?)back["source"], People(back)), Is.EqualTo(("graph", People(answer))));
-        await UntilAsync(host, async () =>
+        await host.UntilAsync(async () =>
         {
             using var ready = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
             return ready.StatusCode == HttpStatusCode.OK;
@@ -207,7 +201,7 @@ internal sealed class Neo4jServiceTests
     {
         const int Rows = 10_000;
         var server = _mortal ??= await TestNeo4j.StartOwnAsync();
-        await using var host = new ApiHost(settings: new Dictionary<string, string>(SettingsFor(server.Http)) { ["Neo4j:Retries"] = "0" });
+        await using var host = new ApiHost(settings: Neo4jSettings.WithoutRetries(server.Http));
         using var client = host.CreateClient();
         var before = (long)(await client.ReadAsync("/v1/graph"))["employments"]!;
         using var content = new StringContent(
@@ -215,12 +209,12 @@ internal sealed class Neo4jServiceTests
                 Enumerable.Range(0, Rows).Select(row => $"p{row}-{_mark},Company {row % 100},2019-01-01,\n")));
         using var accepted = await client.PostAsync(new Uri("/v1/imports?format=employment-csv", UriKind.Relative), content);
         var job = accepted.Headers.Location!.ToString();
-        await UntilAsync(host, async () => (long?)(await client.ReadAsync(job))["read"] > 0);
+        await host.UntilAsync(async () => (long?)(await client.ReadAsync(job))["read"] > 0);
 
         await server.KillAsync();
         var gone = await client.ProblemAsync(job, HttpStatusCode.ServiceUnavailable);
         await server.StartAsync();
-        await UntilAsync(host, async () =>
+        await host.UntilAsync(async () =>
         {
             using var answer = await client.GetAsync(new Uri(job, UriKind.Relative));
             return answer.StatusCode == HttpStatusCode.OK
@@ -233,42 +227,8 @@ internal sealed class Neo4jServiceTests
         Assert.That(gone.TypeName(), Is.EqualTo("store-unavailable"));
     }
 
-    // The clock goes on while a server plans its first statements, which is no reason to cut a search short.
-    private static Dictionary<string, string> SettingsFor(Uri server) => new()
-    {
-        ["Store:Provider"] = "neo4j",
-        ["Neo4j:Uri"] = server.ToString(),
-        ["Search:Timeout"] = "00:00:30",
-        ["Neo4j:Timeout"] = "00:05:00",
-        ["Neo4j:TransactionTimeout"] = "00:05:00",
-    };
-
     private static IEnumerable<string?> People(JsonNode answer) =>
         answer["people"]!.AsArray().Select(person => (string?)person!["person"]!["id"]);
-
-    /// <summary>Waits, while the clock of the service goes on as that of the wall does.</summary>
-    private static async Task UntilAsync(ApiHost host, Func<Task<bool>> condition)
-    {
-        var begun = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            var asked = condition();
-            for (; !asked.IsCompleted; await Task.Delay(50))
-            {
-                Assert.That(Stopwatch.GetElapsedTime(begun), Is.LessThan(Polling.Patience));
-                host.Time.Advance(TimeSpan.FromMilliseconds(50));
-            }
-
-            if (await asked)
-            {
-                return;
-            }
-
-            Assert.That(Stopwatch.GetElapsedTime(begun), Is.LessThan(Polling.Patience));
-            host.Time.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.Delay(50);
-        }
-    }
 
     private GraphRecord[] Records() =>
     [

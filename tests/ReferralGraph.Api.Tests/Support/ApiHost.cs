@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.TestKit.Access;
 
 namespace ReferralGraph.Api.Tests.Support;
 
@@ -15,13 +16,16 @@ internal sealed class ApiHost : WebApplicationFactory<Program>
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("referralgraph-api-tests-");
     private readonly Action<IServiceCollection>? _replace;
     private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly string _environment;
 
     /// <summary>Starts with an empty graph.</summary>
     /// <param name="replace">Replaces services, for what a real part cannot be made to do.</param>
     /// <param name="settings">Configuration keys.</param>
-    public ApiHost(Action<IServiceCollection>? replace = null, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="environment">Where it takes itself to run.</param>
+    public ApiHost(
+        Action<IServiceCollection>? replace = null, IReadOnlyDictionary<string, string>? settings = null, string environment = "Test")
     {
-        _replace = replace;
+        (_replace, _environment) = (replace, environment);
         _settings = settings ?? new Dictionary<string, string>();
     }
 
@@ -48,8 +52,11 @@ internal sealed class ApiHost : WebApplicationFactory<Program>
     /// <inheritdoc/>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment("Test");
+        builder.UseEnvironment(_environment);
         builder.UseSetting("Store:DataDirectory", _data.FullName);
+        builder.UseSetting("Demo:Enabled", "false");
+        builder.UseSetting(TestKeys.AdminSetting, TestKeys.Admin);
+        builder.UseSetting(TestKeys.OperatorSetting, TestKeys.Operator);
         foreach (var (key, value) in _settings)
         {
             builder.UseSetting(key, value);
@@ -60,6 +67,14 @@ internal sealed class ApiHost : WebApplicationFactory<Program>
             services.AddSingleton<TimeProvider>(Time);
             _replace?.Invoke(services);
         });
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Every client is an administrator's, unless it says otherwise.</remarks>
+    protected override void ConfigureClient(HttpClient client)
+    {
+        base.ConfigureClient(client);
+        client.UseKey();
     }
 
     /// <inheritdoc/>

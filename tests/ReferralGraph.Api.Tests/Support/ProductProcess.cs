@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ReferralGraph.TestKit.Access;
 
 namespace ReferralGraph.Api.Tests.Support;
 
@@ -32,6 +33,7 @@ internal sealed class ProductProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Store__DataDirectory"] = dataDirectory;
         start.Environment["Demo__Enabled"] = "false";
+        start.Environment["Access__BootstrapApiKey"] = TestKeys.Admin;
         return new ProductProcess(Process.Start(start)!);
     }
 

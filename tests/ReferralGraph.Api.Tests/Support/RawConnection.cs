@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using ReferralGraph.TestKit.Access;
 
 namespace ReferralGraph.Api.Tests.Support;
 
@@ -9,6 +10,8 @@ namespace ReferralGraph.Api.Tests.Support;
 /// </summary>
 internal sealed class RawConnection(Uri address) : IDisposable
 {
+    private const string Key = $"{TestKeys.Header}: {TestKeys.Admin}\r\n";
+
     private TcpClient? _tcp;
     private NetworkStream? _stream;
 
@@ -29,7 +32,7 @@ internal sealed class RawConnection(Uri address) : IDisposable
         var body = json is null
             ? string.Empty
             : $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n";
-        await _stream.WriteAsync(Encoding.UTF8.GetBytes($"{method} {target} HTTP/1.1\r\nHost: {HostOf(target)}\r\n{body}\r\n{json}"));
+        await _stream.WriteAsync(Encoding.UTF8.GetBytes($"{method} {target} HTTP/1.1\r\nHost: {HostOf(target)}\r\n{Key}{body}\r\n{json}"));
         return await ReadAsync();
     }
 

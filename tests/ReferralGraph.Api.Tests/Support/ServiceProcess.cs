@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using ReferralGraph.TestKit.Access;
 using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Api.Tests.Support;
@@ -17,6 +18,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         _process = process;
         _drained = process.DrainAsync();
         Client = new HttpClient { BaseAddress = address, Timeout = Polling.Patience };
+        Client.UseKey();
     }
 
     /// <summary>Asks it.</summary>

@@ -31,6 +31,9 @@ internal sealed class CncfGraph : IAsyncDisposable
 
     public static string NameOf(int cap) => cap == 0 ? "CNCF-all" : string.Create(CultureInfo.InvariantCulture, $"CNCF-{cap}");
 
+    /// <summary>The model: companies count as many people as the file shows, for it is all there is to know of them.</summary>
+    public static TrustModel ModelOf(int cap) => new() { MaxHeadcount = cap, UnknownHeadcount = 0 };
+
     /// <summary>Loads the graph of a store.</summary>
     /// <param name="store">Holds the employments.</param>
     /// <param name="cap"><c>Ties:CoEmploymentMaxHeadcount</c>; 0 for none.</param>
@@ -39,7 +42,7 @@ internal sealed class CncfGraph : IAsyncDisposable
     public static async Task<CncfGraph> LoadAsync(IGraphStore store, int cap, string suffix = "", int commitsInMemory = 0)
     {
         var limits = new SearchLimits { CommitsInMemory = commitsInMemory };
-        var finder = new SnapshotPathFinder(store, new TrustModel { MaxHeadcount = cap }, limits, FixedDay.Instance);
+        var finder = new SnapshotPathFinder(store, ModelOf(cap), limits, FixedDay.Instance);
         var snapshot = await finder.SnapshotAsync(TenantId.Default, asOf: null, CancellationToken.None);
         return new CncfGraph(NameOf(cap) + suffix, finder, snapshot);
     }

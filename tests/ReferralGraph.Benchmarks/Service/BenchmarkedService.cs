@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Start;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -36,13 +38,13 @@ internal static class BenchmarkedService
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body);
             bytes = body.ToArray();
-        });
+        }).Needs(ApiScopes.Admin);
         group.MapGet(Address[3..], (HttpContext context) =>
         {
             context.Response.ContentType = "application/json; charset=utf-8";
             context.Response.ContentLength = bytes.Length;
             return context.Response.Body.WriteAsync(bytes).AsTask();
-        });
+        }).Needs(ApiScopes.Admin);
         app.MapGet($"/v1{PlainSearch}", async (double minStrength, IServiceProvider services, CancellationToken cancellationToken) =>
         {
             var query = new PathQuery(
@@ -56,7 +58,7 @@ internal static class BenchmarkedService
             };
             var finder = services.GetRequiredKeyedService<IReferralPathFinder>(AnswerPipeline.Computing);
             return (PathSearchResult.Completed)await finder.FindAsync(query, cancellationToken) is { } found ? found.People.Count : 0;
-        });
+        }).Needs(ApiScopes.Admin);
         return app.RunToEndAsync();
     }
 }

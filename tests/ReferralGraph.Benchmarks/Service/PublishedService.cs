@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using ReferralGraph.Benchmarks.Workspace;
+using ReferralGraph.TestKit.Access;
 using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Benchmarks.Service;
@@ -33,6 +34,7 @@ internal sealed class PublishedService
     {
         var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LocalMachine.FreePort()}");
         using var client = new HttpClient { BaseAddress = new Uri(address) };
+        client.UseKey();
         var begun = Stopwatch.GetTimestamp();
         using var process = Start("dotnet", [_program], [.. settings, ("Urls", address)]);
         try
@@ -102,6 +104,8 @@ internal sealed class PublishedService
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
+
+        start.Environment[TestKeys.AdminSetting.Replace(":", "__", StringComparison.Ordinal)] = TestKeys.Admin;
 
         return Process.Start(start) ?? throw new InvalidOperationException($"{file} did not start.");
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ReferralGraph.TestKit.Access;
 
 namespace ReferralGraph.Benchmarks.Service;
 
@@ -28,6 +29,8 @@ internal static class Wrk
             "--duration",
             $"{seconds}s",
             "--latency",
+            "--header",
+            $"{TestKeys.Header}: {TestKeys.Admin}",
             address.ToString(),
         ];
         using var process = Process.Start(

@@ -5,6 +5,7 @@ using ReferralGraph.Benchmarks.Measuring;
 using ReferralGraph.Benchmarks.Reporting;
 using ReferralGraph.Benchmarks.Service;
 using ReferralGraph.Benchmarks.Workspace;
+using ReferralGraph.TestKit.Access;
 using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Benchmarks.Verbs;
@@ -35,6 +36,7 @@ internal sealed class HttpBenchmark : IBenchmark
         {
             BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LocalMachine.FreePort()}")),
         };
+        http.UseKey();
         using var process = Start(http.BaseAddress, folder);
         try
         {
@@ -150,6 +152,7 @@ internal sealed class HttpBenchmark : IBenchmark
             $"--Urls={address}",
             $"--Store:DataDirectory={folder.File("data")}",
             "--Demo:Enabled=true",
+            $"--{TestKeys.AdminSetting}={TestKeys.Admin}",
             "--Logging:LogLevel:Default=Warning",
         ];
         return Process.Start(new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;

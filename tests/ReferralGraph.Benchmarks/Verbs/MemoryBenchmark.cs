@@ -36,7 +36,7 @@ internal sealed class MemoryBenchmark : IBenchmark
     private static async Task MeasureAsync(IGraphStore store, int cap, Report report)
     {
         var name = CncfGraph.NameOf(cap);
-        var model = new TrustModel { MaxHeadcount = cap };
+        var model = CncfGraph.ModelOf(cap);
         var empty = Heap();
         var facts = await ReadFactsAsync(store, model);
         var withFacts = Heap();

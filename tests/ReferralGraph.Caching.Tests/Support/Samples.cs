@@ -19,12 +19,16 @@ internal static class Samples
     public static Evidence FullEvidence { get; } = new(EvidenceKinds.Interaction, "hris+linkedin")
     {
         Company = new CompanyId("acme"),
+        Department = "Forschung",
+        Site = "Zürich",
         School = new SchoolId("kth"),
         From = Long,
         Until = Long.AddDays(700),
         Months = 23,
         Headcount = 12,
         SizeInferred = true,
+        SizeConflict = true,
+        OtherUnits = true,
         StartUnknown = true,
         Count = 14,
         Last = Long.AddDays(600),
@@ -34,6 +38,7 @@ internal static class Samples
         HandedOver = true,
         Feature = 0.875,
         Cap = 0.8,
+        Ceiling = 0.59,
         Decay = 0.7,
         Contribution = 0.49,
         ShadowedBy = 3,
@@ -73,12 +78,16 @@ internal static class Samples
                 new ReachablePerson(
                     Eve,
                     new TargetEmployment("Engineer", new CompanyId("acme"), new CompanyId("acme-works")),
-                    new TrustExplanation(0.688, 0.221, 0.6, [new EndorserExplanation(Bob, 0.85, 1, 0.9)]),
+                    new TrustExplanation(0.688, 0.221, 0.6, TrustBasis.Endorsers, [new EndorserExplanation(Bob, 0.85, 1, 0.9)]),
                     [path, path with { Mutuals = null }])
                 {
                     ByBridge = true,
                 },
-                new ReachablePerson(Bob, null, new TrustExplanation(0.6, 0, 0.6, []), [new ReferralPath([Ada, Bob], [FullTie], 5, 0.5)]),
+                new ReachablePerson(
+                    Bob,
+                    null,
+                    new TrustExplanation(0.6, 0, 0.6, TrustBasis.Prior, []),
+                    [new ReferralPath([Ada, Bob], [FullTie], 5, 0.5)]),
             ],
             HasMore: true,
             VisitedPeople: 300)

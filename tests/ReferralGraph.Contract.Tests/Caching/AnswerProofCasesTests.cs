@@ -43,10 +43,8 @@ public sealed class AnswerProofCasesTests
         Case(
             "a stranger takes an endorsement back",
             Put(new OutcomeEvent(Fact.DefaultSource, Id("stan"), OutcomeKind.Disowned, At(Today)) { Other = Id("eve") })),
-        Case("a stranger who was at a company shown", Put(Works("zed", "initech", "2000-01-01", "2001-01-01"))),
-        Case(
-            "a stranger who was before and after at a school shown",
-            Put(Studies("zed", "kth", "2000-01-01", "2001-01-01")), Put(Studies("zed", "kth", "2020-01-01", "2021-01-01"))),
+        Case("a stranger who was at a company shown", Put(Works("zed", "initech", "2016-01-01", "2017-01-01"))),
+        Case("a stranger who was at a school shown", Put(Studies("zed", "kth", "2011-01-01", "2012-01-01"))),
         Case("a title at the company", Put(Works("eve", "acme", "2020-01-01") with { Title = "Engineer" })),
         Case("the asker endorses somebody", Put(Endorsement("ada", "zed", 0.4, Today))),
         Case("an endorsement of an earlier day moves everybody's mean", Put(Endorsement("gus", "hal", 0, "2020-01-01"))),
@@ -116,7 +114,8 @@ public sealed class AnswerProofCasesTests
 
     private async Task<(bool Same, bool Proven)> WriteAsync(GraphChange[] first, GraphChange[] write, int maxHops)
     {
-        await using var graph = await _harness.LoadAsync(Before, new FinderSettings());
+        await using var graph = await _harness.LoadAsync(
+            Before, new FinderSettings { Model = new TrustModel { UnknownHeadcount = 0 } });
         if (first.Length > 0)
         {
             await graph.WriteAsync(first);

@@ -54,11 +54,15 @@ public sealed class ImportRoundTripContract(IStoreHarness harness) : ImportContr
                     Department = texts.Item2,
                     Site = texts.Item3,
                     GivenId = id is null ? null : new FactId(id),
+                    Approximate = IsYear(stay),
                 }),
         Gen.Select(Source, Person, Stay, MaybeText, Gen.Int[1, 300].Nullable()).Select((source, person, stay, field, cohort) =>
-            (GraphRecord)new Education(source, person, new SchoolId("kth"), stay.From, stay.Until, field, cohort)),
+            (GraphRecord)new Education(source, person, new SchoolId("kth"), stay.From, stay.Until, field, cohort)
+            {
+                Approximate = IsYear(stay),
+            }),
         Gen.Select(Source, Person, Person, Stay).Where((_, from, to, _) => from != to).Select((source, from, to, stay) =>
-            (GraphRecord)new Connection(source, from, to, stay.From, stay.Until)),
+            (GraphRecord)new Connection(source, from, to, stay.From, stay.Until) { Approximate = IsYear(stay) }),
         Gen.Select(Source, Person, Person.List[1, 4], Gen.Enum<InteractionMedium>(), Moment)
             .Where((_, from, to, _, _) => to.Any(person => person != from))
             .Select((source, from, to, medium, at) => (GraphRecord)new Interaction(
@@ -81,6 +85,8 @@ public sealed class ImportRoundTripContract(IStoreHarness harness) : ImportContr
         Gen.Select(Person, Person).Where((kept, absorbed) => kept != absorbed).Select(
             (kept, absorbed) => (GraphRecord)new PersonMerge(kept, absorbed)),
         Gen.Select(Company, Company).Select((kept, absorbed) => (GraphRecord)new CompanyMerge(kept, absorbed)));
+
+    private static bool IsYear((DateOnly? From, DateOnly? Until) stay) => stay.From?.Day > 15;
 
     [Test]
     public Task An_export_imported_elsewhere_is_the_same_graph() =>

@@ -17,6 +17,7 @@ internal sealed class ExhaustiveTies
     private readonly Dictionary<CompanyId, Company> _companies;
     private readonly ILookup<CompanyId, Stay> _work;
     private readonly ILookup<SchoolId, Stay> _school;
+    private readonly Dictionary<CompanyId, ExhaustiveUnits> _units = [];
     private readonly List<Fact> _facts;
     private readonly ExhaustiveOutcomes _outcomes;
 
@@ -147,27 +148,77 @@ internal sealed class ExhaustiveTies
                 continue;
             }
 
-            var units = SharedUnits(UnitsOf(company.Key), overlap).ToList();
-            var unit = units.Where(unit => !AreTooMany(company.Where(stay => InUnit((Employment)stay.Fact, unit))))
-                .Min(unit => (int?)unit.Headcount);
-            var supplied = unit ?? HeadcountOf(company.Key);
-            var headcount = supplied ?? company.Select(stay => stay.Person).Distinct().Count();
-            if ((_scorer.Model.MaxHeadcount != 0 && headcount > _scorer.Model.MaxHeadcount)
-                || (units.Count > 0 ? unit is null : AreTooMany(company)))
+            var (units, stated) = (UnitsAt(company.Key), HeadcountOf(company.Key));
+            if (!IsTooLarge(Math.Max(stated ?? 0, units.Seen)) && !AreTooMany(units.Stays))
             {
-                continue;
+                var apart = ExhaustiveUnits.Apart(overlap);
+                yield return CoEmployment(overlap.Show(EvidenceKinds.CoEmployment), overlap.AgeDays, units.Size, apart) with
+                {
+                    Company = company.Key,
+                };
             }
 
-            yield return overlap.Show(EvidenceKinds.CoEmployment) with
+            foreach (var span in units.Shared(overlap).Where(span =>
+                !IsTooLarge(units.SizeOf(span.Unit).Headcount) && !AreTooMany(units.Stays.Where(span.Unit.Fits))))
             {
-                Company = company.Key,
-                Headcount = headcount,
-                SizeInferred = supplied is null,
-                Feature = _scorer.CoEmploymentFeature(_scorer.SizeFactor(headcount), overlap.Months),
-                Cap = _scorer.Model.CoEmployment.Cap,
-                Decay = _scorer.CoEmploymentDecay(overlap.AgeDays),
-            };
+                var stays = overlap.Ones.Concat(overlap.Others).Where(span.Unit.Fits).ToList();
+                var evidence = new Evidence(
+                    EvidenceKinds.CoEmployment,
+                    string.Join('+', stays.Select(stay => stay.Fact.Source).Distinct().Order(StringComparer.Ordinal)))
+                {
+                    From = span.Start,
+                    Until = span.Lasts ? null : span.End,
+                    Months = span.Months,
+                    StartUnknown = span.StartUnknown,
+                };
+                var age = Day.DayNumber - span.End.DayNumber;
+                yield return CoEmployment(evidence, age, units.SizeOf(span.Unit), apart: false) with
+                {
+                    Company = company.Key,
+                    Department = stays.Select(stay => ((Employment)stay.Fact).Department).Min(StringComparer.Ordinal),
+                    Site = span.Unit.Site is null
+                        ? null
+                        : stays.Select(stay => ((Employment)stay.Fact).Site).Min(StringComparer.Ordinal),
+                };
+            }
         }
+    }
+
+    private Evidence CoEmployment(Evidence shown, int age, (int Headcount, bool Inferred, bool Conflict) size, bool apart) => shown with
+    {
+        Headcount = size.Headcount,
+        SizeInferred = size.Inferred,
+        SizeConflict = size.Conflict,
+        OtherUnits = apart,
+        Feature = _scorer.CoEmploymentFeature(_scorer.SizeFactor(size.Headcount), shown.Months!.Value, apart),
+        Cap = _scorer.Model.CoEmployment.Cap,
+        Ceiling = _scorer.Model.InferredCap,
+        Decay = _scorer.CoEmploymentDecay(age),
+    };
+
+    private bool IsTooLarge(int known) => _scorer.Model.MaxHeadcount != 0 && known > _scorer.Model.MaxHeadcount;
+
+    /// <summary>True where more pairs of people were together than the model takes.</summary>
+    private bool AreTooMany(IEnumerable<Stay> stays)
+    {
+        var people = stays.Where(stay => stay.Start < stay.End)
+            .GroupBy(stay => stay.Person, (_, own) => own.ToList())
+            .Select(own => (Start: own.Min(stay => stay.Start), End: own.Max(stay => stay.End)))
+            .ToList();
+        var pairs = people.Index().Sum(one =>
+            people.Skip(one.Index + 1).Count(other => one.Item.Start < other.End && other.Start < one.Item.End));
+        return _scorer.Model.MaxPairs != 0 && pairs > _scorer.Model.MaxPairs;
+    }
+
+    private ExhaustiveUnits UnitsAt(CompanyId company)
+    {
+        if (!_units.TryGetValue(company, out var units))
+        {
+            _units[company] = units = new ExhaustiveUnits(
+                _work[company], UnitsOf(company), HeadcountOf(company), _scorer.Model.UnknownHeadcount, Day);
+        }
+
+        return units;
     }
 
     private IEnumerable<Company> AbsorbedBy(CompanyId company) =>
@@ -191,31 +242,6 @@ internal sealed class ExhaustiveTies
 
     private static bool SameName(string? one, string? other) => one is null || other is null ? one == other : SameText(one, other);
 
-    /// <summary>True where more pairs of people were together than the model takes.</summary>
-    private bool AreTooMany(IEnumerable<Stay> stays)
-    {
-        var people = stays.Where(stay => stay.Start < stay.End)
-            .GroupBy(stay => stay.Person, (_, own) => own.ToList())
-            .Select(own => (Start: own.Min(stay => stay.Start), End: own.Max(stay => stay.End)))
-            .ToList();
-        var pairs = people.Index().Sum(one =>
-            people.Skip(one.Index + 1).Count(other => one.Item.Start < other.End && other.Start < one.Item.End));
-        return _scorer.Model.MaxPairs != 0 && pairs > _scorer.Model.MaxPairs;
-    }
-
-    private static IEnumerable<CompanyUnit> SharedUnits(IEnumerable<CompanyUnit> units, Overlap overlap)
-    {
-        var together =
-            from one in overlap.Ones
-            from other in overlap.Others
-            where one.Start < other.End && other.Start < one.End
-            select ((Employment)one.Fact, (Employment)other.Fact);
-        return units.Where(unit => together.Any(stints => InUnit(stints.Item1, unit) && InUnit(stints.Item2, unit)));
-    }
-
-    private static bool InUnit(Employment stint, CompanyUnit unit) =>
-        (unit.Department is null || SameText(unit.Department, stint.Department)) && (unit.Site is null || SameText(unit.Site, stint.Site));
-
     private static bool SameText(string unit, string? stint) =>
         stint is not null && CompanyNames.FoldText(unit) == CompanyNames.FoldText(stint);
 
@@ -229,22 +255,23 @@ internal sealed class ExhaustiveTies
             }
 
             var cohort = overlap.Ones.Concat(overlap.Others).Max(stay => ((Education)stay.Fact).Cohort);
-            var known = school.Where(stay => stay.Start < stay.End).GroupBy(stay => stay.Person)
-                .Count(stays => stays.Min(stay => stay.Start) < overlap.End && overlap.Start < stays.Max(stay => stay.End));
-            var headcount = cohort ?? known;
-            if ((_scorer.Model.MaxHeadcount != 0 && headcount > _scorer.Model.MaxHeadcount)
-                || (_scorer.Model.MaxPairs != 0 && known * (known - 1) / 2 > _scorer.Model.MaxPairs))
+            List<Stay> stays = [.. school.GroupBy(stay => stay.Person).SelectMany(own => Overlap.Stated([.. own]))];
+            var seen = ExhaustiveUnits.SeenOf(stays, Day);
+            if (IsTooLarge(Math.Max(cohort ?? 0, seen)) || AreTooMany(stays))
             {
                 continue;
             }
 
+            var (headcount, inferred, conflict) = ExhaustiveUnits.SizeOf(cohort, seen, _scorer.Model.UnknownHeadcount);
             yield return overlap.Show(EvidenceKinds.Education) with
             {
                 School = school.Key,
                 Headcount = headcount,
-                SizeInferred = cohort is null,
-                Feature = _scorer.EducationFeature(_scorer.SizeFactor(headcount), overlap.Months),
+                SizeInferred = inferred,
+                SizeConflict = conflict,
+                Feature = _scorer.ContextFeature(_scorer.SizeFactor(headcount), overlap.Months),
                 Cap = _scorer.Model.Education.Cap,
+                Ceiling = _scorer.Model.InferredCap,
                 Decay = _scorer.Model.Education.Decay(overlap.AgeDays),
             };
         }

@@ -25,7 +25,10 @@ internal sealed class ExhaustiveTrust(ExhaustiveTies ties, ExhaustiveOutcomes ou
             [.. endorsers.Select(endorser => new WeightedLevel(endorser.Weight, endorser.Level))],
             LevelsOf(Pairs().Where(pair => pair.From == asker).OrderBy(pair => pair.To), family),
             LevelsOf(Pairs().Where(pair => pair.To == target).OrderBy(pair => pair.From), family));
-        return new TrustExplanation(estimate.Trust, estimate.Confidence, estimate.Prior, ValueArray.From(endorsers));
+        var basis = endorsers.Exists(endorser => endorser.Person == asker) ? TrustBasis.Own
+            : endorsers.Count > 0 ? TrustBasis.Endorsers
+            : TrustBasis.Prior;
+        return new TrustExplanation(estimate.Trust, estimate.Confidence, estimate.Prior, basis, ValueArray.From(endorsers));
     }
 
     private double WeightOf(PersonId asker, PersonId endorser, string? family)

@@ -19,8 +19,8 @@ internal sealed record Overlap(
         var ones = place.Where(stay => stay.Person == one).ToList();
         var others = place.Where(stay => stay.Person == other).ToList();
         var spans = (
-            from left in Union(ones)
-            from right in Union(others)
+            from left in Union(Stated(ones).Select(stay => (stay.Start, stay.End, stay.StartUnknown)))
+            from right in Union(Stated(others).Select(stay => (stay.Start, stay.End, stay.StartUnknown)))
             let start = left.Start > right.Start ? left.Start : right.Start
             let end = left.End < right.End ? left.End : right.End
             where start < end
@@ -51,16 +51,29 @@ internal sealed record Overlap(
         };
     }
 
-    /// <summary>Stays that overlap or touch, joined; empty ones left out.</summary>
-    private static List<(DateOnly Start, DateOnly End, bool StartUnknown)> Union(IEnumerable<Stay> stays)
+    /// <summary>One person's stays at one place. A start that was assumed gives way to the first that another stay of the same time
+    /// states.</summary>
+    public static IReadOnlyList<Stay> Stated(IReadOnlyList<Stay> stays) =>
+    [
+        .. stays.Select(stay =>
+            stay.StartUnknown
+            && stays.Where(other => !other.StartUnknown && other.Start > stay.Start && other.Start < stay.End)
+                .Min(other => (DateOnly?)other.Start) is { } start
+                ? stay with { Start = start, StartUnknown = false }
+                : stay),
+    ];
+
+    /// <summary>Stays that overlap or touch, joined; empty ones left out. A start that one of them knows is known.</summary>
+    public static List<(DateOnly Start, DateOnly End, bool StartUnknown)> Union(
+        IEnumerable<(DateOnly Start, DateOnly End, bool StartUnknown)> stays)
     {
         var union = new List<(DateOnly Start, DateOnly End, bool StartUnknown)>();
-        foreach (var stay in stays.Where(stay => stay.Start < stay.End).OrderBy(stay => stay.Start))
+        foreach (var stay in stays.Where(stay => stay.Start < stay.End).OrderBy(stay => stay.Start).ThenBy(stay => stay.StartUnknown))
         {
             if (union.Count > 0 && stay.Start <= union[^1].End)
             {
                 var (start, end, unknown) = union[^1];
-                union[^1] = (start, stay.End > end ? stay.End : end, unknown || stay.StartUnknown);
+                union[^1] = (start, stay.End > end ? stay.End : end, unknown);
             }
             else
             {
@@ -71,6 +84,7 @@ internal sealed record Overlap(
         return union;
     }
 
-    private static int CompletedMonths(DateOnly start, DateOnly end) =>
+    /// <summary>Completed calendar months.</summary>
+    public static int CompletedMonths(DateOnly start, DateOnly end) =>
         ((end.Year - start.Year) * 12) + end.Month - start.Month - (end.Day < start.Day ? 1 : 0);
 }

@@ -21,7 +21,7 @@ public sealed class TrustContract(IPathFinderHarness harness) : FinderContract(h
     {
         var trust = await TrustAsync([.. Chain]);
 
-        Assert.That(trust, Is.EqualTo(new TrustExplanation(0.6, 0, 0.6, [])));
+        Assert.That(trust, Is.EqualTo(new TrustExplanation(0.6, 0, 0.6, TrustBasis.Prior, [])));
     }
 
     [Test]
@@ -44,8 +44,28 @@ public sealed class TrustContract(IPathFinderHarness harness) : FinderContract(h
         Assert.That(trust.Endorsers.Single().Weight, Is.EqualTo(0.5));
     }
 
-    [TestCase(0.4, 1)]
-    [TestCase(0.39, 0)]
+    [TestCase(false, false, TrustBasis.Prior)]
+    [TestCase(false, true, TrustBasis.Endorsers)]
+    [TestCase(true, false, TrustBasis.Own)]
+    [TestCase(true, true, TrustBasis.Own)]
+    public async Task The_basis_says_on_whose_word(bool own, bool others, TrustBasis basis)
+    {
+        List<GraphRecord> records = [.. Chain];
+        if (own)
+        {
+            records.Add(Facts.Endorsement("ada", "eve", 0.8, Today));
+        }
+
+        if (others)
+        {
+            records.Add(Facts.Endorsement("bob", "eve", 1, Today));
+        }
+
+        Assert.That((await TrustAsync(records)).Basis, Is.EqualTo(basis));
+    }
+
+    [TestCase(0.2, 1)]
+    [TestCase(0.19, 0)]
     public async Task Below_the_threshold_nobody_vouches(double strength, int endorsers)
     {
         var trust = await TrustAsync(

@@ -95,7 +95,7 @@ public sealed class CompanyMergesContract(IStoreHarness harness) : StoreContract
         await MergeAsync("acme", "bolt");
         await MergeAsync("cern", "dyne");
 
-        var large = await Graph.ListLargeCompaniesAsync(Tenant, 1, CancellationToken.None);
+        var large = await Graph.ListLargeCompaniesAsync(Tenant, 1, new DateOnly(2026, 11, 1), CancellationToken.None);
 
         Assert.That(
             large.Select(company => $"{company.Company} {company.Headcount}"), Is.EqualTo(new[] { "acme 2", "cern 70" }));

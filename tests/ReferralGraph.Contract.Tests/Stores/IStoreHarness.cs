@@ -1,3 +1,4 @@
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Tenancy;
@@ -21,6 +22,9 @@ public interface IStoreHarness : IAsyncDisposable
 
     /// <summary>The import jobs of the started store.</summary>
     IImportJobStore Jobs { get; }
+
+    /// <summary>Who may ask what, in the started store.</summary>
+    IAccessStore Access { get; }
 
     /// <summary>Starts an empty store.</summary>
     Task StartAsync();

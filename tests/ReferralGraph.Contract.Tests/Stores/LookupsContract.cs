@@ -8,6 +8,8 @@ namespace ReferralGraph.Contract.Tests.Stores;
 [TestFixtureSource(typeof(StoreHarnesses), nameof(StoreHarnesses.All))]
 public sealed class LookupsContract(IStoreHarness harness) : StoreContract(harness)
 {
+    private static readonly DateOnly Day = new(2026, 11, 1);
+
     [TestCase("acme", TestName = "A_company_is_found_by_id")]
     [TestCase("ACME.example", TestName = "A_company_is_found_by_domain")]
     [TestCase("https://www.linkedin.com/company/Acme/?trk=x", TestName = "A_company_is_found_by_profile_address")]
@@ -264,7 +266,7 @@ public sealed class LookupsContract(IStoreHarness harness) : StoreContract(harne
     }
 
     [Test]
-    public async Task Large_companies_are_those_of_more_people_by_headcount_or_by_stints()
+    public async Task Large_companies_are_those_of_more_people_by_headcount_or_on_one_day()
     {
         await WriteAsync(
             Put(new Company(Company("stated"), "Stated", Headcount: 3)),
@@ -274,14 +276,25 @@ public sealed class LookupsContract(IStoreHarness harness) : StoreContract(harne
             Put(Records.Job("bob", "counted")),
             Put(Records.Job("eve", "counted")),
             Put(Records.Job("ada", "few")),
+            Put(new Company(Company("conflict"), "Conflict", Headcount: 2)),
+            Put(Records.Job("ada", "conflict", "2020-01-01")),
+            Put(Records.Job("bob", "conflict", "2020-01-01")),
+            Put(Records.Job("eve", "conflict", "2020-01-01")),
+            Put(Records.Job("ada", "turnover", "2020-01-01", "2022-01-01")),
+            Put(Records.Job("bob", "turnover", "2021-01-01", "2023-01-01")),
+            Put(Records.Job("eve", "turnover", "2022-01-01")),
+            Put(Records.Job("ada", "later", "2020-01-01")),
+            Put(Records.Job("bob", "later", "2020-01-01")),
+            Put(Records.Job("eve", "later", "2026-11-02")),
             Put(Records.Job("bob", "small")));
 
-        var large = await Graph.ListLargeCompaniesAsync(Tenant, people: 2, CancellationToken.None);
+        var large = await Graph.ListLargeCompaniesAsync(Tenant, people: 2, Day, CancellationToken.None);
 
         Assert.That(
             large,
             Is.EqualTo(new[]
             {
+                new CompanyHeadcount(Company("conflict"), "Conflict", 3),
                 new CompanyHeadcount(Company("counted"), "counted", 3),
                 new CompanyHeadcount(Company("stated"), "Stated", 3),
             }));
@@ -297,7 +310,7 @@ public sealed class LookupsContract(IStoreHarness harness) : StoreContract(harne
             new GraphChange.Merge(Person("bob"), Person("eve")),
             new GraphChange.Merge(Person("ada"), Person("bob")));
 
-        Assert.That(await Graph.ListLargeCompaniesAsync(Tenant, people: 1, CancellationToken.None), Is.Empty);
+        Assert.That(await Graph.ListLargeCompaniesAsync(Tenant, people: 1, Day, CancellationToken.None), Is.Empty);
     }
 
     [Test]

@@ -16,16 +16,39 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
 
     private static readonly FinderSettings NoCap = new() { Model = new TrustModel { MaxHeadcount = 0 } };
 
-    [TestCase("2023-11-01", null, 12, 0.700, 0.787)]
-    [TestCase("2020-09-01", "2022-11-01", 40, 0.437, 0.600)]
-    [TestCase("2020-09-01", "2022-11-01", 5000, 0.076, 0.344)]
-    [TestCase("2008-11-01", "2012-11-01", 5000, 0.052, 0.327)]
+    [TestCase("2023-11-01", null, 12, 0.586, 0.707)]
+    [TestCase("2023-11-01", null, 2, 0.590, 0.709)]
+    [TestCase("2023-09-01", null, 140, 0.158, 0.403)]
+    [TestCase("2020-09-01", "2022-11-01", 40, 0.249, 0.467)]
+    [TestCase("2020-09-01", "2022-11-01", 5000, 0.004, 0.293)]
+    [TestCase("2008-11-01", "2012-11-01", 5000, 0.002, 0.292)]
     public async Task Work_together_and_a_link_have_the_worked_strengths(
         string from, string? until, int headcount, double work, double both)
     {
         var graph = await LoadAsync(
             [Facts.Company("acme", headcount), Facts.Works("ada", "acme", from, until), Facts.Works("bob", "acme", from, until)], NoCap);
         Assert.That((await graph.TieAsync("ada", "bob")).Strength, Is.EqualTo(work).Within(0.0005));
+
+        await graph.WriteAsync(new Core.Graph.GraphChange.Put(Facts.Link("ada", "bob", ThreeYearsAgo)));
+        Assert.That((await graph.TieAsync("ada", "bob")).Strength, Is.EqualTo(both).Within(0.0005));
+    }
+
+    [TestCase("Data", "Data", 30, 30, 0.409, 0.581)]
+    [TestCase("Data", "Data", null, 141, 0.151, 0.398)]
+    [TestCase("Data", "Sales", 30, 5000, 0.002, 0.292)]
+    public async Task Departments_have_the_worked_strengths(
+        string department, string other, int? size, int headcount, double work, double both)
+    {
+        CompanyUnit[] units = size is { } known ? [new CompanyUnit("Data", null, known)] : [];
+        var graph = await LoadAsync(
+        [
+            Facts.Company("acme", 5000, units),
+            Facts.Works("ada", "acme", "2024-09-01") with { Department = department },
+            Facts.Works("bob", "acme", "2024-09-01") with { Department = other },
+        ], NoCap);
+        var tie = await graph.TieAsync("ada", "bob");
+        Assert.That(tie.Strength, Is.EqualTo(work).Within(0.0005));
+        Assert.That(tie.Evidence[0].Headcount, Is.EqualTo(headcount));
 
         await graph.WriteAsync(new Core.Graph.GraphChange.Put(Facts.Link("ada", "bob", ThreeYearsAgo)));
         Assert.That((await graph.TieAsync("ada", "bob")).Strength, Is.EqualTo(both).Within(0.0005));
@@ -82,17 +105,21 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
     }
 
     [Test]
-    public async Task A_cohort_of_too_many_pairs_makes_no_ties_whatever_size_it_states()
+    public async Task A_school_of_too_many_pairs_makes_no_ties_whatever_size_its_cohorts_state()
     {
         var graph = await LoadAsync(
             [
                 .. Staff("ada", "bob", "cy", "dan").Select(person => Facts.Studies(person, "kth", "2010-01-01", "2014-01-01", cohort: 3)),
-                .. Staff("eve", "finn").Select(person => Facts.Studies(person, "kth", "2015-01-01", "2019-01-01", cohort: 3)),
+                .. Staff("eve", "finn", "gus").Select(person => Facts.Studies(person, "eth", "2010-01-01", "2014-01-01", cohort: 3)),
+                Facts.Studies("ivy", "eth", "2014-01-01", "2018-01-01", cohort: 3),
             ],
             ThreePairs);
 
-        Assert.That((await graph.TieAsync("ada", "bob")).Evidence, Is.Empty);
-        Assert.That((await graph.TieAsync("eve", "finn")).Strength, Is.GreaterThan(0));
+        Assert.That((await graph.TieAsync("ada", "bob")).Evidence, Is.Empty, "4 people are 6 pairs");
+        Assert.That((await graph.TieAsync("eve", "finn")).Strength, Is.GreaterThan(0), "whoever came later makes no pair");
+
+        await graph.WriteAsync(new Core.Graph.GraphChange.Put(Facts.Studies("joe", "eth", "2013-01-01", "2014-01-01", cohort: 3)));
+        Assert.That((await graph.TieAsync("eve", "finn")).Strength, Is.Zero);
     }
 
     private static string[] Staff(params string[] people) => people;
@@ -111,7 +138,7 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
     {
         var tie = await TieAsync([.. Messages("ada", "bob", 12), .. Messages("bob", "ada", 12), Facts.Link("ada", "bob", ThreeYearsAgo)]);
 
-        Assert.That(tie.Strength, Is.EqualTo(0.871).Within(0.0005));
+        Assert.That(tie.Strength, Is.EqualTo(0.927).Within(0.0005));
         Assert.That(tie.Tier, Is.EqualTo(TieTier.Strong));
     }
 
@@ -247,24 +274,43 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
             Is.Empty);
     }
 
-    [Test]
-    public async Task Headcount_is_the_number_of_people_known_there_where_none_is_supplied()
+    [TestCase(0, 3)]
+    [TestCase(250, 250)]
+    public async Task Where_no_size_is_supplied_it_is_the_most_people_known_on_one_day_or_what_is_usual(int unknown, int headcount)
     {
-        var evidence = (await TieAsync(
+        var graph = await LoadAsync(
+        [
             Facts.Works("ada", "acme", "2020-01-01"),
             Facts.Works("bob", "acme", "2020-01-01"),
             Facts.Works("cem", "acme", "2010-01-01", "2011-01-01"),
-            Facts.Works("cem", "acme", "2012-01-01", "2013-01-01"), Facts.Works("dan", "acme", "2026-11-02"))).Evidence.Single();
+            Facts.Works("cem", "acme", "2020-01-01", "2021-01-01"),
+            Facts.Works("eve", "acme", "2021-01-01", "2022-01-01"),
+            Facts.Works("dan", "acme", "2026-11-02"),
+        ], Usual(unknown));
 
-        Assert.That((evidence.Headcount, evidence.SizeInferred), Is.EqualTo(((int?)3, true)));
+        var evidence = (await graph.TieAsync("ada", "bob")).Evidence.Single();
+        Assert.That((evidence.Headcount, evidence.SizeInferred), Is.EqualTo(((int?)headcount, true)));
+    }
+
+    [Test]
+    public async Task A_size_is_never_below_those_seen()
+    {
+        var evidence = (await TieAsync(
+            Facts.Company("acme", 2),
+            Facts.Works("ada", "acme", "2020-01-01"), Facts.Works("bob", "acme", "2020-01-01"), Facts.Works("cem", "acme", "2026-11-01")))
+            .Evidence.Single();
+
+        Assert.That((evidence.Headcount, evidence.SizeInferred, evidence.SizeConflict), Is.EqualTo(((int?)3, false, true)));
     }
 
     [TestCase("Platform", "Oslo", "platform", "Rome", 14)]
-    [TestCase("Platform", "Oslo", "Sales", "OSLO", 30)]
+    [TestCase("Platform", "Oslo", "Sales", "OSLO", 120)]
     [TestCase("Platform", "Oslo", "Platform", "Oslo", 5)]
+    [TestCase("Platform", "Rome", "Platform", "Rome", 14)]
+    [TestCase(null, "Oslo", null, "OSLO", 30)]
     [TestCase("Platform", "Oslo", "Sales", "Rome", 120)]
     [TestCase("Platform", null, null, "Oslo", 120)]
-    public async Task The_smallest_unit_that_both_were_in_is_the_size(
+    public async Task The_narrowest_unit_that_both_were_in_is_the_size(
         string? department, string? site, string? otherDepartment, string? otherSite, int headcount)
     {
         var evidence = (await TieAsync(
@@ -275,7 +321,7 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
                 new CompanyUnit(null, "Oslo", 30),
                 new CompanyUnit("Platform", "Oslo", 5)),
             Facts.Works("ada", "acme", "2020-01-01") with { Department = department, Site = site },
-            Facts.Works("bob", "acme", "2020-01-01") with { Department = otherDepartment, Site = otherSite })).Evidence.Single();
+            Facts.Works("bob", "acme", "2020-01-01") with { Department = otherDepartment, Site = otherSite })).Evidence[0];
 
         Assert.That((evidence.Headcount, evidence.SizeInferred), Is.EqualTo(((int?)headcount, false)));
     }
@@ -289,7 +335,41 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
             Facts.Works("bob", "acme", "2020-01-01", "2022-01-01") with { Department = "Sales" },
             Facts.Works("bob", "acme", "2022-01-01") with { Department = "Platform" })).Evidence.Single();
 
-        Assert.That(evidence.Headcount, Is.EqualTo(120));
+        Assert.That((evidence.Headcount, evidence.OtherUnits), Is.EqualTo(((int?)120, true)));
+    }
+
+    [Test]
+    public async Task Each_day_counts_for_the_narrowest_unit()
+    {
+        var tie = await TieAsync(
+            Facts.Company("acme", 120, new CompanyUnit("Platform", null, 14), new CompanyUnit("Platform", "Oslo", 5)),
+            Facts.Works("ada", "acme", "2020-01-01") with { Department = "Platform", Site = "Oslo" },
+            Facts.Works("bob", "acme", "2020-01-01", "2021-01-01") with { Department = "Platform", Site = "Oslo" },
+            Facts.Works("bob", "acme", "2020-06-01", "2023-01-01", "hris") with { Department = "platform" });
+
+        Assert.That(
+            tie.Evidence.Select(evidence => (evidence.Department, evidence.Site, evidence.Months, evidence.Headcount)),
+            Is.EquivalentTo(new (string?, string?, int?, int?)[]
+            {
+                ("Platform", "Oslo", 12, 5), ("Platform", null, 24, 14), (null, null, 36, 120),
+            }));
+    }
+
+    [Test]
+    public async Task A_newcomer_to_a_unit_that_says_fewer_changes_the_ties_in_it()
+    {
+        var graph = await LoadAsync(
+        [
+            Facts.Company("acme", 120, new CompanyUnit("Platform", null, 2)),
+            .. new[] { "ada", "bob" }.Select(person => Facts.Works(person, "acme", "2020-01-01") with { Department = "Platform" }),
+        ]);
+        var before = await graph.TieAsync("ada", "bob");
+        await graph.WriteAsync(
+            new Core.Graph.GraphChange.Put(Facts.Works("new", "acme", "2026-01-01") with { Department = "platform" }));
+        var after = await graph.TieAsync("ada", "bob");
+
+        Assert.That((before.Evidence[0].Headcount, after.Evidence[0].Headcount), Is.EqualTo(((int?)2, (int?)3)));
+        Assert.That(after.Evidence[0].SizeConflict, Is.True);
     }
 
     [TestCase(500, true)]
@@ -327,18 +407,20 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
     [Test]
     public async Task Education_shows_school_dates_months_and_cohort()
     {
-        var evidence = (await TieAsync(
+        var graph = await LoadAsync(
+        [
             Facts.Studies("ada", "kth", "2010-09-01", "2013-06-01"), Facts.Studies("bob", "kth", "2011-09-01", "2014-06-01"),
             Facts.Studies("cem", "kth", "2013-05-31", "2015-01-01"), Facts.Studies("dan", "kth", "2013-06-01", "2015-01-01"),
-            Facts.Studies("eva", "kth", "2000-01-01", "2001-01-01"),
-            Facts.Studies("eva", "kth", "2016-01-01", "2017-01-01"))).Evidence.Single();
+            Facts.Studies("eva", "kth", "2000-01-01", "2001-01-01"), Facts.Studies("eva", "kth", "2016-01-01", "2017-01-01"),
+        ], Usual(0));
+        var evidence = (await graph.TieAsync("ada", "bob")).Evidence.Single();
 
-        // cem was there on the last day of the two, dan came the day after, and eva's two stays span the years between.
+        // dan came on the day ada left.
         Assert.That(
             (evidence.Kind, evidence.School, evidence.From, evidence.Until, evidence.Months, evidence.Headcount, evidence.SizeInferred),
             Is.EqualTo(
-                (EvidenceKinds.Education, (SchoolId?)new SchoolId("kth"), Day(2011, 9, 1), Day(2013, 6, 1), (int?)21, (int?)4, true)));
-        Assert.That(evidence.Term, Is.EqualTo(0.45 * (1 - Math.Pow(2, -21 / 24.0)) * evidence.Decay).Within(1e-15));
+                (EvidenceKinds.Education, (SchoolId?)new SchoolId("kth"), Day(2011, 9, 1), Day(2013, 6, 1), (int?)21, (int?)3, true)));
+        Assert.That(evidence.Term, Is.EqualTo(0.45 * (35.0 / 38) * (1 - Math.Pow(2, -21 / 6.0)) * evidence.Decay).Within(1e-15));
     }
 
     [Test]
@@ -391,7 +473,7 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
     {
         var graph = await LoadAsync([Facts.Contact("ada", ["bob", "cem"], InteractionMedium.Meeting, "2026-11-01")]);
         // 3 / (3 - 1) each way.
-        var expected = 0.9 * (1 - Math.Exp(-1.5 / 5));
+        var expected = 0.9 * (1 - Math.Exp(-1.5 / 2));
 
         Assert.That((await graph.TieAsync("ada", "bob")).Strength, Is.EqualTo(expected).Within(1e-12));
         Assert.That((await graph.TieAsync("cem", "ada")).Strength, Is.EqualTo(expected).Within(1e-12));
@@ -406,7 +488,7 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
         var tie = await TieAsync(
             Facts.Contact("ada", ["bob"], medium, "2026-11-01T08:00:00Z"), Facts.Contact("bob", ["ada"], medium, "2026-11-01T09:00:00Z"));
 
-        Assert.That(tie.Strength, Is.EqualTo(0.9 * (1 - Math.Exp(-x / 5))).Within(1e-12));
+        Assert.That(tie.Strength, Is.EqualTo(0.9 * (1 - Math.Exp(-x / 2))).Within(1e-12));
     }
 
     [TestCase(20, 1)]
@@ -505,6 +587,8 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
 
     private static IEnumerable<Interaction> Messages(string from, string to, int count) =>
         Enumerable.Range(0, count).Select(minute => Facts.Message(from, to, $"2026-11-01T08:{minute:00}:00Z"));
+
+    private static FinderSettings Usual(int unknown) => new() { Model = new TrustModel { UnknownHeadcount = unknown } };
 
     private static DateOnly? Day(int year, int month, int day) => new DateOnly(year, month, day);
 }

@@ -109,7 +109,7 @@ public sealed class MergesContract(IPathFinderHarness harness) : FinderContract(
         var graph = await LoadAsync(
         [
             Facts.Works("ada", "acme", "2010-01-01"), Facts.Works("bob", "acme", "2010-01-01"), Facts.Works("b.obbs", "acme", "2010-01-01"),
-        ]);
+        ], new FinderSettings { Model = new Core.Ties.TrustModel { UnknownHeadcount = 0 } });
         Assert.That((await graph.TieAsync("ada", "bob")).Evidence.Single().Headcount, Is.EqualTo(3));
 
         await graph.WriteAsync(Merge);

@@ -2,6 +2,7 @@ using NUnit.Framework;
 using ReferralGraph.Contract.Tests.Cases;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.TestKit.Cases;
 
 namespace ReferralGraph.Contract.Tests.Ties;
 
@@ -158,7 +159,7 @@ public sealed class StrengthContract(IPathFinderHarness harness) : FinderContrac
         var graph = await LoadAsync(
         [
             .. Enumerable.Range(0, 160).Select(number => Facts.Works($"p{number}", "acme", "2020-01-01")),
-        ]);
+        ], new FinderSettings { Model = new TrustModel { UnknownHeadcount = 0 } });
         var before = await graph.TieAsync("p1", "p2");
         await graph.WriteAsync(new GraphChange.Put(Facts.Works("new", "acme", "2026-11-01")));
         var after = await graph.TieAsync("p1", "p2");

@@ -11,10 +11,11 @@ public sealed class ContextTieTests
 {
     private static readonly CompanyId Acme = new("acme");
 
-    [TestCase("2023-11-01", null, 12, 0.700)]
-    [TestCase("2020-09-01", "2022-11-01", 40, 0.437)]
-    [TestCase("2020-09-01", "2022-11-01", 5_000, 0.076)]
-    [TestCase("2008-11-01", "2012-11-01", 5_000, 0.052)]
+    [TestCase("2023-11-01", null, 12, 0.586)]
+    [TestCase("2023-09-01", null, 140, 0.158)]
+    [TestCase("2020-09-01", "2022-11-01", 40, 0.249)]
+    [TestCase("2020-09-01", "2022-11-01", 5_000, 0.004)]
+    [TestCase("2008-11-01", "2012-11-01", 5_000, 0.002)]
     public void Published_strengths_come_out_of_records(string from, string? until, int headcount, double strength)
     {
         var graph = TestGraph.Of(
@@ -87,18 +88,75 @@ public sealed class ContextTieTests
         Assert.That((evidence.Headcount, evidence.SizeInferred), Is.EqualTo((60, false)));
     }
 
+    [TestCase(0, 3)]
+    [TestCase(250, 250)]
+    public void Without_one_the_most_people_known_on_one_day_count_but_no_fewer_than_are_usual(int unknown, int headcount)
+    {
+        var evidence = TestGraph.Of(
+            new TrustModel { UnknownHeadcount = unknown },
+            [
+                new Company(Acme, "Acme"),
+                Works("ada", "2018-01-01", null),
+                Works("bob", "2018-01-01", null),
+                Works("bob", "2026-01-01", null, source: "profile"),
+                Works("eve", "2019-01-01", "2020-01-01"),
+                Works("hal", "2020-01-01", "2021-01-01"),
+                Works("kim", "2026-11-02", null),
+            ]).Tie("ada", "bob").Evidence.Single();
+
+        Assert.That((evidence.Headcount, evidence.SizeInferred), Is.EqualTo((headcount, true)));
+    }
+
     [Test]
-    public void Without_one_everybody_known_who_began_by_the_day_is_counted()
+    public void Who_comes_on_the_day_is_seen_on_it()
+    {
+        var evidence = TestGraph.Of(
+            new TrustModel { UnknownHeadcount = 0 },
+            [
+                new Company(Acme, "Acme"),
+                Works("ada", "2018-01-01", null),
+                Works("bob", "2018-01-01", null),
+                Works("new", "2026-11-01", null),
+                Works("left", "2020-01-01", "2026-11-01"),
+            ]).Tie("ada", "bob").Evidence.Single();
+
+        Assert.That(evidence.Headcount, Is.EqualTo(3));
+    }
+
+    [Test]
+    public void More_people_than_supplied_count_and_are_said()
     {
         var evidence = Single(
-            new Company(Acme, "Acme"),
+            new Company(Acme, "Acme", 2),
             Works("ada", "2018-01-01", null),
             Works("bob", "2018-01-01", null),
-            Works("bob", "2026-01-01", null, source: "profile"),
-            Works("eve", "2001-01-01", "2002-01-01"),
-            Works("kim", "2026-11-02", null));
+            Works("eve", "2019-01-01", "2020-01-01"));
 
-        Assert.That((evidence.Headcount, evidence.SizeInferred), Is.EqualTo((3, true)));
+        Assert.That((evidence.Headcount, evidence.SizeInferred, evidence.SizeConflict), Is.EqualTo((3, false, true)));
+    }
+
+    [TestCase(null, true)]
+    [TestCase(3, true)]
+    [TestCase(2, false)]
+    public void Too_large_is_what_is_known_to_be_not_what_is_assumed(int? most, bool tie)
+    {
+        var graph = TestGraph.Of(
+            new TrustModel { UnknownHeadcount = 1_000, MaxHeadcount = most ?? 500 },
+            [
+                new Company(Acme, "Acme"),
+                .. new[] { "ada", "bob", "eve" }.Select(person => Works(person, "2018-01-01", null)),
+            ]);
+
+        Assert.That(graph.Tie("ada", "bob").Strength > 0, Is.EqualTo(tie));
+    }
+
+    [Test]
+    public void A_start_that_one_source_knows_is_known()
+    {
+        var evidence = Single(
+            Works("ada", "2018-01-01", null), Works("ada", null, null, source: "profile"), Works("bob", "2010-01-01", null));
+
+        Assert.That((evidence.StartUnknown, evidence.From), Is.EqualTo((false, Day("2018-01-01"))));
     }
 
     [TestCase(500, true)]
@@ -125,6 +183,57 @@ public sealed class ContextTieTests
             Works("eve", "2018-01-01", null, "Sales"));
 
         Assert.That((evidence.Headcount, evidence.SizeInferred), Is.EqualTo((14, false)));
+        Assert.That((evidence.Department, evidence.Site), Is.EqualTo(("DATA", "Oslo")));
+    }
+
+    [Test]
+    public void A_unit_of_which_only_the_name_is_known_has_twice_the_square_root_of_the_company()
+    {
+        var evidence = Single(
+            new Company(Acme, "Acme", 5_000), Works("ada", "2024-09-01", null, "Data"), Works("bob", "2024-09-01", null, "data"));
+
+        Assert.That((evidence.Headcount, evidence.SizeInferred), Is.EqualTo((141, true)));
+        Assert.That(Math.Round(evidence.Term, 3), Is.EqualTo(0.151));
+    }
+
+    [Test]
+    public void Each_day_counts_for_the_narrowest_unit_and_the_largest_term_leads()
+    {
+        var tie = TestGraph.Of(
+            new Company(Acme, "Acme", 100) { Units = [new("Data", null, 20), new("Data", "Oslo", 5)] },
+            Works("ada", "2018-01-01", null, "Data", "Oslo"),
+            Works("bob", "2017-01-01", "2019-01-01", "Sales"),
+            Works("bob", "2019-01-01", "2019-07-01", "Data", "Oslo"),
+            Works("bob", "2019-07-01", null, "Data", "Rome")).Tie("ada", "bob");
+
+        Assert.That(
+            tie.Evidence.Select(evidence => (evidence.Headcount, evidence.Site, evidence.Months, evidence.ShadowedBy, evidence.Until)),
+            Is.EqualTo(new (int?, string?, int?, int?, DateOnly?)[]
+            {
+                (20, null, 88, null, null),
+                (100, null, 106, 0, null),
+                (5, "Oslo", 6, 0, Day("2019-07-01")),
+            }));
+        Assert.That(tie.Evidence.Select(evidence => evidence.OtherUnits), Is.All.False);
+    }
+
+    [TestCase("Data", null, "Sales", null, true)]
+    [TestCase("Data", "Oslo", "Sales", "Oslo", true)]
+    [TestCase(null, "Oslo", null, "Rome", true)]
+    [TestCase("Data", null, null, null, false)]
+    [TestCase("Data", "Oslo", null, "Rome", false)]
+    [TestCase(null, null, null, null, false)]
+    public void The_company_counts_for_less_where_both_named_other_units(
+        string? one, string? oneSite, string? other, string? otherSite, bool apart)
+    {
+        var evidence = Single(
+            new Company(Acme, "Acme", 100),
+            Works("ada", "2018-01-01", null, one, oneSite),
+            Works("bob", "2018-01-01", null, other, otherSite));
+
+        Assert.That((evidence.Headcount, evidence.OtherUnits), Is.EqualTo((100, apart)));
+        Assert.That(
+            evidence.Feature, Is.EqualTo(35.0 / 135 * (1 - Math.Pow(2, -106 / 6.0)) * (apart ? 0.4 : 1)).Within(1e-15));
     }
 
     [Test]
@@ -166,7 +275,7 @@ public sealed class ContextTieTests
 
         Assert.That(
             (evidence.Kind, evidence.Months, evidence.Headcount, evidence.SizeInferred),
-            Is.EqualTo((EvidenceKinds.Education, 21, 2, true)));
+            Is.EqualTo((EvidenceKinds.Education, 21, 250, true)));
     }
 
     [Test]

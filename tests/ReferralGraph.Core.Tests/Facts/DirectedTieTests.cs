@@ -52,7 +52,7 @@ public sealed class DirectedTieTests
         var graph = TestGraph.Of([
             new Connection("linkedin", Ada, Bob, new DateOnly(2023, 11, 1)), .. Messages(Ada, Bob, 12), .. Messages(Bob, Ada, 12)]);
 
-        Assert.That(Math.Round(graph.Tie("ada", "bob").Strength, 3), Is.EqualTo(0.871));
+        Assert.That(Math.Round(graph.Tie("ada", "bob").Strength, 3), Is.EqualTo(0.927));
     }
 
     [Test]

@@ -14,8 +14,8 @@ public sealed class TouchedPeopleTests
     private const int Rounds = 500;
 
     // Sizes that four people reach: one more at a place weighs, and one more still is too many.
-    private static readonly Gen<TrustModel> Models = Gen.Select(Gen.Int[1, 3], Gen.Int[2, 4], Gen.Int[0, 6]).Select((known, most, pairs) =>
-        new TrustModel { AcquaintanceSize = known, MaxHeadcount = most, MaxPairs = pairs });
+    private static readonly Gen<TrustModel> Models = Gen.Select(Gen.Int[0, 3], Gen.Int[2, 4], Gen.Int[0, 6])
+        .Select((unknown, most, pairs) => new TrustModel { UnknownHeadcount = unknown, MaxHeadcount = most, MaxPairs = pairs });
 
     private static readonly Gen<int[]> Choices = Gen.Int[0, 999].Array[1, 4];
 
@@ -67,6 +67,7 @@ public sealed class TouchedPeopleTests
                 Works("s1", acme.Id) with { Department = "Sales" },
                 Works("s2", acme.Id) with { Department = "sales", Site = "Oslo" },
                 Works("none", acme.Id),
+                Works("o1", acme.Id) with { Site = "oslo" },
             ]);
 
         Assert.That(Touched(acme with { Name = "Acme Works" }), Is.Empty);
@@ -75,25 +76,62 @@ public sealed class TouchedPeopleTests
             Is.EquivalentTo(new[] { "d1", "d2" }));
         Assert.That(Touched(acme with { Units = [acme.Units[0], acme.Units[1]] }), Is.EquivalentTo(new[] { "s2" }));
         Assert.That(
-            Touched(acme with { Units = [.. acme.Units, new CompanyUnit(null, "Oslo", 9)] }), Is.EquivalentTo(new[] { "d2", "s2" }));
+            Touched(acme with { Units = [.. acme.Units, new CompanyUnit(null, "Oslo", 9)] }), Is.EquivalentTo(new[] { "o1" }));
 
         IReadOnlySet<string> Touched(Company changed) => before.After(new RecordChange(acme, changed)).TouchedSince(before);
     }
 
     [Test]
-    public void One_more_among_few_touches_nobody_else_but_among_many_all()
+    public void One_more_than_are_taken_to_be_there_touches_all_and_within_these_nobody_else()
     {
-        Assert.That(TouchedByOneMore(known: 150), Is.EquivalentTo(new[] { "new" }));
-        Assert.That(TouchedByOneMore(known: 2), Is.EquivalentTo(new[] { "p0", "p1", "p2", "new" }));
+        Assert.That(TouchedByOneMore(unknown: 4), Is.EquivalentTo(new[] { "new" }));
+        Assert.That(TouchedByOneMore(unknown: 3), Is.EquivalentTo(new[] { "p0", "p1", "p2", "new" }));
 
-        static IReadOnlySet<string> TouchedByOneMore(double known)
+        static IReadOnlySet<string> TouchedByOneMore(int unknown)
         {
             var acme = new CompanyId("acme");
-            var model = new TrustModel { AcquaintanceSize = known };
+            var model = new TrustModel { UnknownHeadcount = unknown };
             var before = TestGraph.Of(
                 model, [new Company(acme, "Acme"), .. Enumerable.Range(0, 3).Select(number => Works($"p{number}", acme))]);
             return before.After(new RecordChange(null, Works("new", acme))).TouchedSince(before);
         }
+    }
+
+    [Test]
+    public void One_more_who_replaces_another_touches_nobody_else()
+    {
+        var acme = new CompanyId("acme");
+        var left = new Employment("api", new PersonId("left"), acme, new DateOnly(2020, 1, 1), new DateOnly(2024, 1, 1));
+        var before = TestGraph.Of(
+            new TrustModel { UnknownHeadcount = 0 },
+            [
+                new Company(acme, "Acme"),
+                .. new[] { "p0", "p1" }.Select(person => Works(person, acme) with { From = new DateOnly(2020, 1, 1) }),
+                left,
+            ]);
+
+        var after = before.After(new RecordChange(null, left with { Person = new PersonId("new"), From = left.Until, Until = null }));
+
+        Assert.That(after.TouchedSince(before), Is.EquivalentTo(new[] { "new" }));
+    }
+
+    [Test]
+    public void One_more_in_a_unit_that_says_fewer_touches_those_in_it()
+    {
+        var acme = new Company(new CompanyId("acme"), "Acme", Headcount: 400) { Units = [new CompanyUnit("Data", null, 2)] };
+        var before = TestGraph.Of(
+            new TrustModel(),
+            [
+                acme,
+                .. new[] { "d1", "d2" }.Select(person => Works(person, acme.Id) with { Department = "Data" }),
+                .. new[] { "s1", "s2" }.Select(person => Works(person, acme.Id) with { Department = "Sales" }),
+            ]);
+
+        Assert.That(Touched("Data"), Is.EquivalentTo(new[] { "d1", "d2", "new" }));
+        Assert.That(Touched("Sales"), Is.EquivalentTo(new[] { "new" }));
+
+        IReadOnlySet<string> Touched(string department) =>
+            before.After(new RecordChange(null, Works("new", acme.Id) with { Department = department })).TouchedSince(before);
     }
 
     private static IEnumerable<Company> Companies(List<GraphRecord> records, int choice) =>

@@ -163,6 +163,18 @@ public sealed class EmploymentCsvTests
     public void Months_and_years_are_days(string from, string until, string period) =>
         Assert.That(Describe($"{Header}ada,Acme,{from},{until}"), Is.EqualTo(new[] { $"1 ada @ Acme {period}" }));
 
+    [TestCase("2019", "", true)]
+    [TestCase("2019-03-01", "2021", true)]
+    [TestCase("2019-03", "May 2020", false)]
+    [TestCase("0001", "9999", false)]
+    public void A_year_alone_is_approximate(string from, string until, bool isApproximate)
+    {
+        var rows = Reading.Rows("employment-csv", $"{Header}ada,Acme,{from},{until}\nbob,Acme,2019-03-01,");
+
+        Assert.That(
+            rows.Cast<ImportRow.Stint>().Select(row => row.Employment.Approximate), Is.EqualTo(new[] { isApproximate, false }));
+    }
+
     [TestCase("2019-03-15", "2019-02", "1 until the first day no longer there, 2019-03-01, must be later than the first day, 2019-03-15.")]
     [TestCase("2019-03-15", "2018", "1 until the first day no longer there, 2019-01-01, must be later than the first day, 2019-03-15.")]
     public void A_month_or_year_before_the_start_is_refused(string from, string until, string problem) =>
@@ -178,7 +190,10 @@ public sealed class EmploymentCsvTests
     public void Other_days_are_refused(string from) =>
         Assert.That(
             Reading.Problems("employment-csv", $"{Header}ada,Acme,{from},").Single(),
-            Does.StartWith($"1 from '{from}' is not a day that exists"));
+            Does.StartWith(
+                from.Any(char.IsLetter)
+                    ? $"1 from (a text of {from.Length} characters) is not a day that exists"
+                    : $"1 from '{from}' is not a day that exists"));
 
     [TestCase("Present")]
     [TestCase("CURRENT")]

@@ -57,34 +57,34 @@ public sealed class TieScorerTests
 
     [Test]
     public void A_co_employment_never_passes_its_cap() =>
-        Gen.Select(Headcount, Months, Age).Sample((size, months, age) => WorkTerm(size, months, age) <= Scorer.Model.CoEmployment.Cap);
+        Gen.Select(Headcount, Months, Age).Sample((size, months, age) => WorkTerm(size, months, age) <= Scorer.Model.InferredCap);
 
     [Test]
     public void A_co_employment_decays_to_its_floor_and_not_below() =>
         Age.Sample(age => Scorer.CoEmploymentDecay(age) >= Scorer.Model.CoEmployment.Floor);
 
-    [TestCase(1)]
-    [TestCase(149)]
-    [TestCase(150)]
-    public void Companies_up_to_the_acquaintance_size_are_not_damped(int headcount) =>
-        Assert.That(Scorer.SizeFactor(headcount), Is.EqualTo(1));
+    [TestCase(5, 0.875)]
+    [TestCase(35, 0.5)]
+    [TestCase(105, 0.25)]
+    public void Among_so_many_as_the_half_size_a_company_counts_half(int headcount, double factor) =>
+        Assert.That(Scorer.SizeFactor(headcount), Is.EqualTo(factor));
 
     [Test]
-    public void A_company_four_times_the_acquaintance_size_counts_half() => Assert.That(Scorer.SizeFactor(600), Is.EqualTo(0.5));
+    public void In_large_companies_a_person_knows_about_as_many_whatever_the_size() =>
+        Assert.That(5_000 * Scorer.SizeFactor(5_000), Is.EqualTo(50_000 * Scorer.SizeFactor(50_000)).Within(1));
 
     [Test]
-    public void A_year_together_is_half_of_the_full_weight() => Assert.That(Scorer.CoEmploymentFeature(1, 12), Is.EqualTo(0.5));
+    public void Half_a_year_together_is_half_of_the_full_weight() => Assert.That(Scorer.ContextFeature(1, 6), Is.EqualTo(0.5));
 
     [Test]
-    public void Two_years_at_school_are_half_of_the_full_weight() => Assert.That(Scorer.EducationFeature(1, 24), Is.EqualTo(0.5));
+    public void People_of_other_units_count_for_less() =>
+        Assert.That(Scorer.CoEmploymentFeature(1, 6, apart: true), Is.EqualTo(0.4 * Scorer.CoEmploymentFeature(1, 6, apart: false)));
 
     [Test]
-    public void An_education_never_passes_its_cap() =>
+    public void What_nobody_observed_is_never_strong() =>
         Gen.Select(Headcount, Months, Age).Sample((size, months, age) =>
-        {
-            var education = Scorer.Model.Education;
-            return education.Cap * Scorer.EducationFeature(Scorer.SizeFactor(size), months) * education.Decay(age) <= education.Cap;
-        });
+            TieScorer.TierOf(WorkTerm(size, months, age)) < TieTier.Strong
+            && Scorer.EducationTerm(Scorer.SizeFactor(size), months, age) <= Scorer.Model.Education.Cap);
 
     [Test]
     public void A_link_alone_is_never_more_than_weak() =>
@@ -221,5 +221,5 @@ public sealed class TieScorerTests
     public void A_path_of_one_tie_reaches_with_its_probability() => Assert.That(Scorer.Reach([0.3]), Is.EqualTo(0.3));
 
     private static double WorkTerm(int headcount, int months, int age) =>
-        Scorer.CoEmploymentTerm(Scorer.SizeFactor(headcount), months, age);
+        Scorer.CoEmploymentTerm(Scorer.SizeFactor(headcount), months, apart: false, age);
 }

@@ -10,32 +10,48 @@ public sealed class WorkedNumbersTests
     private static readonly DateOnly Day = new(2026, 11, 1);
     private static readonly TieScorer Scorer = new(new TrustModel { MaxHeadcount = 0 }, Day);
 
-    [TestCase(36, "2026-11-01", 12, 0.875, 1.000, 0.700, TestName = "Thirty_six_months_among_12_to_this_day")]
-    [TestCase(26, "2022-11-01", 40, 0.777, 0.702, 0.437, TestName = "Twenty_six_months_among_40_four_years_ago")]
-    [TestCase(26, "2022-11-01", 5_000, 0.135, 0.702, 0.076, TestName = "Twenty_six_months_among_5000_four_years_ago")]
-    [TestCase(48, "2012-11-01", 5_000, 0.162, 0.401, 0.052, TestName = "Forty_eight_months_among_5000_fourteen_years_ago")]
-    public void Work_alone(int months, string until, int headcount, double feature, double decay, double strength)
+    [TestCase(36, "2026-11-01", 12, 0.733, 1.000, 0.586, TieTier.Moderate, TestName = "Thirty_six_months_among_12_to_this_day")]
+    [TestCase(36, "2026-11-01", 2, 0.931, 1.000, 0.590, TieTier.Moderate, TestName = "Thirty_six_months_among_2_to_this_day")]
+    [TestCase(38, "2026-11-01", 140, 0.198, 1.000, 0.158, TieTier.Weak, TestName = "Thirty_eight_months_among_140_to_this_day")]
+    [TestCase(26, "2022-11-01", 40, 0.444, 0.702, 0.249, TieTier.Weak, TestName = "Twenty_six_months_among_40_four_years_ago")]
+    [TestCase(26, "2022-11-01", 5_000, 0.007, 0.702, 0.004, TieTier.Weak, TestName = "Twenty_six_months_among_5000_four_years_ago")]
+    [TestCase(48, "2012-11-01", 5_000, 0.007, 0.401, 0.002, TieTier.Weak, TestName = "Forty_eight_months_among_5000_fourteen_years_ago")]
+    [TestCase(26, "2026-11-01", 30, 0.512, 1.000, 0.409, TieTier.Moderate, TestName = "Twenty_six_months_in_a_department_of_30")]
+    [TestCase(26, "2026-11-01", 141, 0.189, 1.000, 0.151, TieTier.Weak, TestName = "Twenty_six_months_in_a_department_of_141")]
+    public void Work_alone(int months, string until, int headcount, double feature, double decay, double strength, TieTier tier)
     {
         var size = Scorer.SizeFactor(headcount);
         var age = AgeDays(until);
+        var work = TieScorer.Strength(Scorer.CoEmploymentTerm(size, months, apart: false, age), 0, 0, 0, 0);
 
-        var numbers = new[]
-        {
-            Scorer.CoEmploymentFeature(size, months),
-            Scorer.CoEmploymentDecay(age),
-            TieScorer.Strength(Scorer.CoEmploymentTerm(size, months, age), 0, 0, 0, 0),
-        };
+        var numbers = new[] { Scorer.CoEmploymentFeature(size, months, apart: false), Scorer.CoEmploymentDecay(age), work };
 
         Assert.That(numbers.Select(Shown), Is.EqualTo(new[] { feature, decay, strength }));
+        Assert.That(TieScorer.TierOf(work), Is.EqualTo(tier));
     }
 
-    [TestCase(36, "2026-11-01", 12, 0.787, TieTier.Strong)]
-    [TestCase(26, "2022-11-01", 40, 0.600, TieTier.Strong)]
-    [TestCase(26, "2022-11-01", 5_000, 0.344, TieTier.Weak)]
-    [TestCase(48, "2012-11-01", 5_000, 0.327, TieTier.Weak)]
+    [Test]
+    public void Twenty_six_months_in_other_departments_of_5000()
+    {
+        var size = Scorer.SizeFactor(5_000);
+        var work = Scorer.CoEmploymentTerm(size, 26, apart: true, 0);
+
+        Assert.That(
+            new[] { Scorer.CoEmploymentFeature(size, 26, apart: true), work, TieScorer.Strength(work, LinkTerm(), 0, 0, 0) }.Select(Shown),
+            Is.EqualTo(new[] { 0.003, 0.002, 0.292 }));
+    }
+
+    [TestCase(36, "2026-11-01", 12, 0.707, TieTier.Strong)]
+    [TestCase(36, "2026-11-01", 2, 0.709, TieTier.Strong)]
+    [TestCase(38, "2026-11-01", 140, 0.403, TieTier.Moderate)]
+    [TestCase(26, "2022-11-01", 40, 0.467, TieTier.Moderate)]
+    [TestCase(26, "2022-11-01", 5_000, 0.293, TieTier.Weak)]
+    [TestCase(48, "2012-11-01", 5_000, 0.292, TieTier.Weak)]
+    [TestCase(26, "2026-11-01", 30, 0.581, TieTier.Moderate)]
+    [TestCase(26, "2026-11-01", 141, 0.398, TieTier.Weak)]
     public void Work_with_a_link_of_three_years(int months, string until, int headcount, double strength, TieTier tier)
     {
-        var work = Scorer.CoEmploymentTerm(Scorer.SizeFactor(headcount), months, AgeDays(until));
+        var work = Scorer.CoEmploymentTerm(Scorer.SizeFactor(headcount), months, apart: false, AgeDays(until));
 
         var combined = TieScorer.Strength(work, LinkTerm(), 0, 0, 0);
 
@@ -61,7 +77,7 @@ public sealed class WorkedNumbersTests
         var feature = Scorer.InteractionFeature(each, each);
         var strength = TieScorer.Strength(0, LinkTerm(), Scorer.Model.InteractionCap * feature, 0, 0);
 
-        Assert.That((Shown(feature), Shown(strength)), Is.EqualTo((0.909, 0.871)));
+        Assert.That((Shown(feature), Shown(strength)), Is.EqualTo((0.998, 0.927)));
     }
 
     [Test]

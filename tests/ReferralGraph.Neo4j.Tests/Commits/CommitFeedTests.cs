@@ -133,6 +133,17 @@ internal sealed class CommitFeedTests
         Assert.That(published, Is.EqualTo(new[] { 3L }));
     }
 
+    [Test]
+    public async Task A_tenant_that_is_deleted_while_all_are_listed_is_passed_over()
+    {
+        var client = new ScriptedClient((_, _) =>
+            Task.FromResult(new CypherTable(["tenant", "revision"], [[null, null], [Tenant.Value, 7L]])));
+
+        await using var feed = await CommitFeed.StartAsync(client, _time, _log, CancellationToken.None);
+
+        Assert.That(feed.Known.Of(Tenant), Is.EqualTo(new GraphRevision(7)));
+    }
+
     private static Task<CypherTable> Revisions(long revision) =>
         Task.FromResult(new CypherTable(["tenant", "revision"], [[Tenant.Value, revision]]));
 

@@ -188,8 +188,7 @@ internal sealed class SubgraphTests
     private Task<Subgraph> ReadAsync(TenantId tenant, TrustModel model, SubgraphRequest request)
     {
         var keys = new GraphKeys(tenant);
-        var reader = new SubgraphReader(
-            keys, new RecordMaps(keys), model.IgnoredEmployerNames(), model.MaxHeadcount, TieModel.CrowdOf(model), _totals);
+        var reader = new SubgraphReader(keys, new RecordMaps(keys), model.IgnoredEmployerNames(), model.MaxHeadcount, _totals);
         return reader.ReadAsync(_store.Client.ReadAsync, request, CancellationToken.None);
     }
 }

@@ -225,7 +225,7 @@ internal sealed class StoredTiesTests
     {
         var clock = TieStand.NewClock();
         var tenant = RealStore.NewTenant();
-        var (old, now) = (new TrustModel(), new TrustModel { AcquaintanceSize = 1 });
+        var (old, now) = (new TrustModel(), new TrustModel { HalfSize = 1 });
         await using var before = await RealStore.OpenIdleAsync(tenant, old, new TieLimits(), clock);
         await before.Store.ScoringWorker.PollAsync(CancellationToken.None);
         var stand = new TieStand(before, tenant, old);
@@ -362,5 +362,5 @@ internal sealed class StoredTiesTests
         }
     }
 
-    private static TrustModel ModelOf(Draw draw) => RandomGraph.Settings(draw).Model with { AcquaintanceSize = draw.Of(150, 150, 1, 3) };
+    private static TrustModel ModelOf(Draw draw) => RandomGraph.Settings(draw).Model;
 }

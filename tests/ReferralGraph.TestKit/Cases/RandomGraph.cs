@@ -93,7 +93,8 @@ internal sealed class RandomGraph
             MaxPairs = draw.Of(1_000_000, 1_000_000, 1_000_000, 0, 1, 2, 3, 6),
             InteractionMaxPeople = draw.Of(20, 20, 3),
             IgnoredEmployers = draw.OneIn(2) ? ["Self", "INITECH Ltd."] : ["nothing"],
-            TrustThreshold = draw.Of(0.4, 0.4, 0),
+            UnknownHeadcount = draw.Of(0, 0, 250, 3, 5),
+            TrustThreshold = draw.Of(0.2, 0.2, 0.4, 0),
             BridgeMutuals = draw.Of(10, 1, 2),
         },
     };

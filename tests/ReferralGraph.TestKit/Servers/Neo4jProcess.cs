@@ -155,19 +155,8 @@ internal sealed class Neo4jProcess : IAsyncDisposable
         }
     }
 
-    private static string? FindScript()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "ReferralGraph.sln")))
-            {
-                var script = Path.Combine(folder.Parent?.FullName ?? "/", "shared", "neo4j", "run-server");
-                return File.Exists(script) ? script : null;
-            }
-        }
-
-        return null;
-    }
+    private static string? FindScript() =>
+        BesideCheckout.Find("shared", "neo4j", "run-server") is { } script && File.Exists(script) ? script : null;
 
     private static string FreePort() => LocalMachine.FreePort().ToString(CultureInfo.InvariantCulture);
 }

@@ -29,6 +29,10 @@ internal static class TestNeo4j
         "There is no Neo4j to test with: put the folder shared/neo4j beside the checkout and Java 17 on the PATH, start Docker, or set "
         + Variable + ".";
 
+    // One plan a statement: one for every size of every list, and another whenever a graph has grown fourfold or is gone, took more than
+    // half of the server's time, since tests make small graphs by the hundred.
+    private static readonly string[] KeepsPlans = ["dbms.cypher.min_replan_interval=1h", "internal.cypher.use_parameter_size=false"];
+
     private const string Image = "neo4j:5.26";
     private const ushort HttpPort = 7474;
     private const ushort BoltPort = 7687;
@@ -60,8 +64,8 @@ internal static class TestNeo4j
     public static async Task<Neo4jProcess> StartOwnAsync(string heap = "768m", string? password = null, params string[] settings)
     {
         TestServersAttribute.CheckCategory(Category);
-        return await Neo4jProcess.TryStartAsync(TestContext.Progress, heap, password: password, isBrief: true, settings: settings)
-            ?? throw Missing();
+        return await Neo4jProcess.TryStartAsync(
+            TestContext.Progress, heap, password: password, isBrief: true, settings: [.. KeepsPlans, .. settings]) ?? throw Missing();
     }
 
     /// <summary>Waits for whatever a busy server takes, where that is not what is tested.</summary>
@@ -102,7 +106,7 @@ internal static class TestNeo4j
             return Parse(new Uri(url));
         }
 
-        _process = await Neo4jProcess.TryStartAsync(TestContext.Progress, isBrief: _isBrief);
+        _process = await Neo4jProcess.TryStartAsync(TestContext.Progress, isBrief: _isBrief, settings: KeepsPlans);
         if (_process is null)
         {
             return await StartContainerAsync();

@@ -1,3 +1,6 @@
+using ReferralGraph.Api.Access;
+using ReferralGraph.Api.Features.Access;
+using ReferralGraph.Api.Features.Paths;
 using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Answers;
@@ -5,10 +8,19 @@ namespace ReferralGraph.Api.Features.Answers;
 /// <summary>What requests for one answer have in common.</summary>
 /// <param name="Tenant">Whose graph.</param>
 /// <param name="Scope">What of it the callers may see: <see cref="AccessScope.Key"/>.</param>
+/// <param name="Asker">Who they are, where that makes a difference: <see cref="Caller.Asker"/>.</param>
+/// <param name="Home">Whom <c>from=us</c> means, where it is asked; else null.</param>
 /// <param name="Path">The path asked for.</param>
 /// <param name="Query">The query string.</param>
-internal readonly record struct AnswerKey(TenantId Tenant, string Scope, string Path, string? Query)
+internal readonly record struct AnswerKey(
+    TenantId Tenant, string Scope, string? Asker, string? Home, string Path, string? Query)
 {
-    public static AnswerKey Of(AccessScope scope, HttpRequest request) =>
-        new(scope.Tenant, scope.Key, request.Path.Value!, request.QueryString.Value);
+    /// <summary>The key of a request.</summary>
+    public static AnswerKey Of(AccessScope scope, Caller caller, HomeCompanies home, HttpRequest request) => new(
+        scope.Tenant,
+        scope.Key,
+        caller.Asker,
+        request.Query["from"] == Origins.Us ? string.Join('\n', home.Of(scope.Tenant).Companies) : null,
+        request.Path.Value!,
+        request.QueryString.Value);
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Admission;
+using ReferralGraph.Api.Features.Access;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
@@ -37,6 +39,7 @@ internal sealed partial class AnswerPipeline : IDisposable
     /// <summary>How addresses of questions end that search.</summary>
     private const string PathQuestion = "/paths";
 
+    private readonly HomeCompanies _home;
     private readonly AnswerJson _json;
     private readonly AnswerSending _sending;
     private readonly WorkLanes _lanes;
@@ -54,12 +57,14 @@ internal sealed partial class AnswerPipeline : IDisposable
         WorkLanes lanes,
         IOpenedStore opened,
         IGraphStore store,
+        HomeCompanies home,
         IOptions<CacheOptions> options,
         AnswerJson json,
         AnswerSending sending,
         TimeProvider time,
         ILoggerFactory loggers)
     {
+        _home = home;
         _json = json;
         _sending = sending;
         _logger = loggers.CreateLogger<AnswerPipeline>();
@@ -105,7 +110,7 @@ internal sealed partial class AnswerPipeline : IDisposable
         }
 
         var scope = context.RequestServices.GetRequiredService<AccessScope>();
-        var key = AnswerKey.Of(scope, context.Request);
+        var key = AnswerKey.Of(scope, context.RequestServices.GetRequiredService<Caller>(), _home, context.Request);
         var begun = _proofs?.StateOf(scope.Tenant);
         if (begun is { } now && _rendered.FindFresh(key, now) is { } fresh)
         {
@@ -133,7 +138,7 @@ internal sealed partial class AnswerPipeline : IDisposable
     /// <summary>Asks the endpoint, unless it is known already that its question would not be taken.</summary>
     private Task AskAsync(HttpContext context, RequestDelegate endpoint)
     {
-        var caller = Caller.Of(context);
+        var caller = Requester.Of(context);
         var query = context.Request.Query;
         if (context.Request.Path.Value!.EndsWith(PathQuestion, StringComparison.Ordinal) && !query.ContainsKey("asOf"))
         {
@@ -145,7 +150,7 @@ internal sealed partial class AnswerPipeline : IDisposable
             }
         }
 
-        Caller.Enter(caller);
+        Requester.Enter(caller);
         return endpoint(context);
     }
 

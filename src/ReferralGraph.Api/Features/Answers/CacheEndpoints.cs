@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Access;
+using ReferralGraph.Core.Access;
 
 namespace ReferralGraph.Api.Features.Answers;
 
@@ -12,6 +14,7 @@ internal static class CacheEndpoints
 
         group.MapDelete("/cache", ClearCache)
             .WithName(nameof(ClearCache))
+            .Needs(ApiScopes.Admin)
             .WithSummary("Forget every answer kept, here, in Redis and on the nodes told over it; never needed for answers to be right");
     }
 

@@ -1,9 +1,11 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -19,6 +21,7 @@ internal static class CompanyEndpoints
 
         group.MapPut("/companies/{company}", PutCompany)
             .WithName(nameof(PutCompany))
+            .Needs(ApiScopes.FactsWrite)
             .WithSummary("Store a company")
             .WithDescription(
                 "Replaces what was stored. Here the company is named by its id; an id that nobody has is a new company. An id that was "
@@ -28,6 +31,7 @@ internal static class CompanyEndpoints
 
         group.MapGet("/companies/{company}", GetCompany)
             .WithName(nameof(GetCompany))
+            .Needs(ApiScopes.FactsRead)
             .WithSummary("Read a company")
             .WithDescription("An id that was merged into another answers the kept company, with mergedFrom.")
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -35,16 +39,18 @@ internal static class CompanyEndpoints
 
         group.MapDelete("/companies/{company}", DeleteCompany)
             .WithName(nameof(DeleteCompany))
+            .Needs(ApiScopes.FactsWrite)
             .WithSummary("Remove a company with every employment there")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
 
         group.MapGet("/companies", ListCompanies)
             .WithName(nameof(ListCompanies))
+            .Needs(ApiScopes.PathsRead | ApiScopes.PathsAny | ApiScopes.FactsRead)
             .WithSummary("Find companies, or list them by id")
             .WithDescription(
                 "Each with how many people are known to be employed there today. Merged ids are listed as they were stored, with "
-                + "mergedInto.");
+                + "mergedInto. Without the scope facts:read companies are found by q alone, and shown by id and name.");
     }
 
     internal static async Task<Results<Ok<CompanyResponse>, Created<CompanyResponse>, ProblemHttpResult>> PutCompany(
@@ -93,7 +99,7 @@ internal static class CompanyEndpoints
         CompanyLookup lookup,
         CancellationToken cancellationToken)
     {
-        var (id, problem) = await lookup.FindAsync(CompanyLookup.FromRoute(company), cancellationToken);
+        var (id, problem) = await lookup.FindAsync(RouteName.Of(company), cancellationToken);
         return problem is not null ? problem : await lookup.ShowAsync(id, cancellationToken);
     }
 
@@ -104,7 +110,7 @@ internal static class CompanyEndpoints
         RequestWriter writer,
         CancellationToken cancellationToken)
     {
-        var (id, problem) = await lookup.FindAsync(CompanyLookup.FromRoute(company), cancellationToken);
+        var (id, problem) = await lookup.FindAsync(RouteName.Of(company), cancellationToken);
         if (problem is not null)
         {
             return problem;
@@ -120,9 +126,16 @@ internal static class CompanyEndpoints
         DirectoryReader directory,
         AskedDay days,
         IGraphStore store,
+        Caller caller,
         AccessScope scope,
         CancellationToken cancellationToken)
     {
+        var seesFacts = caller.May(ApiScopes.FactsRead);
+        if (!seesFacts && filter.Q is null)
+        {
+            return AccessProblems.Lacking(ApiScopes.FactsRead, "A list of companies by anything but q");
+        }
+
         var list = FoundPages.Question("companies", filter.Q);
         if (!FoundPages.TryBegin(page, scope, list, days.Today, out var day, out var after))
         {
@@ -135,9 +148,10 @@ internal static class CompanyEndpoints
         var into = merges.ToDictionary(merge => merge.Absorbed, merge => merge.Kept.Value);
         return TypedResults.Ok(new CompaniesResponse(
             [
-                .. found.Items.Select(item => CompanyResponse.From(item.Company) with
+                .. found.Items.Select(item => (seesFacts
+                    ? CompanyResponse.From(item.Company) with { People = item.People }
+                    : CompanyResponse.NameOf(item.Company)) with
                 {
-                    People = item.People,
                     MergedInto = into.GetValueOrDefault(item.Company.Id),
                 }),
             ],

@@ -11,9 +11,6 @@ namespace ReferralGraph.Api.Features.Companies;
 /// <summary>Finds the company a caller names by id, domain, alias, name or profile address.</summary>
 internal sealed class CompanyLookup(IGraphStore store, UnknownNames unknown, IGraphBudget budget, AccessScope scope)
 {
-    /// <summary>Undoes what routing leaves: an encoded slash in a segment stays encoded, and profile addresses have some.</summary>
-    public static string FromRoute(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
-
     /// <summary>404: nothing answers to the name.</summary>
     public static ProblemHttpResult Unknown(string text) =>
         ApiProblem.Result(
@@ -44,24 +41,20 @@ internal sealed class CompanyLookup(IGraphStore store, UnknownNames unknown, IGr
             merges = await store.ReadCompanyMergesAsync(scope.Tenant, [standing], cancellationToken);
         }
 
-        if (await store.ReadCompanyAsync(scope.Tenant, kept ?? asked, cancellationToken) is not { } record)
+        var shown = kept ?? asked;
+        var records = await store.ReadCompaniesAsync(
+            scope.Tenant, [shown, .. merges.Select(merge => merge.Absorbed)], cancellationToken);
+        if (records.FirstOrDefault(company => company.Id == shown) is not { } record)
         {
             return Unknown(asked.Value);
-        }
-
-        var absorbed = new List<AbsorbedCompany>(merges.Count);
-        foreach (var merge in merges)
-        {
-            if (await store.ReadCompanyAsync(scope.Tenant, merge.Absorbed, cancellationToken) is { } part)
-            {
-                absorbed.Add(AbsorbedCompany.From(part));
-            }
         }
 
         return TypedResults.Ok(CompanyResponse.From(record) with
         {
             MergedFrom = kept is null ? null : asked.Value,
-            AlsoKnownAs = absorbed.Count == 0 ? null : absorbed,
+            AlsoKnownAs = records.Count == 1
+                ? null
+                : [.. records.Where(company => company.Id != shown).Select(AbsorbedCompany.From)],
             TooManyPairs = budget.Crowded(scope.Tenant).GetValueOrDefault(record.Id),
         });
     }

@@ -1,9 +1,11 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -19,6 +21,7 @@ internal static partial class CompanyMergeEndpoints
 
         group.MapPost("/companies/{company}/merge", MergeCompanies)
             .WithName(nameof(MergeCompanies))
+            .Needs(ApiScopes.FactsWrite)
             .WithSummary("Say that another id is this company")
             .WithDescription(
                 "Whoever was at either counts as a colleague at this company, and what finds the absorbed one finds this one. What this "
@@ -29,6 +32,7 @@ internal static partial class CompanyMergeEndpoints
 
         group.MapPost("/companies/{company}/unmerge", UnmergeCompanies)
             .WithName(nameof(UnmergeCompanies))
+            .Needs(ApiScopes.FactsWrite)
             .WithSummary("Undo a merge of companies")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
@@ -98,7 +102,7 @@ internal static partial class CompanyMergeEndpoints
             return (default, default, ApiProblem.Invalid(fields.Errors));
         }
 
-        var (kept, problem) = await lookup.FindAsync(CompanyLookup.FromRoute(company), cancellationToken);
+        var (kept, problem) = await lookup.FindAsync(RouteName.Of(company), cancellationToken);
         if (problem is null && kept == absorbed)
         {
             fields.Add("absorbed", "must be another company.");

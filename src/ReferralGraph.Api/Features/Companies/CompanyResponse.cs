@@ -34,6 +34,10 @@ public sealed record CompanyResponse(
     /// <summary>Why having been there together makes no ties, where too many pairs were; only where one company is asked for.</summary>
     public string? TooManyPairs { get; init; }
 
+    /// <summary>The company for whoever may know its name only.</summary>
+    internal static CompanyResponse NameOf(Company company) =>
+        new(company.Id.Value, company.Name, Headcount: null, Domains: [], Aliases: [], Urls: [], Units: [], Successor: null);
+
     internal static CompanyResponse From(Company company) =>
         new(
             company.Id.Value,

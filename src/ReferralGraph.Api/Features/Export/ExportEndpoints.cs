@@ -1,7 +1,9 @@
 using System.IO.Pipelines;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Admission;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Import.Formats;
@@ -18,6 +20,7 @@ internal static class ExportEndpoints
     public static void MapExportEndpoints(this IEndpointRouteBuilder routes) =>
         routes.MapApiGroup("Imports").MapGet("/export", GetExport)
             .WithName(nameof(GetExport))
+            .Needs(ApiScopes.FactsRead)
             .WithSummary("Export everything as graph-jsonl")
             .WithDescription(
                 "As of one revision, which X-Graph-Revision names, whatever is written meanwhile. "
@@ -36,7 +39,7 @@ internal static class ExportEndpoints
         // The reading is over before the first byte is sent: while it lasts, the embedded store's log can only grow, and whoever reads the
         // answer may be slow.
         GraphRevision revision = default;
-        var caller = Caller.Of(response.HttpContext);
+        var caller = Requester.Of(response.HttpContext);
         await using var file = await lanes.Exports.RunAsync(
             caller, cost: 1, token => files.CreateAsync(FillAsync, token), cancellationToken);
         using var sent = sending.Begin(response.HttpContext, AnswerSending.PieceBytes, AnswerSending.ExportDeadline);

@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
@@ -20,17 +22,20 @@ internal static class ConnectionEndpoints
 
         group.MapPut(Route, PutConnection)
             .WithName(nameof(PutConnection))
+            .Needs(ApiScopes.FactsWrite)
             .WithSummary("Store a declared link, such as a LinkedIn connection")
             .WithDescription(KeyNote);
 
         group.MapGet(Route, GetConnection)
             .WithName(nameof(GetConnection))
+            .NeedsOrOwn(ApiScopes.FactsRead)
             .WithSummary("Read a declared link")
             .WithDescription(KeyNote)
             .ProducesProblem(StatusCodes.Status404NotFound);
 
         group.MapDelete(Route, DeleteConnection)
             .WithName(nameof(DeleteConnection))
+            .Needs(ApiScopes.FactsWrite)
             .WithSummary("Remove a declared link")
             .WithDescription(KeyNote)
             .ProducesProblem(StatusCodes.Status404NotFound);

@@ -16,6 +16,10 @@ public sealed record ConnectionRequest
     [DataType(DataType.Date), Description("First day it no longer held; absent while it does.")]
     public string? Until { get; init; }
 
+    /// <summary>Whether a day is a guess.</summary>
+    [Description("true where a day stands for a whole year of which no more is known. Default: false.")]
+    public bool? Approximate { get; init; }
+
     /// <summary>Who says so.</summary>
     [Description("Who says so, such as linkedin. Default: api.")]
     public string? Source { get; init; }
@@ -23,6 +27,9 @@ public sealed record ConnectionRequest
     internal Connection ToRecord(PersonId from, string to, FieldReader fields)
     {
         var (since, until) = fields.Interval("since", Since, Until);
-        return new Connection(fields.Source(Source), from, fields.Other("other", to, from), since, until);
+        return new Connection(fields.Source(Source), from, fields.Other("other", to, from), since, until)
+        {
+            Approximate = Approximate == true,
+        };
     }
 }

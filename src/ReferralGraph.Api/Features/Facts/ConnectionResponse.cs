@@ -12,6 +12,12 @@ namespace ReferralGraph.Api.Features.Facts;
 public sealed record ConnectionResponse(string Id, string Source, string From, string To, DateOnly? Since, DateOnly? Until)
     : FactResponse(Id, FactTypes.Connection, Source)
 {
+    /// <summary>True where a day stands for a whole year of which no more is known; else left out.</summary>
+    public bool? Approximate { get; init; }
+
     internal static ConnectionResponse Of(Connection fact) =>
-        new(fact.Id.Value, fact.Source, fact.From.Value, fact.To.Value, fact.Since, fact.Until);
+        new(fact.Id.Value, fact.Source, fact.From.Value, fact.To.Value, fact.Since, fact.Until)
+        {
+            Approximate = fact.Approximate ? true : null,
+        };
 }

@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 
@@ -18,22 +20,26 @@ internal static class EducationEndpoints
 
         group.MapGet("/people/{person}/educations", ListEducations)
             .WithName(nameof(ListEducations))
+            .NeedsOrOwn(ApiScopes.FactsRead)
             .WithSummary("List the stays of a person at schools, by id")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
         group.MapPut("/people/{person}/educations/{school}", PutEducation)
             .WithName(nameof(PutEducation))
+            .Needs(ApiScopes.FactsWrite)
             .WithSummary("Store a stay of a person at a school")
             .WithDescription(KeyNote);
 
         group.MapGet("/people/{person}/educations/{school}", GetEducation)
             .WithName(nameof(GetEducation))
+            .NeedsOrOwn(ApiScopes.FactsRead)
             .WithSummary("Read a stay at a school")
             .WithDescription(KeyNote)
             .ProducesProblem(StatusCodes.Status404NotFound);
 
         group.MapDelete("/people/{person}/educations/{school}", DeleteEducation)
             .WithName(nameof(DeleteEducation))
+            .Needs(ApiScopes.FactsWrite)
             .WithSummary("Remove a stay at a school")
             .WithDescription(KeyNote)
             .ProducesProblem(StatusCodes.Status404NotFound);

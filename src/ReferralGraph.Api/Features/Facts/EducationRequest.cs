@@ -23,6 +23,10 @@ public sealed record EducationRequest
     [Description("Size of the cohort, at least 1; absent when unknown.")]
     public int? Cohort { get; init; }
 
+    /// <summary>Whether a day is a guess.</summary>
+    [Description("true where a day stands for a whole year of which no more is known. Default: false.")]
+    public bool? Approximate { get; init; }
+
     /// <summary>Who says so.</summary>
     [Description("Who says so, such as hris. Default: api.")]
     public string? Source { get; init; }
@@ -37,6 +41,9 @@ public sealed record EducationRequest
             from,
             until,
             fields.Text("field", Field, TextLimits.Title),
-            fields.People("cohort", Cohort));
+            fields.People("cohort", Cohort))
+        {
+            Approximate = Approximate == true,
+        };
     }
 }

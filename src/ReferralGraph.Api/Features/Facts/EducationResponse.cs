@@ -15,6 +15,12 @@ public sealed record EducationResponse(
     string Id, string Source, string Person, string School, DateOnly? From, DateOnly? Until, string? Field, int? Cohort)
     : FactResponse(Id, FactTypes.Education, Source)
 {
+    /// <summary>True where a day stands for a whole year of which no more is known; else left out.</summary>
+    public bool? Approximate { get; init; }
+
     internal static EducationResponse Of(Education fact) =>
-        new(fact.Id.Value, fact.Source, fact.Person.Value, fact.School.Value, fact.From, fact.Until, fact.Field, fact.Cohort);
+        new(fact.Id.Value, fact.Source, fact.Person.Value, fact.School.Value, fact.From, fact.Until, fact.Field, fact.Cohort)
+        {
+            Approximate = fact.Approximate ? true : null,
+        };
 }

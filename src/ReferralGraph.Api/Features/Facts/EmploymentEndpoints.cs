@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Companies;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -20,22 +22,26 @@ internal static class EmploymentEndpoints
 
         group.MapGet("/people/{person}/employments", ListEmployments)
             .WithName(nameof(ListEmployments))
+            .NeedsOrOwn(ApiScopes.FactsRead)
             .WithSummary("List the employments of a person, by id")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
         group.MapPut(Route, PutEmployment)
             .WithName(nameof(PutEmployment))
+            .Needs(ApiScopes.FactsWrite)
             .WithSummary("Store a stint of a person at a company")
             .WithDescription("Replaces the stint of that id. An unknown person or company is made, with the id as its name.")
             .ProducesProblem(StatusCodes.Status409Conflict);
 
         group.MapGet(Route, GetEmployment)
             .WithName(nameof(GetEmployment))
+            .NeedsOrOwn(ApiScopes.FactsRead)
             .WithSummary("Read a stint")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
         group.MapDelete(Route, DeleteEmployment)
             .WithName(nameof(DeleteEmployment))
+            .Needs(ApiScopes.FactsWrite)
             .WithSummary("Remove a stint")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }

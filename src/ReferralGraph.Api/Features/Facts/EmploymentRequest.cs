@@ -32,6 +32,10 @@ public sealed record EmploymentRequest
     [Description("Site there; at most 256 characters.")]
     public string? Site { get; init; }
 
+    /// <summary>Whether a day is a guess.</summary>
+    [Description("true where a day stands for a whole year of which no more is known. Default: false.")]
+    public bool? Approximate { get; init; }
+
     /// <summary>Who says so.</summary>
     [Description("Who says so, such as hris. Default: api.")]
     public string? Source { get; init; }
@@ -54,6 +58,7 @@ public sealed record EmploymentRequest
             Title = fields.Text("title", Title, TextLimits.Title),
             Department = fields.Text("department", Department, TextLimits.Title),
             Site = fields.Text("site", Site, TextLimits.Title),
+            Approximate = Approximate == true,
         };
     }
 }

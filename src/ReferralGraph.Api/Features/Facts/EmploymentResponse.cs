@@ -24,6 +24,9 @@ public sealed record EmploymentResponse(
     string? Site)
     : FactResponse(Id, FactTypes.Employment, Source)
 {
+    /// <summary>True where a day stands for a whole year of which no more is known; else left out.</summary>
+    public bool? Approximate { get; init; }
+
     internal static EmploymentResponse Of(Employment fact) =>
         new(
             fact.Id.Value,
@@ -34,5 +37,8 @@ public sealed record EmploymentResponse(
             fact.Until,
             fact.Title,
             fact.Department,
-            fact.Site);
+            fact.Site)
+        {
+            Approximate = fact.Approximate ? true : null,
+        };
 }

@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
@@ -20,17 +22,20 @@ internal static class EndorsementEndpoints
 
         group.MapPut(Route, PutEndorsement)
             .WithName(nameof(PutEndorsement))
+            .Needs(ApiScopes.FactsWrite)
             .WithSummary("Store how much one person vouches for another's work")
             .WithDescription(KeyNote);
 
         group.MapGet(Route, GetEndorsement)
             .WithName(nameof(GetEndorsement))
+            .NeedsOrOwn(ApiScopes.FactsRead)
             .WithSummary("Read an endorsement")
             .WithDescription(KeyNote)
             .ProducesProblem(StatusCodes.Status404NotFound);
 
         group.MapDelete(Route, DeleteEndorsement)
             .WithName(nameof(DeleteEndorsement))
+            .Needs(ApiScopes.FactsWrite)
             .WithSummary("Remove an endorsement")
             .WithDescription(KeyNote)
             .ProducesProblem(StatusCodes.Status404NotFound);

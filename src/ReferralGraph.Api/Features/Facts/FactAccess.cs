@@ -68,7 +68,7 @@ internal sealed class FactAccess(IGraphStore store, RequestWriter writer, Person
         var kept = await people.KeptAsync(new PersonId(person), cancellationToken);
         if (await store.ReadPersonAsync(scope.Tenant, kept, cancellationToken) is null)
         {
-            (kept, var problem) = await lookup.IdentifyAsync(PersonLookup.FromRoute(person), "person", cancellationToken);
+            (kept, var problem) = await lookup.IdentifyAsync(RouteName.Of(person), "person", cancellationToken);
             if (problem is not null)
             {
                 return problem;

@@ -2,7 +2,9 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Tenancy;
 
@@ -17,6 +19,7 @@ internal static class FactEndpoints
 
         group.MapGet("/people/{person}/facts", ListFacts)
             .WithName(nameof(ListFacts))
+            .NeedsOrOwn(ApiScopes.FactsRead)
             .WithSummary("List the facts that name a person, by id")
             .WithDescription(
                 "With those of every id that was merged into this one, and the same under each of these ids. Facts keep the id of the "
@@ -25,11 +28,13 @@ internal static class FactEndpoints
 
         group.MapGet("/facts/{id}", GetFact)
             .WithName(nameof(GetFact))
+            .Needs(ApiScopes.FactsRead)
             .WithSummary("Read a fact")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
         group.MapDelete("/facts/{id}", DeleteFact)
             .WithName(nameof(DeleteFact))
+            .Needs(ApiScopes.FactsWrite)
             .WithSummary("Remove a fact")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }

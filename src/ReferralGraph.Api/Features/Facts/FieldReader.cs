@@ -11,6 +11,8 @@ namespace ReferralGraph.Api.Features.Facts;
 /// <remarks>A rule answers a usable value even when it adds a problem; nothing may be stored unless <see cref="IsValid"/>.</remarks>
 internal sealed class FieldReader(FieldErrors errors, string prefix = "")
 {
+    private const int LongestCompany = 512;
+
     /// <summary>Nothing wrong yet.</summary>
     public FieldReader()
         : this(new FieldErrors())
@@ -235,6 +237,18 @@ internal sealed class FieldReader(FieldErrors errors, string prefix = "")
             TextLimits.Addresses,
             ProfileUrl.Normalise,
             $"must be an http(s) address of at most {ProfileUrl.MaxLength} characters, such as https://www.linkedin.com/in/ada.");
+
+    /// <summary>A list of what names companies: ids, names, domains or addresses.</summary>
+    public void Companies(string field, IReadOnlyList<string?>? values)
+    {
+        for (var index = 0; index < (values?.Count ?? 0); index++)
+        {
+            if (string.IsNullOrWhiteSpace(values![index]) || values[index]!.Length > LongestCompany)
+            {
+                Add($"{field}[{index}]", $"must name a company in 1 to {LongestCompany} characters.");
+            }
+        }
+    }
 
     /// <summary>Adds a problem when a list is too long.</summary>
     public void TooMany(string field, int count, int maxItems)

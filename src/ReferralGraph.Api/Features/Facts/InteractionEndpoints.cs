@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Ties;
 
@@ -17,6 +19,7 @@ internal static class InteractionEndpoints
     public static void MapInteractionEndpoints(this IEndpointRouteBuilder routes) =>
         routes.MapApiGroup("Facts").MapPost("/interactions:batch", PostInteractions)
             .WithName(nameof(PostInteractions))
+            .Needs(ApiScopes.FactsWrite)
             .WithSummary("Store who met or wrote to whom")
             .WithDescription(
                 "Up to 1,000 at once, all or none. Metadata only: a subject, a body or any other content is refused with 422. "

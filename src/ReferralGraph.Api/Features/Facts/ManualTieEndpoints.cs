@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
@@ -18,12 +20,14 @@ internal static class ManualTieEndpoints
 
         group.MapPut(Route, PutManualTie)
             .WithName(nameof(PutManualTie))
+            .NeedsOrOwn(ApiScopes.FactsWrite)
             .WithSummary("Set a tie by hand")
             .WithDescription(
                 "Replaces the computed strength and, if given, response of this direction, from its day on and without decay. 0: no tie.");
 
         group.MapDelete(Route, DeleteManualTie)
             .WithName(nameof(DeleteManualTie))
+            .NeedsOrOwn(ApiScopes.FactsWrite)
             .WithSummary("Remove a value set by hand")
             .WithDescription("The computed tie is back, exactly as if the value had never been set.")
             .ProducesProblem(StatusCodes.Status404NotFound);

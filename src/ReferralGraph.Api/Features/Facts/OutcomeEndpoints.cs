@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
 
 namespace ReferralGraph.Api.Features.Facts;
 
@@ -10,6 +12,7 @@ internal static class OutcomeEndpoints
     public static void MapOutcomeEndpoints(this IEndpointRouteBuilder routes) =>
         routes.MapApiGroup("Facts").MapPost("/people/{person}/outcomes", PostOutcome)
             .WithName(nameof(PostOutcome))
+            .Needs(ApiScopes.FactsWrite)
             .WithSummary("Store what became of a request to a person, or of them as a candidate")
             .WithDescription(
                 "Kept as it happened, and read and removed as a fact. The same members again change nothing; another time is another "

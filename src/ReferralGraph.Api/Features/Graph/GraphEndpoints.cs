@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Access;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Tenancy;
@@ -14,6 +16,7 @@ internal static class GraphEndpoints
 
         group.MapGet("/graph", ReadGraph)
             .WithName(nameof(ReadGraph))
+            .Needs(ApiScopes.FactsRead)
             .WithSummary("How much the graph holds, and what answers questions about it");
     }
 

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Problems;
+using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Errors;
 
 namespace ReferralGraph.Api.Features.Health;
@@ -20,19 +22,27 @@ internal static class HealthEndpoints
 
         group.MapGet("/live", ReadLiveness)
             .WithName(nameof(ReadLiveness))
+            .NeedsNothing()
             .WithSummary("Whether the process runs");
 
         group.MapGet("/ready", ReadReadiness)
             .WithName(nameof(ReadReadiness))
+            .NeedsNothing()
             .WithSummary("Whether each part of the service can answer")
+            .WithDescription("How each part does is told to whoever brings a key.")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
     internal static Ok<HealthResponse> ReadLiveness() => TypedResults.Ok(new HealthResponse("live"));
 
     internal static async Task<Results<Ok<HealthResponse>, ProblemHttpResult>> ReadReadiness(
-        IEnumerable<IReadinessPart> parts, TimeProvider time, CancellationToken cancellationToken)
+        IEnumerable<IReadinessPart> parts,
+        HttpRequest request,
+        AccessDirectory access,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
+        var isTold = access.Check(request.Headers[CredentialHeaders.ApiKey].ToString()) is not null;
         var health = new SortedDictionary<string, PartHealth>(StringComparer.Ordinal);
         foreach (var part in parts)
         {
@@ -41,8 +51,9 @@ internal static class HealthEndpoints
 
         var failed = health.Where(part => !part.Value.Ready).Select(part => part.Key).ToList();
         return failed.Count == 0
-            ? TypedResults.Ok(new HealthResponse("ready") { Parts = health })
-            : ApiProblem.Result(ProblemTypes.NotReady, $"Not ready: {string.Join(", ", failed)}.", ("parts", health));
+            ? TypedResults.Ok(new HealthResponse("ready") { Parts = isTold ? health : null })
+            : isTold ? ApiProblem.Result(ProblemTypes.NotReady, $"Not ready: {string.Join(", ", failed)}.", ("parts", health))
+            : ApiProblem.Result(ProblemTypes.NotReady, "Not ready; which part is not is told to whoever brings a key.");
     }
 
     private static async Task<PartHealth> CheckAsync(IReadinessPart part, TimeProvider time, CancellationToken cancellationToken)

@@ -4,6 +4,6 @@ namespace ReferralGraph.Api.Features.Health;
 /// <param name="Status"><c>live</c> or <c>ready</c>.</param>
 public sealed record HealthResponse(string Status)
 {
-    /// <summary>Each part by name; left out where parts are not asked.</summary>
+    /// <summary>Each part by name; left out where parts are not asked, and for whoever brings no key.</summary>
     public IReadOnlyDictionary<string, PartHealth>? Parts { get; init; }
 }

@@ -3,8 +3,10 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
@@ -28,18 +30,22 @@ internal static class ImportEndpoints
 
         group.MapPost("/imports", PostImport)
             .WithName(nameof(PostImport))
+            .Needs(ApiScopes.FactsWrite)
             .WithSummary("Import a file")
             .WithDescription(
                 "The file is the body, or the file of a multipart/form-data body. Answered as soon as it is stored; the job runs behind. "
-                + "Importing the same file again changes nothing.")
+                + "Importing the same file again changes nothing. "
+                + $"[The columns of every format, and a sample of each]({ImportFormatEndpoints.Path}).")
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
 
         group.MapGet("/imports", ListImports)
             .WithName(nameof(ListImports))
+            .Needs(ApiScopes.FactsRead | ApiScopes.FactsWrite)
             .WithSummary("List imports, newest first");
 
         group.MapGet("/imports/{id}", GetImport)
             .WithName(nameof(GetImport))
+            .Needs(ApiScopes.FactsRead | ApiScopes.FactsWrite)
             .WithSummary("How far an import is, and the rows it refused")
             .WithDescription(
                 "Never waits: an import has ended when its rows are written, and visible says whether questions see all of it yet. "
@@ -48,12 +54,14 @@ internal static class ImportEndpoints
 
         group.MapGet("/imports/{id}/ended", GetImportEnded)
             .WithName(nameof(GetImportEnded))
+            .Needs(ApiScopes.FactsRead | ApiScopes.FactsWrite)
             .WithSummary("What a snapshot ended, or would end")
             .WithDescription("Would end: while it is held, and after a dry run.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
         group.MapPost("/imports/{id}/confirm", ConfirmImport)
             .WithName(nameof(ConfirmImport))
+            .Needs(ApiScopes.FactsWrite)
             .WithSummary("End what a held snapshot lacks")
             .WithDescription(
                 "Ends today what the file lacked when it was imported and what still lasts. Only the newest snapshot of a source can be "
@@ -63,6 +71,7 @@ internal static class ImportEndpoints
 
         group.MapDelete("/imports/{id}", CancelImport)
             .WithName(nameof(CancelImport))
+            .Needs(ApiScopes.FactsWrite)
             .WithSummary("Cancel an import")
             .WithDescription("Answered when the job has stopped. Batches already written stay.")
             .ProducesProblem(StatusCodes.Status404NotFound)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using ReferralGraph.Core;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
@@ -8,7 +9,7 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Api.Features.Imports;
 
 /// <summary>Counts the companies that are too large for having worked there to mean knowing each other.</summary>
-internal sealed class LargeOrganisations(IGraphStore store, IReferralPathFinder finder)
+internal sealed class LargeOrganisations(IGraphStore store, IReferralPathFinder finder, TimeProvider time)
 {
     /// <summary>The last count of each tenant: reports are polled, and counting touches every employment.</summary>
     private readonly ConcurrentDictionary<TenantId, (GraphRevision Revision, int Count)> _counted = new();
@@ -56,7 +57,7 @@ internal sealed class LargeOrganisations(IGraphStore store, IReferralPathFinder 
         }
 
         var ignored = finder.Model.IgnoredEmployerNames();
-        var large = await graph.ListLargeCompaniesAsync(tenant, cap, cancellationToken);
+        var large = await graph.ListLargeCompaniesAsync(tenant, cap, time.Today(), cancellationToken);
         return large.Count(company => !ignored.Contains(company.Name));
     }
 

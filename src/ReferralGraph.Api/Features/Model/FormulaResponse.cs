@@ -12,8 +12,8 @@ public sealed record FormulaResponse(string Name, string Formula, string Source,
     [
         new(
             "strength",
-            "1 - product over families of (1 - term); term = largest cap * feature * decay of the family's evidence. "
-            + "A manual value replaces it.",
+            "1 - product over families of (1 - term); term = largest cap * feature * decay of the family's evidence, "
+            + "of a common place at most InferredCap. A manual value replaces it.",
             "Noisy-OR: J. Pearl, Probabilistic Reasoning in Intelligent Systems, 1988; "
             + "the largest within a family, because kinds of one family are often one fact seen twice."),
         new(
@@ -22,19 +22,25 @@ public sealed record FormulaResponse(string Name, string Formula, string Source,
             "Exponential forgetting with a floor."),
         new(
             "feature of coEmployment",
-            "min(1, AcquaintanceSize / N)^SizeExponent * (1 - 2^(-months / CoEmploymentHalfMonths)); "
-            + "N the headcount of the smallest known unit both were in.",
-            "Overlap, size of the organisation and recency, as in Village, The Swarm and DonorAtlas; 150 is R. Dunbar's number."),
+            "HalfSize / (HalfSize + N) * (1 - 2^(-months / HalfMonths)) * u: one for each unit shared at the same time, "
+            + "N the people of the unit, u = 1, and one for the company, N its people, "
+            + "u = OtherUnitFactor where both named a unit and they shared none, else 1. The largest counts. "
+            + "N is never below the most people known there on one day; a company of unstated size has UnknownHeadcount at least, "
+            + "a unit of unstated size 2 * sqrt(N of the company).",
+            "Fitted to contact at work in 131 groups of 20 public data sets, 2.3 million pairs: people have contact with a dozen or two, "
+            + "whatever the size. HalfLifeYears and floor are priors: no data followed people who left."),
         new(
             "feature of education",
-            "min(1, AcquaintanceSize / N)^SizeExponent * (1 - 2^(-months / EducationHalfMonths)); N the cohort.",
+            "HalfSize / (HalfSize + N) * (1 - 2^(-months / HalfMonths)); N the larger cohort stated, "
+            + "never below the most people known at the school on one day; not stated: UnknownHeadcount at least.",
             "The same school and the same time."),
         new("feature of connection", "1.", "A declared link alone is weak everywhere."),
         new(
             "feature of interaction",
             "1 - e^(-x / InteractionScale); x = 2 out in / (out + in), 0 if either is 0; "
             + "out and in: sums of weight / (people - 1) * 2^(-age / InteractionHalfLifeYears).",
-            "Two-way rule as in Connect The Dots; 1 / (n - 1): M. Newman, Phys. Rev. E 64 (2001) 016132."),
+            "Two-way rule as in Connect The Dots; 1 / (n - 1): M. Newman, Phys. Rev. E 64 (2001) 016132; "
+            + "the scale fitted to two-way mail of the next half-year in 5 mailbox sets, 56,024 pairs."),
         new("feature of endorsement", "its level.", "Advogato's levels: R. Levien, 2000."),
         new("feature of introduction", "1; HandOverWeight where a colleague was only named.", "A reply to an introduction, as in Introd."),
         new(

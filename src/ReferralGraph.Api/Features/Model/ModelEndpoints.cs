@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Tenancy;
 
@@ -17,6 +19,7 @@ internal static class ModelEndpoints
 
         group.MapGet("/model", ReadModel)
             .WithName(nameof(ReadModel))
+            .Needs(ApiScopes.PathsRead | ApiScopes.PathsAny | ApiScopes.FactsRead)
             .WithSummary("Every formula and parameter behind the numbers, with its source, and what was learned by a day");
     }
 

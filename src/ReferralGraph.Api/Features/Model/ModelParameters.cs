@@ -12,6 +12,7 @@ internal static class ModelParameters
         var parameters = new SortedDictionary<string, object>(StringComparer.Ordinal)
         {
             [$"{TieOptions.SectionName}:{nameof(TieOptions.CoEmploymentMaxHeadcount)}"] = model.MaxHeadcount,
+            [$"{TieOptions.SectionName}:{nameof(TieOptions.UnknownHeadcount)}"] = model.UnknownHeadcount,
             [$"{TieOptions.SectionName}:{nameof(TieOptions.MaxPairs)}"] = model.MaxPairs,
             [$"{TieOptions.SectionName}:{nameof(TieOptions.IgnoredEmployers)}"] = model.IgnoredEmployers.ToArray(),
         };

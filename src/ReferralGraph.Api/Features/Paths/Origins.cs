@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
+using ReferralGraph.Api.Access;
+using ReferralGraph.Api.Features.Access;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.People;
-using ReferralGraph.Api.Options;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -14,7 +15,12 @@ namespace ReferralGraph.Api.Features.Paths;
 
 /// <summary>Reads who asks: what <c>from</c> means.</summary>
 internal sealed class Origins(
-    CompanyTargets companies, NameLookups lookups, PersonLookup people, IOptions<TenantOptions> tenant, AccessScope scope)
+    CompanyTargets companies,
+    NameLookups lookups,
+    PersonLookup people,
+    HomeCompanies home,
+    Caller caller,
+    AccessScope scope)
 {
     /// <summary>The tenant's home companies.</summary>
     public const string Us = "us";
@@ -38,7 +44,12 @@ internal sealed class Origins(
     public async Task<(PathOrigin? Origin, ProblemHttpResult? Problem)> ReadAsync(
         string? from, FieldErrors errors, CancellationToken cancellationToken)
     {
-        switch (from)
+        if (!caller.May(ApiScopes.PathsAny) && from is not null && from != caller.Person?.Value)
+        {
+            return (null, AccessProblems.Lacking(ApiScopes.PathsAny, "A question as anybody but yourself"));
+        }
+
+        switch (from ?? caller.Person?.Value)
         {
             case null:
                 errors.Add(From, $"from is required: {Rule}.");
@@ -54,8 +65,8 @@ internal sealed class Origins(
                 return problem is null ? (new PathOrigin.EmployedAt([new CompanyId(named!.Id)]), null) : (null, problem);
             case var person when !PersonId.IsReserved(person) && PersonLookup.IsName(person):
                 return await PersonAsync(person, cancellationToken);
-            default:
-                errors.Add(From, $"from must be {Rule}; {Identifiers.Rule}; got '{Spelling.Excerpt(from)}'.");
+            case var other:
+                errors.Add(From, $"from must be {Rule}; {Identifiers.Rule}; got '{Spelling.Excerpt(other)}'.");
                 return default;
         }
     }
@@ -74,21 +85,22 @@ internal sealed class Origins(
 
     private async Task<(PathOrigin? Origin, ProblemHttpResult? Problem)> UsAsync(CancellationToken cancellationToken)
     {
-        var home = new SortedSet<CompanyId>();
-        foreach (var text in tenant.Value.HomeCompanies)
+        var (texts, setting) = home.Of(scope.Tenant);
+        var ours = new SortedSet<CompanyId>();
+        foreach (var text in texts)
         {
             var (company, problem) = await companies.FindAsync(text, From, cancellationToken);
             if (company is null)
             {
-                return (null, NoHome($"Tenant:HomeCompanies names '{text}': {problem!.ProblemDetails.Detail}"));
+                return (null, NoHome($"{setting} names '{text}': {problem!.ProblemDetails.Detail}"));
             }
 
-            home.Add(new CompanyId(company.Id));
+            ours.Add(new CompanyId(company.Id));
         }
 
-        return home.Count > 0
-            ? (new PathOrigin.EmployedAt(ValueArray.From(home)), null)
-            : (null, NoHome("Which companies are ours is not configured: set Tenant:HomeCompanies, e.g. Tenant__HomeCompanies__0=acme."));
+        return ours.Count > 0
+            ? (new PathOrigin.EmployedAt(ValueArray.From(ours)), null)
+            : (null, NoHome("Which companies are ours is not decided: PUT /v1/settings with homeCompanies, or set Tenant:HomeCompanies."));
     }
 
     private static ProblemHttpResult NoHome(string detail) =>

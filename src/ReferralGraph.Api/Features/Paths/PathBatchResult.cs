@@ -29,7 +29,7 @@ internal sealed class PathBatchResult(
         using var held = turn;
 
         // It was taken as a whole: no item of it is refused because many others wait.
-        Caller.Enter(Caller.Of(httpContext) with { IsPatient = true });
+        Requester.Enter(Requester.Of(httpContext) with { IsPatient = true });
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted);
         var ahead = new Queue<Task<byte[]>>(MostAhead);
         try

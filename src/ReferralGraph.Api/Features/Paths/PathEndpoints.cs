@@ -1,11 +1,11 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Admission;
 using ReferralGraph.Api.Features.Answers;
-using ReferralGraph.Api.Features.Companies;
-using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Errors;
 
 namespace ReferralGraph.Api.Features.Paths;
@@ -25,6 +25,7 @@ internal static class PathEndpoints
 
         group.MapGet("/companies/{company}/paths", FindPathsToCompany)
             .WithName(nameof(FindPathsToCompany))
+            .Needs(ApiScopes.PathsRead | ApiScopes.PathsAny)
             .ThroughAnswerPipeline()
             .WithSummary("Who do I know at a company, how, and whom should I ask first?")
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -33,6 +34,7 @@ internal static class PathEndpoints
 
         group.MapGet("/people/{person}/paths", FindPathsToPerson)
             .WithName(nameof(FindPathsToPerson))
+            .Needs(ApiScopes.PathsRead | ApiScopes.PathsAny)
             .ThroughAnswerPipeline()
             .WithSummary("How do I get to know a person?")
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -41,6 +43,7 @@ internal static class PathEndpoints
 
         group.MapPost("/paths/batch", FindPathsInBatch)
             .WithName(nameof(FindPathsInBatch))
+            .Needs(ApiScopes.PathsRead | ApiScopes.PathsAny)
             .WithSummary("Ask for paths to up to 500 companies and people at once")
             .WithDescription(
                 "Targets * limit * pathsPerPerson may be at most 10000 paths. Items come in the order asked, each when it is found, with "
@@ -63,7 +66,7 @@ internal static class PathEndpoints
         return question is null
             ? problem!
             : await searches.ToCompanyAsync(
-                question, CompanyLookup.FromRoute(company), parameters, parameters.Cursor, cancellationToken);
+                question, RouteName.Of(company), parameters, parameters.Cursor, cancellationToken);
     }
 
     internal static async Task<Results<Ok<PathsResponse>, ProblemHttpResult>> FindPathsToPerson(
@@ -75,7 +78,7 @@ internal static class PathEndpoints
         var (question, problem) = await searches.ReadAsync(parameters, new FieldErrors(), cancellationToken);
         return question is null
             ? problem!
-            : await searches.ToPersonAsync(question, PersonLookup.FromRoute(person), parameters.Cursor, cancellationToken);
+            : await searches.ToPersonAsync(question, RouteName.Of(person), parameters.Cursor, cancellationToken);
     }
 
     internal static async Task<Results<PathBatchResult, ProblemHttpResult>> FindPathsInBatch(

@@ -23,7 +23,8 @@ public abstract record PathParameters
     [FromQuery(Name = "from")]
     [Description(
         "Who asks: a person (id, unique e-mail or profile address); team:{id}; company:{company}, whoever is employed there on the day; "
-        + "us, the same of the tenant's home companies; or anyone, whoever in the graph has the best path, known to you or not. Required.")]
+        + "us, the same of the tenant's home companies; or anyone, whoever in the graph has the best path, known to you or not. "
+        + "Default: the caller's own person; required where the credential is nobody's own. Anybody else needs the scope paths:any.")]
     public string? From { get; init; }
 
     /// <summary>Longest path, in ties.</summary>

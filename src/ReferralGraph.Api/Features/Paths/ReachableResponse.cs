@@ -2,6 +2,7 @@ using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Ties;
+using ReferralGraph.Core.Trust;
 
 namespace ReferralGraph.Api.Features.Paths;
 
@@ -12,6 +13,8 @@ namespace ReferralGraph.Api.Features.Paths;
 /// weight + k), k = Model:TrustPriorWeight.</param>
 /// <param name="Confidence">How much of it rests on endorsers: sum of weight / (sum of weight + k).</param>
 /// <param name="Prior">What they would believe without them.</param>
+/// <param name="TrustBasis">On whose word: <c>own</c>, perhaps with that of others, <c>endorsers</c>, or <c>prior</c> where nobody whom
+/// they know vouches.</param>
 /// <param name="Endorsers">On whose word, in ordinal order of id.</param>
 /// <param name="Paths">How, best first.</param>
 public sealed record ReachableResponse(
@@ -20,6 +23,7 @@ public sealed record ReachableResponse(
     double Trust,
     double Confidence,
     double Prior,
+    TrustBasis TrustBasis,
     IReadOnlyList<EndorserResponse> Endorsers,
     IReadOnlyList<PathResponse> Paths)
 {
@@ -40,6 +44,7 @@ public sealed record ReachableResponse(
         reachable.Trust.Trust,
         reachable.Trust.Confidence,
         reachable.Trust.Prior,
+        reachable.Trust.Basis,
         [
             .. reachable.Trust.Endorsers.Select(endorser =>
                 new EndorserResponse(names.Of(endorser.Person), endorser.Weight, endorser.Level, endorser.Fairness)),

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -22,6 +24,7 @@ internal static class DuplicateEndpoints
 
         group.MapGet("/people/duplicates", ListDuplicates)
             .WithName(nameof(ListDuplicates))
+            .Needs(ApiScopes.FactsRead)
             .WithSummary("List pairs of people who may be one, by id")
             .WithDescription(
                 "With the reasons and how sure it is: sameAddress, sameEmail, sameNameAndEmployer (at the same time), "
@@ -30,6 +33,7 @@ internal static class DuplicateEndpoints
 
         group.MapPost("/people/duplicates/dismiss", DismissDuplicate)
             .WithName(nameof(DismissDuplicate))
+            .Needs(ApiScopes.FactsWrite)
             .WithSummary("Say that two people are two")
             .WithDescription("They are listed no more. Kept as a fact of kind distinction: removing it lists them again.")
             .ProducesProblem(StatusCodes.Status404NotFound)

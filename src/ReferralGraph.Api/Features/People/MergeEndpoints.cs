@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -18,6 +20,7 @@ internal static class MergeEndpoints
 
         group.MapPost("/people/{person}/merge", MergePeople)
             .WithName(nameof(MergePeople))
+            .Needs(ApiScopes.FactsWrite)
             .WithSummary("Say that another id is this person")
             .WithDescription("Facts of both ids count for this person. They keep the id they came with, so that unmerge restores what was.")
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -25,6 +28,7 @@ internal static class MergeEndpoints
 
         group.MapPost("/people/{person}/unmerge", UnmergePeople)
             .WithName(nameof(UnmergePeople))
+            .Needs(ApiScopes.FactsWrite)
             .WithSummary("Undo a merge")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);

@@ -35,6 +35,9 @@ public sealed record PeopleFilter
     /// <summary>True when nobody in particular is looked for.</summary>
     internal bool IsEmpty => (Q ?? Company ?? Employment ?? Team) is null;
 
+    /// <summary>True when somebody is looked for by name, and by nothing else.</summary>
+    internal bool IsByName => Q is not null && (Company ?? Employment ?? Team) is null;
+
     internal EmploymentStatus Status => Employment switch
     {
         "former" => EmploymentStatus.Former,

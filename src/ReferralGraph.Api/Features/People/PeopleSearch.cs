@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Companies;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Engine.Directory;
@@ -10,7 +12,7 @@ namespace ReferralGraph.Api.Features.People;
 
 /// <summary>Finds people by what is known of them.</summary>
 internal sealed class PeopleSearch(
-    DirectoryReader directory, CompanyLookup companies, UnknownNames unknown, AskedDay days, AccessScope scope)
+    DirectoryReader directory, CompanyLookup companies, UnknownNames unknown, AskedDay days, Caller caller, AccessScope scope)
 {
     /// <summary>A page of the people looked for.</summary>
     public async Task<Results<Ok<PeopleResponse>, ProblemHttpResult>> FindAsync(
@@ -53,6 +55,11 @@ internal sealed class PeopleSearch(
         return found is null
             ? await unknown.TeamAsync(filter.Team!, "team", cancellationToken)
             : TypedResults.Ok(new PeopleResponse(
-                [.. found.Items.Select(PersonResponse.From)], FoundPages.Next(scope, list, day, found.Next)));
+                [.. found.Items.Select(Show)], FoundPages.Next(scope, list, day, found.Next)));
     }
+
+    /// <summary>Addresses are facts, which not everybody may read who may look for somebody.</summary>
+    private PersonResponse Show(Person person) => caller.May(ApiScopes.FactsRead)
+        ? PersonResponse.From(person)
+        : PersonResponse.From(person) with { Emails = [], Urls = [] };
 }

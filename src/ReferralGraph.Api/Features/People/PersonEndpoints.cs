@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -20,12 +22,14 @@ internal static class PersonEndpoints
 
         group.MapPut("/people/{person}", PutPerson)
             .WithName(nameof(PutPerson))
+            .Needs(ApiScopes.FactsWrite)
             .WithSummary("Store a person")
             .WithDescription(
                 "Replaces what was stored. An id that was merged into another keeps its own record, so that the merge can be undone.");
 
         group.MapGet("/people/{person}", GetPerson)
             .WithName(nameof(GetPerson))
+            .NeedsOrOwn(ApiScopes.FactsRead)
             .WithSummary("Read a person")
             .WithDescription(
                 "An id that was merged into another answers the kept person, with mergedFrom. alsoKnownAs lists the ids that were merged "
@@ -35,6 +39,7 @@ internal static class PersonEndpoints
 
         group.MapDelete("/people/{person}", DeletePerson)
             .WithName(nameof(DeletePerson))
+            .Needs(ApiScopes.FactsWrite)
             .WithSummary("Remove a person with every fact about them")
             .WithDescription(
                 "Whoever was merged into them goes as well. An id that was merged into another is removed alone. Somebody who is imported "
@@ -43,10 +48,12 @@ internal static class PersonEndpoints
 
         group.MapGet("/people", ListPeople)
             .WithName(nameof(ListPeople))
+            .Needs(ApiScopes.PathsRead | ApiScopes.PathsAny | ApiScopes.FactsRead)
             .WithSummary("Find people, or list them by id")
             .WithDescription(
                 "Whoever was merged into somebody is found as them, by either's names, ids and addresses. "
-                + "Without anything to look for, all are listed by id, and merged ids as they were stored, with mergedInto.")
+                + "Without anything to look for, all are listed by id, and merged ids as they were stored, with mergedInto. "
+                + "Without the scope facts:read people are found by q alone, and shown by id, name and title.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
     }
@@ -83,7 +90,7 @@ internal static class PersonEndpoints
             return TypedResults.Ok(shown);
         }
 
-        var (found, problem) = await lookup.IdentifyAsync(PersonLookup.FromRoute(person), "person", cancellationToken);
+        var (found, problem) = await lookup.IdentifyAsync(RouteName.Of(person), "person", cancellationToken);
         return problem is not null ? problem
             : await people.ShowAsync(found, cancellationToken) is { } owner ? TypedResults.Ok(owner)
             : PersonProblems.Unknown(asked);
@@ -103,9 +110,15 @@ internal static class PersonEndpoints
         PeopleSearch search,
         IGraphStore store,
         PersonReader people,
+        Caller caller,
         AccessScope scope,
         CancellationToken cancellationToken)
     {
+        if (!caller.May(ApiScopes.FactsRead) && !filter.IsByName)
+        {
+            return AccessProblems.Lacking(ApiScopes.FactsRead, "A list of people by anything but q");
+        }
+
         if (!filter.IsEmpty)
         {
             return await search.FindAsync(filter, page, cancellationToken);

@@ -18,9 +18,6 @@ internal sealed class PersonLookup(DirectoryReader directory, NameLookups lookup
     /// <summary>What names a person, as messages say it.</summary>
     public const string Rule = "a person's id, e-mail or profile address";
 
-    /// <inheritdoc cref="Companies.CompanyLookup.FromRoute"/>
-    public static string FromRoute(string segment) => Companies.CompanyLookup.FromRoute(segment);
-
     /// <summary>True for a text that may be an id, an e-mail or a profile address.</summary>
     public static bool IsName(string text) =>
         Identifier.IsValid(text) || EmailAddress.Normalise(text) is not null || ProfileUrl.Normalise(text) is not null;

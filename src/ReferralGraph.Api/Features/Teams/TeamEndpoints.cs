@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -21,21 +23,25 @@ internal static class TeamEndpoints
 
         group.MapPut(Route, PutTeam)
             .WithName(nameof(PutTeam))
+            .Needs(ApiScopes.FactsWrite)
             .WithSummary("Store a team with its members")
             .WithDescription("Replaces what was stored. Unknown members are made, with the id as name.");
 
         group.MapGet(Route, GetTeam)
             .WithName(nameof(GetTeam))
+            .Needs(ApiScopes.FactsRead)
             .WithSummary("Read a team")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
         group.MapDelete(Route, DeleteTeam)
             .WithName(nameof(DeleteTeam))
+            .Needs(ApiScopes.FactsWrite)
             .WithSummary("Remove a team; its members stay")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
         group.MapGet("/teams", ListTeams)
             .WithName(nameof(ListTeams))
+            .Needs(ApiScopes.FactsRead)
             .WithSummary("List teams by id");
     }
 

@@ -12,6 +12,12 @@ public sealed record EvidenceResponse(string Kind, string Source)
     /// <summary>Company of a co-employment.</summary>
     public NamedCompany? Company { get; init; }
 
+    /// <summary>Department of the unit whose people are counted; left out where those of the company are.</summary>
+    public string? Department { get; init; }
+
+    /// <summary>Site of the unit whose people are counted; left out where those of the company or department are.</summary>
+    public string? Site { get; init; }
+
     /// <summary>School of an education.</summary>
     public string? School { get; init; }
 
@@ -24,11 +30,17 @@ public sealed record EvidenceResponse(string Kind, string Source)
     /// <summary>Completed calendar months of the overlap.</summary>
     public int? Months { get; init; }
 
-    /// <summary>People there.</summary>
+    /// <summary>People of the unit, the company or the cohort.</summary>
     public int? Headcount { get; init; }
 
-    /// <summary>True when the headcount is the number of people known, not a supplied size.</summary>
+    /// <summary>True when nobody supplied the headcount: it is those known, or what is usual.</summary>
     public bool? SizeInferred { get; init; }
+
+    /// <summary>True when fewer people were supplied than are known to have been there on one day; these count.</summary>
+    public bool? SizeConflict { get; init; }
+
+    /// <summary>True when the two named their units and shared none, so that the company counts for less.</summary>
+    public bool? OtherUnits { get; init; }
 
     /// <summary>True when a start is unknown and 12 months were assumed.</summary>
     public bool? StartUnknown { get; init; }
@@ -57,7 +69,7 @@ public sealed record EvidenceResponse(string Kind, string Source)
     /// <summary>c: the most its family can contribute.</summary>
     public double Cap { get; init; }
 
-    /// <summary>d: what time left of it, 0 to 1. Its term is cap * feature * decay.</summary>
+    /// <summary>d: what time left of it, 0 to 1. Its term is cap * feature * decay; of a common place, 0.59 at most.</summary>
     public double Decay { get; init; }
 
     /// <summary>
@@ -75,12 +87,16 @@ public sealed record EvidenceResponse(string Kind, string Source)
         new(EvidenceNames.Of(evidence.Kind), evidence.Source)
         {
             Company = evidence.Company is { } company ? names.Of(company) : null,
+            Department = evidence.Department,
+            Site = evidence.Site,
             School = evidence.School?.Value,
             From = evidence.From,
             Until = evidence.Until,
             Months = evidence.Months,
             Headcount = evidence.Headcount,
             SizeInferred = evidence.Headcount is null ? null : evidence.SizeInferred,
+            SizeConflict = evidence.SizeConflict ? true : null,
+            OtherUnits = evidence.OtherUnits ? true : null,
             StartUnknown = evidence.StartUnknown ? true : null,
             Count = evidence.Count,
             Last = evidence.Last,

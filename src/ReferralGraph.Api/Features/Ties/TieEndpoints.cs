@@ -2,9 +2,10 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Answers;
-using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
 
 namespace ReferralGraph.Api.Features.Ties;
 
@@ -22,15 +23,18 @@ internal static class TieEndpoints
 
         group.MapGet("/people/{person}/ties", ListTies)
             .WithName(nameof(ListTies))
+            .NeedsOrOwn(ApiScopes.PathsAny)
             .ThroughAnswerPipeline()
             .WithSummary("A person's ties, strongest first, each with its evidence");
 
         group.MapGet("/people/{person}/ties/{other}", ReadTie)
             .WithName(nameof(ReadTie))
+            .NeedsOrOwn(ApiScopes.PathsAny)
             .WithSummary("One tie with every factor of its strength");
 
         group.MapGet("/people/{person}/distance/{other}", ReadDistance)
             .WithName(nameof(ReadDistance))
+            .NeedsOrOwn(ApiScopes.PathsAny)
             .ThroughAnswerPipeline()
             .WithSummary("How many ties apart two people are");
     }
@@ -42,7 +46,7 @@ internal static class TieEndpoints
         [FromQuery(Name = "cursor"), Description("nextCursor of the answer to the same question.")] string? cursor,
         TieQuestions questions,
         CancellationToken cancellationToken) =>
-        questions.ListAsync(PersonLookup.FromRoute(person), asOf, limit ?? DefaultLimit, cursor, cancellationToken);
+        questions.ListAsync(RouteName.Of(person), asOf, limit ?? DefaultLimit, cursor, cancellationToken);
 
     internal static Task<Results<Ok<OneTieResponse>, ProblemHttpResult>> ReadTie(
         [Description("Whose tie.")] string person,
@@ -50,7 +54,7 @@ internal static class TieEndpoints
         [FromQuery(Name = "asOf"), Description(AskedDay.Meaning)] DateOnly? asOf,
         TieQuestions questions,
         CancellationToken cancellationToken) =>
-        questions.ReadAsync(PersonLookup.FromRoute(person), PersonLookup.FromRoute(other), asOf, cancellationToken);
+        questions.ReadAsync(RouteName.Of(person), RouteName.Of(other), asOf, cancellationToken);
 
     internal static Task<Results<Ok<DistanceResponse>, ProblemHttpResult>> ReadDistance(
         [Description("From whom.")] string person,
@@ -58,5 +62,5 @@ internal static class TieEndpoints
         [FromQuery(Name = "asOf"), Description(AskedDay.Meaning)] DateOnly? asOf,
         TieQuestions questions,
         CancellationToken cancellationToken) =>
-        questions.DistanceAsync(PersonLookup.FromRoute(person), PersonLookup.FromRoute(other), asOf, cancellationToken);
+        questions.DistanceAsync(RouteName.Of(person), RouteName.Of(other), asOf, cancellationToken);
 }

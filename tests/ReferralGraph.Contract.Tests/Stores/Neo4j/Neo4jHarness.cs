@@ -1,3 +1,4 @@
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Tenancy;
@@ -28,6 +29,8 @@ internal sealed class Neo4jHarness(Func<QueryApiOptions, ICypherClient>? transpo
     public ICypherClient Client => _client!;
 
     public IImportJobStore Jobs => _store!.Jobs;
+
+    public IAccessStore Access => _store!.Access;
 
     public async Task StartAsync()
     {

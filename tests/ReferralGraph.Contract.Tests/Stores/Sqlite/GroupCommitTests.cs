@@ -27,6 +27,20 @@ public sealed class GroupCommitTests : SqliteStoreTests
     }
 
     [Test]
+    public async Task Small_writes_go_before_large_ones_that_wait_and_large_ones_one_by_one()
+    {
+        await using var store = await OpenAsync();
+        await using var held = await HoldWriterAsync(store);
+        var writes = new[] { Large("x"), Large("y"), Put("a"), Put("b") }
+            .Select(write => store.WriteAsync(Tenant, write, CancellationToken.None)).ToArray();
+        held.LetGo();
+
+        var results = await Task.WhenAll(writes);
+
+        Assert.That(results.Select(result => result.Revision.Value), Is.EqualTo(new long[] { 4, 5, 2, 3 }));
+    }
+
+    [Test]
     public async Task A_write_that_fails_leaves_the_others_of_its_group()
     {
         await using var store = await OpenAsync();
@@ -119,6 +133,9 @@ public sealed class GroupCommitTests : SqliteStoreTests
     }
 
     private static GraphWrite Put(string person) => new([new GraphChange.Put(new Person(new PersonId(person), person))]);
+
+    private static GraphWrite Large(string prefix) =>
+        new([.. Enumerable.Range(0, 500).Select(number => Put($"{prefix}{number}").Changes[0])]);
 
     private static async Task<string[]> PeopleAsync(SqliteGraphStore store) =>
         [.. (await store.ListPeopleAsync(Tenant, after: null, limit: 100, CancellationToken.None)).Select(person => person.Id.Value)];

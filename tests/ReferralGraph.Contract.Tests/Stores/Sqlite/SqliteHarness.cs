@@ -1,3 +1,4 @@
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Tenancy;
@@ -19,6 +20,8 @@ internal sealed class SqliteHarness(long? maxBytes = null) : IStoreHarness
     public IGraphStore Graph => _store!;
 
     public IImportJobStore Jobs => _store!.Jobs;
+
+    public IAccessStore Access => _store!.Access;
 
     public async Task StartAsync()
     {

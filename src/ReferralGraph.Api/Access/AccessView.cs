@@ -1,0 +1,96 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using ReferralGraph.Core.Access;
+using ReferralGraph.Core.Tenancy;
+
+namespace ReferralGraph.Api.Access;
+
+/// <summary>Who may ask what, as of one version, ready to be asked. Immutable.</summary>
+internal sealed class AccessView
+{
+    private readonly FrozenDictionary<string, KeyEntry> _keys;
+    private readonly FrozenDictionary<string, KeyEntry>.AlternateLookup<ReadOnlySpan<char>> _keysBySpan;
+    private readonly FrozenDictionary<(string Kind, TenantId Tenant, string Id), AccessRecord> _records;
+    private readonly FrozenDictionary<(TenantId Tenant, ApiScopes Scope), DateTimeOffset> _ends;
+    private readonly byte[] _pepper;
+
+    /// <summary>Makes one of what a store keeps.</summary>
+    /// <param name="contents">What it keeps.</param>
+    /// <param name="pepper">With which secrets of keys are hashed.</param>
+    /// <param name="configured">Keys of the configuration.</param>
+    public AccessView(AccessContents contents, byte[] pepper, IReadOnlyList<KeyEntry> configured)
+    {
+        (Version, _pepper) = (contents.Version, pepper);
+        _records = contents.Records.ToFrozenDictionary(record => (record.Kind, record.Tenant, record.Id));
+        var keys = contents.Records.OfType<ApiKey>().ToList();
+        _keys = keys.Select(key => new KeyEntry(key))
+            .Concat(configured.Where(entry => !keys.Exists(key => key.Id == entry.Key.Id)))
+            .ToFrozenDictionary(entry => entry.Key.Id, StringComparer.Ordinal);
+        _keysBySpan = _keys.GetAlternateLookup<ReadOnlySpan<char>>();
+        _ends = keys.Where(key => key is { Revoked: null, IsTest: false })
+            .SelectMany(key => Rulers.Where(scope => key.Scopes.HasFlag(scope))
+                .Select(scope => (Key: (key.Tenant, scope), End: EndOf(key))))
+            .GroupBy(end => end.Key, end => end.End)
+            .ToFrozenDictionary(ends => ends.Key, ends => ends.Max());
+    }
+
+    /// <summary>The tenant that keys of operators belong to. No tenant of customers begins with its first character.</summary>
+    public static TenantId Operators { get; } = new("@operators");
+
+    private static ApiScopes[] Rulers { get; } = [ApiScopes.Admin, ApiScopes.Operator];
+
+    /// <summary>The version that it is of.</summary>
+    public long Version { get; }
+
+    /// <summary>True for a tenant of customers that there is.</summary>
+    public bool Knows(TenantId tenant) => tenant == TenantId.Default || Find<KnownTenant>(tenant, tenant.Value) is not null;
+
+    /// <summary>Every record of a kind.</summary>
+    public IEnumerable<TRecord> All<TRecord>()
+        where TRecord : AccessRecord => _records.Values.OfType<TRecord>();
+
+    /// <summary>Records of a kind and tenant, in ordinal order of id.</summary>
+    public IReadOnlyList<TRecord> Of<TRecord>(TenantId tenant)
+        where TRecord : AccessRecord =>
+        [.. All<TRecord>().Where(record => record.Tenant == tenant).OrderBy(record => record.Id, StringComparer.Ordinal)];
+
+    /// <summary>One record, or null.</summary>
+    public TRecord? Find<TRecord>(TenantId tenant, string id)
+        where TRecord : AccessRecord => (TRecord?)_records.GetValueOrDefault((typeof(TRecord).Name, tenant, id));
+
+    /// <summary>The key that somebody sent; null where it is none that works.</summary>
+    public KeyEntry? Check(ReadOnlySpan<char> text, DateTimeOffset now)
+    {
+        if (!ApiKeyText.TryParse(text, out var sent))
+        {
+            return null;
+        }
+
+        if (!_keysBySpan.TryGetValue(sent.Id, out var entry))
+        {
+            // As long as for one that exists, so that nobody learns ids.
+            Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+            sent.Hash(_pepper, hash);
+            return null;
+        }
+
+        return entry.Matches(sent, _pepper) && entry.IsLive(now, EndOfRulers(entry.Key)) ? entry : null;
+    }
+
+    /// <summary>True for a key of a tenant, by its id, that works at a time.</summary>
+    public bool IsLive(TenantId tenant, string id, DateTimeOffset now) =>
+        _keys.GetValueOrDefault(id) is { } entry && entry.Key.Tenant == tenant && entry.IsLive(now, EndOfRulers(entry.Key));
+
+    /// <summary>True when somebody could sign in with a key at a time.</summary>
+    public bool HasLiveKey(DateTimeOffset now, bool withTestKeys) =>
+        _keys.Values.Any(entry => (withTestKeys || !entry.Key.IsTest) && entry.IsLive(now, EndOfRulers(entry.Key)));
+
+    /// <summary>What is stored of the secret of a key.</summary>
+    public string HashOf(in ApiKeyText key) => key.HashText(_pepper);
+
+    private static DateTimeOffset EndOf(ApiKey key) => key.Expires ?? DateTimeOffset.MaxValue;
+
+    /// <summary>Until when a kept key works that may do what makes a key of the configuration needless.</summary>
+    private DateTimeOffset EndOfRulers(ApiKey key) => _ends.GetValueOrDefault(
+        (key.Tenant, key.Scopes.HasFlag(ApiScopes.Operator) ? ApiScopes.Operator : ApiScopes.Admin));
+}

@@ -1,0 +1,15 @@
+namespace ReferralGraph.Api.Access;
+
+/// <summary>Who asks in the present request: the one place that says whose graph it is about, and what of it may be seen.</summary>
+internal sealed class RequestCaller
+{
+    private Caller? _caller;
+
+    /// <summary>Who asks.</summary>
+    /// <exception cref="InvalidOperationException">Nobody was let in.</exception>
+    public Caller Caller
+    {
+        get => _caller ?? throw new InvalidOperationException("The request has no caller.");
+        set => _caller = value;
+    }
+}

@@ -1,0 +1,30 @@
+using ReferralGraph.Core.Access;
+
+namespace ReferralGraph.Api.Access;
+
+/// <summary>What a caller must be to use an endpoint. One without a rule is refused to everybody.</summary>
+/// <param name="AnyOf">Any of these scopes is enough.</param>
+/// <param name="OwnPerson">True where a person needs none for what the path says of themself (<c>{person}</c>).</param>
+internal sealed record ScopeRule(ApiScopes AnyOf, bool OwnPerson = false);
+
+/// <summary>Marks endpoints that need no credential.</summary>
+internal sealed class OpenToAll;
+
+/// <summary>Marks endpoints that take tokens of embeds, and nothing else.</summary>
+internal sealed class EmbedsOnly;
+
+/// <summary>States the rules of endpoints.</summary>
+internal static class ScopeRules
+{
+    /// <summary>Callers with any of these scopes may use it.</summary>
+    public static TBuilder Needs<TBuilder>(this TBuilder endpoint, ApiScopes anyOf)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new ScopeRule(anyOf));
+
+    /// <summary>The same, and whoever is the person of the path.</summary>
+    public static TBuilder NeedsOrOwn<TBuilder>(this TBuilder endpoint, ApiScopes anyOf)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new ScopeRule(anyOf, OwnPerson: true));
+
+    /// <summary>Nobody needs a credential for it.</summary>
+    public static TBuilder NeedsNothing<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new OpenToAll());
+}

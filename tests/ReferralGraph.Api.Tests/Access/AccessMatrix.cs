@@ -1,0 +1,124 @@
+using ReferralGraph.Core.Access;
+
+namespace ReferralGraph.Api.Tests.Access;
+
+/// <summary>Who may use which operation: written down apart from the service, which is held to it.</summary>
+internal static class AccessMatrix
+{
+    private const ApiScopes Read = ApiScopes.FactsRead;
+    private const ApiScopes Write = ApiScopes.FactsWrite;
+    private const ApiScopes Ask = ApiScopes.PathsRead | ApiScopes.PathsAny;
+
+    /// <summary>Lines by the name of the operation; null for one that needs no credential.</summary>
+    public static readonly IReadOnlyDictionary<string, Line?> Lines = new Dictionary<string, Line?>(StringComparer.Ordinal)
+    {
+        ["ReadLiveness"] = null,
+        ["ReadReadiness"] = null,
+
+        ["FindPathsToCompany"] = new(Ask) { IsQuestion = true },
+        ["FindPathsToPerson"] = new(Ask) { IsQuestion = true },
+        ["FindPathsInBatch"] = new(Ask) { IsQuestion = true },
+        ["ListTies"] = new(ApiScopes.PathsAny) { IsOwn = true },
+        ["ReadTie"] = new(ApiScopes.PathsAny) { IsOwn = true },
+        ["ReadDistance"] = new(ApiScopes.PathsAny) { IsOwn = true },
+        ["ReadModel"] = new(Ask | Read),
+        ["ListPeople"] = new(Ask | Read),
+        ["ListCompanies"] = new(Ask | Read),
+
+        ["GetPerson"] = new(Read) { IsOwn = true },
+        ["ListFacts"] = new(Read) { IsOwn = true },
+        ["ListEmployments"] = new(Read) { IsOwn = true },
+        ["GetEmployment"] = new(Read) { IsOwn = true },
+        ["ListEducations"] = new(Read) { IsOwn = true },
+        ["GetEducation"] = new(Read) { IsOwn = true },
+        ["GetConnection"] = new(Read) { IsOwn = true },
+        ["GetEndorsement"] = new(Read) { IsOwn = true },
+        ["ListDuplicates"] = new(Read),
+        ["GetCompany"] = new(Read),
+        ["GetFact"] = new(Read),
+        ["GetTeam"] = new(Read),
+        ["ListTeams"] = new(Read),
+        ["GetExport"] = new(Read),
+        ["ReadGraph"] = new(Read),
+        ["ListImports"] = new(Read | Write),
+        ["GetImport"] = new(Read | Write),
+        ["GetImportEnded"] = new(Read | Write),
+        ["ListImportFormats"] = new(Read | Write),
+        ["GetImportSample"] = new(Read | Write),
+
+        ["PutPerson"] = new(Write),
+        ["DeletePerson"] = new(Write),
+        ["MergePeople"] = new(Write),
+        ["UnmergePeople"] = new(Write),
+        ["DismissDuplicate"] = new(Write),
+        ["PutCompany"] = new(Write),
+        ["DeleteCompany"] = new(Write),
+        ["MergeCompanies"] = new(Write),
+        ["UnmergeCompanies"] = new(Write),
+        ["PutEmployment"] = new(Write),
+        ["DeleteEmployment"] = new(Write),
+        ["PutEducation"] = new(Write),
+        ["DeleteEducation"] = new(Write),
+        ["PutConnection"] = new(Write),
+        ["DeleteConnection"] = new(Write),
+        ["PutEndorsement"] = new(Write),
+        ["DeleteEndorsement"] = new(Write),
+        ["PutManualTie"] = new(Write) { IsOwn = true },
+        ["DeleteManualTie"] = new(Write) { IsOwn = true },
+        ["DeleteFact"] = new(Write),
+        ["PostInteractions"] = new(Write),
+        ["PostOutcome"] = new(Write),
+        ["PutTeam"] = new(Write),
+        ["DeleteTeam"] = new(Write),
+        ["PostImport"] = new(Write),
+        ["ConfirmImport"] = new(Write),
+        ["CancelImport"] = new(Write),
+
+        ["ClearCache"] = new(ApiScopes.Admin),
+        ["CreateKey"] = new(ApiScopes.Admin),
+        ["ListKeys"] = new(ApiScopes.Admin),
+        ["RotateKey"] = new(ApiScopes.Admin),
+        ["RevokeKey"] = new(ApiScopes.Admin),
+        ["ReadSettings"] = new(ApiScopes.Admin),
+        ["PutSettings"] = new(ApiScopes.Admin),
+
+        ["ListEmbeds"] = new(ApiScopes.Admin),
+        ["PutEmbed"] = new(ApiScopes.Admin),
+        ["ReadEmbed"] = new(ApiScopes.Admin),
+        ["DeleteEmbed"] = new(ApiScopes.Admin),
+        ["MintEmbedToken"] = new(ApiScopes.EmbedMint),
+        ["EndEmbedToken"] = new(ApiScopes.EmbedMint),
+        ["AskInEmbed"] = new(ApiScopes.None) { IsEmbeds = true },
+
+        ["ListTenants"] = new(ApiScopes.Operator),
+        ["PutTenant"] = new(ApiScopes.Operator),
+        ["ReadTenant"] = new(ApiScopes.Operator),
+        ["CreateTenantKey"] = new(ApiScopes.Operator),
+    };
+
+    /// <summary>What an operation asks of its caller.</summary>
+    /// <param name="AnyOf">Any of these scopes is enough.</param>
+    public sealed record Line(ApiScopes AnyOf)
+    {
+        /// <summary>True where a person needs none for what the path says of themself.</summary>
+        public bool IsOwn { get; init; }
+
+        /// <summary>True where somebody asks: who may not ask as anybody asks as themself.</summary>
+        public bool IsQuestion { get; init; }
+
+        /// <summary>True where a token of an embed is taken, and nothing else.</summary>
+        public bool IsEmbeds { get; init; }
+
+        /// <summary>Whether a system may use it, whose request is about <c>ada</c>.</summary>
+        public bool Lets(ApiScopes scopes)
+        {
+            var all = scopes.HasFlag(ApiScopes.Admin) ? (ApiScopes)255 : scopes;
+            return (all & (IsQuestion ? ApiScopes.PathsAny : AnyOf)) != ApiScopes.None;
+        }
+
+        /// <summary>Whether a system may use it that acts for a person.</summary>
+        public bool LetsFor(ApiScopes scopes, string person) =>
+            (scopes & (ApiScopes.PathsAny | ApiScopes.Admin)) != ApiScopes.None
+            && (IsQuestion || IsOwn ? person == "ada" : AnyOf.HasFlag(ApiScopes.PathsRead));
+    }
+}

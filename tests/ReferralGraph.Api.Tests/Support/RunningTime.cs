@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using NUnit.Framework;
+using ReferralGraph.TestKit.Waiting;
+
+namespace ReferralGraph.Api.Tests.Support;
+
+/// <summary>Waits, while the clock of the service goes on as that of the wall does.</summary>
+internal static class RunningTime
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Asks again and again until the answer is as wanted.</summary>
+    /// <returns>That answer.</returns>
+    public static async Task<T> UntilAsync<T>(this ApiHost host, Func<Task<T>> ask, Func<T, bool> isWanted)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var asked = ask();
+            while (!asked.IsCompleted)
+            {
+                await StepAsync();
+            }
+
+            if (await asked is var answer && isWanted(answer))
+            {
+                return answer;
+            }
+
+            await StepAsync();
+        }
+
+        Task StepAsync()
+        {
+            Assert.That(Stopwatch.GetElapsedTime(begun), Is.LessThan(Polling.Patience));
+            host.Time.Advance(Step);
+            return Task.Delay(Step);
+        }
+    }
+
+    /// <summary>Asks again and again until it is true.</summary>
+    public static Task UntilAsync(this ApiHost host, Func<Task<bool>> condition) => host.UntilAsync(condition, static holds => holds);
+}

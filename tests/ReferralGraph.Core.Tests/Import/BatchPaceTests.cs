@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Time.Testing;
+using NUnit.Framework;
+using ReferralGraph.Import;
+
+namespace ReferralGraph.Core.Tests.Import;
+
+/// <summary>Batches of an import are cut to what the store writes in a moment.</summary>
+public sealed class BatchPaceTests
+{
+    private const int Most = 4_096;
+
+    private readonly FakeTimeProvider _time = new();
+
+    [Test]
+    public async Task Batches_grow_where_the_store_is_quick() =>
+        Assert.That(await RowsAsync(rows => TimeSpan.FromMicroseconds(rows)), Is.EqualTo(new[] { 256, 512, 1_024, 2_048, 4_096, 4_096 }));
+
+    [Test]
+    public async Task They_come_to_what_it_writes_in_25_milliseconds() =>
+        Assert.That((await RowsAsync(rows => TimeSpan.FromMicroseconds(50 * rows)))[1..], Is.All.EqualTo(500));
+
+    [Test]
+    public async Task They_shrink_again_where_it_becomes_slow_but_not_for_ever() =>
+        Assert.That(
+            await RowsAsync(rows => rows < 1_024 ? TimeSpan.FromMicroseconds(rows) : TimeSpan.FromMilliseconds(rows)),
+            Is.EqualTo(new[] { 256, 512, 1_024, 512, 1_024, 512 }));
+
+    [Test]
+    public async Task They_have_256_rows_however_slow_it_is() =>
+        Assert.That(await RowsAsync(rows => TimeSpan.FromMilliseconds(rows)), Is.All.EqualTo(256));
+
+    [Test]
+    public async Task They_are_never_larger_than_allowed()
+    {
+        var pace = new BatchPace(_time, 3);
+        await pace.WriteAsync(3, () => Task.FromResult(true));
+
+        Assert.That(pace.Rows, Is.EqualTo(3));
+    }
+
+    private async Task<int[]> RowsAsync(Func<int, TimeSpan> taken)
+    {
+        var pace = new BatchPace(_time, Most);
+        var rows = new List<int>();
+        while (rows.Count < 6)
+        {
+            rows.Add(pace.Rows);
+            await pace.WriteAsync(pace.Rows, () =>
+            {
+                _time.Advance(taken(rows[^1]));
+                return Task.FromResult(true);
+            });
+        }
+
+        return [.. rows];
+    }
+}

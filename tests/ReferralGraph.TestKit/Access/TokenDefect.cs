@@ -1,0 +1,43 @@
+namespace ReferralGraph.TestKit.Access;
+
+/// <summary>What is wrong with a token of <see cref="TestIssuer"/>.</summary>
+internal enum TokenDefect
+{
+    /// <summary>Nothing.</summary>
+    None,
+    AlgNone,
+    AlgNoneInCapitals,
+    NoAlgorithm,
+    OtherAlgorithm,
+    NoSignature,
+    TwoParts,
+    FourParts,
+    Trailing,
+    HmacWithPublicKey,
+    HmacWithModulus,
+    HmacWithNothing,
+    StrangersKey,
+    UnknownKey,
+    RetiredKey,
+    NoKeyId,
+    WrongKeyId,
+    PathInKeyId,
+    HugeKeyId,
+    KeyInHeader,
+    KeyAddressInHeader,
+    CertificateInHeader,
+    Critical,
+    EmbedType,
+    OtherType,
+    ChangedClaims,
+    ChangedSignature,
+    SignatureOfAnother,
+    WrongIssuer,
+    IssuerWithMore,
+    NoIssuer,
+    WrongAudience,
+    NoAudience,
+    Expired,
+    NotYet,
+    NoEnd,
+}
