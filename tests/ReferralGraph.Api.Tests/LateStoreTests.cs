@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Options;
 using ReferralGraph.Api.Start;
 using ReferralGraph.Api.Stores;
@@ -10,6 +11,8 @@ using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Api.Tests;
@@ -56,6 +59,43 @@ internal sealed class LateStoreTests
     }
 
     [Test]
+    public async Task Nobody_is_sent_there_before_the_first_questions_have_been_asked()
+    {
+        using var held = new ManualResetEventSlim();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var host = new ApiHost(services => services
+            .AddSingleton<IOpenedStore>(provider => new LateStore
+            {
+                Inner = provider.GetRequiredKeyedService<IOpenedStore>(StoreOptions.Embedded),
+                IsThere = true,
+                Holds = [.. Sample.Records()],
+            })
+            .AddKeyedSingleton<IReferralPathFinder>(AnswerPipeline.Computing, new FakeFinder(_ =>
+            {
+                asked.TrySetResult();
+                held.Wait();
+                return new PathSearchResult.Completed(new GraphRevision(1), new DateOnly(2026, 11, 23), [], HasMore: false, 1);
+            })));
+        using var client = host.CreateClient();
+
+        await asked.Task;
+        var early = client.GetAsync(new Uri("/health/ready", UriKind.Relative));
+        await Polling.UntilAsync(
+            () =>
+            {
+                host.Time.Advance(TimeSpan.FromSeconds(1));
+                return Task.FromResult(early.IsCompleted);
+            },
+            isOver => isOver,
+            "an answer");
+        using var refused = await early;
+        var problem = await refused.ProblemAsync(HttpStatusCode.ServiceUnavailable);
+        Assert.That((bool?)problem["parts"]!["warm-up"]!["ready"], Is.False);
+        held.Set();
+        Assert.That((string?)(await UntilReadyAsync(host, client))["status"], Is.EqualTo("ready"));
+    }
+
+    [Test]
     public async Task A_service_whose_store_never_comes_stops_when_it_is_told()
     {
         var host = Late(new LateStore());
@@ -86,6 +126,8 @@ internal sealed class LateStoreTests
 
         public bool IsThere { get; set; }
 
+        public IReadOnlyList<GraphRecord> Holds { get; init; } = [];
+
         public IGraphStore Graph => Inner.Graph;
 
         public IImportJobStore Jobs => Inner.Jobs;
@@ -100,8 +142,16 @@ internal sealed class LateStoreTests
 
         public Task<string?> FindWriteTroubleAsync(CancellationToken cancellationToken) => Inner.FindWriteTroubleAsync(cancellationToken);
 
-        public Task OpenAsync(CancellationToken cancellationToken) => IsThere
-            ? Inner.OpenAsync(cancellationToken)
-            : throw new GraphStoreException(StoreFailure.Incompatible, "Neo4j refuses the user or the password.");
+        public async Task OpenAsync(CancellationToken cancellationToken)
+        {
+            if (!IsThere)
+            {
+                throw new GraphStoreException(StoreFailure.Incompatible, "Neo4j refuses the user or the password.");
+            }
+
+            await Inner.OpenAsync(cancellationToken);
+            await Graph.WriteAsync(
+                TenantId.Default, new GraphWrite([.. Holds.Select(record => new GraphChange.Put(record))]), cancellationToken);
+        }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class ServiceTests : SampleFixture
         var answer = await Client.ReadAsync("/health/ready");
 
         Assert.That((string?)answer["status"], Is.EqualTo("ready"));
-        Assert.That(answer["parts"]!.AsObject().Select(part => part.Key), Is.SupersetOf(new[] { "finder", "store" }));
+        Assert.That(answer["parts"]!.AsObject().Select(part => part.Key), Is.SupersetOf(new[] { "finder", "store", "warm-up" }));
     }
 
     [Test]

@@ -9,7 +9,7 @@ namespace ReferralGraph.Api.Admission;
 /// </summary>
 /// <remarks>Safe for concurrent use. A refusal costs next to nothing, and so leaves the processor to what is not refused.</remarks>
 /// <param name="name">What for.</param>
-/// <param name="slots">How much runs at once.</param>
+/// <param name="slots">How much is begun and not done at once: more than there are processors where work waits for something.</param>
 /// <param name="mostWait">Longest that anybody should wait; as many as run at once may wait in any case.</param>
 internal sealed class WorkLane(string name, int slots, TimeSpan mostWait) : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class WorkLane(string name, int slots, TimeSpan mostWait) : IDis
     private const double Smoothing = 0.1;
 
     private readonly Lock _gate = new();
-    private readonly WorkThreads _threads = new(slots, name);
+    private readonly WorkThreads _threads = new(Math.Min(slots, Environment.ProcessorCount), name);
     private readonly Dictionary<string, Line> _lines = new(StringComparer.Ordinal);
 
     // Callers of whom something waits; whose turn it is stands first.

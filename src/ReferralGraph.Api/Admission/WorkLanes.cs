@@ -4,7 +4,10 @@ namespace ReferralGraph.Api.Admission;
 /// Where work is done that takes long. Light questions have threads that heavy ones never take; other days, exports and batches cannot
 /// fill what questions of today need.
 /// </summary>
-internal sealed class WorkLanes : IDisposable
+/// <param name="atOnce">
+/// Questions of each of the two lanes that are searched at once: as many as there are processors, or more where another server searches.
+/// </param>
+internal sealed class WorkLanes(int atOnce) : IDisposable
 {
     /// <summary>Long enough to ride out a burst; longer, and answers would come to callers who have gone.</summary>
     private static readonly TimeSpan MostWait = TimeSpan.FromMilliseconds(100);
@@ -20,10 +23,10 @@ internal sealed class WorkLanes : IDisposable
     private int _batches;
 
     /// <summary>Questions up to <see cref="SearchCost.Light"/>.</summary>
-    public WorkLane Light { get; } = new("light questions", Environment.ProcessorCount, MostWait);
+    public WorkLane Light { get; } = new("light questions", atOnce, MostWait);
 
     /// <summary>Dearer ones.</summary>
-    public WorkLane Heavy { get; } = new("heavy questions", Environment.ProcessorCount, MostWait);
+    public WorkLane Heavy { get; } = new("heavy questions", atOnce, MostWait);
 
     /// <summary>Questions as of a day that is not at hand.</summary>
     public WorkLane Days { get; } = new("other days", 2, MostWaitForDays);

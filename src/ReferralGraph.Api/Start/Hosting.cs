@@ -56,6 +56,7 @@ internal static class Hosting
         // Names are checked by HostMiddleware, which tells health under any of them and answers with a problem document.
         builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"]);
         builder.Services.AddSingleton<Announcement>();
+        builder.Services.AddSingleton<WarmQuestions>();
         builder.Services.AddStoreService<WarmUp>();
         builder.Services.AddSingleton<StoreOpening>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<StoreOpening>());
