@@ -63,6 +63,9 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IGr
         {
             End = answer.People.Count == 0 ? query.After : EndOf(answer, query, snapshot),
             Truncation = answer.Truncation,
+            Goal = answer.People.Count == 0 && answer.Truncation is null && query.After is null
+                ? question.Named.CountsOf(query, snapshot.Facts)
+                : null,
         };
     }
 
@@ -215,7 +218,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IGr
     private static ReachablePerson Describe(RankedPerson found, SnapshotQuestion question, GraphSnapshot snapshot, PathExplainer paths) =>
         new(
             snapshot.Facts.Facts.IdOf(found.Person),
-            TargetEmployment.Of(question.Goal, found.Person, snapshot.Facts),
+            TargetEmployment.Of(question.Named.Goal, found.Person, snapshot.Facts),
             question.Trust.Explain(found.Paths[0].People[0], found.Person),
             [.. found.Paths.Select(path => paths.Explain(path.People, path.Cost, path.Mutuals))])
         {

@@ -8,9 +8,9 @@ namespace ReferralGraph.Engine;
 
 /// <summary>A question in the numbers of one snapshot.</summary>
 /// <param name="Request">The question for the search.</param>
-/// <param name="Goal">Whom the question names, starters included, with their titles at the company asked about.</param>
+/// <param name="Named">Whom the question names.</param>
 /// <param name="Trust">What starters may believe about targets.</param>
-internal sealed record SnapshotQuestion(SearchRequest Request, Employees Goal, StarterTrust Trust)
+internal sealed record SnapshotQuestion(SearchRequest Request, NamedPeople Named, StarterTrust Trust)
 {
     /// <summary>Looks up everybody a question names.</summary>
     /// <param name="query">The question.</param>
@@ -56,7 +56,7 @@ internal sealed record SnapshotQuestion(SearchRequest Request, Employees Goal, S
                     ? new SearchEnd(PlaceAfter(end.Last, snapshot), PlaceAfter(end.LastBridge, snapshot), end.BridgeNext)
                     : null,
             },
-            named.Goal,
+            named,
             trust);
     }
 

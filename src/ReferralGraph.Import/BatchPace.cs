@@ -1,8 +1,8 @@
 namespace ReferralGraph.Import;
 
 /// <summary>
-/// How many rows are written in one transaction: as many as the store writes in the time that somebody else's small write may wait for
-/// them. Used by one import.
+/// How many rows are written in one transaction: while others write as well, as many as the store writes in the time that a small write
+/// may wait for them; else as many as make a transaction cheap. Used by one import.
 /// </summary>
 /// <param name="time">Measures.</param>
 /// <param name="most">Rows at most, however quick the store is.</param>
@@ -11,23 +11,36 @@ internal sealed class BatchPace(TimeProvider time, int most)
     /// <summary>Rows at first, and at least, however slow the store is: below, a transaction costs more by itself than its rows.</summary>
     private const int Fewest = 256;
 
-    private static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(25);
+    /// <summary>How long a batch may take while others write.</summary>
+    private static readonly TimeSpan AimBesideOthers = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>How long it may take while nobody else does: what the first who comes may wait once.</summary>
+    private static readonly TimeSpan AimAlone = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long others are expected to write again after one of them had to wait.</summary>
+    private static readonly TimeSpan Consideration = TimeSpan.FromSeconds(5);
+
+    private long? _othersWaited;
 
     /// <summary>Rows of the next batch.</summary>
     public int Rows { get; private set; } = Math.Min(Fewest, most);
 
-    /// <summary>Writes a batch and learns from how long it takes.</summary>
+    /// <summary>Writes a batch and learns from how long it takes and who waited for it.</summary>
     /// <param name="rows">Rows in it.</param>
-    /// <param name="write">Writes it.</param>
-    public async Task<T> WriteAsync<T>(int rows, Func<Task<T>> write)
+    /// <param name="write">Writes it, and says whether other writes were waiting for it.</param>
+    public async Task WriteAsync(int rows, Func<Task<bool>> write)
     {
         var begun = time.GetTimestamp();
-        var result = await write();
+        var othersWaited = await write();
         var taken = time.GetElapsedTime(begun);
+        _othersWaited = othersWaited ? time.GetTimestamp() : _othersWaited;
 
-        // One slow flush of a disk says little of the next: never more than twice as many, nor less than half.
-        var fitting = taken <= TimeSpan.Zero ? most : Math.Min(most, rows * (Aim / taken));
-        Rows = (int)Math.Max(Math.Min(Fewest, most), Math.Clamp(fitting, Rows / 2, Math.Min(Rows * 2, most)));
-        return result;
+        var besideOthers = _othersWaited is { } last && time.GetElapsedTime(last) < Consideration;
+        var aim = besideOthers ? AimBesideOthers : AimAlone;
+        var fitting = taken <= TimeSpan.Zero ? most : Math.Min(most, rows * (aim / taken));
+
+        // One slow flush of a disk says little of the next: never more than twice as many, nor, unless somebody waits, less than half.
+        var least = othersWaited ? 0 : Rows / 2;
+        Rows = (int)Math.Max(Math.Min(Fewest, most), Math.Clamp(fitting, least, Math.Min(Rows * 2, most)));
     }
 }

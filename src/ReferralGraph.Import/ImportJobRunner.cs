@@ -357,8 +357,11 @@ public sealed class ImportJobRunner(
         async Task WriteBatchAsync()
         {
             var batch = new ImportBatch(await matcher.MatchAsync(rows, either), earlier);
-            current = await pace.WriteAsync(
-                rows.Count, () => WriteAsync(Noted(current, notes), batch, Percent(content), progress, stopping));
+            await pace.WriteAsync(rows.Count, async () =>
+            {
+                (current, var othersWaited) = await WriteAsync(Noted(current, notes), batch, Percent(content), progress, stopping);
+                return othersWaited;
+            });
             matcher.BatchWritten();
             rows.Clear();
             earlier.Clear();
@@ -373,7 +376,7 @@ public sealed class ImportJobRunner(
     };
 
     /// <summary>Writes a batch and the progress it makes in one transaction. A cancelled job finishes the batch it is at.</summary>
-    private async Task<ImportJob> WriteAsync(
+    private async Task<(ImportJob Job, bool OthersWaited)> WriteAsync(
         ImportJob job, ImportBatch batch, int percent, IProgress<ImportProgress>? progress, CancellationToken stopping)
     {
         if (Budget?.FullReason(job.Tenant) is { } reason && batch.Changes.Any(change => change.MayAddTies))
@@ -382,10 +385,10 @@ public sealed class ImportJobRunner(
         }
 
         var after = job;
-        await store.WriteAsync(
+        var result = await store.WriteAsync(
             job.Tenant, new GraphWrite(batch.Changes) { Companions = [new ImportCheckpointing(job, Progress)] }, stopping);
         progress?.Report(after.Progress);
-        return after;
+        return (after, result.OthersWaited);
 
         ImportCheckpoint Progress(IReadOnlyList<ChangeOutcome> outcomes, GraphRevision revision)
         {

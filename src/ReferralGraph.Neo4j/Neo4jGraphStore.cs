@@ -126,7 +126,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
                 await _feed.PublishAsync(commit);
             }
 
-            return result;
+            return turns.HasWaiting ? result with { OthersWaited = true } : result;
         }
         finally
         {

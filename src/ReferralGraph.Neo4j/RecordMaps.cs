@@ -47,6 +47,7 @@ internal sealed class RecordMaps(GraphKeys keys)
                 Add(map, "until", education.Until);
                 Add(map, "field", education.Field);
                 Add(map, "cohort", (long?)education.Cohort);
+                Add(map, "name", education.Name);
                 Add(map, "approximate", education.Approximate ? 1L : (long?)null);
                 break;
             case Connection connection:
@@ -177,7 +178,7 @@ internal sealed class RecordMaps(GraphKeys keys)
             }),
             FactKind.Education => new Education(
                 source, person, new SchoolId(map.Text("school")), DayOf(map, "from"), DayOf(map, "until"), map.TextOrNull("field"),
-                (int?)map.NumberOrNull("cohort"))
+                (int?)map.NumberOrNull("cohort"), map.TextOrNull("name"))
             {
                 Approximate = map.NumberOrNull("approximate") is not null,
             },

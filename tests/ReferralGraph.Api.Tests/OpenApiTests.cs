@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
 using ReferralGraph.Api.Problems;
@@ -13,8 +11,6 @@ namespace ReferralGraph.Api.Tests;
 /// <summary>The published contract: what the file says, and that the service does what it says.</summary>
 internal sealed class OpenApiTests
 {
-    private static readonly string[] Methods = ["put", "post", "get", "delete"];
-
     private ApiHost _host = null!;
     private HttpClient _client = null!;
     private HttpClient _bare = null!;
@@ -54,11 +50,11 @@ internal sealed class OpenApiTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(Operations().Select(operation => operation.Name), Is.Unique);
-            Assert.That(Operations().Where(operation => string.IsNullOrEmpty((string?)operation.Node["summary"])), Is.Empty);
-            Assert.That(Operations().Where(operation => !operation.Statuses.Any(status => status < 300)), Is.Empty);
+            Assert.That(Operation.All(_document).Select(operation => operation.Name), Is.Unique);
+            Assert.That(Operation.All(_document).Where(operation => string.IsNullOrEmpty((string?)operation.Node["summary"])), Is.Empty);
+            Assert.That(Operation.All(_document).Where(operation => !operation.Statuses.Any(status => status < 300)), Is.Empty);
             Assert.That(
-                Operations().Where(
+                Operation.All(_document).Where(
                     operation => operation.Path.StartsWith("/v1", StringComparison.Ordinal) && !operation.Statuses.Contains(400)),
                 Is.Empty);
         });
@@ -67,7 +63,7 @@ internal sealed class OpenApiTests
     [Test]
     public void Every_answer_that_is_no_success_is_declared_a_problem()
     {
-        var others = from operation in Operations()
+        var others = from operation in Operation.All(_document)
                      from response in operation.Node["responses"]!.AsObject()
                      where response.Key[0] is not '2' && response.Value!["content"]?["application/problem+json"] is null
                      select $"{operation.Name} {response.Key}";
@@ -78,7 +74,7 @@ internal sealed class OpenApiTests
     [Test]
     public void Enumerations_are_published_as_they_are_written()
     {
-        var ranking = Operations()
+        var ranking = Operation.All(_document)
             .Single(operation => operation.Name == "FindPathsToCompany")
             .Parameters.Single(parameter => (string?)parameter["name"] == "ranking");
 
@@ -90,7 +86,7 @@ internal sealed class OpenApiTests
     {
         string? import = null;
         string? key = null;
-        foreach (var operation in Operations())
+        foreach (var operation in Operation.All(_document))
         {
             using var request = operation.Example(operation.IsOfKeys ? key : import);
             if (operation.IsEmbeds)
@@ -126,7 +122,7 @@ internal sealed class OpenApiTests
         Assert.Multiple(() =>
         {
             Assert.That(
-                Operations()
+                Operation.All(_document)
                     .Where(operation => !requests.Contains($"### {operation.Name}\n", StringComparison.Ordinal))
                     .Select(operation => operation.Name),
                 Is.Empty);
@@ -150,60 +146,5 @@ internal sealed class OpenApiTests
         using var made = await _client.PostJsonAsync(
             "/v1/embed-tokens", """{"embed":"careers","person":"ada.ambervale","lock":{"companies":["caraway-health"]}}""");
         return (string)(await made.JsonAsync(HttpStatusCode.OK))["token"]!;
-    }
-
-    /// <summary>What makes things first, what takes them away last, and what lies inside others before them.</summary>
-    private IEnumerable<Operation> Operations() =>
-        from path in _document["paths"]!.AsObject()
-        from method in path.Value!.AsObject()
-        let operation = new Operation(path.Key, method.Key, method.Value!)
-        orderby Array.IndexOf(Methods, operation.Method), operation.Method == "delete"
-            ? -operation.Depth
-            : operation.Depth, operation.Path, operation.Name
-        select operation;
-
-    private sealed record Operation(string Path, string Method, JsonNode Node)
-    {
-        public string Name => (string)Node["operationId"]!;
-
-        public int Depth => Path.Count(character => character == '/');
-
-        public bool IsOfKeys => Path.StartsWith("/v1/keys", StringComparison.Ordinal);
-
-        public bool IsEmbeds => Path.StartsWith("/embed/", StringComparison.Ordinal);
-
-        public bool IsOperators => Node["security"]?.ToJsonString().Contains("\"operator\"", StringComparison.Ordinal) == true;
-
-        public IReadOnlyList<int> Statuses =>
-            [.. Node["responses"]!.AsObject().Select(response => int.Parse(response.Key, CultureInfo.InvariantCulture))];
-
-        public IEnumerable<JsonNode> Parameters => Node["parameters"]?.AsArray().OfType<JsonNode>() ?? [];
-
-        public HttpRequestMessage Example(string? import)
-        {
-            var address = Path;
-            var query = new StringBuilder();
-            foreach (var parameter in Parameters)
-            {
-                var name = (string)parameter["name"]!;
-                var value = (string?)parameter["example"] ?? (name == "id" ? import : null);
-                if ((string?)parameter["in"] == "path")
-                {
-                    address = address.Replace($"{{{name}}}", value, StringComparison.Ordinal);
-                }
-                else if (value is not null)
-                {
-                    query.Append(query.Length == 0 ? '?' : '&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
-                }
-            }
-
-            var request = new HttpRequestMessage(new HttpMethod(Method.ToUpperInvariant()), address + query);
-            if (Node["requestBody"]?["content"]?.AsObject().First() is { } content)
-            {
-                request.Content = new StringContent(content.Value!["example"]!.ToJsonString(), Encoding.UTF8, content.Key);
-            }
-
-            return request;
-        }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class CallerMiddleware(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var endpoint = context.GetEndpoint();
-        if (endpoint is null ? context.Request.Path == "/" : endpoint.Metadata.GetMetadata<OpenToAll>() is not null)
+        if (endpoint?.Metadata.GetMetadata<OpenToAll>() is not null)
         {
             return next(context);
         }

@@ -41,6 +41,8 @@ internal sealed class CallerFilter : IOperationFilter
 
         if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<ScopeRule>().LastOrDefault() is not { } rule)
         {
+            // None of the schemes, which is not the same as not saying.
+            operation.Security = [];
             return;
         }
 

@@ -51,7 +51,8 @@ internal static class DemoExamples
     private static readonly FrozenDictionary<string, string> Bodies = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["FindPathsInBatch"] =
-            """{"from":"ada.ambervale","maxHops":3,"targets":[{"company":"caraway-health"},{"person":"benno.emberlough"}]}""",
+            """{"from":"ada.ambervale","maxHops":3,"limit":2,"view":"summary" """
+            + ""","targets":[{"company":"caraway-health"},{"person":"benno.emberlough"}]}""",
         ["PutPerson"] =
             """{"name":"Zoe Example","title":"Engineer","emails":["zoe@example-works.example"]"""
             + ""","urls":["https://www.linkedin.com/in/zoe-example"]}""",

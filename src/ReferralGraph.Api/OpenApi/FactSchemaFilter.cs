@@ -33,7 +33,14 @@ internal sealed class FactSchemaFilter : ISchemaFilter
             fact.Type = null;
             fact.Properties = null;
             fact.AdditionalPropertiesAllowed = true;
-            fact.OneOf = [.. Kinds.Select(kind => context.SchemaGenerator.GenerateSchema(kind.Response, context.SchemaRepository))];
+            var kinds = Kinds.ToDictionary(
+                kind => kind.Name,
+                kind => (OpenApiSchemaReference)context.SchemaGenerator.GenerateSchema(kind.Response, context.SchemaRepository),
+                StringComparer.Ordinal);
+            fact.OneOf = [.. kinds.Values];
+
+            // Without it generated clients read every fact as empty, and say nothing.
+            fact.Discriminator = new OpenApiDiscriminator { PropertyName = "type", Mapping = kinds };
         }
         else if (Array.Find(Kinds, kind => kind.Response == context.Type) is { Name: { } name }
             && fact.Properties?["type"] is OpenApiSchema type)

@@ -1,5 +1,6 @@
 using Microsoft.OpenApi;
 using ReferralGraph.Api.Access;
+using ReferralGraph.Api.Features.Paths;
 using ReferralGraph.Api.Requests;
 
 namespace ReferralGraph.Api.OpenApi;
@@ -26,10 +27,13 @@ internal static class OpenApiRegistration
             {
                 Title = "ReferralGraph",
                 Version = Version,
-                Description =
-                    "Who do I know at company X, how, and whom should I ask first? "
-                    + "Every answer that is no success is a problem document; unknown parameters and members are refused by name. "
-                    + "Every write answers with X-Graph-Revision, which a read may carry back.",
+                Description = GettingStarted.Text,
+                License = new OpenApiLicense { Name = "Apache License 2.0", Identifier = "Apache-2.0" },
+            });
+            options.MapType<NearestHops>(() => new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer | JsonSchemaType.Null,
+                Format = "int32",
             });
             options.AddSecurityDefinition(CallerFilter.ApiKeyScheme, new OpenApiSecurityScheme
             {
@@ -60,9 +64,15 @@ internal static class OpenApiRegistration
             options.SchemaFilter<ProblemSchemaFilter>();
             options.OperationFilter<OperationFilter>();
             options.OperationFilter<CallerFilter>();
+            options.OperationFilter<ResponseFilter>();
+            options.DocumentFilter<DocumentFilter>();
         });
         return services;
     }
+
+    /// <summary>Leads whoever opens the address of the service to the page.</summary>
+    public static void MapFrontDoor(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/", () => TypedResults.Redirect("/swagger")).NeedsNothing().ExcludeFromDescription();
 
     public static void UseOpenApiDocument(this WebApplication app)
     {
@@ -73,7 +83,10 @@ internal static class OpenApiRegistration
         });
         app.UseSwaggerUI(options =>
         {
+            options.DocumentTitle = "ReferralGraph";
             options.SwaggerEndpoint(DocumentPath, "ReferralGraph");
+            options.EnableDeepLinking();
+            options.EnableFilter();
             if (app.Environment.IsDevelopment())
             {
                 options.UseRequestInterceptor(DemoKeyScript);

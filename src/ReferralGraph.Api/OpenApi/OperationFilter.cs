@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Imports;
@@ -9,7 +7,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace ReferralGraph.Api.OpenApi;
 
-/// <summary>Adds examples that run against the demo, the revision header, and a settled order of parameters and responses.</summary>
+/// <summary>Adds examples that run against the demo, the revision header, and a settled order of parameters.</summary>
 internal sealed class OperationFilter : IOperationFilter
 {
     /// <inheritdoc/>
@@ -29,44 +27,12 @@ internal sealed class OperationFilter : IOperationFilter
 
         foreach (var content in operation.RequestBody?.Content?.Values.OfType<OpenApiMediaType>() ?? [])
         {
-            content.Example = DemoExamples.Body(name) is { } body ? JsonNode.Parse(body) : null;
+            content.Example = DemoExamples.Body(name) is not { } body ? null
+                : name == nameof(ImportEndpoints.PostImport) ? JsonValue.Create(body)
+                : JsonNode.Parse(body);
         }
 
         AddRevision(operation, context);
-        AddCacheStatus(operation, context);
-        AddRefusals(operation);
-        if (operation.Responses is { } responses)
-        {
-            operation.Responses = [];
-            foreach (var (status, response) in responses.OrderBy(response => response.Key, StringComparer.Ordinal))
-            {
-                operation.Responses.Add(status, response);
-            }
-        }
-    }
-
-    /// <summary>What is refused before an endpoint is asked, by the address and, where there is a body, by that.</summary>
-    private static void AddRefusals(OpenApiOperation operation)
-    {
-        if (operation.Responses is not { } responses || !responses.TryGetValue("400", out var example))
-        {
-            return;
-        }
-
-        int[] statuses = operation.RequestBody is null ? [405, 414, 429] : [405, 408, 413, 414, 415, 429];
-
-        // Whatever writes to the graph may name unknown people, or add to a graph that is full.
-        var writes = operation.RequestBody is not null
-            && responses.ContainsKey("202")
-            && operation.OperationId != nameof(ImportEndpoints.PostImport);
-        foreach (var status in writes ? [.. statuses, 422] : statuses)
-        {
-            responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse
-            {
-                Description = ReasonPhrases.GetReasonPhrase(status),
-                Content = example.Content,
-            });
-        }
     }
 
     /// <summary>The generator sees no body there, because the file is taken as it arrives.</summary>
@@ -80,22 +46,6 @@ internal sealed class OperationFilter : IOperationFilter
                 new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
         },
     };
-
-    private static void AddCacheStatus(OpenApiOperation operation, OperationFilterContext context)
-    {
-        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<AnsweredByPipeline>().Any()
-            && operation.Responses?["200"] is OpenApiResponse response)
-        {
-            response.Headers = new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal)
-            {
-                [CacheStatus.Name] = new OpenApiHeader
-                {
-                    Description = "Whether the answer was kept, and if not, why (RFC 9211).",
-                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-                },
-            };
-        }
-    }
 
     private static void AddRevision(OpenApiOperation operation, OperationFilterContext context)
     {

@@ -1,5 +1,6 @@
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Words;
 
 namespace ReferralGraph.Api.Start;
 
@@ -12,6 +13,7 @@ internal static class RequestRegistration
         services.AddSingleton(TimeProvider.System);
         services.AddCallers();
         services.AddAllowedOrigins();
+        services.AddLanguages();
         services.AddSingleton<AskedDay>();
         services.AddScoped<RequestWriter>();
         return services;

@@ -47,6 +47,7 @@ internal static class Service
         app.UseStoreGate();
         app.UseOpenApiDocument();
         app.UseRequestChecks();
+        app.MapFrontDoor();
         app.MapPathEndpoints();
         app.MapTieEndpoints();
         app.MapPersonEndpoints();

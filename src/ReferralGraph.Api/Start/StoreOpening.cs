@@ -77,6 +77,11 @@ internal sealed partial class StoreOpening(
     /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        if (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync();
         await _opening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var service in Enumerable.Reverse(_started))

@@ -2,6 +2,7 @@ using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Paths;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Core.Access;
+using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -13,7 +14,12 @@ namespace ReferralGraph.Api.Start;
 /// first caller comes.
 /// </summary>
 /// <remarks>The endpoints themselves are asked: what only the finder was asked would leave all around it cold.</remarks>
-internal sealed class WarmQuestions(IServiceScopeFactory scopes, EndpointDataSource endpoints, IGraphStore store)
+internal sealed partial class WarmQuestions(
+    IServiceScopeFactory scopes,
+    EndpointDataSource endpoints,
+    IHttpContextAccessor accessor,
+    IGraphStore store,
+    ILogger<WarmQuestions> logger)
 {
     private const int Asked = 6;
 
@@ -52,6 +58,7 @@ internal sealed class WarmQuestions(IServiceScopeFactory scopes, EndpointDataSou
         context.Request.Path = endpoint.RoutePattern.RawText!.Replace($"{{{target}}}", Uri.EscapeDataString(id), StringComparison.Ordinal);
         context.Request.QueryString = QueryString.Create("from", from.Value);
         context.Request.RouteValues[target] = id;
+        accessor.HttpContext = context;
         try
         {
             await endpoint.RequestDelegate!(context);
@@ -62,5 +69,21 @@ internal sealed class WarmQuestions(IServiceScopeFactory scopes, EndpointDataSou
             // It would have been a problem document, to a caller.
             return 0;
         }
+        catch (Exception failure) when (failure is not (GraphStoreException or OperationCanceledException))
+        {
+            // It would have been a 500, and is no more reason to end the process than that.
+            Log.Failed(logger, failure, name);
+            return 0;
+        }
+        finally
+        {
+            accessor.HttpContext = null;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "A question of {Operation} failed before the first caller came.")]
+        public static partial void Failed(ILogger logger, Exception exception, string operation);
     }
 }

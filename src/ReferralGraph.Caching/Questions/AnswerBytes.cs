@@ -17,9 +17,9 @@ internal static class AnswerBytes
     private const int Person = 160;
     private const int Endorser = 40;
     private const int Path = 120;
-    private const int Step = 16;
+    private const int Step = 64;
     private const int Tie = 120;
-    private const int Evidence = 248;
+    private const int Evidence = 304;
 
     /// <summary>An answer to a path question.</summary>
     public static int Of(PathSearchResult.Completed answer)

@@ -14,6 +14,13 @@ internal static class AnswerFields
         writer.Bool(answer.HasMore);
         writer.Count(answer.VisitedPeople);
         Write(writer, answer.End);
+        writer.Bool(answer.Goal is not null);
+        if (answer.Goal is { } goal)
+        {
+            writer.Count(goal.There);
+            writer.Count(goal.Meant);
+        }
+
         var ties = new Dictionary<TieExplanation, int>();
         foreach (var tie in answer.People.SelectMany(person => person.Paths).SelectMany(path => path.Ties))
         {
@@ -37,6 +44,7 @@ internal static class AnswerFields
     {
         var (hasMore, visited) = (reader.Bool(), reader.Count());
         var end = ReadPageEnd(ref reader);
+        GoalCounts? goal = reader.Bool() ? new GoalCounts(reader.Count(), reader.Count()) : null;
         var ties = new TieExplanation[reader.Length()];
         for (var place = 0; place < ties.Length; place++)
         {
@@ -52,6 +60,7 @@ internal static class AnswerFields
         return new PathSearchResult.Completed(state.Revision, state.Day, people, hasMore, visited)
         {
             End = end,
+            Goal = goal,
             Origin = AnswerOrigin.Memory,
         };
     }
@@ -130,6 +139,16 @@ internal static class AnswerFields
                 writer.Text(step.Value);
             }
 
+            writer.Count(path.Workplaces.Count);
+            foreach (var workplace in path.Workplaces)
+            {
+                writer.Text(workplace?.Company.Value);
+                if (workplace is not null)
+                {
+                    writer.Text(workplace.Title);
+                }
+            }
+
             writer.Count(path.Ties.Count);
             foreach (var tie in path.Ties)
             {
@@ -171,6 +190,12 @@ internal static class AnswerFields
             people[step] = new PersonId(reader.Id());
         }
 
+        var workplaces = new Workplace?[reader.Length()];
+        for (var step = 0; step < workplaces.Length; step++)
+        {
+            workplaces[step] = reader.Text() is { } company ? new Workplace(reader.Text(), new CompanyId(company)) : null;
+        }
+
         var walked = new TieExplanation[reader.Length()];
         for (var step = 0; step < walked.Length; step++)
         {
@@ -181,6 +206,7 @@ internal static class AnswerFields
         return new ReferralPath(ValueArray.Create<PersonId>(people), ValueArray.Create<TieExplanation>(walked), cost, reach)
         {
             Mutuals = mutuals == 0 ? null : mutuals - 1,
+            Workplaces = ValueArray.Create<Workplace?>(workplaces),
         };
     }
 

@@ -30,6 +30,8 @@ internal static class EvidenceFields
         Site = 1 << 16,
         SizeConflict = 1 << 17,
         OtherUnits = 1 << 18,
+        SchoolName = 1 << 19,
+        Sums = 1 << 20,
     }
 
     public static void Write(WireWriter writer, TieExplanation tie)
@@ -92,7 +94,9 @@ internal static class EvidenceFields
             | If(evidence.Department is not null, Has.Department)
             | If(evidence.Site is not null, Has.Site)
             | If(evidence.SizeConflict, Has.SizeConflict)
-            | If(evidence.OtherUnits, Has.OtherUnits);
+            | If(evidence.OtherUnits, Has.OtherUnits)
+            | If(evidence.SchoolName is not null, Has.SchoolName)
+            | If(evidence.Sent is not null, Has.Sums);
         writer.Count((int)has);
         writer.Count((int)evidence.Kind);
         writer.Text(evidence.Source);
@@ -118,6 +122,12 @@ internal static class EvidenceFields
 
         WriteText(writer, evidence.JobFamily);
         WriteCount(writer, evidence.ShadowedBy);
+        WriteText(writer, evidence.SchoolName);
+        if (evidence.Sent is { } sent)
+        {
+            writer.Double(sent);
+            writer.Double(evidence.Received ?? 0);
+        }
     }
 
     private static Evidence ReadEvidence(ref WireReader reader)
@@ -145,6 +155,9 @@ internal static class EvidenceFields
             Level = has.HasFlag(Has.Level) ? reader.Double() : null,
             JobFamily = has.HasFlag(Has.JobFamily) ? reader.Id() : null,
             ShadowedBy = has.HasFlag(Has.ShadowedBy) ? reader.Count() : null,
+            SchoolName = has.HasFlag(Has.SchoolName) ? reader.Id() : null,
+            Sent = has.HasFlag(Has.Sums) ? reader.Double() : null,
+            Received = has.HasFlag(Has.Sums) ? reader.Double() : null,
             SizeInferred = has.HasFlag(Has.SizeInferred),
             SizeConflict = has.HasFlag(Has.SizeConflict),
             OtherUnits = has.HasFlag(Has.OtherUnits),

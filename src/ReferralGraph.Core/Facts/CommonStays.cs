@@ -27,6 +27,9 @@ internal sealed class CommonStays
     /// <summary>Who says that they were there, as numbers of texts, not sorted; valid until the next call.</summary>
     public List<int> Sources { get; } = [];
 
+    /// <summary>What stays at a school call it, as numbers of texts, not sorted; valid until the next call.</summary>
+    public List<int> Names { get; } = [];
+
     /// <summary>True when both still are.</summary>
     public bool Last { get; private set; }
 
@@ -56,6 +59,7 @@ internal sealed class CommonStays
     public bool TryMeet(DayFacts day, (int One, int Other) people, int place, bool school, out Overlap overlap)
     {
         Sources.Clear();
+        Names.Clear();
         var lasts = Read(day, people.One, place, school, _first);
         Last = Read(day, people.Other, place, school, _second) && lasts;
         overlap = _second.Count == 0 ? default : Overlap.Between(CollectionsMarshal.AsSpan(_first), CollectionsMarshal.AsSpan(_second));
@@ -109,6 +113,11 @@ internal sealed class CommonStays
                 {
                     state.This._periods.Add(period);
                     state.This.Sources.Add(stint.Source);
+                    if (state.School && stint.Title >= 0)
+                    {
+                        state.This.Names.Add(stint.Title);
+                    }
+
                     state.Lasts |= stint.Until > state.Day;
                 }
             }

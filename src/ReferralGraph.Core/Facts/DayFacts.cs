@@ -99,6 +99,13 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
 
     internal double InteractionFeature(ReadOnlySpan<Contact> contacts)
     {
+        var (sent, received) = InteractionSums(contacts);
+        return scorer.InteractionFeature(sent, received);
+    }
+
+    /// <summary>x of both directions.</summary>
+    internal (double Sent, double Received) InteractionSums(ReadOnlySpan<Contact> contacts)
+    {
         var (sent, received) = (0.0, 0.0);
         foreach (ref readonly var contact in contacts)
         {
@@ -108,8 +115,45 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
             received += !contact.Sent || mutual ? weight : 0;
         }
 
-        return scorer.InteractionFeature(sent, received);
+        return (sent, received);
     }
+
+    /// <summary>
+    /// Where somebody works on the day; null for nowhere. Of several stints the last begun, then one with a title, then by company, title
+    /// and source.
+    /// </summary>
+    /// <param name="person">Number of the person, not absorbed.</param>
+    public Paths.Workplace? WorkplaceOf(int person)
+    {
+        var state = (This: this, Found: (Stint?)null);
+        facts.VisitGroup(person, ref state, static (facts, ref state) =>
+        {
+            foreach (ref readonly var stint in facts.Employments.AsSpan())
+            {
+                if (state.This.Counts(stint.From) && stint.Until > state.This.Day
+                    && (state.Found is not { } found || state.This.IsRather(stint, found)))
+                {
+                    state.Found = stint;
+                }
+            }
+        });
+        return state.Found is { } found
+            ? new Paths.Workplace(
+                found.Title < 0 ? null : facts.Numbers.Texts[found.Title], facts.CompanyIdOf(facts.CanonicalCompany(found.Place)))
+            : null;
+    }
+
+    private bool IsRather(in Stint stint, in Stint other)
+    {
+        var order = other.From.CompareTo(stint.From);
+        order = order != 0 ? order : (stint.Title < 0).CompareTo(other.Title < 0);
+        order = order != 0 ? order : facts.CompanyIdOf(facts.CanonicalCompany(stint.Place))
+            .CompareTo(facts.CompanyIdOf(facts.CanonicalCompany(other.Place)));
+        order = order != 0 ? order : string.CompareOrdinal(TextOf(stint.Title), TextOf(other.Title));
+        return (order != 0 ? order : string.CompareOrdinal(TextOf(stint.Source), TextOf(other.Source))) < 0;
+    }
+
+    private string? TextOf(int number) => number < 0 ? null : facts.Numbers.Texts[number];
 
     /// <summary>Who was in which unit of a company, and how large these are.</summary>
     internal UnitRoster UnitsOf(int company) => _units.GetOrAdd(company, static (company, day) => new UnitRoster(day, company), this);

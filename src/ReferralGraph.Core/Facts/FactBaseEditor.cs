@@ -211,7 +211,7 @@ public sealed class FactBaseEditor(FactBase start, IgnoredEmployerNames ignoredE
             education.From?.DayNumber ?? Stint.UnknownDay,
             education.Until?.DayNumber ?? Stint.OpenDay,
             Text(education.Source),
-            -1,
+            Text(education.Name),
             -1,
             -1,
             education.Cohort ?? 0);

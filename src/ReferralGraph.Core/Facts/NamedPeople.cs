@@ -18,6 +18,17 @@ public sealed record NamedPeople(IReadOnlyList<int> Starters, Employees Goal, IR
         _ => [.. Goal.People.Except(Starters)],
     };
 
+    /// <summary>How many people a question could have reached.</summary>
+    /// <param name="query">The question.</param>
+    /// <param name="day">The facts that it was looked up in.</param>
+    public GoalCounts CountsOf(PathQuery query, DayFacts day)
+    {
+        var there = query.Goal is PathGoal.ToCompany company
+            ? GoalOf(company with { Title = null, Department = null, Site = null }, day, out _) ?? Employees.None
+            : Goal;
+        return new GoalCounts(there.People.Count, Targets.Count);
+    }
+
     /// <summary>Looks up everybody a question names, in the order starters, goal, via, not via, teams to leave out.</summary>
     /// <param name="query">The question.</param>
     /// <param name="day">The facts: of everybody the question names, of the teams' members and of the company's people at least.</param>

@@ -5,7 +5,7 @@ namespace ReferralGraph.Core.Facts;
 /// <param name="From">First day, or <see cref="UnknownDay"/>.</param>
 /// <param name="Until">First day no longer there, or <see cref="OpenDay"/>.</param>
 /// <param name="Source">Number of the source's name.</param>
-/// <param name="Title">Number of the title, or -1.</param>
+/// <param name="Title">Number of the title, of an education of the name of the school; or -1.</param>
 /// <param name="Department">Number of the department, or -1.</param>
 /// <param name="Site">Number of the site, or -1.</param>
 /// <param name="Cohort">Supplied size of an education's cohort, or 0.</param>

@@ -25,6 +25,9 @@ public abstract record PathSearchResult
         /// <summary>Why the search stopped early, or null when it was complete.</summary>
         public SearchTruncation? Truncation { get; init; }
 
+        /// <summary>Whom the question could have reached; set exactly where a complete search from the start found nobody.</summary>
+        public GoalCounts? Goal { get; init; }
+
         /// <summary>Where the answer came from.</summary>
         public AnswerOrigin Origin { get; init; }
     }

@@ -10,6 +10,9 @@ namespace ReferralGraph.Core.Paths;
 /// <param name="Reach">Probability that the whole chain completes, in (0, 1].</param>
 public sealed record ReferralPath(ValueArray<PersonId> People, ValueArray<TieExplanation> Ties, long Cost, double Reach)
 {
+    /// <summary>Where each of the people works, in walking order; null for whoever works nowhere.</summary>
+    public ValueArray<Workplace?> Workplaces { get; init; }
+
     /// <summary>Number of ties walked.</summary>
     public int Hops => Ties.Count;
 

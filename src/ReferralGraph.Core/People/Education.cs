@@ -11,6 +11,7 @@ namespace ReferralGraph.Core.People;
 /// <param name="Until">First day no longer there, or null while it lasts; later than <paramref name="From"/>.</param>
 /// <param name="Field">Field of study, or null.</param>
 /// <param name="Cohort">Size of the cohort, at least 1, where the source knows it.</param>
+/// <param name="Name">What the school is called, or null.</param>
 public sealed record Education(
     string Source,
     PersonId Person,
@@ -18,7 +19,8 @@ public sealed record Education(
     DateOnly? From,
     DateOnly? Until,
     string? Field = null,
-    int? Cohort = null) : Fact(Source)
+    int? Cohort = null,
+    string? Name = null) : Fact(Source)
 {
     /// <summary>True when a day of it stands for a whole year of which no more was known.</summary>
     public bool Approximate { get; init; }

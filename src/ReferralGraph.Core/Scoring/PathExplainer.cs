@@ -13,6 +13,7 @@ public sealed class PathExplainer(TieExplainer ties, DayFacts day)
 {
     // Paths of an answer share many ties, above all the asker's own.
     private readonly Dictionary<(int From, int To), TieExplanation> _explained = [];
+    private readonly Dictionary<int, Workplace?> _workplaces = [];
 
     /// <summary>A path with every tie explained.</summary>
     /// <param name="people">Numbers of its people in walking order, at least two, none of them absorbed.</param>
@@ -30,16 +31,29 @@ public sealed class PathExplainer(TieExplainer ties, DayFacts day)
         }
 
         var ids = new PersonId[people.Length];
+        var workplaces = new Workplace?[people.Length];
         for (var place = 0; place < ids.Length; place++)
         {
             ids[place] = day.Facts.IdOf(people[place]);
+            workplaces[place] = WorkplaceOf(people[place]);
         }
 
         return new ReferralPath(
             ValueArray.Create<PersonId>(ids), ValueArray.Create<TieExplanation>(explained), cost, day.Scorer.Reach(probabilities))
         {
             Mutuals = mutuals,
+            Workplaces = ValueArray.Create<Workplace?>(workplaces),
         };
+    }
+
+    private Workplace? WorkplaceOf(int person)
+    {
+        if (!_workplaces.TryGetValue(person, out var workplace))
+        {
+            _workplaces.Add(person, workplace = day.WorkplaceOf(person));
+        }
+
+        return workplace;
     }
 
     private TieExplanation Explain(int from, int to)

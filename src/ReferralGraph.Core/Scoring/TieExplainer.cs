@@ -155,6 +155,7 @@ public sealed class TieExplainer(DayFacts day)
                 (evidence ??= []).Add(shown with
                 {
                     School = new SchoolId(_facts.Numbers.Schools[school]),
+                    SchoolName = stays.Names.Select(Text).Min(StringComparer.Ordinal),
                     Feature = _scorer.ContextFeature(_scorer.SizeFactor(size.Headcount), overlap.Months),
                     Decay = _scorer.Model.Education.Decay(_day.Day - overlap.Until),
                 });
@@ -305,16 +306,21 @@ public sealed class TieExplainer(DayFacts day)
         return state.Contacts;
     }
 
-    private Evidence Summarise(List<Contact> contacts) =>
-        new(EvidenceKinds.Interaction, Join([.. contacts.Select(contact => contact.Source)]))
+    private Evidence Summarise(List<Contact> contacts)
+    {
+        var (sent, received) = _day.InteractionSums(CollectionsMarshal.AsSpan(contacts));
+        return new Evidence(EvidenceKinds.Interaction, Join([.. contacts.Select(contact => contact.Source)]))
         {
             Count = contacts.Count,
+            Sent = sent,
+            Received = received,
             Last = DateOnly.FromDayNumber(contacts[^1].Day),
             Dormant = IsDormant(contacts),
-            Feature = _day.InteractionFeature(CollectionsMarshal.AsSpan(contacts)),
+            Feature = _scorer.InteractionFeature(sent, received),
             Cap = _scorer.Model.InteractionCap,
             Decay = 1,
         };
+    }
 
     /// <summary>Silence since the last contact against the median of the gaps before it, in days (Navarro et al., 2017). One contact has no
     /// gaps.</summary>

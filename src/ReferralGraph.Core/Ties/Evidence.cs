@@ -19,6 +19,9 @@ public sealed record Evidence(EvidenceKinds Kind, string Source)
     /// <summary>School of an education.</summary>
     public SchoolId? School { get; init; }
 
+    /// <summary>What the school is called, of several names the first in ordinal order; null where no record of the two says it.</summary>
+    public string? SchoolName { get; init; }
+
     /// <summary>First day of the overlap, or day of the link, endorsement or manual value; null when unknown.</summary>
     public DateOnly? From { get; init; }
 
@@ -45,6 +48,12 @@ public sealed record Evidence(EvidenceKinds Kind, string Source)
 
     /// <summary>Interactions counted, both directions.</summary>
     public int? Count { get; init; }
+
+    /// <summary>x_out of the formula: what the one sent the other, each less as it ages; meetings count in both directions.</summary>
+    public double? Sent { get; init; }
+
+    /// <summary>x_in of the formula: what the one received.</summary>
+    public double? Received { get; init; }
 
     /// <summary>Day of the last interaction.</summary>
     public DateOnly? Last { get; init; }

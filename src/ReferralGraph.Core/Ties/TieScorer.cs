@@ -109,8 +109,11 @@ public sealed class TieScorer
     }
 
     /// <summary>e of interactions: 1 - exp(-x/2), x the harmonic mean of the two directions, 0 when one of them is silent.</summary>
-    public double InteractionFeature(double sent, double received) =>
-        sent > 0 && received > 0 ? 1 - Math.Exp(-(2 * sent * received / (sent + received)) / Model.InteractionScale) : 0;
+    public double InteractionFeature(double sent, double received) => InteractionFeature(Model, sent, received);
+
+    /// <inheritdoc cref="InteractionFeature(double, double)"/>
+    public static double InteractionFeature(TrustModel model, double sent, double received) =>
+        sent > 0 && received > 0 ? 1 - Math.Exp(-(2 * sent * received / (sent + received)) / model.InteractionScale) : 0;
 
     /// <summary>Adds the answers of one day to a sum of those before, each worth half after a half-life.</summary>
     /// <param name="sum">The days before.</param>

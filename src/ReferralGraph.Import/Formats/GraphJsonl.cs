@@ -23,7 +23,7 @@ internal sealed class GraphJsonl : ImportFormat
         new("companyMerge", ["type", "company", "absorbed"], GraphJsonlRecords.CompanyMerge),
         new("employment", ["type", "id", "source", "person", "company", "from", "until", "title", "department", "site", "approximate"],
             GraphJsonlRecords.Employment),
-        new("education", ["type", "source", "person", "school", "from", "until", "field", "cohort", "approximate"],
+        new("education", ["type", "source", "person", "school", "from", "until", "field", "cohort", "name", "approximate"],
             GraphJsonlRecords.Education),
         new("connection", ["type", "source", "from", "to", "since", "until", "approximate"], GraphJsonlRecords.Connection),
         new("interaction", ["type", "source", "from", "to", "kind", "at", "uid", "ordinal"], GraphJsonlRecords.Interaction),

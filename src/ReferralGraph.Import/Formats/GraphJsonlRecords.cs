@@ -187,7 +187,8 @@ internal static class GraphJsonlRecords
         Period(record, from, until);
         return Put(row, new Education(
             record.Source(origin), record.Person("person"), new SchoolId(record.Id("school")), from, until,
-            record.OptionalText("field", TextLimits.Title), record.OptionalCount("cohort"))
+            record.OptionalText("field", TextLimits.Title), record.OptionalCount("cohort"),
+            record.OptionalText("name", TextLimits.Name))
         {
             Approximate = record.Approximate(),
         });

@@ -172,6 +172,7 @@ public static class GraphJsonlWriter
                     json.WriteNumber("cohort", cohort);
                 }
 
+                Text(json, "name", education.Name);
                 Flag(json, "approximate", education.Approximate);
                 break;
             case Connection connection:

@@ -124,6 +124,7 @@ internal sealed class PathAnswers(GraphReads reads, TimeSpan timeout, TimeProvid
                     page.People.LastOrDefault(person => !person.ByBridge)?.Place,
                     page.People.LastOrDefault(person => person.ByBridge)?.Place,
                     page.People[^1].ByBridge),
+            Goal = people.Count == 0 && query.After is null ? lookup.Named!.CountsOf(query, lookup.Facts) : null,
         };
     }
 }

@@ -13,6 +13,18 @@ internal sealed class WriteTurns
     private bool _isTakenByLarge;
     private int _smallFirst;
 
+    /// <summary>True while others wait for a turn.</summary>
+    public bool HasWaiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _small.Count + _large.Count > 0;
+            }
+        }
+    }
+
     /// <summary>Waits for a turn, which <see cref="Leave"/> ends.</summary>
     /// <param name="isLarge">True for a write that takes long.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>

@@ -138,6 +138,7 @@ CREATE TABLE education (
     until_day INTEGER,
     field     TEXT,
     cohort    INTEGER,
+    name      TEXT,
     approximate INTEGER NOT NULL,               -- 1 when a day stands for a whole year, else 0
     UNIQUE (tenant, fact)
 ) STRICT;

@@ -30,4 +30,7 @@ internal sealed class PendingGraphWrite(TenantId tenant, GraphWrite write) : Pen
         Commit = applier.Changes.Count > 0 ? new GraphCommit(tenant, revision, applier.Changes) : null;
         return new GraphWriteResult(revision, outcomes);
     }
+
+    protected override GraphWriteResult Finish(GraphWriteResult result, bool othersWait) =>
+        othersWait ? result with { OthersWaited = true } : result;
 }

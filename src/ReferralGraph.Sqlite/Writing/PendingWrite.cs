@@ -40,7 +40,8 @@ internal abstract class PendingWrite
     public abstract void Apply(GraphTables tables);
 
     /// <summary>Answers a write that is durable.</summary>
-    public abstract void Complete();
+    /// <param name="othersWait">True where other writes are waiting.</param>
+    public abstract void Complete(bool othersWait);
 
     /// <summary>Answers a write of which nothing is left.</summary>
     public abstract void Fail(Exception failure);
@@ -67,11 +68,14 @@ internal abstract class PendingWrite<TResult> : PendingWrite
 
     public sealed override void Apply(GraphTables tables) => _result = Write(tables);
 
-    public sealed override void Complete() => _answer.SetResult(_result);
+    public sealed override void Complete(bool othersWait) => _answer.SetResult(Finish(_result, othersWait));
 
     public sealed override void Fail(Exception failure) => _answer.TrySetException(failure);
 
     protected sealed override void Cancel(CancellationToken cancellationToken) => _answer.SetCanceled(cancellationToken);
 
     protected abstract TResult Write(GraphTables tables);
+
+    /// <summary>The result with what is known only after the commit.</summary>
+    protected virtual TResult Finish(TResult result, bool othersWait) => result;
 }

@@ -16,6 +16,18 @@ internal sealed class WriteQueue
     private bool _isTurnOfLarge;
     private Exception? _closed;
 
+    /// <summary>True while writes are waiting.</summary>
+    public bool HasWaiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _small.Count + _large.Count > 0;
+            }
+        }
+    }
+
     public void Add(PendingWrite write)
     {
         lock (_gate)

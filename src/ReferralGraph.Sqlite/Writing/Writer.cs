@@ -146,7 +146,8 @@ internal sealed class Writer : IDisposable
         _trouble = null;
         _holdsDeleted |= _applied.Exists(static write => write.Commit?.Changes.Any(static change => change.After is null) == true);
         _applied.ForEach(_subscribers.Publish);
-        _applied.ForEach(write => write.Complete());
+        var othersWait = next < group.Count || _queue.HasWaiting;
+        _applied.ForEach(write => write.Complete(othersWait));
         return next;
     }
 

@@ -9,10 +9,10 @@ internal sealed class KeyedFactTests : WriteFixture
 {
     [TestCase(
         "educations/kth",
-        """{"from":"2010-09-01","until":"2013-06-01","field":"CS","cohort":80,"source":"hris"}""",
+        """{"from":"2010-09-01","until":"2013-06-01","field":"CS","cohort":80,"name":"KTH","source":"hris"}""",
         "?from=2010-09-01&source=hris",
         """ "type":"education","source":"hris","person":"P","school":"kth","from":"2010-09-01","until":"2013-06-01","field":"CS","""
-        + "\"cohort\":80} ")]
+        + "\"cohort\":80,\"name\":\"KTH\"} ")]
     [TestCase(
         "connections/bob",
         """{"since":"2020-05-01","source":"linkedin"}""",

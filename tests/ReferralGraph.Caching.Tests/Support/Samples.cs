@@ -22,6 +22,7 @@ internal static class Samples
         Department = "Forschung",
         Site = "Zürich",
         School = new SchoolId("kth"),
+        SchoolName = "KTH Kungliga Tekniska högskolan",
         From = Long,
         Until = Long.AddDays(700),
         Months = 23,
@@ -31,6 +32,8 @@ internal static class Samples
         OtherUnits = true,
         StartUnknown = true,
         Count = 14,
+        Sent = 5.5,
+        Received = 0.125,
         Last = Long.AddDays(600),
         Dormant = true,
         Level = 0.8,
@@ -70,7 +73,11 @@ internal static class Samples
     public static PathSearchResult.Completed Answer(long revision, DateOnly day)
     {
         var second = new TieExplanation(Bob, Eve, 0.6, 0.5, []);
-        var path = new ReferralPath([Ada, Bob, Eve], [FullTie, second], 1_234_567_890_123, 0.136) { Mutuals = 7 };
+        var path = new ReferralPath([Ada, Bob, Eve], [FullTie, second], 1_234_567_890_123, 0.136)
+        {
+            Mutuals = 7,
+            Workplaces = [new Workplace("Engineer", new CompanyId("initech")), null, new Workplace(null, new CompanyId("acme"))],
+        };
         return new PathSearchResult.Completed(
             new GraphRevision(revision),
             day,
@@ -92,6 +99,7 @@ internal static class Samples
             HasMore: true,
             VisitedPeople: 300)
         {
+            Goal = new GoalCounts(12, 11),
             End = new PageEnd(new PersonRankKey(-5, 1, Bob)) { LastBridge = new PersonRankKey(long.MaxValue, 2, Eve), BridgeNext = true },
         };
     }

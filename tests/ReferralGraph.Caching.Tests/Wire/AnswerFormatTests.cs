@@ -44,7 +44,10 @@ public sealed class AnswerFormatTests
     [Test]
     public void An_answer_that_reaches_nobody_comes_back_as_it_was()
     {
-        var none = new PathSearchResult.Completed(State.Revision, State.Day, [], HasMore: false, VisitedPeople: 1);
+        var none = new PathSearchResult.Completed(State.Revision, State.Day, [], HasMore: false, VisitedPeople: 1)
+        {
+            Goal = new GoalCounts(3, 2),
+        };
         var read = AnswerFormat.Read(AnswerFormat.Write(new CacheEntry<PathSearchResult>("key", State, 1, none)));
 
         Assert.That(Comparing.Same(((CacheEntry<PathSearchResult>)read).Answer, none));
@@ -170,7 +173,7 @@ public sealed class AnswerFormatTests
 
             if (node is IEnumerable items)
             {
-                foreach (var item in items)
+                foreach (var item in items.OfType<object>())
                 {
                     Walk(item);
                 }

@@ -112,7 +112,19 @@ internal sealed class ExhaustiveGraph
         ValueArray.From(people),
         ValueArray.From(ties.Select(tie => tie.Explanation)),
         _scorer.PathCost([.. ties.Select(tie => TieScorer.Cost(tie.Probability))]),
-        _scorer.Reach([.. ties.Select(tie => tie.Probability)]));
+        _scorer.Reach([.. ties.Select(tie => tie.Probability)]))
+    {
+        Workplaces = ValueArray.From(people.Select(_ties.WorkplaceOf)),
+    };
+
+    /// <summary>Whom a question could have reached.</summary>
+    public GoalCounts CountsOf(PathGoal goal, IReadOnlyCollection<PersonId> meant)
+    {
+        var there = goal is PathGoal.ToCompany company
+            ? new PathGoal.ToCompany(company.Company) { Employment = company.Employment }
+            : goal;
+        return new GoalCounts(TargetsOf(there).Count(), meant.Count);
+    }
 
     /// <summary>Ties on a shortest path, counted by widening the circle of those reached.</summary>
     public int? Distance(PersonId from, PersonId to)

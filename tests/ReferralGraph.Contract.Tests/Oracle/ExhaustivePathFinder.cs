@@ -153,7 +153,11 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
             : Cut(query, Ranked(graph, query, query.Ranking, walk).Where(person => Follows(query.Ranking, person.Key, query.After?.Last)));
         return new PathSearchResult.Completed(
             graph.Revision, graph.Day, people, hasMore, walk.Visited)
-        { End = end, Truncation = truncation };
+        {
+            End = end,
+            Truncation = truncation,
+            Goal = people.Count == 0 && truncation is null && query.After is null ? graph.CountsOf(query.Goal, walk.Targets) : null,
+        };
     }
 
     /// <summary>Everybody reached, in the order of one ranking.</summary>
@@ -282,6 +286,8 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
         public Dictionary<PersonId, List<ReferralPath>> Found { get; } = [];
 
         public int Visited { get; private set; }
+
+        public IReadOnlyCollection<PersonId> Targets => _targets;
 
         public SearchTruncation? Run()
         {

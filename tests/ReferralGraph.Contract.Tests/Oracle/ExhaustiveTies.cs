@@ -1,5 +1,6 @@
 using ReferralGraph.Core;
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
 
@@ -58,6 +59,24 @@ internal sealed class ExhaustiveTies
     public IEnumerable<(PersonId Person, bool Lasts, Employment Stint)> StintsAt(CompanyId company) => IsNoEmployer(company)
         ? []
         : _work[Resolve(company)].Select(stay => (stay.Person, stay.Lasts, (Employment)stay.Fact));
+
+    /// <summary>
+    /// Where somebody works: of several stints the last begun, an unknown start being the earliest; then one with a title; then the first
+    /// by company, title and source.
+    /// </summary>
+    public Workplace? WorkplaceOf(PersonId person) => (
+        from company in _work
+        from stay in company
+        where stay.Person == person && stay.Lasts
+        let work = (Employment)stay.Fact
+        select (Work: work, Company: company.Key))
+        .OrderByDescending(place => place.Work.From ?? DateOnly.MinValue)
+        .ThenBy(place => place.Work.Title is null)
+        .ThenBy(place => place.Company)
+        .ThenBy(place => place.Work.Title, StringComparer.Ordinal)
+        .ThenBy(place => place.Work.Source, StringComparer.Ordinal)
+        .Select(place => new Workplace(place.Work.Title, place.Company))
+        .FirstOrDefault();
 
     /// <summary>The tie from one person to another, both resolved.</summary>
     public TieExplanation Between(PersonId from, PersonId to)
@@ -266,6 +285,8 @@ internal sealed class ExhaustiveTies
             yield return overlap.Show(EvidenceKinds.Education) with
             {
                 School = school.Key,
+                SchoolName = overlap.Ones.Concat(overlap.Others).Select(stay => ((Education)stay.Fact).Name)
+                    .Where(name => name is not null).Min(StringComparer.Ordinal),
                 Headcount = headcount,
                 SizeInferred = inferred,
                 SizeConflict = conflict,
@@ -331,6 +352,8 @@ internal sealed class ExhaustiveTies
             yield return new Evidence(EvidenceKinds.Interaction, string.Join('+', sources))
             {
                 Count = days.Count,
+                Sent = sent,
+                Received = received,
                 Last = days[^1],
                 Dormant = IsDormant(days),
                 Feature = _scorer.InteractionFeature(sent, received),

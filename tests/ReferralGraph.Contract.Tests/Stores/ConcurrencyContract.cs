@@ -80,6 +80,30 @@ public sealed class ConcurrencyContract(IStoreHarness harness) : StoreContract(h
     }
 
     [Test]
+    public async Task A_write_says_whether_others_waited_for_it()
+    {
+        using var begun = new ManualResetEventSlim();
+        using var goOn = new ManualResetEventSlim();
+        Action<GraphCommit> hold = _ =>
+        {
+            begun.Set();
+            goOn.Wait();
+        };
+        using var subscription = Graph is ISharedGraphStore shared ? shared.SubscribeOwn(hold) : Graph.Subscribe(hold);
+
+        var first = Task.Run(() => WriteAsync(Put(Records.Ada)));
+        begun.Wait();
+        var large = WriteAsync([.. Enumerable.Range(0, 100).Select(place => Put(new Person(Person($"p{place}"), "P")))]);
+        var small = WriteAsync(Put(Records.Bob));
+        goOn.Set();
+        var results = await Task.WhenAll(first, large, small);
+
+        // Of the two that waited for the first, one waited for the other.
+        Assert.That(results[1].OthersWaited, Is.Not.EqualTo(results[2].OthersWaited));
+        Assert.That((await WriteAsync(Put(new Person(Person("late"), "L")))).OthersWaited, Is.False);
+    }
+
+    [Test]
     public void A_write_cancelled_before_it_is_begun_is_not_done()
     {
         var write = new GraphWrite([Put(Records.Ada)]);

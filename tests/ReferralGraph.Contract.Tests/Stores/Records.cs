@@ -37,7 +37,7 @@ internal static class Records
     public static readonly IReadOnlyList<Fact> Facts =
     [
         Stint,
-        new Education("hris", Ada.Id, new SchoolId("kth"), new DateOnly(2010, 9, 1), new DateOnly(2013, 6, 1), "CS", 80),
+        new Education("hris", Ada.Id, new SchoolId("kth"), new DateOnly(2010, 9, 1), new DateOnly(2013, 6, 1), "CS", 80, "KTH"),
         new Connection("linkedin", Ada.Id, Bob.Id, new DateOnly(2020, 5, 1), new DateOnly(2024, 5, 1)),
         new Interaction(
             "calendar",

@@ -22,6 +22,7 @@ public sealed class RecordsContract(IStoreHarness harness) : StoreContract(harne
         yield return Update(Records.Recruiting, Records.Recruiting with { Members = [Records.Bob.Id], Source = "api" });
         yield return Update(Records.Stint, Records.Stint with { Until = null, Title = null, Approximate = true });
         yield return Update(Education, Education with { Cohort = 81, Approximate = true });
+        yield return Update(Education, Education with { Name = "Kungliga Tekniska högskolan" });
         yield return Update(Connection, Connection with { Until = null, Approximate = true });
         yield return Update(Meeting, Meeting with { To = [Records.Bob.Id, new PersonId("zoe")] });
         yield return Update(Endorsement, Endorsement with { Level = 0, Source = "hris" });

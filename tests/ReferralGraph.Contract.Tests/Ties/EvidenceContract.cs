@@ -189,6 +189,52 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
     }
 
     [Test]
+    public async Task A_unit_is_named_as_records_spell_it_where_its_size_counts()
+    {
+        var tie = await TieAsync(
+            Facts.Company("acme", 400, new CompanyUnit("PLATFORM", null, 14), new CompanyUnit("platform", "Malmo", 9)),
+            Facts.Works("ada", "acme", "2020-01-01") with { Department = "Platform", Site = "Malmö" },
+            Facts.Works("bob", "acme", "2020-01-01") with { Department = "platform", Site = "malmö" });
+        var evidence = tie.Evidence[0];
+
+        Assert.That((evidence.Department, evidence.Site, evidence.Headcount), Is.EqualTo(("Platform", "Malmö", (int?)9)));
+    }
+
+    [Test]
+    public async Task A_school_is_named_by_the_first_of_its_names()
+    {
+        var tie = await TieAsync(
+            Facts.Studies("ada", "kth", "2010-01-01", "2013-01-01") with { Name = "Royal Institute" },
+            Facts.Studies("bob", "kth", "2010-01-01", "2013-01-01") with { Name = "KTH" });
+
+        Assert.That(tie.Evidence.Single().SchoolName, Is.EqualTo("KTH"));
+    }
+
+    [Test]
+    public async Task A_start_that_one_source_knows_is_known()
+    {
+        var tie = await TieAsync(
+            Facts.Works("ada", "acme", null, source: "linkedin"),
+            Facts.Works("ada", "acme", "2026-03-01", source: "hris"),
+            Facts.Works("bob", "acme", "2020-01-01"));
+        var evidence = tie.Evidence.Single();
+
+        Assert.That((evidence.From, evidence.StartUnknown, evidence.Months), Is.EqualTo((Day(2026, 3, 1), false, (int?)8)));
+    }
+
+    [Test]
+    public async Task A_start_that_is_known_of_another_stint_is_not_known_of_this_one()
+    {
+        var tie = await TieAsync(
+            Facts.Works("ada", "acme", null, "2015-01-01", source: "linkedin"),
+            Facts.Works("ada", "acme", "2026-03-01", source: "hris"),
+            Facts.Works("bob", "acme", "2010-01-01"));
+        var evidence = tie.Evidence.Single();
+
+        Assert.That((evidence.From, evidence.StartUnknown, evidence.Months), Is.EqualTo((Day(2014, 1, 1), true, (int?)20)));
+    }
+
+    [Test]
     public async Task An_overlap_that_lasts_shows_no_end_and_does_not_age()
     {
         var evidence = (

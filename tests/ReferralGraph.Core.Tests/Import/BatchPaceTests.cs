@@ -16,13 +16,23 @@ public sealed class BatchPaceTests
         Assert.That(await RowsAsync(rows => TimeSpan.FromMicroseconds(rows)), Is.EqualTo(new[] { 256, 512, 1_024, 2_048, 4_096, 4_096 }));
 
     [Test]
-    public async Task They_come_to_what_it_writes_in_25_milliseconds() =>
-        Assert.That((await RowsAsync(rows => TimeSpan.FromMicroseconds(50 * rows)))[1..], Is.All.EqualTo(500));
+    public async Task Alone_they_come_to_what_it_writes_in_250_milliseconds() =>
+        Assert.That((await RowsAsync(rows => TimeSpan.FromMicroseconds(500 * rows)))[1..], Is.All.EqualTo(500));
+
+    [Test]
+    public async Task Beside_others_they_come_to_what_it_writes_in_25_milliseconds() =>
+        Assert.That((await RowsAsync(rows => TimeSpan.FromMicroseconds(50 * rows), _ => true))[1..], Is.All.EqualTo(500));
+
+    [Test]
+    public async Task Whoever_comes_waits_long_once_and_is_considered_for_five_seconds() =>
+        Assert.That(
+            await RowsAsync(rows => TimeSpan.FromMicroseconds(50 * rows), batch => batch == 4, pauseAfter: 6),
+            Is.EqualTo(new[] { 256, 512, 1_024, 2_048, 4_096, 500, 500, 500, 1_000, 2_000 }));
 
     [Test]
     public async Task They_shrink_again_where_it_becomes_slow_but_not_for_ever() =>
         Assert.That(
-            await RowsAsync(rows => rows < 1_024 ? TimeSpan.FromMicroseconds(rows) : TimeSpan.FromMilliseconds(rows)),
+            (await RowsAsync(rows => rows < 1_024 ? TimeSpan.FromMicroseconds(rows) : TimeSpan.FromMilliseconds(rows)))[..6],
             Is.EqualTo(new[] { 256, 512, 1_024, 512, 1_024, 512 }));
 
     [Test]
@@ -33,23 +43,29 @@ public sealed class BatchPaceTests
     public async Task They_are_never_larger_than_allowed()
     {
         var pace = new BatchPace(_time, 3);
-        await pace.WriteAsync(3, () => Task.FromResult(true));
+        await pace.WriteAsync(3, () => Task.FromResult(false));
 
         Assert.That(pace.Rows, Is.EqualTo(3));
     }
 
-    private async Task<int[]> RowsAsync(Func<int, TimeSpan> taken)
+    private async Task<int[]> RowsAsync(Func<int, TimeSpan> taken, Func<int, bool>? othersWait = null, int pauseAfter = -1)
     {
         var pace = new BatchPace(_time, Most);
         var rows = new List<int>();
-        while (rows.Count < 6)
+        while (rows.Count < (pauseAfter < 0 ? 6 : 10))
         {
             rows.Add(pace.Rows);
             await pace.WriteAsync(pace.Rows, () =>
             {
                 _time.Advance(taken(rows[^1]));
-                return Task.FromResult(true);
+                var waited = othersWait?.Invoke(rows.Count - 1) ?? false;
+                return Task.FromResult(waited);
             });
+            if (rows.Count - 1 == pauseAfter)
+            {
+                // The others have gone.
+                _time.Advance(TimeSpan.FromSeconds(5));
+            }
         }
 
         return [.. rows];

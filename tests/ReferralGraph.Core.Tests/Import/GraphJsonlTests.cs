@@ -66,9 +66,10 @@ public sealed class GraphJsonlTests
     public void An_education_is_read_whole() =>
         Assert.That(
             Reading.Record(
-                """{"type":"education","person":"ada","school":"kth","from":"2010-09-01","until":"2013-06-01","field":"CS","cohort":90}"""),
+                """{"type":"education","person":"ada","school":"kth","from":"2010-09-01","until":"2013-06-01","field":"CS","cohort":90"""
+                + ""","name":"KTH"}"""),
             Is.EqualTo(new Education(
-                "test", new PersonId("ada"), new SchoolId("kth"), new DateOnly(2010, 9, 1), new DateOnly(2013, 6, 1), "CS", 90)));
+                "test", new PersonId("ada"), new SchoolId("kth"), new DateOnly(2010, 9, 1), new DateOnly(2013, 6, 1), "CS", 90, "KTH")));
 
     [Test]
     public void A_connection_is_read_whole() =>

@@ -11,8 +11,8 @@ internal static class Answers
     /// <summary>Equal but for the work done.</summary>
     public static bool Same(PathSearchResult one, PathSearchResult other) => one is PathSearchResult.Completed left
         && other is PathSearchResult.Completed right
-        ? (left.Revision, left.Day, left.HasMore, left.End, left.Truncation) == (
-            right.Revision, right.Day, right.HasMore, right.End, right.Truncation)
+        ? (left.Revision, left.Day, left.HasMore, left.End, left.Truncation, left.Goal) == (
+            right.Revision, right.Day, right.HasMore, right.End, right.Truncation, right.Goal)
             && left.People.Count == right.People.Count
             && left.People.Zip(right.People).All(pair => pair.First.Person == pair.Second.Person
                 && pair.First.Employment == pair.Second.Employment
@@ -41,7 +41,7 @@ internal static class Answers
 
         var text = new StringBuilder().Append(
             CultureInfo.InvariantCulture,
-            $"revision {found.Revision}, {found.Day:o}, more {found.HasMore}, end {found.End}, {found.Truncation}\n");
+            $"revision {found.Revision}, {found.Day:o}, more {found.HasMore}, end {found.End}, {found.Truncation}, {found.Goal}\n");
         foreach (var person in found.People)
         {
             text.Append(CultureInfo.InvariantCulture, $"{person.Person} ({person.Employment}) {person.Trust}\n");
@@ -49,7 +49,8 @@ internal static class Answers
             {
                 text.Append(
                     CultureInfo.InvariantCulture,
-                    $"  {string.Join(' ', path.People)} cost {path.Cost} reach {path.Reach:R}, {path.Mutuals} mutual\n");
+                    $"  {string.Join(' ', path.People)} cost {path.Cost} reach {path.Reach:R}, {path.Mutuals} mutual, "
+                    + $"at {string.Join(", ", path.Workplaces)}\n");
                 text.AppendJoin(string.Empty, path.Ties.Select(Write));
             }
         }

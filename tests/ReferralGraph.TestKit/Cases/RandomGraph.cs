@@ -206,7 +206,10 @@ internal sealed class RandomGraph
         var (from, until) = Stay();
         var (source, person) = (Source(), _draw.Of(People));
         return new Education(
-            source, person, Beside(person, Schools), from, until, Cohort: _draw.Of<int?>(null, null, null, null, 2, 40, 300));
+            source, person, Beside(person, Schools), from, until, Cohort: _draw.Of<int?>(null, null, null, null, 2, 40, 300))
+        {
+            Name = from is null ? null : $"School as {source} calls it",
+        };
     }
 
     private Connection Connection()

@@ -1,6 +1,7 @@
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Access;
 using ReferralGraph.Api.Features.Paths;
+using ReferralGraph.Api.Words;
 using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Answers;
@@ -12,8 +13,9 @@ namespace ReferralGraph.Api.Features.Answers;
 /// <param name="Home">Whom <c>from=us</c> means, where it is asked; else null.</param>
 /// <param name="Path">The path asked for.</param>
 /// <param name="Query">The query string.</param>
+/// <param name="Language">In which language it is worded.</param>
 internal readonly record struct AnswerKey(
-    TenantId Tenant, string Scope, string? Asker, string? Home, string Path, string? Query)
+    TenantId Tenant, string Scope, string? Asker, string? Home, string Path, string? Query, Language Language)
 {
     /// <summary>The key of a request.</summary>
     public static AnswerKey Of(AccessScope scope, Caller caller, HomeCompanies home, HttpRequest request) => new(
@@ -22,5 +24,6 @@ internal readonly record struct AnswerKey(
         caller.Asker,
         request.Query["from"] == Origins.Us ? string.Join('\n', home.Of(scope.Tenant).Companies) : null,
         request.Path.Value!,
-        request.QueryString.Value);
+        request.QueryString.Value,
+        Language.Of(request));
 }

@@ -23,6 +23,10 @@ public sealed record EducationRequest
     [Description("Size of the cohort, at least 1; absent when unknown.")]
     public int? Cohort { get; init; }
 
+    /// <summary>What the school is called.</summary>
+    [Description("What the school is called; at most 256 characters.")]
+    public string? Name { get; init; }
+
     /// <summary>Whether a day is a guess.</summary>
     [Description("true where a day stands for a whole year of which no more is known. Default: false.")]
     public bool? Approximate { get; init; }
@@ -41,7 +45,8 @@ public sealed record EducationRequest
             from,
             until,
             fields.Text("field", Field, TextLimits.Title),
-            fields.People("cohort", Cohort))
+            fields.People("cohort", Cohort),
+            fields.Text("name", Name, TextLimits.Name))
         {
             Approximate = Approximate == true,
         };

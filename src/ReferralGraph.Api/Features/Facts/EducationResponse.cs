@@ -11,15 +11,16 @@ namespace ReferralGraph.Api.Features.Facts;
 /// <param name="Until">First day no longer there, or null while it lasts.</param>
 /// <param name="Field">Field of study.</param>
 /// <param name="Cohort">Size of the cohort, or null when unknown.</param>
+/// <param name="Name">What the school is called.</param>
 public sealed record EducationResponse(
-    string Id, string Source, string Person, string School, DateOnly? From, DateOnly? Until, string? Field, int? Cohort)
+    string Id, string Source, string Person, string School, DateOnly? From, DateOnly? Until, string? Field, int? Cohort, string? Name)
     : FactResponse(Id, FactTypes.Education, Source)
 {
     /// <summary>True where a day stands for a whole year of which no more is known; else left out.</summary>
     public bool? Approximate { get; init; }
 
     internal static EducationResponse Of(Education fact) =>
-        new(fact.Id.Value, fact.Source, fact.Person.Value, fact.School.Value, fact.From, fact.Until, fact.Field, fact.Cohort)
+        new(fact.Id.Value, fact.Source, fact.Person.Value, fact.School.Value, fact.From, fact.Until, fact.Field, fact.Cohort, fact.Name)
         {
             Approximate = fact.Approximate ? true : null,
         };

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Api.Features.Facts;
@@ -11,7 +12,13 @@ namespace ReferralGraph.Api.Features.Facts;
 /// <param name="At">When, UTC.</param>
 /// <param name="Uid">The source's own id, or null.</param>
 public sealed record InteractionResponse(
-    string Id, string Source, string From, IReadOnlyList<string> To, string Kind, DateTime At, string? Uid)
+    string Id,
+    string Source,
+    string From,
+    IReadOnlyList<string> To,
+    [property: AllowedValues("meeting", "message", "cc")] string Kind,
+    DateTime At,
+    string? Uid)
     : FactResponse(Id, FactTypes.Interaction, Source)
 {
     internal static InteractionResponse Of(Interaction fact) =>

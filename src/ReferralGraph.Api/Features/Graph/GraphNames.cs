@@ -14,9 +14,15 @@ internal sealed class GraphNames
 {
     private readonly Dictionary<PersonId, PersonCard> _people;
     private readonly Dictionary<CompanyId, string> _companies;
+    private readonly Dictionary<CompanyId, bool> _employers = [];
 
-    private GraphNames(Dictionary<PersonId, PersonCard> people, Dictionary<CompanyId, string> companies) =>
+    /// <param name="people">What answers show of people.</param>
+    /// <param name="companies">Names of companies.</param>
+    public GraphNames(Dictionary<PersonId, PersonCard> people, Dictionary<CompanyId, string> companies) =>
         (_people, _companies) = (people, companies);
+
+    /// <summary>Employers that are none, which nobody is said to work at; null where nobody is.</summary>
+    public IgnoredEmployerNames? NoEmployers { get; init; }
 
     /// <summary>Reads the names of <paramref name="people"/>, of <paramref name="employers"/> and of the companies
     /// <paramref name="ties"/> rest on.</summary>
@@ -26,13 +32,17 @@ internal sealed class GraphNames
         IEnumerable<PersonId> people,
         IEnumerable<TieExplanation> ties,
         IEnumerable<CompanyId> employers,
+        IgnoredEmployerNames? noEmployers,
         CancellationToken cancellationToken)
     {
         var companies = ties.SelectMany(tie => tie.Evidence).Select(evidence => evidence.Company).OfType<CompanyId>().ToHashSet();
         companies.UnionWith(employers);
         return new GraphNames(
             await names.CardsAsync(tenant, people.ToHashSet(), cancellationToken),
-            await names.CompanyNamesAsync(tenant, companies, cancellationToken));
+            await names.CompanyNamesAsync(tenant, companies, cancellationToken))
+        {
+            NoEmployers = noEmployers,
+        };
     }
 
     /// <summary>A person by name. Whoever was deleted since the search keeps the id for a name.</summary>
@@ -44,6 +54,23 @@ internal sealed class GraphNames
         Title = employment?.Title ?? _people.GetValueOrDefault(person)?.Title,
         Company = employment is null ? null : Of(employment),
     };
+
+    /// <summary>A person by name, with title and company of where they work; the title is their own where the stint says none.</summary>
+    public NamedPerson Of(PersonId person, Workplace? workplace) => Of(person) with
+    {
+        Title = workplace?.Title ?? _people.GetValueOrDefault(person)?.Title,
+        Company = workplace is not null && IsEmployer(workplace.Company) ? Of(workplace.Company) : null,
+    };
+
+    private bool IsEmployer(CompanyId company)
+    {
+        if (!_employers.TryGetValue(company, out var employs))
+        {
+            _employers.Add(company, employs = NoEmployers?.Contains(Of(company).Name) != true);
+        }
+
+        return employs;
+    }
 
     private NamedCompany Of(TargetEmployment employment) => Of(employment.Now) with
     {

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace ReferralGraph.Api.Features.Graph;
 
 /// <summary>How much the graph holds.</summary>
@@ -7,5 +9,12 @@ namespace ReferralGraph.Api.Features.Graph;
 /// <param name="Ties">Directed ties.</param>
 /// <param name="Revision">Revision the ties belong to.</param>
 /// <param name="Store">What keeps it: <c>embedded</c> or <c>neo4j</c>.</param>
-/// <param name="Finder">What answers: <c>snapshot</c>.</param>
-public sealed record GraphResponse(long People, long Companies, long Employments, long Ties, long Revision, string Store, string Finder);
+/// <param name="Finder">What answers: <c>snapshot</c> or <c>cypher</c>.</param>
+public sealed record GraphResponse(
+    long People,
+    long Companies,
+    long Employments,
+    long Ties,
+    long Revision,
+    [property: AllowedValues("embedded", "neo4j")] string Store,
+    [property: AllowedValues("snapshot", "cypher")] string Finder);

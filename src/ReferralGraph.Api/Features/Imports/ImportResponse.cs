@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Import;
 
@@ -26,7 +27,7 @@ public sealed record ImportResponse(
     string Format,
     string? Source,
     string? Owner,
-    string Mode,
+    [property: AllowedValues(ImportParameters.AddMode, ImportParameters.SnapshotMode)] string Mode,
     ImportState State,
     long Read,
     long Created,
@@ -41,6 +42,7 @@ public sealed record ImportResponse(
     DateTime? FinishedAt)
 {
     /// <summary>How days such as 01/02/2019 are meant, <c>dmy</c> or <c>mdy</c>, where the request said so.</summary>
+    [AllowedValues(ImportParameters.DayFirst, ImportParameters.MonthFirst)]
     public string? DateFormat { get; init; }
 
     /// <summary>How much a snapshot may end, where the request said so.</summary>
@@ -53,6 +55,7 @@ public sealed record ImportResponse(
     /// How the bytes of the file are text: <c>utf-8</c>, <c>utf-16le</c>, <c>utf-16be</c> or <c>windows-1252</c>; absent until it has been
     /// looked at.
     /// </summary>
+    [AllowedValues("utf-8", "utf-16le", "utf-16be", "windows-1252")]
     public string? Encoding { get; init; }
 
     /// <summary>Columns that mean nothing to the format, in the order of the file.</summary>

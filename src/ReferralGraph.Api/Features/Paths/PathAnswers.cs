@@ -1,6 +1,7 @@
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Features.People;
+using ReferralGraph.Api.Words;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -10,30 +11,38 @@ namespace ReferralGraph.Api.Features.Paths;
 /// <summary>Turns what a search found into an answer with names.</summary>
 internal sealed class PathAnswers(NameLookups lookups, IReferralPathFinder finder, AnswerStamp stamp)
 {
-    private const string AnyoneName = "Anyone in the graph";
+    private readonly IgnoredEmployerNames _noEmployers = finder.Model.IgnoredEmployerNames();
 
     /// <summary>The answer, but for the member that names whom was asked about.</summary>
     /// <param name="query">The question as searched.</param>
-    /// <param name="asked">The day asked for, or null; a later page is searched as of the day of the first.</param>
+    /// <param name="question">The question as asked: a later page is searched as of the day of the first.</param>
     /// <param name="found">What was found.</param>
+    /// <param name="language">Language of its words.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<PathsResponse> DescribeAsync(
-        PathQuery query, DateOnly? asked, PathSearchResult.Completed found, CancellationToken cancellationToken)
+        PathQuery query, PathQuestion question, PathSearchResult.Completed found, Language language, CancellationToken cancellationToken)
     {
         var paths = found.People.SelectMany(person => person.Paths).ToList();
         var endorsers = found.People.SelectMany(person => person.Trust.Endorsers).Select(endorser => endorser.Person);
         var people = paths.SelectMany(path => path.People).Concat(endorsers).Concat(NamedIn(query));
         var employers = found.People.Select(person => person.Employment).OfType<TargetEmployment>()
-            .SelectMany(employment => new[] { employment.Company, employment.Now });
+            .SelectMany(employment => new[] { employment.Company, employment.Now })
+            .Concat(paths.SelectMany(path => path.Workplaces).OfType<Workplace>().Select(workplace => workplace.Company));
         var names = await GraphNames.ReadAsync(
-            lookups, query.Tenant, people, paths.SelectMany(path => path.Ties), employers, cancellationToken);
+            lookups, query.Tenant, people, paths.SelectMany(path => path.Ties), employers, _noEmployers, cancellationToken);
+        var words = new Wording(language, names, (query.From as PathOrigin.One)?.Person);
         return new PathsResponse
         {
             Outcome = OutcomeOf(query, found),
             Search = found.Truncation is { } cut ? new SearchResponse(cut.Reason, cut.Explored, cut.Budget) : null,
-            From = await NameAsync(query.Tenant, query.From, names, cancellationToken),
+            From = await NameAsync(query.Tenant, query.From, words, cancellationToken),
             Person = query.Goal is PathGoal.ToPerson(var target) ? names.Of(target) : null,
-            People = [.. found.People.Select(person => ReachableResponse.From(person, query.Ranking, finder.Model, names))],
+            People =
+            [
+                .. found.People.Select(person => question.IsSummary
+                    ? ReachableResponse.Summary(person, query.Ranking, words)
+                    : ReachableResponse.From(person, query.Ranking, finder.Model, words)),
+            ],
             Model = stamp.Model(found.Day),
             Graph = AnswerStamp.Graph(found.Revision),
             Basis = query.AsOf is null && found.Truncation is null
@@ -41,7 +50,9 @@ internal sealed class PathAnswers(NameLookups lookups, IReferralPathFinder finde
                 : null,
             Origin = found.Origin,
             Explored = found.VisitedPeople,
-            NextCursor = found is { HasMore: true, End: { } end } ? PathCursor.After(query with { AsOf = asked }, found.Day, end) : null,
+            NextCursor = found is { HasMore: true, End: { } end }
+                ? PathCursor.After(query with { AsOf = question.AsOf }, found.Day, end)
+                : null,
         };
     }
 
@@ -69,15 +80,15 @@ internal sealed class PathAnswers(NameLookups lookups, IReferralPathFinder finde
         return found.People.Count > 0 || query.After is not null ? PathOutcome.Found : PathOutcome.None;
     }
 
-    private async Task<NamedPerson> NameAsync(TenantId tenant, PathOrigin origin, GraphNames names, CancellationToken cancellationToken)
+    private async Task<NamedPerson> NameAsync(TenantId tenant, PathOrigin origin, Wording words, CancellationToken cancellationToken)
     {
         var id = Origins.NameOf(origin);
         return origin switch
         {
-            PathOrigin.One(var person) => names.Of(person),
+            PathOrigin.One(var person) => words.Names.Of(person),
             PathOrigin.Members(var team) => new NamedPerson(id, await lookups.TeamNameAsync(tenant, team, cancellationToken) ?? team.Value),
             PathOrigin.EmployedAt(var companies) => new NamedPerson(id, await NameAsync(tenant, companies, cancellationToken)),
-            _ => new NamedPerson(id, AnyoneName),
+            _ => new NamedPerson(id, words.Language.Say("name.anyone")),
         };
     }
 

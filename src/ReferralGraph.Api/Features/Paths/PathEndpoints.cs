@@ -16,6 +16,7 @@ internal static class PathEndpoints
     public static IServiceCollection AddPaths(this IServiceCollection services) => services
         .AddSingleton<PathAnswers>()
         .AddScoped<PathQuestions>()
+        .AddScoped<NoneExplainer>()
         .AddScoped<Origins>()
         .AddScoped<CompanyTargets>();
 

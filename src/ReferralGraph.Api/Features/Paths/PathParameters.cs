@@ -12,6 +12,9 @@ public abstract record PathParameters
     /// <summary>People in an answer where <see cref="Limit"/> says nothing.</summary>
     internal const int DefaultLimit = 10;
 
+    /// <summary>The view of an answer that holds no more of each person than fits into a list.</summary>
+    internal const string Summary = "summary";
+
     private const string RankingMeaning =
         "What comes first: warmest (reach * (0.5 + 0.5 * trust), the default), shortest (fewest hops, then reach), bridge or balanced. "
         + "bridge is EXPERIMENTAL: warmest * (1 + 0.5 b), b = 4x(1 - x), x = m / (m + 10), "
@@ -93,4 +96,14 @@ public abstract record PathParameters
     [FromQuery(Name = "observedOnly")]
     [Description("true: only ties with observed evidence; having worked or studied at one place is inferred. Default false.")]
     public bool? ObservedOnly { get; init; }
+
+    /// <summary>More about reaching nobody.</summary>
+    [FromQuery(Name = "explain")]
+    [Description("true: where nobody is within reach, nearestHops says how far the nearest is; costs a search of its own. Default false.")]
+    public bool? Explain { get; init; }
+
+    /// <summary>How much of each person.</summary>
+    [FromQuery(Name = "view"), AllowedValues("full", Summary)]
+    [Description("summary: of each person only the best path in a sentence and the ids along it, for lists. Default full.")]
+    public string? View { get; init; }
 }

@@ -29,6 +29,12 @@ internal sealed class PathQuestion
     /// <summary>True where <c>from</c> said <c>us</c>.</summary>
     public bool IsOfUs { get; private init; }
 
+    /// <summary>True where no more is wanted of each person than fits into a list.</summary>
+    public bool IsSummary { get; private init; }
+
+    /// <summary>True where more is wanted about a question that reaches nobody.</summary>
+    public bool Explain { get; private init; }
+
     /// <summary>The day asked for; null where none was, also when a cursor brings one.</summary>
     public DateOnly? AsOf => _query.AsOf;
 
@@ -95,6 +101,8 @@ internal sealed class PathQuestion
         })
         {
             IsOfUs = parameters.From == Origins.Us,
+            IsSummary = parameters.View == PathParameters.Summary,
+            Explain = parameters.Explain ?? false,
         }, null);
     }
 

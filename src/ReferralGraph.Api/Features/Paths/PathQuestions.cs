@@ -3,6 +3,7 @@ using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Words;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -18,6 +19,8 @@ internal sealed class PathQuestions(
     PersonLookup people,
     UnknownNames unknown,
     PathAnswers answers,
+    NoneExplainer none,
+    Language language,
     AccessScope scope,
     AskedDay days)
 {
@@ -99,9 +102,7 @@ internal sealed class PathQuestions(
                 switch (await finder.FindAsync(query, cancellationToken))
                 {
                     case PathSearchResult.Completed found:
-                        var answer = complete(await answers.DescribeAsync(query, question.AsOf, found, cancellationToken));
-                        return TypedResults.Ok(
-                            question.IsOfUs ? answer with { From = answer.From with { Id = Origins.Us } } : answer);
+                        return TypedResults.Ok(await AnswerAsync(query, question, found, complete, cancellationToken));
                     case PathSearchResult.TeamUnknown(var team, var field):
                         return await unknown.TeamAsync(team.Value, field, cancellationToken);
                     case PathSearchResult.CompanyUnknown(var company, var field):
@@ -130,6 +131,24 @@ internal sealed class PathQuestions(
                 goal = new PathGoal.ToPerson(naming.Of(stranger.Value));
             }
         }
+    }
+
+    private async Task<PathsResponse> AnswerAsync(
+        PathQuery query,
+        PathQuestion question,
+        PathSearchResult.Completed found,
+        Func<PathsResponse, PathsResponse> complete,
+        CancellationToken cancellationToken)
+    {
+        var answer = complete(await answers.DescribeAsync(query, question, found, language, cancellationToken));
+        if (question.IsOfUs)
+        {
+            answer = answer with { From = answer.From with { Id = Origins.Us } };
+        }
+
+        return answer.Outcome == PathOutcome.None && found.Goal is { } counts
+            ? await none.ExplainAsync(answer, query, counts, question.Explain, cancellationToken)
+            : answer;
     }
 
     /// <summary>Whoever the question names, as asker or target, by something that is nobody's id.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Companies;
@@ -12,6 +13,20 @@ public sealed record PathsResponse : ICacheableAnswer
 {
     /// <summary>What the list means.</summary>
     public required PathOutcome Outcome { get; init; }
+
+    /// <summary>Why nobody is within reach; only with <c>none</c>, as the next three.</summary>
+    public NoneReason? Reason { get; init; }
+
+    /// <summary>The same in words, in the language of the request.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>What would help, in words.</summary>
+    public string? Help { get; init; }
+
+    /// <summary>
+    /// With <c>explain=true</c>: ties to the nearest of those asked for, whatever the conditions; null for nobody within 6.
+    /// </summary>
+    public NearestHops? NearestHops { get; init; }
 
     /// <summary>Why the search stopped early; only with <c>truncated</c>.</summary>
     public SearchResponse? Search { get; init; }
@@ -41,6 +56,7 @@ public sealed record PathsResponse : ICacheableAnswer
     /// Where the answer came from: <c>graph</c>; <c>cache</c> where it was computed before and still holds; <c>stale</c> where it was given
     /// before and the store cannot be reached now.
     /// </summary>
+    [AllowedValues(AnswerSource.Graph, AnswerSource.Cache, AnswerSource.Stale)]
     public string Source => AnswerSource.Of(Origin);
 
     /// <summary>When the answer was known to hold, UTC; only with <c>stale</c>.</summary>

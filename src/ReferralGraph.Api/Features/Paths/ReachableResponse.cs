@@ -1,56 +1,104 @@
-using ReferralGraph.Api.Features.Graph;
+using System.ComponentModel.DataAnnotations;
 using ReferralGraph.Api.Features.People;
+using ReferralGraph.Api.Words;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Core.Trust;
 
 namespace ReferralGraph.Api.Features.Paths;
 
-/// <summary>A person who can be reached.</summary>
+/// <summary>A person who can be reached: how, and how far trusted; with <c>view=summary</c> the best path in one sentence.</summary>
 /// <param name="Person">Who.</param>
 /// <param name="Hops">Ties of the best path.</param>
 /// <param name="Trust">What the starter of the best path may believe about them, 0 to 1: (sum of weight * level + k * prior) / (sum of
 /// weight + k), k = Model:TrustPriorWeight.</param>
 /// <param name="Confidence">How much of it rests on endorsers: sum of weight / (sum of weight + k).</param>
-/// <param name="Prior">What they would believe without them.</param>
-/// <param name="TrustBasis">On whose word: <c>own</c>, perhaps with that of others, <c>endorsers</c>, or <c>prior</c> where nobody whom
-/// they know vouches.</param>
-/// <param name="Endorsers">On whose word, in ordinal order of id.</param>
-/// <param name="Paths">How, best first.</param>
-public sealed record ReachableResponse(
-    NamedPerson Person,
-    int Hops,
-    double Trust,
-    double Confidence,
-    double Prior,
-    TrustBasis TrustBasis,
-    IReadOnlyList<EndorserResponse> Endorsers,
-    IReadOnlyList<PathResponse> Paths)
+public sealed record ReachableResponse(NamedPerson Person, int Hops, double Trust, double Confidence)
 {
+    /// <summary>Tier of the best path; only with <c>view=summary</c>.</summary>
+    public TieTier? Tier { get; init; }
+
+    /// <summary>Reach of the best path; only with <c>view=summary</c>.</summary>
+    public double? Reach { get; init; }
+
+    /// <summary>The best path in a sentence; only with <c>view=summary</c>.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Ids of the people of the best path, in walking order; only with <c>view=summary</c>.</summary>
+    public IReadOnlyList<string>? Steps { get; init; }
+
+    /// <summary>What the starter would believe without endorsers; left out with <c>view=summary</c>, as is all that follows but
+    /// <c>takenBy</c>.</summary>
+    public double? Prior { get; init; }
+
+    /// <summary>On whose word the trust rests: <c>own</c>, perhaps with that of others, <c>endorsers</c>, or <c>prior</c> where nobody whom
+    /// they know vouches.</summary>
+    public TrustBasis? TrustBasis { get; init; }
+
+    /// <summary>The same in a sentence in the language of the request.</summary>
+    public string? TrustText { get; init; }
+
+    /// <summary>On whose word, in ordinal order of id.</summary>
+    public IReadOnlyList<EndorserResponse>? Endorsers { get; init; }
+
+    /// <summary>How, best first.</summary>
+    public IReadOnlyList<PathResponse>? Paths { get; init; }
+
     /// <summary>Which order took them, <c>warmest</c> or <c>bridge</c>; only with <c>balanced</c>.</summary>
+    [AllowedValues("bridge", "warmest")]
     public string? TakenBy { get; init; }
 
     /// <summary>The same person with as many paths as have room; null where not even the best has.</summary>
     internal ReachableResponse? Shortened(int bytes, Func<object, int> sizeOf)
     {
+        if (Paths is null)
+        {
+            return null;
+        }
+
         var room = bytes - sizeOf(this with { Paths = [] }) - 1;
         var paths = Paths.TakeWhile(path => (room -= sizeOf(path) + 1) >= 0).ToList();
         return paths.Count == 0 ? null : this with { Paths = paths };
     }
 
-    internal static ReachableResponse From(ReachablePerson reachable, PathRanking ranking, TrustModel model, GraphNames names) => new(
-        names.Of(reachable.Person, reachable.Employment),
-        reachable.Paths[0].Hops,
-        reachable.Trust.Trust,
-        reachable.Trust.Confidence,
-        reachable.Trust.Prior,
-        reachable.Trust.Basis,
-        [
-            .. reachable.Trust.Endorsers.Select(endorser =>
-                new EndorserResponse(names.Of(endorser.Person), endorser.Weight, endorser.Level, endorser.Fairness)),
-        ],
-        [.. reachable.Paths.Select(path => PathResponse.From(path, model, names))])
+    internal static ReachableResponse Summary(ReachablePerson reachable, PathRanking ranking, Wording words)
     {
-        TakenBy = ranking != PathRanking.Balanced ? null : reachable.ByBridge ? "bridge" : "warmest",
-    };
+        var best = reachable.Paths[0];
+        return Begin(reachable, ranking, words) with
+        {
+            Tier = best.Ties[best.WeakestTie].Tier,
+            Reach = best.Reach,
+            Text = words.Path(best),
+            Steps = [.. best.People.Select(person => person.Value)],
+        };
+    }
+
+    internal static ReachableResponse From(ReachablePerson reachable, PathRanking ranking, TrustModel model, Wording words)
+    {
+        var answer = Begin(reachable, ranking, words);
+        return answer with
+        {
+            Prior = reachable.Trust.Prior,
+            TrustBasis = reachable.Trust.Basis,
+            TrustText = words.Trust(reachable.Trust, reachable.Paths[0].People[0], reachable.Person),
+            Endorsers =
+            [
+                .. reachable.Trust.Endorsers.Select(endorser =>
+                    new EndorserResponse(words.Names.Of(endorser.Person), endorser.Weight, endorser.Level, endorser.Fairness)),
+            ],
+            Paths = [.. reachable.Paths.Select(path => PathResponse.From(path, answer.Person, model, words))],
+        };
+    }
+
+    private static ReachableResponse Begin(ReachablePerson reachable, PathRanking ranking, Wording words)
+    {
+        var best = reachable.Paths[0];
+        var person = reachable.Employment is { } employment
+            ? words.Names.Of(reachable.Person, employment)
+            : words.Names.Of(reachable.Person, best.Workplaces[^1]);
+        return new ReachableResponse(person, best.Hops, reachable.Trust.Trust, reachable.Trust.Confidence)
+        {
+            TakenBy = ranking != PathRanking.Balanced ? null : reachable.ByBridge ? "bridge" : "warmest",
+        };
+    }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Graph;
@@ -19,6 +20,7 @@ public sealed record DistanceResponse([property: JsonIgnore(Condition = JsonIgno
     /// Where the answer came from: <c>graph</c>; <c>cache</c> where it was computed before and still holds; <c>stale</c> where it was given
     /// before and the store cannot be reached now.
     /// </summary>
+    [AllowedValues(AnswerSource.Graph, AnswerSource.Cache, AnswerSource.Stale)]
     public string Source => AnswerSource.Of(Origin);
 
     /// <summary>When the answer was known to hold, UTC; only with <c>stale</c>.</summary>

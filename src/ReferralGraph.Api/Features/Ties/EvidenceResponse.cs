@@ -1,5 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using ReferralGraph.Api.Features.Companies;
-using ReferralGraph.Api.Features.Graph;
+using ReferralGraph.Api.Words;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Api.Features.Ties;
@@ -7,19 +8,25 @@ namespace ReferralGraph.Api.Features.Ties;
 /// <summary>One piece of evidence of a tie. Members that do not apply to its kind are left out.</summary>
 /// <param name="Kind">coEmployment, education, connection, interaction, endorsement, introduction or manual.</param>
 /// <param name="Source">Who says so.</param>
-public sealed record EvidenceResponse(string Kind, string Source)
+public sealed record EvidenceResponse(
+    [property: AllowedValues(
+        "coEmployment", "education", "connection", "interaction", "endorsement", "introduction", "manual")] string Kind,
+    string Source)
 {
     /// <summary>Company of a co-employment.</summary>
     public NamedCompany? Company { get; init; }
 
-    /// <summary>Department of the unit whose people are counted; left out where those of the company are.</summary>
+    /// <summary>Id of the school of an education.</summary>
+    public string? School { get; init; }
+
+    /// <summary>What the school is called; left out where nobody says it.</summary>
+    public string? SchoolName { get; init; }
+
+    /// <summary>Department that the headcount is of; left out where it is of the company, or of a site alone.</summary>
     public string? Department { get; init; }
 
-    /// <summary>Site of the unit whose people are counted; left out where those of the company or department are.</summary>
+    /// <summary>Site that the headcount is of.</summary>
     public string? Site { get; init; }
-
-    /// <summary>School of an education.</summary>
-    public string? School { get; init; }
 
     /// <summary>First day of the overlap, or day of the event.</summary>
     public DateOnly? From { get; init; }
@@ -47,6 +54,12 @@ public sealed record EvidenceResponse(string Kind, string Source)
 
     /// <summary>Messages and meetings counted, both directions.</summary>
     public int? Count { get; init; }
+
+    /// <summary>What the one sent the other, each less as it ages; meetings count in both directions.</summary>
+    public double? Sent { get; init; }
+
+    /// <summary>What the one received from the other, weighed alike.</summary>
+    public double? Received { get; init; }
 
     /// <summary>Day of the last of them.</summary>
     public DateOnly? Last { get; init; }
@@ -80,16 +93,17 @@ public sealed record EvidenceResponse(string Kind, string Source)
     /// <summary>Place in this list, from 0, of the stronger evidence of the same family that counts instead.</summary>
     public int? ShadowedBy { get; init; }
 
-    /// <summary>All of it in a sentence.</summary>
+    /// <summary>All of it in a sentence, in the language of the request.</summary>
     public required string Text { get; init; }
 
-    internal static EvidenceResponse Of(Evidence evidence, double strength, GraphNames names) =>
+    internal static EvidenceResponse Of(TieExplanation tie, Evidence evidence, Wording words) =>
         new(EvidenceNames.Of(evidence.Kind), evidence.Source)
         {
-            Company = evidence.Company is { } company ? names.Of(company) : null,
+            Company = evidence.Company is { } company ? words.Names.Of(company) : null,
+            School = evidence.School?.Value,
+            SchoolName = evidence.SchoolName,
             Department = evidence.Department,
             Site = evidence.Site,
-            School = evidence.School?.Value,
             From = evidence.From,
             Until = evidence.Until,
             Months = evidence.Months,
@@ -99,6 +113,8 @@ public sealed record EvidenceResponse(string Kind, string Source)
             OtherUnits = evidence.OtherUnits ? true : null,
             StartUnknown = evidence.StartUnknown ? true : null,
             Count = evidence.Count,
+            Sent = evidence.Sent,
+            Received = evidence.Received,
             Last = evidence.Last,
             Dormant = evidence.Kind == EvidenceKinds.Interaction ? evidence.Dormant : null,
             Level = evidence.Level,
@@ -109,6 +125,6 @@ public sealed record EvidenceResponse(string Kind, string Source)
             Decay = evidence.Decay,
             Contribution = evidence.Contribution,
             ShadowedBy = evidence.ShadowedBy,
-            Text = EvidenceText.Of(evidence, strength, names),
+            Text = words.Evidence(tie, evidence),
         };
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Features.People;
 
@@ -16,5 +17,6 @@ public sealed record OneTieResponse(NamedPerson From, NamedPerson To, TieRespons
     public required GraphStateResponse Graph { get; init; }
 
     /// <summary>Where the answer came from: <c>graph</c>.</summary>
+    [AllowedValues(AnswerSource.Graph)]
     public string Source { get; init; } = AnswerSource.Graph;
 }

@@ -4,6 +4,7 @@ using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Words;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -18,6 +19,7 @@ internal sealed class TieQuestions(
     UnknownNames unknown,
     AnswerStamp stamp,
     AccessScope scope,
+    Language language,
     AskedDay days)
 {
     private const string Person = "person";
@@ -78,8 +80,9 @@ internal sealed class TieQuestions(
                     break;
                 case TieResult.Completed(var revision, var day, var tie):
                     var names = await GraphNames.ReadAsync(
-                        lookups, scope.Tenant, [tie.From, tie.To], [tie], employers: [], cancellationToken);
-                    return TypedResults.Ok(new OneTieResponse(names.Of(tie.From), names.Of(tie.To), TieResponse.From(tie, names))
+                        lookups, scope.Tenant, [tie.From, tie.To], [tie], employers: [], noEmployers: null, cancellationToken);
+                    var words = new Wording(language, names, Asker: null);
+                    return TypedResults.Ok(new OneTieResponse(names.Of(tie.From), names.Of(tie.To), TieResponse.From(tie, words))
                     {
                         Model = stamp.Model(day),
                         Graph = AnswerStamp.Graph(revision),
@@ -138,10 +141,17 @@ internal sealed class TieQuestions(
                 return null;
             case TiesResult.Completed(var revision, var day, var ties, var hasMore) found:
                 var names = await GraphNames.ReadAsync(
-                    lookups, scope.Tenant, [whose, .. ties.Select(tie => tie.To)], ties, employers: [], cancellationToken);
+                    lookups,
+                    scope.Tenant,
+                    [whose, .. ties.Select(tie => tie.To)],
+                    ties,
+                    employers: [],
+                    noEmployers: null,
+                    cancellationToken);
+                var words = new Wording(language, names, Asker: null);
                 return new TiesResponse(
                     names.Of(whose),
-                    [.. ties.Select(tie => new TieToResponse(names.Of(tie.To, employment: null), TieResponse.From(tie, names)))])
+                    [.. ties.Select(tie => new TieToResponse(names.Of(tie.To, employment: null), TieResponse.From(tie, words)))])
                 {
                     Model = stamp.Model(day),
                     Graph = AnswerStamp.Graph(revision),

@@ -1,4 +1,4 @@
-using ReferralGraph.Api.Features.Graph;
+using ReferralGraph.Api.Words;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Api.Features.Ties;
@@ -16,8 +16,8 @@ public sealed record TieResponse(double Strength, double Response, TieTier Tier,
     /// <summary>False when the one said that they do not really know the other; else left out.</summary>
     public bool? Confirmed { get; init; }
 
-    internal static TieResponse From(TieExplanation tie, GraphNames names) =>
-        new(tie.Strength, tie.Response, tie.Tier, [.. tie.Evidence.Select(evidence => EvidenceResponse.Of(evidence, tie.Strength, names))])
+    internal static TieResponse From(TieExplanation tie, Wording words) =>
+        new(tie.Strength, tie.Response, tie.Tier, [.. tie.Evidence.Select(evidence => EvidenceResponse.Of(tie, evidence, words))])
         {
             ResponseBasis = tie.ResponseBasis is { } basis
                 ? new ResponseBasisResponse(basis.Prior, basis.Answers.Yes, basis.Answers.All)

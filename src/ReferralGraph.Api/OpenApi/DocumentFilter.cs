@@ -1,0 +1,34 @@
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace ReferralGraph.Api.OpenApi;
+
+/// <summary>Puts groups in their order, with a paragraph each, and the examples of problems where operations refer to them.</summary>
+internal sealed class DocumentFilter : IDocumentFilter
+{
+    /// <inheritdoc/>
+    public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
+    {
+        // Address "/": the document is of whatever service gives it.
+        swaggerDoc.Servers = [new OpenApiServer { Url = "/", Description = "This service" }];
+
+        swaggerDoc.Tags = new SortedSet<OpenApiTag>(
+            ApiTags.All.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }), new TagOrder());
+        swaggerDoc.Components ??= new OpenApiComponents();
+        swaggerDoc.Components.Examples = RecordedExamples.Problems.ToDictionary(
+            problem => problem.Key,
+            IOpenApiExample (problem) => new OpenApiExample
+            {
+                Summary = (string?)problem.Value["title"],
+                Value = problem.Value.DeepClone(),
+            },
+            StringComparer.Ordinal);
+    }
+
+    private sealed class TagOrder : IComparer<OpenApiTag>
+    {
+        private static readonly List<string> Names = [.. ApiTags.All.Select(tag => tag.Name)];
+
+        public int Compare(OpenApiTag? x, OpenApiTag? y) => Names.IndexOf(x!.Name!).CompareTo(Names.IndexOf(y!.Name!));
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text;
+using ReferralGraph.Api.Features.Graph;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
+using ReferralGraph.Core.Trust;
+
+namespace ReferralGraph.Api.Words;
+
+/// <summary>Words what one answer says, from the side of whoever asked.</summary>
+/// <param name="Language">In which language.</param>
+/// <param name="Names">Names of all that the answer names.</param>
+/// <param name="Asker">Whom sentences speak to; null where a team, a company or anyone asks.</param>
+internal sealed record Wording(Language Language, GraphNames Names, PersonId? Asker)
+{
+    /// <summary>A piece of evidence in a sentence, people by their full names.</summary>
+    public string Evidence(TieExplanation tie, Evidence evidence) =>
+        Language.Sentence(EvidenceWords.Clause(Language, evidence, tie.Strength, PeopleOf(tie), Names));
+
+    /// <summary>What may be believed about somebody, and on whose word, in a sentence.</summary>
+    public string Trust(TrustExplanation trust, PersonId starter, PersonId target) =>
+        TrustWords.Sentence(Language, trust, starter, starter == Asker, Names.Of(starter).Name, Names.Of(target).Name, Names);
+
+    /// <summary>What would strengthen a tie, without capital and full stop.</summary>
+    public string Advice(TieExplanation tie, EvidenceKinds kind)
+    {
+        var people = PeopleOf(tie);
+        var key = kind switch
+        {
+            EvidenceKinds.Connection => "advice.connection",
+            EvidenceKinds.Interaction => "advice.interaction",
+            EvidenceKinds.Endorsement => "advice.endorsement",
+            EvidenceKinds.Introduction => "advice.introduction",
+            _ => throw new NotSupportedException($"No advice for {kind}."),
+        };
+        return Language.Say(
+            key, ("from", people.From), ("fromObject", people.FromObject), ("to", people.To), ("you", people.FromAsker));
+    }
+
+    /// <summary>
+    /// A path in a sentence: of each tie the evidence that counts most. Everybody is named in full once, and then shorter where the rest
+    /// can be told.
+    /// </summary>
+    public string Path(ReferralPath path)
+    {
+        var names = path.People.Select(person => Names.Of(person).Name).ToList();
+        var text = new StringBuilder();
+        for (var hop = 0; hop < path.Hops; hop++)
+        {
+            var tie = path.Ties[hop];
+            var people = hop > 0 ? TiePeople.Of(ShortName(names, hop), names[hop + 1])
+                : tie.From == Asker ? TiePeople.OfAsker(Language, names[1])
+                : TiePeople.Of(names[0], names[1]);
+            text.Append(hop == 0 ? string.Empty : Language.Say("path.join"));
+            text.Append(EvidenceWords.Clause(Language, Leading(tie), tie.Strength, people, Names, brief: true));
+            if (tie.Disowned)
+            {
+                text.Append(Language.Say("tie.disowned", ("from", people.From), ("to", people.To), ("you", people.FromAsker)));
+            }
+        }
+
+        return Language.Sentence(text.ToString());
+    }
+
+    private TiePeople PeopleOf(TieExplanation tie) => tie.From == Asker
+        ? TiePeople.OfAsker(Language, Names.Of(tie.To).Name)
+        : TiePeople.Of(Names.Of(tie.From).Name, Names.Of(tie.To).Name);
+
+    private static Evidence Leading(TieExplanation tie)
+    {
+        var leading = tie.Evidence[0];
+        foreach (var evidence in tie.Evidence)
+        {
+            leading = evidence.Contribution > leading.Contribution ? evidence : leading;
+        }
+
+        return leading;
+    }
+
+    /// <summary>The first word of a name of several, unless that is an abbreviation or another's first word as well.</summary>
+    private static string ShortName(List<string> names, int place)
+    {
+        var first = FirstWord(names[place]);
+        return first.EndsWith('.') || names.Where((_, other) => other != place).Any(other => FirstWord(other) == first)
+            ? names[place]
+            : first;
+    }
+
+    private static string FirstWord(string name) => name.IndexOf(' ') is > 0 and var end ? name[..end] : name;
+}
