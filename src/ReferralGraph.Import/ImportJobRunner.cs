@@ -76,8 +76,12 @@ public sealed class ImportJobRunner(
         EndAsync(job, ImportState.Cancelled, failure: null, cancellationToken);
 
     /// <summary>Ends what a held import would have ended, where it still lasts.</summary>
+    /// <param name="job">The import.</param>
+    /// <param name="companions">What is stored in the same transaction.</param>
+    /// <param name="cancellationToken">Gives up; it may have been done nevertheless.</param>
     /// <returns>The job as it is then, and why nothing was confirmed, or null.</returns>
-    public async Task<(ImportJob Job, string? Problem)> ConfirmAsync(ImportJob job, CancellationToken cancellationToken)
+    public async Task<(ImportJob Job, string? Problem)> ConfirmAsync(
+        ImportJob job, IReadOnlyList<WriteCompanion> companions, CancellationToken cancellationToken)
     {
         if (job is not { State: ImportState.Held, Request.DryRun: false })
         {
@@ -89,7 +93,9 @@ public sealed class ImportJobRunner(
         try
         {
             await store.WriteAsync(
-                job.Tenant, new GraphWrite([end]) { Companions = [new ImportCheckpointing(job, Progress)] }, cancellationToken);
+                job.Tenant,
+                new GraphWrite([end]) { Companions = [new ImportCheckpointing(job, Progress), .. companions] },
+                cancellationToken);
             return (after, problem);
         }
         catch (ImportSupersededException)

@@ -34,7 +34,8 @@ internal sealed class Neo4jAccessStore(ICypherClient client) : IAccessStore
     }
 
     /// <inheritdoc/>
-    public Task<bool> WriteAsync(long version, IReadOnlyList<AccessChange> changes, CancellationToken cancellationToken) =>
+    public Task<bool> WriteAsync(
+        long version, IReadOnlyList<AccessChange> changes, KeptRequest? request, CancellationToken cancellationToken) =>
         client.TransactAsync(
             async (transaction, cancel) =>
             {
@@ -42,6 +43,11 @@ internal sealed class Neo4jAccessStore(ICypherClient client) : IAccessStore
                 if (!advanced.First()!.Value.Flag("isCurrent"))
                 {
                     return false;
+                }
+
+                if (request is not null)
+                {
+                    await Neo4jKeptRequestStore.KeepFirstAsync(transaction, request, cancel);
                 }
 
                 foreach (var change in changes)

@@ -44,6 +44,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
         _reader = new GraphReader(client);
         Jobs = new Neo4jImportJobStore(client, runner);
         Access = new Neo4jAccessStore(client);
+        Requests = new Neo4jKeptRequestStore(client);
     }
 
     /// <inheritdoc/>
@@ -66,6 +67,9 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
 
     /// <summary>Who may ask what, in the same database.</summary>
     public IAccessStore Access { get; }
+
+    /// <summary>Requests that may be sent again, in the same database.</summary>
+    public IKeptRequestStore Requests { get; }
 
     /// <summary>Opens the store of a database, making or bringing up to date its constraints and indexes.</summary>
     /// <param name="client">Not disposed with the store.</param>

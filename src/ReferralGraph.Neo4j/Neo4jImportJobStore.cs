@@ -1,3 +1,4 @@
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Neo4j.Cypher;
@@ -10,18 +11,30 @@ namespace ReferralGraph.Neo4j;
 internal sealed class Neo4jImportJobStore(ICypherClient client, string runner) : IImportJobStore
 {
     /// <inheritdoc/>
-    public async Task AddAsync(ImportJob job, CancellationToken cancellationToken)
+    public Task AddAsync(ImportJob job, KeptRequest? request, CancellationToken cancellationToken)
     {
         var query = CypherQueries.AddImportJob.With(
             ("tenant", job.Tenant.Value),
             ("key", new GraphKeys(job.Tenant).Of(job.Id)),
             ("job", ImportJobMaps.Of(job)),
             ("host", ImportJobMaps.Host));
-        var added = (await client.WriteAsync([query], CypherWrite.Once, cancellationToken))[0];
-        if (!added.First()!.Value.Flag("isNew"))
-        {
-            throw new ArgumentException($"Import {job.Id} was added before.", nameof(job));
-        }
+        return client.TransactAsync(
+            async (transaction, cancel) =>
+            {
+                var added = await transaction.RunAsync(query, cancel);
+                if (!added.First()!.Value.Flag("isNew"))
+                {
+                    throw new ArgumentException($"Import {job.Id} was added before.", nameof(job));
+                }
+
+                if (request is not null)
+                {
+                    await Neo4jKeptRequestStore.KeepFirstAsync(transaction, request, cancel);
+                }
+
+                return true;
+            },
+            cancellationToken);
     }
 
     /// <inheritdoc/>

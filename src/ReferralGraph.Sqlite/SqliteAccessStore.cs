@@ -16,6 +16,7 @@ internal sealed class SqliteAccessStore(Writer writer, ReaderPool readers) : IAc
         readers.AskAsync(tables => new AccessContents(tables.Access.Version(), tables.Access.List()), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<bool> WriteAsync(long version, IReadOnlyList<AccessChange> changes, CancellationToken cancellationToken) =>
-        writer.Enqueue(new PendingAccessWrite(version, changes), cancellationToken);
+    public Task<bool> WriteAsync(
+        long version, IReadOnlyList<AccessChange> changes, KeptRequest? request, CancellationToken cancellationToken) =>
+        writer.Enqueue(new PendingAccessWrite(version, changes, request), cancellationToken);
 }

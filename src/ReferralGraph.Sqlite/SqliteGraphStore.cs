@@ -29,6 +29,7 @@ public sealed class SqliteGraphStore : IGraphStore
         _readers = readers;
         Jobs = new SqliteImportJobStore(writer, readers);
         Access = new SqliteAccessStore(writer, readers);
+        Requests = new SqliteKeptRequestStore(writer, readers);
     }
 
     /// <inheritdoc/>
@@ -39,6 +40,9 @@ public sealed class SqliteGraphStore : IGraphStore
 
     /// <summary>Who may ask what, in the same database.</summary>
     public IAccessStore Access { get; }
+
+    /// <summary>Requests that may be sent again, in the same database.</summary>
+    public IKeptRequestStore Requests { get; }
 
     /// <summary>Opens the store of a directory, making or migrating its database.</summary>
     /// <exception cref="GraphStoreException">Another store has it, or its database is newer than this build or unusable.</exception>

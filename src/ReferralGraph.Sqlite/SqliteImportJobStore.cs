@@ -1,3 +1,4 @@
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Sqlite.Reading;
@@ -8,8 +9,8 @@ namespace ReferralGraph.Sqlite;
 /// <summary>The import jobs of an embedded store.</summary>
 internal sealed class SqliteImportJobStore(Writer writer, ReaderPool readers) : IImportJobStore
 {
-    public Task AddAsync(ImportJob job, CancellationToken cancellationToken) =>
-        writer.Enqueue(new PendingJobAddition(job), cancellationToken);
+    public Task AddAsync(ImportJob job, KeptRequest? request, CancellationToken cancellationToken) =>
+        writer.Enqueue(new PendingJobAddition(job, request), cancellationToken);
 
     public Task<bool> SaveAsync(ImportJob job, CancellationToken cancellationToken) =>
         writer.Enqueue(new PendingJobSaving(job), cancellationToken);

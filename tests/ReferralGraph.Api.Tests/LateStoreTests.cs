@@ -134,6 +134,8 @@ internal sealed class LateStoreTests
 
         public IAccessStore Access => Inner.Access;
 
+        public IKeptRequestStore Requests => Inner.Requests;
+
         public string Identity => Inner.Identity;
 
         public string? Trouble => Inner.Trouble;

@@ -88,6 +88,8 @@ internal sealed class ServiceTests : SampleFixture
 
         public IAccessStore Access => inner.Access;
 
+        public IKeptRequestStore Requests => inner.Requests;
+
         public string Identity => inner.Identity;
 
         public string? Trouble => "Scoring of ties fails.";

@@ -83,8 +83,19 @@ internal sealed class AccessDirectory(
     /// </param>
     /// <param name="cancellationToken">Gives up; it may have been done nevertheless.</param>
     /// <returns>What <paramref name="decide"/> answered besides.</returns>
+    public Task<TResult> ChangeAsync<TResult>(
+        Func<AccessView, (IReadOnlyList<AccessChange> Changes, TResult Result)> decide, CancellationToken cancellationToken) =>
+        ChangeAsync(decide, keep: _ => null, cancellationToken);
+
+    /// <summary>The same, for a request that is kept with the change.</summary>
+    /// <param name="decide">As above.</param>
+    /// <param name="keep">The request, by what <paramref name="decide"/> answered; null where none is kept.</param>
+    /// <param name="cancellationToken">Gives up; it may have been done nevertheless.</param>
+    /// <returns>What <paramref name="decide"/> answered besides.</returns>
     public async Task<TResult> ChangeAsync<TResult>(
-        Func<AccessView, (IReadOnlyList<AccessChange> Changes, TResult Result)> decide, CancellationToken cancellationToken)
+        Func<AccessView, (IReadOnlyList<AccessChange> Changes, TResult Result)> decide,
+        Func<TResult, KeptRequest?> keep,
+        CancellationToken cancellationToken)
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
@@ -95,7 +106,7 @@ internal sealed class AccessDirectory(
                 return result;
             }
 
-            var written = await store.WriteAsync(view.Version, changes, cancellationToken);
+            var written = await store.WriteAsync(view.Version, changes, keep(result), cancellationToken);
             await ReadAsync(cancellationToken);
             if (written)
             {

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
+using System.Text;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Tenancy;
 
@@ -87,6 +88,11 @@ internal sealed class AccessView
 
     /// <summary>What is stored of the secret of a key.</summary>
     public string HashOf(in ApiKeyText key) => key.HashText(_pepper);
+
+    /// <summary>32 bytes that nobody can tell who has not what secrets are hashed with.</summary>
+    /// <param name="purpose">What they are for: those of one purpose say nothing of those of another.</param>
+    /// <param name="text">What they are made of.</param>
+    public byte[] Derive(string purpose, string text) => HMACSHA256.HashData(_pepper, Encoding.UTF8.GetBytes($"{purpose}\0{text}"));
 
     private static DateTimeOffset EndOf(ApiKey key) => key.Expires ?? DateTimeOffset.MaxValue;
 

@@ -26,7 +26,8 @@ internal static class ConfirmCommand
             throw new CommandLineException($"There is no import {id} of tenant {tenant}.");
         }
 
-        var (job, problem) = await host.Services.GetRequiredService<ImportJobRunner>().ConfirmAsync(stored, cancellationToken);
+        var runner = host.Services.GetRequiredService<ImportJobRunner>();
+        var (job, problem) = await runner.ConfirmAsync(stored, companions: [], cancellationToken);
         if (problem is not null)
         {
             await error.WriteLineAsync(problem);

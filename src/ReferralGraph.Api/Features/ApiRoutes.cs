@@ -1,13 +1,17 @@
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
 
 namespace ReferralGraph.Api.Features;
 
 /// <summary>What all endpoints of the API have in common.</summary>
 internal static class ApiRoutes
 {
-    /// <summary>A group of endpoints under <c>/v1</c>: callers, strict query strings, and a revision that a caller may wait for.</summary>
+    /// <summary>
+    /// A group of endpoints under <c>/v1</c>: callers, strict query strings, tags of answers, and a revision that a caller may wait for.
+    /// </summary>
     public static RouteGroupBuilder MapApiGroup(this IEndpointRouteBuilder routes, string tag) =>
         routes.MapGroup("/v1")
+            .AddEndpointFilter(TaggedAnswers.TagAsync)
             .WithTags(tag)
             .WithMetadata(new ChecksQueryString())
             .AnswersUnseenWrites()

@@ -56,6 +56,8 @@ internal static class DemoExamples
         ["PutPerson"] =
             """{"name":"Zoe Example","title":"Engineer","emails":["zoe@example-works.example"]"""
             + ""","urls":["https://www.linkedin.com/in/zoe-example"]}""",
+        ["PatchPerson"] = """{"title":"Staff engineer"}""",
+        ["PatchCompany"] = """{"headcount":41}""",
         ["MergePeople"] = """{"absorbed":"zed.example"}""",
         ["DismissDuplicate"] = """{"people":["zoe.example","zed.example"]}""",
         ["UnmergePeople"] = """{"absorbed":"zed.example"}""",

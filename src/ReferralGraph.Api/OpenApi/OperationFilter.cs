@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
+using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Imports;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
+using ReferralGraph.Api.Requests.Retries;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace ReferralGraph.Api.OpenApi;
@@ -33,6 +36,8 @@ internal sealed class OperationFilter : IOperationFilter
         }
 
         AddRevision(operation, context);
+        AddRetries(operation, context);
+        AddConditions(operation, context);
     }
 
     /// <summary>The generator sees no body there, because the file is taken as it arrives.</summary>
@@ -46,6 +51,51 @@ internal sealed class OperationFilter : IOperationFilter
                 new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
         },
     };
+
+    private static void AddRetries(OpenApiOperation operation, OperationFilterContext context)
+    {
+        if (RetryRules.TakesKey(
+            context.ApiDescription.HttpMethod!,
+            new EndpointMetadataCollection(context.ApiDescription.ActionDescriptor.EndpointMetadata)))
+        {
+            AddHeader(
+                operation,
+                IdempotencyKey.Name,
+                "A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once "
+                + $"and answered alike, with {IdempotencyKey.Replayed}: true.");
+        }
+    }
+
+    private static void AddConditions(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<TakesConditions>().Any())
+        {
+            AddHeader(
+                operation,
+                HeaderNames.IfMatch,
+                "ETag that GET answered: written only if it is still that; * if there is anything. Else 412 with what there is now.");
+            AddHeader(operation, HeaderNames.IfNoneMatch, "*: written only if there is nothing yet. Else 412 with what there is.");
+        }
+
+        if (ResponseFilter.IsTagged(operation, context))
+        {
+            AddHeader(
+                operation, HeaderNames.IfNoneMatch, "ETag of an answer that is at hand: 304 without a body if it is still the answer.");
+        }
+    }
+
+    private static void AddHeader(OpenApiOperation operation, string name, string description)
+    {
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = name,
+            In = ParameterLocation.Header,
+            Description = description,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        });
+    }
 
     private static void AddRevision(OpenApiOperation operation, OperationFilterContext context)
     {

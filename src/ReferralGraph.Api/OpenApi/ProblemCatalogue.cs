@@ -11,15 +11,23 @@ internal static class ProblemCatalogue
     /// <param name="tag">Its group.</param>
     /// <param name="path">Its address.</param>
     /// <param name="takesBody">True where it takes a body.</param>
+    /// <param name="isStrict">True where it may be told to make nobody by naming them.</param>
+    /// <param name="isKeyed">True where it may be sent again.</param>
     /// <param name="status">The status.</param>
-    public static IReadOnlyList<ProblemType> Of(string operation, string tag, string path, bool takesBody, int status)
+    public static IReadOnlyList<ProblemType> Of(
+        string operation, string tag, string path, bool takesBody, bool isStrict, bool isKeyed, int status)
     {
         ProblemType[] narrowed = status switch
         {
             400 => takesBody ? [InvalidRequest, MalformedBody] : [InvalidRequest],
             404 => Unknown(operation, tag, path),
-            409 => Conflicts(operation, tag),
-            422 => Refusals(operation),
+            409 => [.. Conflicts(operation, tag), .. isKeyed ? [RequestRunning] : Array.Empty<ProblemType>()],
+            422 =>
+            [
+                .. Refusals(operation),
+                .. isStrict ? [NamesUnknown] : Array.Empty<ProblemType>(),
+                .. isKeyed ? [IdempotencyKeyReused] : Array.Empty<ProblemType>(),
+            ],
             503 when operation == "ReadReadiness" => [NotReady],
             503 => [StoreUnavailable, StoreIncompatible, RevisionNotReached, Overloaded, GraphTooLarge],
             _ => [],
@@ -58,7 +66,8 @@ internal static class ProblemCatalogue
     private static ProblemType[] Refusals(string operation) => operation switch
     {
         "FindPathsToCompany" or "FindPathsToPerson" or "FindPathsInBatch" => [CompanyIgnored],
-        "PostInteractions" => [ContentRefused, NamesUnknown, TooManyTies],
-        _ => [NamesUnknown, TooManyTies],
+        "PostInteractions" => [ContentRefused, TooManyTies],
+        "AskInEmbed" => [CompanyIgnored],
+        _ => [TooManyTies],
     };
 }

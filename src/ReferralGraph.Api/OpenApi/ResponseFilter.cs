@@ -6,6 +6,8 @@ using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Export;
 using ReferralGraph.Api.Features.Imports;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
+using ReferralGraph.Api.Requests.Retries;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace ReferralGraph.Api.OpenApi;
@@ -21,7 +23,14 @@ internal sealed class ResponseFilter : IOperationFilter
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
         var takesBody = operation.RequestBody is not null;
         var responses = operation.Responses ??= [];
-        AddRefusals(operation, responses, context, takesBody);
+        var isKeyed = RetryRules.TakesKey(context.ApiDescription.HttpMethod!, new EndpointMetadataCollection(metadata));
+        AddRefusals(operation, responses, context, takesBody, isKeyed);
+        var isTagged = IsTagged(operation, context);
+        if (isTagged)
+        {
+            responses.TryAdd("304", new OpenApiResponse { Description = "Not Modified" });
+        }
+
         operation.Responses = [];
         foreach (var (status, declared) in responses.OrderBy(response => response.Key, StringComparer.Ordinal))
         {
@@ -38,7 +47,7 @@ internal sealed class ResponseFilter : IOperationFilter
                 : headers.ToDictionary(header => header.Name, IOpenApiHeader (header) => header.Header, StringComparer.Ordinal);
             if (number >= StatusCodes.Status400BadRequest)
             {
-                AddProblems(operation, context, response, takesBody, number);
+                AddProblems(operation, context, response, takesBody, isKeyed, number);
             }
             else
             {
@@ -50,10 +59,17 @@ internal sealed class ResponseFilter : IOperationFilter
         }
     }
 
+    /// <summary>True where answers carry a tag by which they need not be sent again.</summary>
+    public static bool IsTagged(OpenApiOperation operation, OperationFilterContext context) =>
+        context.ApiDescription.HttpMethod == HttpMethods.Get
+        && context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<ChecksQueryString>().Any()
+        && context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<ScopeRule>().Any()
+        && operation.Responses?.GetValueOrDefault("200")?.Content?.ContainsKey("application/json") == true;
+
     /// <summary>What is refused before an endpoint is asked, by the address, the caller's share and the body; and what any write to the
     /// graph may be, without saying so itself.</summary>
     private static void AddRefusals(
-        OpenApiOperation operation, OpenApiResponses responses, OperationFilterContext context, bool takesBody)
+        OpenApiOperation operation, OpenApiResponses responses, OperationFilterContext context, bool takesBody, bool isKeyed)
     {
         var problem = new Lazy<IOpenApiSchema>(
             () => context.SchemaGenerator.GenerateSchema(typeof(Microsoft.AspNetCore.Mvc.ProblemDetails), context.SchemaRepository));
@@ -79,6 +95,17 @@ internal sealed class ResponseFilter : IOperationFilter
             Add(StatusCodes.Status422UnprocessableEntity);
         }
 
+        if (isKeyed)
+        {
+            Add(StatusCodes.Status409Conflict);
+            Add(StatusCodes.Status422UnprocessableEntity);
+        }
+
+        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<TakesConditions>().Any())
+        {
+            Add(StatusCodes.Status412PreconditionFailed);
+        }
+
         void Add(int status) => responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse
         {
             Content = new Dictionary<string, IOpenApiMediaType>(StringComparer.Ordinal)
@@ -89,11 +116,12 @@ internal sealed class ResponseFilter : IOperationFilter
     }
 
     private static void AddProblems(
-        OpenApiOperation operation, OperationFilterContext context, OpenApiResponse response, bool takesBody, int status)
+        OpenApiOperation operation, OperationFilterContext context, OpenApiResponse response, bool takesBody, bool isKeyed, int status)
     {
         var tag = operation.Tags?.FirstOrDefault()?.Name ?? string.Empty;
         var path = context.ApiDescription.RelativePath ?? string.Empty;
-        var types = ProblemCatalogue.Of(operation.OperationId!, tag, path, takesBody, status);
+        var isStrict = operation.Parameters?.Any(parameter => parameter.Name == "strict") == true;
+        var types = ProblemCatalogue.Of(operation.OperationId!, tag, path, takesBody, isStrict, isKeyed, status);
         response.Description = string.Join(" ", types.Select(type => $"`{type.Name}`: {type.Title}"));
         foreach (var content in response.Content?.Values.OfType<OpenApiMediaType>() ?? [])
         {

@@ -36,6 +36,10 @@ internal static class ProblemTypes
     public static readonly ProblemType HomeCompaniesUnknown = new(
         "home-companies-unknown", Status409Conflict, "Which companies are meant by us is not known.");
     public static readonly ProblemType Conflict = new("conflict", Status409Conflict, "The change cannot be made beside what is stored.");
+    public static readonly ProblemType RequestRunning = new(
+        "request-running", Status409Conflict, "The same request is being done already.");
+    public static readonly ProblemType PreconditionFailed = new(
+        "precondition-failed", Status412PreconditionFailed, "What the request is about is no longer as the request says.");
     public static readonly ProblemType BodyTooLarge = new("body-too-large", Status413PayloadTooLarge, "The body is too large.");
     public static readonly ProblemType UriTooLong = new("uri-too-long", Status414UriTooLong, "The address is too long.");
     public static readonly ProblemType HeadersTooLarge = new(
@@ -51,6 +55,8 @@ internal static class ProblemTypes
         "too-many-ties", Status422UnprocessableEntity, "The graph has as many ties as it may.");
     public static readonly ProblemType TooManyRequests = new(
         "too-many-requests", Status429TooManyRequests, "The caller asks for more than their share.");
+    public static readonly ProblemType IdempotencyKeyReused = new(
+        "idempotency-key-reused", Status422UnprocessableEntity, "The key belongs to another request.");
     public static readonly ProblemType InternalError = new("internal-error", Status500InternalServerError, "The service failed to answer.");
     public static readonly ProblemType NotReady = new("not-ready", Status503ServiceUnavailable, "A part of the service is not ready.");
     public static readonly ProblemType Overloaded = new("overloaded", Status503ServiceUnavailable, "The service has too much to do.");
@@ -69,9 +75,9 @@ internal static class ProblemTypes
     [
         InvalidRequest, MalformedBody, HostNotAllowed, CredentialMissing, CredentialRefused, ScopeMissing, EmbedLocked, CrossSite,
         RouteUnknown, PersonUnknown, CompanyUnknown, TeamUnknown, FactUnknown, ImportUnknown, KeyUnknown, TenantUnknown, EmbedUnknown,
-        MethodNotAllowed, RequestTimedOut, PersonAmbiguous, CompanyAmbiguous, HomeCompaniesUnknown, Conflict, BodyTooLarge, UriTooLong,
-        UnsupportedMediaType, HeadersTooLarge,
-        CompanyIgnored, ContentRefused, NamesUnknown, TooManyTies, TooManyRequests,
+        MethodNotAllowed, RequestTimedOut, PersonAmbiguous, CompanyAmbiguous, HomeCompaniesUnknown, Conflict, RequestRunning,
+        PreconditionFailed, BodyTooLarge, UriTooLong, UnsupportedMediaType, HeadersTooLarge,
+        CompanyIgnored, ContentRefused, NamesUnknown, IdempotencyKeyReused, TooManyTies, TooManyRequests,
         InternalError, NotReady, Overloaded, RevisionNotReached, StoreUnavailable, StoreIncompatible, GraphTooLarge,
         StoreTimedOut,
     ];

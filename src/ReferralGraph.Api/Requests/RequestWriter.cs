@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Problems;
+using ReferralGraph.Api.Requests.Conditions;
+using ReferralGraph.Api.Requests.Retries;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
@@ -10,54 +12,178 @@ using ReferralGraph.Core.Writing;
 
 namespace ReferralGraph.Api.Requests;
 
-/// <summary>Writes on behalf of a request. The answer is held until questions see the write, for a while,
-/// and carries its revision.</summary>
+/// <summary>
+/// Writes on behalf of a request, and keeps its answer with the write where it may be sent again. The answer is held until questions see
+/// the write, for a while, and carries its revision.
+/// </summary>
 internal sealed class RequestWriter(
-    IGraphStore store, IReferralPathFinder finder, IGraphBudget budget, AccessScope scope, TimeProvider time)
+    IGraphStore store,
+    IReferralPathFinder finder,
+    IGraphBudget budget,
+    KeyedRequest keyed,
+    RequestConditions conditions,
+    AccessScope scope,
+    TimeProvider time)
 {
     private const int MostNamed = 1_000;
+    private const int MostTries = 100;
+
+    /// <summary>
+    /// True where what the request asks for was written before, and only its answer is still to be made: what would contradict the write
+    /// now does not count.
+    /// </summary>
+    public bool IsWritten => keyed.IsApplied;
 
     /// <summary>How long an answer is held until questions see what was written.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Writes <paramref name="changes"/> in one transaction.</summary>
-    /// <returns>One outcome per change, in order.</returns>
-    public Task<IReadOnlyList<ChangeOutcome>> WriteAsync(
-        HttpResponse response, IReadOnlyList<GraphChange> changes, CancellationToken cancellationToken) =>
-        WriteAsync(response, new GraphWrite(changes), cancellationToken);
-
-    /// <summary>The same of changes that name people and companies, who may have to be known.</summary>
-    /// <returns>The outcomes, or the problem to answer with when somebody is not.</returns>
-    public async Task<(IReadOnlyList<ChangeOutcome> Outcomes, ProblemHttpResult? Problem)> WriteAsync(
+    /// <param name="response">Is told the revision.</param>
+    /// <param name="changes">Applied in order.</param>
+    /// <param name="answer">
+    /// Answers by the outcomes, one per change, from memory alone: it runs in the transaction. Null where more has to be read for the
+    /// answer when the write is done; the endpoint may then be run again with the same request after it.
+    /// </param>
+    /// <param name="cancellationToken">Gives up; it may have been done nevertheless.</param>
+    public Task<TAnswer> WriteAsync<TAnswer>(
         HttpResponse response,
         IReadOnlyList<GraphChange> changes,
-        WriteParameters parameters,
-        FieldReader fields,
+        Func<IReadOnlyList<ChangeOutcome>, TAnswer> answer,
         CancellationToken cancellationToken)
+        where TAnswer : IResult? => WriteAsync(response, new GraphWrite(changes), answer, cancellationToken);
+
+    /// <summary>Writes under the conditions of the request, and where it says so only what names people and companies that are
+    /// known.</summary>
+    /// <param name="response">Is told the revision.</param>
+    /// <param name="write">What to write.</param>
+    /// <param name="answer">Answers by the outcomes, as above.</param>
+    /// <param name="refuse">Answers with the problem where it is not done.</param>
+    /// <param name="cancellationToken">Gives up; it may have been done nevertheless.</param>
+    public Task<TAnswer> WriteAsync<TAnswer>(
+        HttpResponse response,
+        RequestedWrite write,
+        Func<IReadOnlyList<ChangeOutcome>, TAnswer> answer,
+        Func<ProblemHttpResult, TAnswer> refuse,
+        CancellationToken cancellationToken)
+        where TAnswer : IResult => WriteAsync(
+            response,
+            (_, _) => Task.FromResult(new Decided<TAnswer>(write, answer)),
+            write.Record,
+            readsFirst: false,
+            refuse,
+            cancellationToken);
+
+    /// <summary>Writes what is decided by the record that the address names, under the conditions of the request.</summary>
+    /// <param name="response">Is told the revision.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="decide">Decides by the record, or null where there is none; asked again where somebody else was faster.</param>
+    /// <param name="refuse">Answers with the problem where it is not done.</param>
+    /// <param name="cancellationToken">Gives up; it may have been done nevertheless.</param>
+    public Task<TAnswer> ChangeAsync<TAnswer>(
+        HttpResponse response,
+        WrittenRecord record,
+        Func<GraphRecord?, CancellationToken, Task<Decided<TAnswer>>> decide,
+        Func<ProblemHttpResult, TAnswer> refuse,
+        CancellationToken cancellationToken)
+        where TAnswer : IResult => WriteAsync(response, decide, record, readsFirst: true, refuse, cancellationToken);
+
+    /// <summary>Removes the record that the address names, under the conditions of the request.</summary>
+    /// <param name="response">Is told the revision.</param>
+    /// <param name="removal">Removes it.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="unknown">Answers where there is none.</param>
+    /// <param name="cancellationToken">Gives up; it may have been done nevertheless.</param>
+    public Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(
+        HttpResponse response,
+        GraphChange removal,
+        WrittenRecord? record,
+        Func<ProblemHttpResult> unknown,
+        CancellationToken cancellationToken) => WriteAsync(
+            response,
+            new RequestedWrite([removal]) { Record = record },
+            outcomes => WriteResults.Removed(outcomes[0], unknown),
+            problem => problem,
+            cancellationToken);
+
+    /// <summary>What is written is decided by what is stored, and written only if that is still so; else it is decided anew.</summary>
+    private async Task<TAnswer> WriteAsync<TAnswer>(
+        HttpResponse response,
+        Func<GraphRecord?, CancellationToken, Task<Decided<TAnswer>>> decide,
+        WrittenRecord? record,
+        bool readsFirst,
+        Func<ProblemHttpResult, TAnswer> refuse,
+        CancellationToken cancellationToken)
+        where TAnswer : IResult
     {
-        try
+        for (var tries = 0; tries < MostTries; tries++)
         {
-            var write = new GraphWrite(changes) { Strict = parameters.Strict == true };
-            return (await WriteAsync(response, write, cancellationToken), null);
+            var present = (GraphRecord?)null;
+            IReadOnlyList<ExpectedRecord> expected = [];
+            if (record is not null && (readsFirst || conditions.Any))
+            {
+                present = await record.ReadAsync(cancellationToken);
+                expected = (present ?? record.Key) is { } key ? [new ExpectedRecord(key, present is not null)] : [];
+                if (conditions.Any && conditions.Check(await record.ShowAsync(present, cancellationToken)) is { } unmet)
+                {
+                    return refuse(unmet);
+                }
+            }
+
+            var (write, answer) = await decide(present, cancellationToken);
+            if (write is null)
+            {
+                return answer([]);
+            }
+
+            try
+            {
+                return await WriteAsync(
+                    response,
+                    new GraphWrite(write.Changes) { Strict = write.Parameters.Strict == true, Expected = expected },
+                    answer,
+                    cancellationToken);
+            }
+            catch (UnknownNamesException unknown)
+            {
+                return refuse(Unknown(unknown, write.Fields));
+            }
+            catch (RecordChangedException)
+            {
+                // Somebody was faster. It is for the conditions to say whether that matters.
+            }
         }
-        catch (UnknownNamesException unknown)
-        {
-            return ([], Unknown(unknown, fields));
-        }
+
+        throw new GraphStoreException(StoreFailure.Unavailable, "The record is being changed by too many at once.");
     }
 
-    private async Task<IReadOnlyList<ChangeOutcome>> WriteAsync(
-        HttpResponse response, GraphWrite write, CancellationToken cancellationToken)
+    private async Task<TAnswer> WriteAsync<TAnswer>(
+        HttpResponse response,
+        GraphWrite write,
+        Func<IReadOnlyList<ChangeOutcome>, TAnswer> answer,
+        CancellationToken cancellationToken)
+        where TAnswer : IResult?
     {
-        await ThrowIfFullAsync(write, cancellationToken);
-        var result = await store.WriteAsync(scope.Tenant, write, cancellationToken);
-        GraphRevisionHeader.Write(response, result.Revision);
-        if (!await IsSeenAsync(result.Revision, cancellationToken))
+        if (keyed.IsApplied)
         {
-            response.HttpContext.Features.Set(new UnseenWrite(result.Revision));
+            await SeeAsync(response, keyed.Revision, cancellationToken);
+            return default!;
         }
 
-        return result.Outcomes;
+        await ThrowIfFullAsync(write, cancellationToken);
+        write = write with { Companions = keyed.Companions(outcomes => answer(outcomes)) };
+        var result = await store.WriteAsync(scope.Tenant, write, cancellationToken);
+        keyed.Commit(result.Revision);
+        await SeeAsync(response, result.Revision, cancellationToken);
+        return answer(result.Outcomes);
+    }
+
+    private async Task SeeAsync(HttpResponse response, GraphRevision revision, CancellationToken cancellationToken)
+    {
+        GraphRevisionHeader.Write(response, revision);
+        if (!await IsSeenAsync(revision, cancellationToken))
+        {
+            response.HttpContext.Features.Set(new UnseenWrite(revision));
+        }
     }
 
     /// <summary>True once questions see a revision. What is stored stays stored, however the finder fares.</summary>

@@ -1,5 +1,7 @@
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
+using ReferralGraph.Api.Requests.Retries;
 using ReferralGraph.Api.Words;
 
 namespace ReferralGraph.Api.Start;
@@ -15,7 +17,12 @@ internal static class RequestRegistration
         services.AddAllowedOrigins();
         services.AddLanguages();
         services.AddSingleton<AskedDay>();
+        services.AddSingleton<MergePatches>();
+        services.AddScoped<RequestConditions>();
+        services.AddScoped<KeyedRequest>();
         services.AddScoped<RequestWriter>();
+        services.AddScoped<AccessWriter>();
+        services.AddStoreService<KeptRequestSweep>();
         return services;
     }
 
@@ -34,6 +41,7 @@ internal static class RequestRegistration
 
     public static void UseRequestChecks(this WebApplication app)
     {
+        app.UseMiddleware<HeadMiddleware>();
         app.UseRouting();
         app.UseCors();
         app.UseNoOtherAuthentication();
@@ -43,5 +51,6 @@ internal static class RequestRegistration
         app.UseMiddleware<PreconditionMiddleware>();
         app.UseMiddleware<QueryStringMiddleware>();
         app.UseMiddleware<GraphRevisionMiddleware>();
+        app.UseMiddleware<IdempotencyMiddleware>();
     }
 }

@@ -20,6 +20,9 @@ internal sealed class EmbeddedStore(DataDirectory directory) : IOpenedStore
     public IAccessStore Access => Store.Access;
 
     /// <inheritdoc/>
+    public IKeptRequestStore Requests => Store.Requests;
+
+    /// <inheritdoc/>
     /// <remarks>
     /// Another one each time it is opened: nobody else uses the files meanwhile, and whether they are those of before cannot be told.
     /// </remarks>

@@ -17,6 +17,9 @@ internal interface IOpenedStore
     /// <summary>Who may ask what, beside the graph; it must have been opened.</summary>
     IAccessStore Access { get; }
 
+    /// <summary>Requests that may be sent again, beside the graph; it must have been opened.</summary>
+    IKeptRequestStore Requests { get; }
+
     /// <summary>
     /// Tells the graph apart from every other, and from one of the same name that was there before; it must have been opened.
     /// </summary>

@@ -31,6 +31,9 @@ internal sealed class Neo4jStore(
     public IAccessStore Access => Store.Access;
 
     /// <inheritdoc/>
+    public IKeptRequestStore Requests => Store.Requests;
+
+    /// <inheritdoc/>
     public string Identity => Store.Identity;
 
     /// <inheritdoc/>

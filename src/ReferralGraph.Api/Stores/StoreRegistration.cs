@@ -50,6 +50,7 @@ internal static partial class StoreRegistration
             provider.GetRequiredService<IGraphStore>();
             return provider.GetRequiredService<IOpenedStore>().Access;
         });
+        services.AddSingleton(provider => provider.GetRequiredService<IOpenedStore>().Requests);
     }
 
     private static void AddFinders(this IServiceCollection services)

@@ -18,7 +18,18 @@ public interface IAccessStore
     /// <param name="changes">At least one; applied in order.</param>
     /// <param name="cancellationToken">Gives up; it may have been done nevertheless.</param>
     /// <returns>False, and nothing written, when the version is another one by now.</returns>
-    Task<bool> WriteAsync(long version, IReadOnlyList<AccessChange> changes, CancellationToken cancellationToken);
+    Task<bool> WriteAsync(long version, IReadOnlyList<AccessChange> changes, CancellationToken cancellationToken) =>
+        WriteAsync(version, changes, request: null, cancellationToken);
+
+    /// <summary>The same, for a request that is kept in the same transaction.</summary>
+    /// <param name="version">The version that they were decided by.</param>
+    /// <param name="changes">At least one; applied in order.</param>
+    /// <param name="request">The request, or null.</param>
+    /// <param name="cancellationToken">Gives up; it may have been done nevertheless.</param>
+    /// <returns>False, and nothing written, when the version is another one by now.</returns>
+    /// <exception cref="RequestKeptException">The request was done before; nothing was written.</exception>
+    Task<bool> WriteAsync(
+        long version, IReadOnlyList<AccessChange> changes, KeptRequest? request, CancellationToken cancellationToken);
 }
 
 /// <summary>All that a store keeps.</summary>

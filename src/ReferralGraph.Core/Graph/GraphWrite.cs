@@ -23,6 +23,12 @@ public sealed record GraphWrite(IReadOnlyList<GraphChange> Changes)
     public bool Strict { get; init; }
 
     /// <summary>
+    /// What is taken for granted of records that are stored: compared in the same transaction, before the changes. Where something is
+    /// otherwise, the write throws <see cref="Writing.RecordChangedException"/> instead, and writes nothing.
+    /// </summary>
+    public IReadOnlyList<ExpectedRecord> Expected { get; init; } = [];
+
+    /// <summary>
     /// What is stored in the same transaction, in order after the changes: exactly when they are, even if none of them changed anything.
     /// </summary>
     public IReadOnlyList<WriteCompanion> Companions { get; init; } = [];

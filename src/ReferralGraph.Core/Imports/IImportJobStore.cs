@@ -1,3 +1,4 @@
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Core.Imports;
@@ -8,7 +9,11 @@ namespace ReferralGraph.Core.Imports;
 public interface IImportJobStore
 {
     /// <summary>Adds a job; its id must be new.</summary>
-    Task AddAsync(ImportJob job, CancellationToken cancellationToken);
+    Task AddAsync(ImportJob job, CancellationToken cancellationToken) => AddAsync(job, request: null, cancellationToken);
+
+    /// <summary>The same, for a request that is kept in the same transaction.</summary>
+    /// <exception cref="RequestKeptException">The request was done before; nothing was added.</exception>
+    Task AddAsync(ImportJob job, KeptRequest? request, CancellationToken cancellationToken);
 
     /// <summary>Replaces a job's state (not used for progress of a running batch).</summary>
     /// <returns>

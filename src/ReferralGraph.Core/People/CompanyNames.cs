@@ -10,6 +10,10 @@ namespace ReferralGraph.Core.People;
 public static class CompanyNames
 {
     private const int HashLength = 8;
+
+    // Whoever reads one that another thread replaces has the old or the new one whole.
+    private static readonly Normalised?[] Recent = new Normalised?[1_024];
+
     private static readonly SearchValues<char> TradeMarks = SearchValues.Create("\u2122\u2120\u00b4");
     private static readonly SearchValues<char> HexadecimalDigits = SearchValues.Create("0123456789abcdef");
 
@@ -17,7 +21,19 @@ public static class CompanyNames
     /// The spelling-free form of a name: full Unicode case folding without accents, full stops, quotes and trade marks dropped, commas as
     /// spaces, white space collapsed, <see cref="LegalForms"/> dropped. Equal forms are one company.
     /// </summary>
-    public static string Normalise(string name) => LegalForms.Drop(Spelling(name));
+    public static string Normalise(string name)
+    {
+        // An import asks for one name some ten times on the way of a row into the store.
+        ref var recent = ref Recent[(uint)name.GetHashCode(StringComparison.Ordinal) % (uint)Recent.Length];
+        var (known, normalised) = recent ?? new Normalised(string.Empty, string.Empty);
+        if (!string.Equals(known, name, StringComparison.Ordinal))
+        {
+            normalised = LegalForms.Drop(Spelling(name));
+            recent = new Normalised(name, normalised);
+        }
+
+        return normalised;
+    }
 
     /// <summary>
     /// Text for searching: as <see cref="Normalise"/>, but keeping punctuation and legal forms. Case and accents do not matter in it.
@@ -90,4 +106,6 @@ public static class CompanyNames
                 break;
         }
     }
+
+    private sealed record Normalised(string Name, string Normal);
 }

@@ -195,6 +195,12 @@ public static class LegalForms
         All.Where(form => form.Place is LegalFormPlace.Front or LegalFormPlace.FrontOrBehind)
             .SelectMany(Writings).ToFrozenSet(StringComparer.Ordinal);
 
+    // Most names end in no word that ends a form, and begin with none that begins one.
+    private static readonly FrozenSet<string> LastWords =
+        Behind.Select(form => form[(form.LastIndexOf(' ') + 1)..]).ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> FirstWords = InFront.Select(form => form.Split(' ')[0]).ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly int MostWords = Behind.Max(form => form.Count(character => character == ' ') + 1);
 
     /// <summary>The name without its legal forms; never empty unless it was.</summary>
@@ -253,6 +259,11 @@ public static class LegalForms
     /// <summary>How many words at an end are a form and leave a name.</summary>
     private static int Longest(ReadOnlySpan<string> words, FrozenSet<string> forms, bool fromEnd)
     {
+        if (!(fromEnd ? LastWords.Contains(Bare(words[^1])) : FirstWords.Contains(Bare(words[0]))))
+        {
+            return 0;
+        }
+
         for (var count = Math.Min(MostWords, words.Length - 1); count > 0; count--)
         {
             var form = fromEnd ? words[^count..] : words[..count];
@@ -293,7 +304,10 @@ public static class LegalForms
 
     // Hyphens and brackets in a form do not matter: FZ-LLC, (publ), (Pty) Ltd.
     private static string Bare(ReadOnlySpan<string> words) =>
-        string.Join(' ', words.ToArray().Select(word => string.Concat(word.Where(character => character is not ('-' or '(' or ')')))));
+        string.Join(' ', words.ToArray().Select(Bare));
+
+    private static string Bare(string word) =>
+        word.AsSpan().ContainsAny('-', '(', ')') ? string.Concat(word.Where(character => character is not ('-' or '(' or ')'))) : word;
 
     /// <summary>
     /// Every way to write a form: what full stops, spaces and hyphens part may be parted or not, as in "Sp. z o.o.", "Sp z oo" and "sp

@@ -41,6 +41,8 @@ public static class ProfileUrl
         ("xing.com", "pages/"), ("crunchbase.com", "organization/"),
     ];
 
+    private static readonly (string Host, string Before)[] Pages = [.. People, .. Organisations];
+
     /// <summary>First words of paths that are pages of the site, not of people.</summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
@@ -173,7 +175,7 @@ public static class ProfileUrl
     private static string Cut(string host, string[] parts, string query)
     {
         var path = string.Join('/', host is "linkedin.com" && parts is ["mwlite" or "m", ..] ? parts[1..] : parts);
-        foreach (var (site, before) in People.Concat(Organisations))
+        foreach (var (site, before) in Pages)
         {
             if (!string.Equals(site, host, StringComparison.Ordinal) || before.Length == 0)
             {
@@ -220,7 +222,7 @@ public static class ProfileUrl
     }
 
     private static string Visible(string? text) =>
-        text is null
-            ? string.Empty
+        text is null ? string.Empty
+            : !text.AsSpan().ContainsAnyExceptInRange(' ', '~') ? text
             : string.Concat(text.EnumerateRunes().Where(rune => !TextFolding.IsInvisible(rune) || Rune.IsControl(rune)));
 }

@@ -64,7 +64,7 @@ internal static class TextFolding
 
     private static void Append(StringBuilder folded, Rune rune, Action<StringBuilder, Rune>? write)
     {
-        var spelt = Spelt(rune);
+        var spelt = rune.IsAscii ? null : Spelt(rune);
         if (spelt is not null)
         {
             folded.Append(spelt);
@@ -105,6 +105,7 @@ internal static class TextFolding
     /// </summary>
     private static bool IsDropped(Rune rune) => rune.Value switch
     {
+        < 0x80 => Rune.IsControl(rune),
         0x0345 => false,
         >= 0x0300 and <= 0x036F => true,
         >= 0x0483 and <= 0x0489 => true,

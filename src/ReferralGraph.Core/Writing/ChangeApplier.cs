@@ -15,6 +15,7 @@ public sealed class ChangeApplier
     private readonly RemovalRules _removals;
     private readonly KeepRules _kept;
     private readonly SourceSnapshotRules _snapshots;
+    private readonly ExpectationRules _expectations;
 
     /// <summary>Begins a write.</summary>
     /// <param name="records">What it works on.</param>
@@ -31,6 +32,7 @@ public sealed class ChangeApplier
         _statements = new StatementRules(_log, _facts, _merges);
         _removals = new RemovalRules(_log, _facts, _merges, _companyMerges);
         _snapshots = new SourceSnapshotRules(_log, _facts);
+        _expectations = new ExpectationRules(records, _facts);
     }
 
     /// <summary>What was changed so far, in order.</summary>
@@ -40,8 +42,14 @@ public sealed class ChangeApplier
     /// <returns>The outcome of each.</returns>
     /// <exception cref="ArgumentException">One is none that can be applied, such as the filling of a team.</exception>
     /// <exception cref="UnknownNamesException">The write is strict and names what nobody knows; it is to be undone.</exception>
+    /// <exception cref="RecordChangedException">A record is not as the write takes for granted; nothing was changed.</exception>
     public ChangeOutcome[] Apply(GraphWrite write)
     {
+        foreach (var expected in write.Expected)
+        {
+            _expectations.Check(expected);
+        }
+
         var outcomes = Apply(write.Changes);
         var made = write.Strict ? outcomes.SelectMany(outcome => outcome.Effects).Where(effect => effect.IsMade).ToList() : [];
         return made.Count == 0 ? outcomes : throw new UnknownNamesException(made);

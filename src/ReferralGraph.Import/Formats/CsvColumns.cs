@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 
 namespace ReferralGraph.Import.Formats;
 
@@ -7,7 +8,7 @@ namespace ReferralGraph.Import.Formats;
 internal sealed class CsvColumns<TColumn>
     where TColumn : struct, Enum
 {
-    private readonly (TColumn Column, string[] Names)[] _columns;
+    private readonly string[]?[] _names = new string[]?[Enum.GetValues<TColumn>().Max(Number) + 1];
     private readonly FrozenDictionary<string, (TColumn Column, int Rank)> _byName;
 
     /// <summary>
@@ -15,7 +16,11 @@ internal sealed class CsvColumns<TColumn>
     /// </summary>
     public CsvColumns(params (TColumn Column, string[] Names)[] columns)
     {
-        _columns = columns;
+        foreach (var (column, names) in columns)
+        {
+            _names[Number(column)] = names;
+        }
+
         _byName = columns.SelectMany(column => column.Names.Select((name, rank) => (Key: Key(name), Value: (column.Column, rank))))
             .ToFrozenDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
     }
@@ -33,7 +38,7 @@ internal sealed class CsvColumns<TColumn>
         FindNames(column) ?? throw new ArgumentOutOfRangeException(nameof(column), column, "The format has no such column.");
 
     /// <summary>All its names; null where the format has no such column.</summary>
-    public string[]? FindNames(TColumn column) => Array.Find(_columns, known => known.Column.Equals(column)).Names;
+    public string[]? FindNames(TColumn column) => _names[Number(column)];
 
     /// <summary>The column of that name, and which of its names that is.</summary>
     public bool TryFind(string name, out TColumn column, out int rank)
@@ -42,6 +47,9 @@ internal sealed class CsvColumns<TColumn>
         (column, rank) = entry;
         return found;
     }
+
+    /// <summary>The number of a column.</summary>
+    internal static int Number(TColumn column) => Unsafe.BitCast<TColumn, int>(column);
 
     private static string Key(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace ReferralGraph.Import.Formats;
 
 /// <summary>Where a file has which column.</summary>
@@ -7,7 +5,8 @@ internal sealed class CsvHeader<TColumn>
     where TColumn : struct, Enum
 {
     private readonly CsvColumns<TColumn> _columns;
-    private readonly (int Index, string Name, int Rank)?[] _found = new (int, string, int)?[Enum.GetValues<TColumn>().Max(Number) + 1];
+    private readonly (int Index, string Name, int Rank)?[] _found =
+        new (int, string, int)?[Enum.GetValues<TColumn>().Max(CsvColumns<TColumn>.Number) + 1];
 
     private CsvHeader(CsvColumns<TColumn> columns, int count) => (_columns, Count) = (columns, count);
 
@@ -29,14 +28,14 @@ internal sealed class CsvHeader<TColumn>
     }
 
     /// <summary>True when the file has the column.</summary>
-    public bool Has(TColumn column) => _found[Number(column)] is not null;
+    public bool Has(TColumn column) => _found[CsvColumns<TColumn>.Number(column)] is not null;
 
     /// <summary>The field of the current record in a column; null without the column, or when the record has no such field.</summary>
     public string? Text(CsvTable table, TColumn column) =>
-        _found[Number(column)] is { } found && found.Index < table.Count ? table[found.Index] : null;
+        _found[CsvColumns<TColumn>.Number(column)] is { } found && found.Index < table.Count ? table[found.Index] : null;
 
     /// <summary>True when nothing stands before the column: its field is where it belongs in a row of any number of fields.</summary>
-    public bool IsFirst(TColumn column) => _found[Number(column)] is { Index: 0 };
+    public bool IsFirst(TColumn column) => _found[CsvColumns<TColumn>.Number(column)] is { Index: 0 };
 
     /// <summary>True when each field of the current record is empty but for those in the given columns.</summary>
     public bool IsEmptyBut(CsvTable table, params ReadOnlySpan<TColumn> columns)
@@ -56,7 +55,7 @@ internal sealed class CsvHeader<TColumn>
     {
         foreach (var column in columns)
         {
-            if (_found[Number(column)]?.Index == index)
+            if (_found[CsvColumns<TColumn>.Number(column)]?.Index == index)
             {
                 return true;
             }
@@ -66,9 +65,7 @@ internal sealed class CsvHeader<TColumn>
     }
 
     /// <summary>The column as the file calls it, else as the format does.</summary>
-    public string Field(TColumn column) => _found[Number(column)]?.Name ?? _columns.NameOf(column);
-
-    private static int Number(TColumn column) => Unsafe.BitCast<TColumn, int>(column);
+    public string Field(TColumn column) => _found[CsvColumns<TColumn>.Number(column)]?.Name ?? _columns.NameOf(column);
 
     private string? Map(CsvTable table)
     {
@@ -82,7 +79,7 @@ internal sealed class CsvHeader<TColumn>
                 continue;
             }
 
-            if (_found[Number(column)] is { } other)
+            if (_found[CsvColumns<TColumn>.Number(column)] is { } other)
             {
                 if (!_columns.Lenient.Contains(column))
                 {
@@ -96,7 +93,7 @@ internal sealed class CsvHeader<TColumn>
                 }
             }
 
-            _found[Number(column)] = (index, name, rank);
+            _found[CsvColumns<TColumn>.Number(column)] = (index, name, rank);
         }
 
         Ignored = [.. ignored.Where(name => name.Length > 0)];

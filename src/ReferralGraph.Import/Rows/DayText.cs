@@ -37,11 +37,19 @@ internal readonly record struct DayText(DateOnly Day, DateOnly? After, bool IsYe
         Day.Year is < FirstYear or > LastYear || Day is { Year: FirstYear, Month: 1, Day: 1 } or { Year: 2099, Month: 12, Day: 31 };
 
     /// <summary>True for words such as <c>Present</c>, <c>heute</c> or <c>now</c>.</summary>
-    public static bool IsOpen(string text) => OpenWords.Contains(CompanyNames.FoldText(text.Replace('\u2019', '\'')));
+    public static bool IsOpen(string text) =>
+        !char.IsAsciiDigit(text[0]) && OpenWords.Contains(CompanyNames.FoldText(text.Replace('\u2019', '\'')));
 
     /// <summary>Reads 2019-12-31, 31 Dec 2019, 2019-12, 12/2019, Dec 2019 or 2019, and with an order 31/12/2019.</summary>
     public static bool TryRead(string text, DateOrder? order, out DayText read)
     {
+        // Nearly every day of a file is written so.
+        if (DateOnly.TryParseExact(text, Days[0], CultureInfo.InvariantCulture, DateTimeStyles.None, out var plain))
+        {
+            read = new DayText(plain, null);
+            return true;
+        }
+
         // One month has a short name of four letters in half of the files.
         var written = text.Trim().Replace("Sept ", "Sep ", StringComparison.OrdinalIgnoreCase);
         string[] days = order switch

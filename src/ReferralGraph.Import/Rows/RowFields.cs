@@ -175,13 +175,16 @@ internal sealed class RowFields
         {
             Reject(field, string.Create(CultureInfo.InvariantCulture, $"has {value.Length} characters; at most {maxLength} are kept."));
         }
-        else if (value.Any(char.IsControl))
+        else if (HasControl(value))
         {
             Reject(field, "holds a line break or another control character; write it as plain text on one line.");
         }
 
         return value;
     }
+
+    private static bool HasControl(ReadOnlySpan<char> text) =>
+        text.ContainsAnyInRange('\0', '\u001f') || text.ContainsAnyInRange('\u007f', '\u009f');
 
     /// <summary>A calendar day written as 2019-12-31; null when there is none.</summary>
     public DateOnly? OptionalDate(string field, string? text)

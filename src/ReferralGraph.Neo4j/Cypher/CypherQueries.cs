@@ -76,6 +76,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery IdentifyGraph { get; } = Find();
 
+    public static CypherQuery KeepRequest { get; } = Find();
+
     public static CypherQuery ListAbsorbed { get; } = Find();
 
     public static CypherQuery ListBehind { get; } = Find();
@@ -168,6 +170,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery ReadPeople { get; } = Find();
 
+    public static CypherQuery ReadRequest { get; } = Find();
+
     public static CypherQuery ReadRevision { get; } = Find();
 
     public static CypherQuery ReadSubgraph { get; } = Find();
@@ -183,6 +187,8 @@ internal static partial class CypherQueries
     public static CypherQuery ReleaseImportJob { get; } = Find();
 
     public static CypherQuery ReleaseTies { get; } = Find();
+
+    public static CypherQuery RemoveExpiredRequests { get; } = Find();
 
     public static CypherQuery SaveImportJob { get; } = Find();
 

@@ -23,4 +23,6 @@ CREATE INDEX person_address_key IF NOT EXISTS FOR (address:PersonAddress) ON (ad
 CREATE INDEX company_alias_key IF NOT EXISTS FOR (alias:CompanyAlias) ON (alias.key);
 CREATE CONSTRAINT access_record_key IF NOT EXISTS FOR (record:AccessRecord) REQUIRE record.key IS UNIQUE;
 CREATE CONSTRAINT access_version_name IF NOT EXISTS FOR (state:AccessVersion) REQUIRE state.name IS UNIQUE;
+CREATE CONSTRAINT kept_request_key IF NOT EXISTS FOR (kept:KeptRequest) REQUIRE kept.key IS UNIQUE;
+CREATE INDEX kept_request_expires IF NOT EXISTS FOR (kept:KeptRequest) ON (kept.expires);
 CALL db.awaitIndexes(300)

@@ -1,3 +1,4 @@
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Neo4j.Cypher;
@@ -30,6 +31,13 @@ internal sealed class CompanionWrites
                     var checkpoint = import.Progress(outcomes, revision);
                     ImportGoesOn |= !checkpoint.Job.HasEnded;
                     _writes.Add((transaction, cancel) => CheckpointAsync(transaction, keys, runner, import.Job, checkpoint, cancel));
+                    break;
+                case RequestKeeping keeping:
+                    if (keeping.Request(outcomes, revision) is { } request)
+                    {
+                        _writes.Add((transaction, cancel) => Neo4jKeptRequestStore.KeepFirstAsync(transaction, request, cancel));
+                    }
+
                     break;
                 default:
                     throw new ArgumentException($"The store keeps no {companion.GetType().Name}.", nameof(companions));

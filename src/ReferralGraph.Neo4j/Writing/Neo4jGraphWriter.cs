@@ -27,7 +27,7 @@ internal sealed class Neo4jGraphWriter(ICypherClient client, InlineScorer ties, 
         TenantId tenant, GraphWrite write, CancellationToken cancellationToken)
     {
         var keys = new GraphKeys(tenant);
-        var needs = WriteNeeds.Of(write.Changes, write.Import is { Request.SourceSnapshot: true });
+        var needs = WriteNeeds.Of(write.Changes, write.Import is { Request.SourceSnapshot: true }, write.Expected);
         return client.TransactAsync((transaction, cancel) => WriteAsync(transaction, keys, write, needs, cancel), cancellationToken);
     }
 

@@ -64,8 +64,10 @@ internal sealed class WriteNeeds
     /// <summary>Looks through changes.</summary>
     /// <param name="changes">The changes.</param>
     /// <param name="ofSnapshotImport">True when a snapshot import writes.</param>
+    /// <param name="expected">What is to be compared before them.</param>
     /// <exception cref="ArgumentException">One is none.</exception>
-    public static WriteNeeds Of(IReadOnlyList<GraphChange> changes, bool ofSnapshotImport)
+    public static WriteNeeds Of(
+        IReadOnlyList<GraphChange> changes, bool ofSnapshotImport, params IReadOnlyList<ExpectedRecord> expected)
     {
         var needs = new WriteNeeds(ofSnapshotImport);
         foreach (var change in changes)
@@ -73,8 +75,33 @@ internal sealed class WriteNeeds
             needs.Add(change);
         }
 
+        foreach (var record in expected)
+        {
+            needs.AddExpected(record.Record);
+        }
+
         needs.Named.ExceptWith(needs.People);
         return needs;
+    }
+
+    private void AddExpected(GraphRecord record)
+    {
+        switch (record)
+        {
+            case Person person:
+                People.Add(person.Id);
+                break;
+            case Company company:
+                Companies.Add(company.Id);
+                break;
+            case Team team:
+                Teams.Add(team.Id);
+                break;
+            case Fact fact:
+                Facts.Add(fact.Id);
+                Given.Add(fact.Id);
+                break;
+        }
     }
 
     private void Add(GraphChange change)

@@ -328,3 +328,18 @@ CREATE TABLE access_version (
 ) STRICT;
 
 INSERT INTO access_version VALUES (1, 0);
+
+-- Requests that may be sent again, with what they were answered.
+CREATE TABLE kept_request (
+    number      INTEGER PRIMARY KEY,
+    tenant      TEXT NOT NULL,
+    id          TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    made        INTEGER NOT NULL,               -- ms since 1970
+    expires     INTEGER NOT NULL,               -- ms since 1970
+    revision    INTEGER NOT NULL,
+    answer      TEXT,                           -- NULL: done, and still to be answered
+    UNIQUE (tenant, id)
+) STRICT;
+
+CREATE INDEX kept_request_expires ON kept_request (expires);

@@ -25,6 +25,7 @@ internal sealed class GraphTables : INames
         Seen = new ImportSeenTable(connection);
         Endings = new ImportEndingTable(connection);
         Access = new AccessTable(connection);
+        Requests = new KeptRequestTable(connection);
         FactTable[] facts =
         [
             Employments,
@@ -60,6 +61,8 @@ internal sealed class GraphTables : INames
     public ImportJobTable Jobs { get; }
 
     public AccessTable Access { get; }
+
+    public KeptRequestTable Requests { get; }
 
     public ImportSeenTable Seen { get; }
 

@@ -1,3 +1,4 @@
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Sqlite.Tables;
@@ -14,6 +15,13 @@ internal static class CompanionWrites
         {
             case ImportCheckpointing import:
                 Checkpoint(tables, tenant, import, outcomes, revision);
+                break;
+            case RequestKeeping keeping:
+                if (keeping.Request(outcomes, revision) is { } request)
+                {
+                    tables.Requests.KeepFirst(request);
+                }
+
                 break;
             default:
                 throw new ArgumentException($"The store keeps no {companion.GetType().Name}.", nameof(companion));

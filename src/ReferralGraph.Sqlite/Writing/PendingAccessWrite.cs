@@ -3,8 +3,10 @@ using ReferralGraph.Sqlite.Tables;
 
 namespace ReferralGraph.Sqlite.Writing;
 
-/// <summary>Changes of who may ask what; false when they were decided by another version than the present one.</summary>
-internal sealed class PendingAccessWrite(long version, IReadOnlyList<AccessChange> changes) : PendingWrite<bool>
+/// <summary>
+/// Changes of who may ask what, and the request that asked for them; false when they were decided by another version than the present one.
+/// </summary>
+internal sealed class PendingAccessWrite(long version, IReadOnlyList<AccessChange> changes, KeptRequest? request) : PendingWrite<bool>
 {
     public override int Size => changes.Count;
 
@@ -13,6 +15,11 @@ internal sealed class PendingAccessWrite(long version, IReadOnlyList<AccessChang
         if (tables.Access.Version() != version)
         {
             return false;
+        }
+
+        if (request is not null)
+        {
+            tables.Requests.KeepFirst(request);
         }
 
         foreach (var change in changes)

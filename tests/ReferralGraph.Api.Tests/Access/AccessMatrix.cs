@@ -47,6 +47,8 @@ internal static class AccessMatrix
         ["GetImportSample"] = new(Read | Write),
 
         ["PutPerson"] = new(Write),
+        ["PatchPerson"] = new(Write),
+        ["PatchCompany"] = new(Write),
         ["DeletePerson"] = new(Write),
         ["MergePeople"] = new(Write),
         ["UnmergePeople"] = new(Write),

@@ -30,6 +30,7 @@ internal sealed class DemoRecording(HttpClient client, HttpClient bare, JsonNode
             + "Or ask from=company:{company}.",
         ["internal-error"] = "Nothing is known to be wrong with the request. The log has the cause under the traceId.",
         ["not-ready"] = "Not ready: store.",
+        ["request-running"] = "The same request is still being done; try again after the time given.",
         ["overloaded"] = "Too much of what takes as long is being asked (heavy questions). Try again after the time given.",
         ["request-timed-out"] = "The request did not arrive in time.",
         ["revision-not-reached"] = "The graph has not reached revision 42 within 1 s. Ask again, or without X-Graph-Revision.",

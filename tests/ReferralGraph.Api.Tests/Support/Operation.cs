@@ -7,7 +7,7 @@ namespace ReferralGraph.Api.Tests.Support;
 /// <summary>An operation as the document describes it.</summary>
 internal sealed record Operation(string Path, string Method, JsonNode Node)
 {
-    private static readonly string[] Methods = ["put", "post", "get", "delete"];
+    private static readonly string[] Methods = ["put", "patch", "post", "get", "delete"];
 
     /// <summary>What makes things first, what takes them away last, and what lies inside others before them.</summary>
     public static IEnumerable<Operation> All(JsonNode document) =>

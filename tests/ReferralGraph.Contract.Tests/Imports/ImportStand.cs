@@ -66,7 +66,8 @@ public sealed class ImportStand(IStoreHarness harness, TenantId tenant) : IDispo
     /// <summary>Confirms an import as it is stored.</summary>
     /// <returns>The job as it is then, and why nothing was confirmed.</returns>
     public async Task<(ImportJob Job, string? Problem)> ConfirmAsync(ImportJob job) =>
-        await Runner(Store).ConfirmAsync((await Jobs.ReadAsync(job.Tenant, job.Id, CancellationToken.None))!, CancellationToken.None);
+        await Runner(Store).ConfirmAsync(
+            (await Jobs.ReadAsync(job.Tenant, job.Id, CancellationToken.None))!, companions: [], CancellationToken.None);
 
     /// <summary>Kind, person or id, and company or contact of what an import ended or would end.</summary>
     public async Task<string[]> EndedAsync(ImportJob job) =>

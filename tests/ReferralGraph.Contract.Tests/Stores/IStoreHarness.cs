@@ -26,6 +26,9 @@ public interface IStoreHarness : IAsyncDisposable
     /// <summary>Who may ask what, in the started store.</summary>
     IAccessStore Access { get; }
 
+    /// <summary>Requests that may be sent again, in the started store.</summary>
+    IKeptRequestStore Requests { get; }
+
     /// <summary>Starts an empty store.</summary>
     Task StartAsync();
 

@@ -6,6 +6,7 @@ using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Options;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -29,6 +30,7 @@ internal static class EmbedEndpoints
 
         group.MapPut("/embeds/{id}", PutEmbed)
             .WithName(nameof(PutEmbed))
+            .UnderConditions()
             .Needs(ApiScopes.Admin)
             .WithSummary("Register a place in pages of yours where answers are shown");
 
@@ -40,6 +42,7 @@ internal static class EmbedEndpoints
 
         group.MapDelete("/embeds/{id}", DeleteEmbed)
             .WithName(nameof(DeleteEmbed))
+            .UnderConditions()
             .Needs(ApiScopes.Admin)
             .WithSummary("Remove an embed")
             .WithDescription("Its tokens are refused at once, and by other nodes within a second.")
@@ -56,6 +59,7 @@ internal static class EmbedEndpoints
         [Description("Id of the embed.")] string id,
         EmbedRequest body,
         AccessDirectory access,
+        AccessWriter writer,
         Caller caller,
         CancellationToken cancellationToken)
     {
@@ -81,30 +85,37 @@ internal static class EmbedEndpoints
             return ApiProblem.Invalid(fields.Errors);
         }
 
-        var (embed, isNew) = await access.ChangeAsync<(Embed Embed, bool IsNew)>(
+        return await writer.WriteAsync<Results<Ok<EmbedResponse>, Created<EmbedResponse>, ProblemHttpResult>>(
+            view => Show(view, caller, id),
             view =>
             {
                 var known = view.Find<Embed>(caller.Tenant, id);
                 var put = new Embed(caller.Tenant, id, name, known?.Created ?? access.Now) { Origins = origins };
-                return ([new AccessChange.Put(put)], (put, known is null));
+                var answer = EmbedResponse.From(put);
+                return (
+                    [new AccessChange.Put(put)],
+                    known is null ? TypedResults.Created($"/v1/embeds/{id}", answer) : TypedResults.Ok(answer));
             },
+            problem => problem,
             cancellationToken);
-        var answer = EmbedResponse.From(embed);
-        return isNew ? TypedResults.Created($"/v1/embeds/{id}", answer) : TypedResults.Ok(answer);
     }
 
     internal static Results<Ok<EmbedResponse>, ProblemHttpResult> ReadEmbed(
         [Description("Id of the embed.")] string id, AccessDirectory access, Caller caller) =>
         access.Current.Find<Embed>(caller.Tenant, id) is { } embed ? TypedResults.Ok(EmbedResponse.From(embed)) : Unknown(id);
 
-    internal static async Task<Results<NoContent, ProblemHttpResult>> DeleteEmbed(
-        [Description("Id of the embed.")] string id, AccessDirectory access, Caller caller, CancellationToken cancellationToken)
-    {
-        var isKnown = await access.ChangeAsync<bool>(
-            view => view.Find<Embed>(caller.Tenant, id) is { } embed ? ([new AccessChange.Delete(embed)], true) : ([], false),
+    internal static Task<Results<NoContent, ProblemHttpResult>> DeleteEmbed(
+        [Description("Id of the embed.")] string id, AccessWriter writer, Caller caller, CancellationToken cancellationToken) =>
+        writer.WriteAsync<Results<NoContent, ProblemHttpResult>>(
+            view => Show(view, caller, id),
+            view => view.Find<Embed>(caller.Tenant, id) is { } embed
+                ? ([new AccessChange.Delete(embed)], TypedResults.NoContent())
+                : ([], Unknown(id)),
+            problem => problem,
             cancellationToken);
-        return isKnown ? TypedResults.NoContent() : Unknown(id);
-    }
+
+    private static Ok<EmbedResponse>? Show(AccessView view, Caller caller, string id) =>
+        view.Find<Embed>(caller.Tenant, id) is { } embed ? TypedResults.Ok(EmbedResponse.From(embed)) : null;
 
     /// <summary>404 for an embed that there is not.</summary>
     internal static ProblemHttpResult Unknown(string id) => ApiProblem.Result(

@@ -7,6 +7,7 @@ using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Features.Paths;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Retries;
 using ReferralGraph.Core.Access;
 
 namespace ReferralGraph.Api.Features.Access;
@@ -23,6 +24,7 @@ internal static class EmbedTokenEndpoints
         group.MapPost("/embed-tokens", MintEmbedToken)
             .WithName(nameof(MintEmbedToken))
             .Needs(ApiScopes.EmbedMint)
+            .ChangingNothing()
             .WithSummary("Make a token with which one person asks one thing in an embed")
             .WithDescription("For the server of the page, which hands it to the page; nothing but the embed takes it. With a key only.")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -78,22 +80,20 @@ internal static class EmbedTokenEndpoints
         return TypedResults.Ok(new EmbedTokenResponse(token, grant.Id, DateTimeOffset.FromUnixTimeSeconds(grant.Ends)));
     }
 
-    internal static async Task<NoContent> EndEmbedToken(
+    internal static Task<NoContent> EndEmbedToken(
         [Description("Id of the token, as it was made.")] string token,
         AccessDirectory access,
+        AccessWriter writer,
         Caller caller,
-        CancellationToken cancellationToken)
-    {
-        await access.ChangeAsync<bool>(
+        CancellationToken cancellationToken) =>
+        writer.WriteAsync<NoContent>(
             view => (
                 [
                     .. view.All<EndedToken>().Where(ended => ended.Until < access.Now).Select(ended => new AccessChange.Delete(ended)),
                     new AccessChange.Put(new EndedToken(caller.Tenant, token, access.Now.AddSeconds(EmbedTokens.MostSeconds))),
                 ],
-                true),
+                TypedResults.NoContent()),
             cancellationToken);
-        return TypedResults.NoContent();
-    }
 
     internal static async Task<Results<Ok<PathsResponse>, ProblemHttpResult>> AskInEmbed(
         [FromQuery(Name = "company"), Description("Which of the companies that the token is locked to; not needed where there is one.")]

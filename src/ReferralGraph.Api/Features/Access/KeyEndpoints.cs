@@ -49,7 +49,7 @@ internal static class KeyEndpoints
     }
 
     internal static async Task<Results<Created<NewKeyResponse>, ProblemHttpResult>> CreateKey(
-        KeyRequest body, AccessDirectory access, Caller caller, CancellationToken cancellationToken)
+        KeyRequest body, AccessDirectory access, AccessWriter writer, Caller caller, CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
         var (name, scopes) = body.Read(fields, access.Now);
@@ -59,8 +59,9 @@ internal static class KeyEndpoints
         }
 
         var drawn = KeyMaker.Draw(access, caller.Tenant, name, scopes, body.Expires);
-        await access.ChangeAsync<bool>(_ => ([new AccessChange.Put(drawn.Key)], true), cancellationToken);
-        return TypedResults.Created($"/v1/keys/{drawn.Key.Id}", NewKeyResponse.From(drawn));
+        return await writer.WriteAsync<Created<NewKeyResponse>>(
+            _ => ([new AccessChange.Put(drawn.Key)], TypedResults.Created($"/v1/keys/{drawn.Key.Id}", NewKeyResponse.From(drawn))),
+            cancellationToken);
     }
 
     internal static Results<Ok<KeysResponse>, ProblemHttpResult> ListKeys(
@@ -76,6 +77,7 @@ internal static class KeyEndpoints
         [Description("Id of the key.")] string id,
         KeyRotationRequest body,
         AccessDirectory access,
+        AccessWriter writer,
         Caller caller,
         CancellationToken cancellationToken)
     {
@@ -84,33 +86,33 @@ internal static class KeyEndpoints
             return ApiProblem.Invalid("overlap", "overlap must be a duration from PT0S to P30D, such as PT24H.");
         }
 
-        var made = await access.ChangeAsync<(ApiKey Key, string Text)?>(
+        return await writer.WriteAsync<Results<Ok<NewKeyResponse>, ProblemHttpResult>>(
             view =>
             {
                 if (view.Find<ApiKey>(caller.Tenant, id) is not { } old || !old.IsLive(access.Now))
                 {
-                    return ([], null);
+                    return ([], Unknown(id));
                 }
 
                 var (ends, drawn) = (
                     access.Now + overlap, KeyMaker.Draw(access, caller.Tenant, old.Name, old.Scopes, old.Expires));
                 var ended = old with { Expires = old.Expires < ends ? old.Expires : ends };
-                return ([new AccessChange.Put(ended), new AccessChange.Put(drawn.Key)], drawn);
+                return ([new AccessChange.Put(ended), new AccessChange.Put(drawn.Key)], TypedResults.Ok(NewKeyResponse.From(drawn)));
             },
             cancellationToken);
-        return made is { } replaced ? TypedResults.Ok(NewKeyResponse.From(replaced)) : Unknown(id);
     }
 
-    internal static async Task<Results<NoContent, ProblemHttpResult>> RevokeKey(
-        [Description("Id of the key.")] string id, AccessDirectory access, Caller caller, CancellationToken cancellationToken)
-    {
-        var isKnown = await access.ChangeAsync<bool>(
-            view => view.Find<ApiKey>(caller.Tenant, id) is not { } key ? ([], false)
-                : key.Revoked is not null ? ([], true)
-                : ((IReadOnlyList<AccessChange>)[new AccessChange.Put(key with { Revoked = access.Now })], true),
+    internal static Task<Results<NoContent, ProblemHttpResult>> RevokeKey(
+        [Description("Id of the key.")] string id,
+        AccessDirectory access,
+        AccessWriter writer,
+        Caller caller,
+        CancellationToken cancellationToken) =>
+        writer.WriteAsync<Results<NoContent, ProblemHttpResult>>(
+            view => view.Find<ApiKey>(caller.Tenant, id) is not { } key ? ([], Unknown(id))
+                : key.Revoked is not null ? ([], TypedResults.NoContent())
+                : ([new AccessChange.Put(key with { Revoked = access.Now })], TypedResults.NoContent()),
             cancellationToken);
-        return isKnown ? TypedResults.NoContent() : Unknown(id);
-    }
 
     private static ProblemHttpResult Unknown(string id) => ApiProblem.Result(
         ProblemTypes.KeyUnknown, $"No key that works has the id '{Spelling.Excerpt(id)}'; GET /v1/keys lists those there are.", ("id", id));

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Problems;
+using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Core.Access;
 
 namespace ReferralGraph.Api.Features.Access;
@@ -24,6 +26,7 @@ internal static class SettingsEndpoints
 
         group.MapPut("/settings", PutSettings)
             .WithName(nameof(PutSettings))
+            .UnderConditions()
             .Needs(ApiScopes.Admin)
             .WithSummary("Change the settings of the tenant")
             .WithDescription("Replaces all of them; one that is left out is as it was before anything was decided.");
@@ -33,7 +36,7 @@ internal static class SettingsEndpoints
         TypedResults.Ok(SettingsBody.From(access.Current.Find<TenantSettings>(caller.Tenant, caller.Tenant.Value)));
 
     internal static async Task<Results<Ok<SettingsBody>, ProblemHttpResult>> PutSettings(
-        SettingsBody body, AccessDirectory access, Caller caller, CancellationToken cancellationToken)
+        SettingsBody body, AccessWriter writer, Caller caller, CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
         if (body.HomeCompanies is { } companies)
@@ -52,8 +55,11 @@ internal static class SettingsEndpoints
         }
 
         var settings = new TenantSettings(caller.Tenant) { HomeCompanies = body.HomeCompanies };
-        await access.ChangeAsync<bool>(_ => ([new AccessChange.Put(settings)], true), cancellationToken);
-        return TypedResults.Ok(SettingsBody.From(settings));
+        return await writer.WriteAsync<Results<Ok<SettingsBody>, ProblemHttpResult>>(
+            view => TypedResults.Ok(SettingsBody.From(view.Find<TenantSettings>(caller.Tenant, caller.Tenant.Value))),
+            _ => ([new AccessChange.Put(settings)], TypedResults.Ok(SettingsBody.From(settings))),
+            problem => problem,
+            cancellationToken);
     }
 }
 

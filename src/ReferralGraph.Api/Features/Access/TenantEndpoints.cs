@@ -5,6 +5,7 @@ using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -28,6 +29,7 @@ internal static class TenantEndpoints
 
         group.MapPut("/tenants/{tenant}", PutTenant)
             .WithName(nameof(PutTenant))
+            .UnderConditions()
             .Needs(ApiScopes.Operator)
             .WithSummary("Make a tenant, or name it")
             .WithDescription("A new tenant is answered with its first administrator's key, which is never shown again.");
@@ -56,6 +58,7 @@ internal static class TenantEndpoints
         [Description("Id of the tenant; not one that begins with @.")] string tenant,
         TenantRequest body,
         AccessDirectory access,
+        AccessWriter writer,
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
@@ -72,24 +75,24 @@ internal static class TenantEndpoints
         }
 
         var owner = new TenantId(id);
-        var (stored, key) = await access.ChangeAsync<(KnownTenant Tenant, (ApiKey Key, string Text)? Key)>(
+        return await writer.WriteAsync<Results<Ok<TenantResponse>, Created<TenantResponse>, ProblemHttpResult>>(
+            view => view.Find<KnownTenant>(owner, id) is { } present ? TypedResults.Ok(TenantResponse.From(present)) : null,
             view =>
             {
                 if (view.Find<KnownTenant>(owner, id) is { } known)
                 {
                     var renamed = known with { Name = name };
-                    return renamed == known ? ([], (known, null)) : ([new AccessChange.Put(renamed)], (renamed, null));
+                    return (renamed == known ? [] : [new AccessChange.Put(renamed)], TypedResults.Ok(TenantResponse.From(renamed)));
                 }
 
                 var made = new KnownTenant(owner, name, access.Now);
                 var drawn = KeyMaker.Draw(access, owner, FirstKey, ApiScopes.Admin, expires: null);
-                return ([new AccessChange.Put(made), new AccessChange.Put(drawn.Key)], (made, drawn));
+                var answer = TenantResponse.From(made) with { AdminKey = NewKeyResponse.From(drawn) };
+                return (
+                    [new AccessChange.Put(made), new AccessChange.Put(drawn.Key)], TypedResults.Created($"/v1/tenants/{id}", answer));
             },
+            problem => problem,
             cancellationToken);
-        var answer = TenantResponse.From(stored);
-        return key is { } first
-            ? TypedResults.Created($"/v1/tenants/{id}", answer with { AdminKey = NewKeyResponse.From(first) })
-            : TypedResults.Ok(answer);
     }
 
     internal static Results<Ok<TenantResponse>, ProblemHttpResult> ReadTenant(
@@ -98,17 +101,21 @@ internal static class TenantEndpoints
             ? TypedResults.Ok(TenantResponse.From(known))
             : Unknown(tenant);
 
-    internal static async Task<Results<Created<NewKeyResponse>, ProblemHttpResult>> CreateTenantKey(
-        [Description("Id of the tenant.")] string tenant, AccessDirectory access, CancellationToken cancellationToken)
+    internal static Task<Results<Created<NewKeyResponse>, ProblemHttpResult>> CreateTenantKey(
+        [Description("Id of the tenant.")] string tenant,
+        AccessDirectory access,
+        AccessWriter writer,
+        CancellationToken cancellationToken)
     {
         var owner = new TenantId(tenant);
         var drawn = KeyMaker.Draw(access, owner, "made by an operator", ApiScopes.Admin, expires: null);
-        var isKnown = await access.ChangeAsync<bool>(
+        return writer.WriteAsync<Results<Created<NewKeyResponse>, ProblemHttpResult>>(
             view => view.Find<KnownTenant>(owner, tenant) is null
-                ? ([], false)
-                : ((IReadOnlyList<AccessChange>)[new AccessChange.Put(drawn.Key)], true),
+                ? ([], Unknown(tenant))
+                : (
+                    [new AccessChange.Put(drawn.Key)],
+                    TypedResults.Created($"/v1/keys/{drawn.Key.Id}", NewKeyResponse.From(drawn))),
             cancellationToken);
-        return isKnown ? TypedResults.Created($"/v1/keys/{drawn.Key.Id}", NewKeyResponse.From(drawn)) : Unknown(tenant);
     }
 
     private static ProblemHttpResult Unknown(string tenant) => ApiProblem.Result(

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ReferralGraph.Api.Features.Graph;
+using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 
@@ -22,12 +23,16 @@ internal sealed class RenderedAnswer
     private RenderedAnswer(ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> tail, Known known, DateTimeOffset heldAt)
     {
         (_head, _tail, _known) = (head, tail, known);
+        Tag = EntityTag.OfParts(head.Span, tail.Span);
         HeldAt = heldAt;
     }
 
     private static ReadOnlySpan<byte> BeforeRevision => "\"graph\":{\"revision\":"u8;
 
     private static ReadOnlySpan<byte> BeforeSource => "},\"source\":\""u8;
+
+    /// <summary>Its entity tag: weak, because its revision and source may change while it stays the same answer.</summary>
+    public string Tag { get; }
 
     /// <summary>What it rests on; null where nothing proves that it still holds.</summary>
     public AnswerDependencies? Dependencies { get; private set; }
@@ -86,7 +91,7 @@ internal sealed class RenderedAnswer
     /// <param name="source">What <see cref="AnswerSource"/> says of it.</param>
     /// <param name="staleAsOf">Where it is given stale: when it was last known to hold; else null.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>How many bytes its body has.</returns>
+    /// <returns>How many bytes its body has; none for a caller who has the answer already.</returns>
     public async Task<int> WriteAsync(
         HttpResponse response,
         AnswerSending sending,
@@ -95,6 +100,13 @@ internal sealed class RenderedAnswer
         DateTimeOffset? staleAsOf,
         CancellationToken cancellationToken)
     {
+        response.Headers.ETag = Tag;
+        if (staleAsOf is null && EntityTag.IsHeld(response.HttpContext.Request.Headers.IfNoneMatch, Tag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return 0;
+        }
+
         response.ContentType = "application/json; charset=utf-8";
         var stale = staleAsOf is { } asOf ? $",\"staleAsOf\":{JsonSerializer.Serialize(asOf)}" : string.Empty;
         if (_head.Length + _tail.Length > AnswerSending.PieceBytes)

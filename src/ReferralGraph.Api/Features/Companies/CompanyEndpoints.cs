@@ -1,10 +1,12 @@
 using System.ComponentModel;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
@@ -21,12 +23,25 @@ internal static class CompanyEndpoints
 
         group.MapPut("/companies/{company}", PutCompany)
             .WithName(nameof(PutCompany))
+            .UnderConditions()
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Store a company")
             .WithDescription(
                 "Replaces what was stored. Here the company is named by its id; an id that nobody has is a new company. An id that was "
                 + "merged into another keeps its own record, so that the merge can be undone. A successor that leads back to the company "
                 + "is refused.")
+            .ProducesProblem(StatusCodes.Status409Conflict);
+
+        group.MapPatch("/companies/{company}", PatchCompany)
+            .WithName(nameof(PatchCompany))
+            .UnderConditions()
+            .Accepts<CompanyRequest>(MergePatches.ContentType, "application/json")
+            .Needs(ApiScopes.FactsWrite)
+            .WithSummary("Change some of what is stored of a company")
+            .WithDescription(
+                "A merge patch (RFC 7396): members that are named are replaced, null takes one away, and others stay. Lists are replaced "
+                + "whole. Here the company is named by its id.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
 
         group.MapGet("/companies/{company}", GetCompany)
@@ -39,6 +54,7 @@ internal static class CompanyEndpoints
 
         group.MapDelete("/companies/{company}", DeleteCompany)
             .WithName(nameof(DeleteCompany))
+            .UnderConditions()
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Remove a company with every employment there")
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -58,6 +74,7 @@ internal static class CompanyEndpoints
         CompanyRequest body,
         HttpResponse response,
         EmployerLookup successors,
+        CompanyLookup lookup,
         RequestWriter writer,
         IGraphStore store,
         AccessScope scope,
@@ -70,28 +87,68 @@ internal static class CompanyEndpoints
             return ApiProblem.Invalid(fields.Errors);
         }
 
-        var changes = new List<GraphChange>(capacity: 2);
-        if (record.Successor is { } successor)
+        (record, var changes, var problem) = await StoreAsync(record, successors, cancellationToken);
+        if (problem is not null)
         {
-            var found = await successors.FindAsync(successor.Company.Value, cancellationToken);
-            if (found.Candidates is not [var only])
-            {
-                return CompanyLookup.Ambiguous(successor.Company.Value, found.Candidates);
-            }
-
-            if (found.New is { } made)
-            {
-                changes.Add(new GraphChange.Fill(made));
-            }
-
-            record = record with { Successor = successor with { Company = only } };
+            return problem;
         }
 
-        changes.Add(new GraphChange.Put(record));
-        var outcomes = await writer.WriteAsync(response, changes, cancellationToken);
+        // Which it was merged into, if any, is not changed by the write.
         var standing = await store.ReadStandingAsync(scope.Tenant, record.Id, cancellationToken);
-        return WriteResults.Stored(
-            outcomes[^1], $"/v1/companies/{record.Id}", CompanyResponse.From(record) with { MergedInto = standing.Kept?.Value });
+        var stored = CompanyResponse.From(record) with { MergedInto = standing.Kept?.Value };
+        return await writer.WriteAsync(
+            response,
+            new RequestedWrite(changes) { Record = Written(record.Id, lookup, store, scope) },
+            outcomes => WriteResults.Stored(outcomes[^1], $"/v1/companies/{record.Id}", stored),
+            refused => refused,
+            cancellationToken);
+    }
+
+    internal static Task<Results<Ok<CompanyResponse>, ProblemHttpResult>> PatchCompany(
+        [Description("Id of the company.")] string company,
+        JsonElement body,
+        HttpResponse response,
+        MergePatches patches,
+        EmployerLookup successors,
+        CompanyLookup lookup,
+        RequestWriter writer,
+        IGraphStore store,
+        AccessScope scope,
+        CancellationToken cancellationToken)
+    {
+        var asked = new CompanyId(company);
+        return writer.ChangeAsync<Results<Ok<CompanyResponse>, ProblemHttpResult>>(
+            response, Written(asked, lookup, store, scope), DecideAsync, problem => problem, cancellationToken);
+
+        async Task<Decided<Results<Ok<CompanyResponse>, ProblemHttpResult>>> DecideAsync(GraphRecord? stored, CancellationToken cancel)
+        {
+            if (stored is not Company before)
+            {
+                return Decided<Results<Ok<CompanyResponse>, ProblemHttpResult>>.Not(CompanyLookup.Unknown(company));
+            }
+
+            var (merged, problem) = patches.Apply(CompanyRequest.From(before), body);
+            var fields = new FieldReader();
+            var after = merged?.ToRecord(asked, fields);
+            if (after is null || !fields.IsValid)
+            {
+                return Decided<Results<Ok<CompanyResponse>, ProblemHttpResult>>.Not(problem ?? ApiProblem.Invalid(fields.Errors));
+            }
+
+            (after, var changes, problem) = await StoreAsync(after, successors, cancel);
+            if (problem is not null)
+            {
+                return Decided<Results<Ok<CompanyResponse>, ProblemHttpResult>>.Not(problem);
+            }
+
+            var standing = await store.ReadStandingAsync(scope.Tenant, asked, cancel);
+            var shown = CompanyResponse.From(after) with { MergedInto = standing.Kept?.Value };
+            return new Decided<Results<Ok<CompanyResponse>, ProblemHttpResult>>(
+                new RequestedWrite(changes),
+                outcomes => outcomes[^1].Kind == ChangeOutcomeKind.Conflict
+                    ? WriteResults.Conflict(outcomes[^1])
+                    : TypedResults.Ok(shown));
+        }
     }
 
     internal static async Task<Results<Ok<CompanyResponse>, ProblemHttpResult>> GetCompany(
@@ -108,6 +165,8 @@ internal static class CompanyEndpoints
         CompanyLookup lookup,
         HttpResponse response,
         RequestWriter writer,
+        IGraphStore store,
+        AccessScope scope,
         CancellationToken cancellationToken)
     {
         var (id, problem) = await lookup.FindAsync(RouteName.Of(company), cancellationToken);
@@ -116,8 +175,12 @@ internal static class CompanyEndpoints
             return problem;
         }
 
-        var outcomes = await writer.WriteAsync(response, [new GraphChange.DeleteCompany(id)], cancellationToken);
-        return WriteResults.Removed(outcomes[0], () => CompanyLookup.Unknown(company));
+        return await writer.RemoveAsync(
+            response,
+            new GraphChange.DeleteCompany(id),
+            Written(id, lookup, store, scope),
+            () => CompanyLookup.Unknown(company),
+            cancellationToken);
     }
 
     internal static async Task<Results<Ok<CompaniesResponse>, ProblemHttpResult>> ListCompanies(
@@ -157,4 +220,29 @@ internal static class CompanyEndpoints
             ],
             FoundPages.Next(scope, list, day, found.Next)));
     }
+
+    /// <summary>What stores a company, with the id of the successor that its text means.</summary>
+    private static async Task<(Company Record, IReadOnlyList<GraphChange> Changes, ProblemHttpResult? Problem)> StoreAsync(
+        Company record, EmployerLookup successors, CancellationToken cancellationToken)
+    {
+        if (record.Successor is not { } successor)
+        {
+            return (record, [new GraphChange.Put(record)], null);
+        }
+
+        var found = await successors.FindAsync(successor.Company.Value, cancellationToken);
+        if (found.Candidates is not [var only])
+        {
+            return (record, [], CompanyLookup.Ambiguous(successor.Company.Value, found.Candidates));
+        }
+
+        record = record with { Successor = successor with { Company = only } };
+        var put = new GraphChange.Put(record);
+        return (record, found.New is { } made ? [new GraphChange.Fill(made), put] : [put], null);
+    }
+
+    private static WrittenRecord Written(CompanyId company, CompanyLookup lookup, IGraphStore store, AccessScope scope) => new(
+        new Company(company, company.Value, Headcount: null),
+        async cancellationToken => await store.ReadCompanyAsync(scope.Tenant, company, cancellationToken),
+        async (_, cancellationToken) => (await lookup.ShowAsync(company, cancellationToken)).Result as Ok<CompanyResponse>);
 }

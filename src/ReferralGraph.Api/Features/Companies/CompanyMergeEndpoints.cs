@@ -53,10 +53,11 @@ internal static partial class CompanyMergeEndpoints
             return problem;
         }
 
-        var outcomes = await writer.WriteAsync(response, [new GraphChange.MergeCompanies(kept, absorbed)], cancellationToken);
-        if (outcomes[0].Kind == ChangeOutcomeKind.Conflict)
+        var conflict = await writer.WriteAsync(
+            response, [new GraphChange.MergeCompanies(kept, absorbed)], WriteResults.ConflictIn, cancellationToken);
+        if (conflict is not null)
         {
-            return WriteResults.Conflict(outcomes[0]);
+            return conflict;
         }
 
         Log.Merged(logger, absorbed, kept, lookup.Tenant);
@@ -80,14 +81,20 @@ internal static partial class CompanyMergeEndpoints
         }
 
         var into = (await store.ReadStandingAsync(lookup.Tenant, absorbed, cancellationToken)).Kept;
-        if (into != kept)
+        if (into != kept && !writer.IsWritten)
         {
             return ApiProblem.Result(
                 ProblemTypes.Conflict,
                 into is null ? $"'{absorbed}' is not merged into any company." : $"'{absorbed}' is merged into '{into}', not '{kept}'.");
         }
 
-        await writer.WriteAsync(response, [new GraphChange.UnmergeCompanies(absorbed)], cancellationToken);
+        var conflict = await writer.WriteAsync(
+            response, [new GraphChange.UnmergeCompanies(absorbed)], WriteResults.ConflictIn, cancellationToken);
+        if (conflict is not null)
+        {
+            return conflict;
+        }
+
         Log.Unmerged(logger, absorbed, kept, lookup.Tenant);
         return await lookup.ShowAsync(kept, cancellationToken);
     }

@@ -36,6 +36,17 @@ public sealed record CompanyRequest
     [Description("The company it goes on as, because it was bought or renamed. From that day on, asking either reaches everybody of both.")]
     public CompanySuccessorBody? Successor { get; init; }
 
+    internal static CompanyRequest From(Company company) => new()
+    {
+        Name = company.Name,
+        Headcount = company.Headcount,
+        Domains = company.Domains,
+        Aliases = company.Aliases,
+        Urls = company.Urls,
+        Units = [.. company.Units.Select(CompanyUnitBody.From)],
+        Successor = CompanySuccessorBody.From(company.Successor),
+    };
+
     internal Company ToRecord(CompanyId id, FieldReader fields) =>
         new(id, fields.Text("name", Name, TextLimits.Name) ?? id.Value, fields.People("headcount", Headcount))
         {

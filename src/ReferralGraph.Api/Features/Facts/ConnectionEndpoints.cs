@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
@@ -22,6 +23,7 @@ internal static class ConnectionEndpoints
 
         group.MapPut(Route, PutConnection)
             .WithName(nameof(PutConnection))
+            .UnderConditions()
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Store a declared link, such as a LinkedIn connection")
             .WithDescription(KeyNote);
@@ -35,6 +37,7 @@ internal static class ConnectionEndpoints
 
         group.MapDelete(Route, DeleteConnection)
             .WithName(nameof(DeleteConnection))
+            .UnderConditions()
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Remove a declared link")
             .WithDescription(KeyNote)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
@@ -26,6 +27,7 @@ internal static class EducationEndpoints
 
         group.MapPut("/people/{person}/educations/{school}", PutEducation)
             .WithName(nameof(PutEducation))
+            .UnderConditions()
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Store a stay of a person at a school")
             .WithDescription(KeyNote);
@@ -39,6 +41,7 @@ internal static class EducationEndpoints
 
         group.MapDelete("/people/{person}/educations/{school}", DeleteEducation)
             .WithName(nameof(DeleteEducation))
+            .UnderConditions()
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Remove a stay at a school")
             .WithDescription(KeyNote)

@@ -4,6 +4,7 @@ using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Companies;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
@@ -28,6 +29,7 @@ internal static class EmploymentEndpoints
 
         group.MapPut(Route, PutEmployment)
             .WithName(nameof(PutEmployment))
+            .UnderConditions()
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Store a stint of a person at a company")
             .WithDescription("Replaces the stint of that id. An unknown person or company is made, with the id as its name.")
@@ -41,6 +43,7 @@ internal static class EmploymentEndpoints
 
         group.MapDelete(Route, DeleteEmployment)
             .WithName(nameof(DeleteEmployment))
+            .UnderConditions()
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Remove a stint")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -61,6 +64,7 @@ internal static class EmploymentEndpoints
         HttpResponse response,
         EmployerLookup employers,
         RequestWriter writer,
+        FactAccess facts,
         IGraphStore store,
         AccessScope scope,
         CancellationToken cancellationToken)
@@ -90,13 +94,15 @@ internal static class EmploymentEndpoints
         GraphChange[] changes = employer.New is null
             ? [new GraphChange.Put(record)]
             : [new GraphChange.Fill(employer.New), new GraphChange.Put(record)];
-        var (outcomes, problem) = await writer.WriteAsync(response, changes, parameters, fields, cancellationToken);
-        return problem is null
-            ? WriteResults.Stored(
+        return await writer.WriteAsync(
+            response,
+            new RequestedWrite(changes) { Record = facts.Written(record), Parameters = parameters, Fields = fields },
+            outcomes => WriteResults.Stored(
                 outcomes[^1],
                 $"/v1/people/{record.Person}/employments/{fact}",
-                EmploymentResponse.Of(record) with { Made = MadeResponse.From(outcomes) })
-            : problem;
+                EmploymentResponse.Of(record) with { Made = MadeResponse.From(outcomes) }),
+            problem => problem,
+            cancellationToken);
     }
 
     internal static async Task<Results<Ok<EmploymentResponse>, ProblemHttpResult>> GetEmployment(
@@ -113,7 +119,7 @@ internal static class EmploymentEndpoints
         [Description("Id of the person.")] string person,
         [Description("Id of the stint.")] string id,
         HttpResponse response,
-        RequestWriter writer,
+        FactAccess facts,
         IGraphStore store,
         AccessScope scope,
         CancellationToken cancellationToken)
@@ -123,8 +129,7 @@ internal static class EmploymentEndpoints
             return Unknown(person, id);
         }
 
-        var outcomes = await writer.WriteAsync(response, [new GraphChange.DeleteFact(employment.Id)], cancellationToken);
-        return WriteResults.Removed(outcomes[0], () => Unknown(person, id));
+        return await facts.DeleteAsync(response, employment.Id, () => Unknown(person, id), cancellationToken);
     }
 
     /// <summary>The stint, where it is one of this very person.</summary>

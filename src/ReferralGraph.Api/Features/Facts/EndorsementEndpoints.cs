@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
@@ -22,6 +23,7 @@ internal static class EndorsementEndpoints
 
         group.MapPut(Route, PutEndorsement)
             .WithName(nameof(PutEndorsement))
+            .UnderConditions()
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Store how much one person vouches for another's work")
             .WithDescription(KeyNote);
@@ -35,6 +37,7 @@ internal static class EndorsementEndpoints
 
         group.MapDelete(Route, DeleteEndorsement)
             .WithName(nameof(DeleteEndorsement))
+            .UnderConditions()
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Remove an endorsement")
             .WithDescription(KeyNote)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -33,10 +34,13 @@ internal sealed class FactAccess(IGraphStore store, RequestWriter writer, Person
             return ApiProblem.Invalid(fields.Errors);
         }
 
-        var (outcomes, problem) = await writer.WriteAsync(response, [new GraphChange.Put(fact)], parameters, fields, cancellationToken);
-        return problem is null
-            ? WriteResults.Stored(outcomes[0], Location(fact.Id), (TResponse)(show(fact) with { Made = MadeResponse.From(outcomes) }))
-            : problem;
+        return await writer.WriteAsync(
+            response,
+            new RequestedWrite([new GraphChange.Put(fact)]) { Record = Written(fact), Parameters = parameters, Fields = fields },
+            outcomes =>
+                WriteResults.Stored(outcomes[0], Location(fact.Id), (TResponse)(show(fact) with { Made = MadeResponse.From(outcomes) })),
+            problem => problem,
+            cancellationToken);
     }
 
     /// <summary>Reads the fact that has the key of <paramref name="sample"/>.</summary>
@@ -48,12 +52,17 @@ internal sealed class FactAccess(IGraphStore store, RequestWriter writer, Person
             : Unknown(sample);
 
     /// <summary>Removes the fact that has the key of <paramref name="sample"/>.</summary>
-    public async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
-        HttpResponse response, Fact sample, CancellationToken cancellationToken)
-    {
-        var outcomes = await writer.WriteAsync(response, [new GraphChange.DeleteFact(sample.Id)], cancellationToken);
-        return WriteResults.Removed(outcomes[0], () => Unknown(sample));
-    }
+    public Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
+        HttpResponse response, Fact sample, CancellationToken cancellationToken) =>
+        DeleteAsync(response, sample.Id, () => Unknown(sample), cancellationToken);
+
+    /// <summary>Removes the fact of an id.</summary>
+    public Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
+        HttpResponse response, FactId fact, Func<ProblemHttpResult> unknown, CancellationToken cancellationToken) =>
+        writer.RemoveAsync(response, new GraphChange.DeleteFact(fact), Written(fact, sample: null), unknown, cancellationToken);
+
+    /// <summary>The record that a request stores a fact in the place of, for conditions to be checked of it.</summary>
+    public WrittenRecord Written(Fact fact) => Written(fact.Id, fact);
 
     /// <summary>A page of the facts that name a person, by whichever of the ids that were merged.</summary>
     public async Task<Results<Ok<FactsResponse>, ProblemHttpResult>> ListAsync(
@@ -85,6 +94,11 @@ internal sealed class FactAccess(IGraphStore store, RequestWriter writer, Person
         FactResponse Show(Fact fact) =>
             FactResponse.Of(fact) with { MergedInto = fact.PeopleNamed().Contains(kept) ? null : kept.Value };
     }
+
+    private WrittenRecord Written(FactId id, Fact? sample) => WrittenRecord.Of(
+        sample,
+        cancellationToken => store.ReadFactAsync(scope.Tenant, id, cancellationToken),
+        fact => TypedResults.Ok(FactResponse.Of(fact)));
 
     private static ProblemHttpResult Unknown(Fact sample)
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Tenancy;
@@ -34,6 +35,7 @@ internal static class FactEndpoints
 
         group.MapDelete("/facts/{id}", DeleteFact)
             .WithName(nameof(DeleteFact))
+            .UnderConditions()
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Remove a fact")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -66,12 +68,9 @@ internal static class FactEndpoints
             ? TypedResults.Ok(FactResponse.Of(fact))
             : Unknown(id);
 
-    internal static async Task<Results<NoContent, ProblemHttpResult>> DeleteFact(
-        [Description("Id of the fact.")] string id, HttpResponse response, RequestWriter writer, CancellationToken cancellationToken)
-    {
-        var outcomes = await writer.WriteAsync(response, [new GraphChange.DeleteFact(new FactId(id))], cancellationToken);
-        return WriteResults.Removed(outcomes[0], () => Unknown(id));
-    }
+    internal static Task<Results<NoContent, ProblemHttpResult>> DeleteFact(
+        [Description("Id of the fact.")] string id, HttpResponse response, FactAccess facts, CancellationToken cancellationToken) =>
+        facts.DeleteAsync(response, new FactId(id), () => Unknown(id), cancellationToken);
 
     private static ProblemHttpResult Unknown(string id) => FactAccess.Unknown($"No fact has the id '{Spelling.Excerpt(id)}'.");
 }

@@ -68,8 +68,12 @@ internal static class InteractionEndpoints
             return ApiProblem.Invalid(fields.Errors);
         }
 
-        var (outcomes, problem) = await writer.WriteAsync(response, changes, parameters, fields, cancellationToken);
-        return problem is null ? TypedResults.Ok(InteractionBatchResponse.From(changes, outcomes)) : problem;
+        return await writer.WriteAsync<Results<Ok<InteractionBatchResponse>, ProblemHttpResult>>(
+            response,
+            new RequestedWrite(changes) { Parameters = parameters, Fields = fields },
+            outcomes => TypedResults.Ok(InteractionBatchResponse.From(changes, outcomes)),
+            problem => problem,
+            cancellationToken);
     }
 
     private static FieldErrors ContentIn(IReadOnlyList<InteractionRequest?> body)

@@ -23,6 +23,10 @@ internal static class WriteResults
     public static Results<NoContent, ProblemHttpResult> Removed(ChangeOutcome outcome, Func<ProblemHttpResult> unknown) =>
         outcome.Kind == ChangeOutcomeKind.Deleted ? TypedResults.NoContent() : unknown();
 
+    /// <summary>409 where the first of several changes cannot be made; else null, and the answer is still to be read.</summary>
+    public static ProblemHttpResult? ConflictIn(IReadOnlyList<ChangeOutcome> outcomes) =>
+        outcomes[0].Kind == ChangeOutcomeKind.Conflict ? Conflict(outcomes[0]) : null;
+
     /// <summary>409 with the store's own words.</summary>
     public static ProblemHttpResult Conflict(ChangeOutcome outcome) =>
         ApiProblem.Result(ProblemTypes.Conflict, outcome.Problem ?? "The change contradicts what is stored.");

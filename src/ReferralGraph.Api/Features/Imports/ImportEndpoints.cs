@@ -4,8 +4,10 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using ReferralGraph.Api.Access;
+using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Retries;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
@@ -31,6 +33,7 @@ internal static class ImportEndpoints
         group.MapPost("/imports", PostImport)
             .WithName(nameof(PostImport))
             .Needs(ApiScopes.FactsWrite)
+            .TellingContent()
             .WithSummary("Import a file")
             .WithDescription(
                 "The file is the body, or the file of a multipart/form-data body. Answered as soon as it is stored; the job runs behind. "
@@ -83,7 +86,7 @@ internal static class ImportEndpoints
         HttpRequest request,
         ImportUpload upload,
         ImportWorker worker,
-        ImportSpool spool,
+        KeyedRequest keyed,
         AccessScope scope,
         TimeProvider time,
         CancellationToken cancellationToken)
@@ -106,22 +109,12 @@ internal static class ImportEndpoints
             return problem!;
         }
 
+        keyed.TellContent(file.Hash);
         var job = new ImportJob(scope.Tenant, id, wanted, file.Hash, file.Path, time.GetUtcNow());
-        var accepted = false;
-        try
-        {
-            await worker.AddAsync(job, cancellationToken);
-            accepted = true;
-        }
-        finally
-        {
-            if (!accepted)
-            {
-                spool.Delete(job);
-            }
-        }
-
-        return TypedResults.Accepted($"/v1/imports/{id}", ImportResponse.From(job));
+        var answer = TypedResults.Accepted($"/v1/imports/{id}", ImportResponse.From(job));
+        await worker.AddAsync(job, keyed.Keep(answer), cancellationToken);
+        keyed.Commit();
+        return answer;
     }
 
     internal static async Task<Results<Ok<ImportsResponse>, ProblemHttpResult>> ListImports(
@@ -209,18 +202,24 @@ internal static class ImportEndpoints
         IImportJobStore jobs,
         ImportJobRunner runner,
         ImportVisibility visibility,
+        KeyedRequest keyed,
         AccessScope scope,
         CancellationToken cancellationToken)
     {
-        if (await jobs.ReadAsync(scope.Tenant, new ImportJobId(id), cancellationToken) is not { } stored)
+        if (await jobs.ReadAsync(scope.Tenant, new ImportJobId(id), cancellationToken) is not { } job)
         {
             return Unknown(id);
         }
 
-        var (job, problem) = await runner.ConfirmAsync(stored, cancellationToken);
-        if (problem is not null)
+        if (!keyed.IsApplied)
         {
-            return ApiProblem.Result(ProblemTypes.Conflict, problem);
+            (job, var problem) = await runner.ConfirmAsync(job, keyed.Companions(WriteResults.ConflictIn), cancellationToken);
+            if (problem is not null)
+            {
+                return ApiProblem.Result(ProblemTypes.Conflict, problem);
+            }
+
+            keyed.Commit(job.Revision!.Value);
         }
 
         var revision = job.Revision!.Value;

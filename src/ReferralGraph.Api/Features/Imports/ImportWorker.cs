@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using ReferralGraph.Api.Admission;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Tenancy;
@@ -36,11 +37,26 @@ internal sealed partial class ImportWorker(
         await base.StartAsync(cancellationToken);
     }
 
-    /// <summary>Accepts a job whose file is in the spool.</summary>
-    public async Task AddAsync(ImportJob job, CancellationToken cancellationToken)
+    /// <summary>Accepts a job whose file is in the spool, and keeps the request that brought it, if it is to be kept.</summary>
+    /// <exception cref="RequestKeptException">The request was done before.</exception>
+    public async Task AddAsync(ImportJob job, KeptRequest? request, CancellationToken cancellationToken)
     {
-        await jobs.AddAsync(job, cancellationToken);
-        _wakeUp.Writer.TryWrite(true);
+        var isAdded = false;
+        try
+        {
+            await jobs.AddAsync(job, request, cancellationToken);
+            isAdded = true;
+        }
+        finally
+        {
+            // A failure may leave open whether it was added. Where that cannot be told, the next start takes away what nobody needs.
+            if (!isAdded && await jobs.ReadAsync(job.Tenant, job.Id, CancellationToken.None) is null)
+            {
+                spool.Delete(job);
+            }
+
+            _wakeUp.Writer.TryWrite(true);
+        }
     }
 
     /// <summary>Cancels a job: at once while it is queued, at the end of its batch while it runs. One that has ended stays so.</summary>

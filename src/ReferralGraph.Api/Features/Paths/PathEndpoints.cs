@@ -5,6 +5,7 @@ using ReferralGraph.Api.Admission;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Retries;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Errors;
 
@@ -45,6 +46,7 @@ internal static class PathEndpoints
         group.MapPost("/paths/batch", FindPathsInBatch)
             .WithName(nameof(FindPathsInBatch))
             .Needs(ApiScopes.PathsRead | ApiScopes.PathsAny)
+            .ChangingNothing()
             .WithSummary("Ask for paths to up to 500 companies and people at once")
             .WithDescription(
                 "Targets * limit * pathsPerPerson may be at most 10000 paths. Items come in the order asked, each when it is found, with "

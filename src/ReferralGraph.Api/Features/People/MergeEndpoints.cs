@@ -60,13 +60,9 @@ internal static class MergeEndpoints
             }
         }
 
-        var outcomes = await writer.WriteAsync(response, [new GraphChange.Merge(kept, absorbed)], cancellationToken);
-        if (outcomes[0].Kind == ChangeOutcomeKind.Conflict)
-        {
-            return WriteResults.Conflict(outcomes[0]);
-        }
-
-        return await ShowAsync(people, kept, cancellationToken);
+        var conflict = await writer.WriteAsync(
+            response, [new GraphChange.Merge(kept, absorbed)], WriteResults.ConflictIn, cancellationToken);
+        return conflict is null ? await ShowAsync(people, kept, cancellationToken) : conflict;
     }
 
     internal static async Task<Results<Ok<PersonResponse>, ProblemHttpResult>> UnmergePeople(
@@ -88,7 +84,7 @@ internal static class MergeEndpoints
         }
 
         var stands = await people.KeptAsync(absorbed, cancellationToken);
-        if (stands != kept)
+        if (stands != kept && !writer.IsWritten)
         {
             return await store.ReadPersonAsync(scope.Tenant, kept, cancellationToken) is null
                 ? PersonProblems.Unknown(kept)
@@ -99,8 +95,9 @@ internal static class MergeEndpoints
                         : $"'{absorbed}' is merged into '{stands}', not '{kept}'.");
         }
 
-        await writer.WriteAsync(response, [new GraphChange.Unmerge(absorbed)], cancellationToken);
-        return await ShowAsync(people, kept, cancellationToken);
+        var conflict = await writer.WriteAsync(
+            response, [new GraphChange.Unmerge(absorbed)], WriteResults.ConflictIn, cancellationToken);
+        return conflict is null ? await ShowAsync(people, kept, cancellationToken) : conflict;
     }
 
     private static async Task<Results<Ok<PersonResponse>, ProblemHttpResult>> ShowAsync(

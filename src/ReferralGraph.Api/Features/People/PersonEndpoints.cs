@@ -1,9 +1,11 @@
 using System.ComponentModel;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
@@ -22,10 +24,20 @@ internal static class PersonEndpoints
 
         group.MapPut("/people/{person}", PutPerson)
             .WithName(nameof(PutPerson))
+            .UnderConditions()
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Store a person")
             .WithDescription(
                 "Replaces what was stored. An id that was merged into another keeps its own record, so that the merge can be undone.");
+
+        group.MapPatch("/people/{person}", PatchPerson)
+            .WithName(nameof(PatchPerson))
+            .UnderConditions()
+            .Accepts<PersonRequest>(MergePatches.ContentType, "application/json")
+            .Needs(ApiScopes.FactsWrite)
+            .WithSummary("Change some of what is stored of a person")
+            .WithDescription("A merge patch (RFC 7396): members that are named are replaced, null takes one away, and others stay.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
 
         group.MapGet("/people/{person}", GetPerson)
             .WithName(nameof(GetPerson))
@@ -39,6 +51,7 @@ internal static class PersonEndpoints
 
         group.MapDelete("/people/{person}", DeletePerson)
             .WithName(nameof(DeletePerson))
+            .UnderConditions()
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Remove a person with every fact about them")
             .WithDescription(
@@ -64,6 +77,8 @@ internal static class PersonEndpoints
         HttpResponse response,
         RequestWriter writer,
         PersonReader people,
+        IGraphStore store,
+        AccessScope scope,
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
@@ -73,9 +88,52 @@ internal static class PersonEndpoints
             return ApiProblem.Invalid(fields.Errors);
         }
 
-        var outcomes = await writer.WriteAsync(response, [new GraphChange.Put(record)], cancellationToken);
+        // Whom it was merged into, if anybody, is not changed by the write.
         var stored = await people.ShowAsync([record], cancellationToken);
-        return WriteResults.Stored(outcomes[0], $"/v1/people/{record.Id}", stored[0]);
+        return await writer.WriteAsync(
+            response,
+            new RequestedWrite([new GraphChange.Put(record)]) { Record = Written(record.Id, people, store, scope) },
+            outcomes => WriteResults.Stored(outcomes[0], $"/v1/people/{record.Id}", stored[0]),
+            problem => problem,
+            cancellationToken);
+    }
+
+    internal static Task<Results<Ok<PersonResponse>, ProblemHttpResult>> PatchPerson(
+        [Description("Id of the person.")] string person,
+        JsonElement body,
+        HttpResponse response,
+        MergePatches patches,
+        RequestWriter writer,
+        PersonReader people,
+        IGraphStore store,
+        AccessScope scope,
+        CancellationToken cancellationToken)
+    {
+        var asked = new PersonId(person);
+        return writer.ChangeAsync<Results<Ok<PersonResponse>, ProblemHttpResult>>(
+            response, Written(asked, people, store, scope), DecideAsync, problem => problem, cancellationToken);
+
+        async Task<Decided<Results<Ok<PersonResponse>, ProblemHttpResult>>> DecideAsync(GraphRecord? stored, CancellationToken cancel)
+        {
+            if (stored is not Person before)
+            {
+                return Decided<Results<Ok<PersonResponse>, ProblemHttpResult>>.Not(PersonProblems.Unknown(asked));
+            }
+
+            var (merged, problem) = patches.Apply(PersonRequest.From(before), body);
+            var fields = new FieldReader();
+            var after = merged?.ToRecord(asked, fields);
+            if (after is null || !fields.IsValid)
+            {
+                return Decided<Results<Ok<PersonResponse>, ProblemHttpResult>>.Not(problem ?? ApiProblem.Invalid(fields.Errors));
+            }
+
+            // What sources said is none of the members, and stays.
+            after = after with { Sources = before.Sources };
+            var shown = await people.ShowAsync([after], cancel);
+            return new Decided<Results<Ok<PersonResponse>, ProblemHttpResult>>(
+                new RequestedWrite([new GraphChange.Put(after)]), _ => TypedResults.Ok(shown[0]));
+        }
     }
 
     internal static async Task<Results<Ok<PersonResponse>, ProblemHttpResult>> GetPerson(
@@ -96,12 +154,22 @@ internal static class PersonEndpoints
             : PersonProblems.Unknown(asked);
     }
 
-    internal static async Task<Results<NoContent, ProblemHttpResult>> DeletePerson(
-        [Description("Id of the person.")] string person, HttpResponse response, RequestWriter writer, CancellationToken cancellationToken)
+    internal static Task<Results<NoContent, ProblemHttpResult>> DeletePerson(
+        [Description("Id of the person.")] string person,
+        HttpResponse response,
+        RequestWriter writer,
+        PersonReader people,
+        IGraphStore store,
+        AccessScope scope,
+        CancellationToken cancellationToken)
     {
         var asked = new PersonId(person);
-        var outcomes = await writer.WriteAsync(response, [new GraphChange.DeletePerson(asked)], cancellationToken);
-        return WriteResults.Removed(outcomes[0], () => PersonProblems.Unknown(asked));
+        return writer.RemoveAsync(
+            response,
+            new GraphChange.DeletePerson(asked),
+            Written(asked, people, store, scope),
+            () => PersonProblems.Unknown(asked),
+            cancellationToken);
     }
 
     internal static async Task<Results<Ok<PeopleResponse>, ProblemHttpResult>> ListPeople(
@@ -134,4 +202,10 @@ internal static class PersonEndpoints
         var (shown, next) = page.Cut(scope, ListQuestion, records, person => person.Id.Value);
         return TypedResults.Ok(new PeopleResponse(await people.ShowAsync(shown, cancellationToken), next));
     }
+
+    private static WrittenRecord Written(PersonId person, PersonReader people, IGraphStore store, AccessScope scope) => new(
+        new Person(person, person.Value),
+        async cancellationToken => await store.ReadPersonAsync(scope.Tenant, person, cancellationToken),
+        async (_, cancellationToken) =>
+            await people.ShowAsync(person, cancellationToken) is { } shown ? TypedResults.Ok(shown) : null);
 }

@@ -23,6 +23,9 @@ public sealed record PersonRequest
     [Description("Profile addresses such as a LinkedIn page, at most 100. Stored in one spelling, without scheme and query.")]
     public IReadOnlyList<string>? Urls { get; init; }
 
+    internal static PersonRequest From(Person person) =>
+        new() { Name = person.Name, Title = person.Title, Emails = person.Emails, Urls = person.Urls };
+
     internal Person ToRecord(PersonId id, FieldReader fields) =>
         new(id, fields.Text("name", Name, TextLimits.Name) ?? id.Value, fields.Text("title", Title, TextLimits.Title))
         {

@@ -4,6 +4,7 @@ using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
@@ -23,6 +24,7 @@ internal static class TeamEndpoints
 
         group.MapPut(Route, PutTeam)
             .WithName(nameof(PutTeam))
+            .UnderConditions()
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Store a team with its members")
             .WithDescription("Replaces what was stored. Unknown members are made, with the id as name.");
@@ -35,6 +37,7 @@ internal static class TeamEndpoints
 
         group.MapDelete(Route, DeleteTeam)
             .WithName(nameof(DeleteTeam))
+            .UnderConditions()
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Remove a team; its members stay")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -51,6 +54,8 @@ internal static class TeamEndpoints
         [AsParameters] WriteParameters parameters,
         HttpResponse response,
         RequestWriter writer,
+        IGraphStore store,
+        AccessScope scope,
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
@@ -60,10 +65,18 @@ internal static class TeamEndpoints
             return ApiProblem.Invalid(fields.Errors);
         }
 
-        var (outcomes, problem) = await writer.WriteAsync(
-            response, [new GraphChange.Put(record)], parameters, fields, cancellationToken);
-        var stored = TeamResponse.From(record) with { Made = MadeResponse.From(outcomes) };
-        return problem is null ? WriteResults.Stored(outcomes[0], $"/v1/teams/{record.Id}", stored) : problem;
+        return await writer.WriteAsync(
+            response,
+            new RequestedWrite([new GraphChange.Put(record)])
+            {
+                Record = Written(record.Id, store, scope),
+                Parameters = parameters,
+                Fields = fields,
+            },
+            outcomes => WriteResults.Stored(
+                outcomes[0], $"/v1/teams/{record.Id}", TeamResponse.From(record) with { Made = MadeResponse.From(outcomes) }),
+            problem => problem,
+            cancellationToken);
     }
 
     internal static async Task<Results<Ok<TeamResponse>, ProblemHttpResult>> GetTeam(
@@ -72,12 +85,19 @@ internal static class TeamEndpoints
             ? TypedResults.Ok(TeamResponse.From(record))
             : Unknown(team);
 
-    internal static async Task<Results<NoContent, ProblemHttpResult>> DeleteTeam(
-        [Description("Id of the team.")] string team, HttpResponse response, RequestWriter writer, CancellationToken cancellationToken)
-    {
-        var outcomes = await writer.WriteAsync(response, [new GraphChange.DeleteTeam(new TeamId(team))], cancellationToken);
-        return WriteResults.Removed(outcomes[0], () => Unknown(team));
-    }
+    internal static Task<Results<NoContent, ProblemHttpResult>> DeleteTeam(
+        [Description("Id of the team.")] string team,
+        HttpResponse response,
+        RequestWriter writer,
+        IGraphStore store,
+        AccessScope scope,
+        CancellationToken cancellationToken) =>
+        writer.RemoveAsync(
+            response,
+            new GraphChange.DeleteTeam(new TeamId(team)),
+            Written(new TeamId(team), store, scope),
+            () => Unknown(team),
+            cancellationToken);
 
     internal static async Task<Results<Ok<TeamsResponse>, ProblemHttpResult>> ListTeams(
         [AsParameters] PageParameters page, IGraphStore store, AccessScope scope, CancellationToken cancellationToken)
@@ -91,6 +111,11 @@ internal static class TeamEndpoints
         var (shown, next) = page.Cut(scope, ListQuestion, teams, team => team.Id.Value);
         return TypedResults.Ok(new TeamsResponse([.. shown.Select(TeamResponse.From)], next));
     }
+
+    private static WrittenRecord Written(TeamId team, IGraphStore store, AccessScope scope) => WrittenRecord.Of(
+        new Team(team, team.Value),
+        cancellationToken => store.ReadTeamAsync(scope.Tenant, team, cancellationToken),
+        record => TypedResults.Ok(TeamResponse.From(record)));
 
     private static ProblemHttpResult Unknown(string team) =>
         ApiProblem.Result(ProblemTypes.TeamUnknown, $"No team has the id '{Spelling.Excerpt(team)}'; PUT /v1/teams/{{team}} stores one.");

@@ -32,6 +32,8 @@ internal sealed class Neo4jHarness(Func<QueryApiOptions, ICypherClient>? transpo
 
     public IAccessStore Access => _store!.Access;
 
+    public IKeptRequestStore Requests => _store!.Requests;
+
     public async Task StartAsync()
     {
         var server = await TestNeo4j.RequireAsync();

@@ -23,6 +23,8 @@ internal sealed class SqliteHarness(long? maxBytes = null) : IStoreHarness
 
     public IAccessStore Access => _store!.Access;
 
+    public IKeptRequestStore Requests => _store!.Requests;
+
     public async Task StartAsync()
     {
         _directory = new TemporaryDirectory();

@@ -1,0 +1,19 @@
+using ReferralGraph.Api.Features.Facts;
+using ReferralGraph.Api.Requests.Conditions;
+using ReferralGraph.Core.Graph;
+
+namespace ReferralGraph.Api.Requests;
+
+/// <summary>What a request asks to be written.</summary>
+/// <param name="Changes">Applied in order, in one transaction.</param>
+internal sealed record RequestedWrite(IReadOnlyList<GraphChange> Changes)
+{
+    /// <summary>The record that the address names, of which the conditions of the request speak; null where it takes none.</summary>
+    public WrittenRecord? Record { get; init; }
+
+    /// <summary>Whether people and companies that are named have to be known.</summary>
+    public WriteParameters Parameters { get; init; } = new();
+
+    /// <summary>Knows in which fields they were named.</summary>
+    public FieldReader Fields { get; init; } = new();
+}
