@@ -9,6 +9,10 @@ public sealed record SearchLimits
     /// <summary>How long one search may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Directed ties of a tenant above which nothing is added to them; 0 for no bound. Of more than twice as many no graph is
+    /// made.</summary>
+    public long MaxTies { get; init; }
+
     /// <summary>Days other than the present one whose ties are kept in memory.</summary>
     public int DaysInMemory { get; init; } = 2;
 

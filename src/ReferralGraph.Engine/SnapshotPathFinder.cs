@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
@@ -12,7 +13,7 @@ using ReferralGraph.Engine.Search;
 namespace ReferralGraph.Engine;
 
 /// <summary>Answers from memory, over any store: facts of the store, ties scored from them, exact searches.</summary>
-public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAsyncDisposable
+public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IGraphBudget, IAsyncDisposable
 {
     private readonly IGraphStore _store;
     private readonly SearchLimits _limits;
@@ -177,6 +178,17 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
     public bool IsUnchanged(TenantId tenant, AnswerDependencies dependencies, GraphState earlier, GraphState later) =>
         _hosts.TryGetValue(tenant, out var host) && host.Value.IsUnchanged(dependencies, earlier, later);
 
+    /// <summary>True when a question as of a day, null for today, need not wait until all ties of that day are scored.</summary>
+    public bool IsAtHand(TenantId tenant, DateOnly? day) =>
+        day is null || (_hosts.TryGetValue(tenant, out var host) && host.Value.IsAtHand(day));
+
+    /// <inheritdoc/>
+    public string? FullReason(TenantId tenant) => _hosts.TryGetValue(tenant, out var host) ? host.Value.FullReason : null;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<CompanyId, string> Crowded(TenantId tenant) =>
+        _hosts.TryGetValue(tenant, out var host) ? host.Value.Crowded : FrozenDictionary<CompanyId, string>.Empty;
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -242,7 +254,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IAs
                 static (tenant, finder) =>
                     new Lazy<SnapshotHost>(() => new SnapshotHost(finder._store, tenant, finder.Model, finder._limits, finder._time)),
                 this);
-            if (!host.Value.HasFailed)
+            if (!host.Value.HasFailed || host.Value.IsTooLarge)
             {
                 return host.Value;
             }

@@ -33,6 +33,9 @@ public sealed class ImportJobRunner(
     /// <summary>Most rows written in one transaction.</summary>
     internal int BatchRows { get; init; } = ImportLimits.BatchRows;
 
+    /// <summary>Says when a graph has as many ties as it may; null for never.</summary>
+    public IGraphBudget? Budget { get; init; }
+
     /// <summary>Pause after a failure of the store.</summary>
     internal TimeSpan StorePause { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -190,7 +193,8 @@ public sealed class ImportJobRunner(
 
                 return await ImportAsync(current, progress, either, stopping);
             }
-            catch (GraphStoreException failed) when (failed.Failure != StoreFailure.Incompatible && failures < StoreRetries)
+            catch (GraphStoreException failed)
+                when (failed.Failure is StoreFailure.Unavailable or StoreFailure.TimedOut && failures < StoreRetries)
             {
                 failures++;
                 await Task.Delay(StorePause, time, either);
@@ -385,6 +389,11 @@ public sealed class ImportJobRunner(
     private async Task<(ImportJob Job, bool OthersWaited)> WriteAsync(
         ImportJob job, ImportBatch batch, int percent, IProgress<ImportProgress>? progress, CancellationToken stopping)
     {
+        if (Budget?.FullReason(job.Tenant) is { } reason && batch.Changes.Any(change => change.MayAddTies))
+        {
+            throw new ImportRefusedException($"{reason} What was written stays; import the file again when there is room.");
+        }
+
         var after = job;
         var result = await store.WriteAsync(
             job.Tenant, new GraphWrite(batch.Changes) { Companions = [new ImportCheckpointing(job, Progress)] }, stopping);

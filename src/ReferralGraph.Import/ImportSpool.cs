@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Imports;
 
 namespace ReferralGraph.Import;
@@ -23,9 +24,9 @@ public sealed class ImportSpool(string directory, long maxBytes = ImportLimits.D
     /// Writes content to disk; when the task completes, it survives a crash. Nothing is left behind of content that is too large or
     /// breaks off.
     /// </summary>
+    /// <exception cref="GraphStoreException">The disk does not take it.</exception>
     public async Task<SpoolResult> TakeAsync(ImportJobId job, Stream content, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(_directory);
         var path = PathOf(job);
         var taken = false;
         try
@@ -77,10 +78,38 @@ public sealed class ImportSpool(string directory, long maxBytes = ImportLimits.D
 
     private string PathOf(ImportJobId job) => Path.Combine(_directory, job.Value + Extension);
 
+    private static FileStream Create(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.Asynchronous);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw NotStored(failure);
+        }
+    }
+
+    /// <summary>Writes to the file: what fails here is the disk, and not whoever sends the content.</summary>
+    private static async ValueTask WriteAsync(Func<ValueTask> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (IOException failure)
+        {
+            throw NotStored(failure);
+        }
+    }
+
+    private static GraphStoreException NotStored(Exception cause) =>
+        new(StoreFailure.Unavailable, $"A file to import cannot be stored: {cause.Message}", cause);
+
     private async Task<SpoolResult> CopyAsync(Stream content, string path, CancellationToken cancellationToken)
     {
-        await using var file = new FileStream(
-            path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.Asynchronous);
+        await using var file = Create(path);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var block = new byte[BlockBytes];
         var length = 0L;
@@ -94,10 +123,14 @@ public sealed class ImportSpool(string directory, long maxBytes = ImportLimits.D
             }
 
             hash.AppendData(block, 0, read);
-            await file.WriteAsync(block.AsMemory(0, read), cancellationToken);
+            await WriteAsync(() => file.WriteAsync(block.AsMemory(0, read), cancellationToken));
         }
 
-        file.Flush(flushToDisk: true);
+        await WriteAsync(() =>
+        {
+            file.Flush(flushToDisk: true);
+            return ValueTask.CompletedTask;
+        });
         return new SpoolResult.Taken(path, Convert.ToHexStringLower(hash.GetHashAndReset()), length);
     }
 }

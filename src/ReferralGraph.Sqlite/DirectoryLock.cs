@@ -15,8 +15,27 @@ internal sealed class DirectoryLock : IDisposable
     private static readonly int[] SharingViolations = [unchecked((int)0x80070020), 11, 35];
 
     private readonly FileStream _lock;
+    private readonly string _directory;
+    private readonly string _owner;
 
-    private DirectoryLock(FileStream held) => _lock = held;
+    private DirectoryLock(FileStream held, string directory, string owner) => (_lock, _directory, _owner) = (held, directory, owner);
+
+    /// <summary>False once the lock's file is gone or somebody else has taken the directory.</summary>
+    public bool IsHeld
+    {
+        get
+        {
+            try
+            {
+                return File.Exists(Path.Combine(_directory, LockFile))
+                    && File.ReadAllText(Path.Combine(_directory, OwnerFile)) == _owner;
+            }
+            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+            {
+                return false;
+            }
+        }
+    }
 
     /// <summary>Takes the lock of <paramref name="directory"/>, which exists.</summary>
     /// <exception cref="IOException">The directory cannot be written to.</exception>
@@ -38,8 +57,10 @@ internal sealed class DirectoryLock : IDisposable
 
         try
         {
-            File.WriteAllText(Path.Combine(directory, OwnerFile), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-            return new DirectoryLock(held);
+            // The second line tells one store of a process from the next.
+            var owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n{Guid.NewGuid():N}");
+            File.WriteAllText(Path.Combine(directory, OwnerFile), owner);
+            return new DirectoryLock(held, directory, owner);
         }
         catch
         {
@@ -54,7 +75,8 @@ internal sealed class DirectoryLock : IDisposable
     {
         try
         {
-            return int.TryParse(File.ReadAllText(Path.Combine(directory, OwnerFile)), CultureInfo.InvariantCulture, out var process)
+            var owner = File.ReadAllText(Path.Combine(directory, OwnerFile)).Split('\n')[0];
+            return int.TryParse(owner, CultureInfo.InvariantCulture, out var process)
                 ? string.Create(CultureInfo.InvariantCulture, $"process {process}")
                 : "another process";
         }

@@ -6,6 +6,7 @@ using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Sqlite.Database;
 using ReferralGraph.Sqlite.Reading;
 using ReferralGraph.Sqlite.Tables;
 using ReferralGraph.Sqlite.Writing;
@@ -175,11 +176,17 @@ public sealed class SqliteGraphStore : IGraphStore
     /// <inheritdoc/>
     public IDisposable Subscribe(Action<GraphCommit> onCommit) => _writer.Subscribe(onCommit);
 
-    /// <summary>Finishes the writes that are waiting, then closes the files and lets go of the directory.</summary>
+    /// <summary>Why nothing can be written, in a sentence; null where something can. Tried anew where the last write failed.</summary>
+    public Task<string?> FindWriteTroubleAsync(CancellationToken cancellationToken) => _writer.FindTroubleAsync(cancellationToken);
+
+    /// <summary>Finishes the writes that are waiting, folds all into the one file, closes the files and lets go of the directory.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Task.Run(_writer.Dispose);
+        await Task.Run(_writer.Stop);
+
+        // As long as somebody may read it, the log cannot be emptied.
         _readers.Dispose();
+        await Task.Run(_writer.Dispose);
         _lock.Dispose();
     }
 
@@ -188,12 +195,41 @@ public sealed class SqliteGraphStore : IGraphStore
         var held = Lock(options.Directory);
         try
         {
-            var path = Path.Combine(options.Directory, DatabaseFile);
-            return new SqliteGraphStore(held, new Writer(WriterConnection.Open(path, options)), new ReaderPool(path));
+            return Open(options, held);
+        }
+        catch (InvalidOperationException unforeseen)
+        {
+            held.Dispose();
+            throw new GraphStoreException(
+                StoreFailure.Incompatible, $"The database of {options.Directory} cannot be used: {unforeseen.Message}", unforeseen);
         }
         catch
         {
             held.Dispose();
+            throw;
+        }
+    }
+
+    private static SqliteGraphStore Open(SqliteStoreOptions options, DirectoryLock held)
+    {
+        var path = Path.Combine(options.Directory, DatabaseFile);
+        LogMarker marker;
+        try
+        {
+            marker = LogMarker.Open(path, flush: options.Durability == SqliteDurability.Full);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(options.Directory, exception);
+        }
+
+        try
+        {
+            return new SqliteGraphStore(held, new Writer(WriterConnection.Open(path, options), marker, held), new ReaderPool(path));
+        }
+        catch
+        {
+            marker.Dispose();
             throw;
         }
     }
@@ -207,10 +243,12 @@ public sealed class SqliteGraphStore : IGraphStore
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new GraphStoreException(
-                StoreFailure.Unavailable, $"The data directory {directory} cannot be used: {exception.Message}", exception);
+            throw Unusable(directory, exception);
         }
     }
+
+    private static GraphStoreException Unusable(string directory, Exception cause) =>
+        new(StoreFailure.Unavailable, $"The data directory {directory} cannot be used: {cause.Message}", cause);
 
     private static PersonMerge? ReadMerge(GraphTables tables, long tenant, PersonId person)
     {

@@ -129,6 +129,29 @@ internal sealed class AsOfTests : FreshSampleFixture
         Assert.That((int?)answer["hops"], Is.EqualTo(1));
     }
 
+    [Test]
+    public async Task Whichever_way_the_clock_is_set_an_answer_is_of_the_day_it_is_now()
+    {
+        await Client.PutAsync("/v1/people/ada/ties/gus", """{"strength":0.4,"on":"2026-11-24"}""");
+        foreach (var days in new[] { 1, -1, 2, -2, 1, 0, -4, 3, 400, -400 })
+        {
+            // Timers do not hear of it, as after a suspension or a step of the network's time.
+            Host.Time.AdjustTime(Host.Time.GetUtcNow().AddDays(days));
+            var today = DateOnly.FromDateTime(Host.Time.GetUtcNow().UtcDateTime);
+
+            var distance = await Client.ReadAsync("/v1/people/ada/distance/gus");
+            var paths = await Client.ReadAsync("/v1/people/gus/paths?from=ada&maxHops=1");
+            var again = await Client.ReadAsync("/v1/people/gus/paths?from=ada&maxHops=1");
+
+            var hasBegun = today >= new DateOnly(2026, 11, 24);
+            Assert.That((string?)distance["model"]!["asOf"], Is.EqualTo($"{today:yyyy-MM-dd}"));
+            Assert.That((int?)distance["hops"], Is.EqualTo(hasBegun ? 1 : (int?)null));
+            Assert.That((string?)paths["model"]!["asOf"], Is.EqualTo($"{today:yyyy-MM-dd}"));
+            Assert.That((string?)paths["outcome"], Is.EqualTo(hasBegun ? "found" : "none"));
+            Assert.That(again.WithoutSource(), Is.EqualTo(paths.WithoutSource()));
+        }
+    }
+
     [TestCase(
         "/v1/companies/acme/paths?from=ada&asOf=2026-11-24",
         "asOf must not be in the future; got 2026-11-24, and today in UTC is 2026-11-23.")]

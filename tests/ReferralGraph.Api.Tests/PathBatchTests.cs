@@ -53,6 +53,23 @@ internal sealed class PathBatchTests : SampleFixture
         Assert.That(problem.About("targets"), Is.EqualTo($"targets must hold 1 to 500 items; got {count}."));
     }
 
+    [TestCase(500, 50, 10, 250_000)]
+    [TestCase(201, 50, 1, 10_050)]
+    [TestCase(101, null, 10, 10_100)]
+    public async Task More_paths_than_one_answer_may_hold_are_refused_by_name(int count, int? limit, int perPerson, int paths)
+    {
+        var targets = string.Join(',', Enumerable.Repeat("""{"company":"acme"}""", count));
+        var limited = limit is null ? string.Empty : $"\"limit\":{limit},";
+
+        var problem = await RefusedAsync($$"""{"from":"ada",{{limited}}"pathsPerPerson":{{perPerson}},"targets":[{{targets}}]}""");
+
+        Assert.That(
+            problem.About("targets"),
+            Is.EqualTo(
+                $"{count} targets * limit {limit ?? 10} * pathsPerPerson {perPerson} are {paths} paths; a batch holds at most 10000. "
+                + "Name fewer targets, or lower limit or pathsPerPerson."));
+    }
+
     [TestCase("""{"from":"ada"}""", "targets", "got 0")]
     [TestCase("""{"from":"ada","targets":[{}]}""", "targets[0]", "either a company or a person")]
     [TestCase("""{"from":"ada","targets":[{"person":"eve"},null]}""", "targets[1]", "either a company or a person")]

@@ -37,7 +37,7 @@ internal sealed class ServiceTests : SampleFixture
         var answer = await Client.ReadAsync("/health/ready");
 
         Assert.That((string?)answer["status"], Is.EqualTo("ready"));
-        Assert.That(answer["parts"]!.AsObject().Select(part => part.Key), Is.SupersetOf(new[] { "finder", "store" }));
+        Assert.That(answer["parts"]!.AsObject().Select(part => part.Key), Is.SupersetOf(new[] { "finder", "store", "warm-up" }));
     }
 
     [Test]
@@ -93,6 +93,10 @@ internal sealed class ServiceTests : SampleFixture
         public string Identity => inner.Identity;
 
         public string? Trouble => "Scoring of ties fails.";
+
+        public bool MayComeLater => inner.MayComeLater;
+
+        public Task<string?> FindWriteTroubleAsync(CancellationToken cancellationToken) => inner.FindWriteTroubleAsync(cancellationToken);
 
         public Task OpenAsync(CancellationToken cancellationToken) => inner.OpenAsync(cancellationToken);
     }

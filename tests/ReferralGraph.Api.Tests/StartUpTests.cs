@@ -34,6 +34,7 @@ internal sealed class StartUpTests
             Assert.That(services.GetRequiredService<IOptions<SearchOptions>>().Value.MaxVisitedPeople, Is.EqualTo(2_000_000));
             Assert.That(services.GetRequiredService<IOptions<SearchOptions>>().Value.Timeout, Is.EqualTo(TimeSpan.FromSeconds(2)));
             Assert.That(services.GetRequiredService<IOptions<SearchOptions>>().Value.DaysInMemory, Is.EqualTo(2));
+            Assert.That(services.GetRequiredService<IOptions<SearchOptions>>().Value.MaxAnswerBytes, Is.EqualTo(8 << 20));
             Assert.That(services.GetRequiredService<IOptions<CacheOptions>>().Value.Enabled, Is.True);
             Assert.That(services.GetRequiredService<IOptions<CacheOptions>>().Value.MemoryBytes, Is.EqualTo(64L << 20));
             Assert.That(services.GetRequiredService<IOptions<CacheOptions>>().Value.KeepFor, Is.EqualTo(TimeSpan.FromHours(1)));
@@ -52,7 +53,11 @@ internal sealed class StartUpTests
     public void Every_parameter_of_the_model_can_be_configured_and_reaches_it()
     {
         var options = typeof(TrustModel).GetProperties().Where(TrustModelValidator.IsParameter).ToList();
-        var ofTies = new[] { nameof(TrustModel.MaxHeadcount), nameof(TrustModel.UnknownHeadcount), nameof(TrustModel.IgnoredEmployers) };
+        var ofTies = new[]
+        {
+            nameof(TrustModel.MaxHeadcount), nameof(TrustModel.UnknownHeadcount), nameof(TrustModel.MaxPairs),
+            nameof(TrustModel.IgnoredEmployers),
+        };
 
         Assert.That(
             options.Select(option => option.Name).Concat(ofTies),
@@ -126,9 +131,11 @@ internal sealed class StartUpTests
     [TestCase("Neo4j:Retries", "100", "Retries must be between 0 and 10")]
     [TestCase("Ties:UnknownHeadcount", "-1", "UnknownHeadcount must be between 0 and 10000000")]
     [TestCase("Ties:CoEmploymentMaxHeadcount", "-1", "CoEmploymentMaxHeadcount must be between 0 and 10000000")]
+    [TestCase("Ties:MaxPairs", "-1", "MaxPairs must be between 0 and 2000000000")]
     [TestCase("Search:MaxVisitedPeople", "10", "MaxVisitedPeople must be between 1000 and 100000000")]
     [TestCase("Search:Timeout", "01:00:00", "Timeout must be between 00:00:00.01")]
     [TestCase("Search:DaysInMemory", "0", "DaysInMemory must be between 1 and 100")]
+    [TestCase("Search:MaxAnswerBytes", "1", "MaxAnswerBytes must be between 65536")]
     [TestCase("Cache:MemoryBytes", "1", "MemoryBytes must be between 1048576")]
     [TestCase("Cache:KeepFor", "2.00:00:00", "KeepFor must be between 00:00:01")]
     [TestCase("Cache:Redis", "redis:6379,nonsense=1", "Cache:Redis cannot be read: Keyword 'nonsense' is not supported.")]
@@ -168,6 +175,7 @@ internal sealed class StartUpTests
     }
 
     [TestCase("Model:MaxHeadcount")]
+    [TestCase("Model:MaxPairs")]
     [TestCase("Model:IgnoredEmployers:0")]
     public void A_parameter_has_one_key(string key)
     {

@@ -11,7 +11,10 @@ IBenchmark[] benchmarks =
 ];
 
 // Long, or in tables of their own.
-IBenchmark[] apart = [new MicroBenchmark(), new MixedBenchmark(), new NodesBenchmark(), new HitsBenchmark(), new HttpBenchmark()];
+IBenchmark[] apart =
+[
+    new MicroBenchmark(), new MixedBenchmark(), new NodesBenchmark(), new HitsBenchmark(), new HttpBenchmark(), new SiegeBenchmark(),
+];
 if (args is [BenchmarkedService.Verb, .. var settings])
 {
     return await BenchmarkedService.RunAsync(settings);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using ReferralGraph.Api.Features.Access;
+using ReferralGraph.Api.Start;
 using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Access;
@@ -16,8 +17,11 @@ internal static class AccessRegistration
     private static IServiceCollection AddEmbedTokens(this IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("ReferralGraph");
+
+        // It would read the keys before the store is open; they are read with the first token instead.
+        services.Remove(services.Single(service => service.ImplementationType?.Name == "DataProtectionHostedService"));
         services.AddOptions<KeyManagementOptions>()
-            .Configure<AccessDirectory>((keys, access) => keys.XmlRepository = new StoredKeyRing(access));
+            .Configure<IServiceProvider>((keys, services) => keys.XmlRepository = new StoredKeyRing(services));
         return services.AddSingleton<EmbedTokens>();
     }
 
@@ -26,7 +30,7 @@ internal static class AccessRegistration
         .AddAccessDirectory()
         .AddOidcTokens()
         .AddEmbedTokens()
-        .AddHostedService<AccessRefresh>()
+        .AddStoreService<AccessRefresh>()
         .AddScoped<RequestCaller>()
         .AddScoped(provider => provider.GetRequiredService<RequestCaller>().Caller)
         .AddScoped<Viewing>()

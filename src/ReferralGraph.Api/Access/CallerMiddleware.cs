@@ -9,7 +9,8 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Api.Access;
 
 /// <summary>Says who asks, and lets nobody pass whom the endpoint is not for. Before anything else is said about a request.</summary>
-internal sealed class CallerMiddleware(RequestDelegate next, AccessDirectory directory, PersonCallers people, EmbedTokens embeds)
+/// <remarks>Services are taken when a request is looked at: the pipeline may be made before the store is there that they read.</remarks>
+internal sealed class CallerMiddleware(RequestDelegate next)
 {
     private const string Bearer = "Bearer ";
     private const string NoSuchKey = "The key is none that works: misspelt, expired, revoked, or of another service.";
@@ -46,7 +47,7 @@ internal sealed class CallerMiddleware(RequestDelegate next, AccessDirectory dir
     {
         var (person, refused) = context.Request.Headers[CredentialHeaders.OnBehalfOf].Count > 0
             ? (null, AccessProblems.NotForOthers())
-            : await people.IdentifyAsync(context);
+            : await context.RequestServices.GetRequiredService<PersonCallers>().IdentifyAsync(context);
         await (person is null ? refused!.ExecuteAsync(context) : LetInAsync(context, endpoint, person));
     }
 
@@ -63,7 +64,8 @@ internal sealed class CallerMiddleware(RequestDelegate next, AccessDirectory dir
             || headers[CredentialHeaders.ApiKey].Count > 0
             || headers[CredentialHeaders.OnBehalfOf].Count > 0
             || !bearer.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
-            || embeds.Check(bearer.AsSpan(Bearer.Length).Trim(), headers[CredentialHeaders.EmbedOrigin]) is not { } grant)
+            || context.RequestServices.GetRequiredService<EmbedTokens>().Check(
+                bearer.AsSpan(Bearer.Length).Trim(), headers[CredentialHeaders.EmbedOrigin]) is not { } grant)
         {
             return AccessProblems.Refused(
                 "The token is none of an embed that works: ended, of another embed or page, or no token of an embed at all.")
@@ -88,7 +90,7 @@ internal sealed class CallerMiddleware(RequestDelegate next, AccessDirectory dir
     }
 
     /// <summary>The system that asks; neither a problem nor a caller where a token has to be looked at.</summary>
-    private ProblemHttpResult? Identify(HttpRequest request, out Caller? caller)
+    private static ProblemHttpResult? Identify(HttpRequest request, out Caller? caller)
     {
         caller = null;
         var (keys, authorization) = (request.Headers[CredentialHeaders.ApiKey], request.Headers.Authorization);
@@ -118,7 +120,7 @@ internal sealed class CallerMiddleware(RequestDelegate next, AccessDirectory dir
             }
         }
 
-        caller = directory.Check(key);
+        caller = request.HttpContext.RequestServices.GetRequiredService<AccessDirectory>().Check(key);
         return caller is null ? AccessProblems.Refused(NoSuchKey) : Act(request, ref caller);
     }
 

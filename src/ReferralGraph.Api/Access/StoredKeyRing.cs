@@ -6,14 +6,17 @@ namespace ReferralGraph.Api.Access;
 
 /// <summary>Keeps the keys of data protection beside the keys of callers, so that every node of a store has the same.</summary>
 /// <remarks>Not in files, which each node would have of its own, nor in Redis, which evicts what it has no room for.</remarks>
-internal sealed class StoredKeyRing(AccessDirectory access) : IXmlRepository
+/// <param name="services">Has the directory once the store is open, which may be after the process began.</param>
+internal sealed class StoredKeyRing(IServiceProvider services) : IXmlRepository
 {
     private const string Prefix = "ring-";
+
+    private AccessDirectory Access => services.GetRequiredService<AccessDirectory>();
 
     /// <inheritdoc/>
     public IReadOnlyCollection<XElement> GetAllElements() =>
     [
-        .. access.Current.Of<AccessSecret>(AccessView.Operators)
+        .. Access.Current.Of<AccessSecret>(AccessView.Operators)
             .Where(secret => secret.Id.StartsWith(Prefix, StringComparison.Ordinal))
             .Select(secret => XElement.Parse(secret.Value)),
     ];
@@ -23,6 +26,6 @@ internal sealed class StoredKeyRing(AccessDirectory access) : IXmlRepository
     public void StoreElement(XElement element, string friendlyName)
     {
         var secret = new AccessSecret(AccessView.Operators, Prefix + friendlyName, element.ToString(SaveOptions.DisableFormatting));
-        access.ChangeAsync<bool>(_ => ([new AccessChange.Put(secret)], true), CancellationToken.None).GetAwaiter().GetResult();
+        Access.ChangeAsync<bool>(_ => ([new AccessChange.Put(secret)], true), CancellationToken.None).GetAwaiter().GetResult();
     }
 }

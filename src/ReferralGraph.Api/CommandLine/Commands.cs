@@ -14,6 +14,7 @@ internal static class Commands
     private const string Confirm = "confirm";
     private const string Export = "export";
     private const string Keys = "keys";
+    private const string Health = "health";
 
     /// <summary>True when the first word is a command, or asks which there are; settings begin with a dash or hold <c>=</c>.</summary>
     public static bool Handles(IReadOnlyList<string> words) => words is [var first, ..] && (IsHelp(first) || !IsSetting(first));
@@ -50,8 +51,9 @@ internal static class Commands
                 Confirm => await ConfirmCommand.RunAsync(rest, output, error, cancellationToken),
                 Export => await ExportCommand.RunAsync(rest, output, cancellationToken),
                 Keys => await KeysCommand.RunAsync(rest, output, cancellationToken),
+                Health => await HealthCommand.RunAsync(rest, output, cancellationToken),
                 var other => throw new CommandLineException(
-                    $"There is no command {Spelling.Excerpt(other)}. {Spelling.Suggest(other, [Import, Confirm, Export, Keys])}"),
+                    $"There is no command {Spelling.Excerpt(other)}. {Spelling.Suggest(other, [Import, Confirm, Export, Keys, Health])}"),
             };
         }
         catch (CommandLineException refused)
@@ -108,6 +110,9 @@ internal static class Commands
 
         keys generate
             Prints a key that nobody knows yet, for Access:BootstrapApiKey or Access:BootstrapOperatorKey.
+
+        health [--url http://HOST:PORT]
+            Asks a running service whether it is ready, by default the one of this machine; exit code 0 if it is.
         """;
 
     private static string Formats(string indent) =>

@@ -14,6 +14,7 @@ internal static class ApiRoutes
             .AddEndpointFilter(TaggedAnswers.TagAsync)
             .WithTags(tag)
             .WithMetadata(new ChecksQueryString())
+            .AnswersUnseenWrites()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden)

@@ -29,7 +29,7 @@ internal static class ProblemCatalogue
                 .. isKeyed ? [IdempotencyKeyReused] : Array.Empty<ProblemType>(),
             ],
             503 when operation == "ReadReadiness" => [NotReady],
-            503 => [StoreUnavailable, StoreIncompatible, RevisionNotReached],
+            503 => [StoreUnavailable, StoreIncompatible, RevisionNotReached, Overloaded, GraphTooLarge],
             _ => [],
         };
         return narrowed.Length > 0 ? narrowed : [.. All.Where(type => type.Status == status)];
@@ -66,7 +66,8 @@ internal static class ProblemCatalogue
     private static ProblemType[] Refusals(string operation) => operation switch
     {
         "FindPathsToCompany" or "FindPathsToPerson" or "FindPathsInBatch" => [CompanyIgnored],
-        "PostInteractions" => [ContentRefused],
-        _ => [],
+        "PostInteractions" => [ContentRefused, TooManyTies],
+        "AskInEmbed" => [CompanyIgnored],
+        _ => [TooManyTies],
     };
 }

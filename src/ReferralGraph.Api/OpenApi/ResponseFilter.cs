@@ -66,20 +66,32 @@ internal sealed class ResponseFilter : IOperationFilter
         && context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<ScopeRule>().Any()
         && operation.Responses?.GetValueOrDefault("200")?.Content?.ContainsKey("application/json") == true;
 
-    /// <summary>What every operation that takes a body may refuse, and what strict writes may, without saying so itself.</summary>
+    /// <summary>What is refused before an endpoint is asked, by the address, the caller's share and the body; and what any write to the
+    /// graph may be, without saying so itself.</summary>
     private static void AddRefusals(
         OpenApiOperation operation, OpenApiResponses responses, OperationFilterContext context, bool takesBody, bool isKeyed)
     {
         var problem = new Lazy<IOpenApiSchema>(
             () => context.SchemaGenerator.GenerateSchema(typeof(Microsoft.AspNetCore.Mvc.ProblemDetails), context.SchemaRepository));
-        if (takesBody)
+        if (!responses.ContainsKey("400"))
         {
-            Add(StatusCodes.Status413PayloadTooLarge);
-            Add(StatusCodes.Status415UnsupportedMediaType);
+            return;
         }
 
-        if (operation.Parameters?.Any(parameter => parameter.Name == "strict") == true)
+        Add(StatusCodes.Status405MethodNotAllowed);
+        Add(StatusCodes.Status414UriTooLong);
+        Add(StatusCodes.Status429TooManyRequests);
+        if (!takesBody)
         {
+            return;
+        }
+
+        Add(StatusCodes.Status408RequestTimeout);
+        Add(StatusCodes.Status413PayloadTooLarge);
+        Add(StatusCodes.Status415UnsupportedMediaType);
+        if (responses.ContainsKey("202") && operation.OperationId != nameof(ImportEndpoints.PostImport))
+        {
+            // It may name unknown people, or add to a graph that is full.
             Add(StatusCodes.Status422UnprocessableEntity);
         }
 
@@ -150,7 +162,8 @@ internal sealed class ResponseFilter : IOperationFilter
             });
         }
 
-        if (status is StatusCodes.Status201Created or StatusCodes.Status202Accepted)
+        if (status is StatusCodes.Status201Created
+            || (status is StatusCodes.Status202Accepted && operation == nameof(ImportEndpoints.PostImport)))
         {
             yield return ("Location", Text("Address of what was made.", "uri-reference"));
         }

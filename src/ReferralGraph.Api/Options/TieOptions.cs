@@ -21,6 +21,13 @@ internal sealed class TieOptions
     [Range(0, 10_000_000)]
     public int UnknownHeadcount { get; set; } = 250;
 
+    /// <summary>
+    /// Companies, units and schools in which more pairs of people than this were at one time make no ties, whatever size they state. 0 (no
+    /// bound) to 2 000 000 000; default 1 000 000.
+    /// </summary>
+    [Range(0, 2_000_000_000)]
+    public int MaxPairs { get; set; } = 1_000_000;
+
     /// <summary>Employers that are none, such as "Freelance": they make no ties and are no targets. Replaces the built-in list.</summary>
     public IReadOnlyList<string>? IgnoredEmployers { get; set; }
 
@@ -32,6 +39,7 @@ internal sealed class TieOptions
     {
         MaxHeadcount = CoEmploymentMaxHeadcount,
         UnknownHeadcount = UnknownHeadcount,
+        MaxPairs = MaxPairs,
         IgnoredEmployers = ValueArray.From((IgnoredEmployers ?? model.IgnoredEmployers).Concat(AlsoIgnoredEmployers)),
     };
 }

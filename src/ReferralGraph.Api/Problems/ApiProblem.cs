@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using ReferralGraph.Core.Errors;
 
 namespace ReferralGraph.Api.Problems;
 
@@ -24,6 +25,19 @@ internal static class ApiProblem
         errors.Add(field, message);
         return Invalid(errors);
     }
+
+    /// <summary>The document for a request that is refused.</summary>
+    public static ProblemDetails Document(ProblemException refused) => Document(refused.Type, refused.Message);
+
+    /// <summary>The document for a failed store.</summary>
+    public static ProblemDetails Document(GraphStoreException failure) => failure.Failure switch
+    {
+        StoreFailure.TimedOut => Document(ProblemTypes.StoreTimedOut, "Try again after the time given, or ask for less."),
+        StoreFailure.Incompatible => Document(
+            ProblemTypes.StoreIncompatible, "Trying again does not help; the operator has to act."),
+        StoreFailure.TooLarge => Document(ProblemTypes.GraphTooLarge, failure.Message),
+        _ => Document(ProblemTypes.StoreUnavailable, "Try again after the time given."),
+    };
 
     /// <summary>The document alone.</summary>
     public static ProblemDetails Document(ProblemType type, string detail, params ReadOnlySpan<(string Name, object? Value)> extensions)

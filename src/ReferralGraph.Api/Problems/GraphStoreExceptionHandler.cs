@@ -19,19 +19,13 @@ internal sealed partial class GraphStoreExceptionHandler(
         }
 
         Log.StoreFailed(logger, failure, failure.Failure);
-        var (type, detail) = failure.Failure switch
-        {
-            StoreFailure.TimedOut => (ProblemTypes.StoreTimedOut, "Try again after the time given, or ask for less."),
-            StoreFailure.Incompatible => (ProblemTypes.StoreIncompatible, "Trying again does not help; the operator has to act."),
-            _ => (ProblemTypes.StoreUnavailable, "Try again after the time given."),
-        };
-        if (failure.Failure != StoreFailure.Incompatible)
+        if (failure.Failure is StoreFailure.Unavailable or StoreFailure.TimedOut)
         {
             httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
         }
 
         return await problems.TryWriteAsync(
-            new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = ApiProblem.Document(type, detail) });
+            new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = ApiProblem.Document(failure) });
     }
 
     private static partial class Log

@@ -8,6 +8,7 @@ internal static class ProblemRegistration
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails();
         services.AddExceptionHandler<BadRequestExceptionHandler>();
+        services.AddExceptionHandler<ProblemExceptionHandler>();
         services.AddExceptionHandler<GraphStoreExceptionHandler>();
         services.AddExceptionHandler<UnhandledExceptionHandler>();
 

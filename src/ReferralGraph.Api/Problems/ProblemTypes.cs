@@ -29,6 +29,8 @@ internal static class ProblemTypes
     public static readonly ProblemType EmbedUnknown = new("embed-unknown", Status404NotFound, "There is no such embed.");
     public static readonly ProblemType MethodNotAllowed = new(
         "method-not-allowed", Status405MethodNotAllowed, "The address does not take this method.");
+    public static readonly ProblemType RequestTimedOut = new(
+        "request-timed-out", Status408RequestTimeout, "The request did not arrive in time.");
     public static readonly ProblemType PersonAmbiguous = new("person-ambiguous", Status409Conflict, "Several people may be meant.");
     public static readonly ProblemType CompanyAmbiguous = new("company-ambiguous", Status409Conflict, "Several companies may be meant.");
     public static readonly ProblemType HomeCompaniesUnknown = new(
@@ -39,6 +41,9 @@ internal static class ProblemTypes
     public static readonly ProblemType PreconditionFailed = new(
         "precondition-failed", Status412PreconditionFailed, "What the request is about is no longer as the request says.");
     public static readonly ProblemType BodyTooLarge = new("body-too-large", Status413PayloadTooLarge, "The body is too large.");
+    public static readonly ProblemType UriTooLong = new("uri-too-long", Status414UriTooLong, "The address is too long.");
+    public static readonly ProblemType HeadersTooLarge = new(
+        "headers-too-large", Status431RequestHeaderFieldsTooLarge, "The headers are too large.");
     public static readonly ProblemType UnsupportedMediaType = new(
         "unsupported-media-type", Status415UnsupportedMediaType, "The address does not take this content type.");
     public static readonly ProblemType CompanyIgnored = new(
@@ -46,16 +51,23 @@ internal static class ProblemTypes
     public static readonly ProblemType ContentRefused = new("content-refused", Status422UnprocessableEntity, "The content is not taken.");
     public static readonly ProblemType NamesUnknown = new(
         "names-unknown", Status422UnprocessableEntity, "A strict write names people or companies that are not in the graph.");
+    public static readonly ProblemType TooManyTies = new(
+        "too-many-ties", Status422UnprocessableEntity, "The graph has as many ties as it may.");
+    public static readonly ProblemType TooManyRequests = new(
+        "too-many-requests", Status429TooManyRequests, "The caller asks for more than their share.");
     public static readonly ProblemType IdempotencyKeyReused = new(
         "idempotency-key-reused", Status422UnprocessableEntity, "The key belongs to another request.");
     public static readonly ProblemType InternalError = new("internal-error", Status500InternalServerError, "The service failed to answer.");
     public static readonly ProblemType NotReady = new("not-ready", Status503ServiceUnavailable, "A part of the service is not ready.");
+    public static readonly ProblemType Overloaded = new("overloaded", Status503ServiceUnavailable, "The service has too much to do.");
     public static readonly ProblemType RevisionNotReached = new(
         "revision-not-reached", Status503ServiceUnavailable, "The graph has not reached the revision asked for.");
     public static readonly ProblemType StoreUnavailable = new(
         "store-unavailable", Status503ServiceUnavailable, "The graph store cannot answer.");
     public static readonly ProblemType StoreIncompatible = new(
         "store-incompatible", Status503ServiceUnavailable, "The graph store is of a version this build does not understand.");
+    public static readonly ProblemType GraphTooLarge = new(
+        "graph-too-large", Status503ServiceUnavailable, "The graph has more ties than fit.");
     public static readonly ProblemType StoreTimedOut = new("store-timed-out", Status504GatewayTimeout, "The graph store took too long.");
 
     /// <summary>All of them.</summary>
@@ -63,13 +75,18 @@ internal static class ProblemTypes
     [
         InvalidRequest, MalformedBody, HostNotAllowed, CredentialMissing, CredentialRefused, ScopeMissing, EmbedLocked, CrossSite,
         RouteUnknown, PersonUnknown, CompanyUnknown, TeamUnknown, FactUnknown, ImportUnknown, KeyUnknown, TenantUnknown, EmbedUnknown,
-        MethodNotAllowed, PersonAmbiguous, CompanyAmbiguous, HomeCompaniesUnknown, Conflict, RequestRunning, PreconditionFailed,
-        BodyTooLarge, UnsupportedMediaType, CompanyIgnored, ContentRefused, NamesUnknown, IdempotencyKeyReused,
-        InternalError, NotReady, RevisionNotReached, StoreUnavailable, StoreIncompatible, StoreTimedOut,
+        MethodNotAllowed, RequestTimedOut, PersonAmbiguous, CompanyAmbiguous, HomeCompaniesUnknown, Conflict, RequestRunning,
+        PreconditionFailed, BodyTooLarge, UriTooLong, UnsupportedMediaType, HeadersTooLarge,
+        CompanyIgnored, ContentRefused, NamesUnknown, IdempotencyKeyReused, TooManyTies, TooManyRequests,
+        InternalError, NotReady, Overloaded, RevisionNotReached, StoreUnavailable, StoreIncompatible, GraphTooLarge,
+        StoreTimedOut,
     ];
 
     private static readonly FrozenDictionary<int, ProblemType> ByFrameworkStatus =
-        new[] { RouteUnknown, MethodNotAllowed, BodyTooLarge, UnsupportedMediaType, InternalError }.ToFrozenDictionary(type => type.Status);
+        new[]
+        {
+            RouteUnknown, MethodNotAllowed, RequestTimedOut, BodyTooLarge, UriTooLong, UnsupportedMediaType, HeadersTooLarge, InternalError,
+        }.ToFrozenDictionary(type => type.Status);
 
     /// <summary>
     /// The problem behind a bare status code the framework answered with; other codes of 500 and more are failures of ours, of 400

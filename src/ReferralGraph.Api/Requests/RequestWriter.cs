@@ -6,6 +6,7 @@ using ReferralGraph.Api.Requests.Retries;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Writing;
 
@@ -13,10 +14,16 @@ namespace ReferralGraph.Api.Requests;
 
 /// <summary>
 /// Writes on behalf of a request, and keeps its answer with the write where it may be sent again. The answer is held until questions see
-/// the write, and carries its revision.
+/// the write, for a while, and carries its revision.
 /// </summary>
 internal sealed class RequestWriter(
-    IGraphStore store, IReferralPathFinder finder, KeyedRequest keyed, RequestConditions conditions, AccessScope scope)
+    IGraphStore store,
+    IReferralPathFinder finder,
+    IGraphBudget budget,
+    KeyedRequest keyed,
+    RequestConditions conditions,
+    AccessScope scope,
+    TimeProvider time)
 {
     private const int MostNamed = 1_000;
     private const int MostTries = 100;
@@ -26,6 +33,9 @@ internal sealed class RequestWriter(
     /// now does not count.
     /// </summary>
     public bool IsWritten => keyed.IsApplied;
+
+    /// <summary>How long an answer is held until questions see what was written.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Writes <paramref name="changes"/> in one transaction.</summary>
     /// <param name="response">Is told the revision.</param>
@@ -159,6 +169,7 @@ internal sealed class RequestWriter(
             return default!;
         }
 
+        await ThrowIfFullAsync(write, cancellationToken);
         write = write with { Companions = keyed.Companions(outcomes => answer(outcomes)) };
         var result = await store.WriteAsync(scope.Tenant, write, cancellationToken);
         keyed.Commit(result.Revision);
@@ -168,8 +179,62 @@ internal sealed class RequestWriter(
 
     private async Task SeeAsync(HttpResponse response, GraphRevision revision, CancellationToken cancellationToken)
     {
-        await finder.WaitForRevisionAsync(scope.Tenant, revision, cancellationToken);
         GraphRevisionHeader.Write(response, revision);
+        if (!await IsSeenAsync(revision, cancellationToken))
+        {
+            response.HttpContext.Features.Set(new UnseenWrite(revision));
+        }
+    }
+
+    /// <summary>True once questions see a revision. What is stored stays stored, however the finder fares.</summary>
+    private async Task<bool> IsSeenAsync(GraphRevision revision, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            await finder.WaitForRevisionAsync(scope.Tenant, revision, either.Token);
+            return true;
+        }
+        catch (GraphStoreException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private async Task ThrowIfFullAsync(GraphWrite write, CancellationToken cancellationToken)
+    {
+        if (budget.FullReason(scope.Tenant) is not { } reason)
+        {
+            return;
+        }
+
+        foreach (var change in write.Changes.Where(change => change.MayAddTies))
+        {
+            if (change is not GraphChange.Put { Record: Company company } || await MayAddTiesAsync(company, cancellationToken))
+            {
+                throw new ProblemException(ProblemTypes.TooManyTies, reason);
+            }
+        }
+    }
+
+    /// <summary>True for a company whose size may make ties that what is stored of it does not.</summary>
+    private async Task<bool> MayAddTiesAsync(Company company, CancellationToken cancellationToken)
+    {
+        if (await store.ReadCompanyAsync(scope.Tenant, company.Id, cancellationToken) is not { } stored)
+        {
+            return false;
+        }
+
+        var grows = SizeOf(company) >= SizeOf(stored)
+            || (finder.Model.MaxHeadcount > 0 && company.Headcount > finder.Model.MaxHeadcount);
+        return !grows || company.Units != stored.Units;
+
+        int SizeOf(Company known) => known.Headcount ?? finder.Model.UnknownHeadcount;
     }
 
     private static ProblemHttpResult Unknown(UnknownNamesException unknown, FieldReader fields)

@@ -7,12 +7,12 @@ using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Start;
 
-/// <summary>Says, once the service listens, where to look and what to try.</summary>
+/// <summary>Says, once the service listens and its store is open, where to look and what to try.</summary>
 internal sealed partial class Announcement(
-    IServer server, IGraphStore store, IHostEnvironment environment, ILogger<Announcement> logger) : IHostedLifecycleService
+    IServer server, IGraphStore store, IHostEnvironment environment, ILogger<Announcement> logger)
 {
-    /// <inheritdoc/>
-    public async Task StartedAsync(CancellationToken cancellationToken)
+    /// <summary>Says it.</summary>
+    public async Task AnnounceAsync(CancellationToken cancellationToken)
     {
         if (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address)
         {
@@ -30,21 +30,6 @@ internal sealed partial class Announcement(
                 await QuestionAsync(root, cancellationToken));
         }
     }
-
-    /// <inheritdoc/>
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task<string> QuestionAsync(string root, CancellationToken cancellationToken)
     {

@@ -8,11 +8,15 @@ namespace ReferralGraph.Api.Start;
 internal static class Hosting
 {
     private const string DefaultUrl = "http://localhost:5080";
+    private const int LeastThreads = 32;
 
     /// <summary>Settings any of which says where to listen.</summary>
     private static readonly string[] AddressKeys = [
         WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey
     ];
+
+    /// <summary>Whoever reads slower is cut off; a request's own deadline is <see cref="Features.Answers.AnswerSending"/>'s.</summary>
+    internal static readonly MinDataRate SlowestReader = new(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));
 
     /// <summary>How long requests that are under way may take when the process is asked to stop.</summary>
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(30);
@@ -29,6 +33,10 @@ internal static class Hosting
     public static void AddHosting(this WebApplicationBuilder builder)
     {
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+
+        // Scoring a graph takes as many threads of the pool as there are processors: whoever asks meanwhile must not wait for one.
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, LeastThreads), ports);
 
         // It would warn of keys that are not encrypted, and protects nothing yet that outlives an answer.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
@@ -47,14 +55,19 @@ internal static class Hosting
 
         // Names are checked by HostMiddleware, which tells health under any of them and answers with a problem document.
         builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"]);
-        builder.Services.AddHostedService<Announcement>();
-        builder.Services.AddHostedService<WarmUp>();
+        builder.Services.AddSingleton<Announcement>();
+        builder.Services.AddSingleton<WarmQuestions>();
+        builder.Services.AddStoreService<WarmUp>();
+        builder.Services.AddSingleton<StoreOpening>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<StoreOpening>());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
         builder.Services.Configure<KestrelServerOptions>(server =>
         {
             server.AddServerHeader = false;
             server.Limits.MaxRequestBodySize = JsonRegistration.MaxBodyBytes;
             server.Limits.RequestHeadersTimeout = HeadersTime;
+            server.Limits.MinResponseDataRate = SlowestReader;
+            server.UseConnectionProblems();
         });
     }
 }

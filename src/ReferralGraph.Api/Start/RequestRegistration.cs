@@ -22,7 +22,7 @@ internal static class RequestRegistration
         services.AddScoped<KeyedRequest>();
         services.AddScoped<RequestWriter>();
         services.AddScoped<AccessWriter>();
-        services.AddHostedService<KeptRequestSweep>();
+        services.AddStoreService<KeptRequestSweep>();
         return services;
     }
 
@@ -36,6 +36,9 @@ internal static class RequestRegistration
         app.UseMiddleware<RawPathMiddleware>();
     }
 
+    /// <summary>Before anything is asked that needs the store.</summary>
+    public static void UseStoreGate(this WebApplication app) => app.UseMiddleware<StoreGateMiddleware>();
+
     public static void UseRequestChecks(this WebApplication app)
     {
         app.UseMiddleware<HeadMiddleware>();
@@ -43,6 +46,7 @@ internal static class RequestRegistration
         app.UseCors();
         app.UseNoOtherAuthentication();
         app.UseMiddleware<CallerMiddleware>();
+        app.UseMiddleware<ContentTypeMiddleware>();
         app.UseMiddleware<PathIdsMiddleware>();
         app.UseMiddleware<PreconditionMiddleware>();
         app.UseMiddleware<QueryStringMiddleware>();

@@ -37,12 +37,14 @@ internal static class Service
             .AddFacts()
             .AddImporting()
             .AddImportJobs()
+            .AddExport()
             .AddHealth()
             .AddOpenApiDocument();
 
         var app = builder.Build();
         app.UseProblems();
         app.UseBoundaryChecks();
+        app.UseStoreGate();
         app.UseOpenApiDocument();
         app.UseRequestChecks();
         app.MapFrontDoor();

@@ -1,7 +1,5 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
-using ReferralGraph.Api.Access;
-using ReferralGraph.Api.Stores;
 using ReferralGraph.Core.Errors;
 
 namespace ReferralGraph.Api.Start;
@@ -9,33 +7,25 @@ namespace ReferralGraph.Api.Start;
 /// <summary>Starts the service, or says in one line why it cannot.</summary>
 internal static class StartUp
 {
-    private const string NobodyCouldSignIn =
-        "Nobody could sign in: set Access:BootstrapApiKey to a key that the command 'keys generate' prints, or make one with "
-        + "'keys create --scopes admin'.";
-
     /// <summary>Runs until the process is asked to stop.</summary>
-    /// <returns>Exit code: 0, or 1 when the service could not start.</returns>
+    /// <returns>Exit code: 0, or 1 when the service could not start, or found its graph unreadable.</returns>
     public static async Task<int> RunToEndAsync(this WebApplication app)
     {
         try
         {
             Validate(app.Services);
-            await app.Services.GetRequiredService<IOpenedStore>().OpenAsync(CancellationToken.None);
-            var access = app.Services.GetRequiredService<AccessDirectory>();
-            await access.LoadAsync(CancellationToken.None);
-            if (!access.LetsAnybodyIn)
+            if (await app.Services.GetRequiredService<StoreOpening>().OpenAsync(CancellationToken.None) is { } complaint)
             {
-                return await FailAsync(NobodyCouldSignIn);
+                return await FailAsync(complaint);
             }
 
-            await app.Services.GetRequiredService<DemoLoader>().LoadAsync(CancellationToken.None);
             if (await ListenAsync(app) is { } reason)
             {
                 return await FailAsync(reason);
             }
 
             await app.WaitForShutdownAsync();
-            return 0;
+            return Environment.ExitCode;
         }
         catch (OptionsValidationException invalid)
         {

@@ -31,7 +31,13 @@ internal sealed class EmbeddedStore(DataDirectory directory) : IOpenedStore
     /// <inheritdoc/>
     public string? Trouble => null;
 
+    /// <inheritdoc/>
+    public bool MayComeLater => false;
+
     private SqliteGraphStore Store => _store ?? throw new InvalidOperationException("The store is used before it is opened.");
+
+    /// <inheritdoc/>
+    public Task<string?> FindWriteTroubleAsync(CancellationToken cancellationToken) => Store.FindWriteTroubleAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task OpenAsync(CancellationToken cancellationToken) =>

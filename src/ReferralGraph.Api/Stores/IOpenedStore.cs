@@ -28,6 +28,12 @@ internal interface IOpenedStore
     /// <summary>What goes wrong behind requests, in a sentence; null when nothing does. It must have been opened.</summary>
     string? Trouble { get; }
 
+    /// <summary>Why nothing can be written, in a sentence; null where something can, as far as is known. For one that was opened.</summary>
+    Task<string?> FindWriteTroubleAsync(CancellationToken cancellationToken);
+
+    /// <summary>True for one that may be there later, by itself or by what an operator does, without this process starting anew.</summary>
+    bool MayComeLater { get; }
+
     /// <summary>Opens it.</summary>
     /// <exception cref="GraphStoreException">It cannot be used; the message says why.</exception>
     Task OpenAsync(CancellationToken cancellationToken);

@@ -39,6 +39,12 @@ internal sealed class Neo4jStore(
     /// <inheritdoc/>
     public string? Trouble => Store.Trouble;
 
+    /// <inheritdoc/>
+    public bool MayComeLater => true;
+
+    /// <inheritdoc/>
+    public Task<string?> FindWriteTroubleAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
     /// <summary>The way to the database; it must have been opened.</summary>
     public ICypherClient Client => _client ?? throw new InvalidOperationException("The database is used before it is opened.");
 

@@ -61,6 +61,7 @@ internal static partial class StoreRegistration
             provider.GetRequiredService<TrustModel>(),
             provider.Settings<SearchOptions>().ToLimits() with { CommitsInMemory = provider.Settings<CacheOptions>().CommitsToRemember },
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IGraphBudget>(provider => provider.GetRequiredService<SnapshotPathFinder>());
         services.AddKeyedSingleton<IReferralPathFinder>(
             PathOptions.Snapshot, (provider, _) => provider.GetRequiredService<SnapshotPathFinder>());
 

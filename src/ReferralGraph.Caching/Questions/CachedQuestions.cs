@@ -88,11 +88,11 @@ internal abstract class CachedQuestions<TQuestion, TResult>(TwoLevelCache levels
             // A call begun before this one asked may be of a graph that is too old; where its graph was not known then, it may be known
             // by now.
             if (outcome.Number > before
-                || (outcome.Begun is { } from && wanted is { } least && from.Revision >= least.Revision && from.Day >= least.Day)
+                || (outcome.Begun is { } from && wanted is { } least && from.Revision >= least.Revision && from.Day == least.Day)
                 || (outcome.State is { } state
                     && (wanted ?? proofs.StateOf(tenant)) is { } present
                     && state.Revision >= present.Revision
-                    && (asOf is not null || state.Day >= present.Day)))
+                    && (asOf is not null || state.Day == present.Day)))
             {
                 metrics.Answered(Sort, AnswerOrigin.Shared, begun);
                 return outcome.State is { } of ? With(outcome.Result, of, AnswerOrigin.Shared) : outcome.Result;

@@ -22,4 +22,10 @@ public enum StoreFailure
 
     /// <summary>Reachable, but of a version, schema or format this build does not understand; trying again does not help.</summary>
     Incompatible,
+
+    /// <summary>
+    /// A graph of more ties than fit, so that it answers no question until something is undone; the message says what, without any name of
+    /// a person.
+    /// </summary>
+    TooLarge,
 }

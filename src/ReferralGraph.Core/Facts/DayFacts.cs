@@ -60,11 +60,12 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
             this);
 
     /// <summary>N of a company where no unit was shared.</summary>
-    public OrganisationSize SizeOf(int company) => OrganisationSize.Of(
-        facts.MergedCompany(company)?.Headcount ?? 0, CompanyRoster(company).Seen, scorer.Model.UnknownHeadcount);
+    public OrganisationSize SizeOf(int company) =>
+        SizeOf(CompanyRoster(company), facts.MergedCompany(company)?.Headcount ?? 0, scorer.Model.UnknownHeadcount);
 
     /// <summary>True when an organisation of that size is too large for its people to be taken to know each other.</summary>
-    public bool IsTooLarge(in OrganisationSize size) => scorer.Model.MaxHeadcount > 0 && size.Known > scorer.Model.MaxHeadcount;
+    public bool IsTooLarge(in OrganisationSize size) =>
+        size.IsCrowded || (scorer.Model.MaxHeadcount > 0 && size.Known > scorer.Model.MaxHeadcount);
 
     /// <summary>True when something dated counts on the day; an unknown day does.</summary>
     internal bool Counts(int on) => on == Stint.UnknownDay || on <= Day;
@@ -158,10 +159,16 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     internal UnitRoster UnitsOf(int company) => _units.GetOrAdd(company, static (company, day) => new UnitRoster(day, company), this);
 
     /// <summary>N of an education: of the cohorts supplied the larger.</summary>
-    internal OrganisationSize CohortSize(int school, int person, int other) => OrganisationSize.Of(
-        Math.Max(SuppliedCohort(school, person), SuppliedCohort(school, other)),
-        SchoolRoster(school).Seen,
-        scorer.Model.UnknownHeadcount);
+    internal OrganisationSize CohortSize(int school, int person, int other) => SizeOf(
+        SchoolRoster(school), Math.Max(SuppliedCohort(school, person), SuppliedCohort(school, other)), scorer.Model.UnknownHeadcount);
+
+    /// <summary>N of a school for a pair of whom nobody states a cohort.</summary>
+    /// <param name="school">Number of the school.</param>
+    /// <param name="unknown">Taken unless more were seen.</param>
+    internal OrganisationSize SchoolSize(int school, int unknown) => SizeOf(SchoolRoster(school), 0, unknown);
+
+    private OrganisationSize SizeOf(Roster roster, int supplied, int unknown) =>
+        OrganisationSize.Of(supplied, roster.Seen, unknown) with { IsCrowded = roster.HasMorePairsThan(scorer.Model.MaxPairs) };
 
     internal static DateOnly? ToDate(int day) => day == Stint.UnknownDay ? null : DateOnly.FromDayNumber(day);
 

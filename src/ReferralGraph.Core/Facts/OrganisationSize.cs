@@ -7,6 +7,9 @@ namespace ReferralGraph.Core.Facts;
 /// <param name="Known">Supplied or seen: what decides whether it is too large, for an assumed size says nothing of that.</param>
 public readonly record struct OrganisationSize(int Headcount, bool Inferred, bool Conflict, int Known)
 {
+    /// <summary>True where more pairs of people were at one time than <see cref="Ties.TrustModel.MaxPairs"/>, whatever the size.</summary>
+    public bool IsCrowded { get; init; }
+
     /// <summary>The size of a whole.</summary>
     /// <param name="supplied">As stated, or 0.</param>
     /// <param name="seen">Most people known there on one day.</param>

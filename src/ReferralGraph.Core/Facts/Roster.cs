@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ReferralGraph.Core.Facts;
 
 /// <summary>Who was at a place when, as it counts on one day, after merges. Immutable.</summary>
@@ -18,6 +20,69 @@ internal sealed class Roster
 
     /// <summary>True when somebody named a department or site.</summary>
     public bool HasUnits { get; }
+
+    /// <summary>True when more than <paramref name="most"/> pairs were here at one time, first day to last; never for 0.</summary>
+    public bool HasMorePairsThan(int most) => AreMorePairsThan(most, Entries.Length) && Pairs > most;
+
+    /// <summary>True when so many people, all at one time, are more pairs than <paramref name="most"/>; never for 0.</summary>
+    public static bool AreMorePairsThan(int most, int people) => most > 0 && people * (people - 1L) / 2 > most;
+
+    /// <summary>Pairs of stays that meet.</summary>
+    /// <param name="stays">One for each person.</param>
+    public static long PairsOf(ReadOnlySpan<(int From, int Until)> stays)
+    {
+        var (starts, ends) = (new int[stays.Length], new int[stays.Length]);
+        for (var stay = 0; stay < stays.Length; stay++)
+        {
+            (starts[stay], ends[stay]) = stays[stay];
+        }
+
+        Array.Sort(starts);
+        Array.Sort(ends);
+
+        // Whoever comes meets all who have come and not gone.
+        var (pairs, gone) = (0L, 0);
+        for (var come = 0; come < starts.Length; come++)
+        {
+            while (ends[gone] <= starts[come])
+            {
+                gone++;
+            }
+
+            pairs += come - gone;
+        }
+
+        return pairs;
+    }
+
+    /// <summary>Pairs of people who were here at one time, first day to last.</summary>
+    public long Pairs
+    {
+        get
+        {
+            if (field == 0)
+            {
+                var stays = new List<(int From, int Until)>(Entries.Length);
+                var known = -1;
+                foreach (ref readonly var entry in Entries.AsSpan())
+                {
+                    if (entry.Person == known)
+                    {
+                        stays[^1] = (stays[^1].From, entry.Until);
+                    }
+                    else
+                    {
+                        stays.Add((entry.From, entry.Until));
+                        known = entry.Person;
+                    }
+                }
+
+                field = PairsOf(CollectionsMarshal.AsSpan(stays));
+            }
+
+            return field;
+        }
+    }
 
     /// <summary>Entries of one person.</summary>
     public ReadOnlySpan<RosterEntry> Of(int person) => At(FirstOf(person), person);

@@ -142,10 +142,9 @@ public static class TouchedPeople
         private void AddSchool(int school)
         {
             // Its size is counted per pair, from their cohorts; more people seen than the least of these weigh on some pair.
-            var (seen, seenNow) = (before.SchoolRoster(school).Seen, after.SchoolRoster(school).Seen);
             var (old, now) = (before.Facts.Schools[school] ?? new PlaceFacts(), after.Facts.Schools[school] ?? new PlaceFacts());
             var least = Math.Min(LeastCohort(before, old, school), LeastCohort(after, now, school));
-            if (Weight(before, OrganisationSize.Of(0, seen, least)) != Weight(after, OrganisationSize.Of(0, seenNow, least)))
+            if (Weight(before, before.SchoolSize(school, least)) != Weight(after, after.SchoolSize(school, least)))
             {
                 AddAll(old, now);
             }

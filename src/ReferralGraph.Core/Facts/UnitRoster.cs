@@ -39,7 +39,7 @@ internal sealed class UnitRoster
             StateStarts(CollectionsMarshal.AsSpan(stays));
         }
 
-        var (peak, size) = (new DailyPeak(), day.SizeOf(company).Headcount);
+        var (peak, size, most) = (new DailyPeak(), day.SizeOf(company).Headcount, day.Scorer.Model.MaxPairs);
         foreach (var (unit, members) in _members)
         {
             foreach (var person in members)
@@ -53,7 +53,10 @@ internal sealed class UnitRoster
                 }
             }
 
-            _sizes.Add(unit, OrganisationSize.OfUnit(Supplied(place.Units, unit), peak.Take(), size));
+            _sizes.Add(unit, OrganisationSize.OfUnit(Supplied(place.Units, unit), peak.Take(), size) with
+            {
+                IsCrowded = Roster.AreMorePairsThan(most, members.Count) && PairsOf(unit, members) > most,
+            });
         }
     }
 
@@ -101,6 +104,29 @@ internal sealed class UnitRoster
     // Of people at a site all are seen there, those of departments too: its stated size is of all.
     private static bool IsSeen(in Unit unit, in UnitStay stay) =>
         (unit.Department < 0 || unit.Department == stay.Department) && (unit.Site < 0 || unit.Site == stay.Site);
+
+    private long PairsOf(Unit unit, List<int> members)
+    {
+        var hulls = new List<(int From, int Until)>(members.Count);
+        foreach (var person in members.Distinct())
+        {
+            var (from, until) = (int.MaxValue, int.MinValue);
+            foreach (ref readonly var stay in CollectionsMarshal.AsSpan(_stays[person]))
+            {
+                if (stay.Period.From < stay.Period.Until && unit.Fits(stay.Department, stay.Site))
+                {
+                    (from, until) = (Math.Min(from, stay.Period.From), Math.Max(until, stay.Period.Until));
+                }
+            }
+
+            if (from < until)
+            {
+                hulls.Add((from, until));
+            }
+        }
+
+        return Roster.PairsOf(CollectionsMarshal.AsSpan(hulls));
+    }
 
     private static int Supplied(UnitSize[] units, in Unit unit)
     {

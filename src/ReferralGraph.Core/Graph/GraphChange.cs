@@ -13,6 +13,16 @@ public abstract record GraphChange
     }
 
     /// <summary>
+    /// False for a change after which no tie can be there that was not before. A company's size may take ties away or let them be: true.
+    /// </summary>
+    public bool MayAddTies => this switch
+    {
+        Put { Record: Person or Team } or Fill { Record: Person } or State => false,
+        Put or Fill or StateEmployer or Merge or MergeCompanies or Unmerge or UnmergeCompanies => true,
+        _ => false,
+    };
+
+    /// <summary>
     /// Stores a record; one with the same key is replaced whole. People and companies that a record names and nobody knows are made, with
     /// the id as name. A conflict for a company whose successor leads back to it.
     /// </summary>
@@ -49,7 +59,10 @@ public abstract record GraphChange
     /// <param name="Unstated">The one level of people who have stated none.</param>
     public sealed record Tighten(Sharing Sharing, SharingLevels Unstated) : GraphChange;
 
-    /// <summary>Removes a person with every fact about them, their team memberships and merges.</summary>
+    /// <summary>
+    /// Removes a person with every fact about them, their team memberships and merges. Whoever stands for others goes with all of them; one
+    /// who was absorbed goes alone, and frees those that were absorbed by them.
+    /// </summary>
     public sealed record DeletePerson(PersonId Person) : GraphChange;
 
     /// <summary>Removes a company with every employment there.</summary>

@@ -8,4 +8,7 @@ public enum TruncationReason
 
     /// <summary>Ran as long as it may.</summary>
     Deadline,
+
+    /// <summary>Found more than one answer may hold.</summary>
+    AnswerBytes,
 }

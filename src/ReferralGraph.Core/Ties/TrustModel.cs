@@ -169,6 +169,11 @@ public sealed record TrustModel
     /// alone.</summary>
     public int UnknownHeadcount { get; init; } = 250;
 
+    /// <summary>
+    /// Companies, units and schools in which more pairs of people than this were at one time make no ties; 0 means no bound.
+    /// </summary>
+    public int MaxPairs { get; init; } = 1_000_000;
+
     /// <summary>Employers that are none, told by <see cref="People.IgnoredEmployerNames"/>: they make no ties and are no targets.</summary>
     public ValueArray<string> IgnoredEmployers { get; init; } = ValueArray.From(People.IgnoredEmployerNames.Default);
 

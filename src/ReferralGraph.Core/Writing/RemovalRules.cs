@@ -14,6 +14,21 @@ internal sealed class RemovalRules(
             return ChangeOutcome.Missing;
         }
 
+        // Whoever stands for others is all of them; one of those others alone is only a record too many.
+        var merged = log.Records.PersonMerges;
+        var all = merged.KeptOf(id) is null ? merged.AllOf(id) : [id];
+        for (var last = all.Count - 1; last > 0; last--)
+        {
+            Remove(log.Records.Find(all[last])!);
+        }
+
+        Remove(person);
+        return ChangeOutcome.Deleted;
+    }
+
+    private void Remove(Person person)
+    {
+        var id = person.Id;
         foreach (var fact in log.Records.FactsOf(id, kind: null))
         {
             facts.Remove(fact);
@@ -26,7 +41,6 @@ internal sealed class RemovalRules(
 
         merges.Dissolve(id);
         log.Set(person, null);
-        return ChangeOutcome.Deleted;
     }
 
     public ChangeOutcome Delete(CompanyId id)

@@ -1,4 +1,5 @@
 using ReferralGraph.Core.Errors;
+using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Engine.Graph;
@@ -11,7 +12,8 @@ namespace ReferralGraph.Engine.Graph;
 /// </remarks>
 /// <param name="model">What ties are scored with.</param>
 /// <param name="capacity">Days kept; each takes as much memory as the present one, but for the facts.</param>
-internal sealed class DaySnapshots(TrustModel model, int capacity) : IDisposable
+/// <param name="most">Most directed ties a day may have.</param>
+internal sealed class DaySnapshots(TrustModel model, int capacity, long most = long.MaxValue) : IDisposable
 {
     /// <summary>Days that may wait to be made.</summary>
     internal const int MostWaiting = 16;
@@ -34,13 +36,14 @@ internal sealed class DaySnapshots(TrustModel model, int capacity) : IDisposable
         Task<GraphSnapshot> snapshot;
         lock (_gate)
         {
-            entry = _entries.Find(entry => entry.Day == day) ?? new Entry(day);
+            entry = _entries.Find(entry => entry.Day == day) ?? new Entry(day, most);
             snapshot = Follow(entry, current);
             _entries.Remove(entry);
             _entries.Add(entry);
+            entry.Asked++;
             if (_entries.Count > capacity)
             {
-                _entries.RemoveAt(0);
+                GiveUpOne();
             }
 
             entry.Asking++;
@@ -59,6 +62,15 @@ internal sealed class DaySnapshots(TrustModel model, int capacity) : IDisposable
         }
     }
 
+    /// <summary>True for a day that was made and is kept; after a write it is brought up to date, which takes little.</summary>
+    public bool IsAtHand(DateOnly day)
+    {
+        lock (_gate)
+        {
+            return _entries.Exists(entry => entry.Day == day && entry.Latest is { IsCompletedSuccessfully: true });
+        }
+    }
+
     /// <summary>Held while one is made; whoever holds it keeps the others waiting.</summary>
     internal SemaphoreSlim Turn => _turn;
 
@@ -67,6 +79,19 @@ internal sealed class DaySnapshots(TrustModel model, int capacity) : IDisposable
     {
         // Whoever waits for a turn is let go; one that is being made ends by itself.
         _stopping.Cancel();
+    }
+
+    /// <summary>
+    /// Gives up the day asked for least, of several the one asked for longest ago: many who each ask for a day once do not drive out one
+    /// that is asked for again and again. What was asked counts half with each day given up.
+    /// </summary>
+    private void GiveUpOne()
+    {
+        _entries.Remove(_entries.SkipLast(1).MinBy(entry => entry.Asked)!);
+        foreach (var entry in _entries)
+        {
+            entry.Asked = Math.Max(1, entry.Asked / 2);
+        }
     }
 
     /// <summary>Goes on from what the day had, if the graph has changed since. Called under the gate.</summary>
@@ -135,24 +160,30 @@ internal sealed class DaySnapshots(TrustModel model, int capacity) : IDisposable
 
     private GraphSnapshot Make(Entry entry, GraphSnapshot? before, GraphSnapshot current)
     {
-        if (before is null)
+        GraphSnapshot snapshot;
+        try
         {
-            return SnapshotBuilder.Build(current.Facts.Facts, new TieScorer(model, entry.Day), current.Order, s_parallelism);
+            snapshot = before is null
+                ? SnapshotBuilder.Build(current.Facts.Facts, new TieScorer(model, entry.Day), current.Order, s_parallelism, most)
+                : entry.Update.Apply(before, current.Facts.Facts);
+        }
+        catch (TooManyTiesException)
+        {
+            throw TieBudget.TooLarge(new DayFacts(current.Facts.Facts, new TieScorer(model, entry.Day)), most, fitted: null);
         }
 
-        var snapshot = entry.Update.Apply(before, current.Facts.Facts);
         return Entry.IsWorn(snapshot.Ties) ? snapshot with { Ties = snapshot.Ties.Compact() } : snapshot;
     }
 
     /// <summary>One day.</summary>
-    private sealed class Entry(DateOnly day)
+    private sealed class Entry(DateOnly day, long most)
     {
         /// <summary>Rows above the base at which a snapshot is laid out anew, a share of all: 1 in this many.</summary>
         private const int CompactionShare = 4;
 
         public DateOnly Day => day;
 
-        public SnapshotUpdate Update { get; } = new(s_parallelism);
+        public SnapshotUpdate Update { get; } = new(s_parallelism, most);
 
         /// <summary>The newest, made or being made; null before the first.</summary>
         public Task<GraphSnapshot>? Latest { get; set; }
@@ -162,6 +193,9 @@ internal sealed class DaySnapshots(TrustModel model, int capacity) : IDisposable
 
         /// <summary>Questions that wait.</summary>
         public int Asking { get; set; }
+
+        /// <summary>Questions so far, older ones counting less.</summary>
+        public int Asked { get; set; }
 
         public static bool IsWorn(TieGraph ties) => ties.DeltaRows > ties.PersonCount * 2 / CompactionShare;
     }

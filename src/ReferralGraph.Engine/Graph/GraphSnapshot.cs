@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
 using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Engine.Search;
@@ -13,6 +14,9 @@ namespace ReferralGraph.Engine.Graph;
 /// <param name="Order">The order of ids.</param>
 internal sealed record GraphSnapshot(DayFacts Facts, TieGraph Ties, PersonOrder Order) : ITieStrength
 {
+    private IReadOnlyDictionary<CompanyId, string>? _crowded;
+    private string? _full;
+
     public GraphRevision Revision => Facts.Facts.Revision;
 
     public DateOnly Day => Facts.Scorer.Day;
@@ -35,6 +39,15 @@ internal sealed record GraphSnapshot(DayFacts Facts, TieGraph Ties, PersonOrder 
     /// <summary>Everybody who shares a team with a person, who is among them; null where they are in none.</summary>
     public HashSet<int>? TeamMatesOf(int person) =>
         _teams.Value.TryGetValue(person, out var teams) ? [.. teams.SelectMany(members => members)] : null;
+
+    /// <summary>Companies that make no ties for the pairs that were there, and why; found out once, when first asked for.</summary>
+    public IReadOnlyDictionary<CompanyId, string> Crowded => LazyInitializer.EnsureInitialized(
+        ref _crowded, () => CrowdedPlace.Beyond(Facts))!;
+
+    /// <summary>Why nothing may be added to so many ties, if there are more than a number; found out once.</summary>
+    public string? FullReason(long most) => most == 0 || Ties.TieCount <= most
+        ? null
+        : LazyInitializer.EnsureInitialized(ref _full, () => TieBudget.Full(this, most));
 
     /// <inheritdoc/>
     public double CommonResponse => Facts.CommonResponse;

@@ -15,11 +15,14 @@ internal static class SnapshotBuilder
     /// <param name="scorer">The model on the day.</param>
     /// <param name="order">An order of the first people of <paramref name="facts"/>, or the empty one.</param>
     /// <param name="parallelism">Processors to use.</param>
-    public static GraphSnapshot Build(FactBase facts, TieScorer scorer, PersonOrder order, int parallelism)
+    /// <param name="most">Most directed ties it may have.</param>
+    /// <exception cref="TooManyTiesException">It would have more.</exception>
+    public static GraphSnapshot Build(
+        FactBase facts, TieScorer scorer, PersonOrder order, int parallelism, long most = long.MaxValue)
     {
         var day = new DayFacts(facts, scorer);
         var ids = order.Extend(facts.Numbers.People, facts.PersonCount);
-        var builder = new TieGraphBuilder(facts.PersonCount);
+        var builder = new TieGraphBuilder(facts.PersonCount, most: most);
 
         // One scorer a thread and not a block: its scratch memory is as long as there are people. None outlives the building, or it would
         // hold these facts.

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Threading.Channels;
 using ReferralGraph.Core;
@@ -45,7 +46,9 @@ internal sealed class SnapshotHost : IAsyncDisposable
     private readonly TaskCompletionSource<GraphSnapshot> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private readonly HashSet<Waiter> _waiters = [];
-    private readonly SnapshotUpdate _update = new(Environment.ProcessorCount);
+    private readonly SnapshotUpdate _update;
+    private readonly long _most;
+    private readonly long _ceiling;
     private readonly DaySnapshots _days;
     private readonly CommitWindow _commits;
     private readonly ITimer _midnight;
@@ -56,6 +59,7 @@ internal sealed class SnapshotHost : IAsyncDisposable
     private long _enough = FewestGathered;
     private GraphSnapshot? _current;
     private GraphStoreException? _failure;
+    private volatile bool _hasNews;
 
     public SnapshotHost(IGraphStore store, TenantId tenant, TrustModel model, SearchLimits limits, TimeProvider time)
     {
@@ -63,7 +67,9 @@ internal sealed class SnapshotHost : IAsyncDisposable
         _tenant = tenant;
         _model = model;
         _time = time;
-        _days = new DaySnapshots(model, limits.DaysInMemory);
+        (_most, _ceiling) = (limits.MaxTies, TieBudget.Ceiling(limits.MaxTies));
+        _update = new SnapshotUpdate(Environment.ProcessorCount, _ceiling);
+        _days = new DaySnapshots(model, limits.DaysInMemory, _ceiling);
         _commits = new CommitWindow(limits.CommitsInMemory);
         _ignoredEmployers = model.IgnoredEmployerNames();
         _midnight = time.CreateTimer(_ => BeginDay(), null, UntilTomorrow(), Timeout.InfiniteTimeSpan);
@@ -72,6 +78,18 @@ internal sealed class SnapshotHost : IAsyncDisposable
 
     /// <summary>True when the host failed and goes on no longer; the next question takes another one.</summary>
     public bool HasFailed => Volatile.Read(ref _failure) is not null;
+
+    /// <summary>True when it failed because the graph has too many ties, and nothing has happened since that may change that.</summary>
+    public bool IsTooLarge => Volatile.Read(ref _failure) is { Failure: StoreFailure.TooLarge } && !_hasNews;
+
+    /// <inheritdoc cref="IGraphBudget.FullReason"/>
+    public string? FullReason => Volatile.Read(ref _failure) is { } failure
+        ? failure.Failure == StoreFailure.TooLarge ? failure.Message : null
+        : Volatile.Read(ref _current)?.FullReason(_most);
+
+    /// <inheritdoc cref="IGraphBudget.Crowded"/>
+    public IReadOnlyDictionary<CompanyId, string> Crowded =>
+        Volatile.Read(ref _current)?.Crowded ?? FrozenDictionary<CompanyId, string>.Empty;
 
     /// <summary>
     /// Revision and day of the latest snapshot; null while there is none, while it is of yesterday, and once the host has failed.
@@ -87,6 +105,7 @@ internal sealed class SnapshotHost : IAsyncDisposable
     public void OnCommit(GraphCommit commit)
     {
         _work.Writer.TryWrite(commit);
+        _hasNews |= HasFailed;
         lock (_gate)
         {
             _pending += commit.Changes.Count;
@@ -102,7 +121,7 @@ internal sealed class SnapshotHost : IAsyncDisposable
     /// </summary>
     /// <exception cref="GraphStoreException">It could not be loaded.</exception>
     public ValueTask<GraphSnapshot> CurrentAsync(CancellationToken cancellationToken) =>
-        Today(Volatile.Read(ref _current)) is { } current ? new(current) : TodayAsync(cancellationToken);
+        !HasFailed && Today(Volatile.Read(ref _current)) is { } current ? new(current) : TodayAsync(cancellationToken);
 
     /// <summary>The latest snapshot of a day, null for the present one; waits while it is made.</summary>
     /// <exception cref="GraphStoreException">The graph could not be loaded.</exception>
@@ -112,9 +131,13 @@ internal sealed class SnapshotHost : IAsyncDisposable
         return day is { } other && other != current.Day ? await _days.AtAsync(other, current, cancellationToken) : current;
     }
 
+    /// <summary>True when questions of a day, null for the present one, need not wait until all its ties are scored.</summary>
+    public bool IsAtHand(DateOnly? day) =>
+        day is not { } other || Volatile.Read(ref _current)?.Day == other || _days.IsAtHand(other);
+
     /// <summary>Completes when the latest snapshot is of <paramref name="revision"/> or later.</summary>
     public Task WaitForAsync(GraphRevision revision, CancellationToken cancellationToken) =>
-        WaitForAsync(revision, DateOnly.MinValue, cancellationToken);
+        WaitForAsync(new Waiter(revision, isForDay: false), cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -126,23 +149,26 @@ internal sealed class SnapshotHost : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    // The clock may be set back over midnight: what is of tomorrow then is scored for the day it will be again soon.
-    private GraphSnapshot? Today(GraphSnapshot? snapshot) => snapshot is not null && snapshot.Day >= Today() ? snapshot : null;
+    // The clock may be set back over midnight, too: what is of tomorrow then is of no use today.
+    private GraphSnapshot? Today(GraphSnapshot? snapshot) => snapshot is not null && snapshot.Day == Today() ? snapshot : null;
 
     private async ValueTask<GraphSnapshot> TodayAsync(CancellationToken cancellationToken)
     {
         var snapshot = await _first.Task.WaitAsync(cancellationToken);
         while (true)
         {
+            if (Volatile.Read(ref _failure) is { } failure)
+            {
+                throw failure;
+            }
+
             if (Today(Volatile.Read(ref _current) ?? snapshot) is { } current)
             {
                 return current;
             }
 
-            // The timer may be a little late.
-            var today = Today();
-            BeginDay();
-            await WaitForAsync(default, today, cancellationToken);
+            // The timer may be a little late, and knows nothing of a clock that was set.
+            await WaitForAsync(new Waiter(default, isForDay: true), cancellationToken);
         }
     }
 
@@ -156,12 +182,11 @@ internal sealed class SnapshotHost : IAsyncDisposable
         }
     }
 
-    private async Task WaitForAsync(GraphRevision revision, DateOnly day, CancellationToken cancellationToken)
+    private async Task WaitForAsync(Waiter waiter, CancellationToken cancellationToken)
     {
-        Waiter waiter;
         lock (_gate)
         {
-            if (_current is { } current && current.Revision >= revision && current.Day >= day)
+            if (!waiter.IsForDay && _current is { } current && current.Revision >= waiter.Revision)
             {
                 return;
             }
@@ -171,9 +196,13 @@ internal sealed class SnapshotHost : IAsyncDisposable
                 throw _failure;
             }
 
-            waiter = new Waiter(revision, day);
             _waiters.Add(waiter);
             _waited.TrySetResult();
+        }
+
+        if (waiter.IsForDay)
+        {
+            BeginDay();
         }
 
         try
@@ -223,7 +252,32 @@ internal sealed class SnapshotHost : IAsyncDisposable
     {
         await using var reading = await _store.OpenReadingAsync(_tenant, cancellationToken);
         var facts = FactBase.Of(reading.Records(), reading.Revision, _ignoredEmployers, cancellationToken: cancellationToken);
-        return SnapshotBuilder.Build(facts, new TieScorer(_model, Today()), PersonOrder.Empty, Environment.ProcessorCount);
+        return Build(facts, Today(), PersonOrder.Empty, fitted: null);
+    }
+
+    private GraphSnapshot Build(FactBase facts, DateOnly day, PersonOrder order, GraphRevision? fitted)
+    {
+        var scorer = new TieScorer(_model, day);
+        try
+        {
+            return SnapshotBuilder.Build(facts, scorer, order, Environment.ProcessorCount, _ceiling);
+        }
+        catch (TooManyTiesException)
+        {
+            throw TieBudget.TooLarge(new DayFacts(facts, scorer), _ceiling, fitted);
+        }
+    }
+
+    private GraphSnapshot Follow(GraphSnapshot snapshot, FactBase facts)
+    {
+        try
+        {
+            return _update.Apply(snapshot, facts);
+        }
+        catch (TooManyTiesException)
+        {
+            throw TieBudget.TooLarge(new DayFacts(facts, snapshot.Facts.Scorer), _ceiling, snapshot.Revision);
+        }
     }
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
@@ -313,9 +367,7 @@ internal sealed class SnapshotHost : IAsyncDisposable
 
         var facts = editor.ToFacts(revision);
         var sameDay = today == snapshot.Day;
-        var next = sameDay
-            ? _update.Apply(snapshot, facts)
-            : SnapshotBuilder.Build(facts, new TieScorer(_model, today), snapshot.Order, Environment.ProcessorCount);
+        var next = sameDay ? Follow(snapshot, facts) : Build(facts, today, snapshot.Order, snapshot.Revision);
         _commits.Add(snapshot, next, sameDay ? _update.Followed : null);
         return next;
     }
@@ -325,7 +377,7 @@ internal sealed class SnapshotHost : IAsyncDisposable
         lock (_gate)
         {
             Volatile.Write(ref _current, snapshot);
-            foreach (var waiter in _waiters.Where(waiter => waiter.Revision <= snapshot.Revision && waiter.Day <= snapshot.Day).ToArray())
+            foreach (var waiter in _waiters.Where(waiter => waiter.Revision <= snapshot.Revision).ToArray())
             {
                 _waiters.Remove(waiter);
                 waiter.Reached.SetResult();
@@ -352,6 +404,9 @@ internal sealed class SnapshotHost : IAsyncDisposable
                 waiter.Reached.TrySetException(failure);
             }
         }
+
+        // A commit that came before this one was known to be the last.
+        _hasNews |= _work.Reader.TryPeek(out _);
     }
 
     private DateOnly Today() => _time.Today();
@@ -362,11 +417,12 @@ internal sealed class SnapshotHost : IAsyncDisposable
         return now.Date.AddDays(1) - now;
     }
 
-    private sealed class Waiter(GraphRevision revision, DateOnly day)
+    private sealed class Waiter(GraphRevision revision, bool isForDay)
     {
         public GraphRevision Revision { get; } = revision;
 
-        public DateOnly Day { get; } = day;
+        /// <summary>True for one who looks at the day again once a snapshot has been made or found to do.</summary>
+        public bool IsForDay { get; } = isForDay;
 
         public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

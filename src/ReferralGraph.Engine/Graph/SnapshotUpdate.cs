@@ -7,7 +7,8 @@ namespace ReferralGraph.Engine.Graph;
 /// <summary>Follows writes: scores anew exactly the ties whose facts changed, and lays them over the snapshot before. For one thread at a
 /// time.</summary>
 /// <param name="parallelism">Processors to use where all is built anew.</param>
-internal sealed class SnapshotUpdate(int parallelism)
+/// <param name="most">Most directed ties a snapshot may have.</param>
+internal sealed class SnapshotUpdate(int parallelism, long most = long.MaxValue)
 {
     /// <summary>Share of all people, 1 in this many, above which building anew is quicker than following.</summary>
     private const int RebuildShare = 4;
@@ -27,6 +28,7 @@ internal sealed class SnapshotUpdate(int parallelism)
     /// <summary>The snapshot after a write, on the same day.</summary>
     /// <param name="before">The snapshot before.</param>
     /// <param name="facts">The facts after, made from those before.</param>
+    /// <exception cref="TooManyTiesException">It would have more than it may.</exception>
     public GraphSnapshot Apply(GraphSnapshot before, FactBase facts)
     {
         var changes = FactBaseChange.Between(before.Facts.Facts, facts);
@@ -39,7 +41,7 @@ internal sealed class SnapshotUpdate(int parallelism)
         if (touched.Count - pairs.Count > Math.Max(RebuildFloor, facts.PersonCount / RebuildShare)
             || !facts.Totals.SameAnswersBefore(before.Day.DayNumber, before.Facts.Facts.Totals))
         {
-            return SnapshotBuilder.Build(facts, before.Facts.Scorer, before.Order, parallelism);
+            return SnapshotBuilder.Build(facts, before.Facts.Scorer, before.Order, parallelism, most);
         }
 
         Followed = new FollowedChanges(changes, touched);
@@ -77,7 +79,7 @@ internal sealed class SnapshotUpdate(int parallelism)
 
         var ties = before.Ties.With(
             outRows.Concat(TieChange.Apply(outChanges, TiesFrom)), inRows.Concat(TieChange.Apply(inChanges, TiesTo)), order.Ranks);
-        return new GraphSnapshot(day, ties, order);
+        return ties.TieCount <= most ? new GraphSnapshot(day, ties, order) : throw new TooManyTiesException(most);
 
         TieList TiesFrom(int person) => person < before.Ties.PersonCount ? before.Ties.Out(person) : default;
 

@@ -11,6 +11,7 @@ namespace ReferralGraph.Engine.Graph;
 internal sealed class TieGraphBuilder
 {
     private readonly List<int> _offsets;
+    private readonly long _most;
     private int[] _people;
     private uint[] _costLow;
     private ushort[] _costHigh;
@@ -21,8 +22,10 @@ internal sealed class TieGraphBuilder
     /// <summary>Starts with nobody.</summary>
     /// <param name="expectedPeople">How many rows will be added; a hint.</param>
     /// <param name="expectedTies">How many ties will be added; a hint.</param>
-    public TieGraphBuilder(int expectedPeople = 0, long expectedTies = 0)
+    /// <param name="most">Most ties that may be added.</param>
+    public TieGraphBuilder(int expectedPeople = 0, long expectedTies = 0, long most = long.MaxValue)
     {
+        _most = Math.Min(most, Array.MaxLength);
         var capacity = (int)Math.Min(expectedTies, Array.MaxLength);
         _offsets = new List<int>(expectedPeople + 1) { 0 };
         _people = GC.AllocateUninitializedArray<int>(capacity);
@@ -38,7 +41,7 @@ internal sealed class TieGraphBuilder
     /// <param name="people">To whom, strictly rising; people not added yet may be named.</param>
     /// <param name="costs">Cost of each tie, 1e-12 nats, in [0, 2^48).</param>
     /// <param name="flags">Flags of each tie.</param>
-    /// <exception cref="InvalidOperationException">More ties than an array can hold.</exception>
+    /// <exception cref="TooManyTiesException">More ties than may be added, or an array can hold.</exception>
     public void AddRow(ReadOnlySpan<int> people, ReadOnlySpan<long> costs, ReadOnlySpan<ushort> flags)
     {
         if (costs.Length != people.Length || flags.Length != people.Length)
@@ -117,9 +120,9 @@ internal sealed class TieGraphBuilder
     private void Reserve(int ties)
     {
         var needed = (long)_count + ties;
-        if (needed > Array.MaxLength)
+        if (needed > _most)
         {
-            throw new InvalidOperationException($"A graph of more than {Array.MaxLength} directed ties does not fit one snapshot.");
+            throw new TooManyTiesException(_most);
         }
 
         if (needed > _people.Length)

@@ -63,6 +63,8 @@ internal readonly struct ConstrainedTies : ITieFilter
 
     public long Cost(int from, int to, in TieList ties, int index) => _visibility.CostOf(from, to, ties, index);
 
+    public bool HasLastCost => _mutuals is not null;
+
     public long LastCost(int from, int to) => _mutuals?.CostOf(from, to) ?? 0;
 
     public int? LastMutuals(int from, int to) => _mutuals?.CountOf(from, to);

@@ -17,6 +17,8 @@ internal readonly struct EveryTie : ITieFilter
 
     public long Cost(int from, int to, in TieList ties, int index) => ties.Cost(index);
 
+    public bool HasLastCost => false;
+
     public long LastCost(int from, int to) => 0;
 
     public int? LastMutuals(int from, int to) => null;

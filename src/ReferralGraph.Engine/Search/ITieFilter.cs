@@ -21,6 +21,9 @@ internal interface ITieFilter : ITieRule
     /// <summary>What it costs more as the last tie, 1e-12 nats, at least 0.</summary>
     long LastCost(int from, int to);
 
+    /// <summary>False where <see cref="LastCost"/> is always 0; where it is not, finding it takes long.</summary>
+    bool HasLastCost { get; }
+
     /// <summary>How many both its ends know, where the ranking counts them; else null.</summary>
     int? LastMutuals(int from, int to);
 }

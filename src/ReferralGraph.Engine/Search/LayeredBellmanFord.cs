@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using ReferralGraph.Engine.Graph;
 
 namespace ReferralGraph.Engine.Search;
@@ -140,6 +142,12 @@ internal static class LayeredBellmanFord
                 return false;
             }
 
+            if (context.Anyone)
+            {
+                // Nobody is settled where everybody starts: whom was looked at is who was to be reached.
+                context.Budget.Count();
+            }
+
             best[index] = Reach(context, targets[index], ties);
             all &= best[index].Exists;
         }
@@ -151,47 +159,88 @@ internal static class LayeredBellmanFord
         where TVia : struct, IViaSet
         where TFilter : struct, ITieFilter
     {
-        var table = context.Table;
         var best = Completion.None;
         if ((context.Via.BitOf(target) & context.Via.All) != 0)
         {
             return best;
         }
 
+        if (context.Filter.HasLastCost)
+        {
+            return ReachCheapestFirst(context, target, ties);
+        }
+
         for (var index = 0; index < ties.Count; index++)
         {
-            var person = ties.People[index];
-            var cost = context.Filter.Cost(person, target, ties, index) + context.HopKey;
-            Completion way;
-            if (!TVia.Any && context.IsStarter(person) && context.Filter.AllowsFirst(person, target, ties, index))
-            {
-                way = new Completion(cost, 1, person, -1);
-            }
-            else
-            {
-                var label = table.Newest<TVia>(person, context.Via.All);
-                if (label < 0 || table.Labels[label].Hops == 0)
-                {
-                    continue;
-                }
-
-                way = new Completion(table.Labels[label].Cost + cost, table.Labels[label].Hops + 1, person, label);
-            }
-
-            if (way.Key > best.Key)
-            {
-                continue;
-            }
-
-            way = way with { Key = way.Key + context.Filter.LastCost(person, target) };
-            if (way.Precedes(best, context)
-                && context.Filter.Allows(person, target, ties, index)
-                && context.Filter.AllowsLast(person, target, ties, index))
+            var way = WayOver(context, target, ties, index);
+            if (way.Key <= best.Key
+                && way.Exists
+                && way.Precedes(best, context)
+                && context.Filter.Allows(way.Before, target, ties, index)
+                && context.Filter.AllowsLast(way.Before, target, ties, index))
             {
                 best = way;
             }
         }
 
         return best;
+    }
+
+    /// <summary>
+    /// The same where the last tie costs something besides that takes long to find out: it is at least 0, so once a way costs no more than
+    /// all that is left without it, the rest need not be looked at.
+    /// </summary>
+    private static Completion ReachCheapestFirst<TVia, TFilter>(
+        in SearchContext<TVia, TFilter> context, int target, in TieList ties)
+        where TVia : struct, IViaSet
+        where TFilter : struct, ITieFilter
+    {
+        var (keys, indexes) = (ArrayPool<long>.Shared.Rent(ties.Count), ArrayPool<int>.Shared.Rent(ties.Count));
+        var count = 0;
+        for (var index = 0; index < ties.Count; index++)
+        {
+            if (WayOver(context, target, ties, index) is { Exists: true } way)
+            {
+                (keys[count], indexes[count++]) = (way.Key, index);
+            }
+        }
+
+        Array.Sort(keys, indexes, 0, count);
+        var best = Completion.None;
+        for (var place = 0; place < count && keys[place] <= best.Key; place++)
+        {
+            var index = indexes[place];
+            var way = WayOver(context, target, ties, index);
+            if (context.Filter.Allows(way.Before, target, ties, index) && context.Filter.AllowsLast(way.Before, target, ties, index))
+            {
+                way = way with { Key = way.Key + context.Filter.LastCost(way.Before, target) };
+                best = way.Precedes(best, context) ? way : best;
+            }
+        }
+
+        ArrayPool<long>.Shared.Return(keys);
+        ArrayPool<int>.Shared.Return(indexes);
+        return best;
+    }
+
+    /// <summary>The best way to a target whose last tie is one of theirs, without what that costs besides.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Completion WayOver<TVia, TFilter>(
+        in SearchContext<TVia, TFilter> context, int target, in TieList ties, int index)
+        where TVia : struct, IViaSet
+        where TFilter : struct, ITieFilter
+    {
+        var person = ties.People[index];
+        var cost = context.Filter.Cost(person, target, ties, index) + context.HopKey;
+        if (!TVia.Any && context.IsStarter(person) && context.Filter.AllowsFirst(person, target, ties, index))
+        {
+            return new Completion(cost, 1, person, -1);
+        }
+
+        var table = context.Table;
+        var label = table.Newest<TVia>(person, context.Via.All);
+        return label < 0 || table.Labels[label].Hops == 0
+            ? Completion.None
+            : new Completion(table.Labels[label].Cost + cost, table.Labels[label].Hops + 1, person, label);
     }
 }

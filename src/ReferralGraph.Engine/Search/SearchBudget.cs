@@ -63,6 +63,9 @@ internal sealed class SearchBudget
         return TryLook(ties);
     }
 
+    /// <summary>Counts somebody who was looked at without being settled, where nobody is.</summary>
+    public void Count() => VisitedPeople++;
+
     /// <summary>Looks at some ties without settling anybody: costs time, but no visited person.</summary>
     /// <returns>False when the time is over.</returns>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>

@@ -20,6 +20,8 @@ internal readonly struct VisibleTies(TieVisibility visibility) : ITieFilter
 
     public long Cost(int from, int to, in TieList ties, int index) => _visibility.CostOf(from, to, ties, index);
 
+    public bool HasLastCost => false;
+
     public long LastCost(int from, int to) => 0;
 
     public int? LastMutuals(int from, int to) => null;

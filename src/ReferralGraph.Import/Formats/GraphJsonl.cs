@@ -140,7 +140,7 @@ internal sealed class GraphJsonl : ImportFormat
             var type = record.Text("type");
             if (type is null || !Types.TryGetValue(type, out var known))
             {
-                var problem = type is null ? "is missing" : $"{RowFields.Quote(type)} is not a type of record";
+                var problem = type is null ? "is missing" : $"{RowFields.Printable(type)} is not a type of record";
                 fields.Reject("type", $"{problem}; the types are {TypeNames}.");
                 return fields.Rejected(row);
             }

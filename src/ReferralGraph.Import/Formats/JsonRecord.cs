@@ -18,7 +18,7 @@ internal sealed class JsonRecord(JsonElement json, string prefix, RowFields fiel
         {
             if (!known.Contains(member.Name, StringComparer.Ordinal))
             {
-                var name = prefix + RowFields.Quote(member.Name).Trim('\'');
+                var name = prefix + RowFields.Printable(member.Name).Trim('\'');
                 fields.Reject(name, $"is not a member of {what}; its members are {string.Join(", ", known)}.");
                 return;
             }

@@ -57,7 +57,7 @@ internal sealed class CompanyMatcher(IGraphStore store, TenantId tenant)
         {
             0 => await MakeAsync(text, cancellationToken),
             1 => new CompanyMatch(candidates[0]),
-            _ => new CompanyMatch($"{RowFields.Quote(text)} may mean {Listed(candidates)}; give the id of the one meant."),
+            _ => new CompanyMatch($"{RowFields.Printable(text)} may mean {Listed(candidates)}; give the id of the one meant."),
         };
         if (match.Problem is null)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
@@ -7,7 +8,8 @@ namespace ReferralGraph.Import.Rows;
 /// <summary>Turns the texts of one row into values by the rules all formats share, and keeps the first thing that is wrong.</summary>
 /// <remarks>
 /// A method that meets a bad text notes it and returns a placeholder, so that a reader states its fields one after the other and asks once.
-/// Problems quote ids, dates and company names; never names of people or their addresses, for a report outlives the people in it.
+/// Problems quote days, numbers and names of companies that are stored; never a cell that may hold the name of somebody, also where columns
+/// have slipped, for a report outlives the people in it.
 /// </remarks>
 internal sealed class RowFields
 {
@@ -27,12 +29,47 @@ internal sealed class RowFields
     /// <summary>The first problem, or null while there is none.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>A text from a file as a problem may quote it: short, and without characters that could disturb a reader's screen.</summary>
-    public static string Quote(string text)
+    /// <summary>Words of more than one letter that are nobody's name: of days, and those that ids must not be.</summary>
+    private static readonly FrozenSet<string> Harmless = new[]
+    {
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+        "us", "anyone", "duplicates", "team", "company",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A cell as a problem may quote it: as it is where it can hold nobody's name, else how long it is.</summary>
+    public static string Quote(string text) => MayHoldName(text)
+        ? string.Create(CultureInfo.InvariantCulture, $"(a text of {text.Length} characters)")
+        : Printable(text);
+
+    /// <summary>A text as a problem may print it: short, and without characters that could disturb a reader's screen.</summary>
+    public static string Printable(string text)
     {
         var kept = text.Length <= QuotedLength ? text : text[..QuotedLength] + "...";
         var shown = kept.Select(character => char.IsControl(character) || char.IsSurrogate(character) ? '?' : character);
         return $"'{string.Concat(shown)}'";
+    }
+
+    private static bool MayHoldName(string text)
+    {
+        for (var start = 0; start < text.Length;)
+        {
+            var end = start;
+            while (end < text.Length && (char.IsLetter(text[end]) || char.IsSurrogate(text[end])))
+            {
+                end++;
+            }
+
+            // Scripts that write a name in one sign are told by their being no cased letter.
+            var isWord = end - start > 1 || (end > start && !char.IsLower(text[start]) && !char.IsUpper(text[start]));
+            if (isWord && !Harmless.Contains(text[start..end]))
+            {
+                return true;
+            }
+
+            start = end + 1;
+        }
+
+        return false;
     }
 
     /// <summary>Forgets the row before.</summary>

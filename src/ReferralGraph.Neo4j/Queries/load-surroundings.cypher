@@ -4,18 +4,26 @@
 // In    $people       LIST<STRING>   keys of people who are removed
 //       $companies    LIST<STRING>   keys of companies that are removed
 //       $merged       LIST<STRING>   keys of people whose merges change, the removed ones among them
-// Out   teams         LIST<MAP>      teams of those people: properties, and members
+// Out   people        LIST<MAP>      the removed, and all who were absorbed by them
+//       teams         LIST<MAP>      teams of those people: properties, and members
 //       facts         LIST<MAP>      facts that name those people, and employments at those companies; one may come twice
 //       merges        LIST<MAP>      kept and absorbed of every merge that those people are connected by; one may come twice
 // Needs constraint on Person.key, constraint on Company.key, constraint on Fact.key
 // Run   Neo4j 5.26.30
+WITH COLLECT {
+  MATCH (person:Person) WHERE person.key IN $people
+  MATCH (person)<-[:MERGED_INTO*0..]-(member:Person)
+  RETURN DISTINCT member
+} AS removed
 RETURN
+  [member IN removed | properties(member)] AS people,
   COLLECT {
-    MATCH (person:Person)<-[:HAS_MEMBER]-(team:Team) WHERE person.key IN $people
+    UNWIND removed AS member
+    MATCH (member)<-[:HAS_MEMBER]-(team:Team)
     WITH DISTINCT team
-    RETURN team {.*, members: COLLECT { MATCH (team)-[:HAS_MEMBER]->(member:Person) RETURN member.id }}
+    RETURN team {.*, members: COLLECT { MATCH (team)-[:HAS_MEMBER]->(other:Person) RETURN other.id }}
   } AS teams,
-  COLLECT { MATCH (person:Person)<-[:NAMES]-(fact:Fact) WHERE person.key IN $people RETURN properties(fact) }
+  COLLECT { UNWIND removed AS member MATCH (member)<-[:NAMES]-(fact:Fact) RETURN properties(fact) }
     + COLLECT {
       MATCH (company:Company)<-[job:WORKED_AT]-(:Person) WHERE company.key IN $companies
       MATCH (fact:Fact {key: job.fact})

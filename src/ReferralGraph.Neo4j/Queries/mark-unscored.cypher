@@ -10,7 +10,7 @@
 //       $grouped      BOOLEAN        true when companies of the tenant are or were merged
 //       $schools      LIST<MAP>      key; left: how many educations there were removed
 //       $unknownHeadcount INTEGER    people a place of unstated size is taken to have
-//       $mostKnown    INTEGER        people known at a place up to which it makes ties
+//       $mostKnown    INTEGER        people known at a place, or in a unit, up to which it makes ties
 // Out   -
 // Needs constraint on Person.key, constraint on Company.key, index on Fact.schoolKey
 // Run   Neo4j 5.26.30
@@ -43,7 +43,7 @@ CALL () {
       > CASE WHEN size < $mostKnown THEN size ELSE $mostKnown END AS isWhole,
     hasUnits AND reduce(count = left, company IN companies | count + COUNT {
       MATCH (company)<-[stay:WORKED_AT]-() WHERE stay.department IS NOT NULL OR stay.site IS NOT NULL
-    }) > CASE WHEN isStated THEN 0 ELSE 2 * sqrt(size) END AS hasUnits
+    }) > CASE WHEN isStated THEN 0 WHEN 2 * sqrt(size) < $mostKnown THEN 2 * sqrt(size) ELSE $mostKnown END AS hasUnits
   WHERE isWhole OR hasUnits
   UNWIND companies AS company
   MATCH (company)<-[stay:WORKED_AT]-(person:Person)

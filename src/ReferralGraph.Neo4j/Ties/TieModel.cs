@@ -16,7 +16,7 @@ internal sealed class TieModel
         IgnoredEmployers = parameters.IgnoredEmployerNames();
         _scorer = new TieScorer(parameters, default);
         Hash = parameters.ParameterHash();
-        MostKnown = parameters.MaxHeadcount > 0 ? parameters.MaxHeadcount : int.MaxValue;
+        MostKnown = Math.Min(parameters.MaxHeadcount > 0 ? parameters.MaxHeadcount : int.MaxValue, MostUncrowded(parameters));
     }
 
     /// <summary>Names the model; equal where the same ties come of the same facts.</summary>
@@ -25,7 +25,10 @@ internal sealed class TieModel
     /// <summary>Up to so many people at a place of unstated size, one more or fewer does not change the ties among the others.</summary>
     public int UnknownHeadcount => _parameters.UnknownHeadcount;
 
-    /// <summary>Up to so many people at a place who are known, its people are taken to know each other.</summary>
+    /// <summary>
+    /// Up to so many people at a place who are known, its people are taken to know each other: they are not too many, nor can they be too
+    /// many pairs.
+    /// </summary>
     public int MostKnown { get; }
 
     /// <summary>Tells names of employers that are none.</summary>
@@ -33,6 +36,9 @@ internal sealed class TieModel
 
     /// <summary>True for a company that is no employer.</summary>
     public bool IsIgnored(Company company) => IgnoredEmployers.Contains(company.Name);
+
+    private static int MostUncrowded(TrustModel parameters) =>
+        parameters.MaxPairs > 0 ? (int)((1 + Math.Sqrt(1 + (8.0 * parameters.MaxPairs))) / 2) : int.MaxValue;
 
     /// <summary>The model on a day. The last one is kept: it takes some milliseconds to make.</summary>
     public TieScorer On(DateOnly day)

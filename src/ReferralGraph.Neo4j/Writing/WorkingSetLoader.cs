@@ -89,6 +89,11 @@ internal sealed class WorkingSetLoader(ICypherTransaction transaction, GraphKeys
             ("companies", needs.RemovedCompanies.Select(keys.Of)),
             ("merged", needs.Merged.Select(keys.Of)));
         var row = (await transaction.RunAsync(query, cancellationToken)).First()!.Value;
+        foreach (var person in row.Maps("people"))
+        {
+            set.Load(RecordMaps.Person(person));
+        }
+
         LoadTeams(row, set);
         LoadFacts(row, set);
         LoadMerges(row, set);

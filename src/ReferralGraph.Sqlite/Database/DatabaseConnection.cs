@@ -66,6 +66,29 @@ internal sealed class DatabaseConnection : IDisposable
         return statement;
     }
 
+    /// <summary>Copies the write-ahead log into the database.</summary>
+    /// <param name="mode">How far to go, as SQLite names it.</param>
+    /// <returns>False when somebody who reads is in the way: nobody is waited for.</returns>
+    public bool Checkpoint(string mode)
+    {
+        raw.sqlite3_busy_timeout(Handle, 0);
+        try
+        {
+            return Ask($"PRAGMA wal_checkpoint({mode})") == 0;
+        }
+        finally
+        {
+            raw.sqlite3_busy_timeout(Handle, BusyTimeoutMilliseconds);
+        }
+    }
+
+    /// <summary>Runs a query once for its one text.</summary>
+    public string? AskText(string sql)
+    {
+        using var statement = new Statement(Handle, sql);
+        return statement.ReadText();
+    }
+
     /// <summary>Runs a script once.</summary>
     public void Run(string script) => SqliteFailure.Check(Handle, raw.sqlite3_exec(Handle, script));
 

@@ -20,6 +20,14 @@ internal sealed class Migrator(IReadOnlyList<string> scripts)
     public void Check(DatabaseConnection connection, string path)
     {
         var version = connection.Ask("PRAGMA user_version");
+        var empty = connection.Ask("SELECT count(*) FROM sqlite_schema") == 0;
+        if (version < 0 || (version == 0 && !empty && connection.Ask("PRAGMA application_id") == ApplicationId))
+        {
+            throw new GraphStoreException(
+                StoreFailure.Incompatible,
+                $"{path} has schema version {version}, which no build writes: the file is damaged. Put it back from a backup.");
+        }
+
         if (version > scripts.Count)
         {
             throw new GraphStoreException(
@@ -28,7 +36,6 @@ internal sealed class Migrator(IReadOnlyList<string> scripts)
                 + "Use the build that wrote it or a newer one.");
         }
 
-        var empty = connection.Ask("SELECT count(*) FROM sqlite_schema") == 0;
         if (!empty && connection.Ask("PRAGMA application_id") != ApplicationId)
         {
             throw new GraphStoreException(StoreFailure.Incompatible, $"{path} is a database of another program. Choose another directory.");

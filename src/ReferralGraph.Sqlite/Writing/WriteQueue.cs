@@ -42,8 +42,11 @@ internal sealed class WriteQueue
         }
     }
 
-    /// <summary>Fills <paramref name="group"/> with what is waiting, or waits for something. False when nothing more will come.</summary>
-    public bool TakeGroup(List<PendingWrite> group)
+    /// <summary>
+    /// Fills <paramref name="group"/> with what is waiting, or waits for something, at most so long: then the group is empty. False when
+    /// nothing more will come.
+    /// </summary>
+    public bool TakeGroup(List<PendingWrite> group, TimeSpan longest)
     {
         group.Clear();
         lock (_gate)
@@ -56,7 +59,10 @@ internal sealed class WriteQueue
                     return group.Count > 0;
                 }
 
-                Monitor.Wait(_gate);
+                if (!Monitor.Wait(_gate, longest))
+                {
+                    return true;
+                }
             }
         }
     }
@@ -74,7 +80,7 @@ internal sealed class WriteQueue
     /// <summary>Refuses every write from now on, also those that are waiting. Answers with what.</summary>
     public GraphStoreException Break(Exception cause)
     {
-        var failure = new GraphStoreException(
+        var failure = cause as GraphStoreException ?? new GraphStoreException(
             StoreFailure.Unavailable, "The embedded store has stopped after a fault. Restart the service.", cause);
         lock (_gate)
         {

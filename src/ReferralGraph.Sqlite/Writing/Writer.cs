@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Sqlite.Database;
@@ -11,17 +12,26 @@ namespace ReferralGraph.Sqlite.Writing;
 /// </summary>
 internal sealed class Writer : IDisposable
 {
+    /// <summary>How soon to try again to empty the log when somebody who reads is in the way.</summary>
+    private static readonly TimeSpan FoldRetry = TimeSpan.FromMilliseconds(250);
+
     private readonly DatabaseConnection _connection;
+    private readonly LogMarker _marker;
+    private readonly DirectoryLock _lock;
     private readonly GraphTables _tables;
     private readonly WriteQueue _queue = new();
     private readonly WriterSubscribers _subscribers = new();
     private readonly List<PendingWrite> _applied = [];
     private readonly Thread _thread;
+    private volatile string? _trouble;
+    private bool _holdsDeleted;
 
-    /// <summary>Starts writing on <paramref name="connection"/>, which it owns from here.</summary>
-    public Writer(DatabaseConnection connection)
+    /// <summary>Starts writing on <paramref name="connection"/>, which it owns from here, as it does the marker.</summary>
+    public Writer(DatabaseConnection connection, LogMarker marker, DirectoryLock held)
     {
         _connection = connection;
+        _marker = marker;
+        _lock = held;
         _tables = new GraphTables(connection);
         _thread = new Thread(Run) { IsBackground = true, Name = "embedded store writer" };
         _thread.Start();
@@ -36,12 +46,43 @@ internal sealed class Writer : IDisposable
 
     public IDisposable Subscribe(Action<GraphCommit> onCommit) => _subscribers.Add(onCommit);
 
-    /// <summary>Finishes what is waiting, then closes the connection.</summary>
-    public void Dispose()
+    /// <inheritdoc cref="SqliteGraphStore.FindWriteTroubleAsync"/>
+    public async Task<string?> FindTroubleAsync(CancellationToken cancellationToken)
+    {
+        if (_trouble is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            await Enqueue(new PendingTrial(_connection), cancellationToken);
+            return null;
+        }
+        catch (GraphStoreException failure)
+        {
+            return failure.Message;
+        }
+    }
+
+    /// <summary>Finishes what is waiting, and writes no more.</summary>
+    public void Stop()
     {
         _queue.Close();
         _thread.Join();
+    }
+
+    /// <summary>Empties the log, unless the directory is somebody else's, and closes the connection.</summary>
+    public void Dispose()
+    {
+        Stop();
+        if (_lock.IsHeld)
+        {
+            TryFold();
+        }
+
         _connection.Dispose();
+        _marker.Dispose();
     }
 
     private void Run()
@@ -49,18 +90,23 @@ internal sealed class Writer : IDisposable
         var group = new List<PendingWrite>();
         try
         {
-            while (_queue.TakeGroup(group))
+            while (_queue.TakeGroup(group, _holdsDeleted ? FoldRetry : Timeout.InfiniteTimeSpan))
             {
+                ThrowIfNotHeld();
                 for (var next = 0; next < group.Count;)
                 {
                     next = CommitFrom(group, next);
                 }
+
+                // What was deleted is to be gone from all files, and whoever deleted it has their answer.
+                _holdsDeleted = _holdsDeleted && !TryFold();
             }
         }
         catch (Exception exception)
         {
             // A bug here or in a subscriber. What is durable stays so; everyone who waits or comes later is told instead of left waiting.
             var failure = _queue.Break(exception);
+            _trouble = failure.Message;
             group.ForEach(write => write.Fail(failure));
         }
     }
@@ -74,6 +120,7 @@ internal sealed class Writer : IDisposable
         _applied.Clear();
         try
         {
+            MarkLog();
             _connection.BeginWrite();
             while (next < group.Count)
             {
@@ -90,15 +137,75 @@ internal sealed class Writer : IDisposable
                 _connection.Rollback();
             }
 
+            _trouble = failure.Message;
             next = Math.Max(next, first + 1);
             group[first..next].ForEach(write => write.Fail(failure));
             return next;
         }
 
+        _trouble = null;
+        _holdsDeleted |= _applied.Exists(static write => write.Commit?.Changes.Any(static change => change.After is null) == true);
         _applied.ForEach(_subscribers.Publish);
         var othersWait = next < group.Count || _queue.HasWaiting;
         _applied.ForEach(write => write.Complete(othersWait));
         return next;
+    }
+
+    private void ThrowIfNotHeld()
+    {
+        if (!_lock.IsHeld)
+        {
+            throw new GraphStoreException(
+                StoreFailure.Unavailable,
+                "The data directory is no longer held by this process: its store.lock is gone, or another process has taken it. Nothing "
+                + "more is written; restart the service.");
+        }
+    }
+
+    /// <summary>
+    /// Notes that the log holds something, before it holds what must not be lost. A commit that changes nothing comes first: were the
+    /// process to end in between, the log would not be as empty as if it had been taken away.
+    /// </summary>
+    private void MarkLog()
+    {
+        if (_marker.State != LogState.Log)
+        {
+            _connection.Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {_connection.Ask("PRAGMA user_version")}"));
+            Mark(LogState.Log);
+        }
+    }
+
+    private void Mark(LogState state)
+    {
+        try
+        {
+            _marker.Set(state);
+        }
+        catch (IOException failure)
+        {
+            throw new GraphStoreException(StoreFailure.Unavailable, $"The embedded store cannot use its files: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>Copies the log into the database and empties it. False where it has to be tried again.</summary>
+    private bool TryFold()
+    {
+        try
+        {
+            if (!_connection.Checkpoint("FULL"))
+            {
+                return false;
+            }
+
+            Mark(LogState.Folded);
+            return _connection.Checkpoint("TRUNCATE");
+        }
+        catch (GraphStoreException failure)
+        {
+            // Nothing is lost by it: the log still holds what it held.
+            _trouble = failure.Message;
+            return false;
+        }
     }
 
     /// <summary>Applies one write so that its failure leaves the others of the group as they are.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReferralGraph.Core.Errors;
 using ReferralGraph.Sqlite.Database;
 
 namespace ReferralGraph.Sqlite.Writing;
@@ -6,7 +7,11 @@ namespace ReferralGraph.Sqlite.Writing;
 /// <summary>Opens the one connection that writes.</summary>
 internal static class WriterConnection
 {
+    /// <summary>A second's work, about.</summary>
+    private const long MostBytesChecked = 256L << 20;
+
     /// <summary>Opens the database at <paramref name="path"/> with the present schema.</summary>
+    /// <exception cref="GraphStoreException">It is not one, or damaged.</exception>
     public static DatabaseConnection Open(string path, SqliteStoreOptions options)
     {
         var connection = DatabaseConnection.Open(path, writing: true);
@@ -14,6 +19,7 @@ internal static class WriterConnection
         {
             var migrator = new Migrator(Migrator.Scripts);
             migrator.Check(connection, path);
+            CheckPages(connection, path);
             connection.Run(Settings(options));
             migrator.Migrate(connection);
             if (options.MaxBytes is { } bytes)
@@ -28,6 +34,18 @@ internal static class WriterConnection
         {
             connection.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Looks at every page of a database that is not too large for that at a start; damage of a larger one is met when the graph is read.
+    /// </summary>
+    private static void CheckPages(DatabaseConnection connection, string path)
+    {
+        if (new FileInfo(path).Length <= MostBytesChecked && connection.AskText("PRAGMA quick_check(1)") is var found && found != "ok")
+        {
+            throw new GraphStoreException(
+                StoreFailure.Incompatible, $"{path} is damaged ({found?.ReplaceLineEndings(" ")}). Put it back from a backup.");
         }
     }
 

@@ -21,16 +21,27 @@ internal sealed class DemoRecording(HttpClient client, HttpClient bare, JsonNode
     {
         ["body-too-large"] = "The body is larger than 1048576 bytes.",
         ["embed-locked"] = "The token is for caraway-health alone.",
+        ["graph-too-large"] =
+            "The graph of revision 42 has more than 80000000 ties, for which there is no room "
+            + "(Search:MaxTies): no question is answered from it until there are fewer.",
+        ["headers-too-large"] = "The headers of the request are larger than 32768 bytes.",
         ["home-companies-unknown"] =
             "Which companies are ours is not decided: PUT /v1/settings with homeCompanies, or set Tenant:HomeCompanies. "
             + "Or ask from=company:{company}.",
         ["internal-error"] = "Nothing is known to be wrong with the request. The log has the cause under the traceId.",
         ["not-ready"] = "Not ready: store.",
         ["request-running"] = "The same request is still being done; try again after the time given.",
+        ["overloaded"] = "Too much of what takes as long is being asked (heavy questions). Try again after the time given.",
+        ["request-timed-out"] = "The request did not arrive in time.",
         ["revision-not-reached"] = "The graph has not reached revision 42 within 1 s. Ask again, or without X-Graph-Revision.",
         ["store-unavailable"] = "The graph store cannot answer now. Ask again.",
         ["store-incompatible"] = "The graph store has schema 2, and this build understands 1.",
         ["store-timed-out"] = "The graph store did not answer in time. Ask again.",
+        ["too-many-requests"] = "Too much of what takes as long is being asked (heavy questions). Try again after the time given.",
+        ["too-many-ties"] =
+            "The graph has 40000001 ties, and Search:MaxTies is 40000000: nothing that may add to them is "
+            + "stored until there are fewer.",
+        ["uri-too-long"] = "The address is longer than 8192 bytes.",
     };
 
     private readonly JsonObject _answers = [];
@@ -61,6 +72,13 @@ internal sealed class DemoRecording(HttpClient client, HttpClient bare, JsonNode
         _answers["CancelImport 200"] = _answers["GetImport 200"]!.DeepClone();
         _answers["CancelImport 200"]!["state"] = "cancelled";
         _answers["ConfirmImport 200"] = _answers["GetImport 200"]!.DeepClone();
+        foreach (var name in Operation.All(document).Where(known => known.Statuses.Contains(202)).Select(known => known.Name)
+            .Where(name => name != "PostImport"))
+        {
+            // The demo is seen as soon as it is written.
+            _answers[$"{name} 202"] = new JsonObject { ["visible"] = false, ["revision"] = 42 };
+        }
+
         return new JsonObject
         {
             ["answers"] = new JsonObject(_answers.OrderBy(pair => pair.Key, StringComparer.Ordinal)

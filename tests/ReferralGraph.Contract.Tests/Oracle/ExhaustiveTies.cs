@@ -191,7 +191,7 @@ internal sealed class ExhaustiveTies
             }
 
             var (units, stated) = (UnitsAt(company.Key), HeadcountOf(company.Key));
-            if (!IsTooLarge(Math.Max(stated ?? 0, units.Seen)))
+            if (!IsTooLarge(Math.Max(stated ?? 0, units.Seen)) && !AreTooMany(units.Stays))
             {
                 var apart = ExhaustiveUnits.Apart(overlap);
                 yield return CoEmployment(overlap.Show(EvidenceKinds.CoEmployment), overlap.AgeDays, units.Size, apart) with
@@ -200,7 +200,8 @@ internal sealed class ExhaustiveTies
                 };
             }
 
-            foreach (var span in units.Shared(overlap).Where(span => !IsTooLarge(units.SizeOf(span.Unit).Headcount)))
+            foreach (var span in units.Shared(overlap).Where(span =>
+                !IsTooLarge(units.SizeOf(span.Unit).Headcount) && !AreTooMany(units.Stays.Where(span.Unit.Fits))))
             {
                 var stays = overlap.Ones.Concat(overlap.Others).Where(span.Unit.Fits).ToList();
                 var evidence = new Evidence(
@@ -238,6 +239,18 @@ internal sealed class ExhaustiveTies
     };
 
     private bool IsTooLarge(int known) => _scorer.Model.MaxHeadcount != 0 && known > _scorer.Model.MaxHeadcount;
+
+    /// <summary>True where more pairs of people were together than the model takes.</summary>
+    private bool AreTooMany(IEnumerable<Stay> stays)
+    {
+        var people = stays.Where(stay => stay.Start < stay.End)
+            .GroupBy(stay => stay.Person, (_, own) => own.ToList())
+            .Select(own => (Start: own.Min(stay => stay.Start), End: own.Max(stay => stay.End)))
+            .ToList();
+        var pairs = people.Index().Sum(one =>
+            people.Skip(one.Index + 1).Count(other => one.Item.Start < other.End && other.Start < one.Item.End));
+        return _scorer.Model.MaxPairs != 0 && pairs > _scorer.Model.MaxPairs;
+    }
 
     private ExhaustiveUnits UnitsAt(CompanyId company)
     {
@@ -284,8 +297,9 @@ internal sealed class ExhaustiveTies
             }
 
             var cohort = overlap.Ones.Concat(overlap.Others).Max(stay => ((Education)stay.Fact).Cohort);
-            var seen = ExhaustiveUnits.SeenOf([.. school.GroupBy(stay => stay.Person).SelectMany(own => Overlap.Stated([.. own]))], Day);
-            if (IsTooLarge(Math.Max(cohort ?? 0, seen)))
+            List<Stay> stays = [.. school.GroupBy(stay => stay.Person).SelectMany(own => Overlap.Stated([.. own]))];
+            var seen = ExhaustiveUnits.SeenOf(stays, Day);
+            if (IsTooLarge(Math.Max(cohort ?? 0, seen)) || AreTooMany(stays))
             {
                 continue;
             }

@@ -22,6 +22,9 @@ internal sealed class ExhaustiveUnits
         _headcount = Size.Headcount;
     }
 
+    /// <summary>All stays, with starts that others state in place of those assumed.</summary>
+    public IReadOnlyList<Stay> Stays => _stays;
+
     /// <summary>Most people known on one day.</summary>
     public int Seen { get; }
 

@@ -132,6 +132,38 @@ public sealed class MergesContract(IStoreHarness harness) : StoreContract(harnes
     }
 
     [Test]
+    public async Task Deleting_the_kept_person_deletes_all_who_were_absorbed()
+    {
+        await MergeAsync("bob", "eve");
+        await MergeAsync("ada", "bob");
+        await WriteAsync(
+            Put(Cases.Facts.Works("eve", "acme", "2020-01-01")),
+            Put(Cases.Facts.Link("bob", "kim")),
+            Put(Cases.Facts.Team("scouts", "eve", "kim")));
+
+        await WriteAsync(new GraphChange.DeletePerson(Person("ada")));
+
+        Assert.That(await MergesAsync(), Is.Empty);
+        var left = await ReadAllAsync();
+        Assert.That(left.OfType<Person>().Select(person => person.Id.Value), Is.EqualTo(new[] { "kim" }));
+        Assert.That(left.OfType<Fact>(), Is.Empty);
+        Assert.That(left.OfType<Team>().Single().Members, Is.EqualTo(new[] { Person("kim") }));
+        Assert.That((await Graph.CountAsync(Tenant, CancellationToken.None)).People, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task An_id_that_was_deleted_with_the_kept_person_is_somebody_new_when_it_comes_again()
+    {
+        await MergeAsync("ada", "bob");
+        await WriteAsync(new GraphChange.DeletePerson(Person("ada")));
+
+        await WriteAsync(Put(Cases.Facts.Person("bob")));
+
+        Assert.That((await Graph.ReadMergesAsync(Tenant, [Person("bob")], CancellationToken.None)), Is.Empty);
+        Assert.That(await Graph.ReadPersonAsync(Tenant, Person("bob"), CancellationToken.None), Is.Not.Null);
+    }
+
+    [Test]
     public async Task Absorbed_people_do_not_count()
     {
         await MergeAsync("bob", "eve");

@@ -12,6 +12,8 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
 {
     private const string ThreeYearsAgo = "2023-11-01";
 
+    private static readonly FinderSettings ThreePairs = new() { Model = new TrustModel { MaxHeadcount = 0, MaxPairs = 3 } };
+
     private static readonly FinderSettings NoCap = new() { Model = new TrustModel { MaxHeadcount = 0 } };
 
     [TestCase("2023-11-01", null, 12, 0.586, 0.707)]
@@ -51,6 +53,76 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
         await graph.WriteAsync(new Core.Graph.GraphChange.Put(Facts.Link("ada", "bob", ThreeYearsAgo)));
         Assert.That((await graph.TieAsync("ada", "bob")).Strength, Is.EqualTo(both).Within(0.0005));
     }
+
+    [Test]
+    public async Task A_company_of_too_many_pairs_makes_no_ties_whatever_size_it_states()
+    {
+        var graph = await LoadAsync(
+            [Facts.Company("acme", 3), .. Staff("ada", "bob", "cy", "dan").Select(person => Facts.Works(person, "acme", "2020-01-01"))],
+            ThreePairs);
+        Assert.That((await graph.TieAsync("ada", "bob")).Evidence, Is.Empty, "4 people are 6 pairs");
+
+        await graph.WriteAsync(new Core.Graph.GraphChange.DeletePerson(Facts.Id("dan")));
+        Assert.That((await graph.TieAsync("ada", "bob")).Strength, Is.GreaterThan(0), "3 people are 3 pairs");
+
+        await graph.WriteAsync(new Core.Graph.GraphChange.Put(Facts.Works("eve", "acme", "2021-01-01")));
+        Assert.That((await graph.TieAsync("ada", "bob")).Strength, Is.Zero);
+        Assert.That(await graph.DistanceAsync("ada", "bob"), Is.Null);
+    }
+
+    [Test]
+    public async Task Those_who_were_there_one_after_the_other_are_no_pairs()
+    {
+        var graph = await LoadAsync(
+            [
+                Facts.Company("acme", 3),
+                Facts.Works("ada", "acme", "2010-01-01", "2015-01-01"),
+                Facts.Works("bob", "acme", "2010-01-01", "2015-01-01"),
+                Facts.Works("cy", "acme", "2015-01-01"),
+                Facts.Works("dan", "acme", "2015-01-01"),
+            ],
+            ThreePairs);
+
+        Assert.That((await graph.TieAsync("ada", "bob")).Strength, Is.GreaterThan(0));
+        Assert.That((await graph.TieAsync("bob", "cy")).Strength, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_unit_of_too_many_pairs_makes_no_ties_and_a_smaller_one_does()
+    {
+        var graph = await LoadAsync(
+            [
+                Facts.Company("acme", 3, new CompanyUnit("Data", null, 3), new CompanyUnit("Sales", null, 3)),
+                .. Staff("ada", "bob", "cy", "dan")
+                    .Select(person => Facts.Works(person, "acme", "2020-01-01") with { Department = "Data" }),
+                .. Staff("eve", "finn").Select(person => Facts.Works(person, "acme", "2020-01-01") with { Department = "Sales" }),
+            ],
+            ThreePairs);
+
+        Assert.That((await graph.TieAsync("ada", "bob")).Evidence, Is.Empty);
+        Assert.That((await graph.TieAsync("eve", "finn")).Strength, Is.GreaterThan(0));
+        Assert.That((await graph.TieAsync("ada", "eve")).Evidence, Is.Empty, "15 pairs are in the company");
+    }
+
+    [Test]
+    public async Task A_school_of_too_many_pairs_makes_no_ties_whatever_size_its_cohorts_state()
+    {
+        var graph = await LoadAsync(
+            [
+                .. Staff("ada", "bob", "cy", "dan").Select(person => Facts.Studies(person, "kth", "2010-01-01", "2014-01-01", cohort: 3)),
+                .. Staff("eve", "finn", "gus").Select(person => Facts.Studies(person, "eth", "2010-01-01", "2014-01-01", cohort: 3)),
+                Facts.Studies("ivy", "eth", "2014-01-01", "2018-01-01", cohort: 3),
+            ],
+            ThreePairs);
+
+        Assert.That((await graph.TieAsync("ada", "bob")).Evidence, Is.Empty, "4 people are 6 pairs");
+        Assert.That((await graph.TieAsync("eve", "finn")).Strength, Is.GreaterThan(0), "whoever came later makes no pair");
+
+        await graph.WriteAsync(new Core.Graph.GraphChange.Put(Facts.Studies("joe", "eth", "2013-01-01", "2014-01-01", cohort: 3)));
+        Assert.That((await graph.TieAsync("eve", "finn")).Strength, Is.Zero);
+    }
+
+    private static string[] Staff(params string[] people) => people;
 
     [Test]
     public async Task A_link_alone_is_weak()

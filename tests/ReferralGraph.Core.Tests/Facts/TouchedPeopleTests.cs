@@ -14,8 +14,8 @@ public sealed class TouchedPeopleTests
     private const int Rounds = 500;
 
     // Sizes that four people reach: one more at a place weighs, and one more still is too many.
-    private static readonly Gen<TrustModel> Models = Gen.Select(Gen.Int[0, 3], Gen.Int[2, 4]).Select((unknown, most) =>
-        new TrustModel { UnknownHeadcount = unknown, MaxHeadcount = most });
+    private static readonly Gen<TrustModel> Models = Gen.Select(Gen.Int[0, 3], Gen.Int[2, 4], Gen.Int[0, 6])
+        .Select((unknown, most, pairs) => new TrustModel { UnknownHeadcount = unknown, MaxHeadcount = most, MaxPairs = pairs });
 
     private static readonly Gen<int[]> Choices = Gen.Int[0, 999].Array[1, 4];
 

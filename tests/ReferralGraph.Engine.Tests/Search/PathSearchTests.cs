@@ -119,6 +119,41 @@ internal sealed class PathSearchTests
         Assert.That(work, Is.LessThan(plainWork / 5));
     }
 
+    // All counted, a question of a few thousand people took longer than it may, and said that nobody was explored.
+    [TestCase(PathRanking.Bridge)]
+    [TestCase(PathRanking.Balanced)]
+    public void Where_anyone_may_start_mutual_acquaintances_are_counted_of_the_best_ties_alone(PathRanking ranking)
+    {
+        const int Count = 100;
+        var asked = 0;
+        var ties =
+            from one in Enumerable.Range(0, Count)
+            from other in Enumerable.Range(0, Count)
+            where one != other
+            select new TieChange(one, other, 10 + ((one + other) % Count), 1);
+        var graph = TieGraph.Empty.With([.. ties], [.. Enumerable.Range(0, Count)]);
+        var question = new SearchRequest
+        {
+            Anyone = true,
+            Targets = [.. Enumerable.Range(0, 20)],
+            Limit = 20,
+            MaxHops = 4,
+            HopCost = 5,
+            Ranking = ranking,
+            BridgeCost = _ =>
+            {
+                asked++;
+                return 2;
+            },
+        };
+
+        var answer = PathSearch.Find(graph, question, SmallQuestion.Unlimited());
+
+        Assert.That((answer.People.Count, answer.Truncation), Is.EqualTo((20, (SearchTruncation?)null)));
+        Assert.That(answer.VisitedPeople, Is.Positive);
+        Assert.That(asked, Is.LessThan(20 * Count / 4));
+    }
+
     private static (int Work, string Answer) Work(TieGraph graph, SearchRequest question)
     {
         var answer = PathSearch.Find(graph, question, SmallQuestion.Unlimited());

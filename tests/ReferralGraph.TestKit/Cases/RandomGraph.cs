@@ -90,6 +90,7 @@ internal sealed class RandomGraph
         {
             HopFactor = draw.Of(0.8, 0.8, 0.5, 1),
             MaxHeadcount = draw.Of(500, 500, 0, 11, 2, 3, 4),
+            MaxPairs = draw.Of(1_000_000, 1_000_000, 1_000_000, 0, 1, 2, 3, 6),
             InteractionMaxPeople = draw.Of(20, 20, 3),
             IgnoredEmployers = draw.OneIn(2) ? ["Self", "INITECH Ltd."] : ["nothing"],
             UnknownHeadcount = draw.Of(0, 0, 250, 3, 5),

@@ -153,6 +153,21 @@ internal sealed class RecordBook
 
     private void DeletePerson(PersonId person)
     {
+        if (_records.ContainsKey(person) && StandsFor(person) == person)
+        {
+            // Everybody else who is them.
+            foreach (var other in _records.Values.OfType<PersonMerge>().Select(merge => merge.Absorbed)
+                .Where(absorbed => StandsFor(absorbed) == person).ToList())
+            {
+                DeleteRecord(other);
+            }
+        }
+
+        DeleteRecord(person);
+    }
+
+    private void DeleteRecord(PersonId person)
+    {
         _records.Remove(person);
         RemoveWhere<Fact>(fact => PeopleOf(fact).Contains(person));
         RemoveWhere<PersonMerge>(merge => merge.Kept == person || merge.Absorbed == person);

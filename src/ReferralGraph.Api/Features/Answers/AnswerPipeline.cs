@@ -1,9 +1,9 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using ReferralGraph.Api.Access;
+using ReferralGraph.Api.Admission;
 using ReferralGraph.Api.Features.Access;
 using ReferralGraph.Api.Features.Graph;
+using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Stores;
 using ReferralGraph.Caching;
@@ -24,7 +24,7 @@ namespace ReferralGraph.Api.Features.Answers;
 /// 2 memory         what the finder found before, if it is proven to hold    CachedPathFinder
 /// 3 single flight  what another caller is having computed right now         CachedPathFinder
 /// 4 Redis          what another node, or this one before it started, found  CachedPathFinder
-/// 5 finder         computed                                                 the finder given
+/// 5 finder         computed when it is its turn                             AdmittedPathFinder, the finder given
 /// 6 stale          the store failed: the bytes sent before, marked stale    AnswerAsync
 /// </code>
 /// Between 1 and 2 the endpoint looks up whom and what the question names, and after 5 the names that the answer shows: <see
@@ -35,8 +35,13 @@ internal sealed partial class AnswerPipeline : IDisposable
     /// <summary>Key of the service that computes answers: level 5.</summary>
     public const string Computing = "computing";
 
+    /// <summary>How addresses of questions end that search.</summary>
+    private const string PathQuestion = "/paths";
+
     private readonly HomeCompanies _home;
-    private readonly JsonSerializerOptions _json;
+    private readonly AnswerJson _json;
+    private readonly AnswerSending _sending;
+    private readonly WorkLanes _lanes;
     private readonly ILogger<AnswerPipeline> _logger;
     private readonly IAnswerProofs? _proofs;
     private readonly RenderedAnswers? _rendered;
@@ -47,19 +52,25 @@ internal sealed partial class AnswerPipeline : IDisposable
     /// <summary>Puts the levels together, from the last to the first.</summary>
     public AnswerPipeline(
         [FromKeyedServices(Computing)] IReferralPathFinder finder,
+        SnapshotPathFinder memory,
+        WorkLanes lanes,
         IOpenedStore opened,
         IGraphStore store,
         HomeCompanies home,
         IOptions<CacheOptions> options,
-        IOptions<JsonOptions> json,
+        AnswerJson json,
+        AnswerSending sending,
         TimeProvider time,
         ILoggerFactory loggers)
     {
         _home = home;
-        _json = json.Value.SerializerOptions;
+        _json = json;
+        _sending = sending;
         _logger = loggers.CreateLogger<AnswerPipeline>();
         var settings = options.Value;
-        Finder = finder;
+        _lanes = lanes;
+        var admitted = new AdmittedPathFinder(finder, memory, lanes);
+        Finder = admitted;
         if (settings.Enabled && finder is IAnswerProofs proofs)
         {
             _proofs = proofs;
@@ -73,7 +84,7 @@ internal sealed partial class AnswerPipeline : IDisposable
                     : null;
             }
 
-            Finder = _cache = new CachedPathFinder(finder, proofs, settings.ToCaching(), _redis?.Cache, time, loggers);
+            Finder = _cache = new CachedPathFinder(admitted, proofs, settings.ToCaching(), _redis?.Cache, time, loggers);
         }
 
         Names = new NameLookups(store, _proofs);
@@ -93,7 +104,7 @@ internal sealed partial class AnswerPipeline : IDisposable
     {
         if (_rendered is null)
         {
-            await endpoint(context);
+            await AskAsync(context, endpoint);
             return;
         }
 
@@ -105,14 +116,19 @@ internal sealed partial class AnswerPipeline : IDisposable
         {
             Tell(context, viewing, CacheStatus.Rendered);
             _rendered.Sent(await fresh.WriteAsync(
-                context.Response, now.Revision, SourceFor(viewing, AnswerSource.Cache), staleAsOf: null, context.RequestAborted));
+                context.Response,
+                _sending,
+                now.Revision,
+                SourceFor(viewing, AnswerSource.Cache),
+                staleAsOf: null,
+                context.RequestAborted));
             return;
         }
 
         context.Features.Set(new Asked(key, begun, _rendered.LastHiding(scope.Tenant)));
         try
         {
-            await endpoint(context);
+            await AskAsync(context, endpoint);
         }
         catch (GraphStoreException failure) when (failure.Failure != StoreFailure.Incompatible && !context.Response.HasStarted
             && _rendered.FindStale(key, GraphRevisionHeader.RequiredBy(context.Request)) is { } stale)
@@ -120,30 +136,60 @@ internal sealed partial class AnswerPipeline : IDisposable
             Log.GaveStale(_logger, failure, failure.Failure);
             Tell(context, viewing, CacheStatus.Stale(failure.Failure));
             await stale.WriteAsync(
-                context.Response, stale.State.Revision, SourceFor(viewing, AnswerSource.Stale), stale.HeldAt, context.RequestAborted);
+                context.Response,
+                _sending,
+                stale.State.Revision,
+                SourceFor(viewing, AnswerSource.Stale),
+                stale.HeldAt,
+                context.RequestAborted);
         }
+    }
+
+    /// <summary>Asks the endpoint, unless it is known already that its question would not be taken.</summary>
+    private Task AskAsync(HttpContext context, RequestDelegate endpoint)
+    {
+        var caller = Requester.Of(context);
+        var query = context.Request.Query;
+        if (context.Request.Path.Value!.EndsWith(PathQuestion, StringComparison.Ordinal) && !query.ContainsKey("asOf"))
+        {
+            var cost = SearchCost.Of(query);
+            if (_lanes.Of(cost).RefusalOf(caller, cost) is { } refusal)
+            {
+                context.Response.Headers.RetryAfter = "1";
+                return ApiProblem.Result(refusal.Type, refusal.Message).ExecuteAsync(context);
+            }
+        }
+
+        Requester.Enter(caller);
+        return endpoint(context);
     }
 
     /// <summary>Renders what an endpoint answers, and keeps it for levels 1 and 6.</summary>
     public async ValueTask<object?> RenderAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate endpoint)
     {
         var result = await endpoint(invocation);
-        if (_rendered is null
-            || result is not INestedHttpResult { Result: IValueHttpResult { Value: ICacheableAnswer answer } }
-            || invocation.HttpContext.Features.Get<Asked>() is not { } asked)
+        if (result is not INestedHttpResult { Result: IValueHttpResult { Value: ICacheableAnswer found } })
         {
             return result;
         }
 
         var viewing = invocation.HttpContext.RequestServices.GetRequiredService<Viewing>();
+        var (answer, body) = _json.Write(found, static (answer, bytes, sizeOf) => answer.Shortened(bytes, sizeOf));
+        var revision = new GraphRevision(answer.Graph.Revision);
+        var source = SourceFor(viewing, AnswerSource.Of(answer.Origin));
+        if (_rendered is null || invocation.HttpContext.Features.Get<Asked>() is not { } asked)
+        {
+            var unkept = RenderedAnswer.Of(body, new GraphState(revision, default), revision, default);
+            return new RenderedResult(unkept, _sending, revision, source);
+        }
+
         if (CacheStatus.Of(answer.Origin) is { } status)
         {
             Tell(invocation.HttpContext, viewing, status);
         }
 
-        var body = JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), _json);
         var rendered = _rendered.Keep(asked.Key, answer, body, asked.Begun, asked.Hiding);
-        return new RenderedResult(rendered, new GraphRevision(answer.Graph.Revision), SourceFor(viewing, AnswerSource.Of(answer.Origin)));
+        return new RenderedResult(rendered, _sending, revision, source);
     }
 
     /// <summary>Forgets every answer kept by this process, by the nodes that it can tell to, and in Redis.</summary>
@@ -204,10 +250,10 @@ internal sealed partial class AnswerPipeline : IDisposable
     private sealed record Asked(AnswerKey Key, GraphState? Begun, GraphRevision Hiding);
 
     /// <summary>An answer that was rendered once, to be sent and to be kept.</summary>
-    private sealed class RenderedResult(RenderedAnswer answer, GraphRevision revision, string? source) : IResult
+    private sealed class RenderedResult(RenderedAnswer answer, AnswerSending sending, GraphRevision revision, string? source) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext) =>
-            answer.WriteAsync(httpContext.Response, revision, source, staleAsOf: null, httpContext.RequestAborted);
+            answer.WriteAsync(httpContext.Response, sending, revision, source, staleAsOf: null, httpContext.RequestAborted);
     }
 
     private static partial class Log

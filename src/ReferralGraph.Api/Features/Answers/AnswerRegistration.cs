@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Options;
+using ReferralGraph.Api.Admission;
+using ReferralGraph.Api.Options;
 using ReferralGraph.Core.Paths;
 
 namespace ReferralGraph.Api.Features.Answers;
@@ -6,6 +9,9 @@ namespace ReferralGraph.Api.Features.Answers;
 internal static class AnswerRegistration
 {
     public static IServiceCollection AddAnswers(this IServiceCollection services) => services
+        .AddSingleton(provider => new WorkLanes(SearchesAtOnce(provider)))
+        .AddSingleton<AnswerJson>()
+        .AddSingleton<AnswerSending>()
         .AddSingleton<AnswerPipeline>()
         .AddSingleton<IReferralPathFinder>(provider => provider.GetRequiredService<AnswerPipeline>().Finder)
         .AddSingleton(provider => provider.GetRequiredService<AnswerPipeline>().Names);
@@ -23,6 +29,12 @@ internal static class AnswerRegistration
         return endpoint.WithMetadata(new AnsweredByPipeline())
             .AddEndpointFilter((invocation, handler) => PipelineOf(invocation.HttpContext).RenderAsync(invocation, handler));
     }
+
+    // In Cypher a search waits for the server, which takes so many calls; either lane has half of them.
+    private static int SearchesAtOnce(IServiceProvider provider) =>
+        provider.GetRequiredKeyedService<IReferralPathFinder>(AnswerPipeline.Computing).Name == PathOptions.Cypher
+            ? Math.Max(Environment.ProcessorCount, provider.GetRequiredService<IOptions<Neo4jOptions>>().Value.MaxConcurrentCalls / 2)
+            : Environment.ProcessorCount;
 
     // The store is opened after endpoints are mapped.
     private static AnswerPipeline PipelineOf(HttpContext context) => context.RequestServices.GetRequiredService<AnswerPipeline>();

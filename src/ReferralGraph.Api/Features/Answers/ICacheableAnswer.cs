@@ -17,6 +17,11 @@ internal interface ICacheableAnswer
 
     /// <summary>What proves that it still holds; null where nothing can.</summary>
     AnswerBasis? Basis { get; }
+
+    /// <summary>The same answer with less in it, so that its JSON is at most so many bytes; itself where it holds no list.</summary>
+    /// <param name="bytes">Most bytes.</param>
+    /// <param name="sizeOf">Bytes of the JSON of a part.</param>
+    ICacheableAnswer Shortened(int bytes, Func<object, int> sizeOf);
 }
 
 /// <summary>What an answer rests on, and of which graph it is.</summary>

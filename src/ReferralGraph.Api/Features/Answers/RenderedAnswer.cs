@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ReferralGraph.Api.Features.Graph;
@@ -87,13 +88,19 @@ internal sealed class RenderedAnswer
 
     /// <summary>Writes the answer.</summary>
     /// <param name="response">Where to.</param>
+    /// <param name="sending">Bounds what long answers hold on their way.</param>
     /// <param name="revision">Of which revision it is.</param>
     /// <param name="source">What <see cref="AnswerSource"/> says of it; null to say nothing of that.</param>
     /// <param name="staleAsOf">Where it is given stale: when it was last known to hold; else null.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>How many bytes its body has; none for a caller who has the answer already.</returns>
     public async Task<int> WriteAsync(
-        HttpResponse response, GraphRevision revision, string? source, DateTimeOffset? staleAsOf, CancellationToken cancellationToken)
+        HttpResponse response,
+        AnswerSending sending,
+        GraphRevision revision,
+        string? source,
+        DateTimeOffset? staleAsOf,
+        CancellationToken cancellationToken)
     {
         response.Headers.ETag = Tag;
         if (staleAsOf is null && EntityTag.IsHeld(response.HttpContext.Request.Headers.IfNoneMatch, Tag))
@@ -103,16 +110,38 @@ internal sealed class RenderedAnswer
         }
 
         response.ContentType = "application/json; charset=utf-8";
-        var bytes = Write(response, revision, source, staleAsOf);
+        var stale = staleAsOf is { } asOf ? $",\"staleAsOf\":{JsonSerializer.Serialize(asOf)}" : string.Empty;
+        if (_head.Length + _tail.Length > AnswerSending.PieceBytes)
+        {
+            var number = revision.Value.ToString(CultureInfo.InvariantCulture);
+            return await WriteLongAsync(response, sending, number, source, stale, cancellationToken);
+        }
+
+        var bytes = Write(response, revision, source, stale);
         await response.BodyWriter.FlushAsync(cancellationToken);
         return bytes;
     }
 
-    private int Write(HttpResponse response, GraphRevision revision, string? source, DateTimeOffset? staleAsOf)
+    private async Task<int> WriteLongAsync(
+        HttpResponse response, AnswerSending sending, string revision, string? source, string stale, CancellationToken cancellationToken)
+    {
+        var sourced = source is null ? Encoding.ASCII.GetString(EndOfGraph) : $"{Encoding.ASCII.GetString(BeforeSource)}{source}\"";
+        var middle = Encoding.ASCII.GetBytes($"{revision}{sourced}{stale}");
+        var bytes = _head.Length + middle.Length + _tail.Length;
+        using var sent = sending.Begin(response.HttpContext, bytes);
+        response.ContentLength = bytes;
+        foreach (var part in (ReadOnlyMemory<byte>[])[_head, middle, _tail])
+        {
+            await AnswerSending.WriteAsync(response.BodyWriter, part, cancellationToken);
+        }
+
+        return bytes;
+    }
+
+    private int Write(HttpResponse response, GraphRevision revision, string? source, string stale)
     {
         Span<byte> digits = stackalloc byte[MostDigits];
         Utf8Formatter.TryFormat(revision.Value, digits, out var written);
-        var stale = staleAsOf is { } asOf ? $",\"staleAsOf\":{JsonSerializer.Serialize(asOf)}" : string.Empty;
         var sourced = source is null ? EndOfGraph.Length : BeforeSource.Length + source.Length + 1;
         var bytes = _head.Length + written + sourced + stale.Length + _tail.Length;
         response.ContentLength = bytes;

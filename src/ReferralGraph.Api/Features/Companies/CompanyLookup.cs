@@ -9,7 +9,7 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Api.Features.Companies;
 
 /// <summary>Finds the company a caller names by id, domain, alias, name or profile address.</summary>
-internal sealed class CompanyLookup(IGraphStore store, UnknownNames unknown, AccessScope scope)
+internal sealed class CompanyLookup(IGraphStore store, UnknownNames unknown, IGraphBudget budget, AccessScope scope)
 {
     /// <summary>404: nothing answers to the name.</summary>
     public static ProblemHttpResult Unknown(string text) =>
@@ -55,6 +55,7 @@ internal sealed class CompanyLookup(IGraphStore store, UnknownNames unknown, Acc
             AlsoKnownAs = records.Count == 1
                 ? null
                 : [.. records.Where(company => company.Id != shown).Select(AbsorbedCompany.From)],
+            TooManyPairs = budget.Crowded(scope.Tenant).GetValueOrDefault(record.Id),
         });
     }
 

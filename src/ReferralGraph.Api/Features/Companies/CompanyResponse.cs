@@ -31,6 +31,9 @@ public sealed record CompanyResponse(
     /// <summary>People known to be employed there today; only in lists.</summary>
     public int? People { get; init; }
 
+    /// <summary>Why having been there together makes no ties, where too many pairs were; only where one company is asked for.</summary>
+    public string? TooManyPairs { get; init; }
+
     /// <summary>The company for whoever may know its name only.</summary>
     internal static CompanyResponse NameOf(Company company) =>
         new(company.Id.Value, company.Name, Headcount: null, Domains: [], Aliases: [], Urls: [], Units: [], Successor: null);

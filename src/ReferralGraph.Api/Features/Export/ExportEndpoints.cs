@@ -1,4 +1,7 @@
+using System.IO.Pipelines;
 using ReferralGraph.Api.Access;
+using ReferralGraph.Api.Admission;
+using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
@@ -12,6 +15,8 @@ internal static class ExportEndpoints
 {
     private const string ContentType = "application/x-ndjson";
 
+    public static IServiceCollection AddExport(this IServiceCollection services) => services.AddSingleton<ExportFiles>();
+
     public static void MapExportEndpoints(this IEndpointRouteBuilder routes) =>
         routes.MapApiGroup("Imports").MapGet("/export", GetExport)
             .WithName(nameof(GetExport))
@@ -19,11 +24,18 @@ internal static class ExportEndpoints
             .WithSummary("Export everything as graph-jsonl")
             .WithDescription(
                 "As of one revision, which X-Graph-Revision names, whatever is written meanwhile. "
-                + "Importing it elsewhere gives an identical graph.")
+                + "Importing it elsewhere gives an identical graph. Begins when all of it has been read.")
             .Produces<string>(StatusCodes.Status200OK, ContentType);
 
     internal static async Task GetExport(
-        HttpResponse response, IGraphStore store, AccessScope scope, Viewing viewing, CancellationToken cancellationToken)
+        HttpResponse response,
+        IGraphStore store,
+        ExportFiles files,
+        WorkLanes lanes,
+        AnswerSending sending,
+        AccessScope scope,
+        Viewing viewing,
+        CancellationToken cancellationToken)
     {
         if (viewing.IsPerson)
         {
@@ -31,10 +43,25 @@ internal static class ExportEndpoints
             return;
         }
 
-        await using var reading = await store.OpenReadingAsync(scope.Tenant, cancellationToken);
-        GraphRevisionHeader.Write(response, reading.Revision);
+        // The reading is over before the first byte is sent: while it lasts, the embedded store's log can only grow, and whoever reads the
+        // answer may be slow.
+        GraphRevision revision = default;
+        var caller = Requester.Of(response.HttpContext);
+        await using var file = await lanes.Exports.RunAsync(
+            caller, cost: 1, token => files.CreateAsync(FillAsync, token), cancellationToken);
+        using var sent = sending.Begin(response.HttpContext, AnswerSending.PieceBytes, AnswerSending.ExportDeadline);
+        GraphRevisionHeader.Write(response, revision);
         response.ContentType = ContentType;
+        response.ContentLength = file.Position;
         response.Headers.ContentDisposition = $"attachment; filename=\"{scope.Tenant}.jsonl\"";
-        await GraphJsonlWriter.WriteAsync(reading, response.Body, cancellationToken);
+        file.Position = 0;
+        await file.CopyToAsync(response.BodyWriter, cancellationToken);
+
+        async Task FillAsync(FileStream file, CancellationToken token)
+        {
+            await using var reading = await store.OpenReadingAsync(scope.Tenant, token);
+            await GraphJsonlWriter.WriteAsync(reading, file, token);
+            revision = reading.Revision;
+        }
     }
 }

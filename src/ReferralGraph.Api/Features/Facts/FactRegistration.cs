@@ -1,5 +1,6 @@
 using ReferralGraph.Api.Features.Companies;
 using ReferralGraph.Api.Features.People;
+using ReferralGraph.Api.Start;
 using ReferralGraph.Engine.Directory;
 
 namespace ReferralGraph.Api.Features.Facts;
@@ -20,7 +21,7 @@ internal static class FactRegistration
         services.AddScoped<PeopleShown>();
         services.AddScoped<ToldFacts>();
         services.AddScoped<FactAccess>();
-        services.AddHostedService<MergeLog>();
+        services.AddStoreService<MergeLog>();
         return services;
     }
 

@@ -14,7 +14,8 @@ internal static class HealthEndpoints
 
     public static IServiceCollection AddHealth(this IServiceCollection services) => services
         .AddSingleton<IReadinessPart, StoreReadiness>()
-        .AddSingleton<IReadinessPart, FinderReadiness>();
+        .AddSingleton<IReadinessPart, FinderReadiness>()
+        .AddSingleton<IReadinessPart, WarmReadiness>();
 
     public static void MapHealthEndpoints(this IEndpointRouteBuilder routes)
     {

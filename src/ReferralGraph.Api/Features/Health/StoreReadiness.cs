@@ -14,6 +14,11 @@ internal sealed class StoreReadiness(IGraphStore store, IOpenedStore opened) : I
     public async Task<PartHealth> CheckAsync(CancellationToken cancellationToken)
     {
         var revision = await store.ReadRevisionAsync(TenantId.Default, cancellationToken);
+        if (await opened.FindWriteTroubleAsync(cancellationToken) is { } writes)
+        {
+            return new PartHealth(false, $"cannot write: {writes}");
+        }
+
         var detail = $"The {store.Name} store is at revision {revision}.";
         return new PartHealth(true, opened.Trouble is { } trouble ? $"{detail} {trouble}" : detail);
     }

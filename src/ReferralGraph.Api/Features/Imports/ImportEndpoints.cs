@@ -9,6 +9,7 @@ using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Requests.Retries;
 using ReferralGraph.Core.Access;
+using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -23,6 +24,7 @@ internal static class ImportEndpoints
     private const string ListQuestion = "imports";
     private const int DefaultErrors = 50;
     private const int MaxErrors = 1_000;
+    private const int MostCrowded = 100;
 
     public static void MapImportEndpoints(this IEndpointRouteBuilder routes)
     {
@@ -137,6 +139,7 @@ internal static class ImportEndpoints
         IImportJobStore jobs,
         ImportVisibility visibility,
         LargeOrganisations largeOrganisations,
+        IGraphBudget budget,
         AccessScope scope,
         CancellationToken cancellationToken)
     {
@@ -165,6 +168,7 @@ internal static class ImportEndpoints
                 : null,
             Visible = stored.Revision is { } revision ? visibility.IsVisible(scope.Tenant, revision) : null,
             LargeOrganisations = Large(stored, largeOrganisations),
+            TooManyPairs = Crowded(budget.Crowded(scope.Tenant)),
         });
     }
 
@@ -249,6 +253,9 @@ internal static class ImportEndpoints
     }
 
     private static ImportErrorResponse Of(ImportRowError error) => new(error.Row, error.Field, error.Problem);
+
+    private static List<string>? Crowded(IReadOnlyDictionary<CompanyId, string> companies) =>
+        companies.Count == 0 ? null : [.. companies.Keys.Order().Take(MostCrowded).Select(company => company.Value)];
 
     private static LargeOrganisationsResponse? Large(ImportJob job, LargeOrganisations largeOrganisations) => job switch
     {

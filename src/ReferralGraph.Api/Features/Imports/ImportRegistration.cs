@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Options;
 using ReferralGraph.Api.Features.Health;
 using ReferralGraph.Api.Options;
+using ReferralGraph.Api.Start;
 using ReferralGraph.Api.Stores;
+using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Import;
 using ReferralGraph.Sqlite;
@@ -21,7 +23,15 @@ internal static class ImportRegistration
             new SqliteScratchStores(Path.Combine(provider.GetRequiredService<DataDirectory>().Path, ScratchDirectory)));
         services.AddSingleton<LargeOrganisations>();
         services.AddSingleton<LargeOrganisationCounter>(provider => provider.GetRequiredService<LargeOrganisations>().CountAsync);
-        services.AddSingleton<ImportJobRunner>();
+        services.AddSingleton(provider => new ImportJobRunner(
+            provider.GetRequiredService<IGraphStore>(),
+            provider.GetRequiredService<IImportJobStore>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IScratchStores>(),
+            provider.GetRequiredService<LargeOrganisationCounter>())
+        {
+            Budget = provider.GetRequiredService<IGraphBudget>(),
+        });
         return services;
     }
 
@@ -33,9 +43,8 @@ internal static class ImportRegistration
             provider.GetRequiredService<IOptions<ImportOptions>>().Value.MaxBytes));
         services.AddSingleton<ImportUpload>();
         services.AddSingleton<ImportVisibility>();
-        services.AddSingleton<ImportWorker>();
+        services.AddStoreService<ImportWorker>();
         services.AddSingleton<IReadinessPart, ImportReadiness>();
-        services.AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
         return services;
     }
 }

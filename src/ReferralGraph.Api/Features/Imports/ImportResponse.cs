@@ -104,6 +104,12 @@ public sealed record ImportResponse(
     /// </summary>
     public LargeOrganisationsResponse? LargeOrganisations { get; init; }
 
+    /// <summary>
+    /// Companies in which too many pairs of people were at one time for that to make ties (Ties:MaxPairs), at most 100; given where one job
+    /// is asked for.
+    /// </summary>
+    public IReadOnlyList<string>? TooManyPairs { get; init; }
+
     internal static ImportResponse From(ImportJob job) =>
         new(
             job.Id.Value,

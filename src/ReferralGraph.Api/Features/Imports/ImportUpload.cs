@@ -13,6 +13,7 @@ namespace ReferralGraph.Api.Features.Imports;
 internal sealed class ImportUpload(ImportSpool spool)
 {
     private const string MultipartForm = "multipart/form-data";
+    private const int LongestBoundary = 70;
 
     /// <summary>The code of an <see cref="IOException"/> made with a message alone; those of the disk carry the system's own.</summary>
     private const int UnexpectedEnd = unchecked((int)0x80131620);
@@ -74,6 +75,11 @@ internal sealed class ImportUpload(ImportSpool spool)
         if (string.IsNullOrEmpty(boundary))
         {
             return Malformed("A multipart/form-data body needs its boundary in Content-Type.");
+        }
+
+        if (boundary.Length > LongestBoundary)
+        {
+            return Malformed($"The boundary of a multipart/form-data body has at most {LongestBoundary} characters (RFC 2046).");
         }
 
         SpoolResult.Taken? file = null;

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using ReferralGraph.Api.Admission;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Imports;
@@ -97,6 +98,17 @@ internal sealed partial class ImportWorker(
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Reading and matching rows takes the processor for as long as the file is.
+        using var thread = new WorkThreads(1, "imports");
+        await thread.RunAsync(async () =>
+        {
+            await RunAllAsync(stoppingToken);
+            return true;
+        });
+    }
+
+    private async Task RunAllAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -13,6 +13,7 @@ internal static class ModelParameters
         {
             [$"{TieOptions.SectionName}:{nameof(TieOptions.CoEmploymentMaxHeadcount)}"] = model.MaxHeadcount,
             [$"{TieOptions.SectionName}:{nameof(TieOptions.UnknownHeadcount)}"] = model.UnknownHeadcount,
+            [$"{TieOptions.SectionName}:{nameof(TieOptions.MaxPairs)}"] = model.MaxPairs,
             [$"{TieOptions.SectionName}:{nameof(TieOptions.IgnoredEmployers)}"] = model.IgnoredEmployers.ToArray(),
         };
         foreach (var parameter in typeof(TrustModel).GetProperties().Where(TrustModelValidator.IsParameter))

@@ -49,6 +49,7 @@ internal sealed class PathAnswers(NameLookups lookups, IReferralPathFinder finde
                 ? new AnswerBasis(new GraphState(found.Revision, found.Day), () => AnswerDependencies.Of(query, found))
                 : null,
             Origin = found.Origin,
+            Explored = found.VisitedPeople,
             NextCursor = found is { HasMore: true, End: { } end }
                 ? PathCursor.After(query with { AsOf = question.AsOf }, found.Day, end)
                 : null,

@@ -33,4 +33,11 @@ public sealed record PathBatchItem(int Status)
         };
         return item with { Company = target.Company, Person = target.Person };
     }
+
+    internal static PathBatchItem From(PathBatchTarget target, ProblemDetails problem) =>
+        new(problem.Status!.Value) { Company = target.Company, Person = target.Person, Problem = problem };
+
+    /// <summary>The same item with less in it, as <see cref="PathsResponse.Shortened"/> does it.</summary>
+    internal PathBatchItem Shortened(int bytes, Func<object, int> sizeOf) =>
+        this with { Answer = Answer?.Shortened(bytes - sizeOf(this with { Answer = null }), sizeOf) };
 }

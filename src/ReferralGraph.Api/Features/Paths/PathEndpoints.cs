@@ -1,11 +1,13 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Access;
+using ReferralGraph.Api.Admission;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Requests.Retries;
 using ReferralGraph.Core.Access;
+using ReferralGraph.Core.Errors;
 
 namespace ReferralGraph.Api.Features.Paths;
 
@@ -46,6 +48,10 @@ internal static class PathEndpoints
             .Needs(ApiScopes.PathsRead | ApiScopes.PathsAny)
             .ChangingNothing()
             .WithSummary("Ask for paths to up to 500 companies and people at once")
+            .WithDescription(
+                "Targets * limit * pathsPerPerson may be at most 10000 paths. Items come in the order asked, each when it is found, with "
+                + "the status it would have had alone: also 503 and 504, which do not end the batch.")
+            .Produces<PathBatchResponse>()
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
@@ -78,8 +84,13 @@ internal static class PathEndpoints
             : await searches.ToPersonAsync(question, RouteName.Of(person), parameters.Cursor, cancellationToken);
     }
 
-    internal static async Task<Results<Ok<PathBatchResponse>, ProblemHttpResult>> FindPathsInBatch(
-        PathBatchRequest request, PathQuestions searches, CancellationToken cancellationToken)
+    internal static async Task<Results<PathBatchResult, ProblemHttpResult>> FindPathsInBatch(
+        PathBatchRequest request,
+        PathQuestions searches,
+        WorkLanes lanes,
+        AnswerJson json,
+        AnswerSending sending,
+        CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         DeclaredValues.Check(request, errors);
@@ -90,15 +101,35 @@ internal static class PathEndpoints
             return problem!;
         }
 
-        var items = new List<PathBatchItem>(request.Targets!.Length);
-        foreach (var target in request.Targets.OfType<PathBatchTarget>())
-        {
-            var answer = target.Company is { } company
-                ? await searches.ToCompanyAsync(question, company, request, cursor: null, cancellationToken)
-                : await searches.ToPersonAsync(question, target.Person!, cursor: null, cancellationToken);
-            items.Add(PathBatchItem.From(target, answer));
-        }
+        return new PathBatchResult(
+            [.. request.Targets!.OfType<PathBatchTarget>()],
+            (target, token) => AnswerAsync(target, question, request, searches, token),
+            lanes.TryBeginBatch() ?? throw new OverloadedException("Too many batches are being answered."),
+            json,
+            sending);
+    }
 
-        return TypedResults.Ok(new PathBatchResponse(items));
+    private static async Task<PathBatchItem> AnswerAsync(
+        PathBatchTarget target,
+        PathQuestion question,
+        PathBatchRequest request,
+        PathQuestions searches,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return PathBatchItem.From(target, target.Company is { } company
+                ? await searches.ToCompanyAsync(question, company, request, cursor: null, cancellationToken)
+                : await searches.ToPersonAsync(question, target.Person!, cursor: null, cancellationToken));
+        }
+        catch (GraphStoreException failure)
+        {
+            // Items before it may be on their way already: the batch itself cannot fail any more.
+            return PathBatchItem.From(target, ApiProblem.Document(failure));
+        }
+        catch (ProblemException refused)
+        {
+            return PathBatchItem.From(target, ApiProblem.Document(refused));
+        }
     }
 }

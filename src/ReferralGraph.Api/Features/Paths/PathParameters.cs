@@ -9,6 +9,9 @@ namespace ReferralGraph.Api.Features.Paths;
 /// <summary>What every path question may say. The same names in a query string and in the body of a batch.</summary>
 public abstract record PathParameters
 {
+    /// <summary>People in an answer where <see cref="Limit"/> says nothing.</summary>
+    internal const int DefaultLimit = 10;
+
     /// <summary>The view of an answer that holds no more of each person than fits into a list.</summary>
     internal const string Summary = "summary";
 

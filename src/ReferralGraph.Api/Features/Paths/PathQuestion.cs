@@ -84,7 +84,7 @@ internal sealed class PathQuestion
         {
             Ranking = ranking,
             MaxHops = maxHops,
-            Limit = parameters.Limit ?? 10,
+            Limit = parameters.Limit ?? PathParameters.DefaultLimit,
             PathsPerPerson = parameters.PathsPerPerson ?? 1,
             DiverseConnectors = parameters.Diverse is not null,
             JobFamily = parameters.JobFamily,

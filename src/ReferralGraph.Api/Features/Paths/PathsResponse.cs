@@ -68,7 +68,46 @@ public sealed record PathsResponse : ICacheableAnswer
     /// <inheritdoc/>
     AnswerBasis? ICacheableAnswer.Basis => Basis;
 
+    /// <inheritdoc/>
+    ICacheableAnswer ICacheableAnswer.Shortened(int bytes, Func<object, int> sizeOf) => Shortened(bytes, sizeOf);
+
+    /// <inheritdoc cref="ICacheableAnswer.Shortened"/>
+    internal PathsResponse Shortened(int bytes, Func<object, int> sizeOf)
+    {
+        var people = new List<ReachableResponse>();
+        var shortened = this with
+        {
+            Outcome = PathOutcome.Truncated,
+            Search = new SearchResponse(TruncationReason.AnswerBytes, Explored, bytes),
+            People = people,
+            Basis = null,
+            NextCursor = null,
+        };
+        var room = bytes - sizeOf(shortened);
+        foreach (var person in People)
+        {
+            var size = sizeOf(person) + 1;
+            if (size > room)
+            {
+                if (person.Shortened(room, sizeOf) is { } part)
+                {
+                    people.Add(part);
+                }
+
+                break;
+            }
+
+            people.Add(person);
+            room -= size;
+        }
+
+        return shortened;
+    }
+
     internal AnswerOrigin Origin { get; init; }
+
+    /// <summary>People the search settled.</summary>
+    internal int Explored { get; init; }
 
     internal AnswerBasis? Basis { get; init; }
 

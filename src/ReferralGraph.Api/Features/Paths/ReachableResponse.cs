@@ -48,6 +48,19 @@ public sealed record ReachableResponse(NamedPerson Person, int Hops, double Trus
     [AllowedValues("bridge", "warmest")]
     public string? TakenBy { get; init; }
 
+    /// <summary>The same person with as many paths as have room; null where not even the best has.</summary>
+    internal ReachableResponse? Shortened(int bytes, Func<object, int> sizeOf)
+    {
+        if (Paths is null)
+        {
+            return null;
+        }
+
+        var room = bytes - sizeOf(this with { Paths = [] }) - 1;
+        var paths = Paths.TakeWhile(path => (room -= sizeOf(path) + 1) >= 0).ToList();
+        return paths.Count == 0 ? null : this with { Paths = paths };
+    }
+
     internal static ReachableResponse Summary(ReachablePerson reachable, PathRanking ranking, Wording words)
     {
         var best = reachable.Paths[0];

@@ -32,6 +32,9 @@ public sealed record DistanceResponse([property: JsonIgnore(Condition = JsonIgno
     /// <inheritdoc/>
     AnswerBasis? ICacheableAnswer.Basis => Basis;
 
+    /// <inheritdoc/>
+    ICacheableAnswer ICacheableAnswer.Shortened(int bytes, Func<object, int> sizeOf) => this;
+
     internal AnswerOrigin Origin { get; init; }
 
     internal AnswerBasis? Basis { get; init; }

@@ -163,6 +163,7 @@ internal sealed class TieQuestions(
                     Basis = asOf is null && page is null
                         ? new AnswerBasis(new GraphState(revision, day), () => AnswerDependencies.Of(seen, whose, found))
                         : null,
+                    CursorAfter = count => TieCursor.After(seen, whose, asOf, day, ties[count - 1]),
                     NextCursor = hasMore ? TieCursor.After(seen, whose, asOf, day, ties[^1]) : null,
                 };
             case var result:

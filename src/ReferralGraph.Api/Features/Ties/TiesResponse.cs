@@ -34,7 +34,19 @@ public sealed record TiesResponse(NamedPerson Person, IReadOnlyList<TieToRespons
     /// <inheritdoc/>
     AnswerBasis? ICacheableAnswer.Basis => Basis;
 
+    /// <inheritdoc/>
+    ICacheableAnswer ICacheableAnswer.Shortened(int bytes, Func<object, int> sizeOf)
+    {
+        // A shorter page loses nothing: the next one begins where it ends.
+        var room = bytes - sizeOf(this with { Ties = [], NextCursor = CursorAfter!(1) });
+        var ties = Ties.TakeWhile((tie, place) => (room -= sizeOf(tie) + 1) >= 0 || place == 0).ToList();
+        return this with { Ties = ties, NextCursor = CursorAfter(ties.Count), Basis = null };
+    }
+
     internal AnswerOrigin Origin { get; init; }
+
+    /// <summary>The cursor of what follows the first so many ties.</summary>
+    internal Func<int, string>? CursorAfter { get; init; }
 
     internal AnswerBasis? Basis { get; init; }
 

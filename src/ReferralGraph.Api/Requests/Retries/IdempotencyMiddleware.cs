@@ -16,14 +16,20 @@ namespace ReferralGraph.Api.Requests.Retries;
 /// </summary>
 /// <remarks>
 /// Last before the endpoint, so that what is kept is only what an endpoint answered. Two nodes may do the same request at once: the store
-/// lets one of them through, and the other gives the first one's answer.
+/// lets one of them through, and the other gives the first one's answer. Services are taken when they are needed: the pipeline may be made
+/// before the store is there that they read.
 /// </remarks>
-internal sealed class IdempotencyMiddleware(
-    RequestDelegate next, IKeptRequestStore store, AccessDirectory access, IReferralPathFinder finder)
+internal sealed class IdempotencyMiddleware(RequestDelegate next, IServiceProvider services)
 {
     private const string RetryAfterSeconds = "1";
 
     private readonly ConcurrentDictionary<(TenantId Tenant, string Id), bool> _running = new();
+
+    private IKeptRequestStore Store => services.GetRequiredService<IKeptRequestStore>();
+
+    private AccessDirectory Access => services.GetRequiredService<AccessDirectory>();
+
+    private IReferralPathFinder Finder => services.GetRequiredService<IReferralPathFinder>();
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -41,12 +47,12 @@ internal sealed class IdempotencyMiddleware(
     {
         var (caller, keyed) = (
             context.RequestServices.GetRequiredService<Caller>(), context.RequestServices.GetRequiredService<KeyedRequest>());
-        var view = access.Current;
+        var view = Access.Current;
         var sender = $"{caller.Tenant}\n{caller.Subject}\n{caller.Person}\n{key}";
         var id = Convert.ToHexStringLower(view.Derive("idempotency id", sender));
         keyed.Begin(
             context,
-            new KeptRequest(caller.Tenant, id, Fingerprint: string.Empty, access.Now),
+            new KeptRequest(caller.Tenant, id, Fingerprint: string.Empty, Access.Now),
             view.Derive("idempotency answer", sender),
             hash => Convert.ToHexStringLower(view.Derive("idempotency fingerprint", $"{Describe(context.Request)}\n{hash}")));
         if (!_running.TryAdd((caller.Tenant, id), true))
@@ -72,7 +78,7 @@ internal sealed class IdempotencyMiddleware(
     private async Task<bool> IsKnownAsync(HttpContext context, KeyedRequest keyed, TenantId tenant, string id)
     {
         keyed.TellContent(await ReadAsync(context));
-        if (await store.ReadAsync(tenant, id, access.Now, context.RequestAborted) is not { } kept)
+        if (await Store.ReadAsync(tenant, id, Access.Now, context.RequestAborted) is not { } kept)
         {
             return false;
         }
@@ -94,7 +100,7 @@ internal sealed class IdempotencyMiddleware(
         if (failure is not null)
         {
             // Another node was first, or an answer was lost on its way: what was done then is what this request asks for.
-            if (await store.ReadAsync(tenant, id, access.Now, context.RequestAborted) is { } kept)
+            if (await Store.ReadAsync(tenant, id, Access.Now, context.RequestAborted) is { } kept)
             {
                 await (kept.Answer is null && kept.Fingerprint == keyed.Request!.Fingerprint
                     ? StillRunning(context)
@@ -111,7 +117,7 @@ internal sealed class IdempotencyMiddleware(
         }
         else if (keyed.Request is not null && KeptAnswer.IsKept(answer!.Status))
         {
-            var stands = await store.KeepAsync(keyed.Keep(answer) with { Revision = keyed.Revision }, context.RequestAborted);
+            var stands = await Store.KeepAsync(keyed.Keep(answer) with { Revision = keyed.Revision }, context.RequestAborted);
             if (stands.Fingerprint != keyed.Request.Fingerprint)
             {
                 await ReplayAsync(context, keyed, stands);
@@ -161,11 +167,11 @@ internal sealed class IdempotencyMiddleware(
         // Whoever is told of a write sees it, on whichever node they are told.
         if (kept.Revision != default)
         {
-            await finder.WaitForRevisionAsync(kept.Tenant, kept.Revision, context.RequestAborted);
+            await Finder.WaitForRevisionAsync(kept.Tenant, kept.Revision, context.RequestAborted);
         }
         else
         {
-            await access.RefreshAsync(context.RequestAborted);
+            await Access.RefreshAsync(context.RequestAborted);
         }
 
         context.Response.Headers[IdempotencyKey.Replayed] = "true";

@@ -1,0 +1,84 @@
+using System.Buffers;
+using ReferralGraph.Api.Admission;
+using ReferralGraph.Api.Features.Answers;
+
+namespace ReferralGraph.Api.Features.Paths;
+
+/// <summary>
+/// Writes a <see cref="PathBatchResponse"/> item by item, in the order asked. A few items are computed ahead of the reader and no more, so
+/// a batch holds little however slowly it is read.
+/// </summary>
+/// <param name="targets">Whom to reach.</param>
+/// <param name="answer">Computes one item.</param>
+/// <param name="turn">Held while it is answered.</param>
+/// <param name="json">Writes it.</param>
+/// <param name="sending">Bounds what waits for the reader.</param>
+internal sealed class PathBatchResult(
+    IReadOnlyList<PathBatchTarget> targets,
+    Func<PathBatchTarget, CancellationToken, Task<PathBatchItem>> answer,
+    IDisposable turn,
+    AnswerJson json,
+    AnswerSending sending) : IResult
+{
+    /// <summary>Items computed, or waiting to be written, at once.</summary>
+    internal static readonly int MostAhead = Math.Clamp(Environment.ProcessorCount, 1, 4);
+
+    /// <inheritdoc/>
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        using var held = turn;
+
+        // It was taken as a whole: no item of it is refused because many others wait.
+        Requester.Enter(Requester.Of(httpContext) with { IsPatient = true });
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted);
+        var ahead = new Queue<Task<byte[]>>(MostAhead);
+        try
+        {
+            await WriteAsync(httpContext, ahead, ending.Token);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            foreach (var item in ahead)
+            {
+                // Nobody waits for it any more; what becomes of it matters to nobody, only that it ends before the request does.
+                await ((Task)item).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task WriteAsync(HttpContext context, Queue<Task<byte[]>> ahead, CancellationToken cancellationToken)
+    {
+        var writer = context.Response.BodyWriter;
+        using var sent = sending.Begin(context, MostAhead * AnswerSending.PieceBytes, AnswerSending.BatchDeadline);
+        var next = 0;
+        for (var written = 0; written < targets.Count; written++)
+        {
+            while (next < targets.Count && ahead.Count < MostAhead)
+            {
+                var target = targets[next++];
+                ahead.Enqueue(Task.Run(() => ComputeAsync(target, cancellationToken), CancellationToken.None));
+            }
+
+            // It stays in the queue until it is there: whatever fails, all that is in the queue is waited for.
+            var item = await ahead.Peek();
+            _ = ahead.Dequeue();
+            if (written == 0)
+            {
+                context.Response.ContentType = "application/json; charset=utf-8";
+            }
+
+            writer.Write(written == 0 ? "{\"items\":["u8 : ","u8);
+            await AnswerSending.WriteAsync(writer, item, cancellationToken);
+        }
+
+        writer.Write("]}"u8);
+        await writer.FlushAsync(cancellationToken);
+    }
+
+    private async Task<byte[]> ComputeAsync(PathBatchTarget target, CancellationToken cancellationToken)
+    {
+        var item = await answer(target, cancellationToken);
+        return json.Write(item, static (item, bytes, sizeOf) => item.Shortened(bytes, sizeOf)).Json;
+    }
+}

@@ -1,0 +1,20 @@
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+
+namespace ReferralGraph.Core.Graph;
+
+/// <summary>Says when a graph has as many ties as it may, so that writes that would add to them are not stored.</summary>
+public interface IGraphBudget
+{
+    /// <summary>
+    /// Why nothing may be added to a tenant's ties, and what to undo, for the caller; null where something may. As of the latest graph that
+    /// is known here: never waits, and a graph that nobody has asked about yet has room.
+    /// </summary>
+    string? FullReason(TenantId tenant);
+
+    /// <summary>
+    /// Companies in which, or in a unit of which, more pairs of people were at one time than make ties, so that these make none: by id, as
+    /// of the latest graph that is known here. Never waits; empty where none is.
+    /// </summary>
+    IReadOnlyDictionary<CompanyId, string> Crowded(TenantId tenant);
+}

@@ -1,0 +1,92 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+using ReferralGraph.Api.Features.Answers;
+using ReferralGraph.Api.Tests.Imports;
+using ReferralGraph.Api.Tests.Support;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Paths;
+
+namespace ReferralGraph.Api.Tests;
+
+/// <summary>Heavy questions keep nobody else waiting, and what is too much is refused at once.</summary>
+internal sealed class AdmissionTests
+{
+    private const string Heavy = "/v1/companies/acme/paths?from=anyone&maxHops=4&ranking=balanced&limit=50&pathsPerPerson=10";
+
+    private readonly ManualResetEventSlim _held = new();
+    private ApiHost _host = null!;
+    private HttpClient _client = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        _held.Reset();
+        _host = new ApiHost(services => services.AddKeyedSingleton<IReferralPathFinder>(
+            AnswerPipeline.Computing,
+            new FakeFinder(query =>
+            {
+                if (query.MaxHops == 4)
+                {
+                    _held.Wait();
+                }
+
+                return new PathSearchResult.Completed(new GraphRevision(1), new DateOnly(2026, 11, 23), [], HasMore: false, 1);
+            })
+            {
+                Revision = new GraphRevision(long.MaxValue),
+            }));
+        _client = _host.CreateClient();
+        await _host.PutAsync(Sample.Records());
+    }
+
+    [TearDown]
+    public async Task Stop()
+    {
+        _held.Set();
+        _client.Dispose();
+        await _host.DisposeAsync();
+    }
+
+    [OneTimeTearDown]
+    public void Dispose() => _held.Dispose();
+
+    [Test]
+    public async Task While_heavy_questions_are_answered_light_ones_health_and_jobs_are_too()
+    {
+        var heavy = Ask(64);
+
+        await _client.ReadAsync("/health/live");
+        await _client.ReadAsync("/v1/companies/acme/paths?from=ada");
+        var job = await _client.ImportAsync("format=graph-jsonl", """{"type":"person","id":"late","name":"Late"}""");
+
+        Assert.That((string?)job["state"], Is.EqualTo("completed"));
+        _held.Set();
+        await Task.WhenAll(heavy);
+    }
+
+    [Test]
+    public async Task What_is_too_much_is_refused_with_when_to_try_again()
+    {
+        var heavy = Ask(200);
+
+        // All but those that run or may wait are answered while the first are still held.
+        var refused = await Task.WhenAny(heavy);
+        using var response = await refused;
+        var problem = await response.ProblemAsync(HttpStatusCode.ServiceUnavailable);
+        Assert.That(problem.TypeName(), Is.EqualTo("overloaded"));
+        Assert.That(response.Headers.RetryAfter?.ToString(), Is.EqualTo("1"));
+
+        _held.Set();
+        var statuses = (await Task.WhenAll(heavy)).Select(answer => answer.StatusCode).ToList();
+        Assert.That(statuses, Has.All.AnyOf(HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable));
+        Assert.That(statuses, Does.Contain(HttpStatusCode.OK));
+    }
+
+    // Each a question of its own, for equal ones would be searched once.
+    private List<Task<HttpResponseMessage>> Ask(int count) =>
+    [
+        .. Enumerable.Range(0, count).Select(number =>
+            _client.GetAsync(new Uri($"{Heavy}&minStrength=0.{number + 1:000}", UriKind.Relative))),
+    ];
+}

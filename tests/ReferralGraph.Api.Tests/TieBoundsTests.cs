@@ -1,0 +1,195 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+using ReferralGraph.Api.Features.Answers;
+using ReferralGraph.Api.Tests.Imports;
+using ReferralGraph.Api.Tests.Support;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+
+namespace ReferralGraph.Api.Tests;
+
+/// <summary>No write makes more ties than fit, and a graph of too many does not keep the service from undoing what made them.</summary>
+internal sealed class TieBoundsTests
+{
+    private const int Many = 1_500;
+
+    [Test]
+    public async Task A_large_company_that_states_a_small_headcount_makes_no_ties()
+    {
+        await using var host = new ApiHost();
+        using var client = host.CreateClient();
+        await host.PutAsync([new Company(new CompanyId("mega"), "Mega"), .. Staff("mega", Many)]);
+
+        await client.PutAsync("/v1/companies/mega", """{"name":"Mega","headcount":100}""", HttpStatusCode.OK);
+
+        Assert.That((long?)(await client.ReadAsync("/v1/graph"))["ties"], Is.Zero);
+    }
+
+    [Test]
+    public async Task A_company_of_too_many_pairs_makes_no_ties_though_any_size_may_and_says_so()
+    {
+        await using var host = new ApiHost(settings: new Dictionary<string, string> { ["Ties:CoEmploymentMaxHeadcount"] = "0" });
+        using var client = host.CreateClient();
+        await host.PutAsync([new Company(new CompanyId("mega"), "Mega"), .. Staff("mega", Many)]);
+        var before = await client.ReadAsync("/v1/graph");
+
+        await client.PutAsync("/v1/companies/mega", """{"name":"Mega","headcount":100}""", HttpStatusCode.OK);
+
+        Assert.That((long?)before["ties"], Is.Zero);
+        Assert.That((long?)(await client.ReadAsync("/v1/graph"))["ties"], Is.Zero);
+        Assert.That(
+            (string?)(await client.ReadAsync("/v1/companies/mega"))["tooManyPairs"],
+            Does.StartWith("More than 1000000 pairs of people were in the company at one time (Ties:MaxPairs)"));
+        var job = await client.ImportAsync("format=graph-jsonl", """{"type":"person","id":"one.more","name":"One More"}""");
+        Assert.That(job["tooManyPairs"]!.AsArray().Select(company => (string?)company), Is.EqualTo(new[] { "mega" }));
+    }
+
+    [Test]
+    public async Task A_company_of_few_pairs_says_nothing_of_them()
+    {
+        await using var host = new ApiHost();
+        using var client = host.CreateClient();
+        await host.PutAsync([new Company(new CompanyId("small"), "Small"), .. Staff("small", 10)]);
+
+        Assert.That((await client.ReadAsync("/v1/companies/small"))["tooManyPairs"], Is.Null);
+        Assert.That((long?)(await client.ReadAsync("/v1/graph"))["ties"], Is.EqualTo(90));
+    }
+
+    [Test]
+    public async Task A_graph_with_as_many_ties_as_it_may_refuses_what_would_add_to_them_before_it_is_stored()
+    {
+        await using var host = await FullAsync();
+        using var client = host.CreateClient();
+        var revision = (await client.ReadAsync("/v1/graph"))["revision"];
+
+        var problem = await client.RefusedPutAsync(
+            "/v1/people/ada/connections/bob", "{}", HttpStatusCode.UnprocessableEntity);
+
+        Assert.That(problem.TypeName(), Is.EqualTo("too-many-ties"));
+        Assert.That(
+            (string?)problem["detail"],
+            Does.StartWith("The graph has 90 ties, and Search:MaxTies is 60").And.Contain("the 10 people of company 'acme', 45 pairs"));
+        Assert.That((await client.ReadAsync("/v1/graph"))["revision"]?.ToJsonString(), Is.EqualTo(revision?.ToJsonString()));
+    }
+
+    [Test]
+    public async Task A_graph_with_as_many_ties_as_it_may_fails_an_import_with_the_reason()
+    {
+        await using var host = await FullAsync();
+        using var client = host.CreateClient();
+
+        var job = await client.ImportAsync(
+            "format=graph-jsonl", """{"type":"connection","from":"ada","to":"bob"}""");
+
+        Assert.That((string?)job["failure"], Does.StartWith("The graph has 90 ties, and Search:MaxTies is 60"));
+    }
+
+    [TestCase("/v1/people/acme-1", """{"name":"Renamed"}""")]
+    [TestCase("/v1/companies/acme", """{"name":"Renamed"}""")]
+    [TestCase("/v1/companies/acme", """{"name":"Acme","headcount":14000}""")]
+    [TestCase("/v1/teams/some", """{"name":"Some"}""")]
+    public async Task What_adds_no_ties_is_stored_all_the_same(string address, string json)
+    {
+        await using var host = await FullAsync();
+        using var client = host.CreateClient();
+
+        using var response = await client.PutJsonAsync(address, json);
+
+        Assert.That(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    [Test]
+    public async Task There_is_room_again_when_something_was_removed()
+    {
+        await using var host = await FullAsync();
+        using var client = host.CreateClient();
+
+        for (var person = 0; person < 3; person++)
+        {
+            Assert.That(await client.DeleteStatusAsync($"/v1/people/acme-{person}"), Is.EqualTo(HttpStatusCode.NoContent));
+        }
+
+        await client.PutAsync("/v1/people/acme-4/connections/acme-5", "{}");
+    }
+
+    [Test]
+    public async Task A_graph_of_too_many_ties_is_not_made_and_the_service_is_ready_to_undo_it()
+    {
+        await using var host = new ApiHost(settings: new Dictionary<string, string> { ["Search:MaxTies"] = "40" });
+        using var client = host.CreateClient();
+        var store = host.Services.GetRequiredService<IGraphStore>();
+        await store.WriteAsync(
+            TenantId.Default,
+            new GraphWrite([.. Records().Select(record => new GraphChange.Put(record))]),
+            CancellationToken.None);
+
+        var problem = await client.ProblemAsync("/v1/companies/acme/paths?from=acme-1", HttpStatusCode.ServiceUnavailable);
+        var ready = await client.ReadAsync("/health/ready");
+
+        Assert.That(problem.TypeName(), Is.EqualTo("graph-too-large"));
+        Assert.That(
+            (string?)problem["detail"],
+            Does.StartWith("The graph of revision 1 has more than 80 ties").And.Contain("undo the write")
+                .And.Contain("PUT /v1/companies/acme"));
+        Assert.That((string?)ready["parts"]!["finder"]!["detail"], Is.EqualTo((string?)problem["detail"]));
+        Assert.That((string?)(await client.ReadAsync("/v1/companies/acme"))["name"], Is.EqualTo("Acme"));
+
+        await client.PutAsync("/v1/companies/acme", """{"name":"Acme","headcount":14000}""", HttpStatusCode.OK);
+        Assert.That((long?)(await client.ReadAsync("/v1/graph"))["ties"], Is.Zero);
+    }
+
+    [Test]
+    public async Task A_write_after_which_the_graph_is_not_made_names_the_last_revision_that_fitted()
+    {
+        await using var host = new ApiHost(settings: new Dictionary<string, string> { ["Search:MaxTies"] = "40" });
+        using var client = host.CreateClient();
+        await host.PutAsync(new Company(new CompanyId("acme"), "Acme", Headcount: 14_000));
+        await host.PutAsync(Staff("acme", 10));
+
+        var answer = await client.PutAsync("/v1/companies/acme", """{"name":"Acme","headcount":10}""", HttpStatusCode.Accepted);
+
+        Assert.That(((bool?)answer["visible"], (long?)answer["revision"]), Is.EqualTo(((bool?)false, (long?)3)));
+        Assert.That(
+            (string?)(await client.ProblemAsync("/v1/graph", HttpStatusCode.ServiceUnavailable))["detail"],
+            Does.Contain("Revision 2 was the last that fitted."));
+    }
+
+    [Test]
+    public async Task What_is_stored_is_answered_as_stored_when_questions_cannot_follow_in_time()
+    {
+        await using var host = new ApiHost(services => services.AddKeyedSingleton<IReferralPathFinder>(
+            AnswerPipeline.Computing, new FakeFinder(_ => throw new NotSupportedException())));
+        using var client = host.CreateClient();
+        var writing = client.PutJsonAsync("/v1/people/ada", """{"name":"Ada"}""");
+        while (!writing.IsCompleted)
+        {
+            host.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        using var response = await writing;
+
+        var answer = await response.JsonAsync(HttpStatusCode.Accepted);
+        Assert.That(
+            ((string?)answer["name"], (bool?)answer["visible"], (long?)answer["revision"]), Is.EqualTo(("Ada", (bool?)false, (long?)1)));
+        Assert.That(response.Revision(), Is.EqualTo(1));
+        Assert.That((string?)(await client.ReadAsync("/v1/people/ada"))["name"], Is.EqualTo("Ada"));
+    }
+
+    private static IEnumerable<GraphRecord> Staff(string company, int count) =>
+        Enumerable.Range(0, count).Select(number => Sample.Works($"{company}-{number}", company));
+
+    private static IEnumerable<GraphRecord> Records() => [new Company(new CompanyId("acme"), "Acme", Headcount: 10), .. Staff("acme", 10)];
+
+    /// <summary>A service whose graph has 90 ties, and may have 60.</summary>
+    private static async Task<ApiHost> FullAsync()
+    {
+        var host = new ApiHost(settings: new Dictionary<string, string> { ["Search:MaxTies"] = "60" });
+        host.CreateClient().Dispose();
+        await host.PutAsync(Records());
+        return host;
+    }
+}
