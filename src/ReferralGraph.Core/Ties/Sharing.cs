@@ -21,5 +21,5 @@ public sealed record Sharing(PersonId Person, PersonId? Other, SharingLevels Lev
     public static FactId IdOf(PersonId person, PersonId? other) => FactId.FromKey(FactKind.Sharing, [person.Value, other?.Value]);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<PersonId> PeopleNamed() => Other is { } other ? [Person, other] : [Person];
+    public override IReadOnlyList<PersonId> PeopleNamed() => Other is { } other && other != Person ? [Person, other] : [Person];
 }

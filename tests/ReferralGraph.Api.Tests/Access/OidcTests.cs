@@ -209,6 +209,40 @@ internal sealed class OidcTests
         Assert.That((token.StatusCode, key.StatusCode), Is.EqualTo((HttpStatusCode.Unauthorized, HttpStatusCode.OK)));
     }
 
+    [TestCase("If-None-Match", HttpStatusCode.OK)]
+    [TestCase("If-Match", HttpStatusCode.PreconditionFailed)]
+    public async Task A_condition_on_a_fact_that_is_hidden_from_its_writer_tells_nothing_of_it(string condition, HttpStatusCode status)
+    {
+        const string Address = "/v1/people/bob/connections/gus";
+        await using var host = await StartAsync(("Access:Oidc:Roles:Admins", "admin"));
+        using var client = host.CreateClient();
+        var token = _issuer.Token(change: claims => claims["roles"] = new JsonArray("Admins"));
+        using var stored = await PutAsync(client, Address, """{"since":"2020-05-01"}""", token);
+        using var hidden = await PutAsync(client, "/v1/people/bob/sharing", """{"level":"private"}""", token);
+        Assert.That((stored.StatusCode, hidden.StatusCode), Is.EqualTo((HttpStatusCode.Created, HttpStatusCode.OK)));
+
+        using var answer = await PutAsync(client, Address, """{"since":"2021-05-01"}""", token, condition);
+
+        Assert.That(answer.StatusCode, Is.EqualTo(status));
+        Assert.That(await answer.Content.ReadAsStringAsync(), Does.Not.Contain("2020-05-01"));
+    }
+
+    private static async Task<HttpResponseMessage> PutAsync(
+        HttpClient client, string address, string body, string token, string? condition = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, address)
+        {
+            Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
+        };
+        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+        if (condition is not null)
+        {
+            request.Headers.TryAddWithoutValidation(condition, "*");
+        }
+
+        return await client.SendAsync(request);
+    }
+
     private static async Task<HttpResponseMessage> AskAsync(HttpClient client, string address, string token, string? onBehalfOf = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);

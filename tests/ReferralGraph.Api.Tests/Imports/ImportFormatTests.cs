@@ -30,7 +30,7 @@ internal sealed class ImportFormatTests : WriteFixture
     [TestCase("employment-csv", "job_title title position", false)]
     [TestCase("linkedin-connections", "Connected On", true)]
     [TestCase("outlook-contacts", "Job Title", false)]
-    [TestCase("graph-jsonl", "level", true)]
+    [TestCase("graph-jsonl", "strength", true)]
     public async Task A_column_is_told_by_all_its_names(string name, string names, bool isNeeded)
     {
         var column = (await FormatAsync(name))["columns"]!.AsArray().Single(column =>

@@ -52,6 +52,7 @@ internal static class Samples
     {
         ResponseBasis = new ResponseBasis(0.5, new AnswerSum(1.5, 2.25)),
         Disowned = true,
+        TierOnly = true,
     };
 
     /// <summary>A list of ties.</summary>

@@ -240,10 +240,10 @@ public sealed class GraphJsonlTests
         "to 'anyone' is not a person's id; us, anyone, duplicates and what begins with team: or company: mean others in a question.")]
     [TestCase("""{"type":"persona","id":"a"}""",
         "type 'persona' is not a type of record; the types are company, companyMerge, connection, distinction, education, employment, "
-        + "endorsement, interaction, merge, outcome, person, team, tie.")]
+        + "endorsement, interaction, merge, outcome, person, sharing, team, tie.")]
     [TestCase("""{"id":"a"}""",
         "type is missing; the types are company, companyMerge, connection, distinction, education, employment, endorsement, interaction, "
-        + "merge, outcome, person, team, tie.")]
+        + "merge, outcome, person, sharing, team, tie.")]
     [TestCase("""["type"]""", "- is not a JSON object; write one object a line.")]
     [TestCase("""{"type":"person","id":"a","id":"b"}""", "- has a member twice; keep one of them.")]
     [TestCase("""{"type":"person","id":"a",}""", "- is not valid JSON at byte 26 of the line, or nested more than 8 deep.")]

@@ -58,9 +58,7 @@ internal sealed class FactAccess(
 
     /// <summary>A fact that whoever asks is told of, or null.</summary>
     public async Task<Fact?> FindAsync(FactId id, CancellationToken cancellationToken) =>
-        await store.ReadFactAsync(scope.Tenant, id, cancellationToken) is { } fact
-            ? (await told.OfAsync([fact], cancellationToken)).SingleOrDefault()
-            : null;
+        await store.ReadFactAsync(scope.Tenant, id, cancellationToken) is { } fact ? await ToldAsync(fact, cancellationToken) : null;
 
     /// <summary>Removes the fact that has the key of <paramref name="sample"/>.</summary>
     public Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
@@ -98,7 +96,12 @@ internal sealed class FactAccess(
 
         var absorbed = await store.ListAbsorbedAsync(scope.Tenant, kept, cancellationToken);
         PersonId[] ids = [kept, .. absorbed.Select(record => record.Id)];
-        var facts = await ListAsync(ids, kind, after is null ? null : new FactId(after), page.Size + 1, cancellationToken);
+        var (count, begin) = (page.Size + 1, after is null ? (FactId?)null : new FactId(after));
+        var facts = await ToldPages.ReadAsync<Fact>(
+            count,
+            count,
+            last => store.ListFactsAsync(scope.Tenant, ids, kind, last?.Id ?? begin, count, cancellationToken),
+            async read => await told.OfAsync(read, cancellationToken));
         var (shown, next) = page.Cut(scope, question, facts, fact => fact.Id.Value);
         return TypedResults.Ok(new FactsResponse([.. shown.Select(Show)], next));
 
@@ -106,28 +109,16 @@ internal sealed class FactAccess(
             FactResponse.Of(fact) with { MergedInto = fact.PeopleNamed().Contains(kept) ? null : kept.Value };
     }
 
-    private WrittenRecord Written(FactId id, Fact? sample) => WrittenRecord.Of(
+    // The write is held by what is stored; whoever may not read it is told that nothing is there, as GET tells them.
+    private WrittenRecord Written(FactId id, Fact? sample) => new(
         sample,
-        cancellationToken => FindAsync(id, cancellationToken),
-        fact => TypedResults.Ok(FactResponse.Of(fact)));
+        async cancellationToken => await store.ReadFactAsync(scope.Tenant, id, cancellationToken),
+        async (record, cancellationToken) => record is Fact fact && await ToldAsync(fact, cancellationToken) is { } shown
+            ? TypedResults.Ok(FactResponse.Of(shown))
+            : null);
 
-    /// <summary>So many facts that are told, or all.</summary>
-    private async Task<List<Fact>> ListAsync(
-        PersonId[] people, FactKind? kind, FactId? after, int count, CancellationToken cancellationToken)
-    {
-        var facts = new List<Fact>();
-        while (true)
-        {
-            var read = await store.ListFactsAsync(scope.Tenant, people, kind, after, count, cancellationToken);
-            facts.AddRange(await told.OfAsync(read, cancellationToken));
-            if (facts.Count >= count || read.Count < count)
-            {
-                return facts;
-            }
-
-            after = read[^1].Id;
-        }
-    }
+    private async Task<Fact?> ToldAsync(Fact fact, CancellationToken cancellationToken) =>
+        (await told.OfAsync([fact], cancellationToken)).SingleOrDefault();
 
     private static ProblemHttpResult Unknown(Fact sample)
     {

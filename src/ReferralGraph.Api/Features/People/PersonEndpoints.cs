@@ -201,13 +201,13 @@ internal static class PersonEndpoints
             return PageParameters.ForeignCursor();
         }
 
-        var records = await ListAsync(
-            store,
-            scope,
-            await told.HiddenAsync(cancellationToken),
-            after is null ? null : new PersonId(after),
-            page.Size + 1,
-            cancellationToken);
+        var hidden = await told.HiddenAsync(cancellationToken);
+        var (count, begin) = (page.Size + 1, after is null ? (PersonId?)null : new PersonId(after));
+        var records = await ToldPages.ReadAsync<Person>(
+            count,
+            count,
+            last => store.ListPeopleAsync(scope.Tenant, last?.Id ?? begin, count, cancellationToken),
+            read => Task.FromResult(read.Where(one => !hidden.Contains(one.Id))));
         var (shown, next) = page.Cut(scope, ListQuestion, records, person => person.Id.Value);
         return TypedResults.Ok(new PeopleResponse(await people.ShowAsync(shown, cancellationToken), next));
     }
@@ -217,27 +217,4 @@ internal static class PersonEndpoints
         async cancellationToken => await store.ReadPersonAsync(scope.Tenant, person, cancellationToken),
         async (_, cancellationToken) =>
             await people.ShowAsync(person, cancellationToken) is { } shown ? TypedResults.Ok(shown) : null);
-
-    /// <summary>So many people who are not hidden, or all.</summary>
-    private static async Task<IReadOnlyList<Person>> ListAsync(
-        IGraphStore store,
-        AccessScope scope,
-        IReadOnlySet<PersonId> hidden,
-        PersonId? after,
-        int count,
-        CancellationToken cancellationToken)
-    {
-        var people = new List<Person>();
-        while (true)
-        {
-            var read = await store.ListPeopleAsync(scope.Tenant, after, count, cancellationToken);
-            people.AddRange(read.Where(person => !hidden.Contains(person.Id)));
-            if (people.Count >= count || read.Count < count)
-            {
-                return people;
-            }
-
-            after = read[^1].Id;
-        }
-    }
 }

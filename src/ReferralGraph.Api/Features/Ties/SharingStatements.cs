@@ -135,19 +135,12 @@ internal sealed class SharingStatements(
 
     private async Task<List<Sharing>> StatedAsync(IReadOnlyList<PersonId> ids, CancellationToken cancellationToken)
     {
-        var stated = new List<Sharing>();
-        FactId? after = null;
-        while (true)
-        {
-            var read = await store.ListFactsAsync(scope.Tenant, ids, FactKind.Sharing, after, PageSize, cancellationToken);
-            stated.AddRange(read.OfType<Sharing>().Where(fact => ids.Contains(fact.Person)));
-            if (read.Count < PageSize)
-            {
-                return stated;
-            }
-
-            after = read[^1].Id;
-        }
+        var facts = await ToldPages.ReadAsync<Fact>(
+            int.MaxValue,
+            PageSize,
+            last => store.ListFactsAsync(scope.Tenant, ids, FactKind.Sharing, last?.Id, PageSize, cancellationToken),
+            read => Task.FromResult(read.Where(fact => fact is Sharing sharing && ids.Contains(sharing.Person))));
+        return [.. facts.OfType<Sharing>()];
     }
 
     private async Task<SharingResponse> ShowAsync(IReadOnlyList<PersonId> ids, CancellationToken cancellationToken)
