@@ -7,6 +7,8 @@ using ReferralGraph.Caching;
 namespace ReferralGraph.Api.Tests;
 
 /// <summary>What the cache does can be read off its meter.</summary>
+/// <remarks>Alone: a listener hears the meters of every service in the process.</remarks>
+[NonParallelizable]
 internal sealed class CacheMetricsTests : FreshSampleFixture
 {
     private const string Question = "/v1/companies/acme/paths?from=ada";

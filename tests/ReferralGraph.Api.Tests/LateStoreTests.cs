@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using NUnit.Framework;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Options;
@@ -104,6 +105,21 @@ internal sealed class LateStoreTests
         Assert.That(async () => await host.DisposeAsync(), Throws.Nothing);
     }
 
+    [Test]
+    public async Task Who_tells_it_to_stop_a_second_time_waits_as_the_first()
+    {
+        await using var host = new ApiHost(services => services.AddStoreService<HeldService>());
+        host.CreateClient().Dispose();
+        var (opening, held) = (host.Services.GetRequiredService<StoreOpening>(), host.Services.GetRequiredService<HeldService>());
+
+        var (first, second) = (opening.StopAsync(CancellationToken.None), opening.StopAsync(CancellationToken.None));
+        await held.Told.Task;
+
+        Assert.That((first.IsCompleted, second.IsCompleted), Is.EqualTo((false, false)));
+        held.Let.SetResult();
+        await Task.WhenAll(first, second);
+    }
+
     private static ApiHost Late(LateStore store) => new(services => services.AddSingleton<IOpenedStore>(provider =>
     {
         store.Inner = provider.GetRequiredKeyedService<IOpenedStore>(StoreOptions.Embedded);
@@ -119,6 +135,21 @@ internal sealed class LateStoreTests
         },
         answer => answer["status"]!.ToString() == "ready",
         "the store");
+
+    private sealed class HeldService : IHostedService
+    {
+        public TaskCompletionSource Told { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Let { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken)
+        {
+            Told.TrySetResult();
+            return Let.Task;
+        }
+    }
 
     private sealed class LateStore : IOpenedStore
     {

@@ -23,9 +23,11 @@ internal sealed partial class StoreOpening(
         + "'keys create --scopes admin'.";
 
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _gate = new();
     private readonly List<IHostedService> _started = [];
     private volatile GraphStoreException? _waitsFor = new(StoreFailure.Unavailable, "The store has not been opened yet.");
     private Task _opening = Task.CompletedTask;
+    private Task? _stopped;
 
     /// <summary>Why the store is not open; null once it is.</summary>
     public GraphStoreException? WaitsFor => _waitsFor;
@@ -75,18 +77,12 @@ internal sealed partial class StoreOpening(
     }
 
     /// <inheritdoc/>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <remarks>The host may be told twice at once; whoever goes on disposes what the other still stops, so both wait for all of it.</remarks>
+    public Task StopAsync(CancellationToken cancellationToken)
     {
-        if (_stopping.IsCancellationRequested)
+        lock (_gate)
         {
-            return;
-        }
-
-        await _stopping.CancelAsync();
-        await _opening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        foreach (var service in Enumerable.Reverse(_started))
-        {
-            await service.StopAsync(cancellationToken);
+            return _stopped ??= EndAsync(cancellationToken);
         }
     }
 
@@ -101,6 +97,16 @@ internal sealed partial class StoreOpening(
 
     /// <inheritdoc/>
     public void Dispose() => _stopping.Dispose();
+
+    private async Task EndAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _opening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var service in Enumerable.Reverse(_started))
+        {
+            await service.StopAsync(cancellationToken);
+        }
+    }
 
     private async Task WaitAsync(CancellationToken stopping)
     {

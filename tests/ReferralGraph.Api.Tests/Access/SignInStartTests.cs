@@ -9,6 +9,7 @@ using Spectre.Console;
 namespace ReferralGraph.Api.Tests.Access;
 
 /// <summary>The first key: how a service gets one, and that it does not start where nobody could sign in.</summary>
+[NonParallelizable]
 internal sealed class SignInStartTests
 {
     private DirectoryInfo _data = null!;

@@ -6,7 +6,6 @@ using ReferralGraph.Api.Tests.Support;
 namespace ReferralGraph.Api.Tests.CaseFiles;
 
 /// <summary>Files as systems and spreadsheets write them.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class FileCaseTests : CaseFixture
 {
     [Test, Case("linkedin-semicolon")]

@@ -5,7 +5,6 @@ using ReferralGraph.Api.Tests.Support;
 namespace ReferralGraph.Api.Tests.CaseFiles;
 
 /// <summary>Who is who.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class PeopleCaseTests : CaseFixture
 {
     [Test, Case("email-that-is-none")]

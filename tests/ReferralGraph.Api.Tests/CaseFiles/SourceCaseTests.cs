@@ -6,7 +6,6 @@ using ReferralGraph.Api.Tests.Support;
 namespace ReferralGraph.Api.Tests.CaseFiles;
 
 /// <summary>What a source sends again, cut off or after a company was bought.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class SourceCaseTests : CaseFixture
 {
     [Test, Case("truncated-snapshot")]

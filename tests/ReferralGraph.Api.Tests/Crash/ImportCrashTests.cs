@@ -7,7 +7,6 @@ using ReferralGraph.TestKit.Waiting;
 namespace ReferralGraph.Api.Tests.Crash;
 
 /// <summary>The process is killed in the middle of an import: the import goes on and ends as if nothing had happened.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class ImportCrashTests
 {
     private const int Rows = 30_000;

@@ -10,7 +10,6 @@ namespace ReferralGraph.Api.Tests.Crash;
 /// <summary>
 /// The process is killed while eight callers write: what was acknowledged is there, nothing is half, no revision went back.
 /// </summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class WriteCrashTests
 {
     private const int Writers = 8;

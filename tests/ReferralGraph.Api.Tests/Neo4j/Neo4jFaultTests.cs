@@ -27,7 +27,6 @@ namespace ReferralGraph.Api.Tests.Neo4j;
 /// password, which the service reads from a file.
 /// </remarks>
 [Category(TestNeo4j.Category)]
-[Parallelizable(ParallelScope.Self)]
 internal sealed class Neo4jFaultTests
 {
     private const string Password = "between-faults";

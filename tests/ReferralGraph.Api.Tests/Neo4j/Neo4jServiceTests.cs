@@ -13,7 +13,6 @@ namespace ReferralGraph.Api.Tests.Neo4j;
 
 /// <summary>The service with its graph in a real Neo4j.</summary>
 [Category(TestNeo4j.Category)]
-[Parallelizable(ParallelScope.Self)]
 internal sealed class Neo4jServiceTests
 {
     private Dictionary<string, string> _settings = null!;
