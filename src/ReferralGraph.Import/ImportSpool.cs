@@ -37,7 +37,8 @@ public sealed class ImportSpool(string directory, long maxBytes = ImportLimits.D
         }
         finally
         {
-            if (!taken)
+            // Where the folder cannot be made there is nothing to delete, and that would hide why.
+            if (!taken && File.Exists(path))
             {
                 File.Delete(path);
             }

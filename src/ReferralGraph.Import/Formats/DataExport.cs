@@ -110,6 +110,6 @@ internal static class DataExport
     private static string Others(ZipArchive archive) => archive.Entries.Count == 0 ? string.Empty : $", but {Listed(archive.Entries)}";
 
     private static string Listed(IReadOnlyCollection<ZipArchiveEntry> entries) =>
-        string.Join(", ", entries.Take(NamesShown).Select(entry => RowFields.Quote(entry.FullName)))
+        string.Join(", ", entries.Take(NamesShown).Select(entry => RowFields.Printable(entry.FullName)))
         + (entries.Count > NamesShown ? ", ..." : string.Empty);
 }

@@ -135,6 +135,25 @@ internal sealed class ImportUploadTests
     }
 
     [Test]
+    public async Task A_disk_that_takes_no_file_is_a_problem_and_no_job()
+    {
+        await using var host = new ApiHost();
+        using var client = host.CreateClient();
+        var spool = Path.Combine(host.DataDirectory, "imports");
+        await System.IO.File.WriteAllTextAsync(spool, "a file where the folder should be");
+
+        using var refused = await client.SendFileAsync("format=employment-csv", File);
+
+        var problem = await refused.ProblemAsync(HttpStatusCode.ServiceUnavailable);
+        Assert.That(problem.TypeName(), Is.EqualTo("store-unavailable"));
+        Assert.That(refused.Headers.RetryAfter, Is.Not.Null);
+        Assert.That((await client.ReadAsync("/v1/imports"))["imports"]!.AsArray(), Is.Empty);
+
+        System.IO.File.Delete(spool);
+        await client.ImportAsync("format=employment-csv", File);
+    }
+
+    [Test]
     public async Task Nothing_is_left_on_disk_of_files_that_were_refused_or_have_been_imported()
     {
         await using var host = new ApiHost(settings: new Dictionary<string, string> { ["Imports:MaxBytes"] = $"{MaxBytes}" });
