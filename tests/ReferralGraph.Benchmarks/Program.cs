@@ -14,6 +14,7 @@ IBenchmark[] benchmarks =
 IBenchmark[] apart =
 [
     new MicroBenchmark(), new MixedBenchmark(), new NodesBenchmark(), new HitsBenchmark(), new HttpBenchmark(), new SiegeBenchmark(),
+    new RollingBenchmark(),
 ];
 if (args is [BenchmarkedService.Verb, .. var settings])
 {

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using ReferralGraph.Api.Options;
 using ReferralGraph.Api.Requests;
 
 namespace ReferralGraph.Api.Start;
@@ -60,7 +62,9 @@ internal static class Hosting
         builder.Services.AddStoreService<WarmUp>();
         builder.Services.AddSingleton<StoreOpening>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<StoreOpening>());
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
+        builder.Services.AddWithdrawal();
+        builder.Services.AddOptions<HostOptions>().Configure<IOptions<StopOptions>>(
+            (host, stop) => host.ShutdownTimeout = stop.Value.Notice + DrainTime);
         builder.Services.Configure<KestrelServerOptions>(server =>
         {
             server.AddServerHeader = false;

@@ -42,6 +42,7 @@ internal static class Service
             .AddOpenApiDocument();
 
         var app = builder.Build();
+        app.UseWithdrawal();
         app.UseProblems();
         app.UseBoundaryChecks();
         app.UseStoreGate();

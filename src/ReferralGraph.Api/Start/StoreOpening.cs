@@ -77,7 +77,7 @@ internal sealed partial class StoreOpening(
     }
 
     /// <inheritdoc/>
-    /// <remarks>The host may be told twice at once; whoever goes on disposes what the other still stops, so both wait for all of it.</remarks>
+    /// <remarks>It may be told twice at once. Whoever goes on disposes what the other still stops, so both wait for all of it.</remarks>
     public Task StopAsync(CancellationToken cancellationToken)
     {
         lock (_gate)

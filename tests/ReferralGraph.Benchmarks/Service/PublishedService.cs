@@ -65,6 +65,14 @@ internal sealed class PublishedService
         }
     }
 
+    /// <summary>Starts it and waits until it is ready.</summary>
+    public async Task<RunningService> StartAsync(Uri address, params (string Key, string Value)[] settings)
+    {
+        var running = new RunningService(address, Start("dotnet", [_program], [.. settings, ("Urls", address.ToString())]));
+        await running.UntilReadyAsync();
+        return running;
+    }
+
     private static async Task<string?> TryAskAsync(HttpClient client, string question)
     {
         try
