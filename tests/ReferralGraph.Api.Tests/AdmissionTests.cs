@@ -2,10 +2,13 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using ReferralGraph.Api.Features.Answers;
+using ReferralGraph.Api.Tests.Access;
 using ReferralGraph.Api.Tests.Imports;
 using ReferralGraph.Api.Tests.Support;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
+using ReferralGraph.TestKit.Access;
 
 namespace ReferralGraph.Api.Tests;
 
@@ -83,10 +86,43 @@ internal sealed class AdmissionTests
         Assert.That(statuses, Does.Contain(HttpStatusCode.OK));
     }
 
+    [Test]
+    public async Task Who_asks_for_many_other_days_makes_room_for_who_asks_for_one()
+    {
+        using var other = _host.CreateClient();
+        other.UseKey(await _host.KeyAsync(ApiScopes.PathsAny));
+        var many = Ask(200, "&asOf=2026-10-01");
+        await Task.WhenAny(many);
+
+        var one = other.GetAsync(new Uri("/v1/companies/acme/paths?from=ada&asOf=2026-10-02", UriKind.Relative));
+
+        Assert.That(await IsAnsweredAsync(many, HttpStatusCode.TooManyRequests), Is.True, "of who asks most the last is given up");
+        _held.Set();
+        using var answer = await one;
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        foreach (var asked in await Task.WhenAll(many))
+        {
+            asked.Dispose();
+        }
+    }
+
+    private static async Task<bool> IsAnsweredAsync(IEnumerable<Task<HttpResponseMessage>> asked, HttpStatusCode status)
+    {
+        await foreach (var answer in Task.WhenEach(asked))
+        {
+            if ((await answer).StatusCode == status)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // Each a question of its own, for equal ones would be searched once.
-    private List<Task<HttpResponseMessage>> Ask(int count) =>
+    private List<Task<HttpResponseMessage>> Ask(int count, string more = "") =>
     [
         .. Enumerable.Range(0, count).Select(number =>
-            _client.GetAsync(new Uri($"{Heavy}&minStrength=0.{number + 1:000}", UriKind.Relative))),
+            _client.GetAsync(new Uri($"{Heavy}&minStrength=0.{number + 1:000}{more}", UriKind.Relative))),
     ];
 }

@@ -10,6 +10,7 @@ using NUnit.Framework;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Paths;
 using ReferralGraph.Api.Problems;
+using ReferralGraph.Api.Tests.Imports;
 using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
@@ -87,6 +88,61 @@ internal sealed class BoundedAnswersTests
 
         Assert.That(
             answer["items"]!.AsArray().Select(item => (string?)item!["answer"]!["outcome"]), Is.EqualTo(new[] { "truncated", "found" }));
+    }
+
+    [Test]
+    public async Task Batches_of_the_largest_size_at_once_need_no_more_memory_than_there_is()
+    {
+        const int Batches = 16;
+        const long HeapBytes = 256L << 20;
+        var folder = Directory.CreateTempSubdirectory("referralgraph-batches-");
+        try
+        {
+            await using var service = await ServiceProcess.StartAsync(
+                folder.FullName, HeapBytes, "--Ties:CoEmploymentMaxHeadcount=0", "--Cache:Enabled=false");
+            await service.Client.ImportAsync("format=graph-jsonl", Tenfold(companies: 20, people: 50));
+            var targets = string.Join(',', Enumerable.Range(0, 20).Select(company => $$"""{"company":"crowd{{company}}"}"""));
+            var body = $$"""{"from":"ada","limit":50,"pathsPerPerson":10,"maxHops":2,"targets":[{{targets}}]}""";
+
+            var lengths = await Task.WhenAll(Enumerable.Range(0, Batches).Select(async _ =>
+            {
+                using var content = new StringContent(body, Encoding.UTF8, "application/json");
+                using var response = await service.Client.PostAsync(new Uri("/v1/paths/batch", UriKind.Relative), content);
+                Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+                return (await response.Content.ReadAsByteArrayAsync()).LongLength;
+            }));
+
+            Assert.That(lengths.Sum(), Is.GreaterThan(HeapBytes / 2), "what is answered would not fit, with what it is made from");
+            Assert.That((string?)(await service.Client.ReadAsync("/health/live"))["status"], Is.EqualTo("live"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Ada knows ten people, each of whom knows everybody who works at each of the companies.</summary>
+    private static string Tenfold(int companies, int people)
+    {
+        var lines = new List<string> { """{"type":"person","id":"ada","name":"Ada"}""" };
+        lines.AddRange(Enumerable.Range(0, companies).Select(
+            company => $$"""{"type":"company","id":"crowd{{company}}","name":"Crowd {{company}}","headcount":9000}"""));
+        foreach (var person in Enumerable.Range(0, people))
+        {
+            lines.Add($$"""{"type":"person","id":"p{{person}}","name":"Person {{person}}"}""");
+            lines.AddRange(Enumerable.Range(0, companies).Select(
+                company => $$"""{"type":"employment","person":"p{{person}}","company":"crowd{{company}}","from":"2020-01-01"}"""));
+        }
+
+        foreach (var between in Enumerable.Range(0, 10))
+        {
+            lines.Add($$"""{"type":"person","id":"b{{between}}","name":"Between {{between}}"}""");
+            lines.Add($$"""{"type":"tie","from":"ada","to":"b{{between}}","strength":0.8}""");
+            lines.AddRange(Enumerable.Range(0, people).Select(
+                person => $$"""{"type":"tie","from":"b{{between}}","to":"p{{person}}","strength":0.7}"""));
+        }
+
+        return string.Join('\n', lines);
     }
 
     [Test]

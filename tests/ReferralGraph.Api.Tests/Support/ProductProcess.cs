@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using ReferralGraph.TestKit.Access;
 
 namespace ReferralGraph.Api.Tests.Support;
@@ -16,7 +17,11 @@ internal sealed class ProductProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it with these words on its command line.</summary>
-    public static ProductProcess Start(string dataDirectory, params IEnumerable<string> words)
+    public static ProductProcess Start(string dataDirectory, params IEnumerable<string> words) =>
+        Start(dataDirectory, heapBytes: null, words);
+
+    /// <summary>Starts it with a heap that can hold so many bytes, or as much as there is.</summary>
+    public static ProductProcess Start(string dataDirectory, long? heapBytes, IEnumerable<string> words)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -34,6 +39,11 @@ internal sealed class ProductProcess : IAsyncDisposable
         start.Environment["Store__DataDirectory"] = dataDirectory;
         start.Environment["Demo__Enabled"] = "false";
         start.Environment["Access__BootstrapApiKey"] = TestKeys.Admin;
+        if (heapBytes is { } most)
+        {
+            start.Environment["DOTNET_GCHeapHardLimit"] = most.ToString("x", CultureInfo.InvariantCulture);
+        }
+
         return new ProductProcess(Process.Start(start)!);
     }
 

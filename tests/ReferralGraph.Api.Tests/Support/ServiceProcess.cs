@@ -25,9 +25,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public HttpClient Client { get; }
 
     /// <summary>Starts it and waits until it says where it listens.</summary>
-    public static async Task<ServiceProcess> StartAsync(string dataDirectory)
+    /// <param name="dataDirectory">Of its store.</param>
+    /// <param name="heapBytes">Most its heap may hold; null is as much as there is.</param>
+    /// <param name="settings">Words of its command line besides.</param>
+    public static async Task<ServiceProcess> StartAsync(string dataDirectory, long? heapBytes = null, params IEnumerable<string> settings)
     {
-        var process = ProductProcess.Start(dataDirectory, "--urls", "http://127.0.0.1:0");
+        var process = ProductProcess.Start(dataDirectory, heapBytes, ["--urls", "http://127.0.0.1:0", .. settings]);
         while (await process.ReadLineAsync() is { } line)
         {
             var label = line.IndexOf(AddressLabel, StringComparison.Ordinal);
