@@ -9,10 +9,11 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace ReferralGraph.Api.OpenApi;
 
-/// <summary>Says which members of answers are always there, so that users of generated clients need not ask of each whether it is.</summary>
+/// <summary>Says which members of answers are always there, so that who uses a generated client need not ask of each.</summary>
 internal sealed class AlwaysWrittenFilter : ISchemaFilter
 {
-    private static readonly Type[] OtherAnswers = [typeof(NamedPerson), typeof(NamedCompany), typeof(AbsorbedCompany), typeof(PathBatchItem)];
+    private static readonly Type[] OtherAnswers =
+        [typeof(NamedPerson), typeof(NamedCompany), typeof(AbsorbedCompany), typeof(PathBatchItem)];
 
     /// <inheritdoc/>
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
