@@ -47,7 +47,6 @@ internal sealed class FactSchemaFilter : ISchemaFilter
             && fact.Properties?["type"] is OpenApiSchema type)
         {
             type.Enum = [JsonValue.Create(name)];
-            fact.Required = new SortedSet<string>(StringComparer.Ordinal) { "id", "type", "source" };
         }
     }
 }

@@ -61,6 +61,7 @@ internal static class OpenApiRegistration
             options.SchemaFilter<DeclarationFilter>();
             options.SchemaFilter<UnknownMemberFilter>();
             options.SchemaFilter<FactSchemaFilter>();
+            options.SchemaFilter<AlwaysWrittenFilter>();
             options.SchemaFilter<ProblemSchemaFilter>();
             options.OperationFilter<OperationFilter>();
             options.OperationFilter<CallerFilter>();

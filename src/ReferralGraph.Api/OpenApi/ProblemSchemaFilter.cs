@@ -28,7 +28,7 @@ internal sealed class ProblemSchemaFilter : ISchemaFilter
         };
         properties["title"] = Text("The type in words.");
         properties["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Description = "HTTP status code." };
-        properties["detail"] = Text("What is particular to this case, and the fix.");
+        properties["detail"] = MessageOfTheException(Text("What is particular to this case, and the fix."));
         properties["errors"] = new OpenApiSchema
         {
             Type = JsonSchemaType.Object,
@@ -37,6 +37,16 @@ internal sealed class ProblemSchemaFilter : ISchemaFilter
             Description = "Messages by field: a parameter, or the path of a JSON member.",
         };
         properties["traceId"] = Text("What the log has about this request goes by this id.");
+    }
+
+    /// <summary>Clients that Kiota generates throw problems as exceptions; without it these say nothing but their type.</summary>
+    private static OpenApiSchema MessageOfTheException(OpenApiSchema text)
+    {
+        text.Extensions = new Dictionary<string, IOpenApiExtension>(StringComparer.Ordinal)
+        {
+            ["x-ms-primary-error-message"] = new JsonNodeExtension(JsonValue.Create(true)),
+        };
+        return text;
     }
 
     private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };

@@ -15,6 +15,7 @@ public sealed class ReferenceTests
         ["ReferralGraph.Neo4j"] = ["ReferralGraph.Core"],
         ["ReferralGraph.Neo4j.Bolt"] = ["ReferralGraph.Neo4j"],
         ["ReferralGraph.Caching"] = ["ReferralGraph.Core"],
+        ["ReferralGraph.Client"] = [],
         ["ReferralGraph.Api"] =
         [
             "ReferralGraph.Core", "ReferralGraph.Import", "ReferralGraph.Engine", "ReferralGraph.Sqlite",

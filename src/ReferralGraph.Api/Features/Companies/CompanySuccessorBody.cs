@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Core.People;
@@ -13,6 +14,7 @@ public sealed record CompanySuccessorBody
     public string? Company { get; init; }
 
     /// <summary>Since when.</summary>
+    [DataType(DataType.Date)]
     [Description("The first day on which it does, YYYY-MM-DD. Questions about a day before answer as if nothing had been said.")]
     public string? On { get; init; }
 

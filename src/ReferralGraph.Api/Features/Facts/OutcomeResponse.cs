@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Api.Features.Facts;
@@ -12,7 +13,27 @@ namespace ReferralGraph.Api.Features.Facts;
 /// <param name="JobFamily">For what work, or null for any; only of what became of candidates.</param>
 /// <param name="At">When, UTC.</param>
 public sealed record OutcomeResponse(
-    string Id, string Source, string Person, string Event, string? Requester, string? Other, string? JobFamily, DateTime At)
+    string Id,
+    string Source,
+    string Person,
+    [property: AllowedValues(
+        "accepted",
+        "declined",
+        "unanswered",
+        "handedOver",
+        "replied",
+        "disowned",
+        "interviewed",
+        "offered",
+        "hired",
+        "retained",
+        "unsuitable",
+        "left")]
+    string Event,
+    string? Requester,
+    string? Other,
+    string? JobFamily,
+    DateTime At)
     : FactResponse(Id, FactTypes.Outcome, Source)
 {
     internal static OutcomeResponse Of(OutcomeEvent fact) =>

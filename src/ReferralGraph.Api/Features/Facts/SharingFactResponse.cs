@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 
@@ -9,7 +10,8 @@ namespace ReferralGraph.Api.Features.Facts;
 /// <param name="Person">Id of whose ties.</param>
 /// <param name="Other">Id of to whom the one tie is; left out for all.</param>
 /// <param name="Level">tenant, tierOnly, team or private.</param>
-public sealed record SharingFactResponse(string Id, string Source, string Person, string? Other, string Level)
+public sealed record SharingFactResponse(
+    string Id, string Source, string Person, string? Other, [property: AllowedValues("tenant", "tierOnly", "team", "private")] string Level)
     : FactResponse(Id, FactTypes.Sharing, Source)
 {
     internal static SharingFactResponse Of(Sharing fact) =>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace ReferralGraph.Api.Features.Ties;
 
 /// <summary>With whom somebody shares their ties.</summary>
@@ -5,9 +7,13 @@ namespace ReferralGraph.Api.Features.Ties;
 /// <param name="Level">tenant, tierOnly, team or private.</param>
 /// <param name="Stated">False where they have stated none and the tenant's setting holds.</param>
 /// <param name="Ties">The ties they share less than that, in ordinal order of id, whether these exist or not.</param>
-public sealed record SharingResponse(string Person, string Level, bool Stated, IReadOnlyList<TieSharingResponse> Ties);
+public sealed record SharingResponse(
+    string Person,
+    [property: AllowedValues("tenant", "tierOnly", "team", "private")] string Level,
+    bool Stated,
+    IReadOnlyList<TieSharingResponse> Ties);
 
 /// <summary>A tie that is shared less than the rest; both levels apply.</summary>
 /// <param name="Other">Id of to whom it is.</param>
 /// <param name="Level">tierOnly or private.</param>
-public sealed record TieSharingResponse(string Other, string Level);
+public sealed record TieSharingResponse(string Other, [property: AllowedValues("tierOnly", "private")] string Level);
