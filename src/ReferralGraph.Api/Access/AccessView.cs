@@ -23,7 +23,10 @@ internal sealed class AccessView
     {
         (Version, _pepper) = (contents.Version, pepper);
         _records = contents.Records.ToFrozenDictionary(record => (record.Kind, record.Tenant, record.Id));
-        var keys = contents.Records.OfType<ApiKey>().ToList();
+        var removing = contents.Records.OfType<KnownTenant>().Where(tenant => tenant.Removing is not null)
+            .Select(tenant => tenant.Tenant)
+            .ToHashSet();
+        var keys = contents.Records.OfType<ApiKey>().Where(key => !removing.Contains(key.Tenant)).ToList();
         _keys = keys.Select(key => new KeyEntry(key))
             .Concat(configured.Where(entry => !keys.Exists(key => key.Id == entry.Key.Id)))
             .ToFrozenDictionary(entry => entry.Key.Id, StringComparer.Ordinal);
@@ -44,7 +47,15 @@ internal sealed class AccessView
     public long Version { get; }
 
     /// <summary>True for a tenant of customers that there is.</summary>
-    public bool Knows(TenantId tenant) => tenant == TenantId.Default || Find<KnownTenant>(tenant, tenant.Value) is not null;
+    public bool Knows(TenantId tenant) =>
+        tenant == TenantId.Default || Find<KnownTenant>(tenant, tenant.Value) is { Removing: null };
+
+    /// <summary>What is left of a tenant that was removed.</summary>
+    public RemovedTenant TraceOf(TenantId tenant) =>
+        new(Operators, Convert.ToHexStringLower(Derive("removed tenant", tenant.Value)));
+
+    /// <summary>True for an id whose tenant was removed.</summary>
+    public bool WasRemoved(TenantId tenant) => Find<RemovedTenant>(Operators, TraceOf(tenant).Id) is not null;
 
     /// <summary>Every record of a kind.</summary>
     public IEnumerable<TRecord> All<TRecord>()

@@ -190,6 +190,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery RemoveExpiredRequests { get; } = Find();
 
+    public static CypherQuery RemoveTenant { get; } = Find();
+
     public static CypherQuery SaveImportJob { get; } = Find();
 
     public static CypherQuery Schema { get; } = Find();

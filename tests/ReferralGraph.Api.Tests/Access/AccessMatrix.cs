@@ -101,6 +101,7 @@ internal static class AccessMatrix
         ["ListTenants"] = new(ApiScopes.Operator),
         ["PutTenant"] = new(ApiScopes.Operator),
         ["ReadTenant"] = new(ApiScopes.Operator),
+        ["DeleteTenant"] = new(ApiScopes.Operator),
         ["CreateTenantKey"] = new(ApiScopes.Operator),
     };
 
