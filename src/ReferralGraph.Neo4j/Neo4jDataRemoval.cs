@@ -1,4 +1,5 @@
 using ReferralGraph.Core.Access;
+using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Neo4j.Cypher;
 
@@ -24,6 +25,20 @@ internal sealed class Neo4jDataRemoval(ICypherClient client) : IDataRemoval
         }
 
         return found;
+    }
+
+    /// <inheritdoc/>
+    public Task EraseFromReportsAsync(
+        TenantId tenant, IReadOnlyCollection<PersonId> ids, IReadOnlyCollection<string> texts, CancellationToken cancellationToken)
+    {
+        var keys = new GraphKeys(tenant);
+        var query = CypherQueries.EraseFromReports.With(
+            ("first", keys.First),
+            ("end", keys.End),
+            ("ids", ids.Select(id => id.Value).ToArray()),
+            ("texts", texts.Select(text => text.ToLowerInvariant()).ToArray()),
+            ("problem", IDataRemoval.Erased));
+        return client.WriteAsync([query], CypherWrite.Repeatable, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using ReferralGraph.Core.Access;
+using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Sqlite.Writing;
 
@@ -18,6 +19,11 @@ internal sealed class SqliteDataRemoval(Writer writer) : IDataRemoval
 
         return found;
     }
+
+    /// <inheritdoc/>
+    public Task EraseFromReportsAsync(
+        TenantId tenant, IReadOnlyCollection<PersonId> ids, IReadOnlyCollection<string> texts, CancellationToken cancellationToken) =>
+        writer.Enqueue(new PendingReportErasure(tenant, ids, texts), cancellationToken);
 
     /// <inheritdoc/>
     /// <remarks>What is deleted is overwritten in the database at once (secure_delete); its log is what still holds it.</remarks>

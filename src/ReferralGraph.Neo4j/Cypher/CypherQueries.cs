@@ -52,6 +52,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery DeleteTies { get; } = Find();
 
+    public static CypherQuery EraseFromReports { get; } = Find();
+
     public static CypherQuery FindCompanies { get; } = Find();
 
     public static CypherQuery FindDistance { get; } = Find();

@@ -1,3 +1,5 @@
+using ReferralGraph.Core.Access;
+using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Sqlite.Database;
 
@@ -61,6 +63,28 @@ internal sealed class RemovalTable(DatabaseConnection connection)
             + "RETURNING number";
         return Prepared(Requests).Bind(tenant.Value).Bind(most).ReadNumbers().Count > 0
             || Prepared("DELETE FROM tenant WHERE name = ? RETURNING tenant").Bind(tenant.Value).ReadNumbers().Count > 0;
+    }
+
+    /// <summary>Removes somebody from the reports of a tenant's imports.</summary>
+    public void EraseFromReports(long tenant, IReadOnlyCollection<PersonId> ids, IReadOnlyCollection<string> texts)
+    {
+        const string Jobs = "(SELECT job FROM import_job WHERE tenant = ?)";
+        foreach (var id in ids)
+        {
+            Prepared("UPDATE import_job SET owner = NULL WHERE tenant = ? AND owner = ?").Bind(tenant).Bind(id.Value).Execute();
+            Prepared($"DELETE FROM import_ending WHERE job IN {Jobs} AND person = ?").Bind(tenant).Bind(id.Value).Execute();
+            Prepared($"DELETE FROM import_ending WHERE job IN {Jobs} AND other = ?").Bind(tenant).Bind(id.Value).Execute();
+        }
+
+        // SQLite knows of no case but that of ASCII: as it is written, and in lower case.
+        foreach (var text in texts.Concat(texts.Select(text => text.ToLowerInvariant())).Distinct(StringComparer.Ordinal))
+        {
+            Prepared($"""
+                UPDATE import_error SET problem = ?, field = NULL
+                WHERE job IN {Jobs} AND (instr(problem, ?) > 0 OR instr(lower(problem), ?) > 0)
+                """)
+                .Bind(IDataRemoval.Erased).Bind(tenant).Bind(text).Bind(text).Execute();
+        }
     }
 
     private Statement Prepared(string sql)
