@@ -245,6 +245,15 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IGr
         }
     }
 
+    /// <summary>Takes a tenant's graph out of memory; whoever asks for it again has it read anew.</summary>
+    public void Forget(TenantId tenant)
+    {
+        if (_hosts.TryRemove(tenant, out var host) && host.IsValueCreated)
+        {
+            _ = host.Value.DisposeAsync().AsTask();
+        }
+    }
+
     private SnapshotHost HostOf(TenantId tenant)
     {
         while (true)

@@ -2,6 +2,8 @@ using ReferralGraph.Core;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Writing;
 using ReferralGraph.Import.Formats;
 using ReferralGraph.Import.Matching;
 using ReferralGraph.Import.Rows;
@@ -35,6 +37,9 @@ public sealed class ImportJobRunner(
 
     /// <summary>Says when a graph has as many ties as it may; null for never.</summary>
     public IGraphBudget? Budget { get; init; }
+
+    /// <summary>Says of each tenant whom no row may name, for they had their data erased; null for nobody.</summary>
+    public Func<TenantId, IErasedNames>? Erased { get; init; }
 
     /// <summary>Pause after a failure of the store.</summary>
     internal TimeSpan StorePause { get; init; } = TimeSpan.FromSeconds(5);
@@ -287,7 +292,12 @@ public sealed class ImportJobRunner(
         }
 
         Task<ImportJob> RunAsync(IScratchStore copy, ImportJob rehearsed) =>
-            new ImportJobRunner(copy.Graph, copy.Jobs, time, scratch, countLarge) { BatchRows = BatchRows, StorePause = StorePause }
+            new ImportJobRunner(copy.Graph, copy.Jobs, time, scratch, countLarge) 
+                {
+                    BatchRows = BatchRows,
+                    StorePause = StorePause,
+                    Erased = Erased is null ? null : _ => Erased(job.Tenant),
+                }
                 .RunAsync(rehearsed, progress, cancelled: CancellationToken.None, stopping: either);
     }
 
@@ -396,7 +406,13 @@ public sealed class ImportJobRunner(
 
         var after = job;
         var result = await store.WriteAsync(
-            job.Tenant, new GraphWrite(batch.Changes) { Companions = [new ImportCheckpointing(job, Progress)] }, stopping);
+            job.Tenant,
+            new GraphWrite(batch.Changes)
+            {
+                Companions = [new ImportCheckpointing(job, Progress)],
+                Erased = Erased?.Invoke(job.Tenant),
+            },
+            stopping);
         progress?.Report(after.Progress);
         return (after, result.OthersWaited);
 

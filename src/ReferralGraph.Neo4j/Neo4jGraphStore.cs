@@ -45,6 +45,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
         Jobs = new Neo4jImportJobStore(client, runner);
         Access = new Neo4jAccessStore(client);
         Requests = new Neo4jKeptRequestStore(client);
+        Removal = new Neo4jDataRemoval(client);
     }
 
     /// <inheritdoc/>
@@ -70,6 +71,9 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
 
     /// <summary>Requests that may be sent again, in the same database.</summary>
     public IKeptRequestStore Requests { get; }
+
+    /// <summary>Removes for good what is no longer to be there, from the same database.</summary>
+    public IDataRemoval Removal { get; }
 
     /// <summary>Opens the store of a database, making or bringing up to date its constraints and indexes.</summary>
     /// <param name="client">Not disposed with the store.</param>

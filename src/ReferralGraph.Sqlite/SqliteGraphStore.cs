@@ -30,6 +30,7 @@ public sealed class SqliteGraphStore : IGraphStore
         Jobs = new SqliteImportJobStore(writer, readers);
         Access = new SqliteAccessStore(writer, readers);
         Requests = new SqliteKeptRequestStore(writer, readers);
+        Removal = new SqliteDataRemoval(writer);
     }
 
     /// <inheritdoc/>
@@ -43,6 +44,9 @@ public sealed class SqliteGraphStore : IGraphStore
 
     /// <summary>Requests that may be sent again, in the same database.</summary>
     public IKeptRequestStore Requests { get; }
+
+    /// <summary>Removes for good what is no longer to be there, from the same database.</summary>
+    public IDataRemoval Removal { get; }
 
     /// <summary>Opens the store of a directory, making or migrating its database.</summary>
     /// <exception cref="GraphStoreException">Another store has it, or its database is newer than this build or unusable.</exception>

@@ -167,6 +167,8 @@ internal sealed class LateStoreTests
 
         public IKeptRequestStore Requests => Inner.Requests;
 
+        public IDataRemoval Removal => Inner.Removal;
+
         public string Identity => Inner.Identity;
 
         public string? Trouble => Inner.Trouble;

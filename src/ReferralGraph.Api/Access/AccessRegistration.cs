@@ -31,6 +31,7 @@ internal static class AccessRegistration
         .AddOidcTokens()
         .AddEmbedTokens()
         .AddStoreService<AccessRefresh>()
+        .AddStoreService<TenantRemovals>()
         .AddScoped<RequestCaller>()
         .AddScoped(provider => provider.GetRequiredService<RequestCaller>().Caller)
         .AddScoped<Viewing>()

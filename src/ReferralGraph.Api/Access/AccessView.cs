@@ -13,6 +13,7 @@ internal sealed class AccessView
     private readonly FrozenDictionary<string, KeyEntry>.AlternateLookup<ReadOnlySpan<char>> _keysBySpan;
     private readonly FrozenDictionary<(string Kind, TenantId Tenant, string Id), AccessRecord> _records;
     private readonly FrozenDictionary<(TenantId Tenant, ApiScopes Scope), DateTimeOffset> _ends;
+    private readonly FrozenSet<TenantId> _erasers;
     private readonly byte[] _pepper;
 
     /// <summary>Makes one of what a store keeps.</summary>
@@ -23,7 +24,11 @@ internal sealed class AccessView
     {
         (Version, _pepper) = (contents.Version, pepper);
         _records = contents.Records.ToFrozenDictionary(record => (record.Kind, record.Tenant, record.Id));
-        var keys = contents.Records.OfType<ApiKey>().ToList();
+        _erasers = contents.Records.OfType<ErasedName>().Select(name => name.Tenant).ToFrozenSet();
+        var removing = contents.Records.OfType<KnownTenant>().Where(tenant => tenant.Removing is not null)
+            .Select(tenant => tenant.Tenant)
+            .ToHashSet();
+        var keys = contents.Records.OfType<ApiKey>().Where(key => !removing.Contains(key.Tenant)).ToList();
         _keys = keys.Select(key => new KeyEntry(key))
             .Concat(configured.Where(entry => !keys.Exists(key => key.Id == entry.Key.Id)))
             .ToFrozenDictionary(entry => entry.Key.Id, StringComparer.Ordinal);
@@ -44,7 +49,29 @@ internal sealed class AccessView
     public long Version { get; }
 
     /// <summary>True for a tenant of customers that there is.</summary>
-    public bool Knows(TenantId tenant) => tenant == TenantId.Default || Find<KnownTenant>(tenant, tenant.Value) is not null;
+    public bool Knows(TenantId tenant) =>
+        tenant == TenantId.Default || Find<KnownTenant>(tenant, tenant.Value) is { Removing: null };
+
+    /// <summary>What is left of a tenant that was removed.</summary>
+    public RemovedTenant TraceOf(TenantId tenant) =>
+        new(Operators, Convert.ToHexStringLower(Derive("removed tenant", tenant.Value)));
+
+    /// <summary>True for an id whose tenant was removed.</summary>
+    public bool WasRemoved(TenantId tenant) => Find<RemovedTenant>(Operators, TraceOf(tenant).Id) is not null;
+
+    /// <summary>What is left of an id or address of somebody whose data are erased.</summary>
+    /// <param name="tenant">Whose graph they are in.</param>
+    /// <param name="sort">What it is: an id and an address may be the same text.</param>
+    /// <param name="text">The id or address.</param>
+    public ErasedName TraceOf(TenantId tenant, ErasedSort sort, string text) =>
+        new(tenant, Convert.ToHexStringLower(Derive($"erased {sort} {tenant}", text)));
+
+    /// <summary>True where somebody of a tenant had their data erased.</summary>
+    public bool HasErased(TenantId tenant) => _erasers.Contains(tenant);
+
+    /// <summary>True for an id or address of somebody whose data were erased.</summary>
+    public bool WasErased(TenantId tenant, ErasedSort sort, string text) =>
+        HasErased(tenant) && Find<ErasedName>(tenant, TraceOf(tenant, sort, text).Id) is not null;
 
     /// <summary>Every record of a kind.</summary>
     public IEnumerable<TRecord> All<TRecord>()

@@ -24,6 +24,7 @@ internal static class CommandHost
         {
             StartUp.Validate(host.Services);
             await host.Services.GetRequiredService<IOpenedStore>().OpenAsync(cancellationToken);
+            await host.Services.GetRequiredService<AccessDirectory>().LoadAsync(cancellationToken);
             return host;
         }
         catch

@@ -42,7 +42,6 @@ internal static class KeysCommand
 
         await using var host = await CommandHost.OpenAsync(arguments, cancellationToken);
         var access = host.Services.GetRequiredService<AccessDirectory>();
-        await access.LoadAsync(cancellationToken);
         var drawn = KeyMaker.Draw(access, tenant, arguments.Value(NameOption) ?? "command line", scopes, expires: null);
         var owner = new KnownTenant(tenant, tenant.Value, access.Now);
         await access.ChangeAsync<bool>(

@@ -67,7 +67,7 @@ internal static class DemoExamples
             + ""","successor":{"company":"example-holding","on":"2030-01-01"}}""",
         ["MergeCompanies"] = """{"absorbed":"the-works"}""",
         ["UnmergeCompanies"] = """{"absorbed":"the-works"}""",
-        ["PutTeam"] = """{"name":"Example team","members":["zoe.example"]}""",
+        ["PutTeam"] = """{"name":"Example team","members":["zoe.example","zoe.leaves"]}""",
         ["PutEmployment"] = """{"company":"The Works","from":"2024-01-01","title":"Engineer","department":"Platform","site":"Oslo"}""",
         ["PutEducation"] = """{"from":"2010-09-01","until":"2013-06-01","field":"Computer science"}""",
         ["PutConnection"] = """{"since":"2020-05-01"}""",
@@ -102,6 +102,12 @@ internal static class DemoExamples
                 "PutEmbed" or "ReadEmbed" or "DeleteEmbed" => "careers",
                 _ => "zoe-works",
             };
+        }
+
+        if ((operation, parameter) is ("ErasePerson", "person"))
+        {
+            // Nobody that other examples name: whoever is erased does not come back.
+            return "zoe.leaves";
         }
 
         if (operation is "ListPeople" or "ListCompanies")

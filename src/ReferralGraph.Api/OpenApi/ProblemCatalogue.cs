@@ -21,7 +21,12 @@ internal static class ProblemCatalogue
         {
             400 => takesBody ? [InvalidRequest, MalformedBody] : [InvalidRequest],
             404 => Unknown(operation, tag, path),
-            409 => [.. Conflicts(operation, tag), .. isKeyed ? [RequestRunning] : Array.Empty<ProblemType>()],
+            409 =>
+            [
+                .. Conflicts(operation, tag),
+                .. isKeyed && takesBody && tag is "People" or "Facts" or "Teams" or "Ties" ? [PersonErased] : Array.Empty<ProblemType>(),
+                .. isKeyed ? [RequestRunning] : Array.Empty<ProblemType>(),
+            ],
             422 =>
             [
                 .. Refusals(operation),

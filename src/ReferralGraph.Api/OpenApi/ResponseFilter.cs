@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Microsoft.OpenApi;
 using ReferralGraph.Api.Access;
+using ReferralGraph.Api.Features.Access;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Export;
 using ReferralGraph.Api.Features.Imports;
@@ -66,6 +67,11 @@ internal sealed class ResponseFilter : IOperationFilter
         && context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<ScopeRule>().Any()
         && operation.Responses?.GetValueOrDefault("200")?.Content?.ContainsKey("application/json") == true;
 
+    /// <summary>True for what begins a job and answers where it is told of; 202 of others is a write that questions do not see
+    /// yet.</summary>
+    private static bool IsJob(string? operation) =>
+        operation is nameof(ImportEndpoints.PostImport) or nameof(TenantEndpoints.DeleteTenant);
+
     /// <summary>What is refused before an endpoint is asked, by the address, the caller's share and the body; and what any write to the
     /// graph may be, without saying so itself.</summary>
     private static void AddRefusals(
@@ -89,7 +95,7 @@ internal sealed class ResponseFilter : IOperationFilter
         Add(StatusCodes.Status408RequestTimeout);
         Add(StatusCodes.Status413PayloadTooLarge);
         Add(StatusCodes.Status415UnsupportedMediaType);
-        if (responses.ContainsKey("202") && operation.OperationId != nameof(ImportEndpoints.PostImport))
+        if (responses.ContainsKey("202") && !IsJob(operation.OperationId))
         {
             // It may name unknown people, or add to a graph that is full.
             Add(StatusCodes.Status422UnprocessableEntity);
@@ -163,7 +169,7 @@ internal sealed class ResponseFilter : IOperationFilter
         }
 
         if (status is StatusCodes.Status201Created
-            || (status is StatusCodes.Status202Accepted && operation == nameof(ImportEndpoints.PostImport)))
+            || (status is StatusCodes.Status202Accepted && IsJob(operation)))
         {
             yield return ("Location", Text("Address of what was made.", "uri-reference"));
         }

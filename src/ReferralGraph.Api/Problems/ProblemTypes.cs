@@ -36,6 +36,8 @@ internal static class ProblemTypes
     public static readonly ProblemType HomeCompaniesUnknown = new(
         "home-companies-unknown", Status409Conflict, "Which companies are meant by us is not known.");
     public static readonly ProblemType Conflict = new("conflict", Status409Conflict, "The change cannot be made beside what is stored.");
+    public static readonly ProblemType PersonErased = new(
+        "person-erased", Status409Conflict, "Somebody who is named had their data erased.");
     public static readonly ProblemType RequestRunning = new(
         "request-running", Status409Conflict, "The same request is being done already.");
     public static readonly ProblemType PreconditionFailed = new(
@@ -75,7 +77,8 @@ internal static class ProblemTypes
     [
         InvalidRequest, MalformedBody, HostNotAllowed, CredentialMissing, CredentialRefused, ScopeMissing, EmbedLocked, CrossSite,
         RouteUnknown, PersonUnknown, CompanyUnknown, TeamUnknown, FactUnknown, ImportUnknown, KeyUnknown, TenantUnknown, EmbedUnknown,
-        MethodNotAllowed, RequestTimedOut, PersonAmbiguous, CompanyAmbiguous, HomeCompaniesUnknown, Conflict, RequestRunning,
+        MethodNotAllowed, RequestTimedOut, PersonAmbiguous, CompanyAmbiguous, HomeCompaniesUnknown, Conflict, PersonErased,
+        RequestRunning,
         PreconditionFailed, BodyTooLarge, UriTooLong, UnsupportedMediaType, HeadersTooLarge,
         CompanyIgnored, ContentRefused, NamesUnknown, IdempotencyKeyReused, TooManyTies, TooManyRequests,
         InternalError, NotReady, Overloaded, RevisionNotReached, StoreUnavailable, StoreIncompatible, GraphTooLarge,

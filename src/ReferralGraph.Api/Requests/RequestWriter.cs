@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests.Conditions;
@@ -22,6 +24,7 @@ internal sealed class RequestWriter(
     IGraphBudget budget,
     KeyedRequest keyed,
     RequestConditions conditions,
+    AccessDirectory access,
     AccessScope scope,
     TimeProvider time)
 {
@@ -170,11 +173,33 @@ internal sealed class RequestWriter(
         }
 
         await ThrowIfFullAsync(write, cancellationToken);
-        write = write with { Companions = keyed.Companions(outcomes => answer(outcomes)) };
-        var result = await store.WriteAsync(scope.Tenant, write, cancellationToken);
+        write = write with
+        {
+            Companions = keyed.Companions(outcomes => answer(outcomes)),
+            Erased = new ErasedNames(access, scope.Tenant),
+        };
+        var result = await WriteAsync(write, cancellationToken);
         keyed.Commit(result.Revision);
         await SeeAsync(response, result.Revision, cancellationToken);
         return answer(result.Outcomes);
+    }
+
+    private async Task<GraphWriteResult> WriteAsync(GraphWrite write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.WriteAsync(scope.Tenant, write, cancellationToken);
+        }
+        catch (ErasedException refused)
+        {
+            var which = write.Changes.Count == 1
+                ? "It names"
+                : string.Create(CultureInfo.InvariantCulture, $"Change {refused.Change + 1} of {write.Changes.Count} names");
+            throw new ProblemException(
+                ProblemTypes.PersonErased,
+                $"{which} somebody by an id or address of a person whose data were erased on request; nothing was written. Leave them "
+                + "out.");
+        }
     }
 
     private async Task SeeAsync(HttpResponse response, GraphRevision revision, CancellationToken cancellationToken)

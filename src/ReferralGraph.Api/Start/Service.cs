@@ -53,6 +53,7 @@ internal static class Service
         app.MapTieEndpoints();
         app.MapSharingEndpoints();
         app.MapPersonEndpoints();
+        app.MapPersonDataEndpoints();
         app.MapMergeEndpoints();
         app.MapDuplicateEndpoints();
         app.MapCompanyEndpoints();

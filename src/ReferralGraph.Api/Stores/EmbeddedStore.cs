@@ -23,6 +23,9 @@ internal sealed class EmbeddedStore(DataDirectory directory) : IOpenedStore
     public IKeptRequestStore Requests => Store.Requests;
 
     /// <inheritdoc/>
+    public IDataRemoval Removal => Store.Removal;
+
+    /// <inheritdoc/>
     /// <remarks>
     /// Another one each time it is opened: nobody else uses the files meanwhile, and whether they are those of before cannot be told.
     /// </remarks>

@@ -20,6 +20,9 @@ internal interface IOpenedStore
     /// <summary>Requests that may be sent again, beside the graph; it must have been opened.</summary>
     IKeptRequestStore Requests { get; }
 
+    /// <summary>Removes for good what is no longer to be there; it must have been opened.</summary>
+    IDataRemoval Removal { get; }
+
     /// <summary>
     /// Tells the graph apart from every other, and from one of the same name that was there before; it must have been opened.
     /// </summary>

@@ -34,6 +34,9 @@ internal sealed class Neo4jStore(
     public IKeptRequestStore Requests => Store.Requests;
 
     /// <inheritdoc/>
+    public IDataRemoval Removal => Store.Removal;
+
+    /// <inheritdoc/>
     public string Identity => Store.Identity;
 
     /// <inheritdoc/>

@@ -12,8 +12,8 @@ public abstract record AccessRecord(TenantId Tenant, string Id)
     private static readonly Dictionary<string, Type> Kinds =
         new[]
             {
-                typeof(ApiKey), typeof(ApiKeyUse), typeof(KnownTenant), typeof(TenantSettings), typeof(Embed), typeof(EndedToken),
-                typeof(AccessSecret),
+                typeof(ApiKey), typeof(ApiKeyUse), typeof(KnownTenant), typeof(RemovedTenant), typeof(TenantSettings), typeof(Embed),
+                typeof(EndedToken), typeof(ErasedName), typeof(AccessSecret),
             }
             .ToDictionary(kind => kind.Name, StringComparer.Ordinal);
 

@@ -29,6 +29,12 @@ public sealed record GraphWrite(IReadOnlyList<GraphChange> Changes)
     public IReadOnlyList<ExpectedRecord> Expected { get; init; } = [];
 
     /// <summary>
+    /// Whom nothing may name, or null. A change of an import that names them is a conflict; any other write throws
+    /// <see cref="Writing.ErasedException"/> instead, and writes nothing.
+    /// </summary>
+    public Writing.IErasedNames? Erased { get; init; }
+
+    /// <summary>
     /// What is stored in the same transaction, in order after the changes: exactly when they are, even if none of them changed anything.
     /// </summary>
     public IReadOnlyList<WriteCompanion> Companions { get; init; } = [];

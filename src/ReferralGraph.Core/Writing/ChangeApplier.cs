@@ -6,6 +6,7 @@ namespace ReferralGraph.Core.Writing;
 /// <summary>What each change does, the same on every store. Used for one write.</summary>
 public sealed class ChangeApplier
 {
+    private readonly IWritableRecords _stored;
     private readonly ChangeLog _log;
     private readonly RecordRules _records;
     private readonly FactRules _facts;
@@ -22,6 +23,7 @@ public sealed class ChangeApplier
     /// <param name="ofSnapshotImport">True when a snapshot import writes: what is put is remembered as seen.</param>
     public ChangeApplier(IWritableRecords records, bool ofSnapshotImport)
     {
+        _stored = records;
         _log = new ChangeLog(records, ofSnapshotImport);
         var successors = new SuccessorRules(records);
         _records = new RecordRules(_log, successors);
@@ -43,6 +45,7 @@ public sealed class ChangeApplier
     /// <exception cref="ArgumentException">One is none that can be applied, such as the filling of a team.</exception>
     /// <exception cref="UnknownNamesException">The write is strict and names what nobody knows; it is to be undone.</exception>
     /// <exception cref="RecordChangedException">A record is not as the write takes for granted; nothing was changed.</exception>
+    /// <exception cref="ErasedException">It is no import and names somebody who was erased; nothing was changed.</exception>
     public ChangeOutcome[] Apply(GraphWrite write)
     {
         foreach (var expected in write.Expected)
@@ -50,17 +53,23 @@ public sealed class ChangeApplier
             _expectations.Check(expected);
         }
 
-        var outcomes = Apply(write.Changes);
+        var refused = new ErasureRules(_stored, write.Erased).RefusedOf(write.Changes);
+        if (refused.Count > 0 && write.Import is null)
+        {
+            throw new ErasedException(refused.Min());
+        }
+
+        var outcomes = Apply(write.Changes, refused);
         var made = write.Strict ? outcomes.SelectMany(outcome => outcome.Effects).Where(effect => effect.IsMade).ToList() : [];
         return made.Count == 0 ? outcomes : throw new UnknownNamesException(made);
     }
 
-    private ChangeOutcome[] Apply(IReadOnlyList<GraphChange> changes)
+    private ChangeOutcome[] Apply(IReadOnlyList<GraphChange> changes, IReadOnlySet<int> refused)
     {
         var outcomes = new ChangeOutcome[changes.Count];
         for (var index = 0; index < outcomes.Length; index++)
         {
-            var outcome = Apply(changes[index]);
+            var outcome = refused.Contains(index) ? ChangeOutcome.Conflict(ErasureRules.Problem) : Apply(changes[index]);
             outcomes[index] = outcome with { Effects = _log.TakeEffects() };
         }
 

@@ -30,6 +30,9 @@ public sealed class GraphDirectory : IDisposable
         AccessScope scope, GraphRevision atLeast, Func<TenantDirectory, T> read, CancellationToken cancellationToken) =>
         FollowerOf(scope.Tenant).ReadAsync(atLeast, read, cancellationToken);
 
+    /// <summary>Takes a tenant's names out of memory; whoever asks for them again has them read anew.</summary>
+    public void Forget(TenantId tenant) => _followers.TryRemove(tenant, out _);
+
     /// <inheritdoc/>
     public void Dispose() => _subscription.Dispose();
 

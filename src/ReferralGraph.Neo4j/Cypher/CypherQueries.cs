@@ -52,6 +52,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery DeleteTies { get; } = Find();
 
+    public static CypherQuery EraseFromReports { get; } = Find();
+
     public static CypherQuery FindCompanies { get; } = Find();
 
     public static CypherQuery FindDistance { get; } = Find();
@@ -189,6 +191,8 @@ internal static partial class CypherQueries
     public static CypherQuery ReleaseTies { get; } = Find();
 
     public static CypherQuery RemoveExpiredRequests { get; } = Find();
+
+    public static CypherQuery RemoveTenant { get; } = Find();
 
     public static CypherQuery SaveImportJob { get; } = Find();
 

@@ -26,6 +26,7 @@ internal sealed class GraphTables : INames
         Endings = new ImportEndingTable(connection);
         Access = new AccessTable(connection);
         Requests = new KeptRequestTable(connection);
+        Removal = new RemovalTable(connection);
         FactTable[] facts =
         [
             Employments,
@@ -64,6 +65,8 @@ internal sealed class GraphTables : INames
     public AccessTable Access { get; }
 
     public KeptRequestTable Requests { get; }
+
+    public RemovalTable Removal { get; }
 
     public ImportSeenTable Seen { get; }
 

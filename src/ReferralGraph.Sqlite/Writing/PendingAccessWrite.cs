@@ -10,6 +10,8 @@ internal sealed class PendingAccessWrite(long version, IReadOnlyList<AccessChang
 {
     public override int Size => changes.Count;
 
+    public override bool HasDeleted => changes.Any(static change => change is AccessChange.Delete);
+
     protected override bool Write(GraphTables tables)
     {
         if (tables.Access.Version() != version)

@@ -19,6 +19,9 @@ internal abstract class PendingWrite
     /// <summary>What it changed, for subscribers; null when nothing.</summary>
     public GraphCommit? Commit { get; protected set; }
 
+    /// <summary>True when something was deleted, which is to be gone from all files.</summary>
+    public virtual bool HasDeleted => Commit?.Changes.Any(static change => change.After is null) == true;
+
     /// <summary>Lets <paramref name="cancellationToken"/> withdraw the write while nobody has taken it.</summary>
     public void CancelWith(CancellationToken cancellationToken) =>
         _cancellation = cancellationToken.UnsafeRegister(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
@@ -23,7 +24,9 @@ internal sealed class Writer : IDisposable
     private readonly WriterSubscribers _subscribers = new();
     private readonly List<PendingWrite> _applied = [];
     private readonly Thread _thread;
+    private readonly ConcurrentQueue<TaskCompletionSource> _folds = new();
     private volatile string? _trouble;
+    private volatile bool _isOver;
     private bool _holdsDeleted;
 
     /// <summary>Starts writing on <paramref name="connection"/>, which it owns from here, as it does the marker.</summary>
@@ -32,6 +35,9 @@ internal sealed class Writer : IDisposable
         _connection = connection;
         _marker = marker;
         _lock = held;
+
+        // A process that ended before may have left what it deleted in the log.
+        _holdsDeleted = marker.State == LogState.Log;
         _tables = new GraphTables(connection);
         _thread = new Thread(Run) { IsBackground = true, Name = "embedded store writer" };
         _thread.Start();
@@ -65,6 +71,21 @@ internal sealed class Writer : IDisposable
         }
     }
 
+    /// <summary>Completes when the log holds nothing of what was written before the call, and so no file what was deleted.</summary>
+    public async Task FoldAsync(CancellationToken cancellationToken)
+    {
+        var fold = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _folds.Enqueue(fold);
+        if (_isOver)
+        {
+            AnswerFolds(static waiting => waiting.SetException(new ObjectDisposedException(nameof(SqliteGraphStore))));
+        }
+
+        // Wakes the thread; it folds once it has done all that came before.
+        await Enqueue(new PendingTrial(_connection), cancellationToken);
+        await fold.Task.WaitAsync(cancellationToken);
+    }
+
     /// <summary>Finishes what is waiting, and writes no more.</summary>
     public void Stop()
     {
@@ -90,7 +111,7 @@ internal sealed class Writer : IDisposable
         var group = new List<PendingWrite>();
         try
         {
-            while (_queue.TakeGroup(group, _holdsDeleted ? FoldRetry : Timeout.InfiniteTimeSpan))
+            while (_queue.TakeGroup(group, _holdsDeleted || !_folds.IsEmpty ? FoldRetry : Timeout.InfiniteTimeSpan))
             {
                 ThrowIfNotHeld();
                 for (var next = 0; next < group.Count;)
@@ -99,7 +120,11 @@ internal sealed class Writer : IDisposable
                 }
 
                 // What was deleted is to be gone from all files, and whoever deleted it has their answer.
-                _holdsDeleted = _holdsDeleted && !TryFold();
+                if ((_holdsDeleted || !_folds.IsEmpty) && TryFold())
+                {
+                    _holdsDeleted = false;
+                    AnswerFolds(static fold => fold.SetResult());
+                }
             }
         }
         catch (Exception exception)
@@ -108,6 +133,17 @@ internal sealed class Writer : IDisposable
             var failure = _queue.Break(exception);
             _trouble = failure.Message;
             group.ForEach(write => write.Fail(failure));
+        }
+
+        _isOver = true;
+        AnswerFolds(static fold => fold.SetException(new ObjectDisposedException(nameof(SqliteGraphStore))));
+    }
+
+    private void AnswerFolds(Action<TaskCompletionSource> answer)
+    {
+        while (_folds.TryDequeue(out var fold))
+        {
+            answer(fold);
         }
     }
 
@@ -144,7 +180,7 @@ internal sealed class Writer : IDisposable
         }
 
         _trouble = null;
-        _holdsDeleted |= _applied.Exists(static write => write.Commit?.Changes.Any(static change => change.After is null) == true);
+        _holdsDeleted |= _applied.Exists(static write => write.HasDeleted);
         _applied.ForEach(_subscribers.Publish);
         var othersWait = next < group.Count || _queue.HasWaiting;
         _applied.ForEach(write => write.Complete(othersWait));
@@ -220,9 +256,16 @@ internal sealed class Writer : IDisposable
         }
         catch (Exception exception)
         {
+            var isLost = !_connection.InTransaction;
+            if (isLost)
+            {
+                // Before the caller is told, who may ask at once what the trouble is.
+                _trouble = exception.Message;
+            }
+
             // Not swallowed: the caller who awaits the write gets it, whatever it is, even what a companion of the write threw.
             write.Fail(exception);
-            if (!_connection.InTransaction)
+            if (isLost)
             {
                 throw new GraphStoreException(
                     StoreFailure.Unavailable, "The embedded store lost a group of writes to a fault of its disk.", exception);

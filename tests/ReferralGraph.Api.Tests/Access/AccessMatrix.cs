@@ -32,6 +32,8 @@ internal static class AccessMatrix
         ["ListCompanies"] = new(Ask | Read),
 
         ["GetPerson"] = new(Read) { IsOwn = true },
+        ["ReadPersonData"] = new(ApiScopes.Admin) { IsOwn = true },
+        ["ErasePerson"] = new(ApiScopes.Admin) { IsOwn = true },
         ["ListFacts"] = new(Read) { IsOwn = true },
         ["ListEmployments"] = new(Read) { IsOwn = true },
         ["GetEmployment"] = new(Read) { IsOwn = true },
@@ -101,6 +103,7 @@ internal static class AccessMatrix
         ["ListTenants"] = new(ApiScopes.Operator),
         ["PutTenant"] = new(ApiScopes.Operator),
         ["ReadTenant"] = new(ApiScopes.Operator),
+        ["DeleteTenant"] = new(ApiScopes.Operator),
         ["CreateTenantKey"] = new(ApiScopes.Operator),
     };
 

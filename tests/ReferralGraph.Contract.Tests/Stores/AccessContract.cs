@@ -18,7 +18,9 @@ public sealed class AccessContract(IStoreHarness harness) : StoreContract(harnes
         [
             Key("one") with { Expires = Made.AddDays(1), Revoked = Made.AddHours(1), IsTest = true },
             new ApiKeyUse(Tenant, "one", Made),
-            new KnownTenant(Tenant, "Ünïcode 'quoted' \"name\"", Made),
+            new KnownTenant(Tenant, "Ünïcode 'quoted' \"name\"", Made) { Removing = Made.AddDays(1) },
+            new RemovedTenant(OtherTenant, "0f"),
+            new ErasedName(Tenant, "0f"),
             new TenantSettings(Tenant) { HomeCompanies = ["acme", "hooli.example"] },
             new TenantSettings(OtherTenant),
             new Embed(Tenant, "careers", "Careers page", Made) { Origins = ["https://hr.example.com"] },

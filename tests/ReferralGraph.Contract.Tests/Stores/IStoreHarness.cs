@@ -29,6 +29,9 @@ public interface IStoreHarness : IAsyncDisposable
     /// <summary>Requests that may be sent again, in the started store.</summary>
     IKeptRequestStore Requests { get; }
 
+    /// <summary>Removes for good what is no longer to be in the started store.</summary>
+    IDataRemoval Removal { get; }
+
     /// <summary>Starts an empty store.</summary>
     Task StartAsync();
 

@@ -32,7 +32,8 @@ internal static class TenantEndpoints
             .UnderConditions()
             .Needs(ApiScopes.Operator)
             .WithSummary("Make a tenant, or name it")
-            .WithDescription("A new tenant is answered with its first administrator's key, which is never shown again.");
+            .WithDescription("A new tenant is answered with its first administrator's key, which is never shown again.")
+            .ProducesProblem(StatusCodes.Status409Conflict);
 
         group.MapGet("/tenants/{tenant}", ReadTenant)
             .WithName(nameof(ReadTenant))
@@ -40,12 +41,26 @@ internal static class TenantEndpoints
             .WithSummary("Read a tenant")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
+        group.MapDelete("/tenants/{tenant}", DeleteTenant)
+            .WithName(nameof(DeleteTenant))
+            .UnderConditions()
+            .Needs(ApiScopes.Operator)
+            .WithSummary("Remove a tenant with everything it has")
+            .WithDescription(
+                "Its keys and tokens are refused from now on, its imports are cancelled. Its graph, its import reports, what was kept of "
+                + "its requests and answers and everything about it here are then removed, on every node and out of Redis; GET at "
+                + "Location says removing until nothing is left, and then that there is no such tenant. It cannot be undone, and its id is "
+                + "given to no other tenant.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+
         group.MapPost("/tenants/{tenant}/keys", CreateTenantKey)
             .WithName(nameof(CreateTenantKey))
             .Needs(ApiScopes.Operator)
             .WithSummary("Make another administrator's key for a tenant")
             .WithDescription("For a tenant whose administrators have lost theirs. The key is shown in this answer and never again.")
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     internal static Results<Ok<TenantsResponse>, ProblemHttpResult> ListTenants(
@@ -79,8 +94,20 @@ internal static class TenantEndpoints
             view => view.Find<KnownTenant>(owner, id) is { } present ? TypedResults.Ok(TenantResponse.From(present)) : null,
             view =>
             {
+                if (view.WasRemoved(owner))
+                {
+                    return ([], ApiProblem.Result(
+                        ProblemTypes.Conflict,
+                        $"A tenant '{Spelling.Excerpt(id)}' was removed, and its id is never another tenant's; choose another id."));
+                }
+
                 if (view.Find<KnownTenant>(owner, id) is { } known)
                 {
+                    if (known.Removing is not null)
+                    {
+                        return ([], Leaving(id));
+                    }
+
                     var renamed = known with { Name = name };
                     return (renamed == known ? [] : [new AccessChange.Put(renamed)], TypedResults.Ok(TenantResponse.From(renamed)));
                 }
@@ -101,6 +128,38 @@ internal static class TenantEndpoints
             ? TypedResults.Ok(TenantResponse.From(known))
             : Unknown(tenant);
 
+    internal static Task<Results<Accepted<TenantResponse>, ProblemHttpResult>> DeleteTenant(
+        [Description("Id of the tenant.")] string tenant,
+        AccessDirectory access,
+        AccessWriter writer,
+        CancellationToken cancellationToken)
+    {
+        var owner = new TenantId(tenant);
+        return writer.WriteAsync<Results<Accepted<TenantResponse>, ProblemHttpResult>>(
+            view => view.Find<KnownTenant>(owner, tenant) is { } present ? TypedResults.Ok(TenantResponse.From(present)) : null,
+            view =>
+            {
+                if (owner == TenantId.Default)
+                {
+                    return ([], ApiProblem.Result(
+                        ProblemTypes.Conflict,
+                        "The tenant 'default' is always there; stop the service and delete its data directory or database instead."));
+                }
+
+                if (view.Find<KnownTenant>(owner, tenant) is not { } known)
+                {
+                    return ([], Unknown(tenant));
+                }
+
+                var leaving = known.Removing is null ? known with { Removing = access.Now } : known;
+                return (
+                    leaving == known ? [] : [new AccessChange.Put(leaving)],
+                    TypedResults.Accepted($"/v1/tenants/{tenant}", TenantResponse.From(leaving)));
+            },
+            problem => problem,
+            cancellationToken);
+    }
+
     internal static Task<Results<Created<NewKeyResponse>, ProblemHttpResult>> CreateTenantKey(
         [Description("Id of the tenant.")] string tenant,
         AccessDirectory access,
@@ -110,13 +169,19 @@ internal static class TenantEndpoints
         var owner = new TenantId(tenant);
         var drawn = KeyMaker.Draw(access, owner, "made by an operator", ApiScopes.Admin, expires: null);
         return writer.WriteAsync<Results<Created<NewKeyResponse>, ProblemHttpResult>>(
-            view => view.Find<KnownTenant>(owner, tenant) is null
-                ? ([], Unknown(tenant))
-                : (
+            view => view.Find<KnownTenant>(owner, tenant) switch
+            {
+                null => ([], Unknown(tenant)),
+                { Removing: not null } => ([], Leaving(tenant)),
+                _ => (
                     [new AccessChange.Put(drawn.Key)],
                     TypedResults.Created($"/v1/keys/{drawn.Key.Id}", NewKeyResponse.From(drawn))),
+            },
             cancellationToken);
     }
+
+    private static ProblemHttpResult Leaving(string tenant) => ApiProblem.Result(
+        ProblemTypes.Conflict, $"The tenant '{Spelling.Excerpt(tenant)}' is being removed; nothing of it is changed any more.");
 
     private static ProblemHttpResult Unknown(string tenant) => ApiProblem.Result(
         ProblemTypes.TenantUnknown,
@@ -141,7 +206,11 @@ public sealed record TenantResponse(string Id, string Name, DateTimeOffset Creat
     /// <summary>Only of a tenant that was just made: its first administrator's key.</summary>
     public NewKeyResponse? AdminKey { get; init; }
 
-    internal static TenantResponse From(KnownTenant tenant) => new(tenant.Id, tenant.Name, tenant.Created);
+    /// <summary>Since when it is being removed, UTC; left out for one that stays.</summary>
+    public DateTimeOffset? Removing { get; init; }
+
+    internal static TenantResponse From(KnownTenant tenant) =>
+        new(tenant.Id, tenant.Name, tenant.Created) { Removing = tenant.Removing };
 }
 
 /// <summary>A page of tenants, in ordinal order of id.</summary>

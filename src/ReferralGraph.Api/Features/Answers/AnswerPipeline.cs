@@ -198,20 +198,24 @@ internal sealed partial class AnswerPipeline : IDisposable
         // Redis last: a node that still keeps an answer does not put it there again.
         var answers = ClearHere();
         _exchange?.PublishClear();
-        if (_redis is null)
-        {
-            return new CacheClearedResponse(answers, InRedis: null);
-        }
-
         try
         {
-            return new CacheClearedResponse(answers, await _redis.ClearAsync(cancellationToken));
+            return new CacheClearedResponse(answers, await ClearRedisAsync(cancellationToken));
         }
         catch (RedisException failure)
         {
             Log.NotCleared(_logger, failure);
             return new CacheClearedResponse(answers, InRedis: null);
         }
+    }
+
+    /// <summary>The same, for what must not be left anywhere.</summary>
+    /// <exception cref="RedisException">Redis did not answer, and may still have something.</exception>
+    public Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        ClearHere();
+        _exchange?.PublishClear();
+        return ClearRedisAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -234,6 +238,9 @@ internal sealed partial class AnswerPipeline : IDisposable
             context.Response.Headers[CacheStatus.Name] = status;
         }
     }
+
+    private async Task<long?> ClearRedisAsync(CancellationToken cancellationToken) =>
+        _redis is null ? null : await _redis.ClearAsync(cancellationToken);
 
     private long ClearHere()
     {

@@ -77,10 +77,25 @@ internal sealed class FactAccess(
     public async Task<Results<Ok<FactsResponse>, ProblemHttpResult>> ListAsync(
         string person, FactKind? kind, PageParameters page, CancellationToken cancellationToken)
     {
-        var question = $"facts/{person}/{kind}";
+        var (read, problem) = await ReadAsync(person, kind, page, $"facts/{person}/{kind}", cancellationToken);
+        return problem is null ? TypedResults.Ok(new FactsResponse([.. read!.Facts.Select(Show)], read.NextCursor)) : problem;
+
+        FactResponse Show(Fact fact) =>
+            FactResponse.Of(fact) with { MergedInto = fact.PeopleNamed().Contains(read.Kept) ? null : read.Kept.Value };
+    }
+
+    /// <summary>The same, as facts; or why there are none.</summary>
+    /// <param name="person">By whichever id.</param>
+    /// <param name="kind">Of one kind; null for all.</param>
+    /// <param name="page">Which page.</param>
+    /// <param name="question">Names the list, so that its cursors are of no other.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<(FactsOfPerson? Page, ProblemHttpResult? Problem)> ReadAsync(
+        string person, FactKind? kind, PageParameters page, string question, CancellationToken cancellationToken)
+    {
         if (!page.TryReadAfter(scope, question, out var after))
         {
-            return PageParameters.ForeignCursor();
+            return (null, PageParameters.ForeignCursor());
         }
 
         var kept = await people.KeptAsync(new PersonId(person), cancellationToken);
@@ -90,7 +105,7 @@ internal sealed class FactAccess(
             (kept, var problem) = await lookup.IdentifyAsync(RouteName.Of(person), "person", cancellationToken);
             if (problem is not null)
             {
-                return problem;
+                return (null, problem);
             }
         }
 
@@ -103,10 +118,7 @@ internal sealed class FactAccess(
             last => store.ListFactsAsync(scope.Tenant, ids, kind, last?.Id ?? begin, count, cancellationToken),
             async read => await told.OfAsync(read, cancellationToken));
         var (shown, next) = page.Cut(scope, question, facts, fact => fact.Id.Value);
-        return TypedResults.Ok(new FactsResponse([.. shown.Select(Show)], next));
-
-        FactResponse Show(Fact fact) =>
-            FactResponse.Of(fact) with { MergedInto = fact.PeopleNamed().Contains(kept) ? null : kept.Value };
+        return (new FactsOfPerson(kept, absorbed, shown, next), null);
     }
 
     // The write is held by what is stored; whoever may not read it is told that nothing is there, as GET tells them.
@@ -126,3 +138,10 @@ internal sealed class FactAccess(
         return Unknown($"No {sample.Kind.ToString().ToLowerInvariant()} with this key is stored; the key is ({key}).");
     }
 }
+
+/// <summary>A page of the facts that name a person.</summary>
+/// <param name="Kept">The id that stands for the person.</param>
+/// <param name="Absorbed">The records that were merged into theirs.</param>
+/// <param name="Facts">The facts that whoever asks is told of, in ordinal order of id.</param>
+/// <param name="NextCursor">Asks for the next page; null at the end.</param>
+internal sealed record FactsOfPerson(PersonId Kept, IReadOnlyList<Person> Absorbed, IReadOnlyList<Fact> Facts, string? NextCursor);

@@ -21,6 +21,8 @@ internal static class FactRegistration
         services.AddScoped<PeopleShown>();
         services.AddScoped<ToldFacts>();
         services.AddScoped<FactAccess>();
+        services.AddScoped<PersonData>();
+        services.AddScoped<PersonErasure>();
         services.AddStoreService<MergeLog>();
         return services;
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Health;
 using ReferralGraph.Api.Options;
 using ReferralGraph.Api.Start;
@@ -31,6 +32,7 @@ internal static class ImportRegistration
             provider.GetRequiredService<LargeOrganisationCounter>())
         {
             Budget = provider.GetRequiredService<IGraphBudget>(),
+            Erased = tenant => new ErasedNames(provider.GetRequiredService<AccessDirectory>(), tenant),
         });
         return services;
     }

@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Features.Facts;
+using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+
+namespace ReferralGraph.Api.Features.People;
+
+/// <summary>Gathers what is held about a person.</summary>
+internal sealed class PersonData(FactAccess facts, IGraphStore store, IImportJobStore jobs, AccessScope scope)
+{
+    private const int PageSize = 500;
+
+    /// <summary>A page of it, by whichever id of the person.</summary>
+    public async Task<Results<Ok<PersonDataResponse>, ProblemHttpResult>> ReadAsync(
+        string person, PageParameters page, CancellationToken cancellationToken)
+    {
+        var (read, problem) = await facts.ReadAsync(person, kind: null, page, $"data/{person}", cancellationToken);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        var held = new PersonDataResponse([.. read!.Facts.Select(HeldFactResponse.From)], read.NextCursor);
+        if (page.Cursor is null)
+        {
+            var ids = read.Absorbed.Select(record => record.Id).Prepend(read.Kept).ToHashSet();
+            held = held with
+            {
+                Records = await RecordsAsync(read, cancellationToken),
+                Teams = await TeamsAsync(ids, cancellationToken),
+                Imports = await ImportsAsync(ids, cancellationToken),
+            };
+        }
+
+        return TypedResults.Ok(held);
+    }
+
+    private async Task<IReadOnlyList<HeldRecordResponse>> RecordsAsync(FactsOfPerson read, CancellationToken cancellationToken)
+    {
+        var kept = await store.ReadPersonAsync(scope.Tenant, read.Kept, cancellationToken);
+        return
+        [
+            .. new[] { kept }.OfType<Person>().Select(record => HeldRecordResponse.From(record, mergedInto: null)),
+            .. read.Absorbed.Select(record => HeldRecordResponse.From(record, read.Kept)),
+        ];
+    }
+
+    private async Task<IReadOnlyList<HeldTeamResponse>> TeamsAsync(HashSet<PersonId> ids, CancellationToken cancellationToken)
+    {
+        var (found, last) = (new List<HeldTeamResponse>(), (TeamId?)null);
+        while (true)
+        {
+            var page = await store.ListTeamsAsync(scope.Tenant, last, PageSize, cancellationToken);
+            found.AddRange(page.Where(team => team.Members.Any(ids.Contains))
+                .Select(team => new HeldTeamResponse(team.Id.Value, team.Name, team.Source)));
+            if (page.Count < PageSize)
+            {
+                return found;
+            }
+
+            last = page[^1].Id;
+        }
+    }
+
+    private async Task<IReadOnlyList<HeldImportResponse>> ImportsAsync(HashSet<PersonId> ids, CancellationToken cancellationToken)
+    {
+        var (found, last) = (new List<HeldImportResponse>(), (ImportJobId?)null);
+        while (true)
+        {
+            var page = await jobs.ListAsync(scope.Tenant, last, PageSize, cancellationToken);
+            found.AddRange(page.Where(job => job.Request.Owner is { } owner && ids.Contains(owner))
+                .Select(job => new HeldImportResponse(job.Id.Value, job.Request.Format, job.CreatedAt)));
+            if (page.Count < PageSize)
+            {
+                return found;
+            }
+
+            last = page[^1].Id;
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Access;
+using ReferralGraph.Api.Features.Answers;
+using ReferralGraph.Api.Features.Imports;
+using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
+using ReferralGraph.Core.Errors;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+using StackExchange.Redis;
+
+namespace ReferralGraph.Api.Features.People;
+
+/// <summary>Erases somebody, and keeps them from coming back.</summary>
+/// <remarks>
+/// Each step may be done again: somebody whose ids are known to be erased and who is gone has the last steps done once more.
+/// </remarks>
+internal sealed class PersonErasure(
+    IGraphStore store,
+    IImportJobStore jobs,
+    ImportWorker imports,
+    IDataRemoval removal,
+    RequestWriter writer,
+    AccessDirectory access,
+    AnswerPipeline answers,
+    PersonReader people,
+    AccessScope scope,
+    TimeProvider time)
+{
+    /// <summary>How long an answer is held until the files are clean; whoever reads the whole graph may keep them longer.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>After which every node knows whom no write may name.</summary>
+    private static readonly TimeSpan Everywhere = TimeSpan.FromSeconds(1);
+
+    /// <summary>Erases whoever an id stands for.</summary>
+    public async Task<Results<Ok<ErasureResponse>, ProblemHttpResult>> EraseAsync(
+        HttpResponse response, PersonId asked, CancellationToken cancellationToken)
+    {
+        var kept = await people.KeptAsync(asked, cancellationToken);
+        var record = await store.ReadPersonAsync(scope.Tenant, kept, cancellationToken);
+        if (record is null && !access.Current.WasErased(scope.Tenant, ErasedSort.Id, asked.Value))
+        {
+            return PersonProblems.Unknown(asked);
+        }
+
+        if (record is not null)
+        {
+            Person[] group = [record, .. await store.ListAbsorbedAsync(scope.Tenant, kept, cancellationToken)];
+            await EraseAsync(response, kept, group, cancellationToken);
+        }
+
+        await ForgetAnswersAsync(cancellationToken);
+        var unfinished = (await jobs.ListUnfinishedAsync(cancellationToken)).Where(job => job.Tenant == scope.Tenant);
+        return TypedResults.Ok(new ErasureResponse(await IsCompactAsync(cancellationToken), [.. unfinished.Select(job => job.Id.Value)]));
+    }
+
+    private async Task EraseAsync(HttpResponse response, PersonId kept, Person[] group, CancellationToken cancellationToken)
+    {
+        var ids = group.Select(record => record.Id).ToHashSet();
+        foreach (var job in await jobs.ListUnfinishedAsync(cancellationToken))
+        {
+            if (job.Tenant == scope.Tenant && job.Request.Owner is { } owner && ids.Contains(owner))
+            {
+                await imports.CancelAsync(scope.Tenant, job.Id, cancellationToken);
+            }
+        }
+
+        // First whom no write may name, then the deletion: what is written in between goes with it, and nothing comes after it.
+        var names = await NamesAsync(group, ids, cancellationToken);
+        await access.ChangeAsync<bool>(view => (ChangesFor(view, names), true), cancellationToken);
+        if (store is ISharedGraphStore)
+        {
+            await Task.Delay(Everywhere, time, cancellationToken);
+        }
+
+        await writer.WriteAsync(response, [new GraphChange.DeletePerson(kept)], IResult? (_) => null, cancellationToken);
+        string[] texts =
+        [
+            .. group.SelectMany(record => record.Emails.Concat(record.Urls).Append(record.Id.Value).Append(record.Name))
+                .Distinct(StringComparer.Ordinal),
+        ];
+        await removal.EraseFromReportsAsync(scope.Tenant, ids, texts, cancellationToken);
+    }
+
+    /// <summary>
+    /// What they were known by. An address that somebody else has too, or that is a role's, is no person's: others would be kept away by
+    /// it.
+    /// </summary>
+    private async Task<List<(ErasedSort Sort, string Text)>> NamesAsync(
+        Person[] group, HashSet<PersonId> ids, CancellationToken cancellationToken)
+    {
+        var emails = group.SelectMany(record => record.Emails).Where(email => !EmailAddress.IsRole(email))
+            .ToHashSet(StringComparer.Ordinal);
+        var urls = group.SelectMany(record => record.Urls).ToHashSet(StringComparer.Ordinal);
+        var owners = await store.FindPeopleAsync(scope.Tenant, emails, urls, cancellationToken);
+        return
+        [
+            .. ids.Select(id => (ErasedSort.Id, id.Value)),
+            .. emails.Where(email => IsTheirs(owners.ByEmail, email)).Select(email => (ErasedSort.Email, email)),
+            .. urls.Where(url => IsTheirs(owners.ByUrl, url)).Select(url => (ErasedSort.Url, url)),
+        ];
+
+        bool IsTheirs(IReadOnlyDictionary<string, IReadOnlyList<AddressOwner>> known, string address) =>
+            !known.TryGetValue(address, out var found) || found.All(owner => ids.Contains(owner.Id));
+    }
+
+    private IReadOnlyList<AccessChange> ChangesFor(AccessView view, List<(ErasedSort Sort, string Text)> names) =>
+    [
+        .. from name in names
+           let trace = view.TraceOf(scope.Tenant, name.Sort, name.Text)
+           where view.Find<ErasedName>(scope.Tenant, trace.Id) is null
+           select new AccessChange.Put(trace),
+    ];
+
+    private async Task ForgetAnswersAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await answers.ForgetAsync(cancellationToken);
+        }
+        catch (RedisException failure)
+        {
+            throw new GraphStoreException(
+                StoreFailure.Unavailable,
+                "The person is erased, but Redis does not answer, and may still keep answers that name them; send the request again.",
+                failure);
+        }
+    }
+
+    private async Task<bool> IsCompactAsync(CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            await removal.CompactAsync(either.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>What is still to come when somebody was erased.</summary>
+/// <param name="Compacted">
+/// False where somebody still reads the whole graph as it was, as an export does: the files are clean when they have done. Send the request
+/// again to be told so.
+/// </param>
+/// <param name="ImportsInProgress">
+/// Imports whose files may name the person: their rows are refused, and each file is deleted when its import ends.
+/// </param>
+public sealed record ErasureResponse(bool Compacted, IReadOnlyList<string> ImportsInProgress);

@@ -1,0 +1,71 @@
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+
+namespace ReferralGraph.Core.Writing;
+
+/// <summary>Keeps away who had their data erased.</summary>
+/// <param name="records">What is stored.</param>
+/// <param name="erased">Who had; null for nobody.</param>
+internal sealed class ErasureRules(IWritableRecords records, IErasedNames? erased)
+{
+    /// <summary>All that is said of a change that is refused.</summary>
+    public const string Problem = Access.IDataRemoval.Erased;
+
+    /// <summary>
+    /// The changes that are refused, by number: they name such a person, or somebody unknown whom a change of the same write gives an
+    /// address of theirs.
+    /// </summary>
+    public IReadOnlySet<int> RefusedOf(IReadOnlyList<GraphChange> changes)
+    {
+        var refused = new HashSet<int>();
+        if (erased is null or { IsEmpty: true })
+        {
+            return refused;
+        }
+
+        var theirs = new HashSet<PersonId>();
+        for (var index = 0; index < changes.Count; index++)
+        {
+            if (changes[index] is var change && AddressesOf(change) is var (person, emails, urls)
+                && (emails.Any(erased.KnowsEmail) || urls.Any(erased.KnowsUrl)))
+            {
+                refused.Add(index);
+                if (!records.Knows(person))
+                {
+                    theirs.Add(person);
+                }
+            }
+        }
+
+        for (var index = 0; index < changes.Count; index++)
+        {
+            if (NamedBy(changes[index]).Any(person => erased.Knows(person) || theirs.Contains(person)))
+            {
+                refused.Add(index);
+            }
+        }
+
+        return refused;
+    }
+
+    private static (PersonId Person, IEnumerable<string> Emails, IEnumerable<string> Urls) AddressesOf(GraphChange change) => change switch
+    {
+        GraphChange.Put { Record: Person person } => (person.Id, person.Emails, person.Urls),
+        GraphChange.Fill { Record: Person person } => (person.Id, person.Emails, person.Urls),
+        GraphChange.State { Said: var said } => (said.Person, said.Emails, said.Urls),
+        _ => (default, [], []),
+    };
+
+    private static IReadOnlyList<PersonId> NamedBy(GraphChange change) => change switch
+    {
+        GraphChange.Put { Record: Person person } => [person.Id],
+        GraphChange.Fill { Record: Person person } => [person.Id],
+        GraphChange.State state => [state.Said.Person],
+        GraphChange.StateEmployer state => [state.Stint.Person],
+        GraphChange.Tighten tighten => tighten.Sharing.PeopleNamed(),
+        GraphChange.Put { Record: Fact fact } => fact.PeopleNamed(),
+        GraphChange.Put { Record: Team team } => [.. team.Members],
+        GraphChange.Put { Record: PersonMerge merge } => [merge.Kept, merge.Absorbed],
+        _ => [],
+    };
+}

@@ -1,0 +1,99 @@
+using ReferralGraph.Core.Access;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Sqlite.Database;
+
+namespace ReferralGraph.Sqlite.Tables;
+
+/// <summary>Rows of every table of a tenant that is being removed. A new table has its line here.</summary>
+internal sealed class RemovalTable(DatabaseConnection connection)
+{
+    /// <summary>Tables with a column for the tenant: what tells rows apart, and the tables that hold parts of them under the same
+    /// name.</summary>
+    private static readonly (string Table, string Key, string[] Parts)[] Wholes =
+    [
+        ("employment", "number", []),
+        ("education", "number", []),
+        ("connection", "number", []),
+        ("interaction", "number", []),
+        ("endorsement", "number", []),
+        ("tie", "number", []),
+        ("distinction", "number", []),
+        ("sharing", "number", []),
+        ("outcome", "number", []),
+        ("person_merge", "absorbed", []),
+        ("company_merge", "absorbed", []),
+        ("team", "team", ["team_member"]),
+        ("person", "person", ["person_address", "fact_of_person"]),
+        ("company", "company", ["company_name"]),
+        ("import_job", "job", ["import_error", "import_ending", "import_seen_fact", "import_seen_team"]),
+    ];
+
+    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
+
+    /// <summary>Removes some rows; false when there are none.</summary>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="number">Of the tenant, if it has one.</param>
+    /// <param name="most">Rows removed, parts not counted.</param>
+    public bool RemoveSome(TenantId tenant, long? number, int most)
+    {
+        if (number is { } known)
+        {
+            foreach (var (table, key, parts) in Wholes)
+            {
+                var rows = Prepared($"SELECT {key} FROM {table} WHERE tenant = ? LIMIT ?").Bind(known).Bind(most).ReadNumbers();
+                foreach (var row in rows)
+                {
+                    foreach (var part in parts)
+                    {
+                        Prepared($"DELETE FROM {part} WHERE {key} = ?").Bind(row).Execute();
+                    }
+
+                    Prepared($"DELETE FROM {table} WHERE {key} = ?").Bind(row).Execute();
+                }
+
+                if (rows.Count > 0)
+                {
+                    return true;
+                }
+            }
+        }
+
+        const string Requests = "DELETE FROM kept_request WHERE number IN (SELECT number FROM kept_request WHERE tenant = ? LIMIT ?) "
+            + "RETURNING number";
+        return Prepared(Requests).Bind(tenant.Value).Bind(most).ReadNumbers().Count > 0
+            || Prepared("DELETE FROM tenant WHERE name = ? RETURNING tenant").Bind(tenant.Value).ReadNumbers().Count > 0;
+    }
+
+    /// <summary>Removes somebody from the reports of a tenant's imports.</summary>
+    public void EraseFromReports(long tenant, IReadOnlyCollection<PersonId> ids, IReadOnlyCollection<string> texts)
+    {
+        const string Jobs = "(SELECT job FROM import_job WHERE tenant = ?)";
+        foreach (var id in ids)
+        {
+            Prepared("UPDATE import_job SET owner = NULL WHERE tenant = ? AND owner = ?").Bind(tenant).Bind(id.Value).Execute();
+            Prepared($"DELETE FROM import_ending WHERE job IN {Jobs} AND person = ?").Bind(tenant).Bind(id.Value).Execute();
+            Prepared($"DELETE FROM import_ending WHERE job IN {Jobs} AND other = ?").Bind(tenant).Bind(id.Value).Execute();
+        }
+
+        // SQLite knows of no case but that of ASCII: as it is written, and in lower case.
+        foreach (var text in texts.Concat(texts.Select(text => text.ToLowerInvariant())).Distinct(StringComparer.Ordinal))
+        {
+            Prepared($"""
+                UPDATE import_error SET problem = ?, field = NULL
+                WHERE job IN {Jobs} AND (instr(problem, ?) > 0 OR instr(lower(problem), ?) > 0)
+                """)
+                .Bind(IDataRemoval.Erased).Bind(tenant).Bind(text).Bind(text).Execute();
+        }
+    }
+
+    private Statement Prepared(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            _statements[sql] = statement = connection.Prepare(sql);
+        }
+
+        return statement;
+    }
+}

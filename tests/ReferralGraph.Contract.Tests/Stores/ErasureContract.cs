@@ -1,0 +1,180 @@
+using NUnit.Framework;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
+using ReferralGraph.Core.Writing;
+using ReferralGraph.TestKit.Cases;
+
+namespace ReferralGraph.Contract.Tests.Stores;
+
+/// <summary>Who had their data erased is named by no write, and by no report of an import.</summary>
+[TestFixtureSource(typeof(StoreHarnesses), nameof(StoreHarnesses.All))]
+public sealed class ErasureContract(IStoreHarness harness) : StoreContract(harness)
+{
+    private const string Email = "gone@acme.example";
+    private const string Url = "linkedin.com/in/gone";
+
+    private static readonly DateTimeOffset Made = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
+    private static readonly PersonId Gone = new("gone");
+    private static readonly PersonId Again = new("again");
+
+    private static readonly TestCaseData[] Naming =
+    [
+        Case("a person by id", Put(new Person(Gone, "Anybody"))),
+        Case("a person by e-mail", Put(new Person(Again, "Anybody") { Emails = [Email] })),
+        Case("a person by profile", Fill(new Person(Again, "Anybody") { Urls = [Url] })),
+        Case("a statement", new GraphChange.State(new PersonStatement(Again, "hris") { Emails = [Email] }, new DateOnly(2026, 1, 1))),
+        Case("a connection", Put(new Connection("linkedin", new PersonId("ada"), Gone, null, null))),
+        Case("a stint", Put(new Employment("hris", Gone, new CompanyId("acme"), null, null))),
+        Case(
+            "an employer",
+            new GraphChange.StateEmployer(new Employment("hris", Gone, new CompanyId("acme"), null, null), new DateOnly(2026, 1, 1))),
+        Case("a team", Put(new Team(new TeamId("team"), "Team", "hris") { Members = [new PersonId("ada"), Gone] })),
+        Case(
+            "what is said of somebody with their address",
+            Put(new Person(Again, "Anybody") { Emails = [Email] }),
+            Put(new Connection("linkedin", new PersonId("ada"), Again, null, null))),
+    ];
+
+    [TestCaseSource(nameof(Naming))]
+    public async Task A_write_that_names_them_is_not_done(GraphChange[] changes)
+    {
+        await WriteAsync(Put(Records.Ada));
+
+        Assert.That(
+            () => Graph.WriteAsync(
+                Tenant, new GraphWrite([Put(Records.Bob), .. changes]) { Erased = new Names() }, CancellationToken.None),
+            Throws.TypeOf<ErasedException>().With.Property(nameof(ErasedException.Change)).EqualTo(1));
+
+        Assert.That(await ReadAllAsync(), Is.EqualTo(new[] { Records.Ada }));
+    }
+
+    [TestCaseSource(nameof(Naming))]
+    public async Task Without_an_erasure_it_is_done(GraphChange[] changes)
+    {
+        await WriteAsync(Put(Records.Ada));
+
+        await Graph.WriteAsync(Tenant, new GraphWrite(changes), CancellationToken.None);
+
+        Assert.That((await ReadAllAsync()).Count, Is.GreaterThan(1));
+    }
+
+    [TestCaseSource(nameof(Naming))]
+    public async Task Of_an_import_what_names_them_is_refused_and_the_rest_is_done(GraphChange[] changes)
+    {
+        var job = Job();
+        await Jobs.AddAsync(job, CancellationToken.None);
+        await WriteAsync(Put(Records.Ada));
+        var write = new GraphWrite([.. changes, Put(Records.Bob)])
+        {
+            Erased = new Names(),
+            Companions =
+            [
+                new ImportCheckpointing(
+                    job, (_, _) => new ImportCheckpoint(job with { Progress = new ImportProgress { Read = 1 } }, [])),
+            ],
+        };
+
+        var outcomes = (await Graph.WriteAsync(Tenant, write, CancellationToken.None)).Outcomes;
+
+        Assert.That(outcomes.SkipLast(1), Is.All.EqualTo(ChangeOutcome.Conflict("erased on request")));
+        Assert.That(outcomes[^1], Is.EqualTo(ChangeOutcome.Created));
+        Assert.That(await ReadAllAsync(), Is.EquivalentTo(new[] { Records.Ada, Records.Bob }));
+    }
+
+    [TestCaseSource(typeof(Seeds), nameof(Seeds.Take), new object[] { 3 })]
+    public async Task Of_drawn_imports_none_brings_them_back(int seed)
+    {
+        var random = new Random(seed);
+        await Jobs.AddAsync(
+            Job() with { Request = new ImportRequest("graph-jsonl", "hris", Owner: null, SourceSnapshot: true) }, CancellationToken.None);
+        for (var number = 0; number < 30; number++)
+        {
+            await WriteAsync(RandomChange.Draw(random));
+        }
+
+        var known = (await ReadAllAsync()).OfType<Person>().Select(person => person.Id.Value).ToList();
+        var erased = known[random.Next(known.Count)];
+        await WriteAsync(new GraphChange.DeletePerson(new PersonId(erased)));
+        for (var number = 0; number < 60; number++)
+        {
+            try
+            {
+                await Graph.WriteAsync(
+                    Tenant, new GraphWrite([RandomChange.Draw(random)]) { Erased = new Names(erased) }, CancellationToken.None);
+            }
+            catch (ErasedException)
+            {
+                // As it is to be.
+            }
+
+            var people = (await ReadAllAsync()).OfType<Person>().Select(person => person.Id.Value);
+            Assert.That(people, Does.Not.Contain(erased), $"seed {seed}, write {number}");
+        }
+    }
+
+    [Test]
+    public async Task Reports_of_imports_name_them_no_longer()
+    {
+        var job = Job();
+        await Jobs.AddAsync(job, CancellationToken.None);
+        ImportRowError[] errors =
+        [
+            new(1, "email", "names GONE@acme.example, which is no address."),
+            new(2, "company", "names nothing."),
+        ];
+        SnapshotEnding[] endings =
+        [
+            new(1, SnapshotEndingKind.Connection, "one", Gone, "ada", null),
+            new(2, SnapshotEndingKind.Connection, "two", new PersonId("ada"), "gone", null),
+            new(3, SnapshotEndingKind.Connection, "three", new PersonId("ada"), "bob", null),
+        ];
+        await Graph.WriteAsync(
+            Tenant,
+            new GraphWrite([])
+            {
+                Companions =
+                [
+                    new ImportCheckpointing(
+                        job,
+                        (_, _) => new ImportCheckpoint(job with { Progress = new ImportProgress { Read = 2 } }, errors)
+                        {
+                            Endings = endings,
+                        }),
+                ],
+            },
+            CancellationToken.None);
+
+        await Harness.Removal.EraseFromReportsAsync(Tenant, [Gone], ["gone", Email], CancellationToken.None);
+
+        Assert.That(
+            await Jobs.ReadErrorsAsync(Tenant, job.Id, 0, 10, CancellationToken.None),
+            Is.EqualTo(new ImportRowError[] { new(1, null, "erased on request"), errors[1] }));
+        Assert.That(
+            await Jobs.ReadEndingsAsync(Tenant, job.Id, 0, 10, CancellationToken.None), Is.EqualTo(new[] { endings[2] }));
+        Assert.That((await Jobs.ReadAsync(Tenant, job.Id, CancellationToken.None))!.Request.Owner, Is.Null);
+    }
+
+    private static TestCaseData Case(string name, params GraphChange[] changes) =>
+        new TestCaseData((object)changes).SetArgDisplayNames(name);
+
+    private ImportJob Job() => new(
+        Tenant,
+        new ImportJobId("job"),
+        new ImportRequest("linkedin-connections", "linkedin", Gone, SourceSnapshot: false),
+        "0f",
+        "/nowhere/0f",
+        Made);
+
+    private sealed class Names(string id = "gone") : IErasedNames
+    {
+        public bool IsEmpty => false;
+
+        public bool Knows(PersonId person) => person.Value == id;
+
+        public bool KnowsEmail(string email) => email == Email;
+
+        public bool KnowsUrl(string url) => url == Url;
+    }
+}
