@@ -18,7 +18,8 @@ internal sealed class LeaveOneOutRun(RatingSet set, LeaveOneOut known, Report re
     /// <summary>Scores every method on all ratings and where paths reach, the product by hops, and holds it to its bars.</summary>
     /// <param name="fit">Of this data set, for the half that is not scored.</param>
     /// <param name="fitted">Parameters fitted on other data sets; null where there are none.</param>
-    public void Run(WiderFit fit, WiderEvidence? fitted)
+    /// <param name="generosities">Forms of generosity alone, their shares fitted on other data sets.</param>
+    public void Run(WiderFit fit, WiderEvidence? fitted, IEnumerable<Generosity> generosities)
     {
         Describe();
         var product = new Method(Product, known.Predict(question => question.Trust));
@@ -33,6 +34,7 @@ internal sealed class LeaveOneOutRun(RatingSet set, LeaveOneOut known, Report re
             new("best path product, at most 3 ties", known.Paths.UpToThree),
             product,
             .. Experimental(fit, fitted),
+            .. generosities.Select(generosity => new Method(Text(generosity), known.Predict(generosity.Estimate))),
         ];
         Score("all, from all others", methods, _ => true);
         Score("those with a path of at most 3 ties", methods, rating => Hops(rating) <= 3);
@@ -67,6 +69,13 @@ internal sealed class LeaveOneOutRun(RatingSet set, LeaveOneOut known, Report re
 
     private static string Text(WiderEvidence parameters) =>
         FormattableString.Invariant($"{parameters.Reverse}, {parameters.Generosity}, {parameters.Endorsers}");
+
+    private static string Text(Generosity generosity)
+    {
+        var who = generosity.AmongTrusted ? "those say whom the asker trusts" : "anybody says";
+        return FormattableString.Invariant(
+            $"experimental: generosity alone, by what {who}, fitted on the other data sets (share {generosity.Share})");
+    }
 
     private int Hops(int rating) =>
         !double.IsNaN(known.Paths.UpToTwo[rating]) ? 2

@@ -73,6 +73,34 @@ public sealed class PredictionTests
     }
 
     [Test]
+    public void A_thousand_accounts_that_the_asker_does_not_know_make_nobody_more_generous()
+    {
+        // Mallory has friends made up who run down whomever ada rated, praise each other and mallory, and endorse ada.
+        string[] honest =
+            ["ada mallory .6", "ada bob 1", "ada cat .8", "ada dan .6", "bob cat .6", "cat dan .8", "dan bob 1", "bob dan 1", "eve bob .8"];
+        var made = Enumerable.Range(0, 1_000).SelectMany(number => (string[])
+        [
+            $"z{number} bob .4", $"z{number} cat .4", $"z{number} dan .4",
+            $"z{number} mallory 1", $"z{number} ada 1", $"mallory z{number} 1", $"z{number} z{(number + 1) % 1_000} 1",
+        ]);
+
+        var (before, after) = (AboutMallory(honest), AboutMallory([.. honest, .. made, "mallory bob .4", "mallory cat .4"]));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(after.StandingAmongTrusted, Is.EqualTo(before.StandingAmongTrusted).And.Not.Zero);
+            Assert.That(after.Standing, Is.Not.EqualTo(before.Standing), "what anybody says can be bought");
+        });
+
+        static TrustQuestion AboutMallory(string[] ratings)
+        {
+            // People are numbered in ordinal order of id: ada is 0, mallory 5.
+            var graph = Build(ratings);
+            return LeaveOneOut.Of(graph, Model).Questions[Array.FindIndex(graph.Ratings, rating => rating is { From: 0, To: 5 })];
+        }
+    }
+
+    [Test]
     public void A_path_of_two_ties()
     {
         var paths = PathProducts.Of(Build("ada bob 1", "ada cat .8", "cat bob .6"));

@@ -44,6 +44,7 @@ internal sealed class QuestionMaker(RatingGraph graph, TrustModel model, IKnownR
 
         var (reverse, reversePrior) = Reverse(estimator, asker, target);
         var standing = Standing(estimator, asker);
+        var amongTrusted = StandingAmongTrusted(asker, target);
         Mark(asker, _ => None);
         return new TrustQuestion
         {
@@ -55,6 +56,7 @@ internal sealed class QuestionMaker(RatingGraph graph, TrustModel model, IKnownR
             Endorsers = [.. endorsers],
             EndorsersOfAsker = [.. endorsersOfAsker],
             Standing = standing,
+            StandingAmongTrusted = amongTrusted,
             Reverse = reverse,
             ReversePrior = reversePrior,
         };
@@ -109,4 +111,52 @@ internal sealed class QuestionMaker(RatingGraph graph, TrustModel model, IKnownR
 
         return sum;
     }
+
+    private double StandingAmongTrusted(int asker, int target)
+    {
+        var (sum, count) = (0.0, 0.0);
+        foreach (var rating in graph.Given(asker))
+        {
+            if (Trusts(rating) && graph.Ratings[rating].To != target)
+            {
+                var given = known.GivenBy(graph.Ratings[rating].To);
+                (sum, count) = (sum + given.Sum, count + given.Count);
+            }
+        }
+
+        if (count == 0)
+        {
+            return 0;
+        }
+
+        var (mean, standing) = (sum / count, 0.0);
+        var estimator = new TrustEstimator(model, mean, graph.Lowest);
+        foreach (var rating in graph.Given(asker))
+        {
+            if (known.Weight(rating) is var weight and > 0)
+            {
+                var received = ReceivedFromTrusted(graph.Ratings[rating].To, target);
+                standing += weight * (estimator.Prior(default, received) - mean);
+            }
+        }
+
+        return standing;
+    }
+
+    private Levels ReceivedFromTrusted(int person, int target)
+    {
+        var (sum, count) = (0.0, 0.0);
+        foreach (var rating in graph.Received(person))
+        {
+            var from = graph.Ratings[rating].From;
+            if (from != target && Trusts(_byAsker[from]) && known.Weight(rating) is var weight and > 0)
+            {
+                (sum, count) = (sum + (weight * graph.Ratings[rating].Level), count + weight);
+            }
+        }
+
+        return new Levels(sum, count);
+    }
+
+    private bool Trusts(int rating) => LevelOf(rating) > 0;
 }

@@ -31,6 +31,12 @@ internal sealed record TrustQuestion
     /// <summary>Sum, over the people whom the asker rated, of what they receive above the mean, shrunk.</summary>
     public required double Standing { get; init; }
 
+    /// <summary>
+    /// The same by what only those say whom the asker gave a level above 0, the target not among them, above the mean of what these say of
+    /// anybody: people of whom the asker knows nothing cannot move it.
+    /// </summary>
+    public required double StandingAmongTrusted { get; init; }
+
     /// <summary>What the target said of the asker, and the weight that time left it.</summary>
     public required WeightedLevel? Reverse { get; init; }
 
