@@ -8,7 +8,7 @@ using ReferralGraph.TestKit.Access;
 
 namespace ReferralGraph.Client.Tests;
 
-/// <summary>One contract, 100 calls, through both clients: what each says is written once, in <c>contract.json</c>.</summary>
+/// <summary>One contract, over 100 calls, through both clients: what each says is written once, in <c>contract.json</c>.</summary>
 [TestFixture]
 internal sealed class ContractTests
 {
@@ -62,7 +62,7 @@ internal sealed class ContractTests
     }
 
     [Test]
-    public void Every_operation_is_called_in_a_hundred_calls()
+    public void Every_operation_is_called_in_a_hundred_calls_or_more()
     {
         var document = JsonNode.Parse(File.ReadAllText(Path.Combine(Checkout.Root, "openapi/referralgraph.json")))!;
         var operations = from path in document["paths"]!.AsObject()
@@ -70,7 +70,7 @@ internal sealed class ContractTests
                          select (string)operation.Value!["operationId"]!;
         var calls = Contract().Select(call => call.Key).ToList();
 
-        Assert.That(calls, Has.Count.EqualTo(100));
+        Assert.That(calls, Has.Count.GreaterThanOrEqualTo(100));
         Assert.That(calls.Select(call => call.Split(' ')[0]).Distinct(), Is.EquivalentTo(operations));
     }
 

@@ -97,7 +97,11 @@ export interface paths {
          */
         put: operations["PutTenant"];
         post?: never;
-        delete?: never;
+        /**
+         * Remove a tenant with everything it has
+         * @description Its keys and tokens are refused from now on, its imports are cancelled. Its graph, its import reports, what was kept of its requests and answers and everything about it here are then removed, on every node and out of Redis; GET at Location says removing until nothing is left, and then that there is no such tenant. It cannot be undone, and its id is given to no other tenant.
+         */
+        delete: operations["DeleteTenant"];
         options?: never;
         head?: never;
         patch?: never;
@@ -784,6 +788,30 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{person}/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that is held about a person
+         * @description Records, teams and imports of their own files on the first page, and facts by id on every page, each with who said it, whose address book it came from and of which day it is. A person is not told of ties that others hide from them; an admin is.
+         */
+        get: operations["ReadPersonData"];
+        put?: never;
+        post?: never;
+        /**
+         * Erase a person, and keep them from coming back
+         * @description Their record and those merged into it, every fact that names them, their teams, what they stated about sharing, their place in reports of imports, and kept answers. What is left is a keyed hash of each id, e-mail and profile address that was theirs alone: a row of an import that names them by one is rejected as erased on request, and any other write is refused. It cannot be undone. To remove a record that may come back, delete the person instead.
+         */
+        delete: operations["ErasePerson"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1622,6 +1650,13 @@ export interface components {
              */
             fairness: number;
         };
+        /** @description What is still to come when somebody was erased. */
+        ErasureResponse: {
+            /** @description False where somebody still reads the whole graph as it was, as an export does: the files are clean when they have done. Send the request again to be told so. */
+            compacted: boolean;
+            /** @description Imports whose files may name the person: their rows are refused, and each file is deleted when its import ends. */
+            importsInProgress: string[];
+        };
         /** @description One piece of evidence of a tie. Members that do not apply to its kind are left out. */
         EvidenceResponse: {
             /**
@@ -1816,6 +1851,69 @@ export interface components {
             parts?: null | {
                 [key: string]: components["schemas"]["PartHealth"];
             };
+        };
+        /** @description A fact that names somebody. */
+        HeldFactResponse: {
+            /** @description As stored, with who said it. */
+            fact: components["schemas"]["FactResponse"];
+            /** @description Of the address book that it came from; left out where it came from none. */
+            owner?: null | string;
+            /**
+             * Format: date
+             * @description Of which it is; left out where that is not known.
+             */
+            day?: null | string;
+        };
+        /** @description An import of somebody's own address book. */
+        HeldImportResponse: {
+            /** @description Of the import. */
+            id: string;
+            /** @description Of its file. */
+            format: string;
+            /**
+             * Format: date-time
+             * @description When it was asked for, UTC.
+             */
+            created: string;
+        };
+        /** @description What a record says of somebody, and who said it. */
+        HeldRecordResponse: {
+            /** @description Of the record. */
+            id: string;
+            /** @description The id that it was merged into; left out where it was not. */
+            mergedInto?: null | string;
+            /** @description As shown. */
+            name: string;
+            /** @description Present job title. */
+            title?: null | string;
+            /** @description E-mail addresses, lower case. */
+            emails: string[];
+            /** @description Profile addresses, in one spelling. */
+            urls: string[];
+            /** @description Who said what of it; what nobody is named for came by a write without a source. */
+            sources: components["schemas"]["HeldSourceResponse"][];
+        };
+        /** @description What of a record one source said. */
+        HeldSourceResponse: {
+            /** @description Who says so, such as `hris`. */
+            source: string;
+            /** @description True when the name is of it. */
+            name: boolean;
+            /** @description True when the title is of it. */
+            title: boolean;
+            /** @description The e-mail addresses it said. */
+            emails: string[];
+            /** @description The profile addresses it said. */
+            urls: string[];
+        };
+        /** @description A team that somebody is in. */
+        HeldTeamResponse: {
+            /** @description Of the team. */
+            id: string;
+            /** @description As shown. */
+            name: string;
+            /** @description Who says so. */
+            source: string;
         };
         /** @description A page of what a snapshot ended, or would end. */
         ImportEndedResponse: {
@@ -2547,6 +2645,19 @@ export interface components {
             /** @description Asks for the next page; null at the end. */
             nextCursor: null | string;
         };
+        /** @description A page of what is held about a person. */
+        PersonDataResponse: {
+            /** @description Facts that name them, in ordinal order of id. */
+            facts: components["schemas"]["HeldFactResponse"][];
+            /** @description Asks for the next page of facts; null at the end. */
+            nextCursor: null | string;
+            /** @description Their record, and those that were merged into it; on the first page. */
+            records?: null | components["schemas"]["HeldRecordResponse"][];
+            /** @description Teams they are in; on the first page. */
+            teams?: null | components["schemas"]["HeldTeamResponse"][];
+            /** @description Imports of their own address book; on the first page. */
+            imports?: null | components["schemas"]["HeldImportResponse"][];
+        };
         /** @description What is known about a person. Replaces what was stored; what is left out is forgotten. */
         PersonRequest: {
             /** @description As shown; at most 256 characters. Default: the id. */
@@ -2583,7 +2694,7 @@ export interface components {
              * @description Which problem. Stable: programs decide by it.
              * @enum {string}
              */
-            type: "urn:referralgraph:problem:invalid-request" | "urn:referralgraph:problem:malformed-body" | "urn:referralgraph:problem:host-not-allowed" | "urn:referralgraph:problem:credential-missing" | "urn:referralgraph:problem:credential-refused" | "urn:referralgraph:problem:scope-missing" | "urn:referralgraph:problem:embed-locked" | "urn:referralgraph:problem:cross-site" | "urn:referralgraph:problem:route-unknown" | "urn:referralgraph:problem:person-unknown" | "urn:referralgraph:problem:company-unknown" | "urn:referralgraph:problem:team-unknown" | "urn:referralgraph:problem:fact-unknown" | "urn:referralgraph:problem:import-unknown" | "urn:referralgraph:problem:key-unknown" | "urn:referralgraph:problem:tenant-unknown" | "urn:referralgraph:problem:embed-unknown" | "urn:referralgraph:problem:method-not-allowed" | "urn:referralgraph:problem:request-timed-out" | "urn:referralgraph:problem:person-ambiguous" | "urn:referralgraph:problem:company-ambiguous" | "urn:referralgraph:problem:home-companies-unknown" | "urn:referralgraph:problem:conflict" | "urn:referralgraph:problem:request-running" | "urn:referralgraph:problem:precondition-failed" | "urn:referralgraph:problem:body-too-large" | "urn:referralgraph:problem:uri-too-long" | "urn:referralgraph:problem:unsupported-media-type" | "urn:referralgraph:problem:headers-too-large" | "urn:referralgraph:problem:company-ignored" | "urn:referralgraph:problem:content-refused" | "urn:referralgraph:problem:names-unknown" | "urn:referralgraph:problem:idempotency-key-reused" | "urn:referralgraph:problem:too-many-ties" | "urn:referralgraph:problem:too-many-requests" | "urn:referralgraph:problem:internal-error" | "urn:referralgraph:problem:not-ready" | "urn:referralgraph:problem:overloaded" | "urn:referralgraph:problem:revision-not-reached" | "urn:referralgraph:problem:store-unavailable" | "urn:referralgraph:problem:store-incompatible" | "urn:referralgraph:problem:graph-too-large" | "urn:referralgraph:problem:store-timed-out";
+            type: "urn:referralgraph:problem:invalid-request" | "urn:referralgraph:problem:malformed-body" | "urn:referralgraph:problem:host-not-allowed" | "urn:referralgraph:problem:credential-missing" | "urn:referralgraph:problem:credential-refused" | "urn:referralgraph:problem:scope-missing" | "urn:referralgraph:problem:embed-locked" | "urn:referralgraph:problem:cross-site" | "urn:referralgraph:problem:route-unknown" | "urn:referralgraph:problem:person-unknown" | "urn:referralgraph:problem:company-unknown" | "urn:referralgraph:problem:team-unknown" | "urn:referralgraph:problem:fact-unknown" | "urn:referralgraph:problem:import-unknown" | "urn:referralgraph:problem:key-unknown" | "urn:referralgraph:problem:tenant-unknown" | "urn:referralgraph:problem:embed-unknown" | "urn:referralgraph:problem:method-not-allowed" | "urn:referralgraph:problem:request-timed-out" | "urn:referralgraph:problem:person-ambiguous" | "urn:referralgraph:problem:company-ambiguous" | "urn:referralgraph:problem:home-companies-unknown" | "urn:referralgraph:problem:conflict" | "urn:referralgraph:problem:person-erased" | "urn:referralgraph:problem:request-running" | "urn:referralgraph:problem:precondition-failed" | "urn:referralgraph:problem:body-too-large" | "urn:referralgraph:problem:uri-too-long" | "urn:referralgraph:problem:unsupported-media-type" | "urn:referralgraph:problem:headers-too-large" | "urn:referralgraph:problem:company-ignored" | "urn:referralgraph:problem:content-refused" | "urn:referralgraph:problem:names-unknown" | "urn:referralgraph:problem:idempotency-key-reused" | "urn:referralgraph:problem:too-many-ties" | "urn:referralgraph:problem:too-many-requests" | "urn:referralgraph:problem:internal-error" | "urn:referralgraph:problem:not-ready" | "urn:referralgraph:problem:overloaded" | "urn:referralgraph:problem:revision-not-reached" | "urn:referralgraph:problem:store-unavailable" | "urn:referralgraph:problem:store-incompatible" | "urn:referralgraph:problem:graph-too-large" | "urn:referralgraph:problem:store-timed-out";
             /** @description The type in words. */
             title: string;
             /**
@@ -2832,6 +2943,11 @@ export interface components {
             created: string;
             /** @description Only of a tenant that was just made: its first administrator's key. */
             adminKey?: components["schemas"]["NewKeyResponse"];
+            /**
+             * Format: date-time
+             * @description Since when it is being removed, UTC; left out for one that stays.
+             */
+            removing?: null | string;
         };
         /** @description A page of tenants, in ordinal order of id. */
         TenantsResponse: {
@@ -4110,6 +4226,156 @@ export interface operations {
             };
         };
     };
+    DeleteTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+                /** @description ETag that GET answered: written only if it is still that; * if there is anything. Else 412 with what there is now. */
+                "If-Match"?: string;
+                /** @description *: written only if there is nothing yet. Else 412 with what there is. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the tenant.
+                 * @example example-tenant
+                 */
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description Address of what was made. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "example-tenant",
+                     *       "name": "Example tenant",
+                     *       "created": "2026-11-23T12:00:00+00:00",
+                     *       "removing": "2026-11-23T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TenantResponse"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-running`: The same request is being done already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. */
+            429: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     CreateTenantKey: {
         parameters: {
             query?: never;
@@ -4191,6 +4457,15 @@ export interface operations {
             };
             /** @description `method-not-allowed`: The address does not take this method. */
             405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-running`: The same request is being done already. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8677,7 +8952,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `person-ambiguous`: Several people may be meant. `company-ambiguous`: Several companies may be meant. `home-companies-unknown`: Which companies are meant by us is not known. `conflict`: The change cannot be made beside what is stored. `request-running`: The same request is being done already. */
+            /** @description `person-ambiguous`: Several people may be meant. `company-ambiguous`: Several companies may be meant. `home-companies-unknown`: Which companies are meant by us is not known. `conflict`: The change cannot be made beside what is stored. `person-erased`: Somebody who is named had their data erased. `request-running`: The same request is being done already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9685,7 +9960,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `company-ambiguous`: Several companies may be meant. `conflict`: The change cannot be made beside what is stored. `request-running`: The same request is being done already. */
+            /** @description `company-ambiguous`: Several companies may be meant. `conflict`: The change cannot be made beside what is stored. `person-erased`: Somebody who is named had their data erased. `request-running`: The same request is being done already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10403,7 +10678,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `conflict`: The change cannot be made beside what is stored. `request-running`: The same request is being done already. */
+            /** @description `conflict`: The change cannot be made beside what is stored. `person-erased`: Somebody who is named had their data erased. `request-running`: The same request is being done already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10975,7 +11250,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `conflict`: The change cannot be made beside what is stored. `request-running`: The same request is being done already. */
+            /** @description `conflict`: The change cannot be made beside what is stored. `person-erased`: Somebody who is named had their data erased. `request-running`: The same request is being done already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11540,7 +11815,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `conflict`: The change cannot be made beside what is stored. `request-running`: The same request is being done already. */
+            /** @description `conflict`: The change cannot be made beside what is stored. `person-erased`: Somebody who is named had their data erased. `request-running`: The same request is being done already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11914,7 +12189,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `conflict`: The change cannot be made beside what is stored. `request-running`: The same request is being done already. */
+            /** @description `conflict`: The change cannot be made beside what is stored. `person-erased`: Somebody who is named had their data erased. `request-running`: The same request is being done already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12149,7 +12424,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `conflict`: The change cannot be made beside what is stored. `request-running`: The same request is being done already. */
+            /** @description `conflict`: The change cannot be made beside what is stored. `person-erased`: Somebody who is named had their data erased. `request-running`: The same request is being done already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15340,7 +15615,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `conflict`: The change cannot be made beside what is stored. `request-running`: The same request is being done already. */
+            /** @description `conflict`: The change cannot be made beside what is stored. `person-erased`: Somebody who is named had their data erased. `request-running`: The same request is being done already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15724,7 +15999,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `conflict`: The change cannot be made beside what is stored. `request-running`: The same request is being done already. */
+            /** @description `conflict`: The change cannot be made beside what is stored. `person-erased`: Somebody who is named had their data erased. `request-running`: The same request is being done already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16004,6 +16279,342 @@ export interface operations {
             };
         };
     };
+    ReadPersonData: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before; absent for the first. */
+                cursor?: string;
+                /** @description Items on a page. Default 50. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description ETag of an answer that is at hand: 304 without a body if it is still the answer. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the person.
+                 * @example ada.ambervale
+                 */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "facts": [
+                     *         {
+                     *           "fact": {
+                     *             "id": "connection-0fe732870ef258e74e718e57",
+                     *             "type": "connection",
+                     *             "source": "linkedin",
+                     *             "from": "farid.goldfathom",
+                     *             "to": "ada.ambervale",
+                     *             "since": "2024-01-12"
+                     *           },
+                     *           "owner": "farid.goldfathom",
+                     *           "day": "2024-01-12"
+                     *         },
+                     *         {
+                     *           "fact": {
+                     *             "id": "connection-144460d336ca1d7e7be7ce78",
+                     *             "type": "connection",
+                     *             "source": "linkedin",
+                     *             "from": "edda.greyharbour",
+                     *             "to": "ada.ambervale",
+                     *             "since": "2021-10-04"
+                     *           },
+                     *           "owner": "edda.greyharbour",
+                     *           "day": "2021-10-04"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "eyJvIjoiYWRhIn0",
+                     *       "records": [
+                     *         {
+                     *           "id": "ada.ambervale",
+                     *           "name": "Ada Ambervale",
+                     *           "title": "Recruiter",
+                     *           "emails": [
+                     *             "ada.ambervale@meridian-loom.example"
+                     *           ],
+                     *           "urls": [
+                     *             "linkedin.com/in/demo-ada-ambervale"
+                     *           ],
+                     *           "sources": []
+                     *         }
+                     *       ],
+                     *       "teams": [
+                     *         {
+                     *           "id": "leadership",
+                     *           "name": "Leadership",
+                     *           "source": "api"
+                     *         },
+                     *         {
+                     *           "id": "recruiting",
+                     *           "name": "Recruiting",
+                     *           "source": "api"
+                     *         }
+                     *       ],
+                     *       "imports": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PersonDataResponse"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `person-unknown`: The person is not in the graph. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. */
+            429: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ErasePerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the person.
+                 * @example zoe.leaves
+                 */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
+                    "X-Graph-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "compacted": true,
+                     *       "importsInProgress": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErasureResponse"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `person-unknown`: The person is not in the graph. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. */
+            429: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     MergePeople: {
         parameters: {
             query?: never;
@@ -16134,7 +16745,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `conflict`: The change cannot be made beside what is stored. `request-running`: The same request is being done already. */
+            /** @description `conflict`: The change cannot be made beside what is stored. `person-erased`: Somebody who is named had their data erased. `request-running`: The same request is being done already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16344,7 +16955,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `conflict`: The change cannot be made beside what is stored. `request-running`: The same request is being done already. */
+            /** @description `conflict`: The change cannot be made beside what is stored. `person-erased`: Somebody who is named had their data erased. `request-running`: The same request is being done already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16706,7 +17317,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `conflict`: The change cannot be made beside what is stored. `request-running`: The same request is being done already. */
+            /** @description `conflict`: The change cannot be made beside what is stored. `person-erased`: Somebody who is named had their data erased. `request-running`: The same request is being done already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16817,7 +17428,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "people": 302,
+                     *       "people": 303,
                      *       "companies": 28,
                      *       "employments": 747,
                      *       "ties": 17430,
@@ -17347,6 +17958,10 @@ export interface operations {
                      *           "ready": true,
                      *           "detail": "Imports are run."
                      *         },
+                     *         "process": {
+                     *           "ready": true,
+                     *           "detail": "Nobody has told it to stop."
+                     *         },
                      *         "store": {
                      *           "ready": true,
                      *           "detail": "The embedded store is at revision 21."
@@ -17556,7 +18171,8 @@ export interface operations {
                  * @example {
                  *       "name": "Example team",
                  *       "members": [
-                 *         "zoe.example"
+                 *         "zoe.example",
+                 *         "zoe.leaves"
                  *       ]
                  *     }
                  */
@@ -17580,7 +18196,8 @@ export interface operations {
                      *       "name": "Example team",
                      *       "source": "api",
                      *       "members": [
-                     *         "zoe.example"
+                     *         "zoe.example",
+                     *         "zoe.leaves"
                      *       ]
                      *     }
                      */
@@ -17605,8 +18222,15 @@ export interface operations {
                      *       "name": "Example team",
                      *       "source": "api",
                      *       "members": [
-                     *         "zoe.example"
-                     *       ]
+                     *         "zoe.example",
+                     *         "zoe.leaves"
+                     *       ],
+                     *       "made": {
+                     *         "people": [
+                     *           "zoe.leaves"
+                     *         ],
+                     *         "companies": []
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["TeamResponse"];
@@ -17676,7 +18300,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `request-running`: The same request is being done already. */
+            /** @description `person-erased`: Somebody who is named had their data erased. `request-running`: The same request is being done already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17972,7 +18596,8 @@ export interface operations {
                      *           "name": "Example team",
                      *           "source": "api",
                      *           "members": [
-                     *             "zoe.example"
+                     *             "zoe.example",
+                     *             "zoe.leaves"
                      *           ]
                      *         }
                      *       ],
@@ -18757,7 +19382,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `person-ambiguous`: Several people may be meant. `request-running`: The same request is being done already. */
+            /** @description `person-ambiguous`: Several people may be meant. `person-erased`: Somebody who is named had their data erased. `request-running`: The same request is being done already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19416,7 +20041,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `person-ambiguous`: Several people may be meant. `request-running`: The same request is being done already. */
+            /** @description `person-ambiguous`: Several people may be meant. `person-erased`: Somebody who is named had their data erased. `request-running`: The same request is being done already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19748,7 +20373,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `person-ambiguous`: Several people may be meant. `request-running`: The same request is being done already. */
+            /** @description `person-ambiguous`: Several people may be meant. `person-erased`: Somebody who is named had their data erased. `request-running`: The same request is being done already. */
             409: {
                 headers: {
                     [name: string]: unknown;

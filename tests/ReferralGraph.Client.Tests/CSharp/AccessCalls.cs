@@ -38,6 +38,7 @@ internal static class AccessCalls
             Call.Line((await operations.V1.Tenants.GetAsync())!.Tenants!.Select(tenant => tenant.Id)));
         yield return new("CreateTenantKey", async () =>
             Call.Line((await operations.V1.Tenants["client-tenant"].Keys.PostAsync())!.Scopes));
+        yield return new("DeleteTenant", async () => Call.Line((await operations.V1.Tenants["client-tenant"].DeleteAsync())!.Name));
         yield return new("PutSettings", async () => Text(await client.V1.Settings.PutAsync(
             new SettingsBody { HomeCompanies = ["meridian-loom"], Sharing = SettingsBody_sharing.Tenant })));
         yield return new("ReadSettings", async () => Text(await client.V1.Settings.GetAsync()));

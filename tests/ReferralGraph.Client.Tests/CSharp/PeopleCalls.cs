@@ -83,6 +83,13 @@ internal static class PeopleCalls
         yield return new("DeleteTeam", async () => Call.Line(await client.V1.Teams["client-team"].DeleteAsync() is null));
         yield return new("DeleteCompany", async () => Call.Line(await client.V1.Companies["client-holding"].DeleteAsync() is null));
         yield return new("DeletePerson", async () => Call.Line(await client.V1.People["zia"].DeleteAsync() is null));
+        yield return new("ReadPersonData", async () =>
+        {
+            var data = await client.V1.People["zuri"].Data.GetAsync();
+            return Call.Line(data!.Records!.Select(record => record.Name), data.Facts!.Count);
+        });
+        yield return new("ErasePerson", async () =>
+            Call.Line((await client.V1.People["zuri"].Data.DeleteAsync())!.ImportsInProgress!.Count));
     }
 
     private static UntypedObject Patch(string member, UntypedNode value) => new(new Dictionary<string, UntypedNode> { [member] = value });

@@ -33,6 +33,7 @@ export function accessCalls(
     ["ReadTenant", async () => line((await answer(operations.GET("/v1/tenants/{tenant}", tenant))).name)],
     ["ListTenants", async () => line((await answer(operations.GET("/v1/tenants"))).tenants.map(one => one.id))],
     ["CreateTenantKey", async () => line((await answer(operations.POST("/v1/tenants/{tenant}/keys", tenant))).scopes)],
+    ["DeleteTenant", async () => line((await answer(operations.DELETE("/v1/tenants/{tenant}", tenant))).name)],
     ["PutSettings", async () => settings(await answer(client.PUT("/v1/settings", {
       body: { homeCompanies: ["meridian-loom"], sharing: "tenant" },
     })))],

@@ -59,6 +59,7 @@ export function peopleCalls(client: ReferralGraphClient): Call[] {
 /** Merges and what is taken away, after all else. */
 export function peopleEnds(client: ReferralGraphClient): Call[] {
   const zia = { params: { path: { person: "zia" } } };
+  const zuri = { params: { path: { person: "zuri" } } };
   const works = { params: { path: { company: "client-works" } } };
   const [zoltan, branch] = [{ absorbed: "zoltan" }, { absorbed: "fjordheat" }];
 
@@ -84,6 +85,11 @@ export function peopleEnds(client: ReferralGraphClient): Call[] {
     ["DeleteCompany", async () => line(
       (await answer(client.DELETE("/v1/companies/{company}", { params: { path: { company: "client-holding" } } }))) === undefined)],
     ["DeletePerson", async () => line((await answer(client.DELETE("/v1/people/{person}", zia))) === undefined)],
+    ["ReadPersonData", async () => {
+      const data = await answer(client.GET("/v1/people/{person}/data", zuri));
+      return line((data.records ?? []).map(record => record.name), data.facts.length);
+    }],
+    ["ErasePerson", async () => line((await answer(client.DELETE("/v1/people/{person}/data", zuri))).importsInProgress.length)],
   ];
 }
 

@@ -99,6 +99,10 @@ namespace ReferralGraph.Client.Models
         #pragma warning disable CS1591
         UrnReferralgraphProblemConflict,
         #pragma warning restore CS1591
+        [EnumMember(Value = "urn:referralgraph:problem:person-erased")]
+        #pragma warning disable CS1591
+        UrnReferralgraphProblemPersonErased,
+        #pragma warning restore CS1591
         [EnumMember(Value = "urn:referralgraph:problem:request-running")]
         #pragma warning disable CS1591
         UrnReferralgraphProblemRequestRunning,

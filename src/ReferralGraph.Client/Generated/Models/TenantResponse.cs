@@ -39,6 +39,8 @@ namespace ReferralGraph.Client.Models
 #else
         public string Name { get; set; }
 #endif
+        /// <summary>Since when it is being removed, UTC; left out for one that stays.</summary>
+        public DateTimeOffset? Removing { get; set; }
         /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value
         /// </summary>
@@ -61,6 +63,7 @@ namespace ReferralGraph.Client.Models
                 { "created", n => { Created = n.GetDateTimeOffsetValue(); } },
                 { "id", n => { Id = n.GetStringValue(); } },
                 { "name", n => { Name = n.GetStringValue(); } },
+                { "removing", n => { Removing = n.GetDateTimeOffsetValue(); } },
             };
         }
         /// <summary>
@@ -74,6 +77,7 @@ namespace ReferralGraph.Client.Models
             writer.WriteDateTimeOffsetValue("created", Created);
             writer.WriteStringValue("id", Id);
             writer.WriteStringValue("name", Name);
+            writer.WriteDateTimeOffsetValue("removing", Removing);
         }
     }
 }

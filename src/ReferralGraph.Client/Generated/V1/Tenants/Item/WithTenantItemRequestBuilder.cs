@@ -40,6 +40,49 @@ namespace ReferralGraph.Client.V1.Tenants.Item
         {
         }
         /// <summary>
+        /// Its keys and tokens are refused from now on, its imports are cancelled. Its graph, its import reports, what was kept of its requests and answers and everything about it here are then removed, on every node and out of Redis; GET at Location says removing until nothing is left, and then that there is no such tenant. It cannot be undone, and its id is given to no other tenant.
+        /// </summary>
+        /// <returns>A <see cref="global::ReferralGraph.Client.Models.TenantResponse"/></returns>
+        /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
+        /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
+        /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 400 status code</exception>
+        /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 401 status code</exception>
+        /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 403 status code</exception>
+        /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 404 status code</exception>
+        /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 405 status code</exception>
+        /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 409 status code</exception>
+        /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 414 status code</exception>
+        /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 429 status code</exception>
+        /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 500 status code</exception>
+        /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 503 status code</exception>
+        /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 504 status code</exception>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public async Task<global::ReferralGraph.Client.Models.TenantResponse?> DeleteAsync(Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
+        {
+#nullable restore
+#else
+        public async Task<global::ReferralGraph.Client.Models.TenantResponse> DeleteAsync(Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
+        {
+#endif
+            var requestInfo = ToDeleteRequestInformation(requestConfiguration);
+            var errorMapping = new Dictionary<string, ParsableFactory<IParsable>>
+            {
+                { "400", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
+                { "401", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
+                { "403", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
+                { "404", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
+                { "405", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
+                { "409", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
+                { "414", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
+                { "429", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
+                { "500", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
+                { "503", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
+                { "504", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
+            };
+            return await RequestAdapter.SendAsync<global::ReferralGraph.Client.Models.TenantResponse>(requestInfo, global::ReferralGraph.Client.Models.TenantResponse.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
+        }
+        /// <summary>
         /// Read a tenant
         /// </summary>
         /// <returns>A <see cref="global::ReferralGraph.Client.Models.TenantResponse"/></returns>
@@ -132,6 +175,25 @@ namespace ReferralGraph.Client.V1.Tenants.Item
                 { "504", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
             };
             return await RequestAdapter.SendAsync<global::ReferralGraph.Client.Models.TenantResponse>(requestInfo, global::ReferralGraph.Client.Models.TenantResponse.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
+        }
+        /// <summary>
+        /// Its keys and tokens are refused from now on, its imports are cancelled. Its graph, its import reports, what was kept of its requests and answers and everything about it here are then removed, on every node and out of Redis; GET at Location says removing until nothing is left, and then that there is no such tenant. It cannot be undone, and its id is given to no other tenant.
+        /// </summary>
+        /// <returns>A <see cref="RequestInformation"/></returns>
+        /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public RequestInformation ToDeleteRequestInformation(Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default)
+        {
+#nullable restore
+#else
+        public RequestInformation ToDeleteRequestInformation(Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default)
+        {
+#endif
+            var requestInfo = new RequestInformation(Method.DELETE, UrlTemplate, PathParameters);
+            requestInfo.Configure(requestConfiguration);
+            requestInfo.Headers.TryAdd("Accept", "application/json");
+            return requestInfo;
         }
         /// <summary>
         /// Read a tenant
