@@ -292,12 +292,12 @@ public sealed class ImportJobRunner(
         }
 
         Task<ImportJob> RunAsync(IScratchStore copy, ImportJob rehearsed) =>
-            new ImportJobRunner(copy.Graph, copy.Jobs, time, scratch, countLarge) 
-                {
-                    BatchRows = BatchRows,
-                    StorePause = StorePause,
-                    Erased = Erased is null ? null : _ => Erased(job.Tenant),
-                }
+            new ImportJobRunner(copy.Graph, copy.Jobs, time, scratch, countLarge)
+            {
+                BatchRows = BatchRows,
+                StorePause = StorePause,
+                Erased = Erased is null ? null : _ => Erased(job.Tenant),
+            }
                 .RunAsync(rehearsed, progress, cancelled: CancellationToken.None, stopping: either);
     }
 
