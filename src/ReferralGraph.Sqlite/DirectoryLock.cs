@@ -30,9 +30,14 @@ internal sealed class DirectoryLock : IDisposable
                 return File.Exists(Path.Combine(_directory, LockFile))
                     && File.ReadAllText(Path.Combine(_directory, OwnerFile)) == _owner;
             }
-            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+            catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
             {
                 return false;
+            }
+            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+            {
+                // A passing trouble, such as too many open files, says nothing about whose it is.
+                return true;
             }
         }
     }

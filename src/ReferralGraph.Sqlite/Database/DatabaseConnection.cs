@@ -6,6 +6,9 @@ namespace ReferralGraph.Sqlite.Database;
 /// <summary>One open connection with the statements prepared on it. Used by one thread at a time.</summary>
 internal sealed class DatabaseConnection : IDisposable
 {
+    // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, which the binding does not name.
+    private const int LeaveLogOnClose = 1006;
+
     // Readers meet a lock only for the moment in which a write-ahead log begins anew.
     private const int BusyTimeoutMilliseconds = 5_000;
 
@@ -57,6 +60,13 @@ internal sealed class DatabaseConnection : IDisposable
             throw SqliteFailure.From(exception.SqliteErrorCode, exception.Message, exception);
         }
     }
+
+    /// <summary>
+    /// Whether the write-ahead log stays as it is when this connection is the last to close; else SQLite copies it into the database and
+    /// deletes it.
+    /// </summary>
+    public void LeaveLog(bool leaves) =>
+        SqliteFailure.Check(Handle, raw.sqlite3_db_config(Handle, LeaveLogOnClose, leaves ? 1 : 0, out _));
 
     /// <summary>Prepares a statement that lives as long as the connection.</summary>
     public Statement Prepare(string sql)

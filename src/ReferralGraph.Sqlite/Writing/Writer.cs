@@ -97,9 +97,9 @@ internal sealed class Writer : IDisposable
     public void Dispose()
     {
         Stop();
-        if (_lock.IsHeld)
+        if (_lock.IsHeld && TryFold())
         {
-            TryFold();
+            _connection.LeaveLog(false);
         }
 
         _connection.Dispose();

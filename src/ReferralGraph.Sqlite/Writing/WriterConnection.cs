@@ -17,6 +17,8 @@ internal static class WriterConnection
         var connection = DatabaseConnection.Open(path, writing: true);
         try
         {
+            // A start that fails, or a lock that was lost, must not fold what the marker says is in the log.
+            connection.LeaveLog(true);
             var migrator = new Migrator(Migrator.Scripts);
             migrator.Check(connection, path);
             CheckPages(connection, path);

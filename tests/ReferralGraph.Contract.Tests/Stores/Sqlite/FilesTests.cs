@@ -177,6 +177,11 @@ public sealed class FilesTests : SqliteStoreTests
 
         Assert.That(await store.ReadPersonAsync(Tenant, new PersonId("bob"), CancellationToken.None), Is.Null);
         Assert.That(await store.FindWriteTroubleAsync(CancellationToken.None), Does.Contain("no longer held"));
+
+        // It stops without touching the log, which the marker says holds ada.
+        await store.DisposeAsync();
+        await using var again = await OpenAsync();
+        Assert.That(await again.ReadPersonAsync(Tenant, new PersonId("ada"), CancellationToken.None), Is.Not.Null);
     }
 
     [Test]
