@@ -87,6 +87,17 @@ internal sealed class ResponseFilter : IOperationFilter
         Add(StatusCodes.Status405MethodNotAllowed);
         Add(StatusCodes.Status414UriTooLong);
         Add(StatusCodes.Status429TooManyRequests);
+        if (isKeyed)
+        {
+            Add(StatusCodes.Status409Conflict);
+            Add(StatusCodes.Status422UnprocessableEntity);
+        }
+
+        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<TakesConditions>().Any())
+        {
+            Add(StatusCodes.Status412PreconditionFailed);
+        }
+
         if (!takesBody)
         {
             return;
@@ -99,17 +110,6 @@ internal sealed class ResponseFilter : IOperationFilter
         {
             // It may name unknown people, or add to a graph that is full.
             Add(StatusCodes.Status422UnprocessableEntity);
-        }
-
-        if (isKeyed)
-        {
-            Add(StatusCodes.Status409Conflict);
-            Add(StatusCodes.Status422UnprocessableEntity);
-        }
-
-        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<TakesConditions>().Any())
-        {
-            Add(StatusCodes.Status412PreconditionFailed);
         }
 
         void Add(int status) => responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse

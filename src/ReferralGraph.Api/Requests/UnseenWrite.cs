@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using ReferralGraph.Api.Features.Facts;
+using ReferralGraph.Api.Features.People;
+using ReferralGraph.Api.Features.Ties;
 using ReferralGraph.Core.Graph;
 
 namespace ReferralGraph.Api.Requests;
@@ -20,7 +22,7 @@ public sealed record UnseenWriteResponse(bool Visible, long Revision);
 /// <summary>Answers writes that are stored and not seen yet with 202, whatever their endpoint answers else.</summary>
 internal static class UnseenWrites
 {
-    private static readonly Type[] Writers = [typeof(RequestWriter), typeof(FactAccess)];
+    private static readonly Type[] Writers = [typeof(RequestWriter), typeof(FactAccess), typeof(SharingStatements), typeof(PersonErasure)];
 
     /// <summary>Adds that answer to every endpoint of a group that writes.</summary>
     public static TBuilder AnswersUnseenWrites<TBuilder>(this TBuilder group)

@@ -13,6 +13,7 @@ internal sealed class RunningService : IAsyncDisposable
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
+    private bool _isDisposed;
 
     public RunningService(Uri address, Process process)
     {
@@ -63,6 +64,12 @@ internal sealed class RunningService : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         Client.Dispose();
         if (!_process.HasExited)
         {

@@ -58,6 +58,7 @@ namespace ReferralGraph.Client.V1.Imports.Item
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 405 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 409 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 414 status code</exception>
+        /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 422 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 429 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 500 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 503 status code</exception>
@@ -81,6 +82,7 @@ namespace ReferralGraph.Client.V1.Imports.Item
                 { "405", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "409", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "414", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
+                { "422", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "429", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "500", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "503", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },

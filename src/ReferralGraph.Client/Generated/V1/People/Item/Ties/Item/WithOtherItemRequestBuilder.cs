@@ -50,7 +50,9 @@ namespace ReferralGraph.Client.V1.People.Item.Ties.Item
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 403 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 404 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 405 status code</exception>
+        /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 409 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 414 status code</exception>
+        /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 422 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 429 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 500 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 503 status code</exception>
@@ -72,7 +74,9 @@ namespace ReferralGraph.Client.V1.People.Item.Ties.Item
                 { "403", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "404", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "405", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
+                { "409", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "414", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
+                { "422", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "429", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "500", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "503", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },

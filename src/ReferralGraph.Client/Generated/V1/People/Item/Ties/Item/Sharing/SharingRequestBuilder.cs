@@ -36,6 +36,7 @@ namespace ReferralGraph.Client.V1.People.Item.Ties.Item.Sharing
         /// <summary>
         /// Share one tie as the rest again
         /// </summary>
+        /// <returns>A <see cref="global::ReferralGraph.Client.Models.UnseenWriteResponse"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 400 status code</exception>
@@ -43,18 +44,20 @@ namespace ReferralGraph.Client.V1.People.Item.Ties.Item.Sharing
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 403 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 404 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 405 status code</exception>
+        /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 409 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 414 status code</exception>
+        /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 422 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 429 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 500 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 503 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 504 status code</exception>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public async Task DeleteAsync(Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task<global::ReferralGraph.Client.Models.UnseenWriteResponse?> DeleteAsync(Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #nullable restore
 #else
-        public async Task DeleteAsync(Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task<global::ReferralGraph.Client.Models.UnseenWriteResponse> DeleteAsync(Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #endif
             var requestInfo = ToDeleteRequestInformation(requestConfiguration);
@@ -65,13 +68,15 @@ namespace ReferralGraph.Client.V1.People.Item.Ties.Item.Sharing
                 { "403", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "404", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "405", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
+                { "409", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "414", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
+                { "422", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "429", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "500", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "503", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "504", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
             };
-            await RequestAdapter.SendNoContentAsync(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
+            return await RequestAdapter.SendAsync<global::ReferralGraph.Client.Models.UnseenWriteResponse>(requestInfo, global::ReferralGraph.Client.Models.UnseenWriteResponse.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
         /// Both levels apply. Kept whether there is such a tie or not. The tie in the other direction is the other&apos;s own, and shows the same meetings until they hide it, too.
@@ -142,7 +147,7 @@ namespace ReferralGraph.Client.V1.People.Item.Ties.Item.Sharing
 #endif
             var requestInfo = new RequestInformation(Method.DELETE, UrlTemplate, PathParameters);
             requestInfo.Configure(requestConfiguration);
-            requestInfo.Headers.TryAdd("Accept", "application/problem+json");
+            requestInfo.Headers.TryAdd("Accept", "application/json");
             return requestInfo;
         }
         /// <summary>
