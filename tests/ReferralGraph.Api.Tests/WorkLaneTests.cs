@@ -108,6 +108,18 @@ internal sealed class WorkLaneTests
         Assert.That(_begun, Has.Count.EqualTo(50));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task What_is_part_of_an_admitted_whole_leaves_room_for_others(bool isPatient)
+    {
+        var waiting = Enumerable.Range(0, 3).Select(number => RunAsync(One with { IsPatient = isPatient }, $"{number}", 3)).ToList();
+
+        Assert.That(_lane.RefusalOf(Other, 100), isPatient ? Is.Null : Is.Not.Null);
+
+        _blocked.SetResult();
+        await Task.WhenAll(waiting);
+    }
+
     [Test]
     public async Task Whoever_gives_up_while_waiting_takes_no_turn()
     {

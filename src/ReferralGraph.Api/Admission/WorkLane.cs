@@ -23,6 +23,8 @@ internal sealed class WorkLane(string name, int slots, TimeSpan mostWait) : IDis
     // Callers of whom something waits; whose turn it is stands first.
     private readonly LinkedList<Line> _turns = new();
     private int _running;
+
+    // Without the parts of what was admitted as a whole: they take turns, and must not fill the queue for others.
     private int _waiting;
     private double _waitingCost;
     private double _millisecondsOfUnit = 1;
@@ -78,7 +80,7 @@ internal sealed class WorkLane(string name, int slots, TimeSpan mostWait) : IDis
                     throw Refusal(caller);
                 }
 
-                var given = greedier.Entries.Last!.Value;
+                var given = greedier.LastImpatient!;
                 Remove(given);
                 given.Turn.TrySetException(Refusal(new Requester(greedier.Key), ofCaller: true));
             }
@@ -138,7 +140,7 @@ internal sealed class WorkLane(string name, int slots, TimeSpan mostWait) : IDis
         var greediest = _lines.Values.MaxBy(other => other.Cost);
         return greediest is not null
             && greediest.Key != caller.Key
-            && greediest.Entries.Last!.Value is { IsPatient: false, Cost: var last }
+            && greediest.LastImpatient is { Cost: var last }
             && greediest.Cost - last >= own + cost
                 ? greediest
                 : null;
@@ -159,9 +161,13 @@ internal sealed class WorkLane(string name, int slots, TimeSpan mostWait) : IDis
 
         var entry = new Waiting(line, cost, caller.IsPatient);
         entry.Place = line.Entries.AddLast(entry);
-        line.Cost += cost;
-        _waiting++;
-        _waitingCost += cost;
+        if (!caller.IsPatient)
+        {
+            line.Cost += cost;
+            _waiting++;
+            _waitingCost += cost;
+        }
+
         return entry;
     }
 
@@ -174,9 +180,13 @@ internal sealed class WorkLane(string name, int slots, TimeSpan mostWait) : IDis
 
         var line = entry.Line;
         line.Entries.Remove(place);
-        line.Cost -= entry.Cost;
-        _waiting--;
-        _waitingCost = _waiting == 0 ? 0 : _waitingCost - entry.Cost;
+        if (!entry.IsPatient)
+        {
+            line.Cost -= entry.Cost;
+            _waiting--;
+            _waitingCost = _waiting == 0 ? 0 : _waitingCost - entry.Cost;
+        }
+
         if (line.Entries.Count == 0)
         {
             _lines.Remove(line.Key);
@@ -193,7 +203,22 @@ internal sealed class WorkLane(string name, int slots, TimeSpan mostWait) : IDis
 
         public LinkedListNode<Line>? Turn { get; set; }
 
+        /// <summary>Of all but the patient ones.</summary>
         public double Cost { get; set; }
+
+        public Waiting? LastImpatient
+        {
+            get
+            {
+                var place = Entries.Last;
+                while (place is { Value.IsPatient: true })
+                {
+                    place = place.Previous;
+                }
+
+                return place?.Value;
+            }
+        }
     }
 
     private sealed class Waiting(Line line, double cost, bool isPatient)

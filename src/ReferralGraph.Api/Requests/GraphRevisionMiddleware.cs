@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using ReferralGraph.Api.Problems;
+using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Tenancy;
@@ -61,6 +62,11 @@ internal sealed class GraphRevisionMiddleware(RequestDelegate next, TimeProvider
         try
         {
             await finder.WaitForRevisionAsync(tenant, revision, either.Token);
+            return true;
+        }
+        catch (GraphStoreException failure) when (failure.Failure == StoreFailure.TooLarge)
+        {
+            // It is not going to be reached. A write needs no graph, and may be what makes it fit; a question is told by the search.
             return true;
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

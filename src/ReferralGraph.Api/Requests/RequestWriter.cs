@@ -205,20 +205,21 @@ internal sealed class RequestWriter(
     private async Task SeeAsync(HttpResponse response, GraphRevision revision, CancellationToken cancellationToken)
     {
         GraphRevisionHeader.Write(response, revision);
-        if (!await IsSeenAsync(revision, cancellationToken))
+        if (!await IsSeenAsync(finder, scope.Tenant, revision, time, cancellationToken))
         {
             response.HttpContext.Features.Set(new UnseenWrite(revision));
         }
     }
 
     /// <summary>True once questions see a revision. What is stored stays stored, however the finder fares.</summary>
-    private async Task<bool> IsSeenAsync(GraphRevision revision, CancellationToken cancellationToken)
+    internal static async Task<bool> IsSeenAsync(
+        IReferralPathFinder finder, TenantId tenant, GraphRevision revision, TimeProvider time, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            await finder.WaitForRevisionAsync(scope.Tenant, revision, either.Token);
+            await finder.WaitForRevisionAsync(tenant, revision, either.Token);
             return true;
         }
         catch (GraphStoreException)

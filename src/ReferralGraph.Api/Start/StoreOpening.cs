@@ -130,6 +130,14 @@ internal sealed partial class StoreOpening(
             {
                 Note(failure);
             }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // Nobody waits for this task: what it does not say here is never said.
+                Log.Failed(logger, failure, nameof(StoreOpening));
+                Environment.ExitCode = 1;
+                lifetime.StopApplication();
+                return;
+            }
         }
 
         _waitsFor = null;
@@ -180,6 +188,7 @@ internal sealed partial class StoreOpening(
         catch (Exception failure)
         {
             Log.Failed(logger, failure, service);
+            Environment.ExitCode = 1;
             lifetime.StopApplication();
         }
     }

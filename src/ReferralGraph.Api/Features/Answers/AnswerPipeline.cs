@@ -35,6 +35,9 @@ internal sealed partial class AnswerPipeline : IDisposable
     /// <summary>Key of the service that computes answers: level 5.</summary>
     public const string Computing = "computing";
 
+    /// <summary>Key of the finder that computes when it is a question's turn, and keeps nothing.</summary>
+    public const string Unkept = "unkept";
+
     /// <summary>How addresses of questions end that search.</summary>
     private const string PathQuestion = "/paths";
 
@@ -70,7 +73,7 @@ internal sealed partial class AnswerPipeline : IDisposable
         var settings = options.Value;
         _lanes = lanes;
         var admitted = new AdmittedPathFinder(finder, memory, lanes);
-        Finder = admitted;
+        Finder = Admitted = admitted;
         if (settings.Enabled && finder is IAnswerProofs proofs)
         {
             _proofs = proofs;
@@ -93,6 +96,9 @@ internal sealed partial class AnswerPipeline : IDisposable
 
     /// <summary>Levels 2 to 5.</summary>
     public IReferralPathFinder Finder { get; }
+
+    /// <summary>Level 5, for what is asked once and not kept.</summary>
+    public IReferralPathFinder Admitted { get; }
 
     /// <summary>What endpoints look names up with.</summary>
     public NameLookups Names { get; }

@@ -14,6 +14,7 @@ internal static class AnswerRegistration
         .AddSingleton<AnswerSending>()
         .AddSingleton<AnswerPipeline>()
         .AddSingleton<IReferralPathFinder>(provider => provider.GetRequiredService<AnswerPipeline>().Finder)
+        .AddKeyedSingleton(AnswerPipeline.Unkept, (provider, _) => provider.GetRequiredService<AnswerPipeline>().Admitted)
         .AddSingleton(provider => provider.GetRequiredService<AnswerPipeline>().Names);
 
     /// <summary>

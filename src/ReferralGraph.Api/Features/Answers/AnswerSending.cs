@@ -40,8 +40,7 @@ internal sealed class AnswerSending(TimeProvider time)
             throw new OverloadedException("Too many long answers are waiting for callers to read them.");
         }
 
-        return new Sent(this, bytes, time.CreateTimer(
-            static request => ((HttpContext)request!).Abort(), context, deadline ?? Deadline, Timeout.InfiniteTimeSpan));
+        return new Sent(this, bytes, context, time, deadline ?? Deadline);
     }
 
     /// <summary>Writes bytes piece by piece, each when the reader has taken those before.</summary>
@@ -60,12 +59,42 @@ internal sealed class AnswerSending(TimeProvider time)
         }
     }
 
-    private sealed class Sent(AnswerSending sending, long bytes, ITimer deadline) : IDisposable
+    private sealed class Sent : IDisposable
     {
+        private readonly Lock _gate = new();
+        private readonly AnswerSending _sending;
+        private readonly long _bytes;
+        private readonly HttpContext _context;
+        private readonly ITimer _deadline;
+        private bool _isOver;
+
+        public Sent(AnswerSending sending, long bytes, HttpContext context, TimeProvider time, TimeSpan deadline)
+        {
+            (_sending, _bytes, _context) = (sending, bytes, context);
+            _deadline = time.CreateTimer(static sent => ((Sent)sent!).Cut(), this, deadline, Timeout.InfiniteTimeSpan);
+        }
+
         public void Dispose()
         {
-            deadline.Dispose();
-            Interlocked.Add(ref sending._bytes, -bytes);
+            lock (_gate)
+            {
+                _isOver = true;
+            }
+
+            _deadline.Dispose();
+            Interlocked.Add(ref _sending._bytes, -_bytes);
+        }
+
+        // A timer that is disposed of may still be on its way, and the context then is another request's.
+        private void Cut()
+        {
+            lock (_gate)
+            {
+                if (!_isOver)
+                {
+                    _context.Abort();
+                }
+            }
         }
     }
 }

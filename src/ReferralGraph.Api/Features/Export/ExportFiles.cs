@@ -1,3 +1,4 @@
+using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Stores;
 using ReferralGraph.Core.Errors;
 
@@ -9,15 +10,28 @@ internal sealed class ExportFiles(DataDirectory data)
     private const string Folder = "exports";
     private const int BufferBytes = 128 * 1024;
 
+    /// <summary>Files that wait for their readers at once: each may be as large as the store, on the same disk.</summary>
+    internal const int Most = 8;
+
+    private int _files;
+
     /// <summary>A new file, filled.</summary>
     /// <exception cref="GraphStoreException">It cannot be written.</exception>
+    /// <exception cref="OverloadedException">Too many wait for their readers.</exception>
     public async Task<FileStream> CreateAsync(Func<FileStream, CancellationToken, Task> fill, CancellationToken cancellationToken)
     {
+        if (Interlocked.Increment(ref _files) > Most)
+        {
+            Interlocked.Decrement(ref _files);
+            throw new OverloadedException("Too many exports are waiting for callers to read them.");
+        }
+
         FileStream? file = null;
         try
         {
             file = Create(Path.Combine(data.Path, Folder));
             await fill(file, cancellationToken);
+            await file.FlushAsync(cancellationToken);
             var filled = file;
             file = null;
             return filled;
@@ -30,22 +44,42 @@ internal sealed class ExportFiles(DataDirectory data)
         {
             if (file is not null)
             {
-                await file.DisposeAsync();
+                await DropAsync(file);
             }
         }
     }
 
-    private static FileStream Create(string directory)
+    /// <summary>A file that cannot be written cannot be closed without complaint either; why it failed is told already.</summary>
+    private static async Task DropAsync(FileStream file)
+    {
+        try
+        {
+            await file.DisposeAsync();
+        }
+        catch (IOException)
+        {
+            // What is not written is not wanted any more.
+        }
+    }
+
+    private CountedFile Create(string directory)
+    {
+        try
+        {
+            return Open(directory);
+        }
+        catch
+        {
+            Interlocked.Decrement(ref _files);
+            throw;
+        }
+    }
+
+    private CountedFile Open(string directory)
     {
         Directory.CreateDirectory(directory);
         var path = Path.Combine(directory, Guid.NewGuid().ToString("N"));
-        var file = new FileStream(
-            path,
-            FileMode.CreateNew,
-            FileAccess.ReadWrite,
-            FileShare.Delete,
-            BufferBytes,
-            FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        var file = new CountedFile(this, path);
         if (!OperatingSystem.IsWindows())
         {
             // There a file that is open goes on without a name, and nobody has to tidy up after a process that was killed.
@@ -53,5 +87,26 @@ internal sealed class ExportFiles(DataDirectory data)
         }
 
         return file;
+    }
+
+    private sealed class CountedFile(ExportFiles files, string path) : FileStream(
+        path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, BufferBytes, FileOptions.DeleteOnClose | FileOptions.Asynchronous)
+    {
+        private int _isClosed;
+
+        public override async ValueTask DisposeAsync()
+        {
+            try
+            {
+                await base.DisposeAsync();
+            }
+            finally
+            {
+                if (Interlocked.Exchange(ref _isClosed, 1) == 0)
+                {
+                    Interlocked.Decrement(ref files._files);
+                }
+            }
+        }
     }
 }

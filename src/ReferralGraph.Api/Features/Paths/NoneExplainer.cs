@@ -7,10 +7,10 @@ namespace ReferralGraph.Api.Features.Paths;
 
 /// <summary>Finds out why a question reached nobody, and words it.</summary>
 /// <param name="finder">Answers the questions behind the question; what it keeps may be used.</param>
-/// <param name="computing">Answers what is asked for once and not kept.</param>
+/// <param name="unkept">Answers what is asked for once and not kept.</param>
 /// <param name="language">In which language.</param>
 internal sealed class NoneExplainer(
-    IReferralPathFinder finder, [FromKeyedServices(AnswerPipeline.Computing)] IReferralPathFinder computing, Language language)
+    IReferralPathFinder finder, [FromKeyedServices(AnswerPipeline.Unkept)] IReferralPathFinder unkept, Language language)
 {
     /// <summary>The answer with the reason.</summary>
     /// <param name="answer">The answer, as it is without.</param>
@@ -82,7 +82,7 @@ internal sealed class NoneExplainer(
             DiverseConnectors = false,
             Constraints = new PathConstraints(),
         };
-        return await computing.FindAsync(nearest, cancellationToken) is PathSearchResult.Completed { People: [var first, ..] }
+        return await unkept.FindAsync(nearest, cancellationToken) is PathSearchResult.Completed { People: [var first, ..] }
             ? first.Paths[0].Hops
             : null;
     }

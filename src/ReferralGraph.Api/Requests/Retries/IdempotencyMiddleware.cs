@@ -164,10 +164,11 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IServiceProvid
             return;
         }
 
-        // Whoever is told of a write sees it, on whichever node they are told.
+        // Whoever is told of a write sees it, on whichever node they are told, if that node can follow in time.
         if (kept.Revision != default)
         {
-            await Finder.WaitForRevisionAsync(kept.Tenant, kept.Revision, context.RequestAborted);
+            var time = services.GetRequiredService<TimeProvider>();
+            await RequestWriter.IsSeenAsync(Finder, kept.Tenant, kept.Revision, time, context.RequestAborted);
         }
         else
         {
