@@ -82,7 +82,7 @@ internal sealed class PersonErasureTests
     [Test]
     public async Task It_is_told_in_pages_to_the_person_themself()
     {
-        var key = await _host.KeyAsync(ApiScopes.PathsAny);
+        var key = await _host.KeyAsync(ApiScopes.Admin);
         var (facts, address) = (new List<string>(), Data + "?limit=2");
         for (var next = string.Empty; next is not null;)
         {
@@ -94,6 +94,18 @@ internal sealed class PersonErasureTests
         }
 
         Assert.That(facts, Is.Unique.And.Count.EqualTo(4));
+    }
+
+    [TestCase("GET")]
+    [TestCase("DELETE")]
+    public async Task A_system_that_acts_for_them_needs_more_than_the_right_to_act_for_anybody(string method)
+    {
+        var key = await _host.KeyAsync(ApiScopes.PathsAny | ApiScopes.FactsRead | ApiScopes.FactsWrite);
+        using var refused = await _client.SendAsync(new HttpMethod(method), Data, key, Canary);
+
+        var problem = await refused.ProblemAsync(HttpStatusCode.Forbidden);
+        Assert.That(problem["scopes"]!.ToJsonString(), Is.EqualTo("""["admin"]"""));
+        Assert.That((await _client.ReadAsync(Data))["facts"]!.AsArray(), Has.Count.EqualTo(4));
     }
 
     [Test]
