@@ -53,7 +53,7 @@ public sealed class ImportJobRunner(
     /// <param name="stopping">The process is to end: the job stays <see cref="ImportState.Running"/> and goes on at the next start.</param>
     /// <returns>
     /// The job as it ended: every failure of the file is a state with a reason, and so is one of the store that lasts. One that has not
-    /// ended is run by another process.
+    /// ended is run by another process. One that went with its tenant is told as cancelled.
     /// </returns>
     /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was cancelled.</exception>
     /// <exception cref="GraphStoreException">The store fails lastingly, and so does recording it: the job goes on when it is run
@@ -61,11 +61,15 @@ public sealed class ImportJobRunner(
     public async Task<ImportJob> RunAsync(
         ImportJob job, IProgress<ImportProgress>? progress, CancellationToken cancelled, CancellationToken stopping)
     {
-        var current = await jobs.ReadAsync(job.Tenant, job.Id, stopping)
-            ?? throw new ArgumentException($"Import job {job.Id} was never added.", nameof(job));
-        if (current.HasEnded || !await jobs.ClaimAsync(current, stopping))
+        var current = await ReadAsync(job, stopping);
+        if (current.HasEnded)
         {
             return current;
+        }
+
+        if (!await jobs.ClaimAsync(current, stopping))
+        {
+            return await ReadAsync(job, stopping);
         }
 
         var ended = await RunToEndAsync(current, progress, cancelled, stopping);
@@ -105,7 +109,7 @@ public sealed class ImportJobRunner(
         }
         catch (ImportSupersededException)
         {
-            var current = await jobs.ReadAsync(job.Tenant, job.Id, cancellationToken) ?? job;
+            var current = await ReadAsync(job, cancellationToken);
             return (current, ImportSentences.NothingToConfirm(current));
         }
 
@@ -166,7 +170,7 @@ public sealed class ImportJobRunner(
         }
         catch (ImportSupersededException)
         {
-            return await jobs.ReadAsync(job.Tenant, job.Id, stopping) ?? job;
+            return await ReadAsync(job, stopping);
         }
         catch (GraphStoreException failed) when (!stopping.IsCancellationRequested)
         {
@@ -187,7 +191,7 @@ public sealed class ImportJobRunner(
                 if (failures > 0)
                 {
                     // What the store holds counts: a write whose answer was lost may have been done.
-                    var stored = await jobs.ReadAsync(job.Tenant, job.Id, either) ?? job;
+                    var stored = await ReadAsync(job, either);
                     failures = stored.Progress.Read > current.Progress.Read ? 1 : failures;
                     current = stored;
                     if (current.HasEnded)
@@ -225,6 +229,11 @@ public sealed class ImportJobRunner(
         content.Position = 0;
         return stated;
     }
+
+    /// <summary>A job as it is stored. One that is gone went with its tenant, and is over.</summary>
+    private async Task<ImportJob> ReadAsync(ImportJob job, CancellationToken cancellationToken) =>
+        await jobs.ReadAsync(job.Tenant, job.Id, cancellationToken)
+        ?? job with { State = ImportState.Cancelled, FinishedAt = time.GetUtcNow() };
 
     private async Task ReleaseAsync(ImportJob job)
     {
@@ -475,7 +484,7 @@ public sealed class ImportJobRunner(
         {
             // What the store holds counts: a write whose answer was lost may have been done, and its owner may have cancelled the job
             // elsewhere.
-            var current = await jobs.ReadAsync(job.Tenant, job.Id, stopping) ?? job;
+            var current = await ReadAsync(job, stopping);
             var ended = current with
             {
                 State = state,

@@ -152,7 +152,5 @@ internal static class ImportJobMaps
         map.TextOrNull("other"),
         map.TextOrNull("from") is { } from ? RecordMaps.DayOf(from) : null);
 
-    public static ArgumentException NeverAdded(ImportJob job) => new($"Import {job.Id} was never added.", nameof(job));
-
     private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
 }

@@ -43,7 +43,7 @@ internal sealed class Neo4jImportJobStore(ICypherClient client, string runner) :
         // Once: what is done a second time finds that the job has ended.
         var query = ImportJobMaps.Save(new GraphKeys(job.Tenant), job, job with { State = ImportState.Running }, runner: null);
         var saved = (await client.WriteAsync([query], CypherWrite.Once, cancellationToken))[0];
-        return (saved.First() ?? throw ImportJobMaps.NeverAdded(job)).Flag("isSaved");
+        return saved.First() is { } row && row.Flag("isSaved");
     }
 
     /// <inheritdoc/>

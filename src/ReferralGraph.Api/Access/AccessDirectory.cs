@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
 using ReferralGraph.Api.Options;
+using ReferralGraph.Api.Problems;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Tenancy;
 
@@ -67,6 +68,19 @@ internal sealed class AccessDirectory(
         return entry.Caller;
     }
 
+    /// <summary>
+    /// Looks again, when the body of a request has been read, whether its tenant is still there: it may have been marked to be removed, and
+    /// removed, while the body came.
+    /// </summary>
+    /// <exception cref="ProblemException">It is not; nothing is to be written.</exception>
+    public void ThrowIfGone(TenantId tenant)
+    {
+        if (Current.IsGone(tenant))
+        {
+            throw Gone();
+        }
+    }
+
     /// <summary>Notes which keys were used, and reads everything anew if another node has changed it.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
@@ -92,6 +106,7 @@ internal sealed class AccessDirectory(
     /// <param name="keep">The request, by what <paramref name="decide"/> answered; null where none is kept.</param>
     /// <param name="cancellationToken">Gives up; it may have been done nevertheless.</param>
     /// <returns>What <paramref name="decide"/> answered besides.</returns>
+    /// <exception cref="ProblemException">The change would put something for a tenant that is being removed, or was.</exception>
     public async Task<TResult> ChangeAsync<TResult>(
         Func<AccessView, (IReadOnlyList<AccessChange> Changes, TResult Result)> decide,
         Func<TResult, KeptRequest?> keep,
@@ -104,6 +119,11 @@ internal sealed class AccessDirectory(
             if (changes.Count == 0)
             {
                 return result;
+            }
+
+            if (changes.OfType<AccessChange.Put>().Any(put => view.IsGone(put.Record.Tenant)))
+            {
+                throw Gone();
             }
 
             var written = await store.WriteAsync(view.Version, changes, keep(result), cancellationToken);
@@ -120,6 +140,9 @@ internal sealed class AccessDirectory(
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
+
+    private static ProblemException Gone() =>
+        new(ProblemTypes.CredentialRefused, "The credential is none that works any more: its tenant was removed while the request came.");
 
     private static DateTimeOffset HourOf(DateTimeOffset now) => new(now.Ticks - (now.Ticks % TimeSpan.TicksPerHour), TimeSpan.Zero);
 
@@ -142,6 +165,7 @@ internal sealed class AccessDirectory(
                     [
                         .. from use in uses
                            where view.Find<ApiKeyUse>(use.Tenant, use.Id) != use && view.Find<ApiKey>(use.Tenant, use.Id) is not null
+                               && !view.IsGone(use.Tenant)
                            select new AccessChange.Put(use),
                     ],
                     true),

@@ -59,6 +59,9 @@ internal sealed class AccessView
     /// <summary>True for an id whose tenant was removed.</summary>
     public bool WasRemoved(TenantId tenant) => Find<RemovedTenant>(Operators, TraceOf(tenant).Id) is not null;
 
+    /// <summary>True for a tenant that is being removed, or was: nothing is written for it any more.</summary>
+    public bool IsGone(TenantId tenant) => Find<KnownTenant>(tenant, tenant.Value) is { Removing: not null } || WasRemoved(tenant);
+
     /// <summary>What is left of an id or address of somebody whose data are erased.</summary>
     /// <param name="tenant">Whose graph they are in.</param>
     /// <param name="sort">What it is: an id and an address may be the same text.</param>

@@ -33,6 +33,9 @@ internal sealed class Caller
     /// <summary>Whom they are or act for; null for a system that asks for itself.</summary>
     public PersonId? Person { get; }
 
+    /// <summary>What a system that acts for a person may do itself; null where nobody acts for another.</summary>
+    public ApiScopes? Behind { get; private init; }
+
     /// <summary>What of the graph they see.</summary>
     public AccessScope Scope { get; }
 
@@ -46,5 +49,5 @@ internal sealed class Caller
     public bool May(ApiScopes any) => (Scopes & any) != ApiScopes.None;
 
     /// <summary>A system that acts for a person: exactly as the person.</summary>
-    public Caller ActingFor(PersonId person) => new(Tenant, ApiScopes.PathsRead, Subject, person);
+    public Caller ActingFor(PersonId person) => new(Tenant, ApiScopes.PathsRead, Subject, person) { Behind = Scopes };
 }

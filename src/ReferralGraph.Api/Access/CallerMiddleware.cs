@@ -159,9 +159,15 @@ internal sealed class CallerMiddleware(RequestDelegate next)
                 : AccessProblems.Lacking(ApiScopes.Admin, "This address");
         }
 
-        return caller.May(rule.AnyOf)
-            || (rule.OwnPerson && caller.Person is { } self && request.RouteValues["person"] is string person && person == self.Value)
-                ? null
-                : AccessProblems.Lacking(rule.AnyOf, $"{request.Method} {request.Path}");
+        if (caller.May(rule.AnyOf))
+        {
+            return null;
+        }
+
+        var isOwn = rule.OwnPerson && caller.Person is { } self && request.RouteValues["person"] is string person && person == self.Value;
+        return !isOwn ? AccessProblems.Lacking(rule.AnyOf, $"{request.Method} {request.Path}")
+            : rule.InPerson && caller.Behind is { } behind && (behind & rule.AnyOf) == ApiScopes.None
+                ? AccessProblems.Lacking(rule.AnyOf, $"{request.Method} {request.Path} on behalf of the person")
+            : null;
     }
 }

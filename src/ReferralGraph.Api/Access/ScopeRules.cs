@@ -5,7 +5,10 @@ namespace ReferralGraph.Api.Access;
 /// <summary>What a caller must be to use an endpoint. One without a rule is refused to everybody.</summary>
 /// <param name="AnyOf">Any of these scopes is enough.</param>
 /// <param name="OwnPerson">True where a person needs none for what the path says of themself (<c>{person}</c>).</param>
-internal sealed record ScopeRule(ApiScopes AnyOf, bool OwnPerson = false);
+/// <param name="InPerson">
+/// True where a system that acts for the person is not enough of the person, and needs a scope all the same.
+/// </param>
+internal sealed record ScopeRule(ApiScopes AnyOf, bool OwnPerson = false, bool InPerson = false);
 
 /// <summary>Marks endpoints that need no credential.</summary>
 internal sealed class OpenToAll;
@@ -23,6 +26,10 @@ internal static class ScopeRules
     /// <summary>The same, and whoever is the person of the path.</summary>
     public static TBuilder NeedsOrOwn<TBuilder>(this TBuilder endpoint, ApiScopes anyOf)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new ScopeRule(anyOf, OwnPerson: true));
+
+    /// <summary>The same, and whoever is the person of the path by their own token.</summary>
+    public static TBuilder NeedsOrInPerson<TBuilder>(this TBuilder endpoint, ApiScopes anyOf)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new ScopeRule(anyOf, OwnPerson: true, InPerson: true));
 
     /// <summary>Nobody needs a credential for it.</summary>
     public static TBuilder NeedsNothing<TBuilder>(this TBuilder endpoint)

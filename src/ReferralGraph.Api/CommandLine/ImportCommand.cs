@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Imports;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
@@ -33,6 +34,7 @@ internal static class ImportCommand
         var request = Request(arguments);
 
         await using var host = await CommandHost.OpenAsync(arguments, cancellationToken);
+        CheckIsThere(host.Services.GetRequiredService<AccessDirectory>().Current, tenant);
         var jobs = host.Services.GetRequiredService<IImportJobStore>();
         var time = host.Services.GetRequiredService<TimeProvider>();
         var job = await FindOrAddAsync(jobs, tenant, request, file, time, cancellationToken);
@@ -84,6 +86,15 @@ internal static class ImportCommand
             ? new TenantId(tenant)
             : throw new CommandLineException(
                 $"{TenantOption} must be an id: 1 to {Identifier.MaxLength} letters, digits or any of ._:@+- .");
+    }
+
+    /// <summary>Refuses a tenant that is being removed, or was: nothing is made of it anew.</summary>
+    public static void CheckIsThere(AccessView view, TenantId tenant)
+    {
+        if (view.IsGone(tenant))
+        {
+            throw new CommandLineException($"The tenant '{tenant}' was removed, or is being removed; choose another one.");
+        }
     }
 
     private static FileInfo File(CommandArguments arguments)

@@ -45,11 +45,14 @@ internal static class KeysCommand
         var drawn = KeyMaker.Draw(access, tenant, arguments.Value(NameOption) ?? "command line", scopes, expires: null);
         var owner = new KnownTenant(tenant, tenant.Value, access.Now);
         await access.ChangeAsync<bool>(
-            view => (
-                tenant == TenantId.Default || tenant == AccessView.Operators || view.Find<KnownTenant>(tenant, tenant.Value) is not null
-                    ? [new AccessChange.Put(drawn.Key)]
-                    : [new AccessChange.Put(owner), new AccessChange.Put(drawn.Key)],
-                true),
+            view =>
+            {
+                ImportCommand.CheckIsThere(view, tenant);
+                var isKnown = tenant == TenantId.Default || tenant == AccessView.Operators
+                    || view.Find<KnownTenant>(tenant, tenant.Value) is not null;
+                return (
+                    isKnown ? [new AccessChange.Put(drawn.Key)] : [new AccessChange.Put(owner), new AccessChange.Put(drawn.Key)], true);
+            },
             cancellationToken);
         return drawn.Text;
     }

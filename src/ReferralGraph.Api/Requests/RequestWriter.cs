@@ -172,6 +172,7 @@ internal sealed class RequestWriter(
             return default!;
         }
 
+        access.ThrowIfGone(scope.Tenant);
         await ThrowIfFullAsync(write, cancellationToken);
         write = write with
         {

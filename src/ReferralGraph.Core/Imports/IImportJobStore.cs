@@ -17,7 +17,7 @@ public interface IImportJobStore
 
     /// <summary>Replaces a job's state (not used for progress of a running batch).</summary>
     /// <returns>
-    /// False, and nothing saved, when the job has ended meanwhile, or has read another number of rows than the one given.
+    /// False, and nothing saved, when the job has ended or is gone meanwhile, or has read another number of rows than the one given.
     /// </returns>
     Task<bool> SaveAsync(ImportJob job, CancellationToken cancellationToken);
 

@@ -65,7 +65,7 @@ internal sealed class CompanionWrites
         CancellationToken cancellationToken)
     {
         var saved = await transaction.RunAsync(ImportJobMaps.Save(keys, checkpoint.Job, before, runner), cancellationToken);
-        if (!(saved.First() ?? throw ImportJobMaps.NeverAdded(before)).Flag("isSaved"))
+        if (saved.First() is not { } row || !row.Flag("isSaved"))
         {
             throw new ImportSupersededException(before);
         }

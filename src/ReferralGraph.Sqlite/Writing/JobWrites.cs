@@ -6,8 +6,9 @@ namespace ReferralGraph.Sqlite.Writing;
 /// <summary>What writes of import jobs share.</summary>
 internal static class JobWrites
 {
+    /// <summary>The number of the job of a write; one that is gone went with its tenant while it ran.</summary>
     public static long Find(GraphTables tables, long tenant, ImportJob job) =>
-        tables.Jobs.Number(tenant, job.Id) ?? throw new ArgumentException($"Import {job.Id} was never added.", nameof(job));
+        tables.Jobs.Number(tenant, job.Id) ?? throw new ImportSupersededException(job);
 
     public static void Add(GraphTables tables, ImportJob job)
     {

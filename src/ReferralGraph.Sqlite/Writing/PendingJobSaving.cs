@@ -3,18 +3,19 @@ using ReferralGraph.Sqlite.Tables;
 
 namespace ReferralGraph.Sqlite.Writing;
 
-/// <summary>The new state of a job; false when it is not at the progress it has in it.</summary>
+/// <summary>The new state of a job; false when it is gone, or not at the progress it has in it.</summary>
 internal sealed class PendingJobSaving(ImportJob job) : PendingWrite<bool>
 {
     protected override bool Write(GraphTables tables)
     {
-        var number = JobWrites.Find(tables, tables.Tenants.FindOrAdd(job.Tenant), job);
-        var isAt = JobWrites.IsUnfinished(tables, number, job.Progress);
-        if (isAt)
+        if (tables.Tenants.Find(job.Tenant) is not { } tenant
+            || tables.Jobs.Number(tenant, job.Id) is not { } number
+            || !JobWrites.IsUnfinished(tables, number, job.Progress))
         {
-            JobWrites.Save(tables, number, job);
+            return false;
         }
 
-        return isAt;
+        JobWrites.Save(tables, number, job);
+        return true;
     }
 }

@@ -32,8 +32,8 @@ internal static class AccessMatrix
         ["ListCompanies"] = new(Ask | Read),
 
         ["GetPerson"] = new(Read) { IsOwn = true },
-        ["ReadPersonData"] = new(ApiScopes.Admin) { IsOwn = true },
-        ["ErasePerson"] = new(ApiScopes.Admin) { IsOwn = true },
+        ["ReadPersonData"] = new(ApiScopes.Admin) { IsInPerson = true },
+        ["ErasePerson"] = new(ApiScopes.Admin) { IsInPerson = true },
         ["ListFacts"] = new(Read) { IsOwn = true },
         ["ListEmployments"] = new(Read) { IsOwn = true },
         ["GetEmployment"] = new(Read) { IsOwn = true },
@@ -114,6 +114,9 @@ internal static class AccessMatrix
         /// <summary>True where a person needs none for what the path says of themself.</summary>
         public bool IsOwn { get; init; }
 
+        /// <summary>True where the person of the path needs none, but a system that acts for them does.</summary>
+        public bool IsInPerson { get; init; }
+
         /// <summary>True where somebody asks: who may not ask as anybody asks as themself.</summary>
         public bool IsQuestion { get; init; }
 
@@ -130,6 +133,8 @@ internal static class AccessMatrix
         /// <summary>Whether a system may use it that acts for a person.</summary>
         public bool LetsFor(ApiScopes scopes, string person) =>
             (scopes & (ApiScopes.PathsAny | ApiScopes.Admin)) != ApiScopes.None
-            && (IsQuestion || IsOwn ? person == "ada" : AnyOf.HasFlag(ApiScopes.PathsRead));
+            && (IsInPerson ? person == "ada" && scopes.HasFlag(ApiScopes.Admin)
+                : IsQuestion || IsOwn ? person == "ada"
+                : AnyOf.HasFlag(ApiScopes.PathsRead));
     }
 }

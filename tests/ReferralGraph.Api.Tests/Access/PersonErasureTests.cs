@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using ReferralGraph.Api.Stores;
 using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
@@ -35,7 +36,7 @@ internal sealed class PersonErasureTests
             new Person(Sample.Id(Canary), "Kim Kanarienvogel", "Engineer")
             {
                 Emails = ["kanarienvogel@acme.example", "shared@acme.example"],
-                Urls = ["linkedin.com/in/kanarienvogel"],
+                Urls = ["linkedin.com/in/kanarienvogel", "acme.example"],
                 Sources = [new PersonSource("hris") { KnowsId = true, Title = true, Emails = ["kanarienvogel@acme.example"] }],
             },
             new Person(Sample.Id("kanarienvogel2"), "K. Kanarienvogel"),
@@ -82,7 +83,7 @@ internal sealed class PersonErasureTests
     [Test]
     public async Task It_is_told_in_pages_to_the_person_themself()
     {
-        var key = await _host.KeyAsync(ApiScopes.PathsAny);
+        var key = await _host.KeyAsync(ApiScopes.Admin);
         var (facts, address) = (new List<string>(), Data + "?limit=2");
         for (var next = string.Empty; next is not null;)
         {
@@ -94,6 +95,18 @@ internal sealed class PersonErasureTests
         }
 
         Assert.That(facts, Is.Unique.And.Count.EqualTo(4));
+    }
+
+    [TestCase("GET")]
+    [TestCase("DELETE")]
+    public async Task A_system_that_acts_for_them_needs_more_than_the_right_to_act_for_anybody(string method)
+    {
+        var key = await _host.KeyAsync(ApiScopes.PathsAny | ApiScopes.FactsRead | ApiScopes.FactsWrite);
+        using var refused = await _client.SendAsync(new HttpMethod(method), Data, key, Canary);
+
+        var problem = await refused.ProblemAsync(HttpStatusCode.Forbidden);
+        Assert.That(problem["scopes"]!.ToJsonString(), Is.EqualTo("""["admin"]"""));
+        Assert.That((await _client.ReadAsync(Data))["facts"]!.AsArray(), Has.Count.EqualTo(4));
     }
 
     [Test]
@@ -171,6 +184,40 @@ internal sealed class PersonErasureTests
     }
 
     [Test]
+    public async Task The_homepage_of_their_firm_keeps_no_colleague_away()
+    {
+        await EraseAsync();
+
+        var import = await ImportAsync("""{"type":"person","id":"zoe","name":"Zoe","urls":["https://www.acme.example/"]}""");
+
+        Assert.That((int?)(await _client.ReadAsync(import))["created"], Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_client_that_does_not_wait_leaves_nothing_of_them_in_reports()
+    {
+        using var givesUp = new CancellationTokenSource();
+        var erased = new List<bool>();
+        await using var host = new ApiHost(services => services.AddSingleton<IDataRemoval>(provider => new WatchedRemoval(
+            provider.GetRequiredService<IOpenedStore>().Removal,
+            async () =>
+            {
+                var store = provider.GetRequiredService<IGraphStore>();
+                erased.Add(await store.ReadPersonAsync(TenantId.Default, Sample.Id("eve"), CancellationToken.None) is null);
+                await givesUp.CancelAsync();
+            })));
+        using var client = host.CreateClient();
+        await host.PutAsync(new Person(Sample.Id("eve"), "Eve"));
+
+        Assert.That(
+            async () => await client.DeleteAsync(new Uri("/v1/people/eve/data", UriKind.Relative), givesUp.Token),
+            Throws.InstanceOf<OperationCanceledException>());
+
+        await Polling.UntilAsync(() => Task.FromResult(erased.Count == 2), "both looks at the reports");
+        Assert.That(erased, Is.EqualTo(new[] { false, true }), "before and after the deletion");
+    }
+
+    [Test]
     public async Task Whoever_was_never_there_is_not_erased()
     {
         using var response = await _client.DeleteAsync(new Uri("/v1/people/nobody/data", UriKind.Relative));
@@ -211,5 +258,22 @@ internal sealed class PersonErasureTests
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Does something first whenever reports are looked at, and then fails as one does that nobody waits for any more.</summary>
+    private sealed class WatchedRemoval(IDataRemoval inner, Func<Task> before) : IDataRemoval
+    {
+        public Task<bool> RemoveTenantAsync(TenantId tenant, CancellationToken cancellationToken) =>
+            inner.RemoveTenantAsync(tenant, cancellationToken);
+
+        public async Task EraseFromReportsAsync(
+            TenantId tenant, IReadOnlyCollection<PersonId> ids, IReadOnlyCollection<string> texts, CancellationToken cancellationToken)
+        {
+            await before();
+            cancellationToken.ThrowIfCancellationRequested();
+            await inner.EraseFromReportsAsync(tenant, ids, texts, cancellationToken);
+        }
+
+        public Task CompactAsync(CancellationToken cancellationToken) => inner.CompactAsync(cancellationToken);
     }
 }

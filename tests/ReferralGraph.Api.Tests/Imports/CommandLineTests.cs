@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using ReferralGraph.Api.CommandLine;
 using ReferralGraph.Api.Tests.Support;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -128,6 +129,28 @@ internal sealed class CommandLineTests
         Assert.That(
             (await reopened.Jobs.ReadAsync(TenantId.Default, new ImportJobId("left"), CancellationToken.None))?.State,
             Is.EqualTo(ImportState.Completed));
+    }
+
+    [TestCase("import", "e.csv", "--format", "employment-csv", "--tenant", "leaving")]
+    [TestCase("keys", "create", "--scopes", "admin", "--tenant", "leaving")]
+    public async Task Nothing_is_made_for_a_tenant_that_is_being_removed(params string[] words)
+    {
+        var (path, leaving, now) = (File("e.csv", Employments), new TenantId("leaving"), DateTimeOffset.UnixEpoch);
+        await using (var store = await OpenAsync())
+        {
+            var mark = new AccessChange.Put(new KnownTenant(leaving, "Leaving", now) { Removing = now });
+            Assert.That(
+                await store.Access.WriteAsync(
+                    await store.Access.ReadVersionAsync(CancellationToken.None), [mark], CancellationToken.None),
+                Is.True);
+        }
+
+        var (code, output, error) = await RunAsync([.. words.Select(word => word == "e.csv" ? path : word)]);
+
+        Assert.That((code, output), Is.EqualTo((1, string.Empty)));
+        Assert.That(error, Does.Contain("The tenant 'leaving' was removed, or is being removed"));
+        await using var reopened = await OpenAsync();
+        Assert.That(await reopened.Jobs.ListAsync(leaving, after: null, limit: 5, CancellationToken.None), Is.Empty);
     }
 
     [Test]

@@ -76,6 +76,24 @@ public sealed class ImportResumeContract(IStoreHarness harness) : ImportContract
         Assert.That((confirmed.State, confirmed.Progress.Ended), Is.EqualTo((ImportState.Completed, 9L)));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task One_whose_tenant_is_removed_meanwhile_is_over(bool snapshot)
+    {
+        using var stand = Open();
+        var job = await stand.AddAsync("employment-csv", File, source: "hris", snapshot: snapshot);
+
+        var ended = await stand.RunAsync(
+            job,
+            new AfterEachBatch(_ => stand.Removal.RemoveTenantAsync(stand.Tenant, CancellationToken.None).GetAwaiter().GetResult()));
+        var again = await stand.RunAsync(job);
+
+        Assert.That((ended.State, again.State), Is.EqualTo((ImportState.Cancelled, ImportState.Cancelled)));
+        Assert.That(ended.FinishedAt, Is.Not.Null);
+        Assert.That((await stand.RecordsAsync()).Count, Is.Zero);
+        Assert.That(await stand.Jobs.ListAsync(stand.Tenant, after: null, limit: 5, CancellationToken.None), Is.Empty);
+    }
+
     [Test]
     public async Task Every_row_has_exactly_one_outcome()
     {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using ReferralGraph.Contract.Tests.Stores;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
@@ -25,6 +26,8 @@ public sealed class ImportStand(IStoreHarness harness, TenantId tenant) : IDispo
     public IGraphStore Store => harness.Graph;
 
     public IImportJobStore Jobs => harness.Jobs;
+
+    public IDataRemoval Removal => harness.Removal;
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
 

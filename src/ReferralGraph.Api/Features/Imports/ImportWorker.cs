@@ -1,5 +1,7 @@
 using System.Threading.Channels;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Admission;
+using ReferralGraph.Api.Problems;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Imports;
@@ -10,7 +12,12 @@ namespace ReferralGraph.Api.Features.Imports;
 
 /// <summary>Runs import jobs one after the other, oldest first; those an earlier process left unfinished go on where they were.</summary>
 internal sealed partial class ImportWorker(
-    ImportJobRunner runner, IImportJobStore jobs, ImportSpool spool, TimeProvider time, ILogger<ImportWorker> logger) : BackgroundService
+    ImportJobRunner runner,
+    IImportJobStore jobs,
+    ImportSpool spool,
+    AccessDirectory access,
+    TimeProvider time,
+    ILogger<ImportWorker> logger) : BackgroundService
 {
     /// <summary>Pause after a failure of the store that could not even be recorded.</summary>
     private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(5);
@@ -39,11 +46,13 @@ internal sealed partial class ImportWorker(
 
     /// <summary>Accepts a job whose file is in the spool, and keeps the request that brought it, if it is to be kept.</summary>
     /// <exception cref="RequestKeptException">The request was done before.</exception>
+    /// <exception cref="ProblemException">The tenant was removed while the file came.</exception>
     public async Task AddAsync(ImportJob job, KeptRequest? request, CancellationToken cancellationToken)
     {
         var isAdded = false;
         try
         {
+            access.ThrowIfGone(job.Tenant);
             await jobs.AddAsync(job, request, cancellationToken);
             isAdded = true;
         }
@@ -152,7 +161,12 @@ internal sealed partial class ImportWorker(
         {
             foreach (var job in await jobs.ListUnfinishedAsync(stopping))
             {
-                if (await jobs.ClaimAsync(job, stopping))
+                if (access.Current.IsGone(job.Tenant))
+                {
+                    // Added when the tenant was already being removed.
+                    spool.Delete(await runner.CancelAsync(job, stopping));
+                }
+                else if (await jobs.ClaimAsync(job, stopping))
                 {
                     return _running = new RunningImport(job);
                 }

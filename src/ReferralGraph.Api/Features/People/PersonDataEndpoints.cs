@@ -18,7 +18,7 @@ internal static class PersonDataEndpoints
 
         group.MapGet(Route, ReadPersonData)
             .WithName(nameof(ReadPersonData))
-            .NeedsOrOwn(ApiScopes.Admin)
+            .NeedsOrInPerson(ApiScopes.Admin)
             .WithSummary("Everything that is held about a person")
             .WithDescription(
                 "Records, teams and imports of their own files on the first page, and facts by id on every page, each with who said it, "
@@ -27,7 +27,7 @@ internal static class PersonDataEndpoints
 
         group.MapDelete(Route, ErasePerson)
             .WithName(nameof(ErasePerson))
-            .NeedsOrOwn(ApiScopes.Admin)
+            .NeedsOrInPerson(ApiScopes.Admin)
             .WithSummary("Erase a person, and keep them from coming back")
             .WithDescription(
                 "Their record and those merged into it, every fact that names them, their teams, what they stated about sharing, their "

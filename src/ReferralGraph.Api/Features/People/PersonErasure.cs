@@ -52,7 +52,7 @@ internal sealed class PersonErasure(
             await EraseAsync(response, kept, group, cancellationToken);
         }
 
-        await ForgetAnswersAsync(cancellationToken);
+        await ForgetAnswersAsync();
         var unfinished = (await jobs.ListUnfinishedAsync(cancellationToken)).Where(job => job.Tenant == scope.Tenant);
         return TypedResults.Ok(new ErasureResponse(await IsCompactAsync(cancellationToken), [.. unfinished.Select(job => job.Id.Value)]));
     }
@@ -68,33 +68,37 @@ internal sealed class PersonErasure(
             }
         }
 
-        // First whom no write may name, then the deletion: what is written in between goes with it, and nothing comes after it.
+        // First whom no write may name, then the deletion: what is written in between goes with it, and nothing comes after it. From here
+        // on it is done whether or not anybody waits for the answer: once the record is gone, nothing says what to look for in reports.
         var names = await NamesAsync(group, ids, cancellationToken);
-        await access.ChangeAsync<bool>(view => (ChangesFor(view, names), true), cancellationToken);
+        await access.ChangeAsync<bool>(view => (ChangesFor(view, names), true), CancellationToken.None);
         if (store is ISharedGraphStore)
         {
-            await Task.Delay(Everywhere, time, cancellationToken);
+            await Task.Delay(Everywhere, time, CancellationToken.None);
         }
 
-        await writer.WriteAsync(response, [new GraphChange.DeletePerson(kept)], IResult? (_) => null, cancellationToken);
         string[] texts =
         [
             .. group.SelectMany(record => record.Emails.Concat(record.Urls).Append(record.Id.Value).Append(record.Name))
                 .Distinct(StringComparer.Ordinal),
         ];
-        await removal.EraseFromReportsAsync(scope.Tenant, ids, texts, cancellationToken);
+        await removal.EraseFromReportsAsync(scope.Tenant, ids, texts, CancellationToken.None);
+        await writer.WriteAsync(response, [new GraphChange.DeletePerson(kept)], IResult? (_) => null, CancellationToken.None);
+
+        // What imports reported in between.
+        await removal.EraseFromReportsAsync(scope.Tenant, ids, texts, CancellationToken.None);
     }
 
     /// <summary>
-    /// What they were known by. An address that somebody else has too, or that is a role's, is no person's: others would be kept away by
-    /// it.
+    /// What they were known by. An address that somebody else has too, or that is a role's, is no person's, and neither is a page that is
+    /// not one person's on a site of such pages, as a firm's homepage: others would be kept away by it.
     /// </summary>
     private async Task<List<(ErasedSort Sort, string Text)>> NamesAsync(
         Person[] group, HashSet<PersonId> ids, CancellationToken cancellationToken)
     {
         var emails = group.SelectMany(record => record.Emails).Where(email => !EmailAddress.IsRole(email))
             .ToHashSet(StringComparer.Ordinal);
-        var urls = group.SelectMany(record => record.Urls).ToHashSet(StringComparer.Ordinal);
+        var urls = group.SelectMany(record => record.Urls).Where(ProfileUrl.IsPersons).ToHashSet(StringComparer.Ordinal);
         var owners = await store.FindPeopleAsync(scope.Tenant, emails, urls, cancellationToken);
         return
         [
@@ -115,11 +119,11 @@ internal sealed class PersonErasure(
            select new AccessChange.Put(trace),
     ];
 
-    private async Task ForgetAnswersAsync(CancellationToken cancellationToken)
+    private async Task ForgetAnswersAsync()
     {
         try
         {
-            await answers.ForgetAsync(cancellationToken);
+            await answers.ForgetAsync(CancellationToken.None);
         }
         catch (RedisException failure)
         {
