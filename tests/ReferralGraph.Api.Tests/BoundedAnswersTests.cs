@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
+using ReferralGraph.Api.Admission;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Paths;
 using ReferralGraph.Api.Problems;
@@ -258,6 +259,25 @@ internal sealed class BoundedAnswersTests
         var limits = host.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits;
 
         Assert.That(limits.MinResponseDataRate!.BytesPerSecond, Is.EqualTo(4096));
+    }
+
+    [Test]
+    public async Task No_more_exports_are_under_way_than_a_few()
+    {
+        await using var host = new ApiHost();
+        using var client = host.CreateClient();
+        var lanes = host.Services.GetRequiredService<WorkLanes>();
+        var taken = Enumerable.Range(0, 8).Select(_ => lanes.ExportFiles.Take()).ToList();
+
+        var refused = await client.ProblemAsync("/v1/export", HttpStatusCode.ServiceUnavailable);
+
+        Assert.That(refused.TypeName(), Is.EqualTo("overloaded"));
+        taken.ForEach(slot => slot.Dispose());
+        foreach (var _ in Enumerable.Range(0, 9))
+        {
+            using var answer = await client.GetAsync(new Uri("/v1/export", UriKind.Relative));
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK), "each export gives its place back");
+        }
     }
 
     [Test]

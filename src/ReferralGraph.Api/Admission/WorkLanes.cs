@@ -18,10 +18,6 @@ internal sealed class WorkLanes(int atOnce) : IDisposable
     /// <summary>The same for reading everything.</summary>
     private static readonly TimeSpan MostWaitForExports = TimeSpan.FromSeconds(10);
 
-    private const int BatchesAtOnce = 32;
-
-    private int _batches;
-
     /// <summary>Questions up to <see cref="SearchCost.Light"/>.</summary>
     public WorkLane Light { get; } = new("light questions", atOnce, MostWait);
 
@@ -34,20 +30,14 @@ internal sealed class WorkLanes(int atOnce) : IDisposable
     /// <summary>Exports.</summary>
     public WorkLane Exports { get; } = new("exports", 2, MostWaitForExports);
 
+    /// <summary>Batches that are being answered.</summary>
+    public Slots Batches { get; } = new(32, "Too many batches are being answered.");
+
+    /// <summary>Exports under way, also while their readers take their time: the file of each may be as large as the store.</summary>
+    public Slots ExportFiles { get; } = new(8, "Too many exports are waiting for callers to read them.");
+
     /// <summary>The lane of a question.</summary>
     public WorkLane Of(double cost) => cost <= SearchCost.Light ? Light : Heavy;
-
-    /// <summary>Begins a batch; null where too many run. Disposing ends it.</summary>
-    public IDisposable? TryBeginBatch()
-    {
-        if (Interlocked.Increment(ref _batches) > BatchesAtOnce)
-        {
-            Interlocked.Decrement(ref _batches);
-            return null;
-        }
-
-        return new Batch(this);
-    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -56,10 +46,5 @@ internal sealed class WorkLanes(int atOnce) : IDisposable
         Heavy.Dispose();
         Days.Dispose();
         Exports.Dispose();
-    }
-
-    private sealed class Batch(WorkLanes lanes) : IDisposable
-    {
-        public void Dispose() => Interlocked.Decrement(ref lanes._batches);
     }
 }

@@ -47,6 +47,7 @@ internal static class ExportEndpoints
         // answer may be slow.
         GraphRevision revision = default;
         var caller = Requester.Of(response.HttpContext);
+        using var slot = lanes.ExportFiles.Take();
         await using var file = await lanes.Exports.RunAsync(
             caller, cost: 1, token => files.CreateAsync(FillAsync, token), cancellationToken);
         using var sent = sending.Begin(response.HttpContext, AnswerSending.PieceBytes, AnswerSending.ExportDeadline);

@@ -1,4 +1,3 @@
-using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Stores;
 using ReferralGraph.Core.Errors;
 
@@ -10,22 +9,10 @@ internal sealed class ExportFiles(DataDirectory data)
     private const string Folder = "exports";
     private const int BufferBytes = 128 * 1024;
 
-    /// <summary>Files that wait for their readers at once: each may be as large as the store, on the same disk.</summary>
-    internal const int Most = 8;
-
-    private int _files;
-
     /// <summary>A new file, filled.</summary>
     /// <exception cref="GraphStoreException">It cannot be written.</exception>
-    /// <exception cref="OverloadedException">Too many wait for their readers.</exception>
     public async Task<FileStream> CreateAsync(Func<FileStream, CancellationToken, Task> fill, CancellationToken cancellationToken)
     {
-        if (Interlocked.Increment(ref _files) > Most)
-        {
-            Interlocked.Decrement(ref _files);
-            throw new OverloadedException("Too many exports are waiting for callers to read them.");
-        }
-
         FileStream? file = null;
         try
         {
@@ -62,24 +49,17 @@ internal sealed class ExportFiles(DataDirectory data)
         }
     }
 
-    private CountedFile Create(string directory)
-    {
-        try
-        {
-            return Open(directory);
-        }
-        catch
-        {
-            Interlocked.Decrement(ref _files);
-            throw;
-        }
-    }
-
-    private CountedFile Open(string directory)
+    private static FileStream Create(string directory)
     {
         Directory.CreateDirectory(directory);
         var path = Path.Combine(directory, Guid.NewGuid().ToString("N"));
-        var file = new CountedFile(this, path);
+        var file = new FileStream(
+            path,
+            FileMode.CreateNew,
+            FileAccess.ReadWrite,
+            FileShare.Delete,
+            BufferBytes,
+            FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         if (!OperatingSystem.IsWindows())
         {
             // There a file that is open goes on without a name, and nobody has to tidy up after a process that was killed.
@@ -87,26 +67,5 @@ internal sealed class ExportFiles(DataDirectory data)
         }
 
         return file;
-    }
-
-    private sealed class CountedFile(ExportFiles files, string path) : FileStream(
-        path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, BufferBytes, FileOptions.DeleteOnClose | FileOptions.Asynchronous)
-    {
-        private int _isClosed;
-
-        public override async ValueTask DisposeAsync()
-        {
-            try
-            {
-                await base.DisposeAsync();
-            }
-            finally
-            {
-                if (Interlocked.Exchange(ref _isClosed, 1) == 0)
-                {
-                    Interlocked.Decrement(ref files._files);
-                }
-            }
-        }
     }
 }

@@ -104,7 +104,7 @@ internal static class PathEndpoints
         return new PathBatchResult(
             [.. request.Targets!.OfType<PathBatchTarget>()],
             (target, token) => AnswerAsync(target, question, request, searches, token),
-            lanes.TryBeginBatch() ?? throw new OverloadedException("Too many batches are being answered."),
+            lanes.Batches.Take(),
             json,
             sending);
     }
