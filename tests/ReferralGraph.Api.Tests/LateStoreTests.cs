@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NUnit.Framework;
@@ -97,6 +98,16 @@ internal sealed class LateStoreTests
     }
 
     [Test]
+    public async Task What_runs_behind_requests_begins_when_there_are_endpoints_to_ask()
+    {
+        await using var host = new ApiHost(services => services.AddStoreService<EndpointCount>());
+
+        host.CreateClient().Dispose();
+
+        Assert.That(host.Services.GetRequiredService<EndpointCount>().AtStart, Is.GreaterThan(0));
+    }
+
+    [Test]
     public async Task A_service_whose_store_never_comes_stops_when_it_is_told()
     {
         var host = Late(new LateStore());
@@ -149,6 +160,19 @@ internal sealed class LateStoreTests
             Told.TrySetResult();
             return Let.Task;
         }
+    }
+
+    private sealed class EndpointCount(EndpointDataSource endpoints) : IHostedService
+    {
+        public int AtStart { get; private set; }
+
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            AtStart = endpoints.Endpoints.Count;
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     private sealed class LateStore : IOpenedStore

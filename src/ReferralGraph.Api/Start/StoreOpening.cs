@@ -55,19 +55,12 @@ internal sealed partial class StoreOpening(
     }
 
     /// <inheritdoc/>
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        if (_waitsFor is null)
-        {
-            await StartServicesAsync(cancellationToken);
-        }
-    }
-
-    /// <inheritdoc/>
+    /// <remarks>By now the service listens: what runs behind requests may ask its endpoints, which are not there any earlier.</remarks>
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         if (_waitsFor is null)
         {
+            await StartServicesAsync(cancellationToken);
             await AnnounceAsync(cancellationToken);
         }
         else
@@ -85,6 +78,9 @@ internal sealed partial class StoreOpening(
             return _stopped ??= EndAsync(cancellationToken);
         }
     }
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
