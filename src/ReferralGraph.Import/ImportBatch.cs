@@ -28,6 +28,9 @@ internal sealed class ImportBatch
     /// <summary>Changes of all rows, in order.</summary>
     public IReadOnlyList<GraphChange> Changes => _changes;
 
+    /// <summary>The number of the first change of each row.</summary>
+    public IReadOnlyList<int> Rows => [.. _rows.Select(row => row.FirstChange)];
+
     /// <summary>The progress after this batch, and the rows refused in it. Depends on its arguments alone, so may be asked again.</summary>
     /// <param name="before">Progress before the batch.</param>
     /// <param name="outcomes">What became of <see cref="Changes"/>, one each.</param>

@@ -256,6 +256,11 @@ public sealed class ImportJobRunner(
             throw new ImportRefusedException(problem.Problem);
         }
 
+        if (job.Request.Owner is { } owner && Erased?.Invoke(job.Tenant).Knows(owner) == true)
+        {
+            throw new ImportRefusedException("The data of whose file it is were erased on request, so nothing of it is imported.");
+        }
+
         var format = ImportFormats.Find(job.Request.Format)!;
         await using var file = new FileStream(
             job.ContentPath, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
@@ -420,6 +425,7 @@ public sealed class ImportJobRunner(
             {
                 Companions = [new ImportCheckpointing(job, Progress)],
                 Erased = Erased?.Invoke(job.Tenant),
+                Rows = batch.Rows,
             },
             stopping);
         progress?.Report(after.Progress);

@@ -29,10 +29,16 @@ public sealed record GraphWrite(IReadOnlyList<GraphChange> Changes)
     public IReadOnlyList<ExpectedRecord> Expected { get; init; } = [];
 
     /// <summary>
-    /// Whom nothing may name, or null. A change of an import that names them is a conflict; any other write throws
-    /// <see cref="Writing.ErasedException"/> instead, and writes nothing.
+    /// Whom nothing may name, or null. A change of an import that names them is a conflict, and so is every other change of its row; any
+    /// other write throws <see cref="Writing.ErasedException"/> instead, and writes nothing.
     /// </summary>
     public Writing.IErasedNames? Erased { get; init; }
+
+    /// <summary>
+    /// Of an import: the number of the first change of each row, ascending. A row without changes may be among them; where none are given,
+    /// each change is a row.
+    /// </summary>
+    public IReadOnlyList<int> Rows { get; init; } = [];
 
     /// <summary>
     /// What is stored in the same transaction, in order after the changes: exactly when they are, even if none of them changed anything.

@@ -53,7 +53,7 @@ public sealed class ChangeApplier
             _expectations.Check(expected);
         }
 
-        var refused = new ErasureRules(_stored, write.Erased).RefusedOf(write.Changes);
+        var refused = new ErasureRules(_stored, write.Erased).RefusedOf(write.Changes, write.Rows);
         if (refused.Count > 0 && write.Import is null)
         {
             throw new ErasedException(refused.Min());

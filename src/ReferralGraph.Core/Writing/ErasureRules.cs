@@ -13,9 +13,11 @@ internal sealed class ErasureRules(IWritableRecords records, IErasedNames? erase
 
     /// <summary>
     /// The changes that are refused, by number: they name such a person, or somebody unknown whom a change of the same write gives an
-    /// address of theirs.
+    /// address of theirs, or are of a row with one that does.
     /// </summary>
-    public IReadOnlySet<int> RefusedOf(IReadOnlyList<GraphChange> changes)
+    /// <param name="changes">Of the write.</param>
+    /// <param name="rows">The number of the first change of each row, ascending; none: each change is a row.</param>
+    public IReadOnlySet<int> RefusedOf(IReadOnlyList<GraphChange> changes, IReadOnlyList<int> rows)
     {
         var refused = new HashSet<int>();
         if (erased is null or { IsEmpty: true })
@@ -42,6 +44,16 @@ internal sealed class ErasureRules(IWritableRecords records, IErasedNames? erase
             if (NamedBy(changes[index]).Any(person => erased.Knows(person) || theirs.Contains(person)))
             {
                 refused.Add(index);
+            }
+        }
+
+        for (var row = 0; row < rows.Count && refused.Count > 0; row++)
+        {
+            var (first, end) = (rows[row], row + 1 < rows.Count ? rows[row + 1] : changes.Count);
+            var ofRow = Enumerable.Range(first, end - first);
+            if (ofRow.Any(refused.Contains))
+            {
+                refused.UnionWith(ofRow);
             }
         }
 

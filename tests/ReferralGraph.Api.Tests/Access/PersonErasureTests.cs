@@ -154,6 +154,33 @@ internal sealed class PersonErasureTests
         Assert.That(await _client.GetStringAsync(new Uri("/v1/export", UriKind.Relative)), Does.Not.Contain("Kim"));
     }
 
+    [Test]
+    public async Task Nothing_of_a_row_that_names_them_is_imported()
+    {
+        await EraseAsync();
+        const string Csv = "person_id,email,company,from,until\nnew,kanarienvogel@acme.example,Nowhere Inc,2020-01-01,\n";
+
+        var import = await ImportFileAsync("employment-csv", "text/csv", Csv);
+
+        Assert.That((int?)(await _client.ReadAsync(import))["rejected"], Is.EqualTo(1));
+        Assert.That(await _client.GetStringAsync(new Uri("/v1/export", UriKind.Relative)), Does.Not.Contain("Nowhere"));
+    }
+
+    [Test]
+    public async Task An_address_book_of_theirs_is_not_taken()
+    {
+        await EraseAsync();
+        using var content = new StringContent("BEGIN:VCARD\nFN:Zoe\nEMAIL:zoe@x.example\nEND:VCARD\n", Encoding.UTF8, "text/vcard");
+
+        using var response = await _client.PostAsync(
+            new Uri($"/v1/imports?format=vcard&owner={Canary}", UriKind.Relative), content);
+
+        var problem = await response.ProblemAsync(HttpStatusCode.Conflict);
+        Assert.That((string?)problem["type"], Is.EqualTo("urn:referralgraph:problem:person-erased"));
+        Assert.That((await _client.ReadAsync("/v1/imports"))["imports"]!.AsArray(), Is.Empty);
+        Assert.That(Directory.EnumerateFiles(_host.DataDirectory, "import-*", SearchOption.AllDirectories), Is.Empty);
+    }
+
     [TestCase("PUT", "/v1/people/kanarienvogel", """{"name":"Kim"}""")]
     [TestCase("PUT", "/v1/people/other", """{"emails":["kanarienvogel@acme.example"]}""")]
     [TestCase("PUT", "/v1/people/ada/connections/kanarienvogel2", "{}")]
@@ -234,10 +261,13 @@ internal sealed class PersonErasureTests
         _ => true);
 
     /// <summary>Imports lines to the end; answers the address of the report.</summary>
-    private async Task<string> ImportAsync(params string[] lines)
+    private Task<string> ImportAsync(params string[] lines) =>
+        ImportFileAsync("graph-jsonl", "application/x-ndjson", string.Join('\n', lines));
+
+    private async Task<string> ImportFileAsync(string format, string type, string file)
     {
-        using var content = new StringContent(string.Join('\n', lines), Encoding.UTF8, "application/x-ndjson");
-        using var response = await _client.PostAsync(new Uri("/v1/imports?format=graph-jsonl", UriKind.Relative), content);
+        using var content = new StringContent(file, Encoding.UTF8, type);
+        using var response = await _client.PostAsync(new Uri($"/v1/imports?format={format}", UriKind.Relative), content);
         await response.JsonAsync(HttpStatusCode.Accepted);
         var address = response.Headers.Location!.ToString();
         await Polling.UntilAsync(

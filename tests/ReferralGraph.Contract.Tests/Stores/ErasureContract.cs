@@ -83,6 +83,31 @@ public sealed class ErasureContract(IStoreHarness harness) : StoreContract(harne
         Assert.That(await ReadAllAsync(), Is.EquivalentTo(new[] { Records.Ada, Records.Bob }));
     }
 
+    [TestCaseSource(nameof(Naming))]
+    public async Task Of_an_import_a_row_that_names_them_is_refused_whole_and_no_other(GraphChange[] changes)
+    {
+        var job = Job();
+        await Jobs.AddAsync(job, CancellationToken.None);
+        await WriteAsync(Put(Records.Ada));
+        var eve = Records.Bob with { Id = Person("eve"), Emails = [] };
+        var write = new GraphWrite([Put(Records.Bob), Put(Records.Acme), .. changes, Put(eve)])
+        {
+            Erased = new Names(),
+            Rows = [0, 1, 1, 2 + changes.Length],
+            Companions =
+            [
+                new ImportCheckpointing(
+                    job, (_, _) => new ImportCheckpoint(job with { Progress = new ImportProgress { Read = 4 } }, [])),
+            ],
+        };
+
+        var outcomes = (await Graph.WriteAsync(Tenant, write, CancellationToken.None)).Outcomes;
+
+        Assert.That(outcomes.Skip(1).SkipLast(1), Is.All.EqualTo(ChangeOutcome.Conflict("erased on request")));
+        Assert.That((outcomes[0], outcomes[^1]), Is.EqualTo((ChangeOutcome.Created, ChangeOutcome.Created)));
+        Assert.That(await ReadAllAsync(), Is.EquivalentTo(new[] { Records.Ada, Records.Bob, eve }));
+    }
+
     [TestCaseSource(typeof(Seeds), nameof(Seeds.Take), new object[] { 3 })]
     public async Task Of_drawn_imports_none_brings_them_back(int seed)
     {

@@ -46,13 +46,21 @@ internal sealed partial class ImportWorker(
 
     /// <summary>Accepts a job whose file is in the spool, and keeps the request that brought it, if it is to be kept.</summary>
     /// <exception cref="RequestKeptException">The request was done before.</exception>
-    /// <exception cref="ProblemException">The tenant was removed while the file came.</exception>
+    /// <exception cref="ProblemException">
+    /// The tenant was removed while the file came, or the data of the file's owner were erased.
+    /// </exception>
     public async Task AddAsync(ImportJob job, KeptRequest? request, CancellationToken cancellationToken)
     {
         var isAdded = false;
         try
         {
             access.ThrowIfGone(job.Tenant);
+            if (job.Request.Owner is { } owner && new ErasedNames(access, job.Tenant).Knows(owner))
+            {
+                throw new ProblemException(
+                    ProblemTypes.PersonErased, "owner is the id of a person whose data were erased on request; nothing was imported.");
+            }
+
             await jobs.AddAsync(job, request, cancellationToken);
             isAdded = true;
         }
