@@ -65,7 +65,8 @@ internal static class RatingFile
             if (fields.Length is < 3 or > 4)
             {
                 throw lines.Count > 0 ? Unreadable(number)
-                    : new UnfitDataException(fields.Length < 3 ? "its lines have no weight" : "its lines say more than a weight and a time");
+                    : fields.Length < 3 ? new UnfitDataException("its lines have no weight")
+                    : new UnfitDataException("its lines say more than a weight and a time");
             }
 
             if (Parse(fields) is { } rating)
