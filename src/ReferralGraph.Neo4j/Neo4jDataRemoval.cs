@@ -36,7 +36,7 @@ internal sealed class Neo4jDataRemoval(ICypherClient client) : IDataRemoval
             ("first", keys.First),
             ("end", keys.End),
             ("ids", ids.Select(id => id.Value).ToArray()),
-            ("texts", texts.Select(text => text.ToLowerInvariant()).ToArray()),
+            ("named", texts.Count == 0 ? null : $"(?s).*{ErasedTexts.PatternOf(texts)}.*"),
             ("problem", IDataRemoval.Erased));
         return client.WriteAsync([query], CypherWrite.Repeatable, cancellationToken);
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -45,16 +46,26 @@ internal sealed class FuzzTests
         await host.PutAsync(Sample.Records());
         var operations = OperationsOf(await client.ReadAsync("/openapi/v1.json"));
         var draw = new Draw(seed);
+        var (slowest, slow) = (TimeSpan.Zero, string.Empty);
         for (var number = 0; number < RequestsOfSeed; number++)
         {
             var operation = draw.Of(operations);
             using var request = Request(draw, operation);
+            var began = Stopwatch.GetTimestamp();
             using var response = await client.SendAsync(request);
             var text = await response.Content.ReadAsStringAsync();
+            if (Stopwatch.GetElapsedTime(began) is var took && took > slowest)
+            {
+                (slowest, slow) = (took, $"{request.Method} {request.RequestUri}");
+            }
+
             var problem = ProblemOf(response, text, operation);
             var sent = request.Content is { } content ? Convert.ToBase64String(await content.ReadAsByteArrayAsync()) : string.Empty;
             Assert.That(problem, Is.Null, $"seed {seed}, request {number}: {request.Method} {request.RequestUri} {sent}\n{text}");
         }
+
+        // Told and not asserted: how long it takes is the machine's affair, too.
+        await TestContext.Out.WriteLineAsync($"Slowest of seed {seed}: {slowest.TotalMilliseconds:0} ms, {slow}");
     }
 
     private static string? ProblemOf(HttpResponseMessage response, string text, Operation operation)

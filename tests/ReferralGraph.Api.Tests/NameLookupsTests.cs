@@ -31,6 +31,7 @@ internal sealed class NameLookupsTests
         _host = new ApiHost(services => services.AddSingleton(
             provider => _store ??= HookedStore.Before(provider.GetRequiredService<IOpenedStore>().Graph)));
         _client = _host.CreateClient();
+        await _host.WarmedUpAsync();
         await _host.PutAsync(Sample.Records());
     }
 

@@ -23,7 +23,7 @@ public interface IDataRemoval
     /// </summary>
     /// <param name="tenant">Whose imports.</param>
     /// <param name="ids">Their ids.</param>
-    /// <param name="texts">Ids, names and addresses of theirs; in what case does not matter.</param>
+    /// <param name="texts">Ids, names and addresses of theirs, as <see cref="ErasedTexts"/> finds them; none empty.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task EraseFromReportsAsync(
         TenantId tenant, IReadOnlyCollection<PersonId> ids, IReadOnlyCollection<string> texts, CancellationToken cancellationToken);

@@ -4,7 +4,7 @@
 // In    $first        STRING         before every key of the tenant
 //       $end          STRING         behind every key of the tenant
 //       $ids          LIST<STRING>   their ids
-//       $texts        LIST<STRING>   ids, names and addresses of theirs, in lower case
+//       $named        STRING         a regular expression of what names them, in lower case; null for nothing
 //       $problem      STRING         what is said instead of what has any of these
 // Out   -
 // Needs constraint on ImportJob.key, indexes on the job of ImportError and ImportEnding
@@ -20,6 +20,6 @@ CALL () {
   DELETE ending
 }
 MATCH (error:ImportError)
-WHERE error.job >= $first AND error.job < $end AND any(text IN $texts WHERE toLower(error.problem) CONTAINS text)
+WHERE error.job >= $first AND error.job < $end AND toLower(error.problem) =~ $named
 SET error.problem = $problem
 REMOVE error.field

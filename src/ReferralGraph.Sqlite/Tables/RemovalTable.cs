@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -28,6 +29,8 @@ internal sealed class RemovalTable(DatabaseConnection connection)
         ("company", "company", ["company_name"]),
         ("import_job", "job", ["import_error", "import_ending", "import_seen_fact", "import_seen_team"]),
     ];
+
+    private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
 
@@ -76,15 +79,31 @@ internal sealed class RemovalTable(DatabaseConnection connection)
             Prepared($"DELETE FROM import_ending WHERE job IN {Jobs} AND other = ?").Bind(tenant).Bind(id.Value).Execute();
         }
 
-        // SQLite knows of no case but that of ASCII: as it is written, and in lower case.
-        foreach (var text in texts.Concat(texts.Select(text => text.ToLowerInvariant())).Distinct(StringComparer.Ordinal))
+        if (texts.Count > 0)
         {
-            Prepared($"""
-                UPDATE import_error SET problem = ?, field = NULL
-                WHERE job IN {Jobs} AND (instr(problem, ?) > 0 OR instr(lower(problem), ?) > 0)
-                """)
-                .Bind(IDataRemoval.Erased).Bind(tenant).Bind(text).Bind(text).Execute();
+            const string Erase = "UPDATE import_error SET problem = ?, field = NULL WHERE error = ?";
+            foreach (var error in ErrorsOf(tenant, new Regex(ErasedTexts.PatternOf(texts), RegexOptions.CultureInvariant, LongestMatch)))
+            {
+                Prepared(Erase).Bind(IDataRemoval.Erased).Bind(error).Execute();
+            }
         }
+    }
+
+    private List<long> ErrorsOf(long tenant, Regex named)
+    {
+        var found = new List<long>();
+        const string Errors = "SELECT error, problem FROM import_error WHERE job IN (SELECT job FROM import_job WHERE tenant = ?)";
+        var statement = Prepared(Errors).Bind(tenant);
+        using var rows = statement.Query();
+        while (rows.Next())
+        {
+            if (named.IsMatch(statement.Text(1).ToLowerInvariant()))
+            {
+                found.Add(statement.Number(0));
+            }
+        }
+
+        return found;
     }
 
     private Statement Prepared(string sql)

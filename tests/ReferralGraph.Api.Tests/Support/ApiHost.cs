@@ -36,6 +36,12 @@ internal sealed class ApiHost : WebApplicationFactory<Program>
     /// <summary>Folder of its store.</summary>
     public string DataDirectory => _data.FullName;
 
+    /// <summary>
+    /// Waits until the service has asked its first questions: what they ask of what a test writes would be kept, and counted, like what
+    /// the test asks. For tests that replace services; the others need not call it.
+    /// </summary>
+    public Task WarmedUpAsync() => Services.GetRequiredService<WarmUp>().Over;
+
     /// <summary>Puts records as they are.</summary>
     public Task<GraphRevision> PutAsync(params IEnumerable<GraphRecord> records) =>
         WriteAsync(records.Select(record => new GraphChange.Put(record)));
@@ -45,8 +51,7 @@ internal sealed class ApiHost : WebApplicationFactory<Program>
     {
         if (_replace is null && !_settings.ContainsKey("Store:Provider"))
         {
-            // What the warm-up asks of what is written here would be kept, and counted, like what the test asks.
-            await Services.GetRequiredService<WarmUp>().Over;
+            await WarmedUpAsync();
         }
 
         var store = Services.GetRequiredService<IGraphStore>();

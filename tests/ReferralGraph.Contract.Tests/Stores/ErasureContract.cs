@@ -181,6 +181,33 @@ public sealed class ErasureContract(IStoreHarness harness) : StoreContract(harne
         Assert.That((await Jobs.ReadAsync(Tenant, job.Id, CancellationToken.None))!.Request.Owner, Is.Null);
     }
 
+    [TestCase("names gone, which is nobody.", true)]
+    [TestCase("is about (Gone).", true)]
+    [TestCase("is about Kim Gone's team", true)]
+    [TestCase("'https://www.linkedin.com/in/gone?x=1' is no address.", true)]
+    [TestCase("mailto:gone@acme.example is no address.", true)]
+    [TestCase("is \u674e\u5a1c\u7684", true)]
+    [TestCase("names gonement, which is nobody.", false)]
+    [TestCase("names by-gone, which is nobody.", false)]
+    [TestCase("names gone.by and gone:1, who are nobody.", false)]
+    [TestCase("names gone@initech.example, which is no address.", false)]
+    public async Task Of_reports_only_what_is_about_them_is_taken_away(string problem, bool isTheirs)
+    {
+        var job = Job();
+        await Jobs.AddAsync(job, CancellationToken.None);
+        var error = new ImportRowError(1, "person", problem);
+        var progress = new ImportProgress { Read = 1 };
+        var checkpointing = new ImportCheckpointing(job, (_, _) => new ImportCheckpoint(job with { Progress = progress }, [error]));
+        await Graph.WriteAsync(Tenant, new GraphWrite([]) { Companions = [checkpointing] }, CancellationToken.None);
+
+        await Harness.Removal.EraseFromReportsAsync(
+            Tenant, [Gone], ["gone", "Kim Gone", Email, Url, "\u674e\u5a1c"], CancellationToken.None);
+
+        Assert.That(
+            await Jobs.ReadErrorsAsync(Tenant, job.Id, 0, 10, CancellationToken.None),
+            Is.EqualTo(new[] { isTheirs ? new ImportRowError(1, null, "erased on request") : error }));
+    }
+
     private static TestCaseData Case(string name, params GraphChange[] changes) =>
         new TestCaseData((object)changes).SetArgDisplayNames(name);
 
