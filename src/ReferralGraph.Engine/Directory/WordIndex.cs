@@ -125,11 +125,11 @@ internal sealed class WordIndex(Func<int, (string Words, int End)> textOf)
 
         added.Sort(Entry.Compare);
         var count = 0;
-        foreach (var entry in added)
+        for (var place = 0; place < added.Count; place++)
         {
-            if (count == 0 || Entry.Compare(added[count - 1], entry) != 0)
+            if (count == 0 || Entry.Compare(added[count - 1], added[place]) != 0)
             {
-                added[count++] = entry;
+                added[count++] = added[place];
             }
         }
 

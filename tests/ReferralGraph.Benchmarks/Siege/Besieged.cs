@@ -97,7 +97,8 @@ internal static class Besieged
             var own = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
             var start = new ProcessStartInfo("taskset", ["--all-tasks", "--cpu-list", "--pid", processors, own])
             {
-                UseShellExecute = false, RedirectStandardOutput = true,
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
             };
             using var told = Process.Start(start)!;
             await told.StandardOutput.ReadToEndAsync();
