@@ -178,12 +178,26 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IGr
     public bool IsUnchanged(TenantId tenant, AnswerDependencies dependencies, GraphState earlier, GraphState later) =>
         _hosts.TryGetValue(tenant, out var host) && host.Value.IsUnchanged(dependencies, earlier, later);
 
-    /// <summary>True when a question as of a day, null for today, need not wait until all ties of that day are scored.</summary>
+    /// <summary>
+    /// True when a question as of a day need not wait until ties of that day are scored. Today, null, is for <see cref="LoadAsync"/>.
+    /// </summary>
     public bool IsAtHand(TenantId tenant, DateOnly? day) =>
-        day is null || (_hosts.TryGetValue(tenant, out var host) && host.Value.IsAtHand(day));
+        day is not { } other || (_hosts.TryGetValue(tenant, out var host) && host.Value.IsAtHand(other));
+
+    /// <summary>Completes when today's graph of a tenant is in memory, so that questions need not wait for it.</summary>
+    /// <exception cref="Core.Errors.GraphStoreException">It could not be loaded.</exception>
+    public ValueTask LoadAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        var loading = HostOf(tenant).CurrentAsync(cancellationToken);
+        return loading.IsCompletedSuccessfully ? ValueTask.CompletedTask : new ValueTask(loading.AsTask());
+    }
 
     /// <inheritdoc/>
     public string? FullReason(TenantId tenant) => _hosts.TryGetValue(tenant, out var host) ? host.Value.FullReason : null;
+
+    /// <inheritdoc/>
+    public bool MayAddTiesWithout(TenantId tenant, PersonId person) =>
+        _hosts.TryGetValue(tenant, out var host) && host.Value.MayAddTiesWithout(person);
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<CompanyId, string> Crowded(TenantId tenant) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
@@ -18,6 +19,7 @@ internal sealed class AdmissionTests
     private const string Heavy = "/v1/companies/acme/paths?from=anyone&maxHops=4&ranking=balanced&limit=50&pathsPerPerson=10";
 
     private readonly ManualResetEventSlim _held = new();
+    private readonly ConcurrentQueue<(int Hops, string? Thread)> _threads = [];
     private ApiHost _host = null!;
     private HttpClient _client = null!;
 
@@ -25,6 +27,7 @@ internal sealed class AdmissionTests
     public async Task Start()
     {
         _held.Reset();
+        _threads.Clear();
         _host = new ApiHost(services => services.AddKeyedSingleton<IReferralPathFinder>(
             AnswerPipeline.Computing,
             new FakeFinder(query =>
@@ -34,7 +37,11 @@ internal sealed class AdmissionTests
                     _held.Wait();
                 }
 
-                return new PathSearchResult.Completed(new GraphRevision(1), new DateOnly(2026, 11, 23), [], HasMore: false, 1);
+                _threads.Enqueue((query.MaxHops, Thread.CurrentThread.Name));
+                return new PathSearchResult.Completed(new GraphRevision(1), new DateOnly(2026, 11, 23), [], HasMore: false, 1)
+                {
+                    Goal = query.From is PathOrigin.Anyone ? new GoalCounts(1, 1) : null,
+                };
             })
             {
                 Revision = new GraphRevision(long.MaxValue),
@@ -105,6 +112,40 @@ internal sealed class AdmissionTests
             asked.Dispose();
         }
     }
+
+    [Test]
+    public async Task How_far_the_nearest_is_is_searched_in_the_lane_of_what_that_costs()
+    {
+        await _client.ReadAsync("/v1/companies/acme/paths?from=anyone&maxHops=1&explain=true");
+
+        Assert.That(
+            _threads.Where(search => search.Hops is 1 or PathQuery.ShortestHopLimit),
+            Is.EqualTo(new (int, string?)[] { (1, "light questions"), (PathQuery.ShortestHopLimit, "heavy questions") }));
+    }
+
+    [Test]
+    public async Task Nobody_has_more_than_half_of_the_batches_that_are_answered_at_once()
+    {
+        using var other = _host.CreateClient();
+        other.UseKey(await _host.KeyAsync(ApiScopes.PathsAny));
+        var many = Enumerable.Range(0, 17).Select(_ => SendBatchAsync(_client)).ToList();
+
+        using var refused = await await Task.WhenAny(many);
+        var problem = await refused.ProblemAsync(HttpStatusCode.TooManyRequests);
+        var one = SendBatchAsync(other);
+        _held.Set();
+        using var answer = await one;
+
+        Assert.That(problem.TypeName(), Is.EqualTo("too-many-requests"));
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        foreach (var asked in await Task.WhenAll(many))
+        {
+            asked.Dispose();
+        }
+    }
+
+    private static Task<HttpResponseMessage> SendBatchAsync(HttpClient client) => client.PostJsonAsync(
+        "/v1/paths/batch", """{"from":"ada","maxHops":4,"targets":[{"person":"eve"}]}""");
 
     private static async Task<bool> IsAnsweredAsync(IEnumerable<Task<HttpResponseMessage>> asked, HttpStatusCode status)
     {

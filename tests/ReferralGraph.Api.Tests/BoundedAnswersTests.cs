@@ -25,6 +25,8 @@ internal sealed class BoundedAnswersTests
 {
     private const int Least = 1 << 16;
 
+    private static readonly Requester Somebody = new("somebody");
+
     [Test]
     public async Task An_answer_that_would_be_too_long_is_cut_and_says_so()
     {
@@ -216,12 +218,12 @@ internal sealed class BoundedAnswersTests
     {
         var sending = new AnswerSending(TimeProvider.System);
         var context = new DefaultHttpContext();
-        var half = sending.Begin(context, AnswerSending.MostBytes / 2);
-        using var other = sending.Begin(context, AnswerSending.MostBytes / 2);
+        var half = sending.Begin(context, new Requester("one"), AnswerSending.MostBytes / 2);
+        using var other = sending.Begin(context, new Requester("other"), AnswerSending.MostBytes / 2);
 
-        Assert.That(() => sending.Begin(context, 1), Throws.TypeOf<OverloadedException>());
+        Assert.That(() => sending.Begin(context, Somebody, 1), Throws.TypeOf<OverloadedException>());
         half.Dispose();
-        Assert.That(() => sending.Begin(context, 1).Dispose(), Throws.Nothing);
+        Assert.That(() => sending.Begin(context, Somebody, 1).Dispose(), Throws.Nothing);
     }
 
     [Test]
@@ -230,7 +232,7 @@ internal sealed class BoundedAnswersTests
         var time = new FakeTimeProvider();
         var lifetime = new Lifetime();
         var sending = new AnswerSending(time);
-        using (sending.Begin(lifetime.Context, 1))
+        using (sending.Begin(lifetime.Context, Somebody, 1))
         {
             time.Advance(AnswerSending.Deadline - TimeSpan.FromSeconds(1));
             Assert.That(lifetime.IsAborted, Is.False);
@@ -244,7 +246,7 @@ internal sealed class BoundedAnswersTests
     {
         var time = new FakeTimeProvider();
         var lifetime = new Lifetime();
-        new AnswerSending(time).Begin(lifetime.Context, 1).Dispose();
+        new AnswerSending(time).Begin(lifetime.Context, Somebody, 1).Dispose();
 
         time.Advance(2 * AnswerSending.Deadline);
 
@@ -267,7 +269,7 @@ internal sealed class BoundedAnswersTests
         await using var host = new ApiHost();
         using var client = host.CreateClient();
         var lanes = host.Services.GetRequiredService<WorkLanes>();
-        var taken = Enumerable.Range(0, 8).Select(_ => lanes.ExportFiles.Take()).ToList();
+        var taken = Enumerable.Range(0, 8).Select(number => lanes.ExportFiles.Take(new Requester($"caller {number}"))).ToList();
 
         var refused = await client.ProblemAsync("/v1/export", HttpStatusCode.ServiceUnavailable);
 

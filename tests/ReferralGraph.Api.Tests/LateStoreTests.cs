@@ -61,6 +61,55 @@ internal sealed class LateStoreTests
     }
 
     [Test]
+    public async Task A_store_that_takes_calls_and_answers_none_leaves_the_service_live()
+    {
+        var store = new LateStore { IsThere = true, Answers = new TaskCompletionSource() };
+        await using var host = Late(store);
+        var starting = Task.Run(() => host.CreateClient());
+        await Polling.UntilAsync(
+            () =>
+            {
+                host.Time.Advance(TimeSpan.FromSeconds(1));
+                return Task.FromResult(starting.IsCompleted);
+            },
+            "the service");
+        using var client = await starting;
+
+        var problem = await client.ProblemAsync("/health/ready", HttpStatusCode.ServiceUnavailable);
+
+        Assert.That((string?)(await client.ReadAsync("/health/live"))["status"], Is.EqualTo("live"));
+        Assert.That((string?)problem["detail"], Is.EqualTo("Not ready: The store cannot be reached yet."));
+        store.Answers.SetResult();
+        Assert.That((string?)(await UntilReadyAsync(host, client))["status"], Is.EqualTo("ready"));
+    }
+
+    [Test]
+    public async Task A_late_store_that_fails_in_a_way_nobody_knows_ends_the_process_with_1()
+    {
+        var store = new LateStore();
+        await using var host = Late(store);
+        host.CreateClient().Dispose();
+        var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        try
+        {
+            store.Failure = new FormatException("broken");
+            await Polling.UntilAsync(
+                () =>
+                {
+                    host.Time.Advance(StoreOpening.Pause);
+                    return Task.FromResult(lifetime.ApplicationStopping.IsCancellationRequested);
+                },
+                "the end");
+
+            Assert.That(Environment.ExitCode, Is.EqualTo(1));
+        }
+        finally
+        {
+            Environment.ExitCode = 0;
+        }
+    }
+
+    [Test]
     public async Task Nobody_is_sent_there_before_the_first_questions_have_been_asked()
     {
         using var held = new ManualResetEventSlim();
@@ -181,6 +230,10 @@ internal sealed class LateStoreTests
 
         public bool IsThere { get; set; }
 
+        public Exception? Failure { get; set; }
+
+        public TaskCompletionSource? Answers { get; init; }
+
         public IReadOnlyList<GraphRecord> Holds { get; init; } = [];
 
         public IGraphStore Graph => Inner.Graph;
@@ -203,9 +256,10 @@ internal sealed class LateStoreTests
 
         public async Task OpenAsync(CancellationToken cancellationToken)
         {
+            await (Answers?.Task ?? Task.CompletedTask);
             if (!IsThere)
             {
-                throw new GraphStoreException(StoreFailure.Incompatible, "Neo4j refuses the user or the password.");
+                throw Failure ?? new GraphStoreException(StoreFailure.Incompatible, "Neo4j refuses the user or the password.");
             }
 
             await Inner.OpenAsync(cancellationToken);

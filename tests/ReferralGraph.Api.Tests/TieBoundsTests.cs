@@ -102,6 +102,56 @@ internal sealed class TieBoundsTests
     }
 
     [Test]
+    public async Task A_company_that_was_no_employer_by_its_name_gets_no_other_name_while_there_is_no_room()
+    {
+        await using var host = await FullAsync();
+        using var client = host.CreateClient();
+        await host.PutAsync([new Company(new CompanyId("alone"), "Freelance"), .. Staff("alone", 3)]);
+
+        var problem = await client.RefusedPutAsync(
+            "/v1/companies/alone", """{"name":"Alone & Sons"}""", HttpStatusCode.UnprocessableEntity);
+
+        Assert.That(problem.TypeName(), Is.EqualTo("too-many-ties"));
+        await client.PutAsync("/v1/companies/alone", """{"name":"Self-employed"}""", HttpStatusCode.OK);
+    }
+
+    [Test]
+    public async Task Nothing_is_removed_that_holds_others_merged_while_there_is_no_room()
+    {
+        await using var host = await FullAsync();
+        using var client = host.CreateClient();
+        await host.PutAsync([new Company(new CompanyId("kept"), "Kept", Headcount: 9_000), .. Staff("once", 3), .. Staff("kept", 3)]);
+        await host.WriteAsync(
+            new GraphChange.MergeCompanies(new CompanyId("kept"), new CompanyId("once")),
+            new GraphChange.Merge(Sample.Id("once-1"), Sample.Id("once-0")));
+
+        var company = await client.RefusedDeleteAsync("/v1/companies/kept", HttpStatusCode.UnprocessableEntity);
+        var person = await client.RefusedDeleteAsync("/v1/people/once-0", HttpStatusCode.UnprocessableEntity);
+
+        Assert.That((company.TypeName(), person.TypeName()), Is.EqualTo(("too-many-ties", "too-many-ties")));
+        Assert.That(await client.DeleteStatusAsync("/v1/companies/acme"), Is.EqualTo(HttpStatusCode.NoContent));
+    }
+
+    [TestCase("Ties:CoEmploymentMaxHeadcount", "11")]
+    [TestCase("Ties:MaxPairs", "60")]
+    public async Task Nobody_goes_whose_company_makes_ties_only_without_them_while_there_is_no_room(string bound, string most)
+    {
+        await using var host = await FullAsync((bound, most));
+        using var client = host.CreateClient();
+        await host.PutAsync(Staff("beta", 12));
+        await host.PutAsync(Staff("gamma", 14));
+        var stint = (string)(await client.ReadAsync("/v1/people/beta-0/facts"))["facts"]![0]!["id"]!;
+
+        var person = await client.RefusedDeleteAsync("/v1/people/beta-0", HttpStatusCode.UnprocessableEntity);
+        var fact = await client.RefusedDeleteAsync($"/v1/facts/{stint}", HttpStatusCode.UnprocessableEntity);
+
+        Assert.That((person.TypeName(), fact.TypeName()), Is.EqualTo(("too-many-ties", "too-many-ties")));
+        Assert.That(
+            await client.DeleteStatusAsync("/v1/people/gamma-0"), Is.EqualTo(HttpStatusCode.NoContent), "too large without them, too");
+        Assert.That(await client.DeleteStatusAsync("/v1/people/acme-0"), Is.EqualTo(HttpStatusCode.NoContent), "it makes ties with them");
+    }
+
+    [Test]
     public async Task There_is_room_again_when_something_was_removed()
     {
         await using var host = await FullAsync();
@@ -185,9 +235,9 @@ internal sealed class TieBoundsTests
     private static IEnumerable<GraphRecord> Records() => [new Company(new CompanyId("acme"), "Acme", Headcount: 10), .. Staff("acme", 10)];
 
     /// <summary>A service whose graph has 90 ties, and may have 60.</summary>
-    private static async Task<ApiHost> FullAsync()
+    private static async Task<ApiHost> FullAsync(params IEnumerable<(string Key, string Value)> settings)
     {
-        var host = new ApiHost(settings: new Dictionary<string, string> { ["Search:MaxTies"] = "60" });
+        var host = new ApiHost(settings: settings.Append(("Search:MaxTies", "60")).ToDictionary());
         host.CreateClient().Dispose();
         await host.PutAsync(Records());
         return host;

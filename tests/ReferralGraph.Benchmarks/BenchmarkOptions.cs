@@ -17,8 +17,16 @@ internal sealed record BenchmarkOptions
     /// <summary>What the questions are drawn with.</summary>
     public int Seed { get; init; } = 20261123;
 
-    /// <summary>Reads and writes of a mixed run; null for as many as its verb is held to.</summary>
+    /// <summary>
+    /// Reads and writes of a mixed run, or rows of the siege's import; null for as many as the verb is held to.
+    /// </summary>
     public int? Operations { get; init; }
+
+    /// <summary>Seconds that each phase of a siege lasts.</summary>
+    public int Seconds { get; init; } = 10;
+
+    /// <summary>Parts of a siege, by the section of the bounds they replay.</summary>
+    public IReadOnlyList<int> Sections { get; init; } = [1, 2, 3, 4];
 
     /// <summary>Caps of the graphs to ask, 0 for none.</summary>
     public IReadOnlyList<int> Caps { get; init; } = Graphs.CncfGraph.Caps;
@@ -37,6 +45,8 @@ internal sealed record BenchmarkOptions
           --pairs N       pairs of people for hop distances, default 2000
           --seed N        what questions are drawn with
           --operations N  reads and writes of a mixed run, default 1000000 in one process and 100000 over three nodes
+          --seconds N     how long each phase of a siege lasts, default 10; --operations are the rows it imports, default 300000
+          --section N     only this part of a siege, 1 to 4
           --cap N         only the graph with this cap on the size of companies: 200, or 0 for none
           --neo4j URL     a Neo4j to use, http://host:port, loaded if it is empty; without it one is started and thrown away
           --data PATH     also predict trust on this file, or on the data sets in this folder; may be repeated
@@ -71,6 +81,8 @@ internal sealed record BenchmarkOptions
         "--questions" when number > 0 => this with { Questions = number },
         "--pairs" when number > 0 => this with { Pairs = number },
         "--operations" when number > 0 => this with { Operations = number },
+        "--seconds" when number > 0 => this with { Seconds = number },
+        "--section" when number is >= 1 and <= 4 => this with { Sections = [number] },
         "--seed" => this with { Seed = number },
         "--cap" => this with { Caps = [number] },
         _ => null,

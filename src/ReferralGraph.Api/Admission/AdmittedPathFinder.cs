@@ -10,7 +10,7 @@ namespace ReferralGraph.Api.Admission;
 /// <summary>Has questions answered in the lane of what they cost, when it is their turn.</summary>
 /// <remarks>
 /// Whatever is kept is given without coming here. Single ties and hop distances of today take less than a turn costs and are answered at
-/// once; what health tells, and waiting for a revision, is no work.
+/// once; what health tells, and waiting for a revision or until a graph is in memory, is no work, and takes no slot from others.
 /// </remarks>
 internal sealed class AdmittedPathFinder(IReferralPathFinder inner, SnapshotPathFinder memory, WorkLanes lanes) : IReferralPathFinder
 {
@@ -21,11 +21,12 @@ internal sealed class AdmittedPathFinder(IReferralPathFinder inner, SnapshotPath
     public TrustModel Model => inner.Model;
 
     /// <inheritdoc/>
-    public Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken)
+    public async Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken)
     {
+        await LoadAsync(query.Tenant, cancellationToken);
         var cost = SearchCost.Of(query);
         var lane = memory.IsAtHand(query.Tenant, query.AsOf) ? lanes.Of(cost) : lanes.Days;
-        return lane.RunAsync(Requester.Current, cost, token => inner.FindAsync(query, token), cancellationToken);
+        return await lane.RunAsync(Requester.Current, cost, token => inner.FindAsync(query, token), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -34,11 +35,12 @@ internal sealed class AdmittedPathFinder(IReferralPathFinder inner, SnapshotPath
         OfDayAsync(scope.Tenant, asOf, token => inner.DistanceAsync(scope, from, to, asOf, token), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<TiesResult> TiesAsync(
+    public async Task<TiesResult> TiesAsync(
         AccessScope scope, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken)
     {
+        await LoadAsync(scope.Tenant, cancellationToken);
         var lane = memory.IsAtHand(scope.Tenant, asOf) ? lanes.Light : lanes.Days;
-        return lane.RunAsync(
+        return await lane.RunAsync(
             Requester.Current, cost: 1, token => inner.TiesAsync(scope, person, asOf, after, limit, token), cancellationToken);
     }
 
@@ -67,9 +69,16 @@ internal sealed class AdmittedPathFinder(IReferralPathFinder inner, SnapshotPath
     public Task WaitForRevisionAsync(TenantId tenant, GraphRevision revision, CancellationToken cancellationToken) =>
         inner.WaitForRevisionAsync(tenant, revision, cancellationToken);
 
-    private Task<T> OfDayAsync<T>(
-        TenantId tenant, DateOnly? asOf, Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken) =>
-        memory.IsAtHand(tenant, asOf)
+    private async Task<T> OfDayAsync<T>(
+        TenantId tenant, DateOnly? asOf, Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        await LoadAsync(tenant, cancellationToken);
+        return await (memory.IsAtHand(tenant, asOf)
             ? ask(cancellationToken)
-            : lanes.Days.RunAsync(Requester.Current, cost: 1, ask, cancellationToken);
+            : lanes.Days.RunAsync(Requester.Current, cost: 1, ask, cancellationToken));
+    }
+
+    // Where Neo4j searches, what is in memory is no matter of most questions.
+    private ValueTask LoadAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        ReferenceEquals(inner, memory) ? memory.LoadAsync(tenant, cancellationToken) : ValueTask.CompletedTask;
 }

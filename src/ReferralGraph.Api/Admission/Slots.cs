@@ -3,27 +3,22 @@ using ReferralGraph.Api.Problems;
 namespace ReferralGraph.Api.Admission;
 
 /// <summary>What may be under way so many times at once; nobody waits for one to be free. Safe for concurrent use.</summary>
-/// <param name="most">How many times.</param>
+/// <param name="most">How many times; half of them for one caller.</param>
 /// <param name="refusal">Said when all are taken.</param>
 internal sealed class Slots(int most, string refusal)
 {
-    private int _taken;
+    private readonly SharedPot _pot = new(most, refusal);
 
     /// <summary>Takes one; disposing it once gives it back.</summary>
-    /// <exception cref="OverloadedException">All are taken.</exception>
-    public IDisposable Take()
+    /// <exception cref="OverloadedException">All are taken, or half of them by this caller.</exception>
+    public IDisposable Take(Requester caller)
     {
-        if (Interlocked.Increment(ref _taken) > most)
-        {
-            Interlocked.Decrement(ref _taken);
-            throw new OverloadedException(refusal);
-        }
-
-        return new Slot(this);
+        _pot.Take(caller, 1);
+        return new Slot(_pot, caller);
     }
 
-    private sealed class Slot(Slots slots) : IDisposable
+    private sealed class Slot(SharedPot pot, Requester caller) : IDisposable
     {
-        public void Dispose() => Interlocked.Decrement(ref slots._taken);
+        public void Dispose() => pot.Hold(caller, -1);
     }
 }

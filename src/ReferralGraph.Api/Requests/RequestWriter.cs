@@ -96,17 +96,27 @@ internal sealed class RequestWriter(
     /// <param name="record">The record.</param>
     /// <param name="unknown">Answers where there is none.</param>
     /// <param name="cancellationToken">Gives up; it may have been done nevertheless.</param>
-    public Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(
+    public async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(
         HttpResponse response,
         GraphChange removal,
         WrittenRecord? record,
         Func<ProblemHttpResult> unknown,
-        CancellationToken cancellationToken) => WriteAsync(
+        CancellationToken cancellationToken)
+    {
+        if (!keyed.IsApplied
+            && budget.FullReason(scope.Tenant) is { } reason
+            && await MayAddTiesAsync(removal, cancellationToken))
+        {
+            throw new ProblemException(ProblemTypes.TooManyTies, reason);
+        }
+
+        return await WriteAsync(
             response,
             new RequestedWrite([removal]) { Record = record },
             outcomes => WriteResults.Removed(outcomes[0], unknown),
             problem => problem,
             cancellationToken);
+    }
 
     /// <summary>What is written is decided by what is stored, and written only if that is still so; else it is decided anew.</summary>
     private async Task<TAnswer> WriteAsync<TAnswer>(
@@ -249,7 +259,36 @@ internal sealed class RequestWriter(
         }
     }
 
-    /// <summary>True for a company whose size may make ties that what is stored of it does not.</summary>
+    /// <summary>
+    /// True where a place is small enough to make ties only once something is removed, or a removal undoes merges. What is erased on
+    /// request is not asked about here.
+    /// </summary>
+    private async Task<bool> MayAddTiesAsync(GraphChange removal, CancellationToken cancellationToken)
+    {
+        switch (removal)
+        {
+            case GraphChange.DeleteCompany gone:
+                return (await store.ReadCompanyMergesAsync(scope.Tenant, [gone.Company], cancellationToken)).Count > 0;
+            case GraphChange.DeletePerson gone
+                when (await store.ReadMergesAsync(scope.Tenant, [gone.Person], cancellationToken)).Count > 0:
+                return true;
+        }
+
+        var person = removal switch
+        {
+            GraphChange.DeletePerson gone => gone.Person,
+            GraphChange.DeleteFact gone => await store.ReadFactAsync(scope.Tenant, gone.Fact, cancellationToken) switch
+            {
+                Employment stint => stint.Person,
+                Education stint => stint.Person,
+                _ => (PersonId?)null,
+            },
+            _ => null,
+        };
+        return person is { } known && budget.MayAddTiesWithout(scope.Tenant, known);
+    }
+
+    /// <summary>True for a company whose size or name may make ties that what is stored of it does not.</summary>
     private async Task<bool> MayAddTiesAsync(Company company, CancellationToken cancellationToken)
     {
         if (await store.ReadCompanyAsync(scope.Tenant, company.Id, cancellationToken) is not { } stored)
@@ -259,7 +298,8 @@ internal sealed class RequestWriter(
 
         var grows = SizeOf(company) >= SizeOf(stored)
             || (finder.Model.MaxHeadcount > 0 && company.Headcount > finder.Model.MaxHeadcount);
-        return !grows || company.Units != stored.Units;
+        var ignored = finder.Model.IgnoredEmployerNames();
+        return !grows || company.Units != stored.Units || (ignored.Contains(stored.Name) && !ignored.Contains(company.Name));
 
         int SizeOf(Company known) => known.Headcount ?? finder.Model.UnknownHeadcount;
     }

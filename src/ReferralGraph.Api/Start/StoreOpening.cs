@@ -18,6 +18,9 @@ internal sealed partial class StoreOpening(
     /// <summary>Pause between two attempts.</summary>
     internal static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long the service waits, before it listens, for a store that may come later.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private const string NobodyCouldSignIn =
         "Nobody could sign in: set Access:BootstrapApiKey to a key that the command 'keys generate' prints, or make one with "
         + "'keys create --scopes admin'.";
@@ -26,20 +29,32 @@ internal sealed partial class StoreOpening(
     private readonly Lock _gate = new();
     private readonly List<IHostedService> _started = [];
     private volatile GraphStoreException? _waitsFor = new(StoreFailure.Unavailable, "The store has not been opened yet.");
+    private Task<string?>? _first;
     private Task _opening = Task.CompletedTask;
     private Task? _stopped;
 
     /// <summary>Why the store is not open; null once it is.</summary>
     public GraphStoreException? WaitsFor => _waitsFor;
 
-    /// <summary>Opens the store before the service listens, if it is there.</summary>
+    /// <summary>
+    /// Opens the store before the service listens, if it is there. One that may come later is not waited for longer than a moment: a server
+    /// that takes calls and answers none must not keep the service from being live.
+    /// </summary>
     /// <returns>Why the service cannot start, in a sentence; null where it can.</returns>
     /// <exception cref="GraphStoreException">The store cannot be opened, and no waiting will change that.</exception>
     public async Task<string?> OpenAsync(CancellationToken cancellationToken)
     {
         try
         {
-            if (await ReadAsync(cancellationToken) is { } complaint)
+            var first = ReadAsync(_stopping.Token);
+            if (store.MayComeLater && await Task.WhenAny(first, Task.Delay(Patience, time, cancellationToken)) != first)
+            {
+                // It goes on while the service listens.
+                _first = first;
+                return null;
+            }
+
+            if (await first is { } complaint)
             {
                 return complaint;
             }
@@ -106,12 +121,17 @@ internal sealed partial class StoreOpening(
 
     private async Task WaitAsync(CancellationToken stopping)
     {
-        while (true)
+        for (var attempt = _first; ; attempt = null)
         {
-            await Task.Delay(Pause, time, stopping);
             try
             {
-                if (await ReadAsync(stopping) is { } complaint)
+                if (attempt is null)
+                {
+                    await Task.Delay(Pause, time, stopping);
+                    attempt = ReadAsync(stopping);
+                }
+
+                if (await attempt.WaitAsync(stopping) is { } complaint)
                 {
                     Log.Unusable(logger, complaint);
                     Environment.ExitCode = 1;

@@ -1,4 +1,5 @@
 using ReferralGraph.Caching.Levels;
+using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Tenancy;
 
@@ -78,8 +79,28 @@ internal abstract class CachedQuestions<TQuestion, TResult>(TwoLevelCache levels
         var key = (asOf is null ? "now " : string.Empty) + KeyOf(question, asOf ?? default);
         for (SingleFlight<Outcome>.Call? after = null; ;)
         {
-            (var outcome, var isFirst, after) = await _calls.RunAsync(key, after, token => LoadAsync(question, token), cancellationToken);
-            if (isFirst)
+            var isOwn = false;
+            Outcome outcome;
+            try
+            {
+                (outcome, isOwn, after) = await _calls.RunAsync(
+                    key,
+                    after,
+                    token =>
+                    {
+                        isOwn = true;
+                        return LoadAsync(question, token);
+                    },
+                    cancellationToken);
+            }
+            catch (Exception refusal) when (!isOwn && refusal is ICallerRefusal)
+            {
+                // It was whoever asked first that was refused.
+                outcome = await LoadAsync(question, cancellationToken);
+                isOwn = true;
+            }
+
+            if (isOwn)
             {
                 metrics.Answered(Sort, outcome.Origin, begun);
                 return outcome.Result;

@@ -13,6 +13,12 @@ public interface IGraphBudget
     string? FullReason(TenantId tenant);
 
     /// <summary>
+    /// True where somebody was at a place of so many people that they make no ties, and that would make some without them: removing them
+    /// or what tells of it may add ties. As of the latest graph that is known here; never waits.
+    /// </summary>
+    bool MayAddTiesWithout(TenantId tenant, PersonId person);
+
+    /// <summary>
     /// Companies in which, or in a unit of which, more pairs of people were at one time than make ties, so that these make none: by id, as
     /// of the latest graph that is known here. Never waits; empty where none is.
     /// </summary>

@@ -1,5 +1,6 @@
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Facts;
+using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Engine.Graph;
@@ -62,12 +63,17 @@ internal sealed class DaySnapshots(TrustModel model, int capacity, long most = l
         }
     }
 
-    /// <summary>True for a day that was made and is kept; after a write it is brought up to date, which takes little.</summary>
-    public bool IsAtHand(DateOnly day)
+    /// <summary>
+    /// True for a day that is kept as of a revision or a later one. After a write it has to be brought up to date: that takes little, but
+    /// may wait for other days to be made.
+    /// </summary>
+    public bool IsAtHand(DateOnly day, GraphRevision revision)
     {
         lock (_gate)
         {
-            return _entries.Exists(entry => entry.Day == day && entry.Latest is { IsCompletedSuccessfully: true });
+            return _entries.Exists(entry => entry.Day == day
+                && entry.Revision >= revision.Value
+                && entry.Latest is { IsCompletedSuccessfully: true });
         }
     }
 

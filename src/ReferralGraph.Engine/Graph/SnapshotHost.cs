@@ -87,6 +87,10 @@ internal sealed class SnapshotHost : IAsyncDisposable
         ? failure.Failure == StoreFailure.TooLarge ? failure.Message : null
         : Volatile.Read(ref _current)?.FullReason(_most);
 
+    /// <inheritdoc cref="IGraphBudget.MayAddTiesWithout"/>
+    public bool MayAddTiesWithout(PersonId person) =>
+        Volatile.Read(ref _current) is { } current && PlaceAtBound.Knows(current.Facts, person);
+
     /// <inheritdoc cref="IGraphBudget.Crowded"/>
     public IReadOnlyDictionary<CompanyId, string> Crowded =>
         Volatile.Read(ref _current)?.Crowded ?? FrozenDictionary<CompanyId, string>.Empty;
@@ -131,9 +135,9 @@ internal sealed class SnapshotHost : IAsyncDisposable
         return day is { } other && other != current.Day ? await _days.AtAsync(other, current, cancellationToken) : current;
     }
 
-    /// <summary>True when questions of a day, null for the present one, need not wait until all its ties are scored.</summary>
-    public bool IsAtHand(DateOnly? day) =>
-        day is not { } other || Volatile.Read(ref _current)?.Day == other || _days.IsAtHand(other);
+    /// <summary>True when questions of a day other than the present one need not wait until its ties are scored.</summary>
+    public bool IsAtHand(DateOnly day) =>
+        Volatile.Read(ref _current) is { } current && (current.Day == day || _days.IsAtHand(day, current.Revision));
 
     /// <summary>Completes when the latest snapshot is of <paramref name="revision"/> or later.</summary>
     public Task WaitForAsync(GraphRevision revision, CancellationToken cancellationToken) =>

@@ -1,14 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features;
-using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Start;
 using ReferralGraph.Core.Access;
-using ReferralGraph.Core.Paths;
-using ReferralGraph.Core.People;
-using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Benchmarks.Service;
 
@@ -24,8 +19,17 @@ internal static class BenchmarkedService
     /// <summary>The endpoint: <c>PUT</c> the bytes, <c>GET</c> them.</summary>
     public const string Address = "/v1/bytes";
 
-    /// <summary>The endpoint of the siege's control: a heavy search on the thread of its request, as a plain application does it.</summary>
+    /// <summary>A search of the siege's control, <see cref="PlainEndpoints"/>.</summary>
     public const string PlainSearch = "/plain";
+
+    /// <summary>A batch of the siege's control.</summary>
+    public const string PlainBatch = "/plain/batch";
+
+    /// <summary>An export of the siege's control.</summary>
+    public const string PlainExport = "/plain/export";
+
+    /// <summary>An import of the siege's control.</summary>
+    public const string PlainImport = "/plain/import";
 
     /// <summary>Runs until the process ends.</summary>
     public static Task<int> RunAsync(string[] settings)
@@ -45,20 +49,7 @@ internal static class BenchmarkedService
             context.Response.ContentLength = bytes.Length;
             return context.Response.Body.WriteAsync(bytes).AsTask();
         }).Needs(ApiScopes.Admin);
-        app.MapGet($"/v1{PlainSearch}", async (double minStrength, IServiceProvider services, CancellationToken cancellationToken) =>
-        {
-            var query = new PathQuery(
-                AccessScope.Everything(TenantId.Default), new PathOrigin.Anyone(), new PathGoal.ToCompany(new CompanyId("target")))
-            {
-                MaxHops = 4,
-                Ranking = PathRanking.Balanced,
-                Limit = 50,
-                PathsPerPerson = 10,
-                Constraints = new PathConstraints { MinStrength = minStrength },
-            };
-            var finder = services.GetRequiredKeyedService<IReferralPathFinder>(AnswerPipeline.Computing);
-            return (PathSearchResult.Completed)await finder.FindAsync(query, cancellationToken) is { } found ? found.People.Count : 0;
-        }).Needs(ApiScopes.Admin);
+        app.MapPlainEndpoints();
         return app.RunToEndAsync();
     }
 }

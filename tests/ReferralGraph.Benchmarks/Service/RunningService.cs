@@ -26,6 +26,15 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>Asks this process, past any proxy.</summary>
     public HttpClient Client { get; }
 
+    /// <summary>True when its process is over.</summary>
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>The most memory its process has held so far, bytes.</summary>
+    public double PeakMemory => Memory(process => process.PeakWorkingSet64);
+
+    /// <summary>Memory that its process holds, bytes; none when it is over.</summary>
+    public double Held => Memory(process => process.WorkingSet64);
+
     /// <summary>Waits until it says that requests may be sent to it.</summary>
     public async Task UntilReadyAsync()
     {
@@ -60,6 +69,12 @@ internal sealed class RunningService : IAsyncDisposable
         await told.WaitForExitAsync();
         await _process.WaitForExitAsync();
         return _process.ExitCode;
+    }
+
+    private double Memory(Func<Process, long> read)
+    {
+        _process.Refresh();
+        return _process.HasExited ? 0 : read(_process);
     }
 
     public async ValueTask DisposeAsync()

@@ -56,6 +56,43 @@ public sealed class TogetherTests
     }
 
     [Test]
+    public async Task Who_joins_another_is_not_refused_in_their_stead()
+    {
+        var (gate, asked) = (new TaskCompletionSource(), 0);
+        _finder.Before = async _ =>
+        {
+            if (Interlocked.Increment(ref asked) == 1)
+            {
+                await gate.Task;
+                throw new Refusal();
+            }
+        };
+        var first = AskAsync();
+        var joining = Enumerable.Range(0, 3).Select(_ => AskAsync()).ToList();
+        gate.SetResult();
+
+        Assert.That(() => first, Throws.TypeOf<Refusal>());
+        Assert.That(await Task.WhenAll(joining), Is.All.TypeOf<PathSearchResult.Completed>());
+    }
+
+    [Test]
+    public async Task Who_is_refused_on_their_own_account_is_told_so()
+    {
+        var gate = new TaskCompletionSource();
+        _finder.Before = async _ =>
+        {
+            await gate.Task;
+            throw new Refusal();
+        };
+        var (first, joined) = (AskAsync(), AskAsync());
+        gate.SetResult();
+
+        Assert.That(() => first, Throws.TypeOf<Refusal>());
+        Assert.That(() => joined, Throws.TypeOf<Refusal>());
+        Assert.That(_finder.Computed, Is.EqualTo(2), "each was tried once");
+    }
+
+    [Test]
     public async Task Whoever_has_seen_a_write_is_not_given_what_was_begun_before_it()
     {
         var gate = new TaskCompletionSource();
@@ -281,6 +318,8 @@ public sealed class TogetherTests
 
     private Task<PathSearchResult> AskAsync(AccessScope scope) =>
         _cache.FindAsync(Samples.Question() with { Scope = scope }, CancellationToken.None);
+
+    private sealed class Refusal : Exception, ICallerRefusal;
 
     private static AnswerOrigin Origin(PathSearchResult result) => ((PathSearchResult.Completed)result).Origin;
 }

@@ -55,6 +55,19 @@ internal sealed class DaySnapshotsTests
     }
 
     [Test]
+    public async Task A_kept_day_is_not_at_hand_after_a_write_before_it_has_followed()
+    {
+        using var days = new DaySnapshots(Model, capacity: 2);
+        var (day, before) = (Today.AddDays(-1), Snapshot());
+        await days.AtAsync(day, before, CancellationToken.None);
+        var after = Snapshot(before, Tie(day));
+
+        Assert.That((days.IsAtHand(day, before.Revision), days.IsAtHand(day, after.Revision)), Is.EqualTo((true, false)));
+        await days.AtAsync(day, after, CancellationToken.None);
+        Assert.That(days.IsAtHand(day, after.Revision));
+    }
+
+    [Test]
     public async Task Too_many_days_at_once_are_refused_and_the_others_come_one_after_the_other()
     {
         using var days = new DaySnapshots(Model, capacity: 2);

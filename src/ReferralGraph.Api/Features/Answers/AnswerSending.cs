@@ -1,11 +1,12 @@
 using System.IO.Pipelines;
+using ReferralGraph.Api.Admission;
 using ReferralGraph.Api.Problems;
 
 namespace ReferralGraph.Api.Features.Answers;
 
 /// <summary>
-/// Bounds what answers hold that somebody is slow to read: all of them together so many bytes, and each so long. The web server besides
-/// cuts whoever reads slower than <see cref="Start.Hosting"/> says.
+/// Bounds what answers hold that somebody is slow to read: all of them together so many bytes, those of one caller half of it, and each so
+/// long. The web server besides cuts whoever reads slower than <see cref="Start.Hosting"/> says.
 /// </summary>
 internal sealed class AnswerSending(TimeProvider time)
 {
@@ -24,23 +25,22 @@ internal sealed class AnswerSending(TimeProvider time)
     /// <summary>How long a reader may take for everything of a tenant.</summary>
     internal static readonly TimeSpan ExportDeadline = TimeSpan.FromHours(1);
 
-    private long _bytes;
+    private readonly SharedPot _bytes = new(MostBytes, "Too many long answers are waiting for callers to read them.");
+
+    /// <summary>Bytes of long answers on their way now.</summary>
+    internal long Held => _bytes.Held;
 
     /// <summary>Begins to send an answer; whoever has not read it by the deadline is cut off.</summary>
     /// <param name="context">The request.</param>
+    /// <param name="caller">Who sent it.</param>
     /// <param name="bytes">What the answer holds meanwhile.</param>
     /// <param name="deadline">When; null for that of one answer.</param>
     /// <returns>Ends it.</returns>
     /// <exception cref="OverloadedException">Too much is on its way.</exception>
-    public IDisposable Begin(HttpContext context, long bytes, TimeSpan? deadline = null)
+    public Sent Begin(HttpContext context, Requester caller, long bytes, TimeSpan? deadline = null)
     {
-        if (Interlocked.Add(ref _bytes, bytes) > MostBytes)
-        {
-            Interlocked.Add(ref _bytes, -bytes);
-            throw new OverloadedException("Too many long answers are waiting for callers to read them.");
-        }
-
-        return new Sent(this, bytes, context, time, deadline ?? Deadline);
+        _bytes.Take(caller, bytes);
+        return new Sent(_bytes, caller, bytes, context, time, deadline ?? Deadline);
     }
 
     /// <summary>Writes bytes piece by piece, each when the reader has taken those before.</summary>
@@ -59,21 +59,43 @@ internal sealed class AnswerSending(TimeProvider time)
         }
     }
 
-    private sealed class Sent : IDisposable
+    /// <summary>An answer on its way, and what it holds.</summary>
+    internal sealed class Sent : IDisposable
     {
         private readonly Lock _gate = new();
-        private readonly AnswerSending _sending;
-        private readonly long _bytes;
+        private readonly SharedPot _pot;
+        private readonly Requester _caller;
         private readonly HttpContext _context;
         private readonly ITimer _deadline;
+        private long _bytes;
         private bool _isOver;
 
-        public Sent(AnswerSending sending, long bytes, HttpContext context, TimeProvider time, TimeSpan deadline)
+        public Sent(SharedPot pot, Requester caller, long bytes, HttpContext context, TimeProvider time, TimeSpan deadline)
         {
-            (_sending, _bytes, _context) = (sending, bytes, context);
+            (_pot, _caller, _bytes, _context) = (pot, caller, bytes, context);
             _deadline = time.CreateTimer(static sent => ((Sent)sent!).Cut(), this, deadline, Timeout.InfiniteTimeSpan);
         }
 
+        /// <summary>Counts bytes that the answer holds besides; fewer where negative.</summary>
+        public void Hold(long bytes)
+        {
+            Interlocked.Add(ref _bytes, bytes);
+            _pot.Hold(_caller, bytes);
+        }
+
+        /// <summary>Counts them if there is room.</summary>
+        public bool TryHold(long bytes)
+        {
+            if (!_pot.TryTake(_caller, bytes))
+            {
+                return false;
+            }
+
+            Interlocked.Add(ref _bytes, bytes);
+            return true;
+        }
+
+        /// <inheritdoc/>
         public void Dispose()
         {
             lock (_gate)
@@ -82,7 +104,7 @@ internal sealed class AnswerSending(TimeProvider time)
             }
 
             _deadline.Dispose();
-            Interlocked.Add(ref _sending._bytes, -_bytes);
+            _pot.Hold(_caller, -Interlocked.Read(ref _bytes));
         }
 
         // A timer that is disposed of may still be on its way, and the context then is another request's.

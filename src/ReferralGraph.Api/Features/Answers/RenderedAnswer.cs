@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using ReferralGraph.Api.Admission;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Core.Graph;
@@ -128,7 +129,7 @@ internal sealed class RenderedAnswer
         var sourced = source is null ? Encoding.ASCII.GetString(EndOfGraph) : $"{Encoding.ASCII.GetString(BeforeSource)}{source}\"";
         var middle = Encoding.ASCII.GetBytes($"{revision}{sourced}{stale}");
         var bytes = _head.Length + middle.Length + _tail.Length;
-        using var sent = sending.Begin(response.HttpContext, bytes);
+        using var sent = sending.Begin(response.HttpContext, Requester.Of(response.HttpContext), bytes);
         response.ContentLength = bytes;
         foreach (var part in (ReadOnlyMemory<byte>[])[_head, middle, _tail])
         {

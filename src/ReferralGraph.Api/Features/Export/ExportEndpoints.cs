@@ -47,10 +47,10 @@ internal static class ExportEndpoints
         // answer may be slow.
         GraphRevision revision = default;
         var caller = Requester.Of(response.HttpContext);
-        using var slot = lanes.ExportFiles.Take();
+        using var slot = lanes.ExportFiles.Take(caller);
         await using var file = await lanes.Exports.RunAsync(
             caller, cost: 1, token => files.CreateAsync(FillAsync, token), cancellationToken);
-        using var sent = sending.Begin(response.HttpContext, AnswerSending.PieceBytes, AnswerSending.ExportDeadline);
+        using var sent = sending.Begin(response.HttpContext, caller, AnswerSending.PieceBytes, AnswerSending.ExportDeadline);
         GraphRevisionHeader.Write(response, revision);
         response.ContentType = ContentType;
         response.ContentLength = file.Position;

@@ -5,8 +5,9 @@ using ReferralGraph.Api.Features.Answers;
 namespace ReferralGraph.Api.Features.Paths;
 
 /// <summary>
-/// Writes a <see cref="PathBatchResponse"/> item by item, in the order asked. A few items are computed ahead of the reader and no more, so
-/// a batch holds little however slowly it is read.
+/// Writes a <see cref="PathBatchResponse"/> item by item, in the order asked. A few items are computed ahead of the reader and no more, and
+/// only while there is room for what they hold: the one whose turn it is to be written is always computed, or no batch would come to an
+/// end.
 /// </summary>
 /// <param name="targets">Whom to reach.</param>
 /// <param name="answer">Computes one item.</param>
@@ -23,18 +24,23 @@ internal sealed class PathBatchResult(
     /// <summary>Items computed, or waiting to be written, at once.</summary>
     internal static readonly int MostAhead = Math.Clamp(Environment.ProcessorCount, 1, 4);
 
+    // Items of one batch are alike: the next is taken to be as long as the longest so far.
+    private int _longest;
+
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         using var held = turn;
 
         // It was taken as a whole: no item of it is refused because many others wait.
-        Requester.Enter(Requester.Of(httpContext) with { IsPatient = true });
+        var caller = Requester.Of(httpContext);
+        Requester.Enter(caller with { IsPatient = true });
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted);
+        using var sent = sending.Begin(httpContext, caller, MostAhead * AnswerSending.PieceBytes, AnswerSending.BatchDeadline);
         var ahead = new Queue<Task<byte[]>>(MostAhead);
         try
         {
-            await WriteAsync(httpContext, ahead, ending.Token);
+            await WriteAsync(httpContext, ahead, sent, ending.Token);
         }
         finally
         {
@@ -47,17 +53,17 @@ internal sealed class PathBatchResult(
         }
     }
 
-    private async Task WriteAsync(HttpContext context, Queue<Task<byte[]>> ahead, CancellationToken cancellationToken)
+    private async Task WriteAsync(
+        HttpContext context, Queue<Task<byte[]>> ahead, AnswerSending.Sent sent, CancellationToken cancellationToken)
     {
         var writer = context.Response.BodyWriter;
-        using var sent = sending.Begin(context, MostAhead * AnswerSending.PieceBytes, AnswerSending.BatchDeadline);
         var next = 0;
         for (var written = 0; written < targets.Count; written++)
         {
-            while (next < targets.Count && ahead.Count < MostAhead)
+            while (next < targets.Count && ahead.Count < MostAhead && HasRoom(ahead, sent, out var counted))
             {
                 var target = targets[next++];
-                ahead.Enqueue(Task.Run(() => ComputeAsync(target, cancellationToken), CancellationToken.None));
+                ahead.Enqueue(Task.Run(() => ComputeAsync(target, sent, counted, cancellationToken), CancellationToken.None));
             }
 
             // It stays in the queue until it is there: whatever fails, all that is in the queue is waited for.
@@ -70,15 +76,39 @@ internal sealed class PathBatchResult(
 
             writer.Write(written == 0 ? "{\"items\":["u8 : ","u8);
             await AnswerSending.WriteAsync(writer, item, cancellationToken);
+            sent.Hold(-item.Length);
         }
 
         writer.Write("]}"u8);
         await writer.FlushAsync(cancellationToken);
     }
 
-    private async Task<byte[]> ComputeAsync(PathBatchTarget target, CancellationToken cancellationToken)
+    /// <summary>True where one more item may be computed; what it is taken to hold is counted then.</summary>
+    private bool HasRoom(Queue<Task<byte[]>> ahead, AnswerSending.Sent sent, out int counted)
+    {
+        counted = Volatile.Read(ref _longest);
+        if (ahead.Count > 0)
+        {
+            return sent.TryHold(counted);
+        }
+
+        sent.Hold(counted);
+        return true;
+    }
+
+    private async Task<byte[]> ComputeAsync(
+        PathBatchTarget target, AnswerSending.Sent sent, int counted, CancellationToken cancellationToken)
     {
         var item = await answer(target, cancellationToken);
-        return json.Write(item, static (item, bytes, sizeOf) => item.Shortened(bytes, sizeOf)).Json;
+        var written = json.Write(item, static (item, bytes, sizeOf) => item.Shortened(bytes, sizeOf)).Json;
+        sent.Hold(written.Length - counted);
+        for (var known = Volatile.Read(ref _longest); written.Length > known;)
+        {
+            known = Interlocked.CompareExchange(ref _longest, written.Length, known) is var before && before == known
+                ? written.Length
+                : before;
+        }
+
+        return written;
     }
 }

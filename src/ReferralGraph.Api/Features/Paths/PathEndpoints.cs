@@ -91,6 +91,7 @@ internal static class PathEndpoints
     internal static async Task<Results<PathBatchResult, ProblemHttpResult>> FindPathsInBatch(
         PathBatchRequest request,
         PathQuestions searches,
+        HttpContext context,
         WorkLanes lanes,
         AnswerJson json,
         AnswerSending sending,
@@ -108,7 +109,7 @@ internal static class PathEndpoints
         return new PathBatchResult(
             [.. request.Targets!.OfType<PathBatchTarget>()],
             (target, token) => AnswerAsync(target, question, request, searches, token),
-            lanes.Batches.Take(),
+            lanes.Batches.Take(Requester.Of(context)),
             json,
             sending);
     }
