@@ -6,7 +6,8 @@ namespace ReferralGraph.Import;
 /// </summary>
 /// <param name="time">Measures.</param>
 /// <param name="most">Rows at most, however quick the store is.</param>
-internal sealed class BatchPace(TimeProvider time, int most)
+/// <param name="isAlone">True where nobody else can write at all: every batch is as large as it may be.</param>
+internal sealed class BatchPace(TimeProvider time, int most, bool isAlone = false)
 {
     /// <summary>Rows at first, and at least, however slow the store is: below, a transaction costs more by itself than its rows.</summary>
     private const int Fewest = 256;
@@ -23,13 +24,19 @@ internal sealed class BatchPace(TimeProvider time, int most)
     private long? _othersWaited;
 
     /// <summary>Rows of the next batch.</summary>
-    public int Rows { get; private set; } = Math.Min(Fewest, most);
+    public int Rows { get; private set; } = isAlone ? most : Math.Min(Fewest, most);
 
     /// <summary>Writes a batch and learns from how long it takes and who waited for it.</summary>
     /// <param name="rows">Rows in it.</param>
     /// <param name="write">Writes it, and says whether other writes were waiting for it.</param>
     public async Task WriteAsync(int rows, Func<Task<bool>> write)
     {
+        if (isAlone)
+        {
+            await write();
+            return;
+        }
+
         var begun = time.GetTimestamp();
         var othersWaited = await write();
         var taken = time.GetElapsedTime(begun);

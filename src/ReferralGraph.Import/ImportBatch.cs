@@ -57,13 +57,16 @@ internal sealed class ImportBatch
                 replaced++;
             }
 
-            foreach (var effect in outcomes.Skip(first).Take(row.Changes.Count).SelectMany(outcome => outcome.Effects))
+            for (var index = first; index < first + row.Changes.Count; index++)
             {
-                made += effect.IsMade ? 1 : 0;
-                if (Passed(row.Number, effect) is { } notice)
+                foreach (var effect in outcomes[index].Effects)
                 {
-                    errors.Add(notice);
-                    passed++;
+                    made += effect.IsMade ? 1 : 0;
+                    if (Passed(row.Number, effect) is { } notice)
+                    {
+                        errors.Add(notice);
+                        passed++;
+                    }
                 }
             }
 

@@ -1,12 +1,9 @@
-using ReferralGraph.Core;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Writing;
 using ReferralGraph.Import.Formats;
-using ReferralGraph.Import.Matching;
-using ReferralGraph.Import.Rows;
 
 namespace ReferralGraph.Import;
 
@@ -34,6 +31,9 @@ public sealed class ImportJobRunner(
 
     /// <summary>Most rows written in one transaction.</summary>
     internal int BatchRows { get; init; } = ImportLimits.BatchRows;
+
+    /// <summary>True where no other process, and nothing else in this one, can write to the store.</summary>
+    public bool IsAlone { get; init; }
 
     /// <summary>Says when a graph has as many ties as it may; null for never.</summary>
     public IGraphBudget? Budget { get; init; }
@@ -97,43 +97,16 @@ public sealed class ImportJobRunner(
             return (job, ImportSentences.NothingToConfirm(job));
         }
 
-        var (after, problem) = (job, (string?)null);
-        var end = new GraphChange.EndHeld(job.Id, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         try
         {
-            await store.WriteAsync(
-                job.Tenant,
-                new GraphWrite([end]) { Companions = [new ImportCheckpointing(job, Progress), .. companions] },
-                cancellationToken);
-            return (after, problem);
+            return await new SnapshotImportEnd(store, time).EndHeldAsync(job, companions, cancellationToken);
         }
         catch (ImportSupersededException)
         {
             var current = await ReadAsync(job, cancellationToken);
             return (current, ImportSentences.NothingToConfirm(current));
         }
-
-        ImportCheckpoint Progress(IReadOnlyList<ChangeOutcome> outcomes, GraphRevision revision)
-        {
-            (after, problem) = (job, outcomes[0].Problem);
-            if (outcomes[0].Snapshot is not { } report)
-            {
-                return new ImportCheckpoint(job, []);
-            }
-
-            after = job with
-            {
-                State = ImportState.Completed,
-                Progress = job.Progress with { Ended = report.Endings.Count },
-                Endings = EndingCounts.Of(report.Endings),
-                Revision = revision,
-            };
-            return new ImportCheckpoint(after, []) { Endings = report.Endings };
-        }
     }
-
-    private static int Percent(Stream content) =>
-        content.Length == 0 ? 100 : (int)Math.Min(99, content.Position * 100 / content.Length);
 
     private async Task<ImportJob> RunToEndAsync(
         ImportJob job, IProgress<ImportProgress>? progress, CancellationToken cancelled, CancellationToken stopping)
@@ -211,25 +184,6 @@ public sealed class ImportJobRunner(
         }
     }
 
-    private static StatedPeople ReadStatedPeople(
-        ImportFormat format, Stream content, ImportOrigin origin, CancellationToken cancellationToken)
-    {
-        var stated = new StatedPeople();
-        if (!format.StatesPeople)
-        {
-            return stated;
-        }
-
-        foreach (var row in format.Read(content, origin))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            stated.Add(row);
-        }
-
-        content.Position = 0;
-        return stated;
-    }
-
     /// <summary>A job as it is stored. One that is gone went with its tenant, and is over.</summary>
     private async Task<ImportJob> ReadAsync(ImportJob job, CancellationToken cancellationToken) =>
         await jobs.ReadAsync(job.Tenant, job.Id, cancellationToken)
@@ -271,10 +225,17 @@ public sealed class ImportJobRunner(
         }
 
         await using var content = format.Open(file);
-        var current = await WriteRowsAsync(job, format, content, progress, either, stopping);
+        var writer = new ImportRowWriter(store, time)
+        {
+            BatchRows = IsAlone ? ImportLimits.BatchRowsAlone : BatchRows,
+            IsAlone = IsAlone,
+            Budget = Budget,
+            Erased = Erased,
+        };
+        var current = await writer.WriteAsync(job, format, content, progress, either, stopping);
         either.ThrowIfCancellationRequested();
         return job.Request.SourceSnapshot
-            ? await EndUnseenAsync(current, stopping)
+            ? await new SnapshotImportEnd(store, time).EndUnseenAsync(current, stopping)
             : await EndAsync(current, ImportState.Completed, failure: null, stopping);
     }
 
@@ -328,159 +289,6 @@ public sealed class ImportJobRunner(
         catch (Exception end) when (end is GraphStoreException or OperationCanceledException)
         {
             // The report is refused if another process took over meanwhile.
-        }
-    }
-
-    private async Task<ImportJob> WriteRowsAsync(
-        ImportJob job,
-        ImportFormat format,
-        Stream content,
-        IProgress<ImportProgress>? progress,
-        CancellationToken either,
-        CancellationToken stopping)
-    {
-        var origin = new ImportOrigin(job.Request.Source ?? format.DefaultSource, job.Request.Owner)
-        {
-            Dates = job.Request.Dates,
-            OnlyTightens = job.Request.OnlyTightens,
-        };
-        var stated = ReadStatedPeople(format, content, origin, either);
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var matcher = new RowMatcher(store, job.Tenant, stated, today, job.Request.SourceSnapshot);
-        var notes = new ImportNotes();
-        var current = job;
-        var rows = new List<ImportRow>();
-        var pace = new BatchPace(time, BatchRows);
-        var keys = new RecentMap<long>(ImportLimits.KeysRemembered);
-        var earlier = new Dictionary<long, long>();
-        var begunAt = 0L;
-        foreach (var row in format.Read(content, origin, notes))
-        {
-            either.ThrowIfCancellationRequested();
-            if (RowKey.Of(row) is { } key)
-            {
-                if (keys.TryGet(key, out var same))
-                {
-                    earlier[row.Number] = same;
-                }
-
-                keys.Set(key, row.Number);
-            }
-
-            if (row.Number <= job.Progress.Read)
-            {
-                begunAt = content.Position;
-                continue;
-            }
-
-            rows.Add(row);
-            if (rows.Count >= pace.Rows || content.Position - begunAt >= ImportLimits.BatchBytes)
-            {
-                await WriteBatchAsync();
-                begunAt = content.Position;
-            }
-        }
-
-        if (rows.Count > 0)
-        {
-            await WriteBatchAsync();
-        }
-
-        return Noted(current, notes);
-
-        async Task WriteBatchAsync()
-        {
-            var batch = new ImportBatch(await matcher.MatchAsync(rows, either), earlier);
-            await pace.WriteAsync(rows.Count, async () =>
-            {
-                (current, var othersWaited) = await WriteAsync(Noted(current, notes), batch, Percent(content), progress, stopping);
-                return othersWaited;
-            });
-            matcher.BatchWritten();
-            rows.Clear();
-            earlier.Clear();
-        }
-    }
-
-    private static ImportJob Noted(ImportJob job, ImportNotes notes) => job with
-    {
-        Encoding = notes.Encoding,
-        IgnoredColumns = ValueArray.From(notes.IgnoredColumns.Select(name =>
-            name.Length <= ImportLimits.ColumnName ? name : name[..ImportLimits.ColumnName])),
-    };
-
-    /// <summary>Writes a batch and the progress it makes in one transaction. A cancelled job finishes the batch it is at.</summary>
-    private async Task<(ImportJob Job, bool OthersWaited)> WriteAsync(
-        ImportJob job, ImportBatch batch, int percent, IProgress<ImportProgress>? progress, CancellationToken stopping)
-    {
-        if (Budget?.FullReason(job.Tenant) is { } reason && batch.Changes.Any(change => change.MayAddTies))
-        {
-            throw new ImportRefusedException($"{reason} What was written stays; import the file again when there is room.");
-        }
-
-        var after = job;
-        var result = await store.WriteAsync(
-            job.Tenant,
-            new GraphWrite(batch.Changes)
-            {
-                Companions = [new ImportCheckpointing(job, Progress)],
-                Erased = Erased?.Invoke(job.Tenant),
-                Rows = batch.Rows,
-            },
-            stopping);
-        progress?.Report(after.Progress);
-        return (after, result.OthersWaited);
-
-        ImportCheckpoint Progress(IReadOnlyList<ChangeOutcome> outcomes, GraphRevision revision)
-        {
-            var (counted, errors) = batch.Count(job.Progress, outcomes, percent);
-            after = job with { State = ImportState.Running, Progress = counted, Revision = revision };
-            return new ImportCheckpoint(after, errors);
-        }
-    }
-
-    /// <summary>Ends what the snapshot lacks, and the job with it, in one transaction.</summary>
-    private async Task<ImportJob> EndUnseenAsync(ImportJob job, CancellationToken stopping)
-    {
-        var source = job.Request.Source!;
-        if (job.Progress.Read == job.Progress.Rejected)
-        {
-            throw new ImportRefusedException(
-                $"No row of the file was accepted, so as a snapshot it would end everything of source {source}. Nothing was ended.");
-        }
-
-        var now = time.GetUtcNow();
-        var after = job;
-        var end = new GraphChange.EndUnseen(source, job.Id, DateOnly.FromDateTime(now.UtcDateTime))
-        {
-            Limit = job.Request.MaxEnded ?? EndedLimit.Default,
-            Hold = job.Progress.Unreadable > 0,
-        };
-        await store.WriteAsync(job.Tenant, new GraphWrite([end]) { Companions = [new ImportCheckpointing(job, Progress)] }, stopping);
-        return after;
-
-        ImportCheckpoint Progress(IReadOnlyList<ChangeOutcome> outcomes, GraphRevision revision)
-        {
-            if (outcomes[0].Snapshot is not { } report)
-            {
-                // Cancelled meanwhile, so that the store refuses this.
-                return new ImportCheckpoint(job, []);
-            }
-
-            after = job with
-            {
-                State = report.IsHeld ? ImportState.Held : ImportState.Completed,
-                Progress = job.Progress with
-                {
-                    Ended = report.IsHeld ? 0 : report.Endings.Count,
-                    Moved = report.Moved,
-                    Percent = 100,
-                },
-                Endings = EndingCounts.Of(report.Endings),
-                Revision = revision,
-                FinishedAt = now,
-            };
-            return new ImportCheckpoint(after, []) { Endings = report.Endings };
         }
     }
 

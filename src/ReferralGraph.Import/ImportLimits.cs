@@ -35,6 +35,11 @@ public static class ImportLimits
     /// <summary>Most rows written in one transaction.</summary>
     public const int BatchRows = 4_096;
 
+    /// <summary>
+    /// Most rows written in one transaction where nobody else can write to the store: a commit writes the pages of the indexes anew.
+    /// </summary>
+    public const int BatchRowsAlone = 16_384;
+
     /// <summary>Most of the file, in bytes, whose rows are written in one transaction.</summary>
     public const int BatchBytes = 8 * 1024 * 1024;
 

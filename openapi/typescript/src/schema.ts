@@ -2748,9 +2748,14 @@ export interface components {
              * @description What the starter would believe without endorsers; left out with `view=summary`, as is all that follows but `takenBy`.
              */
             prior?: null | number;
+            /**
+             * Format: double
+             * @description By how much the prior was moved for whom the starter rated: below 0 where people whom the starter endorses think more of those than of others, above 0 where less, 0 where they say nothing of them.
+             */
+            generosity?: null | number;
             /** @description On whose word the trust rests: `own`, perhaps with that of others, `endorsers`, or `prior` where nobody whom they know vouches. */
             trustBasis?: components["schemas"]["TrustBasis"];
-            /** @description The same in a sentence in the language of the request. */
+            /** @description The same in a sentence in the language of the request; in two where `generosity` shows at two decimals. */
             trustText?: null | string;
             /** @description On whose word, in ordinal order of id. */
             endorsers?: null | components["schemas"]["EndorserResponse"][];
@@ -7382,6 +7387,7 @@ export interface operations {
                      *           "trust": 0.8132847990149097,
                      *           "confidence": 0.23197388117165096,
                      *           "prior": 0.7568895166352794,
+                     *           "generosity": 0,
                      *           "trustBasis": "endorsers",
                      *           "trustText": "José Ironpasture, whom you know, vouches for Beatriz Elderquay.",
                      *           "endorsers": [
@@ -7613,6 +7619,7 @@ export interface operations {
                      *           "trust": 0.7397991211550533,
                      *           "confidence": 0,
                      *           "prior": 0.7397991211550533,
+                     *           "generosity": 0,
                      *           "trustBasis": "prior",
                      *           "trustText": "Nobody you know has vouched for Cara Featherstoke.",
                      *           "endorsers": [],
@@ -7762,6 +7769,7 @@ export interface operations {
                      *           "trust": 0.6630481571159538,
                      *           "confidence": 0.14285714285714285,
                      *           "prior": 0.7068895166352793,
+                     *           "generosity": 0,
                      *           "trustBasis": "endorsers",
                      *           "trustText": "Cara Featherstoke, whom you know, vouches for Ada Dovecoast.",
                      *           "endorsers": [
@@ -7859,6 +7867,7 @@ export interface operations {
                      *           "trust": 0.7661622557966522,
                      *           "confidence": 0.18451548387393255,
                      *           "prior": 0.7585059635907093,
+                     *           "generosity": 0,
                      *           "trustBasis": "endorsers",
                      *           "trustText": "Tova Rainsparrow, whom you know, vouches for Anneke Duskwarren.",
                      *           "endorsers": [
@@ -8068,6 +8077,7 @@ export interface operations {
                      *           "trust": 0.7237995958036295,
                      *           "confidence": 0.23188835339705885,
                      *           "prior": 0.7007951454279138,
+                     *           "generosity": 0,
                      *           "trustBasis": "endorsers",
                      *           "trustText": "Esme Fallowmere, whom you know, vouches for Benno Emberlough.",
                      *           "endorsers": [
@@ -8269,6 +8279,7 @@ export interface operations {
                      *           "trust": 0.7718679939018922,
                      *           "confidence": 0,
                      *           "prior": 0.7718679939018922,
+                     *           "generosity": 0,
                      *           "trustBasis": "prior",
                      *           "trustText": "Nobody you know has vouched for Amir Drumhollow.",
                      *           "endorsers": [],
@@ -8492,6 +8503,7 @@ export interface operations {
                      *           "trust": 0.6818895166352793,
                      *           "confidence": 0,
                      *           "prior": 0.6818895166352793,
+                     *           "generosity": 0,
                      *           "trustBasis": "prior",
                      *           "trustText": "Nobody you know has vouched for Åsa Eastermark.",
                      *           "endorsers": [],
@@ -8788,6 +8800,7 @@ export interface operations {
                      *           "trust": 0.7918392969240426,
                      *           "confidence": 0,
                      *           "prior": 0.7918392969240426,
+                     *           "generosity": 0,
                      *           "trustBasis": "prior",
                      *           "trustText": "Nobody you know has vouched for Bodil Fallowmere.",
                      *           "endorsers": [],
@@ -9003,7 +9016,7 @@ export interface operations {
                      *       "model": {
                      *         "version": "2026-12",
                      *         "asOf": "2026-11-23",
-                     *         "parameterHash": "0d4fc739495ea152"
+                     *         "parameterHash": "2104a9af8345fd33"
                      *       },
                      *       "graph": {
                      *         "revision": 42
@@ -14670,6 +14683,7 @@ export interface operations {
                      *           "trust": 0.8132847990149097,
                      *           "confidence": 0.23197388117165096,
                      *           "prior": 0.7568895166352794,
+                     *           "generosity": 0,
                      *           "trustBasis": "endorsers",
                      *           "trustText": "José Ironpasture, whom you know, vouches for Beatriz Elderquay.",
                      *           "endorsers": [
@@ -14891,7 +14905,7 @@ export interface operations {
                      *       "model": {
                      *         "version": "2026-12",
                      *         "asOf": "2026-11-23",
-                     *         "parameterHash": "0d4fc739495ea152"
+                     *         "parameterHash": "2104a9af8345fd33"
                      *       },
                      *       "graph": {
                      *         "revision": 42
@@ -15116,7 +15130,7 @@ export interface operations {
                      *       "model": {
                      *         "version": "2026-12",
                      *         "asOf": "2026-11-23",
-                     *         "parameterHash": "0d4fc739495ea152"
+                     *         "parameterHash": "2104a9af8345fd33"
                      *       },
                      *       "graph": {
                      *         "revision": 42
@@ -15355,7 +15369,7 @@ export interface operations {
                      *             "model": {
                      *               "version": "2026-12",
                      *               "asOf": "2026-11-23",
-                     *               "parameterHash": "0d4fc739495ea152"
+                     *               "parameterHash": "2104a9af8345fd33"
                      *             },
                      *             "graph": {
                      *               "revision": 42
@@ -15404,7 +15418,7 @@ export interface operations {
                      *             "model": {
                      *               "version": "2026-12",
                      *               "asOf": "2026-11-23",
-                     *               "parameterHash": "0d4fc739495ea152"
+                     *               "parameterHash": "2104a9af8345fd33"
                      *             },
                      *             "graph": {
                      *               "revision": 42
@@ -17891,7 +17905,7 @@ export interface operations {
                      *       "model": {
                      *         "version": "2026-12",
                      *         "asOf": "2026-11-23",
-                     *         "parameterHash": "0d4fc739495ea152"
+                     *         "parameterHash": "2104a9af8345fd33"
                      *       },
                      *       "formulas": [
                      *         {
@@ -17985,6 +17999,7 @@ export interface operations {
                      *         "Model:ResponsePrior": 0.5,
                      *         "Model:ResponsePriorWeight": 2,
                      *         "Model:RetainedQuality": 1,
+                     *         "Model:TrustGenerosity": 1,
                      *         "Model:TrustMean": 0.6,
                      *         "Model:TrustMeanWeight": 5,
                      *         "Model:TrustPriorWeight": 3,
@@ -19251,7 +19266,7 @@ export interface operations {
                      *       "model": {
                      *         "version": "2026-12",
                      *         "asOf": "2026-11-23",
-                     *         "parameterHash": "0d4fc739495ea152"
+                     *         "parameterHash": "2104a9af8345fd33"
                      *       },
                      *       "graph": {
                      *         "revision": 42
@@ -19472,7 +19487,7 @@ export interface operations {
                      *       "model": {
                      *         "version": "2026-12",
                      *         "asOf": "2026-11-23",
-                     *         "parameterHash": "0d4fc739495ea152"
+                     *         "parameterHash": "2104a9af8345fd33"
                      *       },
                      *       "graph": {
                      *         "revision": 42
@@ -20056,7 +20071,7 @@ export interface operations {
                      *       "model": {
                      *         "version": "2026-12",
                      *         "asOf": "2026-11-23",
-                     *         "parameterHash": "0d4fc739495ea152"
+                     *         "parameterHash": "2104a9af8345fd33"
                      *       },
                      *       "graph": {
                      *         "revision": 42

@@ -1,5 +1,4 @@
 using ReferralGraph.Api.Access;
-using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Imports;
 using ReferralGraph.Api.Options;
 using ReferralGraph.Api.Start;
@@ -18,7 +17,7 @@ internal static class CommandHost
         // What a command has to say, it prints.
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddReferralGraphOptions().AddStore().AddAccessDirectory().AddAnswers().AddImporting();
+        builder.Services.AddReferralGraphOptions().AddStore().AddAccessDirectory().AddImporting(isCommand: true);
         var host = builder.Build();
         try
         {

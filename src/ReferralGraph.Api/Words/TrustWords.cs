@@ -7,7 +7,7 @@ namespace ReferralGraph.Api.Words;
 /// <summary>Words on whose word trust in somebody rests.</summary>
 internal static class TrustWords
 {
-    /// <summary>A sentence.</summary>
+    /// <summary>A sentence, and one on generosity where that shows.</summary>
     /// <param name="language">In which language.</param>
     /// <param name="trust">The trust.</param>
     /// <param name="starter">Whose trust it is.</param>
@@ -15,7 +15,21 @@ internal static class TrustWords
     /// <param name="asker">Their name.</param>
     /// <param name="person">Name of who is trusted.</param>
     /// <param name="names">Names of endorsers.</param>
-    public static string Sentence(
+    public static string Sentences(
+        Language language, TrustExplanation trust, PersonId starter, bool you, string asker, string person, GraphNames names) =>
+        OnWhoseWord(language, trust, starter, you, asker, person, names) + OnGenerosity(language, trust.Generosity, you, asker, person);
+
+    /// <summary>That levels were taken down or up for who is rated; nothing where it would be said to be by 0.</summary>
+    private static string OnGenerosity(Language language, double moved, bool you, string asker, string person)
+    {
+        var by = Math.Round(Math.Abs(moved), 2, MidpointRounding.AwayFromZero);
+        return by > 0
+            ? " " + language.Say(
+                "trust.generosity", ("you", you), ("asker", asker), ("person", person), ("down", moved < 0), ("by", by))
+            : string.Empty;
+    }
+
+    private static string OnWhoseWord(
         Language language, TrustExplanation trust, PersonId starter, bool you, string asker, string person, GraphNames names)
     {
         EndorserExplanation? own = null;

@@ -17,9 +17,10 @@ internal sealed record Wording(Language Language, GraphNames Names, PersonId? As
     public string Evidence(TieExplanation tie, Evidence evidence) =>
         Language.Sentence(EvidenceWords.Clause(Language, evidence, tie.Strength, PeopleOf(tie), Names));
 
-    /// <summary>What may be believed about somebody, and on whose word, in a sentence.</summary>
+    /// <summary>What may be believed about somebody, on whose word, and whether the asker's levels count in full, in a sentence or
+    /// two.</summary>
     public string Trust(TrustExplanation trust, PersonId starter, PersonId target) =>
-        TrustWords.Sentence(Language, trust, starter, starter == Asker, Names.Of(starter).Name, Names.Of(target).Name, Names);
+        TrustWords.Sentences(Language, trust, starter, starter == Asker, Names.Of(starter).Name, Names.Of(target).Name, Names);
 
     /// <summary>What would strengthen a tie, without capital and full stop.</summary>
     public string Advice(TieExplanation tie, EvidenceKinds kind)

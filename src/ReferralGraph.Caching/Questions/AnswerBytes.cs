@@ -14,7 +14,7 @@ internal static class AnswerBytes
     /// <summary>The entry itself, its key, what it rests on and what the cache keeps beside it.</summary>
     private const int Entry = 1200;
 
-    private const int Person = 160;
+    private const int Person = 168;
     private const int Endorser = 40;
     private const int Path = 120;
     private const int Step = 64;

@@ -215,6 +215,7 @@ internal static class AnswerFields
         writer.Double(trust.Trust);
         writer.Double(trust.Confidence);
         writer.Double(trust.Prior);
+        writer.Double(trust.Generosity);
         writer.Count((int)trust.Basis);
         writer.Count(trust.Endorsers.Count);
         foreach (var endorser in trust.Endorsers)
@@ -228,13 +229,15 @@ internal static class AnswerFields
 
     private static TrustExplanation ReadTrust(ref WireReader reader)
     {
-        var (trust, confidence, prior, basis) = (reader.Double(), reader.Double(), reader.Double(), (TrustBasis)reader.Count());
+        var (trust, confidence, prior, generosity) = (reader.Double(), reader.Double(), reader.Double(), reader.Double());
+        var basis = (TrustBasis)reader.Count();
         var endorsers = new EndorserExplanation[reader.Length()];
         for (var place = 0; place < endorsers.Length; place++)
         {
             endorsers[place] = new EndorserExplanation(new PersonId(reader.Id()), reader.Double(), reader.Double(), reader.Double());
         }
 
-        return new TrustExplanation(trust, confidence, prior, basis, ValueArray.Create<EndorserExplanation>(endorsers));
+        return new TrustExplanation(
+            trust, confidence, prior, generosity, basis, ValueArray.Create<EndorserExplanation>(endorsers));
     }
 }

@@ -15,7 +15,7 @@ namespace ReferralGraph.Caching.Wire;
 internal static class AnswerFormat
 {
     /// <summary>The version; part of each key in the store as well, so that versions do not overwrite each other's.</summary>
-    public const byte Version = 5;
+    public const byte Version = 6;
 
     private const byte Paths = (byte)'p';
     private const byte Ties = (byte)'t';

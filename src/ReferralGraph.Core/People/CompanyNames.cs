@@ -10,6 +10,7 @@ namespace ReferralGraph.Core.People;
 public static class CompanyNames
 {
     private const int HashLength = 8;
+    private const int OnStack = 256;
 
     // Whoever reads one that another thread replaces has the old or the new one whole.
     private static readonly Normalised?[] Recent = new Normalised?[1_024];
@@ -77,7 +78,32 @@ public static class CompanyNames
     }
 
     /// <summary>A folded name without full stops, commas and quotes, legal forms still in it.</summary>
-    internal static string Spelling(string name) => TextFolding.Fold(WithoutTradeMarks(name), WriteNamed);
+    internal static string Spelling(string name) =>
+        Ascii.IsValid(name) && name.Length <= OnStack ? AsciiSpelling(name) : TextFolding.Fold(WithoutTradeMarks(name), WriteNamed);
+
+    /// <summary>The same of a name in ASCII, as most are, where every character folds by itself.</summary>
+    private static string AsciiSpelling(string name)
+    {
+        Span<char> folded = stackalloc char[OnStack];
+        var length = 0;
+        foreach (var character in name)
+        {
+            if (char.IsWhiteSpace(character) || character == ',')
+            {
+                if (length > 0 && folded[length - 1] != ' ')
+                {
+                    folded[length++] = ' ';
+                }
+            }
+            else if (!char.IsControl(character) && character is not ('.' or '"' or '\'' or '`'))
+            {
+                folded[length++] = char.ToLowerInvariant(character);
+            }
+        }
+
+        var spelt = folded[..length].TrimEnd(' ');
+        return spelt.SequenceEqual(name) ? name : spelt.ToString();
+    }
 
     private static bool EndsInHash(string slug) =>
         slug.Length > HashLength

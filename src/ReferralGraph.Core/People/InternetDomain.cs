@@ -12,14 +12,14 @@ public static class InternetDomain
     /// </summary>
     public static string? Normalise(string? text)
     {
-        var domain = text?.Trim().ToLowerInvariant();
-        if (domain is not { Length: >= 3 and <= MaxLength })
+        // Most of what is asked for are names, without a full stop in them.
+        if (text is null || !text.Contains('.', StringComparison.Ordinal))
         {
             return null;
         }
 
-        var labels = domain.Split('.');
-        return labels.Length >= 2 && labels.All(IsLabel) ? domain : null;
+        var domain = text.Trim().ToLowerInvariant();
+        return domain.Length is >= 3 and <= MaxLength && domain.Split('.').All(IsLabel) ? domain : null;
     }
 
     private static bool IsLabel(string label) =>

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Frozen;
+using System.Text;
 
 namespace ReferralGraph.Core.People;
 
@@ -201,12 +203,20 @@ public static class LegalForms
 
     private static readonly FrozenSet<string> FirstWords = InFront.Select(form => form.Split(' ')[0]).ToFrozenSet(StringComparer.Ordinal);
 
+    // Some are left out of a word that may be a form, others dangle where one was.
+    private static readonly SearchValues<char> Signs = SearchValues.Create("-()&/|");
+
     private static readonly int MostWords = Behind.Max(form => form.Count(character => character == ' ') + 1);
 
     /// <summary>The name without its legal forms; never empty unless it was.</summary>
     /// <param name="folded">See <see cref="CompanyNames.Spelling"/>.</param>
     internal static string Drop(string folded)
     {
+        if (HasNone(folded))
+        {
+            return folded;
+        }
+
         var name = folded;
         while (true)
         {
@@ -220,8 +230,31 @@ public static class LegalForms
         }
     }
 
+    /// <summary>True for a name of which its first and last word tell that it has no form, as most have none.</summary>
+    private static bool HasNone(ReadOnlySpan<char> name)
+    {
+        if (MayHoldAttached(name))
+        {
+            return false;
+        }
+
+        var space = name.IndexOf(' ');
+        return space < 0 || (IsNoPart(name[..space], FirstWords) && IsNoPart(name[(name.LastIndexOf(' ') + 1)..], LastWords));
+    }
+
+    private static bool IsNoPart(ReadOnlySpan<char> word, FrozenSet<string> ofForms) =>
+        !word.ContainsAny(Signs) && !ofForms.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+
+    /// <summary>True for names that may hold a form with no space between it and the name: all such are of other scripts.</summary>
+    private static bool MayHoldAttached(ReadOnlySpan<char> name) => !Ascii.IsValid(name);
+
     private static string DropAttached(string name)
     {
+        if (!MayHoldAttached(name))
+        {
+            return name;
+        }
+
         foreach (var form in Attached)
         {
             if (name.Length > form.Length && name.StartsWith(form, StringComparison.Ordinal) && IsName(name.AsSpan(form.Length)))
@@ -241,52 +274,90 @@ public static class LegalForms
 
     private static string DropWords(string name)
     {
-        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var (first, end) = (0, words.Length);
-        var changed = true;
-        while (changed && end - first > 1)
+        var rest = name.AsSpan();
+        while (rest.Contains(' '))
         {
-            var front = Longest(words.AsSpan(first, end - first), InFront, fromEnd: false);
-            var behind = front > 0 ? 0 : Longest(words.AsSpan(first, end - first), Behind, fromEnd: true);
-            var dangling = front + behind == 0 && words[end - 1] is "&" or "-" or "/" or "|" ? 1 : 0;
-            (first, end) = (first + front, end - behind - dangling);
-            changed = front + behind + dangling > 0;
+            if (LengthInFront(rest) is > 0 and var front)
+            {
+                rest = rest[front..];
+            }
+            else if (LengthBehind(rest) is > 0 and var behind)
+            {
+                rest = rest[..^behind];
+            }
+            else if (rest[(rest.LastIndexOf(' ') + 1)..] is "&" or "-" or "/" or "|")
+            {
+                rest = rest[..rest.LastIndexOf(' ')];
+            }
+            else
+            {
+                break;
+            }
         }
 
-        return string.Join(' ', words[first..end]);
+        return rest.Length == name.Length ? name : rest.ToString();
     }
 
-    /// <summary>How many words at an end are a form and leave a name.</summary>
-    private static int Longest(ReadOnlySpan<string> words, FrozenSet<string> forms, bool fromEnd)
+    /// <summary>Characters of the longest form in front that leaves a name, with the space behind it; 0 for none.</summary>
+    private static int LengthInFront(ReadOnlySpan<char> name)
     {
-        if (!(fromEnd ? LastWords.Contains(Bare(words[^1])) : FirstWords.Contains(Bare(words[0]))))
+        if (!Holds(FirstWords, name[..name.IndexOf(' ')]))
         {
             return 0;
         }
 
-        for (var count = Math.Min(MostWords, words.Length - 1); count > 0; count--)
+        var (longest, end) = (0, 0);
+        for (var count = 1; count <= MostWords && name[end..].IndexOf(' ') is >= 0 and var length; count++)
         {
-            var form = fromEnd ? words[^count..] : words[..count];
-            if (forms.Contains(Bare(form)) && IsName(fromEnd ? words[..^count] : words[count..]))
+            end += length;
+            if (Holds(InFront, name[..end]) && IsNameOfWords(name[(end + 1)..]))
             {
-                return count;
+                longest = end + 1;
+            }
+
+            end++;
+        }
+
+        return longest;
+    }
+
+    /// <summary>Characters of the longest form at the end that leaves a name, with the space before it; 0 for none.</summary>
+    private static int LengthBehind(ReadOnlySpan<char> name)
+    {
+        if (!Holds(LastWords, name[(name.LastIndexOf(' ') + 1)..]))
+        {
+            return 0;
+        }
+
+        var (longest, space) = (0, name.Length);
+        for (var count = 1; count <= MostWords && name[..space].LastIndexOf(' ') is >= 0 and var before; count++)
+        {
+            space = before;
+            if (Holds(Behind, name[(space + 1)..]) && IsNameOfWords(name[..space]))
+            {
+                longest = name.Length - space;
             }
         }
 
-        return 0;
+        return longest;
     }
 
-    private static bool IsName(ReadOnlySpan<string> words)
+    private static bool IsNameOfWords(ReadOnlySpan<char> words)
     {
-        var brackets = 0;
-        var named = false;
-        foreach (var word in words)
+        if (words.Count('(') != words.Count(')'))
         {
-            brackets += word.Count(character => character == '(') - word.Count(character => character == ')');
-            named |= word.Any(char.IsLetterOrDigit) && !Articles.Contains(word);
+            return false;
         }
 
-        return named && brackets == 0;
+        foreach (var word in words.Split(' '))
+        {
+            if (IsName(words[word]) && !Articles.GetAlternateLookup<ReadOnlySpan<char>>().Contains(words[word]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsName(ReadOnlySpan<char> text)
@@ -303,11 +374,25 @@ public static class LegalForms
     }
 
     // Hyphens and brackets in a form do not matter: FZ-LLC, (publ), (Pty) Ltd.
-    private static string Bare(ReadOnlySpan<string> words) =>
-        string.Join(' ', words.ToArray().Select(Bare));
+    private static bool Holds(FrozenSet<string> forms, ReadOnlySpan<char> words)
+    {
+        var lookup = forms.GetAlternateLookup<ReadOnlySpan<char>>();
+        return words.ContainsAny('-', '(', ')') ? lookup.Contains(Bare(words)) : lookup.Contains(words);
+    }
 
-    private static string Bare(string word) =>
-        word.AsSpan().ContainsAny('-', '(', ')') ? string.Concat(word.Where(character => character is not ('-' or '(' or ')'))) : word;
+    private static string Bare(ReadOnlySpan<char> words)
+    {
+        var bare = new StringBuilder(words.Length);
+        foreach (var character in words)
+        {
+            if (character is not ('-' or '(' or ')'))
+            {
+                bare.Append(character);
+            }
+        }
+
+        return bare.ToString();
+    }
 
     /// <summary>
     /// Every way to write a form: what full stops, spaces and hyphens part may be parted or not, as in "Sp. z o.o.", "Sp z oo" and "sp

@@ -4,16 +4,14 @@ namespace ReferralGraph.Core.People;
 /// <param name="Value">See <see cref="Identifier"/>.</param>
 public readonly record struct PersonId(string Value) : IComparable<PersonId>
 {
-    private static readonly string[] Words = ["us", "anyone", "duplicates"];
-    private static readonly string[] Prefixes = ["team:", "company:"];
-
     /// <summary>
     /// True for an id that means somebody else in a question, and so can be no person's: <c>us</c>, <c>anyone</c>, <c>duplicates</c>, and
     /// what begins with <c>team:</c> or <c>company:</c>.
     /// </summary>
     public static bool IsReserved(string value) =>
-        Array.Exists(Words, word => string.Equals(word, value, StringComparison.Ordinal))
-        || Array.Exists(Prefixes, prefix => value.StartsWith(prefix, StringComparison.Ordinal));
+        value is "us" or "anyone" or "duplicates"
+        || value.StartsWith("team:", StringComparison.Ordinal)
+        || value.StartsWith("company:", StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public int CompareTo(PersonId other) => string.CompareOrdinal(Value, other.Value);

@@ -117,6 +117,11 @@ public static class ProfileUrl
             return null;
         }
 
+        if (IsPlainName(trimmed))
+        {
+            return null;
+        }
+
         var scheme = trimmed.IndexOf("://", StringComparison.Ordinal);
         var absolute = scheme > 0 && trimmed.AsSpan(0, scheme).IndexOfAny('/', '?', '#') < 0 ? trimmed : "https://" + trimmed;
         if (!Uri.TryCreate(absolute, UriKind.Absolute, out var uri)
@@ -137,6 +142,23 @@ public static class ProfileUrl
         var cut = Cut(host, path.Split('/', StringSplitOptions.RemoveEmptyEntries), uri.Query);
         var normalised = (cut.Length == 0 ? host : host + "/" + cut).Normalize(NormalizationForm.FormC).Trim();
         return normalised.Length <= MaxLength ? normalised : null;
+    }
+
+    /// <summary>
+    /// True for what can be told without parsing it to be no address, a name, say, for which parsing takes long: no host has a space in it,
+    /// and one without a dot is none here. Signs of other scripts and escapes may stand for a dot, and a host may be a number.
+    /// </summary>
+    private static bool IsPlainName(string text)
+    {
+        if (!char.IsAsciiLetter(text[0]) || text.Contains(':', StringComparison.Ordinal) || !Ascii.IsValid(text))
+        {
+            return false;
+        }
+
+        var host = text.AsSpan();
+        var end = host.IndexOfAny("/?#\\");
+        host = end < 0 ? host : host[..end];
+        return host.Contains(' ') || !host.ContainsAny('.', '%');
     }
 
     private static string Host(string host)

@@ -118,6 +118,13 @@ public sealed record TrustModel
     [Range(0.001, 1000.0)]
     public double TrustMeanWeight { get; init; } = 5;
 
+    /// <summary>
+    /// Share of what those the asker rated stand above the mean, by the word of people whom the asker endorses, that is taken off the
+    /// asker's levels before their mean is shrunk; 0 takes off nothing.
+    /// </summary>
+    [Range(0.0, 1.0)]
+    public double TrustGenerosity { get; init; } = 1;
+
     /// <summary>Weight of the asker's own endorsement of the target.</summary>
     [Range(0.0, 1000.0)]
     public double OwnEndorsementWeight { get; init; } = 2;

@@ -19,6 +19,7 @@ internal sealed class EndorsementsOfDay
     private readonly ConcurrentDictionary<int, Said[]> _given = new();
     private readonly ConcurrentDictionary<int, Said[]> _received = new();
     private readonly ConcurrentDictionary<(int Person, SharingLevels Unstated), double> _fairness = new();
+    private readonly ConcurrentDictionary<(int Person, SharingLevels Unstated), double> _standings = new();
 
     public EndorsementsOfDay(DayFacts day)
     {
@@ -52,6 +53,15 @@ internal sealed class EndorsementsOfDay
         ? 1
         : _fairness.GetOrAdd(
             (person, unstated), static (key, vouching) => vouching.ReadFairness(key.Person, key.Unstated), this);
+
+    /// <summary>How far those whom a person rated stand above the mean, together, for any work and whoever is asked about but
+    /// them.</summary>
+    /// <param name="person">Who rated them.</param>
+    /// <param name="unstated">The level of people who have stated none.</param>
+    public double StandingOfRated(int person, SharingLevels unstated) => _standings.GetOrAdd(
+        (person, unstated),
+        static (key, day) => new RatedPeople(day, key.Person, jobFamily: null, key.Unstated).Standing(RatedPeople.Nobody),
+        _day);
 
     /// <summary>What became of a candidate: the latest outcome of each job family, by its folded name, "" for none.</summary>
     public SortedDictionary<string, Quality> QualitiesOf(int person)

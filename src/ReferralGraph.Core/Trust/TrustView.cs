@@ -10,7 +10,8 @@ namespace ReferralGraph.Core.Trust;
 /// Endorsers are the asker, and people to whom the asker has a tie. Such a person weighs as much as the asker endorses them, or else as
 /// much as the tie is strong, times how fair they have been. Trust depends on asker and target alone and not on the path between them. What
 /// is said along a tie that is not told counts for nothing; means of what somebody gives and receives are of what is shared with everybody
-/// alone, and so the same for everybody.
+/// alone, and so the same for everybody. That holds for generosity, too: what those say of the people the asker rated whom the asker
+/// endorses to at least the threshold, the target not among either.
 /// </remarks>
 public sealed class TrustView
 {
@@ -22,6 +23,8 @@ public sealed class TrustView
     private readonly Levels _givenLevels;
     private readonly List<WeightedLevel> _levels = [];
     private readonly List<int> _endorsers = [];
+    private RatedPeople? _rated;
+    private double? _standing;
 
     /// <summary>Prepares the view of <paramref name="asker"/>.</summary>
     /// <param name="day">The facts on the day.</param>
@@ -57,7 +60,8 @@ public sealed class TrustView
             }
         }
 
-        return _day.EndorsementsOfDay.Estimator.Estimate(CollectionsMarshal.AsSpan(_levels), _givenLevels, LevelsOf(received, of: target));
+        return _day.EndorsementsOfDay.Estimator.Estimate(
+            CollectionsMarshal.AsSpan(_levels), _givenLevels, LevelsOf(received, of: target), StandingOfRated(target));
     }
 
     /// <summary>The same with everybody who vouches.</summary>
@@ -65,10 +69,29 @@ public sealed class TrustView
     {
         var estimate = Estimate(target);
         var basis = _endorsers.Count == 0 ? TrustBasis.Prior : _endorsers.Contains(_asker) ? TrustBasis.Own : TrustBasis.Endorsers;
-        return new TrustExplanation(estimate.Trust, estimate.Confidence, estimate.Prior, basis, ValueArray.From(
-            _endorsers.Zip(_levels,
-                (person, vouch) => new EndorserExplanation(_day.Facts.IdOf(person), vouch.Weight, vouch.Level, FairnessOf(person)))));
+        var endorsers = _endorsers.Zip(
+            _levels, (person, vouch) => new EndorserExplanation(_day.Facts.IdOf(person), vouch.Weight, vouch.Level, FairnessOf(person)));
+        return new TrustExplanation(
+            estimate.Trust, estimate.Confidence, estimate.Prior, estimate.Generosity, basis, ValueArray.From(endorsers));
     }
+
+    /// <summary>How far those whom the asker rated stand above the mean, together, without the target. For all others it is one number of
+    /// the asker and the revision.</summary>
+    private double StandingOfRated(int target)
+    {
+        if (_givenLevels.Count == 0 || _day.Scorer.Model.TrustGenerosity == 0)
+        {
+            return 0;
+        }
+
+        // Whoever is rated and shared with everybody is among those told to whoever asks.
+        return _given.ContainsKey(target) ? Rated().Standing(without: target)
+            : _standing ??= _jobFamily is null
+                ? _day.EndorsementsOfDay.StandingOfRated(_asker, _ties.Unstated)
+                : Rated().Standing(RatedPeople.Nobody);
+    }
+
+    private RatedPeople Rated() => _rated ??= new RatedPeople(_day, _asker, _jobFamily, _ties.Unstated);
 
     /// <summary>The sum of what is said by somebody, or of somebody, and shared with everybody.</summary>
     private Levels LevelsOf(Said[] said, int? by = null, int? of = null)

@@ -26,7 +26,7 @@ internal sealed class FactRules(ChangeLog log, KeepRules kept)
     /// </summary>
     public ChangeOutcome Put(Employment stated)
     {
-        var employment = stated with { IsApart = false };
+        var employment = stated.IsApart ? stated with { IsApart = false } : stated;
         var derived = DerivedOf(employment);
         if (log.Records.FindByKey(FactKind.Employment, derived) is { } stored)
         {

@@ -9,12 +9,12 @@ internal sealed class DirectoryRecords
 {
     public DirectoryRecords()
     {
-        PersonWords = new WordIndex(number => People[number].Words);
-        FirstWords = new WordIndex(number => People[number].FirstWord);
-        CompanyWords = new WordIndex(number => Companies[number].Words);
+        PersonWords = new WordIndex(number => (People[number].Text, People[number].Text.Length));
+        FirstWords = new WordIndex(number => (People[number].Text, Math.Min(1, People[number].Name.Length)));
+        CompanyWords = new WordIndex(number => (Companies[number].Text, Companies[number].Text.Length));
         Joined = new JoinedCompanies(Companies);
         Merges = new MergedPeople(People);
-        Duplicates = new PossibleDuplicates(People, Companies, PersonAddresses, Merges);
+        Duplicates = new PossibleDuplicates(People, PersonAddresses, Merges);
     }
 
     /// <summary>Numbers of people by id.</summary>
@@ -74,9 +74,8 @@ internal sealed class DirectoryRecords
             case Employment:
                 Apply((Employment?)change.Before, (Employment?)change.After);
                 break;
-            case Connection link:
-                var by = (change.After is null ? 0 : 1) - (change.Before is null ? 0 : 1);
-                Duplicates.CountLink(NumberOf(link.From), NumberOf(link.To), by);
+            case Connection:
+                Apply((Connection?)change.Before, (Connection?)change.After);
                 break;
             case Distinction said:
                 Duplicates.Tell(NumberOf(said.Person), NumberOf(said.Other), change.After is not null);
@@ -143,32 +142,30 @@ internal sealed class DirectoryRecords
     {
         if (before is not null)
         {
-            Duplicates.CountStint(NumberOf(before.Person), NumberOf(before.Company), -1);
-            var stints = StintsOf(before);
-            stints.Remove(new StintDays(before.From, before.Until));
-            if (stints.Count == 0)
-            {
-                Companies[NumberOf(before.Company)].Stints.Remove(NumberOf(before.Person));
-            }
+            var (person, company) = (NumberOf(before.Person), NumberOf(before.Company));
+            People[person].Remove(PlacedStint.Of(company, before.From, before.Until));
+            Companies[company].People.Remove(person);
         }
 
         if (after is not null)
         {
-            Duplicates.CountStint(NumberOf(after.Person), NumberOf(after.Company), 1);
-            StintsOf(after).Add(new StintDays(after.From, after.Until));
+            var (person, company) = (NumberOf(after.Person), NumberOf(after.Company));
+            People[person].Add(PlacedStint.Of(company, after.From, after.Until));
+            Companies[company].People.Add(person);
         }
     }
 
-    private List<StintDays> StintsOf(Employment employment)
+    private void Apply(Connection? before, Connection? after)
     {
-        var stints = Companies[NumberOf(employment.Company)].Stints;
-        var person = NumberOf(employment.Person);
-        if (!stints.TryGetValue(person, out var days))
+        if (before is not null)
         {
-            stints.Add(person, days = []);
+            People[NumberOf(before.To)].ContactOf.Remove(NumberOf(before.From));
         }
 
-        return days;
+        if (after is not null)
+        {
+            People[NumberOf(after.To)].ContactOf.Add(NumberOf(after.From));
+        }
     }
 
     /// <summary>The number of a person; a new one where the id is new.</summary>

@@ -18,8 +18,22 @@ public readonly record struct FoundPlace(int Fit, string Id) : IComparable<Found
     public int CompareTo(FoundPlace other) => Fit != other.Fit ? Fit.CompareTo(other.Fit) : string.CompareOrdinal(Id, other.Id);
 
     /// <summary>How well a name fits some words; <see cref="Other"/> too where it does not.</summary>
-    internal static int FitOf(ReadOnlySpan<string> words, string[] name) =>
-        words.Length == 0 || !SearchWords.AreFirstOf(words, name) ? Other
-        : words.Length == name.Length && words[^1] == name[^1] && words.SequenceEqual(name) ? Whole
-        : First;
+    /// <param name="words">The words.</param>
+    /// <param name="name">Those of the name, joined.</param>
+    internal static int FitOf(string[] words, ReadOnlySpan<char> name)
+    {
+        if (words.Length == 0 || !SearchWords.AreFirstOf(words, name))
+        {
+            return Other;
+        }
+
+        // Each begins the one in its place: they are the whole name if nothing is left of it.
+        var length = words.Length - 1;
+        foreach (var word in words)
+        {
+            length += word.Length;
+        }
+
+        return length == name.Length ? Whole : First;
+    }
 }

@@ -31,5 +31,5 @@ internal sealed class MergedPeople(IReadOnlyList<PersonEntry> people)
 
     /// <summary>A person's own number and those of everybody merged into them.</summary>
     public IEnumerable<int> Group(int person) =>
-        people[person].Absorbed.Count == 0 ? [person] : people[person].Absorbed.SelectMany(Group).Prepend(person);
+        people[person].Absorbed.Count == 0 ? [person] : people[person].Absorbed.All.SelectMany(Group).Prepend(person);
 }

@@ -9,16 +9,16 @@ internal static class NearestNames
     /// <param name="text">What was asked for.</param>
     /// <param name="known">What there is, with its id and the words of its name.</param>
     /// <param name="count">How many.</param>
-    public static List<T> Of<T>(string text, IEnumerable<(T Item, string Id, string[] Name)> known, int count)
+    public static List<T> Of<T>(string text, IEnumerable<(T Item, string Id, ReadOnlyMemory<char> Name)> known, int count)
     {
-        var (asId, asName) = (text.ToLowerInvariant(), Joined(SearchWords.Of(text)));
+        var (asId, asName) = (text.ToLowerInvariant(), SearchWords.Join(SearchWords.Of(text)));
         var best = new PriorityQueue<T, (int Edits, string Id)>(Comparer<(int Edits, string Id)>.Create(
             (left, right) => left.Edits != right.Edits ? right.Edits - left.Edits : string.CompareOrdinal(right.Id, left.Id)));
         foreach (var (item, id, name) in known)
         {
             var most = best.Count < count ? int.MaxValue : best.TryPeek(out _, out var worst) ? worst.Edits : 0;
             var edits = Math.Min(
-                TextDistance.Edits(asId, id.ToLowerInvariant(), most), TextDistance.Edits(asName, Joined(name), most));
+                TextDistance.Edits(asId, id.ToLowerInvariant(), most), TextDistance.Edits(asName, name.Span, most));
             if (edits <= most)
             {
                 best.Enqueue(item, (edits, id));
@@ -39,6 +39,4 @@ internal static class NearestNames
         sorted.Reverse();
         return sorted;
     }
-
-    private static string Joined(string[] words) => words.Length == 1 ? words[0] : string.Join(' ', words);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Engine.Directory;
@@ -6,10 +8,9 @@ namespace ReferralGraph.Engine.Directory;
 /// Finds pairs of people who may be one, by what they have in common. Work is in proportion to how many have something in common, not to
 /// how many pairs there could be; what they have is looked through once after each change, when somebody asks.
 /// </summary>
-internal sealed class PossibleDuplicates(
-    List<PersonEntry> people, List<CompanyEntry> companies, AddressBook addresses, MergedPeople merges)
+internal sealed class PossibleDuplicates(List<PersonEntry> people, AddressBook addresses, MergedPeople merges)
 {
-    private readonly Dictionary<string, HashSet<int>> _named = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NumberBag> _named = new(StringComparer.Ordinal);
     private Dictionary<int, List<Common>>? _common;
     private List<int> _candidates = [];
 
@@ -19,34 +20,31 @@ internal sealed class PossibleDuplicates(
     /// <summary>Follows a record's name.</summary>
     public void Rename(int person, Person? before, Person? after)
     {
-        if (NameOf(before) is { } old && _named.TryGetValue(old, out var known) && known.Remove(person) && known.Count == 0)
+        if (NameOf(before) is { } old)
         {
-            _named.Remove(old);
+            ref var known = ref CollectionsMarshal.GetValueRefOrNullRef(_named, old);
+            if (!Unsafe.IsNullRef(ref known) && known.Remove(person) && known.Count == 0)
+            {
+                _named.Remove(old);
+            }
         }
 
         if (NameOf(after) is { } name)
         {
-            if (!_named.TryGetValue(name, out var people))
-            {
-                _named.Add(name, people = []);
-            }
-
-            people.Add(person);
+            CollectionsMarshal.GetValueRefOrAddDefault(_named, name, out _).Add(person);
         }
     }
-
-    /// <summary>Follows how many stints a record has at a company.</summary>
-    public void CountStint(int person, int company, int by) => Count(people[person].Employers, company, by);
-
-    /// <summary>Follows how many links lead from somebody to a contact.</summary>
-    public void CountLink(int owner, int contact, int by) => Count(people[contact].ContactOf, owner, by);
 
     /// <summary>Follows whether two records are said to be two people.</summary>
     public void Tell(int one, int other, bool areTwo)
     {
         foreach (var (record, who) in ((int, int)[])[(one, other), (other, one)])
         {
-            _ = areTwo ? people[record].Others.Add(who) : people[record].Others.Remove(who);
+            people[record].Others.Remove(who);
+            if (areTwo)
+            {
+                people[record].Others.Add(who);
+            }
         }
     }
 
@@ -68,19 +66,10 @@ internal sealed class PossibleDuplicates(
         return pairs;
     }
 
-    private static void Count(Dictionary<int, int> counts, int number, int by)
-    {
-        counts[number] = counts.GetValueOrDefault(number) + by;
-        if (counts[number] == 0)
-        {
-            counts.Remove(number);
-        }
-    }
-
     private static string? NameOf(Person? person) =>
         person is null || person.Name == person.Id.Value || SearchWords.Of(person.Name) is not { Length: > 0 } words
             ? null
-            : string.Join(' ', words);
+            : SearchWords.Join(words);
 
     private IEnumerable<DuplicatePair> PairsOf(int first, Person record, PersonId behind)
     {
@@ -129,16 +118,14 @@ internal sealed class PossibleDuplicates(
     private bool WereThereTogether(int company, int one, int other)
     {
         var mine = StintsAt(company, one).ToList();
-        return StintsAt(company, other).Any(theirs => mine.Exists(stint =>
-            (stint.From ?? DateOnly.MinValue) < (theirs.Until ?? DateOnly.MaxValue)
-            && (theirs.From ?? DateOnly.MinValue) < (stint.Until ?? DateOnly.MaxValue)));
+        return StintsAt(company, other).Any(theirs => mine.Exists(stint => stint.From < theirs.Until && theirs.From < stint.Until));
     }
 
-    private IEnumerable<StintDays> StintsAt(int company, int person) =>
-        merges.Group(person).SelectMany(record => companies[company].Stints.GetValueOrDefault(record) ?? []);
+    private IEnumerable<PlacedStint> StintsAt(int company, int person) =>
+        merges.Group(person).SelectMany(record => people[record].Stints).Where(stint => stint.Company == company);
 
     private bool AreSaidToBeTwo(int one, int other) =>
-        merges.Group(one).Any(record => people[record].Others.Any(said => merges.Kept(said) == other));
+        merges.Group(one).Any(record => people[record].Others.All.Any(said => merges.Kept(said) == other));
 
     private void Group()
     {
@@ -166,19 +153,19 @@ internal sealed class PossibleDuplicates(
 
         foreach (var named in _named.Values.Where(named => named.Count > 1))
         {
-            AddAll(DuplicateReasons.SameNameAndEmployer, named, entry => entry.Employers);
-            AddAll(DuplicateReasons.SameNameInOneAddressBook, named, entry => entry.ContactOf);
+            AddAll(DuplicateReasons.SameNameAndEmployer, named.All, entry => entry.Stints.Select(stint => stint.Company));
+            AddAll(DuplicateReasons.SameNameInOneAddressBook, named.All, entry => entry.ContactOf.All);
         }
 
         _candidates = [.. _common.Keys.OrderBy(person => people[person].Record!.Id)];
     }
 
     /// <summary>Those of one name, by what else they have in common.</summary>
-    private void AddAll(DuplicateReasons reason, IEnumerable<int> named, Func<PersonEntry, Dictionary<int, int>> of)
+    private void AddAll(DuplicateReasons reason, IEnumerable<int> named, Func<PersonEntry, IEnumerable<int>> of)
     {
         // A person who was merged is where any of their records is.
         var shared = named.Select(merges.Kept).Distinct()
-            .SelectMany(person => merges.Group(person).SelectMany(record => of(people[record]).Keys).Distinct()
+            .SelectMany(person => merges.Group(person).SelectMany(record => of(people[record])).Distinct()
                 .Select(place => (Place: place, Person: person)))
             .GroupBy(entry => entry.Place, entry => entry.Person);
         foreach (var group in shared)

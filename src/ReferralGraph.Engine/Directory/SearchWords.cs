@@ -33,18 +33,49 @@ internal static class SearchWords
         return [.. words];
     }
 
-    /// <summary>True when each beginning is that of one of the words.</summary>
-    public static bool HaveAll(string[] words, string[] beginnings)
+    /// <summary>Words as one text, which takes less room.</summary>
+    public static string Join(IEnumerable<string> words) => string.Join(' ', words);
+
+    /// <summary>The words of a joined text one by one, by where each begins.</summary>
+    public static IEnumerable<int> StartsOf(string text, int end)
+    {
+        for (var start = 0; start < end; start++)
+        {
+            if (!IsBetween(text[start]) && (start == 0 || IsBetween(text[start - 1])))
+            {
+                yield return start;
+            }
+        }
+    }
+
+    /// <summary>The word of a joined text that begins somewhere.</summary>
+    public static ReadOnlySpan<char> At(string text, int start)
+    {
+        var rest = text.AsSpan(start);
+        var end = rest.IndexOfAny(' ', '\n');
+        return end < 0 ? rest : rest[..end];
+    }
+
+    /// <summary>True when one of the words of a joined text begins so.</summary>
+    public static bool Has(ReadOnlySpan<char> text, string beginning)
+    {
+        for (var from = 0; text[from..].IndexOf(beginning, StringComparison.Ordinal) is >= 0 and var at; from += at + 1)
+        {
+            if (from + at == 0 || IsBetween(text[from + at - 1]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True when each beginning is that of one of the words of a joined text.</summary>
+    public static bool HaveAll(string text, string[] beginnings)
     {
         foreach (var beginning in beginnings)
         {
-            var found = false;
-            foreach (var word in words)
-            {
-                found |= word.StartsWith(beginning, StringComparison.Ordinal);
-            }
-
-            if (!found)
+            if (!Has(text, beginning))
             {
                 return false;
             }
@@ -53,24 +84,24 @@ internal static class SearchWords
         return true;
     }
 
-    /// <summary>True when each word begins the one in its place.</summary>
-    public static bool AreFirstOf(ReadOnlySpan<string> words, string[] name)
+    /// <summary>True when each word begins the one in its place of a joined text.</summary>
+    public static bool AreFirstOf(ReadOnlySpan<string> words, ReadOnlySpan<char> name)
     {
-        if (words.Length > name.Length)
+        foreach (var word in words)
         {
-            return false;
-        }
-
-        for (var place = 0; place < words.Length; place++)
-        {
-            if (!name[place].StartsWith(words[place], StringComparison.Ordinal))
+            if (!name.StartsWith(word, StringComparison.Ordinal))
             {
                 return false;
             }
+
+            var end = name.IndexOf(' ');
+            name = end < 0 ? [] : name[(end + 1)..];
         }
 
         return true;
     }
+
+    private static bool IsBetween(char character) => character is ' ' or '\n';
 
     private static void End(List<string> words, StringBuilder word)
     {

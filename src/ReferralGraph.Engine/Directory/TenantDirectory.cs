@@ -110,10 +110,9 @@ public sealed class TenantDirectory
             {
                 best.Add(company, new FoundPlace(FoundPlace.Whole, record.Id.Value));
             }
-            else if (text is null || (words.Length > 0 && SearchWords.HaveAll(entry.Words, words)))
+            else if (text is null || (words.Length > 0 && SearchWords.HaveAll(entry.Text, words)))
             {
-                var fit = entry.Names.Min(name => FoundPlace.FitOf(words, name));
-                best.Add(company, new FoundPlace(fit, record.Id.Value));
+                best.Add(company, new FoundPlace(entry.FitOf(words), record.Id.Value));
             }
         }
 
@@ -134,13 +133,16 @@ public sealed class TenantDirectory
     {
         var found = FindCompanies(text, default, after: null, count).Items.Select(item => item.Company).ToList();
         var known = _known.Companies.Where(entry => entry.Record is not null)
-            .Select(entry => (entry.Record!, entry.Record!.Id.Value, entry.Names[0]));
+            .Select(entry => (entry.Record!, entry.Record!.Id.Value, entry.Name));
         return Fill(found, NearestNames.Of(text, known, count + found.Count), count);
     }
 
     /// <summary>The teams whose names or ids are nearest to a text.</summary>
     public IReadOnlyList<Team> NearestTeams(string text, int count) =>
-        NearestNames.Of(text, _known.Teams.Values.Select(team => (team, team.Id.Value, SearchWords.Of(team.Name))), count);
+        NearestNames.Of(
+            text,
+            _known.Teams.Values.Select(team => (team, team.Id.Value, SearchWords.Join(SearchWords.Of(team.Name)).AsMemory())),
+            count);
 
     /// <summary>A page of the pairs of people who may be one, by their ids.</summary>
     /// <param name="after">The last pair of the page before; null for the first page.</param>
@@ -165,7 +167,7 @@ public sealed class TenantDirectory
     private IEnumerable<int> Candidates(PeopleQuestion question, string[] words, HashSet<int>? members, int company)
     {
         IEnumerable<int> all = members is not null ? members
-            : company >= 0 ? _known.Joined.Of(company, question.Day).SelectMany(one => _known.Companies[one].Stints.Keys)
+            : company >= 0 ? _known.Joined.Of(company, question.Day).SelectMany(one => _known.Companies[one].People.All)
             : question.Company is not null ? []
             : question.Text is not null ? CandidatesOf(_known.PersonWords, words)
             : Enumerable.Range(0, _known.People.Count);
@@ -204,11 +206,12 @@ public sealed class TenantDirectory
         }
 
         var (present, begun) = (false, false);
-        foreach (var one in _known.Joined.Of(company, question.Day))
+        var companies = _known.Joined.Of(company, question.Day);
+        foreach (var recorded in _known.Merges.Group(person))
         {
-            foreach (var recorded in _known.Merges.Group(person))
+            foreach (var stint in _known.People[recorded].Stints)
             {
-                foreach (var stint in _known.Companies[one].Stints.GetValueOrDefault(recorded) ?? [])
+                if (companies.Contains(stint.Company))
                 {
                     present |= stint.Lasts(question.Day);
                     begun |= stint.HasBegun(question.Day);
@@ -224,22 +227,34 @@ public sealed class TenantDirectory
         };
     }
 
-    private int PeopleAt(int company, DateOnly day) => _known.Joined.Of(company, day)
-        .SelectMany(one => _known.Companies[one].Stints)
-        .Where(entry => entry.Value.Exists(stint => stint.Lasts(day)) && _known.People[entry.Key].Record is not null)
-        .Select(entry => _known.Merges.Kept(entry.Key))
-        .Distinct()
-        .Count();
+    private int PeopleAt(int company, DateOnly day)
+    {
+        var count = 0;
+        var seen = _seen.Begin(_known.People.Count);
+        foreach (var one in _known.Joined.Of(company, day))
+        {
+            foreach (var person in _known.Companies[one].People.All)
+            {
+                var entry = _known.People[person];
+                if (entry.Record is not null && entry.IsAt(one, day) && seen.Add(_known.Merges.Kept(person)))
+                {
+                    count++;
+                }
+            }
+        }
+
+        return count;
+    }
 
     private bool HasAll(int person, string[] words) =>
         _known.People[person].Absorbed.Count == 0
-            ? SearchWords.HaveAll(_known.People[person].Words, words)
-            : SearchWords.HaveAll([.. _known.Merges.Group(person).SelectMany(number => _known.People[number].Words)], words);
+            ? SearchWords.HaveAll(_known.People[person].Text, words)
+            : Array.TrueForAll(words, word => _known.Merges.Group(person).Any(number => SearchWords.Has(_known.People[number].Text, word)));
 
     private int FitOf(int person, string[] words)
     {
-        var fit = FoundPlace.FitOf(words, _known.People[person].Name);
-        foreach (var absorbed in _known.People[person].Absorbed)
+        var fit = FoundPlace.FitOf(words, _known.People[person].Name.Span);
+        foreach (var absorbed in _known.People[person].Absorbed.All)
         {
             fit = Math.Min(fit, FitOf(absorbed, words));
         }

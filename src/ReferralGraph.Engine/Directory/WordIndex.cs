@@ -5,12 +5,12 @@ namespace ReferralGraph.Engine.Directory;
 /// Words lie in one sorted array. Texts that changed are remembered and looked at one by one, until there are so many that the array is
 /// made anew in one pass.
 /// </remarks>
-/// <param name="wordsOf">The present words of a text, each once; none of one that is gone.</param>
-internal sealed class WordIndex(Func<int, IReadOnlyList<string>> wordsOf)
+/// <param name="textOf">The present words of a text, joined, and where they end; nothing of one that is gone.</param>
+internal sealed class WordIndex(Func<int, (string Words, int End)> textOf)
 {
     private const int MostChanged = 256;
 
-    private readonly HashSet<int> _changed = [];
+    private HashSet<int> _changed = [];
     private Entry[] _entries = [];
 
     /// <summary>Notes that the words of a text are others now.</summary>
@@ -57,7 +57,7 @@ internal sealed class WordIndex(Func<int, IReadOnlyList<string>> wordsOf)
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (string.CompareOrdinal(_entries[middle].Word, beginning) < 0)
+            if (_entries[middle].Word.SequenceCompareTo(beginning) < 0)
             {
                 low = middle + 1;
             }
@@ -91,10 +91,9 @@ internal sealed class WordIndex(Func<int, IReadOnlyList<string>> wordsOf)
 
     private void Merge()
     {
-        var added = _changed.SelectMany(text => wordsOf(text).Select(word => new Entry(word, text))).ToArray();
-        Array.Sort(added);
-        var merged = new List<Entry>(_entries.Length + added.Length);
-        var next = 0;
+        var added = Added();
+        var merged = new Entry[_entries.Count(entry => !_changed.Contains(entry.Text)) + added.Count];
+        var (place, next) = (0, 0);
         foreach (var entry in _entries)
         {
             if (_changed.Contains(entry.Text))
@@ -102,25 +101,53 @@ internal sealed class WordIndex(Func<int, IReadOnlyList<string>> wordsOf)
                 continue;
             }
 
-            while (next < added.Length && added[next].CompareTo(entry) < 0)
+            while (next < added.Count && Entry.Compare(added[next], entry) < 0)
             {
-                merged.Add(added[next++]);
+                merged[place++] = added[next++];
             }
 
-            merged.Add(entry);
+            merged[place++] = entry;
         }
 
-        merged.AddRange(added[next..]);
-        _entries = [.. merged];
-        _changed.Clear();
+        added.CopyTo(next, merged, place, added.Count - next);
+        (_entries, _changed) = (merged, []);
     }
 
-    private readonly record struct Entry(string Word, int Text) : IComparable<Entry>
+    /// <summary>The words of changed texts in order, each once.</summary>
+    private List<Entry> Added()
     {
-        public int CompareTo(Entry other)
+        var added = new List<Entry>();
+        foreach (var text in _changed)
         {
-            var order = string.CompareOrdinal(Word, other.Word);
-            return order != 0 ? order : Text.CompareTo(other.Text);
+            var (words, end) = textOf(text);
+            added.AddRange(SearchWords.StartsOf(words, end).Select(start => new Entry(words, start, text)));
+        }
+
+        added.Sort(Entry.Compare);
+        var count = 0;
+        foreach (var entry in added)
+        {
+            if (count == 0 || Entry.Compare(added[count - 1], entry) != 0)
+            {
+                added[count++] = entry;
+            }
+        }
+
+        added.RemoveRange(count, added.Count - count);
+        return added;
+    }
+
+    // Points into the words as they were, for the order stays theirs until the array is made anew.
+    private readonly struct Entry(string words, int start, int text)
+    {
+        public int Text => text;
+
+        public ReadOnlySpan<char> Word => SearchWords.At(words, start);
+
+        public static int Compare(Entry left, Entry right)
+        {
+            var order = left.Word.SequenceCompareTo(right.Word);
+            return order != 0 ? order : left.Text.CompareTo(right.Text);
         }
     }
 }

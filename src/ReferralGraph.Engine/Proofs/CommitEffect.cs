@@ -22,6 +22,7 @@ internal sealed class CommitEffect
     private readonly DateOnly _day;
     private readonly IReadOnlySet<int> _touched;
     private readonly HashSet<int> _judgedAnew = [];
+    private readonly HashSet<int> _askersMoved = [];
     private readonly HashSet<int> _companies;
     private readonly HashSet<int> _schools;
     private readonly HashSet<TeamId> _teams;
@@ -48,6 +49,11 @@ internal sealed class CommitEffect
         _movesEverybodysTrust = !now.Totals.SameLevelsBefore(after.Day.DayNumber, old.Totals);
         _slack = pairs.IsSupersetOf(_touched) ? 1 : 0;
         AddJudgedAnew(old, now, followed.Changes.People, pairs);
+        if (after.Facts.Scorer.Model.TrustGenerosity > 0)
+        {
+            AddAskersMoved(old, now, followed.Changes.People);
+        }
+
         _towards = DistanceLowerBound.Of(before.Ties, after.Ties, _touched, towards: true);
         _from = DistanceLowerBound.Of(before.Ties, after.Ties, _touched, towards: false);
     }
@@ -94,7 +100,7 @@ internal sealed class CommitEffect
     {
         // Whom both ends of a tie know is not bounded by the length of paths.
         if (dependencies.Mutuals
-            || (dependencies.Trust && _movesEverybodysTrust)
+            || (dependencies.Trust && (_movesEverybodysTrust || (_askersMoved.Count > 0 && MovesAskerOf(dependencies.From))))
             || dependencies.Teams.Any(_teams.Contains)
             || (_teams.Count > 0 && RestsOnTeamsOfViewer(dependencies))
             || dependencies.People.Any(IsTouched)
@@ -118,6 +124,17 @@ internal sealed class CommitEffect
             _ => MayChange(dependencies, toStarter: 0, slack: 0),
         };
     }
+
+    /// <summary>True when the generosity of somebody who may start a path there may differ.</summary>
+    private bool MovesAskerOf(PathOrigin from) => from switch
+    {
+        PathOrigin.One(var person) => !_facts.TryFind(person, out var asker) || _askersMoved.Contains(asker),
+        PathOrigin.Members(var team) =>
+            !_facts.Teams.TryGetValue(team, out var members) || members.Any(member => _askersMoved.Contains(_facts.Canonical(member))),
+        PathOrigin.EmployedAt(var companies) =>
+            companies.SelectMany(PeopleEverAt).Any(person => _askersMoved.Contains(_facts.Canonical(person))),
+        _ => true,
+    };
 
     private bool RestsOnTeamsOfViewer(AnswerDependencies dependencies) =>
         dependencies.Unstated is { } unstated && (_anybodyShares || unstated != SharingLevels.Tenant);
@@ -232,6 +249,38 @@ internal sealed class CommitEffect
                 AddEndorsedByEndorsersOf(now, now.Canonical(person));
             }
         }
+    }
+
+    /// <summary>
+    /// Adds everybody whose generosity may differ after the commit: it rests on what the asker says, and on what those say whom the asker
+    /// endorses. Of the former an asker who was touched gets no proof anyway; so these are all who endorse somebody who says otherwise, or
+    /// tells it to others, than before.
+    /// </summary>
+    private void AddAskersMoved(FactBase old, FactBase now, IReadOnlyList<int> changed)
+    {
+        foreach (var person in changed)
+        {
+            var (one, other) = (old.People[person], now.People[person]);
+            if (!FactDifferences.Same(one?.EndorsementsOut, other?.EndorsementsOut)
+                || !FactDifferences.Same(one?.Outcomes?.Disownings, other?.Outcomes?.Disownings)
+                || !FactDifferences.Same(one?.Sharing, other?.Sharing))
+            {
+                AddEndorsersOf(old, now.Canonical(person));
+                AddEndorsersOf(now, now.Canonical(person));
+            }
+        }
+    }
+
+    private void AddEndorsersOf(FactBase facts, int person)
+    {
+        var state = (Facts: facts, This: this);
+        facts.VisitGroup(person, ref state, static (recorded, ref state) =>
+        {
+            foreach (ref readonly var endorser in recorded.EndorsementsIn.AsSpan())
+            {
+                state.This._askersMoved.Add(state.Facts.Canonical(endorser.Other));
+            }
+        });
     }
 
     private void AddEndorsedByEndorsersOf(FactBase facts, int person)

@@ -30,6 +30,20 @@ internal sealed class CsvHeader<TColumn>
     /// <summary>True when the file has the column.</summary>
     public bool Has(TColumn column) => _found[CsvColumns<TColumn>.Number(column)] is not null;
 
+    /// <summary>True when the file has one of the columns.</summary>
+    public bool HasAny(params ReadOnlySpan<TColumn> columns)
+    {
+        foreach (var column in columns)
+        {
+            if (Has(column))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The field of the current record in a column; null without the column, or when the record has no such field.</summary>
     public string? Text(CsvTable table, TColumn column) =>
         _found[CsvColumns<TColumn>.Number(column)] is { } found && found.Index < table.Count ? table[found.Index] : null;

@@ -56,6 +56,10 @@ internal sealed class EmploymentCsv : ImportFormat
         }.ToFrozenSet(),
     };
 
+    /// <summary>Columns that say something of a person beyond their id.</summary>
+    private static readonly Column[] OfPeople =
+        [Column.Name, Column.FirstName, Column.LastName, Column.Title, Column.Email, Column.Url];
+
     /// <inheritdoc/>
     public override string Name => FormatName;
 
@@ -63,7 +67,7 @@ internal sealed class EmploymentCsv : ImportFormat
     public override string Description => "CSV with a header, one stint a row: person, company, from, until";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<FormatColumn> Columns { get; } =
+    public override IReadOnlyList<FormatColumn> Columns =>
     [
         Of(Column.Person, "Id of the person in the HR system.", isNeeded: true),
         Of(Column.Company, "Name of the employer, or its id, domain, alias or page. Needed unless there is an id."),
@@ -90,7 +94,31 @@ internal sealed class EmploymentCsv : ImportFormat
     public override string DefaultSource => Fact.DefaultSource;
 
     /// <inheritdoc/>
-    internal override bool StatesPeople => true;
+    internal override IEnumerable<ImportRow> ReadAhead(Stream content, ImportOrigin origin, CancellationToken cancellationToken)
+    {
+        var notes = new ImportNotes();
+        var text = Text(content, notes);
+        var (table, header) = CsvFile.Open<CsvHeader<Column>>(text, FormatName, ReadHeader);
+        using (table)
+        {
+            if (!header.HasAny(OfPeople))
+            {
+                // It is read to its end all the same: a file that is damaged there is refused before any of it is written.
+                while (table.Read())
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                }
+
+                yield break;
+            }
+        }
+
+        foreach (var row in ReadRows(text, origin, notes))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return row;
+        }
+    }
 
     /// <inheritdoc/>
     private protected override IEnumerable<ImportRow> ReadRows(Stream content, ImportOrigin origin, ImportNotes notes)
@@ -123,7 +151,7 @@ internal sealed class EmploymentCsv : ImportFormat
         string Field(Column column) => header.Field(column);
 
         var person = fields.Person(Field(Column.Person), Text(Column.Person));
-        var companyId = string.IsNullOrEmpty(Text(Column.CompanyId)) ? null : fields.Id(Field(Column.CompanyId), Text(Column.CompanyId));
+        var companyId = Text(Column.CompanyId) is { Length: > 0 } id ? fields.Id(Field(Column.CompanyId), id) : null;
         var company = companyId is null
             ? fields.RequiredText(Field(Column.Company), Text(Column.Company), TextLimits.Name)
             : fields.OptionalText(Field(Column.Company), Text(Column.Company), TextLimits.Name);
@@ -210,6 +238,11 @@ internal sealed class EmploymentCsv : ImportFormat
         Employment employment, CsvTable table, CsvHeader<Column> header, RowFields fields)
     {
         string? Text(Column column) => header.Text(table, column);
+
+        if (!header.HasAny(OfPeople))
+        {
+            return null;
+        }
 
         var name = fields.OptionalText(header.Field(Column.Name), Text(Column.Name), TextLimits.Name)
             ?? fields.OptionalText(header.Field(Column.FirstName), $"{Text(Column.FirstName)} {Text(Column.LastName)}", TextLimits.Name);

@@ -48,7 +48,7 @@ internal sealed class GraphJsonl : ImportFormat
     public override string Description => "JSON Lines, one object a line, of every kind of record; what the export writes";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<FormatColumn> Columns { get; } =
+    public override IReadOnlyList<FormatColumn> Columns =>
         [.. InOrder.SelectMany(type => GraphJsonlColumns.Of(type.Name, type.Members))];
 
     /// <inheritdoc/>

@@ -31,12 +31,6 @@ public abstract class ImportFormat
     public virtual bool NeedsOwner => false;
 
     /// <summary>
-    /// True for formats whose rows carry people's own ids and say who they are: such a file is read to its end before any of it is written,
-    /// for what it says of a person may stand in several rows.
-    /// </summary>
-    internal virtual bool StatesPeople => false;
-
-    /// <summary>
     /// True for formats that are UTF-8 by definition; the others are also read as UTF-16 with a mark and as Windows-1252.
     /// </summary>
     private protected virtual bool IsUtf8 => false;
@@ -58,6 +52,25 @@ public abstract class ImportFormat
     /// </exception>
     internal IEnumerable<ImportRow> Read(Stream content, ImportOrigin origin, ImportNotes? notes = null)
     {
+        var taken = notes ?? new ImportNotes();
+        return ReadRows(Text(content, taken), origin, taken);
+    }
+
+    /// <summary>
+    /// Reads a file to its end before any of it is written, where its rows carry people's own ids and say who they are: what it says of a
+    /// person may stand in several rows.
+    /// </summary>
+    /// <param name="content">At its beginning, can seek.</param>
+    /// <param name="origin">Where its facts come from.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Its rows; none where none says anything of a person.</returns>
+    /// <exception cref="ImportRefusedException">See <see cref="Read"/>.</exception>
+    internal virtual IEnumerable<ImportRow> ReadAhead(Stream content, ImportOrigin origin, CancellationToken cancellationToken) => [];
+
+    /// <summary>The content as UTF-8, and how the file says it is text.</summary>
+    /// <exception cref="ImportRefusedException">It is no text, or of an encoding that the format has not.</exception>
+    private protected Stream Text(Stream content, ImportNotes notes)
+    {
         var encoding = TextDetection.Of(content);
         if (IsUtf8 && encoding != TextEncoding.Utf8)
         {
@@ -66,9 +79,8 @@ public abstract class ImportFormat
                 : $"The file is {encoding.Name} text, and {Name} is UTF-8. Save it as UTF-8.");
         }
 
-        var taken = notes ?? new ImportNotes();
-        taken.Encoding = encoding.Name;
-        return ReadRows(encoding.AsUtf8(content), origin, taken);
+        notes.Encoding = encoding.Name;
+        return encoding.AsUtf8(content);
     }
 
     /// <summary>See <see cref="Read"/>.</summary>

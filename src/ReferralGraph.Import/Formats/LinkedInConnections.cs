@@ -45,7 +45,7 @@ internal sealed class LinkedInConnections : ImportFormat
     public override string Description => "Connections.csv of a LinkedIn data export, or the whole export as ZIP; needs an owner";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<FormatColumn> Columns { get; } =
+    public override IReadOnlyList<FormatColumn> Columns =>
     [
         Of(Column.FirstName, "First name."),
         Of(Column.LastName, "Last name."),

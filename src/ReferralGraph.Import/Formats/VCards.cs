@@ -26,7 +26,7 @@ internal sealed class VCards : ImportFormat
     public override string Description => "vCards 2.1, 3.0 or 4.0, one or many in a file; needs an owner";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<FormatColumn> Columns { get; } =
+    public override IReadOnlyList<FormatColumn> Columns =>
     [
         new(["FN", "N"], "Name; the parts of N where there is no whole one."),
         new(["EMAIL"], "E-mail address; every one is taken, the preferred first."),

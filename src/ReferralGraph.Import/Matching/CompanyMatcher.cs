@@ -15,28 +15,24 @@ internal sealed class CompanyMatcher(IGraphStore store, TenantId tenant)
     private const int Remembered = 65_536;
     private const int CandidatesNamed = 5;
 
-    private readonly RecentMap<CompanyId> _found = new(Remembered);
+    private readonly RecentMap<string, CompanyId> _found = new(Remembered, StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<CompanyId>> _stored = new(StringComparer.Ordinal);
     private readonly Dictionary<CompanyId, Company> _pending = [];
     private readonly Dictionary<string, HashSet<CompanyId>> _pendingByName = new(StringComparer.Ordinal);
-    private readonly Dictionary<CompanyId, string> _implied = [];
+    private readonly HashSet<CompanyId> _implied = [];
+    private readonly Dictionary<string, HashSet<CompanyId>> _impliedByName = new(StringComparer.Ordinal);
     private readonly Dictionary<CompanyId, CompanyId> _merged = [];
 
     /// <summary>Asks the store at once for what the rows of a batch name, for each question to a server costs a round trip.</summary>
     public async Task PrepareAsync(IEnumerable<string> texts, CancellationToken cancellationToken)
     {
-        // A name that nobody goes by becomes an id, which must not be another's.
-        var asked = texts
-            .Where(text => !_found.TryGet(text, out _))
-            .SelectMany(text => new[] { text, CompanyNames.IdFor(text).Value, CompanyNames.IdFor(text, taken: true).Value })
-            .ToHashSet(StringComparer.Ordinal);
-        if (asked.Count > 0)
-        {
-            foreach (var (text, companies) in await store.FindCompaniesAsync(tenant, asked, cancellationToken))
-            {
-                _stored[text] = companies;
-            }
-        }
+        var unknown = texts.Where(text => !_found.TryGet(text, out _)).ToHashSet(StringComparer.Ordinal)
+            .Select(text => (Text: text, Id: CompanyNames.IdFor(text).Value)).ToList();
+
+        // A name that nobody goes by becomes an id, which must not be another's; where it is, it becomes another one.
+        await AskAsync(unknown.SelectMany(name => new[] { name.Text, name.Id }), cancellationToken);
+        var taken = unknown.Where(name => _stored[name.Text].Count == 0 && _stored[name.Id].Count > 0);
+        await AskAsync(taken.Select(name => CompanyNames.IdFor(name.Text, taken: true).Value), cancellationToken);
     }
 
     /// <summary>The company <paramref name="text"/> means: by id, else by domain, profile address, name or alias, else a new one.</summary>
@@ -113,11 +109,24 @@ internal sealed class CompanyMatcher(IGraphStore store, TenantId tenant)
         _pending.Clear();
         _pendingByName.Clear();
         _implied.Clear();
+        _impliedByName.Clear();
         _merged.Clear();
     }
 
     private static string Listed(IReadOnlyList<CompanyId> candidates) =>
         string.Join(", ", candidates.Take(CandidatesNamed)) + (candidates.Count > CandidatesNamed ? " or others" : string.Empty);
+
+    private async Task AskAsync(IEnumerable<string> texts, CancellationToken cancellationToken)
+    {
+        var asked = texts.ToHashSet(StringComparer.Ordinal);
+        if (asked.Count > 0)
+        {
+            foreach (var (text, companies) in await store.FindCompaniesAsync(tenant, asked, cancellationToken))
+            {
+                _stored[text] = companies;
+            }
+        }
+    }
 
     private async ValueTask<IReadOnlyList<CompanyId>> CandidatesAsync(string text, CancellationToken cancellationToken)
     {
@@ -139,15 +148,17 @@ internal sealed class CompanyMatcher(IGraphStore store, TenantId tenant)
 
         // A pending company is judged by what it will be, not by what it was.
         var candidates = stored.Where(company => !_pending.ContainsKey(company)).ToHashSet();
-        foreach (var key in Keys(text))
+        var name = NameKey(text);
+        foreach (var key in Keys(text, name))
         {
-            var called = _pendingByName.GetValueOrDefault(key, []);
-            candidates.UnionWith(called.Where(company => Names(_pending[company]).Contains(key, StringComparer.Ordinal)));
+            if (_pendingByName.TryGetValue(key, out var called))
+            {
+                candidates.UnionWith(called.Where(company => Names(_pending[company]).Contains(key, StringComparer.Ordinal)));
+            }
         }
 
         // A stint at an unknown id makes a company of that name.
-        var name = NameKey(text);
-        foreach (var (implied, _) in _implied.Where(implied => string.Equals(implied.Value, name, StringComparison.Ordinal)))
+        foreach (var implied in _impliedByName.GetValueOrDefault(name) ?? [])
         {
             if (!_pending.ContainsKey(implied) && await store.ReadCompanyAsync(tenant, implied, cancellationToken) is null)
             {
@@ -179,7 +190,7 @@ internal sealed class CompanyMatcher(IGraphStore store, TenantId tenant)
 
     // An id is taken too when it is how another company is spelt: whoever writes it means that one, now and when the file comes again.
     private async ValueTask<bool> IsTakenAsync(CompanyId id, CancellationToken cancellationToken) =>
-        _implied.ContainsKey(id) || (await CandidatesAsync(id.Value, cancellationToken)).Count > 0;
+        _implied.Contains(id) || (await CandidatesAsync(id.Value, cancellationToken)).Count > 0;
 
     private async Task<CompanyStanding> StandingAsync(CompanyId company, CancellationToken cancellationToken)
     {
@@ -191,9 +202,9 @@ internal sealed class CompanyMatcher(IGraphStore store, TenantId tenant)
     /// <summary>A company that is named by its id alone is made if it is unknown.</summary>
     private void Imply(CompanyId company)
     {
-        if (!_implied.ContainsKey(company))
+        if (_implied.Add(company))
         {
-            _implied[company] = NameKey(company.Value);
+            Add(_impliedByName, NameKey(company.Value), company);
         }
     }
 
@@ -202,13 +213,18 @@ internal sealed class CompanyMatcher(IGraphStore store, TenantId tenant)
         _pending[company.Id] = company;
         foreach (var name in Names(company))
         {
-            if (!_pendingByName.TryGetValue(name, out var companies))
-            {
-                _pendingByName[name] = companies = [];
-            }
-
-            companies.Add(company.Id);
+            Add(_pendingByName, name, company.Id);
         }
+    }
+
+    private static void Add(Dictionary<string, HashSet<CompanyId>> companies, string name, CompanyId company)
+    {
+        if (!companies.TryGetValue(name, out var called))
+        {
+            companies[name] = called = [];
+        }
+
+        called.Add(company);
     }
 
     private static string NameKey(string name) => "=" + CompanyNames.Normalise(name);
@@ -222,9 +238,9 @@ internal sealed class CompanyMatcher(IGraphStore store, TenantId tenant)
         .. company.Urls.Select(url => "/" + url),
     ];
 
-    private static IEnumerable<string> Keys(string text)
+    private static IEnumerable<string> Keys(string text, string name)
     {
-        yield return NameKey(text);
+        yield return name;
         if (InternetDomain.Normalise(text) is { } domain)
         {
             yield return "@" + domain;

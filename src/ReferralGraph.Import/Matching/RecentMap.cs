@@ -1,14 +1,15 @@
 namespace ReferralGraph.Import.Matching;
 
 /// <summary>Remembers at least the last <paramref name="capacity"/> entries and at most twice as many.</summary>
-internal sealed class RecentMap<TValue>(int capacity)
+internal sealed class RecentMap<TKey, TValue>(int capacity, IEqualityComparer<TKey>? comparer = null)
+    where TKey : notnull
 {
-    private Dictionary<string, TValue> _recent = new(StringComparer.Ordinal);
-    private Dictionary<string, TValue> _older = new(StringComparer.Ordinal);
+    private Dictionary<TKey, TValue> _recent = new(comparer);
+    private Dictionary<TKey, TValue> _older = new(comparer);
 
-    public bool TryGet(string key, out TValue value) => _recent.TryGetValue(key, out value!) || _older.TryGetValue(key, out value!);
+    public bool TryGet(TKey key, out TValue value) => _recent.TryGetValue(key, out value!) || _older.TryGetValue(key, out value!);
 
-    public void Set(string key, TValue value)
+    public void Set(TKey key, TValue value)
     {
         if (_recent.Count >= capacity)
         {

@@ -1,5 +1,6 @@
 // read-trust
-// What trust of some askers in some targets rests on: who endorsed a target, whom of them an asker has a tie to, how fair those have been.
+// What trust of some askers in some targets rests on: who endorsed a target, whom of them an asker has a tie to, how fair those have been;
+// whom an asker endorsed, and whom these did.
 //
 // In    $tenant       STRING
 //       $known        STRING         how totals begin that are known, see KnownTotals
@@ -35,7 +36,14 @@ CALL () {
   UNWIND $people.askers AS key
   MATCH (:Person {key: key})-[:MERGED_INTO*0..]-(asker:Person)<-[:NAMES]-(fact:Fact {kind: 'endorsement'})
   WHERE fact.person = asker.id
-  RETURN collect(DISTINCT fact) AS given
+  MATCH (fact)-[:NAMES]->(rated:Person) WHERE rated.id = fact.other
+  RETURN collect(DISTINCT fact) AS given, collect(DISTINCT rated) AS rated
+}
+CALL (rated) {
+  UNWIND rated AS person
+  MATCH (person)-[:MERGED_INTO*0..]-(rater:Person)<-[:NAMES]-(fact:Fact {kind: 'endorsement'})
+  WHERE fact.person = rater.id
+  RETURN collect(DISTINCT fact) AS compared
 }
 CALL (totals, believed) {
   UNWIND CASE WHEN totals CONTAINS '"qualities"' THEN believed ELSE [] END AS endorser
@@ -49,13 +57,14 @@ CALL (candidates) {
   MATCH (candidate)<-[:NAMES]-(fact:Fact {kind: 'outcome'}) WHERE fact.person = candidate.id
   RETURN collect(fact) AS learned
 }
-CALL (totals, endorsers) {
-  UNWIND CASE WHEN totals CONTAINS '"disownings"' THEN [endorser IN endorsers | endorser.key] + $people.askers ELSE [] END AS key
+CALL (totals, endorsers, rated) {
+  UNWIND
+    CASE WHEN totals CONTAINS '"disownings"' THEN [one IN endorsers + rated | one.key] + $people.askers ELSE [] END AS key
   MATCH (:Person {key: key})-[:MERGED_INTO*0..]-(person:Person)<-[:NAMES]-(fact:Fact {kind: 'outcome', outcome: 'Disowned'})
   WHERE fact.person = person.id
   RETURN collect(DISTINCT fact) AS disowned
 }
-WITH state, totals, ties, received + given + said + learned + disowned AS facts
+WITH state, totals, ties, received + given + compared + said + learned + disowned AS facts
 CALL (facts) {
   UNWIND facts AS fact
   MATCH (fact)-[:NAMES]->(person:Person)

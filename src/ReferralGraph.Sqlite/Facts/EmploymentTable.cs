@@ -13,6 +13,9 @@ internal sealed class EmploymentTable(DatabaseConnection connection) : FactTable
 
     private Statement GivenStatement => field ??= Prepare("SELECT number FROM employment WHERE tenant = ? AND given_id = ?");
 
+    private Statement HasGivenStatement => field ??= Prepare(
+        "SELECT 1 FROM employment WHERE tenant = ? AND given_id IS NOT NULL LIMIT 1");
+
     private Statement AtCompanyStatement => field ??= Prepare("SELECT number FROM employment WHERE company = ? ORDER BY number");
 
     private Statement UnseenStatement => field ??= Prepare("""
@@ -41,6 +44,9 @@ internal sealed class EmploymentTable(DatabaseConnection connection) : FactTable
 
     /// <summary>The fact the customer gave this id.</summary>
     public long? FindGiven(long tenant, FactId id) => GivenStatement.Bind(tenant).Bind(id.Value).ReadNumber();
+
+    /// <summary>True when the customer gave any fact an id.</summary>
+    public bool HasGiven(long tenant) => HasGivenStatement.Bind(tenant).ReadNumber() is not null;
 
     public List<long> AtCompany(long company) => AtCompanyStatement.Bind(company).ReadNumbers();
 

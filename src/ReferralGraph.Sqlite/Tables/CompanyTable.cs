@@ -38,20 +38,20 @@ internal sealed class CompanyTable(DatabaseConnection connection)
         ) USING (company) ORDER BY id
         """);
 
+    private Statement NamedStatement => field ??= connection.Prepare("""
+        SELECT id FROM company_name JOIN company USING (company)
+        WHERE company_name.tenant = ? AND kind = 2 AND text = ? ORDER BY id
+        """);
+
     private Statement FollowedByStatement => field ??= connection.Prepare(
         $"SELECT {Columns} FROM company WHERE tenant = ? AND successor = ? ORDER BY id");
 
     /// <remarks>
-    /// A merged person counts once, and merged companies are one. Grouping touches every employment of the tenant: for reports, not for
-    /// questions.
+    /// Merged companies are one. So many stints there are that more people than that may have been seen; how many were is counted for those
+    /// companies alone. Touches every company of the tenant: for reports, not for questions.
     /// </remarks>
     private Statement LargeStatement => field ??= connection.Prepare("""
-        WITH RECURSIVE merged (absorbed, kept) AS (
-            SELECT absorbed, kept FROM person_merge WHERE tenant = ?1
-            UNION SELECT merged.absorbed, next.kept FROM merged JOIN person_merge AS next ON next.absorbed = merged.kept),
-        root (absorbed, kept) AS MATERIALIZED (
-            SELECT absorbed, kept FROM merged WHERE kept NOT IN (SELECT absorbed FROM person_merge WHERE tenant = ?1)),
-        part (company, kept) AS (
+        WITH RECURSIVE part (company, kept) AS (
             SELECT company, company FROM company
             WHERE tenant = ?1 AND company NOT IN (SELECT absorbed FROM company_merge WHERE tenant = ?1)
             UNION SELECT next.absorbed, part.kept FROM part JOIN company_merge AS next ON next.kept = part.company)
@@ -59,9 +59,9 @@ internal sealed class CompanyTable(DatabaseConnection connection)
         FROM part
         JOIN company AS kept ON kept.company = part.kept
         JOIN company AS part_of ON part_of.company = part.company
-        LEFT JOIN employment ON employment.company = part.company
-        LEFT JOIN root ON root.absorbed = employment.person
-        GROUP BY part.kept HAVING stated > ?2 OR count(DISTINCT coalesce(root.kept, employment.person)) > ?2 ORDER BY kept.id
+        GROUP BY part.kept
+        HAVING stated > ?2 OR sum((SELECT count(*) FROM employment WHERE employment.company = part.company)) > ?2
+        ORDER BY kept.id
         """);
 
     private Statement StintsStatement => field ??= connection.Prepare("""
@@ -171,12 +171,16 @@ internal sealed class CompanyTable(DatabaseConnection connection)
             return [exact];
         }
 
+        // Most texts are a name and nothing else, which costs a fraction of the union.
+        var (domain, url, name) = (InternetDomain.Normalise(text), ProfileUrl.Normalise(text), CompanyNames.Normalise(text));
+        var statement = domain is null && url is null
+            ? NamedStatement.Bind(tenant).Bind(name)
+            : LookupStatement.Bind(tenant).Bind(domain).Bind(url).Bind(name);
         var found = new List<CompanyId>();
-        using var row = LookupStatement.Bind(tenant)
-            .Bind(InternetDomain.Normalise(text)).Bind(ProfileUrl.Normalise(text)).Bind(CompanyNames.Normalise(text)).Query();
+        using var row = statement.Query();
         while (row.Next())
         {
-            found.Add(new CompanyId(LookupStatement.Text(0)));
+            found.Add(new CompanyId(statement.Text(0)));
         }
 
         return found;

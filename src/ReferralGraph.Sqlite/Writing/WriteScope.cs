@@ -20,6 +20,7 @@ internal sealed class WriteScope(GraphTables tables, long tenant, long? snapshot
     private readonly Dictionary<PersonId, long> _people = [];
     private readonly Dictionary<CompanyId, long> _companies = [];
     private readonly Dictionary<TeamId, long> _teams = [];
+    private bool? _hasGivenIds;
 
     public bool Knows(PersonId person) => FindNumber(person) is not null;
 
@@ -111,8 +112,11 @@ internal sealed class WriteScope(GraphTables tables, long tenant, long? snapshot
     public StoredFact? FindByKey(FactKind kind, FactId derived) =>
         tables.Facts(kind).Find(tenant, FactKey.FromDerived(derived), tables) is { } found ? new FactRow(found.Number, found.Fact) : null;
 
+    // Asked for each new stint, and few tenants give ids.
     public StoredFact? FindGiven(FactId given) =>
-        tables.Employments.FindGiven(tenant, given) is { } number ? Row(FactKind.Employment, number) : null;
+        (_hasGivenIds ??= tables.Employments.HasGiven(tenant)) && tables.Employments.FindGiven(tenant, given) is { } number
+            ? Row(FactKind.Employment, number)
+            : null;
 
     public IEnumerable<StoredFact> FactsOf(PersonId person, FactKind? kind) =>
         tables.FactsOfPeople.List(Number(person), kind, after: null, NoLimit).Select(fact => Row(fact.Kind, fact.Number));
@@ -124,6 +128,7 @@ internal sealed class WriteScope(GraphTables tables, long tenant, long? snapshot
     {
         var row = new FactRow(tables.Facts(fact.Kind).Insert(tenant, FactKey.FromDerived(derived), fact, this), fact);
         List(row, IdOf(fact, derived));
+        NoteGivenId(fact);
         return row;
     }
 
@@ -138,6 +143,7 @@ internal sealed class WriteScope(GraphTables tables, long tenant, long? snapshot
         }
 
         row.Replace(fact);
+        NoteGivenId(fact);
         if (idBefore != idAfter)
         {
             List(row, idAfter);
@@ -210,6 +216,8 @@ internal sealed class WriteScope(GraphTables tables, long tenant, long? snapshot
 
     /// <summary>The id that callers see.</summary>
     private static FactId IdOf(Fact fact, FactId derived) => fact is Employment { GivenId: { } given } ? given : derived;
+
+    private void NoteGivenId(Fact fact) => _hasGivenIds |= fact is Employment { GivenId: not null };
 
     private long? FindNumber(PersonId person)
     {

@@ -158,9 +158,10 @@ internal sealed class Writer : IDisposable
         {
             MarkLog();
             _connection.BeginWrite();
+            var isAlone = group.Count - first == 1;
             while (next < group.Count)
             {
-                Apply(group[next++]);
+                Apply(group[next++], isAlone);
             }
 
             _connection.Commit();
@@ -245,13 +246,25 @@ internal sealed class Writer : IDisposable
     }
 
     /// <summary>Applies one write so that its failure leaves the others of the group as they are.</summary>
-    private void Apply(PendingWrite write)
+    /// <param name="write">The write.</param>
+    /// <param name="isAlone">
+    /// True where the group has no others: then the transaction can be undone as a whole, and SQLite need not keep each page as it was.
+    /// </param>
+    private void Apply(PendingWrite write, bool isAlone)
     {
-        _connection.Savepoint();
+        if (!isAlone)
+        {
+            _connection.Savepoint();
+        }
+
         try
         {
             write.Apply(_tables);
-            _connection.Release();
+            if (!isAlone)
+            {
+                _connection.Release();
+            }
+
             _applied.Add(write);
         }
         catch (Exception exception)
@@ -271,7 +284,15 @@ internal sealed class Writer : IDisposable
                     StoreFailure.Unavailable, "The embedded store lost a group of writes to a fault of its disk.", exception);
             }
 
-            _connection.Undo();
+            if (isAlone)
+            {
+                _connection.Rollback();
+                _connection.BeginWrite();
+            }
+            else
+            {
+                _connection.Undo();
+            }
         }
     }
 }

@@ -43,10 +43,12 @@ internal sealed record Situation(string Name, Func<Language, string> Say)
     }
 
     /// <summary>Trust, once of the caller and once of another.</summary>
-    public static IEnumerable<Situation> OfTrust(string name, Func<PersonId, IEnumerable<EndorserExplanation>> endorsers)
+    public static IEnumerable<Situation> OfTrust(
+        string name, Func<PersonId, IEnumerable<EndorserExplanation>> endorsers, double generosity = 0)
     {
-        yield return new($"{name}, you", language => Words(language, Ada).Trust(Trust(endorsers(Ada)), Ada, Beatriz));
-        yield return new($"{name}, another", language => Words(language, asker: null).Trust(Trust(endorsers(Hans)), Hans, Beatriz));
+        yield return new($"{name}, you", language => Words(language, Ada).Trust(Trust(endorsers(Ada), generosity), Ada, Beatriz));
+        yield return new(
+            $"{name}, another", language => Words(language, asker: null).Trust(Trust(endorsers(Hans), generosity), Hans, Beatriz));
     }
 
     /// <summary>Advice for a tie of the caller and for one of others.</summary>
@@ -82,8 +84,8 @@ internal sealed record Situation(string Name, Func<Language, string> Say)
 
     public static EndorserExplanation Endorser(PersonId person, double level, double weight = 0.5) => new(person, weight, level, 1);
 
-    private static TrustExplanation Trust(IEnumerable<EndorserExplanation> endorsers) =>
-        new(0.7, 0.2, 0.6, TrustBasis.Prior, ValueArray.From(endorsers));
+    private static TrustExplanation Trust(IEnumerable<EndorserExplanation> endorsers, double generosity) =>
+        new(0.7, 0.2, 0.6, generosity, TrustBasis.Prior, ValueArray.From(endorsers));
 
     private static Wording Words(Language language, PersonId? asker) => new(language, Names, asker);
 }

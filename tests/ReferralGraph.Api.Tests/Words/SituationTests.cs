@@ -210,6 +210,11 @@ internal sealed partial class SituationTests
         .. OfTrust("Own word and one more", asker => [Endorser(asker, 1, weight: 2), Endorser(Jose, 0.8)]),
         .. OfTrust("Own word and two more", asker => [Endorser(asker, 1, weight: 2), Endorser(Jose, 0.8), Endorser(Doctor, 0.8)]),
         .. OfTrust("Own word against", asker => [Endorser(asker, 0, weight: 2), Endorser(Jose, 0.8)]),
+        .. OfTrust("Nobody vouches, those rated stand high", _ => [], generosity: -0.0449),
+        .. OfTrust("Nobody vouches, those rated stand low", _ => [], generosity: 0.1),
+        .. OfTrust("One vouches, those rated stand high", _ => [Endorser(Jose, 1)], generosity: -0.005),
+        .. OfTrust("Own word, those rated stand low", asker => [Endorser(asker, 0.8, weight: 2)], generosity: 0.06),
+        .. OfTrust("One vouches, those rated stand too little apart to be told", _ => [Endorser(Jose, 1)], generosity: 0.00499),
     ];
 
     private static IEnumerable<Situation> Advised() =>

@@ -19,9 +19,10 @@ internal static class ForwardRun
     /// <summary>Scores the product with every half-life of older ratings, and without one the trivial answers.</summary>
     /// <param name="graph">Has times.</param>
     /// <param name="model">The parameters.</param>
+    /// <param name="none">The product without generosity.</param>
     /// <param name="fitted">Parameters of the experiment, fitted on other data sets; null for none.</param>
     /// <param name="report">Gets the scores.</param>
-    public static void Run(RatingGraph graph, TrustModel model, WiderEvidence? fitted, Report report)
+    public static void Run(RatingGraph graph, TrustModel model, GenerosityShare none, WiderEvidence? fitted, Report report)
     {
         foreach (var (name, days) in HalfLives)
         {
@@ -34,6 +35,7 @@ internal static class ForwardRun
             }
 
             Score(LeaveOneOutRun.Product, question => question.Trust);
+            Score(LeaveOneOutRun.WithoutGenerosity, none.Estimate);
             if (fitted is { } parameters)
             {
                 Score($"{LeaveOneOutRun.Experiment}, fitted on the other data sets", parameters.Estimate);

@@ -10,6 +10,9 @@ internal sealed class LeaveOneOutRun(RatingSet set, LeaveOneOut known, Report re
     /// <summary>Name of the product's answer in the tables.</summary>
     public const string Product = "2-hop mean + prior (the product)";
 
+    /// <summary>Name of the product without generosity in the tables.</summary>
+    public const string WithoutGenerosity = "the product without generosity";
+
     /// <summary>Name of <see cref="WiderEvidence"/> in the tables.</summary>
     public const string Experiment = "experimental: wider evidence";
 
@@ -18,10 +21,12 @@ internal sealed class LeaveOneOutRun(RatingSet set, LeaveOneOut known, Report re
     /// <summary>Scores every method on all ratings and where paths reach, the product by hops, and holds it to its bars.</summary>
     /// <param name="fit">Of this data set, for the half that is not scored.</param>
     /// <param name="fitted">Parameters fitted on other data sets; null where there are none.</param>
-    /// <param name="generosities">Forms of generosity alone, their shares fitted on other data sets.</param>
-    public void Run(WiderFit fit, WiderEvidence? fitted, IEnumerable<Generosity> generosities)
+    /// <param name="none">The product without generosity.</param>
+    /// <param name="share">With the share of it fitted on other data sets; null where there are none.</param>
+    public void Run(WiderFit fit, WiderEvidence? fitted, GenerosityShare none, GenerosityShare? share)
     {
         Describe();
+        var without = new Method(WithoutGenerosity, known.Predict(none.Estimate));
         var product = new Method(Product, known.Predict(question => question.Trust));
         Method[] methods =
         [
@@ -33,15 +38,16 @@ internal sealed class LeaveOneOutRun(RatingSet set, LeaveOneOut known, Report re
             new("best path product, at most 2 ties", known.Paths.UpToTwo),
             new("best path product, at most 3 ties", known.Paths.UpToThree),
             product,
+            without,
+            .. share is null ? Array.Empty<Method>() : [new Method(Text(share), known.Predict(share.Estimate))],
             .. Experimental(fit, fitted),
-            .. generosities.Select(generosity => new Method(Text(generosity), known.Predict(generosity.Estimate))),
         ];
         Score("all, from all others", methods, _ => true);
         Score("those with a path of at most 3 ties", methods, rating => Hops(rating) <= 3);
         Score("those 2 ties apart", [product], rating => Hops(rating) == 2);
         Score("those 3 ties apart", [product], rating => Hops(rating) == 3);
         Score("those farther apart, or unreachable", [product], rating => Hops(rating) > 3);
-        HoldToBars(known.Score(product.Predictions, _ => true));
+        HoldToBars(known.Score(product.Predictions, _ => true), known.Score(without.Predictions, _ => true));
     }
 
     private void Describe()
@@ -68,14 +74,10 @@ internal sealed class LeaveOneOutRun(RatingSet set, LeaveOneOut known, Report re
     }
 
     private static string Text(WiderEvidence parameters) =>
-        FormattableString.Invariant($"{parameters.Reverse}, {parameters.Generosity}, {parameters.Endorsers}");
+        FormattableString.Invariant($"{parameters.Reverse}, {parameters.Endorsers}");
 
-    private static string Text(Generosity generosity)
-    {
-        var who = generosity.AmongTrusted ? "those say whom the asker trusts" : "anybody says";
-        return FormattableString.Invariant(
-            $"experimental: generosity alone, by what {who}, fitted on the other data sets (share {generosity.Share})");
-    }
+    private static string Text(GenerosityShare share) => FormattableString.Invariant(
+        $"the product with the share of generosity fitted on the other data sets ({share.Share})");
 
     private int Hops(int rating) =>
         !double.IsNaN(known.Paths.UpToTwo[rating]) ? 2
@@ -95,12 +97,18 @@ internal sealed class LeaveOneOutRun(RatingSet set, LeaveOneOut known, Report re
         }
     }
 
-    private void HoldToBars(Scores scores)
+    private void HoldToBars(Scores scores, Scores without)
     {
         var bars = set.Bars;
         report.Add(Name, "coverage", Figures.Share(scores.Coverage), "1.00", scores.Answered == scores.Asked);
         report.Add(Name, "AUC", Figures.Level(scores.Auc), Bar($"at least {bars?.Auc}"), scores.Auc >= bars?.Auc);
         report.Add(Name, "RMSE", Figures.Level(scores.Rmse), Bar($"at most {bars?.Rmse}"), scores.Rmse <= bars?.Rmse);
+        report.Add(
+            Name,
+            "AUC and RMSE less those without generosity",
+            FormattableString.Invariant($"{scores.Auc - without.Auc:+0.0000;-0.0000}, {scores.Rmse - without.Rmse:+0.0000;-0.0000}"),
+            Bar($"AUC no less, RMSE no more"),
+            bars is null ? null : scores.Auc >= without.Auc && scores.Rmse <= without.Rmse);
 
         string Bar(FormattableString text) => bars is null ? "" : FormattableString.Invariant(text);
     }

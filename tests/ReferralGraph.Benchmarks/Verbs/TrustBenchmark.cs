@@ -31,11 +31,12 @@ internal sealed class TrustBenchmark : IBenchmark
             // Of other data sets only, so that nothing is fitted on what is scored.
             WiderEvidence? fitted = sets.Count == 1 ? null : WiderFit.Over(fits.Where(fit => fit.Key != set).Select(fit => fit.Value));
             var others = known.Where(other => other.Key != set).Select(other => other.Value).ToList();
-            Generosity[] generosities = sets.Count == 1 ? [] : [Generosity.Over(others, false), Generosity.Over(others, true)];
-            new LeaveOneOutRun(set, known[set], report).Run(fits[set], fitted, generosities);
+            var none = new GenerosityShare(Model, 0);
+            var share = sets.Count == 1 ? null : GenerosityShare.Over(others, Model);
+            new LeaveOneOutRun(set, known[set], report).Run(fits[set], fitted, none, share);
             if (set.Graph.HasTimes)
             {
-                ForwardRun.Run(set.Graph, Model, fitted, report);
+                ForwardRun.Run(set.Graph, Model, none, fitted, report);
             }
             else
             {

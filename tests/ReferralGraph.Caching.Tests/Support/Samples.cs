@@ -86,7 +86,7 @@ internal static class Samples
                 new ReachablePerson(
                     Eve,
                     new TargetEmployment("Engineer", new CompanyId("acme"), new CompanyId("acme-works")),
-                    new TrustExplanation(0.688, 0.221, 0.6, TrustBasis.Endorsers, [new EndorserExplanation(Bob, 0.85, 1, 0.9)]),
+                    new TrustExplanation(0.688, 0.221, 0.6, -0.04, TrustBasis.Endorsers, [new EndorserExplanation(Bob, 0.85, 1, 0.9)]),
                     [path, path with { Mutuals = null }])
                 {
                     ByBridge = true,
@@ -94,7 +94,7 @@ internal static class Samples
                 new ReachablePerson(
                     Bob,
                     null,
-                    new TrustExplanation(0.6, 0, 0.6, TrustBasis.Prior, []),
+                    new TrustExplanation(0.6, 0, 0.6, 0, TrustBasis.Prior, []),
                     [new ReferralPath([Ada, Bob], [FullTie], 5, 0.5)]),
             ],
             HasMore: true,

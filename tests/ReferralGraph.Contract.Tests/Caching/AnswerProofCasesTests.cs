@@ -4,6 +4,7 @@ using ReferralGraph.Contract.Tests.Harnesses;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.TestKit.Cases;
 using static ReferralGraph.Contract.Tests.Cases.Facts;
@@ -73,6 +74,32 @@ public sealed class AnswerProofCasesTests
         Case("a name", Put(new Person(Id("zed"), "Zed"))),
     ];
 
+    // Ada endorses pat and rob, and pat rob: what those say of anybody is what ada's own levels are held against.
+    private static readonly GraphChange[] Rated =
+    [
+        Put(Endorsement("ada", "pat", 0.8, Today)), Put(Endorsement("ada", "rob", 0.6, Today)), Put(Endorsement("pat", "rob", 1, Today)),
+        Put(Endorsement("pat", "zed", 0.6, Today)),
+    ];
+
+    private static readonly TestCaseData[] ChangingGenerosity =
+    [
+        Case("somebody whom the asker endorses rates somebody else", Put(Endorsement("pat", "hal", 0.2, Today))),
+        Case(
+            "somebody whom the asker endorses takes back what they said",
+            new GraphChange.DeleteFact(Endorsement("pat", "zed", 0.6, Today).Id)),
+        Case(
+            "somebody whom the asker endorses does not really know whom they rated",
+            Put(new OutcomeEvent(Fact.DefaultSource, Id("pat"), OutcomeKind.Disowned, At(Today)) { Other = Id("zed") })),
+        Case("somebody whom the asker endorses hides what they said", Put(new Sharing(Id("pat"), Id("zed"), SharingLevels.Private))),
+        Case("whom somebody rated whom the asker endorses goes", new GraphChange.DeletePerson(Id("zed"))),
+    ];
+
+    private static readonly TestCaseData[] KeepingGenerosity =
+    [
+        Case("somebody rates those whom the asker rated", Put(Endorsement("zed", "rob", 0, Today))),
+        Case("somebody whom the asker endorses knows somebody else", Put(Link("pat", "hal", "2026-01-01"))),
+    ];
+
     [OneTimeSetUp]
     public Task Start() => _harness.StartAsync();
 
@@ -95,6 +122,48 @@ public sealed class AnswerProofCasesTests
         Assert.That((same, proven), Is.EqualTo((true, true)));
     }
 
+    [TestCaseSource(nameof(ChangingGenerosity))]
+    public async Task What_changes_how_generous_the_asker_is_is_seen(GraphChange[] write)
+    {
+        var (same, proven) = await WriteAsync(Rated, write, maxHops: 2);
+
+        Assert.That((same, proven), Is.EqualTo((false, false)));
+    }
+
+    [TestCaseSource(nameof(KeepingGenerosity))]
+    public async Task What_does_not_change_it_leaves_it_proven(GraphChange[] write)
+    {
+        var (same, proven) = await WriteAsync(Rated, write, maxHops: 2);
+
+        Assert.That((same, proven), Is.EqualTo((true, true)));
+    }
+
+    [TestCaseSource(nameof(ChangingGenerosity))]
+    public async Task What_changes_it_is_seen_where_many_ask(GraphChange[] write)
+    {
+        PathOrigin[] many = [new PathOrigin.Members(new TeamId("askers")), new PathOrigin.EmployedAt([new CompanyId("umbrella")])];
+        GraphChange[] first = [.. Rated, Put(Team("askers", "ada")), Put(Works("ada", "umbrella", "2020-01-01"))];
+        foreach (var from in many)
+        {
+            var (same, proven) = await WriteAsync(first, write, maxHops: 2, from);
+
+            Assert.That((same, proven), Is.EqualTo((false, false)), from.ToString());
+        }
+    }
+
+    [Test]
+    public async Task What_changes_it_is_seen_where_anyone_asks()
+    {
+        // Bob, who knows eve, starts the best path, and endorses kim.
+        var (same, proven) = await WriteAsync(
+            [Put(Endorsement("bob", "rob", 0.6, Today)), Put(Endorsement("kim", "rob", 1, Today))],
+            [Put(Endorsement("kim", "hal", 0.2, Today))],
+            maxHops: 2,
+            new PathOrigin.Anyone());
+
+        Assert.That((same, proven), Is.EqualTo((false, false)));
+    }
+
     [Test]
     public async Task An_endorser_known_from_work_alone_counts_for_more_when_they_worked_longer()
     {
@@ -112,7 +181,8 @@ public sealed class AnswerProofCasesTests
 
     private Task<(bool Same, bool Proven)> WriteAsync(GraphChange[] write) => WriteAsync([], write, maxHops: 2);
 
-    private async Task<(bool Same, bool Proven)> WriteAsync(GraphChange[] first, GraphChange[] write, int maxHops)
+    private async Task<(bool Same, bool Proven)> WriteAsync(
+        GraphChange[] first, GraphChange[] write, int maxHops, PathOrigin? from = null)
     {
         await using var graph = await _harness.LoadAsync(
             Before, new FinderSettings { Model = new TrustModel { UnknownHeadcount = 0 } });
@@ -123,6 +193,7 @@ public sealed class AnswerProofCasesTests
 
         var question = graph.ToCompany() with
         {
+            From = from ?? new PathOrigin.One(Id("ada")),
             MaxHops = maxHops,
             Constraints = new PathConstraints { NotVia = [Id("gus")], ExcludeTeams = [new TeamId("scouts")] },
         };

@@ -59,6 +59,17 @@ public sealed class DamagedImportContract(IStoreHarness harness) : ImportContrac
             Is.EqualTo(("The file is not UTF-8 text: byte 579 belongs to no character. Save it as UTF-8.", 0L, "")));
     }
 
+    [Test]
+    public async Task A_quote_that_is_never_closed_refuses_the_file_before_anything_is_written()
+    {
+        using var stand = Open();
+
+        var ended = await stand.ImportAsync("employment-csv", "person_id,company,from,until\nada,Acme,,\nbob,\"Acme,,\n");
+
+        Assert.That((ended.State, ended.Progress.Read, await stand.ExportAsync()), Is.EqualTo((ImportState.Failed, 0L, "")));
+        Assert.That(ended.Failure, Does.Contain("opens a double quote that is never closed"));
+    }
+
     private static void Account(ImportJob ended)
     {
         var progress = ended.Progress;

@@ -24,11 +24,38 @@ internal sealed class ExhaustiveTrust(ExhaustiveTies ties, ExhaustiveOutcomes ou
         var estimate = new TrustEstimator(_model, TrustEstimator.Mean(_model, All())).Estimate(
             [.. endorsers.Select(endorser => new WeightedLevel(endorser.Weight, endorser.Level))],
             LevelsOf(Pairs().Where(IsForAll).Where(pair => pair.From == asker).OrderBy(pair => pair.To), family),
-            LevelsOf(Pairs().Where(IsForAll).Where(pair => pair.To == target).OrderBy(pair => pair.From), family));
+            LevelsOf(Pairs().Where(IsForAll).Where(pair => pair.To == target).OrderBy(pair => pair.From), family),
+            Standing(asker, target, family));
         var basis = endorsers.Exists(endorser => endorser.Person == asker) ? TrustBasis.Own
             : endorsers.Count > 0 ? TrustBasis.Endorsers
             : TrustBasis.Prior;
-        return new TrustExplanation(estimate.Trust, estimate.Confidence, estimate.Prior, basis, ValueArray.From(endorsers));
+        return new TrustExplanation(
+            estimate.Trust, estimate.Confidence, estimate.Prior, estimate.Generosity, basis, ValueArray.From(endorsers));
+    }
+
+    /// <summary>
+    /// Over everybody the asker rated, how far above the mean they are judged by those whom the asker endorses, shrunk; without the target.
+    /// </summary>
+    private double Standing(PersonId asker, PersonId target, string? family)
+    {
+        var told = Pairs().Where(IsForAll).ToList();
+        var rated = told.Where(pair => pair.From == asker && pair.To != target).Select(pair => pair.To).Order().ToList();
+        var said = (
+            from endorsed in rated
+            let trusted = Level(asker, endorsed, family)!.Value
+            where trusted > 0 && trusted >= _model.TrustThreshold
+            from other in told.Where(pair => pair.From == endorsed).Select(pair => pair.To).Order()
+            select (Of: other, Level: Level(endorsed, other, family)!.Value)).ToList();
+        var sum = 0.0;
+        foreach (var levels in rated.Select(person => said.Where(one => one.Of == person).Select(one => one.Level).ToList()))
+        {
+            sum += levels.Count == 0
+                ? 0
+                : levels.Count / (levels.Count + _model.TrustShrinkage)
+                    * ((levels.Sum() / levels.Count) - (said.Sum(one => one.Level) / said.Count));
+        }
+
+        return sum;
     }
 
     private double WeightOf(PersonId asker, PersonId endorser, string? family)

@@ -16,12 +16,18 @@ public sealed class TrustContract(IPathFinderHarness harness) : FinderContract(h
 
     private static readonly IReadOnlyList<GraphRecord> Chain = Sketch.Parse("ada -0.85- bob\nbob -0.6- eve\neve @ acme");
 
+    private static readonly IReadOnlyList<GraphRecord> Rated =
+    [
+        Facts.Endorsement("ada", "bob", 0.8, Today), Facts.Endorsement("ada", "cat", 0.6, Today),
+        Facts.Endorsement("bob", "cat", 1, Today), Facts.Endorsement("bob", "dan", 0.4, Today),
+    ];
+
     [Test]
     public async Task Nobody_vouches_and_the_prior_is_all_there_is()
     {
         var trust = await TrustAsync([.. Chain]);
 
-        Assert.That(trust, Is.EqualTo(new TrustExplanation(0.6, 0, 0.6, TrustBasis.Prior, [])));
+        Assert.That(trust, Is.EqualTo(new TrustExplanation(0.6, 0, 0.6, 0, TrustBasis.Prior, [])));
     }
 
     [Test]
@@ -141,6 +147,56 @@ public sealed class TrustContract(IPathFinderHarness harness) : FinderContract(h
         ]);
 
         Assert.That(trust.Endorsers.Single().Fairness, Is.EqualTo(1).Within(Exact));
+    }
+
+    [Test]
+    public async Task Levels_for_people_of_whom_those_endorsed_say_as_much_are_no_kindness()
+    {
+        var trust = await TrustAsync([.. Chain, .. Rated]);
+
+        // bob says 0.7 in the mean and 1 of cat, which is 0.3 more, and a sixth of that stands; ada gave two levels, of 0.7 in the mean.
+        Assert.That(trust.Generosity, Is.EqualTo(-0.3 / 6 / 7).Within(Exact));
+        Assert.That(trust.Prior, Is.EqualTo(0.6 + (0.1 * 2 / 7) + trust.Generosity).Within(Exact));
+        Assert.That((trust.Trust, trust.Confidence, trust.Basis), Is.EqualTo((trust.Prior, 0, TrustBasis.Prior)));
+    }
+
+    [Test]
+    public async Task Who_is_asked_about_has_no_say_in_it_and_is_none_of_those_rated()
+    {
+        GraphRecord[] records =
+            [.. Chain, .. Rated, Facts.Endorsement("ada", "eve", 0.8, Today), Facts.Endorsement("bob", "eve", 0.7, Today)];
+        GraphRecord[] slander = [Facts.Endorsement("eve", "cat", 0, Today), Facts.Endorsement("eve", "dan", 1, Today)];
+
+        var silent = await TrustAsync(records);
+        var slandering = await TrustAsync([.. records, .. slander]);
+
+        Assert.That(silent.Generosity, Is.EqualTo(-0.3 / 6 / 8).Within(Exact));
+        Assert.That(slandering, Is.EqualTo(silent));
+    }
+
+    [Test]
+    public async Task Nobody_has_a_say_in_it_whom_the_asker_does_not_endorse()
+    {
+        var trust = await TrustAsync(
+        [
+            .. Chain, .. Rated, .. Sketch.Parse("ada -0.9- gus"),
+            Facts.Endorsement("gus", "cat", 0, Today), Facts.Endorsement("gus", "bob", 0, Today),
+            Facts.Endorsement("ada", "finn", 0.19, Today), Facts.Endorsement("finn", "cat", 0, Today),
+        ]);
+
+        Assert.That(trust.Generosity, Is.EqualTo(-0.3 / 6 / 8).Within(Exact));
+    }
+
+    [TestCase("sales", -0.25)]
+    [TestCase("law", -0.05)]
+    public async Task It_is_of_the_job_family_asked_for(string jobFamily, double above)
+    {
+        var trust = await TrustAsync(
+            [.. Chain, .. Rated, Facts.Endorsement("bob", "cat", 0, Today, "sales"), Facts.Endorsement("bob", "dan", 0.6, Today, "law")],
+            jobFamily);
+
+        // For sales bob says 0 of cat and, in the mean of all, 0.5 of dan; for law 0.5 of cat and 0.6 of dan.
+        Assert.That(trust.Generosity, Is.EqualTo(-above / 6 / 7).Within(Exact));
     }
 
     [Test]

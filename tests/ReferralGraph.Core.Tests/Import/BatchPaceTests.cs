@@ -40,6 +40,20 @@ public sealed class BatchPaceTests
         Assert.That(await RowsAsync(rows => TimeSpan.FromMilliseconds(rows)), Is.All.EqualTo(256));
 
     [Test]
+    public async Task Where_nobody_else_can_write_they_are_as_large_as_allowed_however_slow_it_is()
+    {
+        var pace = new BatchPace(_time, Most, isAlone: true);
+        var first = pace.Rows;
+        await pace.WriteAsync(first, () =>
+        {
+            _time.Advance(TimeSpan.FromMinutes(1));
+            return Task.FromResult(false);
+        });
+
+        Assert.That((first, pace.Rows), Is.EqualTo((Most, Most)));
+    }
+
+    [Test]
     public async Task They_are_never_larger_than_allowed()
     {
         var pace = new BatchPace(_time, 3);

@@ -44,6 +44,12 @@ public sealed class CompanyNamesTests
     [TestCase("E.ON Demo", "eon demo")]
     public void One_spelling_of_many(string name, string normalised) => Assert.That(CompanyNames.Normalise(name), Is.EqualTo(normalised));
 
+    // A name in ASCII is folded in a way of its own; what is not seen makes it one of the others.
+    [Test]
+    public void What_is_not_seen_does_not_change_a_name() =>
+        Gen.Char[(char)0, (char)127].Array[0, 20].Select(characters => new string(characters)).Sample(
+            name => Assert.That(CompanyNames.Normalise(name), Is.EqualTo(CompanyNames.Normalise(name + "\u200b"))));
+
     [TestCase("Inc.", "inc")]
     [TestCase("Company Ltd", "company")]
     [TestCase("AB", "ab")]

@@ -20,6 +20,14 @@ public sealed class ProfileUrlTests
     public void Other_hosts_keep_their_country(string text, string normalised) =>
         Assert.That(ProfileUrl.Normalise(text), Is.EqualTo(normalised));
 
+    [TestCase("Acme")]
+    [TestCase("Acme Inc.")]
+    [TestCase("Acme Works & Sons")]
+    [TestCase("acme works.example/ada")]
+    [TestCase("acme/people/ada")]
+    [TestCase("localhost:8080/x")]
+    public void A_name_is_no_page(string text) => Assert.That(ProfileUrl.Normalise(text), Is.Null);
+
     [TestCase("https://evil-linkedin.com/in/ada")]
     [TestCase("https://linkedin.com.example/in/ada")]
     public void A_host_that_only_looks_like_linkedin_is_another(string text) =>

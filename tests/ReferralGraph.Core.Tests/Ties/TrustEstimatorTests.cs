@@ -19,6 +19,8 @@ public sealed class TrustEstimatorTests
     private static readonly Gen<WeightedLevel[]> SomeVouches = Gen.Select(
         Level, Level, (weight, level) => new WeightedLevel(weight, level)).Array[0, 20];
 
+    private static readonly Gen<double> Standings = Gen.Double[-50, 50];
+
     [Test]
     public void One_endorser()
     {
@@ -37,7 +39,7 @@ public sealed class TrustEstimatorTests
 
     [Test]
     public void Nobody_known_is_the_mean_without_confidence() =>
-        Assert.That(Estimator.Estimate([], default, default), Is.EqualTo(new TrustEstimate(0.6, 0, 0.6)));
+        Assert.That(Estimator.Estimate([], default, default), Is.EqualTo(new TrustEstimate(0.6, 0, 0.6, 0)));
 
     [Test]
     public void The_mean_of_nothing_is_the_stated_one() => Assert.That(TrustEstimator.Mean(Model, default), Is.EqualTo(0.6));
@@ -71,6 +73,36 @@ public sealed class TrustEstimatorTests
     }
 
     [Test]
+    public void One_level_stands_a_sixth_of_the_way_above_the_mean_of_what_is_said() =>
+        Assert.That(Estimator.Standing(new Levels(1, 1), new Levels(1.4, 2)), Is.EqualTo(0.3 / 6).Within(1e-12));
+
+    [Test]
+    public void Of_whom_nothing_is_said_stands_nowhere() => Assert.That(Estimator.Standing(default, new Levels(1.4, 2)), Is.Zero);
+
+    [TestCase(1, -0.02)]
+    [TestCase(0.5, -0.01)]
+    [TestCase(0, 0)]
+    public void What_those_rated_stand_above_the_mean_is_taken_off_the_levels_given(double share, double generosity)
+    {
+        var estimator = new TrustEstimator(Model with { TrustGenerosity = share }, 0.6);
+
+        var estimate = estimator.Estimate([], new Levels(4, 5), default, standing: 0.2);
+
+        Assert.That(estimate.Generosity, Is.EqualTo(generosity).Within(1e-12));
+        Assert.That(estimate.Prior, Is.EqualTo(0.7 + generosity).Within(1e-12));
+    }
+
+    [Test]
+    public void What_they_stand_below_it_is_added() =>
+        Assert.That(Estimator.Estimate([], new Levels(4, 5), default, standing: -0.2).Prior, Is.EqualTo(0.72).Within(1e-12));
+
+    [Test]
+    public void Without_such_evidence_nothing_changes_in_any_bit() =>
+        Gen.Select(SomeVouches, SomeLevels, SomeLevels).Sample((vouches, given, received) =>
+            Estimator.Estimate(vouches, given, received, standing: 0)
+                == new TrustEstimator(Model with { TrustGenerosity = 0 }, 0.6).Estimate(vouches, given, received, standing: 3));
+
+    [Test]
     public void Distrust_is_a_level_like_any_other()
     {
         var estimate = new TrustEstimator(Model, 0.6, -1).Estimate([new WeightedLevel(1, -1)], default, default);
@@ -80,8 +112,17 @@ public sealed class TrustEstimatorTests
 
     [Test]
     public void Trust_lies_between_the_least_and_the_largest_level() =>
-        Gen.Select(SomeVouches, SomeLevels, SomeLevels).Sample((vouches, given, received) =>
-            Estimator.Estimate(vouches, given, received) is { Trust: >= 0 and <= 1 + 1e-12, Confidence: >= 0 and < 1 });
+        Gen.Select(SomeVouches, SomeLevels, SomeLevels, Standings).Sample((vouches, given, received, standing) =>
+            Estimator.Estimate(vouches, given, received, standing) is
+            {
+                Trust: >= 0 and <= 1 + 1e-12, Confidence: >= 0 and < 1, Prior: >= 0 and <= 1,
+            });
+
+    [Test]
+    public void The_better_those_rated_stand_the_less_is_believed() =>
+        Gen.Select(SomeVouches, SomeLevels, SomeLevels, Standings, Standings).Sample((vouches, given, received, one, other) =>
+            Estimator.Estimate(vouches, given, received, Math.Max(one, other)).Trust
+                <= Estimator.Estimate(vouches, given, received, Math.Min(one, other)).Trust);
 
     [Test]
     public void An_endorser_draws_the_estimate_towards_what_they_say() =>

@@ -39,7 +39,7 @@ public sealed class PredictionTests
             var graph = Build(rating, "ada cat .8", "bob ada .6", "cat bob .6", "cat ada 1", "dan ada 1", "dan bob .8");
             var known = LeaveOneOut.Of(graph, Model);
             var question = known.Questions[0];
-            return [question.Trust, new WiderEvidence(1, 1, 1).Estimate(question), known.Paths.UpToTwo[0], known.Paths.UpToThree[0]];
+            return [question.Trust, new WiderEvidence(1, 1).Estimate(question), known.Paths.UpToTwo[0], known.Paths.UpToThree[0]];
         }
     }
 
@@ -73,6 +73,20 @@ public sealed class PredictionTests
     }
 
     [Test]
+    public void With_its_own_share_generosity_is_the_products_and_without_one_it_is_none()
+    {
+        var question = LeaveOneOut.Of(Build("ada bob 1", "ada cat .8", "ada dan .6", "cat dan 1", "cat eve .4"), Model).Questions[0];
+
+        Assert.Multiple(() =>
+        {
+            // cat says 0.7 in the mean, 1 of dan; ada gave two more levels.
+            Assert.That(question.Standing, Is.EqualTo(0.3 / 6).Within(Tolerance));
+            Assert.That(new GenerosityShare(Model, 1).Estimate(question), Is.EqualTo(question.Trust));
+            Assert.That(new GenerosityShare(Model, 0).Estimate(question), Is.EqualTo(question.Trust + (0.3 / 6 / 7)).Within(Tolerance));
+        });
+    }
+
+    [Test]
     public void A_thousand_accounts_that_the_asker_does_not_know_make_nobody_more_generous()
     {
         // Mallory has friends made up who run down whomever ada rated, praise each other and mallory, and endorse ada.
@@ -88,8 +102,8 @@ public sealed class PredictionTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(after.StandingAmongTrusted, Is.EqualTo(before.StandingAmongTrusted).And.Not.Zero);
-            Assert.That(after.Standing, Is.Not.EqualTo(before.Standing), "what anybody says can be bought");
+            Assert.That(after.Standing, Is.EqualTo(before.Standing).And.Not.Zero);
+            Assert.That(after.All, Is.Not.EqualTo(before.All), "they do say something");
         });
 
         static TrustQuestion AboutMallory(string[] ratings)

@@ -44,6 +44,7 @@ public sealed class RatingFileTests
     [TestCase("id_1,id_2\n0,23977\n")]
     [TestCase("0,23977\n")]
     [TestCase("person,company,from,until\np1,acme,2020-01-01,\n")]
+    [TestCase("ds,scope,group,N,pairs,k\nmail,unit,0,49,1176,164\nmail,org,*,1005,504510,8865\n")]
     public void Other_tables_are_unfit(string text) =>
         Assert.That(() => RatingFile.ReadCsv(new StringReader(text)), Throws.TypeOf<UnfitDataException>());
 

@@ -27,7 +27,7 @@ internal sealed class TrustReadingTests
     [Test]
     public async Task Trust_is_what_the_whole_graph_gives()
     {
-        var vouched = 0;
+        var (vouched, moved) = (0, 0);
         foreach (var seed in Seeds.Take(Graphs))
         {
             var draw = new Draw(seed);
@@ -63,11 +63,13 @@ internal sealed class TrustReadingTests
                         trust.Explain(asker, target), Is.EqualTo(expected), $"{Seeds.Variable}={seed} shows it again, {asker} of {target}");
                     Assert.That(trust.CostOf(asker, target), Is.EqualTo(TieScorer.TrustCost(expected.Trust)));
                     vouched += expected.Endorsers.Count > 0 ? 1 : 0;
+                    moved += expected.Generosity != 0 ? 1 : 0;
                 }
             }
         }
 
         Assert.That(vouched, Is.GreaterThan(Graphs), "too few of those drawn are vouched for to show anything");
+        Assert.That(moved, Is.GreaterThan(0), "generosity moves none of those drawn");
     }
 
     private static List<PersonId> Standing(FactBase facts, IEnumerable<PersonId> people) =>

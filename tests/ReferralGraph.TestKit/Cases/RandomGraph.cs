@@ -23,9 +23,13 @@ internal sealed class RandomGraph
 
     private readonly bool _sparse;
 
+    // Generosity rests on what is said by and of those whom the asker rated: by chance that is seldom anything.
+    private readonly bool _opinionated;
+
     public RandomGraph(Draw draw, int people)
     {
         _draw = draw;
+        _opinionated = draw.OneIn(3);
         People = [.. draw.Some(Names, people).Select(name => new PersonId(name))];
         Companies = [.. draw.Some(["acme", "Initech", "self", "x"], draw.Between(1, 4)).Select(name => new CompanyId(name))];
         Schools = [.. draw.Some(["kth", "MIT"], draw.Between(1, 2)).Select(name => new SchoolId(name))];
@@ -36,6 +40,7 @@ internal sealed class RandomGraph
     {
         _draw = draw;
         _sparse = true;
+        _opinionated = draw.OneIn(3);
         People = people;
         Companies = companies;
         Schools = [.. Enumerable.Range(0, companies.Count).Select(number => new SchoolId($"school-{number}"))];
@@ -77,6 +82,7 @@ internal sealed class RandomGraph
             records.AddRange(People.Where(_ => _draw.OneIn(2)).Select(person => Works(person, Companies[0])));
         }
 
+        records.AddRange(Enumerable.Range(0, _opinionated ? People.Count * 3 : 0).Select(_ => Endorsement()));
         records.AddRange(People.Select(person => new Person(person, person.Value)));
         records.AddRange(Enumerable.Range(0, _draw.OneIn(3) ? _draw.Between(1, 2) : 0).Select(_ => Merge()).OfType<PersonMerge>());
         records.AddRange(Enumerable.Range(0, _draw.OneIn(3) ? 1 : 0).Select(_ => CompanyMerge(companies)).OfType<CompanyMerge>());
@@ -95,6 +101,7 @@ internal sealed class RandomGraph
             IgnoredEmployers = draw.OneIn(2) ? ["Self", "INITECH Ltd."] : ["nothing"],
             UnknownHeadcount = draw.Of(0, 0, 250, 3, 5),
             TrustThreshold = draw.Of(0.2, 0.2, 0.4, 0),
+            TrustGenerosity = draw.Of(1, 1, 0.5, 0),
             BridgeMutuals = draw.Of(10, 1, 2),
         },
     };
@@ -161,8 +168,9 @@ internal sealed class RandomGraph
         Members = ValueArray.From(_draw.Some(People, _draw.Below(4)).Order()),
     };
 
-    private Fact Fact() => _draw.Below(24) switch
+    private Fact Fact() => _draw.Below(_opinionated ? 32 : 24) switch
     {
+        >= 24 => Endorsement(),
         < 6 => Employment(),
         < 8 => Education(),
         < 11 => Connection(),

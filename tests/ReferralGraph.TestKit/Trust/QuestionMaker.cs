@@ -5,8 +5,8 @@ namespace ReferralGraph.TestKit.Trust;
 
 /// <summary>Gathers what is known for a question. Not for several threads.</summary>
 /// <remarks>
-/// The evaluation has no threshold, no fairness and, unless ratings decay, no time. Only people whom the asker gave a level above 0 vouch:
-/// with distrust weighing by its magnitude, or turned round, errors on Bitcoin Alpha grow.
+/// The evaluation has no threshold, no fairness and, unless ratings decay, no time. Only people whom the asker gave a level above 0 vouch,
+/// and say what those stand whom the asker rated: with distrust weighing by its magnitude, or turned round, errors on Bitcoin Alpha grow.
 /// </remarks>
 internal sealed class QuestionMaker(RatingGraph graph, TrustModel model, IKnownRatings known)
 {
@@ -43,8 +43,7 @@ internal sealed class QuestionMaker(RatingGraph graph, TrustModel model, IKnownR
         }
 
         var (reverse, reversePrior) = Reverse(estimator, asker, target);
-        var standing = Standing(estimator, asker);
-        var amongTrusted = StandingAmongTrusted(asker, target);
+        var standing = Standing(estimator, asker, target);
         Mark(asker, _ => None);
         return new TrustQuestion
         {
@@ -56,7 +55,6 @@ internal sealed class QuestionMaker(RatingGraph graph, TrustModel model, IKnownR
             Endorsers = [.. endorsers],
             EndorsersOfAsker = [.. endorsersOfAsker],
             Standing = standing,
-            StandingAmongTrusted = amongTrusted,
             Reverse = reverse,
             ReversePrior = reversePrior,
         };
@@ -98,21 +96,7 @@ internal sealed class QuestionMaker(RatingGraph graph, TrustModel model, IKnownR
         Levels Without(in Levels levels) => new(levels.Sum - (weight * level), levels.Count - weight);
     }
 
-    private double Standing(TrustEstimator estimator, int asker)
-    {
-        var sum = 0.0;
-        foreach (var rating in graph.Given(asker))
-        {
-            if (known.Weight(rating) is var weight and > 0)
-            {
-                sum += weight * (estimator.Prior(default, known.ReceivedBy(graph.Ratings[rating].To)) - estimator.TenantMean);
-            }
-        }
-
-        return sum;
-    }
-
-    private double StandingAmongTrusted(int asker, int target)
+    private double Standing(TrustEstimator estimator, int asker, int target)
     {
         var (sum, count) = (0.0, 0.0);
         foreach (var rating in graph.Given(asker))
@@ -129,14 +113,12 @@ internal sealed class QuestionMaker(RatingGraph graph, TrustModel model, IKnownR
             return 0;
         }
 
-        var (mean, standing) = (sum / count, 0.0);
-        var estimator = new TrustEstimator(model, mean, graph.Lowest);
+        var (said, standing) = (new Levels(sum, count), 0.0);
         foreach (var rating in graph.Given(asker))
         {
-            if (known.Weight(rating) is var weight and > 0)
+            if (known.Weight(rating) is var weight and > 0 && graph.Ratings[rating].To is var rated && rated != target)
             {
-                var received = ReceivedFromTrusted(graph.Ratings[rating].To, target);
-                standing += weight * (estimator.Prior(default, received) - mean);
+                standing += weight * estimator.Standing(ReceivedFromTrusted(rated, target), said);
             }
         }
 

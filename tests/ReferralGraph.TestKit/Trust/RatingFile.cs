@@ -62,9 +62,11 @@ internal static class RatingFile
             }
 
             var fields = split(line);
-            if (fields.Length < 3)
+            if (fields.Length is < 3 or > 4)
             {
-                throw lines.Count == 0 ? new UnfitDataException("its lines have no weight") : Unreadable(number);
+                throw lines.Count > 0 ? Unreadable(number)
+                    : fields.Length < 3 ? new UnfitDataException("its lines have no weight")
+                    : new UnfitDataException("its lines say more than a weight and a time");
             }
 
             if (Parse(fields) is { } rating)

@@ -28,14 +28,11 @@ internal sealed record TrustQuestion
     /// <summary>The same of people who gave the asker a level above 0, which weighs them, and of whom the asker said nothing.</summary>
     public required WeightedLevel[] EndorsersOfAsker { get; init; }
 
-    /// <summary>Sum, over the people whom the asker rated, of what they receive above the mean, shrunk.</summary>
-    public required double Standing { get; init; }
-
     /// <summary>
-    /// The same by what only those say whom the asker gave a level above 0, the target not among them, above the mean of what these say of
-    /// anybody: people of whom the asker knows nothing cannot move it.
+    /// How far those whom the asker rated stand above the mean, together, by what those say whom the asker gave a level above 0, the target
+    /// not among either.
     /// </summary>
-    public required double StandingAmongTrusted { get; init; }
+    public required double Standing { get; init; }
 
     /// <summary>What the target said of the asker, and the weight that time left it.</summary>
     public required WeightedLevel? Reverse { get; init; }
@@ -49,10 +46,10 @@ internal sealed record TrustQuestion
 
     public double MeanReceived => Mean(Received);
 
-    public double Prior => Estimator.Prior(Given, Received);
+    public double Prior => Estimator.Prior(Given, Received, Standing);
 
     /// <summary>The product's answer.</summary>
-    public double Trust => Estimator.Estimate(Endorsers, Given, Received).Trust;
+    public double Trust => Estimator.Estimate(Endorsers, Given, Received, Standing).Trust;
 
     private static double Mean(in Levels levels) => levels.Count == 0 ? double.NaN : levels.Sum / levels.Count;
 }

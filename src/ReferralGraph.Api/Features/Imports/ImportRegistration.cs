@@ -18,7 +18,9 @@ internal static class ImportRegistration
     private const string ScratchDirectory = "dry-runs";
 
     /// <summary>What a command line needs, too.</summary>
-    public static IServiceCollection AddImporting(this IServiceCollection services)
+    /// <param name="services">Where to.</param>
+    /// <param name="isCommand">True where nothing but a command runs in the process.</param>
+    public static IServiceCollection AddImporting(this IServiceCollection services, bool isCommand = false)
     {
         services.AddSingleton<IScratchStores>(provider =>
             new SqliteScratchStores(Path.Combine(provider.GetRequiredService<DataDirectory>().Path, ScratchDirectory)));
@@ -31,6 +33,8 @@ internal static class ImportRegistration
             provider.GetRequiredService<IScratchStores>(),
             provider.GetRequiredService<LargeOrganisationCounter>())
         {
+            // Nobody else has the embedded store open while a command has.
+            IsAlone = isCommand && provider.GetRequiredService<IGraphStore>() is not ISharedGraphStore,
             Budget = provider.GetRequiredService<IGraphBudget>(),
             Erased = tenant => new ErasedNames(provider.GetRequiredService<AccessDirectory>(), tenant),
         });

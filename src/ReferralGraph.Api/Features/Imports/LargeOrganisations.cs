@@ -3,13 +3,13 @@ using System.Globalization;
 using ReferralGraph.Core;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
-using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Api.Features.Imports;
 
 /// <summary>Counts the companies that are too large for having worked there to mean knowing each other.</summary>
-internal sealed class LargeOrganisations(IGraphStore store, IReferralPathFinder finder, TimeProvider time)
+internal sealed class LargeOrganisations(IGraphStore store, TrustModel model, TimeProvider time)
 {
     /// <summary>The last count of each tenant: reports are polled, and counting touches every employment.</summary>
     private readonly ConcurrentDictionary<TenantId, (GraphRevision Revision, int Count)> _counted = new();
@@ -18,7 +18,7 @@ internal sealed class LargeOrganisations(IGraphStore store, IReferralPathFinder 
     /// <summary>What the report of an import says about them; null when there are none.</summary>
     public async Task<LargeOrganisationsResponse?> ReadAsync(TenantId tenant, CancellationToken cancellationToken)
     {
-        if (finder.Model.MaxHeadcount == 0)
+        if (model.MaxHeadcount == 0)
         {
             return null;
         }
@@ -50,13 +50,13 @@ internal sealed class LargeOrganisations(IGraphStore store, IReferralPathFinder 
     /// <summary>How many there are in a graph.</summary>
     public async Task<int> CountAsync(IGraphStore graph, TenantId tenant, CancellationToken cancellationToken)
     {
-        var cap = finder.Model.MaxHeadcount;
+        var cap = model.MaxHeadcount;
         if (cap == 0)
         {
             return 0;
         }
 
-        var ignored = finder.Model.IgnoredEmployerNames();
+        var ignored = model.IgnoredEmployerNames();
         var large = await graph.ListLargeCompaniesAsync(tenant, cap, time.Today(), cancellationToken);
         return large.Count(company => !ignored.Contains(company.Name));
     }
@@ -64,7 +64,7 @@ internal sealed class LargeOrganisations(IGraphStore store, IReferralPathFinder 
     /// <summary>What a report says of so many; null for none.</summary>
     public LargeOrganisationsResponse? Response(int count)
     {
-        var cap = finder.Model.MaxHeadcount;
+        var cap = model.MaxHeadcount;
         return count == 0 ? null : new LargeOrganisationsResponse(count, cap, Reason(cap));
     }
 

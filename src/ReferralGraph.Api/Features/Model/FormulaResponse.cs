@@ -63,10 +63,16 @@ public sealed record FormulaResponse(string Name, string Formula, string Source,
             + "after J. Golbeck, 2005, and P. Massa and P. Avesani, 2007."),
         new(
             "prior of trust",
-            "clamp(mu + shrink(mean given by the asker) + shrink(mean received by the target)), "
+            "clamp(mu + shrink(mean given by the asker) + generosity + shrink(mean received by the target)), "
             + "shrink(x, n) = n / (n + TrustShrinkage) * (x - mu); "
             + "mu = (TrustMeanWeight * TrustMean + sum of levels) / (TrustMeanWeight + levels), levels of the days before.",
             "Empirical Bayes: H. Robbins, 1956; B. Efron and C. Morris, 1973."),
+        new(
+            "generosity",
+            "-TrustGenerosity * sum over the people the asker rated of n / (n + TrustShrinkage) * (x - m) / (g + TrustShrinkage); "
+            + "n and x the levels they receive and the mean of these, m the mean of all levels given, both by people whom the asker "
+            + "endorses to at least TrustThreshold; g the levels the asker gave. The target is neither one of them nor one of those rated.",
+            "Ours: gains AUC and RMSE on Advogato, Bitcoin-Alpha and Bitcoin-OTC, the share fitted on the other two."),
         new("confidence", "sum of weight / (sum of weight + k).", "How much of trust rests on endorsers."),
         new(
             "fairness",

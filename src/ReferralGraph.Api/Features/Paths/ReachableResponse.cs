@@ -31,11 +31,15 @@ public sealed record ReachableResponse(NamedPerson Person, int Hops, double Trus
     /// <c>takenBy</c>.</summary>
     public double? Prior { get; init; }
 
+    /// <summary>By how much the prior was moved for whom the starter rated: below 0 where people whom the starter endorses think more of
+    /// those than of others, above 0 where less, 0 where they say nothing of them.</summary>
+    public double? Generosity { get; init; }
+
     /// <summary>On whose word the trust rests: <c>own</c>, perhaps with that of others, <c>endorsers</c>, or <c>prior</c> where nobody whom
     /// they know vouches.</summary>
     public TrustBasis? TrustBasis { get; init; }
 
-    /// <summary>The same in a sentence in the language of the request.</summary>
+    /// <summary>The same in a sentence in the language of the request; in two where <c>generosity</c> shows at two decimals.</summary>
     public string? TrustText { get; init; }
 
     /// <summary>On whose word, in ordinal order of id.</summary>
@@ -79,6 +83,7 @@ public sealed record ReachableResponse(NamedPerson Person, int Hops, double Trus
         return answer with
         {
             Prior = reachable.Trust.Prior,
+            Generosity = reachable.Trust.Generosity,
             TrustBasis = reachable.Trust.Basis,
             TrustText = words.Trust(reachable.Trust, reachable.Paths[0].People[0], reachable.Person),
             Endorsers =

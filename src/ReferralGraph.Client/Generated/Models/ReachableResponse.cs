@@ -23,6 +23,8 @@ namespace ReferralGraph.Client.Models
 #else
         public List<global::ReferralGraph.Client.Models.EndorserResponse> Endorsers { get; set; }
 #endif
+        /// <summary>By how much the prior was moved for whom the starter rated: below 0 where people whom the starter endorses think more of those than of others, above 0 where less, 0 where they say nothing of them.</summary>
+        public double? Generosity { get; set; }
         /// <summary>Ties of the best path.</summary>
         public int? Hops { get; set; }
         /// <summary>How, best first.</summary>
@@ -69,7 +71,7 @@ namespace ReferralGraph.Client.Models
         public double? Trust { get; set; }
         /// <summary>On whose word the trust rests: `own`, perhaps with that of others, `endorsers`, or `prior` where nobody whom they know vouches.</summary>
         public global::ReferralGraph.Client.Models.TrustBasis? TrustBasis { get; set; }
-        /// <summary>The same in a sentence in the language of the request.</summary>
+        /// <summary>The same in a sentence in the language of the request; in two where `generosity` shows at two decimals.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? TrustText { get; set; }
@@ -97,6 +99,7 @@ namespace ReferralGraph.Client.Models
             {
                 { "confidence", n => { Confidence = n.GetDoubleValue(); } },
                 { "endorsers", n => { Endorsers = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.EndorserResponse>(global::ReferralGraph.Client.Models.EndorserResponse.CreateFromDiscriminatorValue)?.AsList(); } },
+                { "generosity", n => { Generosity = n.GetDoubleValue(); } },
                 { "hops", n => { Hops = n.GetIntValue(); } },
                 { "paths", n => { Paths = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.PathResponse>(global::ReferralGraph.Client.Models.PathResponse.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "person", n => { Person = n.GetObjectValue<global::ReferralGraph.Client.Models.NamedPerson>(global::ReferralGraph.Client.Models.NamedPerson.CreateFromDiscriminatorValue); } },
@@ -120,6 +123,7 @@ namespace ReferralGraph.Client.Models
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
             writer.WriteDoubleValue("confidence", Confidence);
             writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.EndorserResponse>("endorsers", Endorsers);
+            writer.WriteDoubleValue("generosity", Generosity);
             writer.WriteIntValue("hops", Hops);
             writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.PathResponse>("paths", Paths);
             writer.WriteObjectValue<global::ReferralGraph.Client.Models.NamedPerson>("person", Person);
