@@ -51,8 +51,8 @@ internal static class HeavyQuestions
         report.Add(GraphName, $"{name}: capacity", $"{Figures.Digits(capacity)} requests/s, p99 {Figures.Time(p99)}");
         foreach (var times in new[] { 1, 3, 10 })
         {
-            var run = await OpenAsync(service.Client, Next, capacity * times, phase);
-            var goodput = run.Answered.Count / phase.TotalSeconds;
+            var (run, took) = await OpenAsync(service.Client, Next, capacity * times, phase);
+            var goodput = run.Answered.Count / took.TotalSeconds;
             report.Add(
                 GraphName,
                 $"{name} at {times}x: answered by capacity",
@@ -99,10 +99,11 @@ internal static class HeavyQuestions
         return run;
     }
 
-    /// <summary>Asks at a rate, whatever becomes of what was asked before.</summary>
-    private static async Task<Outcomes> OpenAsync(HttpClient http, Func<string> next, double perSecond, TimeSpan phase)
+    /// <summary>Asks at a rate, whatever becomes of what was asked before; answers how long it took until all was answered, too.</summary>
+    private static async Task<(Outcomes Run, TimeSpan Took)> OpenAsync(
+        HttpClient http, Func<string> next, double perSecond, TimeSpan phase)
     {
-        var run = new Outcomes();
+        var (run, started) = (new Outcomes(), Stopwatch.GetTimestamp());
         await run.WhileProbedAsync(http, async () =>
         {
             var asked = new List<Task>();
@@ -118,7 +119,7 @@ internal static class HeavyQuestions
 
             await Task.WhenAll(asked);
         });
-        return run;
+        return (run, Stopwatch.GetElapsedTime(started));
     }
 
     private static string Graph(int seed)
