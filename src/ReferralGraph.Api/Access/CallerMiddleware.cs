@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Primitives;
+using ReferralGraph.Api.Admission;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Access;
@@ -75,6 +76,7 @@ internal sealed class CallerMiddleware(RequestDelegate next)
         context.Features.Set(grant);
         context.RequestServices.GetRequiredService<RequestCaller>().Caller = new Caller(
             new TenantId(grant.Tenant), ApiScopes.PathsRead, $"embed {grant.Embed}", new PersonId(grant.Person));
+        Requester.Enter(Requester.Of(context));
         return next(context);
     }
 
@@ -86,6 +88,7 @@ internal sealed class CallerMiddleware(RequestDelegate next)
         }
 
         context.RequestServices.GetRequiredService<RequestCaller>().Caller = caller;
+        Requester.Enter(Requester.Of(context));
         return next(context);
     }
 

@@ -95,9 +95,9 @@ internal abstract class CachedQuestions<TQuestion, TResult>(TwoLevelCache levels
             }
             catch (Exception refusal) when (!isOwn && refusal is ICallerRefusal)
             {
-                // It was whoever asked first that was refused.
-                outcome = await LoadAsync(question, cancellationToken);
-                isOwn = true;
+                // It was whoever asked first that was refused. The next of those who waited asks, for all of them.
+                after = null;
+                continue;
             }
 
             if (isOwn)

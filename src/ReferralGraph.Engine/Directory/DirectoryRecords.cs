@@ -140,18 +140,27 @@ internal sealed class DirectoryRecords
 
     private void Apply(Employment? before, Employment? after)
     {
+        // Nearly every change of a stint leaves who was where as it was. To find one among all who were at a company takes as long as
+        // there are.
+        var staysThere = before is not null && after is not null && (before.Person, before.Company) == (after.Person, after.Company);
         if (before is not null)
         {
             var (person, company) = (NumberOf(before.Person), NumberOf(before.Company));
             People[person].Remove(PlacedStint.Of(company, before.From, before.Until));
-            Companies[company].People.Remove(person);
+            if (!staysThere)
+            {
+                Companies[company].People.Remove(person);
+            }
         }
 
         if (after is not null)
         {
             var (person, company) = (NumberOf(after.Person), NumberOf(after.Company));
             People[person].Add(PlacedStint.Of(company, after.From, after.Until));
-            Companies[company].People.Add(person);
+            if (!staysThere)
+            {
+                Companies[company].People.Add(person);
+            }
         }
     }
 

@@ -73,6 +73,7 @@ public sealed class TogetherTests
 
         Assert.That(() => first, Throws.TypeOf<Refusal>());
         Assert.That(await Task.WhenAll(joining), Is.All.TypeOf<PathSearchResult.Completed>());
+        Assert.That(_finder.Computed, Is.EqualTo(2), "one of them asked for all");
     }
 
     [Test]

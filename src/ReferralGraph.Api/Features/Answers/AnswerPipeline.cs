@@ -166,7 +166,6 @@ internal sealed partial class AnswerPipeline : IDisposable
             }
         }
 
-        Requester.Enter(caller);
         return endpoint(context);
     }
 

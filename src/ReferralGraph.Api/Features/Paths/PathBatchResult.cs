@@ -89,7 +89,8 @@ internal sealed class PathBatchResult(
         counted = Volatile.Read(ref _longest);
         if (ahead.Count > 0)
         {
-            return sent.TryHold(counted);
+            // How long items are is not known before the first is there.
+            return counted > 0 && sent.TryHold(counted);
         }
 
         sent.Hold(counted);
