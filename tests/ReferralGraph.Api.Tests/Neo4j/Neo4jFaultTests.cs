@@ -96,6 +96,7 @@ internal sealed class Neo4jFaultTests
         settings["Neo4j:Timeout"] = "00:00:03";
         settings["Neo4j:TransactionTimeout"] = "00:00:05";
         _impatient = new Service(settings, ConnectAsync);
+        await _impatient.Host.OpenedAsync();
         _journal.Try(FirstBatch, 0);
     }
 

@@ -8,6 +8,7 @@ using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.TestKit.Access;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Api.Tests.Support;
 
@@ -42,6 +43,13 @@ internal sealed class ApiHost : WebApplicationFactory<Program>
     /// </summary>
     public Task WarmedUpAsync() => Services.GetRequiredService<WarmUp>().Over;
 
+    /// <summary>Waits until its store is open: a busy server takes longer for that than the service waits before it listens.</summary>
+    public Task OpenedAsync()
+    {
+        var opening = Services.GetRequiredService<StoreOpening>();
+        return Polling.UntilAsync(() => Task.FromResult(opening.WaitsFor is null), "the store");
+    }
+
     /// <summary>Puts records as they are.</summary>
     public Task<GraphRevision> PutAsync(params IEnumerable<GraphRecord> records) =>
         WriteAsync(records.Select(record => new GraphChange.Put(record)));
@@ -49,6 +57,7 @@ internal sealed class ApiHost : WebApplicationFactory<Program>
     /// <summary>Writes past the service, straight into its store, until questions see it.</summary>
     public async Task<GraphRevision> WriteAsync(params IEnumerable<GraphChange> changes)
     {
+        await OpenedAsync();
         if (_replace is null && !_settings.ContainsKey("Store:Provider"))
         {
             await WarmedUpAsync();
