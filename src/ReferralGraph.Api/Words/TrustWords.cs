@@ -17,11 +17,15 @@ internal static class TrustWords
     /// <param name="names">Names of endorsers.</param>
     public static string Sentences(
         Language language, TrustExplanation trust, PersonId starter, bool you, string asker, string person, GraphNames names) =>
-        OnWhoseWord(language, trust, starter, you, asker, person, names) + OnGenerosity(language, trust.Generosity, you, asker, person);
+        OnWhoseWord(language, trust, starter, you, asker, person, names) + OnGenerosity(language, trust, you, asker, person);
 
-    /// <summary>That levels were taken down or up for who is rated; nothing where it would be said to be by 0.</summary>
-    private static string OnGenerosity(Language language, double moved, bool you, string asker, string person)
+    /// <summary>
+    /// That levels were taken down or up for who is rated; nothing where it would be said to be by 0, nor of a prior at its bound, which
+    /// may be there with and without.
+    /// </summary>
+    private static string OnGenerosity(Language language, TrustExplanation trust, bool you, string asker, string person)
     {
+        var moved = trust.Prior is > 0 and < 1 ? trust.Generosity : 0;
         var by = Math.Round(Math.Abs(moved), 2, MidpointRounding.AwayFromZero);
         return by > 0
             ? " " + language.Say(

@@ -41,7 +41,7 @@ public sealed class TrustEstimator
     /// <param name="received">Levels the target received.</param>
     /// <param name="standing">The sum of <see cref="Standing"/> over whom the asker rated; 0 where nothing is said of them.</param>
     public double Prior(in Levels given, in Levels received, double standing = 0) =>
-        Held(Expected(given, received, Generosity(given, standing)));
+        Math.Clamp(TenantMean + Shrink(given, TenantMean) + Generosity(given, standing) + Shrink(received, TenantMean), _lowest, 1);
 
     /// <summary>How far above the mean somebody is judged, pulled towards it while few judge: n / (n + n0) * (mean received - mean
     /// said).</summary>
@@ -59,9 +59,7 @@ public sealed class TrustEstimator
     /// </param>
     public TrustEstimate Estimate(ReadOnlySpan<WeightedLevel> endorsers, in Levels given, in Levels received, double standing = 0)
     {
-        var moved = Generosity(given, standing);
-        var (expected, without) = (Expected(given, received, moved), Expected(given, received, moved: 0));
-        var prior = Held(expected);
+        var prior = Prior(given, received, standing);
         var (weight, weighted) = (0.0, 0.0);
         foreach (var vouch in endorsers)
         {
@@ -71,16 +69,8 @@ public sealed class TrustEstimator
 
         var k = _model.TrustPriorWeight;
         return new TrustEstimate(
-            (weighted + (k * prior)) / (weight + k),
-            weight / (weight + k),
-            prior,
-            prior == expected && Held(without) == without ? moved : prior - Held(without));
+            (weighted + (k * prior)) / (weight + k), weight / (weight + k), prior, Generosity(given, standing));
     }
-
-    private double Expected(in Levels given, in Levels received, double moved) =>
-        TenantMean + Shrink(given, TenantMean) + moved + Shrink(received, TenantMean);
-
-    private double Held(double expected) => Math.Clamp(expected, _lowest, 1);
 
     // The asker's levels less the share, shrunk: what that moves alone. Never -0, which answers would show.
     private double Generosity(in Levels given, double standing)

@@ -97,14 +97,6 @@ public sealed class TrustEstimatorTests
         Assert.That(Estimator.Estimate([], new Levels(4, 5), default, standing: -0.2).Prior, Is.EqualTo(0.72).Within(1e-12));
 
     [Test]
-    public void What_is_shown_to_be_moved_is_what_moved_the_prior() =>
-        Gen.Select(SomeLevels, SomeLevels, Standings).Sample((given, received, standing) =>
-        {
-            var estimate = Estimator.Estimate([], given, received, standing);
-            return Math.Abs(estimate.Prior - Estimator.Prior(given, received) - estimate.Generosity) < 1e-12;
-        });
-
-    [Test]
     public void Without_such_evidence_nothing_changes_in_any_bit() =>
         Gen.Select(SomeVouches, SomeLevels, SomeLevels).Sample((vouches, given, received) =>
             Estimator.Estimate(vouches, given, received, standing: 0)
