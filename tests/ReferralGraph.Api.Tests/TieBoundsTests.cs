@@ -8,6 +8,7 @@ using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Api.Tests;
 
@@ -176,7 +177,17 @@ internal sealed class TieBoundsTests
             new GraphWrite([.. Records().Select(record => new GraphChange.Put(record))]),
             CancellationToken.None);
 
-        var problem = await client.ProblemAsync("/v1/companies/acme/paths?from=acme-1", HttpStatusCode.ServiceUnavailable);
+        const string Question = "/v1/companies/acme/paths?from=acme-1";
+        await Polling.UntilAsync(
+            async () =>
+            {
+                // The empty graph may have been read before the write was.
+                using var response = await client.GetAsync(new Uri(Question, UriKind.Relative));
+                return response.StatusCode;
+            },
+            status => status != HttpStatusCode.NotFound,
+            "the write");
+        var problem = await client.ProblemAsync(Question, HttpStatusCode.ServiceUnavailable);
         var ready = await client.ReadAsync("/health/ready");
 
         Assert.That(problem.TypeName(), Is.EqualTo("graph-too-large"));
