@@ -154,7 +154,7 @@ internal sealed partial class AnswerPipeline : IDisposable
     /// <summary>Asks the endpoint, unless it is known already that its question would not be taken.</summary>
     private Task AskAsync(HttpContext context, RequestDelegate endpoint)
     {
-        var caller = Requester.Of(context);
+        var caller = Requester.Current;
         var query = context.Request.Query;
         if (context.Request.Path.Value!.EndsWith(PathQuestion, StringComparison.Ordinal) && !query.ContainsKey("asOf"))
         {

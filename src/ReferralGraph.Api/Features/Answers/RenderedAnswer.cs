@@ -129,7 +129,7 @@ internal sealed class RenderedAnswer
         var sourced = source is null ? Encoding.ASCII.GetString(EndOfGraph) : $"{Encoding.ASCII.GetString(BeforeSource)}{source}\"";
         var middle = Encoding.ASCII.GetBytes($"{revision}{sourced}{stale}");
         var bytes = _head.Length + middle.Length + _tail.Length;
-        using var sent = sending.Begin(response.HttpContext, Requester.Of(response.HttpContext), bytes);
+        using var sent = sending.Begin(response.HttpContext, Requester.Current, bytes);
         response.ContentLength = bytes;
         foreach (var part in (ReadOnlyMemory<byte>[])[_head, middle, _tail])
         {

@@ -46,7 +46,7 @@ internal static class ExportEndpoints
         // The reading is over before the first byte is sent: while it lasts, the embedded store's log can only grow, and whoever reads the
         // answer may be slow.
         GraphRevision revision = default;
-        var caller = Requester.Of(response.HttpContext);
+        var caller = Requester.Current;
         using var slot = lanes.ExportFiles.Take(caller);
         await using var file = await lanes.Exports.RunAsync(
             caller, cost: 1, token => files.CreateAsync(FillAsync, token), cancellationToken);

@@ -33,7 +33,7 @@ internal sealed class PathBatchResult(
         using var held = turn;
 
         // It was taken as a whole: no item of it is refused because many others wait.
-        var caller = Requester.Of(httpContext);
+        var caller = Requester.Current;
         Requester.Enter(caller with { IsPatient = true });
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted);
         using var sent = sending.Begin(httpContext, caller, MostAhead * AnswerSending.PieceBytes, AnswerSending.BatchDeadline);

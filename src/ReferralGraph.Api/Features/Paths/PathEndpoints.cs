@@ -91,7 +91,6 @@ internal static class PathEndpoints
     internal static async Task<Results<PathBatchResult, ProblemHttpResult>> FindPathsInBatch(
         PathBatchRequest request,
         PathQuestions searches,
-        HttpContext context,
         WorkLanes lanes,
         AnswerJson json,
         AnswerSending sending,
@@ -109,7 +108,7 @@ internal static class PathEndpoints
         return new PathBatchResult(
             [.. request.Targets!.OfType<PathBatchTarget>()],
             (target, token) => AnswerAsync(target, question, request, searches, token),
-            lanes.Batches.Take(Requester.Of(context)),
+            lanes.Batches.Take(Requester.Current),
             json,
             sending);
     }
