@@ -10,7 +10,7 @@ namespace ReferralGraph.Api.Demo;
 internal sealed class DemoTies(
     IReadOnlyList<DemoPerson> people, IEnumerable<(PersonId One, PersonId Other)> told, DateOnly today, DemoRandom random)
 {
-    private const double WellKnown = 0.75;
+    private const double WellKnown = 0.5;
 
     private static readonly double[] Levels = [0.4, 0.6, 0.8, 1];
     private static readonly string[] JobFamilies = ["engineering", "data", "product", "sales"];
@@ -73,7 +73,7 @@ internal sealed class DemoTies(
             }
         }
 
-        if ((one.WorksAt(DemoCompanies.Own) || other.WorksAt(DemoCompanies.Own)) && random.Chance(55))
+        if ((one.WorksAt(DemoCompanies.Own) || other.WorksAt(DemoCompanies.Own)) && random.Chance(70))
         {
             foreach (var interaction in Interactions(one, other))
             {
