@@ -138,7 +138,9 @@ internal sealed class ImportRowWriter(IGraphStore store, TimeProvider time)
     private async Task<(ImportJob Job, bool OthersWaited)> WriteAsync(
         ImportJob job, ImportBatch batch, int percent, IProgress<ImportProgress>? progress, CancellationToken stopping)
     {
-        if (Budget?.FullReason(job.Tenant) is { } reason && batch.Changes.Any(change => change.MayAddTies))
+        if (Budget is not null
+            && batch.Changes.Any(change => change.MayAddTies)
+            && await Budget.FullReasonAsync(job.Tenant, default, stopping) is { } reason)
         {
             throw new ImportRefusedException($"{reason} What was written stays; import the file again when there is room.");
         }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using ReferralGraph.Api.Access;
+using ReferralGraph.Api.CommandLine;
 using ReferralGraph.Api.Features.Health;
 using ReferralGraph.Api.Options;
 using ReferralGraph.Api.Requests;
@@ -8,6 +9,7 @@ using ReferralGraph.Api.Stores;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Paths;
+using ReferralGraph.Engine;
 using ReferralGraph.Import;
 using ReferralGraph.Sqlite;
 
@@ -37,7 +39,9 @@ internal static class ImportRegistration
         {
             // Nobody else has the embedded store open while a command has.
             IsAlone = isCommand && provider.GetRequiredService<IGraphStore>() is not ISharedGraphStore,
-            Budget = provider.GetRequiredService<IGraphBudget>(),
+            Budget = isCommand
+                ? new CommandBudget(provider.GetRequiredService<SnapshotPathFinder>())
+                : provider.GetRequiredService<IGraphBudget>(),
             See = isCommand
                 ? null
                 : (tenant, revision, cancellationToken) => RequestWriter.IsSeenAsync(
