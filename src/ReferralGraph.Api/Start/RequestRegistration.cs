@@ -22,6 +22,7 @@ internal static class RequestRegistration
         services.AddSingleton<MergePatches>();
         services.AddScoped<RequestConditions>();
         services.AddScoped<KeyedRequest>();
+        services.AddSingleton<RemovalTurns>();
         services.AddScoped<RequestWriter>();
         services.AddScoped<AccessWriter>();
         services.AddStoreService<KeptRequestSweep>();

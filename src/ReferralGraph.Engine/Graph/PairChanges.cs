@@ -12,9 +12,9 @@ internal static class PairChanges
     /// <param name="before">The facts before the write.</param>
     /// <param name="after">The facts after it.</param>
     /// <param name="changes">What differs between them.</param>
-    public static Dictionary<int, HashSet<int>> Between(FactBase before, FactBase after, FactBaseChange changes)
+    public static Dictionary<int, IReadOnlySet<int>> Between(FactBase before, FactBase after, FactBaseChange changes)
     {
-        var found = new Dictionary<int, HashSet<int>>();
+        var found = new Dictionary<int, IReadOnlySet<int>>();
 
         // A place concerns everybody there, and who is merged has facts under several numbers.
         if (changes.Companies.Count > 0 || changes.Schools.Count > 0 || before.Totals.Merges > 0 || after.Totals.Merges > 0)

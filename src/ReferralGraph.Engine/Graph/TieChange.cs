@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ReferralGraph.Core.Scoring;
 
 namespace ReferralGraph.Engine.Graph;
@@ -37,40 +36,8 @@ internal readonly record struct TieChange(int From, int To, long? Cost, ushort F
             last[other] = change;
         }
 
-        var capacity = before.Count + last.Count;
-        var people = new List<int>(capacity);
-        var costs = new List<long>(capacity);
-        var flags = new List<ushort>(capacity);
-        var kept = 0;
-        foreach (var (other, change) in last.OrderBy(pair => pair.Key))
-        {
-            for (; kept < before.Count && before.People[kept] < other; kept++)
-            {
-                Add(before.People[kept], before.Cost(kept), before.Flags(kept));
-            }
-
-            kept += kept < before.Count && before.People[kept] == other ? 1 : 0;
-            if (change.Cost is { } cost)
-            {
-                Add(other, cost, change.Flags);
-            }
-        }
-
-        for (; kept < before.Count; kept++)
-        {
-            Add(before.People[kept], before.Cost(kept), before.Flags(kept));
-        }
-
-        return new AdjacencyRow(
-            CollectionsMarshal.AsSpan(people),
-            CollectionsMarshal.AsSpan(costs),
-            CollectionsMarshal.AsSpan(flags));
-
-        void Add(int person, long cost, ushort bits)
-        {
-            people.Add(person);
-            costs.Add(cost);
-            flags.Add(bits);
-        }
+        (int Other, TieChange Change)[] ordered = [.. last.Select(pair => (pair.Key, pair.Value))];
+        Array.Sort(ordered, static (left, right) => left.Other.CompareTo(right.Other));
+        return AdjacencyRow.Merge(before, ordered);
     }
 }

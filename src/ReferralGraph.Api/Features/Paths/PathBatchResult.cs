@@ -75,7 +75,7 @@ internal sealed class PathBatchResult(
             }
 
             writer.Write(written == 0 ? "{\"items\":["u8 : ","u8);
-            await AnswerSending.WriteAsync(writer, item, cancellationToken);
+            await AnswerSending.WriteAsync(writer, item, sent, cancellationToken);
             sent.Hold(-item.Length);
         }
 
