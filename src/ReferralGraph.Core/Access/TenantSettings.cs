@@ -12,4 +12,7 @@ public sealed record TenantSettings(TenantId Tenant) : AccessRecord(Tenant, Tena
     /// <summary>The level of people who have stated none with whom they share their ties; null: undecided, which is
     /// <see cref="SharingLevels.Tenant"/>.</summary>
     public SharingLevels? Sharing { get; init; }
+
+    /// <summary>Limits that are stricter than the service's; null: none.</summary>
+    public TenantLimits? Limits { get; init; }
 }

@@ -2,8 +2,10 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
+using ReferralGraph.Api.Options;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Requests.Conditions;
@@ -38,7 +40,7 @@ internal static class SettingsEndpoints
         TypedResults.Ok(SettingsBody.From(access.Current.Find<TenantSettings>(caller.Tenant, caller.Tenant.Value)));
 
     internal static async Task<Results<Ok<SettingsBody>, ProblemHttpResult>> PutSettings(
-        SettingsBody body, AccessWriter writer, Caller caller, CancellationToken cancellationToken)
+        SettingsBody body, AccessWriter writer, IOptions<LimitOptions> service, Caller caller, CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
         if (body.HomeCompanies is { } companies)
@@ -57,12 +59,13 @@ internal static class SettingsEndpoints
             fields.Add("sharing", $"must be {SharingRules.PersonNames}.");
         }
 
+        var limits = body.Limits?.Read(fields, service.Value);
         if (!fields.IsValid)
         {
             return ApiProblem.Invalid(fields.Errors);
         }
 
-        var settings = new TenantSettings(caller.Tenant) { HomeCompanies = body.HomeCompanies, Sharing = sharing };
+        var settings = new TenantSettings(caller.Tenant) { HomeCompanies = body.HomeCompanies, Sharing = sharing, Limits = limits };
         return await writer.WriteAsync<Results<Ok<SettingsBody>, ProblemHttpResult>>(
             view => TypedResults.Ok(SettingsBody.From(view.Find<TenantSettings>(caller.Tenant, caller.Tenant.Value))),
             _ => ([new AccessChange.Put(settings)], TypedResults.Ok(SettingsBody.From(settings))),
@@ -85,9 +88,14 @@ public sealed record SettingsBody
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? Sharing { get; init; }
 
+    /// <summary>Limits that are stricter than the service's.</summary>
+    [Description("Limits of callers that are stricter than the service's; RateLimit-Policy tells those that hold. Left out: none.")]
+    public LimitsBody? Limits { get; init; }
+
     internal static SettingsBody From(TenantSettings? settings) => new()
     {
         HomeCompanies = settings?.HomeCompanies,
         Sharing = settings?.Sharing is { } sharing ? SharingRules.NameOf(sharing) : null,
+        Limits = LimitsBody.From(settings?.Limits),
     };
 }

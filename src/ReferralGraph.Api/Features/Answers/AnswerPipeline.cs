@@ -59,6 +59,7 @@ internal sealed partial class AnswerPipeline : IDisposable
         [FromKeyedServices(Computing)] IReferralPathFinder finder,
         SnapshotPathFinder memory,
         WorkLanes lanes,
+        NodeRedis redis,
         IOpenedStore opened,
         IGraphStore store,
         HomeCompanies home,
@@ -79,11 +80,10 @@ internal sealed partial class AnswerPipeline : IDisposable
         if (settings.Enabled && finder is IAnswerProofs proofs)
         {
             _proofs = proofs;
-            if (settings.Redis.Length > 0)
+            _redis = redis.Store;
+            if (_redis is not null)
             {
-                var prefix = RedisPrefix.Of(settings.RedisPrefix, opened.Identity, finder, typeof(SnapshotPathFinder));
                 var channel = RevisionExchange.ChannelOf(settings.RedisPrefix, opened.Identity);
-                _redis = new RedisStore(settings.Redis, prefix);
                 _exchange = store is ISharedGraphStore shared
                     ? new RevisionExchange(_redis, channel, shared, () => ClearHere(), loggers)
                     : null;
@@ -262,7 +262,6 @@ internal sealed partial class AnswerPipeline : IDisposable
         _rendered?.Dispose();
         Names.Dispose();
         _cache?.Dispose();
-        _redis?.Dispose();
     }
 
     // People are not told where an answer came from: whether somebody had asked before, or something they do not see has changed.
