@@ -58,10 +58,19 @@ internal sealed class EndorsementsOfDay
     /// them.</summary>
     /// <param name="person">Who rated them.</param>
     /// <param name="unstated">The level of people who have stated none.</param>
-    public double StandingOfRated(int person, SharingLevels unstated) => _standings.GetOrAdd(
-        (person, unstated),
-        static (key, day) => new RatedPeople(day, key.Person, jobFamily: null, key.Unstated).Standing(RatedPeople.Nobody),
-        _day);
+    /// <returns>That, and how many levels were looked at for it now; none where it was known.</returns>
+    public (double Standing, long Looked) StandingOfRated(int person, SharingLevels unstated)
+    {
+        if (_standings.TryGetValue((person, unstated), out var known))
+        {
+            return (known, 0);
+        }
+
+        var said = new EndorsementsForWork(this, jobFamily: null);
+        var standing = said.Standing(new RatedPeople(_day, person, said, unstated), RatedPeople.Nobody);
+        _standings.TryAdd((person, unstated), standing);
+        return (standing, said.Looked);
+    }
 
     /// <summary>What became of a candidate: the latest outcome of each job family, by its folded name, "" for none.</summary>
     public SortedDictionary<string, Quality> QualitiesOf(int person)

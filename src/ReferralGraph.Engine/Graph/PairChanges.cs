@@ -48,13 +48,21 @@ internal static class PairChanges
             return;
         }
 
+        // What is written stands in a row more often than not, and what stands before and after it is the same.
+        var first = old.AsSpan().CommonPrefixLength(now);
+        var last = 0;
+        while (last < Math.Min(old.Length, now.Length) - first && old[^(last + 1)].Equals(now[^(last + 1)]))
+        {
+            last++;
+        }
+
         var more = new Dictionary<T, int>();
-        foreach (var item in now)
+        foreach (var item in now.AsSpan(first..^last))
         {
             more[item] = more.GetValueOrDefault(item) + 1;
         }
 
-        foreach (var item in old)
+        foreach (var item in old.AsSpan(first..^last))
         {
             more[item] = more.GetValueOrDefault(item) - 1;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Admission;
@@ -45,6 +46,7 @@ internal sealed partial class AnswerPipeline : IDisposable
     private readonly AnswerJson _json;
     private readonly AnswerSending _sending;
     private readonly WorkLanes _lanes;
+    private readonly AskedQuestions _asked = new();
     private readonly ILogger<AnswerPipeline> _logger;
     private readonly IAnswerProofs? _proofs;
     private readonly RenderedAnswers? _rendered;
@@ -152,21 +154,40 @@ internal sealed partial class AnswerPipeline : IDisposable
     }
 
     /// <summary>Asks the endpoint, unless it is known already that its question would not be taken.</summary>
-    private Task AskAsync(HttpContext context, RequestDelegate endpoint)
+    private async Task AskAsync(HttpContext context, RequestDelegate endpoint)
     {
-        var caller = Requester.Current;
-        var query = context.Request.Query;
-        if (context.Request.Path.Value!.EndsWith(PathQuestion, StringComparison.Ordinal) && !query.ContainsKey("asOf"))
+        if (!context.Request.Path.Value!.EndsWith(PathQuestion, StringComparison.Ordinal))
         {
-            var cost = SearchCost.Of(query);
-            if (_lanes.Of(cost).RefusalOf(caller, cost) is { } refusal)
-            {
-                context.Response.Headers.RetryAfter = "1";
-                return ApiProblem.Result(refusal.Type, refusal.Message).ExecuteAsync(context);
-            }
+            await endpoint(context);
+            return;
         }
 
-        return endpoint(context);
+        var (caller, query) = (Requester.Current, context.Request.Query);
+        var mark = AskedQuestions.MarkOf(context.RequestServices.GetRequiredService<Caller>().Tenant, context.Request);
+        var cost = SearchCost.Of(query);
+        if (!query.ContainsKey("asOf") && _lanes.Of(cost).RefusalOf(caller, cost) is { } refusal && !_asked.Knows(mark))
+        {
+            await RefuseAsync(context, refusal);
+            return;
+        }
+
+        using var turn = cost > SearchCost.Light ? AnswerTurn.Enter() : null;
+        _asked.Note(mark);
+        try
+        {
+            await endpoint(context);
+        }
+        catch (OverloadedException)
+        {
+            _asked.Forget(mark);
+            throw;
+        }
+    }
+
+    private static Task RefuseAsync(HttpContext context, OverloadedException refusal)
+    {
+        context.Response.Headers.RetryAfter = refusal.RetryAfterSeconds!.Value.ToString(CultureInfo.InvariantCulture);
+        return ApiProblem.Result(refusal.Type, refusal.Message).ExecuteAsync(context);
     }
 
     /// <summary>Renders what an endpoint answers, and keeps it for levels 1 and 6.</summary>
@@ -178,11 +199,22 @@ internal sealed partial class AnswerPipeline : IDisposable
             return result;
         }
 
-        var viewing = invocation.HttpContext.RequestServices.GetRequiredService<Viewing>();
+        var context = invocation.HttpContext;
+        var written = await AnswerTurn.WriteAsync(
+            found.Paths, _lanes, () => Task.FromResult(Render(context, found)), context.RequestAborted);
+
+        // How long it takes to be read is the reader's matter, and keeps nobody else waiting.
+        AnswerTurn.Current?.Release();
+        return written;
+    }
+
+    private RenderedResult Render(HttpContext context, ICacheableAnswer found)
+    {
+        var viewing = context.RequestServices.GetRequiredService<Viewing>();
         var (answer, body) = _json.Write(found, static (answer, bytes, sizeOf) => answer.Shortened(bytes, sizeOf));
         var revision = new GraphRevision(answer.Graph.Revision);
         var source = SourceFor(viewing, AnswerSource.Of(answer.Origin));
-        if (_rendered is null || invocation.HttpContext.Features.Get<Asked>() is not { } asked)
+        if (_rendered is null || context.Features.Get<Asked>() is not { } asked)
         {
             var unkept = RenderedAnswer.Of(body, new GraphState(revision, default), revision, default);
             return new RenderedResult(unkept, _sending, revision, source);
@@ -190,7 +222,7 @@ internal sealed partial class AnswerPipeline : IDisposable
 
         if (CacheStatus.Of(answer.Origin) is { } status)
         {
-            Tell(invocation.HttpContext, viewing, status);
+            Tell(context, viewing, status);
         }
 
         var rendered = _rendered.Keep(asked.Key, answer, body, asked.Begun, asked.Hiding);

@@ -69,6 +69,9 @@ public sealed record PathsResponse : ICacheableAnswer
     AnswerBasis? ICacheableAnswer.Basis => Basis;
 
     /// <inheritdoc/>
+    int ICacheableAnswer.Paths => People.Sum(person => person.Paths?.Count ?? 0);
+
+    /// <inheritdoc/>
     ICacheableAnswer ICacheableAnswer.Shortened(int bytes, Func<object, int> sizeOf) => Shortened(bytes, sizeOf);
 
     /// <inheritdoc cref="ICacheableAnswer.Shortened"/>
