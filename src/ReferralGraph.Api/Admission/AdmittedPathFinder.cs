@@ -58,6 +58,10 @@ internal sealed class AdmittedPathFinder(IReferralPathFinder inner, SnapshotPath
         inner.UnknownPeopleAsync(scope, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<bool> HasLeftAsync(TenantId tenant, LeaverRule rule, PersonId person, CancellationToken cancellationToken) =>
+        inner.HasLeftAsync(tenant, rule, person, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>
         OfDayAsync(tenant, asOf, token => inner.LearnedAsync(tenant, asOf, token), cancellationToken);
 

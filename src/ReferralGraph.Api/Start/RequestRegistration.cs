@@ -51,6 +51,7 @@ internal static class RequestRegistration
         app.UseMiddleware<PreconditionMiddleware>();
         app.UseMiddleware<QueryStringMiddleware>();
         app.UseMiddleware<GraphRevisionMiddleware>();
+        app.UseMiddleware<LeaverMiddleware>();
         app.UseMiddleware<IdempotencyMiddleware>();
     }
 }

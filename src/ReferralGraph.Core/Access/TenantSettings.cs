@@ -12,4 +12,17 @@ public sealed record TenantSettings(TenantId Tenant) : AccessRecord(Tenant, Tena
     /// <summary>The level of people who have stated none with whom they share their ties; null: undecided, which is
     /// <see cref="SharingLevels.Tenant"/>.</summary>
     public SharingLevels? Sharing { get; init; }
+
+    /// <summary>The level of the ties of people who have left the home companies; null: undecided, which is
+    /// <see cref="SharingLevels.Private"/>. With <see cref="SharingLevels.Tenant"/> nothing follows from leaving.</summary>
+    public SharingLevels? Leavers { get; init; }
+
+    /// <summary>True where whoever shares with nobody sees no ties but their own.</summary>
+    public bool Reciprocity { get; init; }
+
+    /// <summary>True where a question for paths must say for what.</summary>
+    public bool PurposeRequired { get; init; }
+
+    /// <summary>How many days it is kept who asked for paths, 1 to 365; null: undecided, which is 365.</summary>
+    public int? LookupDays { get; init; }
 }

@@ -23,12 +23,12 @@ internal sealed class RatedPeople
     /// <param name="day">The facts on the day.</param>
     /// <param name="asker">Who rated them, not absorbed.</param>
     /// <param name="jobFamily">For what work, folded, or null for any.</param>
-    /// <param name="unstated">The level of people who have stated none.</param>
-    public RatedPeople(DayFacts day, int asker, string? jobFamily, SharingLevels unstated)
+    /// <param name="policy">What the tenant decided about sharing.</param>
+    public RatedPeople(DayFacts day, int asker, string? jobFamily, SharingPolicy policy)
     {
         var (endorsements, facts, threshold) = (day.EndorsementsOfDay, day.Facts, day.Scorer.Model.TrustThreshold);
         _estimator = endorsements.Estimator;
-        var rated = Array.FindAll(endorsements.Given(asker, jobFamily), said => facts.IsForAll(asker, said.Person, unstated));
+        var rated = Array.FindAll(endorsements.Given(asker, jobFamily), said => facts.IsForAll(asker, said.Person, policy));
         _rated = Array.ConvertAll(rated, said => said.Person);
         var places = new Dictionary<int, int>(_rated.Length);
         for (var place = 0; place < _rated.Length; place++)
@@ -45,7 +45,7 @@ internal sealed class RatedPeople
 
             foreach (var said in endorsements.Given(trusted.Person, jobFamily))
             {
-                if (facts.IsForAll(trusted.Person, said.Person, unstated))
+                if (facts.IsForAll(trusted.Person, said.Person, policy))
                 {
                     _said.Add((trusted.Person, places.GetValueOrDefault(said.Person, Nobody), said.Level));
                 }

@@ -87,11 +87,11 @@ public sealed class TrustView
         // Whoever is rated and shared with everybody is among those told to whoever asks.
         return _given.ContainsKey(target) ? Rated().Standing(without: target)
             : _standing ??= _jobFamily is null
-                ? _day.EndorsementsOfDay.StandingOfRated(_asker, _ties.Unstated)
+                ? _day.EndorsementsOfDay.StandingOfRated(_asker, _ties.Policy)
                 : Rated().Standing(RatedPeople.Nobody);
     }
 
-    private RatedPeople Rated() => _rated ??= new RatedPeople(_day, _asker, _jobFamily, _ties.Unstated);
+    private RatedPeople Rated() => _rated ??= new RatedPeople(_day, _asker, _jobFamily, _ties.Policy);
 
     /// <summary>The sum of what is said by somebody, or of somebody, and shared with everybody.</summary>
     private Levels LevelsOf(Said[] said, int? by = null, int? of = null)
@@ -99,7 +99,7 @@ public sealed class TrustView
         var (sum, count) = (0.0, 0);
         foreach (var one in said)
         {
-            if (_day.Facts.IsForAll(by ?? one.Person, of ?? one.Person, _ties.Unstated))
+            if (_day.Facts.IsForAll(by ?? one.Person, of ?? one.Person, _ties.Policy))
             {
                 sum += one.Level;
                 count++;
@@ -145,5 +145,5 @@ public sealed class TrustView
     }
 
     // What the askers say themselves is not discounted: they know best how fair they are.
-    private double FairnessOf(int person) => person == _asker ? 1 : _day.EndorsementsOfDay.Fairness(person, _ties.Unstated);
+    private double FairnessOf(int person) => person == _asker ? 1 : _day.EndorsementsOfDay.Fairness(person, _ties.Policy);
 }

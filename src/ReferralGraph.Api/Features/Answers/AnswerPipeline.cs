@@ -3,6 +3,7 @@ using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Admission;
 using ReferralGraph.Api.Features.Access;
 using ReferralGraph.Api.Features.Graph;
+using ReferralGraph.Api.Features.Lookups;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Stores;
@@ -118,8 +119,14 @@ internal sealed partial class AnswerPipeline : IDisposable
         var scope = viewing.Own;
         var key = AnswerKey.Of(scope, context.RequestServices.GetRequiredService<Caller>(), _home, context.Request);
         var begun = _proofs?.StateOf(scope.Tenant);
-        if (begun is { } now && _rendered.FindFresh(key, now) is { } fresh)
+        var notes = context.RequestServices.GetRequiredService<LookupNotes>();
+        string? purpose = context.Request.Query[LookupNotes.Purpose];
+
+        // A question that must say for what and does not is told so by its endpoint.
+        var isFit = !IsPathQuestion(context) || notes.ComplaintAbout(purpose) is null;
+        if (isFit && begun is { } now && _rendered.FindFresh(key, now) is { } fresh)
         {
+            await notes.NoteAsync(fresh.Seen, purpose, context.RequestAborted);
             Tell(context, viewing, CacheStatus.Rendered);
             _rendered.Sent(await fresh.WriteAsync(
                 context.Response,
@@ -139,6 +146,7 @@ internal sealed partial class AnswerPipeline : IDisposable
         catch (GraphStoreException failure) when (failure.Failure != StoreFailure.Incompatible && !context.Response.HasStarted
             && _rendered.FindStale(key, GraphRevisionHeader.RequiredBy(context.Request)) is { } stale)
         {
+            await notes.NoteAsync(stale.Seen, purpose, context.RequestAborted);
             Log.GaveStale(_logger, failure, failure.Failure);
             Tell(context, viewing, CacheStatus.Stale(failure.Failure));
             await stale.WriteAsync(
@@ -156,7 +164,7 @@ internal sealed partial class AnswerPipeline : IDisposable
     {
         var caller = Requester.Current;
         var query = context.Request.Query;
-        if (context.Request.Path.Value!.EndsWith(PathQuestion, StringComparison.Ordinal) && !query.ContainsKey("asOf"))
+        if (IsPathQuestion(context) && !query.ContainsKey("asOf"))
         {
             var cost = SearchCost.Of(query);
             if (_lanes.Of(cost).RefusalOf(caller, cost) is { } refusal)
@@ -168,6 +176,9 @@ internal sealed partial class AnswerPipeline : IDisposable
 
         return endpoint(context);
     }
+
+    private static bool IsPathQuestion(HttpContext context) =>
+        context.Request.Path.Value!.EndsWith(PathQuestion, StringComparison.Ordinal);
 
     /// <summary>Renders what an endpoint answers, and keeps it for levels 1 and 6.</summary>
     public async ValueTask<object?> RenderAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate endpoint)
@@ -185,6 +196,7 @@ internal sealed partial class AnswerPipeline : IDisposable
         if (_rendered is null || invocation.HttpContext.Features.Get<Asked>() is not { } asked)
         {
             var unkept = RenderedAnswer.Of(body, new GraphState(revision, default), revision, default);
+            await NoteAsync(invocation.HttpContext, answer.Seen);
             return new RenderedResult(unkept, _sending, revision, source);
         }
 
@@ -194,6 +206,7 @@ internal sealed partial class AnswerPipeline : IDisposable
         }
 
         var rendered = _rendered.Keep(asked.Key, answer, body, asked.Begun, asked.Hiding);
+        await NoteAsync(invocation.HttpContext, rendered.Seen);
         return new RenderedResult(rendered, _sending, revision, source);
     }
 
@@ -232,6 +245,11 @@ internal sealed partial class AnswerPipeline : IDisposable
         _cache?.Dispose();
         _redis?.Dispose();
     }
+
+    private static ValueTask NoteAsync(HttpContext context, LookedAt? seen) => seen is null
+        ? ValueTask.CompletedTask
+        : context.RequestServices.GetRequiredService<LookupNotes>().NoteAsync(
+            seen, context.Request.Query[LookupNotes.Purpose], context.RequestAborted);
 
     // People are not told where an answer came from: whether somebody had asked before, or something they do not see has changed.
     private static string? SourceFor(Viewing viewing, string source) => viewing.IsPerson ? null : source;

@@ -37,6 +37,7 @@ internal static class ImportRegistration
             IsAlone = isCommand && provider.GetRequiredService<IGraphStore>() is not ISharedGraphStore,
             Budget = provider.GetRequiredService<IGraphBudget>(),
             Erased = tenant => new ErasedNames(provider.GetRequiredService<AccessDirectory>(), tenant),
+            Suppressed = tenant => new SuppressedFacts(provider.GetRequiredService<AccessDirectory>(), tenant),
         });
         return services;
     }
