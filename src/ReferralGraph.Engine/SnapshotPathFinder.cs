@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
@@ -37,6 +38,12 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IGr
 
     /// <inheritdoc/>
     public string Name => "snapshot";
+
+    /// <summary>
+    /// True where a graph is read before the first write that may add to its ties. Elsewhere the bound of ties holds for those graphs alone
+    /// that are in memory: questions about the others never read them.
+    /// </summary>
+    public bool ReadsForBudget { get; init; } = true;
 
     /// <inheritdoc/>
     public TrustModel Model { get; }
@@ -192,7 +199,7 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IGr
         day is not { } other || (_hosts.TryGetValue(tenant, out var host) && host.Value.IsAtHand(other));
 
     /// <summary>Completes when today's graph of a tenant is in memory, so that questions need not wait for it.</summary>
-    /// <exception cref="Core.Errors.GraphStoreException">It could not be loaded.</exception>
+    /// <exception cref="GraphStoreException">It could not be loaded.</exception>
     public ValueTask LoadAsync(TenantId tenant, CancellationToken cancellationToken)
     {
         var loading = HostOf(tenant).CurrentAsync(cancellationToken);
@@ -201,6 +208,27 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IGr
 
     /// <inheritdoc/>
     public string? FullReason(TenantId tenant) => _hosts.TryGetValue(tenant, out var host) ? host.Value.FullReason : null;
+
+    /// <inheritdoc/>
+    public async ValueTask<string?> FullReasonAsync(TenantId tenant, GraphRevision since, CancellationToken cancellationToken)
+    {
+        if (_limits.MaxTies == 0 || (!ReadsForBudget && !_hosts.ContainsKey(tenant)))
+        {
+            return null;
+        }
+
+        var host = HostOf(tenant);
+        try
+        {
+            await host.WaitForAsync(since, cancellationToken);
+        }
+        catch (GraphStoreException)
+        {
+            // Whoever asks a question is told.
+        }
+
+        return host.FullReason;
+    }
 
     /// <inheritdoc/>
     public bool MayAddTiesWithout(TenantId tenant, PersonId person) =>
@@ -281,19 +309,21 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IGr
         {
             var host = _hosts.GetOrAdd(
                 tenant,
-                static (tenant, finder) =>
-                    new Lazy<SnapshotHost>(() => new SnapshotHost(finder._store, tenant, finder.Model, finder._limits, finder._time)),
+                static (tenant, finder) => new Lazy<SnapshotHost>(() => finder.NewHost(tenant, full: null)),
                 this);
             if (!host.Value.HasFailed || host.Value.IsTooLarge)
             {
                 return host.Value;
             }
 
-            // Another caller may have taken it away already; only the one who does throws it away.
-            if (_hosts.TryRemove(KeyValuePair.Create(tenant, host)))
+            // Another caller may have put one in its place already; only the one who does throws it away.
+            var full = host.Value.FullReason;
+            if (_hosts.TryUpdate(tenant, new Lazy<SnapshotHost>(() => NewHost(tenant, full)), host))
             {
                 _ = host.Value.DisposeAsync().AsTask();
             }
         }
     }
+
+    private SnapshotHost NewHost(TenantId tenant, string? full) => new(_store, tenant, Model, _limits, _time, full);
 }

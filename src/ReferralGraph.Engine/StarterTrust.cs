@@ -12,6 +12,9 @@ internal sealed class StarterTrust(SnapshotView view, string? jobFamily) : ITarg
     private readonly TrustViews _views = new(view.Snapshot.Facts, view, jobFamily);
 
     /// <inheritdoc/>
+    public long Looked => _views.Looked;
+
+    /// <inheritdoc/>
     public long Of(int starter, int target) => TieScorer.TrustCost(_views.Of(starter).Estimate(target).Trust);
 
     /// <summary>Trust with everybody who vouches.</summary>

@@ -1,9 +1,14 @@
 namespace ReferralGraph.Import;
 
 /// <summary>
-/// How many rows are written in one transaction: while others write as well, as many as the store writes in the time that a small write
-/// may wait for them; else as many as make a transaction cheap. Used by one import.
+/// How many rows are written in one transaction: while others write as well, as many as are written and seen by questions in the time that
+/// a small write may wait for them; else as many as make a transaction cheap. Used by one import.
 /// </summary>
+/// <remarks>
+/// Whoever writes after a batch is answered when questions see what they wrote, and so when they see the batch. While others write, the
+/// next batch therefore begins when the one before is seen: of what a small write waits for, no more than one is ever on its way, and what
+/// the import reads and compares does not take the processor from whoever waits.
+/// </remarks>
 /// <param name="time">Measures.</param>
 /// <param name="most">Rows at most, however quick the store is.</param>
 /// <param name="isAlone">True where nobody else can write at all: every batch is as large as it may be.</param>
@@ -29,7 +34,8 @@ internal sealed class BatchPace(TimeProvider time, int most, bool isAlone = fals
     /// <summary>Writes a batch and learns from how long it takes and who waited for it.</summary>
     /// <param name="rows">Rows in it.</param>
     /// <param name="write">Writes it, and says whether other writes were waiting for it.</param>
-    public async Task WriteAsync(int rows, Func<Task<bool>> write)
+    /// <param name="see">Completes when questions see it; asked only while others write.</param>
+    public async Task WriteAsync(int rows, Func<Task<bool>> write, Func<Task> see)
     {
         if (isAlone)
         {
@@ -39,10 +45,15 @@ internal sealed class BatchPace(TimeProvider time, int most, bool isAlone = fals
 
         var begun = time.GetTimestamp();
         var othersWaited = await write();
-        var taken = time.GetElapsedTime(begun);
         _othersWaited = othersWaited ? time.GetTimestamp() : _othersWaited;
 
         var besideOthers = _othersWaited is { } last && time.GetElapsedTime(last) < Consideration;
+        if (besideOthers)
+        {
+            await see();
+        }
+
+        var taken = time.GetElapsedTime(begun);
         var aim = besideOthers ? AimBesideOthers : AimAlone;
         var fitting = taken <= TimeSpan.Zero ? most : Math.Min(most, rows * (aim / taken));
 

@@ -38,6 +38,12 @@ public sealed class ImportJobRunner(
     /// <summary>Says when a graph has as many ties as it may; null for never.</summary>
     public IGraphBudget? Budget { get; init; }
 
+    /// <summary>
+    /// Completes when questions see a revision, or after some patience: while others write, each batch waits for that. Null where nobody
+    /// asks.
+    /// </summary>
+    public Func<TenantId, GraphRevision, CancellationToken, Task>? See { get; init; }
+
     /// <summary>Says of each tenant whom no row may name, for they had their data erased; null for nobody.</summary>
     public Func<TenantId, IErasedNames>? Erased { get; init; }
 
@@ -233,6 +239,7 @@ public sealed class ImportJobRunner(
             BatchRows = IsAlone ? ImportLimits.BatchRowsAlone : BatchRows,
             IsAlone = IsAlone,
             Budget = Budget,
+            See = See,
             Erased = Erased,
             Suppressed = Suppressed,
         };

@@ -23,6 +23,9 @@ internal sealed class ImportRowWriter(IGraphStore store, TimeProvider time)
     /// <summary>Says when a graph has as many ties as it may; null for never.</summary>
     public IGraphBudget? Budget { get; init; }
 
+    /// <summary>Completes when questions see a revision, or after some patience; null where nobody asks any.</summary>
+    public Func<TenantId, GraphRevision, CancellationToken, Task>? See { get; init; }
+
     /// <summary>Says of each tenant whom no row may name, for they had their data erased; null for nobody.</summary>
     public Func<TenantId, IErasedNames>? Erased { get; init; }
 
@@ -97,11 +100,14 @@ internal sealed class ImportRowWriter(IGraphStore store, TimeProvider time)
         async Task WriteBatchAsync()
         {
             var batch = new ImportBatch(await matcher.MatchAsync(rows, either), earlier);
-            await pace.WriteAsync(rows.Count, async () =>
-            {
-                (current, var othersWaited) = await WriteAsync(Noted(current, notes), batch, Percent(content), progress, stopping);
-                return othersWaited;
-            });
+            await pace.WriteAsync(
+                rows.Count,
+                async () =>
+                {
+                    (current, var othersWaited) = await WriteAsync(Noted(current, notes), batch, Percent(content), progress, stopping);
+                    return othersWaited;
+                },
+                () => current.Revision is { } revision && See is { } see ? see(job.Tenant, revision, either) : Task.CompletedTask);
             matcher.BatchWritten();
             rows.Clear();
             earlier.Clear();
@@ -135,7 +141,9 @@ internal sealed class ImportRowWriter(IGraphStore store, TimeProvider time)
     private async Task<(ImportJob Job, bool OthersWaited)> WriteAsync(
         ImportJob job, ImportBatch batch, int percent, IProgress<ImportProgress>? progress, CancellationToken stopping)
     {
-        if (Budget?.FullReason(job.Tenant) is { } reason && batch.Changes.Any(change => change.MayAddTies))
+        if (Budget is not null
+            && batch.Changes.Any(change => change.MayAddTies)
+            && await Budget.FullReasonAsync(job.Tenant, default, stopping) is { } reason)
         {
             throw new ImportRefusedException($"{reason} What was written stays; import the file again when there is room.");
         }

@@ -178,8 +178,11 @@ public sealed class SqliteGraphStore : IGraphStore
         _readers.AskAsync(tables => tables.Tenants.Count(tenant), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IGraphReading> OpenReadingAsync(TenantId tenant, CancellationToken cancellationToken) =>
-        _readers.OpenReadingAsync(tenant, cancellationToken);
+    public async Task<IGraphReading> OpenReadingAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        await _writer.ShortenLogAsync(cancellationToken);
+        return await _readers.OpenReadingAsync(tenant, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public IDisposable Subscribe(Action<GraphCommit> onCommit) => _writer.Subscribe(onCommit);
@@ -233,7 +236,8 @@ public sealed class SqliteGraphStore : IGraphStore
 
         try
         {
-            return new SqliteGraphStore(held, new Writer(WriterConnection.Open(path, options), marker, held), new ReaderPool(path));
+            var writer = new Writer(WriterConnection.Open(path, options), marker, held, $"{path}-wal");
+            return new SqliteGraphStore(held, writer, new ReaderPool(path));
         }
         catch
         {

@@ -55,15 +55,28 @@ internal sealed class ColdGraphTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task Who_waits_for_a_graph_takes_no_slot(bool asksForPaths)
+    public Task Who_waits_for_a_graph_takes_no_slot(bool asksForPaths) => AskWhileColdAsync(tenant => AskAsync(tenant, asksForPaths));
+
+    [Test]
+    public async Task Nor_does_who_asks_another_finder_what_only_memory_can_tell()
+    {
+        // As over Neo4j, where what somebody may see of others is known in memory alone, and the slot is held while that is asked.
+        var elsewhere = new FakeFinder(query => _memory.FindAsync(query, CancellationToken.None).GetAwaiter().GetResult());
+        var finder = new AdmittedPathFinder(elsewhere, _memory, _lanes);
+
+        await AskWhileColdAsync(tenant => finder.FindAsync(
+            QuestionOf(AccessScope.SeenBy(tenant, Sample.Id("ada"), new SharingPolicy(SharingLevels.Team))), CancellationToken.None));
+    }
+
+    private async Task AskWhileColdAsync(Func<TenantId, Task> ask)
     {
         var read = new TaskCompletionSource();
         _hooked.AfterNext(nameof(IGraphStore.OpenReadingAsync), () => read.Task);
-        var waiting = AskAsync(Cold, asksForPaths);
+        var waiting = ask(Cold);
 
         try
         {
-            await AskAsync(TenantId.Default, asksForPaths).WaitAsync(Polling.Patience);
+            await ask(TenantId.Default).WaitAsync(Polling.Patience);
             Assert.That(waiting.IsCompleted, Is.False);
         }
         finally
@@ -74,10 +87,10 @@ internal sealed class ColdGraphTests
         await waiting;
     }
 
+    private static PathQuery QuestionOf(AccessScope scope) =>
+        new(scope, new PathOrigin.One(Sample.Id("ada")), new PathGoal.ToCompany(new CompanyId("acme")));
+
     private Task AskAsync(TenantId tenant, bool asksForPaths) => asksForPaths
-        ? _finder.FindAsync(
-            new PathQuery(
-                AccessScope.Everything(tenant), new PathOrigin.One(Sample.Id("ada")), new PathGoal.ToCompany(new CompanyId("acme"))),
-            CancellationToken.None)
+        ? _finder.FindAsync(QuestionOf(AccessScope.Everything(tenant)), CancellationToken.None)
         : _finder.TiesAsync(AccessScope.Everything(tenant), Sample.Id("ada"), asOf: null, after: null, limit: 10, CancellationToken.None);
 }

@@ -17,7 +17,9 @@ internal sealed class OpenApiExamplesTests
         new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly string[] Headers =
-        ["Cache-Status", "Content-Disposition", "Location", "Retry-After", "Vary", "X-Graph-Revision"];
+    [
+        "Cache-Status", "Content-Disposition", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "Vary", "X-Graph-Revision",
+    ];
 
     private JsonNode _document = null!;
     private DemoRecording _recording = null!;

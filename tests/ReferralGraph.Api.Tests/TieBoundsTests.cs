@@ -8,6 +8,9 @@ using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Ties;
+using ReferralGraph.Engine;
+using ReferralGraph.Sqlite;
 using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Api.Tests;
@@ -124,13 +127,26 @@ internal sealed class TieBoundsTests
         await host.PutAsync([new Company(new CompanyId("kept"), "Kept", Headcount: 9_000), .. Staff("once", 3), .. Staff("kept", 3)]);
         await host.WriteAsync(
             new GraphChange.MergeCompanies(new CompanyId("kept"), new CompanyId("once")),
-            new GraphChange.Merge(Sample.Id("once-1"), Sample.Id("once-0")));
+            new GraphChange.Merge(Sample.Id("once-1"), Sample.Id("once-0")),
+            new GraphChange.Merge(Sample.Id("once-2"), Sample.Id("once-1")));
 
         var company = await client.RefusedDeleteAsync("/v1/companies/kept", HttpStatusCode.UnprocessableEntity);
-        var person = await client.RefusedDeleteAsync("/v1/people/once-0", HttpStatusCode.UnprocessableEntity);
+        var person = await client.RefusedDeleteAsync("/v1/people/once-1", HttpStatusCode.UnprocessableEntity);
 
         Assert.That((company.TypeName(), person.TypeName()), Is.EqualTo(("too-many-ties", "too-many-ties")));
         Assert.That(await client.DeleteStatusAsync("/v1/companies/acme"), Is.EqualTo(HttpStatusCode.NoContent));
+    }
+
+    [TestCase("once-0")]
+    [TestCase("once-1")]
+    public async Task Either_end_of_a_merge_of_two_may_go_while_there_is_no_room(string person)
+    {
+        await using var host = await FullAsync();
+        using var client = host.CreateClient();
+        await host.PutAsync(Staff("once", 3));
+        await host.WriteAsync(new GraphChange.Merge(Sample.Id("once-1"), Sample.Id("once-0")));
+
+        Assert.That(await client.DeleteStatusAsync($"/v1/people/{person}"), Is.EqualTo(HttpStatusCode.NoContent));
     }
 
     [TestCase("Ties:CoEmploymentMaxHeadcount", "11")]
@@ -150,6 +166,106 @@ internal sealed class TieBoundsTests
         Assert.That(
             await client.DeleteStatusAsync("/v1/people/gamma-0"), Is.EqualTo(HttpStatusCode.NoContent), "too large without them, too");
         Assert.That(await client.DeleteStatusAsync("/v1/people/acme-0"), Is.EqualTo(HttpStatusCode.NoContent), "it makes ties with them");
+    }
+
+    [TestCase("Ties:CoEmploymentMaxHeadcount", "11")]
+    [TestCase("Ties:MaxPairs", "60")]
+    public async Task Nobody_goes_whose_unit_makes_ties_only_without_them_while_there_is_no_room(string bound, string most)
+    {
+        await using var host = await FullAsync((bound, most));
+        using var client = host.CreateClient();
+        var wide = new Company(new CompanyId("wide"), "Wide", Headcount: 9_000)
+        {
+            Units = [new CompanyUnit("near", null, 5), new CompanyUnit("far", null, 5)],
+        };
+        await host.PutAsync([wide, .. InUnit("near", 12), .. InUnit("far", 14)]);
+        Assert.That((long?)(await client.ReadAsync("/v1/graph"))["ties"], Is.EqualTo(90), "they make none");
+
+        var near = await client.RefusedDeleteAsync("/v1/people/near-0", HttpStatusCode.UnprocessableEntity);
+
+        Assert.That(near.TypeName(), Is.EqualTo("too-many-ties"));
+        Assert.That(await client.DeleteStatusAsync("/v1/people/far-0"), Is.EqualTo(HttpStatusCode.NoContent));
+
+        static IEnumerable<GraphRecord> InUnit(string unit, int count) =>
+            Enumerable.Range(0, count).Select(number => Sample.Works($"{unit}-{number}", "wide") with { Department = unit });
+    }
+
+    [Test]
+    public async Task Of_many_who_would_go_at_once_nobody_goes_without_whom_a_company_makes_ties()
+    {
+        await using var host = await FullAsync(("Ties:CoEmploymentMaxHeadcount", "11"));
+        using var client = host.CreateClient();
+        await host.PutAsync(Staff("gamma", 20));
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(number => client.DeleteStatusAsync($"/v1/people/gamma-{number}")));
+
+        Assert.That(answers.Count(status => status == HttpStatusCode.NoContent), Is.EqualTo(8), "12 make no ties, and 11 would");
+        Assert.That(
+            answers.Count(status => status == HttpStatusCode.UnprocessableEntity), Is.EqualTo(12));
+        Assert.That((long?)(await client.ReadAsync("/v1/graph"))["ties"], Is.EqualTo(90));
+    }
+
+    [Test]
+    public async Task The_first_write_to_a_graph_that_nobody_has_asked_about_is_refused_where_there_is_no_room()
+    {
+        await using var host = await FullAsync();
+        using var client = host.CreateClient();
+        host.Services.GetRequiredService<SnapshotPathFinder>().Forget(TenantId.Default);
+
+        var problem = await client.RefusedPutAsync(
+            "/v1/people/ada/connections/bob", "{}", HttpStatusCode.UnprocessableEntity);
+
+        Assert.That(problem.TypeName(), Is.EqualTo("too-many-ties"));
+    }
+
+    [Test]
+    public async Task The_first_batch_into_a_graph_that_nobody_has_asked_about_is_refused_where_there_is_no_room()
+    {
+        await using var host = await FullAsync();
+        using var client = host.CreateClient();
+        host.Services.GetRequiredService<SnapshotPathFinder>().Forget(TenantId.Default);
+
+        var job = await client.ImportAsync("format=graph-jsonl", """{"type":"connection","from":"ada","to":"bob"}""");
+
+        Assert.That((string?)job["failure"], Does.StartWith("The graph has 90 ties, and Search:MaxTies is 60"));
+    }
+
+    [Test]
+    public async Task A_graph_of_too_many_ties_that_is_read_again_has_no_room_until_it_is_known_to_have_some()
+    {
+        var folder = Directory.CreateTempSubdirectory("referralgraph-bounds-");
+        try
+        {
+            await using var store = await SqliteGraphStore.OpenAsync(
+                new SqliteStoreOptions { Directory = folder.FullName }, CancellationToken.None);
+            var hooked = HookedStore.Before(store);
+            await using var finder = new SnapshotPathFinder(
+                hooked, new TrustModel(), new SearchLimits { MaxTies = 40 }, TimeProvider.System);
+            await WriteAsync(Records());
+            var before = await finder.FullReasonAsync(TenantId.Default, default, CancellationToken.None);
+            var read = new TaskCompletionSource();
+            ((HookedStore)hooked).AfterNext(nameof(IGraphStore.OpenReadingAsync), () => read.Task);
+
+            // Something that may have changed it, so it is read again; that takes longer than anybody waits.
+            await WriteAsync([new Person(Sample.Id("one"), "One")]);
+            var asking = finder.FullReasonAsync(TenantId.Default, default, CancellationToken.None);
+            var (isKnown, meanwhile) = (asking.IsCompleted, finder.FullReason(TenantId.Default));
+            await WriteAsync([new Company(new CompanyId("acme"), "Acme", Headcount: 14_000)]);
+            read.SetResult();
+            await asking;
+
+            Assert.That(before, Does.StartWith("The graph of revision 1 has more than 80 ties"));
+            Assert.That((isKnown, meanwhile), Is.EqualTo((false, before)));
+            Assert.That(await finder.FullReasonAsync(TenantId.Default, new GraphRevision(3), CancellationToken.None), Is.Null);
+
+            Task WriteAsync(IEnumerable<GraphRecord> records) => store.WriteAsync(
+                TenantId.Default, new GraphWrite([.. records.Select(record => new GraphChange.Put(record))]), CancellationToken.None);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Test]

@@ -145,6 +145,56 @@ internal sealed class WorkLaneTests
         await RunAsync(One, "after", 1);
     }
 
+    [Test]
+    public async Task A_slot_is_kept_until_the_answer_is_written_and_given_back_once()
+    {
+        using var answer = AnswerTurn.Enter();
+        _blocked.SetResult();
+        var turn = await _lane.BeginAsync(One, cost: 1, CancellationToken.None);
+        Assert.That(answer.TryKeep(turn), Is.True);
+        var waiting = RunAsync(Other, "next", 1);
+        Assert.That(waiting.IsCompleted, Is.False);
+
+        var thread = await AnswerTurn.WriteAsync(
+            paths: 500, null!, () => Task.FromResult(Thread.CurrentThread.Name), CancellationToken.None);
+        answer.Release();
+        await waiting;
+        turn.Dispose();
+        using var first = await _lane.BeginAsync(One, cost: 1, CancellationToken.None);
+        var second = RunAsync(One, "second", 1);
+
+        Assert.That(thread, Is.EqualTo("tests"));
+        Assert.That(second.IsCompleted, Is.False, "a slot was given back twice");
+        first.Dispose();
+        await second;
+    }
+
+    [TestCase(500, true)]
+    [TestCase(5, false)]
+    public async Task A_long_answer_that_nobody_searched_for_takes_a_slot_to_be_written(int paths, bool takes)
+    {
+        using var lanes = new WorkLanes(atOnce: 1);
+        using var answer = AnswerTurn.Enter();
+
+        var own = Thread.CurrentThread.Name;
+        var thread = await AnswerTurn.WriteAsync(
+            paths, lanes, () => Task.FromResult(Thread.CurrentThread.Name), CancellationToken.None);
+
+        Assert.That(thread, takes ? Is.EqualTo("answers") : Is.EqualTo(own));
+    }
+
+    [Test]
+    public async Task Whoever_has_gone_keeps_no_slot()
+    {
+        var answer = AnswerTurn.Enter();
+        _blocked.SetResult();
+        using var turn = await _lane.BeginAsync(One, cost: 1, CancellationToken.None);
+
+        answer.Dispose();
+
+        Assert.That(answer.TryKeep(turn), Is.False);
+    }
+
     private async Task RunAsync(Requester caller, string name, double cost, CancellationToken cancellationToken = default) =>
         await _lane.RunAsync(
             caller,

@@ -22,8 +22,11 @@ internal sealed record BenchmarkOptions
     /// </summary>
     public int? Operations { get; init; }
 
+    /// <summary>Seconds that each phase of a siege, or each run of limits, lasts; null for as many as the verb is held to.</summary>
+    public int? Seconds { get; init; }
+
     /// <summary>Seconds that each phase of a siege lasts.</summary>
-    public int Seconds { get; init; } = 10;
+    public int SiegeSeconds => Seconds ?? 10;
 
     /// <summary>Parts of a siege, by the section of the bounds they replay.</summary>
     public IReadOnlyList<int> Sections { get; init; } = [1, 2, 3, 4];
@@ -45,7 +48,8 @@ internal sealed record BenchmarkOptions
           --pairs N       pairs of people for hop distances, default 2000
           --seed N        what questions are drawn with
           --operations N  reads and writes of a mixed run, default 1000000 in one process and 100000 over three nodes
-          --seconds N     how long each phase of a siege lasts, default 10; --operations are the rows it imports, default 300000
+          --seconds N     how long each phase of a siege lasts, default 10, or each run of limits, default 60; --operations are the rows
+                          that a siege imports, default 300000
           --section N     only this part of a siege, 1 to 4
           --cap N         only the graph with this cap on the size of companies: 200, or 0 for none
           --neo4j URL     a Neo4j to use, http://host:port, loaded if it is empty; without it one is started and thrown away

@@ -13,8 +13,8 @@ IBenchmark[] benchmarks =
 // Long, or in tables of their own.
 IBenchmark[] apart =
 [
-    new MicroBenchmark(), new MixedBenchmark(), new NodesBenchmark(), new HitsBenchmark(), new HttpBenchmark(), new SiegeBenchmark(),
-    new RollingBenchmark(),
+    new MicroBenchmark(), new MixedBenchmark(), new NodesBenchmark(), new HitsBenchmark(), new HttpBenchmark(), new LimitsBenchmark(),
+    new SiegeBenchmark(), new RollingBenchmark(),
 ];
 if (args is [BenchmarkedService.Verb, .. var settings])
 {

@@ -1,3 +1,5 @@
+using ReferralGraph.Api.Limits;
+
 namespace ReferralGraph.Api.Access;
 
 /// <summary>Who asks in the present request: the one place that says whose graph it is about, and what of it may be seen.</summary>
@@ -15,4 +17,7 @@ internal sealed class RequestCaller
         get => _caller ?? throw new InvalidOperationException("The request has no caller.");
         set => _caller = value;
     }
+
+    /// <summary>What they are told of their limits; null before that is known.</summary>
+    public ToldLimits? Limits { get; set; }
 }

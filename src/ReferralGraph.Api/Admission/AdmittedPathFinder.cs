@@ -23,22 +23,41 @@ internal sealed class AdmittedPathFinder(IReferralPathFinder inner, SnapshotPath
     /// <inheritdoc/>
     public async Task<PathSearchResult> FindAsync(PathQuery query, CancellationToken cancellationToken)
     {
-        await LoadAsync(query.Tenant, cancellationToken);
+        await LoadAsync(query.Scope, cancellationToken);
         var cost = SearchCost.Of(query);
         var lane = memory.IsAtHand(query.Tenant, query.AsOf) ? lanes.Of(cost) : lanes.Days;
-        return await lane.RunAsync(Requester.Current, cost, token => inner.FindAsync(query, token), cancellationToken);
+        var turn = await lane.BeginAsync(Requester.Current, cost, cancellationToken);
+        var isKept = false;
+        try
+        {
+            var result = await turn.RunAsync(() => inner.FindAsync(query, cancellationToken));
+
+            // A light answer is written in less time than whoever waits would notice. Where nobody was found others are asked for, and
+            // whoever waits for that must not hold a slot.
+            isKept = lane == lanes.Heavy
+                && result is PathSearchResult.Completed { People.Count: > 0 }
+                && AnswerTurn.Current?.TryKeep(turn) == true;
+            return result;
+        }
+        finally
+        {
+            if (!isKept)
+            {
+                turn.Dispose();
+            }
+        }
     }
 
     /// <inheritdoc/>
     public Task<DistanceResult> DistanceAsync(
         AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
-        OfDayAsync(scope.Tenant, asOf, token => inner.DistanceAsync(scope, from, to, asOf, token), cancellationToken);
+        OfDayAsync(scope, asOf, token => inner.DistanceAsync(scope, from, to, asOf, token), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<TiesResult> TiesAsync(
         AccessScope scope, PersonId person, DateOnly? asOf, TieRankKey? after, int limit, CancellationToken cancellationToken)
     {
-        await LoadAsync(scope.Tenant, cancellationToken);
+        await LoadAsync(scope, cancellationToken);
         var lane = memory.IsAtHand(scope.Tenant, asOf) ? lanes.Light : lanes.Days;
         return await lane.RunAsync(
             Requester.Current, cost: 1, token => inner.TiesAsync(scope, person, asOf, after, limit, token), cancellationToken);
@@ -46,7 +65,7 @@ internal sealed class AdmittedPathFinder(IReferralPathFinder inner, SnapshotPath
 
     /// <inheritdoc/>
     public Task<TieResult> TieAsync(AccessScope scope, PersonId from, PersonId to, DateOnly? asOf, CancellationToken cancellationToken) =>
-        OfDayAsync(scope.Tenant, asOf, token => inner.TieAsync(scope, from, to, asOf, token), cancellationToken);
+        OfDayAsync(scope, asOf, token => inner.TieAsync(scope, from, to, asOf, token), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlySet<(PersonId From, PersonId To)>> HiddenAsync(
@@ -63,7 +82,7 @@ internal sealed class AdmittedPathFinder(IReferralPathFinder inner, SnapshotPath
 
     /// <inheritdoc/>
     public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>
-        OfDayAsync(tenant, asOf, token => inner.LearnedAsync(tenant, asOf, token), cancellationToken);
+        OfDayAsync(AccessScope.Everything(tenant), asOf, token => inner.LearnedAsync(tenant, asOf, token), cancellationToken);
 
     /// <inheritdoc/>
     public Task<TieCount> CountTiesAsync(TenantId tenant, CancellationToken cancellationToken) =>
@@ -74,15 +93,17 @@ internal sealed class AdmittedPathFinder(IReferralPathFinder inner, SnapshotPath
         inner.WaitForRevisionAsync(tenant, revision, cancellationToken);
 
     private async Task<T> OfDayAsync<T>(
-        TenantId tenant, DateOnly? asOf, Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+        AccessScope scope, DateOnly? asOf, Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
-        await LoadAsync(tenant, cancellationToken);
-        return await (memory.IsAtHand(tenant, asOf)
+        await LoadAsync(scope, cancellationToken);
+        return await (memory.IsAtHand(scope.Tenant, asOf)
             ? ask(cancellationToken)
             : lanes.Days.RunAsync(Requester.Current, cost: 1, ask, cancellationToken));
     }
 
-    // Where Neo4j searches, what is in memory is no matter of most questions.
-    private ValueTask LoadAsync(TenantId tenant, CancellationToken cancellationToken) =>
-        ReferenceEquals(inner, memory) ? memory.LoadAsync(tenant, cancellationToken) : ValueTask.CompletedTask;
+    // Where Neo4j searches, what is in memory is no matter of most questions; but only there is known what each may see of others.
+    private ValueTask LoadAsync(AccessScope scope, CancellationToken cancellationToken) =>
+        ReferenceEquals(inner, memory) || scope.Policy is not { Unstated: SharingLevels.Tenant, Leavers: null }
+            ? memory.LoadAsync(scope.Tenant, cancellationToken)
+            : ValueTask.CompletedTask;
 }

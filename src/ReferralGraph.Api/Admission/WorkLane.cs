@@ -38,16 +38,16 @@ internal sealed class WorkLane(string name, int slots, TimeSpan mostWait) : IDis
     public async Task<T> RunAsync<T>(
         Requester caller, double cost, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
+        using var turn = await BeginAsync(caller, cost, cancellationToken);
+        return await turn.RunAsync(() => work(cancellationToken));
+    }
+
+    /// <summary>Waits for a slot, for work of several steps.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    public async Task<Turn> BeginAsync(Requester caller, double cost, CancellationToken cancellationToken)
+    {
         await EnterAsync(caller, cost, cancellationToken);
-        var begun = Stopwatch.GetTimestamp();
-        try
-        {
-            return await _threads.RunAsync(() => work(cancellationToken));
-        }
-        finally
-        {
-            Leave(cost, Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
-        }
+        return new Turn(this, cost);
     }
 
     /// <summary>The refusal that work of a caller would meet now; null where it would be taken. Nobody is kept from asking anew.</summary>
@@ -191,6 +191,25 @@ internal sealed class WorkLane(string name, int slots, TimeSpan mostWait) : IDis
         {
             _lines.Remove(line.Key);
             _turns.Remove(line.Turn!);
+        }
+    }
+
+    /// <summary>A slot that is taken. Disposing it gives it back, however often.</summary>
+    internal sealed class Turn(WorkLane lane, double cost) : IDisposable
+    {
+        private readonly long _begun = Stopwatch.GetTimestamp();
+        private int _isOver;
+
+        /// <summary>Does some work on a thread of the lane; what it awaits goes on there as well.</summary>
+        public Task<T> RunAsync<T>(Func<Task<T>> work) => lane._threads.RunAsync(work);
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _isOver, 1) == 0)
+            {
+                lane.Leave(cost, Stopwatch.GetElapsedTime(_begun).TotalMilliseconds);
+            }
         }
     }
 

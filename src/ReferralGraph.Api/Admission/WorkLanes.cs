@@ -12,6 +12,12 @@ internal sealed class WorkLanes(int atOnce) : IDisposable
     /// <summary>Long enough to ride out a burst; longer, and answers would come to callers who have gone.</summary>
     private static readonly TimeSpan MostWait = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>The same for questions each of which takes so much that a burst of them cannot be ridden out.</summary>
+    private static readonly TimeSpan MostWaitForHeavy = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>The same for answers that have been found, and only need be written.</summary>
+    private static readonly TimeSpan MostWaitForWriting = TimeSpan.FromSeconds(1);
+
     /// <summary>The same for scoring all ties anew.</summary>
     private static readonly TimeSpan MostWaitForDays = TimeSpan.FromSeconds(2);
 
@@ -22,7 +28,10 @@ internal sealed class WorkLanes(int atOnce) : IDisposable
     public WorkLane Light { get; } = new("light questions", atOnce, MostWait);
 
     /// <summary>Dearer ones.</summary>
-    public WorkLane Heavy { get; } = new("heavy questions", atOnce, MostWait);
+    public WorkLane Heavy { get; } = new("heavy questions", atOnce, MostWaitForHeavy);
+
+    /// <summary>Long answers that were kept, or that another request searched for.</summary>
+    public WorkLane Writing { get; } = new("answers", Environment.ProcessorCount, MostWaitForWriting);
 
     /// <summary>Questions as of a day that is not at hand.</summary>
     public WorkLane Days { get; } = new("other days", 2, MostWaitForDays);
@@ -44,6 +53,7 @@ internal sealed class WorkLanes(int atOnce) : IDisposable
     {
         Light.Dispose();
         Heavy.Dispose();
+        Writing.Dispose();
         Days.Dispose();
         Exports.Dispose();
     }

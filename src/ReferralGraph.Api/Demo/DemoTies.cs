@@ -10,6 +10,8 @@ namespace ReferralGraph.Api.Demo;
 internal sealed class DemoTies(
     IReadOnlyList<DemoPerson> people, IEnumerable<(PersonId One, PersonId Other)> told, DateOnly today, DemoRandom random)
 {
+    private const double WellKnown = 0.5;
+
     private static readonly double[] Levels = [0.4, 0.6, 0.8, 1];
     private static readonly string[] JobFamilies = ["engineering", "data", "product", "sales"];
 
@@ -71,7 +73,7 @@ internal sealed class DemoTies(
             }
         }
 
-        if ((one.WorksAt(DemoCompanies.Own) || other.WorksAt(DemoCompanies.Own)) && random.Chance(55))
+        if ((one.WorksAt(DemoCompanies.Own) || other.WorksAt(DemoCompanies.Own)) && random.Chance(70))
         {
             foreach (var interaction in Interactions(one, other))
             {
@@ -127,19 +129,32 @@ internal sealed class DemoTies(
             random.Chance(75) ? random.Pick(JobFamilies) : null,
             DaysAgo(random.Between(15, 1_500)));
 
-    /// <summary>Some of the employer's own people said themselves how well they know somebody; one of them: not at all.</summary>
-    private IEnumerable<ManualTie> Manual()
+    /// <summary>
+    /// Some of the employer's own people said themselves how well they know somebody they once worked with, and still write to those they
+    /// know well; one of them: not at all.
+    /// </summary>
+    private IEnumerable<Fact> Manual()
     {
-        var own = people.Where(person => person.WorksAt(DemoCompanies.Own)).ToList();
+        var own = people.Where(person => person.WorksAt(DemoCompanies.Own) && FormerColleagues(person).Count > 0).ToList();
         (double Strength, double? Response)[] values = [(0.9, 0.8), (0.75, null), (0.5, 0.5), (0.3, null), (0.85, 0.9), (0, null)];
         for (var index = 0; index < values.Length; index++)
         {
-            var from = own[10 * index];
-            var to = random.Pick(people.Where(person => !person.WorksAt(DemoCompanies.Own)).ToList());
+            var from = own[index * own.Count / values.Length];
+            var to = random.Pick(FormerColleagues(from));
             var (strength, response) = values[index];
             yield return new ManualTie(Fact.DefaultSource, from.Id, to.Id, strength, response, DaysAgo(random.Between(5, 200)));
+            if (strength >= WellKnown && _acquainted.Add((from.Id, to.Id)) && _acquainted.Add((to.Id, from.Id)))
+            {
+                foreach (var interaction in Interactions(from, to))
+                {
+                    yield return interaction;
+                }
+            }
         }
     }
+
+    private List<DemoPerson> FormerColleagues(DemoPerson person) =>
+        [.. people.Where(other => !other.WorksAt(DemoCompanies.Own) && other.WorkedWith(person))];
 
     private DateOnly DaysAgo(int days) => today.AddDays(-days);
 }

@@ -28,6 +28,9 @@ internal static class GettingStarted
         **Errors** are problem documents (RFC 9457) whose `type` is stable and whose `detail` names the fix. Unknown parameters
         and members are refused by name. Each operation names the problems it may answer with.
 
+        **Limits.** Answers tell in `RateLimit` how much may still be asked; beyond, a 429 tells which limit is used up and when to
+        ask again. A question of one, two, three, four hops takes 1, 2, 4, 8 units, a batch the sum, other questions 1, writes none.
+
         **Read your own writes.** Every write answers with `X-Graph-Revision`; a read that carries it back is of that revision
         or later.
         """;

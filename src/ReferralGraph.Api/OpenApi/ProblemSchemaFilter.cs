@@ -36,6 +36,12 @@ internal sealed class ProblemSchemaFilter : ISchemaFilter
                 new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
             Description = "Messages by field: a parameter, or the path of a JSON member.",
         };
+        properties["violatedPolicies"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Array,
+            Items = new OpenApiSchema { Type = JsonSchemaType.String },
+            Description = "Of quota-exceeded: the policies of RateLimit-Policy whose limits are used up.",
+        };
         properties["traceId"] = Text("What the log has about this request goes by this id.");
     }
 

@@ -6,6 +6,7 @@ using ReferralGraph.Api.Features.Access;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Export;
 using ReferralGraph.Api.Features.Imports;
+using ReferralGraph.Api.Limits;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Api.Requests.Retries;
@@ -152,6 +153,15 @@ internal sealed class ResponseFilter : IOperationFilter
         if (isSuccess && !metadata.OfType<OpenToAll>().Any())
         {
             yield return ("Vary", Text("What the answer depends on: the credential, whom it is asked for, and the language."));
+        }
+
+        if ((isSuccess || status == StatusCodes.Status429TooManyRequests) && !metadata.OfType<OpenToAll>().Any())
+        {
+            yield return (RequestLimits.PolicyHeader, Text(
+                "The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, "
+                + "draft-ietf-httpapi-ratelimit-headers-11)."));
+            yield return (RequestLimits.StateHeader, Text(
+                "What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit."));
         }
 
         // Whatever writes to the graph takes the response to put the revision there; the export says which one it is of.

@@ -20,6 +20,7 @@ internal static class OptionsRegistration
         services.AddSingleton<IValidateOptions<CacheOptions>, CacheRedisValidator>();
         services.AddChecked<ImportOptions, ImportOptionsValidator>(ImportOptions.SectionName);
         services.AddChecked<AccessOptions, AccessOptionsValidator>(AccessOptions.SectionName);
+        services.AddChecked<LimitOptions, LimitOptionsValidator>(LimitOptions.SectionName);
         services.AddChecked<StopOptions, StopOptionsValidator>(StopOptions.SectionName);
         services.AddChecked<TenantOptions, TenantOptionsValidator>(TenantOptions.SectionName);
         services.AddChecked<DemoOptions>(DemoOptions.SectionName);

@@ -57,6 +57,8 @@ internal static class ProblemTypes
         "too-many-ties", Status422UnprocessableEntity, "The graph has as many ties as it may.");
     public static readonly ProblemType TooManyRequests = new(
         "too-many-requests", Status429TooManyRequests, "The caller asks for more than their share.");
+    public static readonly ProblemType QuotaExceeded = new(
+        "quota-exceeded", Status429TooManyRequests, "A limit of the caller is used up.");
     public static readonly ProblemType IdempotencyKeyReused = new(
         "idempotency-key-reused", Status422UnprocessableEntity, "The key belongs to another request.");
     public static readonly ProblemType InternalError = new("internal-error", Status500InternalServerError, "The service failed to answer.");
@@ -80,7 +82,7 @@ internal static class ProblemTypes
         MethodNotAllowed, RequestTimedOut, PersonAmbiguous, CompanyAmbiguous, HomeCompaniesUnknown, Conflict, PersonErased,
         RequestRunning,
         PreconditionFailed, BodyTooLarge, UriTooLong, UnsupportedMediaType, HeadersTooLarge,
-        CompanyIgnored, ContentRefused, NamesUnknown, IdempotencyKeyReused, TooManyTies, TooManyRequests,
+        CompanyIgnored, ContentRefused, NamesUnknown, IdempotencyKeyReused, TooManyTies, TooManyRequests, QuotaExceeded,
         InternalError, NotReady, Overloaded, RevisionNotReached, StoreUnavailable, StoreIncompatible, GraphTooLarge,
         StoreTimedOut,
     ];

@@ -33,6 +33,8 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
             http.Response.Headers.WWWAuthenticate = challenge;
         }
 
+        // What was set before is gone where the problem was thrown.
+        http.RequestServices.GetRequiredService<RequestCaller>().Limits?.Write(http.Response);
         problem.Extensions["traceId"] = Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
         return new ValueTask(http.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json", http.RequestAborted));
     }

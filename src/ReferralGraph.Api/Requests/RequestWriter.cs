@@ -22,6 +22,7 @@ internal sealed class RequestWriter(
     IGraphStore store,
     IReferralPathFinder finder,
     IGraphBudget budget,
+    RemovalTurns removals,
     KeyedRequest keyed,
     RequestConditions conditions,
     AccessDirectory access,
@@ -103,14 +104,18 @@ internal sealed class RequestWriter(
         Func<ProblemHttpResult> unknown,
         CancellationToken cancellationToken)
     {
-        if (!keyed.IsApplied
-            && budget.FullReason(scope.Tenant) is { } reason
-            && await MayAddTiesAsync(removal, cancellationToken))
+        if (keyed.IsApplied || await FullReasonAsync(since: default, cancellationToken) is null)
         {
-            throw new ProblemException(ProblemTypes.TooManyTies, reason);
+            return await RemoveAsync();
         }
 
-        return await WriteAsync(
+        using var turn = await removals.EnterAsync(scope.Tenant, cancellationToken);
+        var since = await store.ReadRevisionAsync(scope.Tenant, cancellationToken);
+        return await FullReasonAsync(since, cancellationToken) is { } reason && await MayAddTiesAsync(removal, cancellationToken)
+            ? throw new ProblemException(ProblemTypes.TooManyTies, reason)
+            : await RemoveAsync();
+
+        Task<Results<NoContent, ProblemHttpResult>> RemoveAsync() => WriteAsync<Results<NoContent, ProblemHttpResult>>(
             response,
             new RequestedWrite([removal]) { Record = record },
             outcomes => WriteResults.Removed(outcomes[0], unknown),
@@ -254,9 +259,32 @@ internal sealed class RequestWriter(
         }
     }
 
+    /// <summary>
+    /// Why nothing may be added to the graph, as of a revision or later. A graph that is not in memory is read first; where that takes too
+    /// long, what is known counts.
+    /// </summary>
+    private async ValueTask<string?> FullReasonAsync(GraphRevision since, CancellationToken cancellationToken)
+    {
+        var asking = budget.FullReasonAsync(scope.Tenant, since, cancellationToken);
+        if (asking.IsCompletedSuccessfully)
+        {
+            return asking.Result;
+        }
+
+        try
+        {
+            return await asking.AsTask().WaitAsync(Patience, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return budget.FullReason(scope.Tenant);
+        }
+    }
+
     private async Task ThrowIfFullAsync(GraphWrite write, CancellationToken cancellationToken)
     {
-        if (budget.FullReason(scope.Tenant) is not { } reason)
+        if (!write.Changes.Any(change => change.MayAddTies)
+            || await FullReasonAsync(since: default, cancellationToken) is not { } reason)
         {
             return;
         }
@@ -271,8 +299,8 @@ internal sealed class RequestWriter(
     }
 
     /// <summary>
-    /// True where a place is small enough to make ties only once something is removed, or a removal undoes merges. What is erased on
-    /// request is not asked about here.
+    /// True where a place is small enough to make ties only once something is removed, or a removal undoes merges: who stands for others
+    /// goes with them, but one in the middle leaves them alone. What is erased on request is not asked about here.
     /// </summary>
     private async Task<bool> MayAddTiesAsync(GraphChange removal, CancellationToken cancellationToken)
     {
@@ -281,7 +309,8 @@ internal sealed class RequestWriter(
             case GraphChange.DeleteCompany gone:
                 return (await store.ReadCompanyMergesAsync(scope.Tenant, [gone.Company], cancellationToken)).Count > 0;
             case GraphChange.DeletePerson gone
-                when (await store.ReadMergesAsync(scope.Tenant, [gone.Person], cancellationToken)).Count > 0:
+                when (await store.ReadMergesAsync(scope.Tenant, [gone.Person], cancellationToken)).Count > 0
+                    && (await store.ListAbsorbedAsync(scope.Tenant, gone.Person, cancellationToken)).Count > 0:
                 return true;
         }
 

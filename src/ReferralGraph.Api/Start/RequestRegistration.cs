@@ -1,4 +1,5 @@
 using ReferralGraph.Api.Access;
+using ReferralGraph.Api.Limits;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Api.Requests.Retries;
@@ -14,12 +15,14 @@ internal static class RequestRegistration
         services.AddJson();
         services.AddSingleton(TimeProvider.System);
         services.AddCallers();
+        services.AddLimits();
         services.AddAllowedOrigins();
         services.AddLanguages();
         services.AddSingleton<AskedDay>();
         services.AddSingleton<MergePatches>();
         services.AddScoped<RequestConditions>();
         services.AddScoped<KeyedRequest>();
+        services.AddSingleton<RemovalTurns>();
         services.AddScoped<RequestWriter>();
         services.AddScoped<AccessWriter>();
         services.AddStoreService<KeptRequestSweep>();
@@ -46,6 +49,7 @@ internal static class RequestRegistration
         app.UseCors();
         app.UseNoOtherAuthentication();
         app.UseMiddleware<CallerMiddleware>();
+        app.UseMiddleware<LimitMiddleware>();
         app.UseMiddleware<ContentTypeMiddleware>();
         app.UseMiddleware<PathIdsMiddleware>();
         app.UseMiddleware<PreconditionMiddleware>();

@@ -62,7 +62,10 @@ internal static partial class StoreRegistration
             provider.GetRequiredService<IGraphStore>(),
             provider.GetRequiredService<TrustModel>(),
             provider.Settings<SearchOptions>().ToLimits() with { CommitsInMemory = provider.Settings<CacheOptions>().CommitsToRemember },
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>())
+        {
+            ReadsForBudget = FinderNameOf(provider) == PathOptions.Snapshot,
+        });
         services.AddSingleton<IGraphBudget>(provider => provider.GetRequiredService<SnapshotPathFinder>());
         services.AddKeyedSingleton<IReferralPathFinder>(
             PathOptions.Snapshot, (provider, _) => provider.GetRequiredService<SnapshotPathFinder>());
@@ -81,12 +84,14 @@ internal static partial class StoreRegistration
         });
     }
 
-    private static IReferralPathFinder FinderOf(IServiceProvider provider)
+    private static IReferralPathFinder FinderOf(IServiceProvider provider) =>
+        provider.GetRequiredKeyedService<IReferralPathFinder>(FinderNameOf(provider));
+
+    private static string FinderNameOf(IServiceProvider provider)
     {
         var store = provider.Settings<StoreOptions>().Provider;
-        var name = provider.Settings<PathOptions>().Finder
+        return provider.Settings<PathOptions>().Finder
             ?? provider.GetServices<StoreName>().Single(known => known.Name == store).Finder;
-        return provider.GetRequiredKeyedService<IReferralPathFinder>(name);
     }
 
     private static TOptions Settings<TOptions>(this IServiceProvider provider)

@@ -106,6 +106,7 @@ internal static class EvidenceWords
         _ => "both",
     };
 
-    private static string SourceName(string source) =>
-        string.Join(" + ", source.Split('+').Select(one => Sources.GetValueOrDefault(one, one)));
+    private static string SourceName(string source) => source.Contains('+', StringComparison.Ordinal)
+        ? string.Join(" + ", source.Split('+').Select(one => Sources.GetValueOrDefault(one, one)))
+        : Sources.GetValueOrDefault(source, source);
 }

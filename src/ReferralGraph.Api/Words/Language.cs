@@ -12,6 +12,10 @@ internal sealed class Language
 {
     private const string Part = "part.";
 
+    // An answer has thousands of sentences.
+    [ThreadStatic]
+    private static StringBuilder? s_text;
+
     private readonly FrozenDictionary<string, Message> _messages;
     private readonly NumberFormatInfo _numbers;
     private readonly string[] _months;
@@ -74,13 +78,14 @@ internal sealed class Language
     /// <param name="parts">Its named parts: texts, whole numbers, numbers, days.</param>
     public string Say(string key, params ReadOnlySpan<(string Name, object? Value)> parts)
     {
-        var text = new StringBuilder();
+        var text = s_text ??= new StringBuilder();
+        text.Clear();
         _messages[key].Write(text, this, parts);
         return text.ToString();
     }
 
     /// <summary>A clause as a sentence of its own: capital at the front, full stop behind.</summary>
-    public static string Sentence(string clause) => string.Concat(char.ToUpperInvariant(clause[0]).ToString(), clause.AsSpan(1), ".");
+    public static string Sentence(string clause) => string.Concat([char.ToUpperInvariant(clause[0])], clause.AsSpan(1), ".");
 
     /// <summary>Which form of a plural a number takes; both languages have the same two.</summary>
     public static string PluralOf(object? number) => number is 1 ? "one" : "other";

@@ -20,7 +20,7 @@ internal sealed record Wording(Language Language, GraphNames Names, PersonId? As
     /// <summary>What may be believed about somebody, on whose word, and whether the asker's levels count in full, in a sentence or
     /// two.</summary>
     public string Trust(TrustExplanation trust, PersonId starter, PersonId target) =>
-        TrustWords.Sentences(Language, trust, starter, starter == Asker, Names.Of(starter).Name, Names.Of(target).Name, Names);
+        TrustWords.Sentences(Language, trust, starter, starter == Asker, Names.NameOf(starter), Names.NameOf(target), Names);
 
     /// <summary>What would strengthen a tie, without capital and full stop.</summary>
     public string Advice(TieExplanation tie, EvidenceKinds kind)
@@ -44,7 +44,12 @@ internal sealed record Wording(Language Language, GraphNames Names, PersonId? As
     /// </summary>
     public string Path(ReferralPath path)
     {
-        var names = path.People.Select(person => Names.Of(person).Name).ToList();
+        var names = new string[path.People.Count];
+        for (var place = 0; place < names.Length; place++)
+        {
+            names[place] = Names.NameOf(path.People[place]);
+        }
+
         var text = new StringBuilder();
         for (var hop = 0; hop < path.Hops; hop++)
         {
@@ -66,8 +71,8 @@ internal sealed record Wording(Language Language, GraphNames Names, PersonId? As
     }
 
     private TiePeople PeopleOf(TieExplanation tie) => tie.From == Asker
-        ? TiePeople.OfAsker(Language, Names.Of(tie.To).Name)
-        : TiePeople.Of(Names.Of(tie.From).Name, Names.Of(tie.To).Name);
+        ? TiePeople.OfAsker(Language, Names.NameOf(tie.To))
+        : TiePeople.Of(Names.NameOf(tie.From), Names.NameOf(tie.To));
 
     private static Evidence Leading(TieExplanation tie)
     {
@@ -81,13 +86,24 @@ internal sealed record Wording(Language Language, GraphNames Names, PersonId? As
     }
 
     /// <summary>The first word of a name of several, unless that is an abbreviation or another's first word as well.</summary>
-    private static string ShortName(List<string> names, int place)
+    private static string ShortName(string[] names, int place)
     {
         var first = FirstWord(names[place]);
-        return first.EndsWith('.') || names.Where((_, other) => other != place).Any(other => FirstWord(other) == first)
-            ? names[place]
-            : first;
+        if (first is [.., '.'])
+        {
+            return names[place];
+        }
+
+        for (var other = 0; other < names.Length; other++)
+        {
+            if (other != place && FirstWord(names[other]).SequenceEqual(first))
+            {
+                return names[place];
+            }
+        }
+
+        return first.ToString();
     }
 
-    private static string FirstWord(string name) => name.IndexOf(' ') is > 0 and var end ? name[..end] : name;
+    private static ReadOnlySpan<char> FirstWord(string name) => name.IndexOf(' ') is > 0 and var end ? name.AsSpan(0, end) : name;
 }

@@ -25,4 +25,7 @@ public sealed record TenantSettings(TenantId Tenant) : AccessRecord(Tenant, Tena
 
     /// <summary>How many days it is kept who asked for paths, 1 to 365; null: undecided, which is 365.</summary>
     public int? LookupDays { get; init; }
+
+    /// <summary>Limits that are stricter than the service's; null: none.</summary>
+    public TenantLimits? Limits { get; init; }
 }

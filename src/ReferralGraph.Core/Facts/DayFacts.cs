@@ -14,6 +14,7 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     private ConcurrentDictionary<int, Roster> _companies = new();
     private ConcurrentDictionary<int, Roster> _schools = new();
     private ConcurrentDictionary<int, UnitRoster> _units = new();
+    private ConcurrentDictionary<int, UnitRoster>? _unitsOfBefore;
     private ConcurrentDictionary<(int Company, Paths.EmploymentStatus Status), Employees> _employees = new();
     private readonly Lazy<Responses> _responses = new(() => new Responses(facts, scorer));
     private EndorsementsOfDay? _endorsements;
@@ -34,7 +35,8 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     /// The same day after a write that changed facts of nobody and merged no companies: who was at a company when is kept, but not what its
     /// record says.
     /// </summary>
-    public DayFacts WithSameRosters(FactBase after) => new(after, scorer) { _companies = _companies, _schools = _schools };
+    public DayFacts WithSameRosters(FactBase after) =>
+        new(after, scorer) { _companies = _companies, _schools = _schools, _unitsOfBefore = _units };
 
     /// <summary>How likely people act on a request.</summary>
     internal Responses Responses => _responses.Value;
@@ -156,7 +158,12 @@ public sealed class DayFacts(FactBase facts, TieScorer scorer)
     private string? TextOf(int number) => number < 0 ? null : facts.Numbers.Texts[number];
 
     /// <summary>Who was in which unit of a company, and how large these are.</summary>
-    internal UnitRoster UnitsOf(int company) => _units.GetOrAdd(company, static (company, day) => new UnitRoster(day, company), this);
+    internal UnitRoster UnitsOf(int company) => _units.GetOrAdd(
+        company,
+        static (company, day) => day._unitsOfBefore?.TryGetValue(company, out var before) == true
+            ? before.WithSizesOf(day, company)
+            : new UnitRoster(day, company),
+        this);
 
     /// <summary>N of an education: of the cohorts supplied the larger.</summary>
     internal OrganisationSize CohortSize(int school, int person, int other) => SizeOf(

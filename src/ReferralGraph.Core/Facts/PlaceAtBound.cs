@@ -2,7 +2,7 @@ using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Core.Facts;
 
-/// <summary>Places of so many people that they make no ties, and that would make some with one person less.</summary>
+/// <summary>Places and units of so many people that they make no ties, and that would make some with one person less.</summary>
 public static class PlaceAtBound
 {
     /// <summary>True where somebody was at such a place, so that ties may appear when they or a stay of theirs goes.</summary>
@@ -13,12 +13,15 @@ public static class PlaceAtBound
             return false;
         }
 
-        var state = (Day: day, Found: false);
+        var state = (Day: day, Person: number, Found: false);
         day.Facts.VisitGroup(number, ref state, static (facts, ref state) =>
         {
             foreach (ref readonly var stint in facts.Employments.AsSpan())
             {
-                state.Found |= IsCompanyAtBound(state.Day, state.Day.Facts.CanonicalCompany(stint.Place));
+                var company = state.Day.Facts.CanonicalCompany(stint.Place);
+                state.Found |= state.Day.Facts.MergedCompany(company) is { Ignored: false } place
+                    && (IsAtBound(state.Day, state.Day.CompanyRoster(company), place.Headcount)
+                        || state.Day.UnitsOf(company).IsAtBound(state.Day, company, state.Person));
             }
 
             foreach (ref readonly var stint in facts.Educations.AsSpan())
@@ -28,9 +31,6 @@ public static class PlaceAtBound
         });
         return state.Found;
     }
-
-    private static bool IsCompanyAtBound(DayFacts day, int company) =>
-        day.Facts.MergedCompany(company) is { Ignored: false } place && IsAtBound(day, day.CompanyRoster(company), place.Headcount);
 
     private static bool IsAtBound(DayFacts day, Roster roster, int supplied)
     {

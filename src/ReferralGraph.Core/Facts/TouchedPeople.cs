@@ -28,16 +28,51 @@ public static class TouchedPeople
     /// <param name="after">The facts after it, made from those before, on the same day and with the same model.</param>
     /// <param name="changes">What differs between them.</param>
     /// <returns>Numbers of people as recorded: absorbed people and people deleted may be among them.</returns>
-    public static HashSet<int> Between(DayFacts before, DayFacts after, FactBaseChange changes)
+    public static HashSet<int> Between(DayFacts before, DayFacts after, FactBaseChange changes) =>
+        Between(before, after, changes, out _);
+
+    /// <inheritdoc cref="Between(DayFacts, DayFacts, FactBaseChange)"/>
+    /// <param name="before">The facts before the write, on the day.</param>
+    /// <param name="after">The facts after it, made from those before, on the same day and with the same model.</param>
+    /// <param name="changes">What differs between them.</param>
+    /// <param name="withinUnits">
+    /// Those among them for whom nothing counts differently but the size of units: each with everybody who was in one of these as well, as
+    /// the ties with all others are as they were. Everybody named there is among those touched.
+    /// </param>
+    public static HashSet<int> Between(
+        DayFacts before, DayFacts after, FactBaseChange changes, out Dictionary<int, IReadOnlySet<int>> withinUnits)
     {
         var touched = new Collector(before, after);
         touched.AddAll(changes);
-        return touched.People;
+        withinUnits = touched.WithinUnits();
+        return [.. touched.People, .. withinUnits.Keys];
     }
 
     private sealed class Collector(DayFacts before, DayFacts after)
     {
+        // Who was in each unit whose size counts differently.
+        private readonly List<HashSet<int>> _units = [];
+
+        /// <summary>Those any of whose ties may differ.</summary>
         public HashSet<int> People { get; } = [];
+
+        /// <summary>Those whose ties may differ within units alone.</summary>
+        public Dictionary<int, IReadOnlySet<int>> WithinUnits()
+        {
+            var found = new Dictionary<int, IReadOnlySet<int>>();
+            foreach (var unit in _units)
+            {
+                foreach (var person in unit)
+                {
+                    if (!People.Contains(person))
+                    {
+                        found[person] = found.TryGetValue(person, out var others) ? new HashSet<int>([.. others, .. unit]) : unit;
+                    }
+                }
+            }
+
+            return found;
+        }
 
         public void AddAll(FactBaseChange changes)
         {
@@ -121,31 +156,29 @@ public static class TouchedPeople
                 .. units.Keys.Union(unitsNow.Keys).Where(
                     unit => Weight(before, units.GetValueOrDefault(unit)) != Weight(after, unitsNow.GetValueOrDefault(unit))),
             ];
-            AddThoseIn(changed, company, before, old);
-            AddThoseIn(changed, company, after, now);
+            foreach (var unit in changed)
+            {
+                var people = new HashSet<int>();
+                AddThoseIn(people, unit, company, before, old);
+                AddThoseIn(people, unit, company, after, now);
+                _units.Add(people);
+            }
         }
 
-        private void AddThoseIn(Unit[] units, int company, DayFacts day, PlaceFacts place)
+        private void AddThoseIn(HashSet<int> people, Unit unit, int company, DayFacts day, PlaceFacts place)
         {
             var numbers = day.Facts.Numbers;
-            foreach (var person in units.Length == 0 ? [] : place.People)
+            foreach (var person in place.People)
             {
                 if (Array.Exists(day.Facts.People[person]?.Employments ?? [], IsIn))
                 {
-                    Add(person);
+                    Add(people, person);
                 }
             }
 
-            bool IsIn(Stint stint)
-            {
-                if (day.Facts.CanonicalCompany(stint.Place) != company)
-                {
-                    return false;
-                }
-
-                var (department, site) = (numbers.FoldedOf(stint.Department), numbers.FoldedOf(stint.Site));
-                return Array.Exists(units, unit => unit.Fits(department, site));
-            }
+            bool IsIn(Stint stint) =>
+                day.Facts.CanonicalCompany(stint.Place) == company
+                && unit.Fits(numbers.FoldedOf(stint.Department), numbers.FoldedOf(stint.Site));
         }
 
         private void AddSchool(int school)
@@ -186,15 +219,17 @@ public static class TouchedPeople
             }
         }
 
-        private void Add(int person)
+        private void Add(int person) => Add(People, person);
+
+        private void Add(HashSet<int> people, int person)
         {
-            People.Add(person);
+            people.Add(person);
             if (person < before.Facts.PersonCount)
             {
-                People.Add(before.Facts.Canonical(person));
+                people.Add(before.Facts.Canonical(person));
             }
 
-            People.Add(after.Facts.Canonical(person));
+            people.Add(after.Facts.Canonical(person));
         }
 
         /// <summary>What of a size decides a tie; 0 where it makes none.</summary>

@@ -9,6 +9,7 @@ internal sealed class UnitRoster
 {
     private readonly Dictionary<int, List<UnitStay>> _stays = [];
     private readonly Dictionary<Unit, List<int>> _members = [];
+    private readonly Dictionary<Unit, Seen> _seen = [];
     private readonly Dictionary<Unit, OrganisationSize> _sizes = [];
 
     /// <summary>The units of a company.</summary>
@@ -39,7 +40,7 @@ internal sealed class UnitRoster
             StateStarts(CollectionsMarshal.AsSpan(stays));
         }
 
-        var (peak, size, most) = (new DailyPeak(), day.SizeOf(company).Headcount, day.Scorer.Model.MaxPairs);
+        var (peak, most) = (new DailyPeak(), day.Scorer.Model.MaxPairs);
         foreach (var (unit, members) in _members)
         {
             foreach (var person in members)
@@ -53,12 +54,20 @@ internal sealed class UnitRoster
                 }
             }
 
-            _sizes.Add(unit, OrganisationSize.OfUnit(Supplied(place.Units, unit), peak.Take(), size) with
-            {
-                IsCrowded = Roster.AreMorePairsThan(most, members.Count) && PairsOf(unit, members) > most,
-            });
+            _seen.Add(unit, new Seen(peak.Take(), Roster.AreMorePairsThan(most, members.Count) ? PairsOf(unit, members) : 0));
         }
+
+        AddSizes(day, company);
     }
+
+    private UnitRoster(UnitRoster before, DayFacts day, int company)
+    {
+        (_stays, _members, _seen) = (before._stays, before._members, before._seen);
+        AddSizes(day, company);
+    }
+
+    /// <summary>The units where who was there when is as it was, but not what the company's record says of their size.</summary>
+    public UnitRoster WithSizesOf(DayFacts day, int company) => new(this, day, company);
 
     /// <summary>Every unit that somebody was in by the day, and its size.</summary>
     public IReadOnlyDictionary<Unit, OrganisationSize> Sizes => _sizes;
@@ -77,8 +86,57 @@ internal sealed class UnitRoster
         }
     }
 
+    /// <summary>True where one of the units is too large to make ties, and might not be without somebody.</summary>
+    /// <param name="day">The facts.</param>
+    /// <param name="company">The company.</param>
+    /// <param name="person">Them, not absorbed.</param>
+    public bool IsAtBound(DayFacts day, int company, int person)
+    {
+        if (_seen.Count == 0)
+        {
+            return false;
+        }
+
+        var (place, model) = (day.Facts.MergedCompany(company)!, day.Scorer.Model);
+        var size = OrganisationSize.Of(place.Headcount, day.CompanyRoster(company).Seen - 1, model.UnknownHeadcount).Headcount;
+        var stays = _stays.GetValueOrDefault(person) ?? [];
+        foreach (var (unit, seen) in _seen)
+        {
+            // Whoever goes was in it with everybody else at most. Also a unit of others counts as less where the company does.
+            var gone = stays.Exists(stay => IsSeen(unit, stay)) ? 1 : 0;
+            var pairs = seen.Pairs - (gone * _members[unit].Count);
+            if (day.IsTooLarge(_sizes[unit])
+                && !day.IsTooLarge(OrganisationSize.OfUnit(Supplied(place.Units, unit), seen.People - gone, size) with
+                {
+                    IsCrowded = model.MaxPairs > 0 && pairs > model.MaxPairs,
+                }))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The stints of a person; empty for somebody who was never here by the day.</summary>
     public ReadOnlySpan<UnitStay> Of(int person) => CollectionsMarshal.AsSpan(_stays.GetValueOrDefault(person));
+
+    private void AddSizes(DayFacts day, int company)
+    {
+        if (_seen.Count == 0)
+        {
+            return;
+        }
+
+        var (units, size, most) = (day.Facts.MergedCompany(company)!.Units, day.SizeOf(company).Headcount, day.Scorer.Model.MaxPairs);
+        foreach (var (unit, seen) in _seen)
+        {
+            _sizes.Add(unit, OrganisationSize.OfUnit(Supplied(units, unit), seen.People, size) with
+            {
+                IsCrowded = seen.Pairs > most,
+            });
+        }
+    }
 
     // Another stint may know when one began that does not say it, as among all stints here.
     private static void StateStarts(Span<UnitStay> stays)
@@ -166,4 +224,9 @@ internal sealed class UnitRoster
             members.Add(person);
         }
     }
+
+    /// <summary>What is known of a unit.</summary>
+    /// <param name="People">Most people of one day.</param>
+    /// <param name="Pairs">Pairs of people who were in it at one time; 0 where so many people cannot be too many pairs.</param>
+    private readonly record struct Seen(int People, long Pairs);
 }

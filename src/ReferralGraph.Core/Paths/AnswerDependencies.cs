@@ -98,16 +98,19 @@ public sealed record AnswerDependencies
     {
         var companies = new HashSet<CompanyId>();
         var schools = new HashSet<SchoolId>();
-        foreach (var evidence in ties.SelectMany(tie => tie.Evidence))
+        foreach (var tie in ties)
         {
-            if (evidence.Company is { } company)
+            foreach (var evidence in tie.Evidence)
             {
-                companies.Add(company);
-            }
+                if (evidence.Company is { } company)
+                {
+                    companies.Add(company);
+                }
 
-            if (evidence.School is { } school)
-            {
-                schools.Add(school);
+                if (evidence.School is { } school)
+                {
+                    schools.Add(school);
+                }
             }
         }
 

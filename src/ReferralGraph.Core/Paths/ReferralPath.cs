@@ -19,6 +19,23 @@ public sealed record ReferralPath(ValueArray<PersonId> People, ValueArray<TieExp
     /// <summary>People to whom both ends of the last tie have ties, where the ranking counts them; else null.</summary>
     public int? Mutuals { get; init; }
 
+    /// <summary>True where one of the ties is shared by its tier only.</summary>
+    public bool TierOnly
+    {
+        get
+        {
+            foreach (var tie in Ties)
+            {
+                if (tie.TierOnly)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Index of the weakest tie by strength, the first of equals.</summary>
     public int WeakestTie
     {

@@ -9,13 +9,16 @@ internal sealed class DirectedTerms
 {
     private readonly Dictionary<int, PairTerms> _pairs = [];
     private readonly List<Contact> _contacts = [];
+    private IReadOnlySet<int>? _only;
 
     /// <summary>Reads what is recorded of a person; what was read before is forgotten.</summary>
     /// <param name="day">The facts.</param>
     /// <param name="person">Not absorbed.</param>
-    /// <returns>Everybody there is anything about, each once, perhaps the person as well.</returns>
-    public Dictionary<int, PairTerms>.KeyCollection Read(DayFacts day, int person)
+    /// <param name="only">With whom; null for everybody.</param>
+    /// <returns>Everybody of these there is anything about, each once, perhaps the person as well.</returns>
+    public Dictionary<int, PairTerms>.KeyCollection Read(DayFacts day, int person, IReadOnlySet<int>? only)
     {
+        _only = only;
         _pairs.Clear();
         _contacts.Clear();
         var state = (Terms: this, Day: day, Person: person);
@@ -31,7 +34,7 @@ internal sealed class DirectedTerms
     {
         foreach (ref readonly var link in facts.LinksOut.AsSpan())
         {
-            if (day.Counts(link))
+            if (day.Counts(link) && IsAsked(day, link.Other))
             {
                 ref var terms = ref Terms(day, link.Other).Outgoing;
                 terms.Declared = Math.Max(terms.Declared, day.DeclaredTerm(link));
@@ -40,7 +43,7 @@ internal sealed class DirectedTerms
 
         foreach (ref readonly var link in facts.LinksIn.AsSpan())
         {
-            if (day.Counts(link))
+            if (day.Counts(link) && IsAsked(day, link.Other))
             {
                 ref var terms = ref Terms(day, link.Other).Incoming;
                 terms.Declared = Math.Max(terms.Declared, day.DeclaredTerm(link));
@@ -49,7 +52,8 @@ internal sealed class DirectedTerms
 
         foreach (ref readonly var endorser in facts.EndorsementsOut.AsSpan())
         {
-            if (day.EndorsementsOfDay.Counts(person, day.Facts.Canonical(endorser.Other), endorser))
+            if (IsAsked(day, endorser.Other)
+                && day.EndorsementsOfDay.Counts(person, day.Facts.Canonical(endorser.Other), endorser))
             {
                 ref var terms = ref Terms(day, endorser.Other).Outgoing;
                 terms.Endorsement = Math.Max(terms.Endorsement, day.EndorsementTerm(endorser));
@@ -58,7 +62,8 @@ internal sealed class DirectedTerms
 
         foreach (ref readonly var endorser in facts.EndorsementsIn.AsSpan())
         {
-            if (day.EndorsementsOfDay.Counts(day.Facts.Canonical(endorser.Other), person, endorser))
+            if (IsAsked(day, endorser.Other)
+                && day.EndorsementsOfDay.Counts(day.Facts.Canonical(endorser.Other), person, endorser))
             {
                 ref var terms = ref Terms(day, endorser.Other).Incoming;
                 terms.Endorsement = Math.Max(terms.Endorsement, day.EndorsementTerm(endorser));
@@ -67,7 +72,7 @@ internal sealed class DirectedTerms
 
         foreach (ref readonly var value in facts.ManualOut.AsSpan())
         {
-            if (day.Counts(value.On))
+            if (day.Counts(value.On) && IsAsked(day, value.Other))
             {
                 ref var terms = ref Terms(day, value.Other).Outgoing;
                 terms.Manual = ManualValue.Prevailing(terms.Manual, value, day.Facts.Numbers.Texts);
@@ -76,7 +81,7 @@ internal sealed class DirectedTerms
 
         foreach (ref readonly var value in facts.ManualIn.AsSpan())
         {
-            if (day.Counts(value.On))
+            if (day.Counts(value.On) && IsAsked(day, value.Other))
             {
                 ref var terms = ref Terms(day, value.Other).Incoming;
                 terms.Manual = ManualValue.Prevailing(terms.Manual, value, day.Facts.Numbers.Texts);
@@ -85,7 +90,7 @@ internal sealed class DirectedTerms
 
         foreach (ref readonly var contact in facts.Contacts.AsSpan())
         {
-            if (day.Counts(contact.Day))
+            if (day.Counts(contact.Day) && IsAsked(day, contact.Other))
             {
                 _contacts.Add(contact with { Other = day.Facts.Canonical(contact.Other) });
             }
@@ -101,7 +106,7 @@ internal sealed class DirectedTerms
     {
         foreach (ref readonly var introduction in outcomes.IntroductionsOut.AsSpan())
         {
-            if (day.Counts(introduction.Day))
+            if (day.Counts(introduction.Day) && IsAsked(day, introduction.Other))
             {
                 ref var terms = ref Terms(day, introduction.Other).Outgoing;
                 terms.Introduction = Math.Max(terms.Introduction, day.IntroductionTerm(introduction));
@@ -110,7 +115,7 @@ internal sealed class DirectedTerms
 
         foreach (ref readonly var introduction in outcomes.IntroductionsIn.AsSpan())
         {
-            if (day.Counts(introduction.Day))
+            if (day.Counts(introduction.Day) && IsAsked(day, introduction.Other))
             {
                 ref var terms = ref Terms(day, introduction.Other).Incoming;
                 terms.Introduction = Math.Max(terms.Introduction, day.IntroductionTerm(introduction));
@@ -135,6 +140,8 @@ internal sealed class DirectedTerms
             first = next;
         }
     }
+
+    private bool IsAsked(DayFacts day, int recorded) => _only is null || _only.Contains(day.Facts.Canonical(recorded));
 
     private ref PairTerms Terms(DayFacts day, int recorded) =>
         ref CollectionsMarshal.GetValueRefOrAddDefault(_pairs, day.Facts.Canonical(recorded), out _);

@@ -278,9 +278,9 @@ public sealed class TieRowScorer
 
     private void AddDirected(int person)
     {
-        foreach (var other in _directed.Read(_day, person))
+        foreach (var other in _directed.Read(_day, person, _only))
         {
-            if (_kinds[other] == EvidenceKinds.None && _only?.Contains(other) != false)
+            if (_kinds[other] == EvidenceKinds.None)
             {
                 _touched.Add(other);
             }

@@ -58,10 +58,19 @@ internal sealed class EndorsementsOfDay
     /// them.</summary>
     /// <param name="person">Who rated them.</param>
     /// <param name="policy">What the tenant decided about sharing.</param>
-    public double StandingOfRated(int person, SharingPolicy policy) => _standings.GetOrAdd(
-        (person, policy),
-        static (key, day) => new RatedPeople(day, key.Person, jobFamily: null, key.Policy).Standing(RatedPeople.Nobody),
-        _day);
+    /// <returns>That, and how many levels were looked at for it now; none where it was known.</returns>
+    public (double Standing, long Looked) StandingOfRated(int person, SharingPolicy policy)
+    {
+        if (_standings.TryGetValue((person, policy), out var known))
+        {
+            return (known, 0);
+        }
+
+        var said = new EndorsementsForWork(this, jobFamily: null);
+        var standing = said.Standing(new RatedPeople(_day, person, said, policy), RatedPeople.Nobody);
+        _standings.TryAdd((person, policy), standing);
+        return (standing, said.Looked);
+    }
 
     /// <summary>What became of a candidate: the latest outcome of each job family, by its folded name, "" for none.</summary>
     public SortedDictionary<string, Quality> QualitiesOf(int person)

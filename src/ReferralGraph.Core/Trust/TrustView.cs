@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using ReferralGraph.Core.Facts;
-using ReferralGraph.Core.People;
 using ReferralGraph.Core.Scoring;
 
 namespace ReferralGraph.Core.Trust;
@@ -18,7 +17,7 @@ public sealed class TrustView
     private readonly DayFacts _day;
     private readonly ITies _ties;
     private readonly int _asker;
-    private readonly string? _jobFamily;
+    private readonly EndorsementsForWork _endorsements;
     private readonly Dictionary<int, double> _given = [];
     private readonly Levels _givenLevels;
     private readonly List<WeightedLevel> _levels = [];
@@ -32,14 +31,20 @@ public sealed class TrustView
     /// <param name="asker">Who asks, not absorbed.</param>
     /// <param name="jobFamily">For what work, compared without case and accents; null for any.</param>
     public TrustView(DayFacts day, ITies ties, int asker, string? jobFamily)
+        : this(day, ties, asker, new EndorsementsForWork(day.EndorsementsOfDay, jobFamily))
+    {
+    }
+
+    /// <summary>Prepares the view of <paramref name="asker"/> from what several askers share.</summary>
+    internal TrustView(DayFacts day, ITies ties, int asker, EndorsementsForWork endorsements)
     {
         _day = day;
         _ties = ties;
         _asker = asker;
-        _jobFamily = jobFamily is null ? null : CompanyNames.FoldText(jobFamily);
-        var given = Shown(day.EndorsementsOfDay.Given(asker, _jobFamily), by: asker);
-        _givenLevels = LevelsOf(_day.EndorsementsOfDay.Given(asker, _jobFamily), by: asker);
-        foreach (var said in given)
+        _endorsements = endorsements;
+        var given = endorsements.Given(asker);
+        _givenLevels = LevelsOf(given, by: asker);
+        foreach (var said in Shown(given, by: asker))
         {
             _given.Add(said.Person, said.Level);
         }
@@ -50,7 +55,7 @@ public sealed class TrustView
     {
         _levels.Clear();
         _endorsers.Clear();
-        var received = _day.EndorsementsOfDay.Received(target, _jobFamily);
+        var received = _endorsements.Received(target);
         foreach (var said in Shown(received, of: target))
         {
             if (WeightOf(said.Person) is > 0 and var weight)
@@ -85,13 +90,12 @@ public sealed class TrustView
         }
 
         // Whoever is rated and shared with everybody is among those told to whoever asks.
-        return _given.ContainsKey(target) ? Rated().Standing(without: target)
-            : _standing ??= _jobFamily is null
-                ? _day.EndorsementsOfDay.StandingOfRated(_asker, _ties.Policy)
-                : Rated().Standing(RatedPeople.Nobody);
+        return _given.ContainsKey(target)
+            ? _endorsements.Standing(Rated(), without: target)
+            : _standing ??= _endorsements.StandingOfRated(_asker, _ties.Policy, Rated);
     }
 
-    private RatedPeople Rated() => _rated ??= new RatedPeople(_day, _asker, _jobFamily, _ties.Policy);
+    private RatedPeople Rated() => _rated ??= new RatedPeople(_day, _asker, _endorsements, _ties.Policy);
 
     /// <summary>The sum of what is said by somebody, or of somebody, and shared with everybody.</summary>
     private Levels LevelsOf(Said[] said, int? by = null, int? of = null)

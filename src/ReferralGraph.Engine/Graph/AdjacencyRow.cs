@@ -45,6 +45,44 @@ internal sealed class AdjacencyRow
         }
     }
 
+    private AdjacencyRow(int[] people, uint[] costLow, ushort[] costHigh, byte[] evidence, byte[]? sharing) =>
+        (_people, _costLow, _costHigh, _evidence, _sharing) = (people, costLow, costHigh, evidence, sharing);
+
+    /// <summary>Some ties with changes laid over them. What lies between two changes is copied as it is: of a long row few ties
+    /// change.</summary>
+    /// <param name="before">The ties as they were.</param>
+    /// <param name="changes">By the other person, strictly rising: the tie that is set or gone.</param>
+    public static AdjacencyRow Merge(TieList before, ReadOnlySpan<(int Other, TieChange Change)> changes)
+    {
+        var (count, sharing) = (before.Count, before.HasSharing);
+        foreach (ref readonly var change in changes)
+        {
+            count += (change.Change.Cost is null ? 0 : 1) - (before.IndexOf(change.Other) < 0 ? 0 : 1);
+            sharing |= change.Change is { Cost: not null, Flags: >= 1 << TieFlags.SharingShift };
+        }
+
+        var row = new AdjacencyRow(
+            GC.AllocateUninitializedArray<int>(count),
+            GC.AllocateUninitializedArray<uint>(count),
+            GC.AllocateUninitializedArray<ushort>(count),
+            GC.AllocateUninitializedArray<byte>(count),
+            sharing ? new byte[count] : null);
+        var (kept, place) = (0, 0);
+        foreach (ref readonly var change in changes)
+        {
+            var found = before.IndexOf(change.Other);
+            row.Copy(before, kept, found < 0 ? ~found : found, ref place);
+            kept = found < 0 ? ~found : found + 1;
+            if (change.Change.Cost is { } cost)
+            {
+                row.Set(place++, change.Other, cost, change.Change.Flags);
+            }
+        }
+
+        row.Copy(before, kept, before.Count, ref place);
+        return row;
+    }
+
     /// <summary>Nobody.</summary>
     public static AdjacencyRow Empty { get; } = new([], [], []);
 
@@ -56,4 +94,30 @@ internal sealed class AdjacencyRow
 
     /// <summary>The ties.</summary>
     public TieList Ties => new(_people, _costLow, _costHigh, _evidence, _sharing);
+
+    private void Copy(TieList ties, int first, int end, ref int place)
+    {
+        var count = end - first;
+        ties.CopyTo(
+            first,
+            _people.AsSpan(place, count),
+            _costLow.AsSpan(place, count),
+            _costHigh.AsSpan(place, count),
+            _evidence.AsSpan(place, count),
+            _sharing is null ? [] : _sharing.AsSpan(place, count));
+        place += count;
+    }
+
+    private void Set(int place, int person, long cost, ushort flags)
+    {
+        TieGraph.CheckCost(cost);
+        _people[place] = person;
+        _costLow[place] = (uint)cost;
+        _costHigh[place] = (ushort)(cost >> 32);
+        _evidence[place] = (byte)flags;
+        if (_sharing is not null)
+        {
+            _sharing[place] = (byte)(flags >> TieFlags.SharingShift);
+        }
+    }
 }

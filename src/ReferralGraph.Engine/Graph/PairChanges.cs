@@ -12,9 +12,9 @@ internal static class PairChanges
     /// <param name="before">The facts before the write.</param>
     /// <param name="after">The facts after it.</param>
     /// <param name="changes">What differs between them.</param>
-    public static Dictionary<int, HashSet<int>> Between(FactBase before, FactBase after, FactBaseChange changes)
+    public static Dictionary<int, IReadOnlySet<int>> Between(FactBase before, FactBase after, FactBaseChange changes)
     {
-        var found = new Dictionary<int, HashSet<int>>();
+        var found = new Dictionary<int, IReadOnlySet<int>>();
 
         // A place concerns everybody there, and who is merged has facts under several numbers.
         if (changes.Companies.Count > 0 || changes.Schools.Count > 0 || before.Totals.Merges > 0 || after.Totals.Merges > 0)
@@ -48,13 +48,21 @@ internal static class PairChanges
             return;
         }
 
+        // What is written stands in a row more often than not, and what stands before and after it is the same.
+        var first = old.AsSpan().CommonPrefixLength(now);
+        var last = 0;
+        while (last < Math.Min(old.Length, now.Length) - first && old[^(last + 1)].Equals(now[^(last + 1)]))
+        {
+            last++;
+        }
+
         var more = new Dictionary<T, int>();
-        foreach (var item in now)
+        foreach (var item in now.AsSpan(first..^last))
         {
             more[item] = more.GetValueOrDefault(item) + 1;
         }
 
-        foreach (var item in old)
+        foreach (var item in old.AsSpan(first..^last))
         {
             more[item] = more.GetValueOrDefault(item) - 1;
         }

@@ -16,23 +16,11 @@ namespace ReferralGraph.Engine.Graph;
 /// <summary>Keeps one tenant's snapshot up with its store: loads it, follows every commit, and rescores when the day changes.</summary>
 /// <remarks>
 /// One loop makes all snapshots; readers take the latest and are never blocked. Callers who have written wait for their revision, and the
-/// loop takes all commits that have come by then into one snapshot. While nobody waits, as during an import, commits gather for
-/// <see cref="Gathering"/> or longer first, but no more of them than are followed in a moment: whoever writes then waits for these.
+/// loop takes all commits that have come by then into one snapshot. While nobody waits, as during an import, commits gather first
+/// (<see cref="CommitGathering"/>).
 /// </remarks>
 internal sealed class SnapshotHost : IAsyncDisposable
 {
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(250);
-
-    /// <summary>While nobody waits, the loop rests this many times as long as its last snapshot took, so that an import keeps the
-    /// processor.</summary>
-    private const int RestFactor = 4;
-
-    /// <summary>How long following what has gathered may take.</summary>
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(25);
-
-    /// <summary>Changes that always gather: following fewer costs hardly less.</summary>
-    private const int FewestGathered = 256;
-
     private readonly IGraphStore _store;
     private readonly TenantId _tenant;
     private readonly TrustModel _model;
@@ -46,23 +34,29 @@ internal sealed class SnapshotHost : IAsyncDisposable
     private readonly TaskCompletionSource<GraphSnapshot> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private readonly HashSet<Waiter> _waiters = [];
+    private readonly CommitGathering _gathering = new();
     private readonly SnapshotUpdate _update;
+    private readonly string? _fullBefore;
     private readonly long _most;
     private readonly long _ceiling;
     private readonly DaySnapshots _days;
     private readonly CommitWindow _commits;
     private readonly ITimer _midnight;
     private readonly Task _loop;
-    private TaskCompletionSource _waited = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private TaskCompletionSource _gathered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _pending;
-    private long _enough = FewestGathered;
     private GraphSnapshot? _current;
     private GraphStoreException? _failure;
     private volatile bool _hasNews;
 
-    public SnapshotHost(IGraphStore store, TenantId tenant, TrustModel model, SearchLimits limits, TimeProvider time)
+    /// <param name="store">Where the facts are.</param>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="model">What ties are scored with.</param>
+    /// <param name="limits">How many there may be.</param>
+    /// <param name="time">Says what day it is.</param>
+    /// <param name="fullBefore">What <see cref="FullReason"/> was of the host before this one: it stands until the graph is read.</param>
+    public SnapshotHost(
+        IGraphStore store, TenantId tenant, TrustModel model, SearchLimits limits, TimeProvider time, string? fullBefore = null)
     {
+        _fullBefore = fullBefore;
         _store = store;
         _tenant = tenant;
         _model = model;
@@ -83,9 +77,9 @@ internal sealed class SnapshotHost : IAsyncDisposable
     public bool IsTooLarge => Volatile.Read(ref _failure) is { Failure: StoreFailure.TooLarge } && !_hasNews;
 
     /// <inheritdoc cref="IGraphBudget.FullReason"/>
-    public string? FullReason => Volatile.Read(ref _failure) is { } failure
-        ? failure.Failure == StoreFailure.TooLarge ? failure.Message : null
-        : Volatile.Read(ref _current)?.FullReason(_most);
+    public string? FullReason => Volatile.Read(ref _failure) is { Failure: StoreFailure.TooLarge } failure ? failure.Message
+        : Volatile.Read(ref _current) is { } current ? current.FullReason(_most)
+        : _fullBefore;
 
     /// <inheritdoc cref="IGraphBudget.MayAddTiesWithout"/>
     public bool MayAddTiesWithout(PersonId person) =>
@@ -110,14 +104,7 @@ internal sealed class SnapshotHost : IAsyncDisposable
     {
         _work.Writer.TryWrite(commit);
         _hasNews |= HasFailed;
-        lock (_gate)
-        {
-            _pending += commit.Changes.Count;
-            if (_pending >= _enough)
-            {
-                _gathered.TrySetResult();
-            }
-        }
+        _gathering.Add(commit.Changes.Count);
     }
 
     /// <summary>
@@ -179,11 +166,9 @@ internal sealed class SnapshotHost : IAsyncDisposable
     private void BeginDay()
     {
         _work.Writer.TryWrite(null);
-        lock (_gate)
-        {
-            // Nothing gathers meanwhile: whoever asks waits for it.
-            _waited.TrySetResult();
-        }
+
+        // Whoever asks waits for it.
+        _gathering.SomebodyWaits();
     }
 
     private async Task WaitForAsync(Waiter waiter, CancellationToken cancellationToken)
@@ -201,7 +186,7 @@ internal sealed class SnapshotHost : IAsyncDisposable
             }
 
             _waiters.Add(waiter);
-            _waited.TrySetResult();
+            _gathering.SomebodyWaits();
         }
 
         if (waiter.IsForDay)
@@ -233,7 +218,7 @@ internal sealed class SnapshotHost : IAsyncDisposable
             var taken = TimeSpan.Zero;
             while (await _work.Reader.WaitToReadAsync(_stopping.Token))
             {
-                await GatherAsync(taken);
+                await _gathering.GatherAsync(taken, _stopping.Token);
                 var begun = Stopwatch.GetTimestamp();
                 snapshot = compaction.Finish(Advance(snapshot, out var changes));
                 Publish(snapshot);
@@ -241,7 +226,7 @@ internal sealed class SnapshotHost : IAsyncDisposable
                 // Whoever has written is answered by now.
                 _commits.Settle();
                 taken = Stopwatch.GetElapsedTime(begun);
-                Followed(changes, taken);
+                _gathering.Followed(changes, taken);
                 compaction.StartIfDue(snapshot.Ties);
             }
         }
@@ -281,52 +266,6 @@ internal sealed class SnapshotHost : IAsyncDisposable
         catch (TooManyTiesException)
         {
             throw TieBudget.TooLarge(new DayFacts(facts, snapshot.Facts.Scorer), _ceiling, snapshot.Revision);
-        }
-    }
-
-    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
-
-    /// <summary>Lets commits gather for a while, until somebody waits for one or there are enough.</summary>
-    /// <param name="taken">How long the last snapshot took; writers have the processor for as long again.</param>
-    private async Task GatherAsync(TimeSpan taken)
-    {
-        Task waited, gathered;
-        lock (_gate)
-        {
-            (waited, gathered) = (_waited.Task, _gathered.Task);
-        }
-
-        if (!waited.IsCompleted && taken > TimeSpan.Zero)
-        {
-            await Task.WhenAny(waited, Task.Delay(taken, _stopping.Token));
-        }
-
-        if (!waited.IsCompleted)
-        {
-            await Task.WhenAny(waited, gathered, Task.Delay(Longer(Gathering, RestFactor * taken), _stopping.Token));
-        }
-    }
-
-    /// <summary>Learns how much may gather from how long the last took.</summary>
-    private void Followed(long changes, TimeSpan taken)
-    {
-        lock (_gate)
-        {
-            _pending -= changes;
-            if (changes > 0)
-            {
-                _enough = Math.Max(FewestGathered, (long)(changes * (Moment / Longer(taken, TimeSpan.FromTicks(1)))));
-            }
-
-            if (_gathered.Task.IsCompleted)
-            {
-                _gathered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            }
-
-            if (_pending >= _enough)
-            {
-                _gathered.TrySetResult();
-            }
         }
     }
 
@@ -387,9 +326,9 @@ internal sealed class SnapshotHost : IAsyncDisposable
                 waiter.Reached.SetResult();
             }
 
-            if (_waiters.Count == 0 && _waited.Task.IsCompleted)
+            if (_waiters.Count == 0)
             {
-                _waited = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                _gathering.NobodyWaits();
             }
         }
     }

@@ -34,7 +34,12 @@ internal sealed class SnapshotUpdate(int parallelism, long most = long.MaxValue)
         var changes = FactBaseChange.Between(before.Facts.Facts, facts);
         var pairs = PairChanges.Between(before.Facts.Facts, facts, changes);
         var day = DayAfter(before.Facts, facts, changes, onlyPairs: pairs.Count == changes.People.Count && pairs.Count > 0);
-        var touched = TouchedPeople.Between(before.Facts, day, changes);
+        var touched = TouchedPeople.Between(before.Facts, day, changes, out var withinUnits);
+        foreach (var (person, others) in withinUnits)
+        {
+            pairs.Add(person, others);
+        }
+
         Followed = null;
 
         // An answer recorded late moves the tenant's prior, and with it every tie; one of the day itself does not.
@@ -103,7 +108,7 @@ internal sealed class SnapshotUpdate(int parallelism, long most = long.MaxValue)
             : new DayFacts(facts, before.Scorer);
 
     /// <summary>Reports to <paramref name="change"/> every tie with some others that differs.</summary>
-    private static void Compare(TieList before, TieRowBuffer after, HashSet<int> others, Action<int, long?, ushort> change)
+    private static void Compare(TieList before, TieRowBuffer after, IReadOnlySet<int> others, Action<int, long?, ushort> change)
     {
         var now = new Dictionary<int, ScoredTie>();
         foreach (var tie in after.Ties)

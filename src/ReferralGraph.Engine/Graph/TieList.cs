@@ -41,6 +41,9 @@ internal readonly ref struct TieList
     /// <summary>Number of ties.</summary>
     public int Count => People.Length;
 
+    /// <summary>False where the high byte of all flags is 0.</summary>
+    public bool HasSharing => !_sharing.IsEmpty;
+
     /// <summary>Cost of a tie, 1e-12 nats.</summary>
     public long Cost(int index) => ((long)_costHigh[index] << 32) | _costLow[index];
 
@@ -48,6 +51,21 @@ internal readonly ref struct TieList
     public ushort Flags(int index) =>
         _sharing.IsEmpty ? _evidence[index] : (ushort)((_sharing[index] << TieFlags.SharingShift) | _evidence[index]);
 
-    /// <summary>Index of the tie with that person, negative when there is none.</summary>
+    /// <summary>Index of the tie with that person; the complement of where it would stand when there is none.</summary>
     public int IndexOf(int person) => People.BinarySearch(person);
+
+    /// <summary>Copies ties from one on, as many as the spans are long; an empty last span takes no sharing, and where there is none it
+    /// stays as it is.</summary>
+    public void CopyTo(int first, Span<int> people, Span<uint> costLow, Span<ushort> costHigh, Span<byte> evidence, Span<byte> sharing)
+    {
+        var count = people.Length;
+        People.Slice(first, count).CopyTo(people);
+        _costLow.Slice(first, count).CopyTo(costLow);
+        _costHigh.Slice(first, count).CopyTo(costHigh);
+        _evidence.Slice(first, count).CopyTo(evidence);
+        if (!sharing.IsEmpty && !_sharing.IsEmpty)
+        {
+            _sharing.Slice(first, count).CopyTo(sharing);
+        }
+    }
 }

@@ -224,7 +224,12 @@ internal static class PathSearch
         {
             if (best[index].Exists && TryPath(context, workspace, targets[index], best[index], out var path))
             {
-                var value = path.Key + (request.TargetCost?.Of(path.FixedPeople[0], targets[index]) ?? 0);
+                if (!TryCost(context.Budget, request.TargetCost, path.FixedPeople[0], targets[index], out var cost))
+                {
+                    break;
+                }
+
+                var value = path.Key + cost;
                 var ranked = new RankedTarget(targets[index], context.Ranks[targets[index]], value, path);
                 if (after is null || FollowsAfter(ranked, after, request))
                 {
@@ -236,6 +241,20 @@ internal static class PathSearch
         var people = workspace.Ranked.AsSpan(0, count);
         people.Sort();
         return people;
+    }
+
+    /// <summary>What a target costs beyond the path; false when there is no time to work out any more of it.</summary>
+    private static bool TryCost(SearchBudget budget, ITargetCost? costs, int starter, int target, out long cost)
+    {
+        cost = 0;
+        if (costs is null)
+        {
+            return true;
+        }
+
+        var before = costs.Looked;
+        cost = costs.Of(starter, target);
+        return budget.TryRank(costs.Looked - before);
     }
 
     private static bool FollowsAfter(in RankedTarget person, SearchPlace after, SearchRequest request)

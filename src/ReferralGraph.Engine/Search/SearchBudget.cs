@@ -72,7 +72,19 @@ internal sealed class SearchBudget
     public bool TryLook(int ties)
     {
         _tiesUntilCheck -= ties + 1;
-        return _tiesUntilCheck >= 0 || HasTime();
+        return _tiesUntilCheck >= 0 || HasTime(_timeLimit);
+    }
+
+    /// <summary>Looks at what people who were found are ordered by.</summary>
+    /// <remarks>
+    /// What a search found before it ran out of anything is ordered all the same, until twice the time is over: it is the answer.
+    /// </remarks>
+    /// <returns>False when the time is over.</returns>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    public bool TryRank(long looked)
+    {
+        _tiesUntilCheck -= looked + 1;
+        return _tiesUntilCheck >= 0 || HasTime(Exhausted ? 2 * _timeLimit : _timeLimit);
     }
 
     /// <summary>Ends the search as if it had settled all it may: it would have to remember too many.</summary>
@@ -81,11 +93,11 @@ internal sealed class SearchBudget
     private long LimitOf(TruncationReason reason) =>
         reason == TruncationReason.VisitedPeople ? _maxVisitedPeople : (long)_timeLimit.TotalMilliseconds;
 
-    private bool HasTime()
+    private bool HasTime(TimeSpan limit)
     {
         _tiesUntilCheck = TiesPerCheck;
         _cancellationToken.ThrowIfCancellationRequested();
-        if (_clock.GetElapsedTime(_started) < _timeLimit)
+        if (_clock.GetElapsedTime(_started) < limit)
         {
             return true;
         }

@@ -26,7 +26,15 @@ internal sealed class QuestionTrust(
         IReadOnlyList<(PersonId Starter, PersonId Target)> pairs, CancellationToken cancellationToken)
     {
         await ReadAsync(pairs, cancellationToken);
-        return [.. pairs.Select(pair => _read[pair].CostOf(pair.Starter, pair.Target))];
+        var costs = new long[pairs.Count];
+        for (var place = 0; place < costs.Length; place++)
+        {
+            // It counts as searching: where many were rated, what they say is much to add up.
+            cancellationToken.ThrowIfCancellationRequested();
+            costs[place] = _read[pairs[place]].CostOf(pairs[place].Starter, pairs[place].Target);
+        }
+
+        return costs;
     }
 
     /// <summary>Sees to it that <see cref="Explain"/> knows these pairs.</summary>

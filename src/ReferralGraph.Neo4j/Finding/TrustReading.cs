@@ -16,6 +16,12 @@ namespace ReferralGraph.Neo4j.Finding;
 /// </summary>
 internal sealed class TrustReading
 {
+    /// <summary>Above every level.</summary>
+    private const double Nobody = 2;
+
+    /// <summary>A mean of levels may be above the largest of them by its rounding.</summary>
+    private const double Rounding = 1e-9;
+
     private readonly FactBase _facts;
     private readonly TrustViews _views;
 
@@ -49,7 +55,11 @@ internal sealed class TrustReading
             ("targets", pairs.Select(pair => pair.Target).Distinct().Select(keys.Of)));
         var known = totals.Of(tenant);
         var query = CypherQueries.ReadTrust.With(
-            ("tenant", tenant.Value), ("known", KnownTotals.StampOf(known)), ("people", names), ("ties", rules.Parameter));
+            ("tenant", tenant.Value),
+            ("known", KnownTotals.StampOf(known)),
+            ("people", names),
+            ("least", LeastOf(scorer.Model)),
+            ("ties", rules.Parameter));
         var row = (await run(query, cancellationToken)).First()!.Value;
         var facts = Facts(
             pairs,
@@ -71,6 +81,10 @@ internal sealed class TrustReading
 
     /// <summary>Trust with everybody who endorses the target.</summary>
     public TrustExplanation Explain(PersonId asker, PersonId target) => _views.Of(NumberOf(asker)).Explain(NumberOf(target));
+
+    // What others rated makes generosity out, and of people to whom less was given it is not asked.
+    private static double LeastOf(TrustModel model) =>
+        model.TrustGenerosity == 0 ? Nobody : Math.Max(model.TrustThreshold - Rounding, double.Epsilon);
 
     // Askers and targets count as people even where no fact names them.
     private static FactBase Facts(

@@ -1,10 +1,11 @@
 // read-trust
 // What trust of some askers in some targets rests on: who endorsed a target, whom of them an asker has a tie to, how fair those have been;
-// whom an asker endorsed, and whom these did.
+// whom an asker endorsed, and whom those did whom they trust.
 //
 // In    $tenant       STRING
 //       $known        STRING         how totals begin that are known, see KnownTotals
 //       $people       MAP            askers, targets: keys, of nobody absorbed
+//       $least        FLOAT          level from which on somebody's word is taken of whom else they rated; above 1 for nobody's
 //       $ties         MAP            strength, kinds: see walkable
 // Out   revision      INTEGER        0 for a tenant never written
 //       tiesRevision  INTEGER        up to which ties are right, or null
@@ -37,10 +38,10 @@ CALL () {
   MATCH (:Person {key: key})-[:MERGED_INTO*0..]-(asker:Person)<-[:NAMES]-(fact:Fact {kind: 'endorsement'})
   WHERE fact.person = asker.id
   MATCH (fact)-[:NAMES]->(rated:Person) WHERE rated.id = fact.other
-  RETURN collect(DISTINCT fact) AS given, collect(DISTINCT rated) AS rated
+  RETURN collect(DISTINCT fact) AS given, collect(DISTINCT CASE WHEN fact.level >= $least THEN rated END) AS trusted
 }
-CALL (rated) {
-  UNWIND rated AS person
+CALL (trusted) {
+  UNWIND trusted AS person
   MATCH (person)-[:MERGED_INTO*0..]-(rater:Person)<-[:NAMES]-(fact:Fact {kind: 'endorsement'})
   WHERE fact.person = rater.id
   RETURN collect(DISTINCT fact) AS compared
@@ -57,9 +58,9 @@ CALL (candidates) {
   MATCH (candidate)<-[:NAMES]-(fact:Fact {kind: 'outcome'}) WHERE fact.person = candidate.id
   RETURN collect(fact) AS learned
 }
-CALL (totals, endorsers, rated) {
+CALL (totals, endorsers, trusted) {
   UNWIND
-    CASE WHEN totals CONTAINS '"disownings"' THEN [one IN endorsers + rated | one.key] + $people.askers ELSE [] END AS key
+    CASE WHEN totals CONTAINS '"disownings"' THEN [one IN endorsers + trusted | one.key] + $people.askers ELSE [] END AS key
   MATCH (:Person {key: key})-[:MERGED_INTO*0..]-(person:Person)<-[:NAMES]-(fact:Fact {kind: 'outcome', outcome: 'Disowned'})
   WHERE fact.person = person.id
   RETURN collect(DISTINCT fact) AS disowned

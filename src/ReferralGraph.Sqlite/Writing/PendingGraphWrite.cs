@@ -10,6 +10,8 @@ internal sealed class PendingGraphWrite(TenantId tenant, GraphWrite write) : Pen
 {
     public override int Size => write.Changes.Count;
 
+    public override bool IsOfImport => write.Import is not null;
+
     protected override GraphWriteResult Write(GraphTables tables)
     {
         var number = tables.Tenants.FindOrAdd(tenant);

@@ -16,6 +16,9 @@ internal abstract class PendingWrite
     /// <summary>Changes asked for, to bound a group.</summary>
     public virtual int Size => 1;
 
+    /// <summary>True for a batch of an import, which nobody waits for as for an answer.</summary>
+    public virtual bool IsOfImport => false;
+
     /// <summary>What it changed, for subscribers; null when nothing.</summary>
     public GraphCommit? Commit { get; protected set; }
 

@@ -12,7 +12,7 @@ internal sealed class WriteQueue
 {
     private readonly object _gate = new();
     private readonly Queue<PendingWrite> _small = new();
-    private readonly Queue<PendingWrite> _large = new();
+    private readonly LinkedList<PendingWrite> _large = new();
     private bool _isTurnOfLarge;
     private Exception? _closed;
 
@@ -28,6 +28,18 @@ internal sealed class WriteQueue
         }
     }
 
+    /// <summary>True while batches of imports are waiting.</summary>
+    public bool HasImports
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _large.Any(write => write.IsOfImport);
+            }
+        }
+    }
+
     public void Add(PendingWrite write)
     {
         lock (_gate)
@@ -37,7 +49,15 @@ internal sealed class WriteQueue
                 throw _closed;
             }
 
-            (GraphWrite.IsLarge(write.Size) ? _large : _small).Enqueue(write);
+            if (GraphWrite.IsLarge(write.Size))
+            {
+                _large.AddLast(write);
+            }
+            else
+            {
+                _small.Enqueue(write);
+            }
+
             Monitor.Pulse(_gate);
         }
     }
@@ -46,14 +66,17 @@ internal sealed class WriteQueue
     /// Fills <paramref name="group"/> with what is waiting, or waits for something, at most so long: then the group is empty. False when
     /// nothing more will come.
     /// </summary>
-    public bool TakeGroup(List<PendingWrite> group, TimeSpan longest)
+    /// <param name="group">Receives them.</param>
+    /// <param name="longest">How long to wait.</param>
+    /// <param name="mayImport">False where large batches of imports have to wait, unless nothing more will come.</param>
+    public bool TakeGroup(List<PendingWrite> group, TimeSpan longest, bool mayImport)
     {
         group.Clear();
         lock (_gate)
         {
             while (true)
             {
-                Take(group);
+                Take(group, mayImport || _closed is not null);
                 if (group.Count > 0 || _closed is not null)
                 {
                     return group.Count > 0;
@@ -97,18 +120,26 @@ internal sealed class WriteQueue
         return failure;
     }
 
-    private void Take(List<PendingWrite> group)
+    private void Take(List<PendingWrite> group, bool mayImport)
     {
         if (!_isTurnOfLarge)
         {
             TakeSmall(group);
         }
 
-        while (group.Count == 0 && _large.TryDequeue(out var large))
+        for (var next = _large.First; group.Count == 0 && next is not null;)
         {
-            if (large.TryTake())
+            var large = next;
+            next = next.Next;
+            if (large.Value.IsOfImport && !mayImport)
             {
-                group.Add(large);
+                continue;
+            }
+
+            _large.Remove(large);
+            if (large.Value.TryTake())
+            {
+                group.Add(large.Value);
                 _isTurnOfLarge = false;
                 return;
             }

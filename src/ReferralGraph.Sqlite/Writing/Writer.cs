@@ -16,9 +16,25 @@ internal sealed class Writer : IDisposable
     /// <summary>How soon to try again to empty the log when somebody who reads is in the way.</summary>
     private static readonly TimeSpan FoldRetry = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>The same while writes wait for it.</summary>
+    private static readonly TimeSpan FoldRetryOfImports = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>
+    /// Bytes of log above which a reading that takes long lets it be emptied first: while it lasts, the log can only grow. By itself the
+    /// log is folded at 16 MiB, to which the transaction comes that it is folded after.
+    /// </summary>
+    private const long MostBeforeReading = 24L << 20;
+
+    /// <summary>Bytes of log above which imports wait until whoever reads lets it be emptied.</summary>
+    private const long MostBeforeImport = 40L << 20;
+
+    /// <summary>How long a reading waits for that: not for another one that takes long.</summary>
+    private static readonly TimeSpan PatienceOfReading = TimeSpan.FromSeconds(2);
+
     private readonly DatabaseConnection _connection;
     private readonly LogMarker _marker;
     private readonly DirectoryLock _lock;
+    private readonly string _log;
     private readonly GraphTables _tables;
     private readonly WriteQueue _queue = new();
     private readonly WriterSubscribers _subscribers = new();
@@ -30,8 +46,13 @@ internal sealed class Writer : IDisposable
     private bool _holdsDeleted;
 
     /// <summary>Starts writing on <paramref name="connection"/>, which it owns from here, as it does the marker.</summary>
-    public Writer(DatabaseConnection connection, LogMarker marker, DirectoryLock held)
+    /// <param name="connection">The database, for writing.</param>
+    /// <param name="marker">Says what its log holds.</param>
+    /// <param name="held">The right to its directory.</param>
+    /// <param name="log">Path of its log.</param>
+    public Writer(DatabaseConnection connection, LogMarker marker, DirectoryLock held, string log)
     {
+        _log = log;
         _connection = connection;
         _marker = marker;
         _lock = held;
@@ -86,6 +107,24 @@ internal sealed class Writer : IDisposable
         await fold.Task.WaitAsync(cancellationToken);
     }
 
+    /// <summary>Completes when the log is short enough for somebody to read long, or after some patience.</summary>
+    public async Task ShortenLogAsync(CancellationToken cancellationToken)
+    {
+        if (!IsLongerThan(MostBeforeReading))
+        {
+            return;
+        }
+
+        try
+        {
+            await FoldAsync(cancellationToken).WaitAsync(PatienceOfReading, cancellationToken);
+        }
+        catch (Exception failure) when (failure is TimeoutException or GraphStoreException)
+        {
+            // Another one reads, or the disk is full: what is stored can be read all the same.
+        }
+    }
+
     /// <summary>Finishes what is waiting, and writes no more.</summary>
     public void Stop()
     {
@@ -111,7 +150,7 @@ internal sealed class Writer : IDisposable
         var group = new List<PendingWrite>();
         try
         {
-            while (_queue.TakeGroup(group, _holdsDeleted || !_folds.IsEmpty ? FoldRetry : Timeout.InfiniteTimeSpan))
+            while (TakeGroup(group))
             {
                 ThrowIfNotHeld();
                 for (var next = 0; next < group.Count;)
@@ -120,10 +159,9 @@ internal sealed class Writer : IDisposable
                 }
 
                 // What was deleted is to be gone from all files, and whoever deleted it has their answer.
-                if ((_holdsDeleted || !_folds.IsEmpty) && TryFold())
+                if (_holdsDeleted || !_folds.IsEmpty)
                 {
-                    _holdsDeleted = false;
-                    AnswerFolds(static fold => fold.SetResult());
+                    Fold();
                 }
             }
         }
@@ -137,6 +175,37 @@ internal sealed class Writer : IDisposable
 
         _isOver = true;
         AnswerFolds(static fold => fold.SetException(new ObjectDisposedException(nameof(SqliteGraphStore))));
+    }
+
+    /// <summary>Takes what is to be written next; no imports while the log is long and somebody who reads keeps it from being
+    /// emptied.</summary>
+    private bool TakeGroup(List<PendingWrite> group)
+    {
+        var mayImport = true;
+        if (IsLongerThan(MostBeforeImport))
+        {
+            ThrowIfNotHeld();
+            mayImport = Fold();
+        }
+
+        var longest = mayImport && !_holdsDeleted && _folds.IsEmpty ? Timeout.InfiniteTimeSpan
+            : mayImport || !_queue.HasImports ? FoldRetry
+            : FoldRetryOfImports;
+        return _queue.TakeGroup(group, longest, mayImport);
+    }
+
+    private bool IsLongerThan(long bytes) => new FileInfo(_log) is { Exists: true } log && log.Length > bytes;
+
+    private bool Fold()
+    {
+        if (!TryFold())
+        {
+            return false;
+        }
+
+        _holdsDeleted = false;
+        AnswerFolds(static fold => fold.SetResult());
+        return true;
     }
 
     private void AnswerFolds(Action<TaskCompletionSource> answer)

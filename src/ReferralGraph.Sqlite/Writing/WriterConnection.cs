@@ -62,6 +62,7 @@ internal static class WriterConnection
         PRAGMA cache_size = -65536;
         -- Pages of log after which it is copied into the database: 16 MiB, as each copy costs two flushes.
         PRAGMA wal_autocheckpoint = 4096;
-        PRAGMA journal_size_limit = 67108864;
+        -- Begun anew, the log is not left longer than that: how long it is says what it holds.
+        PRAGMA journal_size_limit = 16777216;
         """;
 }

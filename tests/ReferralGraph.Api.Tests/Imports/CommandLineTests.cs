@@ -47,6 +47,22 @@ internal sealed class CommandLineTests
     }
 
     [Test]
+    public async Task An_import_into_a_graph_without_room_is_refused_with_the_reason()
+    {
+        await RunAsync("import", File("e.csv", ImportClient.Employments(20)), "--format", "employment-csv", "--Search:MaxTies=10");
+
+        var (code, output, error) = await RunAsync(
+            "import",
+            File("f.csv", "person_id,company,from,until\nnew,other,2019-01-01,\n"),
+            "--format",
+            "employment-csv",
+            "--Search:MaxTies=10");
+
+        Assert.That((code, error), Is.EqualTo((1, error)), output);
+        Assert.That(error, Does.Contain("Search:MaxTies"));
+    }
+
+    [Test]
     public async Task A_snapshot_says_what_it_ended()
     {
         await RunAsync("import", File("e.csv", Employments), "--format", "employment-csv", "--source", "hris");

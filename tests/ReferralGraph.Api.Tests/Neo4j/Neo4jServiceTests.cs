@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using ReferralGraph.Api.CommandLine;
 using ReferralGraph.Api.Tests.Support;
+using ReferralGraph.Caching.Limits;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.TestKit.Servers;
@@ -142,6 +144,36 @@ internal sealed class Neo4jServiceTests
             },
             answered => !answered,
             "the other node to see what was deleted");
+    }
+
+    [Test]
+    [Category(TestRedis.Category)]
+    public async Task Nodes_on_the_same_Redis_share_limits()
+    {
+        const int Units = 40;
+        await using var redis = await TestRedis.RequireAsync();
+        var settings = new Dictionary<string, string>(_settings)
+        {
+            ["Cache:Redis"] = redis.Address.ToString(), ["Limits:Key"] = $"{Units}", ["Limits:Seconds"] = "3600",
+        };
+        await using var one = new ApiHost(settings: settings);
+        await using var other = new ApiHost(settings: settings);
+        var given = 0;
+        foreach (var node in new[] { one, other })
+        {
+            using var client = node.CreateClient();
+            await node.OpenedAsync();
+            await Polling.UntilAsync(() => Task.FromResult(node.Services.GetRequiredService<Limiter>().IsShared), "Redis");
+            for (var isGiven = true; isGiven;)
+            {
+                using var answer = await client.GetAsync(new Uri("/v1/people?q=nobody", UriKind.Relative));
+                isGiven = answer.StatusCode == HttpStatusCode.OK;
+                given += isGiven ? 1 : 0;
+            }
+        }
+
+        // Each by itself would have given all of them.
+        Assert.That(given, Is.GreaterThanOrEqualTo(Units).And.LessThan(Units * 3 / 2));
     }
 
     [Test]

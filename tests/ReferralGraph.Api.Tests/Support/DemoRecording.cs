@@ -30,6 +30,8 @@ internal sealed class DemoRecording(HttpClient client, HttpClient bare, JsonNode
             + "Or ask from=company:{company}.",
         ["internal-error"] = "Nothing is known to be wrong with the request. The log has the cause under the traceId.",
         ["not-ready"] = "Not ready: store.",
+        ["quota-exceeded"] =
+            "The limit 'person' is 30000 units in 60 s, of which 3 are left, and this costs 8. Ask again after the time given.",
         ["request-running"] = "The same request is still being done; try again after the time given.",
         ["overloaded"] = "Too much of what takes as long is being asked (heavy questions). Try again after the time given.",
         ["request-timed-out"] = "The request did not arrive in time.",
@@ -182,6 +184,8 @@ internal sealed class DemoRecording(HttpClient client, HttpClient bare, JsonNode
                 ["traceId"] = TraceId,
             };
         }
+
+        problems[ProblemTypes.QuotaExceeded.Name]["violatedPolicies"] = new JsonArray("person");
 
         return new JsonObject(problems.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
     }

@@ -3,6 +3,7 @@ using ReferralGraph.Benchmarks.Workspace;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Engine;
 using ReferralGraph.Neo4j;
 using ReferralGraph.Neo4j.Cypher;
 using ReferralGraph.Neo4j.Finding;
@@ -24,11 +25,15 @@ internal sealed class CncfNeo4j : IAsyncDisposable
     private readonly Neo4jProcess? _server;
     private readonly HttpClient _http;
     private readonly ResilientCypherClient _client;
+    private readonly SnapshotPathFinder _memory;
 
     private CncfNeo4j(Neo4jProcess? server, HttpClient http, ResilientCypherClient client, Neo4jGraphStore store, CncfGraph graph)
     {
         (_server, _http, _client, Store) = (server, http, client, store);
-        Finder = new CypherPathFinder(client, store, graph.Finder, graph.Finder, s_patience, FixedDay.Instance);
+
+        // Over this store, as in the service: revisions of another one are other numbers, and waiting for one of them never ends.
+        _memory = new SnapshotPathFinder(store, graph.Finder.Model, new SearchLimits(), FixedDay.Instance);
+        Finder = new CypherPathFinder(client, store, _memory, _memory, s_patience, FixedDay.Instance);
     }
 
     /// <summary>The graph there.</summary>
@@ -37,7 +42,7 @@ internal sealed class CncfNeo4j : IAsyncDisposable
     /// <summary>The way to the database.</summary>
     public ICypherClient Client => _client;
 
-    /// <summary>Answers in Cypher, and from <see cref="CncfGraph.Finder"/> what is left to memory.</summary>
+    /// <summary>Answers in Cypher, and from memory what is left to it.</summary>
     public CypherPathFinder Finder { get; }
 
     /// <summary>What it takes where no server is given.</summary>
@@ -69,8 +74,9 @@ internal sealed class CncfNeo4j : IAsyncDisposable
             await neo4j.LoadAsync(source, loaded);
         }
 
-        await store.WaitForTiesAsync(
-            TenantId.Default, await store.ReadRevisionAsync(TenantId.Default, CancellationToken.None), CancellationToken.None);
+        var revision = await store.ReadRevisionAsync(TenantId.Default, CancellationToken.None);
+        await store.WaitForTiesAsync(TenantId.Default, revision, CancellationToken.None);
+        await neo4j._memory.WaitForRevisionAsync(TenantId.Default, revision, CancellationToken.None);
         return neo4j;
     }
 
@@ -82,6 +88,7 @@ internal sealed class CncfNeo4j : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _memory.DisposeAsync();
         await Store.DisposeAsync();
         _client.Dispose();
         _http.Dispose();

@@ -108,7 +108,7 @@ internal sealed class PublishedService
             RedirectStandardError = true,
             WorkingDirectory = Checkout.Output,
         };
-        foreach (var (key, value) in settings)
+        foreach (var (key, value) in BenchmarkedService.WideLimits.Concat(settings))
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }

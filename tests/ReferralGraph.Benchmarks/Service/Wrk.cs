@@ -16,9 +16,9 @@ internal static class Wrk
             .Split(Path.PathSeparator)
             .Any(folder => File.Exists(Path.Combine(folder, "wrk")));
 
-    /// <summary>Asks one address again and again over some connections.</summary>
+    /// <summary>Asks one address again and again over some connections, for a person where one is named.</summary>
     /// <returns>Requests a second, and the time within which 99 of 100 were answered, nanoseconds.</returns>
-    public static async Task<(double PerSecond, double P99)> RunAsync(Uri address, int connections, int seconds)
+    public static async Task<(double PerSecond, double P99)> RunAsync(Uri address, int connections, int seconds, string? person = null)
     {
         string[] arguments =
         [
@@ -31,6 +31,7 @@ internal static class Wrk
             "--latency",
             "--header",
             $"{TestKeys.Header}: {TestKeys.Admin}",
+            .. person is null ? Array.Empty<string>() : ["--header", $"X-On-Behalf-Of: {person}"],
             address.ToString(),
         ];
         using var process = Process.Start(

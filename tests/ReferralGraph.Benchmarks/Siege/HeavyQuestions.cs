@@ -31,7 +31,7 @@ internal static class HeavyQuestions
             using var folder = new ScratchFolder();
             await using var service = await Besieged.StartAsync(folder);
             await Besieged.ImportAsync(service.Client, "graph-jsonl", Graph(options.Seed));
-            await MeasureAsync(name, address, service, TimeSpan.FromSeconds(options.Seconds), report);
+            await MeasureAsync(name, address, service, TimeSpan.FromSeconds(options.SiegeSeconds), report);
         }
     }
 

@@ -44,7 +44,7 @@ internal static class SlowReaders
         await run.WhileProbedAsync(service.Client, async () =>
         {
             var importing = Besieged.ImportAsync(service.Client, "employment-csv", LargeImport.File("late", rows));
-            for (var over = Task.WhenAll(importing, Task.Delay(TimeSpan.FromSeconds(options.Seconds))); !over.IsCompleted;)
+            for (var over = Task.WhenAll(importing, Task.Delay(TimeSpan.FromSeconds(options.SiegeSeconds))); !over.IsCompleted;)
             {
                 await Task.WhenAny(over, Task.Delay(100));
                 (log, most) = (Math.Max(log, Besieged.LogOf(folder)), Math.Max(most, service.Held));

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using ReferralGraph.Benchmarks.Measuring;
 using ReferralGraph.Benchmarks.Reporting;
 using ReferralGraph.Benchmarks.Service;
@@ -37,7 +35,7 @@ internal sealed class HttpBenchmark : IBenchmark
             BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LocalMachine.FreePort()}")),
         };
         http.UseKey();
-        using var process = Start(http.BaseAddress, folder);
+        using var process = BenchmarkedService.Start(http.BaseAddress, folder);
         try
         {
             await MeasureAsync(http, options, report);
@@ -51,7 +49,7 @@ internal sealed class HttpBenchmark : IBenchmark
 
     private static async Task MeasureAsync(HttpClient http, BenchmarkOptions options, Report report)
     {
-        var question = await QuestionAsync(http);
+        var question = await BenchmarkedService.QuestionAsync(http);
         var answer = await KeptAsync(http, question);
         using (var put = await http.PutAsync(BenchmarkedService.Address, new ByteArrayContent(answer)))
         {
@@ -103,31 +101,6 @@ internal sealed class HttpBenchmark : IBenchmark
         return $"{Figures.Count((long)rate)} requests/s, p99 {Figures.Time(latency)}";
     }
 
-    /// <summary>A company question to which the demo has an answer with people.</summary>
-    private static async Task<string> QuestionAsync(HttpClient http)
-    {
-        for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < TimeSpan.FromMinutes(1); await Task.Delay(200))
-        {
-            try
-            {
-                const string Question = "/v1/companies/caraway-health/paths?from=ada.ambervale";
-                using var response = await http.GetAsync(Question);
-                if (response.StatusCode == HttpStatusCode.OK)
-                {
-                    return Question;
-                }
-
-                throw new InvalidOperationException($"{Question}: {await response.Content.ReadAsStringAsync()}");
-            }
-            catch (HttpRequestException)
-            {
-                // Nobody listens yet.
-            }
-        }
-
-        throw new TimeoutException("The service did not start.");
-    }
-
     private static async Task<byte[]> KeptAsync(HttpClient http, string question)
     {
         for (var again = 0; again < 10; again++)
@@ -141,20 +114,5 @@ internal sealed class HttpBenchmark : IBenchmark
         }
 
         throw new InvalidOperationException("The answer is not kept.");
-    }
-
-    private static Process Start(Uri address, ScratchFolder folder)
-    {
-        string[] arguments =
-        [
-            typeof(HttpBenchmark).Assembly.Location,
-            BenchmarkedService.Verb,
-            $"--Urls={address}",
-            $"--Store:DataDirectory={folder.File("data")}",
-            "--Demo:Enabled=true",
-            $"--{TestKeys.AdminSetting}={TestKeys.Admin}",
-            "--Logging:LogLevel:Default=Warning",
-        ];
-        return Process.Start(new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
     }
 }

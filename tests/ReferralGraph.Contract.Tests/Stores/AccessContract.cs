@@ -22,7 +22,7 @@ public sealed class AccessContract(IStoreHarness harness) : StoreContract(harnes
             new RemovedTenant(OtherTenant, "0f"),
             new ErasedName(Tenant, "0f"),
             new TenantSettings(Tenant) { HomeCompanies = ["acme", "hooli.example"] },
-            new TenantSettings(OtherTenant),
+            new TenantSettings(OtherTenant) { Limits = new TenantLimits { Key = 600, Targets = 3 } },
             new Embed(Tenant, "careers", "Careers page", Made) { Origins = ["https://hr.example.com"] },
             new EndedToken(Tenant, "0f", Made),
             new AccessSecret(Tenant, "pepper", "c2VjcmV0"),

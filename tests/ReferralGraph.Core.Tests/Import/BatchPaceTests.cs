@@ -30,6 +30,33 @@ public sealed class BatchPaceTests
             Is.EqualTo(new[] { 256, 512, 1_024, 2_048, 4_096, 500, 500, 500, 1_000, 2_000 }));
 
     [Test]
+    public async Task Beside_others_what_questions_take_to_see_a_batch_counts_as_well() =>
+        Assert.That(
+            (await RowsAsync(rows => TimeSpan.FromMicroseconds(20 * rows), _ => true, see: rows =>
+            {
+                _time.Advance(TimeSpan.FromMicroseconds(30 * rows));
+                return Task.CompletedTask;
+            }))[1..],
+            Is.All.EqualTo(500));
+
+    [Test]
+    public async Task Alone_nobody_waits_until_questions_see_a_batch()
+    {
+        var seen = 0;
+        await RowsAsync(
+            rows => TimeSpan.FromMicroseconds(50 * rows),
+            batch => batch == 4,
+            pauseAfter: 6,
+            see: _ =>
+            {
+                seen++;
+                return Task.CompletedTask;
+            });
+
+        Assert.That(seen, Is.EqualTo(3), "the batch for which somebody waited, and the two within five seconds after it");
+    }
+
+    [Test]
     public async Task They_shrink_again_where_it_becomes_slow_but_not_for_ever() =>
         Assert.That(
             (await RowsAsync(rows => rows < 1_024 ? TimeSpan.FromMicroseconds(rows) : TimeSpan.FromMilliseconds(rows)))[..6],
@@ -48,7 +75,7 @@ public sealed class BatchPaceTests
         {
             _time.Advance(TimeSpan.FromMinutes(1));
             return Task.FromResult(false);
-        });
+        }, NobodyAsks);
 
         Assert.That((first, pace.Rows), Is.EqualTo((Most, Most)));
     }
@@ -57,12 +84,15 @@ public sealed class BatchPaceTests
     public async Task They_are_never_larger_than_allowed()
     {
         var pace = new BatchPace(_time, 3);
-        await pace.WriteAsync(3, () => Task.FromResult(false));
+        await pace.WriteAsync(3, () => Task.FromResult(false), NobodyAsks);
 
         Assert.That(pace.Rows, Is.EqualTo(3));
     }
 
-    private async Task<int[]> RowsAsync(Func<int, TimeSpan> taken, Func<int, bool>? othersWait = null, int pauseAfter = -1)
+    private static Task NobodyAsks() => throw new InvalidOperationException("Nobody else writes.");
+
+    private async Task<int[]> RowsAsync(
+        Func<int, TimeSpan> taken, Func<int, bool>? othersWait = null, int pauseAfter = -1, Func<int, Task>? see = null)
     {
         var pace = new BatchPace(_time, Most);
         var rows = new List<int>();
@@ -74,7 +104,7 @@ public sealed class BatchPaceTests
                 _time.Advance(taken(rows[^1]));
                 var waited = othersWait?.Invoke(rows.Count - 1) ?? false;
                 return Task.FromResult(waited);
-            });
+            }, () => see?.Invoke(rows[^1]) ?? Task.CompletedTask);
             if (rows.Count - 1 == pauseAfter)
             {
                 // The others have gone.

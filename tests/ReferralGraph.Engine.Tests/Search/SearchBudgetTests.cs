@@ -51,6 +51,28 @@ internal sealed class SearchBudgetTests
         Assert.That(answer.People, Has.Count.EqualTo(7_900));
     }
 
+    [TestCase(int.MaxValue, TruncationReason.Deadline, 9)]
+    [TestCase(1, TruncationReason.VisitedPeople, 19, Description = "what was found by then is ordered in as long again")]
+    public void What_people_are_ordered_by_counts_and_who_is_not_reached_in_time_is_left_out(
+        int mostPeople, TruncationReason reason, int expected)
+    {
+        var clock = new FakeTimeProvider();
+        var budget = new SearchBudget(mostPeople, TimeSpan.FromSeconds(1), clock, CancellationToken.None);
+        var question = new SearchRequest
+        {
+            Starters = [0],
+            Targets = [.. Enumerable.Range(1, 100)],
+            MaxHops = 4,
+            Limit = 100,
+            TargetCost = new SlowCost(clock),
+        };
+
+        var answer = PathSearch.Find(s_hub, question, budget);
+
+        Assert.That(answer.Truncation?.Reason, Is.EqualTo(reason));
+        Assert.That(answer.People, Has.Count.EqualTo(expected));
+    }
+
     [Test]
     public void A_target_of_few_ties_is_searched_from_their_side()
     {
@@ -137,5 +159,18 @@ internal sealed class SearchBudgetTests
         }
 
         return builder.Build([.. Enumerable.Range(0, count)]);
+    }
+
+    /// <summary>A tenth of a second each.</summary>
+    private sealed class SlowCost(FakeTimeProvider clock) : ITargetCost
+    {
+        public long Looked { get; private set; }
+
+        public long Of(int starter, int target)
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(100));
+            Looked += 1 << 20;
+            return 0;
+        }
     }
 }

@@ -6,6 +6,7 @@ using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Features.Lookups;
 using ReferralGraph.Api.Features.Paths;
+using ReferralGraph.Api.Limits;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Requests.Retries;
@@ -38,6 +39,7 @@ internal static class EmbedTokenEndpoints
         routes.MapGroup("/embed").WithTags("Embed").WithMetadata(new ChecksQueryString(), new EmbedsOnly())
             .MapGet("/paths/data", AskInEmbed)
             .WithName(nameof(AskInEmbed))
+            .Counts(QuestionKind.Paths)
             .WithSummary("Ask what a token of an embed is locked to")
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status401Unauthorized)

@@ -2,9 +2,11 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Features.Lookups;
+using ReferralGraph.Api.Options;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Requests.Conditions;
@@ -39,7 +41,7 @@ internal static class SettingsEndpoints
         TypedResults.Ok(SettingsBody.From(access.Current.Find<TenantSettings>(caller.Tenant, caller.Tenant.Value)));
 
     internal static async Task<Results<Ok<SettingsBody>, ProblemHttpResult>> PutSettings(
-        SettingsBody body, AccessWriter writer, Caller caller, CancellationToken cancellationToken)
+        SettingsBody body, AccessWriter writer, IOptions<LimitOptions> service, Caller caller, CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
         if (body.HomeCompanies is { } companies)
@@ -69,6 +71,7 @@ internal static class SettingsEndpoints
             fields.Add("lookupDays", $"must be 1 to {LookupSweep.DefaultDays}; got {body.LookupDays}.");
         }
 
+        var limits = body.Limits?.Read(fields, service.Value);
         if (!fields.IsValid)
         {
             return ApiProblem.Invalid(fields.Errors);
@@ -82,6 +85,7 @@ internal static class SettingsEndpoints
             Reciprocity = body.Reciprocity ?? false,
             PurposeRequired = body.PurposeRequired ?? false,
             LookupDays = body.LookupDays,
+            Limits = limits,
         };
         return await writer.WriteAsync<Results<Ok<SettingsBody>, ProblemHttpResult>>(
             view => TypedResults.Ok(SettingsBody.From(view.Find<TenantSettings>(caller.Tenant, caller.Tenant.Value))),
@@ -130,6 +134,10 @@ public sealed record SettingsBody
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public int? LookupDays { get; init; }
 
+    /// <summary>Limits that are stricter than the service's.</summary>
+    [Description("Limits of callers that are stricter than the service's; RateLimit-Policy tells those that hold. Left out: none.")]
+    public LimitsBody? Limits { get; init; }
+
     internal static SettingsBody From(TenantSettings? settings) => new()
     {
         HomeCompanies = settings?.HomeCompanies,
@@ -138,5 +146,6 @@ public sealed record SettingsBody
         Reciprocity = settings?.Reciprocity is true ? true : null,
         PurposeRequired = settings?.PurposeRequired is true ? true : null,
         LookupDays = settings?.LookupDays,
+        Limits = LimitsBody.From(settings?.Limits),
     };
 }

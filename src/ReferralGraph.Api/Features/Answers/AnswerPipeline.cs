@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Admission;
@@ -46,6 +47,7 @@ internal sealed partial class AnswerPipeline : IDisposable
     private readonly AnswerJson _json;
     private readonly AnswerSending _sending;
     private readonly WorkLanes _lanes;
+    private readonly AskedQuestions _asked = new();
     private readonly ILogger<AnswerPipeline> _logger;
     private readonly IAnswerProofs? _proofs;
     private readonly RenderedAnswers? _rendered;
@@ -58,6 +60,7 @@ internal sealed partial class AnswerPipeline : IDisposable
         [FromKeyedServices(Computing)] IReferralPathFinder finder,
         SnapshotPathFinder memory,
         WorkLanes lanes,
+        NodeRedis redis,
         IOpenedStore opened,
         IGraphStore store,
         HomeCompanies home,
@@ -78,11 +81,10 @@ internal sealed partial class AnswerPipeline : IDisposable
         if (settings.Enabled && finder is IAnswerProofs proofs)
         {
             _proofs = proofs;
-            if (settings.Redis.Length > 0)
+            _redis = redis.Store;
+            if (_redis is not null)
             {
-                var prefix = RedisPrefix.Of(settings.RedisPrefix, opened.Identity, finder, typeof(SnapshotPathFinder));
                 var channel = RevisionExchange.ChannelOf(settings.RedisPrefix, opened.Identity);
-                _redis = new RedisStore(settings.Redis, prefix);
                 _exchange = store is ISharedGraphStore shared
                     ? new RevisionExchange(_redis, channel, shared, () => ClearHere(), loggers)
                     : null;
@@ -160,21 +162,40 @@ internal sealed partial class AnswerPipeline : IDisposable
     }
 
     /// <summary>Asks the endpoint, unless it is known already that its question would not be taken.</summary>
-    private Task AskAsync(HttpContext context, RequestDelegate endpoint)
+    private async Task AskAsync(HttpContext context, RequestDelegate endpoint)
     {
-        var caller = Requester.Current;
-        var query = context.Request.Query;
-        if (IsPathQuestion(context) && !query.ContainsKey("asOf"))
+        if (!IsPathQuestion(context))
         {
-            var cost = SearchCost.Of(query);
-            if (_lanes.Of(cost).RefusalOf(caller, cost) is { } refusal)
-            {
-                context.Response.Headers.RetryAfter = "1";
-                return ApiProblem.Result(refusal.Type, refusal.Message).ExecuteAsync(context);
-            }
+            await endpoint(context);
+            return;
         }
 
-        return endpoint(context);
+        var (caller, query) = (Requester.Current, context.Request.Query);
+        var mark = AskedQuestions.MarkOf(context.RequestServices.GetRequiredService<Caller>().Tenant, context.Request);
+        var cost = SearchCost.Of(query);
+        if (!query.ContainsKey("asOf") && _lanes.Of(cost).RefusalOf(caller, cost) is { } refusal && !_asked.Knows(mark))
+        {
+            await RefuseAsync(context, refusal);
+            return;
+        }
+
+        using var turn = cost > SearchCost.Light ? AnswerTurn.Enter() : null;
+        _asked.Note(mark);
+        try
+        {
+            await endpoint(context);
+        }
+        catch (OverloadedException)
+        {
+            _asked.Forget(mark);
+            throw;
+        }
+    }
+
+    private static Task RefuseAsync(HttpContext context, OverloadedException refusal)
+    {
+        context.Response.Headers.RetryAfter = refusal.RetryAfterSeconds!.Value.ToString(CultureInfo.InvariantCulture);
+        return ApiProblem.Result(refusal.Type, refusal.Message).ExecuteAsync(context);
     }
 
     private static bool IsPathQuestion(HttpContext context) =>
@@ -189,24 +210,35 @@ internal sealed partial class AnswerPipeline : IDisposable
             return result;
         }
 
-        var viewing = invocation.HttpContext.RequestServices.GetRequiredService<Viewing>();
+        var context = invocation.HttpContext;
+        var written = await AnswerTurn.WriteAsync(
+            found.Paths, _lanes, () => Task.FromResult(Render(context, found)), context.RequestAborted);
+
+        // How long it takes to be read is the reader's matter, and keeps nobody else waiting.
+        AnswerTurn.Current?.Release();
+        await NoteAsync(context, written.Seen);
+        return written;
+    }
+
+    private RenderedResult Render(HttpContext context, ICacheableAnswer found)
+    {
+        var viewing = context.RequestServices.GetRequiredService<Viewing>();
         var (answer, body) = _json.Write(found, static (answer, bytes, sizeOf) => answer.Shortened(bytes, sizeOf));
         var revision = new GraphRevision(answer.Graph.Revision);
         var source = SourceFor(viewing, AnswerSource.Of(answer.Origin));
-        if (_rendered is null || invocation.HttpContext.Features.Get<Asked>() is not { } asked)
+        if (_rendered is null || context.Features.Get<Asked>() is not { } asked)
         {
             var unkept = RenderedAnswer.Of(body, new GraphState(revision, default), revision, default);
-            await NoteAsync(invocation.HttpContext, answer.Seen);
+            unkept.Seen = answer.Seen;
             return new RenderedResult(unkept, _sending, revision, source);
         }
 
         if (CacheStatus.Of(answer.Origin) is { } status)
         {
-            Tell(invocation.HttpContext, viewing, status);
+            Tell(context, viewing, status);
         }
 
         var rendered = _rendered.Keep(asked.Key, answer, body, asked.Begun, asked.Hiding);
-        await NoteAsync(invocation.HttpContext, rendered.Seen);
         return new RenderedResult(rendered, _sending, revision, source);
     }
 
@@ -243,7 +275,6 @@ internal sealed partial class AnswerPipeline : IDisposable
         _rendered?.Dispose();
         Names.Dispose();
         _cache?.Dispose();
-        _redis?.Dispose();
     }
 
     private static ValueTask NoteAsync(HttpContext context, LookedAt? seen) => seen is null
@@ -282,6 +313,9 @@ internal sealed partial class AnswerPipeline : IDisposable
     /// <summary>An answer that was rendered once, to be sent and to be kept.</summary>
     private sealed class RenderedResult(RenderedAnswer answer, AnswerSending sending, GraphRevision revision, string? source) : IResult
     {
+        /// <summary>Whom it shows, where that is recorded.</summary>
+        public LookedAt? Seen => answer.Seen;
+
         public Task ExecuteAsync(HttpContext httpContext) =>
             answer.WriteAsync(httpContext.Response, sending, revision, source, staleAsOf: null, httpContext.RequestAborted);
     }

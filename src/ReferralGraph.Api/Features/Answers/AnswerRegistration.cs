@@ -12,6 +12,7 @@ internal static class AnswerRegistration
         .AddSingleton(provider => new WorkLanes(SearchesAtOnce(provider)))
         .AddSingleton<AnswerJson>()
         .AddSingleton<AnswerSending>()
+        .AddSingleton<NodeRedis>()
         .AddSingleton<AnswerPipeline>()
         .AddSingleton<IReferralPathFinder>(provider => provider.GetRequiredService<AnswerPipeline>().Finder)
         .AddKeyedSingleton(AnswerPipeline.Unkept, (provider, _) => provider.GetRequiredService<AnswerPipeline>().Admitted)

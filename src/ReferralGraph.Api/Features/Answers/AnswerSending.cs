@@ -6,7 +6,7 @@ namespace ReferralGraph.Api.Features.Answers;
 
 /// <summary>
 /// Bounds what answers hold that somebody is slow to read: all of them together so many bytes, those of one caller half of it, and each so
-/// long. The web server besides cuts whoever reads slower than <see cref="Start.Hosting"/> says.
+/// long; and cuts off who reads a long answer slower than <see cref="Start.Hosting"/> says (<see cref="ReaderPace"/>).
 /// </summary>
 internal sealed class AnswerSending(TimeProvider time)
 {
@@ -44,18 +44,31 @@ internal sealed class AnswerSending(TimeProvider time)
     }
 
     /// <summary>Writes bytes piece by piece, each when the reader has taken those before.</summary>
-    public static async Task WriteAsync(PipeWriter writer, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    public static async Task WriteAsync(PipeWriter writer, ReadOnlyMemory<byte> bytes, Sent sent, CancellationToken cancellationToken)
     {
         while (bytes.Length > 0)
         {
             var piece = bytes[..Math.Min(bytes.Length, PieceBytes)];
-            if ((await writer.WriteAsync(piece, cancellationToken)).IsCompleted)
+            if ((await WaitAsync(writer.WriteAsync(piece, cancellationToken), sent)).IsCompleted)
             {
                 // Nobody reads any more.
                 throw new OperationCanceledException();
             }
 
             bytes = bytes[piece.Length..];
+        }
+    }
+
+    private static async ValueTask<FlushResult> WaitAsync(ValueTask<FlushResult> writing, Sent sent)
+    {
+        if (writing.IsCompleted)
+        {
+            return await writing;
+        }
+
+        using (sent.AwaitReader())
+        {
+            return await writing;
         }
     }
 
@@ -67,6 +80,7 @@ internal sealed class AnswerSending(TimeProvider time)
         private readonly Requester _caller;
         private readonly HttpContext _context;
         private readonly ITimer _deadline;
+        private readonly ReaderPace _pace;
         private long _bytes;
         private bool _isOver;
 
@@ -74,6 +88,7 @@ internal sealed class AnswerSending(TimeProvider time)
         {
             (_pot, _caller, _bytes, _context) = (pot, caller, bytes, context);
             _deadline = time.CreateTimer(static sent => ((Sent)sent!).Cut(), this, deadline, Timeout.InfiniteTimeSpan);
+            _pace = ReaderPace.Of(context, time, Cut);
         }
 
         /// <summary>Counts bytes that the answer holds besides; fewer where negative.</summary>
@@ -95,9 +110,13 @@ internal sealed class AnswerSending(TimeProvider time)
             return true;
         }
 
+        /// <summary>Measures the reader until what is returned is disposed of.</summary>
+        public IDisposable AwaitReader() => _pace.Await();
+
         /// <inheritdoc/>
         public void Dispose()
         {
+            _pace.Dispose();
             lock (_gate)
             {
                 _isOver = true;

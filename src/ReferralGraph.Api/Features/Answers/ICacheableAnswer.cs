@@ -16,6 +16,9 @@ internal interface ICacheableAnswer
     /// <summary>The graph it belongs to.</summary>
     GraphStateResponse Graph { get; }
 
+    /// <summary>How many paths are in it: what writing it costs. Other answers cost little.</summary>
+    int Paths => 0;
+
     /// <summary>What proves that it still holds; null where nothing can.</summary>
     AnswerBasis? Basis { get; }
 

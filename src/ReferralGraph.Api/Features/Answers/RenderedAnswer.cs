@@ -138,7 +138,7 @@ internal sealed class RenderedAnswer
         response.ContentLength = bytes;
         foreach (var part in (ReadOnlyMemory<byte>[])[_head, middle, _tail])
         {
-            await AnswerSending.WriteAsync(response.BodyWriter, part, cancellationToken);
+            await AnswerSending.WriteAsync(response.BodyWriter, part, sent, cancellationToken);
         }
 
         return bytes;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Features.People;
+using ReferralGraph.Api.Limits;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Requests.Conditions;
@@ -62,6 +63,7 @@ internal static class CompanyEndpoints
 
         group.MapGet("/companies", ListCompanies)
             .WithName(nameof(ListCompanies))
+            .Counts(QuestionKind.Light)
             .Needs(ApiScopes.PathsRead | ApiScopes.PathsAny | ApiScopes.FactsRead)
             .WithSummary("Find companies, or list them by id")
             .WithDescription(

@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Admission;
 using ReferralGraph.Api.Features.Answers;
@@ -56,7 +55,11 @@ internal static class ExportEndpoints
         response.ContentLength = file.Position;
         response.Headers.ContentDisposition = $"attachment; filename=\"{scope.Tenant}.jsonl\"";
         file.Position = 0;
-        await file.CopyToAsync(response.BodyWriter, cancellationToken);
+        var piece = new byte[AnswerSending.PieceBytes];
+        while (await file.ReadAsync(piece, cancellationToken) is var read and > 0)
+        {
+            await AnswerSending.WriteAsync(response.BodyWriter, piece.AsMemory(0, read), sent, cancellationToken);
+        }
 
         async Task FillAsync(FileStream file, CancellationToken token)
         {

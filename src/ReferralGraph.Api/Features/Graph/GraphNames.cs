@@ -26,7 +26,7 @@ internal sealed class GraphNames
 
     /// <summary>Reads the names of <paramref name="people"/>, of <paramref name="employers"/> and of the companies
     /// <paramref name="ties"/> rest on.</summary>
-    public static async Task<GraphNames> ReadAsync(
+    public static Task<GraphNames> ReadAsync(
         NameLookups names,
         TenantId tenant,
         IEnumerable<PersonId> people,
@@ -35,18 +35,45 @@ internal sealed class GraphNames
         IgnoredEmployerNames? noEmployers,
         CancellationToken cancellationToken)
     {
-        var companies = ties.SelectMany(tie => tie.Evidence).Select(evidence => evidence.Company).OfType<CompanyId>().ToHashSet();
-        companies.UnionWith(employers);
-        return new GraphNames(
-            await names.CardsAsync(tenant, people.ToHashSet(), cancellationToken),
-            await names.CompanyNamesAsync(tenant, companies, cancellationToken))
+        var companies = employers.ToHashSet();
+        foreach (var tie in ties)
+        {
+            AddCompanies(tie, companies);
+        }
+
+        return ReadAsync(names, tenant, people.ToHashSet(), companies, noEmployers, cancellationToken);
+    }
+
+    /// <summary>Reads the names of some people and companies.</summary>
+    public static async Task<GraphNames> ReadAsync(
+        NameLookups names,
+        TenantId tenant,
+        HashSet<PersonId> people,
+        HashSet<CompanyId> companies,
+        IgnoredEmployerNames? noEmployers,
+        CancellationToken cancellationToken) => new(
+            await names.CardsAsync(tenant, people, cancellationToken), await names.CompanyNamesAsync(tenant, companies, cancellationToken))
         {
             NoEmployers = noEmployers,
         };
+
+    /// <summary>Adds the companies that a tie rests on.</summary>
+    public static void AddCompanies(TieExplanation tie, HashSet<CompanyId> companies)
+    {
+        foreach (var evidence in tie.Evidence)
+        {
+            if (evidence.Company is { } company)
+            {
+                companies.Add(company);
+            }
+        }
     }
 
     /// <summary>A person by name. Whoever was deleted since the search keeps the id for a name.</summary>
-    public NamedPerson Of(PersonId person) => new(person.Value, _people.TryGetValue(person, out var card) ? card.Name : person.Value);
+    public NamedPerson Of(PersonId person) => new(person.Value, NameOf(person));
+
+    /// <summary>The name alone.</summary>
+    public string NameOf(PersonId person) => _people.TryGetValue(person, out var card) ? card.Name : person.Value;
 
     /// <summary>A person by name and title: of the stint that makes them a target, where it says one, else their own.</summary>
     public NamedPerson Of(PersonId person, TargetEmployment? employment) => Of(person) with
@@ -56,11 +83,15 @@ internal sealed class GraphNames
     };
 
     /// <summary>A person by name, with title and company of where they work; the title is their own where the stint says none.</summary>
-    public NamedPerson Of(PersonId person, Workplace? workplace) => Of(person) with
+    public NamedPerson Of(PersonId person, Workplace? workplace)
     {
-        Title = workplace?.Title ?? _people.GetValueOrDefault(person)?.Title,
-        Company = workplace is not null && IsEmployer(workplace.Company) ? Of(workplace.Company) : null,
-    };
+        var card = _people.GetValueOrDefault(person);
+        return new NamedPerson(person.Value, card?.Name ?? person.Value)
+        {
+            Title = workplace?.Title ?? card?.Title,
+            Company = workplace is not null && IsEmployer(workplace.Company) ? Of(workplace.Company) : null,
+        };
+    }
 
     private bool IsEmployer(CompanyId company)
     {

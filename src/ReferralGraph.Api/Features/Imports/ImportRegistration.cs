@@ -1,11 +1,15 @@
 using Microsoft.Extensions.Options;
 using ReferralGraph.Api.Access;
+using ReferralGraph.Api.CommandLine;
 using ReferralGraph.Api.Features.Health;
 using ReferralGraph.Api.Options;
+using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Start;
 using ReferralGraph.Api.Stores;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Engine;
 using ReferralGraph.Import;
 using ReferralGraph.Sqlite;
 
@@ -35,7 +39,17 @@ internal static class ImportRegistration
         {
             // Nobody else has the embedded store open while a command has.
             IsAlone = isCommand && provider.GetRequiredService<IGraphStore>() is not ISharedGraphStore,
-            Budget = provider.GetRequiredService<IGraphBudget>(),
+            Budget = isCommand
+                ? new CommandBudget(provider.GetRequiredService<SnapshotPathFinder>())
+                : provider.GetRequiredService<IGraphBudget>(),
+            See = isCommand
+                ? null
+                : (tenant, revision, cancellationToken) => RequestWriter.IsSeenAsync(
+                    provider.GetRequiredService<IReferralPathFinder>(),
+                    tenant,
+                    revision,
+                    provider.GetRequiredService<TimeProvider>(),
+                    cancellationToken),
             Erased = tenant => new ErasedNames(provider.GetRequiredService<AccessDirectory>(), tenant),
             Suppressed = tenant => new SuppressedFacts(provider.GetRequiredService<AccessDirectory>(), tenant),
         });

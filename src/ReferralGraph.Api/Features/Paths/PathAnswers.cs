@@ -1,6 +1,8 @@
+using ReferralGraph.Api.Admission;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Features.People;
+using ReferralGraph.Api.Features.Ties;
 using ReferralGraph.Api.Words;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
@@ -9,7 +11,7 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Api.Features.Paths;
 
 /// <summary>Turns what a search found into an answer with names.</summary>
-internal sealed class PathAnswers(NameLookups lookups, IReferralPathFinder finder, AnswerStamp stamp)
+internal sealed class PathAnswers(NameLookups lookups, IReferralPathFinder finder, AnswerStamp stamp, WorkLanes lanes)
 {
     private readonly IgnoredEmployerNames _noEmployers = finder.Model.IgnoredEmployerNames();
 
@@ -19,18 +21,21 @@ internal sealed class PathAnswers(NameLookups lookups, IReferralPathFinder finde
     /// <param name="found">What was found.</param>
     /// <param name="language">Language of its words.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<PathsResponse> DescribeAsync(
+    public Task<PathsResponse> DescribeAsync(
+        PathQuery query, PathQuestion question, PathSearchResult.Completed found, Language language, CancellationToken cancellationToken) =>
+        AnswerTurn.WriteAsync(
+            question.IsSummary ? found.People.Count : found.People.Sum(person => person.Paths.Count),
+            lanes,
+            () => WriteAsync(query, question, found, language, cancellationToken),
+            cancellationToken);
+
+    private async Task<PathsResponse> WriteAsync(
         PathQuery query, PathQuestion question, PathSearchResult.Completed found, Language language, CancellationToken cancellationToken)
     {
-        var paths = found.People.SelectMany(person => person.Paths).ToList();
-        var endorsers = found.People.SelectMany(person => person.Trust.Endorsers).Select(endorser => endorser.Person);
-        var people = paths.SelectMany(path => path.People).Concat(endorsers).Concat(NamedIn(query));
-        var employers = found.People.Select(person => person.Employment).OfType<TargetEmployment>()
-            .SelectMany(employment => new[] { employment.Company, employment.Now })
-            .Concat(paths.SelectMany(path => path.Workplaces).OfType<Workplace>().Select(workplace => workplace.Company));
-        var names = await GraphNames.ReadAsync(
-            lookups, query.Tenant, people, paths.SelectMany(path => path.Ties), employers, _noEmployers, cancellationToken);
+        var (people, companies) = NamedIn(query, found);
+        var names = await GraphNames.ReadAsync(lookups, query.Tenant, people, companies, _noEmployers, cancellationToken);
         var words = new Wording(language, names, (query.From as PathOrigin.One)?.Person);
+        var ties = new TieResponses(words);
         return new PathsResponse
         {
             Outcome = OutcomeOf(query, found),
@@ -41,7 +46,7 @@ internal sealed class PathAnswers(NameLookups lookups, IReferralPathFinder finde
             [
                 .. found.People.Select(person => question.IsSummary
                     ? ReachableResponse.Summary(person, query.Ranking, words)
-                    : ReachableResponse.From(person, query.Ranking, finder.Model, words)),
+                    : ReachableResponse.From(person, query.Ranking, finder.Model, ties)),
             ],
             Model = stamp.Model(found.Day),
             Graph = AnswerStamp.Graph(found.Revision),
@@ -56,16 +61,60 @@ internal sealed class PathAnswers(NameLookups lookups, IReferralPathFinder finde
         };
     }
 
-    private static IEnumerable<PersonId> NamedIn(PathQuery query)
+    /// <summary>Everybody and every company that a question or its answer names.</summary>
+    private static (HashSet<PersonId> People, HashSet<CompanyId> Companies) NamedIn(PathQuery query, PathSearchResult.Completed found)
     {
+        var (people, companies) = (new HashSet<PersonId>(), new HashSet<CompanyId>());
         if (query.From is PathOrigin.One(var asker))
         {
-            yield return asker;
+            people.Add(asker);
         }
 
         if (query.Goal is PathGoal.ToPerson(var target))
         {
-            yield return target;
+            people.Add(target);
+        }
+
+        foreach (var person in found.People)
+        {
+            if (person.Employment is { } employment)
+            {
+                companies.Add(employment.Company);
+                companies.Add(employment.Now);
+            }
+
+            foreach (var endorser in person.Trust.Endorsers)
+            {
+                people.Add(endorser.Person);
+            }
+
+            foreach (var path in person.Paths)
+            {
+                Add(path, people, companies);
+            }
+        }
+
+        return (people, companies);
+    }
+
+    private static void Add(ReferralPath path, HashSet<PersonId> people, HashSet<CompanyId> companies)
+    {
+        foreach (var person in path.People)
+        {
+            people.Add(person);
+        }
+
+        foreach (var workplace in path.Workplaces)
+        {
+            if (workplace is not null)
+            {
+                companies.Add(workplace.Company);
+            }
+        }
+
+        foreach (var tie in path.Ties)
+        {
+            GraphNames.AddCompanies(tie, companies);
         }
     }
 

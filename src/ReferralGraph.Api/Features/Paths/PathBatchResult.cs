@@ -75,7 +75,7 @@ internal sealed class PathBatchResult(
             }
 
             writer.Write(written == 0 ? "{\"items\":["u8 : ","u8);
-            await AnswerSending.WriteAsync(writer, item, cancellationToken);
+            await AnswerSending.WriteAsync(writer, item, sent, cancellationToken);
             sent.Hold(-item.Length);
         }
 
@@ -100,6 +100,7 @@ internal sealed class PathBatchResult(
     private async Task<byte[]> ComputeAsync(
         PathBatchTarget target, AnswerSending.Sent sent, int counted, CancellationToken cancellationToken)
     {
+        using var own = AnswerTurn.Enter();
         var item = await answer(target, cancellationToken);
         var written = json.Write(item, static (item, bytes, sizeOf) => item.Shortened(bytes, sizeOf)).Json;
         sent.Hold(written.Length - counted);

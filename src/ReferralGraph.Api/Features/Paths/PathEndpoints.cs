@@ -4,6 +4,7 @@ using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Admission;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Lookups;
+using ReferralGraph.Api.Limits;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Requests.Retries;
@@ -31,6 +32,7 @@ internal static class PathEndpoints
         Delegate toCompany = FindPathsToCompany, toPerson = FindPathsToPerson;
         group.MapGet("/companies/{company}/paths", toCompany)
             .WithName(nameof(FindPathsToCompany))
+            .Counts(QuestionKind.Paths)
             .Needs(ApiScopes.PathsRead | ApiScopes.PathsAny)
             .ThroughAnswerPipeline()
             .WithSummary("Who do I know at a company, how, and whom should I ask first?")
@@ -40,6 +42,7 @@ internal static class PathEndpoints
 
         group.MapGet("/people/{person}/paths", toPerson)
             .WithName(nameof(FindPathsToPerson))
+            .Counts(QuestionKind.Paths)
             .Needs(ApiScopes.PathsRead | ApiScopes.PathsAny)
             .ThroughAnswerPipeline()
             .WithSummary("How do I get to know a person?")
@@ -50,6 +53,7 @@ internal static class PathEndpoints
 
         group.MapPost("/paths/batch", FindPathsInBatch)
             .WithName(nameof(FindPathsInBatch))
+            .Counts(QuestionKind.Batch)
             .Needs(ApiScopes.PathsRead | ApiScopes.PathsAny)
             .ChangingNothing()
             .WithSummary("Ask for paths to up to 500 companies and people at once")
@@ -97,6 +101,9 @@ internal static class PathEndpoints
         WorkLanes lanes,
         AnswerJson json,
         AnswerSending sending,
+        RequestLimits limits,
+        Caller caller,
+        HttpContext context,
         CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
@@ -108,8 +115,15 @@ internal static class PathEndpoints
             return problem!;
         }
 
+        PathBatchTarget[] targets = [.. request.Targets!.OfType<PathBatchTarget>()];
+        var cost = ((long)question.Cost * targets.Length) + CountedQuestion.DayCost(context, question.AsOf, caller.Tenant);
+        if (await limits.TakeAsync(context, cost, [.. targets.Select(CountedQuestion.TargetOf)]) is { } refused)
+        {
+            return refused;
+        }
+
         return new PathBatchResult(
-            [.. request.Targets!.OfType<PathBatchTarget>()],
+            targets,
             async (target, token) =>
             {
                 var item = await AnswerAsync(target, question, request, searches, notes, token);

@@ -6,6 +6,7 @@ using ReferralGraph.Api.Features.Ties;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core;
+using ReferralGraph.Core.Limits;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 
@@ -38,6 +39,9 @@ internal sealed class PathQuestion
 
     /// <summary>The day asked for; null where none was, also when a cursor brings one.</summary>
     public DateOnly? AsOf => _query.AsOf;
+
+    /// <summary>What each target of it takes from the limits of whoever asks, units.</summary>
+    public int Cost => QuestionCost.Of(_query.MaxHops, _query.Ranking == PathRanking.Shortest);
 
     /// <summary>Reads a question; null with a problem, or with what was added to <paramref name="errors"/>, which say why not.</summary>
     public static async Task<(PathQuestion? Question, ProblemHttpResult? Problem)> ReadAsync(

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using ReferralGraph.Api.Features.People;
-using ReferralGraph.Api.Words;
+using ReferralGraph.Api.Features.Ties;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Ties;
 
@@ -24,15 +24,22 @@ public sealed record PathResponse(
     /// <summary>What makes its last tie a bridge; only where the ranking asks.</summary>
     public BridgeResponse? Bridge { get; init; }
 
-    internal static PathResponse From(ReferralPath path, NamedPerson target, TrustModel model, Wording words)
+    internal static PathResponse From(ReferralPath path, NamedPerson target, TrustModel model, TieResponses ties)
     {
+        var words = ties.Words;
         var weakest = path.Ties[path.WeakestTie];
+        var steps = new StepResponse[path.Hops + 1];
+        for (var place = 0; place < steps.Length; place++)
+        {
+            steps[place] = StepResponse.From(path, place, target, ties);
+        }
+
         return new PathResponse(
             path.Hops,
-            path.Ties.Any(tie => tie.TierOnly) ? null : path.Reach,
+            path.TierOnly ? null : path.Reach,
             weakest.Tier,
             words.Path(path),
-            [.. path.People.Select((_, place) => StepResponse.From(path, place, target, words))],
+            steps,
             new WeakestLinkResponse(weakest.From.Value, weakest.To.Value)
             {
                 StrengthenBy = !weakest.TierOnly && TieStrengthening.Of(weakest, model) is { } stronger

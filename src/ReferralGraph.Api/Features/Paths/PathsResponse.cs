@@ -73,6 +73,9 @@ public sealed record PathsResponse : ICacheableAnswer
     LookedAt? ICacheableAnswer.Seen => LookedAt.Of(this);
 
     /// <inheritdoc/>
+    int ICacheableAnswer.Paths => People.Sum(person => person.Paths?.Count ?? 0);
+
+    /// <inheritdoc/>
     ICacheableAnswer ICacheableAnswer.Shortened(int bytes, Func<object, int> sizeOf) => Shortened(bytes, sizeOf);
 
     /// <inheritdoc cref="ICacheableAnswer.Shortened"/>

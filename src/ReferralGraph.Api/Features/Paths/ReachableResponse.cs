@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ReferralGraph.Api.Features.People;
+using ReferralGraph.Api.Features.Ties;
 using ReferralGraph.Api.Words;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.Ties;
@@ -71,14 +72,15 @@ public sealed record ReachableResponse(NamedPerson Person, int Hops, double Trus
         return Begin(reachable, ranking, words) with
         {
             Tier = best.Ties[best.WeakestTie].Tier,
-            Reach = best.Ties.Any(tie => tie.TierOnly) ? null : best.Reach,
+            Reach = best.TierOnly ? null : best.Reach,
             Text = words.Path(best),
             Steps = [.. best.People.Select(person => person.Value)],
         };
     }
 
-    internal static ReachableResponse From(ReachablePerson reachable, PathRanking ranking, TrustModel model, Wording words)
+    internal static ReachableResponse From(ReachablePerson reachable, PathRanking ranking, TrustModel model, TieResponses ties)
     {
+        var words = ties.Words;
         var answer = Begin(reachable, ranking, words);
         return answer with
         {
@@ -91,7 +93,7 @@ public sealed record ReachableResponse(NamedPerson Person, int Hops, double Trus
                 .. reachable.Trust.Endorsers.Select(endorser =>
                     new EndorserResponse(words.Names.Of(endorser.Person), endorser.Weight, endorser.Level, endorser.Fairness)),
             ],
-            Paths = [.. reachable.Paths.Select(path => PathResponse.From(path, answer.Person, model, words))],
+            Paths = [.. reachable.Paths.Select(path => PathResponse.From(path, answer.Person, model, ties))],
         };
     }
 

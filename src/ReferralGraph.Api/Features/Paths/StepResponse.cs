@@ -1,6 +1,5 @@
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Features.Ties;
-using ReferralGraph.Api.Words;
 using ReferralGraph.Core.Paths;
 
 namespace ReferralGraph.Api.Features.Paths;
@@ -13,12 +12,12 @@ public sealed record StepResponse(StepRole Role, NamedPerson Person)
     /// <summary>The tie that leads to them; none leads to the starter.</summary>
     public TieResponse? Tie { get; init; }
 
-    internal static StepResponse From(ReferralPath path, int place, NamedPerson target, Wording words)
+    internal static StepResponse From(ReferralPath path, int place, NamedPerson target, TieResponses ties)
     {
         var role = place == 0 ? StepRole.Starter : place == path.Hops ? StepRole.Target : StepRole.Introducer;
-        return new StepResponse(role, place == path.Hops ? target : words.Names.Of(path.People[place], path.Workplaces[place]))
+        return new StepResponse(role, place == path.Hops ? target : ties.Words.Names.Of(path.People[place], path.Workplaces[place]))
         {
-            Tie = place == 0 ? null : TieResponse.From(path.Ties[place - 1], words),
+            Tie = place == 0 ? null : ties.Of(path.Ties[place - 1]),
         };
     }
 }

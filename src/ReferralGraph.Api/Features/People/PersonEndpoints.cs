@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
+using ReferralGraph.Api.Limits;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Requests.Conditions;
@@ -61,6 +62,7 @@ internal static class PersonEndpoints
 
         group.MapGet("/people", ListPeople)
             .WithName(nameof(ListPeople))
+            .Counts(QuestionKind.Light)
             .Needs(ApiScopes.PathsRead | ApiScopes.PathsAny | ApiScopes.FactsRead)
             .WithSummary("Find people, or list them by id")
             .WithDescription(

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using ReferralGraph.Core.Ties;
 
@@ -12,10 +13,13 @@ internal static class EvidenceNames
         EvidenceKinds.Introduction, EvidenceKinds.Manual,
     ];
 
+    private static readonly FrozenDictionary<EvidenceKinds, string> Names =
+        Single.ToFrozenDictionary(kind => kind, kind => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString()));
+
     private static readonly Dictionary<string, EvidenceKinds> ByName = Single.ToDictionary(Of, StringComparer.Ordinal);
 
     /// <summary>The name of one kind.</summary>
-    public static string Of(EvidenceKinds kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
+    public static string Of(EvidenceKinds kind) => Names[kind];
 
     /// <summary>The kinds named, which must be known; all when none is.</summary>
     public static EvidenceKinds Parse(string[]? names) =>

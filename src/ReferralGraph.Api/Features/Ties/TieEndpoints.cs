@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Answers;
+using ReferralGraph.Api.Limits;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Access;
 
@@ -25,17 +26,20 @@ internal static class TieEndpoints
 
         group.MapGet("/people/{person}/ties", ListTies)
             .WithName(nameof(ListTies))
+            .Counts(QuestionKind.Light)
             .NeedsOrOwn(ApiScopes.PathsAny)
             .ThroughAnswerPipeline()
             .WithSummary("A person's ties, strongest first, each with its evidence");
 
         group.MapGet("/people/{person}/ties/{other}", ReadTie)
             .WithName(nameof(ReadTie))
+            .Counts(QuestionKind.Light)
             .NeedsOrOwn(ApiScopes.PathsAny)
             .WithSummary("One tie with every factor of its strength");
 
         group.MapGet("/people/{person}/distance/{other}", ReadDistance)
             .WithName(nameof(ReadDistance))
+            .Counts(QuestionKind.Light)
             .NeedsOrOwn(ApiScopes.PathsAny)
             .ThroughAnswerPipeline()
             .WithSummary("How many ties apart two people are");

@@ -19,16 +19,27 @@ public sealed record TieResponse(double? Strength, double? Response, TieTier Tie
     /// <summary>False when the one said that they do not really know the other; else left out.</summary>
     public bool? Confirmed { get; init; }
 
-    internal static TieResponse From(TieExplanation tie, Wording words) => tie.TierOnly
-        ? new TieResponse(Strength: null, Response: null, tie.Tier, []) { TierOnly = true }
-        : new TieResponse(
-            tie.Strength, tie.Response, tie.Tier, [.. tie.Evidence.Select(evidence => EvidenceResponse.Of(tie, evidence, words))])
+    internal static TieResponse From(TieExplanation tie, Wording words)
+    {
+        if (tie.TierOnly)
+        {
+            return new TieResponse(Strength: null, Response: null, tie.Tier, []) { TierOnly = true };
+        }
+
+        var evidence = new EvidenceResponse[tie.Evidence.Count];
+        for (var place = 0; place < evidence.Length; place++)
+        {
+            evidence[place] = EvidenceResponse.Of(tie, tie.Evidence[place], words);
+        }
+
+        return new TieResponse(tie.Strength, tie.Response, tie.Tier, evidence)
         {
             ResponseBasis = tie.ResponseBasis is { } basis
                 ? new ResponseBasisResponse(basis.Prior, basis.Answers.Yes, basis.Answers.All)
                 : null,
             Confirmed = tie.Disowned ? false : null,
         };
+    }
 }
 
 /// <summary>What a response is computed from: response = (n0 * prior + yes) / (n0 + answers), n0 = Model:ResponsePriorWeight.</summary>
