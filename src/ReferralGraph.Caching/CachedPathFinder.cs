@@ -88,6 +88,10 @@ public sealed class CachedPathFinder : IReferralPathFinder, IDisposable
         _inner.UnknownPeopleAsync(scope, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<bool> HasLeftAsync(TenantId tenant, LeaverRule rule, PersonId person, CancellationToken cancellationToken) =>
+        _inner.HasLeftAsync(tenant, rule, person, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>
         _inner.LearnedAsync(tenant, asOf, cancellationToken);
 

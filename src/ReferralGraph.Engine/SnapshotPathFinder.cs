@@ -164,6 +164,13 @@ public sealed class SnapshotPathFinder : IReferralPathFinder, IAnswerProofs, IGr
     }
 
     /// <inheritdoc/>
+    public async Task<bool> HasLeftAsync(TenantId tenant, LeaverRule rule, PersonId person, CancellationToken cancellationToken)
+    {
+        var facts = (await SnapshotAsync(tenant, asOf: null, cancellationToken)).Facts.Facts;
+        return facts.TryFind(person, out var number) && facts.LeaversBy(rule).Contains(number);
+    }
+
+    /// <inheritdoc/>
     public async Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>
         LearnedStateReader.Read((await SnapshotAsync(tenant, asOf, cancellationToken)).Facts);
 

@@ -10,23 +10,25 @@ namespace ReferralGraph.Engine;
 /// <summary>A snapshot as whoever asks sees it: what is not a search reads ties through here. For one question.</summary>
 /// <param name="snapshot">The graph.</param>
 /// <param name="visibility">Which of its ties are there.</param>
-/// <param name="unstated">The level of people who have stated none.</param>
-internal sealed class SnapshotView(GraphSnapshot snapshot, TieVisibility visibility, SharingLevels unstated = SharingLevels.Tenant) : ITies
+/// <param name="policy">What the tenant decided about sharing; null: nothing.</param>
+internal sealed class SnapshotView(GraphSnapshot snapshot, TieVisibility visibility, SharingPolicy? policy = null) : ITies
 {
     /// <summary>A snapshot as a scope sees it.</summary>
     public static SnapshotView Of(GraphSnapshot snapshot, AccessScope scope)
     {
-        var facts = snapshot.Facts.Facts;
-        if (scope.SeesEverything || (facts.Totals.Sharings == 0 && scope.Unstated == SharingLevels.Tenant))
+        var (facts, policy) = (snapshot.Facts.Facts, scope.Policy);
+        var leavers = !scope.SeesEverything && policy.Leavers is { } rule && facts.LeaversBy(rule) is { IsEmpty: false } some ? some : null;
+        if (scope.SeesEverything || (facts.Totals.Sharings == 0 && policy.Unstated == SharingLevels.Tenant && leavers is null))
         {
-            return new SnapshotView(snapshot, visibility: default, scope.Unstated);
+            return new SnapshotView(snapshot, visibility: default, policy);
         }
 
         var viewer = scope.Viewer is { } id && facts.TryFind(id, out var number) ? number : -1;
         var teamMates = viewer < 0 ? null : snapshot.TeamMatesOf(viewer);
+        var ownAlone = policy.Reciprocal && viewer >= 0 && facts.LevelsOf(viewer, policy).HasFlag(SharingLevels.Private);
         var visibility = new TieVisibility(
-            viewer, teamMates, scope.Unstated, new TierCosts(snapshot), snapshot.UnknownTo(viewer, scope.Unstated));
-        return new SnapshotView(snapshot, visibility, scope.Unstated);
+            viewer, teamMates, policy, new TierCosts(snapshot), snapshot.UnknownTo(viewer, policy), leavers, ownAlone);
+        return new SnapshotView(snapshot, visibility, policy);
     }
 
     /// <summary>The graph.</summary>
@@ -46,7 +48,7 @@ internal sealed class SnapshotView(GraphSnapshot snapshot, TieVisibility visibil
     public bool Hides(int from, int to) => DetailOf(from, to) != TieDetail.Full;
 
     /// <inheritdoc/>
-    public SharingLevels Unstated => unstated;
+    public SharingPolicy Policy { get; } = policy ?? SharingPolicy.Open;
 
     /// <inheritdoc/>
     public double Strength(int from, int to)

@@ -128,6 +128,11 @@ internal sealed class ImportBatch
         {
             IsNotice = true,
         },
+        ChangeEffectKind.LeftOutErased => new ImportRowError(
+            row, null, $"names a member who was {Core.Access.IDataRemoval.Erased}; the team is the others'.")
+        {
+            IsNotice = true,
+        },
         ChangeEffectKind.TookOver => new ImportRowError(
             row, null, $"is the contact {effect.Id} by name and address, who was merged into this person; unmerge undoes it.")
         {

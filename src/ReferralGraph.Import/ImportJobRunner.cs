@@ -47,6 +47,9 @@ public sealed class ImportJobRunner(
     /// <summary>Says of each tenant whom no row may name, for they had their data erased; null for nobody.</summary>
     public Func<TenantId, IErasedNames>? Erased { get; init; }
 
+    /// <summary>Says of each tenant what its sources may not say again; null for nothing.</summary>
+    public Func<TenantId, ISuppressedFacts>? Suppressed { get; init; }
+
     /// <summary>Pause after a failure of the store.</summary>
     internal TimeSpan StorePause { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -238,6 +241,7 @@ public sealed class ImportJobRunner(
             Budget = Budget,
             See = See,
             Erased = Erased,
+            Suppressed = Suppressed,
         };
         var current = await writer.WriteAsync(job, format, content, progress, either, stopping);
         either.ThrowIfCancellationRequested();
@@ -279,6 +283,7 @@ public sealed class ImportJobRunner(
                 BatchRows = BatchRows,
                 StorePause = StorePause,
                 Erased = Erased is null ? null : _ => Erased(job.Tenant),
+                Suppressed = Suppressed is null ? null : _ => Suppressed(job.Tenant),
             }
                 .RunAsync(rehearsed, progress, cancelled: CancellationToken.None, stopping: either);
     }

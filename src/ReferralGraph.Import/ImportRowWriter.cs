@@ -29,6 +29,9 @@ internal sealed class ImportRowWriter(IGraphStore store, TimeProvider time)
     /// <summary>Says of each tenant whom no row may name, for they had their data erased; null for nobody.</summary>
     public Func<TenantId, IErasedNames>? Erased { get; init; }
 
+    /// <summary>Says of each tenant what its sources may not say again; null for nothing.</summary>
+    public Func<TenantId, ISuppressedFacts>? Suppressed { get; init; }
+
     /// <summary>Writes what the job has not yet read of its file.</summary>
     /// <param name="job">How far it came.</param>
     /// <param name="format">What the file is.</param>
@@ -152,6 +155,7 @@ internal sealed class ImportRowWriter(IGraphStore store, TimeProvider time)
             {
                 Companions = [new ImportCheckpointing(job, Progress)],
                 Erased = Erased?.Invoke(job.Tenant),
+                Suppressed = Suppressed?.Invoke(job.Tenant),
                 Rows = batch.Rows,
             },
             stopping);

@@ -12,12 +12,15 @@ internal sealed class Neo4jDataRemoval(ICypherClient client) : IDataRemoval
     /// <summary>Nodes of a label in one transaction.</summary>
     private const int Most = 1_000;
 
+    /// <summary>Relationships of people in one transaction.</summary>
+    private const int MostTies = 20_000;
+
     /// <inheritdoc/>
     public async Task<bool> RemoveTenantAsync(TenantId tenant, CancellationToken cancellationToken)
     {
         var keys = new GraphKeys(tenant);
         var query = CypherQueries.RemoveTenant.With(
-            ("tenant", tenant.Value), ("first", keys.First), ("end", keys.End), ("limit", Most));
+            ("tenant", tenant.Value), ("first", keys.First), ("end", keys.End), ("limit", Most), ("ties", MostTies));
         var found = false;
         while ((await client.WriteAsync([query], CypherWrite.Repeatable, cancellationToken))[0].First()!.Value.Number("removed") > 0)
         {

@@ -45,6 +45,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
         Jobs = new Neo4jImportJobStore(client, runner);
         Access = new Neo4jAccessStore(client);
         Requests = new Neo4jKeptRequestStore(client);
+        Lookups = new Neo4jLookupStore(client);
         Removal = new Neo4jDataRemoval(client);
     }
 
@@ -71,6 +72,9 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
 
     /// <summary>Requests that may be sent again, in the same database.</summary>
     public IKeptRequestStore Requests { get; }
+
+    /// <summary>Who asked for paths to and through whom, beside the graph.</summary>
+    public ILookupStore Lookups { get; }
 
     /// <summary>Removes for good what is no longer to be there, from the same database.</summary>
     public IDataRemoval Removal { get; }

@@ -30,6 +30,7 @@ public sealed class SqliteGraphStore : IGraphStore
         Jobs = new SqliteImportJobStore(writer, readers);
         Access = new SqliteAccessStore(writer, readers);
         Requests = new SqliteKeptRequestStore(writer, readers);
+        Lookups = new SqliteLookupStore(writer, readers);
         Removal = new SqliteDataRemoval(writer);
     }
 
@@ -44,6 +45,9 @@ public sealed class SqliteGraphStore : IGraphStore
 
     /// <summary>Requests that may be sent again, in the same database.</summary>
     public IKeptRequestStore Requests { get; }
+
+    /// <summary>Who asked for paths to and through whom, beside the graph.</summary>
+    public ILookupStore Lookups { get; }
 
     /// <summary>Removes for good what is no longer to be there, from the same database.</summary>
     public IDataRemoval Removal { get; }

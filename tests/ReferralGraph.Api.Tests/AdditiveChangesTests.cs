@@ -49,6 +49,7 @@ internal sealed class AdditiveChangesTests
         Case("a team that changes", Scouts, Scouts with { Members = [Bob.Id] }),
         Case("a fact that changes", Job, Job with { Until = new DateOnly(2026, 1, 1) }),
         Case("a fact that is deleted", Job, null),
+        Case("a job that ends", null, Job with { Until = new DateOnly(2026, 1, 1) }),
         Case("a value set by hand", null, Sample.Tie("bob", "eve", 1)),
         Case("a tie that is disowned", null, Outcome(OutcomeKind.Disowned)),
         Case("ties that are hidden", null, new Sharing(Bob.Id, null, SharingLevels.Private)),

@@ -65,7 +65,7 @@ internal sealed class ColdGraphTests
         var finder = new AdmittedPathFinder(elsewhere, _memory, _lanes);
 
         await AskWhileColdAsync(tenant => finder.FindAsync(
-            QuestionOf(AccessScope.SeenBy(tenant, Sample.Id("ada"), SharingLevels.Team)), CancellationToken.None));
+            QuestionOf(AccessScope.SeenBy(tenant, Sample.Id("ada"), new SharingPolicy(SharingLevels.Team))), CancellationToken.None));
     }
 
     private async Task AskWhileColdAsync(Func<TenantId, Task> ask)

@@ -244,6 +244,8 @@ internal sealed class LateStoreTests
 
         public IKeptRequestStore Requests => Inner.Requests;
 
+        public ILookupStore Lookups => Inner.Lookups;
+
         public IDataRemoval Removal => Inner.Removal;
 
         public string Identity => Inner.Identity;

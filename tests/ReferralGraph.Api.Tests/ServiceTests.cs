@@ -90,6 +90,8 @@ internal sealed class ServiceTests : SampleFixture
 
         public IKeptRequestStore Requests => inner.Requests;
 
+        public ILookupStore Lookups => inner.Lookups;
+
         public IDataRemoval Removal => inner.Removal;
 
         public string Identity => inner.Identity;

@@ -28,6 +28,7 @@ internal static class AccessRegistration
     /// <summary>What a service needs besides.</summary>
     public static IServiceCollection AddCallers(this IServiceCollection services) => services
         .AddAccessDirectory()
+        .AddSingleton<SharingPolicies>()
         .AddOidcTokens()
         .AddEmbedTokens()
         .AddStoreService<AccessRefresh>()

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using ReferralGraph.Core.Access;
+using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Access;
@@ -14,6 +15,8 @@ internal sealed class AccessView
     private readonly FrozenDictionary<(string Kind, TenantId Tenant, string Id), AccessRecord> _records;
     private readonly FrozenDictionary<(TenantId Tenant, ApiScopes Scope), DateTimeOffset> _ends;
     private readonly FrozenSet<TenantId> _erasers;
+    private readonly FrozenSet<TenantId> _suppressors;
+    private readonly Dictionary<(TenantId Tenant, string Source, string Name), string> _suppressed = [];
     private readonly byte[] _pepper;
 
     /// <summary>Makes one of what a store keeps.</summary>
@@ -25,6 +28,16 @@ internal sealed class AccessView
         (Version, _pepper) = (contents.Version, pepper);
         _records = contents.Records.ToFrozenDictionary(record => (record.Kind, record.Tenant, record.Id));
         _erasers = contents.Records.OfType<ErasedName>().Select(name => name.Tenant).ToFrozenSet();
+        var suppressed = contents.Records.OfType<SuppressedFact>().OrderBy(fact => fact.Id, StringComparer.Ordinal).ToList();
+        _suppressors = suppressed.Select(fact => fact.Tenant).ToFrozenSet();
+        foreach (var fact in suppressed)
+        {
+            foreach (var (source, name) in fact.Sources.SelectMany(source => fact.Names.Select(name => (source, name))))
+            {
+                _suppressed.TryAdd((fact.Tenant, source, name), fact.Id);
+            }
+        }
+
         var removing = contents.Records.OfType<KnownTenant>().Where(tenant => tenant.Removing is not null)
             .Select(tenant => tenant.Tenant)
             .ToHashSet();
@@ -75,6 +88,16 @@ internal sealed class AccessView
     /// <summary>True for an id or address of somebody whose data were erased.</summary>
     public bool WasErased(TenantId tenant, ErasedSort sort, string text) =>
         HasErased(tenant) && Find<ErasedName>(tenant, TraceOf(tenant, sort, text).Id) is not null;
+
+    /// <summary>True where a fact of a tenant was removed for good.</summary>
+    public bool HasSuppressed(TenantId tenant) => _suppressors.Contains(tenant);
+
+    /// <summary>The id of a fact that a source may not say again; null for none.</summary>
+    /// <param name="tenant">Whose graph.</param>
+    /// <param name="source">Who says it.</param>
+    /// <param name="name">By which of <see cref="SuppressedFact.Names"/>.</param>
+    public FactId? FindSuppressed(TenantId tenant, string source, string name) =>
+        _suppressed.TryGetValue((tenant, source, name), out var id) ? new FactId(id) : null;
 
     /// <summary>Every record of a kind.</summary>
     public IEnumerable<TRecord> All<TRecord>()

@@ -36,6 +36,9 @@ internal sealed class Caller
     /// <summary>What a system that acts for a person may do itself; null where nobody acts for another.</summary>
     public ApiScopes? Behind { get; private init; }
 
+    /// <summary>True for a person who came with a token of their own.</summary>
+    public bool IsInPerson { get; init; }
+
     /// <summary>What of the graph they see.</summary>
     public AccessScope Scope { get; }
 

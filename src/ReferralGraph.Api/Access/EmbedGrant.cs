@@ -13,6 +13,7 @@ namespace ReferralGraph.Api.Access;
 /// <param name="Issued">When, seconds since 1970.</param>
 /// <param name="Ends">When it ends, seconds since 1970.</param>
 /// <param name="Lock">What may be asked.</param>
+/// <param name="Purpose">For what; null where nothing was said.</param>
 internal sealed record EmbedGrant(
     [property: JsonPropertyName("aud")] string Audience,
     [property: JsonPropertyName("ten")] string Tenant,
@@ -23,7 +24,8 @@ internal sealed record EmbedGrant(
     [property: JsonPropertyName("key")] string Key,
     [property: JsonPropertyName("iat")] long Issued,
     [property: JsonPropertyName("exp")] long Ends,
-    [property: JsonPropertyName("lock")] EmbedLock Lock);
+    [property: JsonPropertyName("lock")] EmbedLock Lock,
+    [property: JsonPropertyName("pur")] string? Purpose);
 
 /// <summary>What an embed may ask: how to get to the people of some companies, or to one person.</summary>
 public sealed record EmbedLock

@@ -32,7 +32,13 @@ internal sealed class EmbedTokens(AccessDirectory access, IDataProtectionProvide
 
     /// <summary>Makes a token.</summary>
     public async Task<(string Token, EmbedGrant Grant)> MintAsync(
-        Caller caller, Embed embed, PersonId person, EmbedLock @lock, int seconds, CancellationToken cancellationToken)
+        Caller caller,
+        Embed embed,
+        PersonId person,
+        EmbedLock @lock,
+        string? purpose,
+        int seconds,
+        CancellationToken cancellationToken)
     {
         var now = access.Now.ToUnixTimeSeconds();
         var grant = new EmbedGrant(
@@ -45,7 +51,8 @@ internal sealed class EmbedTokens(AccessDirectory access, IDataProtectionProvide
             caller.Subject,
             now,
             now + seconds,
-            @lock);
+            @lock,
+            purpose);
         var text = $"{Header}.{Encode(JsonSerializer.SerializeToUtf8Bytes(grant))}";
         return ($"{text}.{Sign(text, await KeyAsync(caller.Tenant, cancellationToken))}", grant);
     }

@@ -59,7 +59,10 @@ internal sealed class PersonCallers(AccessDirectory access, IGraphStore store, I
                 tenant,
                 ApiScopeNames.WithImplied(scopes | (person is null ? ApiScopes.None : ApiScopes.PathsRead)),
                 "person " + ClaimOf(JwtRegisteredClaimNames.Sub),
-                person),
+                person)
+            {
+                IsInPerson = person is not null,
+            },
             null);
     }
 

@@ -7,6 +7,9 @@ internal sealed class RequestCaller
 {
     private Caller? _caller;
 
+    /// <summary>True once somebody was let in.</summary>
+    public bool IsKnown => _caller is not null;
+
     /// <summary>Who asks.</summary>
     /// <exception cref="InvalidOperationException">Nobody was let in.</exception>
     public Caller Caller

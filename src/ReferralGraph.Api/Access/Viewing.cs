@@ -1,4 +1,3 @@
-using ReferralGraph.Core.Access;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 
@@ -6,11 +5,17 @@ namespace ReferralGraph.Api.Access;
 
 /// <summary>As whom ties are seen in the present request: the one place that says who looks.</summary>
 /// <remarks>A person looks as themself, whatever they ask. A system looks as the person it asks as or about.</remarks>
-internal sealed class Viewing(Caller caller, AccessDirectory access)
+internal sealed class Viewing(Caller caller)
 {
-    /// <summary>The level of people of the tenant who have stated none; the same throughout a request.</summary>
-    public SharingLevels Unstated { get; } =
-        access.Current.Find<TenantSettings>(caller.Tenant, caller.Tenant.Value)?.Sharing ?? SharingLevels.Tenant;
+    private SharingPolicy? _policy;
+
+    /// <summary>What the tenant decided about sharing; the same throughout a request.</summary>
+    /// <exception cref="InvalidOperationException">It was not looked up, so nothing may be shown.</exception>
+    public SharingPolicy Policy
+    {
+        get => _policy ?? throw new InvalidOperationException("What the tenant shares is not known for this request.");
+        set => _policy = value;
+    }
 
     /// <summary>True for a person, who is not told of facts whose tie is hidden from them.</summary>
     public bool IsPerson => caller.Person is not null;
@@ -22,5 +27,5 @@ internal sealed class Viewing(Caller caller, AccessDirectory access)
     public AccessScope Own => As(null);
 
     /// <summary>What is seen where a question is asked as a person, or about their ties; null for neither.</summary>
-    public AccessScope As(PersonId? named) => AccessScope.SeenBy(caller.Tenant, caller.Person ?? named, Unstated);
+    public AccessScope As(PersonId? named) => AccessScope.SeenBy(caller.Tenant, caller.Person ?? named, Policy);
 }

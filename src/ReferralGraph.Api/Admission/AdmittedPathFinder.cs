@@ -77,6 +77,10 @@ internal sealed class AdmittedPathFinder(IReferralPathFinder inner, SnapshotPath
         inner.UnknownPeopleAsync(scope, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<bool> HasLeftAsync(TenantId tenant, LeaverRule rule, PersonId person, CancellationToken cancellationToken) =>
+        inner.HasLeftAsync(tenant, rule, person, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>
         OfDayAsync(AccessScope.Everything(tenant), asOf, token => inner.LearnedAsync(tenant, asOf, token), cancellationToken);
 
@@ -99,7 +103,7 @@ internal sealed class AdmittedPathFinder(IReferralPathFinder inner, SnapshotPath
 
     // Where Neo4j searches, what is in memory is no matter of most questions; but only there is known what each may see of others.
     private ValueTask LoadAsync(AccessScope scope, CancellationToken cancellationToken) =>
-        ReferenceEquals(inner, memory) || scope.Unstated != SharingLevels.Tenant
+        ReferenceEquals(inner, memory) || scope.Policy is not { Unstated: SharingLevels.Tenant, Leavers: null }
             ? memory.LoadAsync(scope.Tenant, cancellationToken)
             : ValueTask.CompletedTask;
 }

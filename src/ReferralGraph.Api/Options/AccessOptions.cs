@@ -5,6 +5,9 @@ internal sealed class AccessOptions
 {
     public const string SectionName = "Access";
 
+    private const string AuditBehind = "behind";
+    private const string AuditStrict = "strict";
+
     /// <summary>
     /// Origins of web pages, such as <c>https://hr.example.com</c>, whose scripts may ask and write with a credential. Default: none but
     /// the service's own.
@@ -33,6 +36,13 @@ internal sealed class AccessOptions
 
     /// <summary>File that holds nothing but that, instead of <see cref="BootstrapOperatorKey"/>.</summary>
     public string? BootstrapOperatorKeyFile { get; set; }
+
+    /// <summary>When it is recorded who asked for paths: <c>behind</c> the answer, so that a crash may lose a second of it, or, with
+    /// <c>strict</c>, before it is given.</summary>
+    public string Audit { get; set; } = AuditBehind;
+
+    /// <summary>True where no answer is given before it is recorded.</summary>
+    internal bool IsAuditStrict => Audit == AuditStrict;
 
     /// <summary>Whose tokens of people are taken.</summary>
     public OidcOptions Oidc { get; set; } = new();

@@ -17,6 +17,11 @@ internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
             .Select(origin =>
                 $"Access:AllowedOrigins has '{origin}', which is no origin; write scheme and host alone, such as https://hr.example.com.")
             .ToList();
+        if (options.Audit is not ("behind" or "strict"))
+        {
+            problems.Add($"Access:Audit is '{options.Audit}'; write behind or strict.");
+        }
+
         Check(problems, nameof(AccessOptions.Pepper), options.Pepper, options.PepperFile, options.ReadPepper, pepper =>
             pepper.Length >= ShortestPepper ? null : $"must have at least {ShortestPepper} characters.");
         Check(

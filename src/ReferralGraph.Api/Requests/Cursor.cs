@@ -60,7 +60,7 @@ internal static class Cursor
 
     // A scope that sees everything of the default tenant goes without saying, as it always did.
     private static string ListOf(AccessScope scope, string question) =>
-        scope.Key == TenantId.Default.Value ? question : $"{scope.Key} {question}";
+        scope.Key == TenantId.Default.Value ? question : $"{scope.UndatedKey} {question}";
 
     private static ReadOnlySpan<byte> Hash(AccessScope scope, string question) =>
         SHA256.HashData(Encoding.UTF8.GetBytes(ListOf(scope, question))).AsSpan(0, HashBytes);

@@ -193,6 +193,7 @@ internal sealed class RequestWriter(
         {
             Companions = keyed.Companions(outcomes => answer(outcomes)),
             Erased = new ErasedNames(access, scope.Tenant),
+            Suppressed = new SuppressedFacts(access, scope.Tenant),
         };
         var result = await WriteAsync(write, cancellationToken);
         keyed.Commit(result.Revision);
@@ -215,6 +216,16 @@ internal sealed class RequestWriter(
                 ProblemTypes.PersonErased,
                 $"{which} somebody by an id or address of a person whose data were erased on request; nothing was written. Leave them "
                 + "out.");
+        }
+        catch (SuppressedException refused)
+        {
+            var which = write.Changes.Count == 1
+                ? "It says"
+                : string.Create(CultureInfo.InvariantCulture, $"Change {refused.Change + 1} of {write.Changes.Count} says");
+            throw new ProblemException(
+                ProblemTypes.Conflict,
+                $"{which} what was removed with suppress=true; nothing was written. "
+                + $"DELETE /v1/facts/{refused.Fact}/suppression lets it in again.");
         }
     }
 

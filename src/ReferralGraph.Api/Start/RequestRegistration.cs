@@ -55,6 +55,7 @@ internal static class RequestRegistration
         app.UseMiddleware<PreconditionMiddleware>();
         app.UseMiddleware<QueryStringMiddleware>();
         app.UseMiddleware<GraphRevisionMiddleware>();
+        app.UseMiddleware<LeaverMiddleware>();
         app.UseMiddleware<IdempotencyMiddleware>();
     }
 }

@@ -6,6 +6,7 @@ using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Features.Health;
 using ReferralGraph.Api.Features.Imports;
+using ReferralGraph.Api.Features.Lookups;
 using ReferralGraph.Api.Features.Model;
 using ReferralGraph.Api.Features.Paths;
 using ReferralGraph.Api.Features.People;
@@ -33,6 +34,7 @@ internal static class Service
             .AddProblems()
             .AddRequests()
             .AddPaths()
+            .AddLookups()
             .AddTies()
             .AddFacts()
             .AddImporting()
@@ -54,6 +56,7 @@ internal static class Service
         app.MapSharingEndpoints();
         app.MapPersonEndpoints();
         app.MapPersonDataEndpoints();
+        app.MapLookupEndpoints();
         app.MapMergeEndpoints();
         app.MapDuplicateEndpoints();
         app.MapCompanyEndpoints();

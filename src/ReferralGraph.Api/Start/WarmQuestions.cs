@@ -1,4 +1,6 @@
 using ReferralGraph.Api.Access;
+using ReferralGraph.Api.Features.Access;
+using ReferralGraph.Api.Features.Lookups;
 using ReferralGraph.Api.Features.Paths;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Core.Access;
@@ -52,6 +54,9 @@ internal sealed partial class WarmQuestions(
             .First(known => known.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName == name);
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<RequestCaller>().Caller = Asker;
+        scope.ServiceProvider.GetRequiredService<LookupNotes>().Counts = false;
+        scope.ServiceProvider.GetRequiredService<Viewing>().Policy =
+            await scope.ServiceProvider.GetRequiredService<SharingPolicies>().OfAsync(Asker.Tenant, cancellationToken);
         var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider, RequestAborted = cancellationToken };
         context.SetEndpoint(endpoint);
         context.Request.Method = HttpMethods.Get;

@@ -23,6 +23,9 @@ internal sealed class EmbeddedStore(DataDirectory directory) : IOpenedStore
     public IKeptRequestStore Requests => Store.Requests;
 
     /// <inheritdoc/>
+    public ILookupStore Lookups => Store.Lookups;
+
+    /// <inheritdoc/>
     public IDataRemoval Removal => Store.Removal;
 
     /// <inheritdoc/>

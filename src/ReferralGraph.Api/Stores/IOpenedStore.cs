@@ -20,6 +20,9 @@ internal interface IOpenedStore
     /// <summary>Requests that may be sent again, beside the graph; it must have been opened.</summary>
     IKeptRequestStore Requests { get; }
 
+    /// <summary>Who asked for paths to and through whom, beside the graph; it must have been opened.</summary>
+    ILookupStore Lookups { get; }
+
     /// <summary>Removes for good what is no longer to be there; it must have been opened.</summary>
     IDataRemoval Removal { get; }
 

@@ -34,6 +34,9 @@ internal sealed class Neo4jStore(
     public IKeptRequestStore Requests => Store.Requests;
 
     /// <inheritdoc/>
+    public ILookupStore Lookups => Store.Lookups;
+
+    /// <inheritdoc/>
     public IDataRemoval Removal => Store.Removal;
 
     /// <inheritdoc/>

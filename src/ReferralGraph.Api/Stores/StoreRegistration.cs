@@ -51,6 +51,7 @@ internal static partial class StoreRegistration
             return provider.GetRequiredService<IOpenedStore>().Access;
         });
         services.AddSingleton(provider => provider.GetRequiredService<IOpenedStore>().Requests);
+        services.AddSingleton(provider => provider.GetRequiredService<IOpenedStore>().Lookups);
         services.AddSingleton(provider => provider.GetRequiredService<IOpenedStore>().Removal);
     }
 

@@ -13,6 +13,19 @@ public sealed record TenantSettings(TenantId Tenant) : AccessRecord(Tenant, Tena
     /// <see cref="SharingLevels.Tenant"/>.</summary>
     public SharingLevels? Sharing { get; init; }
 
+    /// <summary>The level of the ties of people who have left the home companies; null: undecided, which is
+    /// <see cref="SharingLevels.Private"/>. With <see cref="SharingLevels.Tenant"/> nothing follows from leaving.</summary>
+    public SharingLevels? Leavers { get; init; }
+
+    /// <summary>True where whoever shares with nobody sees no ties but their own.</summary>
+    public bool Reciprocity { get; init; }
+
+    /// <summary>True where a question for paths must say for what.</summary>
+    public bool PurposeRequired { get; init; }
+
+    /// <summary>How many days it is kept who asked for paths, 1 to 365; null: undecided, which is 365.</summary>
+    public int? LookupDays { get; init; }
+
     /// <summary>Limits that are stricter than the service's; null: none.</summary>
     public TenantLimits? Limits { get; init; }
 }

@@ -13,6 +13,7 @@ namespace ReferralGraph.Core.Facts;
 public sealed class FactBase
 {
     private ConcurrentDictionary<int, PlaceFacts>? _merged;
+    private ConcurrentDictionary<LeaverRule, Leavers>? _leavers;
 
     internal FactBase(
         FactNumbers numbers,
@@ -193,9 +194,55 @@ public sealed class FactBase
     /// <summary>True when what one says of another is shared with everybody in the tenant.</summary>
     /// <param name="from">Who says it, not absorbed.</param>
     /// <param name="to">Of whom, not absorbed.</param>
-    /// <param name="unstated">The level of people who have stated none.</param>
-    public bool IsForAll(int from, int to, SharingLevels unstated) =>
-        SharingRules.IsForAll(SharingRules.Effective(SharingOf(from, to), unstated));
+    /// <param name="policy">What the tenant decided.</param>
+    public bool IsForAll(int from, int to, SharingPolicy policy) => SharingRules.IsForAll(LevelsOf(from, to, policy));
+
+    /// <summary>What holds for a tie, whether it exists or not.</summary>
+    /// <param name="from">Whose tie, not absorbed.</param>
+    /// <param name="to">To whom, not absorbed.</param>
+    /// <param name="policy">What the tenant decided.</param>
+    public SharingLevels LevelsOf(int from, int to, SharingPolicy policy) =>
+        policy.Effective(SharingOf(from, to), HasLeft(from, policy.Leavers));
+
+    /// <summary>What holds for all ties of a person: what they stated of all, the stricter of several, and what the tenant
+    /// decided.</summary>
+    /// <param name="person">Not absorbed.</param>
+    /// <param name="policy">What the tenant decided.</param>
+    public SharingLevels LevelsOf(int person, SharingPolicy policy)
+    {
+        var stated = SharingLevels.None;
+        VisitGroup(person, ref stated, static (facts, ref stated) =>
+        {
+            foreach (ref readonly var level in facts.Sharing.AsSpan())
+            {
+                stated |= level.Other == SharedLevel.EveryTie ? level.Level : SharingLevels.None;
+            }
+        });
+        return policy.Effective(stated, HasLeft(person, policy.Leavers));
+    }
+
+    /// <summary>Everybody who has left by a rule.</summary>
+    public Leavers LeaversBy(LeaverRule rule) => LazyInitializer.EnsureInitialized(ref _leavers)
+        .GetOrAdd(rule, static (rule, facts) => Leavers.Of(facts, rule), this);
+
+    /// <summary>Takes over who has left by the rules of the latest day that were asked for of the facts before, so that one write costs no
+    /// look at everybody.</summary>
+    /// <param name="before">The facts these were made from; nobody and no company was merged or parted since.</param>
+    /// <param name="changed">Whose facts differ, as recorded.</param>
+    internal void KeepLeavers(FactBase before, IReadOnlyCollection<int> changed)
+    {
+        if (before._leavers is not { IsEmpty: false } known)
+        {
+            return;
+        }
+
+        var leavers = known.Values.ToList();
+        var latest = leavers.Max(some => some.Rule.Day);
+        _leavers = new ConcurrentDictionary<LeaverRule, Leavers>(
+            leavers.Where(some => some.Rule.Day == latest).Select(some => KeyValuePair.Create(some.Rule, some.After(this, changed))));
+    }
+
+    private bool HasLeft(int person, LeaverRule? rule) => rule is not null && LeaversBy(rule).Contains(person);
 
     /// <summary>The id of a company.</summary>
     public CompanyId CompanyIdOf(int company) => new(Numbers.Companies[company]);

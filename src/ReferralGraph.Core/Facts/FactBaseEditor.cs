@@ -17,6 +17,7 @@ public sealed class FactBaseEditor(FactBase start, IgnoredEmployerNames ignoredE
     private readonly FactNumbers _numbers = start.Numbers;
     private readonly TenantTotalsEditor _totals = new(start.Totals);
     private Dictionary<TeamId, int[]>? _teams;
+    private bool _merges;
 
     /// <summary>Takes back what a change removed and applies what it put.</summary>
     public void Apply(RecordChange change)
@@ -38,15 +39,24 @@ public sealed class FactBaseEditor(FactBase start, IgnoredEmployerNames ignoredE
     /// <param name="revision">The revision they are of.</param>
     /// <param name="totals">What belongs to the whole tenant, where the changes are but a part of it; null where they are all there
     /// is.</param>
-    public FactBase ToFacts(GraphRevision revision, TenantTotals? totals = null) => new(
-        _numbers,
-        revision,
-        _numbers.People.Count,
-        start.People.With([.. _people.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.Freeze()))]),
-        start.Companies.With([.. _companies.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.Freeze()))]),
-        start.Schools.With([.. _schools.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.Freeze()))]),
-        _teams ?? start.Teams,
-        totals ?? _totals.ToTotals());
+    public FactBase ToFacts(GraphRevision revision, TenantTotals? totals = null)
+    {
+        var facts = new FactBase(
+            _numbers,
+            revision,
+            _numbers.People.Count,
+            start.People.With([.. _people.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.Freeze()))]),
+            start.Companies.With([.. _companies.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.Freeze()))]),
+            start.Schools.With([.. _schools.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.Freeze()))]),
+            _teams ?? start.Teams,
+            totals ?? _totals.ToTotals());
+        if (!_merges)
+        {
+            facts.KeepLeavers(start, _people.Keys);
+        }
+
+        return facts;
+    }
 
     private void Apply(GraphRecord record, bool added, bool replaced)
     {
@@ -166,6 +176,7 @@ public sealed class FactBaseEditor(FactBase start, IgnoredEmployerNames ignoredE
 
     private void ApplyMerge(PersonMerge merge, bool added)
     {
+        _merges = true;
         var absorbed = Draft(merge.Absorbed);
         var kept = Draft(merge.Kept);
         var number = _numbers.People.GetOrAdd(merge.Absorbed.Value);
@@ -179,6 +190,7 @@ public sealed class FactBaseEditor(FactBase start, IgnoredEmployerNames ignoredE
 
     private void ApplyMerge(CompanyMerge merge, bool added)
     {
+        _merges = true;
         var absorbed = _numbers.Companies.GetOrAdd(merge.Absorbed.Value);
         var kept = _numbers.Companies.GetOrAdd(merge.Kept.Value);
         Company(absorbed).Links.MergedInto = added ? kept : -1;

@@ -8,7 +8,7 @@ public static class TouchedPeople
     /// <summary>
     /// Everybody whose ties may differ: those whose facts changed, those they stood for or stand for, those of a company that was merged or
     /// parted, all of a place whose size counts differently now, all who were in a unit whose size does, and the contacts of those who
-    /// share their ties otherwise now.
+    /// share their ties otherwise now, or may have left or come back.
     /// </summary>
     /// <remarks>
     /// The promise: every tie that is new, gone or worth something else after the write has at least one of these people at an end,
@@ -105,7 +105,7 @@ public static class TouchedPeople
         private void AddContacts(int person)
         {
             var (old, now) = (before.Facts.People[person], after.Facts.People[person]);
-            if (!(old?.Sharing ?? []).AsSpan().SequenceEqual(now?.Sharing))
+            if (!(old?.Sharing ?? []).AsSpan().SequenceEqual(now?.Sharing) || MovedOn(old, now))
             {
                 foreach (var link in (now ?? old)!.LinksOut)
                 {
@@ -115,6 +115,15 @@ public static class TouchedPeople
                     }
                 }
             }
+        }
+
+        /// <summary>True when somebody may have left a company, or come back.</summary>
+        private static bool MovedOn(PersonFacts? old, PersonFacts? now)
+        {
+            return !(old?.Employments ?? []).AsSpan().SequenceEqual(now?.Employments) && !StaysOf(old).SequenceEqual(StaysOf(now));
+
+            static IEnumerable<(int Place, int From, int Until)> StaysOf(PersonFacts? person) =>
+                (person?.Employments ?? []).Select(stint => (stint.Place, stint.From, stint.Until)).Order();
         }
 
         /// <summary>Those of a company that was merged or parted, for they have other colleagues now. Answers which companies it counted

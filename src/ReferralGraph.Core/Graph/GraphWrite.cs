@@ -35,6 +35,12 @@ public sealed record GraphWrite(IReadOnlyList<GraphChange> Changes)
     public Writing.IErasedNames? Erased { get; init; }
 
     /// <summary>
+    /// What was removed for good, or null. A change of an import that says it again is a conflict; any other write that does throws
+    /// <see cref="Writing.SuppressedException"/> instead, and writes nothing.
+    /// </summary>
+    public Writing.ISuppressedFacts? Suppressed { get; init; }
+
+    /// <summary>
     /// Of an import: the number of the first change of each row, ascending. A row without changes may be among them; where none are given,
     /// each change is a row.
     /// </summary>

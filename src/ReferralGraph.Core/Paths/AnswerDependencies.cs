@@ -39,8 +39,8 @@ public sealed record AnswerDependencies
     /// <summary>True when it counts whom both ends of a tie know, who may be far from any path.</summary>
     public bool Mutuals { get; init; }
 
-    /// <summary>The level of people who have stated none, where what is shown depends on who looks, and so on their teams; else
-    /// null.</summary>
+    /// <summary>The level of people who have stated none, or where that is all the tenant of those who have left, where what is shown
+    /// depends on who looks, and so on their teams; else null.</summary>
     public SharingLevels? Unstated { get; init; }
 
     /// <summary>What the answer to a path question rests on.</summary>
@@ -56,7 +56,7 @@ public sealed record AnswerDependencies
             From = query.From,
             To = query.Goal,
             MaxTies = query.MaxHops,
-            People = ValueArray.From(people.Distinct()),
+            People = WithViewer(people.Distinct(), query.Scope),
             Teams = query.From is PathOrigin.Members(var team) ? [team, .. constraints.ExcludeTeams] : constraints.ExcludeTeams,
             Companies = query.From is PathOrigin.EmployedAt(var employers)
                 ? ValueArray.From(told.Companies.Union(employers))
@@ -72,7 +72,7 @@ public sealed record AnswerDependencies
     {
         From = new PathOrigin.One(person),
         MaxTies = 1,
-        People = [person],
+        People = WithViewer([person], scope),
         Unstated = UnstatedOf(scope),
     };
 
@@ -82,11 +82,17 @@ public sealed record AnswerDependencies
         From = new PathOrigin.One(from),
         To = new PathGoal.ToPerson(to),
         MaxTies = answer.Hops ?? PathQuery.ShortestHopLimit,
-        People = [from, to],
+        People = WithViewer([from, to], scope),
         Unstated = UnstatedOf(scope),
     };
 
-    private static SharingLevels? UnstatedOf(AccessScope scope) => scope.SeesEverything ? null : scope.Unstated;
+    private static SharingLevels? UnstatedOf(AccessScope scope) => scope.SeesEverything ? null
+        : scope.Policy.Unstated != SharingLevels.Tenant ? scope.Policy.Unstated
+        : scope.Policy.Leavers?.Level ?? SharingLevels.Tenant;
+
+    /// <summary>Adds the viewer where what they share decides what they see.</summary>
+    private static ValueArray<PersonId> WithViewer(IEnumerable<PersonId> people, AccessScope scope) =>
+        ValueArray.From(scope is { Policy.Reciprocal: true, Viewer: { } viewer } ? people.Append(viewer).Distinct() : people);
 
     private static AnswerDependencies Telling(IEnumerable<TieExplanation> ties)
     {

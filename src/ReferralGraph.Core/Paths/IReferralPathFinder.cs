@@ -42,6 +42,9 @@ public interface IReferralPathFinder
     /// <summary>Whoever is not there for a scope: known from address books alone, whose owners hide that.</summary>
     Task<IReadOnlySet<PersonId>> UnknownPeopleAsync(AccessScope scope, CancellationToken cancellationToken);
 
+    /// <summary>True for somebody who has left by a rule, by the facts of now; false for somebody unknown.</summary>
+    Task<bool> HasLeftAsync(TenantId tenant, LeaverRule rule, PersonId person, CancellationToken cancellationToken);
+
     /// <summary>What was learned from all of a tenant's outcomes and endorsements, as of a day: the same for everybody.</summary>
     Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken);
 

@@ -9,7 +9,7 @@ namespace ReferralGraph.Core.Scoring;
 public sealed class ExplainedTies(TieExplainer explainer) : ITies
 {
     /// <inheritdoc/>
-    public SharingLevels Unstated => SharingLevels.Tenant;
+    public SharingPolicy Policy => SharingPolicy.Open;
 
     /// <inheritdoc/>
     public bool Exists(int from, int to)

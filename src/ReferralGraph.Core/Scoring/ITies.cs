@@ -5,8 +5,8 @@ namespace ReferralGraph.Core.Scoring;
 /// <summary>The ties of one graph on one day as whoever asks sees them, by number of people.</summary>
 public interface ITies
 {
-    /// <summary>The level of people who have stated none.</summary>
-    SharingLevels Unstated { get; }
+    /// <summary>What the tenant decided about sharing.</summary>
+    SharingPolicy Policy { get; }
 
     /// <summary>True when there is a tie from one to the other, and it is not hidden.</summary>
     bool Exists(int from, int to);

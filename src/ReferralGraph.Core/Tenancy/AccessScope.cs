@@ -1,4 +1,3 @@
-using System.Globalization;
 using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Core.Tenancy;
@@ -12,12 +11,12 @@ namespace ReferralGraph.Core.Tenancy;
 /// </remarks>
 public sealed record AccessScope
 {
-    private static readonly AccessScope DefaultTenant = new(TenantId.Default, viewer: null, SharingLevels.Tenant, seesEverything: true);
+    private static readonly AccessScope DefaultTenant = new(TenantId.Default, viewer: null, SharingPolicy.Open, seesEverything: true);
 
-    private AccessScope(TenantId tenant, PersonId? viewer, SharingLevels unstated, bool seesEverything)
+    private AccessScope(TenantId tenant, PersonId? viewer, SharingPolicy policy, bool seesEverything)
     {
-        (Tenant, Viewer, Unstated, SeesEverything) = (tenant, viewer, unstated, seesEverything);
-        Key = seesEverything ? tenant.Value : KeyOf(tenant, viewer, unstated);
+        (Tenant, Viewer, Policy, SeesEverything) = (tenant, viewer, policy, seesEverything);
+        Key = seesEverything ? tenant.Value : KeyOf(tenant, viewer, policy.Key);
     }
 
     /// <summary>Whose graph.</summary>
@@ -27,8 +26,8 @@ public sealed record AccessScope
     /// team.</summary>
     public PersonId? Viewer { get; }
 
-    /// <summary>The level of people who have stated none: what the tenant decided.</summary>
-    public SharingLevels Unstated { get; }
+    /// <summary>What the tenant decided about sharing.</summary>
+    public SharingPolicy Policy { get; }
 
     /// <summary>True when nothing is hidden, whoever looks.</summary>
     public bool SeesEverything { get; }
@@ -39,18 +38,20 @@ public sealed record AccessScope
     /// </summary>
     public string Key { get; }
 
+    /// <summary>The same whatever day it is, for lists that go on on the next one.</summary>
+    public string UndatedKey => SeesEverything ? Key : KeyOf(Tenant, Viewer, Policy.UndatedKey);
+
     /// <summary>Everything of a tenant, for what shows no ties and for who works for all.</summary>
     public static AccessScope Everything(TenantId tenant) =>
-        tenant == TenantId.Default ? DefaultTenant : new AccessScope(tenant, viewer: null, SharingLevels.Tenant, seesEverything: true);
+        tenant == TenantId.Default ? DefaultTenant : new AccessScope(tenant, viewer: null, SharingPolicy.Open, seesEverything: true);
 
     /// <summary>A tenant's graph as somebody sees it.</summary>
     /// <param name="tenant">Whose graph.</param>
     /// <param name="viewer">Who looks; null for somebody who is nobody and in no team.</param>
-    /// <param name="unstated">The one level of people who have stated none.</param>
-    public static AccessScope SeenBy(TenantId tenant, PersonId? viewer, SharingLevels unstated = SharingLevels.Tenant) =>
-        new(tenant, viewer, unstated, seesEverything: false);
+    /// <param name="policy">What the tenant decided about sharing; null: nothing.</param>
+    public static AccessScope SeenBy(TenantId tenant, PersonId? viewer, SharingPolicy? policy = null) =>
+        new(tenant, viewer, policy ?? SharingPolicy.Open, seesEverything: false);
 
     // No id holds a slash.
-    private static string KeyOf(TenantId tenant, PersonId? viewer, SharingLevels unstated) =>
-        string.Create(CultureInfo.InvariantCulture, $"{tenant}/{(int)unstated}/{viewer}");
+    private static string KeyOf(TenantId tenant, PersonId? viewer, string policy) => $"{tenant}/{policy}/{viewer}";
 }

@@ -32,10 +32,10 @@ internal sealed class EndorsementsForWork
 
     /// <summary>How far those whom a person rated stand above the mean, together, whoever is asked about but them.</summary>
     /// <param name="person">Who rated them.</param>
-    /// <param name="unstated">The level of people who have stated none.</param>
+    /// <param name="policy">What the tenant decided about sharing.</param>
     /// <param name="rated">Reads whom they rated, where a job family is asked for.</param>
-    public double StandingOfRated(int person, SharingLevels unstated, Func<RatedPeople> rated) =>
-        _jobFamily is null ? Count(_day.StandingOfRated(person, unstated)) : Standing(rated(), RatedPeople.Nobody);
+    public double StandingOfRated(int person, SharingPolicy policy, Func<RatedPeople> rated) =>
+        _jobFamily is null ? Count(_day.StandingOfRated(person, policy)) : Standing(rated(), RatedPeople.Nobody);
 
     /// <summary><see cref="RatedPeople.Standing"/>, with what it looks at counted.</summary>
     public double Standing(RatedPeople rated, int without)

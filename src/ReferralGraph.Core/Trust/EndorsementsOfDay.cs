@@ -18,8 +18,8 @@ internal sealed class EndorsementsOfDay
     private readonly FactBase _facts;
     private readonly ConcurrentDictionary<int, Said[]> _given = new();
     private readonly ConcurrentDictionary<int, Said[]> _received = new();
-    private readonly ConcurrentDictionary<(int Person, SharingLevels Unstated), double> _fairness = new();
-    private readonly ConcurrentDictionary<(int Person, SharingLevels Unstated), double> _standings = new();
+    private readonly ConcurrentDictionary<(int Person, SharingPolicy Policy), double> _fairness = new();
+    private readonly ConcurrentDictionary<(int Person, SharingPolicy Policy), double> _standings = new();
 
     public EndorsementsOfDay(DayFacts day)
     {
@@ -48,27 +48,27 @@ internal sealed class EndorsementsOfDay
     /// <summary>1 - the mean distance of what they said of candidates from what became of them; 1 where nothing is known.</summary>
     /// <remarks>Of what they share with everybody alone, and so the same for everybody: else it would tell of what they hide.</remarks>
     /// <param name="person">Who vouches.</param>
-    /// <param name="unstated">The level of people who have stated none.</param>
-    public double Fairness(int person, SharingLevels unstated) => _facts.Totals.Qualities == 0
+    /// <param name="policy">What the tenant decided about sharing.</param>
+    public double Fairness(int person, SharingPolicy policy) => _facts.Totals.Qualities == 0
         ? 1
         : _fairness.GetOrAdd(
-            (person, unstated), static (key, vouching) => vouching.ReadFairness(key.Person, key.Unstated), this);
+            (person, policy), static (key, vouching) => vouching.ReadFairness(key.Person, key.Policy), this);
 
     /// <summary>How far those whom a person rated stand above the mean, together, for any work and whoever is asked about but
     /// them.</summary>
     /// <param name="person">Who rated them.</param>
-    /// <param name="unstated">The level of people who have stated none.</param>
+    /// <param name="policy">What the tenant decided about sharing.</param>
     /// <returns>That, and how many levels were looked at for it now; none where it was known.</returns>
-    public (double Standing, long Looked) StandingOfRated(int person, SharingLevels unstated)
+    public (double Standing, long Looked) StandingOfRated(int person, SharingPolicy policy)
     {
-        if (_standings.TryGetValue((person, unstated), out var known))
+        if (_standings.TryGetValue((person, policy), out var known))
         {
             return (known, 0);
         }
 
         var said = new EndorsementsForWork(this, jobFamily: null);
-        var standing = said.Standing(new RatedPeople(_day, person, said, unstated), RatedPeople.Nobody);
-        _standings.TryAdd((person, unstated), standing);
+        var standing = said.Standing(new RatedPeople(_day, person, said, policy), RatedPeople.Nobody);
+        _standings.TryAdd((person, policy), standing);
         return (standing, said.Looked);
     }
 
@@ -200,10 +200,10 @@ internal sealed class EndorsementsOfDay
         return count == 0 ? null : sum / count;
     }
 
-    private double ReadFairness(int person, SharingLevels unstated)
+    private double ReadFairness(int person, SharingPolicy policy)
     {
         var (distance, weight) = (0.0, 0.0);
-        foreach (var run in RunsOf(All(person, given: true)).Where(run => _facts.IsForAll(person, run[0].Person, unstated)))
+        foreach (var run in RunsOf(All(person, given: true)).Where(run => _facts.IsForAll(person, run[0].Person, policy)))
         {
             foreach (var (family, quality) in QualitiesOf(run[0].Person))
             {

@@ -27,7 +27,7 @@ public static class LearnedStateReader
             }
 
             // Who is fair as far as anybody knows has taught nothing.
-            if (day.EndorsementsOfDay.Fairness(person, SharingLevels.Tenant) is var fairness and not 1)
+            if (day.EndorsementsOfDay.Fairness(person, SharingPolicy.Open) is var fairness and not 1)
             {
                 Append(hash, $"fairness of {id}: {fairness:R}");
             }

@@ -26,12 +26,12 @@ internal sealed class RatedPeople
     /// <param name="day">The facts on the day.</param>
     /// <param name="asker">Who rated them, not absorbed.</param>
     /// <param name="endorsements">Who vouches for whom for the sort of work.</param>
-    /// <param name="unstated">The level of people who have stated none.</param>
-    public RatedPeople(DayFacts day, int asker, EndorsementsForWork endorsements, SharingLevels unstated)
+    /// <param name="policy">What the tenant decided about sharing.</param>
+    public RatedPeople(DayFacts day, int asker, EndorsementsForWork endorsements, SharingPolicy policy)
     {
         var (facts, threshold) = (day.Facts, day.Scorer.Model.TrustThreshold);
         _estimator = day.EndorsementsOfDay.Estimator;
-        var rated = Array.FindAll(endorsements.Given(asker), said => facts.IsForAll(asker, said.Person, unstated));
+        var rated = Array.FindAll(endorsements.Given(asker), said => facts.IsForAll(asker, said.Person, policy));
         _rated = Array.ConvertAll(rated, said => said.Person);
         var places = new Dictionary<int, int>(_rated.Length);
         for (var place = 0; place < _rated.Length; place++)
@@ -48,7 +48,7 @@ internal sealed class RatedPeople
 
             foreach (var said in endorsements.Given(trusted.Person))
             {
-                if (facts.IsForAll(trusted.Person, said.Person, unstated))
+                if (facts.IsForAll(trusted.Person, said.Person, policy))
                 {
                     _said.Add((trusted.Person, places.GetValueOrDefault(said.Person, Nobody), said.Level));
                     _heard.Add(trusted.Person);

@@ -92,10 +92,10 @@ public sealed class TrustView
         // Whoever is rated and shared with everybody is among those told to whoever asks.
         return _given.ContainsKey(target)
             ? _endorsements.Standing(Rated(), without: target)
-            : _standing ??= _endorsements.StandingOfRated(_asker, _ties.Unstated, Rated);
+            : _standing ??= _endorsements.StandingOfRated(_asker, _ties.Policy, Rated);
     }
 
-    private RatedPeople Rated() => _rated ??= new RatedPeople(_day, _asker, _endorsements, _ties.Unstated);
+    private RatedPeople Rated() => _rated ??= new RatedPeople(_day, _asker, _endorsements, _ties.Policy);
 
     /// <summary>The sum of what is said by somebody, or of somebody, and shared with everybody.</summary>
     private Levels LevelsOf(Said[] said, int? by = null, int? of = null)
@@ -103,7 +103,7 @@ public sealed class TrustView
         var (sum, count) = (0.0, 0);
         foreach (var one in said)
         {
-            if (_day.Facts.IsForAll(by ?? one.Person, of ?? one.Person, _ties.Unstated))
+            if (_day.Facts.IsForAll(by ?? one.Person, of ?? one.Person, _ties.Policy))
             {
                 sum += one.Level;
                 count++;
@@ -149,5 +149,5 @@ public sealed class TrustView
     }
 
     // What the askers say themselves is not discounted: they know best how fair they are.
-    private double FairnessOf(int person) => person == _asker ? 1 : _day.EndorsementsOfDay.Fairness(person, _ties.Unstated);
+    private double FairnessOf(int person) => person == _asker ? 1 : _day.EndorsementsOfDay.Fairness(person, _ties.Policy);
 }

@@ -46,6 +46,7 @@ public sealed class ChangeApplier
     /// <exception cref="UnknownNamesException">The write is strict and names what nobody knows; it is to be undone.</exception>
     /// <exception cref="RecordChangedException">A record is not as the write takes for granted; nothing was changed.</exception>
     /// <exception cref="ErasedException">It is no import and names somebody who was erased; nothing was changed.</exception>
+    /// <exception cref="SuppressedException">It is no import and says again what was removed for good; nothing was changed.</exception>
     public ChangeOutcome[] Apply(GraphWrite write)
     {
         foreach (var expected in write.Expected)
@@ -53,23 +54,42 @@ public sealed class ChangeApplier
             _expectations.Check(expected);
         }
 
-        var refused = new ErasureRules(_stored, write.Erased).RefusedOf(write.Changes, write.Rows);
+        var erasure = new ErasureRules(_stored, write.Erased);
+        var (changes, shortened) = write.Import is null ? (write.Changes, new HashSet<int>()) : erasure.LeaveOut(write.Changes);
+        var refused = erasure.RefusedOf(changes, write.Rows);
         if (refused.Count > 0 && write.Import is null)
         {
             throw new ErasedException(refused.Min());
         }
 
-        var outcomes = Apply(write.Changes, refused);
+        var suppressed = SuppressionRules.RefusedOf(changes, write.Suppressed);
+        if (suppressed.Count > 0 && write.Import is null)
+        {
+            throw new SuppressedException(suppressed.Keys.Min(), suppressed[suppressed.Keys.Min()]);
+        }
+
+        var outcomes = Apply(changes, refused, suppressed);
+        foreach (var index in shortened)
+        {
+            outcomes[index] = outcomes[index] with
+            {
+                Effects = ValueArray.From(outcomes[index].Effects.Append(new ChangeEffect(ChangeEffectKind.LeftOutErased, string.Empty))),
+            };
+        }
+
         var made = write.Strict ? outcomes.SelectMany(outcome => outcome.Effects).Where(effect => effect.IsMade).ToList() : [];
         return made.Count == 0 ? outcomes : throw new UnknownNamesException(made);
     }
 
-    private ChangeOutcome[] Apply(IReadOnlyList<GraphChange> changes, IReadOnlySet<int> refused)
+    private ChangeOutcome[] Apply(
+        IReadOnlyList<GraphChange> changes, IReadOnlySet<int> refused, IReadOnlyDictionary<int, FactId> suppressed)
     {
         var outcomes = new ChangeOutcome[changes.Count];
         for (var index = 0; index < outcomes.Length; index++)
         {
-            var outcome = refused.Contains(index) ? ChangeOutcome.Conflict(ErasureRules.Problem) : Apply(changes[index]);
+            var outcome = refused.Contains(index) ? ChangeOutcome.Conflict(ErasureRules.Problem)
+                : suppressed.TryGetValue(index, out var fact) ? ChangeOutcome.Conflict(SuppressionRules.ProblemOf(fact))
+                : Apply(changes[index]);
             outcomes[index] = outcome with { Effects = _log.TakeEffects() };
         }
 

@@ -60,6 +60,32 @@ internal sealed class ErasureRules(IWritableRecords records, IErasedNames? erase
         return refused;
     }
 
+    /// <summary>
+    /// The changes with teams as they are without such people, and which of them those are, by number. A team is of all its members: a
+    /// snapshot in which it was refused would end it for the others.
+    /// </summary>
+    public (IReadOnlyList<GraphChange> Changes, IReadOnlySet<int> Shortened) LeaveOut(IReadOnlyList<GraphChange> changes)
+    {
+        var shortened = new HashSet<int>();
+        if (erased is null or { IsEmpty: true })
+        {
+            return (changes, shortened);
+        }
+
+        GraphChange[] left = [.. changes];
+        for (var index = 0; index < left.Length; index++)
+        {
+            if (left[index] is GraphChange.Put { Record: Team team } && team.Members.Any(erased.Knows))
+            {
+                var others = team.Members.Where(member => !erased.Knows(member));
+                left[index] = new GraphChange.Put(team with { Members = ValueArray.From(others) });
+                shortened.Add(index);
+            }
+        }
+
+        return (left, shortened);
+    }
+
     private static (PersonId Person, IEnumerable<string> Emails, IEnumerable<string> Urls) AddressesOf(GraphChange change) => change switch
     {
         GraphChange.Put { Record: Person person } => (person.Id, person.Emails, person.Urls),
@@ -78,6 +104,9 @@ internal sealed class ErasureRules(IWritableRecords records, IErasedNames? erase
         GraphChange.Put { Record: Fact fact } => fact.PeopleNamed(),
         GraphChange.Put { Record: Team team } => [.. team.Members],
         GraphChange.Put { Record: PersonMerge merge } => [merge.Kept, merge.Absorbed],
+
+        // Else somebody could be among those who are being removed of whom nothing is known yet by which to keep them away.
+        GraphChange.Merge merge => [merge.Kept, merge.Absorbed],
         _ => [],
     };
 }

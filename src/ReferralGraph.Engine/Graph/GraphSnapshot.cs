@@ -26,14 +26,14 @@ internal sealed record GraphSnapshot(DayFacts Facts, TieGraph Ties, PersonOrder 
     /// <summary>Members of each team by each of them, as far as merges tell; made when somebody first asks.</summary>
     private readonly Lazy<Dictionary<int, List<int[]>>> _teams = new(() => TeamsOf(Facts.Facts));
 
-    private readonly ConcurrentDictionary<SharingLevels, HiddenContacts> _contacts = new();
+    private readonly ConcurrentDictionary<SharingPolicy, HiddenContacts> _contacts = new();
 
     /// <summary>Who is not there for a viewer, a bit each; null for nobody.</summary>
     /// <param name="viewer">Their number; -1 for nobody.</param>
-    /// <param name="unstated">The level of people who have stated none.</param>
-    public ulong[]? UnknownTo(int viewer, SharingLevels unstated) => _contacts.GetOrAdd(
-        unstated,
-        static (unstated, snapshot) => new HiddenContacts(snapshot.Facts.Facts, unstated, snapshot._teams.Value.ContainsKey),
+    /// <param name="policy">What the tenant decided about sharing.</param>
+    public ulong[]? UnknownTo(int viewer, SharingPolicy policy) => _contacts.GetOrAdd(
+        policy,
+        static (policy, snapshot) => new HiddenContacts(snapshot.Facts.Facts, policy, snapshot._teams.Value.ContainsKey),
         this).UnknownTo(viewer);
 
     /// <summary>Everybody who shares a team with a person, who is among them; null where they are in none.</summary>

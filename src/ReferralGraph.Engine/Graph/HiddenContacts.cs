@@ -12,9 +12,9 @@ internal sealed class HiddenContacts
 
     /// <summary>Looks through everybody.</summary>
     /// <param name="facts">The facts.</param>
-    /// <param name="unstated">The level of people who have stated none.</param>
+    /// <param name="policy">What the tenant decided about sharing.</param>
     /// <param name="isInTeam">True for members of any team, whom whoever made it names.</param>
-    public HiddenContacts(FactBase facts, SharingLevels unstated, Func<int, bool> isInTeam)
+    public HiddenContacts(FactBase facts, SharingPolicy policy, Func<int, bool> isInTeam)
     {
         for (var person = 0; person < facts.PersonCount; person++)
         {
@@ -24,7 +24,7 @@ internal sealed class HiddenContacts
             }
 
             int[] all = [.. owners.Distinct()];
-            if (Array.TrueForAll(all, owner => IsPrivate(facts.SharingOf(owner, person), unstated)))
+            if (Array.TrueForAll(all, owner => facts.LevelsOf(owner, person, policy).HasFlag(SharingLevels.Private)))
             {
                 _everybody ??= new ulong[(facts.PersonCount + 63) / 64];
                 _everybody[person >> 6] |= 1UL << (person & 63);
@@ -40,9 +40,6 @@ internal sealed class HiddenContacts
             }
         }
     }
-
-    private static bool IsPrivate(SharingLevels stated, SharingLevels unstated) =>
-        SharingRules.Effective(stated, unstated).HasFlag(SharingLevels.Private);
 
     /// <summary>Who is not there for a viewer, a bit each; null for nobody.</summary>
     public ulong[]? UnknownTo(int viewer)

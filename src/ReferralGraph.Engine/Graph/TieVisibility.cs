@@ -1,3 +1,4 @@
+using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
@@ -12,31 +13,44 @@ namespace ReferralGraph.Engine.Graph;
 /// <remarks>An answer under a rule is the answer of the graph without the ties it hides, its count of work included.</remarks>
 internal readonly struct TieVisibility : ITieRule
 {
-    // A bit for each combination of levels that may be stated of a tie.
-    private readonly int _hidden;
-    private readonly int _ofTeam;
-    private readonly int _tierOnly;
+    // Beside the levels stated of a tie: its owner has left.
+    private const int HasLeft = (int)SharingLevels.All + 1;
+
+    // A bit for each combination of these.
+    private readonly uint _hidden;
+    private readonly uint _ofTeam;
+    private readonly uint _tierOnly;
     private readonly int _viewer;
     private readonly HashSet<int>? _teamMates;
     private readonly TierCosts? _tiers;
     private readonly ulong[]? _unknown;
+    private readonly Leavers? _leavers;
 
     /// <summary>The rule of a viewer.</summary>
     /// <param name="viewer">Number of whose own ties are told whatever their level; -1 for nobody.</param>
     /// <param name="teamMates">Who shares a team with them; null for nobody.</param>
-    /// <param name="unstated">The one level of people who have stated none.</param>
+    /// <param name="policy">What the tenant decided about sharing.</param>
     /// <param name="tiers">What ties count as of which only the tier is told.</param>
     /// <param name="unknown">Who is not there for them, a bit each; null for nobody.</param>
+    /// <param name="leavers">Who has left by the policy; null for nobody.</param>
+    /// <param name="ownAlone">True for a viewer who is told of their own ties alone.</param>
     public TieVisibility(
-        int viewer, HashSet<int>? teamMates, SharingLevels unstated, TierCosts tiers, ulong[]? unknown = null)
+        int viewer,
+        HashSet<int>? teamMates,
+        SharingPolicy policy,
+        TierCosts tiers,
+        ulong[]? unknown = null,
+        Leavers? leavers = null,
+        bool ownAlone = false)
     {
-        (_viewer, _teamMates, _tiers, _unknown) = (viewer, teamMates, tiers, unknown);
-        for (var stated = 0; stated <= (int)SharingLevels.All; stated++)
+        (_viewer, _teamMates, _tiers, _unknown, _leavers) = (viewer, teamMates, tiers, unknown, leavers);
+        for (var stated = 0; stated < HasLeft << 1; stated++)
         {
-            var levels = SharingRules.Effective((SharingLevels)stated, unstated);
-            _hidden |= levels.HasFlag(SharingLevels.Private) ? 1 << stated : 0;
-            _ofTeam |= levels.HasFlag(SharingLevels.Team) ? 1 << stated : 0;
-            _tierOnly |= levels.HasFlag(SharingLevels.TierOnly) ? 1 << stated : 0;
+            var hasLeft = stated >= HasLeft && leavers is not null;
+            var levels = policy.Effective((SharingLevels)(stated & (int)SharingLevels.All), hasLeft);
+            _hidden |= ownAlone || levels.HasFlag(SharingLevels.Private) ? 1u << stated : 0;
+            _ofTeam |= levels.HasFlag(SharingLevels.Team) ? 1u << stated : 0;
+            _tierOnly |= levels.HasFlag(SharingLevels.TierOnly) ? 1u << stated : 0;
         }
     }
 
@@ -68,7 +82,8 @@ internal readonly struct TieVisibility : ITieRule
             return TieDetail.Hidden;
         }
 
-        var stated = 1 << ((flags >> TieFlags.SharingShift) & (int)SharingLevels.All);
+        var stated = 1u << (((flags >> TieFlags.SharingShift) & (int)SharingLevels.All)
+            | (_leavers is not null && _leavers.Contains(owner) ? HasLeft : 0));
         if (((_hidden | _ofTeam | _tierOnly) & stated) == 0 || owner == _viewer)
         {
             return TieDetail.Full;

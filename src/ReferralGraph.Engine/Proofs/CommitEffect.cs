@@ -254,7 +254,7 @@ internal sealed class CommitEffect
     /// <summary>
     /// Adds everybody whose generosity may differ after the commit: it rests on what the asker says, and on what those say whom the asker
     /// endorses. Of the former an asker who was touched gets no proof anyway; so these are all who endorse somebody who says otherwise, or
-    /// tells it to others, than before.
+    /// tells it to others, than before, as who has left does.
     /// </summary>
     private void AddAskersMoved(FactBase old, FactBase now, IReadOnlyList<int> changed)
     {
@@ -263,7 +263,8 @@ internal sealed class CommitEffect
             var (one, other) = (old.People[person], now.People[person]);
             if (!FactDifferences.Same(one?.EndorsementsOut, other?.EndorsementsOut)
                 || !FactDifferences.Same(one?.Outcomes?.Disownings, other?.Outcomes?.Disownings)
-                || !FactDifferences.Same(one?.Sharing, other?.Sharing))
+                || !FactDifferences.Same(one?.Sharing, other?.Sharing)
+                || !FactDifferences.Same(one?.Employments, other?.Employments))
             {
                 AddEndorsersOf(old, now.Canonical(person));
                 AddEndorsersOf(now, now.Canonical(person));

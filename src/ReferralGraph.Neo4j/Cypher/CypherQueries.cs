@@ -12,6 +12,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery AddImportJob { get; } = Find();
 
+    public static CypherQuery AddLookups { get; } = Find();
+
     public static CypherQuery AdvanceAccess { get; } = Find();
 
     public static CypherQuery AdvanceRevision { get; } = Find();
@@ -53,6 +55,8 @@ internal static partial class CypherQueries
     public static CypherQuery DeleteTies { get; } = Find();
 
     public static CypherQuery EraseFromReports { get; } = Find();
+
+    public static CypherQuery EraseLookups { get; } = Find();
 
     public static CypherQuery FindCompanies { get; } = Find();
 
@@ -101,6 +105,8 @@ internal static partial class CypherQueries
     public static CypherQuery ListImportJobs { get; } = Find();
 
     public static CypherQuery ListLargeCompanies { get; } = Find();
+
+    public static CypherQuery ListLookups { get; } = Find();
 
     public static CypherQuery ListMerges { get; } = Find();
 
@@ -191,6 +197,8 @@ internal static partial class CypherQueries
     public static CypherQuery ReleaseTies { get; } = Find();
 
     public static CypherQuery RemoveExpiredRequests { get; } = Find();
+
+    public static CypherQuery RemoveLookups { get; } = Find();
 
     public static CypherQuery RemoveTenant { get; } = Find();
 

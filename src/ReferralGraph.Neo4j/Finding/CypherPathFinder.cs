@@ -108,6 +108,11 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
         FromMemoryAsync(scope.Tenant, MemoryReason.Sharing, () => _memory.UnknownPeopleAsync(scope, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<bool> HasLeftAsync(TenantId tenant, LeaverRule rule, PersonId person, CancellationToken cancellationToken) =>
+        FromMemoryAsync(
+            tenant, MemoryReason.Sharing, () => _memory.HasLeftAsync(tenant, rule, person, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>
         FromMemoryAsync(tenant, MemoryReason.WholeTenant, () => _memory.LearnedAsync(tenant, asOf, cancellationToken), cancellationToken);
 
@@ -168,7 +173,7 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
     {
         cancellationToken.ThrowIfCancellationRequested();
         var tenant = scope.Tenant;
-        if (scope.Unstated != SharingLevels.Tenant)
+        if (scope.Policy is not { Unstated: SharingLevels.Tenant, Leavers: null })
         {
             return await FromMemoryAsync(tenant, MemoryReason.Sharing, askMemory, cancellationToken);
         }

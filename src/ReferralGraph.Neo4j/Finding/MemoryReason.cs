@@ -20,7 +20,7 @@ internal enum MemoryReason
     /// <summary>Paths of five or six ties, which the question allows and only the ranking <c>shortest</c> does.</summary>
     LongPaths,
 
-    /// <summary>Somebody of the tenant stated with whom they share ties, or the tenant did for all.</summary>
+    /// <summary>Somebody of the tenant stated with whom they share ties, or the tenant did for all, or for those who have left.</summary>
     Sharing,
 
     /// <summary>What was learned from all facts of the tenant.</summary>

@@ -122,7 +122,7 @@ internal sealed class TrustReading
 
         public bool Exists(int from, int to) => _strengths.ContainsKey((from, to));
 
-        public SharingLevels Unstated => SharingLevels.Tenant;
+        public SharingPolicy Policy => SharingPolicy.Open;
 
         public bool Hides(int from, int to) => false;
 

@@ -1,13 +1,15 @@
 // remove-tenant
-// Removes some nodes of a tenant with their relationships; its state last, when nothing else is left.
+// Removes some nodes of a tenant; of people some relationships first, for each may have as many as a transaction holds; the tenant's state
+// last, when nothing else is left.
 //
 // In    $tenant       STRING
 //       $first        STRING    before every key of the tenant
 //       $end          STRING    behind every key of the tenant
 //       $limit        INTEGER   most nodes of a label
+//       $ties         INTEGER   most relationships of people
 // Out   removed       INTEGER   0 when there are none
-// Needs constraints on the keys of Fact, Team, Person, Company, ImportJob, KeptRequest and GraphCommit, on GraphState.tenant, indexes on
-//       the keys of PersonAddress and CompanyAlias, and on the job of ImportError and ImportEnding
+// Needs constraints on the keys of Fact, Team, Person, Company, ImportJob, KeptRequest, Lookup, LookedUp and GraphCommit, on
+//       GraphState.tenant, indexes on the keys of PersonAddress and CompanyAlias, and on the job of ImportError and ImportEnding
 // Run   Neo4j 5.26.30
 CALL () {
   MATCH (fact:Fact) WHERE fact.key >= $first AND fact.key < $end
@@ -28,18 +30,28 @@ CALL () {
   RETURN count(*) AS aliases
 }
 CALL () {
+  MATCH (person:Person) WHERE person.key >= $first AND person.key < $end
+  WITH person LIMIT $limit
+  MATCH (person)-[tie]-()
+  WITH DISTINCT tie LIMIT $ties
+  DELETE tie
+  RETURN count(*) AS ties
+}
+CALL () {
   MATCH (team:Team) WHERE team.key >= $first AND team.key < $end
   WITH team LIMIT $limit
   DETACH DELETE team
   RETURN count(*) AS teams
 }
-CALL () {
+CALL (ties) {
+  WITH ties WHERE ties = 0
   MATCH (person:Person) WHERE person.key >= $first AND person.key < $end
   WITH person LIMIT $limit
   DETACH DELETE person
   RETURN count(*) AS people
 }
-CALL () {
+CALL (ties, people) {
+  WITH ties, people WHERE ties + people = 0
   MATCH (company:Company) WHERE company.key >= $first AND company.key < $end
   WITH company LIMIT $limit
   DETACH DELETE company
@@ -70,12 +82,26 @@ CALL () {
   RETURN count(*) AS requests
 }
 CALL () {
+  MATCH (lookup:Lookup) WHERE lookup.key >= $first AND lookup.key < $end
+  WITH lookup LIMIT $limit
+  DETACH DELETE lookup
+  RETURN count(*) AS lookups
+}
+CALL (lookups) {
+  WITH lookups WHERE lookups = 0
+  MATCH (shown:LookedUp) WHERE shown.key >= $first AND shown.key < $end
+  WITH shown LIMIT $limit
+  DETACH DELETE shown
+  RETURN count(*) AS lookedUp
+}
+CALL () {
   MATCH (commit:GraphCommit) WHERE commit.key >= $first AND commit.key < $end
   WITH commit LIMIT $limit
   DETACH DELETE commit
   RETURN count(*) AS commits
 }
-WITH facts + addresses + aliases + teams + people + companies + errors + endings + jobs + requests + commits AS others
+WITH ties + facts + addresses + aliases + teams + people + companies + errors + endings + jobs + requests + lookups + lookedUp + commits
+  AS others
 CALL (others) {
   WITH others WHERE others = 0
   MATCH (state:GraphState {tenant: $tenant})

@@ -25,4 +25,9 @@ CREATE CONSTRAINT access_record_key IF NOT EXISTS FOR (record:AccessRecord) REQU
 CREATE CONSTRAINT access_version_name IF NOT EXISTS FOR (state:AccessVersion) REQUIRE state.name IS UNIQUE;
 CREATE CONSTRAINT kept_request_key IF NOT EXISTS FOR (kept:KeptRequest) REQUIRE kept.key IS UNIQUE;
 CREATE INDEX kept_request_expires IF NOT EXISTS FOR (kept:KeptRequest) ON (kept.expires);
+CREATE CONSTRAINT lookup_key IF NOT EXISTS FOR (lookup:Lookup) REQUIRE lookup.key IS UNIQUE;
+CREATE INDEX lookup_first IF NOT EXISTS FOR (lookup:Lookup) ON (lookup.tenant, lookup.first);
+CREATE INDEX lookup_asker IF NOT EXISTS FOR (lookup:Lookup) ON (lookup.tenant, lookup.asker);
+CREATE INDEX lookup_person IF NOT EXISTS FOR (lookup:Lookup) ON (lookup.tenant, lookup.person);
+CREATE CONSTRAINT looked_up_key IF NOT EXISTS FOR (person:LookedUp) REQUIRE person.key IS UNIQUE;
 CALL db.awaitIndexes(300)

@@ -356,3 +356,34 @@ CREATE TABLE kept_request (
 ) STRICT;
 
 CREATE INDEX kept_request_expires ON kept_request (expires);
+
+-- Who asked for paths: equal questions of an hour are one.
+CREATE TABLE lookup (
+    number     INTEGER PRIMARY KEY,
+    tenant     TEXT NOT NULL,
+    id         TEXT NOT NULL,
+    first      INTEGER NOT NULL,                -- ms since 1970
+    asker      TEXT,                            -- what from said, NULL where that person was erased
+    person     TEXT,                            -- id of who asked, or for whom
+    credential TEXT,
+    purpose    TEXT,
+    last       INTEGER NOT NULL,                -- ms since 1970
+    count      INTEGER NOT NULL,
+    UNIQUE (tenant, id)
+) STRICT;
+
+CREATE INDEX lookup_first ON lookup (tenant, first);
+CREATE INDEX lookup_asker ON lookup (tenant, asker) WHERE asker IS NOT NULL;
+CREATE INDEX lookup_by_person ON lookup (tenant, person) WHERE person IS NOT NULL;
+
+-- Whom they were shown.
+CREATE TABLE lookup_person (
+    tenant TEXT NOT NULL,
+    person TEXT NOT NULL,
+    first  INTEGER NOT NULL,                    -- of the look-up
+    id     TEXT NOT NULL,                       -- of the look-up
+    roles  INTEGER NOT NULL,                    -- 1 a path led to them, 2 through them, 3 both
+    PRIMARY KEY (tenant, person, first, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX lookup_person_by_lookup ON lookup_person (tenant, id);

@@ -26,7 +26,8 @@ internal sealed class GraphTables : INames
         Endings = new ImportEndingTable(connection);
         Access = new AccessTable(connection);
         Requests = new KeptRequestTable(connection);
-        Removal = new RemovalTable(connection);
+        Lookups = new LookupTable(connection);
+        Removal = new RemovalTable(connection, Lookups);
         FactTable[] facts =
         [
             Employments,
@@ -65,6 +66,8 @@ internal sealed class GraphTables : INames
     public AccessTable Access { get; }
 
     public KeptRequestTable Requests { get; }
+
+    public LookupTable Lookups { get; }
 
     public RemovalTable Removal { get; }
 

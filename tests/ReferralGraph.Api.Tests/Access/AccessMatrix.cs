@@ -33,6 +33,7 @@ internal static class AccessMatrix
 
         ["GetPerson"] = new(Read) { IsOwn = true },
         ["ReadPersonData"] = new(ApiScopes.Admin) { IsInPerson = true },
+        ["ListLookups"] = new(ApiScopes.Admin) { IsOwn = true },
         ["ErasePerson"] = new(ApiScopes.Admin) { IsInPerson = true },
         ["ListFacts"] = new(Read) { IsOwn = true },
         ["ListEmployments"] = new(Read) { IsOwn = true },
@@ -44,6 +45,7 @@ internal static class AccessMatrix
         ["ListDuplicates"] = new(Read),
         ["GetCompany"] = new(Read),
         ["GetFact"] = new(Read),
+        ["ListSuppressions"] = new(Read),
         ["GetTeam"] = new(Read),
         ["ListTeams"] = new(Read),
         ["GetExport"] = new(Read),
@@ -76,6 +78,7 @@ internal static class AccessMatrix
         ["PutManualTie"] = new(Write) { IsOwn = true },
         ["DeleteManualTie"] = new(Write) { IsOwn = true },
         ["DeleteFact"] = new(Write),
+        ["DeleteSuppression"] = new(Write),
         ["PostInteractions"] = new(Write),
         ["PostOutcome"] = new(Write),
         ["PutTeam"] = new(Write),

@@ -248,7 +248,13 @@ internal sealed class AccessMatrixTests
         await access.ChangeAsync<bool>(_ => ([new AccessChange.Put(embed)], true), CancellationToken.None);
         var key = access.Check(await _host.KeyAsync(ApiScopes.EmbedMint))!;
         var (token, _) = await _host.Services.GetRequiredService<EmbedTokens>().MintAsync(
-            key, embed, new PersonId("ada"), new EmbedLock { Companies = ["acme"] }, EmbedTokens.MostSeconds, CancellationToken.None);
+            key,
+            embed,
+            new PersonId("ada"),
+            new EmbedLock { Companies = ["acme"] },
+            purpose: null,
+            EmbedTokens.MostSeconds,
+            CancellationToken.None);
         return token;
     }
 

@@ -39,18 +39,36 @@ internal sealed class SharingTests
     {
         Assert.That(
             (await _client.ReadAsync("/v1/people/bob/sharing")).ToJsonString(),
-            Is.EqualTo("""{"person":"bob","level":"tenant","stated":false,"ties":[]}"""));
+            Is.EqualTo("""{"person":"bob","level":"tenant","stated":false,"left":false,"effective":"tenant","ties":[]}"""));
 
         await PutAsync("/v1/people/bob/sharing", "team");
         var stated = await PutAsync("/v1/people/bob/ties/eve/sharing", "private");
 
-        const string Both = """{"person":"bob","level":"team","stated":true,"ties":[{"other":"eve","level":"private"}]}""";
+        const string Both = """{"person":"bob","level":"team","stated":true,"left":false,"effective":"team","ties":"""
+            + """[{"other":"eve","level":"private","otherShows":false}]}""";
         Assert.That(stated.ToJsonString(), Is.EqualTo(Both));
         Assert.That((await _client.ReadAsync("/v1/people/bob/sharing")).ToJsonString(), Is.EqualTo(Both));
         Assert.That(await _client.DeleteStatusAsync("/v1/people/bob/ties/eve/sharing"), Is.EqualTo(HttpStatusCode.NoContent));
         Assert.That(await _client.DeleteStatusAsync("/v1/people/bob/ties/eve/sharing"), Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That(await _client.DeleteStatusAsync("/v1/people/bob/sharing"), Is.EqualTo(HttpStatusCode.NoContent));
         Assert.That((bool?)(await _client.ReadAsync("/v1/people/bob/sharing"))["stated"], Is.False);
+    }
+
+    [Test]
+    public async Task Hiding_a_tie_says_that_the_others_own_shows_the_same_until_they_hide_it_too()
+    {
+        // Both were at Initech, and met.
+        var hidden = await PutAsync("/v1/people/ada/ties/bob/sharing", "private");
+        Assert.That(OtherShows(hidden), Is.True);
+
+        await PutAsync("/v1/people/bob/ties/ada/sharing", "tierOnly");
+        Assert.That(OtherShows(await _client.ReadAsync("/v1/people/ada/sharing")), Is.True, "the tier is shown still");
+        await PutAsync("/v1/people/bob/sharing", "private");
+        Assert.That(OtherShows(await _client.ReadAsync("/v1/people/ada/sharing")), Is.False);
+        Assert.That(OtherShows(await PutAsync("/v1/people/ada/ties/gus/sharing", "private"), "gus"), Is.False, "there is no tie");
+
+        bool OtherShows(JsonNode sharing, string other = "bob") =>
+            (bool)sharing["ties"]!.AsArray().Single(tie => (string?)tie!["other"] == other)!["otherShows"]!;
     }
 
     [TestCase("/v1/people/bob/sharing", """{"level":"everybody"}""", "level")]

@@ -117,6 +117,8 @@ internal sealed class TenantIsolationTests
             $"/v1/people/{one}/distance/{other}",
             $"/v1/people/{one}",
             $"/v1/people/{one}/facts",
+            $"/v1/people/{one}/sharing",
+            "/v1/suppressions",
             $"/v1/people/{one}/employments",
             "/v1/people",
             "/v1/people?q=secretive",

@@ -15,7 +15,8 @@ internal sealed class ConditionalReadTests : FreshSampleFixture
         "/v1/people/ada", "/v1/people", "/v1/people?q=ada", "/v1/people/ada/facts", "/v1/people/ada/employments", "/v1/people/duplicates",
         "/v1/companies/acme", "/v1/companies", "/v1/teams/scouts", "/v1/teams", "/v1/people/ada/ties", "/v1/people/ada/ties/bob",
         "/v1/people/ada/distance/eve", Paths, "/v1/people/eve/paths?from=ada", "/v1/graph", "/v1/model", "/v1/imports",
-        "/v1/imports/formats", "/v1/settings", "/v1/keys", "/v1/embeds",
+        "/v1/imports/formats", "/v1/settings", "/v1/keys", "/v1/embeds", "/v1/people/ada/lookups", "/v1/people/ada/sharing",
+        "/v1/suppressions",
     ];
 
     [TestCaseSource(nameof(Reads))]

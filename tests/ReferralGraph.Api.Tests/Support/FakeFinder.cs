@@ -36,6 +36,9 @@ internal sealed class FakeFinder(Func<PathQuery, PathSearchResult> find) : IRefe
     public Task<IReadOnlySet<PersonId>> UnknownPeopleAsync(AccessScope scope, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlySet<PersonId>>(new HashSet<PersonId>());
 
+    public Task<bool> HasLeftAsync(TenantId tenant, LeaverRule rule, PersonId person, CancellationToken cancellationToken) =>
+        Task.FromResult(false);
+
     public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

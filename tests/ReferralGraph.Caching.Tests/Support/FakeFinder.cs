@@ -76,6 +76,9 @@ internal sealed class FakeFinder : IReferralPathFinder, IAnswerProofs
     public Task<IReadOnlySet<PersonId>> UnknownPeopleAsync(AccessScope scope, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlySet<PersonId>>(new HashSet<PersonId>());
 
+    public Task<bool> HasLeftAsync(TenantId tenant, LeaverRule rule, PersonId person, CancellationToken cancellationToken) =>
+        Task.FromResult(false);
+
     public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

@@ -26,5 +26,5 @@ internal static class Scopes
         [AccessScope.Everything(TenantId.Default), AccessScope.Everything(new TenantId(TenantId.Default.Value))];
 
     private static AccessScope SeenBy(string? viewer, SharingLevels unstated = SharingLevels.Tenant) =>
-        AccessScope.SeenBy(TenantId.Default, viewer is null ? null : new PersonId(viewer), unstated);
+        AccessScope.SeenBy(TenantId.Default, viewer is null ? null : new PersonId(viewer), new SharingPolicy(unstated));
 }

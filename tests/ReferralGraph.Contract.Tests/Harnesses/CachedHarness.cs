@@ -112,6 +112,9 @@ internal sealed class CachedHarness(IPathFinderHarness inner) : IPathFinderHarne
         public Task<IReadOnlySet<PersonId>> UnknownPeopleAsync(AccessScope scope, CancellationToken cancellationToken) =>
             cached.UnknownPeopleAsync(scope, cancellationToken);
 
+        public Task<bool> HasLeftAsync(TenantId tenant, LeaverRule rule, PersonId person, CancellationToken cancellationToken) =>
+            cached.HasLeftAsync(tenant, rule, person, cancellationToken);
+
         public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>
             cached.LearnedAsync(tenant, asOf, cancellationToken);
 

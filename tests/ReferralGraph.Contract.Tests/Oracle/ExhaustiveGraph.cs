@@ -67,6 +67,8 @@ internal sealed class ExhaustiveGraph
     public int Mutuals(ReferralPath path) =>
         TiesOf(path.People[^2]).Select(tie => tie.To).Intersect(TiesOf(path.People[^1]).Select(tie => tie.To)).Count();
 
+    public bool HasLeft(LeaverRule rule, PersonId person) => _known.Contains(person) && _ties.Sharing.HasLeft(rule, Resolve(person));
+
     public Seen SeenOf(PersonId from, PersonId to) => _ties.Sharing.SeenOf(from, to);
 
     public TieExplanation Between(PersonId from, PersonId to) => _ties.Shown(from, to);

@@ -94,6 +94,10 @@ internal sealed class ExhaustivePathFinder(RecordBook book, FinderSettings setti
     }
 
     /// <inheritdoc/>
+    public Task<bool> HasLeftAsync(TenantId tenant, LeaverRule rule, PersonId person, CancellationToken cancellationToken) =>
+        Task.FromResult(Graph(asOf: null, AccessScope.Everything(tenant)).HasLeft(rule, person));
+
+    /// <inheritdoc/>
     public Task<LearnedState> LearnedAsync(TenantId tenant, DateOnly? asOf, CancellationToken cancellationToken) =>
         throw new NotSupportedException("What was learned is compared answer by answer; its hash is the finders' own.");
 

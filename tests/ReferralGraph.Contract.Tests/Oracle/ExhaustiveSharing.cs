@@ -7,7 +7,10 @@ namespace ReferralGraph.Contract.Tests.Oracle;
 
 /// <summary>What of whose ties a scope sees, read off the records each time.</summary>
 internal sealed class ExhaustiveSharing(
-    AccessScope scope, IReadOnlyCollection<GraphRecord> records, Func<PersonId, PersonId> resolve)
+    AccessScope scope,
+    IReadOnlyCollection<GraphRecord> records,
+    Func<PersonId, PersonId> resolve,
+    Func<CompanyId, CompanyId> resolveCompany)
 {
     private readonly List<Sharing> _stated = [.. records.OfType<Sharing>()];
     private readonly List<Team> _teams = [.. records.OfType<Team>()];
@@ -56,6 +59,15 @@ internal sealed class ExhaustiveSharing(
             return Seen.Everything;
         }
 
+        // Whoever shares with nobody is told of their own alone, where the tenant wants that.
+        if (scope.Policy.Reciprocal
+            && scope.Viewer is { } asker
+            && records.OfType<Person>().Any(person => person.Id == asker)
+            && LevelsOf(resolve(asker), null).Contains(SharingLevels.Private))
+        {
+            return Seen.Nothing;
+        }
+
         var levels = LevelsOf(from, to);
         return levels.Contains(SharingLevels.Private) || (levels.Contains(SharingLevels.Team) && !SharesTeam(from)) ? Seen.Nothing
             : levels.Contains(SharingLevels.TierOnly) ? Seen.Tier
@@ -65,11 +77,49 @@ internal sealed class ExhaustiveSharing(
     /// <summary>True when everybody in the tenant is told of it.</summary>
     public bool IsForAll(PersonId from, PersonId to) => LevelsOf(from, to).TrueForAll(level => level == SharingLevels.Tenant);
 
-    private List<SharingLevels> LevelsOf(PersonId from, PersonId to)
+    /// <summary>True for somebody who was at a home company and is at none.</summary>
+    public bool HasLeft(LeaverRule rule, PersonId person)
+    {
+        var stints = records.OfType<Employment>()
+            .Where(stint => resolve(stint.Person) == person && IsHome(rule, resolveCompany(stint.Company)))
+            .Where(stint => stint.From is null || stint.From <= rule.Day)
+            .ToList();
+        return stints.Count > 0 && stints.TrueForAll(stint => stint.Until is { } until && until <= rule.Day);
+    }
+
+    /// <summary>True for a home company, and for one that goes on as it or as which it goes on.</summary>
+    private bool IsHome(LeaverRule rule, CompanyId company)
+    {
+        var companies = records.OfType<Company>().ToList();
+        var home = rule.Companies.Where(id => companies.Exists(known => known.Id == id)).Select(resolveCompany).ToHashSet();
+        for (var count = 0; count < home.Count;)
+        {
+            count = home.Count;
+            foreach (var known in companies.Where(known => known.Successor is { } successor && successor.On <= rule.Day))
+            {
+                var (one, other) = (resolveCompany(known.Id), resolveCompany(known.Successor!.Company));
+                if (home.Contains(one) || home.Contains(other))
+                {
+                    home.UnionWith([one, other]);
+                }
+            }
+        }
+
+        return home.Contains(company);
+    }
+
+    private List<SharingLevels> LevelsOf(PersonId from, PersonId? to)
     {
         var own = _stated.Where(sharing => resolve(sharing.Person) == from).ToList();
-        var levels = own.Where(sharing => sharing.Other is null).Select(sharing => sharing.Level).DefaultIfEmpty(scope.Unstated).ToList();
+        var levels = own.Where(sharing => sharing.Other is null).Select(sharing => sharing.Level)
+            .DefaultIfEmpty(scope.Policy.Unstated)
+            .ToList();
         levels.AddRange(own.Where(sharing => sharing.Other is { } other && resolve(other) == to).Select(sharing => sharing.Level));
+        if (scope.Policy.Leavers is { } leavers && HasLeft(leavers, from))
+        {
+            levels.Add(leavers.Level);
+        }
+
         return levels;
     }
 

@@ -32,7 +32,7 @@ internal sealed class ExhaustiveTies
         _facts = [.. records.OfType<Fact>().OrderBy(fact => fact.Id.Value, StringComparer.Ordinal)];
         People = [.. records.OfType<Person>().Select(person => person.Id).Where(person => !_standsFor.ContainsKey(person)).Order()];
         _outcomes = new ExhaustiveOutcomes(_facts, Resolve, scorer);
-        Sharing = new ExhaustiveSharing(scope, records, Resolve);
+        Sharing = new ExhaustiveSharing(scope, records, Resolve, Resolve);
         Trust = new ExhaustiveTrust(this, _outcomes, _facts, scorer);
         _work = _facts.OfType<Employment>().Where(work => Began(work.From))
             .ToLookup(work => Resolve(work.Company), work => StayOf(work.Person, work.From, work.Until, work));

@@ -150,6 +150,17 @@ public sealed class DrawnSharingContract(IPathFinderHarness harness) : FinderCon
             }
         }
 
+        if (here.Policy.Leavers is { } rule)
+        {
+            foreach (var person in people)
+            {
+                Assert.That(
+                    await subject.Finder.HasLeftAsync(here.Tenant, rule, person, CancellationToken.None),
+                    Is.EqualTo(await oracle.Finder.HasLeftAsync(there.Tenant, rule, person, CancellationToken.None)),
+                    $"whether {person} has left: {context}");
+            }
+        }
+
         (PersonId, PersonId)[] pairs = [.. from one in people from other in people where one != other select (one, other)];
         Assert.That(
             await subject.Finder.UnknownPeopleAsync(here, CancellationToken.None),

@@ -30,14 +30,17 @@ public sealed class ErasureContract(IStoreHarness harness) : StoreContract(harne
         Case(
             "an employer",
             new GraphChange.StateEmployer(new Employment("hris", Gone, new CompanyId("acme"), null, null), new DateOnly(2026, 1, 1))),
-        Case("a team", Put(new Team(new TeamId("team"), "Team", "hris") { Members = [new PersonId("ada"), Gone] })),
         Case(
             "what is said of somebody with their address",
             Put(new Person(Again, "Anybody") { Emails = [Email] }),
             Put(new Connection("linkedin", new PersonId("ada"), Again, null, null))),
     ];
 
+    private static readonly TestCaseData[] OfTeam =
+        [Case("a team", Put(new Team(new TeamId("team"), "Team", "hris") { Members = [new PersonId("ada"), Gone] }))];
+
     [TestCaseSource(nameof(Naming))]
+    [TestCaseSource(nameof(OfTeam))]
     public async Task A_write_that_names_them_is_not_done(GraphChange[] changes)
     {
         await WriteAsync(Put(Records.Ada));
@@ -106,6 +109,46 @@ public sealed class ErasureContract(IStoreHarness harness) : StoreContract(harne
         Assert.That(outcomes.Skip(1).SkipLast(1), Is.All.EqualTo(ChangeOutcome.Conflict("erased on request")));
         Assert.That((outcomes[0], outcomes[^1]), Is.EqualTo((ChangeOutcome.Created, ChangeOutcome.Created)));
         Assert.That(await ReadAllAsync(), Is.EquivalentTo(new[] { Records.Ada, Records.Bob, eve }));
+    }
+
+    [Test]
+    public async Task A_merge_that_names_them_is_not_done()
+    {
+        await WriteAsync(Put(Records.Ada), Put(new Person(Gone, "Gone")));
+        GraphChange[] merges = [new GraphChange.Merge(Records.Ada.Id, Gone), new GraphChange.Merge(Gone, Records.Ada.Id)];
+
+        foreach (var merge in merges)
+        {
+            Assert.That(
+                () => Graph.WriteAsync(Tenant, new GraphWrite([merge]) { Erased = new Names() }, CancellationToken.None),
+                Throws.TypeOf<ErasedException>());
+        }
+
+        Assert.That((await ReadAllAsync()).OfType<PersonMerge>(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_snapshot_that_names_them_in_a_team_ends_it_for_nobody_else()
+    {
+        var job = Job() with { Request = new ImportRequest("graph-jsonl", "hris", Owner: null, SourceSnapshot: true) };
+        await Jobs.AddAsync(job, CancellationToken.None);
+        var team = new Team(new TeamId("team"), "Team", "hris") { Members = [new PersonId("ada"), new PersonId("bob")] };
+        await WriteAsync(Put(Records.Ada), Put(Records.Bob), Put(team));
+        var running = job with { State = ImportState.Running, Progress = new ImportProgress { Read = 1 } };
+        var write = new GraphWrite([Put(team with { Members = [new PersonId("ada"), Gone] })])
+        {
+            Erased = new Names(),
+            Companions = [new ImportCheckpointing(job, (_, _) => new ImportCheckpoint(running, []))],
+        };
+
+        var put = (await Graph.WriteAsync(Tenant, write, CancellationToken.None)).Outcomes.Single();
+        var ended = (await WriteAsync(new GraphChange.EndUnseen("hris", job.Id, new DateOnly(2026, 11, 23)))).Outcomes.Single();
+
+        Assert.That(put.Kind, Is.EqualTo(ChangeOutcomeKind.Updated));
+        Assert.That(put.Effects.Single().Kind, Is.EqualTo(ChangeEffectKind.LeftOutErased));
+        Assert.That(ended.Kind, Is.EqualTo(ChangeOutcomeKind.Unchanged));
+        Assert.That(
+            (await ReadAllAsync()).OfType<Team>().Single().Members, Is.EqualTo(new[] { new PersonId("ada") }));
     }
 
     [TestCaseSource(typeof(Seeds), nameof(Seeds.Take), new object[] { 3 })]

@@ -29,6 +29,9 @@ public interface IStoreHarness : IAsyncDisposable
     /// <summary>Requests that may be sent again, in the started store.</summary>
     IKeptRequestStore Requests { get; }
 
+    /// <summary>Who asked for paths to and through whom, in the started store.</summary>
+    ILookupStore Lookups { get; }
+
     /// <summary>Removes for good what is no longer to be in the started store.</summary>
     IDataRemoval Removal { get; }
 

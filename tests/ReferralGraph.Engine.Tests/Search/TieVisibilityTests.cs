@@ -174,7 +174,8 @@ internal sealed class TieVisibilityTests
                 : TieDetail.Full;
         }
 
-        public TieVisibility Visibility(SmallGraph graph) => new(Viewer, TeamMates, Unstated, new TierCosts(graph));
+        public TieVisibility Visibility(SmallGraph graph) =>
+            new(Viewer, TeamMates, new SharingPolicy(Unstated), new TierCosts(graph));
 
         public SearchRequest Asks(SearchRequest question, SmallGraph graph) =>
             question with { Constraints = question.Constraints with { Visibility = Visibility(graph) } };

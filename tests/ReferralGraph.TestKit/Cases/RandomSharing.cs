@@ -1,3 +1,4 @@
+using ReferralGraph.Core;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
@@ -83,8 +84,15 @@ internal sealed class RandomSharing(Draw draw, RandomGraph graph)
             : draw.OneIn(10) ? draw.Of(s_contacts)
             : draw.Of(graph.People);
         var unstated = draw.OneIn(2) ? SharingLevels.Tenant : draw.Of(OfPerson);
-        return tenant => AccessScope.SeenBy(tenant, viewer, unstated);
+        var policy = new SharingPolicy(unstated, draw.OneIn(2) ? Leavers() : null, draw.OneIn(4));
+        return tenant => AccessScope.SeenBy(tenant, viewer, policy);
     }
+
+    /// <summary>Who has left, by some of the companies, on a day that need be no question's.</summary>
+    public LeaverRule Leavers() => new(
+        ValueArray.From(draw.Some(graph.Companies, draw.Between(1, 2)).Order()),
+        draw.OneIn(3) ? draw.Of(OfPerson) : SharingLevels.Private,
+        FinderSettings.Today.AddDays(draw.Of(0, 0, 1, -400)));
 
     private Sharing? OneTie() => draw.Some(graph.People, 2) is [var person, var other] ? new Sharing(person, other, draw.Of(OfTie)) : null;
 }

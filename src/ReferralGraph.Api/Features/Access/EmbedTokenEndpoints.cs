@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
+using ReferralGraph.Api.Features.Lookups;
 using ReferralGraph.Api.Features.Paths;
 using ReferralGraph.Api.Limits;
 using ReferralGraph.Api.Problems;
@@ -50,7 +51,12 @@ internal static class EmbedTokenEndpoints
     }
 
     internal static async Task<Results<Ok<EmbedTokenResponse>, ProblemHttpResult>> MintEmbedToken(
-        EmbedTokenRequest body, EmbedTokens tokens, AccessDirectory access, Caller caller, CancellationToken cancellationToken)
+        EmbedTokenRequest body,
+        EmbedTokens tokens,
+        LookupNotes notes,
+        AccessDirectory access,
+        Caller caller,
+        CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
         var id = fields.Id("embed", body.Embed);
@@ -59,6 +65,11 @@ internal static class EmbedTokenEndpoints
         if (seconds is < 1 or > EmbedTokens.MostSeconds)
         {
             fields.Add("seconds", $"must be 1 to {EmbedTokens.MostSeconds}.");
+        }
+
+        if (notes.ComplaintAbout(body.Purpose) is { } complaint)
+        {
+            fields.Add(LookupNotes.Purpose, complaint);
         }
 
         CheckLock(fields, body.Lock);
@@ -78,7 +89,8 @@ internal static class EmbedTokenEndpoints
             return EmbedEndpoints.Unknown(id);
         }
 
-        var (token, grant) = await tokens.MintAsync(caller, embed, person, body.Lock!, seconds, cancellationToken);
+        var (token, grant) = await tokens.MintAsync(
+            caller, embed, person, body.Lock!, body.Purpose, seconds, cancellationToken);
         return TypedResults.Ok(new EmbedTokenResponse(token, grant.Id, DateTimeOffset.FromUnixTimeSeconds(grant.Ends)));
     }
 
@@ -102,10 +114,25 @@ internal static class EmbedTokenEndpoints
         string? company,
         HttpContext context,
         PathQuestions questions,
+        LookupNotes notes,
         CancellationToken cancellationToken)
     {
-        var allowed = context.Features.GetRequiredFeature<EmbedGrant>().Lock;
-        var parameters = new CompanyPathParameters();
+        var grant = context.Features.GetRequiredFeature<EmbedGrant>();
+        var result = await AskAsync(grant, company, questions, cancellationToken);
+        if (result.Result is Ok<PathsResponse> { Value: { } answer })
+        {
+            await notes.NoteAsync(answer, grant.Purpose, cancellationToken);
+            return TypedResults.Ok(answer with { IsForPerson = true });
+        }
+
+        return result;
+    }
+
+    private static async Task<Results<Ok<PathsResponse>, ProblemHttpResult>> AskAsync(
+        EmbedGrant grant, string? company, PathQuestions questions, CancellationToken cancellationToken)
+    {
+        var allowed = grant.Lock;
+        var parameters = new CompanyPathParameters { Purpose = grant.Purpose };
         var (question, problem) = await questions.ReadAsync(parameters, new FieldErrors(), cancellationToken);
         if (question is null)
         {
@@ -162,6 +189,10 @@ public sealed record EmbedTokenRequest
     /// <summary>What may be asked.</summary>
     [Description("What may be asked: { companies }, at most 50, or { person }. Required.")]
     public EmbedLock? Lock { get; init; }
+
+    /// <summary>For what.</summary>
+    [Description("For what the person asks, as purpose of a question; whoever is shown reads it. Required where the settings say so.")]
+    public string? Purpose { get; init; }
 
     /// <summary>How long it works.</summary>
     [Description("How long it works, seconds: 1 to 300. Default 300.")]

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
+using ReferralGraph.Api.Features.Lookups;
 using ReferralGraph.Api.Options;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
@@ -59,13 +60,33 @@ internal static class SettingsEndpoints
             fields.Add("sharing", $"must be {SharingRules.PersonNames}.");
         }
 
+        var leavers = SharingRules.Read(body.Leavers);
+        if (body.Leavers is not null && leavers is null)
+        {
+            fields.Add("leavers", $"must be {SharingRules.PersonNames}.");
+        }
+
+        if (body.LookupDays is < 1 or > LookupSweep.DefaultDays)
+        {
+            fields.Add("lookupDays", $"must be 1 to {LookupSweep.DefaultDays}; got {body.LookupDays}.");
+        }
+
         var limits = body.Limits?.Read(fields, service.Value);
         if (!fields.IsValid)
         {
             return ApiProblem.Invalid(fields.Errors);
         }
 
-        var settings = new TenantSettings(caller.Tenant) { HomeCompanies = body.HomeCompanies, Sharing = sharing, Limits = limits };
+        var settings = new TenantSettings(caller.Tenant)
+        {
+            HomeCompanies = body.HomeCompanies,
+            Sharing = sharing,
+            Leavers = leavers,
+            Reciprocity = body.Reciprocity ?? false,
+            PurposeRequired = body.PurposeRequired ?? false,
+            LookupDays = body.LookupDays,
+            Limits = limits,
+        };
         return await writer.WriteAsync<Results<Ok<SettingsBody>, ProblemHttpResult>>(
             view => TypedResults.Ok(SettingsBody.From(view.Find<TenantSettings>(caller.Tenant, caller.Tenant.Value))),
             _ => ([new AccessChange.Put(settings)], TypedResults.Ok(SettingsBody.From(settings))),
@@ -88,6 +109,31 @@ public sealed record SettingsBody
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? Sharing { get; init; }
 
+    /// <summary>With whom the ties of people who have left are shared.</summary>
+    [Description(
+        $"With whom the own ties of people are shared who were at a home company and are at none now: {SharingRules.PersonNames}. What "
+        + "they stated themselves applies, too. Nor are they let in any more, but with tenant, with which nothing follows from leaving. "
+        + "Colleagues' ties to them stay the colleagues'. Null: private.")]
+    [AllowedValues(null, "tenant", "tierOnly", "team", "private")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? Leavers { get; init; }
+
+    /// <summary>Whether those who share with nobody see others' ties.</summary>
+    [Description("True: whoever shares their ties with nobody sees no ties but their own. Null: false.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public bool? Reciprocity { get; init; }
+
+    /// <summary>Whether questions for paths must say for what.</summary>
+    [Description("True: a question for paths must say for what, in purpose. Null: false.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public bool? PurposeRequired { get; init; }
+
+    /// <summary>How long it is kept who asked for paths.</summary>
+    [Description("How many days it is kept who asked for paths to and through whom: 1 to 365. Null: 365.")]
+    [Range(1, LookupSweep.DefaultDays)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public int? LookupDays { get; init; }
+
     /// <summary>Limits that are stricter than the service's.</summary>
     [Description("Limits of callers that are stricter than the service's; RateLimit-Policy tells those that hold. Left out: none.")]
     public LimitsBody? Limits { get; init; }
@@ -96,6 +142,10 @@ public sealed record SettingsBody
     {
         HomeCompanies = settings?.HomeCompanies,
         Sharing = settings?.Sharing is { } sharing ? SharingRules.NameOf(sharing) : null,
+        Leavers = settings?.Leavers is { } leavers ? SharingRules.NameOf(leavers) : null,
+        Reciprocity = settings?.Reciprocity is true ? true : null,
+        PurposeRequired = settings?.PurposeRequired is true ? true : null,
+        LookupDays = settings?.LookupDays,
         Limits = LimitsBody.From(settings?.Limits),
     };
 }

@@ -13,7 +13,10 @@ internal static class AdditiveChanges
     /// <summary>True when a change is known to take nothing away from what callers may see.</summary>
     public static bool OnlyAdds(RecordChange change) => change switch
     {
-        { Before: null, After: Person or Team or Employment or Education or Connection or Interaction or Endorsement } => true,
+        { Before: null, After: Person or Team or Education or Connection or Interaction or Endorsement } => true,
+
+        // One that has ended, or will have, may be the last at a home company.
+        { Before: null, After: Employment employment } => employment.Until is null,
         { Before: null, After: Distinction } => true,
         { Before: null, After: Company company } => company.Successor is null,
         { Before: null, After: OutcomeEvent outcome } => OnlyAdds(outcome.Outcome),

@@ -1,5 +1,6 @@
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Access;
+using ReferralGraph.Api.Features.Lookups;
 using ReferralGraph.Api.Features.Paths;
 using ReferralGraph.Api.Words;
 using ReferralGraph.Core.Tenancy;
@@ -12,7 +13,7 @@ namespace ReferralGraph.Api.Features.Answers;
 /// <param name="Asker">Who they are, where that makes a difference: <see cref="Caller.Asker"/>.</param>
 /// <param name="Home">Whom <c>from=us</c> means, where it is asked; else null.</param>
 /// <param name="Path">The path asked for.</param>
-/// <param name="Query">The query string.</param>
+/// <param name="Query">The query string without the purpose.</param>
 /// <param name="Language">In which language it is worded.</param>
 internal readonly record struct AnswerKey(
     TenantId Tenant, string Scope, string? Asker, string? Home, string Path, string? Query, Language Language)
@@ -24,6 +25,6 @@ internal readonly record struct AnswerKey(
         caller.Asker,
         request.Query["from"] == Origins.Us ? string.Join('\n', home.Of(scope.Tenant).Companies) : null,
         request.Path.Value!,
-        request.QueryString.Value,
+        LookupNotes.WithoutPurpose(request.QueryString.Value),
         Language.Of(request));
 }

@@ -4,6 +4,7 @@ using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Admission;
 using ReferralGraph.Api.Features.Access;
 using ReferralGraph.Api.Features.Graph;
+using ReferralGraph.Api.Features.Lookups;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Stores;
@@ -120,8 +121,14 @@ internal sealed partial class AnswerPipeline : IDisposable
         var scope = viewing.Own;
         var key = AnswerKey.Of(scope, context.RequestServices.GetRequiredService<Caller>(), _home, context.Request);
         var begun = _proofs?.StateOf(scope.Tenant);
-        if (begun is { } now && _rendered.FindFresh(key, now) is { } fresh)
+        var notes = context.RequestServices.GetRequiredService<LookupNotes>();
+        string? purpose = context.Request.Query[LookupNotes.Purpose];
+
+        // A question that must say for what and does not is told so by its endpoint.
+        var isFit = !IsPathQuestion(context) || notes.ComplaintAbout(purpose) is null;
+        if (isFit && begun is { } now && _rendered.FindFresh(key, now) is { } fresh)
         {
+            await notes.NoteAsync(fresh.Seen, purpose, context.RequestAborted);
             Tell(context, viewing, CacheStatus.Rendered);
             _rendered.Sent(await fresh.WriteAsync(
                 context.Response,
@@ -141,6 +148,7 @@ internal sealed partial class AnswerPipeline : IDisposable
         catch (GraphStoreException failure) when (failure.Failure != StoreFailure.Incompatible && !context.Response.HasStarted
             && _rendered.FindStale(key, GraphRevisionHeader.RequiredBy(context.Request)) is { } stale)
         {
+            await notes.NoteAsync(stale.Seen, purpose, context.RequestAborted);
             Log.GaveStale(_logger, failure, failure.Failure);
             Tell(context, viewing, CacheStatus.Stale(failure.Failure));
             await stale.WriteAsync(
@@ -156,7 +164,7 @@ internal sealed partial class AnswerPipeline : IDisposable
     /// <summary>Asks the endpoint, unless it is known already that its question would not be taken.</summary>
     private async Task AskAsync(HttpContext context, RequestDelegate endpoint)
     {
-        if (!context.Request.Path.Value!.EndsWith(PathQuestion, StringComparison.Ordinal))
+        if (!IsPathQuestion(context))
         {
             await endpoint(context);
             return;
@@ -190,6 +198,9 @@ internal sealed partial class AnswerPipeline : IDisposable
         return ApiProblem.Result(refusal.Type, refusal.Message).ExecuteAsync(context);
     }
 
+    private static bool IsPathQuestion(HttpContext context) =>
+        context.Request.Path.Value!.EndsWith(PathQuestion, StringComparison.Ordinal);
+
     /// <summary>Renders what an endpoint answers, and keeps it for levels 1 and 6.</summary>
     public async ValueTask<object?> RenderAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate endpoint)
     {
@@ -205,6 +216,7 @@ internal sealed partial class AnswerPipeline : IDisposable
 
         // How long it takes to be read is the reader's matter, and keeps nobody else waiting.
         AnswerTurn.Current?.Release();
+        await NoteAsync(context, written.Seen);
         return written;
     }
 
@@ -217,6 +229,7 @@ internal sealed partial class AnswerPipeline : IDisposable
         if (_rendered is null || context.Features.Get<Asked>() is not { } asked)
         {
             var unkept = RenderedAnswer.Of(body, new GraphState(revision, default), revision, default);
+            unkept.Seen = answer.Seen;
             return new RenderedResult(unkept, _sending, revision, source);
         }
 
@@ -264,6 +277,11 @@ internal sealed partial class AnswerPipeline : IDisposable
         _cache?.Dispose();
     }
 
+    private static ValueTask NoteAsync(HttpContext context, LookedAt? seen) => seen is null
+        ? ValueTask.CompletedTask
+        : context.RequestServices.GetRequiredService<LookupNotes>().NoteAsync(
+            seen, context.Request.Query[LookupNotes.Purpose], context.RequestAborted);
+
     // People are not told where an answer came from: whether somebody had asked before, or something they do not see has changed.
     private static string? SourceFor(Viewing viewing, string source) => viewing.IsPerson ? null : source;
 
@@ -295,6 +313,9 @@ internal sealed partial class AnswerPipeline : IDisposable
     /// <summary>An answer that was rendered once, to be sent and to be kept.</summary>
     private sealed class RenderedResult(RenderedAnswer answer, AnswerSending sending, GraphRevision revision, string? source) : IResult
     {
+        /// <summary>Whom it shows, where that is recorded.</summary>
+        public LookedAt? Seen => answer.Seen;
+
         public Task ExecuteAsync(HttpContext httpContext) =>
             answer.WriteAsync(httpContext.Response, sending, revision, source, staleAsOf: null, httpContext.RequestAborted);
     }

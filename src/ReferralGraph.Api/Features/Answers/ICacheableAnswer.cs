@@ -1,4 +1,5 @@
 using ReferralGraph.Api.Features.Graph;
+using ReferralGraph.Api.Features.Lookups;
 using ReferralGraph.Core.Paths;
 
 namespace ReferralGraph.Api.Features.Answers;
@@ -20,6 +21,9 @@ internal interface ICacheableAnswer
 
     /// <summary>What proves that it still holds; null where nothing can.</summary>
     AnswerBasis? Basis { get; }
+
+    /// <summary>Whom it shows, where that is recorded; null where it is not, or it shows nobody.</summary>
+    LookedAt? Seen => null;
 
     /// <summary>The same answer with less in it, so that its JSON is at most so many bytes; itself where it holds no list.</summary>
     /// <param name="bytes">Most bytes.</param>

@@ -38,6 +38,13 @@ internal sealed class NameLookups : IDisposable
     /// <summary>Commits that may have changed anything that is looked up here.</summary>
     public CommitWatermarks Changes { get; }
 
+    /// <summary>The revision that what is looked up now is of, or a later one; null where nothing tells.</summary>
+    public GraphRevision? RevisionOf(TenantId tenant) => _proofs?.StateOf(tenant)?.Revision;
+
+    /// <summary>True when no text can mean another company than it did at a revision.</summary>
+    public bool AreCompaniesUnchanged(TenantId tenant, GraphRevision? read) =>
+        read is { } revision && RevisionOf(tenant) is { } now && _companies.AreUnmarked(tenant, revision, now);
+
     /// <summary>The id that answers carry for a person: their own, unless they were absorbed by a merge.</summary>
     public async Task<PersonId> KeptIdAsync(TenantId tenant, PersonId person, CancellationToken cancellationToken)
     {

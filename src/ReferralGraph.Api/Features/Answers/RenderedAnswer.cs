@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using ReferralGraph.Api.Admission;
 using ReferralGraph.Api.Features.Graph;
+using ReferralGraph.Api.Features.Lookups;
 using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
@@ -15,6 +16,7 @@ internal sealed class RenderedAnswer
 {
     private const int MostDigits = 20;
     private const int BytesBesides = 320;
+    private const int BytesAPerson = 72;
 
     private readonly ReadOnlyMemory<byte> _head;
     private readonly ReadOnlyMemory<byte> _tail;
@@ -53,8 +55,11 @@ internal sealed class RenderedAnswer
     /// <summary>The last state at which it is known to hold.</summary>
     public GraphState State => _known.State;
 
+    /// <summary>Whom it shows, where that is recorded. Set before it is shared.</summary>
+    public LookedAt? Seen { get; set; }
+
     /// <summary>Bytes it takes, about.</summary>
-    public int Size => _head.Length + _tail.Length + BytesBesides;
+    public int Size => _head.Length + _tail.Length + BytesBesides + ((Seen?.People.Count ?? 0) * BytesAPerson);
 
     /// <summary>Takes the body of an answer apart.</summary>
     /// <param name="body">

@@ -98,6 +98,7 @@ internal sealed class RenderedAnswers : IDisposable
         var now = _time.GetUtcNow();
         var state = answer.Basis?.State ?? new GraphState(new GraphRevision(answer.Graph.Revision), default);
         var rendered = RenderedAnswer.Of(body, state, hiding, now);
+        rendered.Seen = answer.Seen;
         if (provable)
         {
             rendered.LetBeFresh(answer.Basis!.Dependencies(), now + _freshFor);

@@ -3,10 +3,12 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using ReferralGraph.Api.Access;
+using ReferralGraph.Api.Features.Access;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Requests.Conditions;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.Facts;
 
@@ -37,7 +39,21 @@ internal static class FactEndpoints
             .UnderConditions()
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Remove a fact")
+            .WithDescription(
+                "With suppress=true for good: when the same source sends it again, in a write or an import, it is kept away. Another "
+                + "source may say it. What is kept away is no part of an export.")
             .ProducesProblem(StatusCodes.Status404NotFound);
+
+        group.MapDelete("/facts/{id}/suppression", DeleteSuppression)
+            .WithName(nameof(DeleteSuppression))
+            .Needs(ApiScopes.FactsWrite)
+            .WithSummary("Let a fact in again that was removed for good")
+            .WithDescription("It comes back when its source sends it the next time. Does nothing where nothing keeps it away.");
+
+        group.MapGet("/suppressions", ListSuppressions)
+            .WithName(nameof(ListSuppressions))
+            .Needs(ApiScopes.FactsRead)
+            .WithSummary("List the facts that were removed for good, by id");
     }
 
     internal static Task<Results<Ok<FactsResponse>, ProblemHttpResult>> ListFacts(
@@ -69,10 +85,31 @@ internal static class FactEndpoints
             : Unknown(id);
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> DeleteFact(
-        [Description("Id of the fact.")] string id, HttpResponse response, FactAccess facts, CancellationToken cancellationToken) =>
+        [Description("Id of the fact.")] string id,
+        [FromQuery(Name = "suppress")]
+        [Description("true: its source does not bring it back. Default false.")]
+        bool? suppress,
+        HttpResponse response,
+        FactAccess facts,
+        FactSuppressions suppressions,
+        CancellationToken cancellationToken) =>
         DerivedIds.KindOf(new FactId(id)) == FactKind.Sharing
             ? AccessProblems.OnlyOwn("What somebody stated about sharing their ties is taken back", "/v1/people/{person}/sharing")
+            : suppress == true
+                ? await suppressions.DeleteAsync(response, new FactId(id), () => Unknown(id), cancellationToken)
             : await facts.DeleteAsync(response, new FactId(id), () => Unknown(id), cancellationToken);
+
+    internal static Task<NoContent> DeleteSuppression(
+        [Description("Id of the fact.")] string id,
+        FactSuppressions suppressions,
+        AccessWriter changes,
+        CancellationToken cancellationToken) => suppressions.EndAsync(changes, new FactId(id), cancellationToken);
+
+    internal static Results<Ok<SuppressionsResponse>, ProblemHttpResult> ListSuppressions(
+        [AsParameters] PageParameters page, AccessDirectory access, AccessScope scope) =>
+        AccessPages.Cut(page, scope, "suppressions", access.Current.Of<SuppressedFact>(scope.Tenant)) is { } cut
+            ? TypedResults.Ok(new SuppressionsResponse([.. cut.Shown.Select(SuppressionResponse.From)], cut.Next))
+            : PageParameters.ForeignCursor();
 
     private static ProblemHttpResult Unknown(string id) => FactAccess.Unknown($"No fact has the id '{Spelling.Excerpt(id)}'.");
 }

@@ -21,6 +21,7 @@ internal static class FactRegistration
         services.AddScoped<PeopleShown>();
         services.AddScoped<ToldFacts>();
         services.AddScoped<FactAccess>();
+        services.AddScoped<FactSuppressions>();
         services.AddScoped<PersonData>();
         services.AddScoped<PersonErasure>();
         services.AddStoreService<MergeLog>();

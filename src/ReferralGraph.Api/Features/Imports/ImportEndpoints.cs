@@ -98,7 +98,7 @@ internal static class ImportEndpoints
             return ApiProblem.Invalid("maxEnded", $"maxEnded {ImportParameters.MaxEndedRule} Got '{Spelling.Excerpt(limit)}'.");
         }
 
-        var wanted = parameters.ToRequest() with { OnlyTightens = caller.May(ApiScopes.Admin) ? null : viewing.Unstated };
+        var wanted = parameters.ToRequest() with { OnlyTightens = caller.May(ApiScopes.Admin) ? null : viewing.Policy.Unstated };
         if (ImportFormats.Check(wanted) is { } refusal)
         {
             return ApiProblem.Invalid(refusal.Parameter, refusal.Problem);

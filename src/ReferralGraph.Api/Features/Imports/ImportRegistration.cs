@@ -51,6 +51,7 @@ internal static class ImportRegistration
                     provider.GetRequiredService<TimeProvider>(),
                     cancellationToken),
             Erased = tenant => new ErasedNames(provider.GetRequiredService<AccessDirectory>(), tenant),
+            Suppressed = tenant => new SuppressedFacts(provider.GetRequiredService<AccessDirectory>(), tenant),
         });
         return services;
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Admission;
 using ReferralGraph.Api.Features.Answers;
+using ReferralGraph.Api.Features.Lookups;
 using ReferralGraph.Api.Limits;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
@@ -95,6 +96,8 @@ internal static class PathEndpoints
     internal static async Task<Results<PathBatchResult, ProblemHttpResult>> FindPathsInBatch(
         PathBatchRequest request,
         PathQuestions searches,
+        LookupNotes notes,
+        Viewing viewing,
         WorkLanes lanes,
         AnswerJson json,
         AnswerSending sending,
@@ -121,7 +124,11 @@ internal static class PathEndpoints
 
         return new PathBatchResult(
             targets,
-            (target, token) => AnswerAsync(target, question, request, searches, token),
+            async (target, token) =>
+            {
+                var item = await AnswerAsync(target, question, request, searches, notes, token);
+                return item with { Answer = item.Answer is { } answer ? answer with { IsForPerson = viewing.IsPerson } : null };
+            },
             lanes.Batches.Take(Requester.Current),
             json,
             sending);
@@ -132,13 +139,20 @@ internal static class PathEndpoints
         PathQuestion question,
         PathBatchRequest request,
         PathQuestions searches,
+        LookupNotes notes,
         CancellationToken cancellationToken)
     {
         try
         {
-            return PathBatchItem.From(target, target.Company is { } company
+            var item = PathBatchItem.From(target, target.Company is { } company
                 ? await searches.ToCompanyAsync(question, company, request, cursor: null, cancellationToken)
                 : await searches.ToPersonAsync(question, target.Person!, cursor: null, cancellationToken));
+            if (item.Answer is { } answer)
+            {
+                await notes.NoteAsync(answer, request.Purpose, cancellationToken);
+            }
+
+            return item;
         }
         catch (GraphStoreException failure)
         {

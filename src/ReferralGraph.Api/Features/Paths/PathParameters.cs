@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using ReferralGraph.Api.Features.Lookups;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Paths;
 
@@ -101,6 +102,13 @@ public abstract record PathParameters
     [FromQuery(Name = "explain")]
     [Description("true: where nobody is within reach, nearestHops says how far the nearest is; costs a search of its own. Default false.")]
     public bool? Explain { get; init; }
+
+    /// <summary>For what the caller asks.</summary>
+    [FromQuery(Name = LookupNotes.Purpose), StringLength(LookupNotes.LongestPurpose)]
+    [Description(
+        "For what you ask, in a few words of one line: whoever is shown reads it at /v1/people/{person}/lookups. It decides nothing of the "
+        + "answer. Required where the settings of the tenant say so.")]
+    public string? Purpose { get; init; }
 
     /// <summary>How much of each person.</summary>
     [FromQuery(Name = "view"), AllowedValues("full", Summary)]

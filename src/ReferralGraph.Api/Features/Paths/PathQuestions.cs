@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Answers;
+using ReferralGraph.Api.Features.Lookups;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
@@ -24,6 +25,7 @@ internal sealed class PathQuestions(
     Language language,
     AccessScope scope,
     Viewing viewing,
+    LookupNotes notes,
     AskedDay days)
 {
     private const string From = "from";
@@ -36,6 +38,7 @@ internal sealed class PathQuestions(
     public async Task<(PathQuestion? Question, ProblemHttpResult? Problem)> ReadAsync(
         PathParameters parameters, FieldErrors errors, CancellationToken cancellationToken)
     {
+        notes.Check(parameters.Purpose, errors);
         var (question, problem) = await PathQuestion.ReadAsync(parameters, viewing, lookups, origins, days, errors, cancellationToken);
         return errors.Any ? (null, ApiProblem.Invalid(errors)) : (question, problem);
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Companies;
 using ReferralGraph.Api.Features.Graph;
+using ReferralGraph.Api.Features.Lookups;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Core.Paths;
 
@@ -54,10 +55,10 @@ public sealed record PathsResponse : ICacheableAnswer
 
     /// <summary>
     /// Where the answer came from: <c>graph</c>; <c>cache</c> where it was computed before and still holds; <c>stale</c> where it was given
-    /// before and the store cannot be reached now. Kept answers tell it to systems alone.
+    /// before and the store cannot be reached now. Told to systems alone.
     /// </summary>
     [AllowedValues(AnswerSource.Graph, AnswerSource.Cache, AnswerSource.Stale)]
-    public string Source => AnswerSource.Of(Origin);
+    public string? Source => IsForPerson ? null : AnswerSource.Of(Origin);
 
     /// <summary>When the answer was known to hold, UTC; only with <c>stale</c>.</summary>
     public DateTimeOffset? StaleAsOf { get; init; }
@@ -67,6 +68,9 @@ public sealed record PathsResponse : ICacheableAnswer
 
     /// <inheritdoc/>
     AnswerBasis? ICacheableAnswer.Basis => Basis;
+
+    /// <inheritdoc/>
+    LookedAt? ICacheableAnswer.Seen => LookedAt.Of(this);
 
     /// <inheritdoc/>
     int ICacheableAnswer.Paths => People.Sum(person => person.Paths?.Count ?? 0);
@@ -108,6 +112,9 @@ public sealed record PathsResponse : ICacheableAnswer
     }
 
     internal AnswerOrigin Origin { get; init; }
+
+    /// <summary>True where it is written for a person as it is, and does not go through what keeps answers.</summary>
+    internal bool IsForPerson { get; init; }
 
     /// <summary>People the search settled.</summary>
     internal int Explored { get; init; }

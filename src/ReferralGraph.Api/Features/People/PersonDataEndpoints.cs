@@ -31,9 +31,10 @@ internal static class PersonDataEndpoints
             .WithSummary("Erase a person, and keep them from coming back")
             .WithDescription(
                 "Their record and those merged into it, every fact that names them, their teams, what they stated about sharing, their "
-                + "place in reports of imports, and kept answers. What is left is a keyed hash of each id, e-mail and profile address that "
-                + "was theirs alone: a row of an import that names them by one is rejected as erased on request, and any other write is "
-                + "refused. It cannot be undone. To remove a record that may come back, delete the person instead.");
+                + "place in reports of imports and in look-ups, and kept answers. What is left is a keyed hash of each id, e-mail and "
+                + "profile address that was theirs alone: a row of an import that names them by one is rejected as erased on request, or "
+                + "a team put without them, and any other write is refused. It cannot be undone. To remove a record that may come "
+                + "back, delete the person instead.");
     }
 
     internal static Task<Results<Ok<PersonDataResponse>, ProblemHttpResult>> ReadPersonData(

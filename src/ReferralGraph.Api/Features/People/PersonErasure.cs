@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Imports;
+using ReferralGraph.Api.Features.Lookups;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Errors;
@@ -22,6 +23,7 @@ internal sealed class PersonErasure(
     IImportJobStore jobs,
     ImportWorker imports,
     IDataRemoval removal,
+    LookupRecorder lookups,
     RequestWriter writer,
     AccessDirectory access,
     AnswerPipeline answers,
@@ -48,8 +50,7 @@ internal sealed class PersonErasure(
 
         if (record is not null)
         {
-            Person[] group = [record, .. await store.ListAbsorbedAsync(scope.Tenant, kept, cancellationToken)];
-            await EraseAsync(response, kept, group, cancellationToken);
+            await RemoveAsync(response, kept, cancellationToken);
         }
 
         await ForgetAnswersAsync();
@@ -57,7 +58,35 @@ internal sealed class PersonErasure(
         return TypedResults.Ok(new ErasureResponse(await IsCompactAsync(cancellationToken), [.. unfinished.Select(job => job.Id.Value)]));
     }
 
-    private async Task EraseAsync(HttpResponse response, PersonId kept, Person[] group, CancellationToken cancellationToken)
+    /// <summary>
+    /// First whom no write may name, then the deletion: what is written in between goes with it, and nothing comes after it. Somebody who
+    /// was merged with them in between is looked at again; from then on no merge names them.
+    /// </summary>
+    private async Task RemoveAsync(HttpResponse response, PersonId asked, CancellationToken cancellationToken)
+    {
+        var kept = asked;
+        var known = new HashSet<PersonId>();
+        while (await store.ReadPersonAsync(scope.Tenant, kept, cancellationToken) is { } record)
+        {
+            Person[] group = [record, .. await store.ListAbsorbedAsync(scope.Tenant, kept, cancellationToken)];
+            if (known.IsSupersetOf(group.Select(one => one.Id)))
+            {
+                await RemoveAsync(response, group);
+                return;
+            }
+
+            await KeepAwayAsync(group, cancellationToken);
+            known.UnionWith(group.Select(one => one.Id));
+            cancellationToken = CancellationToken.None;
+            kept = await people.KeptAsync(asked, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Has no write name them, on every node. From here on all of it is done whether or not anybody waits for the answer: once the record
+    /// is gone, nothing says what to look for in reports.
+    /// </summary>
+    private async Task KeepAwayAsync(Person[] group, CancellationToken cancellationToken)
     {
         var ids = group.Select(record => record.Id).ToHashSet();
         foreach (var job in await jobs.ListUnfinishedAsync(cancellationToken))
@@ -68,22 +97,25 @@ internal sealed class PersonErasure(
             }
         }
 
-        // First whom no write may name, then the deletion: what is written in between goes with it, and nothing comes after it. From here
-        // on it is done whether or not anybody waits for the answer: once the record is gone, nothing says what to look for in reports.
         var names = await NamesAsync(group, ids, cancellationToken);
         await access.ChangeAsync<bool>(view => (ChangesFor(view, names), true), CancellationToken.None);
         if (store is ISharedGraphStore)
         {
             await Task.Delay(Everywhere, time, CancellationToken.None);
         }
+    }
 
+    private async Task RemoveAsync(HttpResponse response, Person[] group)
+    {
+        var ids = group.Select(record => record.Id).ToHashSet();
         string[] texts =
         [
             .. group.SelectMany(record => record.Emails.Concat(record.Urls).Append(record.Id.Value).Append(record.Name))
                 .Distinct(StringComparer.Ordinal),
         ];
         await removal.EraseFromReportsAsync(scope.Tenant, ids, texts, CancellationToken.None);
-        await writer.WriteAsync(response, [new GraphChange.DeletePerson(kept)], IResult? (_) => null, CancellationToken.None);
+        await lookups.EraseAsync(scope.Tenant, ids, CancellationToken.None);
+        await writer.WriteAsync(response, [new GraphChange.DeletePerson(group[0].Id)], IResult? (_) => null, CancellationToken.None);
 
         // What imports reported in between.
         await removal.EraseFromReportsAsync(scope.Tenant, ids, texts, CancellationToken.None);
@@ -117,6 +149,11 @@ internal sealed class PersonErasure(
            let trace = view.TraceOf(scope.Tenant, name.Sort, name.Text)
            where view.Find<ErasedName>(scope.Tenant, trace.Id) is null
            select new AccessChange.Put(trace),
+
+        // What was kept away of them is kept away with them.
+        .. from fact in view.Of<SuppressedFact>(scope.Tenant)
+           where names.Exists(name => name.Sort == ErasedSort.Id && fact.People.Contains(name.Text, StringComparer.Ordinal))
+           select new AccessChange.Delete(fact),
     ];
 
     private async Task ForgetAnswersAsync()

@@ -40,7 +40,7 @@ internal static class SharingEndpoints
             .WithSummary("Share one tie less than the rest")
             .WithDescription(
                 "Both levels apply. Kept whether there is such a tie or not. The tie in the other direction is the other's own, and shows "
-                + "the same meetings until they hide it, too.");
+                + "the same meetings until they hide it, too: otherShows says so until then.");
 
         group.MapDelete(OfTie, DeleteTieSharing)
             .WithName(nameof(DeleteTieSharing))

@@ -5,6 +5,7 @@ using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
@@ -22,6 +23,7 @@ internal sealed class SharingStatements(
     PersonReader people,
     PeopleShown shown,
     UnknownNames unknown,
+    IReferralPathFinder finder,
     Viewing viewing,
     AccessScope scope)
 {
@@ -122,7 +124,7 @@ internal sealed class SharingStatements(
         return await store.ReadPersonAsync(scope.Tenant, kept, cancellationToken) is null
             || (await shown.HiddenAsync(cancellationToken)).Contains(kept)
             ? []
-            : [kept, .. (await store.ListAbsorbedAsync(scope.Tenant, kept, cancellationToken)).Select(record => record.Id)];
+            : [kept, .. await AbsorbedAsync(kept, cancellationToken)];
     }
 
     /// <summary>What was stated of all ties of a person, for no others; or else of those to somebody.</summary>
@@ -149,17 +151,63 @@ internal sealed class SharingStatements(
         var others = stated.Select(fact => fact.Other).OfType<PersonId>().Distinct().ToList();
         var merges = await store.ReadMergesAsync(scope.Tenant, others, cancellationToken);
         var own = stated.Where(fact => fact.Other is null).Select(fact => fact.Level).ToList();
+        var level = own.Append(own.Count == 0 ? viewing.Policy.Unstated : SharingLevels.None).Max();
+        var leavers = viewing.Policy.Leavers;
+        var left = leavers is not null && await finder.HasLeftAsync(scope.Tenant, leavers, ids[0], cancellationToken);
         return new SharingResponse(
             ids[0].Value,
-            NameOf(own.Count == 0 ? [viewing.Unstated] : own),
+            SharingRules.NameOf(level),
             own.Count > 0,
-            [
-                .. stated.Where(fact => fact.Other is not null)
-                    .GroupBy(fact => merges.GetValueOrDefault(fact.Other!.Value)?.Kept ?? fact.Other!.Value)
-                    .OrderBy(tie => tie.Key)
-                    .Select(tie => new TieSharingResponse(tie.Key.Value, NameOf(tie.Select(fact => fact.Level)))),
-            ]);
+            left,
+            NameOf([level, left ? leavers!.Level : SharingLevels.None]),
+            await ShowTiesAsync(
+                ids[0],
+                stated.Where(fact => fact.Other is not null)
+                    .GroupBy(fact => merges.GetValueOrDefault(fact.Other!.Value)?.Kept ?? fact.Other!.Value, fact => fact.Level)
+                    .OrderBy(tie => tie.Key),
+                cancellationToken));
     }
+
+    private async Task<List<TieSharingResponse>> ShowTiesAsync(
+        PersonId person, IEnumerable<IGrouping<PersonId, SharingLevels>> ties, CancellationToken cancellationToken)
+    {
+        var answered = new List<TieSharingResponse>();
+        foreach (var tie in ties)
+        {
+            var level = tie.Max();
+            answered.Add(new TieSharingResponse(
+                tie.Key.Value, SharingRules.NameOf(level), await IsShownBackAsync(tie.Key, person, level, cancellationToken)));
+        }
+
+        return answered;
+    }
+
+    /// <summary>True where the other's own tie tells others what was hidden of the tie to them: the same meetings made both.</summary>
+    private async Task<bool> IsShownBackAsync(
+        PersonId other, PersonId person, SharingLevels hidden, CancellationToken cancellationToken)
+    {
+        // Whether there is such a tie, not whether whoever asks may see it: it is about them.
+        var everything = AccessScope.Everything(scope.Tenant);
+        if (await finder.TieAsync(everything, other, person, asOf: null, cancellationToken)
+            is not TieResult.Completed { Tie: { Strength: > 0 } })
+        {
+            return false;
+        }
+
+        IReadOnlyList<PersonId> owner = [other, .. await AbsorbedAsync(other, cancellationToken)];
+        IReadOnlyList<PersonId> theirs = [person, .. await AbsorbedAsync(person, cancellationToken)];
+        var stated = (await StatedAsync(owner, cancellationToken))
+            .Where(fact => fact.Other is not { } of || theirs.Contains(of))
+            .Aggregate(
+                SharingLevels.None,
+                (levels, fact) => levels | fact.Level | (fact.Other is null ? SharingLevels.Tenant : SharingLevels.None));
+        var left = viewing.Policy.Leavers is { } rule && await finder.HasLeftAsync(scope.Tenant, rule, other, cancellationToken);
+        var levels = viewing.Policy.Effective(stated, left);
+        return !levels.HasFlag(SharingLevels.Private) && (hidden == SharingLevels.Private || !levels.HasFlag(SharingLevels.TierOnly));
+    }
+
+    private async Task<IEnumerable<PersonId>> AbsorbedAsync(PersonId kept, CancellationToken cancellationToken) =>
+        (await store.ListAbsorbedAsync(scope.Tenant, kept, cancellationToken)).Select(record => record.Id);
 
     /// <summary>The name of the strictest of some levels.</summary>
     private static string NameOf(IEnumerable<SharingLevels> levels) => SharingRules.NameOf(levels.Max());

@@ -34,6 +34,8 @@ internal sealed class Neo4jHarness(Func<QueryApiOptions, ICypherClient>? transpo
 
     public IKeptRequestStore Requests => _store!.Requests;
 
+    public ILookupStore Lookups => _store!.Lookups;
+
     public IDataRemoval Removal => _store!.Removal;
 
     public async Task StartAsync()

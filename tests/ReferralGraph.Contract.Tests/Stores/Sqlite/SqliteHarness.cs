@@ -25,6 +25,8 @@ internal sealed class SqliteHarness(long? maxBytes = null) : IStoreHarness
 
     public IKeptRequestStore Requests => _store!.Requests;
 
+    public ILookupStore Lookups => _store!.Lookups;
+
     public IDataRemoval Removal => _store!.Removal;
 
     public async Task StartAsync()

@@ -1,0 +1,58 @@
+using ReferralGraph.Api.Features.Access;
+using ReferralGraph.Core.Paths;
+
+namespace ReferralGraph.Api.Access;
+
+/// <summary>
+/// Says by what the tenant decided about sharing a request is answered, and lets in nobody who has left, nor a system or embed that acts
+/// for them. Behind what waits for a revision, so that a caller who waited for the fact is answered by it.
+/// </summary>
+internal sealed class LeaverMiddleware(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (!context.RequestServices.GetRequiredService<RequestCaller>().IsKnown)
+        {
+            return next(context);
+        }
+
+        var caller = context.RequestServices.GetRequiredService<Caller>();
+        if (caller.Tenant == AccessView.Operators)
+        {
+            return next(context);
+        }
+
+        var policy = context.RequestServices.GetRequiredService<SharingPolicies>().OfAsync(caller.Tenant, context.RequestAborted);
+        if (!policy.IsCompletedSuccessfully)
+        {
+            return WaitAsync(context, caller, policy);
+        }
+
+        var decided = policy.Result;
+        context.RequestServices.GetRequiredService<Viewing>().Policy = decided;
+        return caller.Person is null || decided.Leavers is null ? next(context) : CheckAsync(context, caller, decided);
+    }
+
+    private async Task WaitAsync(HttpContext context, Caller caller, ValueTask<Core.Tenancy.SharingPolicy> policy)
+    {
+        var decided = await policy;
+        context.RequestServices.GetRequiredService<Viewing>().Policy = decided;
+        await CheckAsync(context, caller, decided);
+    }
+
+    private async Task CheckAsync(HttpContext context, Caller caller, Core.Tenancy.SharingPolicy policy)
+    {
+        if (caller.Person is { } person
+            && policy.Leavers is { } rule
+            && await context.RequestServices.GetRequiredService<IReferralPathFinder>()
+                .HasLeftAsync(caller.Tenant, rule, person, context.RequestAborted))
+        {
+            await AccessProblems.Refused(
+                "Whom it is for is at none of the home companies any more, and is let in no longer; leavers of /v1/settings decides that.")
+                .ExecuteAsync(context);
+            return;
+        }
+
+        await next(context);
+    }
+}

@@ -1,0 +1,51 @@
+using ReferralGraph.Api.Features.Paths;
+using ReferralGraph.Core.Access;
+
+namespace ReferralGraph.Api.Features.Lookups;
+
+/// <summary>Whom an answer shows, and as whom it was asked: made once for an answer, however often that is given. Immutable.</summary>
+/// <remarks>Compares by reference, so noting a kept answer reads none of it.</remarks>
+internal sealed class LookedAt
+{
+    private LookedAt(string from, IReadOnlyList<LookedUpPerson> people) => (From, People) = (from, people);
+
+    /// <summary>As whom it was asked: a person's id, or what else <c>from</c> says.</summary>
+    public string From { get; }
+
+    /// <summary>Everybody shown but whoever asks, each once.</summary>
+    public IReadOnlyList<LookedUpPerson> People { get; }
+
+    /// <summary>Whom an answer shows; null where it shows nobody.</summary>
+    public static LookedAt? Of(PathsResponse answer)
+    {
+        var people = new Dictionary<string, LookupRoles>(StringComparer.Ordinal);
+        if (answer.Person is { } asked)
+        {
+            Add(asked.Id, LookupRoles.Target);
+        }
+
+        foreach (var found in answer.People)
+        {
+            Add(found.Person.Id, LookupRoles.Target);
+            foreach (var path in found.Paths ?? [])
+            {
+                foreach (var step in path.Steps.SkipLast(1))
+                {
+                    Add(step.Person.Id, LookupRoles.Connector);
+                }
+            }
+
+            foreach (var step in (found.Steps ?? []).SkipLast(1))
+            {
+                Add(step, LookupRoles.Connector);
+            }
+        }
+
+        people.Remove(answer.From.Id);
+        return people.Count == 0
+            ? null
+            : new LookedAt(answer.From.Id, [.. people.Select(person => new LookedUpPerson(person.Key, person.Value))]);
+
+        void Add(string id, LookupRoles role) => people[id] = people.GetValueOrDefault(id) | role;
+    }
+}
