@@ -358,8 +358,48 @@ export interface paths {
         get: operations["GetFact"];
         put?: never;
         post?: never;
-        /** Remove a fact */
+        /**
+         * Remove a fact
+         * @description With suppress=true for good: when the same source sends it again, in a write or an import, it is kept away. Another source may say it. What is kept away is no part of an export.
+         */
         delete: operations["DeleteFact"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/facts/{id}/suppression": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Let a fact in again that was removed for good
+         * @description It comes back when its source sends it the next time. Does nothing where nothing keeps it away.
+         */
+        delete: operations["DeleteSuppression"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the facts that were removed for good, by id */
+        get: operations["ListSuppressions"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -809,9 +849,29 @@ export interface paths {
         post?: never;
         /**
          * Erase a person, and keep them from coming back
-         * @description Their record and those merged into it, every fact that names them, their teams, what they stated about sharing, their place in reports of imports, and kept answers. What is left is a keyed hash of each id, e-mail and profile address that was theirs alone: a row of an import that names them by one is rejected as erased on request, and any other write is refused. It cannot be undone. To remove a record that may come back, delete the person instead.
+         * @description Their record and those merged into it, every fact that names them, their teams, what they stated about sharing, their place in reports of imports and in look-ups, and kept answers. What is left is a keyed hash of each id, e-mail and profile address that was theirs alone: a row of an import that names them by one is rejected as erased on request, or a team put without them, and any other write is refused. It cannot be undone. To remove a record that may come back, delete the person instead.
          */
         delete: operations["ErasePerson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{person}/lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who asked for a path to or through a person, when, and for what
+         * @description Newest first. Equal questions within an hour are one look-up with a count, also where a kept answer was given; whoever asks as themself for themself is not among them. Kept for a year, or as many days as lookupDays of the settings says.
+         */
+        get: operations["ListLookups"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1115,7 +1175,7 @@ export interface paths {
         get?: never;
         /**
          * Share one tie less than the rest
-         * @description Both levels apply. Kept whether there is such a tie or not. The tie in the other direction is the other's own, and shows the same meetings until they hide it, too.
+         * @description Both levels apply. Kept whether there is such a tie or not. The tie in the other direction is the other's own, and shows the same meetings until they hide it, too: otherShows says so until then.
          */
         put: operations["PutTieSharing"];
         post?: never;
@@ -1475,6 +1535,8 @@ export interface components {
             person?: null | string;
             /** @description What may be asked: { companies }, at most 50, or { person }. Required. */
             lock?: components["schemas"]["EmbedLock"];
+            /** @description For what the person asks, as purpose of a question; whoever is shown reads it. Required where the settings say so. */
+            purpose?: null | string;
             /**
              * Format: int32
              * @description How long it works, seconds: 1 to 300. Default 300.
@@ -2253,6 +2315,73 @@ export interface components {
             /** @description 16 hexadecimal digits over every response, fairness and quality learned. */
             stateHash: string;
         };
+        /** @description Limits of a tenant that are stricter than the service's. */
+        LimitsBody: {
+            /**
+             * Format: int64
+             * @description Units of one key in a window, at most the service's. Null: the service's.
+             */
+            key?: null | number;
+            /**
+             * Format: int64
+             * @description Units of one person in a window, whoever asks for them. Null: the service's.
+             */
+            person?: null | number;
+            /**
+             * Format: int64
+             * @description Units of one embed in a window, whoever looks at it. Null: the service's.
+             */
+            embed?: null | number;
+            /**
+             * Format: int64
+             * @description Units of all callers of the tenant together in a window. Null: the service's.
+             */
+            tenant?: null | number;
+            /**
+             * Format: int32
+             * @description Different people and companies that paths to may be asked for one person on one day, UTC. Null: the service's.
+             */
+            targets?: null | number;
+        };
+        /** @description Equal questions of somebody within an hour. */
+        LookupResponse: {
+            /** @description True where a path led to the person, or was asked for. */
+            to: boolean;
+            /** @description True where a path led through them. */
+            through: boolean;
+            /**
+             * Format: date-time
+             * @description When it was asked first, UTC.
+             */
+            first: string;
+            /**
+             * Format: date-time
+             * @description When it was asked last, UTC.
+             */
+            last: string;
+            /**
+             * Format: int64
+             * @description How often.
+             */
+            count: number;
+            /** @description As whom it was asked: id of a person, team:{id}, company:{id}, us or anyone; null where they had their data erased. */
+            from: null | string;
+            /** @description Id of the person who asked, or for whom a system or embed did; left out where a system asked for itself. */
+            by?: null | string;
+            /** @description Id of the system's key, or `embed` and the embed's; left out where a person asked with a token of their own. */
+            credential?: null | string;
+            /** @description For what, as they said; left out where they did not. */
+            purpose?: null | string;
+        };
+        /** @description A page of who asked for paths to or through a person, newest first. */
+        LookupsResponse: {
+            /** @description The id that stands for them. */
+            person: string;
+            /** @description The look-ups. */
+            lookups: components["schemas"]["LookupResponse"][];
+            /** @description Cursor of the next page; null at the end. */
+            nextCursor: null | string;
+        };
         /** @description What a write made by merely naming it: each has its id as name. */
         MadeResponse: {
             /** @description Ids of people. */
@@ -2537,6 +2666,8 @@ export interface components {
             observedOnly?: null | boolean;
             /** @description true: where nobody is within reach, nearestHops says how far the nearest is; costs a search of its own. Default false. */
             explain?: null | boolean;
+            /** @description For what you ask, in a few words of one line: whoever is shown reads it at /v1/people/{person}/lookups. It decides nothing of the answer. Required where the settings of the tenant say so. */
+            purpose?: null | string;
             /**
              * @description summary: of each person only the best path in a sentence and the ids along it, for lists. Default full.
              * @enum {null|string}
@@ -2626,10 +2757,10 @@ export interface components {
             /** @description The graph. */
             graph: components["schemas"]["GraphStateResponse"];
             /**
-             * @description Where the answer came from: `graph`; `cache` where it was computed before and still holds; `stale` where it was given before and the store cannot be reached now. Kept answers tell it to systems alone.
-             * @enum {string}
+             * @description Where the answer came from: `graph`; `cache` where it was computed before and still holds; `stale` where it was given before and the store cannot be reached now. Told to systems alone.
+             * @enum {null|string}
              */
-            readonly source: "graph" | "cache" | "stale";
+            readonly source?: "graph" | "cache" | "stale" | null;
             /**
              * Format: date-time
              * @description When the answer was known to hold, UTC; only with `stale`.
@@ -2694,7 +2825,7 @@ export interface components {
              * @description Which problem. Stable: programs decide by it.
              * @enum {string}
              */
-            type: "urn:referralgraph:problem:invalid-request" | "urn:referralgraph:problem:malformed-body" | "urn:referralgraph:problem:host-not-allowed" | "urn:referralgraph:problem:credential-missing" | "urn:referralgraph:problem:credential-refused" | "urn:referralgraph:problem:scope-missing" | "urn:referralgraph:problem:embed-locked" | "urn:referralgraph:problem:cross-site" | "urn:referralgraph:problem:route-unknown" | "urn:referralgraph:problem:person-unknown" | "urn:referralgraph:problem:company-unknown" | "urn:referralgraph:problem:team-unknown" | "urn:referralgraph:problem:fact-unknown" | "urn:referralgraph:problem:import-unknown" | "urn:referralgraph:problem:key-unknown" | "urn:referralgraph:problem:tenant-unknown" | "urn:referralgraph:problem:embed-unknown" | "urn:referralgraph:problem:method-not-allowed" | "urn:referralgraph:problem:request-timed-out" | "urn:referralgraph:problem:person-ambiguous" | "urn:referralgraph:problem:company-ambiguous" | "urn:referralgraph:problem:home-companies-unknown" | "urn:referralgraph:problem:conflict" | "urn:referralgraph:problem:person-erased" | "urn:referralgraph:problem:request-running" | "urn:referralgraph:problem:precondition-failed" | "urn:referralgraph:problem:body-too-large" | "urn:referralgraph:problem:uri-too-long" | "urn:referralgraph:problem:unsupported-media-type" | "urn:referralgraph:problem:headers-too-large" | "urn:referralgraph:problem:company-ignored" | "urn:referralgraph:problem:content-refused" | "urn:referralgraph:problem:names-unknown" | "urn:referralgraph:problem:idempotency-key-reused" | "urn:referralgraph:problem:too-many-ties" | "urn:referralgraph:problem:too-many-requests" | "urn:referralgraph:problem:internal-error" | "urn:referralgraph:problem:not-ready" | "urn:referralgraph:problem:overloaded" | "urn:referralgraph:problem:revision-not-reached" | "urn:referralgraph:problem:store-unavailable" | "urn:referralgraph:problem:store-incompatible" | "urn:referralgraph:problem:graph-too-large" | "urn:referralgraph:problem:store-timed-out";
+            type: "urn:referralgraph:problem:invalid-request" | "urn:referralgraph:problem:malformed-body" | "urn:referralgraph:problem:host-not-allowed" | "urn:referralgraph:problem:credential-missing" | "urn:referralgraph:problem:credential-refused" | "urn:referralgraph:problem:scope-missing" | "urn:referralgraph:problem:embed-locked" | "urn:referralgraph:problem:cross-site" | "urn:referralgraph:problem:route-unknown" | "urn:referralgraph:problem:person-unknown" | "urn:referralgraph:problem:company-unknown" | "urn:referralgraph:problem:team-unknown" | "urn:referralgraph:problem:fact-unknown" | "urn:referralgraph:problem:import-unknown" | "urn:referralgraph:problem:key-unknown" | "urn:referralgraph:problem:tenant-unknown" | "urn:referralgraph:problem:embed-unknown" | "urn:referralgraph:problem:method-not-allowed" | "urn:referralgraph:problem:request-timed-out" | "urn:referralgraph:problem:person-ambiguous" | "urn:referralgraph:problem:company-ambiguous" | "urn:referralgraph:problem:home-companies-unknown" | "urn:referralgraph:problem:conflict" | "urn:referralgraph:problem:person-erased" | "urn:referralgraph:problem:request-running" | "urn:referralgraph:problem:precondition-failed" | "urn:referralgraph:problem:body-too-large" | "urn:referralgraph:problem:uri-too-long" | "urn:referralgraph:problem:unsupported-media-type" | "urn:referralgraph:problem:headers-too-large" | "urn:referralgraph:problem:company-ignored" | "urn:referralgraph:problem:content-refused" | "urn:referralgraph:problem:names-unknown" | "urn:referralgraph:problem:idempotency-key-reused" | "urn:referralgraph:problem:too-many-ties" | "urn:referralgraph:problem:too-many-requests" | "urn:referralgraph:problem:quota-exceeded" | "urn:referralgraph:problem:internal-error" | "urn:referralgraph:problem:not-ready" | "urn:referralgraph:problem:overloaded" | "urn:referralgraph:problem:revision-not-reached" | "urn:referralgraph:problem:store-unavailable" | "urn:referralgraph:problem:store-incompatible" | "urn:referralgraph:problem:graph-too-large" | "urn:referralgraph:problem:store-timed-out";
             /** @description The type in words. */
             title: string;
             /**
@@ -2708,6 +2839,8 @@ export interface components {
             errors?: {
                 [key: string]: string[];
             };
+            /** @description Of quota-exceeded: the policies of RateLimit-Policy whose limits are used up. */
+            violatedPolicies?: string[];
             /** @description What the log has about this request goes by this id. */
             traceId: string;
         } & {
@@ -2809,6 +2942,22 @@ export interface components {
              * @enum {null|string}
              */
             sharing?: "tenant" | "tierOnly" | "team" | "private" | null;
+            /**
+             * @description With whom the own ties of people are shared who were at a home company and are at none now: tenant, tierOnly, team or private. What they stated themselves applies, too. Nor are they let in any more, but with tenant, with which nothing follows from leaving. Colleagues' ties to them stay the colleagues'. Null: private.
+             * @enum {null|string}
+             */
+            leavers?: "tenant" | "tierOnly" | "team" | "private" | null;
+            /** @description True: whoever shares their ties with nobody sees no ties but their own. Null: false. */
+            reciprocity?: null | boolean;
+            /** @description True: a question for paths must say for what, in purpose. Null: false. */
+            purposeRequired?: null | boolean;
+            /**
+             * Format: int32
+             * @description How many days it is kept who asked for paths to and through whom: 1 to 365. Null: 365.
+             */
+            lookupDays?: null | number;
+            /** @description Limits of callers that are stricter than the service's; RateLimit-Policy tells those that hold. Left out: none. */
+            limits?: components["schemas"]["LimitsBody"];
         };
         /** @description With whom somebody shares their ties, or one of them. */
         SharingFactResponse: {
@@ -2848,12 +2997,19 @@ export interface components {
             /** @description Id of whose ties. */
             person: string;
             /**
-             * @description tenant, tierOnly, team or private.
+             * @description What they stated, or else the tenant's setting: tenant, tierOnly, team or private.
              * @enum {string}
              */
             level: "tenant" | "tierOnly" | "team" | "private";
             /** @description False where they have stated none and the tenant's setting holds. */
             stated: boolean;
+            /** @description True where they were at a home company and are at none now: then leavers of the settings holds, too. */
+            left: boolean;
+            /**
+             * @description The strictest of what holds for all their ties now.
+             * @enum {string}
+             */
+            effective: "tenant" | "tierOnly" | "team" | "private";
             /** @description The ties they share less than that, in ordinal order of id, whether these exist or not. */
             ties: components["schemas"]["TieSharingResponse"][];
         };
@@ -2900,6 +3056,27 @@ export interface components {
              * @description How strong the tie would be then, 0 to 1.
              */
             strength: number;
+        };
+        /** @description A fact that its source does not bring back. */
+        SuppressionResponse: {
+            /** @description The fact's id. */
+            id: string;
+            /** @description The sources that said it, in ordinal order. */
+            sources: string[];
+            /** @description Ids of the people it named. */
+            people: string[];
+            /**
+             * Format: date-time
+             * @description When it was removed, UTC.
+             */
+            on: string;
+        };
+        /** @description A page of the facts that were removed for good. */
+        SuppressionsResponse: {
+            /** @description In ordinal order of id. */
+            suppressions: components["schemas"]["SuppressionResponse"][];
+            /** @description Cursor of the next page; null at the end. */
+            nextCursor: null | string;
         };
         /** @description A team. Replaces what was stored. */
         TeamRequest: {
@@ -3001,6 +3178,8 @@ export interface components {
              * @enum {string}
              */
             level: "tierOnly" | "private";
+            /** @description True where the other's own tie back tells others of the same meetings still: only they can hide it, so ask them to. */
+            otherShows: boolean;
         };
         /** @enum {string} */
         TieTier: "unknown" | "weak" | "moderate" | "strong";
@@ -3105,6 +3284,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3198,9 +3381,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -3272,6 +3459,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Address of what was made. */
                     Location?: string;
                     [name: string]: unknown;
@@ -3381,9 +3572,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -3454,6 +3649,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3570,9 +3769,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -3634,6 +3837,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3710,9 +3917,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -3776,6 +3987,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3846,9 +4061,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -3913,6 +4132,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3987,9 +4210,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -4067,6 +4294,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4085,6 +4316,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Address of what was made. */
                     Location?: string;
                     [name: string]: unknown;
@@ -4207,9 +4442,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -4278,6 +4517,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Address of what was made. */
                     Location?: string;
                     [name: string]: unknown;
@@ -4375,9 +4618,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -4442,6 +4689,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Address of what was made. */
                     Location?: string;
                     [name: string]: unknown;
@@ -4532,9 +4783,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -4593,6 +4848,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4601,7 +4860,11 @@ export interface operations {
                      *       "homeCompanies": [
                      *         "meridian-loom"
                      *       ],
-                     *       "sharing": null
+                     *       "sharing": null,
+                     *       "leavers": null,
+                     *       "reciprocity": null,
+                     *       "purposeRequired": null,
+                     *       "lookupDays": null
                      *     }
                      */
                     "application/json": components["schemas"]["SettingsBody"];
@@ -4659,9 +4922,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -4735,6 +5002,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4743,7 +5014,11 @@ export interface operations {
                      *       "homeCompanies": [
                      *         "meridian-loom"
                      *       ],
-                     *       "sharing": null
+                     *       "sharing": null,
+                     *       "leavers": null,
+                     *       "reciprocity": null,
+                     *       "purposeRequired": null,
+                     *       "lookupDays": null
                      *     }
                      */
                     "application/json": components["schemas"]["SettingsBody"];
@@ -4848,9 +5123,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -4914,6 +5193,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4986,9 +5269,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -5053,6 +5340,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5129,9 +5420,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -5212,6 +5507,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5232,6 +5531,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Address of what was made. */
                     Location?: string;
                     [name: string]: unknown;
@@ -5348,9 +5651,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -5419,6 +5726,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5504,9 +5815,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -5578,6 +5893,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5672,9 +5991,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -5739,6 +6062,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5806,9 +6133,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -5873,6 +6204,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5975,9 +6310,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -6070,6 +6409,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -6106,6 +6449,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     /** @description Address of what was made. */
@@ -6144,6 +6491,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -6257,9 +6608,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -6328,6 +6683,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -6347,6 +6706,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -6434,9 +6797,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -6520,6 +6887,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -6556,6 +6927,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -6678,9 +7053,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -6751,6 +7130,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6832,9 +7215,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -6908,6 +7295,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -6953,6 +7344,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -7066,9 +7461,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -7142,6 +7541,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -7178,6 +7581,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -7291,9 +7698,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -7358,6 +7769,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7384,9 +7799,9 @@ export interface operations {
                      *             }
                      *           },
                      *           "hops": 2,
-                     *           "trust": 0.8132847990149097,
+                     *           "trust": 0.8717704648030394,
                      *           "confidence": 0.23197388117165096,
-                     *           "prior": 0.7568895166352794,
+                     *           "prior": 0.8330401374987362,
                      *           "generosity": 0,
                      *           "trustBasis": "endorsers",
                      *           "trustText": "José Ironpasture, whom you know, vouches for Beatriz Elderquay.",
@@ -7616,9 +8031,9 @@ export interface operations {
                      *             }
                      *           },
                      *           "hops": 1,
-                     *           "trust": 0.7397991211550533,
+                     *           "trust": 0.783621474067334,
                      *           "confidence": 0,
-                     *           "prior": 0.7397991211550533,
+                     *           "prior": 0.783621474067334,
                      *           "generosity": 0,
                      *           "trustBasis": "prior",
                      *           "trustText": "Nobody you know has vouched for Cara Featherstoke.",
@@ -7757,740 +8172,6 @@ export interface operations {
                      *         },
                      *         {
                      *           "person": {
-                     *             "id": "ada.dovecoast",
-                     *             "name": "Ada Dovecoast",
-                     *             "title": "Senior Engineer",
-                     *             "company": {
-                     *               "id": "caraway-health",
-                     *               "name": "Caraway Health"
-                     *             }
-                     *           },
-                     *           "hops": 1,
-                     *           "trust": 0.6630481571159538,
-                     *           "confidence": 0.14285714285714285,
-                     *           "prior": 0.7068895166352793,
-                     *           "generosity": 0,
-                     *           "trustBasis": "endorsers",
-                     *           "trustText": "Cara Featherstoke, whom you know, vouches for Ada Dovecoast.",
-                     *           "endorsers": [
-                     *             {
-                     *               "person": {
-                     *                 "id": "cara.featherstoke",
-                     *                 "name": "Cara Featherstoke"
-                     *               },
-                     *               "weight": 0.5,
-                     *               "level": 0.4,
-                     *               "fairness": 1
-                     *             }
-                     *           ],
-                     *           "paths": [
-                     *             {
-                     *               "hops": 1,
-                     *               "reach": 0.38443464320471415,
-                     *               "tier": "moderate",
-                     *               "text": "You and Ada Dovecoast were in touch once in Nov 2026.",
-                     *               "steps": [
-                     *                 {
-                     *                   "role": "starter",
-                     *                   "person": {
-                     *                     "id": "ada.ambervale",
-                     *                     "name": "Ada Ambervale",
-                     *                     "title": "Recruiter",
-                     *                     "company": {
-                     *                       "id": "meridian-loom",
-                     *                       "name": "Meridian Loom"
-                     *                     }
-                     *                   }
-                     *                 },
-                     *                 {
-                     *                   "role": "target",
-                     *                   "person": {
-                     *                     "id": "ada.dovecoast",
-                     *                     "name": "Ada Dovecoast",
-                     *                     "title": "Senior Engineer",
-                     *                     "company": {
-                     *                       "id": "caraway-health",
-                     *                       "name": "Caraway Health"
-                     *                     }
-                     *                   },
-                     *                   "tie": {
-                     *                     "strength": 0.46883382914490235,
-                     *                     "response": 0.8199805971891526,
-                     *                     "tier": "moderate",
-                     *                     "evidence": [
-                     *                       {
-                     *                         "kind": "interaction",
-                     *                         "source": "calendar",
-                     *                         "count": 1,
-                     *                         "sent": 1.4718024005943855,
-                     *                         "received": 1.4718024005943855,
-                     *                         "last": "2026-11-18",
-                     *                         "dormant": false,
-                     *                         "observed": true,
-                     *                         "feature": 0.5209264768276693,
-                     *                         "cap": 0.9,
-                     *                         "decay": 1,
-                     *                         "contribution": 0.4688338291449024,
-                     *                         "text": "You and Ada Dovecoast were in touch once on 18 Nov 2026."
-                     *                       }
-                     *                     ],
-                     *                     "responseBasis": {
-                     *                       "prior": 0.8199805971891526,
-                     *                       "yes": 0,
-                     *                       "answers": 0
-                     *                     }
-                     *                   }
-                     *                 }
-                     *               ],
-                     *               "weakestLink": {
-                     *                 "from": "ada.ambervale",
-                     *                 "to": "ada.dovecoast",
-                     *                 "strengthenBy": {
-                     *                   "text": "your full endorsement of Ada Dovecoast",
-                     *                   "strength": 0.9468833829144903
-                     *                 }
-                     *               }
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "person": {
-                     *             "id": "anneke.duskwarren",
-                     *             "name": "Anneke Duskwarren",
-                     *             "title": "Recruiter",
-                     *             "company": {
-                     *               "id": "caraway-health",
-                     *               "name": "Caraway Health"
-                     *             }
-                     *           },
-                     *           "hops": 2,
-                     *           "trust": 0.7661622557966522,
-                     *           "confidence": 0.18451548387393255,
-                     *           "prior": 0.7585059635907093,
-                     *           "generosity": 0,
-                     *           "trustBasis": "endorsers",
-                     *           "trustText": "Tova Rainsparrow, whom you know, vouches for Anneke Duskwarren.",
-                     *           "endorsers": [
-                     *             {
-                     *               "person": {
-                     *                 "id": "tova.rainsparrow",
-                     *                 "name": "Tova Rainsparrow"
-                     *               },
-                     *               "weight": 0.6787945579290726,
-                     *               "level": 0.8,
-                     *               "fairness": 1
-                     *             }
-                     *           ],
-                     *           "paths": [
-                     *             {
-                     *               "hops": 2,
-                     *               "reach": 0.30141295270319485,
-                     *               "tier": "strong",
-                     *               "text": "You and Tova Rainsparrow have both worked at Meridian Loom in People (10 people) since Mar 2026; Tova vouches for Anneke Duskwarren (0.8), said on 15 Mar 2026.",
-                     *               "steps": [
-                     *                 {
-                     *                   "role": "starter",
-                     *                   "person": {
-                     *                     "id": "ada.ambervale",
-                     *                     "name": "Ada Ambervale",
-                     *                     "title": "Recruiter",
-                     *                     "company": {
-                     *                       "id": "meridian-loom",
-                     *                       "name": "Meridian Loom"
-                     *                     }
-                     *                   }
-                     *                 },
-                     *                 {
-                     *                   "role": "introducer",
-                     *                   "person": {
-                     *                     "id": "tova.rainsparrow",
-                     *                     "name": "Tova Rainsparrow",
-                     *                     "title": "Talent Partner",
-                     *                     "company": {
-                     *                       "id": "meridian-loom",
-                     *                       "name": "Meridian Loom"
-                     *                     }
-                     *                   },
-                     *                   "tie": {
-                     *                     "strength": 0.6787945579290726,
-                     *                     "response": 0.8199805971891526,
-                     *                     "tier": "strong",
-                     *                     "evidence": [
-                     *                       {
-                     *                         "kind": "coEmployment",
-                     *                         "source": "hris",
-                     *                         "company": {
-                     *                           "id": "meridian-loom",
-                     *                           "name": "Meridian Loom"
-                     *                         },
-                     *                         "department": "People",
-                     *                         "from": "2026-03-01",
-                     *                         "months": 8,
-                     *                         "headcount": 10,
-                     *                         "sizeInferred": false,
-                     *                         "sizeConflict": true,
-                     *                         "observed": false,
-                     *                         "feature": 0.4691164621172946,
-                     *                         "cap": 0.8,
-                     *                         "decay": 1,
-                     *                         "contribution": 0.3752931696938357,
-                     *                         "text": "You and Tova Rainsparrow have both worked at Meridian Loom in People (10 people) since Mar 2026."
-                     *                       },
-                     *                       {
-                     *                         "kind": "coEmployment",
-                     *                         "source": "hris",
-                     *                         "company": {
-                     *                           "id": "meridian-loom",
-                     *                           "name": "Meridian Loom"
-                     *                         },
-                     *                         "from": "2026-03-01",
-                     *                         "months": 8,
-                     *                         "headcount": 140,
-                     *                         "sizeInferred": false,
-                     *                         "observed": false,
-                     *                         "feature": 0.12062994740159004,
-                     *                         "cap": 0.8,
-                     *                         "decay": 1,
-                     *                         "contribution": 0,
-                     *                         "shadowedBy": 0,
-                     *                         "text": "You and Tova Rainsparrow have both worked at Meridian Loom (140 people) since Mar 2026."
-                     *                       },
-                     *                       {
-                     *                         "kind": "connection",
-                     *                         "source": "linkedin",
-                     *                         "from": "2022-09-25",
-                     *                         "observed": true,
-                     *                         "feature": 1,
-                     *                         "cap": 0.35,
-                     *                         "decay": 0.7808152832048616,
-                     *                         "contribution": 0.27328534912170155,
-                     *                         "text": "Tova Rainsparrow has been in your contacts (LinkedIn) since 25 Sep 2022."
-                     *                       },
-                     *                       {
-                     *                         "kind": "interaction",
-                     *                         "source": "calendar+mail",
-                     *                         "count": 2,
-                     *                         "sent": 0.7106380576954001,
-                     *                         "received": 0.879236759670878,
-                     *                         "last": "2026-10-09",
-                     *                         "dormant": false,
-                     *                         "observed": true,
-                     *                         "feature": 0.32497053059467107,
-                     *                         "cap": 0.9,
-                     *                         "decay": 1,
-                     *                         "contribution": 0.292473477535204,
-                     *                         "text": "You and Tova Rainsparrow were in touch 2 times, last on 9 Oct 2026."
-                     *                       }
-                     *                     ],
-                     *                     "responseBasis": {
-                     *                       "prior": 0.8199805971891526,
-                     *                       "yes": 0,
-                     *                       "answers": 0
-                     *                     }
-                     *                   }
-                     *                 },
-                     *                 {
-                     *                   "role": "target",
-                     *                   "person": {
-                     *                     "id": "anneke.duskwarren",
-                     *                     "name": "Anneke Duskwarren",
-                     *                     "title": "Recruiter",
-                     *                     "company": {
-                     *                       "id": "caraway-health",
-                     *                       "name": "Caraway Health"
-                     *                     }
-                     *                   },
-                     *                   "tie": {
-                     *                     "strength": 0.8255177592830514,
-                     *                     "response": 0.8199805971891526,
-                     *                     "tier": "strong",
-                     *                     "evidence": [
-                     *                       {
-                     *                         "kind": "connection",
-                     *                         "source": "linkedin",
-                     *                         "from": "2024-09-21",
-                     *                         "observed": true,
-                     *                         "feature": 1,
-                     *                         "cap": 0.35,
-                     *                         "decay": 0.8700460867904387,
-                     *                         "contribution": 0.30451613037665354,
-                     *                         "text": "Anneke Duskwarren has been in the contacts of Tova Rainsparrow (LinkedIn) since 21 Sep 2024."
-                     *                       },
-                     *                       {
-                     *                         "kind": "interaction",
-                     *                         "source": "calendar+mail",
-                     *                         "count": 2,
-                     *                         "sent": 1.6145486417629615,
-                     *                         "received": 0.7187759103213145,
-                     *                         "last": "2026-10-25",
-                     *                         "dormant": false,
-                     *                         "observed": true,
-                     *                         "feature": 0.3918650378940156,
-                     *                         "cap": 0.9,
-                     *                         "decay": 1,
-                     *                         "contribution": 0.3526785341046141,
-                     *                         "text": "Tova Rainsparrow and Anneke Duskwarren were in touch 2 times, last on 25 Oct 2026."
-                     *                       },
-                     *                       {
-                     *                         "kind": "endorsement",
-                     *                         "source": "survey",
-                     *                         "from": "2026-03-15",
-                     *                         "level": 0.8,
-                     *                         "observed": true,
-                     *                         "feature": 0.8,
-                     *                         "cap": 0.9,
-                     *                         "decay": 0.850604651360295,
-                     *                         "contribution": 0.6124353489794124,
-                     *                         "text": "Tova Rainsparrow vouches for Anneke Duskwarren (0.8), said on 15 Mar 2026."
-                     *                       }
-                     *                     ],
-                     *                     "responseBasis": {
-                     *                       "prior": 0.8199805971891526,
-                     *                       "yes": 0,
-                     *                       "answers": 0
-                     *                     }
-                     *                   }
-                     *                 }
-                     *               ],
-                     *               "weakestLink": {
-                     *                 "from": "ada.ambervale",
-                     *                 "to": "tova.rainsparrow",
-                     *                 "strengthenBy": {
-                     *                   "text": "your full endorsement of Tova Rainsparrow",
-                     *                   "strength": 0.9678794557929072
-                     *                 }
-                     *               }
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "person": {
-                     *             "id": "benno.emberlough",
-                     *             "name": "Benno Emberlough",
-                     *             "title": "Engineering Manager",
-                     *             "company": {
-                     *               "id": "caraway-health",
-                     *               "name": "Caraway Health"
-                     *             }
-                     *           },
-                     *           "hops": 2,
-                     *           "trust": 0.7237995958036295,
-                     *           "confidence": 0.23188835339705885,
-                     *           "prior": 0.7007951454279138,
-                     *           "generosity": 0,
-                     *           "trustBasis": "endorsers",
-                     *           "trustText": "Esme Fallowmere, whom you know, vouches for Benno Emberlough.",
-                     *           "endorsers": [
-                     *             {
-                     *               "person": {
-                     *                 "id": "esme.fallowmere",
-                     *                 "name": "Esme Fallowmere"
-                     *               },
-                     *               "weight": 0.905682218552254,
-                     *               "level": 0.8,
-                     *               "fairness": 1
-                     *             }
-                     *           ],
-                     *           "paths": [
-                     *             {
-                     *               "hops": 2,
-                     *               "reach": 0.2640883299672462,
-                     *               "tier": "strong",
-                     *               "text": "You and Esme Fallowmere were in touch 9 times, last in Nov 2026; Esme vouches for Benno Emberlough's engineering work (0.8), said on 29 Sep 2025.",
-                     *               "steps": [
-                     *                 {
-                     *                   "role": "starter",
-                     *                   "person": {
-                     *                     "id": "ada.ambervale",
-                     *                     "name": "Ada Ambervale",
-                     *                     "title": "Recruiter",
-                     *                     "company": {
-                     *                       "id": "meridian-loom",
-                     *                       "name": "Meridian Loom"
-                     *                     }
-                     *                   }
-                     *                 },
-                     *                 {
-                     *                   "role": "introducer",
-                     *                   "person": {
-                     *                     "id": "esme.fallowmere",
-                     *                     "name": "Esme Fallowmere",
-                     *                     "title": "Product Manager",
-                     *                     "company": {
-                     *                       "id": "meridian-loom",
-                     *                       "name": "Meridian Loom"
-                     *                     }
-                     *                   },
-                     *                   "tie": {
-                     *                     "strength": 0.905682218552254,
-                     *                     "response": 0.6152666114814169,
-                     *                     "tier": "strong",
-                     *                     "evidence": [
-                     *                       {
-                     *                         "kind": "coEmployment",
-                     *                         "source": "hris",
-                     *                         "company": {
-                     *                           "id": "meridian-loom",
-                     *                           "name": "Meridian Loom"
-                     *                         },
-                     *                         "from": "2025-04-01",
-                     *                         "months": 19,
-                     *                         "headcount": 140,
-                     *                         "sizeInferred": false,
-                     *                         "otherUnits": true,
-                     *                         "observed": false,
-                     *                         "feature": 0.07109101281859662,
-                     *                         "cap": 0.8,
-                     *                         "decay": 1,
-                     *                         "contribution": 0.056872810254877296,
-                     *                         "text": "You and Esme Fallowmere have both worked at Meridian Loom (140 people) since Apr 2025."
-                     *                       },
-                     *                       {
-                     *                         "kind": "interaction",
-                     *                         "source": "calendar",
-                     *                         "count": 9,
-                     *                         "sent": 24.05948153873136,
-                     *                         "received": 24.05948153873136,
-                     *                         "last": "2026-11-20",
-                     *                         "dormant": false,
-                     *                         "observed": true,
-                     *                         "feature": 0.9999940358306695,
-                     *                         "cap": 0.9,
-                     *                         "decay": 1,
-                     *                         "contribution": 0.8999946322476026,
-                     *                         "text": "You and Esme Fallowmere were in touch 9 times, last on 20 Nov 2026."
-                     *                       }
-                     *                     ],
-                     *                     "responseBasis": {
-                     *                       "prior": 0.8820877368284786,
-                     *                       "yes": 0,
-                     *                       "answers": 0.8673349743605274
-                     *                     }
-                     *                   }
-                     *                 },
-                     *                 {
-                     *                   "role": "target",
-                     *                   "person": {
-                     *                     "id": "benno.emberlough",
-                     *                     "name": "Benno Emberlough",
-                     *                     "title": "Engineering Manager",
-                     *                     "company": {
-                     *                       "id": "caraway-health",
-                     *                       "name": "Caraway Health"
-                     *                     }
-                     *                   },
-                     *                   "tie": {
-                     *                     "strength": 0.7224644103964362,
-                     *                     "response": 0.8199805971891526,
-                     *                     "tier": "strong",
-                     *                     "evidence": [
-                     *                       {
-                     *                         "kind": "coEmployment",
-                     *                         "source": "profile",
-                     *                         "company": {
-                     *                           "id": "quayside-systems",
-                     *                           "name": "Quayside Systems"
-                     *                         },
-                     *                         "from": "2022-02-01",
-                     *                         "until": "2025-01-01",
-                     *                         "months": 35,
-                     *                         "headcount": 48,
-                     *                         "sizeInferred": false,
-                     *                         "otherUnits": true,
-                     *                         "observed": false,
-                     *                         "feature": 0.1657164027341244,
-                     *                         "cap": 0.8,
-                     *                         "decay": 0.8385140341922503,
-                     *                         "contribution": 0.11116442351073466,
-                     *                         "text": "Esme Fallowmere and Benno Emberlough both worked at Quayside Systems (48 people) from Feb 2022 until Jan 2025."
-                     *                       },
-                     *                       {
-                     *                         "kind": "education",
-                     *                         "source": "profile",
-                     *                         "school": "fellgate-polytechnic",
-                     *                         "from": "2016-05-01",
-                     *                         "until": "2018-11-01",
-                     *                         "months": 30,
-                     *                         "headcount": 250,
-                     *                         "sizeInferred": true,
-                     *                         "observed": false,
-                     *                         "feature": 0.11896929824561403,
-                     *                         "cap": 0.45,
-                     *                         "decay": 0.657565008362003,
-                     *                         "contribution": 0,
-                     *                         "shadowedBy": 0,
-                     *                         "text": "Esme Fallowmere and Benno Emberlough both studied at the same school (size not known, counted as 250) from May 2016 until Nov 2018."
-                     *                       },
-                     *                       {
-                     *                         "kind": "connection",
-                     *                         "source": "linkedin",
-                     *                         "from": "2024-06-06",
-                     *                         "observed": true,
-                     *                         "feature": 1,
-                     *                         "cap": 0.35,
-                     *                         "decay": 0.8553190288477001,
-                     *                         "contribution": 0.299361660096695,
-                     *                         "text": "Benno Emberlough has been in the contacts of Esme Fallowmere (LinkedIn) since 6 Jun 2024."
-                     *                       },
-                     *                       {
-                     *                         "kind": "endorsement",
-                     *                         "source": "survey",
-                     *                         "from": "2025-09-29",
-                     *                         "level": 0.8,
-                     *                         "jobFamily": "engineering",
-                     *                         "observed": true,
-                     *                         "feature": 0.8,
-                     *                         "cap": 0.9,
-                     *                         "decay": 0.769917096502641,
-                     *                         "contribution": 0.5543403094819016,
-                     *                         "text": "Esme Fallowmere vouches for Benno Emberlough's engineering work (0.8), said on 29 Sep 2025."
-                     *                       }
-                     *                     ],
-                     *                     "responseBasis": {
-                     *                       "prior": 0.8199805971891526,
-                     *                       "yes": 0,
-                     *                       "answers": 0
-                     *                     }
-                     *                   }
-                     *                 }
-                     *               ],
-                     *               "weakestLink": {
-                     *                 "from": "esme.fallowmere",
-                     *                 "to": "benno.emberlough",
-                     *                 "strengthenBy": {
-                     *                   "text": "an introduction between Esme Fallowmere and Benno Emberlough that works",
-                     *                   "strength": 0.9444928820792873
-                     *                 }
-                     *               }
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "person": {
-                     *             "id": "amir.drumhollow",
-                     *             "name": "Amir Drumhollow",
-                     *             "title": "People Lead",
-                     *             "company": {
-                     *               "id": "caraway-health",
-                     *               "name": "Caraway Health"
-                     *             }
-                     *           },
-                     *           "hops": 2,
-                     *           "trust": 0.7718679939018922,
-                     *           "confidence": 0,
-                     *           "prior": 0.7718679939018922,
-                     *           "generosity": 0,
-                     *           "trustBasis": "prior",
-                     *           "trustText": "Nobody you know has vouched for Amir Drumhollow.",
-                     *           "endorsers": [],
-                     *           "paths": [
-                     *             {
-                     *               "hops": 2,
-                     *               "reach": 0.17179714485081418,
-                     *               "tier": "moderate",
-                     *               "text": "Your tie to Cara Featherstoke was set to 0.5 by hand on 26 Jul 2026; Cara and Amir Drumhollow have both worked at Caraway Health in People since Jul 2025.",
-                     *               "steps": [
-                     *                 {
-                     *                   "role": "starter",
-                     *                   "person": {
-                     *                     "id": "ada.ambervale",
-                     *                     "name": "Ada Ambervale",
-                     *                     "title": "Recruiter",
-                     *                     "company": {
-                     *                       "id": "meridian-loom",
-                     *                       "name": "Meridian Loom"
-                     *                     }
-                     *                   }
-                     *                 },
-                     *                 {
-                     *                   "role": "introducer",
-                     *                   "person": {
-                     *                     "id": "cara.featherstoke",
-                     *                     "name": "Cara Featherstoke",
-                     *                     "title": "Talent Partner",
-                     *                     "company": {
-                     *                       "id": "caraway-health",
-                     *                       "name": "Caraway Health"
-                     *                     }
-                     *                   },
-                     *                   "tie": {
-                     *                     "strength": 0.5,
-                     *                     "response": 0.8199805971891526,
-                     *                     "tier": "moderate",
-                     *                     "evidence": [
-                     *                       {
-                     *                         "kind": "manual",
-                     *                         "source": "api",
-                     *                         "from": "2026-07-26",
-                     *                         "observed": true,
-                     *                         "feature": 0.5,
-                     *                         "cap": 1,
-                     *                         "decay": 1,
-                     *                         "contribution": 0.5,
-                     *                         "text": "Your tie to Cara Featherstoke was set to 0.5 by hand (source: API) on 26 Jul 2026."
-                     *                       },
-                     *                       {
-                     *                         "kind": "coEmployment",
-                     *                         "source": "profile",
-                     *                         "company": {
-                     *                           "id": "kestrel-mutual",
-                     *                           "name": "Kestrel Mutual"
-                     *                         },
-                     *                         "department": "People",
-                     *                         "site": "Leeds",
-                     *                         "from": "2021-09-01",
-                     *                         "until": "2024-07-01",
-                     *                         "months": 34,
-                     *                         "headcount": 6,
-                     *                         "sizeInferred": false,
-                     *                         "observed": false,
-                     *                         "feature": 0.8368531872155791,
-                     *                         "cap": 0.8,
-                     *                         "decay": 0.8021892110461439,
-                     *                         "contribution": 0,
-                     *                         "shadowedBy": 0,
-                     *                         "text": "You and Cara Featherstoke both worked at Kestrel Mutual in People in Leeds (6 people) from Sep 2021 until Jul 2024."
-                     *                       },
-                     *                       {
-                     *                         "kind": "coEmployment",
-                     *                         "source": "profile",
-                     *                         "company": {
-                     *                           "id": "kestrel-mutual",
-                     *                           "name": "Kestrel Mutual"
-                     *                         },
-                     *                         "from": "2021-09-01",
-                     *                         "until": "2024-07-01",
-                     *                         "months": 34,
-                     *                         "headcount": 80,
-                     *                         "sizeInferred": false,
-                     *                         "observed": false,
-                     *                         "feature": 0.2983563537029456,
-                     *                         "cap": 0.8,
-                     *                         "decay": 0.8021892110461439,
-                     *                         "contribution": 0,
-                     *                         "shadowedBy": 0,
-                     *                         "text": "You and Cara Featherstoke both worked at Kestrel Mutual (80 people) from Sep 2021 until Jul 2024."
-                     *                       },
-                     *                       {
-                     *                         "kind": "connection",
-                     *                         "source": "linkedin",
-                     *                         "from": "2023-05-03",
-                     *                         "observed": true,
-                     *                         "feature": 1,
-                     *                         "cap": 0.35,
-                     *                         "decay": 0.8052702269682219,
-                     *                         "contribution": 0,
-                     *                         "shadowedBy": 0,
-                     *                         "text": "Cara Featherstoke has been in your contacts (LinkedIn) since 3 May 2023."
-                     *                       },
-                     *                       {
-                     *                         "kind": "interaction",
-                     *                         "source": "mail",
-                     *                         "count": 4,
-                     *                         "sent": 0.7768585338381424,
-                     *                         "received": 0.779812677481903,
-                     *                         "last": "2026-06-27",
-                     *                         "dormant": true,
-                     *                         "observed": true,
-                     *                         "feature": 0.32237849645851335,
-                     *                         "cap": 0.9,
-                     *                         "decay": 1,
-                     *                         "contribution": 0,
-                     *                         "shadowedBy": 0,
-                     *                         "text": "You and Cara Featherstoke were in touch 4 times, last on 27 Jun 2026, unusually long ago."
-                     *                       }
-                     *                     ],
-                     *                     "responseBasis": {
-                     *                       "prior": 0.8199805971891526,
-                     *                       "yes": 0,
-                     *                       "answers": 0
-                     *                     }
-                     *                   }
-                     *                 },
-                     *                 {
-                     *                   "role": "target",
-                     *                   "person": {
-                     *                     "id": "amir.drumhollow",
-                     *                     "name": "Amir Drumhollow",
-                     *                     "title": "People Lead",
-                     *                     "company": {
-                     *                       "id": "caraway-health",
-                     *                       "name": "Caraway Health"
-                     *                     }
-                     *                   },
-                     *                   "tie": {
-                     *                     "strength": 0.638776305975805,
-                     *                     "response": 0.8199805971891526,
-                     *                     "tier": "strong",
-                     *                     "evidence": [
-                     *                       {
-                     *                         "kind": "coEmployment",
-                     *                         "source": "profile",
-                     *                         "company": {
-                     *                           "id": "caraway-health",
-                     *                           "name": "Caraway Health"
-                     *                         },
-                     *                         "department": "People",
-                     *                         "site": "Porto",
-                     *                         "from": "2025-07-01",
-                     *                         "months": 16,
-                     *                         "headcount": 15,
-                     *                         "sizeInferred": true,
-                     *                         "observed": false,
-                     *                         "feature": 0.5897569081341986,
-                     *                         "cap": 0.8,
-                     *                         "decay": 1,
-                     *                         "contribution": 0.47180552650735885,
-                     *                         "text": "Cara Featherstoke and Amir Drumhollow have both worked at Caraway Health in People in Porto (size not known, counted as 15) since Jul 2025."
-                     *                       },
-                     *                       {
-                     *                         "kind": "coEmployment",
-                     *                         "source": "profile",
-                     *                         "company": {
-                     *                           "id": "caraway-health",
-                     *                           "name": "Caraway Health"
-                     *                         },
-                     *                         "from": "2025-07-01",
-                     *                         "months": 16,
-                     *                         "headcount": 60,
-                     *                         "sizeInferred": false,
-                     *                         "observed": false,
-                     *                         "feature": 0.31039837270220977,
-                     *                         "cap": 0.8,
-                     *                         "decay": 1,
-                     *                         "contribution": 0,
-                     *                         "shadowedBy": 0,
-                     *                         "text": "Cara Featherstoke and Amir Drumhollow have both worked at Caraway Health (60 people) since Jul 2025."
-                     *                       },
-                     *                       {
-                     *                         "kind": "connection",
-                     *                         "source": "linkedin",
-                     *                         "from": "2025-05-05",
-                     *                         "observed": true,
-                     *                         "feature": 1,
-                     *                         "cap": 0.35,
-                     *                         "decay": 0.9031888704842588,
-                     *                         "contribution": 0.3161161046694905,
-                     *                         "text": "Amir Drumhollow has been in the contacts of Cara Featherstoke (LinkedIn) since 5 May 2025."
-                     *                       }
-                     *                     ],
-                     *                     "responseBasis": {
-                     *                       "prior": 0.8199805971891526,
-                     *                       "yes": 0,
-                     *                       "answers": 0
-                     *                     }
-                     *                   }
-                     *                 }
-                     *               ],
-                     *               "weakestLink": {
-                     *                 "from": "ada.ambervale",
-                     *                 "to": "cara.featherstoke"
-                     *               }
-                     *             }
-                     *           ]
-                     *         },
-                     *         {
-                     *           "person": {
                      *             "id": "asa.eastermark",
                      *             "name": "Åsa Eastermark",
                      *             "title": "Staff Engineer",
@@ -8500,9 +8181,9 @@ export interface operations {
                      *             }
                      *           },
                      *           "hops": 3,
-                     *           "trust": 0.6818895166352793,
+                     *           "trust": 0.8330401374987361,
                      *           "confidence": 0,
-                     *           "prior": 0.6818895166352793,
+                     *           "prior": 0.8330401374987362,
                      *           "generosity": 0,
                      *           "trustBasis": "prior",
                      *           "trustText": "Nobody you know has vouched for Åsa Eastermark.",
@@ -8510,9 +8191,9 @@ export interface operations {
                      *           "paths": [
                      *             {
                      *               "hops": 3,
-                     *               "reach": 0.1369584736065925,
-                     *               "tier": "weak",
-                     *               "text": "You and José Ironpasture were in touch 26 times, last in Nov 2026; José vouches for Beatriz Elderquay's data work (1), said on 14 Sep 2026; Åsa Eastermark has been in the contacts of Beatriz (LinkedIn) since 13 Nov 2020.",
+                     *               "reach": 0.2815243767078959,
+                     *               "tier": "strong",
+                     *               "text": "You and José Ironpasture were in touch 26 times, last in Nov 2026; José vouches for Beatriz Elderquay's data work (1), said on 14 Sep 2026; Beatriz vouches for Åsa Eastermark's engineering work (1), said on 27 Dec 2023.",
                      *               "steps": [
                      *                 {
                      *                   "role": "starter",
@@ -8711,9 +8392,9 @@ export interface operations {
                      *                     }
                      *                   },
                      *                   "tie": {
-                     *                     "strength": 0.3364542298550852,
+                     *                     "strength": 0.6915969845193182,
                      *                     "response": 0.8199805971891526,
-                     *                     "tier": "weak",
+                     *                     "tier": "strong",
                      *                     "evidence": [
                      *                       {
                      *                         "kind": "coEmployment",
@@ -8758,13 +8439,26 @@ export interface operations {
                      *                       {
                      *                         "kind": "connection",
                      *                         "source": "linkedin",
-                     *                         "from": "2020-11-13",
+                     *                         "from": "2024-09-04",
                      *                         "observed": true,
                      *                         "feature": 1,
                      *                         "cap": 0.35,
-                     *                         "decay": 0.7168543191998334,
-                     *                         "contribution": 0.25089901171994167,
-                     *                         "text": "Åsa Eastermark has been in the contacts of Beatriz Elderquay (LinkedIn) since 13 Nov 2020."
+                     *                         "decay": 0.8676661269713317,
+                     *                         "contribution": 0.3036831444399661,
+                     *                         "text": "Åsa Eastermark has been in the contacts of Beatriz Elderquay (LinkedIn) since 4 Sep 2024."
+                     *                       },
+                     *                       {
+                     *                         "kind": "endorsement",
+                     *                         "source": "survey",
+                     *                         "from": "2023-12-27",
+                     *                         "level": 1,
+                     *                         "jobFamily": "engineering",
+                     *                         "observed": true,
+                     *                         "feature": 1,
+                     *                         "cap": 0.9,
+                     *                         "decay": 0.5555412431443764,
+                     *                         "contribution": 0.49998711882993874,
+                     *                         "text": "Beatriz Elderquay vouches for Åsa Eastermark's engineering work (1), said on 27 Dec 2023."
                      *                       }
                      *                     ],
                      *                     "responseBasis": {
@@ -8780,7 +8474,7 @@ export interface operations {
                      *                 "to": "asa.eastermark",
                      *                 "strengthenBy": {
                      *                   "text": "a full endorsement of Åsa Eastermark by Beatriz Elderquay",
-                     *                   "strength": 0.9336454229855086
+                     *                   "strength": 0.9383209858996033
                      *                 }
                      *               }
                      *             }
@@ -8788,28 +8482,28 @@ export interface operations {
                      *         },
                      *         {
                      *           "person": {
-                     *             "id": "bodil.fallowmere",
-                     *             "name": "Bodil Fallowmere",
-                     *             "title": "Site Reliability Engineer",
+                     *             "id": "zoe.umberfield",
+                     *             "name": "Zoë Umberfield",
+                     *             "title": "Sales Engineer",
                      *             "company": {
                      *               "id": "caraway-health",
                      *               "name": "Caraway Health"
                      *             }
                      *           },
                      *           "hops": 3,
-                     *           "trust": 0.7918392969240426,
+                     *           "trust": 0.8121929026387625,
                      *           "confidence": 0,
-                     *           "prior": 0.7918392969240426,
+                     *           "prior": 0.8121929026387625,
                      *           "generosity": 0,
                      *           "trustBasis": "prior",
-                     *           "trustText": "Nobody you know has vouched for Bodil Fallowmere.",
+                     *           "trustText": "Nobody you know has vouched for Zoë Umberfield.",
                      *           "endorsers": [],
                      *           "paths": [
                      *             {
                      *               "hops": 3,
-                     *               "reach": 0.11804006640811839,
+                     *               "reach": 0.25400353086999095,
                      *               "tier": "strong",
-                     *               "text": "You and Benno Dapplewood have both worked at Meridian Loom in People (10 people) since Aug 2024; an introduction between Benno and Leila Marlowick worked on 18 Jul 2026; Leila vouches for Bodil Fallowmere's data work (1), said on 20 Nov 2023.",
+                     *               "text": "You and Chloé Dovecoast were in touch 7 times, last in Nov 2026; Chloé vouches for Henrik Glasswater's product work (1), said on 24 Apr 2026; Henrik and Zoë Umberfield were in touch 6 times, last in Nov 2026.",
                      *               "steps": [
                      *                 {
                      *                   "role": "starter",
@@ -8826,16 +8520,16 @@ export interface operations {
                      *                 {
                      *                   "role": "introducer",
                      *                   "person": {
-                     *                     "id": "benno.dapplewood",
-                     *                     "name": "Benno Dapplewood",
-                     *                     "title": "Recruiter",
+                     *                     "id": "chloe.dovecoast",
+                     *                     "name": "Chloé Dovecoast",
+                     *                     "title": "Researcher",
                      *                     "company": {
                      *                       "id": "meridian-loom",
                      *                       "name": "Meridian Loom"
                      *                     }
                      *                   },
                      *                   "tie": {
-                     *                     "strength": 0.6674763389828564,
+                     *                     "strength": 0.9567471644613191,
                      *                     "response": 0.8199805971891526,
                      *                     "tier": "strong",
                      *                     "evidence": [
@@ -8846,52 +8540,56 @@ export interface operations {
                      *                           "id": "meridian-loom",
                      *                           "name": "Meridian Loom"
                      *                         },
-                     *                         "department": "People",
-                     *                         "from": "2024-08-01",
-                     *                         "months": 27,
-                     *                         "headcount": 10,
-                     *                         "sizeInferred": false,
-                     *                         "sizeConflict": true,
-                     *                         "observed": false,
-                     *                         "feature": 0.7434045314700983,
-                     *                         "cap": 0.8,
-                     *                         "decay": 1,
-                     *                         "contribution": 0.59,
-                     *                         "text": "You and Benno Dapplewood have both worked at Meridian Loom in People (10 people) since Aug 2024."
-                     *                       },
-                     *                       {
-                     *                         "kind": "coEmployment",
-                     *                         "source": "hris",
-                     *                         "company": {
-                     *                           "id": "meridian-loom",
-                     *                           "name": "Meridian Loom"
-                     *                         },
-                     *                         "from": "2024-08-01",
-                     *                         "months": 27,
+                     *                         "from": "2025-02-01",
+                     *                         "months": 21,
                      *                         "headcount": 140,
                      *                         "sizeInferred": false,
+                     *                         "otherUnits": true,
                      *                         "observed": false,
-                     *                         "feature": 0.19116116523516816,
+                     *                         "feature": 0.07292893218813452,
                      *                         "cap": 0.8,
                      *                         "decay": 1,
-                     *                         "contribution": 0,
-                     *                         "shadowedBy": 0,
-                     *                         "text": "You and Benno Dapplewood have both worked at Meridian Loom (140 people) since Aug 2024."
+                     *                         "contribution": 0.05834314575050762,
+                     *                         "text": "You and Chloé Dovecoast have both worked at Meridian Loom (140 people) since Feb 2025."
+                     *                       },
+                     *                       {
+                     *                         "kind": "connection",
+                     *                         "source": "linkedin",
+                     *                         "from": "2026-04-26",
+                     *                         "observed": true,
+                     *                         "feature": 1,
+                     *                         "cap": 0.35,
+                     *                         "decay": 0.9615192396460628,
+                     *                         "contribution": 0.33653173387612195,
+                     *                         "text": "Chloé Dovecoast has been in your contacts (LinkedIn) since 26 Apr 2026."
                      *                       },
                      *                       {
                      *                         "kind": "interaction",
-                     *                         "source": "calendar",
-                     *                         "count": 1,
-                     *                         "sent": 0.47135094334788685,
-                     *                         "received": 0.47135094334788685,
-                     *                         "last": "2026-01-22",
+                     *                         "source": "calendar+mail",
+                     *                         "count": 7,
+                     *                         "sent": 4.85064677995765,
+                     *                         "received": 4.616048567966244,
+                     *                         "last": "2026-11-16",
                      *                         "dormant": false,
                      *                         "observed": true,
-                     *                         "feature": 0.20996297827332366,
+                     *                         "feature": 0.9060714054111737,
                      *                         "cap": 0.9,
                      *                         "decay": 1,
-                     *                         "contribution": 0.1889666804459913,
-                     *                         "text": "You and Benno Dapplewood were in touch once on 22 Jan 2026."
+                     *                         "contribution": 0.8154642648700563,
+                     *                         "text": "You and Chloé Dovecoast were in touch 7 times, last on 16 Nov 2026."
+                     *                       },
+                     *                       {
+                     *                         "kind": "endorsement",
+                     *                         "source": "survey",
+                     *                         "from": "2025-03-28",
+                     *                         "level": 1,
+                     *                         "jobFamily": "engineering",
+                     *                         "observed": true,
+                     *                         "feature": 1,
+                     *                         "cap": 0.9,
+                     *                         "decay": 0.6942621072671797,
+                     *                         "contribution": 0.6248358965404618,
+                     *                         "text": "You vouch for Chloé Dovecoast's engineering work (1), said on 28 Mar 2025."
                      *                       }
                      *                     ],
                      *                     "responseBasis": {
@@ -8904,93 +8602,147 @@ export interface operations {
                      *                 {
                      *                   "role": "introducer",
                      *                   "person": {
-                     *                     "id": "leila.marlowick",
-                     *                     "name": "Leila Marlowick",
-                     *                     "title": "Data Analyst",
+                     *                     "id": "henrik.glasswater",
+                     *                     "name": "Henrik Glasswater",
+                     *                     "title": "Product Manager",
                      *                     "company": {
-                     *                       "id": "halcyon-grid",
-                     *                       "name": "Halcyon Grid"
+                     *                       "id": "meridian-loom",
+                     *                       "name": "Meridian Loom"
                      *                     }
                      *                   },
                      *                   "tie": {
-                     *                     "strength": 0.7524835370002105,
-                     *                     "response": 0.8685183634528552,
+                     *                     "strength": 0.8626934659292133,
+                     *                     "response": 0.8964916690027177,
                      *                     "tier": "strong",
                      *                     "evidence": [
                      *                       {
-                     *                         "kind": "education",
-                     *                         "source": "profile",
-                     *                         "school": "harbour-school-of-medicine",
-                     *                         "from": "2013-05-01",
-                     *                         "until": "2015-05-01",
-                     *                         "months": 24,
-                     *                         "headcount": 250,
+                     *                         "kind": "coEmployment",
+                     *                         "source": "hris",
+                     *                         "company": {
+                     *                           "id": "meridian-loom",
+                     *                           "name": "Meridian Loom"
+                     *                         },
+                     *                         "department": "Product",
+                     *                         "site": "Oslo",
+                     *                         "from": "2026-08-01",
+                     *                         "months": 3,
+                     *                         "headcount": 24,
                      *                         "sizeInferred": true,
                      *                         "observed": false,
-                     *                         "feature": 0.11513157894736842,
-                     *                         "cap": 0.45,
-                     *                         "decay": 0.5588875378981488,
-                     *                         "contribution": 0.028955522111499488,
-                     *                         "text": "Benno Dapplewood and Leila Marlowick both studied at the same school (size not known, counted as 250) from May 2013 until May 2015."
+                     *                         "feature": 0.17375021455035314,
+                     *                         "cap": 0.8,
+                     *                         "decay": 1,
+                     *                         "contribution": 0.13900017164028253,
+                     *                         "text": "Chloé Dovecoast and Henrik Glasswater have both worked at Meridian Loom in Product in Oslo (size not known, counted as 24) since Aug 2026."
                      *                       },
                      *                       {
-                     *                         "kind": "introduction",
-                     *                         "source": "api",
-                     *                         "from": "2026-07-18",
+                     *                         "kind": "coEmployment",
+                     *                         "source": "hris",
+                     *                         "company": {
+                     *                           "id": "meridian-loom",
+                     *                           "name": "Meridian Loom"
+                     *                         },
+                     *                         "from": "2026-08-01",
+                     *                         "months": 3,
+                     *                         "headcount": 140,
+                     *                         "sizeInferred": false,
+                     *                         "observed": false,
+                     *                         "feature": 0.05857864376269049,
+                     *                         "cap": 0.8,
+                     *                         "decay": 1,
+                     *                         "contribution": 0,
+                     *                         "shadowedBy": 0,
+                     *                         "text": "Chloé Dovecoast and Henrik Glasswater have both worked at Meridian Loom (140 people) since Aug 2026."
+                     *                       },
+                     *                       {
+                     *                         "kind": "connection",
+                     *                         "source": "linkedin",
+                     *                         "from": "2021-08-15",
                      *                         "observed": true,
                      *                         "feature": 1,
-                     *                         "cap": 0.8,
-                     *                         "decay": 0.9313785714301102,
-                     *                         "contribution": 0.7451028571440882,
-                     *                         "text": "An introduction between Benno Dapplewood and Leila Marlowick worked on 18 Jul 2026."
+                     *                         "cap": 0.35,
+                     *                         "decay": 0.7407119844319394,
+                     *                         "contribution": 0.2592491945511788,
+                     *                         "text": "Henrik Glasswater has been in the contacts of Chloé Dovecoast (LinkedIn) since 15 Aug 2021."
+                     *                       },
+                     *                       {
+                     *                         "kind": "endorsement",
+                     *                         "source": "survey",
+                     *                         "from": "2026-04-24",
+                     *                         "level": 1,
+                     *                         "jobFamily": "product",
+                     *                         "observed": true,
+                     *                         "feature": 1,
+                     *                         "cap": 0.9,
+                     *                         "decay": 0.8719043239420017,
+                     *                         "contribution": 0.7847138915478016,
+                     *                         "text": "Chloé Dovecoast vouches for Henrik Glasswater's product work (1), said on 24 Apr 2026."
                      *                       }
                      *                     ],
                      *                     "responseBasis": {
-                     *                       "prior": 0.8169550664820652,
-                     *                       "yes": 0.7843421838197354,
-                     *                       "answers": 0.7843421838197354
+                     *                       "prior": 0.8964916690027177,
+                     *                       "yes": 0,
+                     *                       "answers": 0
                      *                     }
                      *                   }
                      *                 },
                      *                 {
                      *                   "role": "target",
                      *                   "person": {
-                     *                     "id": "bodil.fallowmere",
-                     *                     "name": "Bodil Fallowmere",
-                     *                     "title": "Site Reliability Engineer",
+                     *                     "id": "zoe.umberfield",
+                     *                     "name": "Zoë Umberfield",
+                     *                     "title": "Sales Engineer",
                      *                     "company": {
                      *                       "id": "caraway-health",
                      *                       "name": "Caraway Health"
                      *                     }
                      *                   },
                      *                   "tie": {
-                     *                     "strength": 0.6288259213420061,
+                     *                     "strength": 0.797724034841037,
                      *                     "response": 0.8199805971891526,
                      *                     "tier": "strong",
                      *                     "evidence": [
                      *                       {
+                     *                         "kind": "education",
+                     *                         "source": "profile",
+                     *                         "school": "harbour-school-of-medicine",
+                     *                         "from": "2022-02-01",
+                     *                         "until": "2022-04-01",
+                     *                         "months": 2,
+                     *                         "headcount": 250,
+                     *                         "sizeInferred": true,
+                     *                         "observed": false,
+                     *                         "feature": 0.025335023124759673,
+                     *                         "cap": 0.45,
+                     *                         "decay": 0.779732241043255,
+                     *                         "contribution": 0.008889540461078198,
+                     *                         "text": "Henrik Glasswater and Zoë Umberfield both studied at the same school (size not known, counted as 250) from Feb 2022 until Apr 2022."
+                     *                       },
+                     *                       {
                      *                         "kind": "connection",
                      *                         "source": "linkedin",
-                     *                         "from": "2022-06-07",
+                     *                         "from": "2023-12-24",
                      *                         "observed": true,
                      *                         "feature": 1,
                      *                         "cap": 0.35,
-                     *                         "decay": 0.7693325765076271,
-                     *                         "contribution": 0.2692664017776695,
-                     *                         "text": "Bodil Fallowmere has been in the contacts of Leila Marlowick (LinkedIn) since 7 Jun 2022."
+                     *                         "decay": 0.8337495466771,
+                     *                         "contribution": 0.29181234133698497,
+                     *                         "text": "Zoë Umberfield has been in the contacts of Henrik Glasswater (LinkedIn) since 24 Dec 2023."
                      *                       },
                      *                       {
-                     *                         "kind": "endorsement",
-                     *                         "source": "survey",
-                     *                         "from": "2023-11-20",
-                     *                         "level": 1,
-                     *                         "jobFamily": "data",
+                     *                         "kind": "interaction",
+                     *                         "source": "calendar+mail",
+                     *                         "count": 6,
+                     *                         "sent": 3.24904377187384,
+                     *                         "received": 3.019224090193385,
+                     *                         "last": "2026-11-02",
+                     *                         "dormant": false,
                      *                         "observed": true,
-                     *                         "feature": 1,
+                     *                         "feature": 0.7909037149636955,
                      *                         "cap": 0.9,
-                     *                         "decay": 0.5467253432244039,
-                     *                         "contribution": 0.4920528089019635,
-                     *                         "text": "Leila Marlowick vouches for Bodil Fallowmere's data work (1), said on 20 Nov 2023."
+                     *                         "decay": 1,
+                     *                         "contribution": 0.7118133434673259,
+                     *                         "text": "Henrik Glasswater and Zoë Umberfield were in touch 6 times, last on 2 Nov 2026."
                      *                       }
                      *                     ],
                      *                     "responseBasis": {
@@ -9002,11 +8754,934 @@ export interface operations {
                      *                 }
                      *               ],
                      *               "weakestLink": {
-                     *                 "from": "leila.marlowick",
-                     *                 "to": "bodil.fallowmere",
+                     *                 "from": "henrik.glasswater",
+                     *                 "to": "zoe.umberfield",
                      *                 "strengthenBy": {
-                     *                   "text": "a full endorsement of Bodil Fallowmere by Leila Marlowick",
-                     *                   "strength": 0.9269266401777669
+                     *                   "text": "a full endorsement of Zoë Umberfield by Henrik Glasswater",
+                     *                   "strength": 0.9797724034841038
+                     *                 }
+                     *               }
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "person": {
+                     *             "id": "benno.emberlough",
+                     *             "name": "Benno Emberlough",
+                     *             "title": "Engineering Manager",
+                     *             "company": {
+                     *               "id": "caraway-health",
+                     *               "name": "Caraway Health"
+                     *             }
+                     *           },
+                     *           "hops": 2,
+                     *           "trust": 0.7397473841059492,
+                     *           "confidence": 0.23188835339705885,
+                     *           "prior": 0.7215574764937822,
+                     *           "generosity": 0,
+                     *           "trustBasis": "endorsers",
+                     *           "trustText": "Esme Fallowmere, whom you know, vouches for Benno Emberlough.",
+                     *           "endorsers": [
+                     *             {
+                     *               "person": {
+                     *                 "id": "esme.fallowmere",
+                     *                 "name": "Esme Fallowmere"
+                     *               },
+                     *               "weight": 0.905682218552254,
+                     *               "level": 0.8,
+                     *               "fairness": 1
+                     *             }
+                     *           ],
+                     *           "paths": [
+                     *             {
+                     *               "hops": 2,
+                     *               "reach": 0.2640883299672462,
+                     *               "tier": "strong",
+                     *               "text": "You and Esme Fallowmere were in touch 9 times, last in Nov 2026; Esme vouches for Benno Emberlough's engineering work (0.8), said on 29 Sep 2025.",
+                     *               "steps": [
+                     *                 {
+                     *                   "role": "starter",
+                     *                   "person": {
+                     *                     "id": "ada.ambervale",
+                     *                     "name": "Ada Ambervale",
+                     *                     "title": "Recruiter",
+                     *                     "company": {
+                     *                       "id": "meridian-loom",
+                     *                       "name": "Meridian Loom"
+                     *                     }
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "role": "introducer",
+                     *                   "person": {
+                     *                     "id": "esme.fallowmere",
+                     *                     "name": "Esme Fallowmere",
+                     *                     "title": "Product Manager",
+                     *                     "company": {
+                     *                       "id": "meridian-loom",
+                     *                       "name": "Meridian Loom"
+                     *                     }
+                     *                   },
+                     *                   "tie": {
+                     *                     "strength": 0.905682218552254,
+                     *                     "response": 0.6152666114814169,
+                     *                     "tier": "strong",
+                     *                     "evidence": [
+                     *                       {
+                     *                         "kind": "coEmployment",
+                     *                         "source": "hris",
+                     *                         "company": {
+                     *                           "id": "meridian-loom",
+                     *                           "name": "Meridian Loom"
+                     *                         },
+                     *                         "from": "2025-04-01",
+                     *                         "months": 19,
+                     *                         "headcount": 140,
+                     *                         "sizeInferred": false,
+                     *                         "otherUnits": true,
+                     *                         "observed": false,
+                     *                         "feature": 0.07109101281859662,
+                     *                         "cap": 0.8,
+                     *                         "decay": 1,
+                     *                         "contribution": 0.056872810254877296,
+                     *                         "text": "You and Esme Fallowmere have both worked at Meridian Loom (140 people) since Apr 2025."
+                     *                       },
+                     *                       {
+                     *                         "kind": "interaction",
+                     *                         "source": "calendar",
+                     *                         "count": 9,
+                     *                         "sent": 24.05948153873136,
+                     *                         "received": 24.05948153873136,
+                     *                         "last": "2026-11-20",
+                     *                         "dormant": false,
+                     *                         "observed": true,
+                     *                         "feature": 0.9999940358306695,
+                     *                         "cap": 0.9,
+                     *                         "decay": 1,
+                     *                         "contribution": 0.8999946322476026,
+                     *                         "text": "You and Esme Fallowmere were in touch 9 times, last on 20 Nov 2026."
+                     *                       }
+                     *                     ],
+                     *                     "responseBasis": {
+                     *                       "prior": 0.8820877368284786,
+                     *                       "yes": 0,
+                     *                       "answers": 0.8673349743605274
+                     *                     }
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "role": "target",
+                     *                   "person": {
+                     *                     "id": "benno.emberlough",
+                     *                     "name": "Benno Emberlough",
+                     *                     "title": "Engineering Manager",
+                     *                     "company": {
+                     *                       "id": "caraway-health",
+                     *                       "name": "Caraway Health"
+                     *                     }
+                     *                   },
+                     *                   "tie": {
+                     *                     "strength": 0.7224644103964362,
+                     *                     "response": 0.8199805971891526,
+                     *                     "tier": "strong",
+                     *                     "evidence": [
+                     *                       {
+                     *                         "kind": "coEmployment",
+                     *                         "source": "profile",
+                     *                         "company": {
+                     *                           "id": "quayside-systems",
+                     *                           "name": "Quayside Systems"
+                     *                         },
+                     *                         "from": "2022-02-01",
+                     *                         "until": "2025-01-01",
+                     *                         "months": 35,
+                     *                         "headcount": 48,
+                     *                         "sizeInferred": false,
+                     *                         "otherUnits": true,
+                     *                         "observed": false,
+                     *                         "feature": 0.1657164027341244,
+                     *                         "cap": 0.8,
+                     *                         "decay": 0.8385140341922503,
+                     *                         "contribution": 0.11116442351073466,
+                     *                         "text": "Esme Fallowmere and Benno Emberlough both worked at Quayside Systems (48 people) from Feb 2022 until Jan 2025."
+                     *                       },
+                     *                       {
+                     *                         "kind": "education",
+                     *                         "source": "profile",
+                     *                         "school": "fellgate-polytechnic",
+                     *                         "from": "2016-05-01",
+                     *                         "until": "2018-11-01",
+                     *                         "months": 30,
+                     *                         "headcount": 250,
+                     *                         "sizeInferred": true,
+                     *                         "observed": false,
+                     *                         "feature": 0.11896929824561403,
+                     *                         "cap": 0.45,
+                     *                         "decay": 0.657565008362003,
+                     *                         "contribution": 0,
+                     *                         "shadowedBy": 0,
+                     *                         "text": "Esme Fallowmere and Benno Emberlough both studied at the same school (size not known, counted as 250) from May 2016 until Nov 2018."
+                     *                       },
+                     *                       {
+                     *                         "kind": "connection",
+                     *                         "source": "linkedin",
+                     *                         "from": "2024-06-06",
+                     *                         "observed": true,
+                     *                         "feature": 1,
+                     *                         "cap": 0.35,
+                     *                         "decay": 0.8553190288477001,
+                     *                         "contribution": 0.299361660096695,
+                     *                         "text": "Benno Emberlough has been in the contacts of Esme Fallowmere (LinkedIn) since 6 Jun 2024."
+                     *                       },
+                     *                       {
+                     *                         "kind": "endorsement",
+                     *                         "source": "survey",
+                     *                         "from": "2025-09-29",
+                     *                         "level": 0.8,
+                     *                         "jobFamily": "engineering",
+                     *                         "observed": true,
+                     *                         "feature": 0.8,
+                     *                         "cap": 0.9,
+                     *                         "decay": 0.769917096502641,
+                     *                         "contribution": 0.5543403094819016,
+                     *                         "text": "Esme Fallowmere vouches for Benno Emberlough's engineering work (0.8), said on 29 Sep 2025."
+                     *                       }
+                     *                     ],
+                     *                     "responseBasis": {
+                     *                       "prior": 0.8199805971891526,
+                     *                       "yes": 0,
+                     *                       "answers": 0
+                     *                     }
+                     *                   }
+                     *                 }
+                     *               ],
+                     *               "weakestLink": {
+                     *                 "from": "esme.fallowmere",
+                     *                 "to": "benno.emberlough",
+                     *                 "strengthenBy": {
+                     *                   "text": "an introduction between Esme Fallowmere and Benno Emberlough that works",
+                     *                   "strength": 0.9444928820792873
+                     *                 }
+                     *               }
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "person": {
+                     *             "id": "anneke.duskwarren",
+                     *             "name": "Anneke Duskwarren",
+                     *             "title": "Recruiter",
+                     *             "company": {
+                     *               "id": "caraway-health",
+                     *               "name": "Caraway Health"
+                     *             }
+                     *           },
+                     *           "hops": 2,
+                     *           "trust": 0.8106025240337065,
+                     *           "confidence": 0.13043478260869565,
+                     *           "prior": 0.8121929026387625,
+                     *           "generosity": 0,
+                     *           "trustBasis": "endorsers",
+                     *           "trustText": "Cara Featherstoke, whom you know, vouches for Anneke Duskwarren.",
+                     *           "endorsers": [
+                     *             {
+                     *               "person": {
+                     *                 "id": "cara.featherstoke",
+                     *                 "name": "Cara Featherstoke"
+                     *               },
+                     *               "weight": 0.45,
+                     *               "level": 0.8,
+                     *               "fairness": 0.9
+                     *             }
+                     *           ],
+                     *           "paths": [
+                     *             {
+                     *               "hops": 2,
+                     *               "reach": 0.22676391000682883,
+                     *               "tier": "moderate",
+                     *               "text": "Your tie to Cara Featherstoke was set to 0.5 by hand on 26 Jul 2026; Cara vouches for Anneke Duskwarren's product work (0.8), said on 25 May 2026.",
+                     *               "steps": [
+                     *                 {
+                     *                   "role": "starter",
+                     *                   "person": {
+                     *                     "id": "ada.ambervale",
+                     *                     "name": "Ada Ambervale",
+                     *                     "title": "Recruiter",
+                     *                     "company": {
+                     *                       "id": "meridian-loom",
+                     *                       "name": "Meridian Loom"
+                     *                     }
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "role": "introducer",
+                     *                   "person": {
+                     *                     "id": "cara.featherstoke",
+                     *                     "name": "Cara Featherstoke",
+                     *                     "title": "Talent Partner",
+                     *                     "company": {
+                     *                       "id": "caraway-health",
+                     *                       "name": "Caraway Health"
+                     *                     }
+                     *                   },
+                     *                   "tie": {
+                     *                     "strength": 0.5,
+                     *                     "response": 0.8199805971891526,
+                     *                     "tier": "moderate",
+                     *                     "evidence": [
+                     *                       {
+                     *                         "kind": "manual",
+                     *                         "source": "api",
+                     *                         "from": "2026-07-26",
+                     *                         "observed": true,
+                     *                         "feature": 0.5,
+                     *                         "cap": 1,
+                     *                         "decay": 1,
+                     *                         "contribution": 0.5,
+                     *                         "text": "Your tie to Cara Featherstoke was set to 0.5 by hand (source: API) on 26 Jul 2026."
+                     *                       },
+                     *                       {
+                     *                         "kind": "coEmployment",
+                     *                         "source": "profile",
+                     *                         "company": {
+                     *                           "id": "kestrel-mutual",
+                     *                           "name": "Kestrel Mutual"
+                     *                         },
+                     *                         "department": "People",
+                     *                         "site": "Leeds",
+                     *                         "from": "2021-09-01",
+                     *                         "until": "2024-07-01",
+                     *                         "months": 34,
+                     *                         "headcount": 6,
+                     *                         "sizeInferred": false,
+                     *                         "observed": false,
+                     *                         "feature": 0.8368531872155791,
+                     *                         "cap": 0.8,
+                     *                         "decay": 0.8021892110461439,
+                     *                         "contribution": 0,
+                     *                         "shadowedBy": 0,
+                     *                         "text": "You and Cara Featherstoke both worked at Kestrel Mutual in People in Leeds (6 people) from Sep 2021 until Jul 2024."
+                     *                       },
+                     *                       {
+                     *                         "kind": "coEmployment",
+                     *                         "source": "profile",
+                     *                         "company": {
+                     *                           "id": "kestrel-mutual",
+                     *                           "name": "Kestrel Mutual"
+                     *                         },
+                     *                         "from": "2021-09-01",
+                     *                         "until": "2024-07-01",
+                     *                         "months": 34,
+                     *                         "headcount": 80,
+                     *                         "sizeInferred": false,
+                     *                         "observed": false,
+                     *                         "feature": 0.2983563537029456,
+                     *                         "cap": 0.8,
+                     *                         "decay": 0.8021892110461439,
+                     *                         "contribution": 0,
+                     *                         "shadowedBy": 0,
+                     *                         "text": "You and Cara Featherstoke both worked at Kestrel Mutual (80 people) from Sep 2021 until Jul 2024."
+                     *                       },
+                     *                       {
+                     *                         "kind": "connection",
+                     *                         "source": "linkedin",
+                     *                         "from": "2023-05-03",
+                     *                         "observed": true,
+                     *                         "feature": 1,
+                     *                         "cap": 0.35,
+                     *                         "decay": 0.8052702269682219,
+                     *                         "contribution": 0,
+                     *                         "shadowedBy": 0,
+                     *                         "text": "Cara Featherstoke has been in your contacts (LinkedIn) since 3 May 2023."
+                     *                       },
+                     *                       {
+                     *                         "kind": "interaction",
+                     *                         "source": "mail",
+                     *                         "count": 4,
+                     *                         "sent": 0.7768585338381424,
+                     *                         "received": 0.779812677481903,
+                     *                         "last": "2026-06-27",
+                     *                         "dormant": true,
+                     *                         "observed": true,
+                     *                         "feature": 0.32237849645851335,
+                     *                         "cap": 0.9,
+                     *                         "decay": 1,
+                     *                         "contribution": 0,
+                     *                         "shadowedBy": 0,
+                     *                         "text": "You and Cara Featherstoke were in touch 4 times, last on 27 Jun 2026, unusually long ago."
+                     *                       }
+                     *                     ],
+                     *                     "responseBasis": {
+                     *                       "prior": 0.8199805971891526,
+                     *                       "yes": 0,
+                     *                       "answers": 0
+                     *                     }
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "role": "target",
+                     *                   "person": {
+                     *                     "id": "anneke.duskwarren",
+                     *                     "name": "Anneke Duskwarren",
+                     *                     "title": "Recruiter",
+                     *                     "company": {
+                     *                       "id": "caraway-health",
+                     *                       "name": "Caraway Health"
+                     *                     }
+                     *                   },
+                     *                   "tie": {
+                     *                     "strength": 0.8431537840083347,
+                     *                     "response": 0.8199805971891526,
+                     *                     "tier": "strong",
+                     *                     "evidence": [
+                     *                       {
+                     *                         "kind": "coEmployment",
+                     *                         "source": "profile",
+                     *                         "company": {
+                     *                           "id": "caraway-health",
+                     *                           "name": "Caraway Health"
+                     *                         },
+                     *                         "department": "People",
+                     *                         "site": "Porto",
+                     *                         "from": "2025-07-01",
+                     *                         "months": 16,
+                     *                         "headcount": 15,
+                     *                         "sizeInferred": true,
+                     *                         "observed": false,
+                     *                         "feature": 0.5897569081341986,
+                     *                         "cap": 0.8,
+                     *                         "decay": 1,
+                     *                         "contribution": 0.47180552650735885,
+                     *                         "text": "Cara Featherstoke and Anneke Duskwarren have both worked at Caraway Health in People in Porto (size not known, counted as 15) since Jul 2025."
+                     *                       },
+                     *                       {
+                     *                         "kind": "coEmployment",
+                     *                         "source": "profile",
+                     *                         "company": {
+                     *                           "id": "caraway-health",
+                     *                           "name": "Caraway Health"
+                     *                         },
+                     *                         "from": "2025-07-01",
+                     *                         "months": 16,
+                     *                         "headcount": 60,
+                     *                         "sizeInferred": false,
+                     *                         "observed": false,
+                     *                         "feature": 0.31039837270220977,
+                     *                         "cap": 0.8,
+                     *                         "decay": 1,
+                     *                         "contribution": 0,
+                     *                         "shadowedBy": 0,
+                     *                         "text": "Cara Featherstoke and Anneke Duskwarren have both worked at Caraway Health (60 people) since Jul 2025."
+                     *                       },
+                     *                       {
+                     *                         "kind": "connection",
+                     *                         "source": "linkedin",
+                     *                         "observed": true,
+                     *                         "feature": 1,
+                     *                         "cap": 0.35,
+                     *                         "decay": 0.5,
+                     *                         "contribution": 0.175,
+                     *                         "text": "Anneke Duskwarren is in the contacts of Cara Featherstoke (LinkedIn)."
+                     *                       },
+                     *                       {
+                     *                         "kind": "endorsement",
+                     *                         "source": "survey",
+                     *                         "from": "2026-05-25",
+                     *                         "level": 0.8,
+                     *                         "jobFamily": "product",
+                     *                         "observed": true,
+                     *                         "feature": 0.8,
+                     *                         "cap": 0.9,
+                     *                         "decay": 0.8889766748764565,
+                     *                         "contribution": 0.6400632059110487,
+                     *                         "text": "Cara Featherstoke vouches for Anneke Duskwarren's product work (0.8), said on 25 May 2026."
+                     *                       }
+                     *                     ],
+                     *                     "responseBasis": {
+                     *                       "prior": 0.8199805971891526,
+                     *                       "yes": 0,
+                     *                       "answers": 0
+                     *                     }
+                     *                   }
+                     *                 }
+                     *               ],
+                     *               "weakestLink": {
+                     *                 "from": "ada.ambervale",
+                     *                 "to": "cara.featherstoke"
+                     *               }
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "person": {
+                     *             "id": "amir.drumhollow",
+                     *             "name": "Amir Drumhollow",
+                     *             "title": "People Lead",
+                     *             "company": {
+                     *               "id": "caraway-health",
+                     *               "name": "Caraway Health"
+                     *             }
+                     *           },
+                     *           "hops": 2,
+                     *           "trust": 0.7822262663026994,
+                     *           "confidence": 0,
+                     *           "prior": 0.7822262663026994,
+                     *           "generosity": 0,
+                     *           "trustBasis": "prior",
+                     *           "trustText": "Nobody you know has vouched for Amir Drumhollow.",
+                     *           "endorsers": [],
+                     *           "paths": [
+                     *             {
+                     *               "hops": 2,
+                     *               "reach": 0.1268908092246451,
+                     *               "tier": "moderate",
+                     *               "text": "Your tie to Cara Featherstoke was set to 0.5 by hand on 26 Jul 2026; Cara and Amir Drumhollow have both worked at Caraway Health in People since Jul 2025.",
+                     *               "steps": [
+                     *                 {
+                     *                   "role": "starter",
+                     *                   "person": {
+                     *                     "id": "ada.ambervale",
+                     *                     "name": "Ada Ambervale",
+                     *                     "title": "Recruiter",
+                     *                     "company": {
+                     *                       "id": "meridian-loom",
+                     *                       "name": "Meridian Loom"
+                     *                     }
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "role": "introducer",
+                     *                   "person": {
+                     *                     "id": "cara.featherstoke",
+                     *                     "name": "Cara Featherstoke",
+                     *                     "title": "Talent Partner",
+                     *                     "company": {
+                     *                       "id": "caraway-health",
+                     *                       "name": "Caraway Health"
+                     *                     }
+                     *                   },
+                     *                   "tie": {
+                     *                     "strength": 0.5,
+                     *                     "response": 0.8199805971891526,
+                     *                     "tier": "moderate",
+                     *                     "evidence": [
+                     *                       {
+                     *                         "kind": "manual",
+                     *                         "source": "api",
+                     *                         "from": "2026-07-26",
+                     *                         "observed": true,
+                     *                         "feature": 0.5,
+                     *                         "cap": 1,
+                     *                         "decay": 1,
+                     *                         "contribution": 0.5,
+                     *                         "text": "Your tie to Cara Featherstoke was set to 0.5 by hand (source: API) on 26 Jul 2026."
+                     *                       },
+                     *                       {
+                     *                         "kind": "coEmployment",
+                     *                         "source": "profile",
+                     *                         "company": {
+                     *                           "id": "kestrel-mutual",
+                     *                           "name": "Kestrel Mutual"
+                     *                         },
+                     *                         "department": "People",
+                     *                         "site": "Leeds",
+                     *                         "from": "2021-09-01",
+                     *                         "until": "2024-07-01",
+                     *                         "months": 34,
+                     *                         "headcount": 6,
+                     *                         "sizeInferred": false,
+                     *                         "observed": false,
+                     *                         "feature": 0.8368531872155791,
+                     *                         "cap": 0.8,
+                     *                         "decay": 0.8021892110461439,
+                     *                         "contribution": 0,
+                     *                         "shadowedBy": 0,
+                     *                         "text": "You and Cara Featherstoke both worked at Kestrel Mutual in People in Leeds (6 people) from Sep 2021 until Jul 2024."
+                     *                       },
+                     *                       {
+                     *                         "kind": "coEmployment",
+                     *                         "source": "profile",
+                     *                         "company": {
+                     *                           "id": "kestrel-mutual",
+                     *                           "name": "Kestrel Mutual"
+                     *                         },
+                     *                         "from": "2021-09-01",
+                     *                         "until": "2024-07-01",
+                     *                         "months": 34,
+                     *                         "headcount": 80,
+                     *                         "sizeInferred": false,
+                     *                         "observed": false,
+                     *                         "feature": 0.2983563537029456,
+                     *                         "cap": 0.8,
+                     *                         "decay": 0.8021892110461439,
+                     *                         "contribution": 0,
+                     *                         "shadowedBy": 0,
+                     *                         "text": "You and Cara Featherstoke both worked at Kestrel Mutual (80 people) from Sep 2021 until Jul 2024."
+                     *                       },
+                     *                       {
+                     *                         "kind": "connection",
+                     *                         "source": "linkedin",
+                     *                         "from": "2023-05-03",
+                     *                         "observed": true,
+                     *                         "feature": 1,
+                     *                         "cap": 0.35,
+                     *                         "decay": 0.8052702269682219,
+                     *                         "contribution": 0,
+                     *                         "shadowedBy": 0,
+                     *                         "text": "Cara Featherstoke has been in your contacts (LinkedIn) since 3 May 2023."
+                     *                       },
+                     *                       {
+                     *                         "kind": "interaction",
+                     *                         "source": "mail",
+                     *                         "count": 4,
+                     *                         "sent": 0.7768585338381424,
+                     *                         "received": 0.779812677481903,
+                     *                         "last": "2026-06-27",
+                     *                         "dormant": true,
+                     *                         "observed": true,
+                     *                         "feature": 0.32237849645851335,
+                     *                         "cap": 0.9,
+                     *                         "decay": 1,
+                     *                         "contribution": 0,
+                     *                         "shadowedBy": 0,
+                     *                         "text": "You and Cara Featherstoke were in touch 4 times, last on 27 Jun 2026, unusually long ago."
+                     *                       }
+                     *                     ],
+                     *                     "responseBasis": {
+                     *                       "prior": 0.8199805971891526,
+                     *                       "yes": 0,
+                     *                       "answers": 0
+                     *                     }
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "role": "target",
+                     *                   "person": {
+                     *                     "id": "amir.drumhollow",
+                     *                     "name": "Amir Drumhollow",
+                     *                     "title": "People Lead",
+                     *                     "company": {
+                     *                       "id": "caraway-health",
+                     *                       "name": "Caraway Health"
+                     *                     }
+                     *                   },
+                     *                   "tie": {
+                     *                     "strength": 0.47180552650735885,
+                     *                     "response": 0.8199805971891526,
+                     *                     "tier": "moderate",
+                     *                     "evidence": [
+                     *                       {
+                     *                         "kind": "coEmployment",
+                     *                         "source": "profile",
+                     *                         "company": {
+                     *                           "id": "caraway-health",
+                     *                           "name": "Caraway Health"
+                     *                         },
+                     *                         "department": "People",
+                     *                         "site": "Porto",
+                     *                         "from": "2025-07-01",
+                     *                         "months": 16,
+                     *                         "headcount": 15,
+                     *                         "sizeInferred": true,
+                     *                         "observed": false,
+                     *                         "feature": 0.5897569081341986,
+                     *                         "cap": 0.8,
+                     *                         "decay": 1,
+                     *                         "contribution": 0.47180552650735885,
+                     *                         "text": "Cara Featherstoke and Amir Drumhollow have both worked at Caraway Health in People in Porto (size not known, counted as 15) since Jul 2025."
+                     *                       },
+                     *                       {
+                     *                         "kind": "coEmployment",
+                     *                         "source": "profile",
+                     *                         "company": {
+                     *                           "id": "caraway-health",
+                     *                           "name": "Caraway Health"
+                     *                         },
+                     *                         "from": "2025-07-01",
+                     *                         "months": 16,
+                     *                         "headcount": 60,
+                     *                         "sizeInferred": false,
+                     *                         "observed": false,
+                     *                         "feature": 0.31039837270220977,
+                     *                         "cap": 0.8,
+                     *                         "decay": 1,
+                     *                         "contribution": 0,
+                     *                         "shadowedBy": 0,
+                     *                         "text": "Cara Featherstoke and Amir Drumhollow have both worked at Caraway Health (60 people) since Jul 2025."
+                     *                       }
+                     *                     ],
+                     *                     "responseBasis": {
+                     *                       "prior": 0.8199805971891526,
+                     *                       "yes": 0,
+                     *                       "answers": 0
+                     *                     }
+                     *                   }
+                     *                 }
+                     *               ],
+                     *               "weakestLink": {
+                     *                 "from": "cara.featherstoke",
+                     *                 "to": "amir.drumhollow",
+                     *                 "strengthenBy": {
+                     *                   "text": "a full endorsement of Amir Drumhollow by Cara Featherstoke",
+                     *                   "strength": 0.9471805526507359
+                     *                 }
+                     *               }
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "person": {
+                     *             "id": "chloe.fernhallow",
+                     *             "name": "Chloé Fernhallow",
+                     *             "title": "Researcher",
+                     *             "company": {
+                     *               "id": "caraway-health",
+                     *               "name": "Caraway Health"
+                     *             }
+                     *           },
+                     *           "hops": 3,
+                     *           "trust": 0.7822262663026994,
+                     *           "confidence": 0,
+                     *           "prior": 0.7822262663026994,
+                     *           "generosity": 0,
+                     *           "trustBasis": "prior",
+                     *           "trustText": "Nobody you know has vouched for Chloé Fernhallow.",
+                     *           "endorsers": [],
+                     *           "paths": [
+                     *             {
+                     *               "hops": 3,
+                     *               "reach": 0.11979625864304559,
+                     *               "tier": "moderate",
+                     *               "text": "You and Amir Calderwyn were in touch 2 times, last in Oct 2026; Amir and Kaito Kestrelby were in touch 3 times, last in Nov 2026; Kaito and Chloé Fernhallow were in touch 8 times, last in Nov 2026.",
+                     *               "steps": [
+                     *                 {
+                     *                   "role": "starter",
+                     *                   "person": {
+                     *                     "id": "ada.ambervale",
+                     *                     "name": "Ada Ambervale",
+                     *                     "title": "Recruiter",
+                     *                     "company": {
+                     *                       "id": "meridian-loom",
+                     *                       "name": "Meridian Loom"
+                     *                     }
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "role": "introducer",
+                     *                   "person": {
+                     *                     "id": "amir.calderwyn",
+                     *                     "name": "Amir Calderwyn",
+                     *                     "title": "Head of Data",
+                     *                     "company": {
+                     *                       "id": "meridian-loom",
+                     *                       "name": "Meridian Loom"
+                     *                     }
+                     *                   },
+                     *                   "tie": {
+                     *                     "strength": 0.581302360773089,
+                     *                     "response": 0.8199805971891526,
+                     *                     "tier": "moderate",
+                     *                     "evidence": [
+                     *                       {
+                     *                         "kind": "coEmployment",
+                     *                         "source": "hris",
+                     *                         "company": {
+                     *                           "id": "meridian-loom",
+                     *                           "name": "Meridian Loom"
+                     *                         },
+                     *                         "from": "2026-08-01",
+                     *                         "months": 3,
+                     *                         "headcount": 140,
+                     *                         "sizeInferred": false,
+                     *                         "otherUnits": true,
+                     *                         "observed": false,
+                     *                         "feature": 0.023431457505076195,
+                     *                         "cap": 0.8,
+                     *                         "decay": 1,
+                     *                         "contribution": 0.018745166004060957,
+                     *                         "text": "You and Amir Calderwyn have both worked at Meridian Loom (140 people) since Aug 2026."
+                     *                       },
+                     *                       {
+                     *                         "kind": "interaction",
+                     *                         "source": "calendar",
+                     *                         "count": 2,
+                     *                         "sent": 2.0267285871674146,
+                     *                         "received": 2.0267285871674146,
+                     *                         "last": "2026-10-27",
+                     *                         "dormant": false,
+                     *                         "observed": true,
+                     *                         "feature": 0.6370043011130291,
+                     *                         "cap": 0.9,
+                     *                         "decay": 1,
+                     *                         "contribution": 0.5733038710017262,
+                     *                         "text": "You and Amir Calderwyn were in touch 2 times, last on 27 Oct 2026."
+                     *                       }
+                     *                     ],
+                     *                     "responseBasis": {
+                     *                       "prior": 0.8199805971891526,
+                     *                       "yes": 0,
+                     *                       "answers": 0
+                     *                     }
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "role": "introducer",
+                     *                   "person": {
+                     *                     "id": "kaito.kestrelby",
+                     *                     "name": "Kaito Kestrelby",
+                     *                     "title": "Account Manager",
+                     *                     "company": {
+                     *                       "id": "meridian-loom",
+                     *                       "name": "Meridian Loom"
+                     *                     }
+                     *                   },
+                     *                   "tie": {
+                     *                     "strength": 0.8717675162211804,
+                     *                     "response": 0.8199805971891526,
+                     *                     "tier": "strong",
+                     *                     "evidence": [
+                     *                       {
+                     *                         "kind": "coEmployment",
+                     *                         "source": "hris",
+                     *                         "company": {
+                     *                           "id": "meridian-loom",
+                     *                           "name": "Meridian Loom"
+                     *                         },
+                     *                         "from": "2026-08-01",
+                     *                         "months": 3,
+                     *                         "headcount": 140,
+                     *                         "sizeInferred": false,
+                     *                         "otherUnits": true,
+                     *                         "observed": false,
+                     *                         "feature": 0.023431457505076195,
+                     *                         "cap": 0.8,
+                     *                         "decay": 1,
+                     *                         "contribution": 0.018745166004060957,
+                     *                         "text": "Amir Calderwyn and Kaito Kestrelby have both worked at Meridian Loom (140 people) since Aug 2026."
+                     *                       },
+                     *                       {
+                     *                         "kind": "connection",
+                     *                         "source": "linkedin",
+                     *                         "from": "2023-05-02",
+                     *                         "observed": true,
+                     *                         "feature": 1,
+                     *                         "cap": 0.35,
+                     *                         "decay": 0.8051543846428548,
+                     *                         "contribution": 0.28180403462499914,
+                     *                         "text": "Kaito Kestrelby has been in the contacts of Amir Calderwyn (LinkedIn) since 2 May 2023."
+                     *                       },
+                     *                       {
+                     *                         "kind": "interaction",
+                     *                         "source": "calendar+mail",
+                     *                         "count": 3,
+                     *                         "sent": 2.1016147706351376,
+                     *                         "received": 2.931906724595925,
+                     *                         "last": "2026-11-17",
+                     *                         "dormant": false,
+                     *                         "observed": true,
+                     *                         "feature": 0.7059897623890257,
+                     *                         "cap": 0.9,
+                     *                         "decay": 1,
+                     *                         "contribution": 0.6353907861501231,
+                     *                         "text": "Amir Calderwyn and Kaito Kestrelby were in touch 3 times, last on 17 Nov 2026."
+                     *                       },
+                     *                       {
+                     *                         "kind": "endorsement",
+                     *                         "source": "survey",
+                     *                         "from": "2025-04-01",
+                     *                         "level": 0.8,
+                     *                         "jobFamily": "engineering",
+                     *                         "observed": true,
+                     *                         "feature": 0.8,
+                     *                         "cap": 0.9,
+                     *                         "decay": 0.695761359508646,
+                     *                         "contribution": 0.5009481788462252,
+                     *                         "text": "Amir Calderwyn vouches for Kaito Kestrelby's engineering work (0.8), said on 1 Apr 2025."
+                     *                       }
+                     *                     ],
+                     *                     "responseBasis": {
+                     *                       "prior": 0.8199805971891526,
+                     *                       "yes": 0,
+                     *                       "answers": 0
+                     *                     }
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "role": "target",
+                     *                   "person": {
+                     *                     "id": "chloe.fernhallow",
+                     *                     "name": "Chloé Fernhallow",
+                     *                     "title": "Researcher",
+                     *                     "company": {
+                     *                       "id": "caraway-health",
+                     *                       "name": "Caraway Health"
+                     *                     }
+                     *                   },
+                     *                   "tie": {
+                     *                     "strength": 0.669961403659575,
+                     *                     "response": 0.8199805971891526,
+                     *                     "tier": "strong",
+                     *                     "evidence": [
+                     *                       {
+                     *                         "kind": "coEmployment",
+                     *                         "source": "profile",
+                     *                         "company": {
+                     *                           "id": "pennywhistle-payments",
+                     *                           "name": "Pennywhistle Payments"
+                     *                         },
+                     *                         "from": "2022-02-01",
+                     *                         "until": "2024-11-01",
+                     *                         "months": 33,
+                     *                         "headcount": 35,
+                     *                         "sizeInferred": false,
+                     *                         "otherUnits": true,
+                     *                         "observed": false,
+                     *                         "feature": 0.1955805826175841,
+                     *                         "cap": 0.8,
+                     *                         "decay": 0.8261893918788796,
+                     *                         "contribution": 0.12926928209291103,
+                     *                         "text": "Kaito Kestrelby and Chloé Fernhallow both worked at Pennywhistle Payments (35 people) from Feb 2022 until Nov 2024."
+                     *                       },
+                     *                       {
+                     *                         "kind": "connection",
+                     *                         "source": "linkedin",
+                     *                         "observed": true,
+                     *                         "feature": 1,
+                     *                         "cap": 0.35,
+                     *                         "decay": 0.5,
+                     *                         "contribution": 0.175,
+                     *                         "text": "Chloé Fernhallow is in the contacts of Kaito Kestrelby (LinkedIn)."
+                     *                       },
+                     *                       {
+                     *                         "kind": "interaction",
+                     *                         "source": "calendar+mail",
+                     *                         "count": 8,
+                     *                         "sent": 1.1089088586663858,
+                     *                         "received": 5.327319739440225,
+                     *                         "last": "2026-11-19",
+                     *                         "dormant": false,
+                     *                         "observed": true,
+                     *                         "feature": 0.600624439507158,
+                     *                         "cap": 0.9,
+                     *                         "decay": 1,
+                     *                         "contribution": 0.5405619955564422,
+                     *                         "text": "Kaito Kestrelby and Chloé Fernhallow were in touch 8 times, last on 19 Nov 2026."
+                     *                       }
+                     *                     ],
+                     *                     "responseBasis": {
+                     *                       "prior": 0.8199805971891526,
+                     *                       "yes": 0,
+                     *                       "answers": 0
+                     *                     }
+                     *                   }
+                     *                 }
+                     *               ],
+                     *               "weakestLink": {
+                     *                 "from": "ada.ambervale",
+                     *                 "to": "amir.calderwyn",
+                     *                 "strengthenBy": {
+                     *                   "text": "your full endorsement of Amir Calderwyn",
+                     *                   "strength": 0.958130236077309
                      *                 }
                      *               }
                      *             }
@@ -9021,7 +9696,6 @@ export interface operations {
                      *       "graph": {
                      *         "revision": 42
                      *       },
-                     *       "source": "graph",
                      *       "nextCursor": "eyJvIjoiYWRhIn0"
                      *     }
                      */
@@ -9100,9 +9774,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -9158,6 +9836,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9165,20 +9847,20 @@ export interface operations {
                      * @example {
                      *       "facts": [
                      *         {
-                     *           "id": "connection-0fe732870ef258e74e718e57",
+                     *           "id": "connection-609d7c00b56f4e16b2436b34",
                      *           "type": "connection",
                      *           "source": "linkedin",
-                     *           "from": "farid.goldfathom",
+                     *           "from": "cosmo.drumhollow",
                      *           "to": "ada.ambervale",
-                     *           "since": "2024-01-12"
+                     *           "since": "2021-02-05"
                      *         },
                      *         {
-                     *           "id": "connection-144460d336ca1d7e7be7ce78",
+                     *           "id": "connection-63cb2bd35f63653e0c988604",
                      *           "type": "connection",
                      *           "source": "linkedin",
-                     *           "from": "edda.greyharbour",
+                     *           "from": "cara.featherstoke",
                      *           "to": "ada.ambervale",
-                     *           "since": "2021-10-04"
+                     *           "since": "2023-05-03"
                      *         }
                      *       ],
                      *       "nextCursor": "eyJvIjoiYWRhIn0"
@@ -9248,9 +9930,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -9315,6 +10001,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9395,9 +10085,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -9439,7 +10133,10 @@ export interface operations {
     };
     DeleteFact: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description true: its source does not bring it back. Default false. */
+                suppress?: boolean;
+            };
             header?: {
                 /** @description Revision a write answered with: the answer is of that revision or a later one. */
                 "X-Graph-Revision"?: number;
@@ -9466,6 +10163,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -9485,6 +10186,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -9572,9 +10277,293 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DeleteSuppression: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the fact.
+                 * @example zoe-works
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The change cannot be made beside what is stored. `request-running`: The same request is being done already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListSuppressions: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before; absent for the first. */
+                cursor?: string;
+                /** @description Items on a page. Default 50. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description ETag of an answer that is at hand: 304 without a body if it is still the answer. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "suppressions": [],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuppressionsResponse"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -9646,6 +10635,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9743,9 +10736,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -9817,6 +10814,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9897,9 +10898,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -9989,6 +10994,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -10015,6 +11024,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     /** @description Address of what was made. */
@@ -10049,6 +11062,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -10162,9 +11179,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -10238,6 +11259,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -10257,6 +11282,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -10344,9 +11373,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -10418,6 +11451,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10491,9 +11528,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -10573,6 +11614,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10652,9 +11697,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -10742,6 +11791,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -10767,6 +11820,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     /** @description Address of what was made. */
@@ -10794,6 +11851,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -10907,9 +11968,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -10991,6 +12056,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -11010,6 +12079,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -11097,9 +12170,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -11174,6 +12251,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11251,9 +12332,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -11339,6 +12424,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -11362,6 +12451,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     /** @description Address of what was made. */
@@ -11393,6 +12486,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -11506,9 +12603,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -11585,6 +12686,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -11604,6 +12709,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -11691,9 +12800,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -11768,6 +12881,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11846,9 +12963,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -11935,6 +13056,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -11959,6 +13084,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     /** @description Address of what was made. */
@@ -11985,6 +13114,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -12098,9 +13231,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -12177,6 +13314,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -12196,6 +13337,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -12283,9 +13428,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -12363,6 +13512,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -12386,6 +13539,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -12490,9 +13647,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -12571,6 +13732,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -12595,6 +13760,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     /** @description Address of what was made. */
@@ -12621,6 +13790,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -12725,9 +13898,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -12791,6 +13968,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12879,9 +14060,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -12964,6 +14149,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Address of what was made. */
                     Location?: string;
                     [name: string]: unknown;
@@ -13084,9 +14273,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -13153,6 +14346,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13253,9 +14450,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -13317,6 +14518,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13428,9 +14633,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -13497,6 +14706,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13570,9 +14783,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -13634,6 +14851,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -13747,9 +14968,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -13808,6 +15033,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14274,9 +15503,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -14339,6 +15572,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Names the file. */
                     "Content-Disposition"?: string;
                     [name: string]: unknown;
@@ -14415,9 +15652,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -14474,6 +15715,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     /** @description Names the file. */
@@ -14533,9 +15778,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -14625,6 +15874,8 @@ export interface operations {
                 observedOnly?: boolean;
                 /** @description true: where nobody is within reach, nearestHops says how far the nearest is; costs a search of its own. Default false. */
                 explain?: boolean;
+                /** @description For what you ask, in a few words of one line: whoever is shown reads it at /v1/people/{person}/lookups. It decides nothing of the answer. Required where the settings of the tenant say so. */
+                purpose?: string;
                 /** @description summary: of each person only the best path in a sentence and the ids along it, for lists. Default full. */
                 view?: "full" | "summary";
             };
@@ -14654,6 +15905,10 @@ export interface operations {
                     "Cache-Status"?: string;
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14680,9 +15935,9 @@ export interface operations {
                      *             }
                      *           },
                      *           "hops": 2,
-                     *           "trust": 0.8132847990149097,
+                     *           "trust": 0.8717704648030394,
                      *           "confidence": 0.23197388117165096,
-                     *           "prior": 0.7568895166352794,
+                     *           "prior": 0.8330401374987362,
                      *           "generosity": 0,
                      *           "trustBasis": "endorsers",
                      *           "trustText": "José Ironpasture, whom you know, vouches for Beatriz Elderquay.",
@@ -14996,9 +16251,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -15080,6 +16339,8 @@ export interface operations {
                 observedOnly?: boolean;
                 /** @description true: where nobody is within reach, nearestHops says how far the nearest is; costs a search of its own. Default false. */
                 explain?: boolean;
+                /** @description For what you ask, in a few words of one line: whoever is shown reads it at /v1/people/{person}/lookups. It decides nothing of the answer. Required where the settings of the tenant say so. */
+                purpose?: string;
                 /** @description summary: of each person only the best path in a sentence and the ids along it, for lists. Default full. */
                 view?: "full" | "summary";
             };
@@ -15109,6 +16370,10 @@ export interface operations {
                     "Cache-Status"?: string;
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15221,9 +16486,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -15302,6 +16571,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15333,7 +16606,7 @@ export interface operations {
                      *                   }
                      *                 },
                      *                 "hops": 2,
-                     *                 "trust": 0.8132847990149097,
+                     *                 "trust": 0.8717704648030394,
                      *                 "confidence": 0.23197388117165096,
                      *                 "tier": "strong",
                      *                 "reach": 0.6185130672884178,
@@ -15355,7 +16628,7 @@ export interface operations {
                      *                   }
                      *                 },
                      *                 "hops": 1,
-                     *                 "trust": 0.7397991211550533,
+                     *                 "trust": 0.783621474067334,
                      *                 "confidence": 0,
                      *                 "tier": "moderate",
                      *                 "reach": 0.4082416498128727,
@@ -15403,7 +16676,7 @@ export interface operations {
                      *                   }
                      *                 },
                      *                 "hops": 2,
-                     *                 "trust": 0.7237995958036295,
+                     *                 "trust": 0.7397473841059492,
                      *                 "confidence": 0.23188835339705885,
                      *                 "tier": "strong",
                      *                 "reach": 0.2622529738685724,
@@ -15532,9 +16805,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -15601,6 +16878,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15690,9 +16971,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -15777,6 +17062,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -15803,6 +17092,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     /** @description Address of what was made. */
@@ -15831,6 +17124,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -15944,9 +17241,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -16015,6 +17316,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -16034,6 +17339,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -16121,9 +17430,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -16207,6 +17520,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -16233,6 +17550,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -16355,9 +17676,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -16434,6 +17759,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16539,9 +17868,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -16613,6 +17946,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16621,27 +17958,27 @@ export interface operations {
                      *       "facts": [
                      *         {
                      *           "fact": {
-                     *             "id": "connection-0fe732870ef258e74e718e57",
+                     *             "id": "connection-609d7c00b56f4e16b2436b34",
                      *             "type": "connection",
                      *             "source": "linkedin",
-                     *             "from": "farid.goldfathom",
+                     *             "from": "cosmo.drumhollow",
                      *             "to": "ada.ambervale",
-                     *             "since": "2024-01-12"
+                     *             "since": "2021-02-05"
                      *           },
-                     *           "owner": "farid.goldfathom",
-                     *           "day": "2024-01-12"
+                     *           "owner": "cosmo.drumhollow",
+                     *           "day": "2021-02-05"
                      *         },
                      *         {
                      *           "fact": {
-                     *             "id": "connection-144460d336ca1d7e7be7ce78",
+                     *             "id": "connection-63cb2bd35f63653e0c988604",
                      *             "type": "connection",
                      *             "source": "linkedin",
-                     *             "from": "edda.greyharbour",
+                     *             "from": "cara.featherstoke",
                      *             "to": "ada.ambervale",
-                     *             "since": "2021-10-04"
+                     *             "since": "2023-05-03"
                      *           },
-                     *           "owner": "edda.greyharbour",
-                     *           "day": "2021-10-04"
+                     *           "owner": "cara.featherstoke",
+                     *           "day": "2023-05-03"
                      *         }
                      *       ],
                      *       "nextCursor": "eyJvIjoiYWRhIn0",
@@ -16738,9 +18075,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -16807,6 +18148,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -16826,6 +18171,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -16912,9 +18261,169 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListLookups: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before; absent for the first. */
+                cursor?: string;
+                /** @description Items on a page. Default 50. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description ETag of an answer that is at hand: 304 without a body if it is still the answer. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the person.
+                 * @example ada.ambervale
+                 */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "person": "ada.ambervale",
+                     *       "lookups": [],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LookupsResponse"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `person-unknown`: The person is not in the graph. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -16988,6 +18497,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -17016,6 +18529,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -17129,9 +18646,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -17205,6 +18726,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -17226,6 +18751,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -17339,9 +18868,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -17405,6 +18938,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17469,9 +19006,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -17542,6 +19083,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -17564,6 +19109,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     /** @description Address of what was made. */
@@ -17588,6 +19137,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -17701,9 +19254,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -17762,6 +19319,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17770,7 +19331,7 @@ export interface operations {
                      *       "people": 303,
                      *       "companies": 28,
                      *       "employments": 747,
-                     *       "ties": 17430,
+                     *       "ties": 17500,
                      *       "revision": 42,
                      *       "store": "embedded",
                      *       "finder": "snapshot"
@@ -17831,9 +19392,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -17897,6 +19462,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18022,11 +19591,11 @@ export interface operations {
                      *         "Ties:UnknownHeadcount": 250
                      *       },
                      *       "learned": {
-                     *         "meanLevel": 0.687758945386064,
+                     *         "meanLevel": 0.6951167728237791,
                      *         "commonResponse": 0.8199805971891526,
                      *         "answers": 66,
                      *         "candidates": 19,
-                     *         "stateHash": "058392d5a932d8a4"
+                     *         "stateHash": "6943073fdfe40e87"
                      *       },
                      *       "graph": {
                      *         "revision": 42
@@ -18088,9 +19657,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -18147,6 +19720,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18222,9 +19799,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -18372,6 +19953,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18456,9 +20041,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -18543,6 +20132,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -18567,6 +20160,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     /** @description Address of what was made. */
@@ -18599,6 +20196,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -18712,9 +20313,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -18783,6 +20388,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -18802,6 +20411,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -18889,9 +20502,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -18955,6 +20572,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -19044,9 +20665,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -19122,6 +20747,10 @@ export interface operations {
                     "Cache-Status"?: string;
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -19348,9 +20977,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -19425,6 +21058,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -19439,7 +21076,7 @@ export interface operations {
                      *         "name": "Dalia Duskwarren"
                      *       },
                      *       "tie": {
-                     *         "strength": 0.3515208997466793,
+                     *         "strength": 0.05951015180676256,
                      *         "response": 0.874680492756876,
                      *         "tier": "weak",
                      *         "evidence": [
@@ -19461,21 +21098,6 @@ export interface operations {
                      *             "decay": 1,
                      *             "contribution": 0.059510151806762515,
                      *             "text": "Ada Ambervale and Dalia Duskwarren have both worked at Meridian Loom (140 people) since Dec 2024."
-                     *           },
-                     *           {
-                     *             "kind": "interaction",
-                     *             "source": "calendar",
-                     *             "count": 1,
-                     *             "sent": 0.8461991436066504,
-                     *             "received": 0.8461991436066504,
-                     *             "last": "2026-10-10",
-                     *             "dormant": false,
-                     *             "observed": true,
-                     *             "feature": 0.34498659100171725,
-                     *             "cap": 0.9,
-                     *             "decay": 1,
-                     *             "contribution": 0.31048793190154556,
-                     *             "text": "Ada Ambervale and Dalia Duskwarren were in touch once on 10 Oct 2026."
                      *           }
                      *         ],
                      *         "responseBasis": {
@@ -19568,9 +21190,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -19656,6 +21282,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -19681,6 +21311,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     /** @description Address of what was made. */
@@ -19708,6 +21342,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -19812,9 +21450,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -19886,6 +21528,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -19905,6 +21551,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -19983,9 +21633,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -20062,6 +21716,10 @@ export interface operations {
                     "Cache-Status"?: string;
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20152,9 +21810,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -20221,6 +21883,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20229,6 +21895,8 @@ export interface operations {
                      *       "person": "ada.ambervale",
                      *       "level": "tenant",
                      *       "stated": false,
+                     *       "left": false,
+                     *       "effective": "tenant",
                      *       "ties": []
                      *     }
                      */
@@ -20296,9 +21964,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -20374,6 +22046,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -20384,6 +22060,8 @@ export interface operations {
                      *       "person": "zoe.example",
                      *       "level": "team",
                      *       "stated": true,
+                     *       "left": false,
+                     *       "effective": "team",
                      *       "ties": []
                      *     }
                      */
@@ -20395,6 +22073,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -20508,9 +22190,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -20577,6 +22263,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -20596,6 +22286,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -20674,9 +22368,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -20757,6 +22455,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -20767,10 +22469,13 @@ export interface operations {
                      *       "person": "zoe.example",
                      *       "level": "team",
                      *       "stated": true,
+                     *       "left": false,
+                     *       "effective": "team",
                      *       "ties": [
                      *         {
                      *           "other": "zed.example",
-                     *           "level": "private"
+                     *           "level": "private",
+                     *           "otherShows": false
                      *         }
                      *       ]
                      *     }
@@ -20783,6 +22488,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -20896,9 +22605,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;
@@ -20970,6 +22683,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -20989,6 +22706,10 @@ export interface operations {
                 headers: {
                     /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
                     Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
                     "X-Graph-Revision"?: number;
                     [name: string]: unknown;
@@ -21067,9 +22788,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-requests`: The caller asks for more than their share. */
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
             429: {
                 headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
                     /** @description Seconds after which to ask again, where that may help. */
                     "Retry-After"?: number;
                     [name: string]: unknown;

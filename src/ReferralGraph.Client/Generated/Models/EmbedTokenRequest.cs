@@ -37,6 +37,14 @@ namespace ReferralGraph.Client.Models
 #else
         public string Person { get; set; }
 #endif
+        /// <summary>For what the person asks, as purpose of a question; whoever is shown reads it. Required where the settings say so.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? Purpose { get; set; }
+#nullable restore
+#else
+        public string Purpose { get; set; }
+#endif
         /// <summary>How long it works, seconds: 1 to 300. Default 300.</summary>
         public int? Seconds { get; set; }
         /// <summary>
@@ -60,6 +68,7 @@ namespace ReferralGraph.Client.Models
                 { "embed", n => { Embed = n.GetStringValue(); } },
                 { "lock", n => { Lock = n.GetObjectValue<global::ReferralGraph.Client.Models.EmbedLock>(global::ReferralGraph.Client.Models.EmbedLock.CreateFromDiscriminatorValue); } },
                 { "person", n => { Person = n.GetStringValue(); } },
+                { "purpose", n => { Purpose = n.GetStringValue(); } },
                 { "seconds", n => { Seconds = n.GetIntValue(); } },
             };
         }
@@ -73,6 +82,7 @@ namespace ReferralGraph.Client.Models
             writer.WriteStringValue("embed", Embed);
             writer.WriteObjectValue<global::ReferralGraph.Client.Models.EmbedLock>("lock", Lock);
             writer.WriteStringValue("person", Person);
+            writer.WriteStringValue("purpose", Purpose);
             writer.WriteIntValue("seconds", Seconds);
         }
     }

@@ -84,6 +84,14 @@ namespace ReferralGraph.Client.Models
         public bool? ObservedOnly { get; set; }
         /// <summary>Alternatives per person, distinct and loop-free, best first. Default 1.</summary>
         public int? PathsPerPerson { get; set; }
+        /// <summary>For what you ask, in a few words of one line: whoever is shown reads it at /v1/people/{person}/lookups. It decides nothing of the answer. Required where the settings of the tenant say so.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? Purpose { get; set; }
+#nullable restore
+#else
+        public string Purpose { get; set; }
+#endif
         /// <summary>What comes first: warmest (reach * (0.5 + 0.5 * trust), the default), shortest (fewest hops, then reach), bridge or balanced. bridge is EXPERIMENTAL: warmest * (1 + 0.5 b), b = 4x(1 - x), x = m / (m + 10), m the people whom both ends of the last tie know; moderately weak ties move most people into jobs (Rajkumar et al., Science 377, 2022), the numbers are ours. balanced is EXPERIMENTAL: by turns the next of warmest and bridge.</summary>
         public global::ReferralGraph.Client.Models.PathBatchRequest_ranking? Ranking { get; set; }
         /// <summary>Only people whose site there contains this text, case and accents ignored.</summary>
@@ -155,6 +163,7 @@ namespace ReferralGraph.Client.Models
                 { "notVia", n => { NotVia = n.GetCollectionOfPrimitiveValues<string>()?.AsList(); } },
                 { "observedOnly", n => { ObservedOnly = n.GetBoolValue(); } },
                 { "pathsPerPerson", n => { PathsPerPerson = n.GetIntValue(); } },
+                { "purpose", n => { Purpose = n.GetStringValue(); } },
                 { "ranking", n => { Ranking = n.GetEnumValue<global::ReferralGraph.Client.Models.PathBatchRequest_ranking>(); } },
                 { "site", n => { Site = n.GetStringValue(); } },
                 { "targets", n => { Targets = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.PathBatchTarget>(global::ReferralGraph.Client.Models.PathBatchTarget.CreateFromDiscriminatorValue)?.AsList(); } },
@@ -187,6 +196,7 @@ namespace ReferralGraph.Client.Models
             writer.WriteCollectionOfPrimitiveValues<string>("notVia", NotVia);
             writer.WriteBoolValue("observedOnly", ObservedOnly);
             writer.WriteIntValue("pathsPerPerson", PathsPerPerson);
+            writer.WriteStringValue("purpose", Purpose);
             writer.WriteEnumValue<global::ReferralGraph.Client.Models.PathBatchRequest_ranking>("ranking", Ranking);
             writer.WriteStringValue("site", Site);
             writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.PathBatchTarget>("targets", Targets);

@@ -91,7 +91,7 @@ namespace ReferralGraph.Client.Models
 #else
         public global::ReferralGraph.Client.Models.SearchResponse Search { get; set; }
 #endif
-        /// <summary>Where the answer came from: `graph`; `cache` where it was computed before and still holds; `stale` where it was given before and the store cannot be reached now. Kept answers tell it to systems alone.</summary>
+        /// <summary>Where the answer came from: `graph`; `cache` where it was computed before and still holds; `stale` where it was given before and the store cannot be reached now. Told to systems alone.</summary>
         public global::ReferralGraph.Client.Models.PathsResponse_source? Source { get; private set; }
         /// <summary>When the answer was known to hold, UTC; only with `stale`.</summary>
         public DateTimeOffset? StaleAsOf { get; set; }

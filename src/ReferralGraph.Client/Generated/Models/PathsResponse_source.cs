@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace ReferralGraph.Client.Models
 {
-    /// <summary>Where the answer came from: `graph`; `cache` where it was computed before and still holds; `stale` where it was given before and the store cannot be reached now. Kept answers tell it to systems alone.</summary>
+    /// <summary>Where the answer came from: `graph`; `cache` where it was computed before and still holds; `stale` where it was given before and the store cannot be reached now. Told to systems alone.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum PathsResponse_source
     {

@@ -54,6 +54,14 @@ namespace ReferralGraph.Client.Models
 #endif
         /// <summary>Which problem. Stable: programs decide by it.</summary>
         public global::ReferralGraph.Client.Models.ProblemDetails_type? Type { get; set; }
+        /// <summary>Of quota-exceeded: the policies of RateLimit-Policy whose limits are used up.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public List<string>? ViolatedPolicies { get; set; }
+#nullable restore
+#else
+        public List<string> ViolatedPolicies { get; set; }
+#endif
         /// <summary>
         /// Instantiates a new <see cref="global::ReferralGraph.Client.Models.ProblemDetails"/> and sets the default values.
         /// </summary>
@@ -85,6 +93,7 @@ namespace ReferralGraph.Client.Models
                 { "title", n => { Title = n.GetStringValue(); } },
                 { "traceId", n => { TraceId = n.GetStringValue(); } },
                 { "type", n => { Type = n.GetEnumValue<global::ReferralGraph.Client.Models.ProblemDetails_type>(); } },
+                { "violatedPolicies", n => { ViolatedPolicies = n.GetCollectionOfPrimitiveValues<string>()?.AsList(); } },
             };
         }
         /// <summary>
@@ -100,6 +109,7 @@ namespace ReferralGraph.Client.Models
             writer.WriteStringValue("title", Title);
             writer.WriteStringValue("traceId", TraceId);
             writer.WriteEnumValue<global::ReferralGraph.Client.Models.ProblemDetails_type>("type", Type);
+            writer.WriteCollectionOfPrimitiveValues<string>("violatedPolicies", ViolatedPolicies);
             writer.WriteAdditionalData(AdditionalData);
         }
     }

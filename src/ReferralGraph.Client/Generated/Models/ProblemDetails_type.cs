@@ -151,6 +151,10 @@ namespace ReferralGraph.Client.Models
         #pragma warning disable CS1591
         UrnReferralgraphProblemTooManyRequests,
         #pragma warning restore CS1591
+        [EnumMember(Value = "urn:referralgraph:problem:quota-exceeded")]
+        #pragma warning disable CS1591
+        UrnReferralgraphProblemQuotaExceeded,
+        #pragma warning restore CS1591
         [EnumMember(Value = "urn:referralgraph:problem:internal-error")]
         #pragma warning disable CS1591
         UrnReferralgraphProblemInternalError,

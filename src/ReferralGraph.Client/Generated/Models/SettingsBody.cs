@@ -21,6 +21,22 @@ namespace ReferralGraph.Client.Models
 #else
         public List<string> HomeCompanies { get; set; }
 #endif
+        /// <summary>With whom the own ties of people are shared who were at a home company and are at none now: tenant, tierOnly, team or private. What they stated themselves applies, too. Nor are they let in any more, but with tenant, with which nothing follows from leaving. Colleagues&apos; ties to them stay the colleagues&apos;. Null: private.</summary>
+        public global::ReferralGraph.Client.Models.SettingsBody_leavers? Leavers { get; set; }
+        /// <summary>Limits of callers that are stricter than the service&apos;s; RateLimit-Policy tells those that hold. Left out: none.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public global::ReferralGraph.Client.Models.LimitsBody? Limits { get; set; }
+#nullable restore
+#else
+        public global::ReferralGraph.Client.Models.LimitsBody Limits { get; set; }
+#endif
+        /// <summary>How many days it is kept who asked for paths to and through whom: 1 to 365. Null: 365.</summary>
+        public int? LookupDays { get; set; }
+        /// <summary>True: a question for paths must say for what, in purpose. Null: false.</summary>
+        public bool? PurposeRequired { get; set; }
+        /// <summary>True: whoever shares their ties with nobody sees no ties but their own. Null: false.</summary>
+        public bool? Reciprocity { get; set; }
         /// <summary>With whom people share their ties who have stated nothing: tenant, tierOnly, team or private. Null: tenant.</summary>
         public global::ReferralGraph.Client.Models.SettingsBody_sharing? Sharing { get; set; }
         /// <summary>
@@ -42,6 +58,11 @@ namespace ReferralGraph.Client.Models
             return new Dictionary<string, Action<IParseNode>>
             {
                 { "homeCompanies", n => { HomeCompanies = n.GetCollectionOfPrimitiveValues<string>()?.AsList(); } },
+                { "leavers", n => { Leavers = n.GetEnumValue<global::ReferralGraph.Client.Models.SettingsBody_leavers>(); } },
+                { "limits", n => { Limits = n.GetObjectValue<global::ReferralGraph.Client.Models.LimitsBody>(global::ReferralGraph.Client.Models.LimitsBody.CreateFromDiscriminatorValue); } },
+                { "lookupDays", n => { LookupDays = n.GetIntValue(); } },
+                { "purposeRequired", n => { PurposeRequired = n.GetBoolValue(); } },
+                { "reciprocity", n => { Reciprocity = n.GetBoolValue(); } },
                 { "sharing", n => { Sharing = n.GetEnumValue<global::ReferralGraph.Client.Models.SettingsBody_sharing>(); } },
             };
         }
@@ -53,6 +74,11 @@ namespace ReferralGraph.Client.Models
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
             writer.WriteCollectionOfPrimitiveValues<string>("homeCompanies", HomeCompanies);
+            writer.WriteEnumValue<global::ReferralGraph.Client.Models.SettingsBody_leavers>("leavers", Leavers);
+            writer.WriteObjectValue<global::ReferralGraph.Client.Models.LimitsBody>("limits", Limits);
+            writer.WriteIntValue("lookupDays", LookupDays);
+            writer.WriteBoolValue("purposeRequired", PurposeRequired);
+            writer.WriteBoolValue("reciprocity", Reciprocity);
             writer.WriteEnumValue<global::ReferralGraph.Client.Models.SettingsBody_sharing>("sharing", Sharing);
         }
     }

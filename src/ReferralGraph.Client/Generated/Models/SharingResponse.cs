@@ -13,7 +13,11 @@ namespace ReferralGraph.Client.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class SharingResponse : IParsable
     {
-        /// <summary>tenant, tierOnly, team or private.</summary>
+        /// <summary>The strictest of what holds for all their ties now.</summary>
+        public global::ReferralGraph.Client.Models.SharingResponse_effective? Effective { get; set; }
+        /// <summary>True where they were at a home company and are at none now: then leavers of the settings holds, too.</summary>
+        public bool? Left { get; set; }
+        /// <summary>What they stated, or else the tenant&apos;s setting: tenant, tierOnly, team or private.</summary>
         public global::ReferralGraph.Client.Models.SharingResponse_level? Level { get; set; }
         /// <summary>Id of whose ties.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -51,6 +55,8 @@ namespace ReferralGraph.Client.Models
         {
             return new Dictionary<string, Action<IParseNode>>
             {
+                { "effective", n => { Effective = n.GetEnumValue<global::ReferralGraph.Client.Models.SharingResponse_effective>(); } },
+                { "left", n => { Left = n.GetBoolValue(); } },
                 { "level", n => { Level = n.GetEnumValue<global::ReferralGraph.Client.Models.SharingResponse_level>(); } },
                 { "person", n => { Person = n.GetStringValue(); } },
                 { "stated", n => { Stated = n.GetBoolValue(); } },
@@ -64,6 +70,8 @@ namespace ReferralGraph.Client.Models
         public virtual void Serialize(ISerializationWriter writer)
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
+            writer.WriteEnumValue<global::ReferralGraph.Client.Models.SharingResponse_effective>("effective", Effective);
+            writer.WriteBoolValue("left", Left);
             writer.WriteEnumValue<global::ReferralGraph.Client.Models.SharingResponse_level>("level", Level);
             writer.WriteStringValue("person", Person);
             writer.WriteBoolValue("stated", Stated);

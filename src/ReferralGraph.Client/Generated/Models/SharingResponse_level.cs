@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace ReferralGraph.Client.Models
 {
-    /// <summary>tenant, tierOnly, team or private.</summary>
+    /// <summary>What they stated, or else the tenant&apos;s setting: tenant, tierOnly, team or private.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum SharingResponse_level
     {

@@ -23,6 +23,8 @@ namespace ReferralGraph.Client.Models
 #else
         public string Other { get; set; }
 #endif
+        /// <summary>True where the other&apos;s own tie back tells others of the same meetings still: only they can hide it, so ask them to.</summary>
+        public bool? OtherShows { get; set; }
         /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value
         /// </summary>
@@ -43,6 +45,7 @@ namespace ReferralGraph.Client.Models
             {
                 { "level", n => { Level = n.GetEnumValue<global::ReferralGraph.Client.Models.TieSharingResponse_level>(); } },
                 { "other", n => { Other = n.GetStringValue(); } },
+                { "otherShows", n => { OtherShows = n.GetBoolValue(); } },
             };
         }
         /// <summary>
@@ -54,6 +57,7 @@ namespace ReferralGraph.Client.Models
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
             writer.WriteEnumValue<global::ReferralGraph.Client.Models.TieSharingResponse_level>("level", Level);
             writer.WriteStringValue("other", Other);
+            writer.WriteBoolValue("otherShows", OtherShows);
         }
     }
 }

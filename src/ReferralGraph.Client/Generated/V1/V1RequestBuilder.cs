@@ -16,6 +16,7 @@ using ReferralGraph.Client.V1.Model;
 using ReferralGraph.Client.V1.Paths;
 using ReferralGraph.Client.V1.People;
 using ReferralGraph.Client.V1.Settings;
+using ReferralGraph.Client.V1.Suppressions;
 using ReferralGraph.Client.V1.Teams;
 using ReferralGraph.Client.V1.Tenants;
 using System.Collections.Generic;
@@ -99,6 +100,11 @@ namespace ReferralGraph.Client.V1
         public global::ReferralGraph.Client.V1.Settings.SettingsRequestBuilder Settings
         {
             get => new global::ReferralGraph.Client.V1.Settings.SettingsRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The suppressions property</summary>
+        public global::ReferralGraph.Client.V1.Suppressions.SuppressionsRequestBuilder Suppressions
+        {
+            get => new global::ReferralGraph.Client.V1.Suppressions.SuppressionsRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>The teams property</summary>
         public global::ReferralGraph.Client.V1.Teams.TeamsRequestBuilder Teams

@@ -4,6 +4,7 @@ using Microsoft.Kiota.Abstractions.Extensions;
 using Microsoft.Kiota.Abstractions.Serialization;
 using Microsoft.Kiota.Abstractions;
 using ReferralGraph.Client.Models;
+using ReferralGraph.Client.V1.Facts.Item.Suppression;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
@@ -17,12 +18,17 @@ namespace ReferralGraph.Client.V1.Facts.Item
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class FactsItemRequestBuilder : BaseRequestBuilder
     {
+        /// <summary>The suppression property</summary>
+        public global::ReferralGraph.Client.V1.Facts.Item.Suppression.SuppressionRequestBuilder Suppression
+        {
+            get => new global::ReferralGraph.Client.V1.Facts.Item.Suppression.SuppressionRequestBuilder(PathParameters, RequestAdapter);
+        }
         /// <summary>
         /// Instantiates a new <see cref="global::ReferralGraph.Client.V1.Facts.Item.FactsItemRequestBuilder"/> and sets the default values.
         /// </summary>
         /// <param name="pathParameters">Path parameters for the request</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public FactsItemRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/v1/facts/{id}", pathParameters)
+        public FactsItemRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/v1/facts/{id}{?suppress*}", pathParameters)
         {
         }
         /// <summary>
@@ -30,11 +36,11 @@ namespace ReferralGraph.Client.V1.Facts.Item
         /// </summary>
         /// <param name="rawUrl">The raw URL to use for the request builder.</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public FactsItemRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/v1/facts/{id}", rawUrl)
+        public FactsItemRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/v1/facts/{id}{?suppress*}", rawUrl)
         {
         }
         /// <summary>
-        /// Remove a fact
+        /// With suppress=true for good: when the same source sends it again, in a write or an import, it is kept away. Another source may say it. What is kept away is no part of an export.
         /// </summary>
         /// <returns>A <see cref="global::ReferralGraph.Client.Models.UnseenWriteResponse"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -54,11 +60,11 @@ namespace ReferralGraph.Client.V1.Facts.Item
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 504 status code</exception>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public async Task<global::ReferralGraph.Client.Models.UnseenWriteResponse?> DeleteAsync(Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task<global::ReferralGraph.Client.Models.UnseenWriteResponse?> DeleteAsync(Action<RequestConfiguration<global::ReferralGraph.Client.V1.Facts.Item.FactsItemRequestBuilder.FactsItemRequestBuilderDeleteQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #nullable restore
 #else
-        public async Task<global::ReferralGraph.Client.Models.UnseenWriteResponse> DeleteAsync(Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task<global::ReferralGraph.Client.Models.UnseenWriteResponse> DeleteAsync(Action<RequestConfiguration<global::ReferralGraph.Client.V1.Facts.Item.FactsItemRequestBuilder.FactsItemRequestBuilderDeleteQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #endif
             var requestInfo = ToDeleteRequestInformation(requestConfiguration);
@@ -122,17 +128,17 @@ namespace ReferralGraph.Client.V1.Facts.Item
             return await RequestAdapter.SendAsync<global::ReferralGraph.Client.Models.FactResponse>(requestInfo, global::ReferralGraph.Client.Models.FactResponse.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Remove a fact
+        /// With suppress=true for good: when the same source sends it again, in a write or an import, it is kept away. Another source may say it. What is kept away is no part of an export.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public RequestInformation ToDeleteRequestInformation(Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default)
+        public RequestInformation ToDeleteRequestInformation(Action<RequestConfiguration<global::ReferralGraph.Client.V1.Facts.Item.FactsItemRequestBuilder.FactsItemRequestBuilderDeleteQueryParameters>>? requestConfiguration = default)
         {
 #nullable restore
 #else
-        public RequestInformation ToDeleteRequestInformation(Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default)
+        public RequestInformation ToDeleteRequestInformation(Action<RequestConfiguration<global::ReferralGraph.Client.V1.Facts.Item.FactsItemRequestBuilder.FactsItemRequestBuilderDeleteQueryParameters>> requestConfiguration = default)
         {
 #endif
             var requestInfo = new RequestInformation(Method.DELETE, UrlTemplate, PathParameters);
@@ -167,6 +173,16 @@ namespace ReferralGraph.Client.V1.Facts.Item
         public global::ReferralGraph.Client.V1.Facts.Item.FactsItemRequestBuilder WithUrl(string rawUrl)
         {
             return new global::ReferralGraph.Client.V1.Facts.Item.FactsItemRequestBuilder(rawUrl, RequestAdapter);
+        }
+        /// <summary>
+        /// With suppress=true for good: when the same source sends it again, in a write or an import, it is kept away. Another source may say it. What is kept away is no part of an export.
+        /// </summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
+        public partial class FactsItemRequestBuilderDeleteQueryParameters 
+        {
+            /// <summary>true: its source does not bring it back. Default false.</summary>
+            [QueryParameter("suppress")]
+            public bool? Suppress { get; set; }
         }
     }
 }

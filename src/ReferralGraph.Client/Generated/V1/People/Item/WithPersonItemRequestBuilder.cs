@@ -11,6 +11,7 @@ using ReferralGraph.Client.V1.People.Item.Educations;
 using ReferralGraph.Client.V1.People.Item.Employments;
 using ReferralGraph.Client.V1.People.Item.Endorsements;
 using ReferralGraph.Client.V1.People.Item.Facts;
+using ReferralGraph.Client.V1.People.Item.Lookups;
 using ReferralGraph.Client.V1.People.Item.Merge;
 using ReferralGraph.Client.V1.People.Item.Outcomes;
 using ReferralGraph.Client.V1.People.Item.Paths;
@@ -64,6 +65,11 @@ namespace ReferralGraph.Client.V1.People.Item
         public global::ReferralGraph.Client.V1.People.Item.Facts.FactsRequestBuilder Facts
         {
             get => new global::ReferralGraph.Client.V1.People.Item.Facts.FactsRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The lookups property</summary>
+        public global::ReferralGraph.Client.V1.People.Item.Lookups.LookupsRequestBuilder Lookups
+        {
+            get => new global::ReferralGraph.Client.V1.People.Item.Lookups.LookupsRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>The merge property</summary>
         public global::ReferralGraph.Client.V1.People.Item.Merge.MergeRequestBuilder Merge

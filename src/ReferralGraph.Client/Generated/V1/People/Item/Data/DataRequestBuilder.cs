@@ -34,7 +34,7 @@ namespace ReferralGraph.Client.V1.People.Item.Data
         {
         }
         /// <summary>
-        /// Their record and those merged into it, every fact that names them, their teams, what they stated about sharing, their place in reports of imports, and kept answers. What is left is a keyed hash of each id, e-mail and profile address that was theirs alone: a row of an import that names them by one is rejected as erased on request, and any other write is refused. It cannot be undone. To remove a record that may come back, delete the person instead.
+        /// Their record and those merged into it, every fact that names them, their teams, what they stated about sharing, their place in reports of imports and in look-ups, and kept answers. What is left is a keyed hash of each id, e-mail and profile address that was theirs alone: a row of an import that names them by one is rejected as erased on request, or a team put without them, and any other write is refused. It cannot be undone. To remove a record that may come back, delete the person instead.
         /// </summary>
         /// <returns>A <see cref="global::ReferralGraph.Client.Models.ErasureResponse"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -120,7 +120,7 @@ namespace ReferralGraph.Client.V1.People.Item.Data
             return await RequestAdapter.SendAsync<global::ReferralGraph.Client.Models.PersonDataResponse>(requestInfo, global::ReferralGraph.Client.Models.PersonDataResponse.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Their record and those merged into it, every fact that names them, their teams, what they stated about sharing, their place in reports of imports, and kept answers. What is left is a keyed hash of each id, e-mail and profile address that was theirs alone: a row of an import that names them by one is rejected as erased on request, and any other write is refused. It cannot be undone. To remove a record that may come back, delete the person instead.
+        /// Their record and those merged into it, every fact that names them, their teams, what they stated about sharing, their place in reports of imports and in look-ups, and kept answers. What is left is a keyed hash of each id, e-mail and profile address that was theirs alone: a row of an import that names them by one is rejected as erased on request, or a team put without them, and any other write is refused. It cannot be undone. To remove a record that may come back, delete the person instead.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

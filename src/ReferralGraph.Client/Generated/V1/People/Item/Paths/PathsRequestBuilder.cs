@@ -22,7 +22,7 @@ namespace ReferralGraph.Client.V1.People.Item.Paths
         /// </summary>
         /// <param name="pathParameters">Path parameters for the request</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public PathsRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/v1/people/{person}/paths{?asOf*,cursor*,diverse*,evidence*,excludeTeam*,explain*,from*,jobFamily*,limit*,maxHops*,minFirstStrength*,minLastStrength*,minStrength*,notVia*,observedOnly*,pathsPerPerson*,ranking*,via*,view*}", pathParameters)
+        public PathsRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/v1/people/{person}/paths{?asOf*,cursor*,diverse*,evidence*,excludeTeam*,explain*,from*,jobFamily*,limit*,maxHops*,minFirstStrength*,minLastStrength*,minStrength*,notVia*,observedOnly*,pathsPerPerson*,purpose*,ranking*,via*,view*}", pathParameters)
         {
         }
         /// <summary>
@@ -30,7 +30,7 @@ namespace ReferralGraph.Client.V1.People.Item.Paths
         /// </summary>
         /// <param name="rawUrl">The raw URL to use for the request builder.</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public PathsRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/v1/people/{person}/paths{?asOf*,cursor*,diverse*,evidence*,excludeTeam*,explain*,from*,jobFamily*,limit*,maxHops*,minFirstStrength*,minLastStrength*,minStrength*,notVia*,observedOnly*,pathsPerPerson*,ranking*,via*,view*}", rawUrl)
+        public PathsRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/v1/people/{person}/paths{?asOf*,cursor*,diverse*,evidence*,excludeTeam*,explain*,from*,jobFamily*,limit*,maxHops*,minFirstStrength*,minLastStrength*,minStrength*,notVia*,observedOnly*,pathsPerPerson*,purpose*,ranking*,via*,view*}", rawUrl)
         {
         }
         /// <summary>
@@ -202,6 +202,16 @@ namespace ReferralGraph.Client.V1.People.Item.Paths
             /// <summary>Alternatives per person, distinct and loop-free, best first. Default 1.</summary>
             [QueryParameter("pathsPerPerson")]
             public int? PathsPerPerson { get; set; }
+            /// <summary>For what you ask, in a few words of one line: whoever is shown reads it at /v1/people/{person}/lookups. It decides nothing of the answer. Required where the settings of the tenant say so.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+            [QueryParameter("purpose")]
+            public string? Purpose { get; set; }
+#nullable restore
+#else
+            [QueryParameter("purpose")]
+            public string Purpose { get; set; }
+#endif
             /// <summary>What comes first: warmest (reach * (0.5 + 0.5 * trust), the default), shortest (fewest hops, then reach), bridge or balanced. bridge is EXPERIMENTAL: warmest * (1 + 0.5 b), b = 4x(1 - x), x = m / (m + 10), m the people whom both ends of the last tie know; moderately weak ties move most people into jobs (Rajkumar et al., Science 377, 2022), the numbers are ours. balanced is EXPERIMENTAL: by turns the next of warmest and bridge.</summary>
             [QueryParameter("ranking")]
             public global::ReferralGraph.Client.V1.People.Item.Paths.GetRankingQueryParameterType? Ranking { get; set; }

@@ -79,7 +79,7 @@ namespace ReferralGraph.Client.V1.People.Item.Ties.Item.Sharing
             return await RequestAdapter.SendAsync<global::ReferralGraph.Client.Models.UnseenWriteResponse>(requestInfo, global::ReferralGraph.Client.Models.UnseenWriteResponse.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Both levels apply. Kept whether there is such a tie or not. The tie in the other direction is the other&apos;s own, and shows the same meetings until they hide it, too.
+        /// Both levels apply. Kept whether there is such a tie or not. The tie in the other direction is the other&apos;s own, and shows the same meetings until they hide it, too: otherShows says so until then.
         /// </summary>
         /// <returns>A <see cref="global::ReferralGraph.Client.Models.SharingResponse"/></returns>
         /// <param name="body">With whom somebody shares one of their ties.</param>
@@ -151,7 +151,7 @@ namespace ReferralGraph.Client.V1.People.Item.Ties.Item.Sharing
             return requestInfo;
         }
         /// <summary>
-        /// Both levels apply. Kept whether there is such a tie or not. The tie in the other direction is the other&apos;s own, and shows the same meetings until they hide it, too.
+        /// Both levels apply. Kept whether there is such a tie or not. The tie in the other direction is the other&apos;s own, and shows the same meetings until they hide it, too: otherShows says so until then.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">With whom somebody shares one of their ties.</param>
