@@ -25,8 +25,8 @@ internal static class EvidenceWords
     /// <param name="people">Whose tie it is, and to whom.</param>
     /// <param name="names">Names of companies.</param>
     /// <param name="brief">
-    /// True in a sentence with others: a contact's month instead of its day, no source of a value set by hand, and of a place whose size
-    /// is not known the department alone.
+    /// True in a sentence with others: a contact's month instead of its day, no day of an endorsement, no source of a value set by hand,
+    /// and of a place whose size is not known the department alone.
     /// </param>
     public static string Clause(
         Language language, Evidence evidence, double strength, TiePeople people, GraphNames names, bool brief = false) =>
@@ -78,7 +78,7 @@ internal static class EvidenceWords
                 ("vouches", evidence.Level > 0),
                 ("level", evidence.Level),
                 ("jobFamily", evidence.JobFamily),
-                ("start", evidence.From)),
+                ("start", brief ? null : evidence.From)),
             EvidenceKinds.Introduction => language.Say(
                 evidence.HandedOver ? "evidence.handedOver" : "evidence.introduction",
                 ("from", people.From),
