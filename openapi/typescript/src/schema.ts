@@ -7821,7 +7821,7 @@ export interface operations {
                      *               "hops": 2,
                      *               "reach": 0.6205393859780055,
                      *               "tier": "strong",
-                     *               "text": "You and José Ironpasture were in touch 26 times, last in Nov 2026; José vouches for Beatriz Elderquay's data work (1), said on 14 Sep 2026.",
+                     *               "text": "You and José Ironpasture were in touch 26 times, last in Nov 2026; José vouches for Beatriz Elderquay's data work (1).",
                      *               "steps": [
                      *                 {
                      *                   "role": "starter",
@@ -8193,7 +8193,7 @@ export interface operations {
                      *               "hops": 3,
                      *               "reach": 0.2815243767078959,
                      *               "tier": "strong",
-                     *               "text": "You and José Ironpasture were in touch 26 times, last in Nov 2026; José vouches for Beatriz Elderquay's data work (1), said on 14 Sep 2026; Beatriz vouches for Åsa Eastermark's engineering work (1), said on 27 Dec 2023.",
+                     *               "text": "You and José Ironpasture were in touch 26 times, last in Nov 2026; José vouches for Beatriz Elderquay's data work (1); Beatriz vouches for Åsa Eastermark's engineering work (1).",
                      *               "steps": [
                      *                 {
                      *                   "role": "starter",
@@ -8503,7 +8503,7 @@ export interface operations {
                      *               "hops": 3,
                      *               "reach": 0.25400353086999095,
                      *               "tier": "strong",
-                     *               "text": "You and Chloé Dovecoast were in touch 7 times, last in Nov 2026; Chloé vouches for Henrik Glasswater's product work (1), said on 24 Apr 2026; Henrik and Zoë Umberfield were in touch 6 times, last in Nov 2026.",
+                     *               "text": "You and Chloé Dovecoast were in touch 7 times, last in Nov 2026; Chloé vouches for Henrik Glasswater's product work (1); Henrik and Zoë Umberfield were in touch 6 times, last in Nov 2026.",
                      *               "steps": [
                      *                 {
                      *                   "role": "starter",
@@ -8797,7 +8797,7 @@ export interface operations {
                      *               "hops": 2,
                      *               "reach": 0.2640883299672462,
                      *               "tier": "strong",
-                     *               "text": "You and Esme Fallowmere were in touch 9 times, last in Nov 2026; Esme vouches for Benno Emberlough's engineering work (0.8), said on 29 Sep 2025.",
+                     *               "text": "You and Esme Fallowmere were in touch 9 times, last in Nov 2026; Esme vouches for Benno Emberlough's engineering work (0.8).",
                      *               "steps": [
                      *                 {
                      *                   "role": "starter",
@@ -8999,7 +8999,7 @@ export interface operations {
                      *               "hops": 2,
                      *               "reach": 0.22676391000682883,
                      *               "tier": "moderate",
-                     *               "text": "Your tie to Cara Featherstoke was set to 0.5 by hand on 26 Jul 2026; Cara vouches for Anneke Duskwarren's product work (0.8), said on 25 May 2026.",
+                     *               "text": "Your tie to Cara Featherstoke was set to 0.5 by hand on 26 Jul 2026; Cara vouches for Anneke Duskwarren's product work (0.8).",
                      *               "steps": [
                      *                 {
                      *                   "role": "starter",
@@ -15957,7 +15957,7 @@ export interface operations {
                      *               "hops": 2,
                      *               "reach": 0.6205393859780055,
                      *               "tier": "strong",
-                     *               "text": "You and José Ironpasture were in touch 26 times, last in Nov 2026; José vouches for Beatriz Elderquay's data work (1), said on 14 Sep 2026.",
+                     *               "text": "You and José Ironpasture were in touch 26 times, last in Nov 2026; José vouches for Beatriz Elderquay's data work (1).",
                      *               "steps": [
                      *                 {
                      *                   "role": "starter",
@@ -16610,7 +16610,7 @@ export interface operations {
                      *                 "confidence": 0.23197388117165096,
                      *                 "tier": "strong",
                      *                 "reach": 0.6185130672884178,
-                     *                 "text": "You and José Ironpasture were in touch 26 times, last in Nov 2026; José vouches for Beatriz Elderquay's data work (1), said on 14 Sep 2026.",
+                     *                 "text": "You and José Ironpasture were in touch 26 times, last in Nov 2026; José vouches for Beatriz Elderquay's data work (1).",
                      *                 "steps": [
                      *                   "ada.ambervale",
                      *                   "jose.ironpasture",
@@ -16680,7 +16680,7 @@ export interface operations {
                      *                 "confidence": 0.23188835339705885,
                      *                 "tier": "strong",
                      *                 "reach": 0.2622529738685724,
-                     *                 "text": "You and Esme Fallowmere were in touch 9 times, last in Nov 2026; Esme vouches for Benno Emberlough's engineering work (0.8), said on 29 Sep 2025.",
+                     *                 "text": "You and Esme Fallowmere were in touch 9 times, last in Nov 2026; Esme vouches for Benno Emberlough's engineering work (0.8).",
                      *                 "steps": [
                      *                   "ada.ambervale",
                      *                   "esme.fallowmere",

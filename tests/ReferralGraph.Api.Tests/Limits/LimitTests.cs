@@ -326,7 +326,10 @@ internal sealed class LimitTests
     {
         var all = new Dictionary<string, string>
         {
-            ["Limits:Key"] = "100", ["Limits:Person"] = "36", ["Limits:Tenant"] = "300", ["Limits:Targets"] = "3",
+            ["Limits:Key"] = "100",
+            ["Limits:Person"] = "36",
+            ["Limits:Tenant"] = "300",
+            ["Limits:Targets"] = "3",
         };
         foreach (var (key, value) in settings)
         {

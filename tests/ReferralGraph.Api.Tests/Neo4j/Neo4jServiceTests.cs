@@ -154,7 +154,9 @@ internal sealed class Neo4jServiceTests
         await using var redis = await TestRedis.RequireAsync();
         var settings = new Dictionary<string, string>(_settings)
         {
-            ["Cache:Redis"] = redis.Address.ToString(), ["Limits:Key"] = $"{Units}", ["Limits:Seconds"] = "3600",
+            ["Cache:Redis"] = redis.Address.ToString(),
+            ["Limits:Key"] = $"{Units}",
+            ["Limits:Seconds"] = "3600",
         };
         await using var one = new ApiHost(settings: settings);
         await using var other = new ApiHost(settings: settings);
