@@ -104,7 +104,9 @@ internal sealed class ImportRowWriter(IGraphStore store, TimeProvider time)
                 rows.Count,
                 async () =>
                 {
-                    (current, var othersWaited) = await WriteAsync(Noted(current, notes), batch, Percent(content), progress, stopping);
+                    // Nothing is half written where a batch that still waits is given up; over a network that cannot be told.
+                    var until = store is ISharedGraphStore ? stopping : either;
+                    (current, var othersWaited) = await WriteAsync(Noted(current, notes), batch, Percent(content), progress, until);
                     return othersWaited;
                 },
                 () => current.Revision is { } revision && See is { } see ? see(job.Tenant, revision, either) : Task.CompletedTask);

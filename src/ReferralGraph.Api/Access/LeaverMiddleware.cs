@@ -1,5 +1,8 @@
 using ReferralGraph.Api.Features.Access;
+using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Access;
 
@@ -33,19 +36,16 @@ internal sealed class LeaverMiddleware(RequestDelegate next)
         return caller.Person is null || decided.Leavers is null ? next(context) : CheckAsync(context, caller, decided);
     }
 
-    private async Task WaitAsync(HttpContext context, Caller caller, ValueTask<Core.Tenancy.SharingPolicy> policy)
+    private async Task WaitAsync(HttpContext context, Caller caller, ValueTask<SharingPolicy> policy)
     {
         var decided = await policy;
         context.RequestServices.GetRequiredService<Viewing>().Policy = decided;
         await CheckAsync(context, caller, decided);
     }
 
-    private async Task CheckAsync(HttpContext context, Caller caller, Core.Tenancy.SharingPolicy policy)
+    private async Task CheckAsync(HttpContext context, Caller caller, SharingPolicy policy)
     {
-        if (caller.Person is { } person
-            && policy.Leavers is { } rule
-            && await context.RequestServices.GetRequiredService<IReferralPathFinder>()
-                .HasLeftAsync(caller.Tenant, rule, person, context.RequestAborted))
+        if (caller.Person is { } person && policy.Leavers is { } rule && await HasLeftAsync(context, caller, rule, person))
         {
             await AccessProblems.Refused(
                 "Whom it is for is at none of the home companies any more, and is let in no longer; leavers of /v1/settings decides that.")
@@ -54,5 +54,19 @@ internal sealed class LeaverMiddleware(RequestDelegate next)
         }
 
         await next(context);
+    }
+
+    private static async Task<bool> HasLeftAsync(HttpContext context, Caller caller, LeaverRule rule, PersonId person)
+    {
+        try
+        {
+            return await context.RequestServices.GetRequiredService<IReferralPathFinder>()
+                .HasLeftAsync(caller.Tenant, rule, person, context.RequestAborted);
+        }
+        catch (GraphStoreException failure) when (failure.Failure == StoreFailure.TooLarge)
+        {
+            // Nothing is answered from a graph that there is no room for, and nobody is kept from their own data by it.
+            return false;
+        }
     }
 }

@@ -46,7 +46,7 @@ internal sealed class AskedQuestions
     public void Forget(ulong mark) => Interlocked.CompareExchange(ref _marks[mark % Most], 0, mark);
 
     private static bool IsMeantAnyhow(string name, string? value) => (name, value) is
-        ("view" or "explain", _) or ("maxHops", "3") or ("ranking", "warmest") or ("limit", "10") or ("pathsPerPerson", "1")
+        ("view" or "explain" or "purpose", _) or ("maxHops", "3") or ("ranking", "warmest") or ("limit", "10") or ("pathsPerPerson", "1")
         or ("employment", "current");
 
     // Odd, so that a product with another one keeps all of either.

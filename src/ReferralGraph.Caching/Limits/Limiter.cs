@@ -20,6 +20,10 @@ public sealed partial class Limiter : IDisposable
     /// <summary>Buckets that are as good as new ones are looked for when there are so many, at least.</summary>
     private const int Many = 4_096;
 
+    /// <summary>People whose targets are counted at most. Beyond, those who asked for the fewest begin anew: made-up ones ask
+    /// once.</summary>
+    private const int MostAskers = 100_000;
+
     private readonly ConcurrentDictionary<BucketName, LeasedBucket> _buckets = new();
     private readonly ConcurrentDictionary<BucketName, SeenTargets> _targets = new();
     private readonly TimeProvider _time;
@@ -202,6 +206,14 @@ public sealed partial class Limiter : IDisposable
                 {
                     _targets.TryRemove(KeyValuePair.Create(name, seen));
                 }
+            }
+        }
+
+        if (_targets.Count >= MostAskers && !_targets.ContainsKey(whose))
+        {
+            foreach (var fewest in _targets.OrderBy(asker => asker.Value.Known).Take(MostAskers / 2))
+            {
+                _targets.TryRemove(fewest);
             }
         }
 

@@ -15,6 +15,18 @@ internal sealed class SeenTargets(Limiter limiter, BucketName whose, DateOnly da
     /// <summary>The day.</summary>
     public DateOnly Day => day;
 
+    /// <summary>How many were counted here.</summary>
+    public int Known
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _known.Count;
+            }
+        }
+    }
+
     /// <summary>Counts all of some targets, or none where there would be too many.</summary>
     public async ValueTask<TargetVerdict> CountAsync(
         int most, TimeSpan lifetime, IReadOnlyList<long> targets, CancellationToken cancellationToken)
@@ -44,7 +56,8 @@ internal sealed class SeenTargets(Limiter limiter, BucketName whose, DateOnly da
 
             lock (_gate)
             {
-                _untold.RemoveAll(untold.Contains);
+                var isTold = untold.ToHashSet();
+                _untold.RemoveAll(isTold.Contains);
                 if (told.IsCounted)
                 {
                     _known.UnionWith(fresh);

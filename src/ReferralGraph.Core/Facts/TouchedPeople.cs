@@ -66,7 +66,9 @@ public static class TouchedPeople
                 {
                     if (!People.Contains(person))
                     {
-                        found[person] = found.TryGetValue(person, out var others) ? new HashSet<int>([.. others, .. unit]) : unit;
+                        found[person] = !found.TryGetValue(person, out var others) || unit.IsSupersetOf(others) ? unit
+                            : others.IsSupersetOf(unit) ? others
+                            : new HashSet<int>([.. others, .. unit]);
                     }
                 }
             }

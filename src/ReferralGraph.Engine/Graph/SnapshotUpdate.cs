@@ -16,6 +16,9 @@ internal sealed class SnapshotUpdate(int parallelism, long most = long.MaxValue)
     /// <summary>Changes of fewer people than this are always followed.</summary>
     private const int RebuildFloor = 256;
 
+    /// <summary>Ties, of which fewer than these changed within units are always followed.</summary>
+    private const long RebuildFloorOfTies = 100_000;
+
     private readonly TieRowBuffer _outgoing = new();
     private readonly TieRowBuffer _incoming = new();
 
@@ -44,6 +47,7 @@ internal sealed class SnapshotUpdate(int parallelism, long most = long.MaxValue)
 
         // An answer recorded late moves the tenant's prior, and with it every tie; one of the day itself does not.
         if (touched.Count - pairs.Count > Math.Max(RebuildFloor, facts.PersonCount / RebuildShare)
+            || withinUnits.Values.Sum(others => (long)others.Count) > Math.Max(RebuildFloorOfTies, before.Ties.TieCount / RebuildShare)
             || !facts.Totals.SameAnswersBefore(before.Day.DayNumber, before.Facts.Facts.Totals))
         {
             return SnapshotBuilder.Build(facts, before.Facts.Scorer, before.Order, parallelism, most);

@@ -23,13 +23,17 @@ internal sealed class LookupTable(DatabaseConnection connection)
         $"SELECT {Columns}, p.roles FROM lookup_person p JOIN lookup l ON l.tenant = p.tenant AND l.id = p.id "
         + "WHERE p.tenant = ? AND p.person = ? AND (p.first, p.id) < (?, ?) ORDER BY p.first DESC, p.id DESC LIMIT ?");
 
+    // What somebody wrote of why they asked may name whom they asked for.
+    private Statement ErasePurposeStatement => field ??= connection.Prepare(
+        "UPDATE lookup SET purpose = NULL WHERE tenant = ? AND id IN (SELECT id FROM lookup_person WHERE tenant = ? AND person = ?)");
+
     private Statement EraseShownStatement => field ??= connection.Prepare("DELETE FROM lookup_person WHERE tenant = ? AND person = ?");
 
     private Statement EraseAskerStatement => field ??= connection.Prepare(
-        "UPDATE lookup SET asker = NULL WHERE tenant = ? AND asker = ?");
+        "UPDATE lookup SET asker = NULL, purpose = NULL WHERE tenant = ? AND asker = ?");
 
     private Statement ErasePersonStatement => field ??= connection.Prepare(
-        "UPDATE lookup SET person = NULL WHERE tenant = ? AND person = ?");
+        "UPDATE lookup SET person = NULL, purpose = NULL WHERE tenant = ? AND person = ?");
 
     private Statement OldStatement => field ??= connection.Prepare(
         "SELECT number FROM lookup WHERE tenant = ? AND first < ? LIMIT ?");
@@ -105,6 +109,7 @@ internal sealed class LookupTable(DatabaseConnection connection)
     {
         foreach (var id in ids)
         {
+            ErasePurposeStatement.Bind(tenant.Value).Bind(tenant.Value).Bind(id.Value).Execute();
             EraseShownStatement.Bind(tenant.Value).Bind(id.Value).Execute();
             EraseAskerStatement.Bind(tenant.Value).Bind(id.Value).Execute();
             ErasePersonStatement.Bind(tenant.Value).Bind(id.Value).Execute();

@@ -119,9 +119,9 @@ internal sealed class Writer : IDisposable
         {
             await FoldAsync(cancellationToken).WaitAsync(PatienceOfReading, cancellationToken);
         }
-        catch (Exception failure) when (failure is TimeoutException or GraphStoreException)
+        catch (Exception failure) when (failure is TimeoutException or GraphStoreException or ObjectDisposedException)
         {
-            // Another one reads, or the disk is full: what is stored can be read all the same.
+            // Another one reads, the disk is full, or the service ends: what is stored can be read all the same.
         }
     }
 
@@ -136,7 +136,7 @@ internal sealed class Writer : IDisposable
     public void Dispose()
     {
         Stop();
-        if (_lock.IsHeld && TryFold())
+        if (_lock.IsHeld && TryFold() == true)
         {
             _connection.LeaveLog(false);
         }
@@ -185,7 +185,9 @@ internal sealed class Writer : IDisposable
         if (IsLongerThan(MostBeforeImport))
         {
             ThrowIfNotHeld();
-            mayImport = Fold();
+
+            // Where folding fails and nobody reads, as on a full disk, the import is to be told by its own write.
+            mayImport = Fold() != false;
         }
 
         var longest = mayImport && !_holdsDeleted && _folds.IsEmpty ? Timeout.InfiniteTimeSpan
@@ -196,16 +198,16 @@ internal sealed class Writer : IDisposable
 
     private bool IsLongerThan(long bytes) => new FileInfo(_log) is { Exists: true } log && log.Length > bytes;
 
-    private bool Fold()
+    private bool? Fold()
     {
-        if (!TryFold())
+        var isFolded = TryFold();
+        if (isFolded == true)
         {
-            return false;
+            _holdsDeleted = false;
+            AnswerFolds(static fold => fold.SetResult());
         }
 
-        _holdsDeleted = false;
-        AnswerFolds(static fold => fold.SetResult());
-        return true;
+        return isFolded;
     }
 
     private void AnswerFolds(Action<TaskCompletionSource> answer)
@@ -293,8 +295,8 @@ internal sealed class Writer : IDisposable
         }
     }
 
-    /// <summary>Copies the log into the database and empties it. False where it has to be tried again.</summary>
-    private bool TryFold()
+    /// <summary>Copies the log into the database and empties it. False where somebody reads what it holds; null where it fails.</summary>
+    private bool? TryFold()
     {
         try
         {
@@ -310,7 +312,7 @@ internal sealed class Writer : IDisposable
         {
             // Nothing is lost by it: the log still holds what it held.
             _trouble = failure.Message;
-            return false;
+            return null;
         }
     }
 

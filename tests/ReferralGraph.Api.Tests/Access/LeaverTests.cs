@@ -49,6 +49,20 @@ internal sealed class LeaverTests
     }
 
     [Test]
+    public async Task Another_name_of_the_company_or_another_company_of_the_name_lets_nobody_back_in()
+    {
+        await _host.PutAsync(Bob(Today));
+        Assert.That(await TextsAsync(ToAcme), Is.EqualTo(new[] { "ada cleo finn" }));
+
+        await _host.PutAsync(new Company(new CompanyId("globex"), "Globex Holding"));
+        Assert.That(await TextsAsync(ToAcme), Is.EqualTo(new[] { "ada cleo finn" }), "none is called so any more");
+
+        await _host.PutAsync(
+            new Company(new CompanyId("globex"), "Globex Works"), new Company(new CompanyId("globex-2"), "Globex Works"));
+        Assert.That(await TextsAsync(ToAcme), Is.EqualTo(new[] { "ada cleo finn" }), "two are called so");
+    }
+
+    [Test]
     public async Task An_end_that_is_to_come_counts_when_it_has_come()
     {
         await _host.PutAsync(Bob(Today.AddDays(1)));

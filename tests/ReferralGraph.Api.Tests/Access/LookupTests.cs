@@ -128,21 +128,23 @@ internal sealed class LookupTests
     public async Task Where_the_settings_want_a_purpose_a_question_without_is_refused_by_name()
     {
         await _client.ReadAsync(ToAcme);
+        await _client.ReadAsync(ToAcme.Replace("/paths", "/Paths/", StringComparison.Ordinal));
         await SettleAsync("""{"purposeRequired":true}""");
 
         using var kept = await _client.GetAsync(new Uri(ToAcme, UriKind.Relative));
+        using var spelt = await _client.GetAsync(new Uri(ToAcme.Replace("/paths", "/Paths/", StringComparison.Ordinal), UriKind.Relative));
         using var blank = await _client.GetAsync(new Uri(ToAcme + "&purpose=%20", UriKind.Relative));
         using var lines = await _client.GetAsync(new Uri(ToAcme + "&purpose=a%0Ab", UriKind.Relative));
         using var batch = await _client.PostJsonAsync("/v1/paths/batch", """{"from":"ada","targets":[{"company":"acme"}]}""");
         using var named = await _client.GetAsync(new Uri(ToAcme + "&purpose=hiring", UriKind.Relative));
 
-        foreach (var refused in new[] { kept, blank, lines, batch })
+        foreach (var refused in new[] { kept, spelt, blank, lines, batch })
         {
             Assert.That((await refused.ProblemAsync(HttpStatusCode.BadRequest))["errors"]?["purpose"], Is.Not.Null);
         }
 
         Assert.That(named.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(await CountsAsync("bob"), Is.EquivalentTo(new[] { (null, 1L), ("hiring", 1L) }));
+        Assert.That(await CountsAsync("bob"), Is.EquivalentTo(new[] { (null, 2L), ("hiring", 1L) }));
     }
 
     [Test]

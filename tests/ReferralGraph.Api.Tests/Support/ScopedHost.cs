@@ -25,7 +25,7 @@ internal static class ScopedHost
     /// <summary>Lets requests choose.</summary>
     public static void Use(IServiceCollection services) => services
         .AddHttpContextAccessor()
-        .AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request.Headers[Header].ToString() switch
+        .AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.Request.Headers[Header].ToString() switch
         {
             Person => new Caller(TenantId.Default, All, "hal", new PersonId("hal")),
             OtherTenant => new Caller(new TenantId("other"), All, "other", person: null),

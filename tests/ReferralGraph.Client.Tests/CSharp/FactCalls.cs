@@ -99,7 +99,7 @@ internal static class FactCalls
     /// <summary>What is taken away, before people are.</summary>
     public static IEnumerable<Call> Ends(ReferralGraphClient client)
     {
-        var zia = client.V1.People["zia"];
+        var (zia, suppressed) = (client.V1.People["zia"], string.Empty);
         yield return new("DeleteTieSharing", () => GoneAsync(zia.Ties["zed"].Sharing.DeleteAsync()));
         yield return new("DeleteSharing", () => GoneAsync(zia.Sharing.DeleteAsync()));
         yield return new("DeleteManualTie", async () => Call.Line(await zia.Ties["zed"].DeleteAsync() is null));
@@ -112,8 +112,12 @@ internal static class FactCalls
         yield return new("DeleteFact", async () =>
         {
             var facts = await zia.Facts.GetAsync(ask => ask.QueryParameters.Kind = GetKindQueryParameterType.Interaction);
-            return Call.Line(await client.V1.Facts[facts!.Facts![0].InteractionResponse!.Id!].DeleteAsync() is null);
+            suppressed = facts!.Facts![0].InteractionResponse!.Id!;
+            return Call.Line(await client.V1.Facts[suppressed].DeleteAsync(ask => ask.QueryParameters.Suppress = true) is null);
         });
+        yield return new("ListSuppressions", async () => Call.Line(
+            (await client.V1.Suppressions.GetAsync())!.Suppressions!.Select(fact => string.Join(',', [.. fact.People!, .. fact.Sources!]))));
+        yield return new("DeleteSuppression", () => GoneAsync(client.V1.Facts[suppressed].Suppression.DeleteAsync()));
     }
 
     private static async Task<string> GoneAsync(Task delete)

@@ -83,6 +83,7 @@ internal static class PeopleCalls
         yield return new("DeleteTeam", async () => Call.Line(await client.V1.Teams["client-team"].DeleteAsync() is null));
         yield return new("DeleteCompany", async () => Call.Line(await client.V1.Companies["client-holding"].DeleteAsync() is null));
         yield return new("DeletePerson", async () => Call.Line(await client.V1.People["zia"].DeleteAsync() is null));
+        yield return new("ListLookups", async () => Call.Line((await client.V1.People["zuri"].Lookups.GetAsync())!.Lookups!.Count));
         yield return new("ReadPersonData", async () =>
         {
             var data = await client.V1.People["zuri"].Data.GetAsync();

@@ -98,6 +98,7 @@ export function factCalls(client: ReferralGraphClient): Call[] {
 
 /** What is taken away, before people are. */
 export function factEnds(client: ReferralGraphClient): Call[] {
+  const suppressed = { id: "" };
   return [
     ["DeleteTieSharing", () => gone(answer(client.DELETE("/v1/people/{person}/ties/{other}/sharing", { params: { path } })))],
     ["DeleteSharing", () => gone(answer(client.DELETE("/v1/people/{person}/sharing", { params: { path: { person: "zia" } } })))],
@@ -114,8 +115,12 @@ export function factEnds(client: ReferralGraphClient): Call[] {
       const { facts } = await answer(client.GET("/v1/people/{person}/facts", {
         params: { path: { person: "zia" }, query: { kind: "interaction" } },
       }));
-      return gone(answer(client.DELETE("/v1/facts/{id}", { params: { path: { id: facts[0]?.id ?? "" } } })));
+      suppressed.id = facts[0]?.id ?? "";
+      return gone(answer(client.DELETE("/v1/facts/{id}", { params: { path: suppressed, query: { suppress: true } } })));
     }],
+    ["ListSuppressions", async () => line(
+      (await answer(client.GET("/v1/suppressions"))).suppressions.map(fact => [...fact.people, ...fact.sources].join(",")))],
+    ["DeleteSuppression", () => gone(answer(client.DELETE("/v1/facts/{id}/suppression", { params: { path: suppressed } })))],
   ];
 }
 

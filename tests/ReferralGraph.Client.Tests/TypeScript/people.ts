@@ -85,6 +85,7 @@ export function peopleEnds(client: ReferralGraphClient): Call[] {
     ["DeleteCompany", async () => line(
       (await answer(client.DELETE("/v1/companies/{company}", { params: { path: { company: "client-holding" } } }))) === undefined)],
     ["DeletePerson", async () => line((await answer(client.DELETE("/v1/people/{person}", zia))) === undefined)],
+    ["ListLookups", async () => line((await answer(client.GET("/v1/people/{person}/lookups", zuri))).lookups.length)],
     ["ReadPersonData", async () => {
       const data = await answer(client.GET("/v1/people/{person}/data", zuri));
       return line((data.records ?? []).map(record => record.name), data.facts.length);

@@ -65,8 +65,10 @@ public sealed class RecordedLookupsContract(IStoreHarness harness) : StoreContra
     public async Task Whoever_is_erased_is_in_none_and_what_others_were_shown_stays()
     {
         await AddAsync(
-            Showing(Made("shown"), ("bob", LookupRoles.Target), ("eve", LookupRoles.Connector)),
-            Showing(Made("asked", minutes: 1) with { From = "bob", Person = "bob", Count = 3 }, ("eve", LookupRoles.Target)));
+            Showing(Made("shown") with { Purpose = "to meet Bob" }, ("bob", LookupRoles.Target), ("eve", LookupRoles.Connector)),
+            Showing(
+                Made("asked", minutes: 1) with { From = "bob", Person = "bob", Count = 3, Purpose = "for Bob" },
+                ("eve", LookupRoles.Target)));
 
         await Harness.Lookups.EraseAsync(Tenant, [Person("bob"), Person("robert")], CancellationToken.None);
 

@@ -44,7 +44,7 @@ internal sealed class SharingPolicies(AccessDirectory access, HomeCompanies home
             return new(known.Policy);
         }
 
-        var next = new Known(view, decided, companies, time.Today(), names.RevisionOf(tenant), SharingPolicy.Open);
+        var next = new Known(view, decided, companies, time.Today(), names.RevisionOf(tenant), SharingPolicy.Open, Meant: []);
         return new(ReadAsync(next, tenant, known, cancellationToken));
     }
 
@@ -59,28 +59,28 @@ internal sealed class SharingPolicies(AccessDirectory access, HomeCompanies home
     private async Task<SharingPolicy> ReadAsync(Known next, TenantId tenant, Known? known, CancellationToken cancellationToken)
     {
         var (decided, today) = (next.Decided, next.Day);
-        var ours = new SortedSet<CompanyId>();
+        var (ours, meant) = (new SortedSet<CompanyId>(), new Dictionary<string, IReadOnlyList<CompanyId>>(StringComparer.Ordinal));
         try
         {
             foreach (var text in next.Companies)
             {
-                // Of a text that means nobody, or several, from=us tells.
-                if (await names.FindCompaniesAsync(tenant, text, cancellationToken) is [var company])
-                {
-                    ours.Add(company);
-                }
+                // A second company of the name, or another name, must not let leavers in or show what they hid: all of several count, and
+                // what no company is called any more means what it meant.
+                var found = await names.FindCompaniesAsync(tenant, text, cancellationToken);
+                meant[text] = found.Count == 0 && known?.Meant.GetValueOrDefault(text) is { } before ? before : found;
+                ours.UnionWith(meant[text]);
             }
         }
-        catch (GraphStoreException) when (known is { Policy.Leavers: not null })
+        catch (GraphStoreException) when (known is not null)
         {
             // What is kept for a store that fails is given by what was known last.
-            var before = known.Policy.Leavers;
-            return new SharingPolicy(decided.Sharing, new LeaverRule(before.Companies, before.Level, today), decided.Reciprocity);
+            var last = known.Policy.Leavers is { } before ? new LeaverRule(before.Companies, before.Level, today) : null;
+            return new SharingPolicy(decided.Sharing, last, decided.Reciprocity);
         }
 
         var rule = ours.Count == 0 ? null : new LeaverRule(ValueArray.From(ours), decided.Leavers, today);
         var policy = new SharingPolicy(decided.Sharing, rule, decided.Reciprocity);
-        _known[tenant] = next with { Policy = policy };
+        _known[tenant] = next with { Policy = policy, Meant = meant };
         return policy;
     }
 
@@ -92,11 +92,13 @@ internal sealed class SharingPolicies(AccessDirectory access, HomeCompanies home
     /// <param name="Day">The day.</param>
     /// <param name="Read">A revision from which on companies were read; null where nothing tells whether they changed.</param>
     /// <param name="Policy">What follows.</param>
+    /// <param name="Meant">Which companies each of their names means, or meant last.</param>
     private sealed record Known(
         AccessView View,
         Decided Decided,
         IReadOnlyList<string> Companies,
         DateOnly Day,
         GraphRevision? Read,
-        SharingPolicy Policy);
+        SharingPolicy Policy,
+        Dictionary<string, IReadOnlyList<CompanyId>> Meant);
 }

@@ -198,8 +198,9 @@ internal sealed partial class AnswerPipeline : IDisposable
         return ApiProblem.Result(refusal.Type, refusal.Message).ExecuteAsync(context);
     }
 
+    // As routes are matched: in any case, and with a slash behind.
     private static bool IsPathQuestion(HttpContext context) =>
-        context.Request.Path.Value!.EndsWith(PathQuestion, StringComparison.Ordinal);
+        context.Request.Path.Value.AsSpan().TrimEnd('/').EndsWith(PathQuestion, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Renders what an endpoint answers, and keeps it for levels 1 and 6.</summary>
     public async ValueTask<object?> RenderAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate endpoint)

@@ -32,19 +32,26 @@ internal sealed class FactSuppressions(
         }
 
         var before = await access.ChangeAsync(view => Suppress(view, fact), cancellationToken);
-        if (store is ISharedGraphStore)
+        var isRemoved = false;
+        try
         {
-            await Task.Delay(Everywhere, time, cancellationToken);
-        }
+            if (store is ISharedGraphStore)
+            {
+                await Task.Delay(Everywhere, time, cancellationToken);
+            }
 
-        var result = await facts.DeleteAsync(response, id, unknown, cancellationToken);
-        if (result.Result is not NoContent)
+            var result = await facts.DeleteAsync(response, id, unknown, cancellationToken);
+            isRemoved = result.Result is NoContent;
+            return result;
+        }
+        finally
         {
-            // It is not removed, as where a condition does not hold, so its source may go on.
-            await access.ChangeAsync<bool>(view => (Undo(view, id, before), true), CancellationToken.None);
+            if (!isRemoved)
+            {
+                // As where a condition does not hold, the store fails or the caller is gone: its source may go on.
+                await access.ChangeAsync<bool>(view => (Undo(view, id, before), true), CancellationToken.None);
+            }
         }
-
-        return result;
     }
 
     /// <summary>Lets a fact in again, if anything keeps it away.</summary>
