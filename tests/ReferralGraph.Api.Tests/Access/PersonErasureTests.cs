@@ -271,7 +271,7 @@ internal sealed class PersonErasureTests
         await response.JsonAsync(HttpStatusCode.Accepted);
         var address = response.Headers.Location!.ToString();
         await Polling.UntilAsync(
-            async () => (string?)(await _client.ReadAsync(address))["state"], state => state == "completed", "the import");
+            () => _client.ReadAsync(address), job => (string?)job["state"] == "completed" && (bool?)job["visible"] is not false, "the import");
         return address;
     }
 
