@@ -271,7 +271,9 @@ internal sealed class PersonErasureTests
         await response.JsonAsync(HttpStatusCode.Accepted);
         var address = response.Headers.Location!.ToString();
         await Polling.UntilAsync(
-            () => _client.ReadAsync(address), job => (string?)job["state"] == "completed" && (bool?)job["visible"] is not false, "the import");
+            () => _client.ReadAsync(address),
+            job => (string?)job["state"] == "completed" && (bool?)job["visible"] is not false,
+            "the import");
         return address;
     }
 

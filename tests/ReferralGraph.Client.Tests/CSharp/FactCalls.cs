@@ -115,8 +115,8 @@ internal static class FactCalls
             suppressed = facts!.Facts![0].InteractionResponse!.Id!;
             return Call.Line(await client.V1.Facts[suppressed].DeleteAsync(ask => ask.QueryParameters.Suppress = true) is null);
         });
-        yield return new("ListSuppressions", async () => Call.Line(
-            (await client.V1.Suppressions.GetAsync())!.Suppressions!.Select(fact => string.Join(',', [.. fact.People!, .. fact.Sources!]))));
+        yield return new("ListSuppressions", async () => Call.Line((await client.V1.Suppressions.GetAsync())!.Suppressions!
+            .Select(fact => string.Join(',', [.. fact.People!, .. fact.Sources!]))));
         yield return new("DeleteSuppression", () => GoneAsync(client.V1.Facts[suppressed].Suppression.DeleteAsync()));
     }
 
