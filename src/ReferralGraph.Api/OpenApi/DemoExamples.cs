@@ -75,6 +75,7 @@ internal static class DemoExamples
         ["PutManualTie"] = """{"strength":0.8,"response":0.5,"on":"2026-01-01"}""",
         ["PutSharing"] = """{"level":"team"}""",
         ["PutTieSharing"] = """{"level":"private"}""",
+        ["PutConsent"] = """{"granted":true,"until":"2100-01-01","source":"form"}""",
         ["PostInteractions"] = """[{"from":"zoe.example","to":["zed.example"],"kind":"message","at":"2026-10-01T09:00:00Z"}]""",
         ["PostOutcome"] = """{"event":"accepted","requester":"zed.example","at":"2026-10-01T09:00:00Z"}""",
         ["CreateKey"] = """{"name":"dashboard","scopes":["paths:any","facts:read"]}""",
@@ -102,6 +103,12 @@ internal static class DemoExamples
                 "PutEmbed" or "ReadEmbed" or "DeleteEmbed" => "careers",
                 _ => "zoe-works",
             };
+        }
+
+        if (parameter == "purpose")
+        {
+            // Of a consent; a question has one of its own, which needs none.
+            return operation.EndsWith("Consent", StringComparison.Ordinal) ? "referrals" : null;
         }
 
         if ((operation, parameter) is ("ErasePerson", "person"))

@@ -1,6 +1,7 @@
 using ReferralGraph.Api.Features.Access;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Companies;
+using ReferralGraph.Api.Features.Consents;
 using ReferralGraph.Api.Features.Export;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Features.Graph;
@@ -36,6 +37,7 @@ internal static class Service
             .AddPaths()
             .AddLookups()
             .AddTies()
+            .AddConsents()
             .AddFacts()
             .AddImporting()
             .AddImportJobs()
@@ -54,6 +56,7 @@ internal static class Service
         app.MapPathEndpoints();
         app.MapTieEndpoints();
         app.MapSharingEndpoints();
+        app.MapConsentEndpoints();
         app.MapPersonEndpoints();
         app.MapPersonDataEndpoints();
         app.MapLookupEndpoints();

@@ -85,7 +85,10 @@ internal sealed class Language
     }
 
     /// <summary>A clause as a sentence of its own: capital at the front, full stop behind.</summary>
-    public static string Sentence(string clause) => string.Concat([char.ToUpperInvariant(clause[0])], clause.AsSpan(1), ".");
+    public static string Sentence(string clause) => Capitalised(clause) + ".";
+
+    /// <summary>A text with a capital at the front.</summary>
+    public static string Capitalised(string text) => string.Concat([char.ToUpperInvariant(text[0])], text.AsSpan(1));
 
     /// <summary>Which form of a plural a number takes; both languages have the same two.</summary>
     public static string PluralOf(object? number) => number is 1 ? "one" : "other";

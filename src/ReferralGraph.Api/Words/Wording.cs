@@ -1,4 +1,5 @@
 using System.Text;
+using ReferralGraph.Api.Features.Consents;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
@@ -38,30 +39,37 @@ internal sealed record Wording(Language Language, GraphNames Names, PersonId? As
             key, ("from", people.From), ("fromObject", people.FromObject), ("to", people.To), ("you", people.FromAsker));
     }
 
+    /// <summary>Somebody who is not named, as subject, without capital.</summary>
+    /// <param name="company">Where they work; null where that is not told.</param>
+    public string Somebody(string? company) => Language.Say("somebody", ("company", company));
+
     /// <summary>
     /// A path in a sentence: of each tie the evidence that counts most. Everybody is named in full once, and then shorter where the rest
-    /// can be told.
+    /// can be told. Of a tie at an end of which somebody is not named, no more is said than that there is one.
     /// </summary>
-    public string Path(ReferralPath path)
+    /// <param name="path">The path.</param>
+    /// <param name="mask">Who of it is not named; null where everybody is.</param>
+    public string Path(ReferralPath path, PathMask? mask)
     {
         var names = new string[path.People.Count];
         for (var place = 0; place < names.Length; place++)
         {
-            names[place] = Names.NameOf(path.People[place]);
+            names[place] = mask?.Hides(place) == true ? Somebody(mask.CompanyOf(place)) : Names.NameOf(path.People[place]);
         }
 
         var text = new StringBuilder();
         for (var hop = 0; hop < path.Hops; hop++)
         {
-            var tie = path.Ties[hop];
-            var people = hop > 0 ? TiePeople.Of(ShortName(names, hop), names[hop + 1])
-                : tie.From == Asker ? TiePeople.OfAsker(Language, names[1])
-                : TiePeople.Of(names[0], names[1]);
+            var (tie, isMasked) = (path.Ties[hop], mask?.HidesTie(hop) == true);
+            var to = mask?.Hides(hop + 1) == true ? SomebodyAsObject(mask.CompanyOf(hop + 1)) : names[hop + 1];
+            var people = hop > 0 ? TiePeople.Of(mask?.Hides(hop) == true ? names[hop] : ShortName(names, hop), to)
+                : tie.From == Asker ? TiePeople.OfAsker(Language, to)
+                : TiePeople.Of(names[0], to);
             text.Append(hop == 0 ? string.Empty : Language.Say("path.join"));
-            text.Append(tie.TierOnly
+            text.Append(tie.TierOnly || isMasked
                 ? Language.Say("tie.tierOnly", ("from", people.From), ("to", people.To), ("you", people.FromAsker))
                 : EvidenceWords.Clause(Language, Leading(tie), tie.Strength, people, Names, brief: true));
-            if (tie.Disowned)
+            if (tie.Disowned && !isMasked)
             {
                 text.Append(Language.Say("tie.disowned", ("from", people.From), ("to", people.To), ("you", people.FromAsker)));
             }
@@ -69,6 +77,8 @@ internal sealed record Wording(Language Language, GraphNames Names, PersonId? As
 
         return Language.Sentence(text.ToString());
     }
+
+    private string SomebodyAsObject(string? company) => Language.Say("somebody.object", ("company", company));
 
     private TiePeople PeopleOf(TieExplanation tie) => tie.From == Asker
         ? TiePeople.OfAsker(Language, Names.NameOf(tie.To))

@@ -13,7 +13,7 @@ public abstract record AccessRecord(TenantId Tenant, string Id)
         new[]
             {
                 typeof(ApiKey), typeof(ApiKeyUse), typeof(KnownTenant), typeof(RemovedTenant), typeof(TenantSettings), typeof(Embed),
-                typeof(EndedToken), typeof(ErasedName), typeof(SuppressedFact), typeof(AccessSecret),
+                typeof(EndedToken), typeof(ErasedName), typeof(SuppressedFact), typeof(PersonConsents), typeof(AccessSecret),
             }
             .ToDictionary(kind => kind.Name, StringComparer.Ordinal);
 

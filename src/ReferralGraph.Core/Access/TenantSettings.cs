@@ -20,6 +20,9 @@ public sealed record TenantSettings(TenantId Tenant) : AccessRecord(Tenant, Tena
     /// <summary>True where whoever shares with nobody sees no ties but their own.</summary>
     public bool Reciprocity { get; init; }
 
+    /// <summary>Whom answers name only with their consent; null: undecided, which is <see cref="ConsentPolicy.Off"/>.</summary>
+    public ConsentPolicy? Consent { get; init; }
+
     /// <summary>True where a question for paths must say for what.</summary>
     public bool PurposeRequired { get; init; }
 

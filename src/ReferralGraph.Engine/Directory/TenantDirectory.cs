@@ -150,6 +150,19 @@ public sealed class TenantDirectory
     public IReadOnlyList<DuplicatePair> FindDuplicates((PersonId First, PersonId Second)? after, int limit) =>
         _known.Duplicates.Find(after, limit);
 
+    /// <summary>
+    /// How many people are known at a company on a day, and the companies that they were counted at: all that are one with it then.
+    /// </summary>
+    /// <param name="company">The company.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="enough">More are not counted.</param>
+    public (int People, IReadOnlyList<CompanyId> Companies) PeopleAt(CompanyId company, DateOnly day, int enough) =>
+        _known.CompaniesByText.TryGetValue(company.Value, out var number)
+            ? (
+                PeopleAt(number, day, enough),
+                [.. _known.Joined.Of(number, day).Select(one => _known.Companies[one].Record?.Id).OfType<CompanyId>()])
+            : (0, [company]);
+
     /// <summary>True when there is such a team.</summary>
     public bool Knows(TeamId team) => _known.Teams.ContainsKey(team);
 
@@ -227,7 +240,7 @@ public sealed class TenantDirectory
         };
     }
 
-    private int PeopleAt(int company, DateOnly day)
+    private int PeopleAt(int company, DateOnly day, int enough = int.MaxValue)
     {
         var count = 0;
         var seen = _seen.Begin(_known.People.Count);
@@ -236,9 +249,9 @@ public sealed class TenantDirectory
             foreach (var person in _known.Companies[one].People.All)
             {
                 var entry = _known.People[person];
-                if (entry.Record is not null && entry.IsAt(one, day) && seen.Add(_known.Merges.Kept(person)))
+                if (entry.Record is not null && entry.IsAt(one, day) && seen.Add(_known.Merges.Kept(person)) && ++count == enough)
                 {
-                    count++;
+                    return count;
                 }
             }
         }

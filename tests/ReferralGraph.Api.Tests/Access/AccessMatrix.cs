@@ -28,6 +28,9 @@ internal static class AccessMatrix
         ["DeleteSharing"] = new(ApiScopes.Admin) { IsOwn = true },
         ["PutTieSharing"] = new(ApiScopes.Admin) { IsOwn = true },
         ["DeleteTieSharing"] = new(ApiScopes.Admin) { IsOwn = true },
+        ["PutConsent"] = new(ApiScopes.Admin) { IsInPerson = true },
+        ["ReadConsent"] = new(ApiScopes.Admin) { IsInPerson = true },
+        ["DeleteConsent"] = new(ApiScopes.Admin) { IsInPerson = true },
         ["ListPeople"] = new(Ask | Read),
         ["ListCompanies"] = new(Ask | Read),
 

@@ -35,6 +35,7 @@ internal sealed class AccessMatrixTests
         ["from"] = "ada",
         ["q"] = "a",
         ["format"] = "graph-jsonl",
+        ["purpose"] = "referrals",
     };
 
     private static readonly Dictionary<string, string> Bodies = new(StringComparer.Ordinal)
@@ -50,6 +51,7 @@ internal sealed class AccessMatrixTests
         ["PutManualTie"] = """{"strength":0.8}""",
         ["PutSharing"] = """{"level":"team"}""",
         ["PutTieSharing"] = """{"level":"private"}""",
+        ["PutConsent"] = """{"granted":true}""",
         ["MergePeople"] = """{"absorbed":"nobody"}""",
         ["UnmergePeople"] = """{"absorbed":"nobody"}""",
         ["MergeCompanies"] = """{"absorbed":"nothing"}""",

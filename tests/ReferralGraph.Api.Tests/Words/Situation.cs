@@ -66,7 +66,7 @@ internal sealed record Situation(string Name, Func<Language, string> Say)
     public static Situation OfTies(string name, PersonId? asker, PersonId[] people, TieExplanation[] ties) => new(
         name,
         language => Words(language, asker).Path(
-            new ReferralPath(ValueArray.Create<PersonId>(people), ValueArray.Create<TieExplanation>(ties), 1, 0.1)));
+            new ReferralPath(ValueArray.Create<PersonId>(people), ValueArray.Create<TieExplanation>(ties), 1, 0.1), mask: null));
 
     public static TieExplanation Tie(PersonId from, PersonId to, double strength, params Evidence[] evidence) =>
         new(from, to, strength, 0.5, ValueArray.Create<Evidence>(evidence));

@@ -213,6 +213,21 @@ public sealed class ConstraintsContract(IPathFinderHarness harness) : FinderCont
         Assert.That(found, Is.EqualTo(new[] { "ada bob cem eve 0.001" }));
     }
 
+    [TestCase(PathRanking.Warmest)]
+    [TestCase(PathRanking.Shortest)]
+    [TestCase(PathRanking.Bridge)]
+    public async Task Nobody_is_led_through_whom_via_asks_for_and_not_via_keeps_out(PathRanking ranking)
+    {
+        var found = await AskAsync(
+            Diamond,
+            query => query with
+            {
+                Ranking = ranking, Constraints = new PathConstraints { Via = [Facts.Id("cem")], NotVia = [Facts.Id("cem")] },
+            });
+
+        Assert.That(found, Is.Empty);
+    }
+
     [TestCase("ada")]
     [TestCase("eve")]
     public async Task Asker_and_target_are_not_in_the_middle(string via)

@@ -22,7 +22,12 @@ public sealed class AccessContract(IStoreHarness harness) : StoreContract(harnes
             new RemovedTenant(OtherTenant, "0f"),
             new ErasedName(Tenant, "0f"),
             new TenantSettings(Tenant) { HomeCompanies = ["acme", "hooli.example"] },
-            new TenantSettings(OtherTenant) { Limits = new TenantLimits { Key = 600, Targets = 3 } },
+            new PersonConsents(Tenant, "ada")
+            {
+                Referrals = new Consent(true, Made) { Until = new DateOnly(2027, 6, 30), Source = "form" },
+            },
+            new PersonConsents(OtherTenant, "ada") { Contact = new Consent(false, Made) },
+            new TenantSettings(OtherTenant) { Consent = ConsentPolicy.Everyone, Limits = new TenantLimits { Key = 600, Targets = 3 } },
             new Embed(Tenant, "careers", "Careers page", Made) { Origins = ["https://hr.example.com"] },
             new EndedToken(Tenant, "0f", Made),
             new AccessSecret(Tenant, "pepper", "c2VjcmV0"),

@@ -66,6 +66,12 @@ internal static class SettingsEndpoints
             fields.Add("leavers", $"must be {SharingRules.PersonNames}.");
         }
 
+        var consent = ConsentNames.ReadPolicy(body.Consent);
+        if (body.Consent is not null && consent is null)
+        {
+            fields.Add("consent", $"must be {ConsentNames.Policies}.");
+        }
+
         if (body.LookupDays is < 1 or > LookupSweep.DefaultDays)
         {
             fields.Add("lookupDays", $"must be 1 to {LookupSweep.DefaultDays}; got {body.LookupDays}.");
@@ -83,6 +89,7 @@ internal static class SettingsEndpoints
             Sharing = sharing,
             Leavers = leavers,
             Reciprocity = body.Reciprocity ?? false,
+            Consent = consent,
             PurposeRequired = body.PurposeRequired ?? false,
             LookupDays = body.LookupDays,
             Limits = limits,
@@ -123,6 +130,16 @@ public sealed record SettingsBody
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public bool? Reciprocity { get; init; }
 
+    /// <summary>Whom answers name only with their consent.</summary>
+    [Description(
+        "Whom answers name only with their consent (PUT /v1/people/{person}/consents/{purpose}): off: everybody is named; middle: people "
+        + "in the middle of a path are not, unless they consented to referrals; everyone: nor is anybody else on a path but who asks, "
+        + "unless whom it leads to consented to contact, and who starts it to referrals. Who is not named is told of by company and tier. "
+        + "Null: off.")]
+    [AllowedValues(null, "off", "middle", "everyone")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public string? Consent { get; init; }
+
     /// <summary>Whether questions for paths must say for what.</summary>
     [Description("True: a question for paths must say for what, in purpose. Null: false.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
@@ -144,6 +161,7 @@ public sealed record SettingsBody
         Sharing = settings?.Sharing is { } sharing ? SharingRules.NameOf(sharing) : null,
         Leavers = settings?.Leavers is { } leavers ? SharingRules.NameOf(leavers) : null,
         Reciprocity = settings?.Reciprocity is true ? true : null,
+        Consent = settings?.Consent is { } consent ? ConsentNames.Of(consent) : null,
         PurposeRequired = settings?.PurposeRequired is true ? true : null,
         LookupDays = settings?.LookupDays,
         Limits = LimitsBody.From(settings?.Limits),

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Admission;
 using ReferralGraph.Api.Features.Access;
+using ReferralGraph.Api.Features.Consents;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Features.Lookups;
 using ReferralGraph.Api.Problems;
@@ -119,7 +120,8 @@ internal sealed partial class AnswerPipeline : IDisposable
 
         var viewing = context.RequestServices.GetRequiredService<Viewing>();
         var scope = viewing.Own;
-        var key = AnswerKey.Of(scope, context.RequestServices.GetRequiredService<Caller>(), _home, context.Request);
+        var consent = await context.RequestServices.GetRequiredService<ConsentBook>().OfAsync(scope.Tenant, context.RequestAborted);
+        var key = AnswerKey.Of(scope, context.RequestServices.GetRequiredService<Caller>(), consent, _home, context.Request);
         var begun = _proofs?.StateOf(scope.Tenant);
         var notes = context.RequestServices.GetRequiredService<LookupNotes>();
         string? purpose = context.Request.Query[LookupNotes.Purpose];
@@ -229,7 +231,7 @@ internal sealed partial class AnswerPipeline : IDisposable
         var source = SourceFor(viewing, AnswerSource.Of(answer.Origin));
         if (_rendered is null || context.Features.Get<Asked>() is not { } asked)
         {
-            var unkept = RenderedAnswer.Of(body, new GraphState(revision, default), revision, default);
+            var unkept = RenderedAnswer.Of(body, new GraphState(revision, default), revision, default, answer.Handles);
             unkept.Seen = answer.Seen;
             return new RenderedResult(unkept, _sending, revision, source);
         }

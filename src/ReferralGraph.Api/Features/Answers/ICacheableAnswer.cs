@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Features.Lookups;
 using ReferralGraph.Core.Paths;
@@ -21,6 +22,9 @@ internal interface ICacheableAnswer
 
     /// <summary>What proves that it still holds; null where nothing can.</summary>
     AnswerBasis? Basis { get; }
+
+    /// <summary>Handles in it: they change when it is made again, while it stays the same answer.</summary>
+    IReadOnlySet<string> Handles => FrozenSet<string>.Empty;
 
     /// <summary>Whom it shows, where that is recorded; null where it is not, or it shows nobody.</summary>
     LookedAt? Seen => null;

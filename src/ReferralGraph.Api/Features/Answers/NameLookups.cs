@@ -45,6 +45,10 @@ internal sealed class NameLookups : IDisposable
     public bool AreCompaniesUnchanged(TenantId tenant, GraphRevision? read) =>
         read is { } revision && RevisionOf(tenant) is { } now && _companies.AreUnmarked(tenant, revision, now);
 
+    /// <summary>True when nobody stands for another than they did at a revision.</summary>
+    public bool ArePeopleUnchanged(TenantId tenant, GraphRevision? read) =>
+        read is { } revision && RevisionOf(tenant) is { } now && _merges.AreUnmarked(tenant, revision, now);
+
     /// <summary>The id that answers carry for a person: their own, unless they were absorbed by a merge.</summary>
     public async Task<PersonId> KeptIdAsync(TenantId tenant, PersonId person, CancellationToken cancellationToken)
     {

@@ -23,14 +23,17 @@ internal sealed class RenderedAnswer
     private volatile Known _known;
     private long _heldAt;
 
-    private RenderedAnswer(ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> tail, Known known, DateTimeOffset heldAt)
+    private RenderedAnswer(
+        ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> tail, Known known, DateTimeOffset heldAt, IReadOnlySet<string> handles)
     {
         (_head, _tail, _known) = (head, tail, known);
-        Tag = EntityTag.OfParts(head.Span, tail.Span);
+        Tag = EntityTag.OfParts(Without(handles, head.Span), tail.Span);
         HeldAt = heldAt;
     }
 
     private static ReadOnlySpan<byte> BeforeRevision => "\"graph\":{\"revision\":"u8;
+
+    private static ReadOnlySpan<byte> BeforeHandle => "\"~"u8;
 
     private static ReadOnlySpan<byte> EndOfGraph => "}"u8;
 
@@ -68,7 +71,9 @@ internal sealed class RenderedAnswer
     /// <param name="state">The state it is of.</param>
     /// <param name="lookedUp">A revision from which on names, and whom they mean, were looked up for it.</param>
     /// <param name="heldAt">When it was known to hold, UTC.</param>
-    public static RenderedAnswer Of(byte[] body, GraphState state, GraphRevision lookedUp, DateTimeOffset heldAt)
+    /// <param name="handles">Texts in it that its tag leaves out: they are others each time it is made.</param>
+    public static RenderedAnswer Of(
+        byte[] body, GraphState state, GraphRevision lookedUp, DateTimeOffset heldAt, IReadOnlySet<string> handles)
     {
         var start = body.AsSpan().LastIndexOf(BeforeRevision) + BeforeRevision.Length;
         var length = body.AsSpan(start).IndexOfAnyExceptInRange((byte)'0', (byte)'9');
@@ -80,7 +85,7 @@ internal sealed class RenderedAnswer
 
         source += BeforeSource.Length;
         var tail = source + body.AsSpan(source).IndexOf((byte)'"') + 1;
-        return new RenderedAnswer(body.AsMemory(0, start), body.AsMemory(tail), new Known(state, lookedUp), heldAt);
+        return new RenderedAnswer(body.AsMemory(0, start), body.AsMemory(tail), new Known(state, lookedUp), heldAt, handles);
     }
 
     /// <summary>True when the graph was searched, and everything was looked up for it, at a revision or later.</summary>
@@ -163,6 +168,33 @@ internal sealed class RenderedAnswer
         Put(_tail.Span, ref place);
         response.BodyWriter.Advance(bytes);
         return bytes;
+    }
+
+    private static ReadOnlySpan<byte> Without(IReadOnlySet<string> handles, ReadOnlySpan<byte> json)
+    {
+        if (handles.Count == 0)
+        {
+            return json;
+        }
+
+        // A quote is escaped in a text, so that one with the mark of handles behind it begins a text with it; names may do so, too.
+        var rest = new byte[json.Length];
+        var written = 0;
+        for (var place = 0; place < json.Length;)
+        {
+            var next = json[place..].IndexOf(BeforeHandle);
+            var end = next < 0 ? json.Length : place + next + 1;
+            json[place..end].CopyTo(rest.AsSpan(written));
+            written += end - place;
+            place = end;
+            var length = next < 0 ? 0 : json[place..].IndexOf((byte)'"');
+            if (length > 0 && handles.Contains(Encoding.UTF8.GetString(json.Slice(place, length))))
+            {
+                place += length;
+            }
+        }
+
+        return rest.AsSpan(0, written);
     }
 
     private static void Put(scoped ReadOnlySpan<byte> part, ref Span<byte> place)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Caching.Memory;
+using ReferralGraph.Api.Features.Consents;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
@@ -96,17 +97,24 @@ internal sealed class RenderedAnswers : IDisposable
             && begun is { } before
             && _names.AreUnmarked(key.Tenant, before.Revision, basis.State.Revision);
         var now = _time.GetUtcNow();
+
+        // Whoever is given it later must be able to use its handles as well.
+        var longest = answer.Handles.Count == 0 ? TimeSpan.MaxValue : PersonHandles.Lifetime / 2;
         var state = answer.Basis?.State ?? new GraphState(new GraphRevision(answer.Graph.Revision), default);
-        var rendered = RenderedAnswer.Of(body, state, hiding, now);
+        var rendered = RenderedAnswer.Of(body, state, hiding, now, answer.Handles);
         rendered.Seen = answer.Seen;
         if (provable)
         {
-            rendered.LetBeFresh(answer.Basis!.Dependencies(), now + _freshFor);
+            rendered.LetBeFresh(answer.Basis!.Dependencies(), now + Shortest(_freshFor, longest));
         }
 
         if (provable || _staleFor > TimeSpan.Zero)
         {
-            var entry = new MemoryCacheEntryOptions { Size = rendered.Size, AbsoluteExpirationRelativeToNow = _freshFor + _staleFor };
+            var entry = new MemoryCacheEntryOptions
+            {
+                Size = rendered.Size,
+                AbsoluteExpirationRelativeToNow = Shortest(_freshFor + _staleFor, longest),
+            };
             _answers.Set(key, rendered, entry);
 
             // What was deleted meanwhile has taken away what there was before.
@@ -133,6 +141,8 @@ internal sealed class RenderedAnswers : IDisposable
         _metrics.Dispose();
         _answers.Dispose();
     }
+
+    private static TimeSpan Shortest(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private void Forget(TenantId tenant)
     {

@@ -15,6 +15,7 @@ internal static class FactRegistration
         services.AddScoped<UnknownNames>();
         services.AddScoped<PersonLookup>();
         services.AddScoped<PersonReader>();
+        services.AddScoped<PersonIds>();
         services.AddScoped<PeopleSearch>();
         services.AddScoped<CompanyLookup>();
         services.AddScoped<EmployerLookup>();

@@ -12,30 +12,30 @@ internal sealed class LookedAt
     /// <summary>As whom it was asked: a person's id, or what else <c>from</c> says.</summary>
     public string From { get; }
 
-    /// <summary>Everybody shown but whoever asks, each once.</summary>
+    /// <summary>Everybody shown but whoever asks, each once, those who are not named too.</summary>
     public IReadOnlyList<LookedUpPerson> People { get; }
 
     /// <summary>Whom an answer shows; null where it shows nobody.</summary>
     public static LookedAt? Of(PathsResponse answer)
     {
         var people = new Dictionary<string, LookupRoles>(StringComparer.Ordinal);
-        if (answer.Person is { } asked)
+        if (answer.Target is { } asked)
         {
-            Add(asked.Id, LookupRoles.Target);
+            Add(asked, LookupRoles.Target);
         }
 
         foreach (var found in answer.People)
         {
-            Add(found.Person.Id, LookupRoles.Target);
+            Add(found.Who, LookupRoles.Target);
             foreach (var path in found.Paths ?? [])
             {
                 foreach (var step in path.Steps.SkipLast(1))
                 {
-                    Add(step.Person.Id, LookupRoles.Connector);
+                    Add(step.Who, LookupRoles.Connector);
                 }
             }
 
-            foreach (var step in (found.Steps ?? []).SkipLast(1))
+            foreach (var step in (found.Along ?? []).SkipLast(1))
             {
                 Add(step, LookupRoles.Connector);
             }

@@ -14,14 +14,20 @@ internal sealed class NoneExplainer(
 {
     /// <summary>The answer with the reason.</summary>
     /// <param name="answer">The answer, as it is without.</param>
-    /// <param name="query">The question as searched.</param>
+    /// <param name="query">The question as asked.</param>
+    /// <param name="searched">The same with conditions that match nobody who is not named.</param>
     /// <param name="counts">Whom it could have reached.</param>
     /// <param name="explain">True to look for the nearest person as well.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<PathsResponse> ExplainAsync(
-        PathsResponse answer, PathQuery query, GoalCounts counts, bool explain, CancellationToken cancellationToken)
+        PathsResponse answer,
+        PathQuery query,
+        PathQuery searched,
+        GoalCounts counts,
+        bool explain,
+        CancellationToken cancellationToken)
     {
-        var reason = await ReasonAsync(query, counts, cancellationToken);
+        var reason = await ReasonAsync(searched, counts, cancellationToken);
         answer = answer with { Reason = reason, Text = TextOf(reason, answer, query, counts), Help = HelpOf(reason, answer, query) };
         if (!explain)
         {
@@ -130,7 +136,8 @@ internal sealed class NoneExplainer(
         _ => language.Say("origin.anyone"),
     };
 
-    private string GoalOf(PathsResponse answer) => answer.Person is { } person
+    private string GoalOf(PathsResponse answer) => answer.MasksTarget ? language.Say("goal.somebody")
+        : answer.Person is { } person
         ? language.Say("goal.person", ("name", person.Name))
         : language.Say("goal.company", ("name", answer.Company?.Name));
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Answers;
+using ReferralGraph.Api.Features.Consents;
 using ReferralGraph.Api.Features.Lookups;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
@@ -20,6 +21,7 @@ internal sealed class PathQuestions(
     CompanyTargets companies,
     PersonLookup people,
     UnknownNames unknown,
+    Masking masking,
     PathAnswers answers,
     NoneExplainer none,
     Language language,
@@ -72,11 +74,14 @@ internal sealed class PathQuestions(
             var (found, problem) = await people.IdentifyAsync(person, Person, cancellationToken);
             return problem is not null
                 ? problem
-                : await FindAsync(question, new PathGoal.ToPerson(found), cursor, answer => answer, cancellationToken);
+                : await FindAsync(question, new PathGoal.ToPerson(found), cursor, Complete, cancellationToken);
         }
 
         var target = await lookups.KeptIdAsync(scope.Tenant, new PersonId(person), cancellationToken);
-        return await FindAsync(question, new PathGoal.ToPerson(target), cursor, answer => answer, cancellationToken);
+        return await FindAsync(question, new PathGoal.ToPerson(target), cursor, Complete, cancellationToken);
+
+        PathsResponse Complete(PathsResponse answer) =>
+            answer.MasksTarget ? answer with { Person = answer.Person! with { Id = person } } : answer;
     }
 
     private async Task<Results<Ok<PathsResponse>, ProblemHttpResult>> FindAsync(
@@ -87,6 +92,7 @@ internal sealed class PathQuestions(
         CancellationToken cancellationToken)
     {
         var naming = new PersonNaming(people, unknown);
+        cursor = cursor is null ? null : await masking.OpenAsync(cursor, cancellationToken);
         while (true)
         {
             PersonId stranger;
@@ -104,10 +110,11 @@ internal sealed class PathQuestions(
             }
             else
             {
-                switch (await finder.FindAsync(query, cancellationToken))
+                var searched = await masking.RestrictAsync(query, cancellationToken);
+                switch (await finder.FindAsync(searched, cancellationToken))
                 {
                     case PathSearchResult.Completed found:
-                        return TypedResults.Ok(await AnswerAsync(query, question, found, complete, cancellationToken));
+                        return TypedResults.Ok(await AnswerAsync(query, searched, question, found, complete, cancellationToken));
                     case PathSearchResult.TeamUnknown(var team, var field):
                         return await unknown.TeamAsync(team.Value, field, cancellationToken);
                     case PathSearchResult.CompanyUnknown(var company, var field):
@@ -140,19 +147,23 @@ internal sealed class PathQuestions(
 
     private async Task<PathsResponse> AnswerAsync(
         PathQuery query,
+        PathQuery searched,
         PathQuestion question,
         PathSearchResult.Completed found,
         Func<PathsResponse, PathsResponse> complete,
         CancellationToken cancellationToken)
     {
-        var answer = complete(await answers.DescribeAsync(query, question, found, language, cancellationToken));
+        // By what holds when it is told, not when it was asked.
+        var masks = await masking.ForAsync(query.Scope, cancellationToken);
+        await masks.PrepareAsync(query, found, companies => masking.CountAsync(companies, found.Day, cancellationToken));
+        var answer = complete(await answers.DescribeAsync(query, searched, question, found, masks, language, cancellationToken));
         if (question.IsOfUs)
         {
             answer = answer with { From = answer.From with { Id = Origins.Us } };
         }
 
         return answer.Outcome == PathOutcome.None && found.Goal is { } counts
-            ? await none.ExplainAsync(answer, query, counts, question.Explain, cancellationToken)
+            ? await none.ExplainAsync(answer, query, searched, counts, question.Explain, cancellationToken)
             : answer;
     }
 

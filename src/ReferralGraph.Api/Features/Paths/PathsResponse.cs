@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Companies;
+using ReferralGraph.Api.Features.Consents;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Features.Lookups;
 using ReferralGraph.Api.Features.People;
@@ -41,7 +42,7 @@ public sealed record PathsResponse : ICacheableAnswer
     /// <summary>The company asked about.</summary>
     public NamedCompany? Company { get; init; }
 
-    /// <summary>The person asked about.</summary>
+    /// <summary>The person asked about; where they are not named, as they were asked for.</summary>
     public NamedPerson? Person { get; init; }
 
     /// <summary>Who can be reached, best first.</summary>
@@ -71,6 +72,9 @@ public sealed record PathsResponse : ICacheableAnswer
 
     /// <inheritdoc/>
     LookedAt? ICacheableAnswer.Seen => LookedAt.Of(this);
+
+    /// <inheritdoc/>
+    IReadOnlySet<string> ICacheableAnswer.Handles => Masks.Handles;
 
     /// <inheritdoc/>
     int ICacheableAnswer.Paths => People.Sum(person => person.Paths?.Count ?? 0);
@@ -112,6 +116,15 @@ public sealed record PathsResponse : ICacheableAnswer
     }
 
     internal AnswerOrigin Origin { get; init; }
+
+    /// <summary>Id of the person asked about, named or not.</summary>
+    internal string? Target { get; init; }
+
+    /// <summary>True where the person asked about is not named.</summary>
+    internal bool MasksTarget { get; init; }
+
+    /// <summary>Whom it does not name.</summary>
+    internal Masks Masks { get; init; } = Masks.None;
 
     /// <summary>True where it is written for a person as it is, and does not go through what keeps answers.</summary>
     internal bool IsForPerson { get; init; }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ReferralGraph.Api.Features.Consents;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Features.Ties;
 using ReferralGraph.Api.Words;
@@ -9,23 +10,29 @@ using ReferralGraph.Core.Trust;
 namespace ReferralGraph.Api.Features.Paths;
 
 /// <summary>A person who can be reached: how, and how far trusted; with <c>view=summary</c> the best path in one sentence.</summary>
-/// <param name="Person">Who.</param>
+/// <param name="Person">Who; left out where they are not named.</param>
 /// <param name="Hops">Ties of the best path.</param>
 /// <param name="Trust">What the starter of the best path may believe about them, 0 to 1: (sum of weight * level + k * prior) / (sum of
-/// weight + k), k = Model:TrustPriorWeight.</param>
+/// weight + k), k = Model:TrustPriorWeight. Left out, with all that explains it, where somebody on the best path or who vouches is not
+/// named.</param>
 /// <param name="Confidence">How much of it rests on endorsers: sum of weight / (sum of weight + k).</param>
-public sealed record ReachableResponse(NamedPerson Person, int Hops, double Trust, double Confidence)
+public sealed record ReachableResponse(NamedPerson? Person, int Hops, double? Trust, double? Confidence)
 {
+    /// <summary>Who, where they are not named; else left out.</summary>
+    public MaskedPersonResponse? Masked { get; init; }
+
     /// <summary>Tier of the best path; only with <c>view=summary</c>.</summary>
     public TieTier? Tier { get; init; }
 
-    /// <summary>Reach of the best path; only with <c>view=summary</c>, and left out where a tie is shared by its tier only.</summary>
+    /// <summary>Reach of the best path; only with <c>view=summary</c>, and left out where a tie is shared by its tier only, or somebody is
+    /// not named.</summary>
     public double? Reach { get; init; }
 
     /// <summary>The best path in a sentence; only with <c>view=summary</c>.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Ids of the people of the best path, in walking order; only with <c>view=summary</c>.</summary>
+    /// <summary>Ids of the people of the best path, in walking order, handles of those who are not named; only with
+    /// <c>view=summary</c>.</summary>
     public IReadOnlyList<string>? Steps { get; init; }
 
     /// <summary>What the starter would believe without endorsers; left out with <c>view=summary</c>, as is all that follows but
@@ -66,46 +73,72 @@ public sealed record ReachableResponse(NamedPerson Person, int Hops, double Trus
         return paths.Count == 0 ? null : this with { Paths = paths };
     }
 
-    internal static ReachableResponse Summary(ReachablePerson reachable, PathRanking ranking, Wording words)
+    /// <summary>Id of who, named or not.</summary>
+    internal string Who { get; init; } = string.Empty;
+
+    /// <summary>Ids of all on the best path, named or not; only where <see cref="Steps"/> are.</summary>
+    internal IReadOnlyList<string>? Along { get; init; }
+
+    internal static ReachableResponse Summary(ReachablePerson reachable, PathQuery query, Wording words, Masks masks)
     {
         var best = reachable.Paths[0];
-        return Begin(reachable, ranking, words) with
+        var mask = masks.Of(best, query.From, words.Names);
+        return Begin(reachable, query.Ranking, mask, words, masks) with
         {
             Tier = best.Ties[best.WeakestTie].Tier,
-            Reach = best.TierOnly ? null : best.Reach,
-            Text = words.Path(best),
-            Steps = [.. best.People.Select(person => person.Value)],
+            Reach = best.TierOnly || mask is not null ? null : best.Reach,
+            Text = words.Path(best, mask),
+            Steps = [.. best.People.Select((person, place) => mask?.Hides(place) == true ? masks.HandleOf(person) : person.Value)],
+            Along = [.. best.People.Select(person => person.Value)],
         };
     }
 
-    internal static ReachableResponse From(ReachablePerson reachable, PathRanking ranking, TrustModel model, TieResponses ties)
+    internal static ReachableResponse From(
+        ReachablePerson reachable, PathQuery query, TrustModel model, TieResponses ties, Masks masks)
     {
         var words = ties.Words;
-        var answer = Begin(reachable, ranking, words);
-        return answer with
+        var mask = masks.Of(reachable.Paths[0], query.From, words.Names);
+        var answer = Begin(reachable, query.Ranking, mask, words, masks);
+        var paths = new PathResponse[reachable.Paths.Count];
+        for (var place = 0; place < paths.Length; place++)
         {
-            Prior = reachable.Trust.Prior,
-            Generosity = reachable.Trust.Generosity,
-            TrustBasis = reachable.Trust.Basis,
-            TrustText = words.Trust(reachable.Trust, reachable.Paths[0].People[0], reachable.Person),
-            Endorsers =
-            [
-                .. reachable.Trust.Endorsers.Select(endorser =>
-                    new EndorserResponse(words.Names.Of(endorser.Person), endorser.Weight, endorser.Level, endorser.Fairness)),
-            ],
-            Paths = [.. reachable.Paths.Select(path => PathResponse.From(path, answer.Person, model, ties))],
-        };
+            var path = reachable.Paths[place];
+            paths[place] = PathResponse.From(
+                path, answer.Person, place == 0 ? mask : masks.Of(path, query.From, words.Names), model, ties, masks);
+        }
+
+        return answer.Trust is null
+            ? answer with { Paths = paths }
+            : answer with
+            {
+                Prior = reachable.Trust.Prior,
+                Generosity = reachable.Trust.Generosity,
+                TrustBasis = reachable.Trust.Basis,
+                TrustText = words.Trust(reachable.Trust, reachable.Paths[0].People[0], reachable.Person),
+                Endorsers =
+                [
+                    .. reachable.Trust.Endorsers.Select(endorser =>
+                        new EndorserResponse(words.Names.Of(endorser.Person), endorser.Weight, endorser.Level, endorser.Fairness)),
+                ],
+                Paths = paths,
+            };
     }
 
-    private static ReachableResponse Begin(ReachablePerson reachable, PathRanking ranking, Wording words)
+    private static ReachableResponse Begin(
+        ReachablePerson reachable, PathRanking ranking, PathMask? mask, Wording words, Masks masks)
     {
         var best = reachable.Paths[0];
-        var person = reachable.Employment is { } employment
-            ? words.Names.Of(reachable.Person, employment)
+        var isMasked = mask?.Hides(best.Hops) == true;
+        var person = isMasked ? null
+            : reachable.Employment is { } employment ? words.Names.Of(reachable.Person, employment)
             : words.Names.Of(reachable.Person, best.Workplaces[^1]);
-        return new ReachableResponse(person, best.Hops, reachable.Trust.Trust, reachable.Trust.Confidence)
+        var tellsTrust = mask is null && !masks.HidesWordIn(reachable.Trust, best.People[0]);
+        return new ReachableResponse(
+            person, best.Hops, tellsTrust ? reachable.Trust.Trust : null, tellsTrust ? reachable.Trust.Confidence : null)
         {
+            Masked = isMasked ? masks.Tell(reachable.Person, mask!.CompanyOf(best.Hops), words) : null,
             TakenBy = ranking != PathRanking.Balanced ? null : reachable.ByBridge ? "bridge" : "warmest",
+            Who = reachable.Person.Value,
         };
     }
 }

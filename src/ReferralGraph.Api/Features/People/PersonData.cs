@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
@@ -9,7 +11,8 @@ using ReferralGraph.Core.Tenancy;
 namespace ReferralGraph.Api.Features.People;
 
 /// <summary>Gathers what is held about a person.</summary>
-internal sealed class PersonData(FactAccess facts, IGraphStore store, IImportJobStore jobs, AccessScope scope)
+internal sealed class PersonData(
+    FactAccess facts, IGraphStore store, IImportJobStore jobs, AccessDirectory access, AccessScope scope)
 {
     private const int PageSize = 500;
 
@@ -32,6 +35,7 @@ internal sealed class PersonData(FactAccess facts, IGraphStore store, IImportJob
                 Records = await RecordsAsync(read, cancellationToken),
                 Teams = await TeamsAsync(ids, cancellationToken),
                 Imports = await ImportsAsync(ids, cancellationToken),
+                Consents = [.. ids.Order().SelectMany(ConsentsOf)],
             };
         }
 
@@ -47,6 +51,12 @@ internal sealed class PersonData(FactAccess facts, IGraphStore store, IImportJob
             .. read.Absorbed.Select(record => HeldRecordResponse.From(record, read.Kept)),
         ];
     }
+
+    private IEnumerable<HeldConsentResponse> ConsentsOf(PersonId id) =>
+        from purpose in Enum.GetValues<ConsentPurpose>()
+        let stated = access.Current.Find<PersonConsents>(scope.Tenant, id.Value)?.Of(purpose)
+        where stated is not null
+        select HeldConsentResponse.From(id, purpose, stated);
 
     private async Task<IReadOnlyList<HeldTeamResponse>> TeamsAsync(HashSet<PersonId> ids, CancellationToken cancellationToken)
     {

@@ -21,20 +21,20 @@ internal static class PersonDataEndpoints
             .NeedsOrInPerson(ApiScopes.Admin)
             .WithSummary("Everything that is held about a person")
             .WithDescription(
-                "Records, teams and imports of their own files on the first page, and facts by id on every page, each with who said it, "
-                + "whose address book it came from and of which day it is. A person is not told of ties that others hide from them; an "
-                + "admin is.");
+                "Records, teams, imports of their own files and consents on the first page, and facts by id on every page, each with who "
+                + "said it, whose address book it came from and of which day it is. A person is not told of ties that others hide from "
+                + "them; an admin is.");
 
         group.MapDelete(Route, ErasePerson)
             .WithName(nameof(ErasePerson))
             .NeedsOrInPerson(ApiScopes.Admin)
             .WithSummary("Erase a person, and keep them from coming back")
             .WithDescription(
-                "Their record and those merged into it, every fact that names them, their teams, what they stated about sharing, their "
-                + "place in reports of imports and in look-ups, and kept answers. What is left is a keyed hash of each id, e-mail and "
-                + "profile address that was theirs alone: a row of an import that names them by one is rejected as erased on request, or "
-                + "a team put without them, and any other write is refused. It cannot be undone. To remove a record that may come "
-                + "back, delete the person instead.");
+                "Their record and those merged into it, every fact that names them, their teams, what they stated about sharing and what "
+                + "they consented to, their place in reports of imports and in look-ups, and kept answers. What is left is a keyed hash of "
+                + "each id, e-mail and profile address that was theirs alone: a row of an import that names them by one is rejected as "
+                + "erased on request, or a team put without them, and any other write is refused. It cannot be undone. To remove a record "
+                + "that may come back, delete the person instead.");
     }
 
     internal static Task<Results<Ok<PersonDataResponse>, ProblemHttpResult>> ReadPersonData(

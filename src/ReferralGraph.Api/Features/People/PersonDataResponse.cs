@@ -1,5 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using ReferralGraph.Api.Features.Facts;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
@@ -20,6 +22,9 @@ public sealed record PersonDataResponse(
 
     /// <summary>Imports of their own address book; on the first page.</summary>
     public IReadOnlyList<HeldImportResponse>? Imports { get; init; }
+
+    /// <summary>What they stated about being named, under each of their ids; on the first page.</summary>
+    public IReadOnlyList<HeldConsentResponse>? Consents { get; init; }
 }
 
 /// <summary>What a record says of somebody, and who said it.</summary>
@@ -94,3 +99,22 @@ public sealed record HeldTeamResponse(string Id, string Name, string Source);
 /// <param name="Format">Of its file.</param>
 /// <param name="Created">When it was asked for, UTC.</param>
 public sealed record HeldImportResponse(string Id, string Format, DateTimeOffset Created);
+
+/// <summary>What somebody stated about being named.</summary>
+/// <param name="Id">Of the record under which it was stated.</param>
+/// <param name="Purpose">referrals or contact.</param>
+/// <param name="Granted">Whether they consent.</param>
+/// <param name="Until">The first day on which it no longer holds; left out for none.</param>
+/// <param name="Source">How it was given; left out where nobody said.</param>
+/// <param name="Stated">When, UTC.</param>
+public sealed record HeldConsentResponse(
+    string Id,
+    [property: AllowedValues("referrals", "contact")] string Purpose,
+    bool Granted,
+    DateOnly? Until,
+    string? Source,
+    DateTimeOffset Stated)
+{
+    internal static HeldConsentResponse From(PersonId id, ConsentPurpose purpose, Consent stated) =>
+        new(id.Value, ConsentNames.Of(purpose), stated.Granted, stated.Until, stated.Source, stated.Stated);
+}

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Access;
+using ReferralGraph.Api.Features.Consents;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Limits;
 using ReferralGraph.Api.Problems;
@@ -159,22 +160,31 @@ internal static class PersonEndpoints
             : PersonProblems.Unknown(asked);
     }
 
-    internal static Task<Results<NoContent, ProblemHttpResult>> DeletePerson(
+    internal static async Task<Results<NoContent, ProblemHttpResult>> DeletePerson(
         [Description("Id of the person.")] string person,
         HttpResponse response,
         RequestWriter writer,
         PersonReader people,
+        PersonIds ids,
+        ConsentStatements consents,
         IGraphStore store,
         AccessScope scope,
         CancellationToken cancellationToken)
     {
         var asked = new PersonId(person);
-        return writer.RemoveAsync(
+        PersonId[] gone = [asked, .. await ids.AbsorbedAsync(asked, cancellationToken)];
+        var removed = await writer.RemoveAsync(
             response,
             new GraphChange.DeletePerson(asked),
             Written(asked, people, store, scope),
             () => PersonProblems.Unknown(asked),
             cancellationToken);
+        if (removed.Result is not ProblemHttpResult)
+        {
+            await consents.ForgetAsync(gone);
+        }
+
+        return removed;
     }
 
     internal static async Task<Results<Ok<PeopleResponse>, ProblemHttpResult>> ListPeople(

@@ -150,6 +150,13 @@ internal sealed class PersonErasure(
            where view.Find<ErasedName>(scope.Tenant, trace.Id) is null
            select new AccessChange.Put(trace),
 
+        // What they consented to is of nobody any more.
+        .. from name in names
+           where name.Sort == ErasedSort.Id
+           let stated = view.Find<PersonConsents>(scope.Tenant, name.Text)
+           where stated is not null
+           select new AccessChange.Delete(stated),
+
         // What was kept away of them is kept away with them.
         .. from fact in view.Of<SuppressedFact>(scope.Tenant)
            where names.Exists(name => name.Sort == ErasedSort.Id && fact.People.Contains(name.Text, StringComparer.Ordinal))

@@ -6,7 +6,7 @@ namespace ReferralGraph.Api.Features.Ties;
 
 /// <summary>One tie.</summary>
 /// <param name="From">Whose.</param>
-/// <param name="To">To whom.</param>
+/// <param name="To">To whom; where they are not named, as they were asked for.</param>
 /// <param name="Tie">How strong, and why; strength 0 without evidence when there is none.</param>
 public sealed record OneTieResponse(NamedPerson From, NamedPerson To, TieResponse Tie)
 {

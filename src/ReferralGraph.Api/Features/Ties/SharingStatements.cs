@@ -20,8 +20,7 @@ namespace ReferralGraph.Api.Features.Ties;
 internal sealed class SharingStatements(
     IGraphStore store,
     RequestWriter writer,
-    PersonReader people,
-    PeopleShown shown,
+    PersonIds people,
     UnknownNames unknown,
     IReferralPathFinder finder,
     Viewing viewing,
@@ -32,7 +31,7 @@ internal sealed class SharingStatements(
     /// <summary>What holds for a person.</summary>
     public async Task<Results<Ok<SharingResponse>, ProblemHttpResult>> ReadAsync(string person, CancellationToken cancellationToken)
     {
-        var ids = await IdsAsync(person, cancellationToken);
+        var ids = await people.OfAsync(person, cancellationToken);
         return ids.Count == 0
             ? await unknown.PersonAsync(person, "person", cancellationToken)
             : TypedResults.Ok(await ShowAsync(ids, cancellationToken));
@@ -105,26 +104,16 @@ internal sealed class SharingStatements(
     private async Task<(IReadOnlyList<PersonId> Ids, IReadOnlyList<PersonId> Others, ProblemHttpResult? Problem)> FindAsync(
         string person, string? other, CancellationToken cancellationToken)
     {
-        var ids = await IdsAsync(person, cancellationToken);
+        var ids = await people.OfAsync(person, cancellationToken);
         if (ids.Count == 0)
         {
             return ([], [], await unknown.PersonAsync(person, "person", cancellationToken));
         }
 
-        var others = other is null ? [] : await IdsAsync(other, cancellationToken);
+        var others = other is null ? [] : await people.OfAsync(other, cancellationToken);
         return other is not null && others.Count == 0
             ? ([], [], await unknown.PersonAsync(other, "other", cancellationToken))
             : (ids, others, null);
-    }
-
-    /// <summary>The id that stands for a person, and all that were merged into it; none where nobody has the id.</summary>
-    private async Task<IReadOnlyList<PersonId>> IdsAsync(string person, CancellationToken cancellationToken)
-    {
-        var kept = await people.KeptAsync(new PersonId(person), cancellationToken);
-        return await store.ReadPersonAsync(scope.Tenant, kept, cancellationToken) is null
-            || (await shown.HiddenAsync(cancellationToken)).Contains(kept)
-            ? []
-            : [kept, .. await AbsorbedAsync(kept, cancellationToken)];
     }
 
     /// <summary>What was stated of all ties of a person, for no others; or else of those to somebody.</summary>
@@ -194,8 +183,8 @@ internal sealed class SharingStatements(
             return false;
         }
 
-        IReadOnlyList<PersonId> owner = [other, .. await AbsorbedAsync(other, cancellationToken)];
-        IReadOnlyList<PersonId> theirs = [person, .. await AbsorbedAsync(person, cancellationToken)];
+        IReadOnlyList<PersonId> owner = [other, .. await people.AbsorbedAsync(other, cancellationToken)];
+        IReadOnlyList<PersonId> theirs = [person, .. await people.AbsorbedAsync(person, cancellationToken)];
         var stated = (await StatedAsync(owner, cancellationToken))
             .Where(fact => fact.Other is not { } of || theirs.Contains(of))
             .Aggregate(
@@ -205,9 +194,6 @@ internal sealed class SharingStatements(
         var levels = viewing.Policy.Effective(stated, left);
         return !levels.HasFlag(SharingLevels.Private) && (hidden == SharingLevels.Private || !levels.HasFlag(SharingLevels.TierOnly));
     }
-
-    private async Task<IEnumerable<PersonId>> AbsorbedAsync(PersonId kept, CancellationToken cancellationToken) =>
-        (await store.ListAbsorbedAsync(scope.Tenant, kept, cancellationToken)).Select(record => record.Id);
 
     /// <summary>The name of the strictest of some levels.</summary>
     private static string NameOf(IEnumerable<SharingLevels> levels) => SharingRules.NameOf(levels.Max());

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Answers;
+using ReferralGraph.Api.Features.Consents;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
@@ -9,6 +10,7 @@ using ReferralGraph.Api.Words;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Api.Features.Ties;
 
@@ -18,6 +20,7 @@ internal sealed class TieQuestions(
     IReferralPathFinder finder,
     PersonLookup people,
     UnknownNames unknown,
+    Masking masking,
     AnswerStamp stamp,
     AccessScope scope,
     Viewing viewing,
@@ -40,7 +43,10 @@ internal sealed class TieQuestions(
         while (true)
         {
             var whose = await lookups.KeptIdAsync(scope.Tenant, naming.Of(person), cancellationToken);
-            var page = cursor is null ? null : TieCursor.Read(viewing.As(whose), whose, asOf, days.Today, cursor);
+            var page = cursor is null
+                ? null
+                : TieCursor.Read(
+                    viewing.As(whose), whose, asOf, days.Today, await masking.OpenAsync(cursor, cancellationToken));
             if (cursor is not null && page is null && await people.IsKnownAsync(whose, cancellationToken))
             {
                 return ApiProblem.Invalid("cursor", TieCursor.Rule);
@@ -71,7 +77,8 @@ internal sealed class TieQuestions(
 
         while (true)
         {
-            switch (await finder.TieAsync(viewing.As(naming.Of(person)), naming.Of(person), naming.Of(other), asOf, cancellationToken))
+            var seen = viewing.As(naming.Of(person));
+            switch (await finder.TieAsync(seen, naming.Of(person), naming.Of(other), asOf, cancellationToken))
             {
                 case TieResult.PersonUnknown(var stranger):
                     if (await IdentifyAsync(naming, stranger, person, other, cancellationToken) is { } problem)
@@ -84,7 +91,12 @@ internal sealed class TieQuestions(
                     var names = await GraphNames.ReadAsync(
                         lookups, scope.Tenant, [tie.From, tie.To], [tie], employers: [], noEmployers: null, cancellationToken);
                     var words = new Wording(language, names, Asker: null);
-                    return TypedResults.Ok(new OneTieResponse(names.Of(tie.From), names.Of(tie.To), TieResponse.From(tie, words))
+                    var masks = await masking.ForAsync(seen, cancellationToken);
+                    var isMasked = IsMasked(masks, seen, tie);
+                    return TypedResults.Ok(new OneTieResponse(
+                        names.Of(tie.From),
+                        isMasked ? new NamedPerson(other, Language.Capitalised(words.Somebody(company: null))) : names.Of(tie.To),
+                        isMasked ? TieResponse.Of(tie.Tier) : TieResponse.From(tie, words))
                     {
                         Model = stamp.Model(day),
                         Graph = AnswerStamp.Graph(revision),
@@ -153,23 +165,36 @@ internal sealed class TieQuestions(
                     noEmployers: null,
                     cancellationToken);
                 var words = new Wording(language, names, Asker: null);
+                var masks = await masking.ForAsync(seen, cancellationToken);
                 return new TiesResponse(
                     names.Of(whose),
-                    [.. ties.Select(tie => new TieToResponse(names.Of(tie.To, employment: null), TieResponse.From(tie, words)))])
+                    [
+                        .. ties.Select(tie => IsMasked(masks, seen, tie)
+                            ? new TieToResponse(Person: null, TieResponse.Of(tie.Tier))
+                            {
+                                Masked = masks.Tell(tie.To, company: null, words),
+                            }
+                            : new TieToResponse(names.Of(tie.To, employment: null), TieResponse.From(tie, words))),
+                    ])
                 {
+                    Masks = masks,
                     Model = stamp.Model(day),
                     Graph = AnswerStamp.Graph(revision),
                     Origin = found.Origin,
                     Basis = asOf is null && page is null
                         ? new AnswerBasis(new GraphState(revision, day), () => AnswerDependencies.Of(seen, whose, found))
                         : null,
-                    CursorAfter = count => TieCursor.After(seen, whose, asOf, day, ties[count - 1]),
-                    NextCursor = hasMore ? TieCursor.After(seen, whose, asOf, day, ties[^1]) : null,
+                    CursorAfter = count => masks.Seal(TieCursor.After(seen, whose, asOf, day, ties[count - 1])),
+                    NextCursor = hasMore ? masks.Seal(TieCursor.After(seen, whose, asOf, day, ties[^1])) : null,
                 };
             case var result:
                 throw new NotSupportedException($"Unmapped result {result.GetType().Name}.");
         }
     }
+
+    /// <summary>True where whom a tie leads to is not named. Their own ties they see.</summary>
+    private static bool IsMasked(Masks masks, AccessScope seen, TieExplanation tie) =>
+        seen.Viewer != tie.From && masks.HidesEnd(tie.To);
 
     private static Task<ProblemHttpResult?> IdentifyAsync(
         PersonNaming naming, PersonId stranger, string person, string other, CancellationToken cancellationToken) =>

@@ -4,13 +4,14 @@ using ReferralGraph.Core.Ties;
 namespace ReferralGraph.Api.Features.Ties;
 
 /// <summary>A directed tie with what it rests on.</summary>
-/// <param name="Strength">0 (no tie) to 1; left out where the tie is shared by its tier only.</param>
+/// <param name="Strength">0 (no tie) to 1; left out where no more than the tier is told.</param>
 /// <param name="Response">How likely the other acts on a request, 0 to 1; left out likewise.</param>
 /// <param name="Tier">The strength in one word.</param>
-/// <param name="Evidence">Family by family, the strongest of each first; none where the tie is shared by its tier only.</param>
+/// <param name="Evidence">Family by family, the strongest of each first; none where no more than the tier is told.</param>
 public sealed record TieResponse(double? Strength, double? Response, TieTier Tier, IReadOnlyList<EvidenceResponse> Evidence)
 {
-    /// <summary>True where whose tie it is shares it by its tier only; else left out.</summary>
+    /// <summary>True where no more than the tier is told: whose tie it is shares it so, or somebody at an end of it is not named; else left
+    /// out.</summary>
     public bool? TierOnly { get; init; }
 
     /// <summary>What the response is computed from; left out where it was set by hand.</summary>
@@ -19,11 +20,14 @@ public sealed record TieResponse(double? Strength, double? Response, TieTier Tie
     /// <summary>False when the one said that they do not really know the other; else left out.</summary>
     public bool? Confirmed { get; init; }
 
+    /// <summary>A tie of which no more than the tier is told.</summary>
+    internal static TieResponse Of(TieTier tier) => new(Strength: null, Response: null, tier, []) { TierOnly = true };
+
     internal static TieResponse From(TieExplanation tie, Wording words)
     {
         if (tie.TierOnly)
         {
-            return new TieResponse(Strength: null, Response: null, tie.Tier, []) { TierOnly = true };
+            return Of(tie.Tier);
         }
 
         var evidence = new EvidenceResponse[tie.Evidence.Count];

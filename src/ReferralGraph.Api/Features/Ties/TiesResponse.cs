@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using ReferralGraph.Api.Features.Answers;
+using ReferralGraph.Api.Features.Consents;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Core.Paths;
@@ -35,6 +36,9 @@ public sealed record TiesResponse(NamedPerson Person, IReadOnlyList<TieToRespons
     AnswerBasis? ICacheableAnswer.Basis => Basis;
 
     /// <inheritdoc/>
+    IReadOnlySet<string> ICacheableAnswer.Handles => Masks.Handles;
+
+    /// <inheritdoc/>
     ICacheableAnswer ICacheableAnswer.Shortened(int bytes, Func<object, int> sizeOf)
     {
         // A shorter page loses nothing: the next one begins where it ends.
@@ -44,6 +48,9 @@ public sealed record TiesResponse(NamedPerson Person, IReadOnlyList<TieToRespons
     }
 
     internal AnswerOrigin Origin { get; init; }
+
+    /// <summary>Whom it does not name.</summary>
+    internal Masks Masks { get; init; } = Masks.None;
 
     /// <summary>The cursor of what follows the first so many ties.</summary>
     internal Func<int, string>? CursorAfter { get; init; }

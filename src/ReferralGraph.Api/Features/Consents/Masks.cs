@@ -1,0 +1,142 @@
+using ReferralGraph.Api.Features.Graph;
+using ReferralGraph.Api.Words;
+using ReferralGraph.Core;
+using ReferralGraph.Core.Access;
+using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Trust;
+
+namespace ReferralGraph.Api.Features.Consents;
+
+/// <summary>Whom one answer does not name. For one thread.</summary>
+/// <remarks>
+/// Nobody is hidden from themself, nor whoever a question is asked as from whoever asks it. Who is in the middle of a path, and who starts
+/// one for a team, a company or anyone, is named by a consent to referrals; who is at its end by one to contact.
+/// </remarks>
+internal sealed class Masks
+{
+    /// <summary>So many people must be known at a company for it to be told of one of them.</summary>
+    public const int LeastPeople = 5;
+
+    private readonly ConsentState _state;
+    private readonly PersonId? _viewer;
+    private readonly Func<PersonId, string> _handleOf;
+    private readonly Func<string, string> _seal;
+    private readonly HashSet<string> _handles = new(StringComparer.Ordinal);
+    private IReadOnlySet<CompanyId> _large = new HashSet<CompanyId>();
+    private bool _isToPerson;
+
+    /// <param name="state">Who may be named for what.</param>
+    /// <param name="viewer">For whom the answer is; null for nobody in particular.</param>
+    /// <param name="handleOf">Makes a handle.</param>
+    /// <param name="seal">Seals a cursor.</param>
+    public Masks(ConsentState state, PersonId? viewer, Func<PersonId, string> handleOf, Func<string, string> seal) =>
+        (_state, _viewer, _handleOf, _seal) = (state, viewer, handleOf, seal);
+
+    /// <summary>Everybody is named.</summary>
+    public static Masks None { get; } = new(ConsentState.Off, viewer: null, person => person.Value, cursor => cursor);
+
+    /// <summary>Handles that the answer holds: they change when it is made again, while it stays the same answer.</summary>
+    public IReadOnlySet<string> Handles => _handles;
+
+    /// <summary>Companies whose number of people decides what is told.</summary>
+    public IReadOnlySet<CompanyId> Counted { get; private set; } = new HashSet<CompanyId>();
+
+    /// <summary>Whether a word of somebody, or a path through them, is told without naming them.</summary>
+    public bool HidesMiddle(PersonId person) =>
+        _state.Policy != ConsentPolicy.Off && person != _viewer && !_state.Holds(person, ConsentPurpose.Referrals);
+
+    /// <summary>Whether somebody at the end of a path or tie is not named.</summary>
+    public bool HidesEnd(PersonId person) =>
+        _state.Policy == ConsentPolicy.Everyone && person != _viewer && !_state.Holds(person, ConsentPurpose.Contact);
+
+    /// <summary>Whether one of those vouches who are not named: then neither is the trust that rests on them.</summary>
+    /// <param name="trust">The trust.</param>
+    /// <param name="starter">Whose it is: their own word is theirs.</param>
+    public bool HidesWordIn(TrustExplanation trust, PersonId starter) =>
+        _state.Policy != ConsentPolicy.Off
+        && trust.Endorsers.Any(endorser => endorser.Person != starter && HidesMiddle(endorser.Person));
+
+    /// <summary>Looks up what may be told of those whom the answer to a question does not name; before anything is told.</summary>
+    /// <param name="query">The question.</param>
+    /// <param name="found">What was found.</param>
+    /// <param name="count">Which of some companies have so many people, and all companies that were counted for it.</param>
+    public async Task PrepareAsync(
+        PathQuery query,
+        PathSearchResult.Completed found,
+        Func<IReadOnlyCollection<CompanyId>, Task<(IReadOnlySet<CompanyId> Large, IReadOnlySet<CompanyId> Counted)>> count)
+    {
+        if (_state.Policy == ConsentPolicy.Off)
+        {
+            return;
+        }
+
+        _isToPerson = query.Goal is PathGoal.ToPerson;
+        var companies = new HashSet<CompanyId>();
+        foreach (var path in found.People.SelectMany(person => person.Paths))
+        {
+            for (var place = 0; place <= path.Hops; place++)
+            {
+                if (Hides(path, place, query.From) && path.Workplaces[place] is { } workplace)
+                {
+                    companies.Add(workplace.Company);
+                }
+            }
+        }
+
+        if (companies.Count > 0)
+        {
+            (_large, Counted) = await count(companies);
+        }
+    }
+
+    /// <summary>Who of a path is not named; null where everybody is.</summary>
+    public PathMask? Of(ReferralPath path, PathOrigin from, GraphNames names)
+    {
+        if (_state.Policy == ConsentPolicy.Off)
+        {
+            return null;
+        }
+
+        var (hidden, companies) = (new bool[path.Hops + 1], new string?[path.Hops + 1]);
+        for (var place = 0; place < hidden.Length; place++)
+        {
+            hidden[place] = Hides(path, place, from);
+
+            // Whoever asks for somebody by name is not told where they work.
+            companies[place] = hidden[place] && !(_isToPerson && place == path.Hops) ? CompanyOf(path, place, names) : null;
+        }
+
+        return hidden.Contains(true) ? new PathMask(hidden, companies) : null;
+    }
+
+    /// <summary>Somebody as an answer tells of them without naming them.</summary>
+    public MaskedPersonResponse Tell(PersonId person, string? company, Wording words) =>
+        new(HandleOf(person), Language.Capitalised(words.Somebody(company)));
+
+    /// <summary>A handle of somebody.</summary>
+    public string HandleOf(PersonId person)
+    {
+        var handle = _handleOf(person);
+        _handles.Add(handle);
+        return handle;
+    }
+
+    /// <summary>A cursor as it is given.</summary>
+    public string Seal(string cursor) => _state.Policy == ConsentPolicy.Off ? cursor : _seal(cursor);
+
+    /// <summary>What an answer rests on, with what it tells of those whom it does not name.</summary>
+    public AnswerDependencies AddTo(AnswerDependencies dependencies) => Counted.Count == 0
+        ? dependencies
+        : dependencies with { Companies = ValueArray.From(dependencies.Companies.Union(Counted)) };
+
+    private bool Hides(ReferralPath path, int place, PathOrigin from) =>
+        place == path.Hops ? HidesEnd(path.People[place])
+        : place > 0 ? HidesMiddle(path.People[place])
+        : from is not PathOrigin.One && _state.Policy == ConsentPolicy.Everyone && HidesMiddle(path.People[0]);
+
+    private string? CompanyOf(ReferralPath path, int place, GraphNames names) =>
+        path.Workplaces[place] is { } workplace && _large.Contains(workplace.Company)
+            ? names.Of(path.People[place], workplace).Company?.Name
+            : null;
+}
