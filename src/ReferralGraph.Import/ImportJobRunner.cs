@@ -13,12 +13,21 @@ namespace ReferralGraph.Import;
 /// <param name="time">Says on which day a snapshot ends what it lacks, and how long to wait for a store that fails.</param>
 /// <param name="scratch">Where a dry run imports to.</param>
 /// <param name="countLarge">Counts the companies of a graph that are too large to make ties, for the report of a dry run.</param>
+/// <param name="contactKey">
+/// Says of each tenant what ids of its contacts are made with: secret, and the same on every node and after a restart, so that a book that
+/// is imported again is about the same people.
+/// </param>
 /// <remarks>
 /// Rows are applied one after the other, so the same file again changes nothing. The exception is a file that contradicts itself, with two
 /// rows of one key: the later one stands each time, both are counted as updates, and the report says which replaced which.
 /// </remarks>
 public sealed class ImportJobRunner(
-    IGraphStore store, IImportJobStore jobs, TimeProvider time, IScratchStores scratch, LargeOrganisationCounter countLarge)
+    IGraphStore store,
+    IImportJobStore jobs,
+    TimeProvider time,
+    IScratchStores scratch,
+    LargeOrganisationCounter countLarge,
+    Func<TenantId, byte[]> contactKey)
 {
     // How often in a row the store may fail before the job does: two minutes, longer than a server takes to start or a cluster to choose a
     // leader.
@@ -234,7 +243,7 @@ public sealed class ImportJobRunner(
         }
 
         await using var content = format.Open(file);
-        var writer = new ImportRowWriter(store, time)
+        var writer = new ImportRowWriter(store, time, contactKey(job.Tenant))
         {
             BatchRows = IsAlone ? ImportLimits.BatchRowsAlone : BatchRows,
             IsAlone = IsAlone,
@@ -278,7 +287,7 @@ public sealed class ImportJobRunner(
         }
 
         Task<ImportJob> RunAsync(IScratchStore copy, ImportJob rehearsed) =>
-            new ImportJobRunner(copy.Graph, copy.Jobs, time, scratch, countLarge)
+            new ImportJobRunner(copy.Graph, copy.Jobs, time, scratch, countLarge, _ => contactKey(job.Tenant))
             {
                 BatchRows = BatchRows,
                 StorePause = StorePause,

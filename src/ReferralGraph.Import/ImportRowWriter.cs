@@ -12,7 +12,8 @@ namespace ReferralGraph.Import;
 /// <summary>Writes the rows of a file in batches, each in one transaction with the progress it makes.</summary>
 /// <param name="store">Where the facts go.</param>
 /// <param name="time">Says what day it is, and how long a batch takes.</param>
-internal sealed class ImportRowWriter(IGraphStore store, TimeProvider time)
+/// <param name="contactKey">What ids of contacts are made with.</param>
+internal sealed class ImportRowWriter(IGraphStore store, TimeProvider time, byte[] contactKey)
 {
     /// <summary>Most rows written in one transaction.</summary>
     public int BatchRows { get; init; } = ImportLimits.BatchRows;
@@ -55,7 +56,7 @@ internal sealed class ImportRowWriter(IGraphStore store, TimeProvider time)
         };
         var stated = ReadStatedPeople(format, content, origin, either);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var matcher = new RowMatcher(store, job.Tenant, stated, today, job.Request.SourceSnapshot);
+        var matcher = new RowMatcher(store, job.Tenant, contactKey, stated, today, job.Request.SourceSnapshot);
         var notes = new ImportNotes();
         var current = job;
         var rows = new List<ImportRow>();

@@ -15,7 +15,10 @@ namespace ReferralGraph.Import.Matching;
 /// Addresses that do not identify are no help: of an office, such as info@, or a firm's homepage. Nor does an e-mail address that several
 /// people have, or one whose owner has another page on the site of the row's.
 /// </remarks>
-internal sealed class ContactMatcher(IGraphStore store, TenantId tenant)
+/// <param name="store">Where addresses are looked up.</param>
+/// <param name="tenant">Whose graph.</param>
+/// <param name="idKey">What ids of new people are made with.</param>
+internal sealed class ContactMatcher(IGraphStore store, TenantId tenant, byte[] idKey)
 {
     private const int HashBytes = 12;
 
@@ -103,7 +106,7 @@ internal sealed class ContactMatcher(IGraphStore store, TenantId tenant)
     /// <summary>
     /// Of several records the one that this very contact made, so that what the book says again changes nothing; else the kept one.
     /// </summary>
-    private static AddressOwner Choose(IReadOnlyList<AddressOwner> owners, Contact contact)
+    private AddressOwner Choose(IReadOnlyList<AddressOwner> owners, Contact contact)
     {
         if (owners.Count == 1)
         {
@@ -115,7 +118,7 @@ internal sealed class ContactMatcher(IGraphStore store, TenantId tenant)
     }
 
     /// <summary>The person whom this contact made when nobody else had the address yet.</summary>
-    private static AddressOwner? MadeBefore(IReadOnlyList<AddressOwner> owners, Contact contact, string email)
+    private AddressOwner? MadeBefore(IReadOnlyList<AddressOwner> owners, Contact contact, string email)
     {
         var made = MakeId(contact, email);
         return owners.FirstOrDefault(owner => owner.Id == made
@@ -126,10 +129,11 @@ internal sealed class ContactMatcher(IGraphStore store, TenantId tenant)
     private static AddressOwner New(PersonId id, Contact contact) => new(id, id, contact.Name ?? id.Value, []);
 
     /// <summary>
-    /// An id that is the same in every export and holds no name, so that it may stand in logs: a hash of what is least likely to change.
-    /// A name, with an address that does not identify or without, identifies only within one person's book.
+    /// An id that is the same in every export and holds no name, so that it may stand in logs: a hash of what is least likely to change,
+    /// with a key of the tenant, so that nobody who has an address finds out by its id whether somebody knows it. A name, with an address
+    /// that does not identify or without, identifies only within one person's book.
     /// </summary>
-    private static PersonId MakeId(Contact contact, string? identifyingEmail)
+    private PersonId MakeId(Contact contact, string? identifyingEmail)
     {
         var key = (IdentifyingUrls(contact).FirstOrDefault(), identifyingEmail, contact.Emails.Concat(contact.Urls).FirstOrDefault()) switch
         {
@@ -139,7 +143,7 @@ internal sealed class ContactMatcher(IGraphStore store, TenantId tenant)
             _ => $"name\n{contact.Owner}\n{contact.Name}",
         };
 
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, HashBytes);
+        var hash = HMACSHA256.HashData(idKey, Encoding.UTF8.GetBytes(key)).AsSpan(0, HashBytes);
         return new PersonId($"{contact.IdPrefix}-{Convert.ToHexStringLower(hash)}");
     }
 

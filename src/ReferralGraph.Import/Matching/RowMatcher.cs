@@ -18,14 +18,15 @@ internal sealed class RowMatcher
     /// <summary>Begins an import.</summary>
     /// <param name="store">Where companies and people are looked up.</param>
     /// <param name="tenant">Whose graph.</param>
+    /// <param name="contactKey">What ids of contacts are made with.</param>
     /// <param name="stated">What the whole file says of people.</param>
     /// <param name="today">The day of the import.</param>
     /// <param name="ofSnapshot">True when what a refused row names is to be kept from ending.</param>
-    public RowMatcher(IGraphStore store, TenantId tenant, StatedPeople stated, DateOnly today, bool ofSnapshot)
+    public RowMatcher(IGraphStore store, TenantId tenant, byte[] contactKey, StatedPeople stated, DateOnly today, bool ofSnapshot)
     {
         (_stated, _today) = (stated, today);
         _companies = new CompanyMatcher(store, tenant);
-        _contacts = new ContactMatcher(store, tenant);
+        _contacts = new ContactMatcher(store, tenant, contactKey);
         _protection = ofSnapshot ? new RowProtection(_companies, _contacts) : null;
     }
 

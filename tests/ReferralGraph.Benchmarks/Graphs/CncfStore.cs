@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text;
 using ReferralGraph.Benchmarks.Workspace;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Tenancy;
@@ -67,7 +68,12 @@ internal sealed class CncfStore : IAsyncDisposable
         var job = new ImportJob(TenantId.Default, new ImportJobId(id), request, hash, file, FixedDay.Instance.GetUtcNow());
         await store.Jobs.AddAsync(job, CancellationToken.None);
         var runner = new ImportJobRunner(
-            store, store.Jobs, FixedDay.Instance, new SqliteScratchStores(file + ".dry-runs"), (_, _, _) => Task.FromResult(0));
+            store,
+            store.Jobs,
+            FixedDay.Instance,
+            new SqliteScratchStores(file + ".dry-runs"),
+            (_, _, _) => Task.FromResult(0),
+            tenant => SHA256.HashData(Encoding.UTF8.GetBytes(tenant.Value)));
         var ended = await runner.RunAsync(job, null, CancellationToken.None, CancellationToken.None);
         return ended.State == ImportState.Completed
             ? ended

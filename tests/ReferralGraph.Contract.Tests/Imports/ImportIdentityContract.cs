@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using NUnit.Framework;
 using ReferralGraph.Contract.Tests.Stores;
 using ReferralGraph.Core.Graph;
@@ -53,6 +55,29 @@ public sealed class ImportIdentityContract(IStoreHarness harness) : ImportContra
         Assert.That(await EmailsAsync(stand), Is.SupersetOf(new[] { $"new {Address}", $"old {Address}" }));
         Assert.That(again.Progress.Unchanged, Is.EqualTo(2));
         Assert.That((await LinksAsync(stand)).Single(), Does.StartWith("me li-"));
+    }
+
+    [Test]
+    public async Task Whoever_has_an_address_cannot_tell_the_id_that_a_contact_got_by_it()
+    {
+        using var stand = Open();
+        const string Row = "Zelda,Quist,https://www.linkedin.com/in/zelda-quist,zelda@quist.example,,,01 Feb 2018\n";
+        await BookAsync(stand, Row);
+        var link = (await LinksAsync(stand)).Single();
+        await stand.ReopenAsync();
+        await BookAsync(stand, Row, "bob");
+        using var other = Open();
+        await BookAsync(other, Row);
+
+        var id = link["me ".Length..];
+        Assert.That(id, Does.Match("^li-[0-9a-f]{24}$"));
+        Assert.That(await LinksAsync(stand), Is.EqualTo(new[] { $"bob {id}", link }), "one person, also after a restart");
+        Assert.That((await LinksAsync(other)).Single(), Is.Not.EqualTo(link), "another tenant's is another");
+        foreach (var guessed in new[] { "url\nlinkedin.com/in/zelda-quist", "email\nzelda@quist.example" })
+        {
+            var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(guessed)));
+            Assert.That(id, Is.Not.EqualTo($"li-{hash[..24]}"));
+        }
     }
 
     [Test]

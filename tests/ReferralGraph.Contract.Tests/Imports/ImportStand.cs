@@ -114,8 +114,13 @@ public sealed class ImportStand(IStoreHarness harness, TenantId tenant) : IDispo
         return [.. reading.Records()];
     }
 
-    private ImportJobRunner Runner(IGraphStore store) =>
-        new(store, Jobs, Time, new SqliteScratchStores(Path.Combine(_directory.FullName, "dry-runs")), (_, _, _) => Task.FromResult(0))
+    private ImportJobRunner Runner(IGraphStore store) => new(
+        store,
+        Jobs,
+        Time,
+        new SqliteScratchStores(Path.Combine(_directory.FullName, "dry-runs")),
+        (_, _, _) => Task.FromResult(0),
+        tenant => SHA256.HashData(Encoding.UTF8.GetBytes($"secret {tenant}")))
         {
             BatchRows = BatchRows,
             StorePause = TimeSpan.Zero,

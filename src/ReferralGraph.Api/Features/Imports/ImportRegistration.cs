@@ -35,7 +35,8 @@ internal static class ImportRegistration
             provider.GetRequiredService<IImportJobStore>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IScratchStores>(),
-            provider.GetRequiredService<LargeOrganisationCounter>())
+            provider.GetRequiredService<LargeOrganisationCounter>(),
+            tenant => provider.GetRequiredService<AccessDirectory>().Current.Derive("contact", tenant.Value))
         {
             // Nobody else has the embedded store open while a command has.
             IsAlone = isCommand && provider.GetRequiredService<IGraphStore>() is not ISharedGraphStore,
