@@ -4,7 +4,7 @@ using ReferralGraph.Api.Problems;
 
 namespace ReferralGraph.Api.Tests;
 
-/// <summary>Work is admitted, not just started: bounded, by turns, on threads of its own.</summary>
+/// <summary>Work is admitted, not just started: bounded, by turns, and on threads of its own where it takes long.</summary>
 internal sealed class WorkLaneTests
 {
     private static readonly Requester One = new("one");
@@ -20,7 +20,7 @@ internal sealed class WorkLaneTests
     public async Task Block()
     {
         _begun.Clear();
-        _lane = new WorkLane("tests", slots: 1, TimeSpan.FromMilliseconds(10));
+        _lane = new WorkLane("tests", slots: 1, TimeSpan.FromMilliseconds(10), ofItsOwn: true);
         _blocked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var running = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _blocking.Add(_lane.RunAsync(
@@ -48,13 +48,25 @@ internal sealed class WorkLaneTests
     [Test]
     public async Task Work_runs_on_threads_of_its_own()
     {
-        using var lane = new WorkLane("own", slots: 1, TimeSpan.FromSeconds(1));
+        using var lane = new WorkLane("own", slots: 1, TimeSpan.FromSeconds(1), ofItsOwn: true);
 
         var isOfPool = await lane.RunAsync(
             One, cost: 1, _ => Task.FromResult(Thread.CurrentThread.IsThreadPoolThread), CancellationToken.None);
 
         Assert.That(isOfPool, Is.False);
         Assert.That(Thread.CurrentThread.Name, Is.Not.EqualTo("own"), "whoever asked does not go on there");
+    }
+
+    [Test]
+    public async Task What_is_light_is_done_by_whoever_asks()
+    {
+        using var lanes = new WorkLanes(atOnce: 1);
+        var own = Environment.CurrentManagedThreadId;
+
+        var light = await lanes.Light.RunAsync(
+            One, cost: 1, _ => Task.FromResult(Environment.CurrentManagedThreadId), CancellationToken.None);
+
+        Assert.That(light, Is.EqualTo(own));
     }
 
     [Test]

@@ -4,20 +4,23 @@ using ReferralGraph.Api.Problems;
 namespace ReferralGraph.Api.Admission;
 
 /// <summary>
-/// Work of one kind, on threads of its own. What cannot begin at once waits in a queue that is bounded by how long it would wait, and
+/// Work of one kind, of which so much is done at once. What cannot begin waits in a queue that is bounded by how long it would wait, and
 /// callers take turns in it, each with what they asked first.
 /// </summary>
 /// <remarks>Safe for concurrent use. A refusal costs next to nothing, and so leaves the processor to what is not refused.</remarks>
 /// <param name="name">What for.</param>
 /// <param name="slots">How much is begun and not done at once: more than there are processors where work waits for something.</param>
 /// <param name="mostWait">Longest that anybody should wait; as many as run at once may wait in any case.</param>
-internal sealed class WorkLane(string name, int slots, TimeSpan mostWait) : IDisposable
+/// <param name="ofItsOwn">
+/// Whether it is done on threads of the lane. Else on those that ask, for what takes less time than waking another thread is worth.
+/// </param>
+internal sealed class WorkLane(string name, int slots, TimeSpan mostWait, bool ofItsOwn) : IDisposable
 {
     /// <summary>How fast the estimate of what a unit of cost takes follows what is seen.</summary>
     private const double Smoothing = 0.1;
 
     private readonly Lock _gate = new();
-    private readonly WorkThreads _threads = new(Math.Min(slots, Environment.ProcessorCount), name);
+    private readonly WorkThreads? _threads = ofItsOwn ? new WorkThreads(Math.Min(slots, Environment.ProcessorCount), name) : null;
     private readonly Dictionary<string, Line> _lines = new(StringComparer.Ordinal);
 
     // Callers of whom something waits; whose turn it is stands first.
@@ -60,7 +63,7 @@ internal sealed class WorkLane(string name, int slots, TimeSpan mostWait) : IDis
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _threads.Dispose();
+    public void Dispose() => _threads?.Dispose();
 
     private async Task EnterAsync(Requester caller, double cost, CancellationToken cancellationToken)
     {
@@ -200,8 +203,8 @@ internal sealed class WorkLane(string name, int slots, TimeSpan mostWait) : IDis
         private readonly long _begun = Stopwatch.GetTimestamp();
         private int _isOver;
 
-        /// <summary>Does some work on a thread of the lane; what it awaits goes on there as well.</summary>
-        public Task<T> RunAsync<T>(Func<Task<T>> work) => lane._threads.RunAsync(work);
+        /// <summary>Does some work; on a thread of the lane, where it has any, what is awaited goes on there as well.</summary>
+        public Task<T> RunAsync<T>(Func<Task<T>> work) => lane._threads is { } threads ? threads.RunAsync(work) : work();
 
         /// <inheritdoc/>
         public void Dispose()

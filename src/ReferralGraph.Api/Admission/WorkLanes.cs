@@ -1,8 +1,8 @@
 namespace ReferralGraph.Api.Admission;
 
 /// <summary>
-/// Where work is done that takes long. Light questions have threads that heavy ones never take; other days, exports and batches cannot
-/// fill what questions of today need.
+/// How much is done at once of what takes long. Light questions have slots that heavy ones never take; other days, exports and batches
+/// cannot fill what questions of today need.
 /// </summary>
 /// <param name="atOnce">
 /// Questions of each of the two lanes that are searched at once: as many as there are processors, or more where another server searches.
@@ -25,19 +25,19 @@ internal sealed class WorkLanes(int atOnce) : IDisposable
     private static readonly TimeSpan MostWaitForExports = TimeSpan.FromSeconds(10);
 
     /// <summary>Questions up to <see cref="SearchCost.Light"/>.</summary>
-    public WorkLane Light { get; } = new("light questions", atOnce, MostWait);
+    public WorkLane Light { get; } = new("light questions", atOnce, MostWait, ofItsOwn: false);
 
     /// <summary>Dearer ones.</summary>
-    public WorkLane Heavy { get; } = new("heavy questions", atOnce, MostWaitForHeavy);
+    public WorkLane Heavy { get; } = new("heavy questions", atOnce, MostWaitForHeavy, ofItsOwn: true);
 
     /// <summary>Long answers that were kept, or that another request searched for.</summary>
-    public WorkLane Writing { get; } = new("answers", Environment.ProcessorCount, MostWaitForWriting);
+    public WorkLane Writing { get; } = new("answers", Environment.ProcessorCount, MostWaitForWriting, ofItsOwn: true);
 
     /// <summary>Questions as of a day that is not at hand.</summary>
-    public WorkLane Days { get; } = new("other days", 2, MostWaitForDays);
+    public WorkLane Days { get; } = new("other days", 2, MostWaitForDays, ofItsOwn: true);
 
     /// <summary>Exports.</summary>
-    public WorkLane Exports { get; } = new("exports", 2, MostWaitForExports);
+    public WorkLane Exports { get; } = new("exports", 2, MostWaitForExports, ofItsOwn: true);
 
     /// <summary>Batches that are being answered.</summary>
     public Slots Batches { get; } = new(32, "Too many batches are being answered.");

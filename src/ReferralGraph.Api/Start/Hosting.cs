@@ -10,7 +10,7 @@ namespace ReferralGraph.Api.Start;
 internal static class Hosting
 {
     private const string DefaultUrl = "http://localhost:5080";
-    private const int LeastThreads = 32;
+    private const int LeastThreads = 28;
 
     /// <summary>Settings any of which says where to listen.</summary>
     private static readonly string[] AddressKeys = [
@@ -36,9 +36,10 @@ internal static class Hosting
     {
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
 
-        // Scoring a graph takes as many threads of the pool as there are processors: whoever asks meanwhile must not wait for one.
+        // Light questions, and scoring a graph, may each take as many threads of the pool as there are processors: whoever asks meanwhile
+        // must not wait for one.
         ThreadPool.GetMinThreads(out var workers, out var ports);
-        ThreadPool.SetMinThreads(Math.Max(workers, LeastThreads), ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, LeastThreads + (2 * Environment.ProcessorCount)), ports);
 
         // It would warn of keys that are not encrypted, and protects nothing yet that outlives an answer.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);

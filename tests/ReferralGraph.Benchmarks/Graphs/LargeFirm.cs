@@ -7,14 +7,17 @@ using ReferralGraph.TestKit.Cases;
 
 namespace ReferralGraph.Benchmarks.Graphs;
 
-/// <summary>One employer of 5,000 people, whose departments at its sites are small enough to know each other.</summary>
-internal sealed class LargeFirm(int seed)
+/// <summary>
+/// One employer of 5,000 people, in 44 departments at 4 sites, or in 11 departments each of which is at all of them: then people of a
+/// department know each other over sites as well, and there are four times as many ties.
+/// </summary>
+internal sealed class LargeFirm(int seed, bool isSpread)
 {
     public const int People = 5_000;
 
-    private const int Departments = 11;
+    private const int Units = 44;
     private const int Sites = 4;
-    private const int UnitSize = People / (Departments * Sites);
+    private const int UnitSize = People / Units;
 
     private readonly Draw _draw = new(seed);
 
@@ -23,15 +26,14 @@ internal sealed class LargeFirm(int seed)
     public static PersonId Person(int number) => new(string.Create(CultureInfo.InvariantCulture, $"p-{number:D4}"));
 
     /// <summary>The firm, with the size of its first unit.</summary>
-    public static Company Company(int firstUnit) => new(Id, "The Firm", People)
+    public Company Company(int firstUnit) => new(Id, "The Firm", People)
     {
         Units = ValueArray.From(
-            from department in Enumerable.Range(0, Departments)
-            from site in Enumerable.Range(0, Sites)
-            select new CompanyUnit(Department(department), Site(site), (department, site) == (0, 0) ? firstUnit : UnitSize)),
+            from unit in Enumerable.Range(0, Units)
+            select new CompanyUnit(Department(unit), Site(unit), unit == 0 ? firstUnit : UnitSize)),
     };
 
-    public static IEnumerable<GraphRecord> Records()
+    public IEnumerable<GraphRecord> Records()
     {
         yield return Company(UnitSize);
         for (var number = 0; number < People; number++)
@@ -39,8 +41,8 @@ internal sealed class LargeFirm(int seed)
             yield return new Person(Person(number), $"Person {number}");
             yield return new Employment("hris", Person(number), Id, new DateOnly(2020, 1, 1).AddDays(number % 700), Until: null)
             {
-                Department = Department(number % Departments),
-                Site = Site(number / Departments % Sites),
+                Department = Department(number % Units),
+                Site = Site(number % Units),
             };
         }
     }
@@ -63,7 +65,7 @@ internal sealed class LargeFirm(int seed)
 
     public PersonId AnyPerson() => Person(_draw.Below(People));
 
-    private static string Department(int number) => $"Department {number}";
+    private string Department(int unit) => $"Department {(isSpread ? unit / Sites : unit)}";
 
-    private static string Site(int number) => $"Site {number}";
+    private static string Site(int unit) => $"Site {unit % Sites}";
 }

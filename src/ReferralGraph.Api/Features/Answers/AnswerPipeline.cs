@@ -94,7 +94,8 @@ internal sealed partial class AnswerPipeline : IDisposable
             Finder = _cache = new CachedPathFinder(admitted, proofs, settings.ToCaching(), _redis?.Cache, time, loggers);
         }
 
-        Names = new NameLookups(store, _proofs);
+        // Names are no answers: they are forgotten with the commit that changes them, whether or not answers are kept.
+        Names = new NameLookups(store, finder as IAnswerProofs);
         _rendered = settings.Enabled ? new RenderedAnswers(_proofs, store, Names.Changes, settings, time) : null;
     }
 
