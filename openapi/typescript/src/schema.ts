@@ -781,6 +781,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/people/{person}/consents/{purpose}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a person consents to be named for a purpose */
+        get: operations["ReadConsent"];
+        /**
+         * State whether a person consents to be named for a purpose
+         * @description By the person or an admin. Where the settings ask for consent, whoever has not given it is told of by company and tier alone: in the middle of a path and at its start for want of referrals, at its end of contact. One is none for the other. It holds now, whatever day a question is about; when a refusal is answered, no answer names them, kept ones included, and none of another node a second later.
+         */
+        put: operations["PutConsent"];
+        post?: never;
+        /**
+         * Take back what a person stated for a purpose
+         * @description It is as if they had never stated anything: they do not consent.
+         */
+        delete: operations["DeleteConsent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/people/{person}": {
         parameters: {
             query?: never;
@@ -842,14 +867,14 @@ export interface paths {
         };
         /**
          * Everything that is held about a person
-         * @description Records, teams and imports of their own files on the first page, and facts by id on every page, each with who said it, whose address book it came from and of which day it is. A person is not told of ties that others hide from them; an admin is.
+         * @description Records, teams, imports of their own files and consents on the first page, and facts by id on every page, each with who said it, whose address book it came from and of which day it is. A person is not told of ties that others hide from them; an admin is.
          */
         get: operations["ReadPersonData"];
         put?: never;
         post?: never;
         /**
          * Erase a person, and keep them from coming back
-         * @description Their record and those merged into it, every fact that names them, their teams, what they stated about sharing, their place in reports of imports and in look-ups, and kept answers. What is left is a keyed hash of each id, e-mail and profile address that was theirs alone: a row of an import that names them by one is rejected as erased on request, or a team put without them, and any other write is refused. It cannot be undone. To remove a record that may come back, delete the person instead.
+         * @description Their record and those merged into it, every fact that names them, their teams, what they stated about sharing and what they consented to, their place in reports of imports and in look-ups, and kept answers. What is left is a keyed hash of each id, e-mail and profile address that was theirs alone: a row of an import that names them by one is rejected as erased on request, or a team put without them, and any other write is refused. It cannot be undone. To remove a record that may come back, delete the person instead.
          */
         delete: operations["ErasePerson"];
         options?: never;
@@ -1370,6 +1395,41 @@ export interface components {
             until?: null | string;
             /** @description True where a day stands for a whole year of which no more is known; else left out. */
             approximate?: null | boolean;
+        };
+        /** @description What somebody states for one purpose. */
+        ConsentRequest: {
+            /** @description True: they consent. False: they refuse, which is as good as nothing stated. Required. */
+            granted?: null | boolean;
+            /** @description The first day on which it no longer holds, UTC, YYYY-MM-DD, after today. Default: it holds until it is taken back. */
+            until?: null | string;
+            /** @description How it was given, such as form; at most 100 characters. */
+            source?: null | string;
+        };
+        /** @description What somebody stated for one purpose. Of ids that were merged, the stricter. */
+        ConsentResponse: {
+            /** @description Id of who. */
+            person: string;
+            /**
+             * @description referrals or contact.
+             * @enum {string}
+             */
+            purpose: "referrals" | "contact";
+            /** @description What they stated; false where that is nothing. */
+            granted: boolean;
+            /** @description True where they may be named for that purpose now: granted, and not over. */
+            holds: boolean;
+            /**
+             * Format: date
+             * @description The first day on which it no longer holds, UTC; null for none.
+             */
+            until: null | string;
+            /** @description How it was given; null where nobody said. */
+            source: null | string;
+            /**
+             * Format: date-time
+             * @description When it was stated, UTC; null where nothing was.
+             */
+            stated: null | string;
         };
         /** @description Two people who are two. */
         DismissRequest: {
@@ -1914,6 +1974,30 @@ export interface components {
                 [key: string]: components["schemas"]["PartHealth"];
             };
         };
+        /** @description What somebody stated about being named. */
+        HeldConsentResponse: {
+            /** @description Of the record under which it was stated. */
+            id: string;
+            /**
+             * @description referrals or contact.
+             * @enum {string}
+             */
+            purpose: "referrals" | "contact";
+            /** @description Whether they consent. */
+            granted: boolean;
+            /**
+             * Format: date
+             * @description The first day on which it no longer holds; left out for none.
+             */
+            until?: null | string;
+            /** @description How it was given; left out where nobody said. */
+            source?: null | string;
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            stated: string;
+        };
         /** @description A fact that names somebody. */
         HeldFactResponse: {
             /** @description As stored, with who said it. */
@@ -2449,6 +2533,13 @@ export interface components {
              */
             on?: null | string;
         };
+        /** @description Somebody who is not named, because they did not consent to it. */
+        MaskedPersonResponse: {
+            /** @description Stands for them in a request to ask them, for whoever the answer is for, for 24 hours. No two are alike, and entity tags leave it out: ask again without If-None-Match where it has become too old. */
+            handle: string;
+            /** @description Where they work, in words; no more than that it is somebody where fewer than 5 people are known there. */
+            text: string;
+        };
         /** @description Two ids that are one person. */
         MergeRequest: {
             /** @description The id that now stands for the person of the address. */
@@ -2511,7 +2602,7 @@ export interface components {
         OneTieResponse: {
             /** @description Whose. */
             from: components["schemas"]["NamedPerson"];
-            /** @description To whom. */
+            /** @description To whom; where they are not named, as they were asked for. */
             to: components["schemas"]["NamedPerson"];
             /** @description How strong, and why; strength 0 without evidence when there is none. */
             tie: components["schemas"]["TieResponse"];
@@ -2713,7 +2804,7 @@ export interface components {
             hops: number;
             /**
              * Format: double
-             * @description Probability that the whole chain completes; null where a tie of it is shared by its tier only.
+             * @description Probability that the whole chain completes; null where a tie of it is shared by its tier only, or somebody on it is not named.
              */
             reach: null | number;
             /** @description Tier of the weakest tie. */
@@ -2722,9 +2813,9 @@ export interface components {
             text: string;
             /** @description People in walking order, each with the tie that leads to them. */
             steps: components["schemas"]["StepResponse"][];
-            /** @description The weakest tie, and what would help. */
-            weakestLink: components["schemas"]["WeakestLinkResponse"];
-            /** @description What makes its last tie a bridge; only where the ranking asks. */
+            /** @description The weakest tie, and what would help; left out where somebody on it is not named. */
+            weakestLink?: components["schemas"]["WeakestLinkResponse"];
+            /** @description What makes its last tie a bridge; only where the ranking asks, and everybody is named. */
             bridge?: components["schemas"]["BridgeResponse"];
         };
         /** @description The answer to a path question. */
@@ -2748,7 +2839,7 @@ export interface components {
             from: components["schemas"]["NamedPerson"];
             /** @description The company asked about. */
             company?: components["schemas"]["NamedCompany"];
-            /** @description The person asked about. */
+            /** @description The person asked about; where they are not named, as they were asked for. */
             person?: components["schemas"]["NamedPerson"];
             /** @description Who can be reached, best first. */
             people: components["schemas"]["ReachableResponse"][];
@@ -2788,6 +2879,8 @@ export interface components {
             teams?: null | components["schemas"]["HeldTeamResponse"][];
             /** @description Imports of their own address book; on the first page. */
             imports?: null | components["schemas"]["HeldImportResponse"][];
+            /** @description What they stated about being named, under each of their ids; on the first page. */
+            consents?: null | components["schemas"]["HeldConsentResponse"][];
         };
         /** @description What is known about a person. Replaces what was stored; what is left out is forgotten. */
         PersonRequest: {
@@ -2848,8 +2941,8 @@ export interface components {
         };
         /** @description A person who can be reached: how, and how far trusted; with `view=summary` the best path in one sentence. */
         ReachableResponse: {
-            /** @description Who. */
-            person: components["schemas"]["NamedPerson"];
+            /** @description Who; left out where they are not named. */
+            person?: components["schemas"]["NamedPerson"];
             /**
              * Format: int32
              * @description Ties of the best path.
@@ -2857,24 +2950,26 @@ export interface components {
             hops: number;
             /**
              * Format: double
-             * @description What the starter of the best path may believe about them, 0 to 1: (sum of weight * level + k * prior) / (sum of weight + k), k = Model:TrustPriorWeight.
+             * @description What the starter of the best path may believe about them, 0 to 1: (sum of weight * level + k * prior) / (sum of weight + k), k = Model:TrustPriorWeight. Left out, with all that explains it, where somebody on the best path or who vouches is not named.
              */
-            trust: number;
+            trust?: null | number;
             /**
              * Format: double
              * @description How much of it rests on endorsers: sum of weight / (sum of weight + k).
              */
-            confidence: number;
+            confidence?: null | number;
+            /** @description Who, where they are not named; else left out. */
+            masked?: components["schemas"]["MaskedPersonResponse"];
             /** @description Tier of the best path; only with `view=summary`. */
             tier?: components["schemas"]["TieTier"];
             /**
              * Format: double
-             * @description Reach of the best path; only with `view=summary`, and left out where a tie is shared by its tier only.
+             * @description Reach of the best path; only with `view=summary`, and left out where a tie is shared by its tier only, or somebody is not named.
              */
             reach?: null | number;
             /** @description The best path in a sentence; only with `view=summary`. */
             text?: null | string;
-            /** @description Ids of the people of the best path, in walking order; only with `view=summary`. */
+            /** @description Ids of the people of the best path, in walking order, handles of those who are not named; only with `view=summary`. */
             steps?: null | string[];
             /**
              * Format: double
@@ -2949,6 +3044,11 @@ export interface components {
             leavers?: "tenant" | "tierOnly" | "team" | "private" | null;
             /** @description True: whoever shares their ties with nobody sees no ties but their own. Null: false. */
             reciprocity?: null | boolean;
+            /**
+             * @description Whom answers name only with their consent (PUT /v1/people/{person}/consents/{purpose}): off: everybody is named; middle: people in the middle of a path are not, unless they consented to referrals; everyone: nor is anybody else on a path but who asks, unless whom it leads to consented to contact, and who starts it to referrals. Who is not named is told of by company and tier. Null: off.
+             * @enum {null|string}
+             */
+            consent?: "off" | "middle" | "everyone" | null;
             /** @description True: a question for paths must say for what, in purpose. Null: false. */
             purposeRequired?: null | boolean;
             /**
@@ -3037,9 +3137,15 @@ export interface components {
         StepResponse: {
             /** @description What they are asked to do. */
             role: components["schemas"]["StepRole"];
-            /** @description Who. */
-            person: components["schemas"]["NamedPerson"];
-            /** @description The tie that leads to them; none leads to the starter. */
+            /** @description Who; left out where they are not named, which needs their consent where the settings of the tenant say so. */
+            person?: components["schemas"]["NamedPerson"];
+            /** @description Of somebody who is not named: stands for them in a request to ask them, for whoever the answer is for, for 24 hours. No two are alike, and entity tags leave it out. */
+            handle?: null | string;
+            /** @description Of somebody who is not named: where they work, in words, or no more than that it is somebody. */
+            text?: null | string;
+            /** @description Of somebody who is not named: tier of the tie that leads to them. */
+            tier?: components["schemas"]["TieTier"];
+            /** @description The tie that leads to them; none leads to the starter, nor is one shown to somebody who is not named. From somebody who is not named it has its tier alone. */
             tie?: components["schemas"]["TieResponse"];
         };
         /**
@@ -3142,7 +3248,7 @@ export interface components {
         TieResponse: {
             /**
              * Format: double
-             * @description 0 (no tie) to 1; left out where the tie is shared by its tier only.
+             * @description 0 (no tie) to 1; left out where no more than the tier is told.
              */
             strength?: null | number;
             /**
@@ -3152,9 +3258,9 @@ export interface components {
             response?: null | number;
             /** @description The strength in one word. */
             tier: components["schemas"]["TieTier"];
-            /** @description Family by family, the strongest of each first; none where the tie is shared by its tier only. */
+            /** @description Family by family, the strongest of each first; none where no more than the tier is told. */
             evidence: components["schemas"]["EvidenceResponse"][];
-            /** @description True where whose tie it is shares it by its tier only; else left out. */
+            /** @description True where no more than the tier is told: whose tie it is shares it so, or somebody at an end of it is not named; else left out. */
             tierOnly?: null | boolean;
             /** @description What the response is computed from; left out where it was set by hand. */
             responseBasis?: components["schemas"]["ResponseBasisResponse"];
@@ -3185,10 +3291,12 @@ export interface components {
         TieTier: "unknown" | "weak" | "moderate" | "strong";
         /** @description One tie of a list. */
         TieToResponse: {
-            /** @description To whom. */
-            person: components["schemas"]["NamedPerson"];
+            /** @description To whom; left out where they are not named. */
+            person?: components["schemas"]["NamedPerson"];
             /** @description How strong, and why. */
             tie: components["schemas"]["TieResponse"];
+            /** @description To whom, where they are not named; else left out. */
+            masked?: components["schemas"]["MaskedPersonResponse"];
         };
         /** @description A person's ties. */
         TiesResponse: {
@@ -4863,6 +4971,7 @@ export interface operations {
                      *       "sharing": null,
                      *       "leavers": null,
                      *       "reciprocity": null,
+                     *       "consent": null,
                      *       "purposeRequired": null,
                      *       "lookupDays": null
                      *     }
@@ -5017,6 +5126,7 @@ export interface operations {
                      *       "sharing": null,
                      *       "leavers": null,
                      *       "reciprocity": null,
+                     *       "consent": null,
                      *       "purposeRequired": null,
                      *       "lookupDays": null
                      *     }
@@ -16851,6 +16961,559 @@ export interface operations {
             };
         };
     };
+    ReadConsent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description ETag of an answer that is at hand: 304 without a body if it is still the answer. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the person.
+                 * @example ada.ambervale
+                 */
+                person: string;
+                /**
+                 * @description For what: referrals or contact.
+                 * @example referrals
+                 */
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "person": "ada.ambervale",
+                     *       "purpose": "referrals",
+                     *       "granted": false,
+                     *       "holds": false,
+                     *       "until": null,
+                     *       "source": null,
+                     *       "stated": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConsentResponse"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `person-unknown`: The person is not in the graph. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PutConsent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+                /** @description ETag that GET answered: written only if it is still that; * if there is anything. Else 412 with what there is now. */
+                "If-Match"?: string;
+                /** @description *: written only if there is nothing yet. Else 412 with what there is. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the person.
+                 * @example zoe.example
+                 */
+                person: string;
+                /**
+                 * @description For what: referrals or contact.
+                 * @example referrals
+                 */
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "granted": true,
+                 *       "until": "2100-01-01",
+                 *       "source": "form"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConsentRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "person": "zoe.example",
+                     *       "purpose": "referrals",
+                     *       "granted": true,
+                     *       "holds": true,
+                     *       "until": "2100-01-01",
+                     *       "source": "form",
+                     *       "stated": "2026-11-23T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConsentResponse"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. `malformed-body`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `person-unknown`: The person is not in the graph. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-timed-out`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The change cannot be made beside what is stored. `person-erased`: Somebody who is named had their data erased. `request-running`: The same request is being done already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `precondition-failed`: What the request is about is no longer as the request says. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported-media-type`: The address does not take this content type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DeleteConsent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+                /** @description ETag that GET answered: written only if it is still that; * if there is anything. Else 412 with what there is now. */
+                "If-Match"?: string;
+                /** @description *: written only if there is nothing yet. Else 412 with what there is. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the person.
+                 * @example zoe.example
+                 */
+                person: string;
+                /**
+                 * @description For what: referrals or contact.
+                 * @example referrals
+                 */
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `person-unknown`: The person is not in the graph. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The change cannot be made beside what is stored. `request-running`: The same request is being done already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `precondition-failed`: What the request is about is no longer as the request says. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetPerson: {
         parameters: {
             query?: never;
@@ -18008,7 +18671,8 @@ export interface operations {
                      *           "source": "api"
                      *         }
                      *       ],
-                     *       "imports": []
+                     *       "imports": [],
+                     *       "consents": []
                      *     }
                      */
                     "application/json": components["schemas"]["PersonDataResponse"];

@@ -68,6 +68,9 @@ internal static class FactCalls
         yield return new("ReadSharing", async () => Text(await zia.Sharing.GetAsync()));
         yield return new("PutTieSharing", async () => Text(await zia.Ties["zed"].Sharing.PutAsync(
             new TieSharingRequest { Level = TieSharingRequest_level.Private })));
+        yield return new("PutConsent", async () => Text(await zia.Consents["contact"].PutAsync(
+            new ConsentRequest { Granted = true, Source = "form" })));
+        yield return new("ReadConsent", async () => Text(await zia.Consents["contact"].GetAsync()));
         yield return new("ListFacts", async () =>
         {
             var facts = await zia.Facts.GetAsync();
@@ -102,6 +105,7 @@ internal static class FactCalls
         var (zia, suppressed) = (client.V1.People["zia"], string.Empty);
         yield return new("DeleteTieSharing", () => GoneAsync(zia.Ties["zed"].Sharing.DeleteAsync()));
         yield return new("DeleteSharing", () => GoneAsync(zia.Sharing.DeleteAsync()));
+        yield return new("DeleteConsent", () => GoneAsync(zia.Consents["contact"].DeleteAsync()));
         yield return new("DeleteManualTie", async () => Call.Line(await zia.Ties["zed"].DeleteAsync() is null));
         yield return new("DeleteEndorsement", async () => Call.Line(await zia.Endorsements["zed"].DeleteAsync(
             ask => ask.QueryParameters.JobFamily = "engineering") is null));
@@ -161,6 +165,9 @@ internal static class FactCalls
         Call.Line(fact!.Type, fact.Person, fact.Event, fact.Requester, fact.At, fact.Source);
 
     private static string Text(DistinctionResponse? fact) => Call.Line(fact!.Type, fact.Person, fact.Other, fact.Source);
+
+    private static string Text(ConsentResponse? consent) =>
+        Call.Line(consent!.Person, consent.Purpose, consent.Granted, consent.Holds, consent.Source);
 
     private static string Text(SharingResponse? sharing) => Call.Line(
         sharing!.Person, sharing.Level, sharing.Stated, sharing.Ties!.Select(tie => Call.Line(tie.Other, tie.Level)));

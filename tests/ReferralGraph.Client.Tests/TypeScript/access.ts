@@ -55,7 +55,7 @@ export function accessCalls(
       const found = await answer(withToken(token.token).GET("/embed/paths/data", {
         params: { header: { "X-Embed-Origin": "https://careers.example.com" } },
       }));
-      return line(found.outcome, found.company?.name, found.people[0]?.person.name);
+      return line(found.outcome, found.company?.name, found.people[0]?.person?.name);
     }],
     ["EndEmbedToken", async () => line(
       (await answer(client.DELETE("/v1/embed-tokens/{token}", { params: { path: { token: token.id } } }))) === undefined)],

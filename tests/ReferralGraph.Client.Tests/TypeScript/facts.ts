@@ -73,6 +73,13 @@ export function factCalls(client: ReferralGraphClient): Call[] {
       params: { path },
       body: { level: "private" },
     })))],
+    ["PutConsent", async () => consent(await answer(client.PUT("/v1/people/{person}/consents/{purpose}", {
+      params: { path: { person: "zia", purpose: "contact" } },
+      body: { granted: true, source: "form" },
+    })))],
+    ["ReadConsent", async () => consent(await answer(client.GET("/v1/people/{person}/consents/{purpose}", {
+      params: { path: { person: "zia", purpose: "contact" } },
+    })))],
     ["ListFacts", async () => {
       const facts = await answer(client.GET("/v1/people/{person}/facts", { params: { path: { person: "zia" } } }));
       ids.set("sharing", facts.facts.find(fact => fact.type === "sharing")?.id ?? "");
@@ -102,6 +109,9 @@ export function factEnds(client: ReferralGraphClient): Call[] {
   return [
     ["DeleteTieSharing", () => gone(answer(client.DELETE("/v1/people/{person}/ties/{other}/sharing", { params: { path } })))],
     ["DeleteSharing", () => gone(answer(client.DELETE("/v1/people/{person}/sharing", { params: { path: { person: "zia" } } })))],
+    ["DeleteConsent", () => gone(answer(client.DELETE("/v1/people/{person}/consents/{purpose}", {
+      params: { path: { person: "zia", purpose: "contact" } },
+    })))],
     ["DeleteManualTie", () => gone(answer(client.DELETE("/v1/people/{person}/ties/{other}", { params: { path } })))],
     ["DeleteEndorsement", () => gone(answer(client.DELETE("/v1/people/{person}/endorsements/{other}", {
       params: { path, query: { jobFamily: "engineering" } },
@@ -155,6 +165,10 @@ function text(fact: Schema<"FactResponse">): string {
     case "sharing":
       return line(fact.type, fact.person, fact.other, fact.level);
   }
+}
+
+function consent(one: Schema<"ConsentResponse">): string {
+  return line(one.person, one.purpose, one.granted, one.holds, one.source);
 }
 
 function sharing(one: Schema<"SharingResponse">): string {

@@ -52,7 +52,7 @@ export function pathCalls(client: ReferralGraphClient, nobody: ReferralGraphClie
     }],
     ["ListTies", async () => {
       const page = await answer(client.GET("/v1/people/{person}/ties", { params: { path: { person: from }, query: { limit: 2 } } }));
-      return line(page.ties.map(tie => `${tie.person.id} ${tie.tie.tier}`), page.nextCursor !== null);
+      return line(page.ties.map(tie => `${tie.person?.id} ${tie.tie.tier}`), page.nextCursor !== null);
     }],
     ["ReadTie", async () => {
       const read = await answer(client.GET("/v1/people/{person}/ties/{other}", {
@@ -85,8 +85,8 @@ export function pathCalls(client: ReferralGraphClient, nobody: ReferralGraphClie
 function paths(found: Schema<"PathsResponse">): string {
   const people = found.people.map(reached => {
     const best = reached.paths?.[0];
-    const steps = best?.steps.map(step => line(step.role, step.person.id));
-    return line(reached.person.name, reached.hops, reached.trustBasis, best?.tier, steps, best?.text);
+    const steps = best?.steps.map(step => line(step.role, step.person?.id));
+    return line(reached.person?.name, reached.hops, reached.trustBasis, best?.tier, steps, best?.text);
   });
   return line(found.outcome, found.from.id, people, found.nextCursor !== null);
 }

@@ -47,7 +47,7 @@ namespace ReferralGraph.Client.Models
 #else
         public global::ReferralGraph.Client.Models.TieResponse Tie { get; set; }
 #endif
-        /// <summary>To whom.</summary>
+        /// <summary>To whom; where they are not named, as they were asked for.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::ReferralGraph.Client.Models.NamedPerson? To { get; set; }

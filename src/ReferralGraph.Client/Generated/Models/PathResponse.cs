@@ -13,7 +13,7 @@ namespace ReferralGraph.Client.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class PathResponse : IParsable
     {
-        /// <summary>What makes its last tie a bridge; only where the ranking asks.</summary>
+        /// <summary>What makes its last tie a bridge; only where the ranking asks, and everybody is named.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::ReferralGraph.Client.Models.BridgeResponse? Bridge { get; set; }
@@ -23,7 +23,7 @@ namespace ReferralGraph.Client.Models
 #endif
         /// <summary>Ties walked.</summary>
         public int? Hops { get; set; }
-        /// <summary>Probability that the whole chain completes; null where a tie of it is shared by its tier only.</summary>
+        /// <summary>Probability that the whole chain completes; null where a tie of it is shared by its tier only, or somebody on it is not named.</summary>
         public double? Reach { get; set; }
         /// <summary>People in walking order, each with the tie that leads to them.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -43,7 +43,7 @@ namespace ReferralGraph.Client.Models
 #endif
         /// <summary>Tier of the weakest tie.</summary>
         public global::ReferralGraph.Client.Models.TieTier? Tier { get; set; }
-        /// <summary>The weakest tie, and what would help.</summary>
+        /// <summary>The weakest tie, and what would help; left out where somebody on it is not named.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::ReferralGraph.Client.Models.WeakestLinkResponse? WeakestLink { get; set; }

@@ -73,7 +73,7 @@ namespace ReferralGraph.Client.Models
 #else
         public List<global::ReferralGraph.Client.Models.ReachableResponse> People { get; set; }
 #endif
-        /// <summary>The person asked about.</summary>
+        /// <summary>The person asked about; where they are not named, as they were asked for.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::ReferralGraph.Client.Models.NamedPerson? Person { get; set; }

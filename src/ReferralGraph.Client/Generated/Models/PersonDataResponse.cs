@@ -13,6 +13,14 @@ namespace ReferralGraph.Client.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class PersonDataResponse : IParsable
     {
+        /// <summary>What they stated about being named, under each of their ids; on the first page.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public List<global::ReferralGraph.Client.Models.HeldConsentResponse>? Consents { get; set; }
+#nullable restore
+#else
+        public List<global::ReferralGraph.Client.Models.HeldConsentResponse> Consents { get; set; }
+#endif
         /// <summary>Facts that name them, in ordinal order of id.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -71,6 +79,7 @@ namespace ReferralGraph.Client.Models
         {
             return new Dictionary<string, Action<IParseNode>>
             {
+                { "consents", n => { Consents = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldConsentResponse>(global::ReferralGraph.Client.Models.HeldConsentResponse.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "facts", n => { Facts = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldFactResponse>(global::ReferralGraph.Client.Models.HeldFactResponse.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "imports", n => { Imports = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldImportResponse>(global::ReferralGraph.Client.Models.HeldImportResponse.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "nextCursor", n => { NextCursor = n.GetStringValue(); } },
@@ -85,6 +94,7 @@ namespace ReferralGraph.Client.Models
         public virtual void Serialize(ISerializationWriter writer)
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
+            writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldConsentResponse>("consents", Consents);
             writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldFactResponse>("facts", Facts);
             writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldImportResponse>("imports", Imports);
             writer.WriteStringValue("nextCursor", NextCursor);

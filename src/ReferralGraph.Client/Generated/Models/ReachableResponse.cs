@@ -27,6 +27,14 @@ namespace ReferralGraph.Client.Models
         public double? Generosity { get; set; }
         /// <summary>Ties of the best path.</summary>
         public int? Hops { get; set; }
+        /// <summary>Who, where they are not named; else left out.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public global::ReferralGraph.Client.Models.MaskedPersonResponse? Masked { get; set; }
+#nullable restore
+#else
+        public global::ReferralGraph.Client.Models.MaskedPersonResponse Masked { get; set; }
+#endif
         /// <summary>How, best first.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -35,7 +43,7 @@ namespace ReferralGraph.Client.Models
 #else
         public List<global::ReferralGraph.Client.Models.PathResponse> Paths { get; set; }
 #endif
-        /// <summary>Who.</summary>
+        /// <summary>Who; left out where they are not named.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::ReferralGraph.Client.Models.NamedPerson? Person { get; set; }
@@ -45,9 +53,9 @@ namespace ReferralGraph.Client.Models
 #endif
         /// <summary>What the starter would believe without endorsers; left out with `view=summary`, as is all that follows but `takenBy`.</summary>
         public double? Prior { get; set; }
-        /// <summary>Reach of the best path; only with `view=summary`, and left out where a tie is shared by its tier only.</summary>
+        /// <summary>Reach of the best path; only with `view=summary`, and left out where a tie is shared by its tier only, or somebody is not named.</summary>
         public double? Reach { get; set; }
-        /// <summary>Ids of the people of the best path, in walking order; only with `view=summary`.</summary>
+        /// <summary>Ids of the people of the best path, in walking order, handles of those who are not named; only with `view=summary`.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? Steps { get; set; }
@@ -67,7 +75,7 @@ namespace ReferralGraph.Client.Models
 #endif
         /// <summary>Tier of the best path; only with `view=summary`.</summary>
         public global::ReferralGraph.Client.Models.TieTier? Tier { get; set; }
-        /// <summary>What the starter of the best path may believe about them, 0 to 1: (sum of weight * level + k * prior) / (sum of weight + k), k = Model:TrustPriorWeight.</summary>
+        /// <summary>What the starter of the best path may believe about them, 0 to 1: (sum of weight * level + k * prior) / (sum of weight + k), k = Model:TrustPriorWeight. Left out, with all that explains it, where somebody on the best path or who vouches is not named.</summary>
         public double? Trust { get; set; }
         /// <summary>On whose word the trust rests: `own`, perhaps with that of others, `endorsers`, or `prior` where nobody whom they know vouches.</summary>
         public global::ReferralGraph.Client.Models.TrustBasis? TrustBasis { get; set; }
@@ -101,6 +109,7 @@ namespace ReferralGraph.Client.Models
                 { "endorsers", n => { Endorsers = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.EndorserResponse>(global::ReferralGraph.Client.Models.EndorserResponse.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "generosity", n => { Generosity = n.GetDoubleValue(); } },
                 { "hops", n => { Hops = n.GetIntValue(); } },
+                { "masked", n => { Masked = n.GetObjectValue<global::ReferralGraph.Client.Models.MaskedPersonResponse>(global::ReferralGraph.Client.Models.MaskedPersonResponse.CreateFromDiscriminatorValue); } },
                 { "paths", n => { Paths = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.PathResponse>(global::ReferralGraph.Client.Models.PathResponse.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "person", n => { Person = n.GetObjectValue<global::ReferralGraph.Client.Models.NamedPerson>(global::ReferralGraph.Client.Models.NamedPerson.CreateFromDiscriminatorValue); } },
                 { "prior", n => { Prior = n.GetDoubleValue(); } },
@@ -125,6 +134,7 @@ namespace ReferralGraph.Client.Models
             writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.EndorserResponse>("endorsers", Endorsers);
             writer.WriteDoubleValue("generosity", Generosity);
             writer.WriteIntValue("hops", Hops);
+            writer.WriteObjectValue<global::ReferralGraph.Client.Models.MaskedPersonResponse>("masked", Masked);
             writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.PathResponse>("paths", Paths);
             writer.WriteObjectValue<global::ReferralGraph.Client.Models.NamedPerson>("person", Person);
             writer.WriteDoubleValue("prior", Prior);

@@ -13,7 +13,15 @@ namespace ReferralGraph.Client.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class StepResponse : IParsable
     {
-        /// <summary>Who.</summary>
+        /// <summary>Of somebody who is not named: stands for them in a request to ask them, for whoever the answer is for, for 24 hours. No two are alike, and entity tags leave it out.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? Handle { get; set; }
+#nullable restore
+#else
+        public string Handle { get; set; }
+#endif
+        /// <summary>Who; left out where they are not named, which needs their consent where the settings of the tenant say so.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::ReferralGraph.Client.Models.NamedPerson? Person { get; set; }
@@ -23,7 +31,15 @@ namespace ReferralGraph.Client.Models
 #endif
         /// <summary>What they are asked to do.</summary>
         public global::ReferralGraph.Client.Models.StepRole? Role { get; set; }
-        /// <summary>The tie that leads to them; none leads to the starter.</summary>
+        /// <summary>Of somebody who is not named: where they work, in words, or no more than that it is somebody.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? Text { get; set; }
+#nullable restore
+#else
+        public string Text { get; set; }
+#endif
+        /// <summary>The tie that leads to them; none leads to the starter, nor is one shown to somebody who is not named. From somebody who is not named it has its tier alone.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::ReferralGraph.Client.Models.TieResponse? Tie { get; set; }
@@ -31,6 +47,8 @@ namespace ReferralGraph.Client.Models
 #else
         public global::ReferralGraph.Client.Models.TieResponse Tie { get; set; }
 #endif
+        /// <summary>Of somebody who is not named: tier of the tie that leads to them.</summary>
+        public global::ReferralGraph.Client.Models.TieTier? Tier { get; set; }
         /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value
         /// </summary>
@@ -49,9 +67,12 @@ namespace ReferralGraph.Client.Models
         {
             return new Dictionary<string, Action<IParseNode>>
             {
+                { "handle", n => { Handle = n.GetStringValue(); } },
                 { "person", n => { Person = n.GetObjectValue<global::ReferralGraph.Client.Models.NamedPerson>(global::ReferralGraph.Client.Models.NamedPerson.CreateFromDiscriminatorValue); } },
                 { "role", n => { Role = n.GetEnumValue<global::ReferralGraph.Client.Models.StepRole>(); } },
+                { "text", n => { Text = n.GetStringValue(); } },
                 { "tie", n => { Tie = n.GetObjectValue<global::ReferralGraph.Client.Models.TieResponse>(global::ReferralGraph.Client.Models.TieResponse.CreateFromDiscriminatorValue); } },
+                { "tier", n => { Tier = n.GetEnumValue<global::ReferralGraph.Client.Models.TieTier>(); } },
             };
         }
         /// <summary>
@@ -61,9 +82,12 @@ namespace ReferralGraph.Client.Models
         public virtual void Serialize(ISerializationWriter writer)
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
+            writer.WriteStringValue("handle", Handle);
             writer.WriteObjectValue<global::ReferralGraph.Client.Models.NamedPerson>("person", Person);
             writer.WriteEnumValue<global::ReferralGraph.Client.Models.StepRole>("role", Role);
+            writer.WriteStringValue("text", Text);
             writer.WriteObjectValue<global::ReferralGraph.Client.Models.TieResponse>("tie", Tie);
+            writer.WriteEnumValue<global::ReferralGraph.Client.Models.TieTier>("tier", Tier);
         }
     }
 }

@@ -15,7 +15,7 @@ namespace ReferralGraph.Client.Models
     {
         /// <summary>False when the one said that they do not really know the other; else left out.</summary>
         public bool? Confirmed { get; set; }
-        /// <summary>Family by family, the strongest of each first; none where the tie is shared by its tier only.</summary>
+        /// <summary>Family by family, the strongest of each first; none where no more than the tier is told.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::ReferralGraph.Client.Models.EvidenceResponse>? Evidence { get; set; }
@@ -33,11 +33,11 @@ namespace ReferralGraph.Client.Models
 #else
         public global::ReferralGraph.Client.Models.ResponseBasisResponse ResponseBasis { get; set; }
 #endif
-        /// <summary>0 (no tie) to 1; left out where the tie is shared by its tier only.</summary>
+        /// <summary>0 (no tie) to 1; left out where no more than the tier is told.</summary>
         public double? Strength { get; set; }
         /// <summary>The strength in one word.</summary>
         public global::ReferralGraph.Client.Models.TieTier? Tier { get; set; }
-        /// <summary>True where whose tie it is shares it by its tier only; else left out.</summary>
+        /// <summary>True where no more than the tier is told: whose tie it is shares it so, or somebody at an end of it is not named; else left out.</summary>
         public bool? TierOnly { get; set; }
         /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value

@@ -13,7 +13,15 @@ namespace ReferralGraph.Client.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class TieToResponse : IParsable
     {
-        /// <summary>To whom.</summary>
+        /// <summary>To whom, where they are not named; else left out.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public global::ReferralGraph.Client.Models.MaskedPersonResponse? Masked { get; set; }
+#nullable restore
+#else
+        public global::ReferralGraph.Client.Models.MaskedPersonResponse Masked { get; set; }
+#endif
+        /// <summary>To whom; left out where they are not named.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::ReferralGraph.Client.Models.NamedPerson? Person { get; set; }
@@ -47,6 +55,7 @@ namespace ReferralGraph.Client.Models
         {
             return new Dictionary<string, Action<IParseNode>>
             {
+                { "masked", n => { Masked = n.GetObjectValue<global::ReferralGraph.Client.Models.MaskedPersonResponse>(global::ReferralGraph.Client.Models.MaskedPersonResponse.CreateFromDiscriminatorValue); } },
                 { "person", n => { Person = n.GetObjectValue<global::ReferralGraph.Client.Models.NamedPerson>(global::ReferralGraph.Client.Models.NamedPerson.CreateFromDiscriminatorValue); } },
                 { "tie", n => { Tie = n.GetObjectValue<global::ReferralGraph.Client.Models.TieResponse>(global::ReferralGraph.Client.Models.TieResponse.CreateFromDiscriminatorValue); } },
             };
@@ -58,6 +67,7 @@ namespace ReferralGraph.Client.Models
         public virtual void Serialize(ISerializationWriter writer)
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
+            writer.WriteObjectValue<global::ReferralGraph.Client.Models.MaskedPersonResponse>("masked", Masked);
             writer.WriteObjectValue<global::ReferralGraph.Client.Models.NamedPerson>("person", Person);
             writer.WriteObjectValue<global::ReferralGraph.Client.Models.TieResponse>("tie", Tie);
         }

@@ -5,6 +5,7 @@ using Microsoft.Kiota.Abstractions.Serialization;
 using Microsoft.Kiota.Abstractions;
 using ReferralGraph.Client.Models;
 using ReferralGraph.Client.V1.People.Item.Connections;
+using ReferralGraph.Client.V1.People.Item.Consents;
 using ReferralGraph.Client.V1.People.Item.Data;
 using ReferralGraph.Client.V1.People.Item.Distance;
 using ReferralGraph.Client.V1.People.Item.Educations;
@@ -35,6 +36,11 @@ namespace ReferralGraph.Client.V1.People.Item
         public global::ReferralGraph.Client.V1.People.Item.Connections.ConnectionsRequestBuilder Connections
         {
             get => new global::ReferralGraph.Client.V1.People.Item.Connections.ConnectionsRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The consents property</summary>
+        public global::ReferralGraph.Client.V1.People.Item.Consents.ConsentsRequestBuilder Consents
+        {
+            get => new global::ReferralGraph.Client.V1.People.Item.Consents.ConsentsRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>The data property</summary>
         public global::ReferralGraph.Client.V1.People.Item.Data.DataRequestBuilder Data
