@@ -121,10 +121,10 @@ public sealed class ImportStand(IStoreHarness harness, TenantId tenant) : IDispo
         new SqliteScratchStores(Path.Combine(_directory.FullName, "dry-runs")),
         (_, _, _) => Task.FromResult(0),
         tenant => SHA256.HashData(Encoding.UTF8.GetBytes($"secret {tenant}")))
-        {
-            BatchRows = BatchRows,
-            StorePause = TimeSpan.Zero,
-        };
+    {
+        BatchRows = BatchRows,
+        StorePause = TimeSpan.Zero,
+    };
 
     public void Dispose() => _directory.Delete(recursive: true);
 }

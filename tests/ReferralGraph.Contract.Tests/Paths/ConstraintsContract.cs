@@ -222,7 +222,8 @@ public sealed class ConstraintsContract(IPathFinderHarness harness) : FinderCont
             Diamond,
             query => query with
             {
-                Ranking = ranking, Constraints = new PathConstraints { Via = [Facts.Id("cem")], NotVia = [Facts.Id("cem")] },
+                Ranking = ranking,
+                Constraints = new PathConstraints { Via = [Facts.Id("cem")], NotVia = [Facts.Id("cem")] },
             });
 
         Assert.That(found, Is.Empty);

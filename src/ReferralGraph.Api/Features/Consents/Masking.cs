@@ -92,7 +92,8 @@ internal sealed class Masking(
         {
             Constraints = constraints with
             {
-                NotVia = ValueArray.From(notVia.Distinct().Order()), ExcludeTeams = ValueArray.From(unknownTeams),
+                NotVia = ValueArray.From(notVia.Distinct().Order()),
+                ExcludeTeams = ValueArray.From(unknownTeams),
             },
         };
     }
