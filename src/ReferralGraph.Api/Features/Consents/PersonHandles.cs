@@ -19,9 +19,6 @@ internal sealed class PersonHandles(AccessDirectory access)
     /// <summary>What every handle begins with.</summary>
     public const char Mark = '~';
 
-    private const int NonceBytes = 12;
-    private const int TagBytes = 16;
-
     // Every id is as long in there as the longest, for its length would tell of it.
     private const int PlainBytes = sizeof(long) + 1 + Identifier.MaxLength;
 
@@ -38,29 +35,21 @@ internal sealed class PersonHandles(AccessDirectory access)
         plain.Clear();
         BinaryPrimitives.WriteInt64BigEndian(plain, (access.Now + Lifetime).ToUnixTimeMilliseconds());
         plain[sizeof(long)] = (byte)Encoding.ASCII.GetBytes(person.Value, plain[(sizeof(long) + 1)..]);
-        var made = new byte[NonceBytes + PlainBytes + TagBytes];
-        RandomNumberGenerator.Fill(made.AsSpan(0, NonceBytes));
-        using var cipher = new AesGcm(KeyOf(tenant), TagBytes);
-        cipher.Encrypt(
-            made.AsSpan(0, NonceBytes), plain, made.AsSpan(NonceBytes, PlainBytes), made.AsSpan(^TagBytes..), SealedFor(viewer));
-        return Mark + Base64Url.EncodeToString(made);
+        return Mark + Base64Url.EncodeToString(SealedBytes.Seal(KeyOf(tenant), plain, SealedFor(viewer)));
     }
 
     /// <summary>Whom a text stands for; null where it is no handle of the tenant and viewer, or one that is too old.</summary>
     public PersonId? Open(TenantId tenant, PersonId? viewer, string text)
     {
-        if (text is not [Mark, ..] || !Base64Url.IsValid(text.AsSpan(1), out var length) || length != NonceBytes + PlainBytes + TagBytes)
+        if (text is not [Mark, ..] || !Base64Url.IsValid(text.AsSpan(1), out var length) || length != PlainBytes + SealedBytes.Overhead)
         {
             return null;
         }
 
-        var made = Base64Url.DecodeFromChars(text.AsSpan(1));
-        Span<byte> plain = stackalloc byte[PlainBytes];
+        byte[] plain;
         try
         {
-            using var cipher = new AesGcm(KeyOf(tenant), TagBytes);
-            cipher.Decrypt(
-                made.AsSpan(0, NonceBytes), made.AsSpan(NonceBytes, PlainBytes), made.AsSpan(^TagBytes..), plain, SealedFor(viewer));
+            plain = SealedBytes.Open(KeyOf(tenant), Base64Url.DecodeFromChars(text.AsSpan(1)), SealedFor(viewer));
         }
         catch (AuthenticationTagMismatchException)
         {
@@ -68,7 +57,7 @@ internal sealed class PersonHandles(AccessDirectory access)
         }
 
         return BinaryPrimitives.ReadInt64BigEndian(plain) > access.Now.ToUnixTimeMilliseconds()
-            ? new PersonId(Encoding.ASCII.GetString(plain.Slice(sizeof(long) + 1, plain[sizeof(long)])))
+            ? new PersonId(Encoding.ASCII.GetString(plain.AsSpan(sizeof(long) + 1, plain[sizeof(long)])))
             : null;
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
+using ReferralGraph.Api.Access;
 
 namespace ReferralGraph.Api.Requests.Retries;
 
@@ -10,9 +10,6 @@ namespace ReferralGraph.Api.Requests.Retries;
 /// <param name="Body">Bytes of the body.</param>
 internal sealed record KeptAnswer(int Status, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
-    private const int NonceBytes = 12;
-    private const int TagBytes = 16;
-
     private static readonly string[] Kept = ["Content-Type", "Location", "ETag", "Link", GraphRevisionHeader.Name];
 
     /// <summary>True for answers that would be the same if everything were done again; others are no reason not to try.</summary>
@@ -57,27 +54,12 @@ internal sealed record KeptAnswer(int Status, IReadOnlyDictionary<string, string
     }
 
     /// <summary>Reads what <see cref="Seal"/> wrote.</summary>
-    public static KeptAnswer Open(string text, ReadOnlySpan<byte> key)
-    {
-        var sealedBytes = Convert.FromBase64String(text);
-        var plain = new byte[sealedBytes.Length - NonceBytes - TagBytes];
-        using var cipher = new AesGcm(key, TagBytes);
-        cipher.Decrypt(
-            sealedBytes.AsSpan(0, NonceBytes), sealedBytes.AsSpan(NonceBytes, plain.Length), sealedBytes.AsSpan(^TagBytes..), plain);
-        return JsonSerializer.Deserialize<KeptAnswer>(plain)!;
-    }
+    public static KeptAnswer Open(string text, ReadOnlySpan<byte> key) =>
+        JsonSerializer.Deserialize<KeptAnswer>(SealedBytes.Open(key, Convert.FromBase64String(text)))!;
 
     /// <summary>The answer as text that only who has the caller's key can read: it may hold what is shown once.</summary>
-    public string Seal(ReadOnlySpan<byte> key)
-    {
-        var plain = JsonSerializer.SerializeToUtf8Bytes(this);
-        var sealedBytes = new byte[NonceBytes + plain.Length + TagBytes];
-        RandomNumberGenerator.Fill(sealedBytes.AsSpan(0, NonceBytes));
-        using var cipher = new AesGcm(key, TagBytes);
-        cipher.Encrypt(
-            sealedBytes.AsSpan(0, NonceBytes), plain, sealedBytes.AsSpan(NonceBytes, plain.Length), sealedBytes.AsSpan(^TagBytes..));
-        return Convert.ToBase64String(sealedBytes);
-    }
+    public string Seal(ReadOnlySpan<byte> key) =>
+        Convert.ToBase64String(SealedBytes.Seal(key, JsonSerializer.SerializeToUtf8Bytes(this)));
 
     /// <summary>Gives the answer.</summary>
     public Task WriteAsync(HttpResponse response, CancellationToken cancellationToken)
