@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace ReferralGraph.Api.Access;
 
-/// <summary>Bytes that only who has a key can read or make: AES-GCM (NIST SP 800-38D), as nonce, text and tag one behind the other.</summary>
+/// <summary>
+/// Bytes that only who has a key can read or make: AES-GCM (NIST SP 800-38D), as nonce, text and tag one behind the other.
+/// </summary>
 internal static class SealedBytes
 {
     /// <summary>Length of a nonce, bytes.</summary>
@@ -37,7 +39,9 @@ internal static class SealedBytes
     }
 
     /// <summary>What was sealed.</summary>
-    /// <exception cref="AuthenticationTagMismatchException">It was sealed with another key, bound to something else, or changed.</exception>
+    /// <exception cref="AuthenticationTagMismatchException">
+    /// It was sealed with another key, bound to something else, or changed.
+    /// </exception>
     public static byte[] Open(ReadOnlySpan<byte> key, ReadOnlySpan<byte> made, ReadOnlySpan<byte> bound = default)
     {
         var plain = new byte[made.Length - Overhead];
