@@ -143,6 +143,7 @@ internal sealed class ImportBatch
 
     private static bool IsUnreadable(MatchedRow row, int first, IReadOnlyList<ChangeOutcome> outcomes) =>
         row.IsUnreadable
+        || (row.Error is null && row.Changes.Count > 0 && outcomes[first].NamesUnknown)
         || (row.IsDoubtful && outcomes.Skip(first).Take(row.Changes.Count).All(outcome => outcome.Kind == ChangeOutcomeKind.Missing));
 
     /// <summary>True when the row put a fact in the place of one that said otherwise.</summary>

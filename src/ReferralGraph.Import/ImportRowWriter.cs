@@ -56,7 +56,7 @@ internal sealed class ImportRowWriter(IGraphStore store, TimeProvider time, byte
         };
         var stated = ReadStatedPeople(format, content, origin, either);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var matcher = new RowMatcher(store, job.Tenant, contactKey, stated, today, job.Request.SourceSnapshot);
+        var matcher = new RowMatcher(store, job.Tenant, contactKey, stated, today, job.Request);
         var notes = new ImportNotes();
         var current = job;
         var rows = new List<ImportRow>();
@@ -160,6 +160,7 @@ internal sealed class ImportRowWriter(IGraphStore store, TimeProvider time, byte
                 Erased = Erased?.Invoke(job.Tenant),
                 Suppressed = Suppressed?.Invoke(job.Tenant),
                 Rows = batch.Rows,
+                Strict = job.Request.Strict,
             },
             stopping);
         progress?.Report(after.Progress);

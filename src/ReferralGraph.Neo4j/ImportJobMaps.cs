@@ -31,6 +31,7 @@ internal static class ImportJobMaps
         ["snapshot"] = job.Request.SourceSnapshot,
         ["dates"] = job.Request.Dates?.ToString(),
         ["maxEnded"] = job.Request.MaxEnded?.ToString(),
+        ["strict"] = job.Request.Strict,
         ["dryRun"] = job.Request.DryRun,
         ["onlyTightens"] = job.Request.OnlyTightens is { } unstated ? SharingRules.NameOf(unstated) : null,
         ["contentHash"] = job.ContentHash,
@@ -71,6 +72,7 @@ internal static class ImportJobMaps
         {
             Dates = map.TextOrNull("dates") is { } dates ? Enum.Parse<DateOrder>(dates) : null,
             MaxEnded = map.TextOrNull("maxEnded") is { } limit ? EndedLimit.Read(limit) : null,
+            Strict = map.Flag("strict"),
             DryRun = map.Flag("dryRun"),
             OnlyTightens = SharingRules.Read(map.TextOrNull("onlyTightens")),
         },

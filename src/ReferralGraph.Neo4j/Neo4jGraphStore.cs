@@ -295,7 +295,12 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
         return
         [
             .. (await ReadAsync(query, cancellationToken))
-                .Select(row => new CompanyHeadcount(new CompanyId(row.Text("id")), row.Text("name"), Headcount(row)))
+                .Select(row => new CompanyHeadcount(new CompanyId(row.Text("id")), row.Text("name"), Headcount(row))
+                {
+                    IsStated = row.Flag("isStated"),
+                    NamesUnits = row.Flag("namesUnits"),
+                    StatesUnits = row.Flag("statesUnits"),
+                })
                 .Where(company => company.Headcount > people),
         ];
 

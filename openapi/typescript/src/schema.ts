@@ -597,7 +597,7 @@ export interface paths {
         put?: never;
         /**
          * Import a file
-         * @description The file is the body, or the file of a multipart/form-data body. Answered as soon as it is stored; the job runs behind. Importing the same file again changes nothing. [The columns of every format, and a sample of each](/v1/imports/formats).
+         * @description The file is the body, or the file of a multipart/form-data body. Answered as soon as it is stored; the job runs behind. Importing the same file again changes nothing. [The columns of every format](/v1/imports/formats); a sample of each: [graph-jsonl](/v1/imports/formats/graph-jsonl/sample), [employment-csv](/v1/imports/formats/employment-csv/sample), [linkedin-connections](/v1/imports/formats/linkedin-connections/sample), [google-contacts](/v1/imports/formats/google-contacts/sample), [outlook-contacts](/v1/imports/formats/outlook-contacts/sample), [vcard](/v1/imports/formats/vcard/sample).
          */
         post: operations["PostImport"];
         delete?: never;
@@ -1826,6 +1826,8 @@ export interface components {
             otherUnits?: null | boolean;
             /** @description True when a start is unknown and 12 months were assumed. */
             startUnknown?: null | boolean;
+            /** @description True when only a year was stated of a day that this rests on, so that from and until are about right. */
+            approximate?: null | boolean;
             /**
              * Format: int32
              * @description Messages and meetings counted, both directions.
@@ -2176,6 +2178,8 @@ export interface components {
             dateFormat?: "dmy" | "mdy" | null;
             /** @description How much a snapshot may end, where the request said so. */
             maxEnded?: null | string;
+            /** @description True when rows that name people or companies nobody knows are refused. */
+            strict: boolean;
             /** @description True when nothing but this report is written. */
             dryRun: boolean;
             /**
@@ -2219,6 +2223,8 @@ export interface components {
             nextErrorsCursor?: null | string;
             /** @description Companies that make no ties between colleagues for their size; given where one job that has ended is asked for, once it is known. */
             largeOrganisations?: components["schemas"]["LargeOrganisationsResponse"];
+            /** @description Companies of at least ten people of which facts about headcount, departments or units would tell better who knows whom there: the largest first, at most 20; given where one job that wrote and has ended is asked for, once it is known. */
+            wouldGain?: null | components["schemas"]["SizeGapResponse"][];
             /** @description Companies in which too many pairs of people were at one time for that to make ties (Ties:MaxPairs), at most 100; given where one job is asked for. */
             tooManyPairs?: null | string[];
         };
@@ -3112,6 +3118,20 @@ export interface components {
             effective: "tenant" | "tierOnly" | "team" | "private";
             /** @description The ties they share less than that, in ordinal order of id, whether these exist or not. */
             ties: components["schemas"]["TieSharingResponse"][];
+        };
+        /** @description A company of which more facts about its size would tell better who knows whom there. */
+        SizeGapResponse: {
+            /** @description The company. */
+            company: components["schemas"]["NamedCompany"];
+            /**
+             * Format: int32
+             * @description Its headcount as stated, or the most people known there on one day.
+             */
+            people: number;
+            /** @description What would help: `headcount` where nobody states it; for a large company `departments` where no employment there names a department or site, else `units` where the size of none is stated. */
+            missing: ("headcount" | "departments" | "units")[];
+            /** @description What to send, in a sentence. */
+            text: string;
         };
         /** @enum {string} */
         SnapshotEndingKind: "employment" | "connection" | "team";
@@ -14103,6 +14123,7 @@ export interface operations {
                      *           "revision": 42,
                      *           "createdAt": "2026-11-23T12:00:00Z",
                      *           "finishedAt": "2026-11-23T12:00:00Z",
+                     *           "strict": false,
                      *           "dryRun": false,
                      *           "encoding": "utf-8",
                      *           "ignoredColumns": [],
@@ -14234,6 +14255,8 @@ export interface operations {
                 dateFormat?: "dmy" | "mdy";
                 /** @description Most that a snapshot may end of each kind, a number or percent of what lasts of its source, e.g. 20 or 15%. A file that lacks more ends nothing, and is held until somebody confirms it. Default: 10%, at least 5. */
                 maxEnded?: string;
+                /** @description true: refuse each row that names people or companies which are neither in the graph nor stated before it in the file; formats whose rows have ids take it. With dryRun the report lists them and nothing is written. Default false: they are made, and counted under made. */
+                strict?: boolean;
                 /** @description true: the whole report, and nothing is written. Default: false. */
                 dryRun?: boolean;
             };
@@ -14282,6 +14305,7 @@ export interface operations {
                      *       "ended": 0,
                      *       "percent": 0,
                      *       "createdAt": "2026-11-23T12:00:00Z",
+                     *       "strict": false,
                      *       "dryRun": false,
                      *       "ignoredColumns": [],
                      *       "moved": 0,
@@ -14479,6 +14503,7 @@ export interface operations {
                      *       "revision": 42,
                      *       "createdAt": "2026-11-23T12:00:00Z",
                      *       "finishedAt": "2026-11-23T12:00:00Z",
+                     *       "strict": false,
                      *       "dryRun": false,
                      *       "encoding": "utf-8",
                      *       "ignoredColumns": [],
@@ -14493,7 +14518,97 @@ export interface operations {
                      *         "count": 2,
                      *         "maxHeadcount": 500,
                      *         "reason": "In a company of more than 500 people, having worked there says little about knowing each other: it makes no ties. Ties:CoEmploymentMaxHeadcount changes that (0: no cap)."
-                     *       }
+                     *       },
+                     *       "wouldGain": [
+                     *         {
+                     *           "company": {
+                     *             "id": "crosswind-freight",
+                     *             "name": "Crosswind Freight"
+                     *           },
+                     *           "people": 210,
+                     *           "missing": [
+                     *             "units"
+                     *           ],
+                     *           "text": "210 people work at Crosswind Freight; to tell better who knows whom there, state how many people its departments or sites have, as units of PUT /v1/companies/crosswind-freight."
+                     *         },
+                     *         {
+                     *           "company": {
+                     *             "id": "solstice-turbines",
+                     *             "name": "Solstice Turbines"
+                     *           },
+                     *           "people": 95,
+                     *           "missing": [
+                     *             "units"
+                     *           ],
+                     *           "text": "95 people work at Solstice Turbines; to tell better who knows whom there, state how many people its departments or sites have, as units of PUT /v1/companies/solstice-turbines."
+                     *         },
+                     *         {
+                     *           "company": {
+                     *             "id": "old-mill-paper",
+                     *             "name": "Old Mill Paper"
+                     *           },
+                     *           "people": 70,
+                     *           "missing": [
+                     *             "units"
+                     *           ],
+                     *           "text": "70 people work at Old Mill Paper; to tell better who knows whom there, state how many people its departments or sites have, as units of PUT /v1/companies/old-mill-paper."
+                     *         },
+                     *         {
+                     *           "company": {
+                     *             "id": "example-works",
+                     *             "name": "Example Works"
+                     *           },
+                     *           "people": 41,
+                     *           "missing": [
+                     *             "departments"
+                     *           ],
+                     *           "text": "41 people work at Example Works; to tell better who knows whom there, send department and site with the employments there."
+                     *         },
+                     *         {
+                     *           "company": {
+                     *             "id": "heronsgate-diagnostics",
+                     *             "name": "Heronsgate Diagnostics"
+                     *           },
+                     *           "people": 40,
+                     *           "missing": [
+                     *             "units"
+                     *           ],
+                     *           "text": "40 people work at Heronsgate Diagnostics; to tell better who knows whom there, state how many people its departments or sites have, as units of PUT /v1/companies/heronsgate-diagnostics."
+                     *         },
+                     *         {
+                     *           "company": {
+                     *             "id": "tin-kettle-software",
+                     *             "name": "Tin Kettle Software"
+                     *           },
+                     *           "people": 20,
+                     *           "missing": [
+                     *             "headcount"
+                     *           ],
+                     *           "text": "20 people are known at Tin Kettle Software; to tell better who knows whom there, state the headcount with PUT /v1/companies/tin-kettle-software."
+                     *         },
+                     *         {
+                     *           "company": {
+                     *             "id": "bluefin-analytics",
+                     *             "name": "Bluefin Analytics"
+                     *           },
+                     *           "people": 16,
+                     *           "missing": [
+                     *             "headcount"
+                     *           ],
+                     *           "text": "16 people are known at Bluefin Analytics; to tell better who knows whom there, state the headcount with PUT /v1/companies/bluefin-analytics."
+                     *         },
+                     *         {
+                     *           "company": {
+                     *             "id": "sixpence-press",
+                     *             "name": "Sixpence Press"
+                     *           },
+                     *           "people": 10,
+                     *           "missing": [
+                     *             "headcount"
+                     *           ],
+                     *           "text": "10 people are known at Sixpence Press; to tell better who knows whom there, state the headcount with PUT /v1/companies/sixpence-press."
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ImportResponse"];
@@ -14651,6 +14766,7 @@ export interface operations {
                      *       "revision": 42,
                      *       "createdAt": "2026-11-23T12:00:00Z",
                      *       "finishedAt": "2026-11-23T12:00:00Z",
+                     *       "strict": false,
                      *       "dryRun": false,
                      *       "encoding": "utf-8",
                      *       "ignoredColumns": [],
@@ -14665,7 +14781,97 @@ export interface operations {
                      *         "count": 2,
                      *         "maxHeadcount": 500,
                      *         "reason": "In a company of more than 500 people, having worked there says little about knowing each other: it makes no ties. Ties:CoEmploymentMaxHeadcount changes that (0: no cap)."
-                     *       }
+                     *       },
+                     *       "wouldGain": [
+                     *         {
+                     *           "company": {
+                     *             "id": "crosswind-freight",
+                     *             "name": "Crosswind Freight"
+                     *           },
+                     *           "people": 210,
+                     *           "missing": [
+                     *             "units"
+                     *           ],
+                     *           "text": "210 people work at Crosswind Freight; to tell better who knows whom there, state how many people its departments or sites have, as units of PUT /v1/companies/crosswind-freight."
+                     *         },
+                     *         {
+                     *           "company": {
+                     *             "id": "solstice-turbines",
+                     *             "name": "Solstice Turbines"
+                     *           },
+                     *           "people": 95,
+                     *           "missing": [
+                     *             "units"
+                     *           ],
+                     *           "text": "95 people work at Solstice Turbines; to tell better who knows whom there, state how many people its departments or sites have, as units of PUT /v1/companies/solstice-turbines."
+                     *         },
+                     *         {
+                     *           "company": {
+                     *             "id": "old-mill-paper",
+                     *             "name": "Old Mill Paper"
+                     *           },
+                     *           "people": 70,
+                     *           "missing": [
+                     *             "units"
+                     *           ],
+                     *           "text": "70 people work at Old Mill Paper; to tell better who knows whom there, state how many people its departments or sites have, as units of PUT /v1/companies/old-mill-paper."
+                     *         },
+                     *         {
+                     *           "company": {
+                     *             "id": "example-works",
+                     *             "name": "Example Works"
+                     *           },
+                     *           "people": 41,
+                     *           "missing": [
+                     *             "departments"
+                     *           ],
+                     *           "text": "41 people work at Example Works; to tell better who knows whom there, send department and site with the employments there."
+                     *         },
+                     *         {
+                     *           "company": {
+                     *             "id": "heronsgate-diagnostics",
+                     *             "name": "Heronsgate Diagnostics"
+                     *           },
+                     *           "people": 40,
+                     *           "missing": [
+                     *             "units"
+                     *           ],
+                     *           "text": "40 people work at Heronsgate Diagnostics; to tell better who knows whom there, state how many people its departments or sites have, as units of PUT /v1/companies/heronsgate-diagnostics."
+                     *         },
+                     *         {
+                     *           "company": {
+                     *             "id": "tin-kettle-software",
+                     *             "name": "Tin Kettle Software"
+                     *           },
+                     *           "people": 20,
+                     *           "missing": [
+                     *             "headcount"
+                     *           ],
+                     *           "text": "20 people are known at Tin Kettle Software; to tell better who knows whom there, state the headcount with PUT /v1/companies/tin-kettle-software."
+                     *         },
+                     *         {
+                     *           "company": {
+                     *             "id": "bluefin-analytics",
+                     *             "name": "Bluefin Analytics"
+                     *           },
+                     *           "people": 16,
+                     *           "missing": [
+                     *             "headcount"
+                     *           ],
+                     *           "text": "16 people are known at Bluefin Analytics; to tell better who knows whom there, state the headcount with PUT /v1/companies/bluefin-analytics."
+                     *         },
+                     *         {
+                     *           "company": {
+                     *             "id": "sixpence-press",
+                     *             "name": "Sixpence Press"
+                     *           },
+                     *           "people": 10,
+                     *           "missing": [
+                     *             "headcount"
+                     *           ],
+                     *           "text": "10 people are known at Sixpence Press; to tell better who knows whom there, state the headcount with PUT /v1/companies/sixpence-press."
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ImportResponse"];
@@ -14986,6 +15192,7 @@ export interface operations {
                      *       "revision": 42,
                      *       "createdAt": "2026-11-23T12:00:00Z",
                      *       "finishedAt": "2026-11-23T12:00:00Z",
+                     *       "strict": false,
                      *       "dryRun": false,
                      *       "encoding": "utf-8",
                      *       "ignoredColumns": [],
@@ -15000,7 +15207,97 @@ export interface operations {
                      *         "count": 2,
                      *         "maxHeadcount": 500,
                      *         "reason": "In a company of more than 500 people, having worked there says little about knowing each other: it makes no ties. Ties:CoEmploymentMaxHeadcount changes that (0: no cap)."
-                     *       }
+                     *       },
+                     *       "wouldGain": [
+                     *         {
+                     *           "company": {
+                     *             "id": "crosswind-freight",
+                     *             "name": "Crosswind Freight"
+                     *           },
+                     *           "people": 210,
+                     *           "missing": [
+                     *             "units"
+                     *           ],
+                     *           "text": "210 people work at Crosswind Freight; to tell better who knows whom there, state how many people its departments or sites have, as units of PUT /v1/companies/crosswind-freight."
+                     *         },
+                     *         {
+                     *           "company": {
+                     *             "id": "solstice-turbines",
+                     *             "name": "Solstice Turbines"
+                     *           },
+                     *           "people": 95,
+                     *           "missing": [
+                     *             "units"
+                     *           ],
+                     *           "text": "95 people work at Solstice Turbines; to tell better who knows whom there, state how many people its departments or sites have, as units of PUT /v1/companies/solstice-turbines."
+                     *         },
+                     *         {
+                     *           "company": {
+                     *             "id": "old-mill-paper",
+                     *             "name": "Old Mill Paper"
+                     *           },
+                     *           "people": 70,
+                     *           "missing": [
+                     *             "units"
+                     *           ],
+                     *           "text": "70 people work at Old Mill Paper; to tell better who knows whom there, state how many people its departments or sites have, as units of PUT /v1/companies/old-mill-paper."
+                     *         },
+                     *         {
+                     *           "company": {
+                     *             "id": "example-works",
+                     *             "name": "Example Works"
+                     *           },
+                     *           "people": 41,
+                     *           "missing": [
+                     *             "departments"
+                     *           ],
+                     *           "text": "41 people work at Example Works; to tell better who knows whom there, send department and site with the employments there."
+                     *         },
+                     *         {
+                     *           "company": {
+                     *             "id": "heronsgate-diagnostics",
+                     *             "name": "Heronsgate Diagnostics"
+                     *           },
+                     *           "people": 40,
+                     *           "missing": [
+                     *             "units"
+                     *           ],
+                     *           "text": "40 people work at Heronsgate Diagnostics; to tell better who knows whom there, state how many people its departments or sites have, as units of PUT /v1/companies/heronsgate-diagnostics."
+                     *         },
+                     *         {
+                     *           "company": {
+                     *             "id": "tin-kettle-software",
+                     *             "name": "Tin Kettle Software"
+                     *           },
+                     *           "people": 20,
+                     *           "missing": [
+                     *             "headcount"
+                     *           ],
+                     *           "text": "20 people are known at Tin Kettle Software; to tell better who knows whom there, state the headcount with PUT /v1/companies/tin-kettle-software."
+                     *         },
+                     *         {
+                     *           "company": {
+                     *             "id": "bluefin-analytics",
+                     *             "name": "Bluefin Analytics"
+                     *           },
+                     *           "people": 16,
+                     *           "missing": [
+                     *             "headcount"
+                     *           ],
+                     *           "text": "16 people are known at Bluefin Analytics; to tell better who knows whom there, state the headcount with PUT /v1/companies/bluefin-analytics."
+                     *         },
+                     *         {
+                     *           "company": {
+                     *             "id": "sixpence-press",
+                     *             "name": "Sixpence Press"
+                     *           },
+                     *           "people": 10,
+                     *           "missing": [
+                     *             "headcount"
+                     *           ],
+                     *           "text": "10 people are known at Sixpence Press; to tell better who knows whom there, state the headcount with PUT /v1/companies/sixpence-press."
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ImportResponse"];
@@ -15141,12 +15438,6 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
-                    Vary?: string;
-                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
-                    "RateLimit-Policy"?: string;
-                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
-                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15577,24 +15868,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description `method-not-allowed`: The address does not take this method. */
             405: {
                 headers: {
@@ -15607,21 +15880,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long. */
             414: {
                 headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
-            429: {
-                headers: {
-                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
-                    "RateLimit-Policy"?: string;
-                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
-                    RateLimit?: string;
-                    /** @description Seconds after which to ask again, where that may help. */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15680,12 +15938,6 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
-                    Vary?: string;
-                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
-                    "RateLimit-Policy"?: string;
-                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
-                    RateLimit?: string;
                     /** @description Names the file. */
                     "Content-Disposition"?: string;
                     [name: string]: unknown;
@@ -15717,24 +15969,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
             /** @description `import-unknown`: There is no such import. */
             404: {
                 headers: {
@@ -15756,21 +15990,6 @@ export interface operations {
             /** @description `uri-too-long`: The address is too long. */
             414: {
                 headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
-            429: {
-                headers: {
-                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
-                    "RateLimit-Policy"?: string;
-                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
-                    RateLimit?: string;
-                    /** @description Seconds after which to ask again, where that may help. */
-                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {

@@ -16,6 +16,9 @@ internal static class CommandHost
 
         // What a command has to say, it prints.
         builder.Logging.ClearProviders();
+
+        // In Development the host checks that every part can be made: so everywhere, for a command has not all parts of the service.
+        builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddReferralGraphOptions().AddStore().AddAccessDirectory().AddImporting(isCommand: true);
         var host = builder.Build();

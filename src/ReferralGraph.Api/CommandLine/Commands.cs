@@ -84,7 +84,7 @@ internal static class Commands
         Without a command the program is the service. Settings are given as --Section:Key=value, with or without a command.
 
         import FILE --format FORMAT [--tenant ID] [--source SOURCE] [--owner PERSON] [--date-format dmy|mdy] [--dry-run]
-                    [--snapshot] [--max-ended N|N%]
+                    [--strict] [--snapshot] [--max-ended N|N%]
             Imports a file into the store of this machine. While the service runs, send the file to it instead:
             curl -H "X-Api-Key: $KEY" --data-binary @FILE 'http://localhost:5080/v1/imports?format=FORMAT'
             --format    {Formats("                        ")}
@@ -93,6 +93,7 @@ internal static class Commands
             --owner     id of the person whose contacts the file holds, where the format needs it
             --date-format  how a day such as 01/02/2019 is meant; without it, such a day is refused
             --dry-run   the whole report, and nothing is written
+            --strict    refuse rows that name people or companies which are neither in the graph nor stated before in the file
             --snapshot  the file is everything its source knows: what it lacks is ended today
             --max-ended  most that a snapshot may end of each kind, a number or percent of what lasts of its source; a file that lacks
                         more ends nothing, and is held until it is confirmed; default: 10%, at least 5

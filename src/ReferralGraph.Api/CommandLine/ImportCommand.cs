@@ -20,6 +20,7 @@ internal static class ImportCommand
     private const string DateFormatOption = "--date-format";
     private const string MaxEndedOption = "--max-ended";
     private const string SnapshotFlag = "--snapshot";
+    private const string StrictFlag = "--strict";
     private const string DryRunFlag = "--dry-run";
 
     public static async Task<int> RunAsync(
@@ -28,7 +29,7 @@ internal static class ImportCommand
         var arguments = CommandArguments.Parse(
             words,
             [FormatOption, TenantOption, SourceOption, OwnerOption, DateFormatOption, MaxEndedOption],
-            [SnapshotFlag, DryRunFlag]);
+            [SnapshotFlag, StrictFlag, DryRunFlag]);
         var file = File(arguments);
         var tenant = Tenant(arguments);
         var request = Request(arguments);
@@ -57,7 +58,7 @@ internal static class ImportCommand
                 return 1;
             }
 
-            await report.EndAsync(ended, jobs, host.Services.GetRequiredService<LargeOrganisations>(), cancellationToken);
+            await report.EndAsync(ended, jobs, host.Services.GetRequiredService<OrganisationSizes>(), cancellationToken);
             if (ImportSentences.Hold(ended) is not { } hold)
             {
                 return 0;
@@ -126,6 +127,7 @@ internal static class ImportCommand
             MaxEnded = arguments.Value(MaxEndedOption) is { } limit
                 ? EndedLimit.Read(limit) ?? throw new CommandLineException($"{MaxEndedOption} {ImportParameters.MaxEndedRule}")
                 : null,
+            Strict = arguments.Flags.Contains(StrictFlag),
             DryRun = arguments.Flags.Contains(DryRunFlag),
         };
         return ImportFormats.Check(request) is { } problem

@@ -8,6 +8,7 @@ namespace ReferralGraph.Api.CommandLine;
 internal sealed class ImportReport(IAnsiConsole output, string file)
 {
     private const int ShownErrors = 20;
+    private const int ShownGaps = 5;
     private const string PlainEncoding = "utf-8";
     private const int PercentPerLine = 10;
 
@@ -29,7 +30,7 @@ internal sealed class ImportReport(IAnsiConsole output, string file)
 
     /// <summary>Accounts for every row.</summary>
     public async Task EndAsync(
-        ImportJob job, IImportJobStore jobs, LargeOrganisations largeOrganisations, CancellationToken cancellationToken)
+        ImportJob job, IImportJobStore jobs, OrganisationSizes sizes, CancellationToken cancellationToken)
     {
         var progress = job.Progress;
         if (job.Encoding is { } encoding && encoding != PlainEncoding)
@@ -50,12 +51,15 @@ internal sealed class ImportReport(IAnsiConsole output, string file)
             await EndedAsync(job, jobs, cancellationToken);
         }
 
-        var large = job.LargeOrganisations is { } count
-            ? largeOrganisations.Response(count)
-            : await largeOrganisations.ReadAsync(job.Tenant, cancellationToken);
-        if (large is not null)
+        var found = job.LargeOrganisations is null ? await sizes.ReadAsync(job.Tenant, cancellationToken) : null;
+        if (sizes.Response(job.LargeOrganisations ?? found!.TooLarge) is { } large)
         {
             Line($"{large.Count} companies are too large to make ties. {large.Reason}");
+        }
+
+        foreach (var gap in (found?.Gaps ?? []).Take(ShownGaps))
+        {
+            Line(gap.Text);
         }
 
         var said = progress.Rejected + progress.Replaced + progress.Passed;

@@ -27,6 +27,14 @@ internal sealed class ResponseFilter : IOperationFilter
         var responses = operation.Responses ??= [];
         var isKeyed = RetryRules.TakesKey(context.ApiDescription.HttpMethod!, new EndpointMetadataCollection(metadata));
         AddRefusals(operation, responses, context, takesBody, isKeyed);
+        if (metadata.OfType<OpenToAll>().Any())
+        {
+            // Neither a caller to refuse, nor limits that they have.
+            responses.Remove("401");
+            responses.Remove("403");
+            responses.Remove("429");
+        }
+
         var isTagged = IsTagged(operation, context);
         if (isTagged)
         {
@@ -65,7 +73,7 @@ internal sealed class ResponseFilter : IOperationFilter
     public static bool IsTagged(OpenApiOperation operation, OperationFilterContext context) =>
         context.ApiDescription.HttpMethod == HttpMethods.Get
         && context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<ChecksQueryString>().Any()
-        && context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<ScopeRule>().Any()
+        && context.ApiDescription.ActionDescriptor.EndpointMetadata.Any(item => item is ScopeRule or OpenToAll)
         && operation.Responses?.GetValueOrDefault("200")?.Content?.ContainsKey("application/json") == true;
 
     /// <summary>True for what begins a job and answers where it is told of; 202 of others is a write that questions do not see
@@ -127,7 +135,7 @@ internal sealed class ResponseFilter : IOperationFilter
     {
         var tag = operation.Tags?.FirstOrDefault()?.Name ?? string.Empty;
         var path = context.ApiDescription.RelativePath ?? string.Empty;
-        var isStrict = operation.Parameters?.Any(parameter => parameter.Name == "strict") == true;
+        var isStrict = operation.Parameters?.Any(parameter => parameter.Name == "strict") == true && !IsJob(operation.OperationId);
         var types = ProblemCatalogue.Of(operation.OperationId!, tag, path, takesBody, isStrict, isKeyed, status);
         response.Description = string.Join(" ", types.Select(type => $"`{type.Name}`: {type.Title}"));
         foreach (var content in response.Content?.Values.OfType<OpenApiMediaType>() ?? [])

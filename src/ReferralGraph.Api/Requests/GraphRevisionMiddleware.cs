@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
@@ -9,7 +10,7 @@ namespace ReferralGraph.Api.Requests;
 
 /// <summary>
 /// Holds a request that carries <c>X-Graph-Revision</c> until answers are of that revision or later: at most <see cref="Patience"/>, and
-/// <see cref="PatienceForTies"/> where it has been written and its ties are scored, as after an import.
+/// <see cref="PatienceForTies"/> where it has been written and its ties are scored, as after an import. What is open to all is of no graph.
 /// </summary>
 internal sealed class GraphRevisionMiddleware(RequestDelegate next, TimeProvider time)
 {
@@ -22,9 +23,12 @@ internal sealed class GraphRevisionMiddleware(RequestDelegate next, TimeProvider
     public Task InvokeAsync(HttpContext context)
     {
         var header = context.Request.Headers[GraphRevisionHeader.Name];
-        return string.IsNullOrEmpty(header) || context.GetEndpoint()?.Metadata.GetMetadata<ChecksQueryString>() is null
-            ? next(context)
-            : HoldAsync(context, header);
+        var endpoint = context.GetEndpoint()?.Metadata;
+        return string.IsNullOrEmpty(header)
+            || endpoint?.GetMetadata<ChecksQueryString>() is null
+            || endpoint.GetMetadata<OpenToAll>() is not null
+                ? next(context)
+                : HoldAsync(context, header);
     }
 
     private async Task HoldAsync(HttpContext context, StringValues header)

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using ReferralGraph.Api.Features.Answers;
-using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Options;
 using ReferralGraph.Api.Start;
 using ReferralGraph.Core.Graph;
@@ -29,7 +28,6 @@ internal static partial class StoreRegistration
         services.AddTransports();
         services.AddFinders();
         services.AddKeyedSingleton(AnswerPipeline.Computing, (provider, _) => FinderOf(provider));
-        services.AddSingleton<AnswerStamp>();
         services.AddSingleton<DemoLoader>();
         return services;
     }

@@ -42,7 +42,8 @@ internal static class EvidenceWords
                 ("headcount", brief && evidence.SizeInferred ? null : evidence.Headcount),
                 ("estimated", evidence.SizeInferred),
                 ("start", Start(evidence)),
-                ("until", evidence.Until)),
+                ("until", evidence.Until),
+                ("about", evidence.Approximate)),
             EvidenceKinds.Education => language.Say(
                 "evidence.education",
                 ("from", people.From),
@@ -51,14 +52,16 @@ internal static class EvidenceWords
                 ("headcount", brief && evidence.SizeInferred ? null : evidence.Headcount),
                 ("estimated", evidence.SizeInferred),
                 ("start", Start(evidence)),
-                ("until", evidence.Until)),
+                ("until", evidence.Until),
+                ("about", evidence.Approximate)),
             EvidenceKinds.Connection => language.Say(
                 "evidence.connection",
                 ("from", people.From),
                 ("to", people.To),
                 ("you", people.FromAsker),
                 ("source", SourceName(evidence.Source)),
-                ("start", evidence.From)),
+                ("start", evidence.From),
+                ("about", evidence.Approximate)),
             EvidenceKinds.Interaction => language.Say(
                 "evidence.interaction",
                 ("from", people.From),

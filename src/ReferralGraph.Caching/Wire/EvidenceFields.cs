@@ -32,6 +32,7 @@ internal static class EvidenceFields
         OtherUnits = 1 << 18,
         SchoolName = 1 << 19,
         Sums = 1 << 20,
+        Approximate = 1 << 21,
     }
 
     public static void Write(WireWriter writer, TieExplanation tie)
@@ -87,6 +88,7 @@ internal static class EvidenceFields
             | If(evidence.Headcount is not null, Has.Headcount)
             | If(evidence.SizeInferred, Has.SizeInferred)
             | If(evidence.StartUnknown, Has.StartUnknown)
+            | If(evidence.Approximate, Has.Approximate)
             | If(evidence.Count is not null, Has.Count)
             | If(evidence.Last is not null, Has.Last)
             | If(evidence.Dormant, Has.Dormant)
@@ -165,6 +167,7 @@ internal static class EvidenceFields
             SizeConflict = has.HasFlag(Has.SizeConflict),
             OtherUnits = has.HasFlag(Has.OtherUnits),
             StartUnknown = has.HasFlag(Has.StartUnknown),
+            Approximate = has.HasFlag(Has.Approximate),
             Dormant = has.HasFlag(Has.Dormant),
             HandedOver = has.HasFlag(Has.HandedOver),
         };

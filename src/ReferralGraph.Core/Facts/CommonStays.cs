@@ -30,6 +30,9 @@ internal sealed class CommonStays
     /// <summary>What stays at a school call it, as numbers of texts, not sorted; valid until the next call.</summary>
     public List<int> Names { get; } = [];
 
+    /// <summary>True where a day of a stay that says so stands for a whole year; valid until the next call.</summary>
+    public bool Approximate { get; private set; }
+
     /// <summary>True when both still are.</summary>
     public bool Last { get; private set; }
 
@@ -60,6 +63,7 @@ internal sealed class CommonStays
     {
         Sources.Clear();
         Names.Clear();
+        Approximate = false;
         var lasts = Read(day, people.One, place, school, _first);
         Last = Read(day, people.Other, place, school, _second) && lasts;
         overlap = _second.Count == 0 ? default : Overlap.Between(CollectionsMarshal.AsSpan(_first), CollectionsMarshal.AsSpan(_second));
@@ -68,11 +72,12 @@ internal sealed class CommonStays
 
     /// <summary>
     /// What a unit that two people shared is called: of several spellings the first in ordinal order. Also reads who says that they were in
-    /// it.
+    /// it, and whether of days that stand for whole years.
     /// </summary>
     public (string? Department, string? Site) ReadNames(DayFacts day, (int One, int Other) people, int company, Unit unit)
     {
         Sources.Clear();
+        Approximate = false;
         var state = (Day: day, Company: company, Unit: unit, Names: ((string?)null, (string?)null), This: this);
         day.Facts.VisitGroup(people.One, ref state, static (facts, ref state) => state.This.AddNames(facts, ref state));
         day.Facts.VisitGroup(people.Other, ref state, static (facts, ref state) => state.This.AddNames(facts, ref state));
@@ -90,6 +95,7 @@ internal sealed class CommonStays
                 && state.Unit.Fits(day.Facts.Numbers.FoldedOf(stint.Department), day.Facts.Numbers.FoldedOf(stint.Site)))
             {
                 Sources.Add(stint.Source);
+                Approximate |= stint.Approximate;
                 state.Names = (
                     First(state.Names.Department, day.TextOrNull(stint.Department)),
                     state.Unit.Site < 0 ? null : First(state.Names.Site, day.TextOrNull(stint.Site)));
@@ -113,6 +119,7 @@ internal sealed class CommonStays
                 {
                     state.This._periods.Add(period);
                     state.This.Sources.Add(stint.Source);
+                    state.This.Approximate |= stint.Approximate;
                     if (state.School && stint.Title >= 0)
                     {
                         state.This.Names.Add(stint.Title);

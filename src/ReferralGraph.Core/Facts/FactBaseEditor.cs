@@ -215,7 +215,10 @@ public sealed class FactBaseEditor(FactBase start, IgnoredEmployerNames ignoredE
             Text(employment.Title),
             Compared(employment.Department),
             Compared(employment.Site),
-            0);
+            0)
+        {
+            Approximate = employment.Approximate,
+        };
         var person = _numbers.People.GetOrAdd(employment.Person.Value);
         ApplyStint(Draft(employment.Person).Employments, stint, Company(company).People, person, added);
     }
@@ -231,7 +234,10 @@ public sealed class FactBaseEditor(FactBase start, IgnoredEmployerNames ignoredE
             Text(education.Name),
             -1,
             -1,
-            education.Cohort ?? 0);
+            education.Cohort ?? 0)
+        {
+            Approximate = education.Approximate,
+        };
         var person = _numbers.People.GetOrAdd(education.Person.Value);
         ApplyStint(Draft(education.Person).Educations, stint, School(school).People, person, added);
     }
@@ -253,7 +259,10 @@ public sealed class FactBaseEditor(FactBase start, IgnoredEmployerNames ignoredE
     {
         var (from, to) = (_numbers.People.GetOrAdd(connection.From.Value), _numbers.People.GetOrAdd(connection.To.Value));
         var link = new Link(
-            to, connection.Since?.DayNumber ?? Stint.UnknownDay, connection.Until?.DayNumber ?? Stint.OpenDay, Text(connection.Source));
+            to, connection.Since?.DayNumber ?? Stint.UnknownDay, connection.Until?.DayNumber ?? Stint.OpenDay, Text(connection.Source))
+        {
+            Approximate = connection.Approximate,
+        };
         Apply(Draft(connection.From).LinksOut, link, added);
         Apply(Draft(connection.To).LinksIn, link with { Other = from }, added);
     }

@@ -16,4 +16,7 @@ public readonly record struct Stint(int Place, int From, int Until, int Source, 
 
     /// <summary>An end that has not come.</summary>
     public const int OpenDay = int.MaxValue;
+
+    /// <summary>True where one of its days stands for a whole year.</summary>
+    public bool Approximate { get; init; }
 }

@@ -14,6 +14,9 @@ public readonly record struct ChangeOutcome(ChangeOutcomeKind Kind, int Count = 
     /// <summary>For <see cref="GraphChange.EndUnseen"/>: what became of what the snapshot lacks, else null.</summary>
     public SnapshotReport? Snapshot { get; init; }
 
+    /// <summary>True for a conflict of a strict import: whom or what the row names is not known, so it may be anybody.</summary>
+    public bool NamesUnknown { get; private init; }
+
     /// <summary>Already so.</summary>
     public static ChangeOutcome Unchanged { get; } = new(ChangeOutcomeKind.Unchanged);
 
@@ -31,4 +34,11 @@ public readonly record struct ChangeOutcome(ChangeOutcomeKind Kind, int Count = 
 
     /// <summary>Cannot be done, with one sentence for the caller.</summary>
     public static ChangeOutcome Conflict(string problem) => new(ChangeOutcomeKind.Conflict, Problem: problem);
+
+    /// <summary>Of a strict import, and names what nobody knows.</summary>
+    /// <param name="what"><c>person</c> or <c>company</c>.</param>
+    /// <param name="id">Its id.</param>
+    public static ChangeOutcome Unknown(string what, string id) => Conflict(
+        $"names {what} '{id}', and no {what} has this id; store it first, correct the row, or import without strict.")
+        with { NamesUnknown = true };
 }

@@ -18,7 +18,7 @@ public sealed record GraphWrite(IReadOnlyList<GraphChange> Changes)
 
     /// <summary>
     /// True when nothing may be made by merely naming it: the write throws <see cref="Writing.UnknownNamesException"/> instead, and writes
-    /// nothing.
+    /// nothing. Of an import each change of a row that would is a conflict, and the other rows are written.
     /// </summary>
     public bool Strict { get; init; }
 

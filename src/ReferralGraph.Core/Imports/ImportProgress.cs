@@ -26,7 +26,10 @@ public sealed record ImportProgress
     /// </summary>
     public long Moved { get; init; }
 
-    /// <summary>Rejected rows of which not even could be read whom they name: a snapshot with one is held.</summary>
+    /// <summary>
+    /// Rejected rows of which not even is known whom they name, for it cannot be read or a strict import does not know them: a snapshot
+    /// with one is held.
+    /// </summary>
     public long Unreadable { get; init; }
 
     /// <summary>Rows in whose place a later row of the same file stands; counted as created, the later ones as updated.</summary>

@@ -22,6 +22,9 @@ public sealed record ImportRequest(string Format, string? Source, PersonId? Owne
     /// </summary>
     public SharingLevels? OnlyTightens { get; init; }
 
+    /// <summary>True when rows that name people or companies nobody knows are refused; else these are made.</summary>
+    public bool Strict { get; init; }
+
     /// <summary>True when nothing is to be written but the report.</summary>
     public bool DryRun { get; init; }
 }

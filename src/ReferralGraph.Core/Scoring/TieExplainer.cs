@@ -155,7 +155,7 @@ public sealed class TieExplainer(DayFacts day)
             var size = _day.CohortSize(school, from, to);
             if (!_day.IsTooLarge(size))
             {
-                var shown = Common(EvidenceKinds.Education, stays.Sources, overlap, stays.Last, size, _scorer.Model.Education.Cap);
+                var shown = Common(EvidenceKinds.Education, stays, overlap, stays.Last, size, _scorer.Model.Education.Cap);
                 (evidence ??= []).Add(shown with
                 {
                     School = new SchoolId(_facts.Numbers.Schools[school]),
@@ -176,7 +176,7 @@ public sealed class TieExplainer(DayFacts day)
         shared.Read(_day, _day.UnitsOf(company), people.One, people.Other);
         if (!_day.IsTooLarge(size))
         {
-            (evidence ??= []).Add(CoEmployment(company, stays.Sources, overlap, stays.Last, size, shared.Apart));
+            (evidence ??= []).Add(CoEmployment(company, stays, overlap, stays.Last, size, shared.Apart));
         }
 
         foreach (ref readonly var unit in shared.Units)
@@ -185,7 +185,7 @@ public sealed class TieExplainer(DayFacts day)
             {
                 var (department, site) = stays.ReadNames(_day, people, company, unit.Unit);
                 (evidence ??= []).Add(
-                    CoEmployment(company, stays.Sources, unit.Overlap, unit.Lasts, unit.Size, apart: false) with
+                    CoEmployment(company, stays, unit.Overlap, unit.Lasts, unit.Size, apart: false) with
                     {
                         Department = department,
                         Site = site,
@@ -195,8 +195,8 @@ public sealed class TieExplainer(DayFacts day)
     }
 
     private Evidence CoEmployment(
-        int company, List<int> sources, in Overlap overlap, bool lasts, in OrganisationSize size, bool apart) =>
-        Common(EvidenceKinds.CoEmployment, sources, overlap, lasts, size, _scorer.Model.CoEmployment.Cap) with
+        int company, CommonStays stays, in Overlap overlap, bool lasts, in OrganisationSize size, bool apart) =>
+        Common(EvidenceKinds.CoEmployment, stays, overlap, lasts, size, _scorer.Model.CoEmployment.Cap) with
         {
             Company = _facts.CompanyIdOf(company),
             OtherUnits = apart,
@@ -205,8 +205,8 @@ public sealed class TieExplainer(DayFacts day)
         };
 
     private Evidence Common(
-        EvidenceKinds kind, List<int> sources, in Overlap overlap, bool lasts, in OrganisationSize size, double cap) =>
-        new(kind, Join(sources))
+        EvidenceKinds kind, CommonStays stays, in Overlap overlap, bool lasts, in OrganisationSize size, double cap) =>
+        new(kind, Join(stays.Sources))
         {
             From = DateOnly.FromDayNumber(overlap.From),
             Until = UntilOf(overlap, lasts),
@@ -215,6 +215,7 @@ public sealed class TieExplainer(DayFacts day)
             SizeInferred = size.Inferred,
             SizeConflict = size.Conflict,
             StartUnknown = overlap.StartUnknown,
+            Approximate = stays.Approximate,
             Cap = cap,
             Ceiling = _scorer.Model.InferredCap,
         };
@@ -267,6 +268,7 @@ public sealed class TieExplainer(DayFacts day)
     private Evidence Describe(in Link link) => new(EvidenceKinds.Connection, Text(link.Source))
     {
         From = DayFacts.ToDate(link.Since),
+        Approximate = link.Approximate,
         Feature = 1,
         Cap = _scorer.Model.Connection.Cap,
         Decay = _scorer.EventDecay(_scorer.Model.Connection, DayFacts.ToDate(link.Since)),

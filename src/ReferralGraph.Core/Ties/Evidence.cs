@@ -46,6 +46,9 @@ public sealed record Evidence(EvidenceKinds Kind, string Source)
     /// <summary>True when a stint's start is unknown and 12 months were assumed.</summary>
     public bool StartUnknown { get; init; }
 
+    /// <summary>True when a day of a stay or link that it rests on stands for a whole year, so that its days are about right.</summary>
+    public bool Approximate { get; init; }
+
     /// <summary>Interactions counted, both directions.</summary>
     public int? Count { get; init; }
 

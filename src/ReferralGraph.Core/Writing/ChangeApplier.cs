@@ -68,7 +68,8 @@ public sealed class ChangeApplier
             throw new SuppressedException(suppressed.Keys.Min(), suppressed[suppressed.Keys.Min()]);
         }
 
-        var outcomes = Apply(changes, refused, suppressed);
+        var strict = write is { Strict: true, Import: not null } ? new StrictRules(_stored, changes, write.Rows) : null;
+        var outcomes = Apply(changes, refused, suppressed, strict);
         foreach (var index in shortened)
         {
             outcomes[index] = outcomes[index] with
@@ -77,19 +78,24 @@ public sealed class ChangeApplier
             };
         }
 
-        var made = write.Strict ? outcomes.SelectMany(outcome => outcome.Effects).Where(effect => effect.IsMade).ToList() : [];
+        var made = write.Strict && strict is null
+            ? outcomes.SelectMany(outcome => outcome.Effects).Where(effect => effect.IsMade).ToList()
+            : [];
         return made.Count == 0 ? outcomes : throw new UnknownNamesException(made);
     }
 
     private ChangeOutcome[] Apply(
-        IReadOnlyList<GraphChange> changes, IReadOnlySet<int> refused, IReadOnlyDictionary<int, FactId> suppressed)
+        IReadOnlyList<GraphChange> changes,
+        IReadOnlySet<int> refused,
+        IReadOnlyDictionary<int, FactId> suppressed,
+        StrictRules? strict)
     {
         var outcomes = new ChangeOutcome[changes.Count];
         for (var index = 0; index < outcomes.Length; index++)
         {
             var outcome = refused.Contains(index) ? ChangeOutcome.Conflict(ErasureRules.Problem)
                 : suppressed.TryGetValue(index, out var fact) ? ChangeOutcome.Conflict(SuppressionRules.ProblemOf(fact))
-                : Apply(changes[index]);
+                : strict?.RefusalOf(index) ?? Apply(changes[index]);
             outcomes[index] = outcome with { Effects = _log.TakeEffects() };
         }
 

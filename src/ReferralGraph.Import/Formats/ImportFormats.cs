@@ -42,6 +42,11 @@ public static class ImportFormats
             return new("owner", $"{format.Name} takes no owner: its rows say whose facts they are.");
         }
 
+        if (request.Strict && format.NeedsOwner)
+        {
+            return new("strict", $"strict is for formats whose rows name people by id: leave it out for {format.Name}, which makes them.");
+        }
+
         if (request.Owner is { } owner && !Identifier.IsValid(owner.Value))
         {
             return new("owner", "An id has 1 to 128 letters, digits or characters of . _ : @ + -, not dots alone.");

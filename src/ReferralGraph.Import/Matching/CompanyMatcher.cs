@@ -63,6 +63,9 @@ internal sealed class CompanyMatcher(IGraphStore store, TenantId tenant)
         return match;
     }
 
+    /// <summary>Forgets that <paramref name="text"/> was to mean a new company, which is not made after all.</summary>
+    public void Forget(string text) => _found.Remove(text);
+
     /// <summary>The one company <paramref name="text"/> means, or null; makes none.</summary>
     public async ValueTask<CompanyId?> FindAsync(string text, CancellationToken cancellationToken)
     {

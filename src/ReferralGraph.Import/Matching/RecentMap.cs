@@ -20,6 +20,12 @@ internal sealed class RecentMap<TKey, TValue>(int capacity, IEqualityComparer<TK
         _recent[key] = value;
     }
 
+    public void Remove(TKey key)
+    {
+        _recent.Remove(key);
+        _older.Remove(key);
+    }
+
     public void Clear()
     {
         _recent.Clear();

@@ -1,4 +1,5 @@
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
@@ -14,6 +15,7 @@ internal sealed class RowMatcher
     private readonly RowProtection? _protection;
     private readonly StatedPeople _stated;
     private readonly DateOnly _today;
+    private readonly bool _isStrict;
 
     /// <summary>Begins an import.</summary>
     /// <param name="store">Where companies and people are looked up.</param>
@@ -21,13 +23,15 @@ internal sealed class RowMatcher
     /// <param name="contactKey">What ids of contacts are made with.</param>
     /// <param name="stated">What the whole file says of people.</param>
     /// <param name="today">The day of the import.</param>
-    /// <param name="ofSnapshot">True when what a refused row names is to be kept from ending.</param>
-    public RowMatcher(IGraphStore store, TenantId tenant, byte[] contactKey, StatedPeople stated, DateOnly today, bool ofSnapshot)
+    /// <param name="request">Of a snapshot, what a refused row names is kept from ending; a strict one makes no company by its
+    /// name.</param>
+    public RowMatcher(
+        IGraphStore store, TenantId tenant, byte[] contactKey, StatedPeople stated, DateOnly today, ImportRequest request)
     {
-        (_stated, _today) = (stated, today);
+        (_stated, _today, _isStrict) = (stated, today, request.Strict);
         _companies = new CompanyMatcher(store, tenant);
         _contacts = new ContactMatcher(store, tenant, contactKey);
-        _protection = ofSnapshot ? new RowProtection(_companies, _contacts) : null;
+        _protection = request.SourceSnapshot ? new RowProtection(_companies, _contacts, _isStrict) : null;
     }
 
     /// <summary>Turns the rows of one batch into changes, in order.</summary>
@@ -88,6 +92,15 @@ internal sealed class RowMatcher
         if (company.Problem is { } problem)
         {
             return new MatchedRow(stint.Number, stint.CompanyField, problem);
+        }
+
+        if (_isStrict && stint.Identified is null && company.Made is not null)
+        {
+            _companies.Forget(stint.Company);
+            return new MatchedRow(
+                stint.Number,
+                stint.CompanyField,
+                "names a company that nobody knows; store it first, correct the name, or import without strict.");
         }
 
         var employment = stint.Employment with { Company = company.Company };

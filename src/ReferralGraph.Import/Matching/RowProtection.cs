@@ -4,13 +4,17 @@ using ReferralGraph.Import.Rows;
 namespace ReferralGraph.Import.Matching;
 
 /// <summary>Finds what a refused row of a snapshot names, so that the snapshot does not end it.</summary>
-internal sealed class RowProtection(CompanyMatcher companies, ContactMatcher contacts)
+/// <param name="companies">Finds companies.</param>
+/// <param name="contacts">Finds people of address books.</param>
+/// <param name="isStrict">True where a person whom nobody knows is not made, and so may be a known one misspelt.</param>
+internal sealed class RowProtection(CompanyMatcher companies, ContactMatcher contacts, bool isStrict)
 {
     /// <summary>The row as refused, with the changes that keep what it names.</summary>
     public async ValueTask<MatchedRow> ProtectAsync(ImportRow row, MatchedRow refused, CancellationToken cancellationToken) => row switch
     {
         ImportRow.Rejected rejected => await ProtectAsync(rejected.Names, refused, cancellationToken),
-        ImportRow.Stint { Employment: var stint } => refused.Keeping(new GraphChange.KeepPerson(stint.Source, stint.Person), isSure: true),
+        ImportRow.Stint { Employment: var stint } =>
+            refused.Keeping(new GraphChange.KeepPerson(stint.Source, stint.Person), isSure: !isStrict),
         ImportRow.AddressBookEntry { Contact: var contact } => Protect(contact, refused, isSure: true),
         _ => refused,
     };

@@ -255,6 +255,7 @@ CREATE TABLE import_job (
     date_order   INTEGER,                       -- of days such as 01/02/2019: 0 day first, 1 month first
     max_ended    TEXT,                          -- as requested, NULL for the default
     only_tightens INTEGER,                      -- level of people who stated none, where it may show nothing that is hidden
+    strict       INTEGER NOT NULL,              -- 1 when rows that name what nobody knows are refused, else 0
     dry_run      INTEGER NOT NULL,              -- 1 when nothing but the report is written, else 0
     content_hash TEXT NOT NULL,
     content_path TEXT NOT NULL,

@@ -55,13 +55,22 @@ internal sealed class CompanyTable(DatabaseConnection connection)
             SELECT company, company FROM company
             WHERE tenant = ?1 AND company NOT IN (SELECT absorbed FROM company_merge WHERE tenant = ?1)
             UNION SELECT next.absorbed, part.kept FROM part JOIN company_merge AS next ON next.kept = part.company)
-        SELECT kept.company, kept.id, kept.name, coalesce(kept.headcount, max(part_of.headcount), 0) AS stated
+        SELECT kept.company, kept.id, kept.name, coalesce(kept.headcount, max(part_of.headcount), 0) AS stated,
+            max(part_of.units IS NOT NULL)
         FROM part
         JOIN company AS kept ON kept.company = part.kept
         JOIN company AS part_of ON part_of.company = part.company
         GROUP BY part.kept
         HAVING stated > ?2 OR sum((SELECT count(*) FROM employment WHERE employment.company = part.company)) > ?2
         ORDER BY kept.id
+        """);
+
+    private Statement NamesUnitsStatement => field ??= connection.Prepare("""
+        WITH RECURSIVE part (company) AS (
+            SELECT ?1 UNION SELECT next.absorbed FROM part JOIN company_merge AS next ON next.kept = part.company)
+        SELECT EXISTS (
+            SELECT 1 FROM part JOIN employment ON employment.company = part.company
+            WHERE department IS NOT NULL OR site IS NOT NULL)
         """);
 
     private Statement StintsStatement => field ??= connection.Prepare("""
@@ -139,11 +148,16 @@ internal sealed class CompanyTable(DatabaseConnection connection)
         using var row = LargeStatement.Bind(tenant).Bind(people).Query();
         while (row.Next())
         {
-            var stated = (int)LargeStatement.Number(3);
-            var headcount = stated > people ? stated : Seen(tenant, LargeStatement.Number(0), seen);
+            var (company, stated) = (LargeStatement.Number(0), (int)LargeStatement.Number(3));
+            var headcount = stated > people ? stated : Seen(tenant, company, seen);
             if (headcount > people)
             {
-                large.Add(new CompanyHeadcount(new CompanyId(LargeStatement.Text(1)), LargeStatement.Text(2), headcount));
+                large.Add(new CompanyHeadcount(new CompanyId(LargeStatement.Text(1)), LargeStatement.Text(2), headcount)
+                {
+                    IsStated = stated > 0,
+                    NamesUnits = NamesUnitsStatement.Bind(company).ReadNumber() == 1,
+                    StatesUnits = LargeStatement.Number(4) != 0,
+                });
             }
         }
 

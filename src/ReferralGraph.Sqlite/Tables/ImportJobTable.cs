@@ -14,7 +14,7 @@ internal sealed class ImportJobTable(DatabaseConnection connection)
         SELECT tenant.name, id, format, source, owner, snapshot, content_hash, content_path, created_ticks, state, rows_read, created,
             updated, unchanged, rejected, ended, percent, import_job.revision, failure, finished_ticks, date_order, max_ended, dry_run,
             moved, unreadable, replaced, encoding, ignored_columns, end_employments, end_connections, end_teams, large_organisations,
-            passed, made, only_tightens
+            passed, made, only_tightens, strict
         FROM import_job JOIN tenant USING (tenant)
         """;
 
@@ -57,8 +57,8 @@ internal sealed class ImportJobTable(DatabaseConnection connection)
         INSERT INTO import_job (tenant, id, format, source, owner, snapshot, content_hash, content_path, created_ticks, state, rows_read,
             created, updated, unchanged, rejected, ended, percent, revision, failure, finished_ticks, date_order, max_ended, dry_run,
             moved, unreadable, replaced, encoding, ignored_columns, end_employments, end_connections, end_teams, large_organisations,
-            passed, made, only_tightens)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            passed, made, only_tightens, strict)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
 
     private Statement UpdateStatement => field ??= connection.Prepare("""
@@ -66,7 +66,7 @@ internal sealed class ImportJobTable(DatabaseConnection connection)
             state = ?, rows_read = ?, created = ?, updated = ?, unchanged = ?, rejected = ?, ended = ?, percent = ?, revision = ?,
             failure = ?, finished_ticks = ?, date_order = ?, max_ended = ?, dry_run = ?, moved = ?, unreadable = ?, replaced = ?,
             encoding = ?, ignored_columns = ?, end_employments = ?, end_connections = ?, end_teams = ?, large_organisations = ?,
-            passed = ?, made = ?, only_tightens = ?
+            passed = ?, made = ?, only_tightens = ?, strict = ?
         WHERE job = ?
         """);
 
@@ -155,7 +155,8 @@ internal sealed class ImportJobTable(DatabaseConnection connection)
         .Bind(job.Progress.Moved).Bind(job.Progress.Unreadable).Bind(job.Progress.Replaced)
         .Bind(job.Encoding).Bind(JsonColumns.Write(job.IgnoredColumns))
         .Bind(job.Endings.Employments).Bind(job.Endings.Connections).Bind(job.Endings.Teams).Bind(job.LargeOrganisations)
-        .Bind(job.Progress.Passed).Bind(job.Progress.Made).Bind((long?)job.Request.OnlyTightens);
+        .Bind(job.Progress.Passed).Bind(job.Progress.Made).Bind((long?)job.Request.OnlyTightens)
+        .Bind(job.Request.Strict);
 
     private static ImportJob Record(Statement row) => new(
         new TenantId(row.Text(0)),
@@ -166,6 +167,7 @@ internal sealed class ImportJobTable(DatabaseConnection connection)
             MaxEnded = row.TextOrNull(21) is { } limit ? EndedLimit.Read(limit) : null,
             DryRun = row.Number(22) != 0,
             OnlyTightens = (SharingLevels?)row.NumberOrNull(34),
+            Strict = row.Number(35) != 0,
         },
         row.Text(6),
         row.Text(7),

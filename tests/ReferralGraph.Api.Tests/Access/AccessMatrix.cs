@@ -14,6 +14,8 @@ internal static class AccessMatrix
     {
         ["ReadLiveness"] = null,
         ["ReadReadiness"] = null,
+        ["ListImportFormats"] = null,
+        ["GetImportSample"] = null,
 
         ["FindPathsToCompany"] = new(Ask) { IsQuestion = true },
         ["FindPathsToPerson"] = new(Ask) { IsQuestion = true },
@@ -56,8 +58,6 @@ internal static class AccessMatrix
         ["ListImports"] = new(Read | Write),
         ["GetImport"] = new(Read | Write),
         ["GetImportEnded"] = new(Read | Write),
-        ["ListImportFormats"] = new(Read | Write),
-        ["GetImportSample"] = new(Read | Write),
 
         ["PutPerson"] = new(Write),
         ["PatchPerson"] = new(Write),

@@ -15,7 +15,7 @@ internal sealed class ConditionalReadTests : FreshSampleFixture
         "/v1/people/ada", "/v1/people", "/v1/people?q=ada", "/v1/people/ada/facts", "/v1/people/ada/employments", "/v1/people/duplicates",
         "/v1/companies/acme", "/v1/companies", "/v1/teams/scouts", "/v1/teams", "/v1/people/ada/ties", "/v1/people/ada/ties/bob",
         "/v1/people/ada/distance/eve", Paths, "/v1/people/eve/paths?from=ada", "/v1/graph", "/v1/model", "/v1/imports",
-        "/v1/imports/formats", "/v1/settings", "/v1/keys", "/v1/embeds", "/v1/people/ada/lookups", "/v1/people/ada/sharing",
+        "/v1/settings", "/v1/keys", "/v1/embeds", "/v1/people/ada/lookups", "/v1/people/ada/sharing",
         "/v1/suppressions",
     ];
 
@@ -31,6 +31,15 @@ internal sealed class ConditionalReadTests : FreshSampleFixture
         Assert.That(again.Content.Headers.ContentType, Is.Null);
         Assert.That((again.Headers.CacheControl?.Private, again.Headers.CacheControl?.NoCache), Is.EqualTo((true, true)));
         Assert.That(again.Headers.Vary, Is.SupersetOf(new[] { "X-Api-Key", "Authorization", "X-On-Behalf-Of", "Accept-Language" }));
+    }
+
+    [Test]
+    public async Task What_is_open_to_all_has_a_tag_as_well_and_may_be_kept_by_anybody()
+    {
+        const string Formats = "/v1/imports/formats";
+        using var again = await Client.SendAsync("GET", Formats, body: null, ("If-None-Match", await Client.TagAsync(Formats)));
+
+        Assert.That((again.StatusCode, again.Headers.CacheControl), Is.EqualTo((HttpStatusCode.NotModified, null as object)));
     }
 
     [TestCase("\"other\"")]

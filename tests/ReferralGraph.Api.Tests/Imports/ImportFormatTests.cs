@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using NUnit.Framework;
 using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.Import.Formats;
@@ -7,7 +8,7 @@ using ReferralGraph.Import.Formats;
 namespace ReferralGraph.Api.Tests.Imports;
 
 /// <summary>Whoever has a file to send finds out how it may look, from the page that shows the API.</summary>
-internal sealed class ImportFormatTests : WriteFixture
+internal sealed partial class ImportFormatTests : WriteFixture
 {
     private const string List = "/v1/imports/formats";
 
@@ -61,12 +62,24 @@ internal sealed class ImportFormatTests : WriteFixture
         (string?)(await Client.ProblemAsync($"{List}/xlsx/sample", HttpStatusCode.NotFound))["detail"], Does.Contain("employment-csv"));
 
     [Test]
-    public async Task The_page_that_shows_the_API_links_them()
+    public async Task The_page_that_shows_the_API_links_them_and_a_browser_that_has_no_key_can_follow()
     {
         var document = await Client.ReadAsync("/openapi/v1.json");
+        var links = Link().Matches((string)document["paths"]!["/v1/imports"]!["post"]!["description"]!)
+            .Select(link => link.Groups["address"].Value).ToList();
+        using var browser = new HttpClient(Host.Server.CreateHandler()) { BaseAddress = Host.Server.BaseAddress };
 
-        Assert.That((string?)document["paths"]!["/v1/imports"]!["post"]!["description"], Does.Contain($"]({List})"));
+        Assert.That(links, Is.EqualTo(Names().Select(name => $"{List}/{name}/sample").Prepend(List)));
+        foreach (var link in links)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, link) { Headers = { { "X-Graph-Revision", "7" } } };
+            using var answer = await browser.SendAsync(request);
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK), link);
+        }
     }
+
+    [GeneratedRegex(@"\]\((?<address>[^)]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Link();
 
     private static string[] NamesIn(string format, string names) => format == "employment-csv" ? names.Split(' ') : [names];
 

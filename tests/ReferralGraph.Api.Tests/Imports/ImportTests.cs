@@ -196,6 +196,66 @@ internal sealed class ImportTests : WriteFixture
     }
 
     [Test]
+    public async Task Companies_that_would_gain_from_facts_about_their_size_are_named_with_what_to_send()
+    {
+        await using var host = new ApiHost();
+        using var client = host.CreateClient();
+        await client.PutAsync("/v1/companies/told", """{"name":"Told","headcount":40,"units":[{"department":"Lab","headcount":12}]}""");
+        await client.PutAsync("/v1/companies/named", """{"name":"Named","headcount":41}""");
+        await client.PutAsync("/v1/companies/bare", """{"name":"Bare","headcount":60}""");
+        await client.PutAsync("/v1/companies/calm", """{"name":"Calm","headcount":12}""");
+        var many = string.Concat(Enumerable.Range(0, 10).Select(number => $"g{number},many,2019-01-01,,\n"));
+        var few = string.Concat(Enumerable.Range(0, 9).Select(number => $"g{number},few,2019-01-01,,\n"));
+        var none = string.Concat(Enumerable.Range(0, 10).Select(number => $"g{number},Freelance,2019-01-01,,\n"));
+
+        var job = await client.ImportAsync(
+            "format=employment-csv",
+            "person_id,company,from,until,department\n" + many + few + none
+            + "g0,told,2019-01-01,,Lab\ng0,named,2019-01-01,,Lab\ng0,bare,2019-01-01,,\ng0,calm,2019-01-01,,\n");
+
+        var address = $"/v1/imports/{job["id"]}";
+        job = await Polling.UntilAsync(() => client.ReadAsync(address), read => read["wouldGain"] is not null, "what would help");
+        Assert.That(
+            job["wouldGain"]!.AsArray().Select(gap => $"{gap!["company"]!["id"]} {gap["people"]} {gap["missing"]!.ToJsonString()}"),
+            Is.EqualTo(new[]
+            {
+                """bare 60 ["departments"]""", """named 41 ["units"]""", """many 10 ["headcount"]""",
+            }));
+        Assert.That(
+            (string?)job["wouldGain"]![2]!["text"],
+            Is.EqualTo(
+                "10 people are known at many; to tell better who knows whom there, state the headcount with PUT /v1/companies/many."));
+        Assert.That(job["largeOrganisations"], Is.Null);
+    }
+
+    [Test]
+    public async Task A_strict_import_names_each_row_that_would_make_somebody_and_takes_the_others()
+    {
+        await using var host = new ApiHost();
+        using var client = host.CreateClient();
+        await client.PutAsync("/v1/people/s1", "{}");
+        await client.PutAsync("/v1/companies/acme", "{}");
+        const string File = Header + "s1,acme,2019-01-01,\ns2,acme,2019-01-01,\ns1,Acmee,2020-01-01,\n";
+
+        var dry = await client.ImportAsync("format=employment-csv&strict=true&dryRun=true", File);
+        var job = await client.ImportAsync("format=employment-csv&strict=true", File);
+        using var contacts = await client.SendFileAsync("format=vcard&owner=s1&strict=true", new StringContent("BEGIN:VCARD"));
+
+        Assert.That(job.Counts(), Is.EqualTo(new[] { 3, 1, 0, 0, 2, 0 }));
+        Assert.That(((bool?)job["strict"], (int?)job["made"]), Is.EqualTo((true, 0)));
+        Assert.That(
+            job["errors"]!.AsArray().Select(error => $"{error!["row"]} {error["field"]} {error["problem"]}"),
+            Is.EqualTo(new[]
+            {
+                "2  names person 's2', and no person has this id; store it first, correct the row, or import without strict.",
+                "3 company names a company that nobody knows; store it first, correct the name, or import without strict.",
+            }));
+        Assert.That(dry["errors"]!.ToJsonString(), Is.EqualTo(job["errors"]!.ToJsonString()));
+        Assert.That((await contacts.ProblemAsync(HttpStatusCode.BadRequest)).About("strict"), Does.Contain("vcard"));
+        Assert.That((int?)(await client.ReadAsync("/v1/graph"))["people"], Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task Companies_too_large_to_make_ties_are_counted_with_the_reason()
     {
         await using var host = new ApiHost(settings: new Dictionary<string, string> { ["Ties:CoEmploymentMaxHeadcount"] = "2" });

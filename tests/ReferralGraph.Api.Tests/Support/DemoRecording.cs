@@ -147,7 +147,9 @@ internal sealed class DemoRecording(HttpClient client, HttpClient bare, JsonNode
     {
         for (var attempt = 0; attempt < 600; attempt++)
         {
-            if ((string?)(await client.ReadAsync($"/v1/imports/{import}"))["state"] is not ("queued" or "running"))
+            // What would help is known a moment after it has ended.
+            var job = await client.ReadAsync($"/v1/imports/{import}");
+            if ((string?)job["state"] is not ("queued" or "running") && job["wouldGain"] is not null)
             {
                 return;
             }

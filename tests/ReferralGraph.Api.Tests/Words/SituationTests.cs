@@ -85,6 +85,9 @@ internal sealed partial class SituationTests
         .. Of("Worked together", Work(Began, Ended)),
         .. Of("Working together, start unknown", Work() with { StartUnknown = true }),
         .. Of("Worked together, start unknown", Work(Began, Ended) with { StartUnknown = true }),
+        .. Of("Working together since some year", Work() with { Approximate = true }),
+        .. Of("Worked together in some years", Work(Began, Ended) with { Approximate = true }),
+        .. Of("Worked together until some year, start unknown", Work(Began, Ended) with { StartUnknown = true, Approximate = true }),
         .. Of("Working in one department", Work() with { Department = "Platform" }),
         .. Of("Worked in one department", Work(Began, Ended) with { Department = "Platform" }),
         .. Of("Working at one site", Work() with { Site = "Oslo" }),
@@ -109,6 +112,7 @@ internal sealed partial class SituationTests
             .. Of("Studying together", school with { Until = null }),
             .. Of("Studied together, start unknown", school with { StartUnknown = true }),
             .. Of("Studying together, start unknown", school with { Until = null, StartUnknown = true }),
+            .. Of("Studied together in some years", school with { Approximate = true }),
             .. Of("Studied at a school without a name", school with { SchoolName = null }),
             .. Of("Studying at a school without a name", school with { Until = null, SchoolName = null }),
             .. Of("Studied together, cohort of one", school with { Headcount = 1 }),
@@ -122,6 +126,7 @@ internal sealed partial class SituationTests
         return
         [
             .. Of("In the contacts", link),
+            .. Of("In the contacts since some year", link with { Approximate = true }),
             .. Of("In the contacts, no day", link with { From = null }),
             .. Of("In the contacts of an address book", link with { Source = "google-contacts" }),
             .. Of("In the contacts of a source of one's own", link with { Source = "crm", From = null }),

@@ -31,6 +31,7 @@ internal static class Samples
         SizeConflict = true,
         OtherUnits = true,
         StartUnknown = true,
+        Approximate = true,
         Count = 14,
         Sent = 5.5,
         Received = 0.125,

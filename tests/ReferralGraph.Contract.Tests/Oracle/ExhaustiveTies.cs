@@ -212,6 +212,7 @@ internal sealed class ExhaustiveTies
                     Until = span.Lasts ? null : span.End,
                     Months = span.Months,
                     StartUnknown = span.StartUnknown,
+                    Approximate = Overlap.IsApproximate(stays),
                 };
                 var age = Day.DayNumber - span.End.DayNumber;
                 yield return CoEmployment(evidence, age, units.SizeOf(span.Unit), apart: false) with
@@ -327,6 +328,7 @@ internal sealed class ExhaustiveTies
         select new Evidence(EvidenceKinds.Connection, link.Source)
         {
             From = link.Since,
+            Approximate = link.Approximate,
             Feature = 1,
             Cap = _scorer.Model.Connection.Cap,
             Decay = _scorer.EventDecay(_scorer.Model.Connection, link.Since),

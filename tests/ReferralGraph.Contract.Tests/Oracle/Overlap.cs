@@ -48,8 +48,13 @@ internal sealed record Overlap(
             Until = Lasts ? null : End,
             Months = Months,
             StartUnknown = StartUnknown,
+            Approximate = IsApproximate(Ones.Concat(Others)),
         };
     }
+
+    /// <summary>True when a day of any of some stays stands for a whole year.</summary>
+    public static bool IsApproximate(IEnumerable<Stay> stays) =>
+        stays.Any(stay => stay.Fact is Employment { Approximate: true } or Education { Approximate: true });
 
     /// <summary>One person's stays at one place. A start that was assumed gives way to the first that another stay of the same time
     /// states.</summary>

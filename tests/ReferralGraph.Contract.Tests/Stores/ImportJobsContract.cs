@@ -20,6 +20,7 @@ public sealed class ImportJobsContract(IStoreHarness harness) : StoreContract(ha
                 Dates = DateOrder.MonthFirst,
                 MaxEnded = new EndedLimit(15, IsPercent: true),
                 DryRun = true,
+                Strict = true,
             },
             Progress = new ImportProgress
             {

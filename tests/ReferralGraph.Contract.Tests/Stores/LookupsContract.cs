@@ -294,9 +294,34 @@ public sealed class LookupsContract(IStoreHarness harness) : StoreContract(harne
             large,
             Is.EqualTo(new[]
             {
-                new CompanyHeadcount(Company("conflict"), "Conflict", 3),
+                new CompanyHeadcount(Company("conflict"), "Conflict", 3) { IsStated = true },
                 new CompanyHeadcount(Company("counted"), "counted", 3),
-                new CompanyHeadcount(Company("stated"), "Stated", 3),
+                new CompanyHeadcount(Company("stated"), "Stated", 3) { IsStated = true },
+            }));
+    }
+
+    [Test]
+    public async Task A_large_company_says_which_facts_of_its_size_there_are_also_of_those_it_absorbed()
+    {
+        await WriteAsync(
+            Put(new Company(Company("part"), "Part", Headcount: 2) { Units = [new CompanyUnit("Platform", null, 2)] }),
+            Put(Records.Job("bob", "part") with { Site = "Oslo" }),
+            Put(Records.Job("ada", "whole")),
+            Put(Records.Job("ada", "plain")),
+            Put(Records.Job("bob", "plain")),
+            Put(Records.Job("ada", "platform") with { Department = "Platform" }),
+            Put(Records.Job("bob", "platform")),
+            new GraphChange.MergeCompanies(Company("whole"), Company("part")));
+
+        var large = await Graph.ListLargeCompaniesAsync(Tenant, people: 1, Day, CancellationToken.None);
+
+        Assert.That(
+            large,
+            Is.EqualTo(new[]
+            {
+                new CompanyHeadcount(Company("plain"), "plain", 2),
+                new CompanyHeadcount(Company("platform"), "platform", 2) { NamesUnits = true },
+                new CompanyHeadcount(Company("whole"), "whole", 2) { IsStated = true, NamesUnits = true, StatesUnits = true },
             }));
     }
 

@@ -223,6 +223,28 @@ public sealed class EvidenceContract(IPathFinderHarness harness) : FinderContrac
     }
 
     [Test]
+    public async Task Days_of_which_only_the_year_was_stated_are_said_to_be_about_right()
+    {
+        var tie = await TieAsync(
+            Facts.Works("ada", "acme", "2019-07-01") with { Approximate = true },
+            Facts.Works("bob", "acme", "2018-01-01") with { Department = "Platform" },
+            Facts.Works("ada", "bolt", "2020-01-01") with { Department = "Platform" },
+            Facts.Works("ada", "bolt", "2015-07-01", "2016-07-01") with { Approximate = true },
+            Facts.Works("bob", "bolt", "2014-01-01") with { Department = "Platform" },
+            Facts.Studies("ada", "kth", "2010-07-01", "2013-07-01") with { Approximate = true },
+            Facts.Studies("bob", "kth", "2010-01-01", "2013-01-01"),
+            new Connection("linkedin", Facts.Id("ada"), Facts.Id("bob"), Day(2020, 7, 1)) { Approximate = true },
+            new Connection("gmail", Facts.Id("ada"), Facts.Id("bob"), Day(2020, 7, 1)));
+
+        Assert.That(
+            tie.Evidence.Select(item => $"{item.Company}{item.School} {item.Department ?? item.Source} {item.Approximate}"),
+            Is.EquivalentTo(new[]
+            {
+                "acme api True", "bolt api True", "bolt Platform False", "kth api True", " linkedin True", " gmail False",
+            }));
+    }
+
+    [Test]
     public async Task A_start_that_is_known_of_another_stint_is_not_known_of_this_one()
     {
         var tie = await TieAsync(

@@ -42,6 +42,12 @@ public sealed class ImportRequestTests
     public void A_source_is_an_id() =>
         Assert.That(Problem(new ImportRequest("employment-csv", "our hris", null, false)), Does.StartWith("source: A source has 1 to 128"));
 
+    [Test]
+    public void Address_books_which_bring_people_nobody_knows_are_never_strict() =>
+        Assert.That(
+            Problem(new ImportRequest("vcard", null, Ada, false) { Strict = true }),
+            Is.EqualTo("strict: strict is for formats whose rows name people by id: leave it out for vcard, which makes them."));
+
     [TestCase("graph-jsonl", null, false)]
     [TestCase("employment-csv", "hris", true)]
     public void A_request_that_says_what_is_needed_is_accepted(string format, string? source, bool snapshot) =>

@@ -128,6 +128,7 @@ public sealed class CompanyNamesTests
             .Select(spellings => string.Join(" / ", spellings.Select(CompanyNames.Normalise)));
 
         Assert.That(apart, Is.Empty);
+        Assert.That(CompanySpellings.Companies, Has.Length.GreaterThanOrEqualTo(100));
         Assert.That(CompanySpellings.Companies.Sum(spellings => spellings.Length), Is.GreaterThanOrEqualTo(300));
     }
 

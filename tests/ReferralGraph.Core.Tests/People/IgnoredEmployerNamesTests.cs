@@ -229,6 +229,10 @@ public sealed class IgnoredEmployerNamesTests
         "Acme (Self-employed)", "Acme / Freelance", "Acme - Retired", "学生情報センター", "フリーランス協会", "自由职业网", "🦊", "!Freelance Agency!", "C",
     ];
 
+    [Test]
+    public void There_are_at_least_60_spellings_and_40_that_only_sound_so() =>
+        Assert.That((NoEmployers.Distinct().Count() >= 60, Employers.Distinct().Count() >= 40), Is.EqualTo((true, true)));
+
     [TestCaseSource(nameof(NoEmployers))]
     public void Not_an_employer(string name) => Assert.That(Names.Contains(name), Is.True);
 

@@ -206,6 +206,7 @@ internal sealed class RandomGraph
             Title = _draw.Of(Titles),
             Department = _draw.Of(Departments),
             Site = _draw.Of(Sites),
+            Approximate = IsApproximate(from),
         };
     }
 
@@ -217,13 +218,15 @@ internal sealed class RandomGraph
             source, person, Beside(person, Schools), from, until, Cohort: _draw.Of<int?>(null, null, null, null, 2, 40, 300))
         {
             Name = from is null ? null : $"School as {source} calls it",
+            Approximate = IsApproximate(from),
         };
     }
 
     private Connection Connection()
     {
         var (from, to) = Pair();
-        return new Connection(Source(), from, to, Event(), _draw.OneIn(4) ? Today.AddDays(_draw.Of(-400, 0, 1)) : null);
+        var link = new Connection(Source(), from, to, Event(), _draw.OneIn(4) ? Today.AddDays(_draw.Of(-400, 0, 1)) : null);
+        return link with { Approximate = IsApproximate(link.Since) };
     }
 
     private Interaction Interaction()
@@ -294,6 +297,9 @@ internal sealed class RandomGraph
         var pair = _draw.Some(People, 2);
         return (pair[0], pair.Count == 2 ? pair[1] : new PersonId("stranger"));
     }
+
+    /// <summary>Told by the day, so that nothing else is drawn otherwise for it.</summary>
+    private static bool IsApproximate(DateOnly? day) => day?.Day is 1 or 31;
 
     private (DateOnly? From, DateOnly? Until) Stay()
     {

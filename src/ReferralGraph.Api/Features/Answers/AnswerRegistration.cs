@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using ReferralGraph.Api.Admission;
+using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Options;
 using ReferralGraph.Core.Paths;
 
@@ -12,6 +13,7 @@ internal static class AnswerRegistration
         .AddSingleton(provider => new WorkLanes(SearchesAtOnce(provider)))
         .AddSingleton<AnswerJson>()
         .AddSingleton<AnswerSending>()
+        .AddSingleton<AnswerStamp>()
         .AddSingleton<NodeRedis>()
         .AddSingleton<AnswerPipeline>()
         .AddSingleton<IReferralPathFinder>(provider => provider.GetRequiredService<AnswerPipeline>().Finder)

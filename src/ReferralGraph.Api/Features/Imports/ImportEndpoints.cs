@@ -38,7 +38,7 @@ internal static class ImportEndpoints
             .WithDescription(
                 "The file is the body, or the file of a multipart/form-data body. Answered as soon as it is stored; the job runs behind. "
                 + "Importing the same file again changes nothing. "
-                + $"[The columns of every format, and a sample of each]({ImportFormatEndpoints.Path}).")
+                + ImportFormatEndpoints.Links)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
 
         group.MapGet("/imports", ListImports)
@@ -138,7 +138,7 @@ internal static class ImportEndpoints
         [FromQuery(Name = "limit"), Range(1, MaxErrors), Description("Errors on a page. Default 50.")] int? limit,
         IImportJobStore jobs,
         ImportVisibility visibility,
-        LargeOrganisations largeOrganisations,
+        OrganisationSizes sizes,
         IGraphBudget budget,
         AccessScope scope,
         CancellationToken cancellationToken)
@@ -159,6 +159,7 @@ internal static class ImportEndpoints
         var size = limit ?? DefaultErrors;
         var errors = await jobs.ReadErrorsAsync(scope.Tenant, job, afterRow, size + 1, cancellationToken);
         var shown = errors.Take(size).ToList();
+        var found = FoundAfter(stored, sizes);
         return TypedResults.Ok(ImportResponse.From(stored) with
         {
             Errors = [.. shown.Where(error => !error.IsNotice).Select(Of)],
@@ -167,7 +168,8 @@ internal static class ImportEndpoints
                 ? Cursor.Write(scope, question, shown[^1].Row.ToString(CultureInfo.InvariantCulture))
                 : null,
             Visible = stored.Revision is { } revision ? visibility.IsVisible(scope.Tenant, revision) : null,
-            LargeOrganisations = Large(stored, largeOrganisations),
+            LargeOrganisations = (stored.LargeOrganisations ?? found?.TooLarge) is { } tooLarge ? sizes.Response(tooLarge) : null,
+            WouldGain = found?.Gaps is { Count: > 0 } gaps ? gaps : null,
             TooManyPairs = Crowded(budget.Crowded(scope.Tenant)),
         });
     }
@@ -257,10 +259,10 @@ internal static class ImportEndpoints
     private static List<string>? Crowded(IReadOnlyDictionary<CompanyId, string> companies) =>
         companies.Count == 0 ? null : [.. companies.Keys.Order().Take(MostCrowded).Select(company => company.Value)];
 
-    private static LargeOrganisationsResponse? Large(ImportJob job, LargeOrganisations largeOrganisations) => job switch
+    private static OrganisationSizes.Sizes? FoundAfter(ImportJob job, OrganisationSizes sizes) => job switch
     {
-        { LargeOrganisations: { } count } => largeOrganisations.Response(count),
-        { State: ImportState.Completed or ImportState.Held, Revision: { } revision } => largeOrganisations.Known(job.Tenant, revision),
+        { LargeOrganisations: not null } => null,
+        { State: ImportState.Completed or ImportState.Held, Revision: { } revision } => sizes.Known(job.Tenant, revision),
         _ => null,
     };
 

@@ -3,16 +3,24 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
-using ReferralGraph.Core.Access;
 using ReferralGraph.Import.Formats;
 
 namespace ReferralGraph.Api.Features.Imports;
 
 /// <summary>What a file to import may look like: the columns of each format, and a sample.</summary>
+/// <remarks>They hold nothing of anybody, and are linked from the page of the API: a browser that follows a link sends no key.</remarks>
 internal static class ImportFormatEndpoints
 {
     /// <summary>Where the formats are listed.</summary>
     public const string Path = "/v1/imports/formats";
+
+    /// <summary>Where they and a sample of each are, as a sentence of the page of the API.</summary>
+    public static string Links =>
+        $"[The columns of every format]({Path}); a sample of each: "
+        + string.Join(", ", ImportFormats.All.Select(format => $"[{format.Name}]({SampleOf(format)})")) + ".";
+
+    /// <summary>Where the sample of a format is.</summary>
+    public static string SampleOf(ImportFormat format) => $"{Path}/{format.Name}/sample";
 
     public static void MapImportFormatEndpoints(this IEndpointRouteBuilder routes)
     {
@@ -20,12 +28,12 @@ internal static class ImportFormatEndpoints
 
         group.MapGet("/imports/formats", ListImportFormats)
             .WithName(nameof(ListImportFormats))
-            .Needs(ApiScopes.FactsRead | ApiScopes.FactsWrite)
+            .NeedsNothing()
             .WithSummary("The formats of files, with their columns and a sample of each");
 
         group.MapGet("/imports/formats/{format}/sample", GetImportSample)
             .WithName(nameof(GetImportSample))
-            .Needs(ApiScopes.FactsRead | ApiScopes.FactsWrite)
+            .NeedsNothing()
             .WithSummary("A sample file of a format")
             .WithDescription("Imports as it is; formats of contacts need an owner. All people in it are made up.")
             .Produces<string>(

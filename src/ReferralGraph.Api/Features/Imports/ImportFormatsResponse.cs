@@ -21,7 +21,7 @@ public sealed record ImportFormatResponse(
         format.Description,
         format.DefaultSource,
         format.NeedsOwner,
-        $"{ImportFormatEndpoints.Path}/{format.Name}/sample",
+        ImportFormatEndpoints.SampleOf(format),
         [.. format.Columns.Select(FormatColumnResponse.From)]);
 }
 

@@ -59,6 +59,14 @@ public sealed record ImportParameters
         + "A file that lacks more ends nothing, and is held until somebody confirms it. Default: 10%, at least 5.")]
     public string? MaxEnded { get; init; }
 
+    /// <summary>Whether rows that name what nobody knows are refused.</summary>
+    [FromQuery(Name = "strict")]
+    [Description(
+        "true: refuse each row that names people or companies which are neither in the graph nor stated before it in the file; formats "
+        + "whose rows have ids take it. With dryRun the report lists them and nothing is written. Default false: they are made, and "
+        + "counted under made.")]
+    public bool? Strict { get; init; }
+
     /// <summary>Whether nothing is to be written.</summary>
     [FromQuery(Name = "dryRun"), Description("true: the whole report, and nothing is written. Default: false.")]
     public bool? DryRun { get; init; }
@@ -84,6 +92,7 @@ public sealed record ImportParameters
         {
             Dates = OrderOf(DateFormat),
             MaxEnded = MaxEnded is null ? null : EndedLimit.Read(MaxEnded),
+            Strict = Strict == true,
             DryRun = DryRun == true,
         };
 }

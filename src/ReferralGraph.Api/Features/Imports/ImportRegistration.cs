@@ -28,8 +28,8 @@ internal static class ImportRegistration
     {
         services.AddSingleton<IScratchStores>(provider =>
             new SqliteScratchStores(Path.Combine(provider.GetRequiredService<DataDirectory>().Path, ScratchDirectory)));
-        services.AddSingleton<LargeOrganisations>();
-        services.AddSingleton<LargeOrganisationCounter>(provider => provider.GetRequiredService<LargeOrganisations>().CountAsync);
+        services.AddSingleton<OrganisationSizes>();
+        services.AddSingleton<LargeOrganisationCounter>(provider => provider.GetRequiredService<OrganisationSizes>().CountAsync);
         services.AddSingleton(provider => new ImportJobRunner(
             provider.GetRequiredService<IGraphStore>(),
             provider.GetRequiredService<IImportJobStore>(),

@@ -48,6 +48,9 @@ public sealed record ImportResponse(
     /// <summary>How much a snapshot may end, where the request said so.</summary>
     public string? MaxEnded { get; init; }
 
+    /// <summary>True when rows that name people or companies nobody knows are refused.</summary>
+    public bool Strict { get; init; }
+
     /// <summary>True when nothing but this report is written.</summary>
     public bool DryRun { get; init; }
 
@@ -105,6 +108,12 @@ public sealed record ImportResponse(
     public LargeOrganisationsResponse? LargeOrganisations { get; init; }
 
     /// <summary>
+    /// Companies of at least ten people of which facts about headcount, departments or units would tell better who knows whom there: the
+    /// largest first, at most 20; given where one job that wrote and has ended is asked for, once it is known.
+    /// </summary>
+    public IReadOnlyList<SizeGapResponse>? WouldGain { get; init; }
+
+    /// <summary>
     /// Companies in which too many pairs of people were at one time for that to make ties (Ties:MaxPairs), at most 100; given where one job
     /// is asked for.
     /// </summary>
@@ -132,6 +141,7 @@ public sealed record ImportResponse(
         {
             DateFormat = ImportParameters.NameOf(job.Request.Dates),
             MaxEnded = job.Request.MaxEnded?.ToString(),
+            Strict = job.Request.Strict,
             DryRun = job.Request.DryRun,
             Encoding = job.Encoding,
             IgnoredColumns = [.. job.IgnoredColumns],

@@ -52,6 +52,9 @@ public sealed record EvidenceResponse(
     /// <summary>True when a start is unknown and 12 months were assumed.</summary>
     public bool? StartUnknown { get; init; }
 
+    /// <summary>True when only a year was stated of a day that this rests on, so that from and until are about right.</summary>
+    public bool? Approximate { get; init; }
+
     /// <summary>Messages and meetings counted, both directions.</summary>
     public int? Count { get; init; }
 
@@ -112,6 +115,7 @@ public sealed record EvidenceResponse(
             SizeConflict = evidence.SizeConflict ? true : null,
             OtherUnits = evidence.OtherUnits ? true : null,
             StartUnknown = evidence.StartUnknown ? true : null,
+            Approximate = evidence.Approximate ? true : null,
             Count = evidence.Count,
             Sent = evidence.Sent,
             Received = evidence.Received,

@@ -14,6 +14,8 @@ namespace ReferralGraph.Client.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class EvidenceResponse : IParsable
     {
+        /// <summary>True when only a year was stated of a day that this rests on, so that from and until are about right.</summary>
+        public bool? Approximate { get; set; }
         /// <summary>c: the most its family can contribute.</summary>
         public double? Cap { get; set; }
         /// <summary>Company of a co-employment.</summary>
@@ -138,6 +140,7 @@ namespace ReferralGraph.Client.Models
         {
             return new Dictionary<string, Action<IParseNode>>
             {
+                { "approximate", n => { Approximate = n.GetBoolValue(); } },
                 { "cap", n => { Cap = n.GetDoubleValue(); } },
                 { "company", n => { Company = n.GetObjectValue<global::ReferralGraph.Client.Models.NamedCompany>(global::ReferralGraph.Client.Models.NamedCompany.CreateFromDiscriminatorValue); } },
                 { "contribution", n => { Contribution = n.GetDoubleValue(); } },
@@ -176,6 +179,7 @@ namespace ReferralGraph.Client.Models
         public virtual void Serialize(ISerializationWriter writer)
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
+            writer.WriteBoolValue("approximate", Approximate);
             writer.WriteDoubleValue("cap", Cap);
             writer.WriteObjectValue<global::ReferralGraph.Client.Models.NamedCompany>("company", Company);
             writer.WriteDoubleValue("contribution", Contribution);

@@ -143,6 +143,8 @@ namespace ReferralGraph.Client.Models
 #endif
         /// <summary>Where it stands.</summary>
         public global::ReferralGraph.Client.Models.ImportState? State { get; set; }
+        /// <summary>True when rows that name people or companies nobody knows are refused.</summary>
+        public bool? Strict { get; set; }
         /// <summary>Companies in which too many pairs of people were at one time for that to make ties (Ties:MaxPairs), at most 100; given where one job is asked for.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -164,6 +166,14 @@ namespace ReferralGraph.Client.Models
 #nullable restore
 #else
         public global::ReferralGraph.Client.Models.EndingCountsResponse WouldEnd { get; set; }
+#endif
+        /// <summary>Companies of at least ten people of which facts about headcount, departments or units would tell better who knows whom there: the largest first, at most 20; given where one job that wrote and has ended is asked for, once it is known.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public List<global::ReferralGraph.Client.Models.SizeGapResponse>? WouldGain { get; set; }
+#nullable restore
+#else
+        public List<global::ReferralGraph.Client.Models.SizeGapResponse> WouldGain { get; set; }
 #endif
         /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value
@@ -212,11 +222,13 @@ namespace ReferralGraph.Client.Models
                 { "revision", n => { Revision = n.GetLongValue(); } },
                 { "source", n => { Source = n.GetStringValue(); } },
                 { "state", n => { State = n.GetEnumValue<global::ReferralGraph.Client.Models.ImportState>(); } },
+                { "strict", n => { Strict = n.GetBoolValue(); } },
                 { "tooManyPairs", n => { TooManyPairs = n.GetCollectionOfPrimitiveValues<string>()?.AsList(); } },
                 { "unchanged", n => { Unchanged = n.GetLongValue(); } },
                 { "updated", n => { Updated = n.GetLongValue(); } },
                 { "visible", n => { Visible = n.GetBoolValue(); } },
                 { "wouldEnd", n => { WouldEnd = n.GetObjectValue<global::ReferralGraph.Client.Models.EndingCountsResponse>(global::ReferralGraph.Client.Models.EndingCountsResponse.CreateFromDiscriminatorValue); } },
+                { "wouldGain", n => { WouldGain = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.SizeGapResponse>(global::ReferralGraph.Client.Models.SizeGapResponse.CreateFromDiscriminatorValue)?.AsList(); } },
             };
         }
         /// <summary>
@@ -255,11 +267,13 @@ namespace ReferralGraph.Client.Models
             writer.WriteLongValue("revision", Revision);
             writer.WriteStringValue("source", Source);
             writer.WriteEnumValue<global::ReferralGraph.Client.Models.ImportState>("state", State);
+            writer.WriteBoolValue("strict", Strict);
             writer.WriteCollectionOfPrimitiveValues<string>("tooManyPairs", TooManyPairs);
             writer.WriteLongValue("unchanged", Unchanged);
             writer.WriteLongValue("updated", Updated);
             writer.WriteBoolValue("visible", Visible);
             writer.WriteObjectValue<global::ReferralGraph.Client.Models.EndingCountsResponse>("wouldEnd", WouldEnd);
+            writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.SizeGapResponse>("wouldGain", WouldGain);
         }
     }
 }

@@ -41,7 +41,7 @@ namespace ReferralGraph.Client.V1.Imports
         /// </summary>
         /// <param name="pathParameters">Path parameters for the request</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public ImportsRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/v1/imports{?cursor*,dateFormat*,dryRun*,limit*,maxEnded*,mode*,owner*,source*}", pathParameters)
+        public ImportsRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/v1/imports{?cursor*,dateFormat*,dryRun*,limit*,maxEnded*,mode*,owner*,source*,strict*}", pathParameters)
         {
         }
         /// <summary>
@@ -49,7 +49,7 @@ namespace ReferralGraph.Client.V1.Imports
         /// </summary>
         /// <param name="rawUrl">The raw URL to use for the request builder.</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public ImportsRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/v1/imports{?cursor*,dateFormat*,dryRun*,limit*,maxEnded*,mode*,owner*,source*}", rawUrl)
+        public ImportsRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/v1/imports{?cursor*,dateFormat*,dryRun*,limit*,maxEnded*,mode*,owner*,source*,strict*}", rawUrl)
         {
         }
         /// <summary>
@@ -92,7 +92,7 @@ namespace ReferralGraph.Client.V1.Imports
             return await RequestAdapter.SendAsync<global::ReferralGraph.Client.Models.ImportsResponse>(requestInfo, global::ReferralGraph.Client.Models.ImportsResponse.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The file is the body, or the file of a multipart/form-data body. Answered as soon as it is stored; the job runs behind. Importing the same file again changes nothing. [The columns of every format, and a sample of each](/v1/imports/formats).
+        /// The file is the body, or the file of a multipart/form-data body. Answered as soon as it is stored; the job runs behind. Importing the same file again changes nothing. [The columns of every format](/v1/imports/formats); a sample of each: [graph-jsonl](/v1/imports/formats/graph-jsonl/sample), [employment-csv](/v1/imports/formats/employment-csv/sample), [linkedin-connections](/v1/imports/formats/linkedin-connections/sample), [google-contacts](/v1/imports/formats/google-contacts/sample), [outlook-contacts](/v1/imports/formats/outlook-contacts/sample), [vcard](/v1/imports/formats/vcard/sample).
         /// </summary>
         /// <returns>A <see cref="global::ReferralGraph.Client.Models.ImportResponse"/></returns>
         /// <param name="body">Binary request body</param>
@@ -162,7 +162,7 @@ namespace ReferralGraph.Client.V1.Imports
             return requestInfo;
         }
         /// <summary>
-        /// The file is the body, or the file of a multipart/form-data body. Answered as soon as it is stored; the job runs behind. Importing the same file again changes nothing. [The columns of every format, and a sample of each](/v1/imports/formats).
+        /// The file is the body, or the file of a multipart/form-data body. Answered as soon as it is stored; the job runs behind. Importing the same file again changes nothing. [The columns of every format](/v1/imports/formats); a sample of each: [graph-jsonl](/v1/imports/formats/graph-jsonl/sample), [employment-csv](/v1/imports/formats/employment-csv/sample), [linkedin-connections](/v1/imports/formats/linkedin-connections/sample), [google-contacts](/v1/imports/formats/google-contacts/sample), [outlook-contacts](/v1/imports/formats/outlook-contacts/sample), [vcard](/v1/imports/formats/vcard/sample).
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">Binary request body</param>
@@ -177,7 +177,7 @@ namespace ReferralGraph.Client.V1.Imports
         {
 #endif
             if(ReferenceEquals(body, null)) throw new ArgumentNullException(nameof(body));
-            var requestInfo = new RequestInformation(Method.POST, "{+baseurl}/v1/imports?format={format}{&dateFormat*,dryRun*,maxEnded*,mode*,owner*,source*}", PathParameters);
+            var requestInfo = new RequestInformation(Method.POST, "{+baseurl}/v1/imports?format={format}{&dateFormat*,dryRun*,maxEnded*,mode*,owner*,source*,strict*}", PathParameters);
             requestInfo.Configure(requestConfiguration);
             requestInfo.Headers.TryAdd("Accept", "application/json");
             requestInfo.SetStreamContent(body, "application/octet-stream");
@@ -213,7 +213,7 @@ namespace ReferralGraph.Client.V1.Imports
             public int? Limit { get; set; }
         }
         /// <summary>
-        /// The file is the body, or the file of a multipart/form-data body. Answered as soon as it is stored; the job runs behind. Importing the same file again changes nothing. [The columns of every format, and a sample of each](/v1/imports/formats).
+        /// The file is the body, or the file of a multipart/form-data body. Answered as soon as it is stored; the job runs behind. Importing the same file again changes nothing. [The columns of every format](/v1/imports/formats); a sample of each: [graph-jsonl](/v1/imports/formats/graph-jsonl/sample), [employment-csv](/v1/imports/formats/employment-csv/sample), [linkedin-connections](/v1/imports/formats/linkedin-connections/sample), [google-contacts](/v1/imports/formats/google-contacts/sample), [outlook-contacts](/v1/imports/formats/outlook-contacts/sample), [vcard](/v1/imports/formats/vcard/sample).
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class ImportsRequestBuilderPostQueryParameters 
@@ -267,6 +267,9 @@ namespace ReferralGraph.Client.V1.Imports
             [QueryParameter("source")]
             public string Source { get; set; }
 #endif
+            /// <summary>true: refuse each row that names people or companies which are neither in the graph nor stated before it in the file; formats whose rows have ids take it. With dryRun the report lists them and nothing is written. Default false: they are made, and counted under made.</summary>
+            [QueryParameter("strict")]
+            public bool? Strict { get; set; }
         }
     }
 }

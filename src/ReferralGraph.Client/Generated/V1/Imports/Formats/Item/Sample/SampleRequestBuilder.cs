@@ -40,12 +40,9 @@ namespace ReferralGraph.Client.V1.Imports.Formats.Item.Sample
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 400 status code</exception>
-        /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 401 status code</exception>
-        /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 403 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 404 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 405 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 414 status code</exception>
-        /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 429 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 500 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 503 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 504 status code</exception>
@@ -62,12 +59,9 @@ namespace ReferralGraph.Client.V1.Imports.Formats.Item.Sample
             var errorMapping = new Dictionary<string, ParsableFactory<IParsable>>
             {
                 { "400", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
-                { "401", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
-                { "403", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "404", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "405", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "414", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
-                { "429", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "500", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "503", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "504", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
