@@ -20,9 +20,19 @@ internal sealed class AccessDirectory(
     private readonly ConcurrentQueue<ApiKeyUse> _uses = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private volatile AccessView? _current;
+    private long _confirmed;
+
+    /// <summary>How long what is known may count as the present without the store having been asked.</summary>
+    private static readonly TimeSpan Present = TimeSpan.FromSeconds(1);
 
     /// <summary>What is known now; it must have been loaded.</summary>
     public AccessView Current => _current ?? throw new InvalidOperationException("Who may ask is used before it is loaded.");
+
+    /// <summary>
+    /// True where no other node can have decided otherwise more than a second ago. False while the store cannot be asked: what was known
+    /// last holds then, but for what may not be given by it.
+    /// </summary>
+    public bool IsPresent => time.GetElapsedTime(Volatile.Read(ref _confirmed)) <= Present;
 
     /// <summary>Now, UTC.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
@@ -37,6 +47,7 @@ internal sealed class AccessDirectory(
     /// <summary>Reads everything, at the start.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
+        var asked = time.GetTimestamp();
         var contents = await store.ReadAsync(cancellationToken);
         while (options.Value.ReadPepper() is null && PepperOf(contents) is null)
         {
@@ -49,6 +60,7 @@ internal sealed class AccessDirectory(
         }
 
         _current = ViewOf(contents);
+        Volatile.Write(ref _confirmed, asked);
     }
 
     /// <summary>The caller whose key somebody sent; null where it is none that works.</summary>
@@ -85,10 +97,13 @@ internal sealed class AccessDirectory(
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         await NoteUsesAsync(cancellationToken);
+        var asked = time.GetTimestamp();
         if (await store.ReadVersionAsync(cancellationToken) != Current.Version)
         {
             await ReadAsync(cancellationToken);
         }
+
+        Volatile.Write(ref _confirmed, asked);
     }
 
     /// <summary>Changes something by what is known, which is in force on this node when the task completes.</summary>

@@ -21,18 +21,9 @@ internal static class SealedBytes
     /// <param name="bound">What must be given again to open them.</param>
     public static byte[] Seal(ReadOnlySpan<byte> key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> bound = default)
     {
-        Span<byte> nonce = stackalloc byte[NonceBytes];
-        RandomNumberGenerator.Fill(nonce);
-        return SealWith(nonce, key, plain, bound);
-    }
-
-    /// <summary>The same with a nonce of the caller's, which must be of these bytes alone.</summary>
-    /// <inheritdoc cref="Seal"/>
-    public static byte[] SealWith(
-        ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> bound = default)
-    {
         var made = new byte[plain.Length + Overhead];
-        nonce.CopyTo(made);
+        var nonce = made.AsSpan(0, NonceBytes);
+        RandomNumberGenerator.Fill(nonce);
         using var cipher = new AesGcm(key, TagBytes);
         cipher.Encrypt(nonce, plain, made.AsSpan(NonceBytes, plain.Length), made.AsSpan(^TagBytes..), bound);
         return made;

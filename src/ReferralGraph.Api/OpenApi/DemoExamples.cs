@@ -22,6 +22,14 @@ internal static class DemoExamples
     private static readonly string InteractionId =
         new Interaction(Fact.DefaultSource, new PersonId(Zoe), [new PersonId(Zed)], InteractionMedium.Message, Written).Id.Value;
 
+    /// <summary>Id of the connection that <see cref="Body"/> has.</summary>
+    private static readonly string ConnectionId =
+        new Connection(Fact.DefaultSource, new PersonId(Zoe), new PersonId(Zed), new DateOnly(2020, 5, 1)).Id.Value;
+
+    /// <summary>Id of the outcome that <see cref="Body"/> has.</summary>
+    private static readonly string OutcomeId =
+        new OutcomeEvent(Fact.DefaultSource, new PersonId(Zoe), OutcomeKind.Accepted, Written) { Requester = new PersonId(Zed) }.Id.Value;
+
     /// <summary>Names of operations that ask about the demo's own people begin with one of these.</summary>
     private static readonly string[] Reading = ["Ask", "Find", "List", "Read", "GetPerson", "GetCompany", "GetTeam"];
 
@@ -77,6 +85,7 @@ internal static class DemoExamples
         ["PutTieSharing"] = """{"level":"private"}""",
         ["PutConsent"] = """{"granted":true,"until":"2100-01-01","source":"form"}""",
         ["PostInteractions"] = """[{"from":"zoe.example","to":["zed.example"],"kind":"message","at":"2026-10-01T09:00:00Z"}]""",
+        ["PutFactDispute"] = """{"note":"We never met."}""",
         ["PostOutcome"] = """{"event":"accepted","requester":"zed.example","at":"2026-10-01T09:00:00Z"}""",
         ["CreateKey"] = """{"name":"dashboard","scopes":["paths:any","facts:read"]}""",
         ["RotateKey"] = """{"overlap":"PT1H"}""",
@@ -99,6 +108,8 @@ internal static class DemoExamples
             return operation switch
             {
                 "GetFact" or "DeleteFact" => InteractionId,
+                "DeleteFactOfPerson" => OutcomeId,
+                "PutFactDispute" or "DeleteFactDispute" => ConnectionId,
                 "GetImport" or "GetImportEnded" or "ConfirmImport" or "CancelImport" or "RotateKey" or "RevokeKey" => null,
                 "PutEmbed" or "ReadEmbed" or "DeleteEmbed" => "careers",
                 _ => "zoe-works",

@@ -54,7 +54,7 @@ internal sealed class RequestWriter(
         IReadOnlyList<GraphChange> changes,
         Func<IReadOnlyList<ChangeOutcome>, TAnswer> answer,
         CancellationToken cancellationToken)
-        where TAnswer : IResult? => WriteAsync(response, new GraphWrite(changes), answer, cancellationToken);
+        where TAnswer : IResult? => WriteAsync(response, new GraphWrite(changes), isRemainder: false, answer, cancellationToken);
 
     /// <summary>Writes under the conditions of the request, and where it says so only what names people and companies that are
     /// known.</summary>
@@ -158,6 +158,7 @@ internal sealed class RequestWriter(
                 return await WriteAsync(
                     response,
                     new GraphWrite(write.Changes) { Strict = write.Parameters.Strict == true, Expected = expected },
+                    write.IsRemainder,
                     answer,
                     cancellationToken);
             }
@@ -177,6 +178,7 @@ internal sealed class RequestWriter(
     private async Task<TAnswer> WriteAsync<TAnswer>(
         HttpResponse response,
         GraphWrite write,
+        bool isRemainder,
         Func<IReadOnlyList<ChangeOutcome>, TAnswer> answer,
         CancellationToken cancellationToken)
         where TAnswer : IResult?
@@ -193,7 +195,7 @@ internal sealed class RequestWriter(
         {
             Companions = keyed.Companions(outcomes => answer(outcomes)),
             Erased = new ErasedNames(access, scope.Tenant),
-            Suppressed = new SuppressedFacts(access, scope.Tenant),
+            Suppressed = isRemainder ? null : new SuppressedFacts(access, scope.Tenant),
         };
         var result = await WriteAsync(write, cancellationToken);
         keyed.Commit(result.Revision);

@@ -14,6 +14,9 @@ internal sealed record RequestedWrite(IReadOnlyList<GraphChange> Changes)
     /// <summary>Whether people and companies that are named have to be known.</summary>
     public WriteParameters Parameters { get; init; } = new();
 
+    /// <summary>True for what is left of a fact that is removed for good: what keeps the fact away lets it through.</summary>
+    public bool IsRemainder { get; init; }
+
     /// <summary>Knows in which fields they were named.</summary>
     public FieldReader Fields { get; init; } = new();
 }

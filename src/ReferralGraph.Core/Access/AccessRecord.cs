@@ -13,7 +13,8 @@ public abstract record AccessRecord(TenantId Tenant, string Id)
         new[]
             {
                 typeof(ApiKey), typeof(ApiKeyUse), typeof(KnownTenant), typeof(RemovedTenant), typeof(TenantSettings), typeof(Embed),
-                typeof(EndedToken), typeof(ErasedName), typeof(SuppressedFact), typeof(PersonConsents), typeof(AccessSecret),
+                typeof(EndedToken), typeof(ErasedName), typeof(SuppressedFact), typeof(PersonConsents), typeof(FactDispute),
+                typeof(AccessSecret),
             }
             .ToDictionary(kind => kind.Name, StringComparer.Ordinal);
 

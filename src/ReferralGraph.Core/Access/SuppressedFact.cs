@@ -10,7 +10,7 @@ namespace ReferralGraph.Core.Access;
 /// <param name="Tenant">Whose graph it was in.</param>
 /// <param name="Id">The fact's id.</param>
 /// <param name="Key">The id that its key derives.</param>
-/// <param name="Sources">The sources that may not say it, in ordinal order.</param>
+/// <param name="Sources">The sources that may not say it, in ordinal order, each as often as it was removed.</param>
 /// <param name="People">Ids of the people it named.</param>
 /// <param name="On">When it was removed, UTC.</param>
 public sealed record SuppressedFact(

@@ -168,15 +168,31 @@ public sealed class FactBase
     }
 
     /// <summary>
-    /// Whose contact somebody is of whom nothing is known but what address books say: they need not be there for everybody. Null for
-    /// everybody else.
+    /// Whose contact somebody is of whom nothing is known but what address books say, under none of the ids that were merged into theirs:
+    /// they need not be there for everybody. Nobody's, where the books no longer have them. Null for everybody else.
     /// </summary>
-    public IEnumerable<int>? OwnersOfContact(int person) => People[person] is
+    public IReadOnlyCollection<int>? OwnersOfContact(int person)
+    {
+        if (People[person] is not { BookSources.Length: > 0, MergedInto: < 0 })
+        {
+            return null;
+        }
+
+        var state = (Facts: this, Owners: new HashSet<int>(), Only: true);
+        VisitGroup(person, ref state, static (facts, ref state) =>
+        {
+            state.Only = state.Only && IsOfBooksAlone(facts);
+            foreach (ref readonly var link in facts.LinksIn.AsSpan())
+            {
+                state.Owners.Add(state.Facts.Canonical(link.Other));
+            }
+        });
+        return state.Only ? state.Owners : null;
+    }
+
+    private static bool IsOfBooksAlone(PersonFacts person) => person is
     {
         BookSources.Length: > 0,
-        MergedInto: < 0,
-        Absorbed.Length: 0,
-        LinksIn.Length: > 0,
         LinksOut.Length: 0,
         Contacts.Length: 0,
         EndorsementsOut.Length: 0,
@@ -185,11 +201,9 @@ public sealed class FactBase
         ManualIn.Length: 0,
         Educations.Length: 0,
         Outcomes: null,
-    } facts
-        && Array.TrueForAll(facts.LinksIn, link => facts.BookSources.Contains(link.Source))
-        && Array.TrueForAll(facts.Employments, stint => facts.BookSources.Contains(stint.Source))
-            ? facts.LinksIn.Select(link => Canonical(link.Other))
-            : null;
+    }
+        && Array.TrueForAll(person.LinksIn, link => person.BookSources.Contains(link.Source))
+        && Array.TrueForAll(person.Employments, stint => person.BookSources.Contains(stint.Source));
 
     /// <summary>True when what one says of another is shared with everybody in the tenant.</summary>
     /// <param name="from">Who says it, not absorbed.</param>

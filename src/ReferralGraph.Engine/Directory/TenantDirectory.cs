@@ -156,12 +156,16 @@ public sealed class TenantDirectory
     /// <param name="company">The company.</param>
     /// <param name="day">The day.</param>
     /// <param name="enough">More are not counted.</param>
-    public (int People, IReadOnlyList<CompanyId> Companies) PeopleAt(CompanyId company, DateOnly day, int enough) =>
+    /// <param name="counts">Who counts, by the id that stands for all that are one with them.</param>
+    public (int People, IReadOnlyList<CompanyId> Companies) PeopleAt(
+        CompanyId company, DateOnly day, int enough, Func<PersonId, bool> counts) =>
         _known.CompaniesByText.TryGetValue(company.Value, out var number)
-            ? (
-                PeopleAt(number, day, enough),
-                [.. _known.Joined.Of(number, day).Select(one => _known.Companies[one].Record?.Id).OfType<CompanyId>()])
+            ? (PeopleAt(number, day, enough, counts), OneWith(number, day))
             : (0, [company]);
+
+    /// <summary>The companies that are one with a company on a day, by merges and by what goes on as what; itself among them.</summary>
+    public IReadOnlyList<CompanyId> OneWith(CompanyId company, DateOnly day) =>
+        _known.CompaniesByText.TryGetValue(company.Value, out var number) ? OneWith(number, day) : [company];
 
     /// <summary>True when there is such a team.</summary>
     public bool Knows(TeamId team) => _known.Teams.ContainsKey(team);
@@ -240,7 +244,10 @@ public sealed class TenantDirectory
         };
     }
 
-    private int PeopleAt(int company, DateOnly day, int enough = int.MaxValue)
+    private List<CompanyId> OneWith(int company, DateOnly day) =>
+        [.. _known.Joined.Of(company, day).Select(one => _known.Companies[one].Record?.Id).OfType<CompanyId>()];
+
+    private int PeopleAt(int company, DateOnly day, int enough = int.MaxValue, Func<PersonId, bool>? counts = null)
     {
         var count = 0;
         var seen = _seen.Begin(_known.People.Count);
@@ -249,7 +256,12 @@ public sealed class TenantDirectory
             foreach (var person in _known.Companies[one].People.All)
             {
                 var entry = _known.People[person];
-                if (entry.Record is not null && entry.IsAt(one, day) && seen.Add(_known.Merges.Kept(person)) && ++count == enough)
+                if (entry.Record is not null
+                    && entry.IsAt(one, day)
+                    && _known.Merges.Kept(person) is var kept
+                    && seen.Add(kept)
+                    && (counts is null || (_known.People[kept].Record is { } record && counts(record.Id)))
+                    && ++count == enough)
                 {
                     return count;
                 }

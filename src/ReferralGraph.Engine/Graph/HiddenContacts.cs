@@ -23,19 +23,22 @@ internal sealed class HiddenContacts
                 continue;
             }
 
-            int[] all = [.. owners.Distinct()];
-            if (Array.TrueForAll(all, owner => facts.LevelsOf(owner, person, policy).HasFlag(SharingLevels.Private)))
+            // Whom no book has any more nobody is asked about: what their owners shared is not known any more either.
+            if (owners.All(owner => facts.LevelsOf(owner, person, policy).HasFlag(SharingLevels.Private)))
             {
                 _everybody ??= new ulong[(facts.PersonCount + 63) / 64];
-                _everybody[person >> 6] |= 1UL << (person & 63);
-                foreach (var owner in all)
+                foreach (var one in GroupOf(facts, person))
                 {
-                    if (!_byOwner.TryGetValue(owner, out var contacts))
+                    _everybody[one >> 6] |= 1UL << (one & 63);
+                    foreach (var owner in owners)
                     {
-                        _byOwner.Add(owner, contacts = []);
-                    }
+                        if (!_byOwner.TryGetValue(owner, out var contacts))
+                        {
+                            _byOwner.Add(owner, contacts = []);
+                        }
 
-                    contacts.Add(person);
+                        contacts.Add(one);
+                    }
                 }
             }
         }
@@ -63,4 +66,8 @@ internal sealed class HiddenContacts
 
         return unknown;
     }
+
+    /// <summary>A person, and everybody who was merged into them.</summary>
+    private static IEnumerable<int> GroupOf(FactBase facts, int person) =>
+        (facts.People[person]?.Absorbed ?? []).SelectMany(absorbed => GroupOf(facts, absorbed)).Prepend(person);
 }

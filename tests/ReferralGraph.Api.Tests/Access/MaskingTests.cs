@@ -348,7 +348,7 @@ internal sealed class MaskingTests
         var cursor = (string)first["nextCursor"]!;
         var second = await _client.ReadAsync($"{ToAcme}&limit=1&cursor={cursor}");
 
-        Assert.That(Encoding.Latin1.GetString(Base64Url.DecodeFromChars(cursor)), Does.Not.Contain(Eve));
+        Assert.That(Encoding.Latin1.GetString(Base64Url.DecodeFromChars(cursor.AsSpan(1))), Does.Not.Contain(Eve));
         Assert.That((string?)(await _client.ReadAsync(ToAcme + "&limit=1"))["nextCursor"], Is.EqualTo(cursor));
         Assert.That(second["people"]!.AsArray(), Has.Count.EqualTo(1));
         Assert.That(

@@ -15,31 +15,46 @@ internal sealed class ExhaustiveSharing(
     private readonly List<Sharing> _stated = [.. records.OfType<Sharing>()];
     private readonly List<Team> _teams = [.. records.OfType<Team>()];
 
-    /// <summary>False for somebody known from address books alone, whose owners hide that from whoever asks.</summary>
+    /// <summary>
+    /// False for somebody known from address books alone, under each of their ids, whose owners hide that from whoever asks; or whom no
+    /// book has any more.
+    /// </summary>
     public bool Knows(PersonId person)
     {
+        var kept = resolve(person);
         if (scope.SeesEverything
-            || (scope.Viewer is { } viewer && resolve(viewer) == person)
-            || records.OfType<PersonMerge>().Any(merge => merge.Kept == person || merge.Absorbed == person)
-            || _teams.Exists(team => team.Members.Contains(person)))
+            || HidesNothing()
+            || (scope.Viewer is { } viewer && resolve(viewer) == kept)
+            || _teams.Exists(team => team.Members.Any(member => resolve(member) == kept)))
         {
             return true;
         }
 
-        var sources = records.OfType<Person>().Single(record => record.Id == person).Sources;
-        var books = sources.Select(source => source.Source).ToHashSet();
-        var facts = records.OfType<Fact>()
-            .Where(fact => fact is not (Sharing or Distinction) && fact.PeopleNamed().Contains(person))
-            .ToList();
-        return books.Count == 0
-            || sources.Any(source => source.KnowsId)
-            || !facts.Exists(fact => fact is Connection)
-            || facts.Exists(fact => !(fact is Employment or Connection && books.Contains(fact.Source)))
-            || facts.OfType<Connection>().Any(link =>
-                link.From == person
-                || (scope.Viewer is { } owner && resolve(owner) == resolve(link.From))
-                || !LevelsOf(resolve(link.From), person).Contains(SharingLevels.Private));
+        var group = records.OfType<Person>().Where(record => resolve(record.Id) == kept).ToList();
+        return !group.TrueForAll(IsOfBooksAlone)
+            || records.OfType<Connection>().Where(link => resolve(link.To) == kept).Any(link =>
+                (scope.Viewer is { } owner && resolve(owner) == resolve(link.From))
+                || !LevelsOf(resolve(link.From), kept).Contains(SharingLevels.Private));
     }
+
+    private bool IsOfBooksAlone(Person record)
+    {
+        var books = record.Sources.Select(source => source.Source).ToHashSet();
+        var facts = records.OfType<Fact>()
+            .Where(fact => fact is not (Sharing or Distinction) && fact.PeopleNamed().Contains(record.Id))
+            .ToList();
+        return books.Count > 0
+            && !record.Sources.Any(source => source.KnowsId)
+            && facts.TrueForAll(fact => fact is Employment or Connection && books.Contains(fact.Source))
+            && !facts.OfType<Connection>().Any(link => link.From == record.Id);
+    }
+
+    /// <summary>True where nobody shares less than everything, and nobody has left who would.</summary>
+    private bool HidesNothing() =>
+        _stated.Count == 0
+        && scope.Policy.Unstated == SharingLevels.Tenant
+        && !(scope.Policy.Leavers is { } leavers
+            && records.OfType<Person>().Any(person => resolve(person.Id) == person.Id && HasLeft(leavers, person.Id)));
 
     /// <summary>How much is told of what one is to another.</summary>
     public Seen SeenOf(PersonId from, PersonId to)

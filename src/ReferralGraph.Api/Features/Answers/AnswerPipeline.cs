@@ -12,6 +12,7 @@ using ReferralGraph.Api.Stores;
 using ReferralGraph.Caching;
 using ReferralGraph.Caching.Levels;
 using ReferralGraph.Caching.Nodes;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
@@ -45,6 +46,7 @@ internal sealed partial class AnswerPipeline : IDisposable
     private const string PathQuestion = "/paths";
 
     private readonly HomeCompanies _home;
+    private readonly bool _isShared;
     private readonly AnswerJson _json;
     private readonly AnswerSending _sending;
     private readonly WorkLanes _lanes;
@@ -72,6 +74,7 @@ internal sealed partial class AnswerPipeline : IDisposable
         ILoggerFactory loggers)
     {
         _home = home;
+        _isShared = store is ISharedGraphStore;
         _json = json;
         _sending = sending;
         _logger = loggers.CreateLogger<AnswerPipeline>();
@@ -149,6 +152,7 @@ internal sealed partial class AnswerPipeline : IDisposable
             await AskAsync(context, endpoint);
         }
         catch (GraphStoreException failure) when (failure.Failure != StoreFailure.Incompatible && !context.Response.HasStarted
+            && MayBeStale(context, consent)
             && _rendered.FindStale(key, GraphRevisionHeader.RequiredBy(context.Request)) is { } stale)
         {
             await notes.NoteAsync(stale.Seen, purpose, context.RequestAborted);
@@ -163,6 +167,15 @@ internal sealed partial class AnswerPipeline : IDisposable
                 context.RequestAborted);
         }
     }
+
+    /// <summary>
+    /// False where somebody who is named may have taken that back on another node, which this one cannot know of: nobody is named by a
+    /// consent that may be none.
+    /// </summary>
+    private bool MayBeStale(HttpContext context, ConsentState consent) =>
+        consent.Policy == ConsentPolicy.Off
+        || !_isShared
+        || context.RequestServices.GetRequiredService<AccessDirectory>().IsPresent;
 
     /// <summary>Asks the endpoint, unless it is known already that its question would not be taken.</summary>
     private async Task AskAsync(HttpContext context, RequestDelegate endpoint)
@@ -232,7 +245,7 @@ internal sealed partial class AnswerPipeline : IDisposable
         var source = SourceFor(viewing, AnswerSource.Of(answer.Origin));
         if (_rendered is null || context.Features.Get<Asked>() is not { } asked)
         {
-            var unkept = RenderedAnswer.Of(body, new GraphState(revision, default), revision, default, answer.Handles);
+            var unkept = RenderedAnswer.Of(body, new GraphState(revision, default), revision, default, answer.Sealed);
             unkept.Seen = answer.Seen;
             return new RenderedResult(unkept, _sending, revision, source);
         }

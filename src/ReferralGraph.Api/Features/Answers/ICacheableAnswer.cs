@@ -23,8 +23,11 @@ internal interface ICacheableAnswer
     /// <summary>What proves that it still holds; null where nothing can.</summary>
     AnswerBasis? Basis { get; }
 
-    /// <summary>Handles in it: they change when it is made again, while it stays the same answer.</summary>
-    IReadOnlySet<string> Handles => FrozenSet<string>.Empty;
+    /// <summary>
+    /// Handles and cursors in it, each with what stands for it in the entity tag: they change when it is made again, while it stays the
+    /// same answer.
+    /// </summary>
+    IReadOnlyDictionary<string, string> Sealed => FrozenDictionary<string, string>.Empty;
 
     /// <summary>Whom it shows, where that is recorded; null where it is not, or it shows nobody.</summary>
     LookedAt? Seen => null;

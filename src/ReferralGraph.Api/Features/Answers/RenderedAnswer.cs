@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
@@ -24,16 +25,20 @@ internal sealed class RenderedAnswer
     private long _heldAt;
 
     private RenderedAnswer(
-        ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> tail, Known known, DateTimeOffset heldAt, IReadOnlySet<string> handles)
+        ReadOnlyMemory<byte> head,
+        ReadOnlyMemory<byte> tail,
+        Known known,
+        DateTimeOffset heldAt,
+        IReadOnlyDictionary<string, string> sealedTexts)
     {
         (_head, _tail, _known) = (head, tail, known);
-        Tag = EntityTag.OfParts(Without(handles, head.Span), tail.Span);
+        Tag = EntityTag.OfParts(ForTag(sealedTexts, head.Span), ForTag(sealedTexts, tail.Span));
         HeldAt = heldAt;
     }
 
     private static ReadOnlySpan<byte> BeforeRevision => "\"graph\":{\"revision\":"u8;
 
-    private static ReadOnlySpan<byte> BeforeHandle => "\"~"u8;
+    private static ReadOnlySpan<byte> BeforeSealed => "\"~"u8;
 
     private static ReadOnlySpan<byte> EndOfGraph => "}"u8;
 
@@ -71,9 +76,9 @@ internal sealed class RenderedAnswer
     /// <param name="state">The state it is of.</param>
     /// <param name="lookedUp">A revision from which on names, and whom they mean, were looked up for it.</param>
     /// <param name="heldAt">When it was known to hold, UTC.</param>
-    /// <param name="handles">Texts in it that its tag leaves out: they are others each time it is made.</param>
+    /// <param name="sealedTexts">Texts in it that are others each time it is made, and what stands for each in its tag.</param>
     public static RenderedAnswer Of(
-        byte[] body, GraphState state, GraphRevision lookedUp, DateTimeOffset heldAt, IReadOnlySet<string> handles)
+        byte[] body, GraphState state, GraphRevision lookedUp, DateTimeOffset heldAt, IReadOnlyDictionary<string, string> sealedTexts)
     {
         var start = body.AsSpan().LastIndexOf(BeforeRevision) + BeforeRevision.Length;
         var length = body.AsSpan(start).IndexOfAnyExceptInRange((byte)'0', (byte)'9');
@@ -85,7 +90,7 @@ internal sealed class RenderedAnswer
 
         source += BeforeSource.Length;
         var tail = source + body.AsSpan(source).IndexOf((byte)'"') + 1;
-        return new RenderedAnswer(body.AsMemory(0, start), body.AsMemory(tail), new Known(state, lookedUp), heldAt, handles);
+        return new RenderedAnswer(body.AsMemory(0, start), body.AsMemory(tail), new Known(state, lookedUp), heldAt, sealedTexts);
     }
 
     /// <summary>True when the graph was searched, and everything was looked up for it, at a revision or later.</summary>
@@ -170,31 +175,31 @@ internal sealed class RenderedAnswer
         return bytes;
     }
 
-    private static ReadOnlySpan<byte> Without(IReadOnlySet<string> handles, ReadOnlySpan<byte> json)
+    /// <summary>JSON as its tag is made of it.</summary>
+    private static ReadOnlySpan<byte> ForTag(IReadOnlyDictionary<string, string> sealedTexts, ReadOnlySpan<byte> json)
     {
-        if (handles.Count == 0)
+        if (sealedTexts.Count == 0)
         {
             return json;
         }
 
-        // A quote is escaped in a text, so that one with the mark of handles behind it begins a text with it; names may do so, too.
-        var rest = new byte[json.Length];
-        var written = 0;
+        // A quote is escaped in a text, so that one with the mark of sealed texts behind it begins a text with it; names may do so, too.
+        var made = new ArrayBufferWriter<byte>(json.Length);
         for (var place = 0; place < json.Length;)
         {
-            var next = json[place..].IndexOf(BeforeHandle);
+            var next = json[place..].IndexOf(BeforeSealed);
             var end = next < 0 ? json.Length : place + next + 1;
-            json[place..end].CopyTo(rest.AsSpan(written));
-            written += end - place;
+            made.Write(json[place..end]);
             place = end;
             var length = next < 0 ? 0 : json[place..].IndexOf((byte)'"');
-            if (length > 0 && handles.Contains(Encoding.UTF8.GetString(json.Slice(place, length))))
+            if (length > 0 && sealedTexts.TryGetValue(Encoding.UTF8.GetString(json.Slice(place, length)), out var standIn))
             {
+                made.Write(Encoding.ASCII.GetBytes(standIn));
                 place += length;
             }
         }
 
-        return rest.AsSpan(0, written);
+        return made.WrittenSpan;
     }
 
     private static void Put(scoped ReadOnlySpan<byte> part, ref Span<byte> place)

@@ -99,9 +99,9 @@ internal sealed class RenderedAnswers : IDisposable
         var now = _time.GetUtcNow();
 
         // Whoever is given it later must be able to use its handles as well.
-        var longest = answer.Handles.Count == 0 ? TimeSpan.MaxValue : PersonHandles.Lifetime / 2;
+        var longest = answer.Sealed.Count == 0 ? TimeSpan.MaxValue : PersonHandles.Lifetime / 2;
         var state = answer.Basis?.State ?? new GraphState(new GraphRevision(answer.Graph.Revision), default);
-        var rendered = RenderedAnswer.Of(body, state, hiding, now, answer.Handles);
+        var rendered = RenderedAnswer.Of(body, state, hiding, now, answer.Sealed);
         rendered.Seen = answer.Seen;
         if (provable)
         {

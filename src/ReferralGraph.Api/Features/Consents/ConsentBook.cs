@@ -54,11 +54,12 @@ internal sealed class ConsentBook(AccessDirectory access, IGraphStore store, Nam
         _known[tenant] = new Known(view, today, read, kept, state);
         return state;
 
-        // Of ids that are one person the stricter holds; what was never stated under one of them takes nothing away.
         HashSet<PersonId> HoldersOf(ConsentPurpose purpose) =>
         [
             .. from person in ofPerson
-               where Consent.Strictest(person.Select(record => record.Of(purpose)).OfType<Consent>())?.Holds(today) == true
+               let own = person.FirstOrDefault(record => record.Id == person.Key.Value)?.Of(purpose)
+               let others = person.Where(record => record.Id != person.Key.Value).Select(record => record.Of(purpose)).OfType<Consent>()
+               where Consent.OfOne(own, others)?.Holds(today) == true
                select person.Key,
         ];
     }

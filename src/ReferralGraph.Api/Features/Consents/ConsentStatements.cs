@@ -13,8 +13,8 @@ namespace ReferralGraph.Api.Features.Consents;
 
 /// <summary>Reads, states and takes back what people consent to.</summary>
 /// <remarks>
-/// What was stated under ids that were merged holds together, the stricter of it. Whoever states something means all of them: it is kept
-/// under the id that stands for the others, and what was stated under these goes with the same change.
+/// Of what was stated under ids that were merged, <see cref="Consent.OfOne"/> counts. Whoever states something means all of them: it is
+/// kept under the id that stands for the others, and what was stated under these goes with the same change.
 /// </remarks>
 internal sealed class ConsentStatements(
     PersonIds people, UnknownNames unknown, AccessDirectory access, AccessWriter writer, TimeProvider time, AccessScope scope)
@@ -82,12 +82,6 @@ internal sealed class ConsentStatements(
                 cancellationToken);
     }
 
-    /// <summary>Forgets all that was stated under some ids, whose people are gone: who comes under one of them is somebody new.</summary>
-    public Task ForgetAsync(IReadOnlyCollection<PersonId> ids) => access.ChangeAsync<bool>(
-        view => ([.. ids.Select(id => view.Find<PersonConsents>(scope.Tenant, id.Value)).OfType<PersonConsents>()
-            .Select(record => new AccessChange.Delete(record))], true),
-        CancellationToken.None);
-
     private static ProblemHttpResult NoPurpose(string purpose) =>
         ApiProblem.Invalid("purpose", $"purpose must be {ConsentNames.Purposes}; got '{Spelling.Excerpt(purpose)}'.");
 
@@ -140,7 +134,10 @@ internal sealed class ConsentStatements(
     private Ok<ConsentResponse> Show(AccessView view, IReadOnlyList<PersonId> ids, ConsentPurpose purpose) => Answer(
         ids,
         purpose,
-        Consent.Strictest(ids.Select(id => view.Find<PersonConsents>(scope.Tenant, id.Value)?.Of(purpose)).OfType<Consent>()));
+        Consent.OfOne(StatedUnder(view, ids[0], purpose), ids.Skip(1).Select(id => StatedUnder(view, id, purpose)).OfType<Consent>()));
+
+    private Consent? StatedUnder(AccessView view, PersonId id, ConsentPurpose purpose) =>
+        view.Find<PersonConsents>(scope.Tenant, id.Value)?.Of(purpose);
 
     private Ok<ConsentResponse> Answer(IReadOnlyList<PersonId> ids, ConsentPurpose purpose, Consent? consent) =>
         TypedResults.Ok(ConsentResponse.From(ids[0], purpose, consent, time.Today()));

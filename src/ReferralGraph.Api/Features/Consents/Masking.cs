@@ -1,5 +1,8 @@
+using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Answers;
+using ReferralGraph.Api.Features.Paths;
 using ReferralGraph.Api.Features.People;
+using ReferralGraph.Api.Problems;
 using ReferralGraph.Core;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
@@ -18,6 +21,7 @@ internal sealed class Masking(
     NameLookups names,
     IGraphStore store,
     IReferralPathFinder finder,
+    Caller caller,
     AccessScope scope)
 {
     /// <summary>Whom an answer that is made now does not name.</summary>
@@ -31,20 +35,53 @@ internal sealed class Masking(
             : new Masks(
                 state,
                 seen.Viewer,
-                person => handles.Make(scope.Tenant, seen.Viewer, person),
-                cursor => cursors.Seal(scope.Tenant, cursor));
+                person => new(
+                    handles.Make(scope.Tenant, seen.Viewer, person), handles.TagOf(scope.Tenant, seen.Viewer, person)),
+                cursor => new(cursors.Seal(scope.Tenant, cursor), cursors.TagOf(scope.Tenant, cursor)));
     }
 
-    /// <summary>Which of some companies have so many people on a day that one of them may be told of by it.</summary>
-    public Task<(IReadOnlySet<CompanyId> Large, IReadOnlySet<CompanyId> Counted)> CountAsync(
-        IReadOnlyCollection<CompanyId> companies, DateOnly day, CancellationToken cancellationToken) =>
-        directory.ReadAsync<(IReadOnlySet<CompanyId> Large, IReadOnlySet<CompanyId> Counted)>(
+    /// <summary>
+    /// Refuses conditions and orders that would measure people who are not named: which answer is empty then, or comes first, tells what
+    /// the answer does not. Systems that read facts may measure them.
+    /// </summary>
+    /// <param name="parameters">What is asked.</param>
+    /// <param name="errors">What is refused is added to it, by parameter.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask CheckAsync(PathParameters parameters, FieldErrors errors, CancellationToken cancellationToken)
+    {
+        var policy = (await book.OfAsync(scope.Tenant, cancellationToken)).Policy;
+        if (policy == ConsentPolicy.Off || (caller.Person is null && caller.May(ApiScopes.FactsRead)))
+        {
+            return;
+        }
+
+        foreach (var parameter in MeasuringConditions.Of(parameters, policy))
+        {
+            errors.Add(parameter, $"{parameter} would measure people who did not consent to be named; leave it out.");
+        }
+    }
+
+    /// <summary>At which of some companies so many people are known on a day that one of them may be told of by it.</summary>
+    /// <param name="seen">Who looks: whom they do not know of hides nobody.</param>
+    /// <param name="companies">The companies.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="counts">Who counts.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<CompanyCounts> CountAsync(
+        AccessScope seen,
+        IReadOnlyCollection<CompanyId> companies,
+        DateOnly day,
+        Func<PersonId, bool> counts,
+        CancellationToken cancellationToken)
+    {
+        var unknown = await finder.UnknownPeopleAsync(seen, cancellationToken);
+        return await directory.ReadAsync(
             known =>
             {
-                var (large, counted) = (new HashSet<CompanyId>(), new HashSet<CompanyId>());
+                var (large, counted, leftOut) = (new HashSet<CompanyId>(), new HashSet<CompanyId>(), false);
                 foreach (var company in companies)
                 {
-                    var (people, at) = known.PeopleAt(company, day, Masks.LeastPeople);
+                    var (people, at) = known.PeopleAt(company, day, Masks.LeastPeople, Counts);
                     counted.UnionWith(at);
                     if (people >= Masks.LeastPeople)
                     {
@@ -52,9 +89,17 @@ internal sealed class Masking(
                     }
                 }
 
-                return (large, counted);
+                return new CompanyCounts(large, counted, leftOut);
+
+                bool Counts(PersonId person)
+                {
+                    var isUnknown = unknown.Contains(person);
+                    leftOut |= isUnknown;
+                    return !isUnknown && counts(person);
+                }
             },
             cancellationToken);
+    }
 
     /// <summary>The cursor that a caller sent, as it was before it was sealed.</summary>
     public async ValueTask<string> OpenAsync(string cursor, CancellationToken cancellationToken) =>

@@ -15,32 +15,40 @@ namespace ReferralGraph.Api.Features.Consents;
 /// </remarks>
 internal sealed class Masks
 {
-    /// <summary>So many people must be known at a company for it to be told of one of them.</summary>
+    /// <summary>So many people who are not named must be known at a company for it to be told of one of them.</summary>
     public const int LeastPeople = 5;
 
     private readonly ConsentState _state;
     private readonly PersonId? _viewer;
-    private readonly Func<PersonId, string> _handleOf;
-    private readonly Func<string, string> _seal;
-    private readonly HashSet<string> _handles = new(StringComparer.Ordinal);
+    private readonly Func<PersonId, SealedText> _handleOf;
+    private readonly Func<string, SealedText> _seal;
+    private readonly Dictionary<string, string> _sealed = new(StringComparer.Ordinal);
     private IReadOnlySet<CompanyId> _large = new HashSet<CompanyId>();
+    private IReadOnlySet<CompanyId> _largeAtEnds = new HashSet<CompanyId>();
     private bool _isToPerson;
 
     /// <param name="state">Who may be named for what.</param>
     /// <param name="viewer">For whom the answer is; null for nobody in particular.</param>
     /// <param name="handleOf">Makes a handle.</param>
     /// <param name="seal">Seals a cursor.</param>
-    public Masks(ConsentState state, PersonId? viewer, Func<PersonId, string> handleOf, Func<string, string> seal) =>
+    public Masks(ConsentState state, PersonId? viewer, Func<PersonId, SealedText> handleOf, Func<string, SealedText> seal) =>
         (_state, _viewer, _handleOf, _seal) = (state, viewer, handleOf, seal);
 
     /// <summary>Everybody is named.</summary>
-    public static Masks None { get; } = new(ConsentState.Off, viewer: null, person => person.Value, cursor => cursor);
+    public static Masks None { get; } = new(
+        ConsentState.Off, viewer: null, person => new(person.Value, person.Value), cursor => new(cursor, cursor));
 
-    /// <summary>Handles that the answer holds: they change when it is made again, while it stays the same answer.</summary>
-    public IReadOnlySet<string> Handles => _handles;
+    /// <summary>
+    /// Handles and cursors that the answer holds, each with what stands for it in the entity tag: they change when it is made again, while
+    /// it stays the same answer.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Sealed => _sealed;
 
     /// <summary>Companies whose number of people decides what is told.</summary>
     public IReadOnlySet<CompanyId> Counted { get; private set; } = new HashSet<CompanyId>();
+
+    /// <summary>True where what is told rests on whom the viewer knows of, which no commit can be held against.</summary>
+    public bool RestsOnHidden { get; private set; }
 
     /// <summary>Whether a word of somebody, or a path through them, is told without naming them.</summary>
     public bool HidesMiddle(PersonId person) =>
@@ -60,11 +68,14 @@ internal sealed class Masks
     /// <summary>Looks up what may be told of those whom the answer to a question does not name; before anything is told.</summary>
     /// <param name="query">The question.</param>
     /// <param name="found">What was found.</param>
-    /// <param name="count">Which of some companies have so many people, and all companies that were counted for it.</param>
+    /// <param name="count">
+    /// At which of some companies so many of certain people are known, all companies that were counted for it, and whether anybody was left
+    /// out because the viewer does not know of them.
+    /// </param>
     public async Task PrepareAsync(
         PathQuery query,
         PathSearchResult.Completed found,
-        Func<IReadOnlyCollection<CompanyId>, Task<(IReadOnlySet<CompanyId> Large, IReadOnlySet<CompanyId> Counted)>> count)
+        Func<IReadOnlyCollection<CompanyId>, Func<PersonId, bool>, Task<CompanyCounts>> count)
     {
         if (_state.Policy == ConsentPolicy.Off)
         {
@@ -72,21 +83,33 @@ internal sealed class Masks
         }
 
         _isToPerson = query.Goal is PathGoal.ToPerson;
-        var companies = new HashSet<CompanyId>();
+        var (companies, atEnds) = (new HashSet<CompanyId>(), new HashSet<CompanyId>());
         foreach (var path in found.People.SelectMany(person => person.Paths))
         {
             for (var place = 0; place <= path.Hops; place++)
             {
                 if (Hides(path, place, query.From) && path.Workplaces[place] is { } workplace)
                 {
-                    companies.Add(workplace.Company);
+                    (place == path.Hops ? atEnds : companies).Add(workplace.Company);
                 }
             }
         }
 
-        if (companies.Count > 0)
+        // Whoever is named there is not the one who is not: only among those who are not named either is anybody hidden.
+        _large = await CountAsync(companies, HidesMiddle);
+        _largeAtEnds = await CountAsync(atEnds, HidesEnd);
+
+        async Task<IReadOnlySet<CompanyId>> CountAsync(HashSet<CompanyId> some, Func<PersonId, bool> hides)
         {
-            (_large, Counted) = await count(companies);
+            if (some.Count == 0)
+            {
+                return some;
+            }
+
+            var counts = await count(some, hides);
+            Counted = Counted.Union(counts.Counted).ToHashSet();
+            RestsOnHidden |= counts.LeftOut;
+            return counts.Large;
         }
     }
 
@@ -115,15 +138,10 @@ internal sealed class Masks
         new(HandleOf(person), Language.Capitalised(words.Somebody(company)));
 
     /// <summary>A handle of somebody.</summary>
-    public string HandleOf(PersonId person)
-    {
-        var handle = _handleOf(person);
-        _handles.Add(handle);
-        return handle;
-    }
+    public string HandleOf(PersonId person) => Note(_handleOf(person));
 
     /// <summary>A cursor as it is given.</summary>
-    public string Seal(string cursor) => _state.Policy == ConsentPolicy.Off ? cursor : _seal(cursor);
+    public string Seal(string cursor) => _state.Policy == ConsentPolicy.Off ? cursor : Note(_seal(cursor));
 
     /// <summary>What an answer rests on, with what it tells of those whom it does not name.</summary>
     public AnswerDependencies AddTo(AnswerDependencies dependencies) => Counted.Count == 0
@@ -135,8 +153,14 @@ internal sealed class Masks
         : place > 0 ? HidesMiddle(path.People[place])
         : from is not PathOrigin.One && _state.Policy == ConsentPolicy.Everyone && HidesMiddle(path.People[0]);
 
+    private string Note(SealedText made)
+    {
+        _sealed[made.Text] = made.Tag;
+        return made.Text;
+    }
+
     private string? CompanyOf(ReferralPath path, int place, GraphNames names) =>
-        path.Workplaces[place] is { } workplace && _large.Contains(workplace.Company)
+        path.Workplaces[place] is { } workplace && (place == path.Hops ? _largeAtEnds : _large).Contains(workplace.Company)
             ? names.Of(path.People[place], workplace).Company?.Name
             : null;
 }

@@ -38,6 +38,14 @@ internal sealed class PersonHandles(AccessDirectory access)
         return Mark + Base64Url.EncodeToString(SealedBytes.Seal(KeyOf(tenant), plain, SealedFor(viewer)));
     }
 
+    /// <summary>
+    /// What stands for every handle of somebody in an entity tag: another one means somebody else, and a tag must change with whom a handle
+    /// means.
+    /// </summary>
+    /// <inheritdoc cref="Make"/>
+    public string TagOf(TenantId tenant, PersonId? viewer, PersonId person) =>
+        Convert.ToHexStringLower(access.Current.Derive("handle tag", $"{tenant} {viewer?.Value} {person.Value}"));
+
     /// <summary>Whom a text stands for; null where it is no handle of the tenant and viewer, or one that is too old.</summary>
     public PersonId? Open(TenantId tenant, PersonId? viewer, string text)
     {

@@ -17,6 +17,7 @@ internal sealed class FactAccess(
     PersonReader people,
     PeopleShown present,
     ToldFacts told,
+    FactDisputes disputes,
     AccessScope scope)
 {
     /// <summary>Address of a fact.</summary>
@@ -78,7 +79,14 @@ internal sealed class FactAccess(
         string person, FactKind? kind, PageParameters page, CancellationToken cancellationToken)
     {
         var (read, problem) = await ReadAsync(person, kind, page, $"facts/{person}/{kind}", cancellationToken);
-        return problem is null ? TypedResults.Ok(new FactsResponse([.. read!.Facts.Select(Show)], read.NextCursor)) : problem;
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        var said = disputes.Of(read!.Facts.Select(fact => fact.Id));
+        return TypedResults.Ok(
+            new FactsResponse([.. read.Facts.Select(Show)], read.NextCursor) { Disputes = said.Count == 0 ? null : said });
 
         FactResponse Show(Fact fact) =>
             FactResponse.Of(fact) with { MergedInto = fact.PeopleNamed().Contains(read.Kept) ? null : read.Kept.Value };

@@ -44,6 +44,33 @@ internal static class FactEndpoints
                 + "source may say it. What is kept away is no part of an export.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
+        group.MapDelete("/people/{person}/facts/{id}", DeleteFactOfPerson)
+            .WithName(nameof(DeleteFactOfPerson))
+            .UnderConditions()
+            .NeedsOrInPerson(ApiScopes.Admin)
+            .WithSummary("Remove what is said of a person, for good, at their own word")
+            .WithDescription(
+                "By the person or an admin. When the same source sends it again it is kept away, as with suppress=true. A meeting or "
+                + "message that somebody else called or sent stays without the person for those who are left in it. A stint at a home "
+                + "company says who has left, so only an admin removes it.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        group.MapPut("/people/{person}/facts/{id}/dispute", PutFactDispute)
+            .WithName(nameof(PutFactDispute))
+            .NeedsOrInPerson(ApiScopes.Admin)
+            .WithSummary("Say of a fact about a person that it is not so")
+            .WithDescription(
+                "By the person or an admin. The fact stays; whoever lists the facts of a person it names reads the note beside it. Goes "
+                + "with the data of anybody it is of or tells of.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        group.MapDelete("/people/{person}/facts/{id}/dispute", DeleteFactDispute)
+            .WithName(nameof(DeleteFactDispute))
+            .NeedsOrInPerson(ApiScopes.Admin)
+            .WithSummary("Take back what a person said of a fact about them")
+            .WithDescription("Does nothing where they said nothing.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
         group.MapDelete("/facts/{id}/suppression", DeleteSuppression)
             .WithName(nameof(DeleteSuppression))
             .Needs(ApiScopes.FactsWrite)
@@ -99,17 +126,44 @@ internal static class FactEndpoints
                 ? await suppressions.DeleteAsync(response, new FactId(id), () => Unknown(id), cancellationToken)
             : await facts.DeleteAsync(response, new FactId(id), () => Unknown(id), cancellationToken);
 
+    internal static Task<Results<NoContent, ProblemHttpResult>> DeleteFactOfPerson(
+        [Description("Id of the person.")] string person,
+        [Description("Id of the fact.")] string id,
+        HttpResponse response,
+        OwnFacts facts,
+        CancellationToken cancellationToken) => facts.DeleteAsync(response, person, new FactId(id), cancellationToken);
+
+    internal static Task<Results<Ok<DisputeResponse>, ProblemHttpResult>> PutFactDispute(
+        [Description("Id of the person.")] string person,
+        [Description("Id of the fact.")] string id,
+        DisputeRequest body,
+        OwnFacts facts,
+        CancellationToken cancellationToken) => facts.DisputeAsync(person, new FactId(id), body, cancellationToken);
+
+    internal static Task<Results<NoContent, ProblemHttpResult>> DeleteFactDispute(
+        [Description("Id of the person.")] string person,
+        [Description("Id of the fact.")] string id,
+        OwnFacts facts,
+        CancellationToken cancellationToken) => facts.EndDisputeAsync(person, new FactId(id), cancellationToken);
+
     internal static Task<NoContent> DeleteSuppression(
         [Description("Id of the fact.")] string id,
         FactSuppressions suppressions,
         AccessWriter changes,
         CancellationToken cancellationToken) => suppressions.EndAsync(changes, new FactId(id), cancellationToken);
 
-    internal static Results<Ok<SuppressionsResponse>, ProblemHttpResult> ListSuppressions(
-        [AsParameters] PageParameters page, AccessDirectory access, AccessScope scope) =>
-        AccessPages.Cut(page, scope, "suppressions", access.Current.Of<SuppressedFact>(scope.Tenant)) is { } cut
+    internal static async Task<Results<Ok<SuppressionsResponse>, ProblemHttpResult>> ListSuppressions(
+        [AsParameters] PageParameters page,
+        AccessDirectory access,
+        ToldFacts told,
+        AccessScope scope,
+        CancellationToken cancellationToken)
+    {
+        var records = await told.OfAsync(access.Current.Of<SuppressedFact>(scope.Tenant), cancellationToken);
+        return AccessPages.Cut(page, scope, "suppressions", records) is { } cut
             ? TypedResults.Ok(new SuppressionsResponse([.. cut.Shown.Select(SuppressionResponse.From)], cut.Next))
             : PageParameters.ForeignCursor();
+    }
 
     private static ProblemHttpResult Unknown(string id) => FactAccess.Unknown($"No fact has the id '{Spelling.Excerpt(id)}'.");
 }

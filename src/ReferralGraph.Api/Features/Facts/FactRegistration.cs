@@ -23,6 +23,8 @@ internal static class FactRegistration
         services.AddScoped<ToldFacts>();
         services.AddScoped<FactAccess>();
         services.AddScoped<FactSuppressions>();
+        services.AddScoped<FactDisputes>();
+        services.AddScoped<OwnFacts>();
         services.AddScoped<PersonData>();
         services.AddScoped<PersonErasure>();
         services.AddStoreService<MergeLog>();

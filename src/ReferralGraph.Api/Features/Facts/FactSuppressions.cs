@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Requests;
+using ReferralGraph.Core;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Api.Features.Facts;
 
@@ -31,26 +34,49 @@ internal sealed class FactSuppressions(
             return unknown();
         }
 
-        var before = await access.ChangeAsync(view => Suppress(view, fact), cancellationToken);
-        var isRemoved = false;
-        try
+        return await SuppressAsync(
+            fact,
+            () => facts.DeleteAsync(response, id, unknown, cancellationToken),
+            result => result.Result is NoContent,
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// Takes some of those who were asked to a meeting or wrote to out of it, for good: it stays for the others as it is then, and what its
+    /// source says of it later is kept away.
+    /// </summary>
+    /// <param name="response">Is told the revision.</param>
+    /// <param name="met">The interaction; somebody is left in it.</param>
+    /// <param name="leaving">Who is taken out, by all their ids.</param>
+    /// <param name="unknown">Answers where it is gone.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<Results<NoContent, ProblemHttpResult>> LeaveAsync(
+        HttpResponse response,
+        Interaction met,
+        IReadOnlyCollection<PersonId> leaving,
+        Func<ProblemHttpResult> unknown,
+        CancellationToken cancellationToken)
+    {
+        return SuppressAsync(
+            met,
+            () => writer.ChangeAsync<Results<NoContent, ProblemHttpResult>>(
+                response, facts.Written(met), (stored, _) => Task.FromResult(Decide(stored)), problem => problem, cancellationToken),
+            result => result.Result is NoContent,
+            cancellationToken);
+
+        Decided<Results<NoContent, ProblemHttpResult>> Decide(GraphRecord? stored)
         {
-            if (store is ISharedGraphStore)
+            if (stored is not Interaction now)
             {
-                await Task.Delay(Everywhere, time, cancellationToken);
+                return Decided<Results<NoContent, ProblemHttpResult>>.Not(unknown());
             }
 
-            var result = await facts.DeleteAsync(response, id, unknown, cancellationToken);
-            isRemoved = result.Result is NoContent;
-            return result;
-        }
-        finally
-        {
-            if (!isRemoved)
-            {
-                // As where a condition does not hold, the store fails or the caller is gone: its source may go on.
-                await access.ChangeAsync<bool>(view => (Undo(view, id, before), true), CancellationToken.None);
-            }
+            var left = ValueArray.From(now.To.Where(person => !leaving.Contains(person)));
+            GraphChange[] changes = left.Count == 0
+                ? [new GraphChange.DeleteFact(now.Id)]
+                : [new GraphChange.DeleteFact(now.Id), new GraphChange.Put(now with { To = left })];
+            return new Decided<Results<NoContent, ProblemHttpResult>>(
+                new RequestedWrite(changes) { IsRemainder = true }, _ => TypedResults.NoContent());
         }
     }
 
@@ -62,19 +88,52 @@ internal sealed class FactSuppressions(
                 : ([], TypedResults.NoContent()),
             cancellationToken);
 
-    private (IReadOnlyList<AccessChange> Changes, SuppressedFact? Before) Suppress(AccessView view, Fact fact)
+    private async Task<TResult> SuppressAsync<TResult>(
+        Fact fact, Func<Task<TResult>> remove, Func<TResult, bool> isRemoved, CancellationToken cancellationToken)
+    {
+        await access.ChangeAsync<bool>(view => ([new AccessChange.Put(Suppress(view, fact))], true), cancellationToken);
+        var removed = false;
+        try
+        {
+            if (store is ISharedGraphStore)
+            {
+                await Task.Delay(Everywhere, time, cancellationToken);
+            }
+
+            var result = await remove();
+            removed = isRemoved(result);
+            return result;
+        }
+        finally
+        {
+            if (!removed)
+            {
+                // As where a condition does not hold, the store fails or the caller is gone: its source may go on.
+                await access.ChangeAsync<bool>(view => (Undo(view, fact), true), CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>
+    /// What keeps a fact away, once more: another source may have said the same before, which goes by the same id, and somebody else may
+    /// be removing it right now. A source stands there as often as it was removed, so that whoever takes theirs back takes nobody else's.
+    /// </summary>
+    private SuppressedFact Suppress(AccessView view, Fact fact)
     {
         var before = view.Find<SuppressedFact>(scope.Tenant, fact.Id.Value);
         var now = SuppressedFact.Of(scope.Tenant, fact, access.Now);
-
-        // Another source may have said the same before, which goes by the same id.
-        IEnumerable<string> sources = [.. before?.Sources ?? [], .. now.Sources];
-        now = now with { Sources = [.. sources.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] };
-        return ([new AccessChange.Put(now)], before);
+        return now with { Sources = [.. (before?.Sources ?? []).Concat(now.Sources).Order(StringComparer.Ordinal)] };
     }
 
-    private IReadOnlyList<AccessChange> Undo(AccessView view, FactId id, SuppressedFact? before) =>
-        before is not null ? [new AccessChange.Put(before)]
-        : view.Find<SuppressedFact>(scope.Tenant, id.Value) is { } known ? [new AccessChange.Delete(known)]
-        : [];
+    private IReadOnlyList<AccessChange> Undo(AccessView view, Fact fact)
+    {
+        if (view.Find<SuppressedFact>(scope.Tenant, fact.Id.Value) is not { } known)
+        {
+            return [];
+        }
+
+        var sources = known.Sources.ToList();
+        sources.Remove(fact.Source);
+        return [sources.Count == 0 ? new AccessChange.Delete(known) : new AccessChange.Put(known with { Sources = sources })];
+    }
 }

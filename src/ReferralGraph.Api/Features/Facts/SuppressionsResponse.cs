@@ -17,5 +17,6 @@ public sealed record SuppressionsResponse(
 /// <param name="On">When it was removed, UTC.</param>
 public sealed record SuppressionResponse(string Id, IReadOnlyList<string> Sources, IReadOnlyList<string> People, DateTimeOffset On)
 {
-    internal static SuppressionResponse From(SuppressedFact fact) => new(fact.Id, fact.Sources, fact.People, fact.On);
+    internal static SuppressionResponse From(SuppressedFact fact) =>
+        new(fact.Id, [.. fact.Sources.Distinct(StringComparer.Ordinal)], fact.People, fact.On);
 }

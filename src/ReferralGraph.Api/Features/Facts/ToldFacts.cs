@@ -1,5 +1,6 @@
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.People;
+using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
@@ -24,6 +25,27 @@ internal sealed class ToldFacts(IReferralPathFinder finder, PeopleShown people, 
             .. (await OfAsync(facts, TiesOf, cancellationToken)).Where(fact =>
                 (fact is not Sharing sharing || viewing.IsOf(sharing.Person)) && !fact.PeopleNamed().Any(hidden.Contains)),
         ];
+    }
+
+    /// <summary>Those of some facts that were removed for good that are told: what they said is told no more than who was named.</summary>
+    public async Task<IReadOnlyList<SuppressedFact>> OfAsync(IReadOnlyList<SuppressedFact> removed, CancellationToken cancellationToken)
+    {
+        if (!viewing.IsPerson)
+        {
+            return removed;
+        }
+
+        var hidden = await people.HiddenAsync(cancellationToken);
+        return
+        [
+            .. (await OfAsync(removed, TiesOf, cancellationToken)).Where(fact => !fact.People.Any(id => hidden.Contains(new PersonId(id)))),
+        ];
+    }
+
+    private static IReadOnlyCollection<(PersonId From, PersonId To)> TiesOf(SuppressedFact removed)
+    {
+        PersonId[] named = [.. removed.People.Select(id => new PersonId(id))];
+        return [.. named.SelectMany(one => named.Where(other => other != one).Select(other => (one, other)))];
     }
 
     /// <summary>Those of some items that are told.</summary>

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.People;
@@ -18,7 +17,8 @@ internal static class LookupEndpoints
     public static IServiceCollection AddLookups(this IServiceCollection services) => services
         .AddStoreService<LookupRecorder>()
         .AddStoreService<LookupSweep>()
-        .AddScoped<LookupNotes>();
+        .AddScoped<LookupNotes>()
+        .AddScoped<LookupPages>();
 
     public static void MapLookupEndpoints(this IEndpointRouteBuilder routes) =>
         routes.MapApiGroup("People").ProducesProblem(StatusCodes.Status404NotFound)
@@ -33,8 +33,7 @@ internal static class LookupEndpoints
     internal static async Task<Results<Ok<LookupsResponse>, ProblemHttpResult>> ListLookups(
         [Description("Id of the person.")] string person,
         [AsParameters] PageParameters page,
-        ILookupStore store,
-        LookupRecorder recorder,
+        LookupPages pages,
         IGraphStore graph,
         PersonReader people,
         AccessScope scope,
@@ -46,49 +45,7 @@ internal static class LookupEndpoints
             return PersonProblems.Unknown(new PersonId(person));
         }
 
-        var question = $"lookups {kept}";
-        if (ReadAfter(page, scope, question) is not { } after)
-        {
-            return PageParameters.ForeignCursor();
-        }
-
         PersonId[] ids = [kept, .. (await graph.ListAbsorbedAsync(scope.Tenant, kept, cancellationToken)).Select(record => record.Id)];
-
-        // What this node has given away so far is there for whoever looks.
-        await recorder.FlushAsync(cancellationToken);
-        var read = await store.ListAsync(scope.Tenant, ids, after.Key, page.Size + 1, cancellationToken);
-        var shown = read.Take(page.Size).ToList();
-        return TypedResults.Ok(new LookupsResponse(
-            kept.Value,
-            [.. shown.Select(Show)],
-            read.Count > page.Size
-                ? Cursor.Write(scope, question, TextOf(shown[^1].Lookup.First), shown[^1].Lookup.Id)
-                : null));
+        return await pages.ReadAsync(ids, page, cancellationToken) is { } read ? TypedResults.Ok(read) : PageParameters.ForeignCursor();
     }
-
-    /// <summary>Where the page begins: null for another list's cursor, no key for the first page.</summary>
-    private static After? ReadAfter(PageParameters page, AccessScope scope, string question) =>
-        page.Cursor is null ? new After(null)
-        : Cursor.TryRead(scope, question, page.Cursor, parts: 2, out var key)
-            && long.TryParse(key[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first)
-            && first <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
-            ? new After((DateTimeOffset.FromUnixTimeMilliseconds(first), key[1]))
-            : null;
-
-    private static string TextOf(DateTimeOffset time) => time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-
-    private static LookupResponse Show(SeenLookup seen) => new(
-        seen.Roles.HasFlag(LookupRoles.Target),
-        seen.Roles.HasFlag(LookupRoles.Connector),
-        seen.Lookup.First,
-        seen.Lookup.Last,
-        seen.Lookup.Count)
-    {
-        From = seen.Lookup.From,
-        By = seen.Lookup.Person,
-        Credential = seen.Lookup.Credential,
-        Purpose = seen.Lookup.Purpose,
-    };
-
-    private sealed record After((DateTimeOffset First, string Id)? Key);
 }

@@ -73,7 +73,7 @@ internal sealed class PathAnswers(NameLookups lookups, IReferralPathFinder finde
             ],
             Model = stamp.Model(found.Day),
             Graph = AnswerStamp.Graph(found.Revision),
-            Basis = query.AsOf is null && found.Truncation is null
+            Basis = query.AsOf is null && found.Truncation is null && !masks.RestsOnHidden
                 ? new AnswerBasis(new GraphState(found.Revision, found.Day), () => masks.AddTo(DependenciesOf(query, searched, found)))
                 : null,
             Origin = found.Origin,

@@ -41,6 +41,7 @@ internal sealed class PathQuestions(
         PathParameters parameters, FieldErrors errors, CancellationToken cancellationToken)
     {
         notes.Check(parameters.Purpose, errors);
+        await masking.CheckAsync(parameters, errors, cancellationToken);
         var (question, problem) = await PathQuestion.ReadAsync(parameters, viewing, lookups, origins, days, errors, cancellationToken);
         return errors.Any ? (null, ApiProblem.Invalid(errors)) : (question, problem);
     }
@@ -155,7 +156,10 @@ internal sealed class PathQuestions(
     {
         // By what holds when it is told, not when it was asked.
         var masks = await masking.ForAsync(query.Scope, cancellationToken);
-        await masks.PrepareAsync(query, found, companies => masking.CountAsync(companies, found.Day, cancellationToken));
+        await masks.PrepareAsync(
+            query,
+            found,
+            (companies, counts) => masking.CountAsync(query.Scope, companies, found.Day, counts, cancellationToken));
         var answer = complete(await answers.DescribeAsync(query, searched, question, found, masks, language, cancellationToken));
         if (question.IsOfUs)
         {

@@ -74,7 +74,7 @@ public sealed record PathsResponse : ICacheableAnswer
     LookedAt? ICacheableAnswer.Seen => LookedAt.Of(this);
 
     /// <inheritdoc/>
-    IReadOnlySet<string> ICacheableAnswer.Handles => Masks.Handles;
+    IReadOnlyDictionary<string, string> ICacheableAnswer.Sealed => Masks.Sealed;
 
     /// <inheritdoc/>
     int ICacheableAnswer.Paths => People.Sum(person => person.Paths?.Count ?? 0);

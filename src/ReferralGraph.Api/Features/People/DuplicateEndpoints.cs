@@ -7,6 +7,7 @@ using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Engine.Directory;
 
 namespace ReferralGraph.Api.Features.People;
 
@@ -41,7 +42,11 @@ internal static class DuplicateEndpoints
     }
 
     internal static async Task<Results<Ok<DuplicatesResponse>, ProblemHttpResult>> ListDuplicates(
-        [AsParameters] PageParameters page, DirectoryReader directory, AccessScope scope, CancellationToken cancellationToken)
+        [AsParameters] PageParameters page,
+        DirectoryReader directory,
+        PeopleShown told,
+        AccessScope scope,
+        CancellationToken cancellationToken)
     {
         if (!page.TryReadAfter(scope, ListQuestion, out var key))
         {
@@ -49,7 +54,13 @@ internal static class DuplicateEndpoints
         }
 
         (PersonId, PersonId)? after = key?.Split(Separator) is [var first, var second] ? (new(first), new(second)) : null;
-        var pairs = await directory.ReadAsync(known => known.FindDuplicates(after, page.Size + 1), cancellationToken);
+        var (count, hidden) = (page.Size + 1, await told.HiddenAsync(cancellationToken));
+        var pairs = await ToldPages.ReadAsync<DuplicatePair>(
+            count,
+            count,
+            last => directory.ReadAsync(
+                known => known.FindDuplicates(last is null ? after : (last.First.Id, last.Second.Id), count), cancellationToken),
+            read => Task.FromResult(read.Where(pair => !hidden.Contains(pair.First.Id) && !hidden.Contains(pair.Second.Id))));
         var (shown, next) = page.Cut(scope, ListQuestion, pairs, pair => $"{pair.First.Id}{Separator}{pair.Second.Id}");
         return TypedResults.Ok(new DuplicatesResponse([.. shown.Select(DuplicateResponse.From)], next));
     }
@@ -59,6 +70,7 @@ internal static class DuplicateEndpoints
         HttpResponse response,
         FactAccess facts,
         IGraphStore store,
+        PeopleShown told,
         AccessScope scope,
         CancellationToken cancellationToken)
     {
@@ -77,9 +89,10 @@ internal static class DuplicateEndpoints
             return ApiProblem.Invalid(fields.Errors);
         }
 
+        var hidden = await told.HiddenAsync(cancellationToken);
         foreach (var id in distinction.PeopleNamed())
         {
-            if (await store.ReadPersonAsync(scope.Tenant, id, cancellationToken) is null)
+            if (hidden.Contains(id) || await store.ReadPersonAsync(scope.Tenant, id, cancellationToken) is null)
             {
                 return PersonProblems.Unknown(id);
             }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
+using ReferralGraph.Api.Features.Lookups;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
@@ -12,7 +13,14 @@ namespace ReferralGraph.Api.Features.People;
 
 /// <summary>Gathers what is held about a person.</summary>
 internal sealed class PersonData(
-    FactAccess facts, IGraphStore store, IImportJobStore jobs, AccessDirectory access, AccessScope scope)
+    FactAccess facts,
+    ToldFacts told,
+    FactDisputes disputes,
+    LookupPages lookups,
+    IGraphStore store,
+    IImportJobStore jobs,
+    AccessDirectory access,
+    AccessScope scope)
 {
     private const int PageSize = 500;
 
@@ -36,6 +44,10 @@ internal sealed class PersonData(
                 Teams = await TeamsAsync(ids, cancellationToken),
                 Imports = await ImportsAsync(ids, cancellationToken),
                 Consents = [.. ids.Order().SelectMany(ConsentsOf)],
+                Lookups = await lookups.ReadAsync(
+                    [read.Kept, .. read.Absorbed.Select(record => record.Id)], page, cancellationToken),
+                Disputes = disputes.By(ids),
+                Suppressions = await SuppressionsAsync(ids, cancellationToken),
             };
         }
 
@@ -57,6 +69,14 @@ internal sealed class PersonData(
         let stated = access.Current.Find<PersonConsents>(scope.Tenant, id.Value)?.Of(purpose)
         where stated is not null
         select HeldConsentResponse.From(id, purpose, stated);
+
+    private async Task<IReadOnlyList<SuppressionResponse>> SuppressionsAsync(HashSet<PersonId> ids, CancellationToken cancellationToken)
+    {
+        var removed = access.Current.Of<SuppressedFact>(scope.Tenant)
+            .Where(fact => fact.People.Any(id => ids.Contains(new PersonId(id))))
+            .ToList();
+        return [.. (await told.OfAsync(removed, cancellationToken)).Select(SuppressionResponse.From)];
+    }
 
     private async Task<IReadOnlyList<HeldTeamResponse>> TeamsAsync(HashSet<PersonId> ids, CancellationToken cancellationToken)
     {

@@ -21,9 +21,9 @@ internal static class PersonDataEndpoints
             .NeedsOrInPerson(ApiScopes.Admin)
             .WithSummary("Everything that is held about a person")
             .WithDescription(
-                "Records, teams, imports of their own files and consents on the first page, and facts by id on every page, each with who "
-                + "said it, whose address book it came from and of which day it is. A person is not told of ties that others hide from "
-                + "them; an admin is.");
+                "Records, teams, imports of their own files, consents, look-ups and facts that were removed for good on the first page, "
+                + "and facts by id on every page, each with who said it, whose address book it came from and of which day it is. A person "
+                + "is not told of ties that others hide from them; an admin is.");
 
         group.MapDelete(Route, ErasePerson)
             .WithName(nameof(ErasePerson))

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using ReferralGraph.Api.Features.Facts;
+using ReferralGraph.Api.Features.Lookups;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
@@ -25,6 +26,18 @@ public sealed record PersonDataResponse(
 
     /// <summary>What they stated about being named, under each of their ids; on the first page.</summary>
     public IReadOnlyList<HeldConsentResponse>? Consents { get; init; }
+
+    /// <summary>
+    /// Who asked for paths to or through them, newest first, as at <c>/v1/people/{person}/lookups</c>, which goes on at its cursor; on the
+    /// first page.
+    /// </summary>
+    public LookupsResponse? Lookups { get; init; }
+
+    /// <summary>What they said of facts about them that they say are not so; on the first page.</summary>
+    public IReadOnlyList<DisputeResponse>? Disputes { get; init; }
+
+    /// <summary>Facts about them that were removed for good; on the first page.</summary>
+    public IReadOnlyList<SuppressionResponse>? Suppressions { get; init; }
 }
 
 /// <summary>What a record says of somebody, and who said it.</summary>

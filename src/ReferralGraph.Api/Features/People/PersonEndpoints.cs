@@ -166,7 +166,7 @@ internal static class PersonEndpoints
         RequestWriter writer,
         PersonReader people,
         PersonIds ids,
-        ConsentStatements consents,
+        ConsentEndings consents,
         IGraphStore store,
         AccessScope scope,
         CancellationToken cancellationToken)
@@ -181,7 +181,7 @@ internal static class PersonEndpoints
             cancellationToken);
         if (removed.Result is not ProblemHttpResult)
         {
-            await consents.ForgetAsync(gone);
+            await consents.ForgetAsync(scope.Tenant, gone, CancellationToken.None);
         }
 
         return removed;

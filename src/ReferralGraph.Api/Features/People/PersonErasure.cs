@@ -115,7 +115,10 @@ internal sealed class PersonErasure(
         ];
         await removal.EraseFromReportsAsync(scope.Tenant, ids, texts, CancellationToken.None);
         await lookups.EraseAsync(scope.Tenant, ids, CancellationToken.None);
-        await writer.WriteAsync(response, [new GraphChange.DeletePerson(group[0].Id)], IResult? (_) => null, CancellationToken.None);
+
+        // Each of them, for a merge may be undone meanwhile: whom none stands for any more is somebody to be erased all the same.
+        await writer.WriteAsync(
+            response, [.. group.Select(record => new GraphChange.DeletePerson(record.Id))], IResult? (_) => null, CancellationToken.None);
 
         // What imports reported in between.
         await removal.EraseFromReportsAsync(scope.Tenant, ids, texts, CancellationToken.None);
@@ -156,6 +159,11 @@ internal sealed class PersonErasure(
            let stated = view.Find<PersonConsents>(scope.Tenant, name.Text)
            where stated is not null
            select new AccessChange.Delete(stated),
+
+        // What they said of facts, and what others said of facts that tell of them.
+        .. from dispute in view.Of<FactDispute>(scope.Tenant)
+           where names.Exists(name => name.Sort == ErasedSort.Id && dispute.Concerns(name.Text))
+           select new AccessChange.Delete(dispute),
 
         // What was kept away of them is kept away with them.
         .. from fact in view.Of<SuppressedFact>(scope.Tenant)

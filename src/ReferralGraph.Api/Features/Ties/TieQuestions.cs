@@ -77,7 +77,8 @@ internal sealed class TieQuestions(
 
         while (true)
         {
-            var seen = viewing.As(naming.Of(person));
+            // A system looks as whoever the id means, though it may be one that was merged into another.
+            var seen = viewing.As(await lookups.KeptIdAsync(scope.Tenant, naming.Of(person), cancellationToken));
             switch (await finder.TieAsync(seen, naming.Of(person), naming.Of(other), asOf, cancellationToken))
             {
                 case TieResult.PersonUnknown(var stranger):
@@ -120,7 +121,7 @@ internal sealed class TieQuestions(
         while (true)
         {
             var (from, to) = (naming.Of(person), naming.Of(other));
-            var seen = viewing.As(from);
+            var seen = viewing.As(await lookups.KeptIdAsync(scope.Tenant, from, cancellationToken));
             switch (await finder.DistanceAsync(seen, from, to, asOf, cancellationToken))
             {
                 case DistanceResult.PersonUnknown(var stranger):

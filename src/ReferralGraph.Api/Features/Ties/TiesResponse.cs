@@ -36,7 +36,7 @@ public sealed record TiesResponse(NamedPerson Person, IReadOnlyList<TieToRespons
     AnswerBasis? ICacheableAnswer.Basis => Basis;
 
     /// <inheritdoc/>
-    IReadOnlySet<string> ICacheableAnswer.Handles => Masks.Handles;
+    IReadOnlyDictionary<string, string> ICacheableAnswer.Sealed => Masks.Sealed;
 
     /// <inheritdoc/>
     ICacheableAnswer ICacheableAnswer.Shortened(int bytes, Func<object, int> sizeOf)
