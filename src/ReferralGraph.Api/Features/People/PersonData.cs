@@ -6,13 +6,14 @@ using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.People;
 
 /// <summary>Gathers what is held about a person.</summary>
 internal sealed class PersonData(
-    FactAccess facts, IGraphStore store, IImportJobStore jobs, AccessDirectory access, AccessScope scope)
+    FactAccess facts, IGraphStore store, IImportJobStore jobs, IReferralLedger ledger, AccessDirectory access, AccessScope scope)
 {
     private const int PageSize = 500;
 
@@ -35,6 +36,7 @@ internal sealed class PersonData(
                 Records = await RecordsAsync(read, cancellationToken),
                 Teams = await TeamsAsync(ids, cancellationToken),
                 Imports = await ImportsAsync(ids, cancellationToken),
+                Work = await WorkAsync(ids, cancellationToken),
                 Consents = [.. ids.Order().SelectMany(ConsentsOf)],
             };
         }
@@ -57,6 +59,22 @@ internal sealed class PersonData(
         let stated = access.Current.Find<PersonConsents>(scope.Tenant, id.Value)?.Of(purpose)
         where stated is not null
         select HeldConsentResponse.From(id, purpose, stated);
+
+    private async Task<IReadOnlyList<HeldWorkResponse>> WorkAsync(HashSet<PersonId> ids, CancellationToken cancellationToken)
+    {
+        var (found, last) = (new List<HeldWorkResponse>(), 0L);
+        while (true)
+        {
+            var page = await ledger.ListEventsAsync(scope.Tenant, ids, last, PageSize, cancellationToken);
+            found.AddRange(page.Select(happened => HeldWorkResponse.From(happened, ids)));
+            if (page.Count < PageSize)
+            {
+                return found;
+            }
+
+            last = page[^1].Sequence;
+        }
+    }
 
     private async Task<IReadOnlyList<HeldTeamResponse>> TeamsAsync(HashSet<PersonId> ids, CancellationToken cancellationToken)
     {
