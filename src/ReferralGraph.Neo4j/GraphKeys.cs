@@ -4,6 +4,7 @@ using System.Text;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Neo4j;
@@ -42,6 +43,11 @@ internal readonly struct GraphKeys(TenantId tenant)
 
     /// <summary>Revisions in order are keys in order.</summary>
     public string Of(GraphRevision revision) => First + revision.Value.ToString("D19", CultureInfo.InvariantCulture);
+
+    /// <summary>Sequences in order are keys in order.</summary>
+    public string OfSequence(long sequence) => First + sequence.ToString("D19", CultureInfo.InvariantCulture);
+
+    public string Of(CaseKey key) => First + key;
 
     /// <summary>The key of a text that is looked up, such as an address; <paramref name="sort"/> tells sorts of text apart.</summary>
     public string OfText(string sort, string text) => First + sort + Separator + (text.Length <= LongestText

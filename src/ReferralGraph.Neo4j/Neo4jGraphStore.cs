@@ -8,6 +8,7 @@ using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j.Commits;
@@ -46,6 +47,7 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
         Access = new Neo4jAccessStore(client);
         Requests = new Neo4jKeptRequestStore(client);
         Lookups = new Neo4jLookupStore(client);
+        Ledger = new Neo4jReferralLedger(client);
         Removal = new Neo4jDataRemoval(client);
     }
 
@@ -75,6 +77,9 @@ public sealed class Neo4jGraphStore : ISharedGraphStore
 
     /// <summary>Who asked for paths to and through whom, beside the graph.</summary>
     public ILookupStore Lookups { get; }
+
+    /// <summary>The record of work between people, in the same database.</summary>
+    public IReferralLedger Ledger { get; }
 
     /// <summary>Removes for good what is no longer to be there, from the same database.</summary>
     public IDataRemoval Removal { get; }

@@ -5,6 +5,7 @@ using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Sqlite.Database;
 using ReferralGraph.Sqlite.Reading;
@@ -31,6 +32,7 @@ public sealed class SqliteGraphStore : IGraphStore
         Access = new SqliteAccessStore(writer, readers);
         Requests = new SqliteKeptRequestStore(writer, readers);
         Lookups = new SqliteLookupStore(writer, readers);
+        Ledger = new SqliteReferralLedger(writer, readers);
         Removal = new SqliteDataRemoval(writer);
     }
 
@@ -48,6 +50,9 @@ public sealed class SqliteGraphStore : IGraphStore
 
     /// <summary>Who asked for paths to and through whom, beside the graph.</summary>
     public ILookupStore Lookups { get; }
+
+    /// <summary>The record of work between people, in the same database.</summary>
+    public IReferralLedger Ledger { get; }
 
     /// <summary>Removes for good what is no longer to be there, from the same database.</summary>
     public IDataRemoval Removal { get; }

@@ -14,6 +14,7 @@ using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.Paths;
+using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.TestKit.Waiting;
 
@@ -245,6 +246,8 @@ internal sealed class LateStoreTests
         public IKeptRequestStore Requests => Inner.Requests;
 
         public ILookupStore Lookups => Inner.Lookups;
+
+        public IReferralLedger Ledger => Inner.Ledger;
 
         public IDataRemoval Removal => Inner.Removal;
 

@@ -9,6 +9,7 @@ using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.Referrals;
 
 namespace ReferralGraph.Api.Tests;
 
@@ -91,6 +92,8 @@ internal sealed class ServiceTests : SampleFixture
         public IKeptRequestStore Requests => inner.Requests;
 
         public ILookupStore Lookups => inner.Lookups;
+
+        public IReferralLedger Ledger => inner.Ledger;
 
         public IDataRemoval Removal => inner.Removal;
 

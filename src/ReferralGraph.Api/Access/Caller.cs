@@ -39,6 +39,9 @@ internal sealed class Caller
     /// <summary>True for a person who came with a token of their own.</summary>
     public bool IsInPerson { get; init; }
 
+    /// <summary>True for one who came with a token of an issuer, whoever it names.</summary>
+    public bool HasToken { get; init; }
+
     /// <summary>What of the graph they see.</summary>
     public AccessScope Scope { get; }
 

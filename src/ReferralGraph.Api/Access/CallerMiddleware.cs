@@ -167,7 +167,8 @@ internal sealed class CallerMiddleware(RequestDelegate next)
             return null;
         }
 
-        var isOwn = rule.OwnPerson && caller.Person is { } self && request.RouteValues["person"] is string person && person == self.Value;
+        var isOwn = caller.Person is { } self
+            && (rule.AnyPerson || (rule.OwnPerson && request.RouteValues["person"] is string person && person == self.Value));
         return !isOwn ? AccessProblems.Lacking(rule.AnyOf, $"{request.Method} {request.Path}")
             : rule.InPerson && caller.Behind is { } behind && (behind & rule.AnyOf) == ApiScopes.None
                 ? AccessProblems.Lacking(rule.AnyOf, $"{request.Method} {request.Path} on behalf of the person")

@@ -62,6 +62,7 @@ internal sealed class PersonCallers(AccessDirectory access, IGraphStore store, I
                 person)
             {
                 IsInPerson = person is not null,
+                HasToken = true,
             },
             null);
     }

@@ -8,7 +8,10 @@ namespace ReferralGraph.Api.Access;
 /// <param name="InPerson">
 /// True where a system that acts for the person is not enough of the person, and needs a scope all the same.
 /// </param>
-internal sealed record ScopeRule(ApiScopes AnyOf, bool OwnPerson = false, bool InPerson = false);
+/// <param name="AnyPerson">
+/// True where any person needs none, for what they may do follows from what they are in a case; a system that acts for them does.
+/// </param>
+internal sealed record ScopeRule(ApiScopes AnyOf, bool OwnPerson = false, bool InPerson = false, bool AnyPerson = false);
 
 /// <summary>Marks endpoints that need no credential.</summary>
 internal sealed class OpenToAll;
@@ -30,6 +33,11 @@ internal static class ScopeRules
     /// <summary>The same, and whoever is the person of the path by their own token.</summary>
     public static TBuilder NeedsOrInPerson<TBuilder>(this TBuilder endpoint, ApiScopes anyOf)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new ScopeRule(anyOf, OwnPerson: true, InPerson: true));
+
+    /// <summary>The same, and every person; a system that acts for one needs the scope all the same.</summary>
+    public static TBuilder NeedsOrPerson<TBuilder>(this TBuilder endpoint, ApiScopes anyOf)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new ScopeRule(anyOf, InPerson: true, AnyPerson: true));
 
     /// <summary>Nobody needs a credential for it.</summary>
     public static TBuilder NeedsNothing<TBuilder>(this TBuilder endpoint)

@@ -1,6 +1,7 @@
 using ReferralGraph.Core;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Referrals;
 
 namespace ReferralGraph.Api.Demo;
 
@@ -43,6 +44,11 @@ internal static class DemoTenant
             .. Teams(people),
         ];
     }
+
+    /// <summary>What happened in work between its people, in order.</summary>
+    /// <param name="today">UTC day that all dates are counted back from.</param>
+    public static IEnumerable<LedgerEvent> Work(DateOnly today) =>
+        new DemoOpenings(today, [.. Generate(today).OfType<Team>().Single(team => team.Id.Value == "leadership").Members]).Events();
 
     private static Person AsPerson(DemoPerson person)
     {

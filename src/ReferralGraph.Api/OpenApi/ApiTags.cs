@@ -26,6 +26,9 @@ internal static class ApiTags
             "What ties are made of: employments, educations, contacts, meetings and messages (that they took place, never what was said), "
             + "endorsements and what became of introductions. Every fact has a source and an id, and can be read, changed and removed "
             + "alone."),
+        ("Work",
+            "Work between people, on one record: openings for which people are sought, and all that happened, in order. What may happen in "
+            + "which state, and by whom, stands with each event; every answer says what whoever asks may do now. Nothing is ever sent."),
         ("Imports",
             "Facts from files, as they come from HR systems and address books. A job reads the file in batches, survives a crash, and "
             + "reports every row it did not take. A snapshot ends what its file no longer holds; a dry run says what would happen. "

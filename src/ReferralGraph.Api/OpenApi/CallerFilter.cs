@@ -56,7 +56,7 @@ internal sealed class CallerFilter : IOperationFilter
                    [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [scope],
                },
         ];
-        if (rule.AnyOf.HasFlag(ApiScopes.PathsAny) || rule.OwnPerson)
+        if (rule.AnyOf.HasFlag(ApiScopes.PathsAny) || rule.OwnPerson || rule.AnyPerson)
         {
             operation.Parameters ??= [];
             operation.Parameters.Add(new OpenApiParameter

@@ -93,6 +93,11 @@ internal static class DemoExamples
         ["PutSettings"] = """{"homeCompanies":["meridian-loom"]}""",
         ["PutEmbed"] = """{"name":"Careers page","origins":["https://careers.example.com"]}""",
         ["MintEmbedToken"] = """{"embed":"careers","person":"ada.ambervale","lock":{"companies":["caraway-health"]}}""",
+        ["PutOpening"] =
+            """{"title":"Platform engineer","wantedTitles":["Engineer","Staff engineer"],"jobFamily":"engineering","skills":["go"]"""
+            + ""","site":"Oslo","recruiter":"ada.ambervale","targetCompanies":["caraway-health"],"openedOn":"2026-01-01","priority":2"""
+            + ""","externalIds":[{"system":"greenhouse","id":"4285367007"}]}""",
+        ["PostOpeningEvent"] = """{"event":"pause"}""",
         ["PostImport"] = """{"type":"person","id":"zoe.example","name":"Zoe Example"}""",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -112,6 +117,8 @@ internal static class DemoExamples
                 "PutFactDispute" or "DeleteFactDispute" => ConnectionId,
                 "GetImport" or "GetImportEnded" or "ConfirmImport" or "CancelImport" or "RotateKey" or "RevokeKey" => null,
                 "PutEmbed" or "ReadEmbed" or "DeleteEmbed" => "careers",
+                "ReadOpening" => "data-lead",
+                "PutOpening" or "DeleteOpening" or "PostOpeningEvent" => "example-opening",
                 _ => "zoe-works",
             };
         }

@@ -17,7 +17,8 @@ internal sealed class ProblemSchemaFilter : ISchemaFilter
             return;
         }
 
-        problem.Description = "What went wrong (RFC 9457). Some types have further members: candidates, parameter, id, parts.";
+        problem.Description = "What went wrong (RFC 9457). Some types have further members: candidates, parameter, id, parts, "
+            + "actions, present.";
         problem.Required = new SortedSet<string>(StringComparer.Ordinal) { "type", "title", "status", "detail", "traceId" };
         properties.Remove("instance");
         properties["type"] = new OpenApiSchema

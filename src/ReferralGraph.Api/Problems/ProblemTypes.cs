@@ -27,6 +27,7 @@ internal static class ProblemTypes
     public static readonly ProblemType KeyUnknown = new("key-unknown", Status404NotFound, "There is no such key.");
     public static readonly ProblemType TenantUnknown = new("tenant-unknown", Status404NotFound, "There is no such tenant.");
     public static readonly ProblemType EmbedUnknown = new("embed-unknown", Status404NotFound, "There is no such embed.");
+    public static readonly ProblemType OpeningUnknown = new("opening-unknown", Status404NotFound, "There is no such opening.");
     public static readonly ProblemType MethodNotAllowed = new(
         "method-not-allowed", Status405MethodNotAllowed, "The address does not take this method.");
     public static readonly ProblemType RequestTimedOut = new(
@@ -40,6 +41,10 @@ internal static class ProblemTypes
         "person-erased", Status409Conflict, "Somebody who is named had their data erased.");
     public static readonly ProblemType RequestRunning = new(
         "request-running", Status409Conflict, "The same request is being done already.");
+    public static readonly ProblemType MoveIllegal = new(
+        "move-illegal", Status409Conflict, "The state of the case does not allow the move.");
+    public static readonly ProblemType CaseChanged = new(
+        "case-changed", Status409Conflict, "The case is no longer of the version that the request names.");
     public static readonly ProblemType PreconditionFailed = new(
         "precondition-failed", Status412PreconditionFailed, "What the request is about is no longer as the request says.");
     public static readonly ProblemType BodyTooLarge = new("body-too-large", Status413PayloadTooLarge, "The body is too large.");
@@ -80,7 +85,7 @@ internal static class ProblemTypes
         InvalidRequest, MalformedBody, HostNotAllowed, CredentialMissing, CredentialRefused, ScopeMissing, EmbedLocked, CrossSite,
         RouteUnknown, PersonUnknown, CompanyUnknown, TeamUnknown, FactUnknown, ImportUnknown, KeyUnknown, TenantUnknown, EmbedUnknown,
         MethodNotAllowed, RequestTimedOut, PersonAmbiguous, CompanyAmbiguous, HomeCompaniesUnknown, Conflict, PersonErased,
-        RequestRunning,
+        RequestRunning, OpeningUnknown, MoveIllegal, CaseChanged,
         PreconditionFailed, BodyTooLarge, UriTooLong, UnsupportedMediaType, HeadersTooLarge,
         CompanyIgnored, ContentRefused, NamesUnknown, IdempotencyKeyReused, TooManyTies, TooManyRequests, QuotaExceeded,
         InternalError, NotReady, Overloaded, RevisionNotReached, StoreUnavailable, StoreIncompatible, GraphTooLarge,

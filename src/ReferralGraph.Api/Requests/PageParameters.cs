@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using ReferralGraph.Api.Problems;
@@ -46,6 +47,25 @@ public sealed record PageParameters
 
         after = key[0];
         return true;
+    }
+
+    /// <summary>The same for a list in the order of a number.</summary>
+    internal bool TryReadNumber(AccessScope scope, string question, out long? after)
+    {
+        after = null;
+        if (!TryReadAfter(scope, question, out var text))
+        {
+            return false;
+        }
+
+        if (text is null)
+        {
+            return true;
+        }
+
+        var isNumber = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        after = number;
+        return isNumber;
     }
 
     /// <summary>Cuts a list that was read with one item more than the page holds.</summary>

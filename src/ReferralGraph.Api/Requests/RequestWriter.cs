@@ -175,7 +175,8 @@ internal sealed class RequestWriter(
         throw new GraphStoreException(StoreFailure.Unavailable, "The record is being changed by too many at once.");
     }
 
-    private async Task<TAnswer> WriteAsync<TAnswer>(
+    /// <summary>Writes as it is said, with what is stored together with it.</summary>
+    public async Task<TAnswer> WriteAsync<TAnswer>(
         HttpResponse response,
         GraphWrite write,
         bool isRemainder,
@@ -193,7 +194,7 @@ internal sealed class RequestWriter(
         await ThrowIfFullAsync(write, cancellationToken);
         write = write with
         {
-            Companions = keyed.Companions(outcomes => answer(outcomes)),
+            Companions = [.. write.Companions, .. keyed.Companions(outcomes => answer(outcomes))],
             Erased = new ErasedNames(access, scope.Tenant),
             Suppressed = isRemainder ? null : new SuppressedFacts(access, scope.Tenant),
         };

@@ -3,6 +3,7 @@ using ReferralGraph.Api.Demo;
 using ReferralGraph.Api.Options;
 using ReferralGraph.Core;
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Start;
@@ -21,6 +22,7 @@ internal sealed class DemoLoader(IGraphStore store, IOptions<DemoOptions> option
 
         var today = time.Today();
         var changes = DemoTenant.Generate(today).Select(record => new GraphChange.Put(record)).ToList<GraphChange>();
-        await store.WriteAsync(TenantId.Default, new GraphWrite(changes), cancellationToken);
+        var write = new GraphWrite(changes) { Companions = [new LedgerAppending([.. DemoTenant.Work(today)])] };
+        await store.WriteAsync(TenantId.Default, write, cancellationToken);
     }
 }

@@ -13,6 +13,7 @@ using ReferralGraph.Api.Features.Paths;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Features.Teams;
 using ReferralGraph.Api.Features.Ties;
+using ReferralGraph.Api.Features.Work;
 using ReferralGraph.Api.OpenApi;
 using ReferralGraph.Api.Options;
 using ReferralGraph.Api.Problems;
@@ -39,6 +40,7 @@ internal static class Service
             .AddTies()
             .AddConsents()
             .AddFacts()
+            .AddWork()
             .AddImporting()
             .AddImportJobs()
             .AddExport()
@@ -66,6 +68,7 @@ internal static class Service
         app.MapCompanyMergeEndpoints();
         app.MapTeamEndpoints();
         app.MapFacts();
+        app.MapWork();
         app.MapImportEndpoints();
         app.MapImportFormatEndpoints();
         app.MapExportEndpoints();

@@ -1,6 +1,7 @@
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.Referrals;
 using ReferralGraph.Sqlite;
 
 namespace ReferralGraph.Api.Stores;
@@ -24,6 +25,9 @@ internal sealed class EmbeddedStore(DataDirectory directory) : IOpenedStore
 
     /// <inheritdoc/>
     public ILookupStore Lookups => Store.Lookups;
+
+    /// <inheritdoc/>
+    public IReferralLedger Ledger => Store.Ledger;
 
     /// <inheritdoc/>
     public IDataRemoval Removal => Store.Removal;

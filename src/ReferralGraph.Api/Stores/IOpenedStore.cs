@@ -2,6 +2,7 @@ using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.Referrals;
 
 namespace ReferralGraph.Api.Stores;
 
@@ -22,6 +23,9 @@ internal interface IOpenedStore
 
     /// <summary>Who asked for paths to and through whom, beside the graph; it must have been opened.</summary>
     ILookupStore Lookups { get; }
+
+    /// <summary>The record of work between people, beside the graph; it must have been opened.</summary>
+    IReferralLedger Ledger { get; }
 
     /// <summary>Removes for good what is no longer to be there; it must have been opened.</summary>
     IDataRemoval Removal { get; }

@@ -3,6 +3,7 @@ using ReferralGraph.Api.Options;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j;
 using ReferralGraph.Neo4j.Cypher;
@@ -35,6 +36,9 @@ internal sealed class Neo4jStore(
 
     /// <inheritdoc/>
     public ILookupStore Lookups => Store.Lookups;
+
+    /// <inheritdoc/>
+    public IReferralLedger Ledger => Store.Ledger;
 
     /// <inheritdoc/>
     public IDataRemoval Removal => Store.Removal;

@@ -58,6 +58,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery EraseLookups { get; } = Find();
 
+    public static CypherQuery EraseWorkTexts { get; } = Find();
+
     public static CypherQuery FindCompanies { get; } = Find();
 
     public static CypherQuery FindDistance { get; } = Find();
@@ -122,9 +124,21 @@ internal static partial class CypherQueries
 
     public static CypherQuery ListUnscored { get; } = Find();
 
-    public static CypherQuery LoadHeld { get; } = Find();
+    public static CypherQuery ListWorkByOpening { get; } = Find();
+
+    public static CypherQuery ListWorkByPerson { get; } = Find();
+
+    public static CypherQuery ListWorkByState { get; } = Find();
+
+    public static CypherQuery ListWorkEvents { get; } = Find();
+
+    public static CypherQuery ListWorkEventsOfCase { get; } = Find();
+
+    public static CypherQuery ListWorkEventsOfPeople { get; } = Find();
 
     public static CypherQuery LoadCompanyMerges { get; } = Find();
+
+    public static CypherQuery LoadHeld { get; } = Find();
 
     public static CypherQuery LoadKept { get; } = Find();
 
@@ -137,6 +151,8 @@ internal static partial class CypherQueries
     public static CypherQuery LoadSurroundings { get; } = Find();
 
     public static CypherQuery LoadUnseen { get; } = Find();
+
+    public static CypherQuery LoadWork { get; } = Find();
 
     public static CypherQuery LockTenant { get; } = Find();
 
@@ -157,6 +173,8 @@ internal static partial class CypherQueries
     public static CypherQuery PutSuccessors { get; } = Find();
 
     public static CypherQuery PutTeams { get; } = Find();
+
+    public static CypherQuery PutWork { get; } = Find();
 
     public static CypherQuery ReadAccess { get; } = Find();
 
@@ -192,6 +210,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery ReadTrust { get; } = Find();
 
+    public static CypherQuery ReadWorkCase { get; } = Find();
+
     public static CypherQuery ReleaseImportJob { get; } = Find();
 
     public static CypherQuery ReleaseTies { get; } = Find();
@@ -201,6 +221,8 @@ internal static partial class CypherQueries
     public static CypherQuery RemoveLookups { get; } = Find();
 
     public static CypherQuery RemoveTenant { get; } = Find();
+
+    public static CypherQuery RenameWorkPeople { get; } = Find();
 
     public static CypherQuery SaveImportJob { get; } = Find();
 
@@ -215,6 +237,8 @@ internal static partial class CypherQueries
     public static CypherQuery StopStatement { get; } = Find();
 
     public static CypherQuery SweepTies { get; } = Find();
+
+    public static CypherQuery TakeDueWork { get; } = Find();
 
     public static CypherQuery UpdateTies { get; } = Find();
 

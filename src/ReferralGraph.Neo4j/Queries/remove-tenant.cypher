@@ -8,7 +8,8 @@
 //       $limit        INTEGER   most nodes of a label
 //       $ties         INTEGER   most relationships of people
 // Out   removed       INTEGER   0 when there are none
-// Needs constraints on the keys of Fact, Team, Person, Company, ImportJob, KeptRequest, Lookup, LookedUp and GraphCommit, on
+// Needs constraints on the keys of Fact, Team, Person, Company, ImportJob, KeptRequest, Lookup, LookedUp, WorkEvent, WorkCase,
+//       WorkPerson and GraphCommit, on
 //       GraphState.tenant, indexes on the keys of PersonAddress and CompanyAlias, and on the job of ImportError and ImportEnding
 // Run   Neo4j 5.26.30
 CALL () {
@@ -95,13 +96,32 @@ CALL (lookups) {
   RETURN count(*) AS lookedUp
 }
 CALL () {
+  MATCH (event:WorkEvent) WHERE event.key >= $first AND event.key < $end
+  WITH event LIMIT $limit
+  DETACH DELETE event
+  RETURN count(*) AS workEvents
+}
+CALL () {
+  MATCH (work:WorkCase) WHERE work.key >= $first AND work.key < $end
+  WITH work LIMIT $limit
+  DETACH DELETE work
+  RETURN count(*) AS workCases
+}
+CALL (workEvents, workCases) {
+  WITH workEvents, workCases WHERE workEvents + workCases = 0
+  MATCH (named:WorkPerson) WHERE named.key >= $first AND named.key < $end
+  WITH named LIMIT $limit
+  DETACH DELETE named
+  RETURN count(*) AS workPeople
+}
+CALL () {
   MATCH (commit:GraphCommit) WHERE commit.key >= $first AND commit.key < $end
   WITH commit LIMIT $limit
   DETACH DELETE commit
   RETURN count(*) AS commits
 }
 WITH ties + facts + addresses + aliases + teams + people + companies + errors + endings + jobs + requests + lookups + lookedUp + commits
-  AS others
+  + workEvents + workCases + workPeople AS others
 CALL (others) {
   WITH others WHERE others = 0
   MATCH (state:GraphState {tenant: $tenant})

@@ -30,4 +30,11 @@ CREATE INDEX lookup_first IF NOT EXISTS FOR (lookup:Lookup) ON (lookup.tenant, l
 CREATE INDEX lookup_asker IF NOT EXISTS FOR (lookup:Lookup) ON (lookup.tenant, lookup.asker);
 CREATE INDEX lookup_person IF NOT EXISTS FOR (lookup:Lookup) ON (lookup.tenant, lookup.person);
 CREATE CONSTRAINT looked_up_key IF NOT EXISTS FOR (person:LookedUp) REQUIRE person.key IS UNIQUE;
+CREATE CONSTRAINT work_event_key IF NOT EXISTS FOR (event:WorkEvent) REQUIRE event.key IS UNIQUE;
+CREATE INDEX work_event_case IF NOT EXISTS FOR (event:WorkEvent) ON (event.caseKey, event.version);
+CREATE CONSTRAINT work_case_key IF NOT EXISTS FOR (case:WorkCase) REQUIRE case.key IS UNIQUE;
+CREATE INDEX work_case_state IF NOT EXISTS FOR (case:WorkCase) ON (case.stateKey, case.made);
+CREATE INDEX work_case_opening IF NOT EXISTS FOR (case:WorkCase) ON (case.openingKey);
+CREATE INDEX work_case_due IF NOT EXISTS FOR (case:WorkCase) ON (case.dueAt);
+CREATE CONSTRAINT work_person_key IF NOT EXISTS FOR (person:WorkPerson) REQUIRE person.key IS UNIQUE;
 CALL db.awaitIndexes(300)

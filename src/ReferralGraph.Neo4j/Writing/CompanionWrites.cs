@@ -1,6 +1,7 @@
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.Referrals;
 using ReferralGraph.Neo4j.Cypher;
 
 namespace ReferralGraph.Neo4j.Writing;
@@ -38,6 +39,9 @@ internal sealed class CompanionWrites
                         _writes.Add((transaction, cancel) => Neo4jKeptRequestStore.KeepFirstAsync(transaction, request, cancel));
                     }
 
+                    break;
+                case LedgerAppending happened:
+                    _writes.Add((transaction, cancel) => Neo4jLedgerWrites.AppendAsync(transaction, keys, happened, cancel));
                     break;
                 default:
                     throw new ArgumentException($"The store keeps no {companion.GetType().Name}.", nameof(companions));

@@ -1,5 +1,6 @@
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Writing;
@@ -58,6 +59,7 @@ internal sealed class Neo4jGraphWriter(ICypherClient client, InlineScorer ties, 
         }
 
         await companions.RunAsync(transaction, cancellationToken);
+        await Neo4jLedgerWrites.EraseAsync(transaction, keys, ErasedPeople.Of(changes), cancellationToken);
         return (new GraphWriteResult(revision, outcomes), changes.Count > 0 ? new GraphCommit(keys.Tenant, revision, changes) : null);
     }
 

@@ -388,3 +388,91 @@ CREATE TABLE lookup_person (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX lookup_person_by_lookup ON lookup_person (tenant, id);
+
+-- The record of work between people: who stands in it. Renamed when somebody is erased, so no event names them any more.
+CREATE TABLE work_person (
+    number INTEGER PRIMARY KEY,
+    tenant INTEGER NOT NULL,
+    person TEXT NOT NULL,
+    UNIQUE (tenant, person)
+) STRICT;
+
+-- What happened, in order.
+CREATE TABLE work_event (
+    event       INTEGER PRIMARY KEY,
+    tenant      INTEGER NOT NULL,
+    sequence    INTEGER NOT NULL,               -- of the tenant, from 1 without gaps
+    kind        TEXT NOT NULL,
+    id          TEXT NOT NULL,
+    version     INTEGER NOT NULL,               -- of the case after it
+    name        TEXT NOT NULL,
+    state       TEXT NOT NULL,                  -- of the case after it
+    at          INTEGER NOT NULL,               -- ms since 1970
+    actor_kind  TEXT NOT NULL,
+    actor       TEXT,                           -- NULL for a person, who is among the people
+    reason      TEXT,
+    has_parties INTEGER NOT NULL,               -- 0: they are as before
+    opening     TEXT,
+    due_event   TEXT,
+    due_at      INTEGER,                        -- ms since 1970
+    data        TEXT,                           -- JSON
+    text        TEXT,
+    UNIQUE (tenant, sequence),
+    UNIQUE (tenant, kind, id, version)
+) STRICT;
+
+-- Whom an event names; the roles actor and onBehalfOf are of who did it.
+CREATE TABLE work_event_person (
+    event    INTEGER NOT NULL,
+    role     TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    person   INTEGER NOT NULL,                  -- number of work_person
+    PRIMARY KEY (event, role, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX work_event_person_by_person ON work_event_person (person, event);
+
+-- What the events have made of each case.
+CREATE TABLE work_case (
+    work_case    INTEGER PRIMARY KEY,
+    tenant       INTEGER NOT NULL,
+    kind         TEXT NOT NULL,
+    id           TEXT NOT NULL,
+    made         INTEGER NOT NULL,              -- sequence of the first event
+    sequence     INTEGER NOT NULL,
+    version      INTEGER NOT NULL,
+    state        TEXT NOT NULL,
+    state_before TEXT,
+    maker_kind   TEXT NOT NULL,
+    maker        TEXT,                          -- NULL for a person, who is among the people
+    created      INTEGER NOT NULL,              -- ms since 1970
+    last_event   TEXT NOT NULL,
+    doer_kind    TEXT NOT NULL,
+    doer         TEXT,                          -- likewise
+    changed      INTEGER NOT NULL,              -- ms since 1970
+    opening      TEXT,
+    due_event    TEXT,
+    due_at       INTEGER,                       -- ms since 1970
+    taken_until  INTEGER NOT NULL DEFAULT 0,    -- ms since 1970
+    data         TEXT,                          -- JSON
+    text         TEXT,
+    UNIQUE (tenant, kind, id)
+) STRICT;
+
+CREATE INDEX work_case_made ON work_case (tenant, kind, made);
+CREATE INDEX work_case_state ON work_case (tenant, kind, state, made);
+CREATE INDEX work_case_opening ON work_case (tenant, opening, kind, made) WHERE opening IS NOT NULL;
+CREATE INDEX work_case_due ON work_case (due_at) WHERE due_at IS NOT NULL;
+
+-- The people of each case; the roles maker and doer are of who made it and who did what happened last.
+CREATE TABLE work_case_person (
+    work_case INTEGER NOT NULL,
+    role      TEXT NOT NULL,
+    position  INTEGER NOT NULL,
+    person    INTEGER NOT NULL,                 -- number of work_person
+    kind      TEXT NOT NULL,                    -- of the case
+    made      INTEGER NOT NULL,                 -- of the case
+    PRIMARY KEY (work_case, role, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX work_case_person_by_person ON work_case_person (person, kind, made);

@@ -27,6 +27,7 @@ internal sealed class GraphTables : INames
         Access = new AccessTable(connection);
         Requests = new KeptRequestTable(connection);
         Lookups = new LookupTable(connection);
+        Ledger = new LedgerTables(connection);
         Removal = new RemovalTable(connection, Lookups);
         FactTable[] facts =
         [
@@ -68,6 +69,8 @@ internal sealed class GraphTables : INames
     public KeptRequestTable Requests { get; }
 
     public LookupTable Lookups { get; }
+
+    public LedgerTables Ledger { get; }
 
     public RemovalTable Removal { get; }
 

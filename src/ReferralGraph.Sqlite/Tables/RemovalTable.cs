@@ -28,6 +28,9 @@ internal sealed class RemovalTable(DatabaseConnection connection, LookupTable lo
         ("person", "person", ["person_address", "fact_of_person"]),
         ("company", "company", ["company_name"]),
         ("import_job", "job", ["import_error", "import_ending", "import_seen_fact", "import_seen_team"]),
+        ("work_event", "event", ["work_event_person"]),
+        ("work_case", "work_case", ["work_case_person"]),
+        ("work_person", "number", []),
     ];
 
     private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);

@@ -1,6 +1,7 @@
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.Referrals;
 using ReferralGraph.Sqlite.Tables;
 
 namespace ReferralGraph.Sqlite.Writing;
@@ -22,6 +23,9 @@ internal static class CompanionWrites
                     tables.Requests.KeepFirst(request);
                 }
 
+                break;
+            case LedgerAppending happened:
+                tables.Ledger.Append(tenant, happened);
                 break;
             default:
                 throw new ArgumentException($"The store keeps no {companion.GetType().Name}.", nameof(companion));

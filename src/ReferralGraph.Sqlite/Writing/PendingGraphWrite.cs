@@ -1,4 +1,5 @@
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Writing;
 using ReferralGraph.Sqlite.Tables;
@@ -29,6 +30,7 @@ internal sealed class PendingGraphWrite(TenantId tenant, GraphWrite write) : Pen
             CompanionWrites.Store(tables, number, companion, outcomes, revision);
         }
 
+        tables.Ledger.Erase(number, ErasedPeople.Of(applier.Changes));
         Commit = applier.Changes.Count > 0 ? new GraphCommit(tenant, revision, applier.Changes) : null;
         return new GraphWriteResult(revision, outcomes);
     }

@@ -7,6 +7,7 @@ internal static class AccessMatrix
 {
     private const ApiScopes Read = ApiScopes.FactsRead;
     private const ApiScopes Write = ApiScopes.FactsWrite;
+    private const ApiScopes Work = ApiScopes.WorkflowWrite;
     private const ApiScopes Ask = ApiScopes.PathsRead | ApiScopes.PathsAny;
 
     /// <summary>Lines by the name of the operation; null for one that needs no credential.</summary>
@@ -93,6 +94,13 @@ internal static class AccessMatrix
         ["ConfirmImport"] = new(Write),
         ["CancelImport"] = new(Write),
 
+        ["ListOpenings"] = new(Ask | Work),
+        ["ReadOpening"] = new(Ask | Work),
+        ["PutOpening"] = new(Work) { IsMove = true },
+        ["DeleteOpening"] = new(Work) { IsMove = true },
+        ["PostOpeningEvent"] = new(Work) { IsMove = true },
+        ["ListLedger"] = new(Work),
+
         ["ClearCache"] = new(ApiScopes.Admin),
         ["CreateKey"] = new(ApiScopes.Admin),
         ["ListKeys"] = new(ApiScopes.Admin),
@@ -126,6 +134,9 @@ internal static class AccessMatrix
         /// <summary>True where the person of the path needs none, but a system that acts for them does.</summary>
         public bool IsInPerson { get; init; }
 
+        /// <summary>True where any person needs none, but a system that acts for one does.</summary>
+        public bool IsMove { get; init; }
+
         /// <summary>True where somebody asks: who may not ask as anybody asks as themself.</summary>
         public bool IsQuestion { get; init; }
 
@@ -142,7 +153,8 @@ internal static class AccessMatrix
         /// <summary>Whether a system may use it that acts for a person.</summary>
         public bool LetsFor(ApiScopes scopes, string person) =>
             (scopes & (ApiScopes.PathsAny | ApiScopes.Admin)) != ApiScopes.None
-            && (IsInPerson ? person == "ada" && scopes.HasFlag(ApiScopes.Admin)
+            && (IsMove ? scopes.HasFlag(ApiScopes.Admin)
+                : IsInPerson ? person == "ada" && scopes.HasFlag(ApiScopes.Admin)
                 : IsQuestion || IsOwn ? person == "ada"
                 : AnyOf.HasFlag(ApiScopes.PathsRead));
     }

@@ -51,6 +51,8 @@ internal sealed class AccessMatrixTests
         ["PutManualTie"] = """{"strength":0.8}""",
         ["PutSharing"] = """{"level":"team"}""",
         ["PutTieSharing"] = """{"level":"private"}""",
+        ["PutOpening"] = """{"title":"Engineer","recruiter":"ada","hiringManager":"bob"}""",
+        ["PostOpeningEvent"] = """{"event":"pause"}""",
         ["PutConsent"] = """{"granted":true}""",
         ["MergePeople"] = """{"absorbed":"nobody"}""",
         ["UnmergePeople"] = """{"absorbed":"nobody"}""",

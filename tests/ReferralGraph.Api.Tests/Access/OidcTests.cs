@@ -227,6 +227,43 @@ internal sealed class OidcTests
         Assert.That(await answer.Content.ReadAsStringAsync(), Does.Not.Contain("2020-05-01"));
     }
 
+    [Test]
+    public async Task Whoever_has_a_right_and_no_record_stands_in_the_ledger_without_what_their_issuer_calls_them()
+    {
+        await using var host = await StartAsync(("Access:Oidc:Roles:Recruiters", "workflow:write"));
+        using var client = host.CreateClient();
+        var (one, other) = (Holder("subject-one"), Holder("subject-two"));
+
+        using var made = await PutAsync(client, "/v1/openings/role", """{"title":"Engineer"}""", one);
+        using var paused = await PostAsync(client, "/v1/openings/role/events", """{"event":"pause"}""", one);
+        using var seen = await AskAsync(client, "/v1/openings/role", other);
+        using var own = await AskAsync(client, "/v1/openings/role", one);
+        using var ledger = await AskAsync(client, "/v1/ledger", one);
+
+        var maker = (await made.JsonAsync(HttpStatusCode.Created))["maker"]!;
+        Assert.That(maker.ToJsonString(), Is.EqualTo("""{"kind":"holder"}"""));
+        Assert.That(paused.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await seen.JsonAsync(HttpStatusCode.OK))["actions"]!.ToJsonString(), Does.Not.Contain("undo"));
+        Assert.That((await own.JsonAsync(HttpStatusCode.OK))["actions"]!.ToJsonString(), Does.Contain("undo"));
+        Assert.That((await ledger.JsonAsync(HttpStatusCode.OK)).ToJsonString(), Does.Not.Contain("subject-one"));
+
+        string Holder(string subject) => _issuer.Token(change: claims =>
+        {
+            (claims["sub"], claims["email"]) = (subject, $"{subject}@elsewhere.example");
+            claims["roles"] = new JsonArray("Recruiters");
+        });
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string address, string body, string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address)
+        {
+            Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
+        };
+        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+        return await client.SendAsync(request);
+    }
+
     private static async Task<HttpResponseMessage> PutAsync(
         HttpClient client, string address, string body, string token, string? condition = null)
     {

@@ -116,6 +116,8 @@ internal sealed class PersonErasureTests
         var import = await ImportAsync(
             """{"type":"person","id":"kanarienvogel","name":"Kim Kanarienvogel","emails":["kanarienvogel@acme.example"],"urls":7}""",
             """{"type":"person","id":"eve","name":"Eve"}""");
+        using var opening = await _client.PutJsonAsync("/v1/openings/role", $$"""{"title":"Engineer","recruiter":"{{Canary}}"}""");
+        Assert.That(opening.StatusCode, Is.EqualTo(HttpStatusCode.Created));
         Assert.That(await FilesAsync(), Does.Contain(Canary).IgnoreCase, "the scan does not find what is there");
 
         // Without the compaction: an export that is under way keeps the log.

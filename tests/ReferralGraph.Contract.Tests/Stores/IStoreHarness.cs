@@ -1,6 +1,7 @@
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Contract.Tests.Stores;
@@ -31,6 +32,9 @@ public interface IStoreHarness : IAsyncDisposable
 
     /// <summary>Who asked for paths to and through whom, in the started store.</summary>
     ILookupStore Lookups { get; }
+
+    /// <summary>The record of work between people, in the started store.</summary>
+    IReferralLedger Ledger { get; }
 
     /// <summary>Removes for good what is no longer to be in the started store.</summary>
     IDataRemoval Removal { get; }

@@ -7,6 +7,7 @@ using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Api.Features.People;
@@ -19,6 +20,7 @@ internal sealed class PersonData(
     LookupPages lookups,
     IGraphStore store,
     IImportJobStore jobs,
+    IReferralLedger ledger,
     AccessDirectory access,
     AccessScope scope)
 {
@@ -43,6 +45,7 @@ internal sealed class PersonData(
                 Records = await RecordsAsync(read, cancellationToken),
                 Teams = await TeamsAsync(ids, cancellationToken),
                 Imports = await ImportsAsync(ids, cancellationToken),
+                Work = await WorkAsync(ids, cancellationToken),
                 Consents = [.. ids.Order().SelectMany(ConsentsOf)],
                 Lookups = await lookups.ReadAsync(
                     [read.Kept, .. read.Absorbed.Select(record => record.Id)], page, cancellationToken),
@@ -76,6 +79,22 @@ internal sealed class PersonData(
             .Where(fact => fact.People.Any(id => ids.Contains(new PersonId(id))))
             .ToList();
         return [.. (await told.OfAsync(removed, cancellationToken)).Select(SuppressionResponse.From)];
+    }
+
+    private async Task<IReadOnlyList<HeldWorkResponse>> WorkAsync(HashSet<PersonId> ids, CancellationToken cancellationToken)
+    {
+        var (found, last) = (new List<HeldWorkResponse>(), 0L);
+        while (true)
+        {
+            var page = await ledger.ListEventsAsync(scope.Tenant, ids, last, PageSize, cancellationToken);
+            found.AddRange(page.Select(happened => HeldWorkResponse.From(happened, ids)));
+            if (page.Count < PageSize)
+            {
+                return found;
+            }
+
+            last = page[^1].Sequence;
+        }
     }
 
     private async Task<IReadOnlyList<HeldTeamResponse>> TeamsAsync(HashSet<PersonId> ids, CancellationToken cancellationToken)

@@ -24,6 +24,9 @@ public sealed record PersonDataResponse(
     /// <summary>Imports of their own address book; on the first page.</summary>
     public IReadOnlyList<HeldImportResponse>? Imports { get; init; }
 
+    /// <summary>Where they stand in the record of work, whatever has become of it since; on the first page.</summary>
+    public IReadOnlyList<HeldWorkResponse>? Work { get; init; }
+
     /// <summary>What they stated about being named, under each of their ids; on the first page.</summary>
     public IReadOnlyList<HeldConsentResponse>? Consents { get; init; }
 

@@ -57,7 +57,8 @@ internal static class PersonEndpoints
             .Needs(ApiScopes.FactsWrite)
             .WithSummary("Remove a person with every fact about them")
             .WithDescription(
-                "Whoever was merged into them goes as well. An id that was merged into another is removed alone. Somebody who is imported "
+                "Whoever was merged into them goes as well. An id that was merged into another is removed alone. In the record of work "
+                + "another name stands for whoever goes. Somebody who is imported "
                 + "again under one of these ids is a new person.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 

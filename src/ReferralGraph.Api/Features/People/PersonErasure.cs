@@ -9,6 +9,7 @@ using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Tenancy;
 using StackExchange.Redis;
 
@@ -24,6 +25,7 @@ internal sealed class PersonErasure(
     ImportWorker imports,
     IDataRemoval removal,
     LookupRecorder lookups,
+    IReferralLedger ledger,
     RequestWriter writer,
     AccessDirectory access,
     AnswerPipeline answers,
@@ -113,6 +115,11 @@ internal sealed class PersonErasure(
             .. group.SelectMany(record => record.Emails.Concat(record.Urls).Append(record.Id.Value).Append(record.Name))
                 .Distinct(StringComparer.Ordinal),
         ];
+        while (await ledger.EraseTextsAsync(scope.Tenant, ids, CancellationToken.None) > 0)
+        {
+            // Some at a time, so that writes do not wait for all of them. Their names go with their record, in one transaction.
+        }
+
         await removal.EraseFromReportsAsync(scope.Tenant, ids, texts, CancellationToken.None);
         await lookups.EraseAsync(scope.Tenant, ids, CancellationToken.None);
 

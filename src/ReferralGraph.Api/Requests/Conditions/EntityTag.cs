@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -12,6 +13,9 @@ internal static class EntityTag
 
     /// <summary>The tag of an answer, by its bytes: equal tags, equal bytes.</summary>
     public static string Of(ReadOnlySpan<byte> body) => $"\"{Text(SHA256.HashData(body))}\"";
+
+    /// <summary>The tag of what says itself of which version it is: equal tags, equal versions, whoever looks and whenever.</summary>
+    public static string Of(IVersioned shown) => string.Create(CultureInfo.InvariantCulture, $"\"{shown.Version}\"");
 
     /// <summary>The weak tag of an answer in two parts, between which something may differ that does not count.</summary>
     public static string OfParts(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail)

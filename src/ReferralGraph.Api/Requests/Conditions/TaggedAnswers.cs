@@ -20,14 +20,17 @@ internal static class TaggedAnswers
     }
 
     /// <summary>The tag of what a read answers.</summary>
-    public static string TagOf(IResult answer, HttpContext context) => EntityTag.Of(KeptAnswer.Of(answer, context).Body);
+    public static string TagOf(IResult answer, HttpContext context) =>
+        VersionOf(answer) ?? EntityTag.Of(KeptAnswer.Of(answer, context).Body);
+
+    private static string? VersionOf(IResult answer) => answer is IValueHttpResult { Value: IVersioned shown } ? EntityTag.Of(shown) : null;
 
     private sealed class Tagged(IResult answer) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
             var given = KeptAnswer.Of(answer, httpContext);
-            var tag = EntityTag.Of(given.Body);
+            var tag = VersionOf(answer) ?? EntityTag.Of(given.Body);
             httpContext.Response.Headers.ETag = tag;
             if (!EntityTag.IsHeld(httpContext.Request.Headers.IfNoneMatch, tag))
             {

@@ -1,6 +1,7 @@
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Neo4j;
@@ -35,6 +36,8 @@ internal sealed class Neo4jHarness(Func<QueryApiOptions, ICypherClient>? transpo
     public IKeptRequestStore Requests => _store!.Requests;
 
     public ILookupStore Lookups => _store!.Lookups;
+
+    public IReferralLedger Ledger => _store!.Ledger;
 
     public IDataRemoval Removal => _store!.Removal;
 

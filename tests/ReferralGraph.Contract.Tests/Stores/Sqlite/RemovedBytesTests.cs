@@ -4,6 +4,7 @@ using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Sqlite;
@@ -108,6 +109,21 @@ public sealed class RemovedBytesTests : SqliteStoreTests
                         (_, _) => new ImportCheckpoint(
                             job with { State = ImportState.Running, Progress = new ImportProgress { Read = 1 } },
                             [new ImportRowError(1, Canary, Canary)])),
+                    new LedgerAppending(
+                    [
+                        new LedgerEvent(
+                            new CaseKey(CaseKind.Opening, Canary),
+                            1,
+                            StateTable.Create,
+                            OpeningStates.Open,
+                            LedgerActor.Of(new PersonId(Canary)),
+                            Made)
+                        {
+                            Parties = [new CaseParty(PartyRole.Recruiter, new PersonId(Canary))],
+                            Data = $$"""{"title":"{{Canary}}"}""",
+                            Text = Canary,
+                        },
+                    ]),
                 ],
             },
             CancellationToken.None);

@@ -1,6 +1,7 @@
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
+using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Sqlite;
 
@@ -26,6 +27,8 @@ internal sealed class SqliteHarness(long? maxBytes = null) : IStoreHarness
     public IKeptRequestStore Requests => _store!.Requests;
 
     public ILookupStore Lookups => _store!.Lookups;
+
+    public IReferralLedger Ledger => _store!.Ledger;
 
     public IDataRemoval Removal => _store!.Removal;
 
