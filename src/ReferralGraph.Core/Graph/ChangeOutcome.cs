@@ -38,7 +38,9 @@ public readonly record struct ChangeOutcome(ChangeOutcomeKind Kind, int Count = 
     /// <summary>Of a strict import, and names what nobody knows.</summary>
     /// <param name="what"><c>person</c> or <c>company</c>.</param>
     /// <param name="id">Its id.</param>
-    public static ChangeOutcome Unknown(string what, string id) => Conflict(
-        $"names {what} '{id}', and no {what} has this id; store it first, correct the row, or import without strict.")
-        with { NamesUnknown = true };
+    public static ChangeOutcome Unknown(string what, string id)
+    {
+        var problem = $"names {what} '{id}', and no {what} has this id; store it first, correct the row, or import without strict.";
+        return new ChangeOutcome(ChangeOutcomeKind.Conflict, Problem: problem) { NamesUnknown = true };
+    }
 }
