@@ -826,7 +826,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a person with every fact about them
-         * @description Whoever was merged into them goes as well. An id that was merged into another is removed alone. Somebody who is imported again under one of these ids is a new person.
+         * @description Whoever was merged into them goes as well. An id that was merged into another is removed alone. In the record of work another name stands for whoever goes. Somebody who is imported again under one of these ids is a new person.
          */
         delete: operations["DeletePerson"];
         options?: never;
@@ -867,14 +867,14 @@ export interface paths {
         };
         /**
          * Everything that is held about a person
-         * @description Records, teams, imports of their own files and consents on the first page, and facts by id on every page, each with who said it, whose address book it came from and of which day it is. A person is not told of ties that others hide from them; an admin is.
+         * @description Records, teams, imports of their own files, their place in the record of work and consents on the first page, and facts by id on every page, each with who said it, whose address book it came from and of which day it is. A person is not told of ties that others hide from them; an admin is.
          */
         get: operations["ReadPersonData"];
         put?: never;
         post?: never;
         /**
          * Erase a person, and keep them from coming back
-         * @description Their record and those merged into it, every fact that names them, their teams, what they stated about sharing and what they consented to, their place in reports of imports and in look-ups, and kept answers. What is left is a keyed hash of each id, e-mail and profile address that was theirs alone: a row of an import that names them by one is rejected as erased on request, or a team put without them, and any other write is refused. It cannot be undone. To remove a record that may come back, delete the person instead.
+         * @description Their record and those merged into it, every fact that names them, their teams, what they stated about sharing and what they consented to, their place in reports of imports and in look-ups, and kept answers; in the record of work another name stands for them, and what was written in their cases goes. What is left is a keyed hash of each id, e-mail and profile address that was theirs alone: a row of an import that names them by one is rejected as erased on request, or a team put without them, and any other write is refused. It cannot be undone. To remove a record that may come back, delete the person instead.
          */
         delete: operations["ErasePerson"];
         options?: never;
@@ -1211,6 +1211,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List openings, those made last first
+         * @description Open ones are for everybody; others for whoever made them, their recruiter and hiring manager, and callers with the scope workflow:write.
+         */
+        get: operations["ListOpenings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/openings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an opening
+         * @description ETag is of its version alone: actions, which are what you may do now, change with time and with who asks.
+         */
+        get: operations["ReadOpening"];
+        /**
+         * Store an opening
+         * @description Replaces what it says, but not its state: what happens to it is posted to its events. By callers with the scope workflow:write, or where there is one by its recruiter and hiring manager.
+         */
+        put: operations["PutOpening"];
+        post?: never;
+        /**
+         * Remove an opening that no work is for
+         * @description By whoever may change it. What happened to it stays in the ledger; one that work is for can be closed instead.
+         */
+        delete: operations["DeleteOpening"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/openings/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have something happen to an opening
+         * @description What is legal, by whom: create (system, admin): deleted -> open. edit (recruiter, hiringManager, system, admin): open, paused, filled, closed -> same. pause (recruiter, hiringManager, system, admin): open -> paused. reopen (recruiter, hiringManager, system, admin): paused, filled, closed -> open. fill (recruiter, hiringManager, system, admin): open, paused -> filled. close (recruiter, hiringManager, system, admin): open, paused -> closed. delete (recruiter, hiringManager, system, admin): open, paused, filled, closed -> deleted. undo takes back the last one, by whoever did it, within 10 minutes and if nothing has happened since.
+         */
+        post: operations["PostOpeningEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that happened in work between people, in order
+         * @description Oldest first, by sequence, which has no gaps: whoever remembers the cursor, or the sequence of the last event, misses nothing. Whoever was removed or erased stands in it under another name.
+         */
+        get: operations["ListLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1227,6 +1315,16 @@ export interface components {
             aliases: string[];
             /** @description Profile addresses, in one spelling. */
             urls: string[];
+        };
+        /** @description Who did something. */
+        ActorResponse: {
+            /**
+             * @description person; holder, of a token with a right of their own, whom no record is of; system; or service, by itself.
+             * @enum {string}
+             */
+            kind: "person" | "holder" | "system" | "service";
+            /** @description Id of the person or of the system's key; left out for others. */
+            id?: null | string;
         };
         /** @description What a person is known by besides. */
         AlsoKnownAsResponse: {
@@ -1887,6 +1985,17 @@ export interface components {
             /** @description All of it in a sentence, in the language of the request. */
             text: string;
         };
+        ExternalId: {
+            system?: string;
+            id?: string;
+        };
+        /** @description What another system calls an opening. */
+        ExternalIdBody: {
+            /** @description The system, such as greenhouse. Required. */
+            system?: null | string;
+            /** @description Its id there. Required. */
+            id?: null | string;
+        };
         /** @description A fact as stored, with its id; the members are those of its line in `graph-jsonl`. */
         FactResponse: components["schemas"]["EmploymentResponse"] | components["schemas"]["EducationResponse"] | components["schemas"]["ConnectionResponse"] | components["schemas"]["InteractionResponse"] | components["schemas"]["EndorsementResponse"] | components["schemas"]["ManualTieResponse"] | components["schemas"]["OutcomeResponse"] | components["schemas"]["DistinctionResponse"] | components["schemas"]["SharingFactResponse"];
         /** @description A page of facts, in ordinal order of id. */
@@ -2062,6 +2171,29 @@ export interface components {
             name: string;
             /** @description Who says so. */
             source: string;
+        };
+        /** @description An event of the record of work that names somebody. */
+        HeldWorkResponse: {
+            /**
+             * Format: int64
+             * @description Of all events of the tenant.
+             */
+            sequence: number;
+            /** @description Of the case, such as opening. */
+            kind: string;
+            /** @description Of the case. */
+            id: string;
+            /** @description What happened. */
+            event: string;
+            /** @description What they are in it: actor, onBehalfOf, or a role in the case after it. */
+            roles: string[];
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            at: string;
+            /** @description What somebody wrote with it; left out for nothing. */
+            text?: null | string;
         };
         /** @description A page of what a snapshot ended, or would end. */
         ImportEndedResponse: {
@@ -2405,6 +2537,54 @@ export interface components {
             /** @description 16 hexadecimal digits over every response, fairness and quality learned. */
             stateHash: string;
         };
+        /** @description Something that happened to a case. */
+        LedgerEventResponse: {
+            /**
+             * Format: int64
+             * @description Of all events of the tenant, from 1 without gaps.
+             */
+            sequence: number;
+            /**
+             * @description Of the case.
+             * @enum {string}
+             */
+            kind: "opening" | "introduction" | "referral" | "prompt" | "passAlong" | "reward";
+            /** @description Of the case. */
+            id: string;
+            /**
+             * Format: int64
+             * @description Of the case after it.
+             */
+            version: number;
+            /** @description What happened. */
+            event: string;
+            /** @description Of the case after it. */
+            state: string;
+            /** @description Who did it. */
+            actor: components["schemas"]["ActorResponse"];
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            at: string;
+            /** @description Id of the person for whom a system did it; left out where it acted for nobody. */
+            onBehalfOf?: null | string;
+            /** @description Of what class the reason was; left out where none was given. */
+            reason?: null | string;
+            /** @description The people of the case after it; left out where they are as before. */
+            parties?: null | components["schemas"]["PartyResponse"][];
+            /** @description What the case says after it; left out where it says the same as before. */
+            data?: null | {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A page of the record of work, in order of sequence. */
+        LedgerResponse: {
+            /** @description What happened. */
+            events: components["schemas"]["LedgerEventResponse"][];
+            /** @description Asks for the next page; null at the end. */
+            nextCursor: null | string;
+        };
         /** @description Limits of a tenant that are stricter than the service's. */
         LimitsBody: {
             /**
@@ -2622,6 +2802,115 @@ export interface components {
              */
             source: "graph";
         };
+        /** @description Something that happens to an opening. */
+        OpeningEventRequest: {
+            /** @description What happens: pause, reopen, fill, close or undo. Required. */
+            event?: null | string;
+            /**
+             * Format: int64
+             * @description The version it is decided by: 409 where another one is stored. Left out: whatever is stored.
+             */
+            version?: null | number;
+            /** @description With fill and close, the day on which it was, YYYY-MM-DD. Default: today. */
+            closedOn?: null | string;
+        };
+        /** @description An opening to be stored. */
+        OpeningRequest: {
+            /** @description As shown; at most 256 characters. Required. */
+            title?: null | string;
+            /** @description Titles of people who would fit, at most 50. Default: the title. */
+            wantedTitles?: null | string[];
+            /** @description What work it is, as endorsements name it. */
+            jobFamily?: null | string;
+            /** @description Free tags, at most 50. */
+            skills?: null | string[];
+            /** @description Where; left out for anywhere. */
+            site?: null | string;
+            /** @description Id of the person who recruits for it. */
+            recruiter?: null | string;
+            /** @description Id of the person in whose team it is. */
+            hiringManager?: null | string;
+            /** @description Companies where to look first, by id, name, domain or address; at most 200. */
+            targetCompanies?: null | string[];
+            /** @description The first day on which people were sought, YYYY-MM-DD. Default: what is stored, else today. */
+            openedOn?: null | string;
+            /**
+             * Format: int32
+             * @description 1 for what comes first, to 5.
+             */
+            priority?: null | number;
+            /** @description What other systems call it, at most 50, one for each system. */
+            externalIds?: null | components["schemas"]["ExternalIdBody"][];
+        };
+        /** @description An opening as whoever asks may see it. */
+        OpeningResponse: {
+            /** @description The customer's id. */
+            id: string;
+            /**
+             * @description open, paused, filled or closed.
+             * @enum {string}
+             */
+            state: "open" | "paused" | "filled" | "closed";
+            /**
+             * Format: int64
+             * @description One more with each event; ETag says the same.
+             */
+            version: number;
+            /** @description As shown. */
+            title: string;
+            /** @description Titles of people who would fit. */
+            wantedTitles: string[];
+            /** @description Free tags. */
+            skills: string[];
+            /** @description Ids of companies where to look first. */
+            targetCompanies: string[];
+            /**
+             * Format: date
+             * @description The first day on which people were sought.
+             */
+            openedOn: string;
+            /** @description What other systems call it. */
+            externalIds: components["schemas"]["ExternalId"][];
+            /** @description Who made it. */
+            maker: components["schemas"]["ActorResponse"];
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            created: string;
+            /**
+             * Format: date-time
+             * @description When something last happened to it, UTC.
+             */
+            changed: string;
+            /** @description The events that whoever asks may post now. They change with time, and the ETag does not. */
+            actions: string[];
+            /** @description What work it is; left out for any. */
+            jobFamily?: null | string;
+            /** @description Where; left out for anywhere. */
+            site?: null | string;
+            /** @description Id of who recruits for it; left out for nobody. */
+            recruiter?: null | string;
+            /** @description Id of the person in whose team it is; left out for nobody. */
+            hiringManager?: null | string;
+            /**
+             * Format: date
+             * @description The day on which it was filled or closed; left out while it is neither.
+             */
+            closedOn?: null | string;
+            /**
+             * Format: int32
+             * @description 1 for what comes first, to 5; left out where nobody said.
+             */
+            priority?: null | number;
+        };
+        /** @description A page of openings, those made last first. */
+        OpeningsResponse: {
+            /** @description The openings. */
+            openings: components["schemas"]["OpeningResponse"][];
+            /** @description Asks for the next page; null at the end. */
+            nextCursor: null | string;
+        };
         /** @description Something that happened to a request or a candidate. */
         OutcomeRequest: {
             /**
@@ -2683,6 +2972,18 @@ export interface components {
             ready?: boolean;
             /** @description One sentence without anything secret or personal. */
             detail?: string;
+        };
+        /** @description Somebody in a case. */
+        PartyResponse: {
+            /** @description What they are in it. */
+            role: string;
+            /** @description Their id. */
+            person: string;
+            /**
+             * Format: int32
+             * @description From 0 where several have the role.
+             */
+            position: number;
         };
         /** @description What became of one target. */
         PathBatchItem: {
@@ -2885,6 +3186,8 @@ export interface components {
             teams?: null | components["schemas"]["HeldTeamResponse"][];
             /** @description Imports of their own address book; on the first page. */
             imports?: null | components["schemas"]["HeldImportResponse"][];
+            /** @description Where they stand in the record of work, whatever has become of it since; on the first page. */
+            work?: null | components["schemas"]["HeldWorkResponse"][];
             /** @description What they stated about being named, under each of their ids; on the first page. */
             consents?: null | components["schemas"]["HeldConsentResponse"][];
         };
@@ -2918,13 +3221,13 @@ export interface components {
             /** @description What the ids that were merged into this one are known by; absent where there are none. */
             alsoKnownAs?: components["schemas"]["AlsoKnownAsResponse"];
         };
-        /** @description What went wrong (RFC 9457). Some types have further members: candidates, parameter, id, parts. */
+        /** @description What went wrong (RFC 9457). Some types have further members: candidates, parameter, id, parts, actions, present. */
         ProblemDetails: {
             /**
              * @description Which problem. Stable: programs decide by it.
              * @enum {string}
              */
-            type: "urn:referralgraph:problem:invalid-request" | "urn:referralgraph:problem:malformed-body" | "urn:referralgraph:problem:host-not-allowed" | "urn:referralgraph:problem:credential-missing" | "urn:referralgraph:problem:credential-refused" | "urn:referralgraph:problem:scope-missing" | "urn:referralgraph:problem:embed-locked" | "urn:referralgraph:problem:cross-site" | "urn:referralgraph:problem:route-unknown" | "urn:referralgraph:problem:person-unknown" | "urn:referralgraph:problem:company-unknown" | "urn:referralgraph:problem:team-unknown" | "urn:referralgraph:problem:fact-unknown" | "urn:referralgraph:problem:import-unknown" | "urn:referralgraph:problem:key-unknown" | "urn:referralgraph:problem:tenant-unknown" | "urn:referralgraph:problem:embed-unknown" | "urn:referralgraph:problem:method-not-allowed" | "urn:referralgraph:problem:request-timed-out" | "urn:referralgraph:problem:person-ambiguous" | "urn:referralgraph:problem:company-ambiguous" | "urn:referralgraph:problem:home-companies-unknown" | "urn:referralgraph:problem:conflict" | "urn:referralgraph:problem:person-erased" | "urn:referralgraph:problem:request-running" | "urn:referralgraph:problem:precondition-failed" | "urn:referralgraph:problem:body-too-large" | "urn:referralgraph:problem:uri-too-long" | "urn:referralgraph:problem:unsupported-media-type" | "urn:referralgraph:problem:headers-too-large" | "urn:referralgraph:problem:company-ignored" | "urn:referralgraph:problem:content-refused" | "urn:referralgraph:problem:names-unknown" | "urn:referralgraph:problem:idempotency-key-reused" | "urn:referralgraph:problem:too-many-ties" | "urn:referralgraph:problem:too-many-requests" | "urn:referralgraph:problem:quota-exceeded" | "urn:referralgraph:problem:internal-error" | "urn:referralgraph:problem:not-ready" | "urn:referralgraph:problem:overloaded" | "urn:referralgraph:problem:revision-not-reached" | "urn:referralgraph:problem:store-unavailable" | "urn:referralgraph:problem:store-incompatible" | "urn:referralgraph:problem:graph-too-large" | "urn:referralgraph:problem:store-timed-out";
+            type: "urn:referralgraph:problem:invalid-request" | "urn:referralgraph:problem:malformed-body" | "urn:referralgraph:problem:host-not-allowed" | "urn:referralgraph:problem:credential-missing" | "urn:referralgraph:problem:credential-refused" | "urn:referralgraph:problem:scope-missing" | "urn:referralgraph:problem:embed-locked" | "urn:referralgraph:problem:cross-site" | "urn:referralgraph:problem:route-unknown" | "urn:referralgraph:problem:person-unknown" | "urn:referralgraph:problem:company-unknown" | "urn:referralgraph:problem:team-unknown" | "urn:referralgraph:problem:fact-unknown" | "urn:referralgraph:problem:import-unknown" | "urn:referralgraph:problem:key-unknown" | "urn:referralgraph:problem:tenant-unknown" | "urn:referralgraph:problem:embed-unknown" | "urn:referralgraph:problem:method-not-allowed" | "urn:referralgraph:problem:request-timed-out" | "urn:referralgraph:problem:person-ambiguous" | "urn:referralgraph:problem:company-ambiguous" | "urn:referralgraph:problem:home-companies-unknown" | "urn:referralgraph:problem:conflict" | "urn:referralgraph:problem:person-erased" | "urn:referralgraph:problem:request-running" | "urn:referralgraph:problem:opening-unknown" | "urn:referralgraph:problem:move-illegal" | "urn:referralgraph:problem:case-changed" | "urn:referralgraph:problem:precondition-failed" | "urn:referralgraph:problem:body-too-large" | "urn:referralgraph:problem:uri-too-long" | "urn:referralgraph:problem:unsupported-media-type" | "urn:referralgraph:problem:headers-too-large" | "urn:referralgraph:problem:company-ignored" | "urn:referralgraph:problem:content-refused" | "urn:referralgraph:problem:names-unknown" | "urn:referralgraph:problem:idempotency-key-reused" | "urn:referralgraph:problem:too-many-ties" | "urn:referralgraph:problem:too-many-requests" | "urn:referralgraph:problem:quota-exceeded" | "urn:referralgraph:problem:internal-error" | "urn:referralgraph:problem:not-ready" | "urn:referralgraph:problem:overloaded" | "urn:referralgraph:problem:revision-not-reached" | "urn:referralgraph:problem:store-unavailable" | "urn:referralgraph:problem:store-incompatible" | "urn:referralgraph:problem:graph-too-large" | "urn:referralgraph:problem:store-timed-out";
             /** @description The type in words. */
             title: string;
             /**
@@ -9859,7 +10162,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9877,7 +10180,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `person-ambiguous`: Several people may be meant. `company-ambiguous`: Several companies may be meant. `home-companies-unknown`: Which companies are meant by us is not known. `conflict`: The change cannot be made beside what is stored. `person-erased`: Somebody who is named had their data erased. `request-running`: The same request is being done already. */
+            /** @description `person-ambiguous`: Several people may be meant. `company-ambiguous`: Several companies may be meant. `home-companies-unknown`: Which companies are meant by us is not known. `conflict`: The change cannot be made beside what is stored. `person-erased`: Somebody who is named had their data erased. `request-running`: The same request is being done already. `move-illegal`: The state of the case does not allow the move. `case-changed`: The case is no longer of the version that the request names. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18891,6 +19194,90 @@ export interface operations {
                      *         }
                      *       ],
                      *       "imports": [],
+                     *       "work": [
+                     *         {
+                     *           "sequence": 1,
+                     *           "kind": "opening",
+                     *           "id": "support-lead",
+                     *           "event": "create",
+                     *           "roles": [
+                     *             "recruiter",
+                     *             "hiringManager"
+                     *           ],
+                     *           "at": "2026-03-08T09:00:00+00:00"
+                     *         },
+                     *         {
+                     *           "sequence": 2,
+                     *           "kind": "opening",
+                     *           "id": "talent-partner",
+                     *           "event": "create",
+                     *           "roles": [
+                     *             "recruiter"
+                     *           ],
+                     *           "at": "2026-05-07T09:00:00+00:00"
+                     *         },
+                     *         {
+                     *           "sequence": 3,
+                     *           "kind": "opening",
+                     *           "id": "support-lead",
+                     *           "event": "close",
+                     *           "roles": [
+                     *             "actor"
+                     *           ],
+                     *           "at": "2026-06-26T09:00:00+00:00"
+                     *         },
+                     *         {
+                     *           "sequence": 4,
+                     *           "kind": "opening",
+                     *           "id": "designer",
+                     *           "event": "create",
+                     *           "roles": [
+                     *             "recruiter"
+                     *           ],
+                     *           "at": "2026-07-26T09:00:00+00:00"
+                     *         },
+                     *         {
+                     *           "sequence": 5,
+                     *           "kind": "opening",
+                     *           "id": "talent-partner",
+                     *           "event": "fill",
+                     *           "roles": [
+                     *             "actor"
+                     *           ],
+                     *           "at": "2026-08-25T09:00:00+00:00"
+                     *         },
+                     *         {
+                     *           "sequence": 6,
+                     *           "kind": "opening",
+                     *           "id": "platform-engineer",
+                     *           "event": "create",
+                     *           "roles": [
+                     *             "recruiter"
+                     *           ],
+                     *           "at": "2026-09-23T09:00:00+00:00"
+                     *         },
+                     *         {
+                     *           "sequence": 7,
+                     *           "kind": "opening",
+                     *           "id": "designer",
+                     *           "event": "pause",
+                     *           "roles": [
+                     *             "actor"
+                     *           ],
+                     *           "at": "2026-10-14T09:00:00+00:00"
+                     *         },
+                     *         {
+                     *           "sequence": 8,
+                     *           "kind": "opening",
+                     *           "id": "data-lead",
+                     *           "event": "create",
+                     *           "roles": [
+                     *             "recruiter",
+                     *             "hiringManager"
+                     *           ],
+                     *           "at": "2026-10-20T09:00:00+00:00"
+                     *         }
+                     *       ],
                      *       "consents": []
                      *     }
                      */
@@ -23664,6 +24051,1370 @@ export interface operations {
             };
             /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListOpenings: {
+        parameters: {
+            query?: {
+                /** @description Only those that are open, paused, filled or closed. Default: all that you may see. */
+                state?: "open" | "paused" | "filled" | "closed";
+                /**
+                 * @description Only those that this person made, recruits for, or is the hiring manager of.
+                 * @example ada.ambervale
+                 */
+                person?: string;
+                /** @description nextCursor of the page before; absent for the first. */
+                cursor?: string;
+                /** @description Items on a page. Default 50. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description ETag of an answer that is at hand: 304 without a body if it is still the answer. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "openings": [
+                     *         {
+                     *           "id": "example-opening",
+                     *           "state": "paused",
+                     *           "version": 2,
+                     *           "title": "Platform engineer",
+                     *           "wantedTitles": [
+                     *             "Engineer",
+                     *             "Staff engineer"
+                     *           ],
+                     *           "skills": [
+                     *             "go"
+                     *           ],
+                     *           "targetCompanies": [
+                     *             "caraway-health"
+                     *           ],
+                     *           "openedOn": "2026-01-01",
+                     *           "externalIds": [
+                     *             {
+                     *               "system": "greenhouse",
+                     *               "id": "4285367007"
+                     *             }
+                     *           ],
+                     *           "maker": {
+                     *             "kind": "system",
+                     *             "id": "testAdminKey"
+                     *           },
+                     *           "created": "2026-11-23T12:00:00+00:00",
+                     *           "changed": "2026-11-23T12:00:00+00:00",
+                     *           "actions": [
+                     *             "reopen",
+                     *             "fill",
+                     *             "close",
+                     *             "undo"
+                     *           ],
+                     *           "jobFamily": "engineering",
+                     *           "site": "Oslo",
+                     *           "recruiter": "ada.ambervale",
+                     *           "priority": 2
+                     *         },
+                     *         {
+                     *           "id": "data-lead",
+                     *           "state": "open",
+                     *           "version": 1,
+                     *           "title": "Head of Data",
+                     *           "wantedTitles": [
+                     *             "Data Analyst",
+                     *             "Data Scientist",
+                     *             "Head of Data"
+                     *           ],
+                     *           "skills": [],
+                     *           "targetCompanies": [
+                     *             "caraway-health"
+                     *           ],
+                     *           "openedOn": "2026-10-20",
+                     *           "externalIds": [
+                     *             {
+                     *               "system": "demo-ats",
+                     *               "id": "job-1034"
+                     *             }
+                     *           ],
+                     *           "maker": {
+                     *             "kind": "system",
+                     *             "id": "demo"
+                     *           },
+                     *           "created": "2026-10-20T09:00:00+00:00",
+                     *           "changed": "2026-10-20T09:00:00+00:00",
+                     *           "actions": [
+                     *             "pause",
+                     *             "fill",
+                     *             "close"
+                     *           ],
+                     *           "jobFamily": "data",
+                     *           "site": "Porto",
+                     *           "recruiter": "ada.ambervale",
+                     *           "hiringManager": "ada.ambervale",
+                     *           "priority": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": "eyJvIjoiYWRhIn0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OpeningsResponse"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ReadOpening: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description ETag of an answer that is at hand: 304 without a body if it is still the answer. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the opening.
+                 * @example data-lead
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "data-lead",
+                     *       "state": "open",
+                     *       "version": 1,
+                     *       "title": "Head of Data",
+                     *       "wantedTitles": [
+                     *         "Data Analyst",
+                     *         "Data Scientist",
+                     *         "Head of Data"
+                     *       ],
+                     *       "skills": [],
+                     *       "targetCompanies": [
+                     *         "caraway-health"
+                     *       ],
+                     *       "openedOn": "2026-10-20",
+                     *       "externalIds": [
+                     *         {
+                     *           "system": "demo-ats",
+                     *           "id": "job-1034"
+                     *         }
+                     *       ],
+                     *       "maker": {
+                     *         "kind": "system",
+                     *         "id": "demo"
+                     *       },
+                     *       "created": "2026-10-20T09:00:00+00:00",
+                     *       "changed": "2026-10-20T09:00:00+00:00",
+                     *       "actions": [
+                     *         "pause",
+                     *         "fill",
+                     *         "close"
+                     *       ],
+                     *       "jobFamily": "data",
+                     *       "site": "Porto",
+                     *       "recruiter": "ada.ambervale",
+                     *       "hiringManager": "ada.ambervale",
+                     *       "priority": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OpeningResponse"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PutOpening: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+                /** @description ETag that GET answered: written only if it is still that; * if there is anything. Else 412 with what there is now. */
+                "If-Match"?: string;
+                /** @description *: written only if there is nothing yet. Else 412 with what there is. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the opening.
+                 * @example example-opening
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Platform engineer",
+                 *       "wantedTitles": [
+                 *         "Engineer",
+                 *         "Staff engineer"
+                 *       ],
+                 *       "jobFamily": "engineering",
+                 *       "skills": [
+                 *         "go"
+                 *       ],
+                 *       "site": "Oslo",
+                 *       "recruiter": "ada.ambervale",
+                 *       "targetCompanies": [
+                 *         "caraway-health"
+                 *       ],
+                 *       "openedOn": "2026-01-01",
+                 *       "priority": 2,
+                 *       "externalIds": [
+                 *         {
+                 *           "system": "greenhouse",
+                 *           "id": "4285367007"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["OpeningRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
+                    "X-Graph-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "example-opening",
+                     *       "state": "open",
+                     *       "version": 1,
+                     *       "title": "Platform engineer",
+                     *       "wantedTitles": [
+                     *         "Engineer",
+                     *         "Staff engineer"
+                     *       ],
+                     *       "skills": [
+                     *         "go"
+                     *       ],
+                     *       "targetCompanies": [
+                     *         "caraway-health"
+                     *       ],
+                     *       "openedOn": "2026-01-01",
+                     *       "externalIds": [
+                     *         {
+                     *           "system": "greenhouse",
+                     *           "id": "4285367007"
+                     *         }
+                     *       ],
+                     *       "maker": {
+                     *         "kind": "system",
+                     *         "id": "testAdminKey"
+                     *       },
+                     *       "created": "2026-11-23T12:00:00+00:00",
+                     *       "changed": "2026-11-23T12:00:00+00:00",
+                     *       "actions": [
+                     *         "pause",
+                     *         "fill",
+                     *         "close"
+                     *       ],
+                     *       "jobFamily": "engineering",
+                     *       "site": "Oslo",
+                     *       "recruiter": "ada.ambervale",
+                     *       "priority": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OpeningResponse"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
+                    "X-Graph-Revision"?: number;
+                    /** @description Address of what was made. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "example-opening",
+                     *       "state": "open",
+                     *       "version": 1,
+                     *       "title": "Platform engineer",
+                     *       "wantedTitles": [
+                     *         "Engineer",
+                     *         "Staff engineer"
+                     *       ],
+                     *       "skills": [
+                     *         "go"
+                     *       ],
+                     *       "targetCompanies": [
+                     *         "caraway-health"
+                     *       ],
+                     *       "openedOn": "2026-01-01",
+                     *       "externalIds": [
+                     *         {
+                     *           "system": "greenhouse",
+                     *           "id": "4285367007"
+                     *         }
+                     *       ],
+                     *       "maker": {
+                     *         "kind": "system",
+                     *         "id": "testAdminKey"
+                     *       },
+                     *       "created": "2026-11-23T12:00:00+00:00",
+                     *       "changed": "2026-11-23T12:00:00+00:00",
+                     *       "actions": [
+                     *         "pause",
+                     *         "fill",
+                     *         "close"
+                     *       ],
+                     *       "jobFamily": "engineering",
+                     *       "site": "Oslo",
+                     *       "recruiter": "ada.ambervale",
+                     *       "priority": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OpeningResponse"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. `malformed-body`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-timed-out`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-running`: The same request is being done already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `precondition-failed`: What the request is about is no longer as the request says. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported-media-type`: The address does not take this content type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DeleteOpening: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+                /** @description ETag that GET answered: written only if it is still that; * if there is anything. Else 412 with what there is now. */
+                "If-Match"?: string;
+                /** @description *: written only if there is nothing yet. Else 412 with what there is. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the opening.
+                 * @example example-opening
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
+                    "X-Graph-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-running`: The same request is being done already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `precondition-failed`: What the request is about is no longer as the request says. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PostOpeningEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+                /** @description ETag that GET answered: written only if it is still that; * if there is anything. Else 412 with what there is now. */
+                "If-Match"?: string;
+                /** @description *: written only if there is nothing yet. Else 412 with what there is. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the opening.
+                 * @example example-opening
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "event": "pause"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OpeningEventRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
+                    "X-Graph-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "example-opening",
+                     *       "state": "paused",
+                     *       "version": 2,
+                     *       "title": "Platform engineer",
+                     *       "wantedTitles": [
+                     *         "Engineer",
+                     *         "Staff engineer"
+                     *       ],
+                     *       "skills": [
+                     *         "go"
+                     *       ],
+                     *       "targetCompanies": [
+                     *         "caraway-health"
+                     *       ],
+                     *       "openedOn": "2026-01-01",
+                     *       "externalIds": [
+                     *         {
+                     *           "system": "greenhouse",
+                     *           "id": "4285367007"
+                     *         }
+                     *       ],
+                     *       "maker": {
+                     *         "kind": "system",
+                     *         "id": "testAdminKey"
+                     *       },
+                     *       "created": "2026-11-23T12:00:00+00:00",
+                     *       "changed": "2026-11-23T12:00:00+00:00",
+                     *       "actions": [
+                     *         "reopen",
+                     *         "fill",
+                     *         "close",
+                     *         "undo"
+                     *       ],
+                     *       "jobFamily": "engineering",
+                     *       "site": "Oslo",
+                     *       "recruiter": "ada.ambervale",
+                     *       "priority": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OpeningResponse"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. `malformed-body`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-timed-out`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-running`: The same request is being done already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `precondition-failed`: What the request is about is no longer as the request says. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported-media-type`: The address does not take this content type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListLedger: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before; absent for the first. */
+                cursor?: string;
+                /** @description Items on a page. Default 50. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description ETag of an answer that is at hand: 304 without a body if it is still the answer. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "events": [
+                     *         {
+                     *           "sequence": 1,
+                     *           "kind": "opening",
+                     *           "id": "support-lead",
+                     *           "version": 1,
+                     *           "event": "create",
+                     *           "state": "open",
+                     *           "actor": {
+                     *             "kind": "system",
+                     *             "id": "demo"
+                     *           },
+                     *           "at": "2026-03-08T09:00:00+00:00",
+                     *           "parties": [
+                     *             {
+                     *               "role": "recruiter",
+                     *               "person": "ada.ambervale",
+                     *               "position": 0
+                     *             },
+                     *             {
+                     *               "role": "hiringManager",
+                     *               "person": "ada.ambervale",
+                     *               "position": 0
+                     *             }
+                     *           ],
+                     *           "data": {
+                     *             "title": "Support Lead",
+                     *             "openedOn": "2026-03-08",
+                     *             "wantedTitles": [
+                     *               "Support Lead"
+                     *             ],
+                     *             "jobFamily": "support",
+                     *             "skills": [],
+                     *             "site": "Aberdeen",
+                     *             "targetCompanies": [],
+                     *             "priority": 5,
+                     *             "externalIds": []
+                     *           }
+                     *         },
+                     *         {
+                     *           "sequence": 2,
+                     *           "kind": "opening",
+                     *           "id": "talent-partner",
+                     *           "version": 1,
+                     *           "event": "create",
+                     *           "state": "open",
+                     *           "actor": {
+                     *             "kind": "system",
+                     *             "id": "demo"
+                     *           },
+                     *           "at": "2026-05-07T09:00:00+00:00",
+                     *           "parties": [
+                     *             {
+                     *               "role": "recruiter",
+                     *               "person": "ada.ambervale",
+                     *               "position": 0
+                     *             },
+                     *             {
+                     *               "role": "hiringManager",
+                     *               "person": "amir.birchmantle",
+                     *               "position": 0
+                     *             }
+                     *           ],
+                     *           "data": {
+                     *             "title": "Talent Partner",
+                     *             "openedOn": "2026-05-07",
+                     *             "wantedTitles": [
+                     *               "Talent Partner"
+                     *             ],
+                     *             "jobFamily": "people",
+                     *             "skills": [],
+                     *             "site": "Leeds",
+                     *             "targetCompanies": [],
+                     *             "externalIds": []
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "eyJvIjoiYWRhIn0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LedgerResponse"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -9,7 +9,7 @@
 // Needs index on WorkCase.dueAt
 // Run   Neo4j 5.26.30
 MATCH (work:WorkCase)
-WHERE work.dueAt <= $now
+WHERE work.dueAt <= $now AND work.takenUntil <= $now
 WITH work ORDER BY work.dueAt LIMIT $limit
 SET work.held = true
 REMOVE work.held

@@ -45,7 +45,7 @@ internal sealed class CaseWriter(RequestWriter writer, RequestConditions conditi
 
             try
             {
-                return await writer.WriteAsync(response, write, _ => answer, cancellationToken);
+                return await writer.WriteAsync(response, write, isRemainder: false, _ => answer, cancellationToken);
             }
             catch (Exception faster) when (faster is CaseChangedException or RecordChangedException)
             {

@@ -61,6 +61,14 @@ namespace ReferralGraph.Client.Models
 #else
         public List<global::ReferralGraph.Client.Models.HeldTeamResponse> Teams { get; set; }
 #endif
+        /// <summary>Where they stand in the record of work, whatever has become of it since; on the first page.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public List<global::ReferralGraph.Client.Models.HeldWorkResponse>? Work { get; set; }
+#nullable restore
+#else
+        public List<global::ReferralGraph.Client.Models.HeldWorkResponse> Work { get; set; }
+#endif
         /// <summary>
         /// Creates a new instance of the appropriate class based on discriminator value
         /// </summary>
@@ -85,6 +93,7 @@ namespace ReferralGraph.Client.Models
                 { "nextCursor", n => { NextCursor = n.GetStringValue(); } },
                 { "records", n => { Records = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldRecordResponse>(global::ReferralGraph.Client.Models.HeldRecordResponse.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "teams", n => { Teams = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldTeamResponse>(global::ReferralGraph.Client.Models.HeldTeamResponse.CreateFromDiscriminatorValue)?.AsList(); } },
+                { "work", n => { Work = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldWorkResponse>(global::ReferralGraph.Client.Models.HeldWorkResponse.CreateFromDiscriminatorValue)?.AsList(); } },
             };
         }
         /// <summary>
@@ -100,6 +109,7 @@ namespace ReferralGraph.Client.Models
             writer.WriteStringValue("nextCursor", NextCursor);
             writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldRecordResponse>("records", Records);
             writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldTeamResponse>("teams", Teams);
+            writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldWorkResponse>("work", Work);
         }
     }
 }

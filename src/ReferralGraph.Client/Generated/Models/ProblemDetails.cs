@@ -9,7 +9,7 @@ using System;
 namespace ReferralGraph.Client.Models
 {
     /// <summary>
-    /// What went wrong (RFC 9457). Some types have further members: candidates, parameter, id, parts.
+    /// What went wrong (RFC 9457). Some types have further members: candidates, parameter, id, parts, actions, present.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ProblemDetails : ApiException, IAdditionalDataHolder, IParsable

@@ -107,6 +107,18 @@ namespace ReferralGraph.Client.Models
         #pragma warning disable CS1591
         UrnReferralgraphProblemRequestRunning,
         #pragma warning restore CS1591
+        [EnumMember(Value = "urn:referralgraph:problem:opening-unknown")]
+        #pragma warning disable CS1591
+        UrnReferralgraphProblemOpeningUnknown,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "urn:referralgraph:problem:move-illegal")]
+        #pragma warning disable CS1591
+        UrnReferralgraphProblemMoveIllegal,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "urn:referralgraph:problem:case-changed")]
+        #pragma warning disable CS1591
+        UrnReferralgraphProblemCaseChanged,
+        #pragma warning restore CS1591
         [EnumMember(Value = "urn:referralgraph:problem:precondition-failed")]
         #pragma warning disable CS1591
         UrnReferralgraphProblemPreconditionFailed,

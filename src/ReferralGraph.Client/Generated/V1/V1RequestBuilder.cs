@@ -12,7 +12,9 @@ using ReferralGraph.Client.V1.Graph;
 using ReferralGraph.Client.V1.Imports;
 using ReferralGraph.Client.V1.InteractionsBatch;
 using ReferralGraph.Client.V1.Keys;
+using ReferralGraph.Client.V1.Ledger;
 using ReferralGraph.Client.V1.Model;
+using ReferralGraph.Client.V1.Openings;
 using ReferralGraph.Client.V1.Paths;
 using ReferralGraph.Client.V1.People;
 using ReferralGraph.Client.V1.Settings;
@@ -81,10 +83,20 @@ namespace ReferralGraph.Client.V1
         {
             get => new global::ReferralGraph.Client.V1.Keys.KeysRequestBuilder(PathParameters, RequestAdapter);
         }
+        /// <summary>The ledger property</summary>
+        public global::ReferralGraph.Client.V1.Ledger.LedgerRequestBuilder Ledger
+        {
+            get => new global::ReferralGraph.Client.V1.Ledger.LedgerRequestBuilder(PathParameters, RequestAdapter);
+        }
         /// <summary>The model property</summary>
         public global::ReferralGraph.Client.V1.Model.ModelRequestBuilder Model
         {
             get => new global::ReferralGraph.Client.V1.Model.ModelRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The openings property</summary>
+        public global::ReferralGraph.Client.V1.Openings.OpeningsRequestBuilder Openings
+        {
+            get => new global::ReferralGraph.Client.V1.Openings.OpeningsRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>The paths property</summary>
         public global::ReferralGraph.Client.V1.Paths.PathsRequestBuilder Paths

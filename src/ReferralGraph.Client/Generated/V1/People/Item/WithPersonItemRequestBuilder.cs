@@ -124,7 +124,7 @@ namespace ReferralGraph.Client.V1.People.Item
         {
         }
         /// <summary>
-        /// Whoever was merged into them goes as well. An id that was merged into another is removed alone. Somebody who is imported again under one of these ids is a new person.
+        /// Whoever was merged into them goes as well. An id that was merged into another is removed alone. In the record of work another name stands for whoever goes. Somebody who is imported again under one of these ids is a new person.
         /// </summary>
         /// <returns>A <see cref="global::ReferralGraph.Client.Models.UnseenWriteResponse"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -322,7 +322,7 @@ namespace ReferralGraph.Client.V1.People.Item
             return await RequestAdapter.SendAsync<global::ReferralGraph.Client.Models.PersonResponse>(requestInfo, global::ReferralGraph.Client.Models.PersonResponse.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Whoever was merged into them goes as well. An id that was merged into another is removed alone. Somebody who is imported again under one of these ids is a new person.
+        /// Whoever was merged into them goes as well. An id that was merged into another is removed alone. In the record of work another name stands for whoever goes. Somebody who is imported again under one of these ids is a new person.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

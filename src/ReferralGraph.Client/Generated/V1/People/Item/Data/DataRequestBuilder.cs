@@ -34,7 +34,7 @@ namespace ReferralGraph.Client.V1.People.Item.Data
         {
         }
         /// <summary>
-        /// Their record and those merged into it, every fact that names them, their teams, what they stated about sharing and what they consented to, their place in reports of imports and in look-ups, and kept answers. What is left is a keyed hash of each id, e-mail and profile address that was theirs alone: a row of an import that names them by one is rejected as erased on request, or a team put without them, and any other write is refused. It cannot be undone. To remove a record that may come back, delete the person instead.
+        /// Their record and those merged into it, every fact that names them, their teams, what they stated about sharing and what they consented to, their place in reports of imports and in look-ups, and kept answers; in the record of work another name stands for them, and what was written in their cases goes. What is left is a keyed hash of each id, e-mail and profile address that was theirs alone: a row of an import that names them by one is rejected as erased on request, or a team put without them, and any other write is refused. It cannot be undone. To remove a record that may come back, delete the person instead.
         /// </summary>
         /// <returns>A <see cref="global::ReferralGraph.Client.Models.ErasureResponse"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -79,7 +79,7 @@ namespace ReferralGraph.Client.V1.People.Item.Data
             return await RequestAdapter.SendAsync<global::ReferralGraph.Client.Models.ErasureResponse>(requestInfo, global::ReferralGraph.Client.Models.ErasureResponse.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Records, teams, imports of their own files and consents on the first page, and facts by id on every page, each with who said it, whose address book it came from and of which day it is. A person is not told of ties that others hide from them; an admin is.
+        /// Records, teams, imports of their own files, their place in the record of work and consents on the first page, and facts by id on every page, each with who said it, whose address book it came from and of which day it is. A person is not told of ties that others hide from them; an admin is.
         /// </summary>
         /// <returns>A <see cref="global::ReferralGraph.Client.Models.PersonDataResponse"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -120,7 +120,7 @@ namespace ReferralGraph.Client.V1.People.Item.Data
             return await RequestAdapter.SendAsync<global::ReferralGraph.Client.Models.PersonDataResponse>(requestInfo, global::ReferralGraph.Client.Models.PersonDataResponse.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Their record and those merged into it, every fact that names them, their teams, what they stated about sharing and what they consented to, their place in reports of imports and in look-ups, and kept answers. What is left is a keyed hash of each id, e-mail and profile address that was theirs alone: a row of an import that names them by one is rejected as erased on request, or a team put without them, and any other write is refused. It cannot be undone. To remove a record that may come back, delete the person instead.
+        /// Their record and those merged into it, every fact that names them, their teams, what they stated about sharing and what they consented to, their place in reports of imports and in look-ups, and kept answers; in the record of work another name stands for them, and what was written in their cases goes. What is left is a keyed hash of each id, e-mail and profile address that was theirs alone: a row of an import that names them by one is rejected as erased on request, or a team put without them, and any other write is refused. It cannot be undone. To remove a record that may come back, delete the person instead.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -139,7 +139,7 @@ namespace ReferralGraph.Client.V1.People.Item.Data
             return requestInfo;
         }
         /// <summary>
-        /// Records, teams, imports of their own files and consents on the first page, and facts by id on every page, each with who said it, whose address book it came from and of which day it is. A person is not told of ties that others hide from them; an admin is.
+        /// Records, teams, imports of their own files, their place in the record of work and consents on the first page, and facts by id on every page, each with who said it, whose address book it came from and of which day it is. A person is not told of ties that others hide from them; an admin is.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -167,7 +167,7 @@ namespace ReferralGraph.Client.V1.People.Item.Data
             return new global::ReferralGraph.Client.V1.People.Item.Data.DataRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Records, teams, imports of their own files and consents on the first page, and facts by id on every page, each with who said it, whose address book it came from and of which day it is. A person is not told of ties that others hide from them; an admin is.
+        /// Records, teams, imports of their own files, their place in the record of work and consents on the first page, and facts by id on every page, each with who said it, whose address book it came from and of which day it is. A person is not told of ties that others hide from them; an admin is.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class DataRequestBuilderGetQueryParameters 
