@@ -168,14 +168,17 @@ internal sealed class OpenApiExamplesTests
         Assert.That(Operation.All(_document).Select(operation => operation.Name), Is.All.Match("^[A-Z][a-z]+([A-Z][a-z]+)+$"));
 
     [Test]
-    public async Task The_address_of_the_service_leads_to_the_page()
+    public async Task The_address_of_the_service_leads_to_the_dashboard_and_that_to_the_page()
     {
         await using var host = new ApiHost();
         using var client = host.CreateClient(new() { AllowAutoRedirect = false });
         using var response = await client.GetAsync(new Uri("/", UriKind.Relative));
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Redirect));
-        Assert.That(response.Headers.Location!.ToString(), Is.EqualTo("/swagger"));
+        Assert.That(response.Headers.Location!.ToString(), Is.EqualTo("/app"));
+
+        using var dashboard = await client.GetAsync(new Uri("/app/sign-in", UriKind.Relative));
+        Assert.That(await dashboard.Content.ReadAsStringAsync(), Does.Contain("href=\"/swagger\""));
     }
 
     private IEnumerable<(Operation Operation, int Status, JsonNode Response)> Responses() =>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Primitives;
 using ReferralGraph.Api.Admission;
+using ReferralGraph.Api.Dashboard.Sessions;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Access;
@@ -28,6 +29,11 @@ internal sealed class CallerMiddleware(RequestDelegate next)
             return next(context);
         }
 
+        if (endpoint?.Metadata.GetMetadata<SessionsOnly>() is not null)
+        {
+            return LetVisitorInAsync(context, endpoint);
+        }
+
         context.Response.Headers.CacheControl = "private, no-cache";
         var vary = context.Response.Headers.Vary;
         context.Response.Headers.Vary = vary.Count == 0 ? Vary : StringValues.Concat(vary, Vary);
@@ -50,6 +56,21 @@ internal sealed class CallerMiddleware(RequestDelegate next)
             ? (null, AccessProblems.NotForOthers())
             : await context.RequestServices.GetRequiredService<PersonCallers>().IdentifyAsync(context);
         await (person is null ? refused!.ExecuteAsync(context) : LetInAsync(context, endpoint, person));
+    }
+
+    private async Task LetVisitorInAsync(HttpContext context, Endpoint endpoint)
+    {
+        context.Response.Headers.Vary = "Cookie, Accept-Language";
+        context.Response.Headers.CacheControl = "no-cache, no-store";
+        var sessions = context.RequestServices.GetRequiredService<DashboardSessions>();
+        var (caller, refused) = await sessions.IdentifyAsync(context);
+        if (caller is null && refused is null)
+        {
+            DashboardSessions.LeadToSignIn(context);
+            return;
+        }
+
+        await (caller is null ? refused!.ExecuteAsync(context) : LetInAsync(context, endpoint, caller));
     }
 
     private Task LetEmbedInAsync(HttpContext context)

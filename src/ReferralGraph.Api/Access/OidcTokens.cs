@@ -71,25 +71,8 @@ internal static class OidcTokens
         bearer.BackchannelTimeout = DiscoveryTime;
         bearer.RefreshInterval = RefreshInterval;
         bearer.TokenHandlers.Clear();
-        bearer.TokenHandlers.Add(new JsonWebTokenHandler { MaximumTokenSizeInBytes = MostBytes, MapInboundClaims = false });
-        bearer.TokenValidationParameters = new TokenValidationParameters
-        {
-            ValidAudience = oidc.Audience,
-            ValidAlgorithms = Algorithms,
-            RequireSignedTokens = true,
-            RequireExpirationTime = true,
-            ValidateIssuerSigningKey = true,
-            TryAllIssuerSigningKeys = false,
-            ClockSkew = Skew,
-            LifetimeValidator = (begins, ends, _, parameters) =>
-                ends is { } end
-                && time.GetUtcNow().UtcDateTime is var now
-                && now < end + parameters.ClockSkew
-                && !(begins - parameters.ClockSkew > now),
-            TypeValidator = (type, _, _) => string.IsNullOrEmpty(type) || Types.Contains(type, StringComparer.OrdinalIgnoreCase)
-                ? type
-                : throw new SecurityTokenInvalidTypeException("The token is of another type."),
-        };
+        bearer.TokenHandlers.Add(Reader());
+        bearer.TokenValidationParameters = Rules(oidc.Audience, time);
         bearer.Events = new JwtBearerEvents
         {
             OnTokenValidated = validated =>
@@ -104,4 +87,29 @@ internal static class OidcTokens
             },
         };
     }
+
+    /// <summary>Reads tokens, none of any size.</summary>
+    public static JsonWebTokenHandler Reader() => new() { MaximumTokenSizeInBytes = MostBytes, MapInboundClaims = false };
+
+    /// <summary>What a token of the issuer must be.</summary>
+    /// <param name="audience">What it must have been issued for.</param>
+    /// <param name="time">By which clock it begins and ends.</param>
+    public static TokenValidationParameters Rules(string? audience, TimeProvider time) => new()
+    {
+        ValidAudience = audience,
+        ValidAlgorithms = Algorithms,
+        RequireSignedTokens = true,
+        RequireExpirationTime = true,
+        ValidateIssuerSigningKey = true,
+        TryAllIssuerSigningKeys = false,
+        ClockSkew = Skew,
+        LifetimeValidator = (begins, ends, _, parameters) =>
+            ends is { } end
+            && time.GetUtcNow().UtcDateTime is var now
+            && now < end + parameters.ClockSkew
+            && !(begins - parameters.ClockSkew > now),
+        TypeValidator = (type, _, _) => string.IsNullOrEmpty(type) || Types.Contains(type, StringComparer.OrdinalIgnoreCase)
+            ? type
+            : throw new SecurityTokenInvalidTypeException("The token is of another type."),
+    };
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -32,6 +33,15 @@ internal sealed class PersonCallers(AccessDirectory access, IGraphStore store, I
             return (null, AccessProblems.Refused("The token is none that is taken: not of the issuer, not for this service, or ended."));
         }
 
+        return await CallerOfAsync(principal, context.RequestAborted);
+    }
+
+    /// <summary>The caller whom the claims of the issuer name, or why there is none.</summary>
+    public async Task<(Caller? Caller, ProblemHttpResult? Problem)> CallerOfAsync(
+        ClaimsPrincipal principal, CancellationToken cancellationToken)
+    {
+        var settings = options.Value.Oidc;
+
         string? ClaimOf(string name) => principal.FindFirst(name)?.Value;
 
         // Equal for every fault, so that nobody learns which tenants there are.
@@ -46,9 +56,9 @@ internal sealed class PersonCallers(AccessDirectory access, IGraphStore store, I
             ApiScopes.None, (sum, role) => sum | _roles.GetValueOrDefault(role.Value));
         var person = settings.PersonClaim == OidcOptions.Email
             ? string.Equals(ClaimOf("email_verified"), "true", StringComparison.OrdinalIgnoreCase)
-                ? await FindAsync(tenant, ClaimOf(OidcOptions.Email), context.RequestAborted)
+                ? await FindAsync(tenant, ClaimOf(OidcOptions.Email), cancellationToken)
                 : null
-            : await KnownAsync(tenant, ClaimOf(settings.PersonClaim), context.RequestAborted);
+            : await KnownAsync(tenant, ClaimOf(settings.PersonClaim), cancellationToken);
         if (person is null && scopes == ApiScopes.None)
         {
             return (null, AccessProblems.Refused("The token names nobody who is in the graph, and has no role here."));

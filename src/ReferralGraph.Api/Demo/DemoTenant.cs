@@ -23,6 +23,15 @@ internal static class DemoTenant
     /// </summary>
     public static DemoQuestion Showcase { get; } = new(new PersonId("ada.ambervale"), new CompanyId("caraway-health"));
 
+    /// <summary>Whoever tries the demo may be these: somebody who looks for people to hire.</summary>
+    public static PersonId Recruiter => Showcase.From;
+
+    /// <summary>Somebody who is asked whom they would work with again.</summary>
+    public static PersonId Manager { get; } = new("jose.ironpasture");
+
+    /// <summary>Somebody elsewhere, who looks for work.</summary>
+    public static PersonId JobSeeker { get; } = new("cara.featherstoke");
+
     /// <summary>Every record, each key once, in an order in which companies and people come before what names them.</summary>
     /// <param name="today">UTC day that all dates are counted back from.</param>
     public static IEnumerable<GraphRecord> Generate(DateOnly today)

@@ -1,5 +1,6 @@
 using Microsoft.OpenApi;
 using ReferralGraph.Api.Access;
+using ReferralGraph.Api.Dashboard;
 using ReferralGraph.Api.Features.Paths;
 using ReferralGraph.Api.Requests;
 
@@ -71,9 +72,9 @@ internal static class OpenApiRegistration
         return services;
     }
 
-    /// <summary>Leads whoever opens the address of the service to the page.</summary>
+    /// <summary>Leads whoever opens the address of the service to the dashboard, which leads on to the page of the contract.</summary>
     public static void MapFrontDoor(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/", () => TypedResults.Redirect("/swagger")).NeedsNothing().ExcludeFromDescription();
+        routes.MapGet("/", () => TypedResults.Redirect(DashboardAddresses.Search)).NeedsNothing().ExcludeFromDescription();
 
     public static void UseOpenApiDocument(this WebApplication app)
     {

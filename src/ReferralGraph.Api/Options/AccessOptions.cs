@@ -56,6 +56,9 @@ internal sealed class AccessOptions
     /// <summary>The operator's key, wherever it stands; null for none.</summary>
     public string? ReadBootstrapOperatorKey() => Read(BootstrapOperatorKey, BootstrapOperatorKeyFile);
 
+    /// <summary>What the service proves to the issuer that it is, wherever it stands; null for none.</summary>
+    public string? ReadClientSecret() => Read(Oidc.ClientSecret, Oidc.ClientSecretFile);
+
     private static string? Read(string? value, string? file) => file is null
         ? string.IsNullOrEmpty(value) ? null : value
         : File.ReadAllText(file).TrimEnd('\r', '\n');

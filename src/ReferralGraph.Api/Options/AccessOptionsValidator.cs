@@ -38,6 +38,13 @@ internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
             options.BootstrapOperatorKeyFile,
             options.ReadBootstrapOperatorKey,
             KeyProblem);
+        Check(
+            problems,
+            $"Oidc:{nameof(OidcOptions.ClientSecret)}",
+            options.Oidc.ClientSecret,
+            options.Oidc.ClientSecretFile,
+            options.ReadClientSecret,
+            _ => null);
         CheckOidc(problems, options.Oidc);
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
@@ -46,6 +53,11 @@ internal sealed class AccessOptionsValidator : IValidateOptions<AccessOptions>
     {
         if (string.IsNullOrEmpty(oidc.Authority))
         {
+            if (oidc.ClientId is not null)
+            {
+                problems.Add("Access:Oidc:ClientId needs Access:Oidc:Authority: the issuer that people sign in at.");
+            }
+
             return;
         }
 

@@ -12,6 +12,15 @@ internal sealed class OidcOptions
     /// <summary>What tokens must have been issued for (<c>aud</c>). Required with an issuer.</summary>
     public string? Audience { get; set; }
 
+    /// <summary>What the issuer calls this service where people sign in to the dashboard. Default: none, so that nobody can.</summary>
+    public string? ClientId { get; set; }
+
+    /// <summary>What the service proves to the issuer that it is; none where PKCE alone is asked for.</summary>
+    public string? ClientSecret { get; set; }
+
+    /// <summary>A file that has it.</summary>
+    public string? ClientSecretFile { get; set; }
+
     /// <summary>Whose graph people ask where no claim says so. Default <c>default</c>.</summary>
     public string Tenant { get; set; } = "default";
 

@@ -1,3 +1,5 @@
+using ReferralGraph.Api.Dashboard;
+
 namespace ReferralGraph.Api.Problems;
 
 /// <summary>Makes every answer that is no success a problem document.</summary>
@@ -5,6 +7,7 @@ internal static class ProblemRegistration
 {
     public static IServiceCollection AddProblems(this IServiceCollection services)
     {
+        services.AddSingleton<IProblemDetailsWriter, ProblemPageWriter>();
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails();
         services.AddExceptionHandler<BadRequestExceptionHandler>();

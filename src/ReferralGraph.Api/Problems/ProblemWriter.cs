@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using ReferralGraph.Api.Access;
+using ReferralGraph.Api.Assistants;
 
 namespace ReferralGraph.Api.Problems;
 
@@ -19,6 +20,14 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
     public ValueTask WriteAsync(ProblemDetailsContext context)
     {
         var http = context.HttpContext;
+        return new ValueTask(http.Response.WriteAsJsonAsync(
+            Completed(context), options: null, "application/problem+json", http.RequestAborted));
+    }
+
+    /// <summary>The whole problem, with the status and headers of the answer set.</summary>
+    internal static ProblemDetails Completed(ProblemDetailsContext context)
+    {
+        var http = context.HttpContext;
         var problem = context.ProblemDetails;
         var status = problem.Status ?? http.Response.StatusCode;
         http.Response.StatusCode = status;
@@ -30,13 +39,13 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
 
         if (AccessProblems.Challenge(problem.Type, problem.Extensions) is { } challenge)
         {
-            http.Response.Headers.WWWAuthenticate = challenge;
+            http.Response.Headers.WWWAuthenticate = ProtectedResource.Challenge(http, challenge);
         }
 
         // What was set before is gone where the problem was thrown.
         http.RequestServices.GetRequiredService<RequestCaller>().Limits?.Write(http.Response);
         problem.Extensions["traceId"] = Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
-        return new ValueTask(http.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json", http.RequestAborted));
+        return problem;
     }
 
     private static string Explain(HttpContext http, ProblemType type)

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
+using ReferralGraph.Api.Dashboard;
 using ReferralGraph.Api.Options;
 using ReferralGraph.Api.Problems;
 
@@ -47,10 +48,14 @@ internal sealed class CrossSiteMiddleware(RequestDelegate next, IOptions<AccessO
             return "A page of another site may not write here; its origin is not on Access:AllowedOrigins.";
         }
 
-        return IsOfForm(request) && headers.Authorization.Count == 0 && headers[CredentialHeaders.ApiKey].Count == 0
+        return IsOfForm(request) && !IsOwnForm(request) && headers.Authorization.Count == 0 && headers[CredentialHeaders.ApiKey].Count == 0
             ? "A body that a form can send is taken only with a credential in X-Api-Key or Authorization."
             : null;
     }
+
+    // Forms of the dashboard carry a mark that no other page can read, and are refused by their endpoints without it.
+    private static bool IsOwnForm(HttpRequest request) =>
+        request.Path.StartsWithSegments(DashboardAddresses.Search, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The scheme is not compared: a proxy that ends TLS speaks plainly to the service.</summary>
     private static bool IsOwn(string origin, HostString host) =>

@@ -18,6 +18,7 @@ internal sealed partial class Announcement(
         {
             var root = address.Replace("[::]", "localhost", StringComparison.Ordinal).Replace(
                 "0.0.0.0", "localhost", StringComparison.Ordinal);
+            Log.Dashboard(logger, root);
             Log.Swagger(logger, root);
             if (environment.IsDevelopment())
             {
@@ -47,6 +48,9 @@ internal sealed partial class Announcement(
             LogLevel.Warning,
             "This is Development: whoever reaches this address and knows the demo key, as everybody does, may do everything.")]
         public static partial void DemoKey(ILogger logger);
+
+        [LoggerMessage(4, LogLevel.Information, "Dashboard: {Root}/app")]
+        public static partial void Dashboard(ILogger logger, string root);
 
         [LoggerMessage(2, LogLevel.Information, "Swagger: {Root}/swagger")]
         public static partial void Swagger(ILogger logger, string root);

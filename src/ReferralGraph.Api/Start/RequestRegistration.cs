@@ -1,4 +1,5 @@
 using ReferralGraph.Api.Access;
+using ReferralGraph.Api.Dashboard;
 using ReferralGraph.Api.Limits;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Requests.Conditions;
@@ -48,6 +49,7 @@ internal static class RequestRegistration
         app.UseRouting();
         app.UseCors();
         app.UseNoOtherAuthentication();
+        app.UseMiddleware<BlankFieldsMiddleware>();
         app.UseMiddleware<CallerMiddleware>();
         app.UseMiddleware<LimitMiddleware>();
         app.UseMiddleware<ContentTypeMiddleware>();

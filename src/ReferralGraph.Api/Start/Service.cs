@@ -1,3 +1,5 @@
+using ReferralGraph.Api.Assistants;
+using ReferralGraph.Api.Dashboard;
 using ReferralGraph.Api.Features.Access;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Companies;
@@ -45,6 +47,8 @@ internal static class Service
             .AddImportJobs()
             .AddExport()
             .AddHealth()
+            .AddDashboard()
+            .AddAssistants()
             .AddOpenApiDocument();
 
         var app = builder.Build();
@@ -81,6 +85,8 @@ internal static class Service
         app.MapEmbedEndpoints();
         app.MapEmbedTokenEndpoints();
         app.MapHealthEndpoints();
+        app.MapDashboard();
+        app.MapAssistants();
         return app;
     }
 }

@@ -26,9 +26,7 @@ internal sealed class Language
         Code = code;
         _dayMark = dayMark;
         _numbers = new NumberFormatInfo { NumberGroupSeparator = thousands, NumberDecimalSeparator = point };
-        var texts = new ResourceManager($"ReferralGraph.Api.Words.{resource}", typeof(Language).Assembly)
-            .GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: false)!
-            .Cast<DictionaryEntry>()
+        var texts = Read("Words", resource).Concat(Read("Dashboard.Texts", resource))
             .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!, StringComparer.Ordinal);
         _months = texts["months"].Split(' ');
         _messages = texts
@@ -72,6 +70,9 @@ internal sealed class Language
 
         return best;
     }
+
+    /// <summary>The language of a code; null where there is none.</summary>
+    public static Language? Find(string? code) => All.FirstOrDefault(language => language.Code == code);
 
     /// <summary>Words a sentence.</summary>
     /// <param name="key">Key of the sentence.</param>
@@ -121,6 +122,11 @@ internal sealed class Language
                 throw new ArgumentException($"{value.GetType().Name} cannot be put into words.", nameof(value));
         }
     }
+
+    private static IEnumerable<DictionaryEntry> Read(string folder, string resource) =>
+        new ResourceManager($"ReferralGraph.Api.{folder}.{resource}", typeof(Language).Assembly)
+            .GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: false)!
+            .Cast<DictionaryEntry>();
 
     /// <summary>A sentence with the parts it shares with others put in.</summary>
     private static string Whole(string text, Dictionary<string, string> texts)

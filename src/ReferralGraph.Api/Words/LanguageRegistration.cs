@@ -1,3 +1,5 @@
+using ReferralGraph.Api.Dashboard.Sessions;
+
 namespace ReferralGraph.Api.Words;
 
 /// <summary>Chooses the language of a request.</summary>
@@ -5,5 +7,5 @@ internal static class LanguageRegistration
 {
     public static IServiceCollection AddLanguages(this IServiceCollection services) => services
         .AddHttpContextAccessor()
-        .AddScoped(provider => Language.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request));
+        .AddScoped(provider => ChosenLanguage.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request));
 }

@@ -40,6 +40,15 @@ internal sealed class TestIssuer : IDisposable
     /// <summary>How often its configuration was asked for.</summary>
     public int Discoveries => Volatile.Read(ref _discoveries);
 
+    /// <summary>Where browsers are led to sign in.</summary>
+    public const string SignIn = Authority + "/sign-in";
+
+    /// <summary>What it gives for a code.</summary>
+    public string? IdToken { get; set; }
+
+    /// <summary>With what it was asked for that.</summary>
+    public List<Dictionary<string, string>> TokenRequests { get; } = [];
+
     /// <summary>Answers for it.</summary>
     public HttpMessageHandler Handler => new Answering(this);
 
@@ -215,7 +224,21 @@ internal sealed class TestIssuer : IDisposable
             {
                 case Authority + "/.well-known/openid-configuration":
                     Interlocked.Increment(ref issuer._discoveries);
-                    return Json(new JsonObject { ["issuer"] = Authority, ["jwks_uri"] = Authority + "/keys" });
+                    return Json(new JsonObject
+                    {
+                        ["issuer"] = Authority,
+                        ["jwks_uri"] = Authority + "/keys",
+                        ["authorization_endpoint"] = SignIn,
+                        ["token_endpoint"] = Authority + "/token",
+                    });
+                case Authority + "/token":
+                    var form = await request.Content!.ReadAsStringAsync(cancellationToken);
+                    issuer.TokenRequests.Add(form.Split('&').Select(part => part.Split('=')).ToDictionary(
+                        part => part[0], part => Uri.UnescapeDataString(part[1]), StringComparer.Ordinal));
+                    return Json(new JsonObject
+                    {
+                        ["id_token"] = issuer.IdToken, ["access_token"] = "none", ["token_type"] = "Bearer",
+                    });
                 case Authority + "/keys":
                     Interlocked.Increment(ref issuer._keySets);
                     var key = issuer.HasRolled ? Public(issuer._retired, "key-2") : Public(issuer._key, KeyId);

@@ -28,6 +28,7 @@ public sealed class TestServersAttribute : NUnitAttribute, IApplyToTest, ITestAc
 
         LeaveOut(assembly, TestNeo4j.Category, TestNeo4j.Remedy, TestNeo4j.MayBeThere);
         LeaveOut(assembly, TestRedis.Category, TestRedis.Remedy, TestRedis.IsThere);
+        LeaveOut(assembly, TestBrowser.Category, TestBrowser.Remedy, TestBrowser.Path is not null);
     }
 
     /// <inheritdoc/>

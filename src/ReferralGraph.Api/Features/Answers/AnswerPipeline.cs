@@ -6,6 +6,7 @@ using ReferralGraph.Api.Features.Access;
 using ReferralGraph.Api.Features.Consents;
 using ReferralGraph.Api.Features.Graph;
 using ReferralGraph.Api.Features.Lookups;
+using ReferralGraph.Api.Limits;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Stores;
@@ -41,9 +42,6 @@ internal sealed partial class AnswerPipeline : IDisposable
 
     /// <summary>Key of the finder that computes when it is a question's turn, and keeps nothing.</summary>
     public const string Unkept = "unkept";
-
-    /// <summary>How addresses of questions end that search.</summary>
-    private const string PathQuestion = "/paths";
 
     private readonly HomeCompanies _home;
     private readonly bool _isShared;
@@ -214,9 +212,8 @@ internal sealed partial class AnswerPipeline : IDisposable
         return ApiProblem.Result(refusal.Type, refusal.Message).ExecuteAsync(context);
     }
 
-    // As routes are matched: in any case, and with a slash behind.
     private static bool IsPathQuestion(HttpContext context) =>
-        context.Request.Path.Value.AsSpan().TrimEnd('/').EndsWith(PathQuestion, StringComparison.OrdinalIgnoreCase);
+        context.GetEndpoint()?.Metadata.GetMetadata<CountedQuestion>()?.Kind == QuestionKind.Paths;
 
     /// <summary>Renders what an endpoint answers, and keeps it for levels 1 and 6.</summary>
     public async ValueTask<object?> RenderAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate endpoint)

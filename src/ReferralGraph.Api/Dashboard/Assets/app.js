@@ -1,0 +1,47 @@
+// What pages do besides what the server writes: keys in lists, fields that say nothing left out, and what was asked lately.
+import { note, show } from "./recent.js";
+
+const main = () => document.getElementById("main");
+
+// A field that is left empty is no condition.
+document.addEventListener("formdata", event => {
+  if (event.target.method === "get") {
+    for (const [name, value] of [...event.formData]) {
+      if (value === "") {
+        event.formData.delete(name);
+      }
+    }
+  }
+});
+
+// From the box down into what was found, up and down in it, and back.
+document.addEventListener("keydown", event => {
+  const box = document.getElementById("q");
+  const inBox = event.target === box;
+  const links = [...document.querySelectorAll("#suggestions a")];
+  const place = links.indexOf(event.target);
+  if (!box || links.length === 0 || (!inBox && place < 0)) {
+    return;
+  }
+
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault();
+    const next = inBox ? 0 : place + (event.key === "ArrowDown" ? 1 : -1);
+    (next < 0 || (inBox && event.key === "ArrowUp") ? box : links[Math.min(next, links.length - 1)]).focus();
+  } else if (event.key === "Escape") {
+    document.getElementById("suggestions").replaceChildren();
+    box.focus();
+  }
+});
+
+// Where the answer was replaced, reading goes on at its beginning.
+document.addEventListener("htmx:after:swap", () => {
+  if (document.activeElement === document.body) {
+    main()?.focus();
+  }
+
+  note();
+});
+
+note();
+show();
