@@ -237,7 +237,9 @@ internal sealed class TestIssuer : IDisposable
                         part => part[0], part => Uri.UnescapeDataString(part[1]), StringComparer.Ordinal));
                     return Json(new JsonObject
                     {
-                        ["id_token"] = issuer.IdToken, ["access_token"] = "none", ["token_type"] = "Bearer",
+                        ["id_token"] = issuer.IdToken,
+                        ["access_token"] = "none",
+                        ["token_type"] = "Bearer",
                     });
                 case Authority + "/keys":
                     Interlocked.Increment(ref issuer._keySets);

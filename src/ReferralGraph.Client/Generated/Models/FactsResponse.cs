@@ -13,6 +13,14 @@ namespace ReferralGraph.Client.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class FactsResponse : IParsable
     {
+        /// <summary>What people say of those of the facts that they say are not so; left out where nobody does.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public List<global::ReferralGraph.Client.Models.DisputeResponse>? Disputes { get; set; }
+#nullable restore
+#else
+        public List<global::ReferralGraph.Client.Models.DisputeResponse> Disputes { get; set; }
+#endif
         /// <summary>The facts.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -47,6 +55,7 @@ namespace ReferralGraph.Client.Models
         {
             return new Dictionary<string, Action<IParseNode>>
             {
+                { "disputes", n => { Disputes = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.DisputeResponse>(global::ReferralGraph.Client.Models.DisputeResponse.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "facts", n => { Facts = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.FactResponse>(global::ReferralGraph.Client.Models.FactResponse.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "nextCursor", n => { NextCursor = n.GetStringValue(); } },
             };
@@ -58,6 +67,7 @@ namespace ReferralGraph.Client.Models
         public virtual void Serialize(ISerializationWriter writer)
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
+            writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.DisputeResponse>("disputes", Disputes);
             writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.FactResponse>("facts", Facts);
             writer.WriteStringValue("nextCursor", NextCursor);
         }

@@ -21,6 +21,14 @@ namespace ReferralGraph.Client.Models
 #else
         public List<global::ReferralGraph.Client.Models.HeldConsentResponse> Consents { get; set; }
 #endif
+        /// <summary>What they said of facts about them that they say are not so; on the first page.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public List<global::ReferralGraph.Client.Models.DisputeResponse>? Disputes { get; set; }
+#nullable restore
+#else
+        public List<global::ReferralGraph.Client.Models.DisputeResponse> Disputes { get; set; }
+#endif
         /// <summary>Facts that name them, in ordinal order of id.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -37,6 +45,14 @@ namespace ReferralGraph.Client.Models
 #else
         public List<global::ReferralGraph.Client.Models.HeldImportResponse> Imports { get; set; }
 #endif
+        /// <summary>Who asked for paths to or through them, newest first, as at `/v1/people/{person}/lookups`, which goes on at its cursor; on the first page.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public global::ReferralGraph.Client.Models.LookupsResponse? Lookups { get; set; }
+#nullable restore
+#else
+        public global::ReferralGraph.Client.Models.LookupsResponse Lookups { get; set; }
+#endif
         /// <summary>Asks for the next page of facts; null at the end.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -52,6 +68,14 @@ namespace ReferralGraph.Client.Models
 #nullable restore
 #else
         public List<global::ReferralGraph.Client.Models.HeldRecordResponse> Records { get; set; }
+#endif
+        /// <summary>Facts about them that were removed for good; on the first page.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public List<global::ReferralGraph.Client.Models.SuppressionResponse>? Suppressions { get; set; }
+#nullable restore
+#else
+        public List<global::ReferralGraph.Client.Models.SuppressionResponse> Suppressions { get; set; }
 #endif
         /// <summary>Teams they are in; on the first page.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -88,10 +112,13 @@ namespace ReferralGraph.Client.Models
             return new Dictionary<string, Action<IParseNode>>
             {
                 { "consents", n => { Consents = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldConsentResponse>(global::ReferralGraph.Client.Models.HeldConsentResponse.CreateFromDiscriminatorValue)?.AsList(); } },
+                { "disputes", n => { Disputes = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.DisputeResponse>(global::ReferralGraph.Client.Models.DisputeResponse.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "facts", n => { Facts = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldFactResponse>(global::ReferralGraph.Client.Models.HeldFactResponse.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "imports", n => { Imports = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldImportResponse>(global::ReferralGraph.Client.Models.HeldImportResponse.CreateFromDiscriminatorValue)?.AsList(); } },
+                { "lookups", n => { Lookups = n.GetObjectValue<global::ReferralGraph.Client.Models.LookupsResponse>(global::ReferralGraph.Client.Models.LookupsResponse.CreateFromDiscriminatorValue); } },
                 { "nextCursor", n => { NextCursor = n.GetStringValue(); } },
                 { "records", n => { Records = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldRecordResponse>(global::ReferralGraph.Client.Models.HeldRecordResponse.CreateFromDiscriminatorValue)?.AsList(); } },
+                { "suppressions", n => { Suppressions = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.SuppressionResponse>(global::ReferralGraph.Client.Models.SuppressionResponse.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "teams", n => { Teams = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldTeamResponse>(global::ReferralGraph.Client.Models.HeldTeamResponse.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "work", n => { Work = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldWorkResponse>(global::ReferralGraph.Client.Models.HeldWorkResponse.CreateFromDiscriminatorValue)?.AsList(); } },
             };
@@ -104,10 +131,13 @@ namespace ReferralGraph.Client.Models
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
             writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldConsentResponse>("consents", Consents);
+            writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.DisputeResponse>("disputes", Disputes);
             writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldFactResponse>("facts", Facts);
             writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldImportResponse>("imports", Imports);
+            writer.WriteObjectValue<global::ReferralGraph.Client.Models.LookupsResponse>("lookups", Lookups);
             writer.WriteStringValue("nextCursor", NextCursor);
             writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldRecordResponse>("records", Records);
+            writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.SuppressionResponse>("suppressions", Suppressions);
             writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldTeamResponse>("teams", Teams);
             writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldWorkResponse>("work", Work);
         }

@@ -79,7 +79,7 @@ namespace ReferralGraph.Client.V1.People.Item.Data
             return await RequestAdapter.SendAsync<global::ReferralGraph.Client.Models.ErasureResponse>(requestInfo, global::ReferralGraph.Client.Models.ErasureResponse.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Records, teams, imports of their own files, their place in the record of work and consents on the first page, and facts by id on every page, each with who said it, whose address book it came from and of which day it is. A person is not told of ties that others hide from them; an admin is.
+        /// Records, teams, imports of their own files, their place in the record of work, consents, look-ups and facts that were removed for good on the first page, and facts by id on every page, each with who said it, whose address book it came from and of which day it is. A person is not told of ties that others hide from them; an admin is.
         /// </summary>
         /// <returns>A <see cref="global::ReferralGraph.Client.Models.PersonDataResponse"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -139,7 +139,7 @@ namespace ReferralGraph.Client.V1.People.Item.Data
             return requestInfo;
         }
         /// <summary>
-        /// Records, teams, imports of their own files, their place in the record of work and consents on the first page, and facts by id on every page, each with who said it, whose address book it came from and of which day it is. A person is not told of ties that others hide from them; an admin is.
+        /// Records, teams, imports of their own files, their place in the record of work, consents, look-ups and facts that were removed for good on the first page, and facts by id on every page, each with who said it, whose address book it came from and of which day it is. A person is not told of ties that others hide from them; an admin is.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -167,7 +167,7 @@ namespace ReferralGraph.Client.V1.People.Item.Data
             return new global::ReferralGraph.Client.V1.People.Item.Data.DataRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Records, teams, imports of their own files, their place in the record of work and consents on the first page, and facts by id on every page, each with who said it, whose address book it came from and of which day it is. A person is not told of ties that others hide from them; an admin is.
+        /// Records, teams, imports of their own files, their place in the record of work, consents, look-ups and facts that were removed for good on the first page, and facts by id on every page, each with who said it, whose address book it came from and of which day it is. A person is not told of ties that others hide from them; an admin is.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class DataRequestBuilderGetQueryParameters 

@@ -4,6 +4,7 @@ using Microsoft.Kiota.Abstractions.Extensions;
 using Microsoft.Kiota.Abstractions.Serialization;
 using Microsoft.Kiota.Abstractions;
 using ReferralGraph.Client.Models;
+using ReferralGraph.Client.V1.People.Item.Facts.Item;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
@@ -17,6 +18,18 @@ namespace ReferralGraph.Client.V1.People.Item.Facts
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class FactsRequestBuilder : BaseRequestBuilder
     {
+        /// <summary>Gets an item from the ReferralGraph.Client.v1.people.item.facts.item collection</summary>
+        /// <param name="position">Id of the fact.</param>
+        /// <returns>A <see cref="global::ReferralGraph.Client.V1.People.Item.Facts.Item.FactsItemRequestBuilder"/></returns>
+        public global::ReferralGraph.Client.V1.People.Item.Facts.Item.FactsItemRequestBuilder this[string position]
+        {
+            get
+            {
+                var urlTplParams = new Dictionary<string, object>(PathParameters);
+                urlTplParams.Add("id", position);
+                return new global::ReferralGraph.Client.V1.People.Item.Facts.Item.FactsItemRequestBuilder(urlTplParams, RequestAdapter);
+            }
+        }
         /// <summary>
         /// Instantiates a new <see cref="global::ReferralGraph.Client.V1.People.Item.Facts.FactsRequestBuilder"/> and sets the default values.
         /// </summary>
