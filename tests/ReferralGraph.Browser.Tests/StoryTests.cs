@@ -1,0 +1,136 @@
+using Microsoft.Playwright;
+using NUnit.Framework;
+using ReferralGraph.TestKit.Servers;
+
+namespace ReferralGraph.Browser.Tests;
+
+/// <summary>What people come for, in a browser.</summary>
+[Category(TestBrowser.Category)]
+internal sealed class StoryTests
+{
+    [Test]
+    public async Task A_recruiter_asks_in_words_by_keyboard_alone_and_is_told_whom_to_ask_first()
+    {
+        await using var look = await Look.AsAsync("recruiter");
+        await look.OpenAsync("/app");
+        await FocusAsync(look.Page, "#q");
+        await look.Page.Keyboard.TypeAsync("who do I know at Caraway?");
+        await look.Page.Locator("#suggestions a").First.WaitForAsync();
+        await look.Page.Keyboard.PressAsync("ArrowDown");
+        await look.Page.Keyboard.PressAsync("Enter");
+        await look.Page.WaitForURLAsync("**/app/companies/caraway-health");
+
+        var first = await look.Page.Locator(".people > li").First.InnerTextAsync();
+
+        Assert.That(await look.Page.TitleAsync(), Does.StartWith("Whom do you know at Caraway Health?"));
+        Assert.That(first, Does.Contain("Beatriz Elderquay").And.Contain("José").And.Contain("strong"));
+        Assert.That(first, Does.Contain("José Ironpasture, whom you know, vouches for Beatriz Elderquay."));
+        Assert.That(look.Complaints, Is.Empty);
+    }
+
+    [Test]
+    public async Task Filters_change_the_answer_and_the_address_and_going_back_brings_the_answer_back()
+    {
+        await using var look = await Look.AsAsync("recruiter");
+        await look.OpenAsync("/app/companies/caraway-health");
+        var before = await look.Page.Locator(".people > li").CountAsync();
+        await look.Page.Locator(".filters summary").PressAsync("Enter");
+        await look.Page.GetByLabel("Title contains").FillAsync("head of data");
+        await look.Page.Keyboard.PressAsync("Enter");
+        await look.Page.WaitForURLAsync("**/app/companies/caraway-health?title=head*of*data");
+        await look.Page.Locator(".conditions").WaitForAsync();
+
+        Assert.That(await look.Page.Locator(".people > li").CountAsync(), Is.InRange(1, 3).And.LessThan(before));
+
+        await look.Page.GoBackAsync();
+        await look.Page.Locator(".people > li").Nth(before - 1).WaitForAsync();
+        Assert.That(look.Page.Url, Does.EndWith("/app/companies/caraway-health"));
+        Assert.That(look.Complaints, Is.Empty);
+    }
+
+    [Test]
+    public async Task Other_ways_are_shown_where_they_are_asked_for()
+    {
+        await using var look = await Look.AsAsync("recruiter");
+        await look.OpenAsync("/app/companies/caraway-health");
+        var first = look.Page.Locator(".people > li").First;
+        await first.GetByText("Other ways to Beatriz Elderquay").PressAsync("Enter");
+        await first.Locator(".other-ways > li").First.WaitForAsync();
+
+        Assert.That(await first.Locator(".other-ways > li").CountAsync(), Is.EqualTo(3));
+        Assert.That(look.Page.Url, Does.EndWith("/app/companies/caraway-health"));
+        Assert.That(look.Complaints, Is.Empty);
+    }
+
+    [Test]
+    public async Task All_of_it_works_without_scripts()
+    {
+        await using var look = await Look.AsAsync("recruiter", scripts: false);
+        await look.OpenAsync("/app");
+        await look.Page.Locator("#q").FillAsync("Caraway Health");
+        await look.Page.Keyboard.PressAsync("Enter");
+        await look.Page.WaitForURLAsync("**/app/companies/caraway-health");
+        await look.Page.Locator(".filters summary").ClickAsync();
+        await look.Page.GetByLabel("Title contains").FillAsync("engineer");
+        await look.Page.GetByText("Ask again").ClickAsync();
+
+        Assert.That(await look.Page.Locator(".conditions li").CountAsync(), Is.EqualTo(1));
+        Assert.That(await look.Page.Locator(".people > li").CountAsync(), Is.GreaterThan(0));
+        await look.Page.Locator(".people h2 a").First.ClickAsync();
+        Assert.That(await look.Page.Locator("h1").InnerTextAsync(), Does.StartWith("How do you get to know"));
+    }
+
+    [Test]
+    public async Task Somebody_else_is_chosen_and_then_asks()
+    {
+        await using var look = await Look.AsAsync();
+        await look.OpenAsync("/app/companies/caraway-health?from=us");
+        await look.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "job seeker" }).ClickAsync();
+        await look.Page.WaitForURLAsync("**/app/companies/caraway-health");
+
+        Assert.That(await look.Page.Locator(".who").InnerTextAsync(), Does.StartWith("Cara"));
+        Assert.That(await look.Page.Locator("select[name=from]").CountAsync(), Is.Zero, "a job seeker asks as themself");
+    }
+
+    [Test]
+    public async Task German_is_asked_for_or_chosen()
+    {
+        await using var look = await Look.AsAsync(language: "de");
+        await look.OpenAsync("/app/companies/caraway-health");
+        Assert.That(await look.MainAsync(), Does.Contain("Wen kennen Sie bei Caraway Health?").And.Contain("stark"));
+
+        await look.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "English" }).ClickAsync();
+        await look.Page.Locator("h1", new PageLocatorOptions { HasText = "Whom do you know" }).WaitForAsync();
+        Assert.That(await look.Page.Locator("html").GetAttributeAsync("lang"), Is.EqualTo("en"));
+    }
+
+    [Test]
+    public async Task What_was_asked_is_offered_again_to_whoever_asked()
+    {
+        await using var look = await Look.AsAsync("recruiter");
+        await look.OpenAsync("/app/companies/caraway-health");
+        await look.OpenAsync("/app");
+        Assert.That(
+            await look.Page.Locator("#recent a").AllInnerTextsAsync(), Is.EqualTo(new[] { "Whom do you know at Caraway Health?" }));
+
+        await look.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "job seeker" }).ClickAsync();
+        await look.Page.Locator(".who", new PageLocatorOptions { HasText = "Cara" }).WaitForAsync();
+        Assert.That(await look.Page.Locator("#recent").IsVisibleAsync(), Is.False);
+    }
+
+    /// <summary>Goes there by the tab key, as far as one has to.</summary>
+    private static async Task FocusAsync(IPage page, string selector)
+    {
+        for (var presses = 0; presses < 40; presses++)
+        {
+            if (await page.EvaluateAsync<bool>("selector => document.activeElement?.matches(selector) ?? false", selector))
+            {
+                return;
+            }
+
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.Fail($"The tab key does not lead to {selector}.");
+    }
+}
