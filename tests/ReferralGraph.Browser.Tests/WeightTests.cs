@@ -29,7 +29,7 @@ internal sealed partial class WeightTests
         }
 
         var bytes = Packed(html);
-        foreach (var address in Asset().Matches(html).Select(match => match.Value).Append(Modules(html)).Distinct())
+        foreach (var address in Asset().Matches(html).Select(match => match.Value).Distinct())
         {
             bytes += Packed(await client.GetStringAsync(new Uri(address, UriKind.Relative)));
         }
@@ -37,10 +37,6 @@ internal sealed partial class WeightTests
         await TestContext.Out.WriteLineAsync($"{shown.Name}: {bytes} bytes packed, {took.Order().ElementAt(Times / 2):0.0} ms");
         Assert.That(bytes, Is.LessThanOrEqualTo(Most));
     }
-
-    // What a script asks for itself.
-    private static string Modules(string html) =>
-        Asset().Match(html).Value is var first && first.Length > 0 ? first[..(first.LastIndexOf('/') + 1)] + "recent.js" : string.Empty;
 
     private static int Packed(string text)
     {

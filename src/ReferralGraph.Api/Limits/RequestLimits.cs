@@ -122,7 +122,11 @@ internal sealed class RequestLimits(Limiter limiter, AccessDirectory access, IOp
         }
 
         Tell(context, who, states, TargetsLeft(who), cost);
-        context.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+        if (!context.Response.HasStarted)
+        {
+            context.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+        }
+
         detail.Append("Ask again after the time given.");
         return ApiProblem.Result(ProblemTypes.QuotaExceeded, detail.ToString(), ("violatedPolicies", violated));
     }

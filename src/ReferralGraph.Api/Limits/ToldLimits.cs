@@ -5,9 +5,14 @@ namespace ReferralGraph.Api.Limits;
 /// <param name="State">What is left.</param>
 internal sealed record ToldLimits(string Policy, string State)
 {
-    /// <summary>Says it on an answer.</summary>
+    /// <summary>Says it on an answer, unless that has begun: an assistant's has when its tools are called.</summary>
     public void Write(HttpResponse response)
     {
+        if (response.HasStarted)
+        {
+            return;
+        }
+
         response.Headers[RequestLimits.PolicyHeader] = Policy;
         response.Headers[RequestLimits.StateHeader] = State;
     }

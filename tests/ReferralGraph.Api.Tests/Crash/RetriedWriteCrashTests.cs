@@ -48,8 +48,10 @@ internal sealed class RetriedWriteCrashTests
                     () => Task.FromResult(Volatile.Read(ref _acknowledged)),
                     count => count >= killAt || callers.Any(caller => caller.IsCompleted),
                     $"{killAt} acknowledged requests");
-                _service = Next();
+
+                // Callers are sent to the next process only when this one is gone, so that some ask while it ends.
                 await started[^1].KillAsync();
+                _service = Next();
                 started.Add(await ServiceProcess.StartAsync(_data.FullName));
                 _service.SetResult(started[^1]);
             }

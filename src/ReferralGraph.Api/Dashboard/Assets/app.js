@@ -1,5 +1,4 @@
-// What pages do besides what the server writes: keys in lists, fields that say nothing left out, and what was asked lately.
-import { note, show } from "./recent.js";
+// What pages do besides what the server writes: keys in lists, and fields that say nothing left out.
 
 const main = () => document.getElementById("main");
 
@@ -39,9 +38,4 @@ document.addEventListener("htmx:after:swap", () => {
   if (document.activeElement === document.body) {
     main()?.focus();
   }
-
-  note();
 });
-
-note();
-show();
