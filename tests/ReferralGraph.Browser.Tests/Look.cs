@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using NUnit.Framework;
 using ReferralGraph.TestKit.Servers;
+using ReferralGraph.TestKit.Waiting;
 
 namespace ReferralGraph.Browser.Tests;
 
@@ -59,6 +60,8 @@ internal sealed class Look : IAsyncDisposable
             ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new ViewportSize { Width = width, Height = Height },
         });
+        context.SetDefaultTimeout((float)Polling.Patience.TotalMilliseconds);
+        context.SetDefaultNavigationTimeout((float)Polling.Patience.TotalMilliseconds);
         var look = new Look(context, await context.NewPageAsync());
         await look.BecomeAsync(visitor);
         return look;
@@ -81,8 +84,10 @@ internal sealed class Look : IAsyncDisposable
         await _context.ClearCookiesAsync();
         if (visitor is not null)
         {
-            var address = new Uri(Surroundings.Service.Address, "/app").AbsoluteUri;
-            await _context.AddCookiesAsync([new Cookie { Name = "referralgraph-visitor", Value = visitor, Url = address }]);
+            await _context.AddCookiesAsync(
+            [
+                new Cookie { Name = "referralgraph-visitor", Value = visitor, Domain = Surroundings.Service.Address.Host, Path = "/app" },
+            ]);
         }
     }
 

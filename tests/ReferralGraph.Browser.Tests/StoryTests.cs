@@ -14,7 +14,9 @@ internal sealed class StoryTests
         await using var look = await Look.AsAsync("recruiter");
         await look.OpenAsync("/app");
         await FocusAsync(look.Page, "#q");
-        await look.Page.Keyboard.TypeAsync("who do I know at Caraway?");
+        await look.Page.RunAndWaitForResponseAsync(
+            () => look.Page.Keyboard.TypeAsync("who do I know at Caraway?"),
+            response => response.Url.Contains("Caraway%3F", StringComparison.Ordinal));
         await look.Page.Locator("#suggestions a").First.WaitForAsync();
         await look.Page.Keyboard.PressAsync("ArrowDown");
         await look.Page.Keyboard.PressAsync("Enter");

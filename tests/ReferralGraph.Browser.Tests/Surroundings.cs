@@ -30,7 +30,8 @@ internal sealed class Surroundings
         // Tests may run as root, which the browser's own walls do not allow for.
         Browser = await s_playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = program, Args = ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"],
+            ExecutablePath = program,
+            Args = ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"],
         });
         Service = DemoService.Start();
         using var client = new HttpClient { BaseAddress = Service.Address };

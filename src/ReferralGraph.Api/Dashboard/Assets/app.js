@@ -33,9 +33,18 @@ document.addEventListener("keydown", event => {
   }
 });
 
+// Where what was found for the first letters is replaced, whoever has gone down into it stays there.
+let within = null;
+document.addEventListener("htmx:before:swap", () => {
+  within = document.activeElement?.closest("#suggestions a")?.getAttribute("href") ?? null;
+});
+
 // Where the answer was replaced, reading goes on at its beginning.
 document.addEventListener("htmx:after:swap", () => {
-  if (document.activeElement === document.body) {
-    main()?.focus();
+  if (document.activeElement !== document.body) {
+    return;
   }
+
+  const same = [...document.querySelectorAll("#suggestions a")].find(link => link.getAttribute("href") === within);
+  (within === null ? main() : same ?? document.getElementById("q"))?.focus();
 });
