@@ -85,6 +85,7 @@ internal sealed class ContractTests
             .. FactCalls.Of(client),
             .. PathCalls.Of(client, WithToken("none")),
             .. ImportCalls.Of(client),
+            .. WorkCalls.Of(client),
             .. AccessCalls.Of(client, operations, WithToken),
             .. FactCalls.Ends(client),
             .. PeopleCalls.Ends(client),

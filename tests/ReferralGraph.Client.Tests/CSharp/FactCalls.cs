@@ -122,6 +122,16 @@ internal static class FactCalls
         yield return new("ListSuppressions", async () => Call.Line((await client.V1.Suppressions.GetAsync())!.Suppressions!
             .Select(fact => string.Join(',', [.. fact.People!, .. fact.Sources!]))));
         yield return new("DeleteSuppression", () => GoneAsync(client.V1.Facts[suppressed].Suppression.DeleteAsync()));
+        var outcome = string.Empty;
+        yield return new("PutFactDispute", async () =>
+        {
+            var facts = await zia.Facts.GetAsync(ask => ask.QueryParameters.Kind = GetKindQueryParameterType.Outcome);
+            outcome = facts!.Facts![0].OutcomeResponse!.Id!;
+            var dispute = await zia.Facts[outcome].Dispute.PutAsync(new DisputeRequest { Note = "It was somebody else." });
+            return Call.Line(dispute!.Fact == outcome, dispute.Person, dispute.Note);
+        });
+        yield return new("DeleteFactDispute", () => GoneAsync(zia.Facts[outcome].Dispute.DeleteAsync()));
+        yield return new("DeleteFactOfPerson", () => GoneAsync(zia.Facts[outcome].DeleteAsync()));
     }
 
     private static async Task<string> GoneAsync(Task delete)

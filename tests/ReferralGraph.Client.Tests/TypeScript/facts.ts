@@ -106,6 +106,7 @@ export function factCalls(client: ReferralGraphClient): Call[] {
 /** What is taken away, before people are. */
 export function factEnds(client: ReferralGraphClient): Call[] {
   const suppressed = { id: "" };
+  const outcome = { person: "zia", id: "" };
   return [
     ["DeleteTieSharing", () => gone(answer(client.DELETE("/v1/people/{person}/ties/{other}/sharing", { params: { path } })))],
     ["DeleteSharing", () => gone(answer(client.DELETE("/v1/people/{person}/sharing", { params: { path: { person: "zia" } } })))],
@@ -131,6 +132,20 @@ export function factEnds(client: ReferralGraphClient): Call[] {
     ["ListSuppressions", async () => line(
       (await answer(client.GET("/v1/suppressions"))).suppressions.map(fact => [...fact.people, ...fact.sources].join(",")))],
     ["DeleteSuppression", () => gone(answer(client.DELETE("/v1/facts/{id}/suppression", { params: { path: suppressed } })))],
+    ["PutFactDispute", async () => {
+      const { facts } = await answer(client.GET("/v1/people/{person}/facts", {
+        params: { path: { person: "zia" }, query: { kind: "outcome" } },
+      }));
+      outcome.id = facts[0]?.id ?? "";
+      const dispute = await answer(client.PUT("/v1/people/{person}/facts/{id}/dispute", {
+        params: { path: outcome },
+        body: { note: "It was somebody else." },
+      }));
+      return line(dispute.fact === outcome.id, dispute.person, dispute.note);
+    }],
+    ["DeleteFactDispute", () => gone(answer(
+      client.DELETE("/v1/people/{person}/facts/{id}/dispute", { params: { path: outcome } })))],
+    ["DeleteFactOfPerson", () => gone(answer(client.DELETE("/v1/people/{person}/facts/{id}", { params: { path: outcome } })))],
   ];
 }
 

@@ -5,6 +5,7 @@ import { factCalls, factEnds } from "./facts.js";
 import { importCalls } from "./imports.js";
 import { pathCalls } from "./paths.js";
 import { peopleCalls, peopleEnds } from "./people.js";
+import { workCalls } from "./work.js";
 
 const [address = "", adminKey = "", operatorKey = ""] = process.argv.slice(2);
 const client = createReferralGraphClient(address, { apiKey: adminKey });
@@ -17,6 +18,7 @@ const calls = [
   ...factCalls(client),
   ...pathCalls(client, withToken("none")),
   ...importCalls(client),
+  ...workCalls(client),
   ...accessCalls(client, operations, withToken),
   ...factEnds(client),
   ...peopleEnds(client),
