@@ -159,7 +159,7 @@ internal sealed class MaskingEvasionTests
         Assert.That(await OfCleoAsync(), Is.EqualTo("Somebody at Tiny"), "the control: Cleo is one of five");
 
         await _client.ConsentAsync("tiny-4");
-        Assert.That(await OfCleoAsync(), Is.EqualTo("Somebody"), "one of them would be named, and is not her");
+        Assert.That(await OfCleoAsync(), Is.EqualTo("Somebody"), "one of them would be named, and Cleo is none of them");
 
         await _host.PutAsync(Sample.Works("tiny-5", "tiny"));
         Assert.That(await OfCleoAsync(), Is.EqualTo("Somebody at Tiny"));
