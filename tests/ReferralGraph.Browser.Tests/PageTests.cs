@@ -12,7 +12,7 @@ namespace ReferralGraph.Browser.Tests;
 internal sealed class PageTests
 {
     private static readonly string Pictures = Path.Combine(
-        Environment.GetEnvironmentVariable("REFERRALGRAPH_SCREENSHOTS") ?? Checkout.Artifacts, "screenshots");
+        Environment.GetEnvironmentVariable("REFERRALGRAPH_SCREENSHOTS") ?? Path.Combine(BesideCheckout.Root!, "artifacts"), "screenshots");
 
     // Of the window times the way it went: a line of text that goes one pixel down is more.
     private const double MostShift = 0.0002;
