@@ -120,6 +120,9 @@ public sealed class RedisStore : IDisposable
     internal static bool IsFailure(Exception failure) =>
         failure is RedisException or RedisCommandException or TimeoutException
 
+        // What its reader falls over when a connection ends under a call.
+        or InvalidOperationException
+
         // The enumeration of keys wraps what it fails with.
         || (failure is AggregateException { InnerException: { } cause } && IsFailure(cause));
 

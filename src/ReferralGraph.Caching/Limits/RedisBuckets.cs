@@ -53,7 +53,7 @@ internal sealed class RedisBuckets(
         {
             await redis.ConnectAsync().WaitAsync(timeout);
         }
-        catch (Exception failure) when (IsFailure(failure))
+        catch (Exception)
         {
             return null;
         }
@@ -61,13 +61,6 @@ internal sealed class RedisBuckets(
         return await AskAsync<int>(
             _beat, $"{prefix}nodes", [_node, (long)Forgotten.TotalMilliseconds], result => result.IsNull ? null : (int)result);
     }
-
-    private static bool IsFailure(Exception failure) =>
-        RedisStore.IsFailure(failure)
-        || failure is Polly.Timeout.TimeoutRejectedException or OperationCanceledException or ObjectDisposedException
-
-        // Something that speaks otherwise than Redis does.
-        || failure is FormatException or InvalidCastException or OverflowException;
 
     private static string Timed(string script, Func<long>? clock) =>
         (clock is null ? LimitScripts.ServerClock : "local now = tonumber(ARGV[#ARGV])\n") + script;
@@ -92,8 +85,10 @@ internal sealed class RedisBuckets(
                     Arguments: clock is null || ReferenceEquals(script, _count) ? arguments : [.. arguments, clock()]));
             return read(result);
         }
-        catch (Exception failure) when (IsFailure(failure))
+        catch (Exception)
         {
+            // Something that speaks otherwise than Redis does, or whatever the client falls over when a connection ends under a call: that it
+            // throws of its own kinds alone cannot be relied on, and one that got through would end the beat of this node for good.
             return null;
         }
     }
