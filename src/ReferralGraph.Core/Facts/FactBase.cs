@@ -126,7 +126,7 @@ public sealed class FactBase
     public int Canonical(int person)
     {
         // Asked of the other end of every tie, and most tenants have no merges: then it need not look at the person.
-        if (Totals.Merges == 0)
+        if (Totals.Counts[TenantCount.Merges] == 0)
         {
             return person;
         }
@@ -148,7 +148,7 @@ public sealed class FactBase
     public SharingLevels SharingOf(int from, int to)
     {
         // Asked of every tie that is scored, and most people state nothing.
-        if (Totals.Sharings == 0 || People[from] is { Sharing.Length: 0, Absorbed.Length: 0 })
+        if (Totals.Counts[TenantCount.Sharings] == 0 || People[from] is { Sharing.Length: 0, Absorbed.Length: 0 })
         {
             return SharingLevels.None;
         }
@@ -265,7 +265,7 @@ public sealed class FactBase
     public int CanonicalCompany(int company)
     {
         // Asked of every stint, and most tenants have no merges.
-        if (Totals.CompanyMerges == 0)
+        if (Totals.Counts[TenantCount.CompanyMerges] == 0)
         {
             return company;
         }

@@ -15,23 +15,8 @@ public sealed record TenantTotals
     /// <summary>Endorsement levels by day number; those of unknown day under <see cref="Stint.UnknownDay"/>.</summary>
     public ImmutableSortedDictionary<int, LevelTotal> Levels { get; init; } = ImmutableSortedDictionary<int, LevelTotal>.Empty;
 
-    /// <summary>People who were merged into others.</summary>
-    public int Merges { get; init; }
-
-    /// <summary>Companies that were merged into others.</summary>
-    public int CompanyMerges { get; init; }
-
-    /// <summary>Companies that state a successor.</summary>
-    public int Successors { get; init; }
-
-    /// <summary>How many say of somebody that they do not know them.</summary>
-    public int Disownings { get; init; }
-
-    /// <summary>How often something was learned of a candidate.</summary>
-    public int Qualities { get; init; }
-
-    /// <summary>How often somebody stated with whom they share their ties, or one of them.</summary>
-    public int Sharings { get; init; }
+    /// <summary>What is only counted.</summary>
+    public TenantCounts Counts { get; init; }
 
     /// <summary>True when days before <paramref name="day"/> hold the same answers in both.</summary>
     public bool SameAnswersBefore(int day, TenantTotals other) =>

@@ -49,7 +49,7 @@ internal sealed class EndorsementsOfDay
     /// <remarks>Of what they share with everybody alone, and so the same for everybody: else it would tell of what they hide.</remarks>
     /// <param name="person">Who vouches.</param>
     /// <param name="policy">What the tenant decided about sharing.</param>
-    public double Fairness(int person, SharingPolicy policy) => _facts.Totals.Qualities == 0
+    public double Fairness(int person, SharingPolicy policy) => _facts.Totals.Counts[TenantCount.Qualities] == 0
         ? 1
         : _fairness.GetOrAdd(
             (person, policy), static (key, vouching) => vouching.ReadFairness(key.Person, key.Policy), this);
@@ -95,7 +95,7 @@ internal sealed class EndorsementsOfDay
     /// <summary>The last day on which one said that they do not really know the other; null where they never did.</summary>
     public int? DisownedOn(int from, int to)
     {
-        if (_facts.Totals.Disownings == 0)
+        if (_facts.Totals.Counts[TenantCount.Disownings] == 0)
         {
             return null;
         }

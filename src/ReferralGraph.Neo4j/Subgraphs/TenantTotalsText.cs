@@ -11,9 +11,8 @@ namespace ReferralGraph.Neo4j.Subgraphs;
 
 /// <summary>
 /// The totals of a tenant as the JSON text that its state keeps: <c>{"hash": "32 hexadecimal digits of SHA-256 of the rest", "answers":
-/// [[day, yes, handed over, no, unanswered]], "levels": [[day, units, count]], "merges": n, "companyMerges": n, "successors": n,
-/// "disownings": n, "qualities": n, "sharings": n}</c>, days as numbers, units as texts. What there is none of is left out:
-/// queries look for the names. Builds of before gave no hash.
+/// [[day, yes, handed over, no, unanswered]], "levels": [[day, units, count]], "merges": n}</c>, days as numbers, units as texts, and each
+/// <see cref="TenantCount"/> by its name. What there is none of is left out: queries look for the names. Builds of before gave no hash.
 /// </summary>
 internal static class TenantTotalsText
 {
@@ -21,12 +20,6 @@ internal static class TenantTotalsText
     private const int HashDigits = 32;
     private const string Answers = "answers";
     private const string Levels = "levels";
-    private const string Merges = "merges";
-    private const string CompanyMerges = "companyMerges";
-    private const string Successors = "successors";
-    private const string Disownings = "disownings";
-    private const string Qualities = "qualities";
-    private const string Sharings = "sharings";
 
     public static string Write(TenantTotals totals)
     {
@@ -36,12 +29,11 @@ internal static class TenantTotalsText
             json.WriteStartObject();
             WriteAnswers(json, totals.Answers);
             WriteLevels(json, totals.Levels);
-            WriteCount(json, Merges, totals.Merges);
-            WriteCount(json, CompanyMerges, totals.CompanyMerges);
-            WriteCount(json, Successors, totals.Successors);
-            WriteCount(json, Disownings, totals.Disownings);
-            WriteCount(json, Qualities, totals.Qualities);
-            WriteCount(json, Sharings, totals.Sharings);
+            foreach (var what in TenantCounts.All.Where(what => totals.Counts[what] != 0))
+            {
+                json.WriteNumber(NameOf(what), totals.Counts[what]);
+            }
+
             json.WriteEndObject();
         }
 
@@ -69,12 +61,7 @@ internal static class TenantTotalsText
         {
             Answers = Days(totals, Answers, AnswersOf),
             Levels = Days(totals, Levels, LevelsOf),
-            Merges = Count(totals, Merges),
-            CompanyMerges = Count(totals, CompanyMerges),
-            Successors = Count(totals, Successors),
-            Disownings = Count(totals, Disownings),
-            Qualities = Count(totals, Qualities),
-            Sharings = Count(totals, Sharings),
+            Counts = TenantCounts.Of([.. TenantCounts.All.Select(what => Count(totals, NameOf(what)))]),
         };
     }
 
@@ -120,14 +107,6 @@ internal static class TenantTotalsText
         json.WriteEndArray();
     }
 
-    private static void WriteCount(Utf8JsonWriter json, string name, int count)
-    {
-        if (count != 0)
-        {
-            json.WriteNumber(name, count);
-        }
-    }
-
     private static AnswerCounts AnswersOf(JsonElement day) =>
         new(day[1].GetInt32(), day[2].GetInt32(), day[3].GetInt32(), day[4].GetInt32());
 
@@ -138,6 +117,8 @@ internal static class TenantTotalsText
         totals.TryGetProperty(name, out var days)
             ? days.EnumerateArray().ToImmutableSortedDictionary(static day => day[0].GetInt32(), read)
             : ImmutableSortedDictionary<int, T>.Empty;
+
+    private static string NameOf(TenantCount what) => JsonNamingPolicy.CamelCase.ConvertName(what.ToString());
 
     private static int Count(JsonElement totals, string name) => totals.TryGetProperty(name, out var count) ? count.GetInt32() : 0;
 }

@@ -50,7 +50,10 @@ internal sealed class InlineScorer(TieModel model, TieLimits limits, TimeProvide
         return movesAll || start.AwaitSweep || start is { Count: 0, SweptTo: null }
             ? new TiePlan(next with { SweptTo = string.Empty }, [], [])
             : new TiePlan(next, [], Marks(
-                keys, changed, isOurs ? model : null, grouped: totals.Before.CompanyMerges + totals.After.CompanyMerges > 0));
+                keys,
+                changed,
+                isOurs ? model : null,
+                grouped: totals.Before.Counts[TenantCount.CompanyMerges] + totals.After.Counts[TenantCount.CompanyMerges] > 0));
     }
 
     // The ties of an empty graph are complete on every day; a graph without tiesRevision has never been scored.

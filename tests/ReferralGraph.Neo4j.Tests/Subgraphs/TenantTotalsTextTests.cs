@@ -19,9 +19,7 @@ internal sealed class TenantTotalsTextTests
         Levels = ImmutableSortedDictionary<int, LevelTotal>.Empty
             .Add(Stint.UnknownDay, new LevelTotal((Int128)ulong.MaxValue * 1_000, 7))
             .Add(739_000, default(LevelTotal).Add(0.4, 1)),
-        Merges = 5,
-        Disownings = 6,
-        Qualities = 7,
+        Counts = Counts((TenantCount.Merges, 5), (TenantCount.Disownings, 6), (TenantCount.Qualities, 7)),
     };
 
     [Test]
@@ -31,15 +29,15 @@ internal sealed class TenantTotalsTextTests
 
         Assert.That(read.Answers, Is.EqualTo(Totals.Answers));
         Assert.That(read.Levels, Is.EqualTo(Totals.Levels));
-        Assert.That((read.Merges, read.Disownings, read.Qualities), Is.EqualTo((5, 6, 7)));
+        Assert.That(read.Counts, Is.EqualTo(Totals.Counts));
     }
 
-    [Test]
-    public void What_ties_companies_to_each_other_is_counted_too()
+    [TestCaseSource(nameof(Counted))]
+    public void Each_count_is_read_as_what_it_was(TenantCount what)
     {
-        var read = TenantTotalsText.Read(TenantTotalsText.Write(new TenantTotals { CompanyMerges = 3, Successors = 4 }));
+        var read = TenantTotalsText.Read(TenantTotalsText.Write(new TenantTotals { Counts = Counts((what, 3)) }));
 
-        Assert.That((read.CompanyMerges, read.Successors), Is.EqualTo((3, 4)));
+        Assert.That(TenantCounts.All.Select(any => read.Counts[any]), Is.EqualTo(TenantCounts.All.Select(any => any == what ? 3 : 0)));
     }
 
     [Test]
@@ -53,12 +51,12 @@ internal sealed class TenantTotalsTextTests
 
     [Test]
     public void What_there_is_none_of_is_not_named() =>
-        Assert.That(TenantTotalsText.Write(new TenantTotals { Merges = 1 }), Does.Match("^{\"hash\":\"[0-9a-f]{32}\",\"merges\":1}$"));
+        Assert.That(TenantTotalsText.Write(new TenantTotals { Counts = Counts((TenantCount.Merges, 1)) }), Does.Match("^{\"hash\":\"[0-9a-f]{32}\",\"merges\":1}$"));
 
     [Test]
     public void Texts_begin_alike_only_where_totals_are_equal()
     {
-        var (one, other) = (TenantTotalsText.Write(Totals), TenantTotalsText.Write(Totals with { Merges = 4 }));
+        var (one, other) = (TenantTotalsText.Write(Totals), TenantTotalsText.Write(Totals with { Counts = Counts((TenantCount.Merges, 4)) }));
 
         Assert.That(one, Does.StartWith(TenantTotalsText.StampOf(one)!));
         Assert.That(TenantTotalsText.StampOf(one), Is.EqualTo(TenantTotalsText.StampOf(TenantTotalsText.Write(Totals with { }))));
@@ -74,7 +72,7 @@ internal sealed class TenantTotalsTextTests
     {
         var known = new KnownTotals();
 
-        Assert.That(known.Read(TenantId.Default, """{"merges":1}""", known: null).Merges, Is.EqualTo(1));
+        Assert.That(known.Read(TenantId.Default, """{"merges":1}""", known: null).Counts[TenantCount.Merges], Is.EqualTo(1));
         Assert.That(known.Of(TenantId.Default), Is.Null);
     }
 
@@ -90,4 +88,9 @@ internal sealed class TenantTotalsTextTests
 
     [Test]
     public void A_tenant_without_totals_has_totals_of_nothing() => Assert.That(TenantTotalsText.Read(null), Is.EqualTo(new TenantTotals()));
+
+    private static IEnumerable<TenantCount> Counted() => TenantCounts.All;
+
+    private static TenantCounts Counts(params (TenantCount What, int Count)[] counts) =>
+        TenantCounts.Of([.. TenantCounts.All.Select(what => counts.FirstOrDefault(count => count.What == what).Count)]);
 }
