@@ -18,7 +18,7 @@ internal sealed class SnapshotView(GraphSnapshot snapshot, TieVisibility visibil
     {
         var (facts, policy) = (snapshot.Facts.Facts, scope.Policy);
         var leavers = !scope.SeesEverything && policy.Leavers is { } rule && facts.LeaversBy(rule) is { IsEmpty: false } some ? some : null;
-        if (scope.SeesEverything || (facts.Totals.Counts[TenantCount.Sharings] == 0 && policy.Unstated == SharingLevels.Tenant && leavers is null))
+        if (scope.SeesEverything || (!facts.Totals.Counts.AnybodyShares && policy.Unstated == SharingLevels.Tenant && leavers is null))
         {
             return new SnapshotView(snapshot, visibility: default, policy);
         }

@@ -148,7 +148,7 @@ public sealed class FactBase
     public SharingLevels SharingOf(int from, int to)
     {
         // Asked of every tie that is scored, and most people state nothing.
-        if (Totals.Counts[TenantCount.Sharings] == 0 || People[from] is { Sharing.Length: 0, Absorbed.Length: 0 })
+        if (!Totals.Counts.AnybodyShares || People[from] is { Sharing.Length: 0, Absorbed.Length: 0 })
         {
             return SharingLevels.None;
         }

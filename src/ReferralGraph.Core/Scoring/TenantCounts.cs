@@ -15,6 +15,9 @@ public readonly record struct TenantCounts(ValueArray<int> Values)
     /// <summary>How many there are.</summary>
     public int this[TenantCount what] => Values.Count == 0 ? 0 : Values[(int)what];
 
+    /// <summary>True where somebody stated who may see a tie.</summary>
+    public bool AnybodyShares => this[TenantCount.Sharings] > 0;
+
     /// <summary>Counts by number of what is counted.</summary>
     public static TenantCounts Of(ReadOnlySpan<int> values) => values.ContainsAnyExcept(0) ? new([.. values]) : default;
 

@@ -1,7 +1,6 @@
 using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
-using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Engine.Graph;
 
@@ -46,7 +45,7 @@ internal sealed class CommitEffect
         _companies = [.. followed.Changes.Companies.Select(now.CanonicalCompany)];
         _schools = [.. followed.Changes.Schools];
         _teams = TeamsChanged(old, now);
-        _anybodyShares = (old.Totals.Counts[TenantCount.Sharings] | now.Totals.Counts[TenantCount.Sharings]) != 0;
+        _anybodyShares = old.Totals.Counts.AnybodyShares || now.Totals.Counts.AnybodyShares;
         _movesEverybodysTrust = !now.Totals.SameLevelsBefore(after.Day.DayNumber, old.Totals);
         _slack = pairs.IsSupersetOf(_touched) ? 1 : 0;
         AddJudgedAnew(old, now, followed.Changes.People, pairs);

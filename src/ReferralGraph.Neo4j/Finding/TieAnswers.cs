@@ -90,7 +90,7 @@ internal sealed class TieAnswers(GraphReads reads)
             return MemoryReason.GraphMoves;
         }
 
-        if (subgraph.Facts.Totals.Counts[TenantCount.Sharings] > 0)
+        if (subgraph.Facts.Totals.Counts.AnybodyShares)
         {
             return MemoryReason.Sharing;
         }
