@@ -31,6 +31,7 @@ internal static class Pages
         new("company-nobody", "/app/companies/caraway-health?title=astronaut"),
         new("person", "/app/people/beatriz.elderquay"),
         new("person-far", "/app/people/beatriz.elderquay?maxHops=1", "seeker"),
+        new("imports", "/app/imports?format=vcard&owner=ada.ambervale", "admin"),
         new("problem-field", "/app/companies/caraway-health?maxHops=9") { IsProblem = true },
         new("problem-unknown", "/app/companies/carawey") { IsProblem = true },
     ];

@@ -1,3 +1,4 @@
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using NUnit.Framework;
 using ReferralGraph.TestKit.Servers;
@@ -118,6 +119,44 @@ internal sealed class StoryTests
         await look.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "job seeker" }).ClickAsync();
         await look.Page.Locator(".who", new PageLocatorOptions { HasText = "Cara" }).WaitForAsync();
         Assert.That(await look.Page.Locator("#recent").IsVisibleAsync(), Is.False);
+    }
+
+    [Test]
+    public async Task A_file_with_faults_is_tried_out_mended_and_imported_and_then_asked_about()
+    {
+        await using var look = await Look.AsAsync("admin");
+        await look.OpenAsync("/app/imports");
+        await SendAsync(look, "Try it out", "person_id,name,company,from,until\nbo.storyhill,Bo Storyhill,Quillworks,soon,\n");
+        Assert.That(await look.MainAsync(), Does.Contain("1 row was refused").And.Contain("from").And.Contain("Row 1."));
+        Assert.That((await look.Page.RunAxe()).Violations.Select(violation => violation.Id), Is.Empty);
+
+        await look.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Import it now" }).ClickAsync();
+        await look.Page.WaitForURLAsync("**/app/imports?format=employment-csv");
+        await SendAsync(
+            look,
+            "Import",
+            "person_id,name,company,from,until\nbo.storyhill,Bo Storyhill,Quillworks,2020-01-01,\n"
+                + "ada.ambervale,,Quillworks,2020-01-01,\n");
+        Assert.That(await look.MainAsync(), Does.Contain("Done.").And.Not.Contain("refused"));
+
+        await look.OpenAsync("/app/companies/quillworks?from=ada.ambervale");
+        Assert.That(await look.MainAsync(), Does.Contain("Bo Storyhill"));
+        Assert.That(look.Complaints, Is.Empty);
+    }
+
+    /// <summary>Sends a file of employments by the form that is shown, and waits for what became of it.</summary>
+    private static async Task SendAsync(Look look, string button, string file)
+    {
+        await look.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
+        {
+            Name = "staff.csv",
+            MimeType = "text/csv",
+            Buffer = System.Text.Encoding.UTF8.GetBytes(file),
+        });
+        await look.Page.Locator("select[name=format]").SelectOptionAsync("employment-csv");
+        await look.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button, Exact = true }).PressAsync("Enter");
+        await look.Page.WaitForURLAsync("**/app/imports/*");
+        await look.Page.Locator("#import:not(:has(progress))").WaitForAsync();
     }
 
     /// <summary>Goes there by the tab key, as far as one has to.</summary>

@@ -9,6 +9,9 @@ internal static class DashboardAddresses
     /// <summary>What the box of the search offers.</summary>
     public const string Suggestions = Search + "/suggestions";
 
+    /// <summary>Files that were imported, and where one sends another.</summary>
+    public const string Imports = Search + "/imports";
+
     /// <summary>Where one signs in.</summary>
     public const string SignIn = Search + "/sign-in";
 
@@ -41,6 +44,9 @@ internal static class DashboardAddresses
 
     /// <summary>The question how one gets to know somebody.</summary>
     public static string Person(string id) => $"{Search}/people/{Uri.EscapeDataString(id)}";
+
+    /// <summary>One import.</summary>
+    public static string Import(string id) => $"{Imports}/{Uri.EscapeDataString(id)}";
 
     /// <summary>The question why two people know each other.</summary>
     public static string Tie(string from, string to) => $"{Person(from)}/ties/{Uri.EscapeDataString(to)}";

@@ -31,5 +31,6 @@ internal static class DashboardRegistration
         DashboardAssets.Map(routes);
         routes.MapSessionEndpoints();
         routes.MapQuestionPages();
+        routes.MapImportPages();
     }
 }

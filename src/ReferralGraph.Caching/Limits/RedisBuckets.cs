@@ -87,8 +87,8 @@ internal sealed class RedisBuckets(
         }
         catch (Exception)
         {
-            // Something that speaks otherwise than Redis does, or whatever the client falls over when a connection ends under a call: that it
-            // throws of its own kinds alone cannot be relied on, and one that got through would end the beat of this node for good.
+            // Something that speaks otherwise than Redis does, or whatever the client falls over when a connection ends under a call: it
+            // does not throw of its own kinds alone, and one that got through would end the beat of this node for good.
             return null;
         }
     }

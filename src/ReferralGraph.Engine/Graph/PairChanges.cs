@@ -18,7 +18,10 @@ internal static class PairChanges
         var found = new Dictionary<int, IReadOnlySet<int>>();
 
         // A place concerns everybody there, and who is merged has facts under several numbers.
-        if (changes.Companies.Count > 0 || changes.Schools.Count > 0 || before.Totals.Counts[TenantCount.Merges] > 0 || after.Totals.Counts[TenantCount.Merges] > 0)
+        if (changes.Companies.Count > 0
+            || changes.Schools.Count > 0
+            || before.Totals.Counts[TenantCount.Merges] > 0
+            || after.Totals.Counts[TenantCount.Merges] > 0)
         {
             return found;
         }

@@ -37,7 +37,8 @@ internal sealed class Neo4jGraphWriter(ICypherClient client, InlineScorer ties, 
     {
         var maps = new RecordMaps(keys);
         var (state, totals, set) = await BeginAsync(transaction, keys, write.Import, cancellationToken);
-        await new WorkingSetLoader(transaction, keys, maps).LoadAsync(needs, totals.Counts[TenantCount.CompanyMerges] > 0, set, cancellationToken);
+        var areMerged = totals.Counts[TenantCount.CompanyMerges] > 0;
+        await new WorkingSetLoader(transaction, keys, maps).LoadAsync(needs, areMerged, set, cancellationToken);
 
         var applier = new ChangeApplier(set, ofSnapshotImport: set.SnapshotJob is not null);
         var outcomes = applier.Apply(write);

@@ -51,12 +51,15 @@ internal sealed class TenantTotalsTextTests
 
     [Test]
     public void What_there_is_none_of_is_not_named() =>
-        Assert.That(TenantTotalsText.Write(new TenantTotals { Counts = Counts((TenantCount.Merges, 1)) }), Does.Match("^{\"hash\":\"[0-9a-f]{32}\",\"merges\":1}$"));
+        Assert.That(
+            TenantTotalsText.Write(new TenantTotals { Counts = Counts((TenantCount.Merges, 1)) }),
+            Does.Match("^{\"hash\":\"[0-9a-f]{32}\",\"merges\":1}$"));
 
     [Test]
     public void Texts_begin_alike_only_where_totals_are_equal()
     {
-        var (one, other) = (TenantTotalsText.Write(Totals), TenantTotalsText.Write(Totals with { Counts = Counts((TenantCount.Merges, 4)) }));
+        var one = TenantTotalsText.Write(Totals);
+        var other = TenantTotalsText.Write(Totals with { Counts = Counts((TenantCount.Merges, 4)) });
 
         Assert.That(one, Does.StartWith(TenantTotalsText.StampOf(one)!));
         Assert.That(TenantTotalsText.StampOf(one), Is.EqualTo(TenantTotalsText.StampOf(TenantTotalsText.Write(Totals with { }))));

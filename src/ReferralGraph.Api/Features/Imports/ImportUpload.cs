@@ -38,18 +38,19 @@ internal sealed class ImportUpload(ImportSpool spool)
             : await TakeAsync(job, request.Body, cancellationToken);
     }
 
+    /// <summary>413: a file has more bytes than are taken.</summary>
+    public ProblemHttpResult TooLarge() =>
+        ApiProblem.Result(
+            ProblemTypes.BodyTooLarge,
+            $"A file may be at most {spool.MaxBytes} bytes here (Imports:MaxBytes). "
+            + "Send it in parts, each with the header, unless it is a snapshot.");
+
     private static bool IsMultipart(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && type.MediaType.Equals(MultipartForm, StringComparison.OrdinalIgnoreCase);
 
     private static (SpoolResult.Taken?, ProblemHttpResult?) Malformed(string detail) =>
         (null, ApiProblem.Result(ProblemTypes.MalformedBody, detail));
-
-    private ProblemHttpResult TooLarge() =>
-        ApiProblem.Result(
-            ProblemTypes.BodyTooLarge,
-            $"A file may be at most {spool.MaxBytes} bytes here (Imports:MaxBytes). "
-            + "Send it in parts, each with the header, unless it is a snapshot.");
 
     private async Task<(SpoolResult.Taken?, ProblemHttpResult?)> TakeAsync(
         ImportJobId job, Stream content, CancellationToken cancellationToken)
