@@ -86,6 +86,23 @@ internal sealed class Neo4jReferralLedger(ICypherClient client) : IReferralLedge
     }
 
     /// <inheritdoc/>
+    public Task MarkSeenAsync(
+        TenantId tenant, IReadOnlyCollection<PersonId> people, long sequence, CancellationToken cancellationToken)
+    {
+        var query = CypherQueries.MarkWorkSeen.With(
+            ("people", people.Select(new GraphKeys(tenant).Of).ToArray()), ("sequence", sequence));
+        return client.WriteAsync([query], CypherWrite.Repeatable, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<long> ReadSeenAsync(
+        TenantId tenant, IReadOnlyCollection<PersonId> people, CancellationToken cancellationToken)
+    {
+        var query = CypherQueries.ReadWorkSeen.With(("people", people.Select(new GraphKeys(tenant).Of).ToArray()));
+        return (await client.ReadAsync(query, cancellationToken)).First()!.Value.Number("seen");
+    }
+
+    /// <inheritdoc/>
     public async Task<int> EraseTextsAsync(
         TenantId tenant, IReadOnlyCollection<PersonId> people, CancellationToken cancellationToken)
     {

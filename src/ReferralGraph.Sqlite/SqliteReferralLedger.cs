@@ -45,6 +45,15 @@ internal sealed class SqliteReferralLedger(Writer writer, ReaderPool readers) : 
             : [];
 
     /// <inheritdoc/>
+    public Task MarkSeenAsync(
+        TenantId tenant, IReadOnlyCollection<PersonId> people, long sequence, CancellationToken cancellationToken) =>
+        writer.Enqueue(new PendingSeenMark(tenant, people, sequence), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<long> ReadSeenAsync(TenantId tenant, IReadOnlyCollection<PersonId> people, CancellationToken cancellationToken) =>
+        AskAsync(tenant, (tables, number) => tables.Seen(number, people), 0L, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<int> EraseTextsAsync(TenantId tenant, IReadOnlyCollection<PersonId> people, CancellationToken cancellationToken) =>
         writer.Enqueue(new PendingTextErasure(tenant, people), cancellationToken);
 

@@ -57,7 +57,9 @@ internal static class DemoTenant
     /// <summary>What happened in work between its people, in order.</summary>
     /// <param name="today">UTC day that all dates are counted back from.</param>
     public static IEnumerable<LedgerEvent> Work(DateOnly today) =>
-        new DemoOpenings(today, [.. Generate(today).OfType<Team>().Single(team => team.Id.Value == "leadership").Members]).Events();
+        new DemoOpenings(today, [.. Generate(today).OfType<Team>().Single(team => team.Id.Value == "leadership").Members]).Events()
+            .Concat(new DemoIntroductions(today).Events())
+            .OrderBy(happened => happened.At);
 
     private static Person AsPerson(DemoPerson person)
     {

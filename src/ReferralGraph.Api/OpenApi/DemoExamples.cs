@@ -98,6 +98,10 @@ internal static class DemoExamples
             + ""","site":"Oslo","recruiter":"ada.ambervale","targetCompanies":["caraway-health"],"openedOn":"2026-01-01","priority":2"""
             + ""","externalIds":[{"system":"greenhouse","id":"4285367007"}]}""",
         ["PostOpeningEvent"] = """{"event":"pause"}""",
+        ["PostIntroduction"] =
+            """{"path":["ada.ambervale","jose.ironpasture","beatriz.elderquay"],"opening":"data-lead"}""",
+        ["PostIntroductionEvent"] = """{"event":"edit","text":"Hello, would you introduce us?"}""",
+        ["PutPreferences"] = """{"introductions":"vouchOnly","maxOpenAsks":2,"awayUntil":"2030-01-07"}""",
         ["PostImport"] = """{"type":"person","id":"zoe.example","name":"Zoe Example"}""",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -118,6 +122,8 @@ internal static class DemoExamples
                 "GetImport" or "GetImportEnded" or "ConfirmImport" or "CancelImport" or "RotateKey" or "RevokeKey" => null,
                 "PutEmbed" or "ReadEmbed" or "DeleteEmbed" => "careers",
                 "ReadOpening" => "data-lead",
+                "ReadIntroduction" => "ada-beatriz-agreed",
+                "PostIntroductionEvent" => "ada-benno-draft",
                 "PutOpening" or "DeleteOpening" or "PostOpeningEvent" => "example-opening",
                 _ => "zoe-works",
             };

@@ -27,6 +27,8 @@ internal static class ProblemTypes
     public static readonly ProblemType KeyUnknown = new("key-unknown", Status404NotFound, "There is no such key.");
     public static readonly ProblemType TenantUnknown = new("tenant-unknown", Status404NotFound, "There is no such tenant.");
     public static readonly ProblemType EmbedUnknown = new("embed-unknown", Status404NotFound, "There is no such embed.");
+    public static readonly ProblemType IntroductionUnknown = new(
+        "introduction-unknown", Status404NotFound, "There is no such introduction.");
     public static readonly ProblemType OpeningUnknown = new("opening-unknown", Status404NotFound, "There is no such opening.");
     public static readonly ProblemType MethodNotAllowed = new(
         "method-not-allowed", Status405MethodNotAllowed, "The address does not take this method.");
@@ -41,6 +43,10 @@ internal static class ProblemTypes
         "person-erased", Status409Conflict, "Somebody who is named had their data erased.");
     public static readonly ProblemType RequestRunning = new(
         "request-running", Status409Conflict, "The same request is being done already.");
+    public static readonly ProblemType NoSuchPath = new("no-such-path", Status409Conflict, "Nobody leads that way.");
+    public static readonly ProblemType AskTooSoon = new(
+        "ask-too-soon", Status409Conflict, "The asker hardly knows whom they would ask.");
+    public static readonly ProblemType PersonBusy = new("person-busy", Status409Conflict, "Whoever would be asked is asked enough.");
     public static readonly ProblemType MoveIllegal = new(
         "move-illegal", Status409Conflict, "The state of the case does not allow the move.");
     public static readonly ProblemType CaseChanged = new(
@@ -85,7 +91,7 @@ internal static class ProblemTypes
         InvalidRequest, MalformedBody, HostNotAllowed, CredentialMissing, CredentialRefused, ScopeMissing, EmbedLocked, CrossSite,
         RouteUnknown, PersonUnknown, CompanyUnknown, TeamUnknown, FactUnknown, ImportUnknown, KeyUnknown, TenantUnknown, EmbedUnknown,
         MethodNotAllowed, RequestTimedOut, PersonAmbiguous, CompanyAmbiguous, HomeCompaniesUnknown, Conflict, PersonErased,
-        RequestRunning, OpeningUnknown, MoveIllegal, CaseChanged,
+        RequestRunning, OpeningUnknown, IntroductionUnknown, NoSuchPath, AskTooSoon, PersonBusy, MoveIllegal, CaseChanged,
         PreconditionFailed, BodyTooLarge, UriTooLong, UnsupportedMediaType, HeadersTooLarge,
         CompanyIgnored, ContentRefused, NamesUnknown, IdempotencyKeyReused, TooManyTies, TooManyRequests, QuotaExceeded,
         InternalError, NotReady, Overloaded, RevisionNotReached, StoreUnavailable, StoreIncompatible, GraphTooLarge,

@@ -14,7 +14,7 @@ public abstract record AccessRecord(TenantId Tenant, string Id)
             {
                 typeof(ApiKey), typeof(ApiKeyUse), typeof(KnownTenant), typeof(RemovedTenant), typeof(TenantSettings), typeof(Embed),
                 typeof(EndedToken), typeof(ErasedName), typeof(SuppressedFact), typeof(PersonConsents), typeof(FactDispute),
-                typeof(AccessSecret),
+                typeof(PersonPreferences), typeof(AccessSecret),
             }
             .ToDictionary(kind => kind.Name, StringComparer.Ordinal);
 

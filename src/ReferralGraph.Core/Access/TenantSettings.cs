@@ -31,4 +31,7 @@ public sealed record TenantSettings(TenantId Tenant) : AccessRecord(Tenant, Tena
 
     /// <summary>Limits that are stricter than the service's; null: none.</summary>
     public TenantLimits? Limits { get; init; }
+
+    /// <summary>How people may be asked for introductions; null: nothing decided.</summary>
+    public AskSettings? Asks { get; init; }
 }

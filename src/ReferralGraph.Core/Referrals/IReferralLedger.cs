@@ -48,6 +48,17 @@ public interface IReferralLedger
     /// <param name="cancellationToken">Gives up.</param>
     Task<IReadOnlyList<DueCase>> TakeDueAsync(DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Notes that somebody was shown all that waits for them, up to the sequence of an event.</summary>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="people">Every id that they have; those that no case names are left out.</param>
+    /// <param name="sequence">Of the last event that what they were shown is of.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task MarkSeenAsync(TenantId tenant, IReadOnlyCollection<PersonId> people, long sequence, CancellationToken cancellationToken);
+
+    /// <summary>Up to the sequence of which event somebody was shown what waits for them; 0 where they never were.</summary>
+    /// <inheritdoc cref="MarkSeenAsync"/>
+    Task<long> ReadSeenAsync(TenantId tenant, IReadOnlyCollection<PersonId> people, CancellationToken cancellationToken);
+
     /// <summary>Erases what was written in some of the events and cases that name any of some people.</summary>
     /// <returns>How many; 0 when there is nothing left.</returns>
     Task<int> EraseTextsAsync(TenantId tenant, IReadOnlyCollection<PersonId> people, CancellationToken cancellationToken);

@@ -39,6 +39,10 @@ public sealed record LedgerEvent(CaseKey Case, long Version, string Name, string
     /// <summary>Whose act it was: the person's for whom a system did it, else the actor's.</summary>
     public LedgerActor Doer => OnBehalfOf is { } person ? LedgerActor.Of(person) : Actor;
 
+    /// <summary>A moment as events have it: whole milliseconds, UTC.</summary>
+    public static DateTimeOffset Moment(DateTimeOffset now) =>
+        new(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+
     /// <summary>Everybody whom it names, each once.</summary>
     public IReadOnlyList<PersonId> PeopleNamed() =>
     [

@@ -27,6 +27,9 @@ public enum PartyRole
     /// <summary>The connector whose own tie leads to the target.</summary>
     LastConnector,
 
+    /// <summary>Was asked to pass an introduction on, and had a colleague asked instead.</summary>
+    HandedOver,
+
     /// <summary>Whom an introduction is to reach.</summary>
     Target,
 

@@ -162,6 +162,8 @@ internal static partial class CypherQueries
 
     public static CypherQuery MarkUnscored { get; } = Find();
 
+    public static CypherQuery MarkWorkSeen { get; } = Find();
+
     public static CypherQuery PutAccessRecords { get; } = Find();
 
     public static CypherQuery PutCompanies { get; } = Find();
@@ -211,6 +213,8 @@ internal static partial class CypherQueries
     public static CypherQuery ReadTrust { get; } = Find();
 
     public static CypherQuery ReadWorkCase { get; } = Find();
+
+    public static CypherQuery ReadWorkSeen { get; } = Find();
 
     public static CypherQuery ReleaseImportJob { get; } = Find();
 

@@ -394,6 +394,7 @@ CREATE TABLE work_person (
     number INTEGER PRIMARY KEY,
     tenant INTEGER NOT NULL,
     person TEXT NOT NULL,
+    seen   INTEGER NOT NULL DEFAULT 0,          -- sequence up to which they were shown what waits for them
     UNIQUE (tenant, person)
 ) STRICT;
 

@@ -39,6 +39,19 @@ internal sealed class LedgerTables
         }
     }
 
+    /// <summary>Up to the sequence of which event one of some people was shown what waits for them.</summary>
+    public long Seen(long tenant, IEnumerable<PersonId> some) =>
+        some.Select(person => _people.Seen(tenant, person)).DefaultIfEmpty(0).Max();
+
+    /// <summary>Notes that they were.</summary>
+    public void MarkSeen(long tenant, IEnumerable<PersonId> some, long sequence)
+    {
+        foreach (var person in some)
+        {
+            _people.MarkSeen(tenant, person, sequence);
+        }
+    }
+
     /// <summary>Takes people out of it who were removed from the graph.</summary>
     public void Erase(long tenant, IEnumerable<PersonId> removed)
     {

@@ -99,6 +99,13 @@ internal static class AccessMatrix
         ["PutOpening"] = new(Work) { IsMove = true },
         ["DeleteOpening"] = new(Work) { IsMove = true },
         ["PostOpeningEvent"] = new(Work) { IsMove = true },
+        ["ListIntroductions"] = new(Ask | Work),
+        ["ReadIntroduction"] = new(Ask | Work),
+        ["PostIntroduction"] = new(Work) { IsMove = true },
+        ["PostIntroductionEvent"] = new(Work) { IsMove = true },
+        ["ReadPreferences"] = new(ApiScopes.Admin) { IsOwn = true },
+        ["PutPreferences"] = new(ApiScopes.Admin) { IsOwn = true },
+        ["ReadInbox"] = new(Work) { IsOwn = true },
         ["ListLedger"] = new(Work),
 
         ["ClearCache"] = new(ApiScopes.Admin),

@@ -53,6 +53,8 @@ internal sealed class AccessMatrixTests
         ["PutTieSharing"] = """{"level":"private"}""",
         ["PutOpening"] = """{"title":"Engineer","recruiter":"ada","hiringManager":"bob"}""",
         ["PostOpeningEvent"] = """{"event":"pause"}""",
+        ["PostIntroduction"] = """{"path":["ada","nobody"]}""",
+        ["PostIntroductionEvent"] = """{"event":"ask"}""",
         ["PutConsent"] = """{"granted":true}""",
         ["MergePeople"] = """{"absorbed":"nobody"}""",
         ["UnmergePeople"] = """{"absorbed":"nobody"}""",

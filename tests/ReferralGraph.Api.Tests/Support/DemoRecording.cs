@@ -231,6 +231,8 @@ internal sealed class DemoRecording(HttpClient client, HttpClient bare, JsonNode
                         ("revision", JsonValue) => 42,
                         ("nextCursor", JsonValue) => "eyJvIjoiYWRhIn0",
                         ("answers", JsonValue) when name == "ClearCache" => 12,
+                        ("id", JsonValue id) when members.ContainsKey("passed") && Guid.TryParseExact((string?)id, "N", out Guid _) =>
+                            "b0a7c1de42f94f0c9d5e6a8b13c7f2e4",
                         ("id", _) when members.ContainsKey("percent") => "7c9e6679f7425c1e",
                         ("id", _) when members.ContainsKey("scopes") => "kQ3vT9xYbN2mWc7d",
                         ("id", _) when members.ContainsKey("token") => "5f0c2d1e8a7b46939c64b1f0d3a2e587",

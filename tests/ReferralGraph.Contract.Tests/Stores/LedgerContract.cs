@@ -39,6 +39,25 @@ public sealed class LedgerContract(IStoreHarness harness) : StoreContract(harnes
     }
 
     [Test]
+    public async Task What_somebody_was_shown_is_noted_for_all_their_ids_and_never_less_than_before()
+    {
+        await AppendAsync([Put(Records.Ada), Put(Records.Bob)], Made(Role) with
+        {
+            Parties = [new CaseParty(PartyRole.Recruiter, Person("ada")), new CaseParty(PartyRole.HiringManager, Person("bob"))],
+        });
+        Assert.That(await Ledger.ReadSeenAsync(Tenant, [Person("ada")], CancellationToken.None), Is.Zero);
+
+        await Ledger.MarkSeenAsync(Tenant, [Person("ada"), Person("in-no-case")], 7, CancellationToken.None);
+        await Ledger.MarkSeenAsync(Tenant, [Person("ada")], 3, CancellationToken.None);
+        await Harness.ReopenAsync();
+
+        Assert.That(await Ledger.ReadSeenAsync(Tenant, [Person("in-no-case"), Person("ada")], CancellationToken.None), Is.EqualTo(7));
+        Assert.That(await Ledger.ReadSeenAsync(Tenant, [Person("bob")], CancellationToken.None), Is.Zero);
+        Assert.That(await Ledger.ReadSeenAsync(Tenant, [], CancellationToken.None), Is.Zero);
+        Assert.That(await Ledger.ReadSeenAsync(OtherTenant, [Person("ada")], CancellationToken.None), Is.Zero);
+    }
+
+    [Test]
     public async Task Of_a_write_whose_event_comes_too_late_nothing_is_there()
     {
         await AppendAsync(Made(Role));

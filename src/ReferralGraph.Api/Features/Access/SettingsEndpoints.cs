@@ -78,6 +78,7 @@ internal static class SettingsEndpoints
         }
 
         var limits = body.Limits?.Read(fields, service.Value);
+        var asks = body.Asks?.Read(fields);
         if (!fields.IsValid)
         {
             return ApiProblem.Invalid(fields.Errors);
@@ -93,6 +94,7 @@ internal static class SettingsEndpoints
             PurposeRequired = body.PurposeRequired ?? false,
             LookupDays = body.LookupDays,
             Limits = limits,
+            Asks = asks,
         };
         return await writer.WriteAsync<Results<Ok<SettingsBody>, ProblemHttpResult>>(
             view => TypedResults.Ok(SettingsBody.From(view.Find<TenantSettings>(caller.Tenant, caller.Tenant.Value))),
@@ -155,6 +157,10 @@ public sealed record SettingsBody
     [Description("Limits of callers that are stricter than the service's; RateLimit-Policy tells those that hold. Left out: none.")]
     public LimitsBody? Limits { get; init; }
 
+    /// <summary>How people may be asked for introductions.</summary>
+    [Description("How people may be asked for introductions. Left out: nothing decided.")]
+    public AsksBody? Asks { get; init; }
+
     internal static SettingsBody From(TenantSettings? settings) => new()
     {
         HomeCompanies = settings?.HomeCompanies,
@@ -165,5 +171,6 @@ public sealed record SettingsBody
         PurposeRequired = settings?.PurposeRequired is true ? true : null,
         LookupDays = settings?.LookupDays,
         Limits = LimitsBody.From(settings?.Limits),
+        Asks = AsksBody.From(settings?.Asks),
     };
 }

@@ -58,8 +58,11 @@ internal sealed partial class ConsentEndings(IGraphStore store, AccessDirectory 
         }
     }
 
-    private static IEnumerable<PersonConsents> StatedUnder(AccessView view, TenantId tenant, IEnumerable<PersonId> ids) =>
-        ids.Select(id => view.Find<PersonConsents>(tenant, id.Value)).OfType<PersonConsents>();
+    private static IEnumerable<AccessRecord> StatedUnder(AccessView view, TenantId tenant, IEnumerable<PersonId> ids) =>
+        ids.SelectMany(id => new AccessRecord?[]
+        {
+            view.Find<PersonConsents>(tenant, id.Value), view.Find<PersonPreferences>(tenant, id.Value),
+        }).OfType<AccessRecord>();
 
     private void OnCommit(GraphCommit commit)
     {
@@ -80,9 +83,11 @@ internal sealed partial class ConsentEndings(IGraphStore store, AccessDirectory 
 
     private async Task LookForAllAsync(CancellationToken cancellationToken)
     {
-        foreach (var stated in access.Current.All<PersonConsents>().GroupBy(record => record.Tenant).ToList())
+        var view = access.Current;
+        foreach (var stated in view.All<PersonConsents>().Cast<AccessRecord>().Concat(view.All<PersonPreferences>())
+            .GroupBy(record => record.Tenant).ToList())
         {
-            foreach (var some in stated.Select(record => new PersonId(record.Id)).Chunk(AtOnce))
+            foreach (var some in stated.Select(record => new PersonId(record.Id)).Distinct().Chunk(AtOnce))
             {
                 var known = await store.ReadCardsAsync(stated.Key, some, cancellationToken);
                 var merged = await store.ReadMergesAsync(stated.Key, some, cancellationToken);

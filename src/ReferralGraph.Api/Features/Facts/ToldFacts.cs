@@ -1,15 +1,17 @@
 using ReferralGraph.Api.Access;
+using ReferralGraph.Api.Features.Consents;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Api.Features.Facts;
 
 /// <summary>Leaves out facts whose tie is hidden from whoever asks. Systems are told of every fact, people are not.</summary>
-internal sealed class ToldFacts(IReferralPathFinder finder, PeopleShown people, Viewing viewing)
+internal sealed class ToldFacts(IReferralPathFinder finder, PeopleShown people, Masking masking, Viewing viewing)
 {
     /// <summary>Those of some facts that are told.</summary>
     public async Task<IReadOnlyList<Fact>> OfAsync(IReadOnlyList<Fact> facts, CancellationToken cancellationToken)
@@ -20,10 +22,15 @@ internal sealed class ToldFacts(IReferralPathFinder finder, PeopleShown people, 
         }
 
         var hidden = await people.HiddenAsync(cancellationToken);
+        var masks = await masking.ForAsync(viewing.Own, cancellationToken);
         return
         [
             .. (await OfAsync(facts, TiesOf, cancellationToken)).Where(fact =>
-                (fact is not Sharing sharing || viewing.IsOf(sharing.Person)) && !fact.PeopleNamed().Any(hidden.Contains)),
+                (fact is not Sharing sharing || viewing.IsOf(sharing.Person))
+                && !fact.PeopleNamed().Any(hidden.Contains)
+
+                // Somebody may be asked by a handle, and is not named by what they answered either.
+                && (fact is not OutcomeEvent { Source: IntroductionOutcomes.Source } || !fact.PeopleNamed().Any(masks.HidesMiddle))),
         ];
     }
 

@@ -167,6 +167,13 @@ internal sealed class PersonErasure(
            where stated is not null
            select new AccessChange.Delete(stated),
 
+        // Neither is how they wanted to be asked.
+        .. from name in names
+           where name.Sort == ErasedSort.Id
+           let stated = view.Find<PersonPreferences>(scope.Tenant, name.Text)
+           where stated is not null
+           select new AccessChange.Delete(stated),
+
         // What they said of facts, and what others said of facts that tell of them.
         .. from dispute in view.Of<FactDispute>(scope.Tenant)
            where names.Exists(name => name.Sort == ErasedSort.Id && dispute.Concerns(name.Text))

@@ -17,16 +17,20 @@ internal static class CaseMoves
     /// <param name="now">The moment of the request.</param>
     public static IReadOnlyList<string> Legal(WorkCase asked, WorkCaller caller, DateTimeOffset now)
     {
-        var moves = StateTables.Of(asked.Key.Kind).In(asked.State, caller.RolesIn(asked))
-            .Where(IsMove)
-            .Select(row => row.Event)
-            .Distinct(StringComparer.Ordinal);
+        var moves = Rows(asked, caller).Select(row => row.Event).Distinct(StringComparer.Ordinal);
         return [.. moves, .. caller.MayUndo(asked, now) ? [StateTable.Undo] : Array.Empty<string>()];
     }
 
     /// <summary>The row that an event of somebody goes by; null where it is not legal.</summary>
     public static Transition? Find(WorkCase asked, WorkCaller caller, string happens) =>
-        StateTables.Of(asked.Key.Kind).In(asked.State, caller.RolesIn(asked)).FirstOrDefault(row => row.Event == happens && IsMove(row));
+        Rows(asked, caller).FirstOrDefault(row => row.Event == happens);
+
+    private static IEnumerable<Transition> Rows(WorkCase asked, WorkCaller caller)
+    {
+        var roles = caller.RolesIn(asked);
+        return StateTables.Of(asked.Key.Kind).In(asked.State, roles)
+            .Where(row => IsMove(row) && (asked.Key.Kind != CaseKind.Introduction || Introduction.Allows(asked, row, roles)));
+    }
 
     private static bool IsMove(Transition row) => row.MayBeUndone;
 }

@@ -2,6 +2,7 @@ using ReferralGraph.Core.Errors;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.Core.Writing;
 
 namespace ReferralGraph.Api.Features.Work;
 
@@ -13,7 +14,8 @@ namespace ReferralGraph.Api.Features.Work;
 /// that it was set for, or not at all.
 /// </remarks>
 internal sealed partial class DueWorker(
-    IReferralLedger ledger, IGraphStore store, TimeProvider time, ILogger<DueWorker> logger) : BackgroundService
+    IReferralLedger ledger, IGraphStore store, IEnumerable<IDueWork> works, TimeProvider time, ILogger<DueWorker> logger)
+    : BackgroundService
 {
     /// <summary>Cases at a time.</summary>
     private const int Most = 50;
@@ -78,17 +80,33 @@ internal sealed partial class DueWorker(
             return;
         }
 
-        var happened = new LedgerEvent(
-            due.Key, due.Version + 1, row.Event, row.To.Count == 0 ? due.State : row.To[0], LedgerActor.Service, time.GetUtcNow());
         try
         {
-            await store.WriteAsync(tenant, new GraphWrite([]) { Companions = [new LedgerAppending([happened])] }, cancellationToken);
+            await store.WriteAsync(tenant, await WriteOfAsync(tenant, due, row, cancellationToken), cancellationToken);
         }
         catch (CaseChangedException)
         {
             // Something else happened first, and has set what is due anew.
             Log.Overtaken(logger, due.Key, happens.Event);
         }
+        catch (RecordChangedException)
+        {
+            // Somebody in it was changed or removed meanwhile: it is taken again when the lease has ended.
+            Log.Overtaken(logger, due.Key, happens.Event);
+        }
+    }
+
+    private async Task<GraphWrite> WriteOfAsync(TenantId tenant, WorkCase due, Transition row, CancellationToken cancellationToken)
+    {
+        var at = LedgerEvent.Moment(time.GetUtcNow());
+        if (works.FirstOrDefault(known => known.Kind == due.Key.Kind) is { } work)
+        {
+            return await work.DecideAsync(tenant, due, at, cancellationToken);
+        }
+
+        var happened = new LedgerEvent(
+            due.Key, due.Version + 1, row.Event, row.To.Count == 0 ? due.State : row.To[0], LedgerActor.Service, at);
+        return new GraphWrite([]) { Companions = [new LedgerAppending([happened])] };
     }
 
     private static partial class Log

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Features.Facts;
+using ReferralGraph.Api.Features.Introductions;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
@@ -22,6 +23,7 @@ internal sealed class Openings(
     CaseWriter writer,
     WorkCaller caller,
     PersonIds people,
+    IntroductionStops stops,
     AccessScope scope,
     TimeProvider time)
 {
@@ -161,7 +163,10 @@ internal sealed class Openings(
             }
 
             var shown = await ShowAsync(CaseFold.Apply(present, happened), now, cancel);
-            return new(await WriteOfAsync([happened], [], cancel), TypedResults.Ok(shown));
+            IReadOnlyList<LedgerEvent> follows = Table.Ends.Contains(happened.State, StringComparer.Ordinal)
+                ? await stops.ForOpeningAsync(scope.Tenant, id, happened.At, cancel)
+                : [];
+            return new(await WriteOfAsync([happened, .. follows], [], cancel), TypedResults.Ok(shown));
         }
     }
 
@@ -224,9 +229,10 @@ internal sealed class Openings(
         && (opening.State == OpeningStates.Open || caller.RolesIn(opening).Count > 0);
 
     private LedgerEvent Happened(WorkCase? before, CaseKey key, string happens, string state, DateTimeOffset now) =>
-        new(key, (before?.Version ?? 0) + 1, happens, state, caller.Actor, new DateTimeOffset(
-            now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero))
-        { OnBehalfOf = caller.OnBehalfOf };
+        new(key, (before?.Version ?? 0) + 1, happens, state, caller.Actor, LedgerEvent.Moment(now))
+        {
+            OnBehalfOf = caller.OnBehalfOf,
+        };
 
     /// <summary>The event of a move; null where it is not legal.</summary>
     private async Task<LedgerEvent?> HappenedAsync(

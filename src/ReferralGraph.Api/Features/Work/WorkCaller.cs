@@ -56,7 +56,10 @@ internal sealed class WorkCaller(Caller caller, AccessDirectory access, PersonId
 
         if (asked is not null)
         {
-            roles.UnionWith(asked.Parties.Where(party => Ids.Contains(party.Person)).Select(party => party.Role));
+            roles.UnionWith(asked.Parties
+                .Where(party => Ids.Contains(party.Person)
+                    && (asked.Key.Kind != CaseKind.Introduction || Introduction.Counts(asked, party)))
+                .Select(party => party.Role));
             if (Is(asked.Maker))
             {
                 roles.Add(PartyRole.Maker);

@@ -1,8 +1,10 @@
+using ReferralGraph.Api.Features.Inboxes;
+using ReferralGraph.Api.Features.Introductions;
 using ReferralGraph.Api.Start;
 
 namespace ReferralGraph.Api.Features.Work;
 
-/// <summary>Work between people: openings and the record of it all.</summary>
+/// <summary>Work between people: openings, introductions, what waits for somebody, and the record of it all.</summary>
 internal static class WorkRegistration
 {
     public static IServiceCollection AddWork(this IServiceCollection services) => services
@@ -10,11 +12,28 @@ internal static class WorkRegistration
         .AddScoped<WorkCaller>()
         .AddScoped<CaseWriter>()
         .AddScoped<Openings>()
-        .AddScoped<OpeningList>();
+        .AddScoped<OpeningList>()
+        .AddSingleton<AskConditions>()
+        .AddSingleton<IntroductionStops>()
+        .AddSingleton<IntroductionWrites>()
+        .AddSingleton<IDueWork, IntroductionDue>()
+        .AddStoreService<IntroductionSweep>()
+        .AddScoped<IntroductionPaths>()
+        .AddScoped<IntroductionShow>()
+        .AddScoped<IntroductionDrafts>()
+        .AddScoped<Introductions.Introductions>()
+        .AddScoped<IntroductionList>()
+        .AddScoped<HandOvers>()
+        .AddScoped<AskRules>()
+        .AddScoped<Preferences>()
+        .AddScoped<Inbox>();
 
     public static void MapWork(this IEndpointRouteBuilder routes)
     {
         routes.MapOpeningEndpoints();
+        routes.MapIntroductionEndpoints();
+        routes.MapPreferenceEndpoints();
+        routes.MapInboxEndpoints();
         routes.MapLedgerEndpoints();
     }
 }

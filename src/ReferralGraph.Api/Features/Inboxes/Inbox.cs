@@ -1,0 +1,173 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Access;
+using ReferralGraph.Api.Features.Introductions;
+using ReferralGraph.Api.Features.People;
+using ReferralGraph.Api.Features.Work;
+using ReferralGraph.Api.Requests;
+using ReferralGraph.Api.Words;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Referrals;
+using ReferralGraph.Core.Tenancy;
+
+namespace ReferralGraph.Api.Features.Inboxes;
+
+/// <summary>Gathers what waits for somebody, and what became of what they asked for.</summary>
+internal sealed class Inbox(
+    IReferralLedger ledger,
+    IntroductionShow show,
+    WorkCaller caller,
+    PersonIds people,
+    UnknownNames unknown,
+    Language language,
+    Viewing viewing,
+    AccessScope scope,
+    TimeProvider time)
+{
+    private const int MostWaiting = 500;
+    private const string Nobody = "";
+
+    private static readonly string[] s_waiting =
+    [
+        IntroductionStates.Asked, IntroductionStates.Agreed, IntroductionStates.TargetAsked, IntroductionStates.TargetAgreed,
+        IntroductionStates.Introduced,
+    ];
+
+    /// <summary>The inbox of a person.</summary>
+    public async Task<Results<Ok<InboxResponse>, ProblemHttpResult>> ReadAsync(
+        string person, PageParameters page, CancellationToken cancellationToken)
+    {
+        var ids = await people.OfAsync(person, cancellationToken);
+        if (ids.Count == 0)
+        {
+            return await unknown.PersonAsync(person, "person", cancellationToken);
+        }
+
+        var question = $"inbox {ids[0]}";
+        if (!page.TryReadNumber(scope, question, out var after))
+        {
+            return PageParameters.ForeignCursor();
+        }
+
+        await caller.ReadAsync(cancellationToken);
+        var waiting = await WaitingAsync(ids, cancellationToken);
+        if (viewing.IsOf(ids[0]) && waiting.Count > 0)
+        {
+            // Before it is answered: who was shown it must not be thought not to have been.
+            await ledger.MarkSeenAsync(scope.Tenant, ids, waiting.Max(one => one.Sequence), cancellationToken);
+        }
+
+        var (updates, last) = await UpdatesAsync(ids, after ?? 0, page.Size, cancellationToken);
+        var told = new List<WaitingResponse>();
+        foreach (var introduction in waiting)
+        {
+            told.Add(await TellAsync(introduction, ids, cancellationToken));
+        }
+
+        return TypedResults.Ok(new InboxResponse(
+            told,
+            updates,
+            last == 0 ? null : Cursor.Write(scope, question, last.ToString(CultureInfo.InvariantCulture))));
+    }
+
+    /// <summary>What waits for them, what is due first before the rest.</summary>
+    private async Task<List<WorkCase>> WaitingAsync(IReadOnlyList<PersonId> ids, CancellationToken cancellationToken)
+    {
+        // All at once, so that nothing that came in between is noted as shown.
+        var open = new CaseFilter(CaseKind.Introduction) { People = ids, States = s_waiting };
+        return
+        [
+            .. (await ledger.ListAsync(scope.Tenant, open, before: null, MostWaiting, cancellationToken))
+                .Where(found => found.With(PartyRole.Waiting).Any(ids.Contains)
+                    || (found.State == IntroductionStates.Introduced && found.With(PartyRole.Target).Any(ids.Contains)))
+                .OrderBy(found => found.Due?.At ?? DateTimeOffset.MaxValue)
+                .ThenBy(found => found.Made),
+        ];
+    }
+
+    private async Task<WaitingResponse> TellAsync(
+        WorkCase waiting, IReadOnlyList<PersonId> ids, CancellationToken cancellationToken)
+    {
+        var shown = await show.ShowAsync(waiting, time.GetUtcNow(), explains: true, cancellationToken);
+        var own = Introduction.PathOf(waiting).ToList().FindIndex(ids.Contains);
+        string NameAt(int place) => shown.Path[place].Person?.Name ?? shown.Path[place].Text ?? Nobody;
+        var what = waiting.State switch
+        {
+            IntroductionStates.Asked when own == shown.Path.Count - 2 => "introduce",
+            IntroductionStates.Asked => "pass",
+            IntroductionStates.TargetAsked when shown.Path.Count == 2 => "direct",
+            var state => state,
+        };
+        return new WaitingResponse(
+            CaseKind.Introduction.Name(),
+            language.Say(
+                "inbox.waiting",
+                ("what", what),
+                ("asker", NameAt(0)),
+                ("target", NameAt(shown.Path.Count - 1)),
+                ("next", own < shown.Path.Count - 1 ? NameAt(own + 1) : Nobody),
+                ("by", own > 0 ? NameAt(own - 1) : Nobody)),
+            shown,
+            [
+                .. shown.Actions.Select(action => new ActionResponse(
+                    action,
+                    language.Say(
+                        "inbox.effect",
+                        ("event", action),
+                        ("asker", NameAt(0)),
+                        ("target", NameAt(shown.Path.Count - 1)),
+                        ("next", own < shown.Path.Count - 1 ? NameAt(own + 1) : Nobody)))),
+            ]);
+    }
+
+    /// <summary>What others did in what somebody asked for; and the last event that was looked at.</summary>
+    private async Task<(IReadOnlyList<UpdateResponse> Updates, long Last)> UpdatesAsync(
+        IReadOnlyList<PersonId> ids, long after, int most, CancellationToken cancellationToken)
+    {
+        var (found, last) = (new List<UpdateResponse>(), after);
+        while (true)
+        {
+            var events = await ledger.ListEventsAsync(scope.Tenant, ids, last, most, cancellationToken);
+            foreach (var happened in events)
+            {
+                last = happened.Sequence;
+                if (IsNews(happened, ids))
+                {
+                    found.Add(await TellAsync(happened, cancellationToken));
+                    if (found.Count == most)
+                    {
+                        return (found, last);
+                    }
+                }
+            }
+
+            if (events.Count < most)
+            {
+                return (found, last);
+            }
+        }
+    }
+
+    /// <summary>True for what others did in what somebody asked for; that somebody was full is not among it.</summary>
+    private static bool IsNews(LedgerEvent happened, IReadOnlyList<PersonId> ids) =>
+        happened.Case.Kind == CaseKind.Introduction
+        && happened.Name != IntroductionStates.Reach
+        && happened.Parties is { } parties
+        && parties.Any(party => party.Role == PartyRole.Asker && ids.Contains(party.Person))
+        && !(happened.Doer.Person is { } doer && ids.Contains(doer));
+
+    private async Task<UpdateResponse> TellAsync(LedgerEvent happened, CancellationToken cancellationToken)
+    {
+        var state = happened is { State: IntroductionStates.Stopped, Reason: IntroductionStates.NoPath } && !caller.MayWorkForOthers
+            ? IntroductionStates.Expired
+            : happened.State;
+        return new UpdateResponse(
+            happened.Case.Kind.Name(),
+            happened.Case.Id,
+            happened.Version,
+            state,
+            happened.At,
+            language.Say(
+                "inbox.update", ("state", state), ("target", await show.TargetAsync(happened.Parties!.Value, cancellationToken))));
+    }
+}

@@ -1,0 +1,67 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Access;
+using ReferralGraph.Api.Features.Introductions;
+using ReferralGraph.Api.Requests;
+using ReferralGraph.Core.Access;
+
+namespace ReferralGraph.Api.Features.Inboxes;
+
+/// <summary>What waits for somebody, and what became of what they asked for.</summary>
+internal static class InboxEndpoints
+{
+    public static void MapInboxEndpoints(this IEndpointRouteBuilder routes) =>
+        routes.MapApiGroup("Work").MapGet("/people/{person}/inbox", ReadInbox)
+            .WithName(nameof(ReadInbox))
+            .NeedsOrOwn(ApiScopes.WorkflowWrite)
+            .WithSummary("What waits for a person, and what became of what they asked for")
+            .WithDescription(
+                "Waiting: what is to be answered first comes first, each with what may be done and what follows. Updates: what others did "
+                + "in what the person asked for, oldest first, since the cursor; nextCursor asks for what comes after, also when there is "
+                + "nothing yet. Reading it as the person notes that they were shown what waits: before that nobody is said not to have "
+                + "answered.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+    internal static Task<Results<Ok<InboxResponse>, ProblemHttpResult>> ReadInbox(
+        [Description("Id of the person.")] string person,
+        [AsParameters] PageParameters page,
+        Inbox inbox,
+        CancellationToken cancellationToken) => inbox.ReadAsync(person, page, cancellationToken);
+}
+
+/// <summary>What waits for somebody, and what became of what they asked for.</summary>
+/// <param name="Waiting">What waits, what is to be answered first before the rest.</param>
+/// <param name="Updates">What became of theirs, oldest first.</param>
+/// <param name="NextCursor">Asks for later updates; null where there was never one.</param>
+public sealed record InboxResponse(
+    IReadOnlyList<WaitingResponse> Waiting,
+    IReadOnlyList<UpdateResponse> Updates,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? NextCursor);
+
+/// <summary>Something that waits.</summary>
+/// <param name="Kind">Of the case.</param>
+/// <param name="Text">What it is, in a sentence.</param>
+/// <param name="Introduction">The introduction, as they may see it; its sentence says why.</param>
+/// <param name="Actions">What may be done, and what follows.</param>
+public sealed record WaitingResponse(
+    [property: AllowedValues("introduction")] string Kind,
+    string Text,
+    IntroductionResponse Introduction,
+    IReadOnlyList<ActionResponse> Actions);
+
+/// <summary>Something that may be done.</summary>
+/// <param name="Event">Which event to post.</param>
+/// <param name="Effect">What follows, in a sentence.</param>
+public sealed record ActionResponse(string Event, string Effect);
+
+/// <summary>Something that happened to what somebody asked for.</summary>
+/// <param name="Kind">Of the case.</param>
+/// <param name="Id">Of the case.</param>
+/// <param name="Version">Of the case after it.</param>
+/// <param name="State">Of the case after it.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="Text">The same in a sentence.</param>
+public sealed record UpdateResponse(
+    [property: AllowedValues("introduction")] string Kind, string Id, long Version, string State, DateTimeOffset At, string Text);

@@ -1,0 +1,208 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using ReferralGraph.Api.Features.Answers;
+using ReferralGraph.Api.Features.Facts;
+using ReferralGraph.Api.Features.Work;
+using ReferralGraph.Api.Problems;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Referrals;
+using ReferralGraph.Core.Tenancy;
+
+namespace ReferralGraph.Api.Features.Introductions;
+
+/// <summary>Reads and moves introductions for whoever asks.</summary>
+/// <remarks>
+/// One is there for its asker, its maker, whoever it has reached, and who may work for others. Whether it is there for somebody is asked
+/// before anything is answered from what it says.
+/// </remarks>
+internal sealed class Introductions(
+    IReferralLedger ledger,
+    CaseWriter writer,
+    WorkCaller caller,
+    IntroductionShow show,
+    IntroductionPaths paths,
+    IntroductionStops stops,
+    IntroductionWrites writes,
+    HandOvers handOvers,
+    AskRules rules,
+    AskConditions asks,
+    NameLookups lookups,
+    AccessScope scope,
+    TimeProvider time)
+{
+    private static readonly IReadOnlyList<string> s_moves = CaseMoves.Of(IntroductionStates.Table);
+
+    /// <summary>The introduction of an id.</summary>
+    public async Task<Results<Ok<IntroductionResponse>, ProblemHttpResult>> ReadAsync(string id, CancellationToken cancellationToken)
+    {
+        await caller.ReadAsync(cancellationToken);
+        var introduction = await ledger.ReadAsync(scope.Tenant, KeyOf(id), cancellationToken);
+        return MaySee(introduction)
+            ? TypedResults.Ok(await ShowAsync(introduction!, cancellationToken))
+            : IntroductionProblems.Unknown(id);
+    }
+
+    /// <summary>Has something happen to one.</summary>
+    public async Task<Results<Ok<IntroductionResponse>, ProblemHttpResult>> MoveAsync(
+        HttpResponse response, string id, IntroductionEventRequest body, CancellationToken cancellationToken)
+    {
+        var fields = new FieldReader();
+        body.Read(fields, s_moves);
+        await caller.ReadAsync(cancellationToken);
+        return await writer.WriteAsync<Results<Ok<IntroductionResponse>, ProblemHttpResult>>(
+            response,
+            KeyOf(id),
+            async (present, cancel) => MaySee(present) ? TypedResults.Ok(await ShowAsync(present!, cancel)) : null,
+            DecideAsync,
+            problem => problem,
+            cancellationToken);
+
+        async Task<DecidedWork<Results<Ok<IntroductionResponse>, ProblemHttpResult>>> DecideAsync(
+            WorkCase? present, CancellationToken cancel)
+        {
+            if (!MaySee(present))
+            {
+                return new(null, IntroductionProblems.Unknown(id));
+            }
+
+            if (!fields.IsValid)
+            {
+                return new(null, ApiProblem.Invalid(fields.Errors));
+            }
+
+            if (body.Version is { } version && version != present!.Version)
+            {
+                return new(null, CaseProblems.Changed(version, await ShowAsync(present, cancel)));
+            }
+
+            if (await stops.ReasonAsync(scope.Tenant, present!, cancel) is { } reason)
+            {
+                // It cannot go on, and nobody had noticed.
+                var stopped = new IntroductionCourse(present!, LedgerActor.Service, onBehalfOf: null, Now).Stop(reason);
+                var answer = await IllegalAsync(CaseFold.Apply(present, stopped), body.Event!, cancel);
+                return new(await writes.OfAsync(scope.Tenant, [stopped], outcomes: [], cancel), answer);
+            }
+
+            var (move, refusal) = await MovedAsync(present!, body, cancel);
+            if (refusal is not null)
+            {
+                return new(null, refusal);
+            }
+
+            if (move is null)
+            {
+                return new(null, await IllegalAsync(present!, body.Event!, cancel));
+            }
+
+            var shown = await ShowAsync(CaseFold.Apply(present, move.Happened), cancel);
+            return new(
+                await writes.OfAsync(scope.Tenant, [move.Happened], move.Outcomes, cancel), TypedResults.Ok(shown));
+        }
+    }
+
+    private static CaseKey KeyOf(string id) => new(CaseKind.Introduction, id);
+
+    private DateTimeOffset Now => LedgerEvent.Moment(time.GetUtcNow());
+
+    private bool MaySee(WorkCase? introduction) => introduction is not null && caller.RolesIn(introduction).Count > 0;
+
+    private Task<IntroductionResponse> ShowAsync(WorkCase introduction, CancellationToken cancellationToken) =>
+        show.ShowAsync(introduction, time.GetUtcNow(), explains: true, cancellationToken);
+
+    private async Task<ProblemHttpResult> IllegalAsync(WorkCase present, string happens, CancellationToken cancellationToken) =>
+        CaseProblems.Illegal(
+            happens,
+            show.StateOf(present),
+            CaseMoves.Legal(present, caller, time.GetUtcNow()),
+            await ShowAsync(present, cancellationToken));
+
+    /// <summary>What the move makes; nothing at all where it is not legal, or why it is refused.</summary>
+    private async Task<(Move? Move, ProblemHttpResult? Refusal)> MovedAsync(
+        WorkCase present, IntroductionEventRequest body, CancellationToken cancellationToken)
+    {
+        var happens = body.Event!;
+        var course = new IntroductionCourse(present, caller.Actor, caller.OnBehalfOf, Now);
+        if (happens == StateTable.Undo)
+        {
+            return (caller.MayUndo(present, time.GetUtcNow()) ? await UndoneAsync(present, course, cancellationToken) : null, null);
+        }
+
+        if (CaseMoves.Find(present, caller, happens) is null)
+        {
+            return default;
+        }
+
+        switch (happens)
+        {
+            case IntroductionStates.Ask:
+                return await AskedAsync(present, course, cancellationToken);
+            case IntroductionStates.HandOver:
+                var (handed, refusal) = await handOvers.DecideAsync(present, course, new PersonId(body.To!), cancellationToken);
+                return (handed is null ? null : new Move(handed, []), refusal);
+            default:
+                var next = IntroductionCourse.NextOf(present, happens) is { } asked
+                    ? await asks.NextAsync(scope.Tenant, present, asked.Person, time.GetUtcNow(), cancellationToken)
+                    : NextAsk.Now;
+                return (Moved(present, EventOf(present, course, body, next)), null);
+        }
+    }
+
+    private async Task<(Move? Move, ProblemHttpResult? Refusal)> AskedAsync(
+        WorkCase present, IntroductionCourse course, CancellationToken cancellationToken)
+    {
+        var people = new List<PersonId>();
+        foreach (var person in Introduction.PathOf(present))
+        {
+            people.Add(await lookups.KeptIdAsync(scope.Tenant, person, cancellationToken));
+        }
+
+        var isOpen = present.Opening is null
+            || await ledger.ReadAsync(scope.Tenant, new CaseKey(CaseKind.Opening, present.Opening), cancellationToken)
+                is { State: OpeningStates.Open or OpeningStates.Paused };
+        return !isOpen ? default
+            : await paths.FindAsync(people, cancellationToken) is not { } path ? (null, IntroductionProblems.NoSuchPath())
+            : await rules.RefusalAsync(path, cancellationToken) is { } refusal ? (null, refusal)
+            : (Moved(present, course.Ask(NextAsk.Now)), null);
+    }
+
+    private LedgerEvent EventOf(WorkCase present, IntroductionCourse course, IntroductionEventRequest body, NextAsk next) =>
+        body.Event switch
+        {
+            IntroductionStates.Edit => course.Edit(body.Text!),
+            IntroductionStates.Accept => course.Accept(next),
+            IntroductionStates.Decline => course.Decline(body.ReasonClass ?? "other"),
+            IntroductionStates.AskTarget => course.AskTarget(next, asks.SettingsOf(scope.Tenant).ConnectorVouches),
+            IntroductionStates.TargetAgree => course.TargetAgree(SaysForTarget(present)),
+            IntroductionStates.TargetDecline => course.TargetDecline(body.ReasonClass ?? "other"),
+            IntroductionStates.Introduce => course.Introduce(),
+            IntroductionStates.Reply => course.Reply(),
+            IntroductionStates.Meet => course.Meet(),
+            IntroductionStates.Withdraw => course.Withdraw(),
+            var other => throw new NotSupportedException($"Unmapped event {other}."),
+        };
+
+    private PartyRole SaysForTarget(WorkCase present)
+    {
+        var roles = caller.RolesIn(present);
+        return roles.Contains(PartyRole.Target) ? PartyRole.Target
+            : roles.Contains(PartyRole.LastConnector) ? PartyRole.LastConnector
+            : PartyRole.Asker;
+    }
+
+    private static Move Moved(WorkCase present, LedgerEvent happened) => new(
+        happened,
+        [.. IntroductionOutcomes.Of(present, happened, wasSeen: false).Select(outcome => new GraphChange.Put(outcome))]);
+
+    /// <summary>What the last event did is undone in the graph too.</summary>
+    private async Task<Move> UndoneAsync(WorkCase present, IntroductionCourse course, CancellationToken cancellationToken)
+    {
+        var events = await ledger.ListEventsAsync(scope.Tenant, present.Key, cancellationToken);
+        var then = CaseFold.Of(events.Take((int)present.Version - 1))!;
+        var outcomes = IntroductionOutcomes.Of(then, events[(int)present.Version - 1], wasSeen: false);
+        return new Move(course.Undo(then), [.. outcomes.Select(outcome => new GraphChange.DeleteFact(outcome.Id))]);
+    }
+
+    /// <param name="Happened">The event.</param>
+    /// <param name="Outcomes">What follows for the graph.</param>
+    private sealed record Move(LedgerEvent Happened, IReadOnlyList<GraphChange> Outcomes);
+}
