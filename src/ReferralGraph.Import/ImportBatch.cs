@@ -129,7 +129,7 @@ internal sealed class ImportBatch
             IsNotice = true,
         },
         ChangeEffectKind.LeftOutErased => new ImportRowError(
-            row, null, $"names a member who was {Core.Access.IDataRemoval.Erased}; the team is the others'.")
+            row, null, $"names somebody beside others who was {Core.Access.IDataRemoval.Erased}; it is taken without them.")
         {
             IsNotice = true,
         },

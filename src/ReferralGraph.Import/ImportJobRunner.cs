@@ -254,9 +254,10 @@ public sealed class ImportJobRunner(
         };
         var current = await writer.WriteAsync(job, format, content, progress, either, stopping);
         either.ThrowIfCancellationRequested();
-        return job.Request.SourceSnapshot
-            ? await new SnapshotImportEnd(store, time).EndUnseenAsync(current, stopping)
-            : await EndAsync(current, ImportState.Completed, failure: null, stopping);
+        return job.Request.SourceSnapshot ? await new SnapshotImportEnd(store, time).EndUnseenAsync(current, stopping)
+            : current.Progress.IsRefusedWhole
+                ? await EndAsync(current, ImportState.Failed, ImportSentences.NoRowAccepted(current), isReadWhole: true, stopping)
+            : await EndAsync(current, ImportState.Completed, failure: null, isReadWhole: true, stopping);
     }
 
     /// <summary>Imports into a copy of the tenant that is thrown away, and stores nothing but the report.</summary>
@@ -313,7 +314,11 @@ public sealed class ImportJobRunner(
         }
     }
 
-    private async Task<ImportJob> EndAsync(ImportJob job, ImportState state, string? failure, CancellationToken stopping)
+    private Task<ImportJob> EndAsync(ImportJob job, ImportState state, string? failure, CancellationToken stopping) =>
+        EndAsync(job, state, failure, isReadWhole: false, stopping);
+
+    private async Task<ImportJob> EndAsync(
+        ImportJob job, ImportState state, string? failure, bool isReadWhole, CancellationToken stopping)
     {
         while (true)
         {
@@ -327,7 +332,7 @@ public sealed class ImportJobRunner(
                 FinishedAt = time.GetUtcNow(),
                 Encoding = job.Encoding ?? current.Encoding,
                 IgnoredColumns = job.Encoding is null ? current.IgnoredColumns : job.IgnoredColumns,
-                Progress = state == ImportState.Completed ? current.Progress with { Percent = 100 } : current.Progress,
+                Progress = isReadWhole ? current.Progress with { Percent = 100 } : current.Progress,
             };
             if (current.HasEnded || await jobs.SaveAsync(ended, stopping))
             {

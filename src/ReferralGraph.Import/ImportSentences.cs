@@ -22,6 +22,11 @@ public static class ImportSentences
         return reason + (job.Request.DryRun ? "Nothing would be ended." : "Nothing was ended. Send a better file, or confirm this one.");
     }
 
+    /// <summary>Why an import failed whose rows were all refused.</summary>
+    public static string NoRowAccepted(ImportJob job) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"None of the {job.Progress.Rejected} rows of the file was accepted; errors say why, row by row. Is it of this format?");
+
     /// <summary>Why there is nothing to confirm of an import that is not held.</summary>
     public static string NothingToConfirm(ImportJob job) => job switch
     {

@@ -14,7 +14,7 @@ internal sealed class SnapshotImportEnd(IGraphStore store, TimeProvider time)
     public async Task<ImportJob> EndUnseenAsync(ImportJob job, CancellationToken stopping)
     {
         var source = job.Request.Source!;
-        if (job.Progress.Read == job.Progress.Rejected)
+        if (job.Progress.IsRefusedWhole || job.Progress.Read == 0)
         {
             throw new ImportRefusedException(
                 $"No row of the file was accepted, so as a snapshot it would end everything of source {source}. Nothing was ended.");

@@ -27,6 +27,7 @@ internal sealed class RecordMaps(GraphKeys keys)
             ["kind"] = NameOf(fact.Kind),
             ["source"] = fact.Source,
         };
+        Add(map, "mentions", fact.Mentioned is { } mentioned ? keys.Of(mentioned) : null);
         switch (fact)
         {
             case Employment employment:
@@ -79,6 +80,8 @@ internal sealed class RecordMaps(GraphKeys keys)
                 map["strength"] = tie.Strength;
                 Add(map, "response", tie.Response);
                 Add(map, "on", tie.On);
+                Add(map, "setBy", tie.SetBy?.Value);
+                Add(map, "setByKey", tie.SetByKey);
                 break;
             case OutcomeEvent outcome:
                 map["person"] = outcome.Person.Value;
@@ -180,6 +183,7 @@ internal sealed class RecordMaps(GraphKeys keys)
                 Title = map.TextOrNull("title"),
                 Department = map.TextOrNull("department"),
                 Site = map.TextOrNull("site"),
+                Manager = Mentioned(map),
                 Approximate = map.NumberOrNull("approximate") is not null,
             }),
             FactKind.Education => new Education(
@@ -204,7 +208,11 @@ internal sealed class RecordMaps(GraphKeys keys)
             },
             FactKind.Endorsement => new Endorsement(
                 source, person, Other(map), map.Real("level"), map.TextOrNull("jobFamily"), DayOf(map, "on")),
-            FactKind.Tie => new ManualTie(source, person, Other(map), map.Real("strength"), map.RealOrNull("response"), DayOf(map, "on")),
+            FactKind.Tie => new ManualTie(source, person, Other(map), map.Real("strength"), map.RealOrNull("response"), DayOf(map, "on"))
+            {
+                SetBy = map.TextOrNull("setBy") is { } setter ? new PersonId(setter) : null,
+                SetByKey = map.TextOrNull("setByKey"),
+            },
             FactKind.Outcome => new OutcomeEvent(source, person, Enum.Parse<OutcomeKind>(map.Text("outcome")), TimeOf(map, "at"))
             {
                 Requester = map.TextOrNull("requester") is { } requester ? new PersonId(requester) : null,
@@ -219,6 +227,8 @@ internal sealed class RecordMaps(GraphKeys keys)
             var other => throw new ArgumentOutOfRangeException(nameof(map), other, "Unknown kind of fact."),
         };
     }
+
+    private PersonId? Mentioned(Map map) => map.TextOrNull("mentions") is { } key ? new PersonId(keys.IdOf(key)) : null;
 
     /// <summary>The stint with its id, which is part of the key where the key is not what the rest derives.</summary>
     private Employment EmploymentOf(Map map, Employment stint) => map.TextOrNull("given") is { } given

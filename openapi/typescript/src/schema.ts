@@ -1178,7 +1178,7 @@ export interface paths {
         get: operations["ReadTie"];
         /**
          * Set a tie by hand
-         * @description Replaces the computed strength and, if given, response of this direction, from its day on and without decay. 0: no tie.
+         * @description Replaces the computed strength and, if given, response of this direction, from its day on and without decay. 0: no tie. Who sets it is kept with it: the person who asks or is acted for, else the key.
          */
         put: operations["PutManualTie"];
         post?: never;
@@ -1803,6 +1803,8 @@ export interface components {
             department?: null | string;
             /** @description Site there; at most 256 characters. */
             site?: null | string;
+            /** @description Id of who manages the person there. An unknown one is made. No tie is made of it. */
+            manager?: null | string;
             /** @description true where a day stands for a whole year of which no more is known. Default: false. */
             approximate?: null | boolean;
             /** @description Who says so, such as hris. Default: api. */
@@ -1843,6 +1845,8 @@ export interface components {
             department?: null | string;
             /** @description Site there. */
             site?: null | string;
+            /** @description Id of who manages the person there, the kept one where they were merged; left out where nobody is known to. */
+            manager?: null | string;
             /** @description True where a day stands for a whole year of which no more is known; else left out. */
             approximate?: null | boolean;
         };
@@ -2018,6 +2022,8 @@ export interface components {
             level?: null | number;
             /** @description Job family of an endorsement. */
             jobFamily?: null | string;
+            /** @description Who set a value by hand, where it is whose tie it is; else left out, and told with the fact to those who may see them. */
+            setBy?: components["schemas"]["NamedPerson"];
             /** @description True for everything but having worked or studied at one place. */
             observed: boolean;
             /**
@@ -2314,7 +2320,7 @@ export interface components {
              * @enum {string}
              */
             mode: "add" | "snapshot";
-            /** @description Where it stands. */
+            /** @description Where it stands; `failed` also where each row was refused, and `errors` say why. */
             state: components["schemas"]["ImportState"];
             /**
              * Format: int64
@@ -2384,7 +2390,7 @@ export interface components {
              * @enum {null|string}
              */
             encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | null;
-            /** @description Columns that mean nothing to the format, in the order of the file. */
+            /** @description Columns that were passed over: those that mean nothing to the format, in the order of the file, and behind them those of which a row said nothing that could be taken, such as a manager's name where an id is needed. */
             ignoredColumns: string[];
             /**
              * Format: int64
@@ -2783,6 +2789,10 @@ export interface components {
              * @description First day it counts, or null for always.
              */
             on?: null | string;
+            /** @description Id of who set it, or whom a system acted for that did, the kept one where they were merged; left out where nobody is known to have. */
+            setBy?: null | string;
+            /** @description Id of the key with which a system set it that acted for nobody; else left out. */
+            setByKey?: null | string;
         };
         /** @description Somebody who is not named, because they did not consent to it. */
         MaskedPersonResponse: {
@@ -8547,7 +8557,7 @@ export interface operations {
                      *               "hops": 1,
                      *               "reach": 0.4099902985945763,
                      *               "tier": "moderate",
-                     *               "text": "Your tie to Cara Featherstoke was set to 0.5 by hand on 26 Jul 2026.",
+                     *               "text": "You set your tie to Cara Featherstoke to 0.5 by hand on 26 Jul 2026.",
                      *               "steps": [
                      *                 {
                      *                   "role": "starter",
@@ -8581,12 +8591,16 @@ export interface operations {
                      *                         "kind": "manual",
                      *                         "source": "api",
                      *                         "from": "2026-07-26",
+                     *                         "setBy": {
+                     *                           "id": "ada.ambervale",
+                     *                           "name": "Ada Ambervale"
+                     *                         },
                      *                         "observed": true,
                      *                         "feature": 0.5,
                      *                         "cap": 1,
                      *                         "decay": 1,
                      *                         "contribution": 0.5,
-                     *                         "text": "Your tie to Cara Featherstoke was set to 0.5 by hand (source: API) on 26 Jul 2026."
+                     *                         "text": "You set your tie to Cara Featherstoke to 0.5 by hand (source: API) on 26 Jul 2026."
                      *                       },
                      *                       {
                      *                         "kind": "coEmployment",
@@ -9503,7 +9517,7 @@ export interface operations {
                      *               "hops": 2,
                      *               "reach": 0.22676391000682883,
                      *               "tier": "moderate",
-                     *               "text": "Your tie to Cara Featherstoke was set to 0.5 by hand on 26 Jul 2026; Cara vouches for Anneke Duskwarren's product work (0.8).",
+                     *               "text": "You set your tie to Cara Featherstoke to 0.5 by hand on 26 Jul 2026; Cara vouches for Anneke Duskwarren's product work (0.8).",
                      *               "steps": [
                      *                 {
                      *                   "role": "starter",
@@ -9537,12 +9551,16 @@ export interface operations {
                      *                         "kind": "manual",
                      *                         "source": "api",
                      *                         "from": "2026-07-26",
+                     *                         "setBy": {
+                     *                           "id": "ada.ambervale",
+                     *                           "name": "Ada Ambervale"
+                     *                         },
                      *                         "observed": true,
                      *                         "feature": 0.5,
                      *                         "cap": 1,
                      *                         "decay": 1,
                      *                         "contribution": 0.5,
-                     *                         "text": "Your tie to Cara Featherstoke was set to 0.5 by hand (source: API) on 26 Jul 2026."
+                     *                         "text": "You set your tie to Cara Featherstoke to 0.5 by hand (source: API) on 26 Jul 2026."
                      *                       },
                      *                       {
                      *                         "kind": "coEmployment",
@@ -9739,7 +9757,7 @@ export interface operations {
                      *               "hops": 2,
                      *               "reach": 0.1268908092246451,
                      *               "tier": "moderate",
-                     *               "text": "Your tie to Cara Featherstoke was set to 0.5 by hand on 26 Jul 2026; Cara and Amir Drumhollow have both worked at Caraway Health in People since Jul 2025.",
+                     *               "text": "You set your tie to Cara Featherstoke to 0.5 by hand on 26 Jul 2026; Cara and Amir Drumhollow have both worked at Caraway Health in People since Jul 2025.",
                      *               "steps": [
                      *                 {
                      *                   "role": "starter",
@@ -9773,12 +9791,16 @@ export interface operations {
                      *                         "kind": "manual",
                      *                         "source": "api",
                      *                         "from": "2026-07-26",
+                     *                         "setBy": {
+                     *                           "id": "ada.ambervale",
+                     *                           "name": "Ada Ambervale"
+                     *                         },
                      *                         "observed": true,
                      *                         "feature": 0.5,
                      *                         "cap": 1,
                      *                         "decay": 1,
                      *                         "contribution": 0.5,
-                     *                         "text": "Your tie to Cara Featherstoke was set to 0.5 by hand (source: API) on 26 Jul 2026."
+                     *                         "text": "You set your tie to Cara Featherstoke to 0.5 by hand (source: API) on 26 Jul 2026."
                      *                       },
                      *                       {
                      *                         "kind": "coEmployment",
@@ -11870,7 +11892,8 @@ export interface operations {
                      *       "from": "2024-01-01",
                      *       "title": "Engineer",
                      *       "department": "Platform",
-                     *       "site": "Oslo"
+                     *       "site": "Oslo",
+                     *       "manager": "zed.example"
                      *     }
                      */
                     "application/json": components["schemas"]["EmploymentResponse"];
@@ -12021,7 +12044,8 @@ export interface operations {
                  *       "from": "2024-01-01",
                  *       "title": "Engineer",
                  *       "department": "Platform",
-                 *       "site": "Oslo"
+                 *       "site": "Oslo",
+                 *       "manager": "zed.example"
                  *     }
                  */
                 "application/json": components["schemas"]["EmploymentRequest"];
@@ -12052,7 +12076,8 @@ export interface operations {
                      *       "from": "2024-01-01",
                      *       "title": "Engineer",
                      *       "department": "Platform",
-                     *       "site": "Oslo"
+                     *       "site": "Oslo",
+                     *       "manager": "zed.example"
                      *     }
                      */
                     "application/json": components["schemas"]["EmploymentResponse"];
@@ -12085,6 +12110,7 @@ export interface operations {
                      *       "title": "Engineer",
                      *       "department": "Platform",
                      *       "site": "Oslo",
+                     *       "manager": "zed.example",
                      *       "made": {
                      *         "people": [],
                      *         "companies": [
@@ -17870,7 +17896,7 @@ export interface operations {
                      *                 "confidence": 0,
                      *                 "tier": "moderate",
                      *                 "reach": 0.4082416498128727,
-                     *                 "text": "Your tie to Cara Featherstoke was set to 0.5 by hand on 26 Jul 2026.",
+                     *                 "text": "You set your tie to Cara Featherstoke to 0.5 by hand on 26 Jul 2026.",
                      *                 "steps": [
                      *                   "ada.ambervale",
                      *                   "cara.featherstoke"
@@ -23183,7 +23209,8 @@ export interface operations {
                      *       "to": "zed.example",
                      *       "strength": 0.8,
                      *       "response": 0.5,
-                     *       "on": "2026-01-01"
+                     *       "on": "2026-01-01",
+                     *       "setByKey": "testAdminKey"
                      *     }
                      */
                     "application/json": components["schemas"]["ManualTieResponse"];
@@ -23214,7 +23241,8 @@ export interface operations {
                      *       "to": "zed.example",
                      *       "strength": 0.8,
                      *       "response": 0.5,
-                     *       "on": "2026-01-01"
+                     *       "on": "2026-01-01",
+                     *       "setByKey": "testAdminKey"
                      *     }
                      */
                     "application/json": components["schemas"]["ManualTieResponse"];

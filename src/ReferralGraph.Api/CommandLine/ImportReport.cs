@@ -40,7 +40,7 @@ internal sealed class ImportReport(IAnsiConsole output, string file)
 
         if (job.IgnoredColumns.Count > 0)
         {
-            Line($"columns that mean nothing to {job.Request.Format}: {string.Join(", ", job.IgnoredColumns)}");
+            Line($"columns passed over: {string.Join(", ", job.IgnoredColumns)}");
         }
 
         Line(

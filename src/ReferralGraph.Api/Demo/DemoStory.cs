@@ -76,7 +76,7 @@ internal sealed class DemoStory(DateOnly today)
         .. Letters(Jose, Beatriz, 8, 31, 54, 90, 131, 178), .. Letters(Ada, Cara, 150, 410),
         Linked(Jose, Beatriz, 1_150), Linked(Beatriz, Jose, 1_150), Linked(Esme, Benno, 900), Linked(Benno, Esme, 900),
         Linked(Ada, Cara, 1_300), Linked(Cara, Ada, 1_300),
-        new ManualTie(Fact.DefaultSource, Ada, Cara, 0.5, Response: null, today.AddDays(-120)),
+        new ManualTie(Fact.DefaultSource, Ada, Cara, 0.5, Response: null, today.AddDays(-120)) { SetBy = Ada },
         Vouched(Jose, Beatriz, 1, "data", 70), Vouched(Esme, Benno, 0.8, "engineering", 420),
         Answered(Jose, Ada, OutcomeKind.Accepted, 21), Answered(Jose, Ada, OutcomeKind.Accepted, 96),
         Answered(Jose, Ada, OutcomeKind.Accepted, 183), Answered(Esme, Ada, OutcomeKind.Declined, 75),

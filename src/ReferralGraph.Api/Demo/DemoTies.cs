@@ -142,7 +142,10 @@ internal sealed class DemoTies(
             var from = own[index * own.Count / values.Length];
             var to = random.Pick(FormerColleagues(from));
             var (strength, response) = values[index];
-            yield return new ManualTie(Fact.DefaultSource, from.Id, to.Id, strength, response, DaysAgo(random.Between(5, 200)));
+            yield return new ManualTie(Fact.DefaultSource, from.Id, to.Id, strength, response, DaysAgo(random.Between(5, 200)))
+            {
+                SetBy = from.Id,
+            };
             if (strength >= WellKnown && _acquainted.Add((from.Id, to.Id)) && _acquainted.Add((to.Id, from.Id)))
             {
                 foreach (var interaction in Interactions(from, to))

@@ -76,7 +76,9 @@ internal static class DemoExamples
         ["MergeCompanies"] = """{"absorbed":"the-works"}""",
         ["UnmergeCompanies"] = """{"absorbed":"the-works"}""",
         ["PutTeam"] = """{"name":"Example team","members":["zoe.example","zoe.leaves"]}""",
-        ["PutEmployment"] = """{"company":"The Works","from":"2024-01-01","title":"Engineer","department":"Platform","site":"Oslo"}""",
+        ["PutEmployment"] =
+            """{"company":"The Works","from":"2024-01-01","title":"Engineer","department":"Platform","site":"Oslo" """
+            + ""","manager":"zed.example"}""",
         ["PutEducation"] = """{"from":"2010-09-01","until":"2013-06-01","field":"Computer science"}""",
         ["PutConnection"] = """{"since":"2020-05-01"}""",
         ["PutEndorsement"] = """{"level":0.8,"on":"2026-01-01"}""",

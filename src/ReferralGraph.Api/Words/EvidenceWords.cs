@@ -94,6 +94,7 @@ internal static class EvidenceWords
                 ("from", people.From),
                 ("to", people.To),
                 ("you", people.FromAsker),
+                ("own", evidence.SetByOwner),
                 ("strength", strength),
                 ("source", brief ? null : SourceName(evidence.Source)),
                 ("start", evidence.From)),

@@ -5,7 +5,7 @@ using ReferralGraph.Core.Paths;
 
 namespace ReferralGraph.Caching.Wire;
 
-/// <summary>Answers as bytes, version 7: what every node reads from the store.</summary>
+/// <summary>Answers as bytes, version 8: what every node reads from the store.</summary>
 /// <remarks>
 /// Two letters, the version, eight bytes of SHA-256 over what follows, then plain values: the question, the graph it was computed from, the
 /// answer. So bytes that are of another version, damaged on the way, or stored under another question are recognised and not used. What an
@@ -15,7 +15,7 @@ namespace ReferralGraph.Caching.Wire;
 internal static class AnswerFormat
 {
     /// <summary>The version; part of each key in the store as well, so that versions do not overwrite each other's.</summary>
-    public const byte Version = 7;
+    public const byte Version = 8;
 
     private const byte Paths = (byte)'p';
     private const byte Ties = (byte)'t';

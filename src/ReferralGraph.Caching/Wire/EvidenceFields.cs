@@ -33,6 +33,7 @@ internal static class EvidenceFields
         SchoolName = 1 << 19,
         Sums = 1 << 20,
         Approximate = 1 << 21,
+        SetByOwner = 1 << 22,
     }
 
     public static void Write(WireWriter writer, TieExplanation tie)
@@ -89,6 +90,7 @@ internal static class EvidenceFields
             | If(evidence.SizeInferred, Has.SizeInferred)
             | If(evidence.StartUnknown, Has.StartUnknown)
             | If(evidence.Approximate, Has.Approximate)
+            | If(evidence.SetByOwner, Has.SetByOwner)
             | If(evidence.Count is not null, Has.Count)
             | If(evidence.Last is not null, Has.Last)
             | If(evidence.Dormant, Has.Dormant)
@@ -168,6 +170,7 @@ internal static class EvidenceFields
             OtherUnits = has.HasFlag(Has.OtherUnits),
             StartUnknown = has.HasFlag(Has.StartUnknown),
             Approximate = has.HasFlag(Has.Approximate),
+            SetByOwner = has.HasFlag(Has.SetByOwner),
             Dormant = has.HasFlag(Has.Dormant),
             HandedOver = has.HasFlag(Has.HandedOver),
         };

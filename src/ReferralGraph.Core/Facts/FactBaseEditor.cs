@@ -22,6 +22,12 @@ public sealed class FactBaseEditor(FactBase start, IgnoredEmployerNames ignoredE
     /// <summary>Takes back what a change removed and applies what it put.</summary>
     public void Apply(RecordChange change)
     {
+        // Not even the order of somebody's stints changes, by which it would be told that they are others.
+        if (change.IsOfManagerAlone)
+        {
+            return;
+        }
+
         if (change.Before is { } before)
         {
             Apply(before, added: false, replaced: change.After is not null);
@@ -298,7 +304,7 @@ public sealed class FactBaseEditor(FactBase start, IgnoredEmployerNames ignoredE
 
     private void ApplyManualTie(ManualTie tie, bool added)
     {
-        var value = ManualValue.Of(tie, _numbers.People.GetOrAdd(tie.To.Value), Text(tie.Source));
+        var value = ManualValue.Of(tie, _numbers.People.GetOrAdd(tie.To.Value), Text(tie.Source), Text(tie.SetBy?.Value));
         Apply(Draft(tie.From).ManualOut, value, added);
         Apply(Draft(tie.To).ManualIn, value with { Other = _numbers.People.GetOrAdd(tie.From.Value) }, added);
     }

@@ -21,7 +21,7 @@ public enum ChangeEffectKind
     /// <summary>An e-mail address was taken from somebody who no longer works where it is used.</summary>
     TookAddress,
 
-    /// <summary>Members of a team were left out, for they had their data erased.</summary>
+    /// <summary>Members of a team, or whom a fact mentions, were left out, for they had their data erased.</summary>
     LeftOutErased,
 
     /// <summary>Somebody whom only address books knew was merged into the person whom an HR system knows.</summary>

@@ -26,4 +26,16 @@ public abstract record Fact(string Source) : GraphRecord
 
     /// <summary>The people it names, each once.</summary>
     public abstract IReadOnlyList<PersonId> PeopleNamed();
+
+    /// <summary>
+    /// Somebody it mentions and is not about, or null. It is no fact of theirs: it is not listed among those, and stays without them when
+    /// they are removed.
+    /// </summary>
+    public virtual PersonId? Mentioned => null;
+
+    /// <summary>The same fact, which mentions somebody else; nobody for null.</summary>
+    public virtual Fact Mentioning(PersonId? person) => this;
+
+    /// <summary>Everybody who is known once it is stored: whom it names, and whom it mentions.</summary>
+    public IReadOnlyList<PersonId> PeopleNeeded() => Mentioned is { } mentioned ? [.. PeopleNamed(), mentioned] : PeopleNamed();
 }

@@ -22,7 +22,10 @@ public sealed record ImportJob(
     /// <summary>How the bytes of the file are text, e.g. <c>utf-8</c>; null until it has been looked at.</summary>
     public string? Encoding { get; init; }
 
-    /// <summary>Names of columns that mean nothing to the format, in the order of the file.</summary>
+    /// <summary>
+    /// Names of columns that mean nothing to the format, in the order of the file; behind them those of which a row said nothing that could
+    /// be taken.
+    /// </summary>
     public ValueArray<string> IgnoredColumns { get; init; }
 
     /// <summary>What a snapshot ended; or would end, when it is held or a dry run.</summary>

@@ -45,4 +45,7 @@ public sealed record ImportProgress
 
     /// <summary>Share of the file read, 0 to 100.</summary>
     public int Percent { get; init; }
+
+    /// <summary>True where there are rows and each was refused.</summary>
+    public bool IsRefusedWhole => Read > 0 && Rejected == Read;
 }

@@ -20,6 +20,12 @@ public sealed record Employment(string Source, PersonId Person, CompanyId Compan
     /// <summary>Site there, or null.</summary>
     public string? Site { get; init; }
 
+    /// <summary>
+    /// Who manages the person there, or null; never <see cref="Person"/>. Says whom to ask about somebody new, and nothing of a tie: how
+    /// well the two know each other is in what they did together.
+    /// </summary>
+    public PersonId? Manager { get; init; }
+
     /// <summary>True when a day of it stands for a whole year of which no more was known.</summary>
     public bool Approximate { get; init; }
 
@@ -45,4 +51,10 @@ public sealed record Employment(string Source, PersonId Person, CompanyId Compan
 
     /// <inheritdoc/>
     public override IReadOnlyList<PersonId> PeopleNamed() => [Person];
+
+    /// <inheritdoc/>
+    public override PersonId? Mentioned => Manager;
+
+    /// <inheritdoc/>
+    public override Fact Mentioning(PersonId? person) => this with { Manager = person == Person ? null : person };
 }

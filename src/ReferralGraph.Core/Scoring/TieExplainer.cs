@@ -31,6 +31,7 @@ public sealed class TieExplainer(DayFacts day)
             evidence.Add(new Evidence(EvidenceKinds.Manual, Text(set.Source))
             {
                 From = DayFacts.ToDate(set.On),
+                SetByOwner = set.SetBy >= 0 && _facts.TryFind(new PersonId(Text(set.SetBy)), out var setter) && setter == from,
                 Feature = set.Strength,
                 Cap = 1,
                 Decay = 1,

@@ -73,6 +73,12 @@ public sealed record Evidence(EvidenceKinds Kind, string Source)
     /// <summary>True for an introduction that was only a colleague's name.</summary>
     public bool HandedOver { get; init; }
 
+    /// <summary>
+    /// True for a manual value that whose tie it is set themself. Nobody else who did is told with a tie: whoever may see it need not see
+    /// them.
+    /// </summary>
+    public bool SetByOwner { get; init; }
+
     /// <summary>Feature e of the formula, 0 to 1.</summary>
     public double Feature { get; init; }
 

@@ -12,6 +12,12 @@ namespace ReferralGraph.Core.Ties;
 /// <param name="On">First day it counts, or null for always.</param>
 public sealed record ManualTie(string Source, PersonId From, PersonId To, double Strength, double? Response, DateOnly? On) : Fact(Source)
 {
+    /// <summary>Who set it, or whom a system acted for that did; null where nobody is known to have.</summary>
+    public PersonId? SetBy { get; init; }
+
+    /// <summary>Id of the key with which a system set it that acted for nobody, else null.</summary>
+    public string? SetByKey { get; init; }
+
     /// <inheritdoc/>
     public override FactKind Kind => FactKind.Tie;
 
@@ -20,4 +26,13 @@ public sealed record ManualTie(string Source, PersonId From, PersonId To, double
 
     /// <inheritdoc/>
     public override IReadOnlyList<PersonId> PeopleNamed() => From == To ? [From] : [From, To];
+
+    /// <inheritdoc/>
+    public override PersonId? Mentioned => SetBy == From || SetBy == To ? null : SetBy;
+
+    /// <inheritdoc/>
+    public override Fact Mentioning(PersonId? person) => this with { SetBy = person };
+
+    /// <summary>True for the same value of the same day from the same source, whoever set it.</summary>
+    public bool SaysTheSame(ManualTie other) => this with { SetBy = other.SetBy, SetByKey = other.SetByKey } == other;
 }

@@ -25,20 +25,15 @@ internal sealed class ErasureRules(IWritableRecords records, IErasedNames? erase
             return refused;
         }
 
-        var theirs = new HashSet<PersonId>();
         for (var index = 0; index < changes.Count; index++)
         {
-            if (changes[index] is var change && AddressesOf(change) is var (person, emails, urls)
-                && (emails.Any(erased.KnowsEmail) || urls.Any(erased.KnowsUrl)))
+            if (GivesTheirAddress(changes[index], erased, out _))
             {
                 refused.Add(index);
-                if (!records.Knows(person))
-                {
-                    theirs.Add(person);
-                }
             }
         }
 
+        var theirs = NewIdsOfTheirs(changes, erased);
         for (var index = 0; index < changes.Count; index++)
         {
             if (NamedBy(changes[index]).Any(person => erased.Knows(person) || theirs.Contains(person)))
@@ -61,8 +56,8 @@ internal sealed class ErasureRules(IWritableRecords records, IErasedNames? erase
     }
 
     /// <summary>
-    /// The changes with teams as they are without such people, and which of them those are, by number. A team is of all its members: a
-    /// snapshot in which it was refused would end it for the others.
+    /// The changes with teams as they are without such people, and facts that mention one without that, and which of them those are, by
+    /// number. A team is of all its members, and a stint of whoever has it: a snapshot in which it was refused would end it for the others.
     /// </summary>
     public (IReadOnlyList<GraphChange> Changes, IReadOnlySet<int> Shortened) LeaveOut(IReadOnlyList<GraphChange> changes)
     {
@@ -73,17 +68,46 @@ internal sealed class ErasureRules(IWritableRecords records, IErasedNames? erase
         }
 
         GraphChange[] left = [.. changes];
+        var theirs = NewIdsOfTheirs(changes, erased);
         for (var index = 0; index < left.Length; index++)
         {
-            if (left[index] is GraphChange.Put { Record: Team team } && team.Members.Any(erased.Knows))
+            GraphRecord? shorter = left[index] switch
             {
-                var others = team.Members.Where(member => !erased.Knows(member));
-                left[index] = new GraphChange.Put(team with { Members = ValueArray.From(others) });
+                GraphChange.Put { Record: Team team } when team.Members.Any(erased.Knows) =>
+                    team with { Members = ValueArray.From(team.Members.Where(member => !erased.Knows(member))) },
+                GraphChange.Put { Record: Fact { Mentioned: { } other } fact } when erased.Knows(other) || theirs.Contains(other) =>
+                    fact.Mentioning(null),
+                _ => null,
+            };
+            if (shorter is not null)
+            {
+                left[index] = new GraphChange.Put(shorter);
                 shortened.Add(index);
             }
         }
 
         return (left, shortened);
+    }
+
+    /// <summary>Ids that nobody had before and that a change gives an address of such a person.</summary>
+    private HashSet<PersonId> NewIdsOfTheirs(IReadOnlyList<GraphChange> changes, IErasedNames names)
+    {
+        var theirs = new HashSet<PersonId>();
+        foreach (var change in changes)
+        {
+            if (GivesTheirAddress(change, names, out var person) && !records.Knows(person))
+            {
+                theirs.Add(person);
+            }
+        }
+
+        return theirs;
+    }
+
+    private static bool GivesTheirAddress(GraphChange change, IErasedNames names, out PersonId person)
+    {
+        (person, var emails, var urls) = AddressesOf(change);
+        return emails.Any(names.KnowsEmail) || urls.Any(names.KnowsUrl);
     }
 
     private static (PersonId Person, IEnumerable<string> Emails, IEnumerable<string> Urls) AddressesOf(GraphChange change) => change switch
@@ -101,7 +125,7 @@ internal sealed class ErasureRules(IWritableRecords records, IErasedNames? erase
         GraphChange.State state => [state.Said.Person],
         GraphChange.StateEmployer state => [state.Stint.Person],
         GraphChange.Tighten tighten => tighten.Sharing.PeopleNamed(),
-        GraphChange.Put { Record: Fact fact } => fact.PeopleNamed(),
+        GraphChange.Put { Record: Fact fact } => fact.PeopleNeeded(),
         GraphChange.Put { Record: Team team } => [.. team.Members],
         GraphChange.Put { Record: PersonMerge merge } => [merge.Kept, merge.Absorbed],
 

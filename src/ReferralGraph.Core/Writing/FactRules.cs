@@ -17,7 +17,11 @@ internal sealed class FactRules(ChangeLog log, KeepRules kept)
         }
 
         log.MarkSeen(stored);
-        return Replace(stored, derived, fact);
+
+        // A file does not know who set a value; that it says the same does not make it forgotten.
+        return fact is ManualTie { SetBy: null, SetByKey: null } said && said.SaysTheSame((ManualTie)stored.Fact)
+            ? ChangeOutcome.Unchanged
+            : Replace(stored, derived, fact);
     }
 
     /// <summary>
@@ -148,6 +152,11 @@ internal sealed class FactRules(ChangeLog log, KeepRules kept)
             log.Need(moved.Company);
         }
 
+        if (after.Mentioned is { } mentioned && mentioned != before.Mentioned)
+        {
+            log.Need(mentioned);
+        }
+
         if (before is Interaction met && !met.PeopleNamed().ToHashSet().SetEquals(after.PeopleNamed()))
         {
             ReplaceNamed(stored, derived, after);
@@ -175,7 +184,7 @@ internal sealed class FactRules(ChangeLog log, KeepRules kept)
 
     private ChangeOutcome Add(FactId derived, Fact fact)
     {
-        foreach (var person in fact.PeopleNamed())
+        foreach (var person in fact.PeopleNeeded())
         {
             log.Need(person);
         }

@@ -56,6 +56,9 @@ public interface IWritableRecords
     /// <summary>Facts of a kind that name a person; of every kind for null.</summary>
     IEnumerable<StoredFact> FactsOf(PersonId person, FactKind? kind);
 
+    /// <summary>Facts that mention a person, see <see cref="Fact.Mentioned"/>.</summary>
+    IEnumerable<StoredFact> FactsMentioning(PersonId person);
+
     /// <summary>Every employment at a company.</summary>
     IEnumerable<StoredFact> EmploymentsAt(CompanyId company);
 

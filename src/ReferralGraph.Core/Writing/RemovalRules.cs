@@ -34,6 +34,11 @@ internal sealed class RemovalRules(
             facts.Remove(fact);
         }
 
+        foreach (var fact in log.Records.FactsMentioning(id))
+        {
+            facts.Replace(fact, fact.Fact.Mentioning(null));
+        }
+
         foreach (var team in log.Records.TeamsOf(id))
         {
             log.Set(team, team with { Members = [.. team.Members.Where(member => member != id)] });

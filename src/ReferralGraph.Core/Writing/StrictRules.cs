@@ -76,7 +76,7 @@ internal sealed class StrictRules(IWritableRecords records, IReadOnlyList<GraphC
     /// <summary>Whom a change names without saying anything of them. Filling in an id alone says nothing.</summary>
     private static IReadOnlyList<PersonId> PeopleNamedBy(GraphChange change) => change switch
     {
-        GraphChange.Put { Record: Fact fact } => fact.PeopleNamed(),
+        GraphChange.Put { Record: Fact fact } => fact.PeopleNeeded(),
         GraphChange.Put { Record: Team team } => [.. team.Members],
         GraphChange.Tighten tighten => tighten.Sharing.PeopleNamed(),
         GraphChange.StateEmployer state => [state.Stint.Person],

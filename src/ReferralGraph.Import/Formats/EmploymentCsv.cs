@@ -30,6 +30,7 @@ internal sealed class EmploymentCsv : ImportFormat
         Url,
         Headcount,
         Id,
+        Manager,
     }
 
     private static readonly CsvColumns<Column> Names = new(
@@ -48,11 +49,17 @@ internal sealed class EmploymentCsv : ImportFormat
         (Column.Email, ["email", "email_address", "work_email"]),
         (Column.Url, ["linkedin_url", "linkedin", "profile_url", "url"]),
         (Column.Headcount, ["headcount"]),
-        (Column.Id, ["employment_id", "stint_id", "assignment_id", "contract_id"]))
+        (Column.Id, ["employment_id", "stint_id", "assignment_id", "contract_id"]),
+        (Column.Manager,
+        [
+            "manager_id", "manager_employee_id", "manager", "manager_email", "reports_to",
+            "supervisor_id", "supervisor", "supervisor_email",
+        ]))
     {
         Lenient = new[]
         {
             Column.Title, Column.Department, Column.Site, Column.Name, Column.FirstName, Column.LastName, Column.Email, Column.Url,
+            Column.Manager,
         }.ToFrozenSet(),
     };
 
@@ -78,6 +85,9 @@ internal sealed class EmploymentCsv : ImportFormat
         Of(Column.Title, "Job title there."),
         Of(Column.Department, "Department there."),
         Of(Column.Site, "Site there."),
+        Of(
+            Column.Manager,
+            "Who manages the person there: an id, or an e-mail address that one person has. A name is passed over. No tie is made of it."),
         Of(Column.Name, "Name of the person."),
         Of(Column.FirstName, "First name, where there is no whole one."),
         Of(Column.LastName, "Last name, where there is no whole one."),
@@ -133,7 +143,7 @@ internal sealed class EmploymentCsv : ImportFormat
                 table,
                 header,
                 fields,
-                row => Understand(row, table, header, fields, origin),
+                row => Understand(row, table, header, fields, origin, notes),
                 () => NamedBy(table, header, usual, fields, origin));
             foreach (var row in rows)
             {
@@ -145,7 +155,8 @@ internal sealed class EmploymentCsv : ImportFormat
 
     private static FormatColumn Of(Column column, string meaning, bool isNeeded = false) => new(Names.NamesOf(column), meaning, isNeeded);
 
-    private static ImportRow Understand(long row, CsvTable table, CsvHeader<Column> header, RowFields fields, ImportOrigin origin)
+    private static ImportRow Understand(
+        long row, CsvTable table, CsvHeader<Column> header, RowFields fields, ImportOrigin origin, ImportNotes notes)
     {
         string? Text(Column column) => header.Text(table, column);
         string Field(Column column) => header.Field(column);
@@ -167,6 +178,7 @@ internal sealed class EmploymentCsv : ImportFormat
             Site = fields.OptionalText(Field(Column.Site), Text(Column.Site), TextLimits.Title),
             Approximate = fields.IsApproximate,
         };
+        var manager = Manager(table, header, notes);
         var headcount = fields.OptionalCount(Field(Column.Headcount), Text(Column.Headcount));
         var known = Known(employment, table, header, fields);
         if (fields.Problem is not null)
@@ -178,7 +190,35 @@ internal sealed class EmploymentCsv : ImportFormat
         {
             Identified = companyId is null ? null : new CompanyId(companyId),
             Headcount = headcount,
+            Manager = manager,
         };
+    }
+
+    /// <summary>
+    /// Who manages the person, as the row has it: an id or an e-mail address, else null. A name identifies nobody. It says nothing that a
+    /// row would better be refused for, but the report says that the column was passed over.
+    /// </summary>
+    private static string? Manager(CsvTable table, CsvHeader<Column> header, ImportNotes notes)
+    {
+        if (header.Text(table, Column.Manager)?.Trim() is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        if (EmailAddress.Normalise(text) is { } email
+            ? !EmailAddress.IsRole(email)
+            : Identifier.IsValid(text) && !Identifier.IsDots(text) && !PersonId.IsReserved(text))
+        {
+            return text;
+        }
+
+        var column = header.Field(Column.Manager);
+        if (!notes.IgnoredColumns.Contains(column, StringComparer.Ordinal))
+        {
+            notes.IgnoredColumns = [.. notes.IgnoredColumns, column];
+        }
+
+        return null;
     }
 
     /// <summary>Whom a row names that is refused.</summary>

@@ -38,6 +38,7 @@ internal static class GraphJsonlColumns
         ["approximate"] = "true where a day stands for a whole year.",
         ["department"] = "Department there.",
         ["site"] = "Site there.",
+        ["manager"] = "Id of the manager.",
         ["field"] = "Field of study.",
         ["cohort"] = "People of the cohort, at least 1.",
         ["to"] = "Id of the other person.",
@@ -61,6 +62,7 @@ internal static class GraphJsonlColumns
     private static readonly FrozenDictionary<(string Type, string Member), string> OfOne = new Dictionary<(string, string), string>
     {
         [("employment", "id")] = "The customer's id of the stint; tells apart stints of one company and first day.",
+        [("employment", "manager")] = "Id of who manages the person there. No tie is made of it.",
         [("merge", "person")] = Kept,
         [("companyMerge", "company")] = Kept,
         [("connection", "from")] = "Id of whose contact it is.",

@@ -175,8 +175,13 @@ internal static class GraphJsonlRecords
             Title = record.OptionalText("title", TextLimits.Title),
             Department = record.OptionalText("department", TextLimits.Title),
             Site = record.OptionalText("site", TextLimits.Title),
+            Manager = record.OptionalPerson("manager"),
             Approximate = record.Approximate(),
         };
+        if (employment.Manager is { } manager)
+        {
+            Different(record, "manager", employment.Person, manager);
+        }
 
         return identified ? Put(row, employment) : new ImportRow.Stint(row, employment, company, "company", Said: null);
     }

@@ -159,6 +159,7 @@ public static class GraphJsonlWriter
                 Text(json, "title", employment.Title);
                 Text(json, "department", employment.Department);
                 Text(json, "site", employment.Site);
+                Text(json, "manager", employment.Manager?.Value);
                 Flag(json, "approximate", employment.Approximate);
                 break;
             case Education education:

@@ -13,6 +13,7 @@ internal sealed class RowMatcher
     private readonly CompanyMatcher _companies;
     private readonly ContactMatcher _contacts;
     private readonly RowProtection? _protection;
+    private readonly ManagerMatcher _managers;
     private readonly StatedPeople _stated;
     private readonly DateOnly _today;
     private readonly bool _isStrict;
@@ -31,6 +32,7 @@ internal sealed class RowMatcher
         (_stated, _today, _isStrict) = (stated, today, request.Strict);
         _companies = new CompanyMatcher(store, tenant);
         _contacts = new ContactMatcher(store, tenant, contactKey);
+        _managers = new ManagerMatcher(store, tenant, stated);
         _protection = request.SourceSnapshot ? new RowProtection(_companies, _contacts, _isStrict) : null;
     }
 
@@ -45,6 +47,7 @@ internal sealed class RowMatcher
             .Concat(refused.OfType<RowNames.Stint>().Select(names => names.Company));
         await _contacts.PrepareAsync(contacts, cancellationToken);
         await _companies.PrepareAsync(companies, cancellationToken);
+        await _managers.PrepareAsync(rows.OfType<ImportRow.Stint>().Select(row => row.Manager).OfType<string>(), cancellationToken);
         var matched = new List<MatchedRow>(rows.Count);
         foreach (var row in rows)
         {
@@ -104,6 +107,11 @@ internal sealed class RowMatcher
         }
 
         var employment = stint.Employment with { Company = company.Company };
+        if (stint.Manager is { } manager)
+        {
+            employment = employment with { Manager = _managers.Match(manager, employment.Person) };
+        }
+
         var changes = new List<GraphChange>(capacity: 4);
         if (stint.Said is { } said)
         {

@@ -103,6 +103,16 @@ internal sealed class StatedPeople
         };
     }
 
+    /// <summary>True where the file gives an e-mail address to people who are there.</summary>
+    /// <param name="email">In normal form.</param>
+    /// <param name="user">Who has it; null where several do.</param>
+    public bool IsUsed(string email, out PersonId? user)
+    {
+        var isUsed = _users.TryGetValue(email, out var only);
+        user = isUsed && !_shared.Contains(email) ? only : null;
+        return isUsed;
+    }
+
     private static ImmutableArray<string> Union(ImmutableArray<string> known, ValueArray<string> said) =>
         said.All(known.Contains) ? known : known.IsEmpty ? said.Items : [.. known.Union(said, StringComparer.Ordinal)];
 

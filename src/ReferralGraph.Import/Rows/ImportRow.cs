@@ -32,6 +32,10 @@ internal abstract record ImportRow(long Number)
 
         /// <summary>People employed there as the row says, or null.</summary>
         public int? Headcount { get; init; }
+
+        /// <summary>Who manages the person there, as the row has it: an id or an e-mail address; null for nobody, or where the stint has
+        /// it.</summary>
+        public string? Manager { get; init; }
     }
 
     /// <summary>Somebody in another one's address book.</summary>

@@ -15,6 +15,7 @@ CREATE CONSTRAINT team_key IF NOT EXISTS FOR (team:Team) REQUIRE team.key IS UNI
 CREATE CONSTRAINT fact_key IF NOT EXISTS FOR (fact:Fact) REQUIRE fact.key IS UNIQUE;
 CREATE CONSTRAINT fact_given IF NOT EXISTS FOR (fact:Fact) REQUIRE fact.given IS UNIQUE;
 CREATE INDEX fact_school IF NOT EXISTS FOR (fact:Fact) ON (fact.schoolKey);
+CREATE INDEX fact_mentions IF NOT EXISTS FOR (fact:Fact) ON (fact.mentions);
 CREATE CONSTRAINT import_job_key IF NOT EXISTS FOR (job:ImportJob) REQUIRE job.key IS UNIQUE;
 CREATE INDEX import_job_state IF NOT EXISTS FOR (job:ImportJob) ON (job.state);
 CREATE INDEX import_error_row IF NOT EXISTS FOR (error:ImportError) ON (error.job, error.row);

@@ -53,6 +53,7 @@ internal sealed class ChangedTies
         {
             case OutcomeEvent { Outcome: var outcome } when outcome.IsQuality():
             case Sharing:
+            case Employment when change.IsOfManagerAlone:
                 break;
             case Fact:
                 Changes.Add(change);

@@ -42,6 +42,8 @@ internal sealed class FactSet
 
     public IReadOnlyList<TrackedFact> Naming(PersonId person) => _byPerson.TryGetValue(person, out var facts) ? [.. facts] : [];
 
+    public IReadOnlyList<TrackedFact> Mentioning(PersonId person) => [.. _all.Where(fact => fact.Current?.Mentioned == person)];
+
     public IReadOnlyList<TrackedFact> At(CompanyId company) => _byCompany.TryGetValue(company, out var facts) ? [.. facts] : [];
 
     /// <summary>Facts of a source that last beyond a day and that a snapshot import does not hold.</summary>

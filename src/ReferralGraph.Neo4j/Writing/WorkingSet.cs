@@ -121,6 +121,8 @@ internal sealed class WorkingSet(string? snapshotJob, IReadOnlySet<string> snaps
     public IEnumerable<StoredFact> FactsOf(PersonId person, FactKind? kind) =>
         kind is null ? Facts.Naming(person) : Facts.Naming(person).Where(fact => fact.Fact.Kind == kind);
 
+    public IEnumerable<StoredFact> FactsMentioning(PersonId person) => Facts.Mentioning(person);
+
     public IEnumerable<StoredFact> EmploymentsAt(CompanyId company) => Facts.At(company);
 
     public StoredFact Add(FactId derived, Fact fact) => Facts.Add(derived, fact);

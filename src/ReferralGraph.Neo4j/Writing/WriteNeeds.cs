@@ -223,7 +223,7 @@ internal sealed class WriteNeeds
 
     private void Add(Fact fact)
     {
-        Named.UnionWith(fact.PeopleNamed());
+        Named.UnionWith(fact.PeopleNeeded());
 
         // Whether a stint shares its key with another one is decided when it is put.
         var derived = FactId.FromKey(fact.Kind, (fact is Employment stint ? stint with { IsApart = false } : fact).Key);

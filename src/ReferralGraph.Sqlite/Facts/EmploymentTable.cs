@@ -7,7 +7,7 @@ namespace ReferralGraph.Sqlite.Facts;
 /// <summary>Stints of people at companies.</summary>
 internal sealed class EmploymentTable(DatabaseConnection connection) : FactTable<Employment>(
     connection, "employment", "source", "person", "company", "from_day", "until_day", "title", "department", "site", "given_id", "apart",
-    "approximate")
+    "approximate", "manager")
 {
     public override FactKind Kind => FactKind.Employment;
 
@@ -17,6 +17,8 @@ internal sealed class EmploymentTable(DatabaseConnection connection) : FactTable
         "SELECT 1 FROM employment WHERE tenant = ? AND given_id IS NOT NULL LIMIT 1");
 
     private Statement AtCompanyStatement => field ??= Prepare("SELECT number FROM employment WHERE company = ? ORDER BY number");
+
+    private Statement ManagedStatement => field ??= Prepare("SELECT number FROM employment WHERE manager = ? ORDER BY number");
 
     private Statement UnseenStatement => field ??= Prepare("""
         SELECT number FROM employment
@@ -48,6 +50,8 @@ internal sealed class EmploymentTable(DatabaseConnection connection) : FactTable
     /// <summary>True when the customer gave any fact an id.</summary>
     public bool HasGiven(long tenant) => HasGivenStatement.Bind(tenant).ReadNumber() is not null;
 
+    public override IReadOnlyList<long> Mentioning(long person) => ManagedStatement.Bind(person).ReadNumbers();
+
     public List<long> AtCompany(long company) => AtCompanyStatement.Bind(company).ReadNumbers();
 
     /// <summary>Facts of a source that last beyond <paramref name="on"/> and that an import did not put.</summary>
@@ -75,7 +79,7 @@ internal sealed class EmploymentTable(DatabaseConnection connection) : FactTable
     protected override void Bind(Statement row, Employment fact, INumbers numbers) => row
         .Bind(fact.Source).Bind(numbers.Number(fact.Person)).Bind(numbers.Number(fact.Company)).Bind(fact.From).Bind(fact.Until)
         .Bind(fact.Title).Bind(fact.Department).Bind(fact.Site).Bind(fact.GivenId?.Value).Bind(fact.IsApart)
-        .Bind(fact.Approximate);
+        .Bind(fact.Approximate).Bind(Number(fact.Manager, numbers));
 
     protected override Employment Record(Statement row, INames names) =>
         new(row.Text(0), names.Person(row.Number(1)), names.Company(row.Number(2)), row.DayOrNull(3), row.DayOrNull(4))
@@ -86,5 +90,6 @@ internal sealed class EmploymentTable(DatabaseConnection connection) : FactTable
             GivenId = row.TextOrNull(8) is { } id ? new FactId(id) : null,
             IsApart = row.Number(9) != 0,
             Approximate = row.Number(10) != 0,
+            Manager = Person(row.NumberOrNull(11), names),
         };
 }

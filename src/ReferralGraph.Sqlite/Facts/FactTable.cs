@@ -1,4 +1,5 @@
 using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
 using ReferralGraph.Sqlite.Database;
 
 namespace ReferralGraph.Sqlite.Facts;
@@ -22,6 +23,9 @@ internal abstract class FactTable
     public abstract void Replace(long number, FactKey key, Fact fact, INumbers numbers);
 
     public abstract void Delete(long number);
+
+    /// <summary>Facts that mention a person, by their numbers.</summary>
+    public virtual IReadOnlyList<long> Mentioning(long person) => [];
 }
 
 /// <summary>The facts of one kind; a subclass says which columns hold what.</summary>
@@ -81,6 +85,10 @@ internal abstract class FactTable<TFact>(DatabaseConnection connection, string t
     public sealed override void Delete(long number) => DeleteStatement.Bind(number).Execute();
 
     protected Statement Prepare(string sql) => connection.Prepare(sql);
+
+    protected static long? Number(PersonId? person, INumbers numbers) => person is { } named ? numbers.Number(named) : null;
+
+    protected static PersonId? Person(long? number, INames names) => number is { } named ? names.Person(named) : null;
 
     /// <summary>Binds the columns, in their order.</summary>
     protected abstract void Bind(Statement row, TFact fact, INumbers numbers);

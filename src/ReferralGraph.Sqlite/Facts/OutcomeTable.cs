@@ -1,5 +1,4 @@
 using ReferralGraph.Core.Graph;
-using ReferralGraph.Core.People;
 using ReferralGraph.Core.Ties;
 using ReferralGraph.Sqlite.Database;
 
@@ -22,8 +21,4 @@ internal sealed class OutcomeTable(DatabaseConnection connection) : FactTable<Ou
             Other = Person(row.NumberOrNull(4), names),
             JobFamily = row.TextOrNull(5),
         };
-
-    private static long? Number(PersonId? person, INumbers numbers) => person is { } named ? numbers.Number(named) : null;
-
-    private static PersonId? Person(long? number, INames names) => number is { } named ? names.Person(named) : null;
 }

@@ -118,6 +118,7 @@ CREATE TABLE employment (
     title      TEXT,
     department TEXT,
     site       TEXT,
+    manager    INTEGER,                         -- person
     given_id   TEXT,                            -- the customer's id of the stint, NULL when derived
     apart      INTEGER NOT NULL,                -- 1 when the id is part of the natural key, else 0
     approximate INTEGER NOT NULL,               -- 1 when a day stands for a whole year, else 0
@@ -125,6 +126,7 @@ CREATE TABLE employment (
 ) STRICT;
 
 CREATE INDEX employment_by_company ON employment (company);
+CREATE INDEX employment_by_manager ON employment (manager) WHERE manager IS NOT NULL;
 CREATE UNIQUE INDEX employment_by_given_id ON employment (tenant, given_id) WHERE given_id IS NOT NULL;
 
 CREATE TABLE education (
@@ -193,8 +195,12 @@ CREATE TABLE tie (
     strength    REAL NOT NULL,
     response    REAL,
     on_day      INTEGER,
+    set_by      INTEGER,                        -- person
+    set_by_key  TEXT,                           -- id of a key
     UNIQUE (tenant, fact)
 ) STRICT;
+
+CREATE INDEX tie_by_setter ON tie (set_by) WHERE set_by IS NOT NULL;
 
 -- Pairs of people who may be taken for one and are two.
 CREATE TABLE distinction (

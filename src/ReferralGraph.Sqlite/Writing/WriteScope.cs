@@ -121,6 +121,9 @@ internal sealed class WriteScope(GraphTables tables, long tenant, long? snapshot
     public IEnumerable<StoredFact> FactsOf(PersonId person, FactKind? kind) =>
         tables.FactsOfPeople.List(Number(person), kind, after: null, NoLimit).Select(fact => Row(fact.Kind, fact.Number));
 
+    public IEnumerable<StoredFact> FactsMentioning(PersonId person) => tables.AllFacts.SelectMany(
+        table => table.Mentioning(Number(person)).Select(number => Row(table.Kind, number)));
+
     public IEnumerable<StoredFact> EmploymentsAt(CompanyId company) =>
         tables.Employments.AtCompany(Number(company)).Select(number => Row(FactKind.Employment, number));
 

@@ -44,6 +44,8 @@ internal sealed class PersonErasureTests
             new Person(Sample.Id("bob"), "Bob") { Emails = ["shared@acme.example"] },
             new PersonMerge(Sample.Id(Canary), Sample.Id("kanarienvogel2")),
             new Employment("hris", Sample.Id(Canary), new CompanyId("acme"), new DateOnly(2020, 1, 1), null),
+            new Employment("hris", Sample.Id("bob"), new CompanyId("acme"), new DateOnly(2020, 1, 1), null) { Manager = Sample.Id(Canary) },
+            new ManualTie("api", Sample.Id("ada"), Sample.Id("bob"), 0.5, null, null) { SetBy = Sample.Id("kanarienvogel2") },
             new Connection("linkedin", Sample.Id("ada"), Sample.Id("kanarienvogel2"), new DateOnly(2021, 5, 1), null),
             new Endorsement("api", Sample.Id(Canary), Sample.Id("ada"), 0.5, null, null),
             new Sharing(Sample.Id(Canary), null, SharingLevels.Team),
@@ -163,7 +165,7 @@ internal sealed class PersonErasureTests
         await EraseAsync();
         const string Csv = "person_id,email,company,from,until\nnew,kanarienvogel@acme.example,Nowhere Inc,2020-01-01,\n";
 
-        var import = await ImportFileAsync("employment-csv", "text/csv", Csv);
+        var import = await ImportFileAsync("employment-csv", "text/csv", Csv, "failed");
 
         Assert.That((int?)(await _client.ReadAsync(import))["rejected"], Is.EqualTo(1));
         Assert.That(await _client.GetStringAsync(new Uri("/v1/export", UriKind.Relative)), Does.Not.Contain("Nowhere"));
@@ -187,6 +189,7 @@ internal sealed class PersonErasureTests
     [TestCase("PUT", "/v1/people/kanarienvogel", """{"name":"Kim"}""")]
     [TestCase("PUT", "/v1/people/other", """{"emails":["kanarienvogel@acme.example"]}""")]
     [TestCase("PUT", "/v1/people/ada/connections/kanarienvogel2", "{}")]
+    [TestCase("PUT", "/v1/people/ada/employments/ada-1", """{"company":"acme","manager":"kanarienvogel2"}""")]
     [TestCase("PUT", "/v1/teams/scouts", """{"members":["ada","kanarienvogel"]}""")]
     public async Task A_single_write_that_names_them_is_refused(string method, string address, string body)
     {
@@ -267,13 +270,13 @@ internal sealed class PersonErasureTests
     private Task<string> ImportAsync(params string[] lines) =>
         ImportFileAsync("graph-jsonl", "application/x-ndjson", string.Join('\n', lines));
 
-    private async Task<string> ImportFileAsync(string format, string type, string file)
+    private async Task<string> ImportFileAsync(string format, string type, string file, string state = "completed")
     {
         using var content = new StringContent(file, Encoding.UTF8, type);
         using var response = await _client.PostAsync(new Uri($"/v1/imports?format={format}", UriKind.Relative), content);
         await response.JsonAsync(HttpStatusCode.Accepted);
         var address = response.Headers.Location!.ToString();
-        Assert.That((string?)(await _client.EndOfAsync(address))["state"], Is.EqualTo("completed"));
+        Assert.That((string?)(await _client.EndOfAsync(address))["state"], Is.EqualTo(state));
         return address;
     }
 

@@ -29,6 +29,27 @@ internal sealed class EmploymentTests : WriteFixture
         Assert.That((await Client.ReadAsync("/v1/facts/ada-1")).ToJsonString(), Is.EqualTo(stint.Stored()));
     }
 
+    [Test]
+    public async Task A_manager_is_told_by_the_id_that_stands_for_them_until_they_are_gone()
+    {
+        var stint = await Client.PutAsync("/v1/people/mo/employments/mo-1", """{"company":"initech","manager":"mo.boss"}""");
+        Assert.That((string?)stint["manager"], Is.EqualTo("mo.boss"));
+        Assert.That(
+            stint["made"]!["people"]!.AsArray().Select(person => (string?)person), Is.EquivalentTo(new[] { "mo", "mo.boss" }));
+
+        await Client.PutAsync("/v1/people/mo.chief", """{"name":"Chief"}""");
+        await Client.PostAsync("/v1/people/mo.chief/merge", """{"absorbed":"mo.boss"}""");
+        var again = await Client.PutAsync(
+            "/v1/people/mo/employments/mo-1", """{"company":"initech","manager":"mo.boss"}""", HttpStatusCode.OK);
+        var list = await Client.ReadAsync("/v1/people/mo/facts");
+        var one = await Client.ReadAsync("/v1/people/mo/employments/mo-1");
+        Assert.That(new[] { again, one, list["facts"]![0]! }.Select(fact => (string?)fact["manager"]), Is.All.EqualTo("mo.chief"));
+
+        Assert.That(await Client.DeleteStatusAsync("/v1/people/mo.chief"), Is.EqualTo(HttpStatusCode.NoContent));
+        var left = await Client.ReadAsync("/v1/people/mo/employments/mo-1");
+        Assert.That(((string?)left["company"], left["manager"]), Is.EqualTo(("initech", (System.Text.Json.Nodes.JsonNode?)null)));
+    }
+
     [TestCase("employments/approx-1", """{"company":"globex","from":"2019-07-01","approximate":true}""")]
     [TestCase("educations/approx-school", """{"from":"2019-07-01","approximate":true}""")]
     [TestCase("connections/approx-other", """{"since":"2019-07-01","approximate":true}""")]
@@ -145,6 +166,9 @@ internal sealed class EmploymentTests : WriteFixture
     [TestCase("/v1/people/x/employments/e", """{"company":"acme","from":"01/02/2019"}""", "from")]
     [TestCase("/v1/people/x/employments/e", """{"company":"acme","from":"2019-01-01","until":"2019-01-01"}""", "until")]
     [TestCase("/v1/people/x/employments/e", """{"company":"acme","source":"h r"}""", "source")]
+    [TestCase("/v1/people/x/employments/e", """{"company":"acme","manager":"Bob Stone"}""", "manager")]
+    [TestCase("/v1/people/x/employments/e", """{"company":"acme","manager":"x"}""", "manager")]
+    [TestCase("/v1/people/x/employments/e", """{"company":"acme","manager":"us"}""", "manager")]
     public async Task A_wrong_field_is_named(string address, string json, string field)
     {
         var problem = await Client.RefusedPutAsync(address, json);

@@ -198,6 +198,8 @@ internal sealed partial class SituationTests
             .. Of("Set by hand, no day", manual with { From = null, Source = "api" }),
             .. Of("Set by hand to a third", manual, strength: 1.0 / 3),
             .. Of("Set by hand to nothing", manual, strength: 0),
+            .. Of("Set by hand by whose tie it is", manual with { SetByOwner = true }),
+            .. Of("Set by hand by whose tie it is, no day", manual with { SetByOwner = true, From = null, Source = "api" }),
         ];
     }
 

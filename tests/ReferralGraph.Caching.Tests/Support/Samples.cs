@@ -32,6 +32,7 @@ internal static class Samples
         OtherUnits = true,
         StartUnknown = true,
         Approximate = true,
+        SetByOwner = true,
         Count = 14,
         Sent = 5.5,
         Received = 0.125,

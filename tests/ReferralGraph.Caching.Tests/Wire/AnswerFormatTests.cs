@@ -120,8 +120,8 @@ public sealed class AnswerFormatTests
     }
 
     /// <summary>What a version has written once, every later build must read or refuse by its version, never misread.</summary>
-    [TestCase("answer-v7-paths.bin")]
-    [TestCase("answer-v7-ties.bin")]
+    [TestCase("answer-v8-paths.bin")]
+    [TestCase("answer-v8-ties.bin")]
     public void The_stored_samples_are_written_and_read_the_same(string file)
     {
         CacheEntry answer = file.Contains("paths", StringComparison.Ordinal) ? Paths : Ties;

@@ -20,6 +20,7 @@ internal static class FactCalls
             Title = "Engineer",
             Department = "Platform",
             Site = "Oslo",
+            Manager = "zed",
         })));
         yield return new("GetEmployment", async () => Text(await zia.Employments["zia-works"].GetAsync()));
         yield return new("GetFact employment", () => ReadAsync("zia-works"));
@@ -158,7 +159,8 @@ internal static class FactCalls
     };
 
     private static string Text(EmploymentResponse? fact) => Call.Line(
-        fact!.Type, fact.Id, fact.Person, fact.Company, fact.From, fact.Until, fact.Title, fact.Department, fact.Site, fact.Source);
+        fact!.Type, fact.Id, fact.Person, fact.Company, fact.From, fact.Until, fact.Title, fact.Department, fact.Site, fact.Manager,
+        fact.Source);
 
     private static string Text(EducationResponse? fact) =>
         Call.Line(fact!.Type, fact.Person, fact.School, fact.From, fact.Until, fact.Field, fact.Cohort, fact.Source);

@@ -13,7 +13,9 @@ export function factCalls(client: ReferralGraphClient): Call[] {
   return [
     ["PutEmployment", async () => text(await answer(client.PUT("/v1/people/{person}/employments/{id}", {
       ...job,
-      body: { company: "client-works", from: "2024-01-01", title: "Engineer", department: "Platform", site: "Oslo" },
+      body: {
+        company: "client-works", from: "2024-01-01", title: "Engineer", department: "Platform", site: "Oslo", manager: "zed",
+      },
     })))],
     ["GetEmployment", async () => text(await answer(client.GET("/v1/people/{person}/employments/{id}", job)))],
     ["GetFact employment", () => read("zia-works")],
@@ -162,7 +164,8 @@ function text(fact: Schema<"FactResponse">): string {
   switch (fact.type) {
     case "employment":
       return line(
-        fact.type, fact.id, fact.person, fact.company, fact.from, fact.until, fact.title, fact.department, fact.site, fact.source);
+        fact.type, fact.id, fact.person, fact.company, fact.from, fact.until, fact.title, fact.department, fact.site, fact.manager,
+        fact.source);
     case "education":
       return line(fact.type, fact.person, fact.school, fact.from, fact.until, fact.field, fact.cohort, fact.source);
     case "connection":

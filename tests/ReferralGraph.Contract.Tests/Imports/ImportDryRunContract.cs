@@ -84,6 +84,18 @@ public sealed class ImportDryRunContract(IStoreHarness harness) : ImportContract
     }
 
     [Test]
+    public async Task A_dry_run_of_refused_rows_alone_fails_with_what_is_wrong_with_them()
+    {
+        using var stand = Open();
+        var request = new ImportRequest("employment-csv", "hris", Owner: null, SourceSnapshot: false) { DryRun = true };
+
+        var job = await stand.RunAsync(await stand.AddAsync(request, "person_id,company,from,until\na b,Acme,,\n"u8.ToArray()));
+
+        Assert.That((job.State, job.Progress.Rejected), Is.EqualTo((ImportState.Failed, 1L)));
+        Assert.That(await stand.ErrorsAsync(job), Has.Length.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_dry_run_of_a_file_that_would_fail_fails()
     {
         using var stand = Open();

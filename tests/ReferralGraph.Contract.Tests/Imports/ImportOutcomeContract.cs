@@ -58,16 +58,29 @@ public sealed class ImportOutcomeContract(IStoreHarness harness) : ImportContrac
     }
 
     [Test]
-    public async Task A_file_of_refused_rows_alone_completes()
+    public async Task A_file_of_refused_rows_alone_fails_with_what_is_wrong_with_them()
     {
         using var stand = Open();
 
         var job = await stand.ImportAsync("employment-csv", Header + string.Concat(Enumerable.Repeat("a b,Acme,,,,,\n", 7)));
 
         Assert.That(
-            (job.State, job.Progress), Is.EqualTo((ImportState.Completed, new ImportProgress { Read = 7, Rejected = 7, Percent = 100 })));
+            (job.State, job.Progress), Is.EqualTo((ImportState.Failed, new ImportProgress { Read = 7, Rejected = 7, Percent = 100 })));
+        Assert.That(job.Failure, Does.StartWith("None of the 7 rows of the file was accepted"));
         Assert.That(
             (await stand.ErrorsAsync(job)).Select(error => error[..2]), Is.EqualTo(Enumerable.Range(1, 7).Select(row => $"{row} ")));
+    }
+
+    [Test]
+    public async Task One_accepted_row_completes_a_file_and_so_does_none_at_all()
+    {
+        using var stand = Open();
+
+        var one = await stand.ImportAsync("employment-csv", Header + "a b,Acme,,,,,\nada,Acme,,,,,\n");
+        var none = await stand.ImportAsync("employment-csv", Header);
+
+        Assert.That((one.State, one.Progress.Rejected), Is.EqualTo((ImportState.Completed, 1L)));
+        Assert.That((none.State, none.Failure), Is.EqualTo((ImportState.Completed, (string?)null)));
     }
 
     [Test]

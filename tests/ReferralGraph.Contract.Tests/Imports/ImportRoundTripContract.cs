@@ -47,10 +47,12 @@ public sealed class ImportRoundTripContract(IStoreHarness harness) : ImportContr
                 (GraphRecord)new Person(id, name, title) { Emails = Sorted(emails), Urls = ["linkedin.com/in/x"] }),
         Gen.Select(Gen.OneOf("t1", "t2"), Text, Source, Person.List[0, 4]).Select((id, name, source, members) =>
             (GraphRecord)new Team(new TeamId(id), name, source) { Members = ValueArray.From(members.Distinct().Order()) }),
-        Gen.Select(Source, Person, Company, Stay, Gen.Select(MaybeText, MaybeText, MaybeText), Gen.OneOf("e1", "e2", "e3").Null(0.7))
+        Gen.Select(
+                Source, Person, Company, Stay, Gen.Select(MaybeText, MaybeText, MaybeText, Person), Gen.OneOf("e1", "e2", "e3").Null(0.7))
             .Select((source, person, company, stay, texts, id) =>
                 (GraphRecord)new Employment(source, person, company, stay.From, stay.Until)
                 {
+                    Manager = texts.Item4 == person ? null : texts.Item4,
                     Title = texts.Item1,
                     Department = texts.Item2,
                     Site = texts.Item3,

@@ -110,6 +110,7 @@ internal sealed class ExhaustiveTies
             var value = new Evidence(EvidenceKinds.Manual, manual.Source)
             {
                 From = manual.On,
+                SetByOwner = manual.SetBy is { } setter && Resolve(setter) == from,
                 Feature = manual.Strength,
                 Cap = 1,
                 Decay = 1,
@@ -172,7 +173,7 @@ internal sealed class ExhaustiveTies
     private ManualTie? ManualValue(PersonId from, PersonId to) => _facts.OfType<ManualTie>()
         .Where(tie => Began(tie.On) && Resolve(tie.From) == from && Resolve(tie.To) == to)
         .OrderBy(tie => tie.On ?? DateOnly.MinValue).ThenBy(tie => tie.Strength).ThenBy(tie => tie.Response ?? -1)
-        .ThenBy(tie => tie.Source, StringComparer.Ordinal)
+        .ThenBy(tie => tie.Source, StringComparer.Ordinal).ThenBy(tie => tie.SetBy?.Value, StringComparer.Ordinal)
         .LastOrDefault();
 
     private IEnumerable<Evidence> Computed(PersonId from, PersonId to) =>

@@ -61,13 +61,18 @@ internal static class RandomChange
         1 => new Connection(AnySource(random), AnyPerson(random), AnyPerson(random), AnyDay(random)),
         2 => new Interaction(AnySource(random), AnyPerson(random), SomePeople(random), (InteractionMedium)random.Next(3), AnyHour(random)),
         3 => new Endorsement(AnySource(random), AnyPerson(random), AnyPerson(random), random.Next(3) / 2.0, AnyJobFamily(random), null),
-        4 => new ManualTie(AnySource(random), AnyPerson(random), AnyPerson(random), random.Next(3) / 2.0, null, null),
+        4 => new ManualTie(AnySource(random), AnyPerson(random), AnyPerson(random), random.Next(3) / 2.0, null, null)
+        {
+            SetBy = random.Next(2) == 0 ? null : AnyPerson(random),
+            SetByKey = random.Next(2) == 0 ? null : "key",
+        },
         5 => AnyOutcome(random),
         9 => new Sharing(AnyPerson(random), random.Next(2) == 0 ? null : AnyPerson(random), SharingLevels.Private),
         6 => Distinction.Of(AnySource(random), AnyPerson(random), AnyPerson(random)),
         _ => new Employment(AnySource(random), AnyPerson(random), AnyCompany(random), AnyDay(random), null)
         {
             Title = random.Next(2) == 0 ? null : "Engineer",
+            Manager = random.Next(2) == 0 ? null : AnyPerson(random),
             GivenId = random.Next(3) == 0 ? new FactId($"stint-{random.Next(6)}") : null,
         },
     };

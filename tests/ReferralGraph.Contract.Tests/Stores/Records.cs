@@ -29,6 +29,7 @@ internal static class Records
         Title = "Engineer",
         Department = "Platform",
         Site = "Oslo",
+        Manager = Bob.Id,
         GivenId = new FactId("stint-1"),
     };
 
@@ -47,7 +48,7 @@ internal static class Records
             InteractionMedium.Cc,
             new DateTimeOffset(2026, 10, 1, 9, 0, 0, 123, TimeSpan.Zero)),
         new Endorsement("api", Ada.Id, Bob.Id, 0.8, "engineering", new DateOnly(2024, 1, 1)),
-        new ManualTie("api", Ada.Id, Bob.Id, 0.1 + 0.2, 0.5, new DateOnly(2026, 1, 1)),
+        new ManualTie("api", Ada.Id, Bob.Id, 0.1 + 0.2, 0.5, new DateOnly(2026, 1, 1)) { SetBy = Ada.Id, SetByKey = "abcdefabcdef" },
         new OutcomeEvent("api", Bob.Id, OutcomeKind.HandedOver, new DateTimeOffset(2026, 10, 2, 9, 0, 0, 456, TimeSpan.Zero))
         {
             Requester = Ada.Id,

@@ -121,6 +121,20 @@ public sealed class DirectedTieTests
         Assert.That((tie.Strength, tie.Response), Is.EqualTo((0.3, 0.9)));
     }
 
+    [TestCase(null, false)]
+    [TestCase("ada", true)]
+    [TestCase("ada2", true)]
+    [TestCase("bob", false)]
+    [TestCase("eve", false)]
+    public void A_manual_value_says_whether_its_owner_set_it(string? setter, bool own)
+    {
+        var tie = new ManualTie("api", Ada, Bob, 0.3, null, null) { SetBy = setter is null ? null : new PersonId(setter) };
+        var graph = TestGraph.Of(
+            new Person(Ada, "Ada"), new Person(new PersonId("ada2"), "Ada"), new PersonMerge(Ada, new PersonId("ada2")), tie);
+
+        Assert.That(graph.Tie("ada", "bob").Evidence[0].SetByOwner, Is.EqualTo(own));
+    }
+
     [Test]
     public void A_manual_value_without_response_keeps_the_computed_one()
     {

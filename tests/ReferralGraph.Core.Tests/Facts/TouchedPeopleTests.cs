@@ -1,5 +1,6 @@
 using CsCheck;
 using NUnit.Framework;
+using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Scoring;
@@ -34,6 +35,26 @@ public sealed class TouchedPeopleTests
                     || Changed(before, after).All(tie => IsTouched(tie, after.TouchedSince(before)));
             },
             iter: Rounds);
+
+    [Test]
+    public void Another_manager_touches_nobody_and_leaves_every_fact_as_it_was()
+    {
+        var stint = new Employment("hris", new PersonId("ada"), new CompanyId("acme"), new DateOnly(2020, 1, 1), null);
+        var later = stint with { From = new DateOnly(2022, 1, 1) };
+        var before = TestGraph.Of(
+            new Company(new CompanyId("acme"), "Acme"),
+            stint,
+            later,
+            stint with { Person = new PersonId("bob") },
+            new Person(new PersonId("boss"), "Boss"));
+
+        var after = before.After(new RecordChange(stint, stint with { Manager = new PersonId("boss") }));
+        var moved = before.After(new RecordChange(stint, stint with { Manager = new PersonId("boss"), From = new DateOnly(2021, 1, 1) }));
+
+        Assert.That(after.TouchedSince(before), Is.Empty);
+        Assert.That(FactBaseChange.Between(before.Facts, after.Facts).People, Is.Empty);
+        Assert.That(moved.TouchedSince(before), Is.Not.Empty);
+    }
 
     [Test]
     public void A_fact_of_two_people_touches_nobody_else()

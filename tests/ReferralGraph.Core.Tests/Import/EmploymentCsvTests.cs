@@ -279,7 +279,41 @@ public sealed class EmploymentCsvTests
         var notes = Reading.Notes(
             "employment-csv", "person_id,company,from,until,salary band,,title,Job-Title,Manager\nada,Acme,,,7,,Dr,Engineer,bob");
 
-        Assert.That((notes.Encoding, string.Join('|', notes.IgnoredColumns)), Is.EqualTo(("utf-8", "salary band|Job-Title|Manager")));
+        Assert.That((notes.Encoding, string.Join('|', notes.IgnoredColumns)), Is.EqualTo(("utf-8", "salary band|Job-Title")));
+    }
+
+    [TestCase("manager", "bob", "bob")]
+    [TestCase("Manager ID", " bob ", "bob")]
+    [TestCase("reports_to", "Bob@Acme.example", "Bob@Acme.example")]
+    [TestCase("supervisor", "", null)]
+    public void A_manager_is_an_id_or_an_address(string column, string text, string? manager)
+    {
+        var rows = Reading.Rows("employment-csv", $"person_id,company,from,until,{column}\nada,Acme,,,{text}");
+
+        Assert.That(((ImportRow.Stint)rows.Single()).Manager, Is.EqualTo(manager));
+    }
+
+    [TestCase("Bob Stone")]
+    [TestCase("us")]
+    [TestCase("..")]
+    [TestCase("office@acme.example")]
+    public void A_manager_who_is_not_identified_is_passed_over_and_that_is_said(string text)
+    {
+        var content = $"person_id,company,from,until,pay,Manager\nada,Acme,,,7,bob\neve,Acme,,,7,{text}\nzoe,Acme,,,7,{text}";
+
+        var rows = Reading.Rows("employment-csv", content).Cast<ImportRow.Stint>().Select(row => row.Manager);
+
+        Assert.That(rows, Is.EqualTo(new[] { "bob", null, null }));
+        Assert.That(Reading.Notes("employment-csv", content).IgnoredColumns, Is.EqualTo(new[] { "pay", "Manager" }));
+    }
+
+    [Test]
+    public void Of_two_columns_of_managers_that_of_ids_counts()
+    {
+        const string Content = "person_id,company,from,until,manager,manager id\nada,Acme,,,Bob Stone,bob";
+
+        Assert.That(((ImportRow.Stint)Reading.Rows("employment-csv", Content).Single()).Manager, Is.EqualTo("bob"));
+        Assert.That(Reading.Notes("employment-csv", Content).IgnoredColumns, Is.EqualTo(new[] { "manager" }));
     }
 
     [TestCase("'=1+1", "=1+1")]

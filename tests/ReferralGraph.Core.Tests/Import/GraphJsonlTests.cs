@@ -47,13 +47,14 @@ public sealed class GraphJsonlTests
         Assert.That(
             Reading.Record(
                 """{"type":"employment","id":"e1","source":"hris","person":"ada","company":"acme","from":"2019-01-01","until":null"""
-                + ""","title":"Engineer","department":"Platform","site":"Oslo"}"""),
+                + ""","title":"Engineer","department":"Platform","site":"Oslo","manager":"bob"}"""),
             Is.EqualTo(new Employment("hris", new PersonId("ada"), new CompanyId("acme"), new DateOnly(2019, 1, 1), null)
             {
                 GivenId = new FactId("e1"),
                 Title = "Engineer",
                 Department = "Platform",
                 Site = "Oslo",
+                Manager = new PersonId("bob"),
             }));
 
     [Test]
@@ -253,6 +254,7 @@ public sealed class GraphJsonlTests
     [TestCase(
         """{"type":"employment","person":"a","company":"b","from":"2023-02-01","until":"2023-02-01"}""",
         "until is the first day no longer so and must be later than 2023-02-01, the first day.")]
+    [TestCase("""{"type":"employment","person":"a","company":"b","manager":"a"}""", "manager is the same person; name somebody else.")]
     [TestCase("""{"type":"connection","from":"a","to":"a"}""", "to is the same person; name somebody else.")]
     [TestCase("""{"type":"merge","person":"a","absorbed":"a"}""", "absorbed is the same person; name somebody else.")]
     [TestCase(

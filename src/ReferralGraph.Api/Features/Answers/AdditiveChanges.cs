@@ -17,6 +17,7 @@ internal static class AdditiveChanges
 
         // One that has ended, or will have, may be the last at a home company.
         { Before: null, After: Employment employment } => employment.Until is null,
+        { IsOfManagerAlone: true } => true,
         { Before: null, After: Distinction } => true,
         { Before: null, After: Company company } => company.Successor is null,
         { Before: null, After: OutcomeEvent outcome } => OnlyAdds(outcome.Outcome),

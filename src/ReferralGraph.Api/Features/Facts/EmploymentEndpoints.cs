@@ -91,6 +91,7 @@ internal static class EmploymentEndpoints
 
         record = record with { Company = company };
         fields.Name("company", company.Value);
+        var shown = await facts.AsToldAsync(record, cancellationToken);
         GraphChange[] changes = employer.New is null
             ? [new GraphChange.Put(record)]
             : [new GraphChange.Fill(employer.New), new GraphChange.Put(record)];
@@ -100,7 +101,7 @@ internal static class EmploymentEndpoints
             outcomes => WriteResults.Stored(
                 outcomes[^1],
                 $"/v1/people/{record.Person}/employments/{fact}",
-                EmploymentResponse.Of(record) with { Made = MadeResponse.From(outcomes) }),
+                EmploymentResponse.Of(shown) with { Made = MadeResponse.From(outcomes) }),
             problem => problem,
             cancellationToken);
     }

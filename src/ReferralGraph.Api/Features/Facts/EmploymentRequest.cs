@@ -32,6 +32,10 @@ public sealed record EmploymentRequest
     [Description("Site there; at most 256 characters.")]
     public string? Site { get; init; }
 
+    /// <summary>Who manages the person there.</summary>
+    [Description("Id of who manages the person there. An unknown one is made. No tie is made of it.")]
+    public string? Manager { get; init; }
+
     /// <summary>Whether a day is a guess.</summary>
     [Description("true where a day stands for a whole year of which no more is known. Default: false.")]
     public bool? Approximate { get; init; }
@@ -58,6 +62,7 @@ public sealed record EmploymentRequest
             Title = fields.Text("title", Title, TextLimits.Title),
             Department = fields.Text("department", Department, TextLimits.Title),
             Site = fields.Text("site", Site, TextLimits.Title),
+            Manager = Manager is null ? null : fields.Other("manager", Manager, person),
             Approximate = Approximate == true,
         };
     }

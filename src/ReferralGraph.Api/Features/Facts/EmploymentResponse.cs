@@ -24,6 +24,9 @@ public sealed record EmploymentResponse(
     string? Site)
     : FactResponse(Id, FactTypes.Employment, Source)
 {
+    /// <summary>Id of who manages the person there, the kept one where they were merged; left out where nobody is known to.</summary>
+    public string? Manager { get; init; }
+
     /// <summary>True where a day stands for a whole year of which no more is known; else left out.</summary>
     public bool? Approximate { get; init; }
 
@@ -39,6 +42,7 @@ public sealed record EmploymentResponse(
             fact.Department,
             fact.Site)
         {
+            Manager = fact.Manager?.Value,
             Approximate = fact.Approximate ? true : null,
         };
 }

@@ -61,6 +61,10 @@ internal sealed class FactAccess(
     public async Task<Fact?> FindAsync(FactId id, CancellationToken cancellationToken) =>
         await store.ReadFactAsync(scope.Tenant, id, cancellationToken) is { } fact ? await ToldAsync(fact, cancellationToken) : null;
 
+    /// <summary>A fact that is about to be stored, as whoever stores it reads it then.</summary>
+    public async Task<TFact> AsToldAsync<TFact>(TFact fact, CancellationToken cancellationToken)
+        where TFact : Fact => (TFact)(await told.MentioningAsync([fact], cancellationToken))[0];
+
     /// <summary>Removes the fact that has the key of <paramref name="sample"/>.</summary>
     public Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
         HttpResponse response, Fact sample, CancellationToken cancellationToken) =>

@@ -23,7 +23,8 @@ internal static class ManualTieEndpoints
             .NeedsOrOwn(ApiScopes.FactsWrite)
             .WithSummary("Set a tie by hand")
             .WithDescription(
-                "Replaces the computed strength and, if given, response of this direction, from its day on and without decay. 0: no tie.");
+                "Replaces the computed strength and, if given, response of this direction, from its day on and without decay. 0: no tie. "
+                + "Who sets it is kept with it: the person who asks or is acted for, else the key.");
 
         group.MapDelete(Route, DeleteManualTie)
             .WithName(nameof(DeleteManualTie))
@@ -40,10 +41,15 @@ internal static class ManualTieEndpoints
         [AsParameters] WriteParameters parameters,
         HttpResponse response,
         FactAccess facts,
+        Caller caller,
         CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
-        var record = body.ToRecord(fields.Person("person", person), other, fields);
+        var record = body.ToRecord(fields.Person("person", person), other, fields) with
+        {
+            SetBy = caller.Person,
+            SetByKey = caller is { Person: null, HasToken: false } ? caller.Subject : null,
+        };
         return facts.PutAsync(response, parameters, fields, record, ManualTieResponse.Of, cancellationToken);
     }
 

@@ -13,6 +13,17 @@ namespace ReferralGraph.Api.Features.Facts;
 public sealed record ManualTieResponse(string Id, string Source, string From, string To, double Strength, double? Response, DateOnly? On)
     : FactResponse(Id, FactTypes.Tie, Source)
 {
+    /// <summary>Id of who set it, or whom a system acted for that did, the kept one where they were merged; left out where nobody is known
+    /// to have.</summary>
+    public string? SetBy { get; init; }
+
+    /// <summary>Id of the key with which a system set it that acted for nobody; else left out.</summary>
+    public string? SetByKey { get; init; }
+
     internal static ManualTieResponse Of(ManualTie fact) =>
-        new(fact.Id.Value, fact.Source, fact.From.Value, fact.To.Value, fact.Strength, fact.Response, fact.On);
+        new(fact.Id.Value, fact.Source, fact.From.Value, fact.To.Value, fact.Strength, fact.Response, fact.On)
+        {
+            SetBy = fact.SetBy?.Value,
+            SetByKey = fact.SetByKey,
+        };
 }

@@ -6,32 +6,51 @@ using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Referrals;
+using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Api.Features.Facts;
 
 /// <summary>Leaves out facts whose tie is hidden from whoever asks. Systems are told of every fact, people are not.</summary>
-internal sealed class ToldFacts(IReferralPathFinder finder, PeopleShown people, Masking masking, Viewing viewing)
+internal sealed class ToldFacts(
+    IGraphStore store, IReferralPathFinder finder, PeopleShown people, Masking masking, Viewing viewing, AccessScope scope)
 {
-    /// <summary>Those of some facts that are told.</summary>
+    /// <summary>Those of some facts that are told, as they are told: whom one mentions by the id that stands for them.</summary>
     public async Task<IReadOnlyList<Fact>> OfAsync(IReadOnlyList<Fact> facts, CancellationToken cancellationToken)
     {
         if (!viewing.IsPerson)
         {
-            return facts;
+            return await MentioningAsync(facts, cancellationToken);
         }
 
         var hidden = await people.HiddenAsync(cancellationToken);
         var masks = await masking.ForAsync(viewing.Own, cancellationToken);
-        return
-        [
-            .. (await OfAsync(facts, TiesOf, cancellationToken)).Where(fact =>
-                (fact is not Sharing sharing || viewing.IsOf(sharing.Person))
-                && !fact.PeopleNamed().Any(hidden.Contains)
+        var told = (await OfAsync(facts, TiesOf, cancellationToken)).Where(fact =>
+            (fact is not Sharing sharing || viewing.IsOf(sharing.Person))
+            && !fact.PeopleNamed().Any(hidden.Contains)
 
-                // Somebody may be asked by a handle, and is not named by what they answered either.
-                && (fact is not OutcomeEvent { Source: IntroductionOutcomes.Source } || !fact.PeopleNamed().Any(masks.HidesMiddle))),
-        ];
+            // Somebody may be asked by a handle, and is not named by what they answered either.
+            && (fact is not OutcomeEvent { Source: IntroductionOutcomes.Source } || !fact.PeopleNamed().Any(masks.HidesMiddle)));
+        return [.. (await MentioningAsync([.. told], cancellationToken)).Select(fact =>
+            fact.Mentioned is { } mentioned && (hidden.Contains(mentioned) || masks.HidesMiddle(mentioned))
+                ? fact.Mentioning(null)
+                : fact)];
+    }
+
+    /// <summary>Facts with whom they mention by the id that stands for them.</summary>
+    public async Task<IReadOnlyList<Fact>> MentioningAsync(IReadOnlyList<Fact> facts, CancellationToken cancellationToken)
+    {
+        var mentioned = facts.Select(fact => fact.Mentioned).OfType<PersonId>().ToHashSet();
+        if (mentioned.Count == 0)
+        {
+            return facts;
+        }
+
+        var merges = await store.ReadMergesAsync(scope.Tenant, mentioned, cancellationToken);
+        return merges.Count == 0
+            ? facts
+            : [.. facts.Select(fact =>
+                fact.Mentioned is { } person && merges.GetValueOrDefault(person) is { } merge ? fact.Mentioning(merge.Kept) : fact)];
     }
 
     /// <summary>Those of some facts that were removed for good that are told: what they said is told no more than who was named.</summary>

@@ -10,7 +10,7 @@ namespace ReferralGraph.Api.Features.Imports;
 /// <param name="Source">Source of facts whose row names none, where the request gave one.</param>
 /// <param name="Owner">Id of the person whose contacts the file holds.</param>
 /// <param name="Mode"><c>add</c> or <c>snapshot</c>.</param>
-/// <param name="State">Where it stands.</param>
+/// <param name="State">Where it stands; <c>failed</c> also where each row was refused, and <c>errors</c> say why.</param>
 /// <param name="Read">Rows that have an outcome.</param>
 /// <param name="Created">Rows that made a record.</param>
 /// <param name="Updated">Rows that made none and changed one.</param>
@@ -61,7 +61,10 @@ public sealed record ImportResponse(
     [AllowedValues("utf-8", "utf-16le", "utf-16be", "windows-1252")]
     public string? Encoding { get; init; }
 
-    /// <summary>Columns that mean nothing to the format, in the order of the file.</summary>
+    /// <summary>
+    /// Columns that were passed over: those that mean nothing to the format, in the order of the file, and behind them those of which a row
+    /// said nothing that could be taken, such as a manager's name where an id is needed.
+    /// </summary>
     public IReadOnlyList<string> IgnoredColumns { get; init; } = [];
 
     /// <summary>

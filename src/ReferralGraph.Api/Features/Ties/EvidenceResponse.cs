@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ReferralGraph.Api.Features.Companies;
+using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Words;
 using ReferralGraph.Core.Ties;
 
@@ -76,6 +77,11 @@ public sealed record EvidenceResponse(
     /// <summary>Job family of an endorsement.</summary>
     public string? JobFamily { get; init; }
 
+    /// <summary>
+    /// Who set a value by hand, where it is whose tie it is; else left out, and told with the fact to those who may see them.
+    /// </summary>
+    public NamedPerson? SetBy { get; init; }
+
     /// <summary>True for everything but having worked or studied at one place.</summary>
     public bool Observed { get; init; }
 
@@ -123,6 +129,7 @@ public sealed record EvidenceResponse(
             Dormant = evidence.Kind == EvidenceKinds.Interaction ? evidence.Dormant : null,
             Level = evidence.Level,
             JobFamily = evidence.JobFamily,
+            SetBy = evidence.SetByOwner ? words.Names.Of(tie.From) : null,
             Observed = evidence.Observed,
             Feature = evidence.Feature,
             Cap = evidence.Cap,

@@ -34,6 +34,14 @@ namespace ReferralGraph.Client.Models
 #endif
         /// <summary>First day; absent when unknown.</summary>
         public Date? From { get; set; }
+        /// <summary>Id of who manages the person there. An unknown one is made. No tie is made of it.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? Manager { get; set; }
+#nullable restore
+#else
+        public string Manager { get; set; }
+#endif
         /// <summary>Site there; at most 256 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -82,6 +90,7 @@ namespace ReferralGraph.Client.Models
                 { "company", n => { Company = n.GetStringValue(); } },
                 { "department", n => { Department = n.GetStringValue(); } },
                 { "from", n => { From = n.GetDateValue(); } },
+                { "manager", n => { Manager = n.GetStringValue(); } },
                 { "site", n => { Site = n.GetStringValue(); } },
                 { "source", n => { Source = n.GetStringValue(); } },
                 { "title", n => { Title = n.GetStringValue(); } },
@@ -99,6 +108,7 @@ namespace ReferralGraph.Client.Models
             writer.WriteStringValue("company", Company);
             writer.WriteStringValue("department", Department);
             writer.WriteDateValue("from", From);
+            writer.WriteStringValue("manager", Manager);
             writer.WriteStringValue("site", Site);
             writer.WriteStringValue("source", Source);
             writer.WriteStringValue("title", Title);

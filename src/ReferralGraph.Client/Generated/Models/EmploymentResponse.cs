@@ -50,6 +50,14 @@ namespace ReferralGraph.Client.Models
 #else
         public global::ReferralGraph.Client.Models.MadeResponse Made { get; set; }
 #endif
+        /// <summary>Id of who manages the person there, the kept one where they were merged; left out where nobody is known to.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? Manager { get; set; }
+#nullable restore
+#else
+        public string Manager { get; set; }
+#endif
         /// <summary>In a list of a person&apos;s facts: the id that stands for the one by which this fact names the person, where that one was merged.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -118,6 +126,7 @@ namespace ReferralGraph.Client.Models
                 { "from", n => { From = n.GetDateValue(); } },
                 { "id", n => { Id = n.GetStringValue(); } },
                 { "made", n => { Made = n.GetObjectValue<global::ReferralGraph.Client.Models.MadeResponse>(global::ReferralGraph.Client.Models.MadeResponse.CreateFromDiscriminatorValue); } },
+                { "manager", n => { Manager = n.GetStringValue(); } },
                 { "mergedInto", n => { MergedInto = n.GetStringValue(); } },
                 { "person", n => { Person = n.GetStringValue(); } },
                 { "site", n => { Site = n.GetStringValue(); } },
@@ -140,6 +149,7 @@ namespace ReferralGraph.Client.Models
             writer.WriteDateValue("from", From);
             writer.WriteStringValue("id", Id);
             writer.WriteObjectValue<global::ReferralGraph.Client.Models.MadeResponse>("made", Made);
+            writer.WriteStringValue("manager", Manager);
             writer.WriteStringValue("mergedInto", MergedInto);
             writer.WriteStringValue("person", Person);
             writer.WriteStringValue("site", Site);

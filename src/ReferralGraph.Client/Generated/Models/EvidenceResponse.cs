@@ -88,6 +88,14 @@ namespace ReferralGraph.Client.Models
 #endif
         /// <summary>What the one sent the other, each less as it ages; meetings count in both directions.</summary>
         public double? Sent { get; set; }
+        /// <summary>Who set a value by hand, where it is whose tie it is; else left out, and told with the fact to those who may see them.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public global::ReferralGraph.Client.Models.NamedPerson? SetBy { get; set; }
+#nullable restore
+#else
+        public global::ReferralGraph.Client.Models.NamedPerson SetBy { get; set; }
+#endif
         /// <summary>Place in this list, from 0, of the stronger evidence of the same family that counts instead.</summary>
         public int? ShadowedBy { get; set; }
         /// <summary>Site that the headcount is of.</summary>
@@ -162,6 +170,7 @@ namespace ReferralGraph.Client.Models
                 { "school", n => { School = n.GetStringValue(); } },
                 { "schoolName", n => { SchoolName = n.GetStringValue(); } },
                 { "sent", n => { Sent = n.GetDoubleValue(); } },
+                { "setBy", n => { SetBy = n.GetObjectValue<global::ReferralGraph.Client.Models.NamedPerson>(global::ReferralGraph.Client.Models.NamedPerson.CreateFromDiscriminatorValue); } },
                 { "shadowedBy", n => { ShadowedBy = n.GetIntValue(); } },
                 { "site", n => { Site = n.GetStringValue(); } },
                 { "sizeConflict", n => { SizeConflict = n.GetBoolValue(); } },
@@ -201,6 +210,7 @@ namespace ReferralGraph.Client.Models
             writer.WriteStringValue("school", School);
             writer.WriteStringValue("schoolName", SchoolName);
             writer.WriteDoubleValue("sent", Sent);
+            writer.WriteObjectValue<global::ReferralGraph.Client.Models.NamedPerson>("setBy", SetBy);
             writer.WriteIntValue("shadowedBy", ShadowedBy);
             writer.WriteStringValue("site", Site);
             writer.WriteBoolValue("sizeConflict", SizeConflict);

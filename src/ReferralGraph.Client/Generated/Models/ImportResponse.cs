@@ -67,7 +67,7 @@ namespace ReferralGraph.Client.Models
 #else
         public string Id { get; set; }
 #endif
-        /// <summary>Columns that mean nothing to the format, in the order of the file.</summary>
+        /// <summary>Columns that were passed over: those that mean nothing to the format, in the order of the file, and behind them those of which a row said nothing that could be taken, such as a manager&apos;s name where an id is needed.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? IgnoredColumns { get; set; }
@@ -141,7 +141,7 @@ namespace ReferralGraph.Client.Models
 #else
         public string Source { get; set; }
 #endif
-        /// <summary>Where it stands.</summary>
+        /// <summary>Where it stands; `failed` also where each row was refused, and `errors` say why.</summary>
         public global::ReferralGraph.Client.Models.ImportState? State { get; set; }
         /// <summary>True when rows that name people or companies nobody knows are refused.</summary>
         public bool? Strict { get; set; }

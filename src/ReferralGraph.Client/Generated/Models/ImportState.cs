@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace ReferralGraph.Client.Models
 {
-    /// <summary>Where it stands.</summary>
+    /// <summary>Where it stands; `failed` also where each row was refused, and `errors` say why.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum ImportState
     {

@@ -50,6 +50,22 @@ namespace ReferralGraph.Client.Models
         public Date? On { get; set; }
         /// <summary>0 to 1, or null where the computed one stands.</summary>
         public double? Response { get; set; }
+        /// <summary>Id of who set it, or whom a system acted for that did, the kept one where they were merged; left out where nobody is known to have.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? SetBy { get; set; }
+#nullable restore
+#else
+        public string SetBy { get; set; }
+#endif
+        /// <summary>Id of the key with which a system set it that acted for nobody; else left out.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? SetByKey { get; set; }
+#nullable restore
+#else
+        public string SetByKey { get; set; }
+#endif
         /// <summary>Who says so.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -94,6 +110,8 @@ namespace ReferralGraph.Client.Models
                 { "mergedInto", n => { MergedInto = n.GetStringValue(); } },
                 { "on", n => { On = n.GetDateValue(); } },
                 { "response", n => { Response = n.GetDoubleValue(); } },
+                { "setBy", n => { SetBy = n.GetStringValue(); } },
+                { "setByKey", n => { SetByKey = n.GetStringValue(); } },
                 { "source", n => { Source = n.GetStringValue(); } },
                 { "strength", n => { Strength = n.GetDoubleValue(); } },
                 { "to", n => { To = n.GetStringValue(); } },
@@ -113,6 +131,8 @@ namespace ReferralGraph.Client.Models
             writer.WriteStringValue("mergedInto", MergedInto);
             writer.WriteDateValue("on", On);
             writer.WriteDoubleValue("response", Response);
+            writer.WriteStringValue("setBy", SetBy);
+            writer.WriteStringValue("setByKey", SetByKey);
             writer.WriteStringValue("source", Source);
             writer.WriteDoubleValue("strength", Strength);
             writer.WriteStringValue("to", To);

@@ -128,7 +128,7 @@ namespace ReferralGraph.Client.V1.People.Item.Ties.Item
             return await RequestAdapter.SendAsync<global::ReferralGraph.Client.Models.OneTieResponse>(requestInfo, global::ReferralGraph.Client.Models.OneTieResponse.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Replaces the computed strength and, if given, response of this direction, from its day on and without decay. 0: no tie.
+        /// Replaces the computed strength and, if given, response of this direction, from its day on and without decay. 0: no tie. Who sets it is kept with it: the person who asks or is acted for, else the key.
         /// </summary>
         /// <returns>A <see cref="global::ReferralGraph.Client.Models.ManualTieResponse"/></returns>
         /// <param name="body">A value for the tie from one person to another, set by hand.</param>
@@ -217,7 +217,7 @@ namespace ReferralGraph.Client.V1.People.Item.Ties.Item
             return requestInfo;
         }
         /// <summary>
-        /// Replaces the computed strength and, if given, response of this direction, from its day on and without decay. 0: no tie.
+        /// Replaces the computed strength and, if given, response of this direction, from its day on and without decay. 0: no tie. Who sets it is kept with it: the person who asks or is acted for, else the key.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">A value for the tie from one person to another, set by hand.</param>
@@ -258,7 +258,7 @@ namespace ReferralGraph.Client.V1.People.Item.Ties.Item
             public Date? AsOf { get; set; }
         }
         /// <summary>
-        /// Replaces the computed strength and, if given, response of this direction, from its day on and without decay. 0: no tie.
+        /// Replaces the computed strength and, if given, response of this direction, from its day on and without decay. 0: no tie. Who sets it is kept with it: the person who asks or is acted for, else the key.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class WithOtherItemRequestBuilderPutQueryParameters 
