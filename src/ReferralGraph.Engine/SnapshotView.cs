@@ -1,3 +1,5 @@
+using ReferralGraph.Core;
+using ReferralGraph.Core.Facts;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Scoring;
 using ReferralGraph.Core.Tenancy;
@@ -18,7 +20,9 @@ internal sealed class SnapshotView(GraphSnapshot snapshot, TieVisibility visibil
     {
         var (facts, policy) = (snapshot.Facts.Facts, scope.Policy);
         var leavers = !scope.SeesEverything && policy.Leavers is { } rule && facts.LeaversBy(rule) is { IsEmpty: false } some ? some : null;
-        if (scope.SeesEverything || (!facts.Totals.Counts.AnybodyShares && policy.Unstated == SharingLevels.Tenant && leavers is null))
+        var closed = BitsOf(facts, scope.Closed);
+        if (scope.SeesEverything
+            || (!facts.Totals.Counts.AnybodyShares && policy.Unstated == SharingLevels.Tenant && leavers is null && closed is null))
         {
             return new SnapshotView(snapshot, visibility: default, policy);
         }
@@ -27,8 +31,30 @@ internal sealed class SnapshotView(GraphSnapshot snapshot, TieVisibility visibil
         var teamMates = viewer < 0 ? null : snapshot.TeamMatesOf(viewer);
         var ownAlone = policy.Reciprocal && viewer >= 0 && facts.LevelsOf(viewer, policy).HasFlag(SharingLevels.Private);
         var visibility = new TieVisibility(
-            viewer, teamMates, policy, new TierCosts(snapshot), snapshot.UnknownTo(viewer, policy), leavers, ownAlone);
+            viewer, teamMates, policy, new TierCosts(snapshot), snapshot.UnknownTo(viewer, policy), leavers, ownAlone, closed);
         return new SnapshotView(snapshot, visibility, policy);
+    }
+
+    /// <summary>A bit for each of some people; null for nobody who is there.</summary>
+    private static ulong[]? BitsOf(FactBase facts, ValueArray<PersonId> people)
+    {
+        var numbers = new List<int>();
+        foreach (var person in people)
+        {
+            if (facts.TryFind(person, out var number))
+            {
+                numbers.Add(number);
+            }
+        }
+
+        if (numbers.Count == 0)
+        {
+            return null;
+        }
+
+        var bits = new ulong[(numbers.Max() >> 6) + 1];
+        numbers.ForEach(number => bits[number >> 6] |= 1UL << (number & 63));
+        return bits;
     }
 
     /// <summary>The graph.</summary>

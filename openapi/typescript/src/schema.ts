@@ -1323,6 +1323,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/introductions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List introductions, those made last first
+         * @description Those that you asked for, or that have reached you; with the scope workflow:write, all.
+         */
+        get: operations["ListIntroductions"];
+        put?: never;
+        /**
+         * Draft an introduction over a path
+         * @description By whoever asks, or by a system for them. Nobody is asked before the event ask. What the path rests on, and whether the asker knows whom they would ask well enough, are kept as of today. A path that does not lead there today is 409, always in the same words.
+         */
+        post: operations["PostIntroduction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/introductions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an introduction
+         * @description For who asks, whoever it has reached, and callers with the scope workflow:write. ETag is of its version alone: actions, which are what you may do now, change with time and with who asks.
+         */
+        get: operations["ReadIntroduction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/introductions/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have something happen to an introduction
+         * @description What is legal, by whom: edit (asker): draft -> same. ask (asker): draft -> asked or targetAsked. accept (waiting): asked -> asked or agreed. decline (waiting): asked -> declined. handOver (waiting): asked -> asked. askTarget (lastConnector): agreed -> targetAsked or targetAgreed. decline (lastConnector): agreed, targetAgreed -> declined. targetAgree (target, lastConnector, asker): targetAsked -> targetAgreed or introduced. targetDecline (target, lastConnector, asker): targetAsked -> targetDeclined. introduce (lastConnector): targetAgreed -> introduced. reply (target, asker): targetAgreed, introduced, noReply -> replied. meet (target, asker): replied -> met. refer (target): replied, met -> same. withdraw (asker): draft, asked, agreed, targetAsked, targetAgreed -> withdrawn. ask is 409 where the asker hardly knows whom they would ask, or that person is asked enough; each says what helps. How to reach the target is told to the asker once the last connector and the target have agreed. undo takes back the last one, by whoever did it, within 10 minutes and if nothing has happened since.
+         */
+        post: operations["PostIntroductionEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{person}/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a person wants to be asked for introductions */
+        get: operations["ReadPreferences"];
+        /**
+         * State how a person wants to be asked for introductions
+         * @description By the person or an admin; replaces all of it. Nobody else is told: whoever would ask somebody who does not want to be asked is answered as if nobody led there. It holds from now on; what has reached them goes on.
+         */
+        put: operations["PutPreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{person}/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits for a person, and what became of what they asked for
+         * @description Waiting: what is to be answered first comes first, each with what may be done and what follows. Updates: what others did in what the person asked for, oldest first, since the cursor; nextCursor asks for what comes after, also when there is nothing yet. Reading it as the person notes that they were shown what waits: before that nobody is said not to have answered.
+         */
+        get: operations["ReadInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ledger": {
         parameters: {
             query?: never;
@@ -1360,6 +1465,13 @@ export interface components {
             /** @description Profile addresses, in one spelling. */
             urls: string[];
         };
+        /** @description Something that may be done. */
+        ActionResponse: {
+            /** @description Which event to post. */
+            event: string;
+            /** @description What follows, in a sentence. */
+            effect: string;
+        };
         /** @description Who did something. */
         ActorResponse: {
             /**
@@ -1378,6 +1490,41 @@ export interface components {
             emails: string[];
             /** @description Profile addresses of those that the person's own record lacks. */
             urls: string[];
+        };
+        /** @description What the guard said. */
+        AskGuardResponse: {
+            /** @description True where the asker may ask. */
+            passes: boolean;
+            /**
+             * @description Why not; left out where they may.
+             * @enum {null|string}
+             */
+            reason?: "declaredOnly" | "dormant" | "weak" | null;
+        };
+        /** @description What a tenant decides about asks for introductions. */
+        AsksBody: {
+            /** @description False: anybody may be asked over any tie. True: not over one that rests on a declared link alone, is dormant, or is weaker than guardStrength. Null: true. */
+            guard?: null | boolean;
+            /**
+             * Format: double
+             * @description Least strength of a tie that may be asked over, 0 to 1. Null: 0.25.
+             */
+            guardStrength?: null | number;
+            /**
+             * Format: int32
+             * @description Most asks that wait for one person, 1 to 1000. Null: 3.
+             */
+            maxOpenAsks?: null | number;
+            /**
+             * Format: int32
+             * @description Most asks that reach one person in 30 days, 1 to 1000; those withdrawn within a day do not count. Null: 6.
+             */
+            maxAsks?: null | number;
+            /**
+             * @description both: the target is asked too before the asker sees how to reach them; connectorVouches: the last connector's word is enough. Null: both.
+             * @enum {null|string}
+             */
+            doubleOptIn?: "both" | "connectorVouches" | null;
         };
         /** @description What makes the last tie of a path a bridge. Experimental. */
         BridgeResponse: {
@@ -2440,6 +2587,15 @@ export interface components {
             /** @description Asks for the next page; null at the end. */
             nextCursor: null | string;
         };
+        /** @description What waits for somebody, and what became of what they asked for. */
+        InboxResponse: {
+            /** @description What waits, what is to be answered first before the rest. */
+            waiting: components["schemas"]["WaitingResponse"][];
+            /** @description What became of theirs, oldest first. */
+            updates: components["schemas"]["UpdateResponse"][];
+            /** @description Asks for later updates; null where there was never one. */
+            nextCursor: null | string;
+        };
         /** @description What became of a batch. */
         InteractionBatchResponse: {
             /**
@@ -2514,6 +2670,110 @@ export interface components {
             at: string;
             /** @description The source's own id, or null. */
             uid?: null | string;
+        };
+        /** @description Something that happens to an introduction. */
+        IntroductionEventRequest: {
+            /** @description What happens; actions of the introduction says what may, now and by you. Required. */
+            event?: null | string;
+            /**
+             * Format: int64
+             * @description The version it is decided by: 409 where another one is stored. Left out: whatever is stored.
+             */
+            version?: null | number;
+            /** @description With decline and targetDecline: dontKnow, notNow, notComfortable, conflict or other. Default: other. */
+            reasonClass?: null | string;
+            /** @description With handOver, required: id of a colleague with a tie to the next person. */
+            to?: null | string;
+            /** @description With edit, required: what whoever is asked is shown. */
+            text?: null | string;
+        };
+        /** @description An introduction to be drafted. */
+        IntroductionRequest: {
+            /** @description People in walking order, as a path was answered: first who asks, then whom they ask, and so on to whoever is to be reached. Ids; of whoever was not named, the handle. 2 to 7. Required. */
+            path?: null | string[];
+            /** @description Id of an open opening that it is about. Required with purpose referral. */
+            opening?: null | string;
+            /**
+             * @description introduction; or referral, where the target is asked to put who asks forward for an opening. Default: introduction.
+             * @enum {null|string}
+             */
+            purpose?: "introduction" | "referral" | null;
+            /** @description What whoever is asked is shown, at most 4000 characters. Default: a draft that names the reason. Nothing is sent by anybody but a person. */
+            text?: null | string;
+        };
+        /** @description An introduction as whoever asks may see it. */
+        IntroductionResponse: {
+            /** @description The service's id. */
+            id: string;
+            /**
+             * @description Where it is.
+             * @enum {string}
+             */
+            state: "draft" | "asked" | "agreed" | "targetAsked" | "targetAgreed" | "introduced" | "noReply" | "replied" | "met" | "declined" | "targetDeclined" | "expired" | "withdrawn" | "stopped";
+            /**
+             * Format: int64
+             * @description One more with each event; ETag says the same.
+             */
+            version: number;
+            /**
+             * @description introduction; or referral, where the target is asked to put who asks forward for an opening.
+             * @enum {string}
+             */
+            purpose: "introduction" | "referral";
+            /** @description Who passes it on to whom, first who asks, last whom it is to reach. */
+            path: components["schemas"]["IntroductionStepResponse"][];
+            /**
+             * Format: int32
+             * @description Of those in between, how many have passed it on.
+             */
+            passed: number;
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            created: string;
+            /**
+             * Format: date-time
+             * @description When something last happened to it, UTC.
+             */
+            changed: string;
+            /** @description The events that whoever asks may post now. They change with time, and the ETag does not. */
+            actions: string[];
+            /** @description Id of the opening that it is about; left out for none. */
+            opening?: null | string;
+            /** @description What whoever is asked is shown; left out where it was erased. */
+            text?: null | string;
+            /** @description Why the path leads there, in a sentence, as it was when it was drafted; left out in lists. */
+            sentence?: null | string;
+            /** @description Of what class the reason was why it ended; left out where there is none, or it is not for whoever asks. */
+            reasonClass?: null | string;
+            /**
+             * Format: date-time
+             * @description By when whoever asks is to answer, UTC; left out where nobody waits for them.
+             */
+            answerBy?: null | string;
+            /** @description Whether the asker knew whom they ask first well enough, when it was drafted; only for them and for systems. */
+            guard?: components["schemas"]["AskGuardResponse"];
+            /** @description How to reach the target; for the asker alone, once both the last connector and the target have agreed. */
+            reach?: components["schemas"]["ReachResponse"];
+        };
+        /** @description Somebody on the path of an introduction. */
+        IntroductionStepResponse: {
+            /** @description What they are asked to do. */
+            role: components["schemas"]["StepRole"];
+            /** @description Who; left out where they are not named. */
+            person?: components["schemas"]["NamedPerson"];
+            /** @description Of somebody who is not named: no more than that it is somebody. */
+            text?: null | string;
+            /** @description Tier of the tie that leads to them; left out where it is not for whoever asks, and of who asks. */
+            tier?: components["schemas"]["TieTier"];
+        };
+        /** @description A page of introductions, those made last first. */
+        IntroductionsResponse: {
+            /** @description The introductions. */
+            introductions: components["schemas"]["IntroductionResponse"][];
+            /** @description Asks for the next page; null at the end. */
+            nextCursor: null | string;
         };
         /** @description A key to be made. */
         KeyRequest: {
@@ -3265,6 +3525,8 @@ export interface components {
             work?: null | components["schemas"]["HeldWorkResponse"][];
             /** @description What they stated about being named, under each of their ids; on the first page. */
             consents?: null | components["schemas"]["HeldConsentResponse"][];
+            /** @description How they want to be asked for introductions, where they stated it; on the first page. */
+            preferences?: components["schemas"]["PreferencesResponse"];
             /** @description Who asked for paths to or through them, newest first, as at `/v1/people/{person}/lookups`, which goes on at its cursor; on the first page. */
             lookups?: components["schemas"]["LookupsResponse"];
             /** @description What they said of facts about them that they say are not so; on the first page. */
@@ -3302,13 +3564,52 @@ export interface components {
             /** @description What the ids that were merged into this one are known by; absent where there are none. */
             alsoKnownAs?: components["schemas"]["AlsoKnownAsResponse"];
         };
+        /** @description How somebody wants to be asked. */
+        PreferencesRequest: {
+            /**
+             * @description Who may ask them: ask: whoever a path leads there; vouchOnly: only people whom they endorsed; never: nobody. Default: ask.
+             * @enum {null|string}
+             */
+            introductions?: "ask" | "vouchOnly" | "never" | null;
+            /**
+             * Format: int32
+             * @description Most asks that wait for them at once, 1 or more; the tenant's setting is not exceeded. Default: that.
+             */
+            maxOpenAsks?: null | number;
+            /** @description The first day on which they may be asked again, UTC, YYYY-MM-DD. Default: now. */
+            awayUntil?: null | string;
+            /** @description False: no notices. Default: true. */
+            notices?: null | boolean;
+        };
+        /** @description How somebody wants to be asked. Of ids that were merged, the strictest. */
+        PreferencesResponse: {
+            /** @description Id of who. */
+            person: string;
+            /**
+             * @description Who may ask them.
+             * @enum {string}
+             */
+            introductions: "ask" | "vouchOnly" | "never";
+            /** @description False where they want no notices. */
+            notices: boolean;
+            /**
+             * Format: int32
+             * @description Most asks that wait for them at once; null for what the tenant decided.
+             */
+            maxOpenAsks: null | number;
+            /**
+             * Format: date
+             * @description The first day on which they may be asked again, UTC; null for now.
+             */
+            awayUntil: null | string;
+        };
         /** @description What went wrong (RFC 9457). Some types have further members: candidates, parameter, id, parts, actions, present. */
         ProblemDetails: {
             /**
              * @description Which problem. Stable: programs decide by it.
              * @enum {string}
              */
-            type: "urn:referralgraph:problem:invalid-request" | "urn:referralgraph:problem:malformed-body" | "urn:referralgraph:problem:host-not-allowed" | "urn:referralgraph:problem:credential-missing" | "urn:referralgraph:problem:credential-refused" | "urn:referralgraph:problem:scope-missing" | "urn:referralgraph:problem:embed-locked" | "urn:referralgraph:problem:cross-site" | "urn:referralgraph:problem:route-unknown" | "urn:referralgraph:problem:person-unknown" | "urn:referralgraph:problem:company-unknown" | "urn:referralgraph:problem:team-unknown" | "urn:referralgraph:problem:fact-unknown" | "urn:referralgraph:problem:import-unknown" | "urn:referralgraph:problem:key-unknown" | "urn:referralgraph:problem:tenant-unknown" | "urn:referralgraph:problem:embed-unknown" | "urn:referralgraph:problem:method-not-allowed" | "urn:referralgraph:problem:request-timed-out" | "urn:referralgraph:problem:person-ambiguous" | "urn:referralgraph:problem:company-ambiguous" | "urn:referralgraph:problem:home-companies-unknown" | "urn:referralgraph:problem:conflict" | "urn:referralgraph:problem:person-erased" | "urn:referralgraph:problem:request-running" | "urn:referralgraph:problem:opening-unknown" | "urn:referralgraph:problem:move-illegal" | "urn:referralgraph:problem:case-changed" | "urn:referralgraph:problem:precondition-failed" | "urn:referralgraph:problem:body-too-large" | "urn:referralgraph:problem:uri-too-long" | "urn:referralgraph:problem:unsupported-media-type" | "urn:referralgraph:problem:headers-too-large" | "urn:referralgraph:problem:company-ignored" | "urn:referralgraph:problem:content-refused" | "urn:referralgraph:problem:names-unknown" | "urn:referralgraph:problem:idempotency-key-reused" | "urn:referralgraph:problem:too-many-ties" | "urn:referralgraph:problem:too-many-requests" | "urn:referralgraph:problem:quota-exceeded" | "urn:referralgraph:problem:internal-error" | "urn:referralgraph:problem:not-ready" | "urn:referralgraph:problem:overloaded" | "urn:referralgraph:problem:revision-not-reached" | "urn:referralgraph:problem:store-unavailable" | "urn:referralgraph:problem:store-incompatible" | "urn:referralgraph:problem:graph-too-large" | "urn:referralgraph:problem:store-timed-out";
+            type: "urn:referralgraph:problem:invalid-request" | "urn:referralgraph:problem:malformed-body" | "urn:referralgraph:problem:host-not-allowed" | "urn:referralgraph:problem:credential-missing" | "urn:referralgraph:problem:credential-refused" | "urn:referralgraph:problem:scope-missing" | "urn:referralgraph:problem:embed-locked" | "urn:referralgraph:problem:cross-site" | "urn:referralgraph:problem:route-unknown" | "urn:referralgraph:problem:person-unknown" | "urn:referralgraph:problem:company-unknown" | "urn:referralgraph:problem:team-unknown" | "urn:referralgraph:problem:fact-unknown" | "urn:referralgraph:problem:import-unknown" | "urn:referralgraph:problem:key-unknown" | "urn:referralgraph:problem:tenant-unknown" | "urn:referralgraph:problem:embed-unknown" | "urn:referralgraph:problem:method-not-allowed" | "urn:referralgraph:problem:request-timed-out" | "urn:referralgraph:problem:person-ambiguous" | "urn:referralgraph:problem:company-ambiguous" | "urn:referralgraph:problem:home-companies-unknown" | "urn:referralgraph:problem:conflict" | "urn:referralgraph:problem:person-erased" | "urn:referralgraph:problem:request-running" | "urn:referralgraph:problem:opening-unknown" | "urn:referralgraph:problem:introduction-unknown" | "urn:referralgraph:problem:no-such-path" | "urn:referralgraph:problem:ask-too-soon" | "urn:referralgraph:problem:person-busy" | "urn:referralgraph:problem:move-illegal" | "urn:referralgraph:problem:case-changed" | "urn:referralgraph:problem:precondition-failed" | "urn:referralgraph:problem:body-too-large" | "urn:referralgraph:problem:uri-too-long" | "urn:referralgraph:problem:unsupported-media-type" | "urn:referralgraph:problem:headers-too-large" | "urn:referralgraph:problem:company-ignored" | "urn:referralgraph:problem:content-refused" | "urn:referralgraph:problem:names-unknown" | "urn:referralgraph:problem:idempotency-key-reused" | "urn:referralgraph:problem:too-many-ties" | "urn:referralgraph:problem:too-many-requests" | "urn:referralgraph:problem:quota-exceeded" | "urn:referralgraph:problem:internal-error" | "urn:referralgraph:problem:not-ready" | "urn:referralgraph:problem:overloaded" | "urn:referralgraph:problem:revision-not-reached" | "urn:referralgraph:problem:store-unavailable" | "urn:referralgraph:problem:store-incompatible" | "urn:referralgraph:problem:graph-too-large" | "urn:referralgraph:problem:store-timed-out";
             /** @description The type in words. */
             title: string;
             /**
@@ -3328,6 +3629,13 @@ export interface components {
             traceId: string;
         } & {
             [key: string]: unknown;
+        };
+        /** @description How somebody is reached. */
+        ReachResponse: {
+            /** @description E-mail addresses. */
+            emails: string[];
+            /** @description Profile addresses. */
+            urls: string[];
         };
         /** @description A person who can be reached: how, and how far trusted; with `view=summary` the best path in one sentence. */
         ReachableResponse: {
@@ -3448,6 +3756,8 @@ export interface components {
             lookupDays?: null | number;
             /** @description Limits of callers that are stricter than the service's; RateLimit-Policy tells those that hold. Left out: none. */
             limits?: components["schemas"]["LimitsBody"];
+            /** @description How people may be asked for introductions. Left out: nothing decided. */
+            asks?: components["schemas"]["AsksBody"];
         };
         /** @description With whom somebody shares their ties, or one of them. */
         SharingFactResponse: {
@@ -3753,6 +4063,44 @@ export interface components {
              * @description The revision from which on they see it; a question may wait for it with X-Graph-Revision.
              */
             revision: number;
+        };
+        /** @description Something that happened to what somebody asked for. */
+        UpdateResponse: {
+            /**
+             * @description Of the case.
+             * @enum {string}
+             */
+            kind: "introduction";
+            /** @description Of the case. */
+            id: string;
+            /**
+             * Format: int64
+             * @description Of the case after it.
+             */
+            version: number;
+            /** @description Of the case after it. */
+            state: string;
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            at: string;
+            /** @description The same in a sentence. */
+            text: string;
+        };
+        /** @description Something that waits. */
+        WaitingResponse: {
+            /**
+             * @description Of the case.
+             * @enum {string}
+             */
+            kind: "introduction";
+            /** @description What it is, in a sentence. */
+            text: string;
+            /** @description The introduction, as they may see it; its sentence says why. */
+            introduction: components["schemas"]["IntroductionResponse"];
+            /** @description What may be done, and what follows. */
+            actions: components["schemas"]["ActionResponse"][];
         };
         /** @description The weakest tie of a path. */
         WeakestLinkResponse: {
@@ -10255,7 +10603,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10273,7 +10621,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `person-ambiguous`: Several people may be meant. `company-ambiguous`: Several companies may be meant. `home-companies-unknown`: Which companies are meant by us is not known. `conflict`: The change cannot be made beside what is stored. `person-erased`: Somebody who is named had their data erased. `request-running`: The same request is being done already. `move-illegal`: The state of the case does not allow the move. `case-changed`: The case is no longer of the version that the request names. */
+            /** @description `person-ambiguous`: Several people may be meant. `company-ambiguous`: Several companies may be meant. `home-companies-unknown`: Which companies are meant by us is not known. `conflict`: The change cannot be made beside what is stored. `person-erased`: Somebody who is named had their data erased. `request-running`: The same request is being done already. `no-such-path`: Nobody leads that way. `ask-too-soon`: The asker hardly knows whom they would ask. `person-busy`: Whoever would be asked is asked enough. `move-illegal`: The state of the case does not allow the move. `case-changed`: The case is no longer of the version that the request names. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19850,64 +20198,66 @@ export interface operations {
                      *         },
                      *         {
                      *           "sequence": 3,
-                     *           "kind": "opening",
-                     *           "id": "support-lead",
-                     *           "event": "close",
+                     *           "kind": "introduction",
+                     *           "id": "ada-beatriz-met",
+                     *           "event": "create",
                      *           "roles": [
-                     *             "actor"
+                     *             "actor",
+                     *             "asker"
                      *           ],
-                     *           "at": "2026-06-26T09:00:00+00:00"
+                     *           "at": "2026-06-06T09:00:00+00:00",
+                     *           "text": "Hello, would you introduce us? We look for people, and I would value a talk."
                      *         },
                      *         {
                      *           "sequence": 4,
-                     *           "kind": "opening",
-                     *           "id": "designer",
-                     *           "event": "create",
+                     *           "kind": "introduction",
+                     *           "id": "ada-beatriz-met",
+                     *           "event": "ask",
                      *           "roles": [
-                     *             "recruiter"
+                     *             "actor",
+                     *             "asker"
                      *           ],
-                     *           "at": "2026-07-26T09:00:00+00:00"
+                     *           "at": "2026-06-06T10:00:00+00:00"
                      *         },
                      *         {
                      *           "sequence": 5,
-                     *           "kind": "opening",
-                     *           "id": "talent-partner",
-                     *           "event": "fill",
+                     *           "kind": "introduction",
+                     *           "id": "ada-beatriz-met",
+                     *           "event": "accept",
                      *           "roles": [
-                     *             "actor"
+                     *             "asker"
                      *           ],
-                     *           "at": "2026-08-25T09:00:00+00:00"
+                     *           "at": "2026-06-06T11:00:00+00:00"
                      *         },
                      *         {
                      *           "sequence": 6,
-                     *           "kind": "opening",
-                     *           "id": "platform-engineer",
-                     *           "event": "create",
+                     *           "kind": "introduction",
+                     *           "id": "ada-beatriz-met",
+                     *           "event": "askTarget",
                      *           "roles": [
-                     *             "recruiter"
+                     *             "asker"
                      *           ],
-                     *           "at": "2026-09-23T09:00:00+00:00"
+                     *           "at": "2026-06-06T12:00:00+00:00"
                      *         },
                      *         {
                      *           "sequence": 7,
-                     *           "kind": "opening",
-                     *           "id": "designer",
-                     *           "event": "pause",
+                     *           "kind": "introduction",
+                     *           "id": "ada-beatriz-met",
+                     *           "event": "targetAgree",
                      *           "roles": [
-                     *             "actor"
+                     *             "asker"
                      *           ],
-                     *           "at": "2026-10-14T09:00:00+00:00"
+                     *           "at": "2026-06-06T13:00:00+00:00"
                      *         },
                      *         {
                      *           "sequence": 8,
-                     *           "kind": "opening",
-                     *           "id": "data-lead",
-                     *           "event": "create",
+                     *           "kind": "introduction",
+                     *           "id": "ada-beatriz-met",
+                     *           "event": "introduce",
                      *           "roles": [
-                     *             "recruiter",
-                     *             "hiringManager"
+                     *             "asker"
                      *           ],
-                     *           "at": "2026-10-20T09:00:00+00:00"
+                     *           "at": "2026-06-06T14:00:00+00:00"
                      *         }
                      *       ],
                      *       "consents": [],
@@ -25081,7 +25431,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -25353,7 +25703,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -25548,7 +25898,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -25768,7 +26118,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -25842,6 +26192,1458 @@ export interface operations {
             };
             /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListIntroductions: {
+        parameters: {
+            query?: {
+                /** @description Only those in this state. Default: all that you may see. */
+                state?: "draft" | "asked" | "agreed" | "targetAsked" | "targetAgreed" | "introduced" | "noReply" | "replied" | "met" | "declined" | "targetDeclined" | "expired" | "withdrawn" | "stopped";
+                /**
+                 * @description Only those that this person is in.
+                 * @example ada.ambervale
+                 */
+                person?: string;
+                /** @description Only those about the opening of this id. */
+                opening?: string;
+                /** @description nextCursor of the page before; absent for the first. */
+                cursor?: string;
+                /** @description Items on a page. Default 50. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description ETag of an answer that is at hand: 304 without a body if it is still the answer. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "introductions": [
+                     *         {
+                     *           "id": "b0a7c1de42f94f0c9d5e6a8b13c7f2e4",
+                     *           "state": "draft",
+                     *           "version": 1,
+                     *           "purpose": "introduction",
+                     *           "path": [
+                     *             {
+                     *               "role": "starter",
+                     *               "person": {
+                     *                 "id": "ada.ambervale",
+                     *                 "name": "Ada Ambervale",
+                     *                 "title": "Recruiter"
+                     *               }
+                     *             },
+                     *             {
+                     *               "role": "introducer",
+                     *               "person": {
+                     *                 "id": "jose.ironpasture",
+                     *                 "name": "José Ironpasture",
+                     *                 "title": "Staff Engineer"
+                     *               }
+                     *             },
+                     *             {
+                     *               "role": "target",
+                     *               "person": {
+                     *                 "id": "beatriz.elderquay",
+                     *                 "name": "Beatriz Elderquay",
+                     *                 "title": "Head of Data"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "passed": 0,
+                     *           "created": "2026-11-23T12:00:00+00:00",
+                     *           "changed": "2026-11-23T12:00:00+00:00",
+                     *           "actions": [],
+                     *           "opening": "data-lead",
+                     *           "text": "Hello José Ironpasture,\n\nI would like to get to know Beatriz Elderquay. Ada Ambervale and José Ironpasture were in touch 26 times, last on 20 Nov 2026.\n\nWould you introduce us?\n\nAda Ambervale",
+                     *           "guard": {
+                     *             "passes": true
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "b0a7c1de42f94f0c9d5e6a8b13c7f2e4",
+                     *           "state": "draft",
+                     *           "version": 1,
+                     *           "purpose": "introduction",
+                     *           "path": [
+                     *             {
+                     *               "role": "starter",
+                     *               "person": {
+                     *                 "id": "ada.ambervale",
+                     *                 "name": "Ada Ambervale",
+                     *                 "title": "Recruiter"
+                     *               }
+                     *             },
+                     *             {
+                     *               "role": "introducer",
+                     *               "person": {
+                     *                 "id": "jose.ironpasture",
+                     *                 "name": "José Ironpasture",
+                     *                 "title": "Staff Engineer"
+                     *               }
+                     *             },
+                     *             {
+                     *               "role": "target",
+                     *               "person": {
+                     *                 "id": "beatriz.elderquay",
+                     *                 "name": "Beatriz Elderquay",
+                     *                 "title": "Head of Data"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "passed": 0,
+                     *           "created": "2026-11-23T12:00:00+00:00",
+                     *           "changed": "2026-11-23T12:00:00+00:00",
+                     *           "actions": [],
+                     *           "opening": "data-lead",
+                     *           "text": "Hello José Ironpasture,\n\nI would like to get to know Beatriz Elderquay. Ada Ambervale and José Ironpasture were in touch 26 times, last on 20 Nov 2026.\n\nWould you introduce us?\n\nAda Ambervale",
+                     *           "guard": {
+                     *             "passes": true
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "eyJvIjoiYWRhIn0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IntroductionsResponse"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PostIntroduction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "path": [
+                 *         "ada.ambervale",
+                 *         "jose.ironpasture",
+                 *         "beatriz.elderquay"
+                 *       ],
+                 *       "opening": "data-lead"
+                 *     }
+                 */
+                "application/json": components["schemas"]["IntroductionRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
+                    "X-Graph-Revision"?: number;
+                    /** @description Address of what was made. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "b0a7c1de42f94f0c9d5e6a8b13c7f2e4",
+                     *       "state": "draft",
+                     *       "version": 1,
+                     *       "purpose": "introduction",
+                     *       "path": [
+                     *         {
+                     *           "role": "starter",
+                     *           "person": {
+                     *             "id": "ada.ambervale",
+                     *             "name": "Ada Ambervale",
+                     *             "title": "Recruiter"
+                     *           }
+                     *         },
+                     *         {
+                     *           "role": "introducer",
+                     *           "person": {
+                     *             "id": "jose.ironpasture",
+                     *             "name": "José Ironpasture",
+                     *             "title": "Staff Engineer"
+                     *           },
+                     *           "tier": "strong"
+                     *         },
+                     *         {
+                     *           "role": "target",
+                     *           "person": {
+                     *             "id": "beatriz.elderquay",
+                     *             "name": "Beatriz Elderquay",
+                     *             "title": "Head of Data"
+                     *           },
+                     *           "tier": "strong"
+                     *         }
+                     *       ],
+                     *       "passed": 0,
+                     *       "created": "2026-11-23T12:00:00+00:00",
+                     *       "changed": "2026-11-23T12:00:00+00:00",
+                     *       "actions": [],
+                     *       "opening": "data-lead",
+                     *       "text": "Hello José Ironpasture,\n\nI would like to get to know Beatriz Elderquay. Ada Ambervale and José Ironpasture were in touch 26 times, last on 20 Nov 2026.\n\nWould you introduce us?\n\nAda Ambervale",
+                     *       "sentence": "Ada Ambervale and José Ironpasture were in touch 26 times, last in Nov 2026; José vouches for Beatriz Elderquay's data work (1).",
+                     *       "guard": {
+                     *         "passes": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IntroductionResponse"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. `malformed-body`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-timed-out`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-running`: The same request is being done already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported-media-type`: The address does not take this content type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ReadIntroduction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description ETag of an answer that is at hand: 304 without a body if it is still the answer. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the introduction.
+                 * @example ada-beatriz-agreed
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ada-beatriz-agreed",
+                     *       "state": "targetAgreed",
+                     *       "version": 5,
+                     *       "purpose": "introduction",
+                     *       "path": [
+                     *         {
+                     *           "role": "starter",
+                     *           "person": {
+                     *             "id": "ada.ambervale",
+                     *             "name": "Ada Ambervale",
+                     *             "title": "Recruiter"
+                     *           }
+                     *         },
+                     *         {
+                     *           "role": "introducer",
+                     *           "person": {
+                     *             "id": "jose.ironpasture",
+                     *             "name": "José Ironpasture",
+                     *             "title": "Staff Engineer"
+                     *           },
+                     *           "tier": "strong"
+                     *         },
+                     *         {
+                     *           "role": "target",
+                     *           "person": {
+                     *             "id": "beatriz.elderquay",
+                     *             "name": "Beatriz Elderquay",
+                     *             "title": "Head of Data"
+                     *           },
+                     *           "tier": "strong"
+                     *         }
+                     *       ],
+                     *       "passed": 1,
+                     *       "created": "2026-11-14T09:00:00+00:00",
+                     *       "changed": "2026-11-14T13:00:00+00:00",
+                     *       "actions": [],
+                     *       "opening": "data-lead",
+                     *       "text": "Hello, would you introduce us? We look for people, and I would value a talk.",
+                     *       "sentence": "Ada Ambervale and José Ironpasture were in touch 9 times, last in Nov 2026; José vouches for Beatriz Elderquay (1).",
+                     *       "guard": {
+                     *         "passes": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IntroductionResponse"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PostIntroductionEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+                /** @description ETag that GET answered: written only if it is still that; * if there is anything. Else 412 with what there is now. */
+                "If-Match"?: string;
+                /** @description *: written only if there is nothing yet. Else 412 with what there is. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the introduction.
+                 * @example ada-benno-draft
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "event": "edit",
+                 *       "text": "Hello, would you introduce us?"
+                 *     }
+                 */
+                "application/json": components["schemas"]["IntroductionEventRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
+                    "X-Graph-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ada-benno-draft",
+                     *       "state": "draft",
+                     *       "version": 2,
+                     *       "purpose": "introduction",
+                     *       "path": [
+                     *         {
+                     *           "role": "starter",
+                     *           "person": {
+                     *             "id": "ada.ambervale",
+                     *             "name": "Ada Ambervale",
+                     *             "title": "Recruiter"
+                     *           }
+                     *         },
+                     *         {
+                     *           "role": "introducer",
+                     *           "person": {
+                     *             "id": "esme.fallowmere",
+                     *             "name": "Esme Fallowmere",
+                     *             "title": "Product Manager"
+                     *           },
+                     *           "tier": "strong"
+                     *         },
+                     *         {
+                     *           "role": "target",
+                     *           "person": {
+                     *             "id": "benno.emberlough",
+                     *             "name": "Benno Emberlough",
+                     *             "title": "Engineering Manager"
+                     *           },
+                     *           "tier": "strong"
+                     *         }
+                     *       ],
+                     *       "passed": 0,
+                     *       "created": "2026-11-22T09:00:00+00:00",
+                     *       "changed": "2026-11-23T12:00:00+00:00",
+                     *       "actions": [
+                     *         "edit",
+                     *         "ask",
+                     *         "withdraw",
+                     *         "undo"
+                     *       ],
+                     *       "opening": "platform-engineer",
+                     *       "text": "Hello, would you introduce us?",
+                     *       "sentence": "You and Esme Fallowmere were in touch 9 times, last in Nov 2026; Esme vouches for Benno Emberlough (1).",
+                     *       "guard": {
+                     *         "passes": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IntroductionResponse"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. `malformed-body`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-timed-out`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-running`: The same request is being done already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `precondition-failed`: What the request is about is no longer as the request says. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported-media-type`: The address does not take this content type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ReadPreferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description ETag of an answer that is at hand: 304 without a body if it is still the answer. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the person.
+                 * @example ada.ambervale
+                 */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "person": "ada.ambervale",
+                     *       "introductions": "ask",
+                     *       "notices": true,
+                     *       "maxOpenAsks": null,
+                     *       "awayUntil": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PreferencesResponse"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PutPreferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+                /** @description ETag that GET answered: written only if it is still that; * if there is anything. Else 412 with what there is now. */
+                "If-Match"?: string;
+                /** @description *: written only if there is nothing yet. Else 412 with what there is. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the person.
+                 * @example zoe.example
+                 */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "introductions": "vouchOnly",
+                 *       "maxOpenAsks": 2,
+                 *       "awayUntil": "2030-01-07"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PreferencesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "person": "zoe.example",
+                     *       "introductions": "vouchOnly",
+                     *       "notices": true,
+                     *       "maxOpenAsks": 2,
+                     *       "awayUntil": "2030-01-07"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PreferencesResponse"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. `malformed-body`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-timed-out`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-running`: The same request is being done already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `precondition-failed`: What the request is about is no longer as the request says. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported-media-type`: The address does not take this content type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ReadInbox: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before; absent for the first. */
+                cursor?: string;
+                /** @description Items on a page. Default 50. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description ETag of an answer that is at hand: 304 without a body if it is still the answer. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the person.
+                 * @example ada.ambervale
+                 */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "waiting": [],
+                     *       "updates": [
+                     *         {
+                     *           "kind": "introduction",
+                     *           "id": "ada-beatriz-met",
+                     *           "version": 3,
+                     *           "state": "agreed",
+                     *           "at": "2026-06-06T11:00:00+00:00",
+                     *           "text": "Everybody on the way to Beatriz Elderquay agreed."
+                     *         },
+                     *         {
+                     *           "kind": "introduction",
+                     *           "id": "ada-beatriz-met",
+                     *           "version": 4,
+                     *           "state": "targetAsked",
+                     *           "at": "2026-06-06T12:00:00+00:00",
+                     *           "text": "Beatriz Elderquay is asked."
+                     *         }
+                     *       ],
+                     *       "nextCursor": "eyJvIjoiYWRhIn0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InboxResponse"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Core.Tenancy;
@@ -13,10 +15,11 @@ public sealed record AccessScope
 {
     private static readonly AccessScope DefaultTenant = new(TenantId.Default, viewer: null, SharingPolicy.Open, seesEverything: true);
 
-    private AccessScope(TenantId tenant, PersonId? viewer, SharingPolicy policy, bool seesEverything)
+    private AccessScope(
+        TenantId tenant, PersonId? viewer, SharingPolicy policy, bool seesEverything, ValueArray<PersonId> closed = default)
     {
-        (Tenant, Viewer, Policy, SeesEverything) = (tenant, viewer, policy, seesEverything);
-        Key = seesEverything ? tenant.Value : KeyOf(tenant, viewer, policy.Key);
+        (Tenant, Viewer, Policy, SeesEverything, Closed) = (tenant, viewer, policy, seesEverything, closed);
+        Key = seesEverything ? tenant.Value : KeyOf(tenant, viewer, policy.Key) + ClosedKey(closed);
     }
 
     /// <summary>Whose graph.</summary>
@@ -31,6 +34,9 @@ public sealed record AccessScope
 
     /// <summary>True when nothing is hidden, whoever looks.</summary>
     public bool SeesEverything { get; }
+
+    /// <summary>To whom nobody is led, in ordinal order: ties to them are not there.</summary>
+    public ValueArray<PersonId> Closed { get; }
 
     /// <summary>
     /// The scope as a text without spaces: equal texts are scopes to which every question has equal answers. Made once, so a key that
@@ -51,6 +57,15 @@ public sealed record AccessScope
     /// <param name="policy">What the tenant decided about sharing; null: nothing.</param>
     public static AccessScope SeenBy(TenantId tenant, PersonId? viewer, SharingPolicy? policy = null) =>
         new(tenant, viewer, policy ?? SharingPolicy.Open, seesEverything: false);
+
+    /// <summary>The same without ties to some people.</summary>
+    /// <param name="closed">Who, in ordinal order, each once.</param>
+    public AccessScope Without(ValueArray<PersonId> closed) =>
+        closed == Closed ? this : new AccessScope(Tenant, Viewer, Policy, seesEverything: false, closed);
+
+    private static string ClosedKey(ValueArray<PersonId> closed) => closed.Count == 0
+        ? string.Empty
+        : "/" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('/', closed))));
 
     // No id holds a slash.
     private static string KeyOf(TenantId tenant, PersonId? viewer, string policy) => $"{tenant}/{policy}/{viewer}";

@@ -25,6 +25,7 @@ internal readonly struct TieVisibility : ITieRule
     private readonly TierCosts? _tiers;
     private readonly ulong[]? _unknown;
     private readonly Leavers? _leavers;
+    private readonly ulong[]? _closed;
 
     /// <summary>The rule of a viewer.</summary>
     /// <param name="viewer">Number of whose own ties are told whatever their level; -1 for nobody.</param>
@@ -34,6 +35,7 @@ internal readonly struct TieVisibility : ITieRule
     /// <param name="unknown">Who is not there for them, a bit each; null for nobody.</param>
     /// <param name="leavers">Who has left by the policy; null for nobody.</param>
     /// <param name="ownAlone">True for a viewer who is told of their own ties alone.</param>
+    /// <param name="closed">To whom nobody is led, a bit each; null for nobody.</param>
     public TieVisibility(
         int viewer,
         HashSet<int>? teamMates,
@@ -41,9 +43,10 @@ internal readonly struct TieVisibility : ITieRule
         TierCosts tiers,
         ulong[]? unknown = null,
         Leavers? leavers = null,
-        bool ownAlone = false)
+        bool ownAlone = false,
+        ulong[]? closed = null)
     {
-        (_viewer, _teamMates, _tiers, _unknown, _leavers) = (viewer, teamMates, tiers, unknown, leavers);
+        (_viewer, _teamMates, _tiers, _unknown, _leavers, _closed) = (viewer, teamMates, tiers, unknown, leavers, closed);
         for (var stated = 0; stated < HasLeft << 1; stated++)
         {
             var hasLeft = stated >= HasLeft && leavers is not null;
@@ -55,14 +58,13 @@ internal readonly struct TieVisibility : ITieRule
     }
 
     /// <inheritdoc/>
-    public bool ShowsAll => (_hidden | _ofTeam | _tierOnly) == 0;
+    public bool ShowsAll => (_hidden | _ofTeam | _tierOnly) == 0 && _closed is null;
 
     /// <inheritdoc/>
     public bool Shows(int owner, int other, int flags) => DetailOf(owner, other, flags) != TieDetail.Hidden;
 
     /// <summary>False for somebody who is not there for whoever asks.</summary>
-    public bool Knows(int person) =>
-        _unknown is null || (uint)(person >> 6) >= (uint)_unknown.Length || (_unknown[person >> 6] >> (person & 63) & 1) == 0;
+    public bool Knows(int person) => !IsIn(_unknown, person);
 
     /// <summary>Everybody who is not.</summary>
     public IEnumerable<int> UnknownPeople()
@@ -71,13 +73,16 @@ internal readonly struct TieVisibility : ITieRule
         return Enumerable.Range(0, bits.Length * 64).Where(person => (bits[person >> 6] >> (person & 63) & 1) != 0);
     }
 
+    private static bool IsIn(ulong[]? bits, int person) =>
+        bits is not null && (uint)(person >> 6) < (uint)bits.Length && (bits[person >> 6] >> (person & 63) & 1) != 0;
+
     /// <summary>How much is told of a tie.</summary>
     /// <param name="owner">Whose tie it is: the person it goes out from.</param>
     /// <param name="other">To whom it is.</param>
     /// <param name="flags">Its <see cref="TieFlags"/>.</param>
     public TieDetail DetailOf(int owner, int other, int flags)
     {
-        if (_unknown is not null && !(Knows(owner) && Knows(other)))
+        if ((_unknown is not null && !(Knows(owner) && Knows(other))) || IsIn(_closed, other))
         {
             return TieDetail.Hidden;
         }

@@ -173,7 +173,7 @@ public sealed class CypherPathFinder : IReferralPathFinder, IAnswerProofs
     {
         cancellationToken.ThrowIfCancellationRequested();
         var tenant = scope.Tenant;
-        if (scope.Policy is not { Unstated: SharingLevels.Tenant, Leavers: null })
+        if (scope.Policy is not { Unstated: SharingLevels.Tenant, Leavers: null } || scope.Closed.Count > 0)
         {
             return await FromMemoryAsync(tenant, MemoryReason.Sharing, askMemory, cancellationToken);
         }

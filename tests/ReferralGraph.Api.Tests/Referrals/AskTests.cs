@@ -225,6 +225,8 @@ internal sealed class AskTests
         Assert.That(
             new[] { "introductions", "maxOpenAsks", "awayUntil" }.Select(problem.About), Has.All.Not.Null);
 
+        Assert.That(
+            (string?)(await _client.SeeAsync("/v1/people/bob/data"))["preferences"]!["introductions"], Is.EqualTo("vouchOnly"));
         using var erased = await _client.WorkAsync(HttpMethod.Delete, "/v1/people/bob/data");
         Assert.That(
             _host.Services.GetService(typeof(Api.Access.AccessDirectory)) is Api.Access.AccessDirectory access

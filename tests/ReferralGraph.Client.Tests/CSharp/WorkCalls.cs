@@ -2,7 +2,7 @@ using ReferralGraph.Client.Models;
 
 namespace ReferralGraph.Client.Tests.CSharp;
 
-/// <summary>Openings, and what happened to them.</summary>
+/// <summary>Openings, introductions, what waits for somebody, and what happened to all of them.</summary>
 internal static class WorkCalls
 {
     public static IEnumerable<Call> Of(ReferralGraphClient client)
@@ -31,12 +31,65 @@ internal static class WorkCalls
             var page = await client.V1.Ledger.GetAsync(ask => ask.QueryParameters.Limit = 2);
             return Call.Line(page!.Events!.Select(one => Call.Line(one.Sequence, one.Kind, one.Id, one.Event, one.State)));
         });
+        foreach (var call in Asks(client))
+        {
+            yield return call;
+        }
+
         yield return new("DeleteOpening", async () =>
         {
             await opening.DeleteAsync();
             return "true";
         });
     }
+
+    private static IEnumerable<Call> Asks(ReferralGraphClient client)
+    {
+        const string behalf = "X-On-Behalf-Of";
+        const string ada = "ada.ambervale";
+        var made = string.Empty;
+        var people = client.V1.People;
+        yield return new("PostIntroduction", async () =>
+        {
+            var draft = await client.V1.Introductions.PostAsync(
+                new IntroductionRequest
+                {
+                    Path = [ada, "jose.ironpasture", "beatriz.elderquay"],
+                    Purpose = IntroductionRequest_purpose.Introduction,
+                    Text = "Hello",
+                },
+                ask => ask.Headers.Add(behalf, ada));
+            made = draft!.Id!;
+            return Text(draft);
+        });
+        yield return new("PostIntroduction in vain", () => Call.ProblemAsync(() =>
+            client.V1.Introductions.PostAsync(new IntroductionRequest { Path = [ada, "nobody"] }, ask => ask.Headers.Add(behalf, ada))));
+        yield return new("PostIntroductionEvent", async () => Text(await client.V1.Introductions[made].Events.PostAsync(
+            new IntroductionEventRequest { Event = "ask" }, ask => ask.Headers.Add(behalf, ada))));
+        yield return new("ReadIntroduction", async () => Text(await client.V1.Introductions[made].GetAsync(
+            ask => ask.Headers.Add(behalf, "jose.ironpasture"))));
+        yield return new("ListIntroductions", async () =>
+        {
+            var page = await client.V1.Introductions.GetAsync(ask => ask.QueryParameters.Limit = 1);
+            return Call.Line(page!.Introductions!.Select(one => one.State), page.NextCursor is not null);
+        });
+        yield return new("ReadInbox", async () =>
+        {
+            var inbox = await people["jose.ironpasture"].Inbox.GetAsync(ask => ask.Headers.Add(behalf, "jose.ironpasture"));
+            return Call.Line(inbox!.Waiting!.Select(one => one.Text), inbox.Waiting![0].Actions!.Select(action => action.Effect));
+        });
+        yield return new("PutPreferences", async () => Text(await people["benno.emberlough"].Preferences.PutAsync(
+            new PreferencesRequest { Introductions = PreferencesRequest_introductions.VouchOnly, MaxOpenAsks = 2 })));
+        yield return new("ReadPreferences", async () => Text(await people["benno.emberlough"].Preferences.GetAsync()));
+        yield return new("PutPreferences back", async () => Text(await people["benno.emberlough"].Preferences.PutAsync(
+            new PreferencesRequest())));
+    }
+
+    private static string Text(IntroductionResponse? one) => Call.Line(
+        one!.State, one.Version, one.Purpose, one.Passed, one.Path!.Select(step => step.Person?.Id), one.Text, one.Actions);
+
+    private static string Text(PreferencesResponse? one) =>
+        Call.Line(one!.Person, one.Introductions, one.Notices, one.MaxOpenAsks, one.AwayUntil);
 
     private static string Text(OpeningResponse? one) => Call.Line(
         one!.Id,

@@ -1,7 +1,7 @@
 import { answer, type ReferralGraphClient, type Schema } from "referralgraph";
 import { line, problem, type Call } from "./call.js";
 
-/** Openings, and what happened to them. */
+/** Openings, introductions, what waits for somebody, and what happened to all of them. */
 export function workCalls(client: ReferralGraphClient): Call[] {
   const opening = { params: { path: { id: "client-opening" } } };
   const pause = () => answer(client.POST("/v1/openings/{id}/events", { ...opening, body: { event: "pause" } }));
@@ -29,8 +29,62 @@ export function workCalls(client: ReferralGraphClient): Call[] {
       const page = await answer(client.GET("/v1/ledger", { params: { query: { limit: 2 } } }));
       return line(page.events.map(one => line(one.sequence, one.kind, one.id, one.event, one.state)));
     }],
+    ...asks(client),
     ["DeleteOpening", async () => line((await answer(client.DELETE("/v1/openings/{id}", opening))) === undefined)],
   ];
+}
+
+function asks(client: ReferralGraphClient): Call[] {
+  const ada = "ada.ambervale";
+  const jose = "jose.ironpasture";
+  const asAda = { header: { "X-On-Behalf-Of": ada } };
+  const asJose = { header: { "X-On-Behalf-Of": jose } };
+  const benno = { params: { path: { person: "benno.emberlough" } } };
+  let made = "";
+
+  return [
+    ["PostIntroduction", async () => {
+      const draft = await answer(client.POST("/v1/introductions", {
+        params: asAda,
+        body: { path: [ada, jose, "beatriz.elderquay"], purpose: "introduction", text: "Hello" },
+      }));
+      made = draft.id;
+      return asked(draft);
+    }],
+    ["PostIntroduction in vain", () => problem(() => answer(client.POST("/v1/introductions", {
+      params: asAda,
+      body: { path: [ada, "nobody"] },
+    })))],
+    ["PostIntroductionEvent", async () => asked(await answer(client.POST("/v1/introductions/{id}/events", {
+      params: { path: { id: made }, ...asAda },
+      body: { event: "ask" },
+    })))],
+    ["ReadIntroduction", async () => asked(await answer(client.GET("/v1/introductions/{id}", {
+      params: { path: { id: made }, ...asJose },
+    })))],
+    ["ListIntroductions", async () => {
+      const page = await answer(client.GET("/v1/introductions", { params: { query: { limit: 1 } } }));
+      return line(page.introductions.map(one => one.state), page.nextCursor !== null);
+    }],
+    ["ReadInbox", async () => {
+      const inbox = await answer(client.GET("/v1/people/{person}/inbox", { params: { path: { person: jose }, ...asJose } }));
+      return line(inbox.waiting.map(one => one.text), inbox.waiting[0]!.actions.map(action => action.effect));
+    }],
+    ["PutPreferences", async () => wishes(await answer(client.PUT("/v1/people/{person}/preferences", {
+      ...benno,
+      body: { introductions: "vouchOnly", maxOpenAsks: 2 },
+    })))],
+    ["ReadPreferences", async () => wishes(await answer(client.GET("/v1/people/{person}/preferences", benno)))],
+    ["PutPreferences back", async () => wishes(await answer(client.PUT("/v1/people/{person}/preferences", { ...benno, body: {} })))],
+  ];
+}
+
+function asked(one: Schema<"IntroductionResponse">): string {
+  return line(one.state, one.version, one.purpose, one.passed, one.path.map(step => step.person?.id), one.text, one.actions);
+}
+
+function wishes(one: Schema<"PreferencesResponse">): string {
+  return line(one.person, one.introductions, one.notices, one.maxOpenAsks, one.awayUntil);
 }
 
 function text(one: Schema<"OpeningResponse">): string {

@@ -5,6 +5,7 @@ using ReferralGraph.Api.Admission;
 using ReferralGraph.Api.Features.Access;
 using ReferralGraph.Api.Features.Consents;
 using ReferralGraph.Api.Features.Graph;
+using ReferralGraph.Api.Features.Introductions;
 using ReferralGraph.Api.Features.Lookups;
 using ReferralGraph.Api.Limits;
 using ReferralGraph.Api.Problems;
@@ -123,7 +124,9 @@ internal sealed partial class AnswerPipeline : IDisposable
         var viewing = context.RequestServices.GetRequiredService<Viewing>();
         var scope = viewing.Own;
         var consent = await context.RequestServices.GetRequiredService<ConsentBook>().OfAsync(scope.Tenant, context.RequestAborted);
-        var key = AnswerKey.Of(scope, context.RequestServices.GetRequiredService<Caller>(), consent, _home, context.Request);
+        var services = context.RequestServices;
+        var (caller, closed) = (services.GetRequiredService<Caller>(), services.GetRequiredService<ClosedPeople>());
+        var key = AnswerKey.Of(scope, caller, consent, closed, _home, context.Request);
         var begun = _proofs?.StateOf(scope.Tenant);
         var notes = context.RequestServices.GetRequiredService<LookupNotes>();
         string? purpose = context.Request.Query[LookupNotes.Purpose];

@@ -52,10 +52,31 @@ internal sealed class AskConditions(
         WishesOf(tenant, ids).Introductions switch
         {
             IntroductionWish.Ask => true,
-            IntroductionWish.VouchOnly => (await TieAsync(AccessScope.Everything(tenant), ids[0], asker, cancellationToken))
-                ?.Evidence.Any(evidence => evidence.Kind == EvidenceKinds.Endorsement) == true,
+            IntroductionWish.VouchOnly => (await EndorsersOfAsync(tenant, asker, cancellationToken)).Contains(ids[0]),
             _ => false,
         };
+
+    /// <summary>Everybody who endorsed somebody, under the ids that stand for them.</summary>
+    public async Task<IReadOnlySet<PersonId>> EndorsersOfAsync(
+        TenantId tenant, PersonId person, CancellationToken cancellationToken)
+    {
+        var ids = await IdsAsync(tenant, person, cancellationToken);
+        var (endorsers, last) = (new HashSet<PersonId>(), (FactId?)null);
+        while (ids.Count > 0)
+        {
+            var page = await store.ListFactsAsync(tenant, ids, FactKind.Endorsement, last, PageSize, cancellationToken);
+            endorsers.UnionWith(page.OfType<Endorsement>().Where(said => ids.Contains(said.To)).Select(said => said.From));
+            if (page.Count < PageSize)
+            {
+                break;
+            }
+
+            last = page[^1].Id;
+        }
+
+        var merges = await store.ReadMergesAsync(tenant, endorsers, cancellationToken);
+        return endorsers.Select(endorser => merges.GetValueOrDefault(endorser)?.Kept ?? endorser).ToHashSet();
+    }
 
     /// <summary>The first day on which somebody may be asked once more; null where they may now.</summary>
     public async Task<DateOnly?> FreeOnAsync(

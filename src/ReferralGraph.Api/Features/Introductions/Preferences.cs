@@ -74,6 +74,13 @@ internal sealed class Preferences(
             cancellationToken);
     }
 
+    /// <summary>What somebody stated; null for nothing.</summary>
+    public static PreferencesResponse? Stated(AccessView view, TenantId tenant, IReadOnlyList<PersonId> ids)
+    {
+        var stated = ids.Select(id => view.Find<PersonPreferences>(tenant, id.Value)).OfType<PersonPreferences>().ToList();
+        return stated.Count == 0 ? null : Show(PersonPreferences.OfOne(stated, new PersonPreferences(tenant, ids[0].Value)));
+    }
+
     private List<AccessChange> ChangesFor(AccessView view, IReadOnlyList<PersonId> ids, PersonPreferences stated)
     {
         var changes = ids.Skip(stated.IsEmpty ? 0 : 1)

@@ -35,7 +35,7 @@ internal sealed class NoneExplainer(
         }
 
         // Not kept: it costs a search of its own, and what that rests on reaches farther than what the answer rests on.
-        var nearest = await NearestAsync(query, cancellationToken);
+        var nearest = await NearestAsync(query with { Scope = searched.Scope }, cancellationToken);
         return answer with
         {
             Text = $"{answer.Text} {language.Say("none.nearest", ("hops", nearest), ("limit", PathQuery.ShortestHopLimit))}",

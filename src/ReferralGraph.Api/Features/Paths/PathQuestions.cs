@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Consents;
+using ReferralGraph.Api.Features.Introductions;
 using ReferralGraph.Api.Features.Lookups;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
@@ -22,6 +23,7 @@ internal sealed class PathQuestions(
     PersonLookup people,
     UnknownNames unknown,
     Masking masking,
+    ClosedPeople closed,
     PathAnswers answers,
     NoneExplainer none,
     Language language,
@@ -112,6 +114,8 @@ internal sealed class PathQuestions(
             else
             {
                 var searched = await masking.RestrictAsync(query, cancellationToken);
+                var led = await closed.OfAsync(query.Scope, cancellationToken);
+                searched = ReferenceEquals(led, query.Scope) ? searched : searched with { Scope = led };
                 switch (await finder.FindAsync(searched, cancellationToken))
                 {
                     case PathSearchResult.Completed found:
@@ -164,6 +168,11 @@ internal sealed class PathQuestions(
         if (question.IsOfUs)
         {
             answer = answer with { From = answer.From with { Id = Origins.Us } };
+        }
+
+        if (closed.RestOnWord(query.Tenant))
+        {
+            answer = answer with { Basis = null };
         }
 
         return answer.Outcome == PathOutcome.None && found.Goal is { } counts

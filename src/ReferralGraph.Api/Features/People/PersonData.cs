@@ -47,6 +47,8 @@ internal sealed class PersonData(
                 Imports = await ImportsAsync(ids, cancellationToken),
                 Work = await WorkAsync(ids, cancellationToken),
                 Consents = [.. ids.Order().SelectMany(ConsentsOf)],
+                Preferences = Introductions.Preferences.Stated(
+                    access.Current, scope.Tenant, [read.Kept, .. read.Absorbed.Select(record => record.Id)]),
                 Lookups = await lookups.ReadAsync(
                     [read.Kept, .. read.Absorbed.Select(record => record.Id)], page, cancellationToken),
                 Disputes = disputes.By(ids),

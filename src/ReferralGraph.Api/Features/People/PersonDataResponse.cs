@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using ReferralGraph.Api.Features.Facts;
+using ReferralGraph.Api.Features.Introductions;
 using ReferralGraph.Api.Features.Lookups;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Graph;
@@ -29,6 +30,9 @@ public sealed record PersonDataResponse(
 
     /// <summary>What they stated about being named, under each of their ids; on the first page.</summary>
     public IReadOnlyList<HeldConsentResponse>? Consents { get; init; }
+
+    /// <summary>How they want to be asked for introductions, where they stated it; on the first page.</summary>
+    public PreferencesResponse? Preferences { get; init; }
 
     /// <summary>
     /// Who asked for paths to or through them, newest first, as at <c>/v1/people/{person}/lookups</c>, which goes on at its cursor; on the

@@ -14,6 +14,7 @@ internal static class WorkRegistration
         .AddScoped<Openings>()
         .AddScoped<OpeningList>()
         .AddSingleton<AskConditions>()
+        .AddSingleton<ClosedPeople>()
         .AddSingleton<IntroductionStops>()
         .AddSingleton<IntroductionWrites>()
         .AddSingleton<IDueWork, IntroductionDue>()

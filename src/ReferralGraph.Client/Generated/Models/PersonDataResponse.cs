@@ -61,6 +61,14 @@ namespace ReferralGraph.Client.Models
 #else
         public string NextCursor { get; set; }
 #endif
+        /// <summary>How they want to be asked for introductions, where they stated it; on the first page.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public global::ReferralGraph.Client.Models.PreferencesResponse? Preferences { get; set; }
+#nullable restore
+#else
+        public global::ReferralGraph.Client.Models.PreferencesResponse Preferences { get; set; }
+#endif
         /// <summary>Their record, and those that were merged into it; on the first page.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -117,6 +125,7 @@ namespace ReferralGraph.Client.Models
                 { "imports", n => { Imports = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldImportResponse>(global::ReferralGraph.Client.Models.HeldImportResponse.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "lookups", n => { Lookups = n.GetObjectValue<global::ReferralGraph.Client.Models.LookupsResponse>(global::ReferralGraph.Client.Models.LookupsResponse.CreateFromDiscriminatorValue); } },
                 { "nextCursor", n => { NextCursor = n.GetStringValue(); } },
+                { "preferences", n => { Preferences = n.GetObjectValue<global::ReferralGraph.Client.Models.PreferencesResponse>(global::ReferralGraph.Client.Models.PreferencesResponse.CreateFromDiscriminatorValue); } },
                 { "records", n => { Records = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldRecordResponse>(global::ReferralGraph.Client.Models.HeldRecordResponse.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "suppressions", n => { Suppressions = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.SuppressionResponse>(global::ReferralGraph.Client.Models.SuppressionResponse.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "teams", n => { Teams = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldTeamResponse>(global::ReferralGraph.Client.Models.HeldTeamResponse.CreateFromDiscriminatorValue)?.AsList(); } },
@@ -136,6 +145,7 @@ namespace ReferralGraph.Client.Models
             writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldImportResponse>("imports", Imports);
             writer.WriteObjectValue<global::ReferralGraph.Client.Models.LookupsResponse>("lookups", Lookups);
             writer.WriteStringValue("nextCursor", NextCursor);
+            writer.WriteObjectValue<global::ReferralGraph.Client.Models.PreferencesResponse>("preferences", Preferences);
             writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldRecordResponse>("records", Records);
             writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.SuppressionResponse>("suppressions", Suppressions);
             writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.HeldTeamResponse>("teams", Teams);

@@ -111,6 +111,22 @@ namespace ReferralGraph.Client.Models
         #pragma warning disable CS1591
         UrnReferralgraphProblemOpeningUnknown,
         #pragma warning restore CS1591
+        [EnumMember(Value = "urn:referralgraph:problem:introduction-unknown")]
+        #pragma warning disable CS1591
+        UrnReferralgraphProblemIntroductionUnknown,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "urn:referralgraph:problem:no-such-path")]
+        #pragma warning disable CS1591
+        UrnReferralgraphProblemNoSuchPath,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "urn:referralgraph:problem:ask-too-soon")]
+        #pragma warning disable CS1591
+        UrnReferralgraphProblemAskTooSoon,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "urn:referralgraph:problem:person-busy")]
+        #pragma warning disable CS1591
+        UrnReferralgraphProblemPersonBusy,
+        #pragma warning restore CS1591
         [EnumMember(Value = "urn:referralgraph:problem:move-illegal")]
         #pragma warning disable CS1591
         UrnReferralgraphProblemMoveIllegal,

@@ -13,6 +13,14 @@ namespace ReferralGraph.Client.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class SettingsBody : IParsable
     {
+        /// <summary>How people may be asked for introductions. Left out: nothing decided.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public global::ReferralGraph.Client.Models.AsksBody? Asks { get; set; }
+#nullable restore
+#else
+        public global::ReferralGraph.Client.Models.AsksBody Asks { get; set; }
+#endif
         /// <summary>Whom answers name only with their consent (PUT /v1/people/{person}/consents/{purpose}): off: everybody is named; middle: people in the middle of a path are not, unless they consented to referrals; everyone: nor is anybody else on a path but who asks, unless whom it leads to consented to contact, and who starts it to referrals. Who is not named is told of by company and tier. Null: off.</summary>
         public global::ReferralGraph.Client.Models.SettingsBody_consent? Consent { get; set; }
         /// <summary>Companies whose people from=us means, each by id, name, alias, domain or profile address. Null: not decided.</summary>
@@ -59,6 +67,7 @@ namespace ReferralGraph.Client.Models
         {
             return new Dictionary<string, Action<IParseNode>>
             {
+                { "asks", n => { Asks = n.GetObjectValue<global::ReferralGraph.Client.Models.AsksBody>(global::ReferralGraph.Client.Models.AsksBody.CreateFromDiscriminatorValue); } },
                 { "consent", n => { Consent = n.GetEnumValue<global::ReferralGraph.Client.Models.SettingsBody_consent>(); } },
                 { "homeCompanies", n => { HomeCompanies = n.GetCollectionOfPrimitiveValues<string>()?.AsList(); } },
                 { "leavers", n => { Leavers = n.GetEnumValue<global::ReferralGraph.Client.Models.SettingsBody_leavers>(); } },
@@ -76,6 +85,7 @@ namespace ReferralGraph.Client.Models
         public virtual void Serialize(ISerializationWriter writer)
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
+            writer.WriteObjectValue<global::ReferralGraph.Client.Models.AsksBody>("asks", Asks);
             writer.WriteEnumValue<global::ReferralGraph.Client.Models.SettingsBody_consent>("consent", Consent);
             writer.WriteCollectionOfPrimitiveValues<string>("homeCompanies", HomeCompanies);
             writer.WriteEnumValue<global::ReferralGraph.Client.Models.SettingsBody_leavers>("leavers", Leavers);

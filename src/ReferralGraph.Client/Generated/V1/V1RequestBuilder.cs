@@ -11,6 +11,7 @@ using ReferralGraph.Client.V1.Facts;
 using ReferralGraph.Client.V1.Graph;
 using ReferralGraph.Client.V1.Imports;
 using ReferralGraph.Client.V1.InteractionsBatch;
+using ReferralGraph.Client.V1.Introductions;
 using ReferralGraph.Client.V1.Keys;
 using ReferralGraph.Client.V1.Ledger;
 using ReferralGraph.Client.V1.Model;
@@ -77,6 +78,11 @@ namespace ReferralGraph.Client.V1
         public global::ReferralGraph.Client.V1.InteractionsBatch.InteractionsBatchRequestBuilder InteractionsBatch
         {
             get => new global::ReferralGraph.Client.V1.InteractionsBatch.InteractionsBatchRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The introductions property</summary>
+        public global::ReferralGraph.Client.V1.Introductions.IntroductionsRequestBuilder Introductions
+        {
+            get => new global::ReferralGraph.Client.V1.Introductions.IntroductionsRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>The keys property</summary>
         public global::ReferralGraph.Client.V1.Keys.KeysRequestBuilder Keys

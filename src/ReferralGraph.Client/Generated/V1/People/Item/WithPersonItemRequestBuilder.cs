@@ -12,10 +12,12 @@ using ReferralGraph.Client.V1.People.Item.Educations;
 using ReferralGraph.Client.V1.People.Item.Employments;
 using ReferralGraph.Client.V1.People.Item.Endorsements;
 using ReferralGraph.Client.V1.People.Item.Facts;
+using ReferralGraph.Client.V1.People.Item.Inbox;
 using ReferralGraph.Client.V1.People.Item.Lookups;
 using ReferralGraph.Client.V1.People.Item.Merge;
 using ReferralGraph.Client.V1.People.Item.Outcomes;
 using ReferralGraph.Client.V1.People.Item.Paths;
+using ReferralGraph.Client.V1.People.Item.Preferences;
 using ReferralGraph.Client.V1.People.Item.Sharing;
 using ReferralGraph.Client.V1.People.Item.Ties;
 using ReferralGraph.Client.V1.People.Item.Unmerge;
@@ -72,6 +74,11 @@ namespace ReferralGraph.Client.V1.People.Item
         {
             get => new global::ReferralGraph.Client.V1.People.Item.Facts.FactsRequestBuilder(PathParameters, RequestAdapter);
         }
+        /// <summary>The inbox property</summary>
+        public global::ReferralGraph.Client.V1.People.Item.Inbox.InboxRequestBuilder Inbox
+        {
+            get => new global::ReferralGraph.Client.V1.People.Item.Inbox.InboxRequestBuilder(PathParameters, RequestAdapter);
+        }
         /// <summary>The lookups property</summary>
         public global::ReferralGraph.Client.V1.People.Item.Lookups.LookupsRequestBuilder Lookups
         {
@@ -91,6 +98,11 @@ namespace ReferralGraph.Client.V1.People.Item
         public global::ReferralGraph.Client.V1.People.Item.Paths.PathsRequestBuilder Paths
         {
             get => new global::ReferralGraph.Client.V1.People.Item.Paths.PathsRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The preferences property</summary>
+        public global::ReferralGraph.Client.V1.People.Item.Preferences.PreferencesRequestBuilder Preferences
+        {
+            get => new global::ReferralGraph.Client.V1.People.Item.Preferences.PreferencesRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>The sharing property</summary>
         public global::ReferralGraph.Client.V1.People.Item.Sharing.SharingRequestBuilder Sharing
