@@ -125,7 +125,10 @@ internal sealed class SnapshotViewTests
             var declared = new Connection(Fact.DefaultSource, IdOf(from), IdOf(to), Today.AddDays(-random.Next(2000)));
             GraphRecord[] facts = random.Next(5) switch
             {
-                0 when vouches => [said], 0 or 1 => [declared], 2 => vouches ? [said, declared] : [declared], _ => [],
+                0 when vouches => [said],
+                0 or 1 => [declared],
+                2 => vouches ? [said, declared] : [declared],
+                _ => [],
             };
             all.AddRange(facts);
             rest.AddRange(hidden.Contains((from, to)) ? [] : facts);

@@ -6,7 +6,7 @@ using static ReferralGraph.Api.Tests.Referrals.IntroductionClient;
 
 namespace ReferralGraph.Api.Tests.Referrals;
 
-/// <summary>Nobody is led to or over whoever does not want to be asked, kept answers included, and nobody can tell that from a stranger.</summary>
+/// <summary>Nobody is led to or over whoever does not want to be asked, kept answers included, nor told that it is so.</summary>
 internal sealed class ClosedPeopleTests
 {
     private const string ToDan = "/v1/people/dan/paths?from=ada";
