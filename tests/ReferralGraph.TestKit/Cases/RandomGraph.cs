@@ -206,14 +206,9 @@ internal sealed class RandomGraph
             Title = _draw.Of(Titles),
             Department = _draw.Of(Departments),
             Site = _draw.Of(Sites),
-            Manager = ManagerOf(person, from),
             Approximate = IsApproximate(from),
         };
     }
-
-    /// <summary>Told by the day, so that nothing else is drawn otherwise for it.</summary>
-    private PersonId? ManagerOf(PersonId person, DateOnly? from) =>
-        People[(from?.DayNumber ?? 0) % People.Count] is var other && other == person ? null : other;
 
     private Education Education()
     {
@@ -285,7 +280,7 @@ internal sealed class RandomGraph
     {
         var (from, to) = Pair();
         var tie = new ManualTie(Source(), from, to, _draw.Of(1, 1, 0.8, 0.8, 0.64, 0.5, 0.5, 0.25, 0), Response(), Event());
-        return tie with { SetBy = tie.Response is null ? null : People[(tie.On?.DayNumber ?? 0) % People.Count] };
+        return tie with { SetBy = tie.Response is null ? null : from };
     }
 
     private double? Response() => _draw.OneIn(20) ? 0 : _draw.Of<double?>(null, 1, 1, 0.8, 0.5);
