@@ -126,7 +126,11 @@ internal sealed class StoryTests
     {
         await using var look = await Look.AsAsync("admin");
         await look.OpenAsync("/app/imports");
-        await SendAsync(look, "Try it out", "person_id,name,company,from,until\nbo.storyhill,Bo Storyhill,Quillworks,soon,\n");
+        await SendAsync(
+            look,
+            "Try it out",
+            "person_id,name,company,from,until\nbo.storyhill,Bo Storyhill,Quillworks,soon,\n"
+                + "ada.ambervale,,Quillworks,2020-01-01,\n");
         Assert.That(await look.MainAsync(), Does.Contain("1 row was refused").And.Contain("from").And.Contain("Row 1."));
         Assert.That((await look.Page.RunAxe()).Violations.Select(violation => violation.Id), Is.Empty);
 

@@ -129,8 +129,9 @@ public sealed class IntroductionCourse(WorkCase before, LedgerActor actor, Perso
 
     /// <summary>The last connector asks the target.</summary>
     /// <param name="next">Whether the target can be asked.</param>
-    /// <param name="vouches">True where the tenant takes the connector's word for the target's.</param>
-    public LedgerEvent AskTarget(NextAsk next, bool vouches) => vouches && !next.IsClosed
+    /// <param name="vouches">True where the tenant takes the connector's word for the target's, of a target who could be asked now: so
+    /// that one who is full and one who does not want to be asked look alike.</param>
+    public LedgerEvent AskTarget(NextAsk next, bool vouches) => vouches && next == NextAsk.Now
         ? Agreed(IntroductionStates.AskTarget, PartyRole.LastConnector)
         : Asking(IntroductionStates.AskTarget, IntroductionStates.TargetAsked, _said, next);
 
@@ -194,9 +195,16 @@ public sealed class IntroductionCourse(WorkCase before, LedgerActor actor, Perso
     private LedgerEvent Agreed(string happens, PartyRole by)
     {
         var state = Connectors.Length == 0 ? IntroductionStates.Introduced : IntroductionStates.TargetAgreed;
+        var says = _said with { AgreedBy = by.Name(), IsBlocked = false };
+        if (!says.Reached.Any(reached => reached.Role == PartyRole.Target.Name()))
+        {
+            // Somebody said yes for them; from then on it is their case, too.
+            says = says with { Reached = ValueArray.From(says.Reached.Append(new ReachedParty(PartyRole.Target.Name(), 0, at))) };
+        }
+
         return Moved(happens, state) with
         {
-            Data = (_said with { AgreedBy = by.Name(), IsBlocked = false }).ToData(),
+            Data = says.ToData(),
             Parties = Waiting(before.With(PartyRole.LastConnector).Select(person => (PersonId?)person).FirstOrDefault()),
         };
     }

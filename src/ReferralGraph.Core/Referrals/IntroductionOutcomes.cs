@@ -18,15 +18,18 @@ public static class IntroductionOutcomes
         var (asker, target) = (before.With(PartyRole.Asker).First(), before.With(PartyRole.Target).First());
         PersonId[] connectors = [.. before.With(PartyRole.Connector)];
         var askedTarget = connectors.Length == 0 ? asker : connectors[^1];
+
+        // A fact about the asker names who answered them, and a colleague is not named before they accept.
+        var isNamed = !Introduction.Of(before).IsHandedOver;
         PersonId? waiting = before.With(PartyRole.Waiting).Select(person => (PersonId?)person).FirstOrDefault();
         var outcomes = happened.Name switch
         {
             IntroductionStates.Accept => Accepted(before, waiting!.Value, asker, happened.At),
             IntroductionStates.Decline when before.State == IntroductionStates.Asked =>
-                Declined(before, happened, waiting!.Value, asker),
+                Declined(before, happened, waiting!.Value, isNamed ? asker : null),
             IntroductionStates.TargetDecline => [Answer(OutcomeKind.Declined, target, askedTarget, happened.At)],
             IntroductionStates.Reply => Replied(asker, target, askedTarget, happened.At),
-            IntroductionStates.Expire when wasSeen && waiting is { } silent && before.State == IntroductionStates.Asked =>
+            IntroductionStates.Expire when wasSeen && isNamed && waiting is { } silent && before.State == IntroductionStates.Asked =>
                 [Answer(OutcomeKind.Unanswered, silent, asker, happened.At)],
             IntroductionStates.Expire when wasSeen && waiting is not null && before.State == IntroductionStates.TargetAsked =>
                 [Answer(OutcomeKind.Unanswered, target, askedTarget, happened.At)],
@@ -47,19 +50,22 @@ public static class IntroductionOutcomes
             : [accepted];
     }
 
-    private static OutcomeEvent[] Declined(WorkCase before, LedgerEvent happened, PersonId person, PersonId asker)
+    private static OutcomeEvent[] Declined(WorkCase before, LedgerEvent happened, PersonId person, PersonId? asker)
     {
         var path = Introduction.PathOf(before);
-        var declined = Answer(OutcomeKind.Declined, person, asker, happened.At);
-        return happened.Reason == IntroductionStates.DontKnow
-            ? [
-                declined,
-                new OutcomeEvent(Source, person, OutcomeKind.Disowned, happened.At)
-                {
-                    Other = path[Introduction.Of(before).Passed + 2],
-                },
-            ]
-            : [declined];
+        return
+        [
+            .. asker is { } whose ? [Answer(OutcomeKind.Declined, person, whose, happened.At)] : Array.Empty<OutcomeEvent>(),
+            .. happened.Reason == IntroductionStates.DontKnow
+                ?
+                [
+                    new OutcomeEvent(Source, person, OutcomeKind.Disowned, happened.At)
+                    {
+                        Other = path[Introduction.Of(before).Passed + 2],
+                    },
+                ]
+                : Array.Empty<OutcomeEvent>(),
+        ];
     }
 
     private static OutcomeEvent[] Replied(PersonId asker, PersonId target, PersonId askedTarget, DateTimeOffset at)

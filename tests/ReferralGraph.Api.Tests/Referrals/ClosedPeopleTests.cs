@@ -58,6 +58,7 @@ internal sealed class ClosedPeopleTests
     [TestCase("/v1/people/eve/paths?from=ada&explain=true")]
     [TestCase("/v1/companies/acme/paths?from=ada&explain=true")]
     [TestCase("/v1/companies/acme/paths?from=ada&view=summary")]
+    [TestCase("/v1/people/ada/distance/eve")]
     public async Task An_answer_is_that_of_a_graph_in_which_nobody_knows_them(string address)
     {
         await _client.PreferAsync("eve", """{"introductions":"never"}""");

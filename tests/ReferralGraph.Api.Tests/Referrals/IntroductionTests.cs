@@ -177,6 +177,42 @@ internal sealed class IntroductionTests
     }
 
     [Test]
+    public async Task A_colleague_who_says_no_is_named_to_the_asker_by_nothing()
+    {
+        var id = await _client.AskAsync("ada bob eve");
+        await _client.MoveAsync(id, "handOver", "bob", more: ""","to":"hal" """);
+        await _client.MoveAsync(id, "decline", "hal", more: ""","reasonClass":"dontKnow" """);
+
+        Assert.That(await EverythingAsync("ada"), Does.Not.Contain("\"hal\""));
+        Assert.That(await _client.OutcomesAsync("hal"), Is.EqualTo(new[] { "disowned hal eve" }), "of the tie, to nobody in particular");
+    }
+
+    [Test]
+    public async Task What_is_for_a_closed_opening_does_not_come_back()
+    {
+        await _client.PutOpeningAsync("""{"title":"Engineer"}""");
+        var id = await _client.AskAsync("ada bob eve", more: ""","opening":"role" """);
+        await _client.MoveAsync(id, "decline", "bob", more: ""","reasonClass":"notNow" """);
+        await _client.PostEventAsync("""{"event":"close"}""");
+
+        await _client.MoveAsync(id, "undo", "bob", HttpStatusCode.Conflict);
+
+        Assert.That((await _client.SeeIntroductionAsync(id, "bob")).State(), Is.EqualTo("declined"));
+    }
+
+    [Test]
+    public async Task Whoever_is_not_reached_yet_is_given_nobodys_words()
+    {
+        await _client.DraftAsync("ada bob eve", more: ""","text":"canary words" """);
+
+        using var theirs = await _client.GetAsync(new Uri("/v1/people/eve/data", UriKind.Relative));
+        using var own = await _client.GetAsync(new Uri("/v1/people/ada/data", UriKind.Relative));
+
+        Assert.That(await theirs.Content.ReadAsStringAsync(), Does.Not.Contain("canary words").And.Contain("\"create\""));
+        Assert.That(await own.Content.ReadAsStringAsync(), Does.Contain("canary words"));
+    }
+
+    [Test]
     public async Task Why_the_target_said_no_is_between_them_and_who_asked_them()
     {
         var id = await _client.AskAsync("ada bob eve");

@@ -99,7 +99,7 @@ public sealed class QuestionKeysTests
     [TestCase(typeof(PathOrigin.Members), 1)]
     [TestCase(typeof(PathOrigin.EmployedAt), 1)]
     [TestCase(typeof(PathOrigin.Anyone), 0)]
-    [TestCase(typeof(AccessScope), 6)]
+    [TestCase(typeof(AccessScope), 7)]
     [TestCase(typeof(PageEnd), 3)]
     [TestCase(typeof(PersonRankKey), 3)]
     public void Every_parameter_is_thought_of(Type type, int parameters) =>

@@ -38,7 +38,7 @@ public sealed class ImportStrictContract(IStoreHarness harness) : ImportContract
         var strictly = await stand.ExportAsync();
         var loose = await stand.ImportAsync("graph-jsonl", row);
 
-        Assert.That((job.State, job.Progress.Read, job.Progress.Rejected), Is.EqualTo((ImportState.Completed, 1, 1)));
+        Assert.That((job.State, job.Progress.Read, job.Progress.Rejected), Is.EqualTo((ImportState.Failed, 1, 1)));
         Assert.That((await stand.ErrorsAsync(job)).Single(), Does.Contain(named).And.EndsWith("or import without strict."));
         Assert.That(strictly, Is.EqualTo(before));
         Assert.That(loose.Progress.Rejected, Is.Zero);

@@ -148,10 +148,10 @@ internal sealed class Inbox(
         }
     }
 
-    /// <summary>True for what others did in what somebody asked for; that somebody was full is not among it.</summary>
+    /// <summary>True for what others did in what somebody asked for.</summary>
     private static bool IsNews(LedgerEvent happened, IReadOnlyList<PersonId> ids) =>
         happened.Case.Kind == CaseKind.Introduction
-        && happened.Name != IntroductionStates.Reach
+        && IntroductionShow.ToldAs(happened) is not null
         && happened.Parties is { } parties
         && parties.Any(party => party.Role == PartyRole.Asker && ids.Contains(party.Person))
         && !(happened.Doer.Person is { } doer && ids.Contains(doer));

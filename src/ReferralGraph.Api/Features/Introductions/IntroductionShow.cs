@@ -45,6 +45,16 @@ internal sealed class IntroductionShow(
             ? IntroductionStates.Expired
             : introduction.State;
 
+    /// <summary>An event of any case as it is told to whom it names; null where it is not: that somebody was full is nobody's
+    /// news.</summary>
+    public static string? ToldAs(LedgerEvent happened) => happened switch
+    {
+        { Case.Kind: not CaseKind.Introduction } => happened.Name,
+        { Name: IntroductionStates.Reach } => null,
+        { Name: IntroductionStates.Stop, Reason: IntroductionStates.NoPath } => IntroductionStates.Expire,
+        _ => happened.Name,
+    };
+
     /// <summary>One of them.</summary>
     /// <param name="introduction">The case.</param>
     /// <param name="now">The present moment.</param>
@@ -91,7 +101,7 @@ internal sealed class IntroductionShow(
             ReasonClass = TellsReason(introduction, state, roles) ? said.Reason : null,
             AnswerBy = roles.Contains(PartyRole.Waiting) ? introduction.Due?.At : null,
             Guard = isAsker || caller.MayWorkForOthers ? new AskGuardResponse(said.Guard.Passes, said.Guard.Reason) : null,
-            Reach = isAsker && s_open.Contains(introduction.State) && said.AgreedBy is not (null or "asker")
+            Reach = isAsker && s_open.Contains(introduction.State) && said.AgreedBy is not (null or "asker") && !hidden[^1]
                 ? await ReachAsync(people[^1], cancellationToken)
                 : null,
         };

@@ -53,6 +53,13 @@ internal sealed class IntroductionStops(
             : null;
     }
 
+    /// <summary>True where one may not be in a state any more, for its opening is filled or closed.</summary>
+    public async Task<bool> EndsWithOpeningAsync(TenantId tenant, WorkCase introduction, CancellationToken cancellationToken) =>
+        introduction.Opening is { } opening
+        && s_endWithOpening.Contains(introduction.State, StringComparer.Ordinal)
+        && await ledger.ReadAsync(tenant, new CaseKey(CaseKind.Opening, opening), cancellationToken) is
+        { State: OpeningStates.Filled or OpeningStates.Closed };
+
     /// <summary>What happens to the introductions for an opening that is filled or closed.</summary>
     /// <param name="tenant">Whose.</param>
     /// <param name="opening">Id of the opening.</param>

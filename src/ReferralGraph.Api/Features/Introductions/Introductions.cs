@@ -124,7 +124,7 @@ internal sealed class Introductions(
         var course = new IntroductionCourse(present, caller.Actor, caller.OnBehalfOf, Now);
         if (happens == StateTable.Undo)
         {
-            return (caller.MayUndo(present, time.GetUtcNow()) ? await UndoneAsync(present, course, cancellationToken) : null, null);
+            return (await UndoneAsync(present, course, cancellationToken), null);
         }
 
         if (CaseMoves.Find(present, caller, happens) is null)
@@ -194,10 +194,20 @@ internal sealed class Introductions(
         [.. IntroductionOutcomes.Of(present, happened, wasSeen: false).Select(outcome => new GraphChange.Put(outcome))]);
 
     /// <summary>What the last event did is undone in the graph too.</summary>
-    private async Task<Move> UndoneAsync(WorkCase present, IntroductionCourse course, CancellationToken cancellationToken)
+    private async Task<Move?> UndoneAsync(WorkCase present, IntroductionCourse course, CancellationToken cancellationToken)
     {
+        if (!caller.MayUndo(present, time.GetUtcNow()))
+        {
+            return null;
+        }
+
         var events = await ledger.ListEventsAsync(scope.Tenant, present.Key, cancellationToken);
         var then = CaseFold.Of(events.Take((int)present.Version - 1))!;
+        if (await stops.EndsWithOpeningAsync(scope.Tenant, then, cancellationToken))
+        {
+            return null;
+        }
+
         var outcomes = IntroductionOutcomes.Of(then, events[(int)present.Version - 1], wasSeen: false);
         return new Move(course.Undo(then), [.. outcomes.Select(outcome => new GraphChange.DeleteFact(outcome.Id))]);
     }

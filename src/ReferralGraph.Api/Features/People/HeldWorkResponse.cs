@@ -1,3 +1,4 @@
+using ReferralGraph.Api.Features.Introductions;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Referrals;
 
@@ -16,11 +17,22 @@ public sealed record HeldWorkResponse(
     /// <summary>What somebody wrote with it; left out for nothing.</summary>
     public string? Text { get; init; }
 
-    internal static HeldWorkResponse From(LedgerEvent happened, IReadOnlySet<PersonId> ids) => new(
-        happened.Sequence, happened.Case.Kind.Name(), happened.Case.Id, happened.Name, Listed(happened, ids), happened.At)
-    {
-        Text = happened.Text,
-    };
+    /// <summary>An event as it is told to whom it names; null where it is the service's alone.</summary>
+    /// <param name="happened">The event.</param>
+    /// <param name="ids">Their ids.</param>
+    internal static HeldWorkResponse? From(LedgerEvent happened, IReadOnlySet<PersonId> ids) =>
+        IntroductionShow.ToldAs(happened) is { } name
+        ? new(happened.Sequence, happened.Case.Kind.Name(), happened.Case.Id, name, Listed(happened, ids), happened.At)
+        {
+            // An ask is the asker's until it has reached somebody, who then reads it in the case.
+            Text = happened.Case.Kind != CaseKind.Introduction || IsOfTheirs(happened, ids) ? happened.Text : null,
+        }
+        : null;
+
+    private static bool IsOfTheirs(LedgerEvent happened, IReadOnlySet<PersonId> ids) =>
+        (happened.Actor.Person is { } actor && ids.Contains(actor))
+        || (happened.OnBehalfOf is { } person && ids.Contains(person))
+        || (happened.Parties ?? []).Any(party => party.Role == PartyRole.Asker && ids.Contains(party.Person));
 
     private static string[] Listed(LedgerEvent happened, IReadOnlySet<PersonId> ids) =>
         [.. RolesOf(happened, ids).Distinct(StringComparer.Ordinal)];

@@ -89,7 +89,7 @@ internal sealed class PersonData(
         while (true)
         {
             var page = await ledger.ListEventsAsync(scope.Tenant, ids, last, PageSize, cancellationToken);
-            found.AddRange(page.Select(happened => HeldWorkResponse.From(happened, ids)));
+            found.AddRange(page.Select(happened => HeldWorkResponse.From(happened, ids)).OfType<HeldWorkResponse>());
             if (page.Count < PageSize)
             {
                 return found;

@@ -3,6 +3,7 @@ using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Consents;
 using ReferralGraph.Api.Features.Graph;
+using ReferralGraph.Api.Features.Introductions;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
@@ -21,6 +22,7 @@ internal sealed class TieQuestions(
     PersonLookup people,
     UnknownNames unknown,
     Masking masking,
+    ClosedPeople closed,
     AnswerStamp stamp,
     AccessScope scope,
     Viewing viewing,
@@ -122,6 +124,7 @@ internal sealed class TieQuestions(
         {
             var (from, to) = (naming.Of(person), naming.Of(other));
             var seen = viewing.As(await lookups.KeptIdAsync(scope.Tenant, from, cancellationToken));
+            seen = await closed.OfAsync(seen, cancellationToken);
             switch (await finder.DistanceAsync(seen, from, to, asOf, cancellationToken))
             {
                 case DistanceResult.PersonUnknown(var stranger):
@@ -137,7 +140,7 @@ internal sealed class TieQuestions(
                         Model = stamp.Model(day),
                         Graph = AnswerStamp.Graph(revision),
                         Origin = found.Origin,
-                        Basis = asOf is null
+                        Basis = asOf is null && !closed.RestOnWord(scope.Tenant)
                             ? new AnswerBasis(new GraphState(revision, day), () => AnswerDependencies.Of(seen, from, to, found))
                             : null,
                     });
