@@ -252,6 +252,25 @@ internal sealed class LookupTests
         Assert.That(_store.Kept, Is.EqualTo(2));
     }
 
+    [Test]
+    public async Task A_service_stops_in_order_while_its_store_is_slow()
+    {
+        await RestartAsync([]);
+        var recorder = _host.Services.GetRequiredService<LookupRecorder>();
+        var slow = new TaskCompletionSource();
+        _store!.Slow = slow.Task;
+        await _client.ReadAsync(ToAcme);
+        var written = recorder.FlushAsync(CancellationToken.None);
+        await _client.ReadAsync(ToAcme);
+
+        await recorder.StopAsync(new CancellationToken(canceled: true));
+
+        Assert.That(written.IsCompleted, Is.False);
+        slow.SetResult();
+        await written;
+        Assert.That(_store.Kept, Is.EqualTo(1), "the second came too late");
+    }
+
     private async Task StartAsync(Dictionary<string, string> settings, Action<IServiceCollection>? replace = null)
     {
         _host = new ApiHost(replace, settings);
@@ -298,6 +317,8 @@ internal sealed class LookupTests
 
         public bool Fails { get; set; }
 
+        public Task Slow { get; set; } = Task.CompletedTask;
+
         public int Kept => Volatile.Read(ref _kept);
 
         public async Task AddAsync(IReadOnlyList<NewLookup> lookups, CancellationToken cancellationToken)
@@ -307,6 +328,7 @@ internal sealed class LookupTests
                 throw new GraphStoreException(StoreFailure.Unavailable, "gone");
             }
 
+            await Slow;
             await inner.AddAsync(lookups, cancellationToken);
             Interlocked.Add(ref _kept, lookups.Count);
         }

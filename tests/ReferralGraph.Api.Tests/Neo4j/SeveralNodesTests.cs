@@ -46,12 +46,7 @@ internal sealed class SeveralNodesTests
                 ["Cache:Redis"] = $"127.0.0.1:{_redis.Address.Port}",
             });
             _hosts.Add(host);
-
-            // A node that waits for its store, as beside a busy server, waits by its clock: for ever while that stands still.
-            var starting = Task.Run(host.CreateClient);
-            await host.UntilAsync(() => Task.FromResult(starting.IsCompleted));
-            _clients.Add(await starting);
-            await host.UntilAsync(() => Task.FromResult(host.OpenedAsync().IsCompleted));
+            _clients.Add(await host.StartAsync());
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class RetriedWritesTests
         var faults = new Faults(TestContext.CurrentContext.Random.Next());
         TestContext.Out.WriteLine($"seed {faults.Seed}");
         await using var host = new ApiHost(services => Break(services, faults.Next), settings);
-        using var client = host.CreateClient();
+        using var client = await host.StartAsync();
         await UseTenantAsync(client);
         faults.AreOn = true;
 

@@ -99,9 +99,16 @@ internal sealed class ApiHost : WebApplicationFactory<Program>
     }
 
     /// <inheritdoc/>
+    /// <remarks>What is written at the end may have to be tried again, which waits by the clock.</remarks>
     public override async ValueTask DisposeAsync()
     {
-        await base.DisposeAsync();
+        var stopping = base.DisposeAsync().AsTask();
+        while (await Task.WhenAny(stopping, Task.Delay(RunningTime.Step)) != stopping)
+        {
+            Time.Advance(RunningTime.Step);
+        }
+
+        await stopping;
         _data.Delete(recursive: true);
     }
 }

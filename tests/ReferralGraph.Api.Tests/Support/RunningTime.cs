@@ -7,7 +7,8 @@ namespace ReferralGraph.Api.Tests.Support;
 /// <summary>Waits, while the clock of the service goes on as that of the wall does.</summary>
 internal static class RunningTime
 {
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+    /// <summary>How far the clock goes on at once, and how long that takes.</summary>
+    public static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Asks again and again until the answer is as wanted.</summary>
     /// <returns>That answer.</returns>
@@ -40,4 +41,18 @@ internal static class RunningTime
 
     /// <summary>Asks again and again until it is true.</summary>
     public static Task UntilAsync(this ApiHost host, Func<Task<bool>> condition) => host.UntilAsync(condition, static holds => holds);
+
+    /// <summary>
+    /// Starts it, until its store is open. A service that waits for its store, as beside a busy server, waits by its clock: for ever while
+    /// that stands still.
+    /// </summary>
+    public static async Task<HttpClient> StartAsync(this ApiHost host)
+    {
+        var starting = Task.Run(host.CreateClient);
+        await host.UntilAsync(() => Task.FromResult(starting.IsCompleted));
+        var opening = host.OpenedAsync();
+        await host.UntilAsync(() => Task.FromResult(opening.IsCompleted));
+        await opening;
+        return await starting;
+    }
 }

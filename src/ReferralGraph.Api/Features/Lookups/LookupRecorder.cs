@@ -90,9 +90,10 @@ internal sealed partial class LookupRecorder(
         {
             await FlushAsync(cancellationToken);
         }
-        catch (GraphStoreException failure)
+        catch (Exception failure) when (failure is GraphStoreException or OperationCanceledException)
         {
-            Log.NotWritten(logger, failure);
+            // Whoever stops the service waits no longer than they said: the rest has to end in order, too.
+            Log.Unwritten(logger, failure);
         }
     }
 
@@ -376,5 +377,8 @@ internal sealed partial class LookupRecorder(
 
         [LoggerMessage(3, LogLevel.Debug, "Who asks for paths is no longer recorded.")]
         public static partial void Stopped(ILogger logger);
+
+        [LoggerMessage(4, LogLevel.Error, "Look-ups are lost: the service stops, and the store does not take the last of them.")]
+        public static partial void Unwritten(ILogger logger, Exception exception);
     }
 }
