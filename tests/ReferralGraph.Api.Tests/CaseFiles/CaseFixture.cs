@@ -7,27 +7,44 @@ using ReferralGraph.Api.Tests.Imports;
 using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Tenancy;
+using ReferralGraph.TestKit.Servers;
 
 namespace ReferralGraph.Api.Tests.CaseFiles;
 
 /// <summary>A fixture that sends the files of a case to a service, each test to a tenant of its own.</summary>
-internal abstract class CaseFixture
+/// <param name="store">What keeps the service's graph, see <see cref="CaseStores"/>.</param>
+internal abstract class CaseFixture(string store)
 {
+    private readonly CancellationTokenSource _over = new();
     private ApiHost _host = null!;
+    private Task _clock = Task.CompletedTask;
     private TenantId _tenant;
 
     protected HttpClient Client { get; private set; } = null!;
 
     [OneTimeSetUp]
-    public void Start()
+    public async Task Start()
     {
-        _host = new ApiHost(services => services.AddScoped(_ => new Caller(_tenant, (ApiScopes)255, "case", person: null)));
-        Client = _host.CreateClient();
+        var settings = store == CaseStores.Neo4j ? Neo4jSettings.Of(await TestNeo4j.RequireAsync(isBrief: true)) : null;
+        _host = new ApiHost(services => services.AddScoped(_ => new Caller(_tenant, (ApiScopes)255, "case", person: null)), settings);
+        TakeTenant();
+        Client = await _host.StartAsync();
+        if (store == CaseStores.Neo4j)
+        {
+            // A question may wait until the node has read what was written, which it looks for by its clock.
+            _clock = _host.RunAsync(_over.Token);
+        }
+
+        var graph = await Client.ReadAsync("/v1/graph");
+        Assert.That((string?)graph["store"], Is.EqualTo(store));
     }
 
     [OneTimeTearDown]
     public async Task Stop()
     {
+        await _over.CancelAsync();
+        await _clock;
+        _over.Dispose();
         Client?.Dispose();
         if (_host is not null)
         {

@@ -6,7 +6,8 @@ using ReferralGraph.Api.Tests.Support;
 namespace ReferralGraph.Api.Tests.CaseFiles;
 
 /// <summary>Files as systems and spreadsheets write them.</summary>
-internal sealed class FileCaseTests : CaseFixture
+[TestFixtureSource(typeof(CaseStores), nameof(CaseStores.All))]
+internal sealed class FileCaseTests(string store) : CaseFixture(store)
 {
     [Test, Case("linkedin-semicolon")]
     public async Task Semicolons_and_notes_before_the_header_are_read()

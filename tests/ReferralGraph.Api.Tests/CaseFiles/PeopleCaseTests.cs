@@ -5,7 +5,8 @@ using ReferralGraph.Api.Tests.Support;
 namespace ReferralGraph.Api.Tests.CaseFiles;
 
 /// <summary>Who is who.</summary>
-internal sealed class PeopleCaseTests : CaseFixture
+[TestFixtureSource(typeof(CaseStores), nameof(CaseStores.All))]
+internal sealed class PeopleCaseTests(string store) : CaseFixture(store)
 {
     [Test, Case("email-that-is-none")]
     public async Task An_address_copied_with_what_stood_around_it_is_the_same()

@@ -6,7 +6,8 @@ using ReferralGraph.Api.Tests.Support;
 namespace ReferralGraph.Api.Tests.CaseFiles;
 
 /// <summary>What a source sends again, cut off or after a company was bought.</summary>
-internal sealed class SourceCaseTests : CaseFixture
+[TestFixtureSource(typeof(CaseStores), nameof(CaseStores.All))]
+internal sealed class SourceCaseTests(string store) : CaseFixture(store)
 {
     [Test, Case("truncated-snapshot")]
     public async Task A_file_that_was_cut_off_ends_nobody()

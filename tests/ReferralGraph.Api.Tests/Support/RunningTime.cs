@@ -55,4 +55,14 @@ internal static class RunningTime
         await opening;
         return await starting;
     }
+
+    /// <summary>Has the clock go on until it is told to stand still.</summary>
+    public static async Task RunAsync(this ApiHost host, CancellationToken over)
+    {
+        while (!over.IsCancellationRequested)
+        {
+            await Task.Delay(Step, CancellationToken.None);
+            host.Time.Advance(Step);
+        }
+    }
 }
