@@ -44,7 +44,9 @@ internal sealed partial class DeclarationFilter : IParameterFilter, ISchemaFilte
         if (attributes.OfType<AllowedValuesAttribute>().FirstOrDefault() is { } allowed
             && (schema?.Items ?? schema) is OpenApiSchema values)
         {
-            values.Enum = [.. allowed.Values.OfType<string>().Select(value => (JsonNode)value)];
+            // A member that may be null allows it among the values, too: by JSON Schema both rules must hold.
+            IEnumerable<JsonNode> none = values.Type?.HasFlag(JsonSchemaType.Null) == true ? [JsonNullSentinel.JsonNull] : [];
+            values.Enum = [.. allowed.Values.OfType<string>().Select(value => (JsonNode)value), .. none];
         }
     }
 

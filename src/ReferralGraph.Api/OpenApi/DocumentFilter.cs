@@ -15,7 +15,8 @@ internal sealed class DocumentFilter : IDocumentFilter
         swaggerDoc.Tags = new SortedSet<OpenApiTag>(
             ApiTags.All.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }), new TagOrder());
         swaggerDoc.Components ??= new OpenApiComponents();
-        swaggerDoc.Components.Examples = RecordedExamples.Problems.ToDictionary(
+        var named = NamesOf(swaggerDoc).ToHashSet(StringComparer.Ordinal);
+        swaggerDoc.Components.Examples = RecordedExamples.Problems.Where(problem => named.Contains(problem.Key)).ToDictionary(
             problem => problem.Key,
             IOpenApiExample (problem) => new OpenApiExample
             {
@@ -24,6 +25,15 @@ internal sealed class DocumentFilter : IDocumentFilter
             },
             StringComparer.Ordinal);
     }
+
+    /// <summary>Names of the examples that operations refer to: there are problems that none of them has of its own.</summary>
+    private static IEnumerable<string> NamesOf(OpenApiDocument document) =>
+        from path in document.Paths.Values
+        from operation in path.Operations?.Values.AsEnumerable() ?? []
+        from response in operation.Responses?.Values.AsEnumerable() ?? []
+        from content in response.Content?.Values.AsEnumerable() ?? []
+        from example in content.Examples?.Keys.AsEnumerable() ?? []
+        select example;
 
     private sealed class TagOrder : IComparer<OpenApiTag>
     {
