@@ -12,6 +12,12 @@ internal static class DashboardAddresses
     /// <summary>Files that were imported, and where one sends another.</summary>
     public const string Imports = Search + "/imports";
 
+    /// <summary>What waits for whoever looks, and what became of what they asked for.</summary>
+    public const string Inbox = Search + "/inbox";
+
+    /// <summary>Where introductions are drafted; below it lies each.</summary>
+    public const string Introductions = Search + "/introductions";
+
     /// <summary>Where one signs in.</summary>
     public const string SignIn = Search + "/sign-in";
 
@@ -47,6 +53,12 @@ internal static class DashboardAddresses
 
     /// <summary>One import.</summary>
     public static string Import(string id) => $"{Imports}/{Uri.EscapeDataString(id)}";
+
+    /// <summary>One introduction.</summary>
+    public static string Introduction(string id) => $"{Introductions}/{Uri.EscapeDataString(id)}";
+
+    /// <summary>Where something happens to an introduction.</summary>
+    public static string IntroductionEvents(string id) => Introduction(id) + "/events";
 
     /// <summary>The question why two people know each other.</summary>
     public static string Tie(string from, string to) => $"{Person(from)}/ties/{Uri.EscapeDataString(to)}";

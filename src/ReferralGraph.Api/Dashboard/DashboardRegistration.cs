@@ -32,5 +32,6 @@ internal static class DashboardRegistration
         routes.MapSessionEndpoints();
         routes.MapQuestionPages();
         routes.MapImportPages();
+        routes.MapIntroductionPages();
     }
 }
