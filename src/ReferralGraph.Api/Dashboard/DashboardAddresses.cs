@@ -15,6 +15,9 @@ internal static class DashboardAddresses
     /// <summary>What waits for whoever looks, and what became of what they asked for.</summary>
     public const string Inbox = Search + "/inbox";
 
+    /// <summary>Openings; below it lies each.</summary>
+    public const string Openings = Search + "/openings";
+
     /// <summary>Where introductions are drafted; below it lies each.</summary>
     public const string Introductions = Search + "/introductions";
 
@@ -53,6 +56,12 @@ internal static class DashboardAddresses
 
     /// <summary>One import.</summary>
     public static string Import(string id) => $"{Imports}/{Uri.EscapeDataString(id)}";
+
+    /// <summary>One opening.</summary>
+    public static string Opening(string id) => $"{Openings}/{Uri.EscapeDataString(id)}";
+
+    /// <summary>Where something happens to an opening.</summary>
+    public static string OpeningEvents(string id) => Opening(id) + "/events";
 
     /// <summary>One introduction.</summary>
     public static string Introduction(string id) => $"{Introductions}/{Uri.EscapeDataString(id)}";

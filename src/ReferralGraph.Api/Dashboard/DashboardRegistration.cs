@@ -22,6 +22,7 @@ internal static class DashboardRegistration
         services.AddScoped<DemoVisitors>();
         services.AddScoped<Visit>();
         services.AddScoped<NameSuggestions>();
+        services.AddScoped<PageNames>();
         OidcSignIn.Add(services);
         return services;
     }
@@ -33,5 +34,6 @@ internal static class DashboardRegistration
         routes.MapQuestionPages();
         routes.MapImportPages();
         routes.MapIntroductionPages();
+        routes.MapOpeningPages();
     }
 }

@@ -201,6 +201,6 @@ internal static class IntroductionPages
     }
 
     /// <summary>Place on the path of whoever asks; -1 where they are not on it.</summary>
-    private static int OwnPlace(IntroductionResponse shown, WorkCaller work) =>
+    internal static int OwnPlace(IntroductionResponse shown, WorkCaller work) =>
         shown.Path.ToList().FindIndex(step => step.Person is { } person && work.Ids.Contains(new PersonId(person.Id)));
 }
