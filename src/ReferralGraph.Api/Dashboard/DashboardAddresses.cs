@@ -21,6 +21,21 @@ internal static class DashboardAddresses
     /// <summary>Where introductions are drafted; below it lies each.</summary>
     public const string Introductions = Search + "/introductions";
 
+    /// <summary>The page of whoever looks.</summary>
+    public const string Me = Search + "/me";
+
+    /// <summary>What is held about them.</summary>
+    public const string MyData = Me + "/data";
+
+    /// <summary>Where they state how they want to be asked.</summary>
+    public const string MyPreferences = Me + "/preferences";
+
+    /// <summary>Where they state with whom they share their ties.</summary>
+    public const string MySharing = Me + "/sharing";
+
+    /// <summary>Below it lies, by purpose, where they consent to be named.</summary>
+    public const string MyConsents = Me + "/consents";
+
     /// <summary>Where one signs in.</summary>
     public const string SignIn = Search + "/sign-in";
 

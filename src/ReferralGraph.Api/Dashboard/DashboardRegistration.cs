@@ -23,6 +23,7 @@ internal static class DashboardRegistration
         services.AddScoped<Visit>();
         services.AddScoped<NameSuggestions>();
         services.AddScoped<PageNames>();
+        services.AddScoped<OwnPageReader>();
         OidcSignIn.Add(services);
         return services;
     }
@@ -35,5 +36,6 @@ internal static class DashboardRegistration
         routes.MapImportPages();
         routes.MapIntroductionPages();
         routes.MapOpeningPages();
+        routes.MapOwnPages();
     }
 }

@@ -75,8 +75,8 @@ internal static class IntroductionPages
     }
 
     private static async Task<IResult> ShowAsync(
-        string id, Introductions introductions, WorkCaller work, CancellationToken cancellationToken) =>
-        await RenderAsync(id, failed: null, text: null, introductions, work, cancellationToken);
+        string id, Introductions introductions, Openings openings, WorkCaller work, CancellationToken cancellationToken) =>
+        await RenderAsync(id, failed: null, text: null, introductions, openings, work, cancellationToken);
 
     private static async Task<IResult> DraftAsync(
         HttpRequest request, HttpResponse response, IntroductionDrafts drafts, CancellationToken cancellationToken)
@@ -94,6 +94,7 @@ internal static class IntroductionPages
         HttpRequest request,
         HttpResponse response,
         Introductions introductions,
+        Openings openings,
         PeopleSearch people,
         WorkCaller work,
         Language language,
@@ -131,7 +132,7 @@ internal static class IntroductionPages
         return result switch
         {
             ProblemHttpResult { StatusCode: not StatusCodes.Status404NotFound } problem =>
-                await RenderAsync(id, problem.ProblemDetails, text, introductions, work, cancellationToken),
+                await RenderAsync(id, problem.ProblemDetails, text, introductions, openings, work, cancellationToken),
             Ok<IntroductionResponse> => TypedResults.LocalRedirect(DashboardAddresses.Introduction(id)),
             _ => result,
         };
@@ -184,20 +185,26 @@ internal static class IntroductionPages
         ProblemDetails? failed,
         string? text,
         Introductions introductions,
+        Openings openings,
         WorkCaller work,
         CancellationToken cancellationToken)
     {
         var result = (await introductions.ReadAsync(id, cancellationToken)).Result;
-        return result is Ok<IntroductionResponse> { Value: { } shown }
-            ? DashboardPage.Of<IntroductionPage>(
-                failed?.Status,
-                (nameof(IntroductionPage.Shown), shown),
-                (nameof(IntroductionPage.Own), OwnPlace(shown, work)),
-                (nameof(IntroductionPage.Events), await introductions.HistoryAsync(id, cancellationToken)),
-                (nameof(IntroductionPage.Hindrance), (await introductions.AskRefusalAsync(id, cancellationToken))?.ProblemDetails),
-                (nameof(IntroductionPage.Failed), failed),
-                (nameof(IntroductionPage.Text), text))
-            : result;
+        if (result is not Ok<IntroductionResponse> { Value: { } shown })
+        {
+            return result;
+        }
+
+        var opening = shown.Opening is null ? null : (await openings.ReadAsync(shown.Opening, cancellationToken)).Result;
+        return DashboardPage.Of<IntroductionPage>(
+            failed?.Status,
+            (nameof(IntroductionPage.Shown), shown),
+            (nameof(IntroductionPage.Own), OwnPlace(shown, work)),
+            (nameof(IntroductionPage.Events), await introductions.HistoryAsync(id, cancellationToken)),
+            (nameof(IntroductionPage.Opening), (opening as Ok<OpeningResponse>)?.Value),
+            (nameof(IntroductionPage.Hindrance), (await introductions.AskRefusalAsync(id, cancellationToken))?.ProblemDetails),
+            (nameof(IntroductionPage.Failed), failed),
+            (nameof(IntroductionPage.Text), text));
     }
 
     /// <summary>Place on the path of whoever asks; -1 where they are not on it.</summary>

@@ -121,9 +121,11 @@ internal sealed class OpeningPageTests
 
         var ofRecruiter = (await _recruiter.OpenAsync(Role)).Text;
         var ofSeeker = (await _seeker.OpenAsync(Role)).Text;
+        var introduction = (await _recruiter.OpenAsync("/app/introductions/" + id)).Text;
 
         Assert.That(ofRecruiter, Does.Contain("/app/introductions/" + id).And.Contain("Ada Ambervale → Beatriz Elderquay"));
         Assert.That(ofSeeker, Does.Not.Contain("/app/introductions/").And.Contain("None that you may see."));
+        Assert.That(introduction, Does.Contain("For the opening Head of Data").And.Contain($"href=\"{Role}\""));
     }
 
     private static Task<(string Text, string Address, HttpStatusCode Status)> MoveAsync(
