@@ -2,11 +2,13 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Dashboard.Pages;
+using ReferralGraph.Api.Dashboard.Parts;
 using ReferralGraph.Api.Dashboard.Sessions;
 using ReferralGraph.Api.Features.Consents;
 using ReferralGraph.Api.Features.Introductions;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Features.Ties;
+using ReferralGraph.Api.Features.Work;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Access;
@@ -36,9 +38,10 @@ internal static class OwnPages
         page.RenderAsync(caller, failed: null, cancellationToken);
 
     private static async Task<IResult> ShowDataAsync(
-        [AsParameters] PageParameters page, PersonData data, Caller caller, CancellationToken cancellationToken)
+        [AsParameters] PageParameters page, PersonData data, WorkCaller work, PageNames names, CancellationToken cancellationToken)
     {
-        if (caller.Person is not { } self)
+        await work.ReadAsync(cancellationToken);
+        if (work.Person is not { } self)
         {
             return DashboardPage.Of<OwnDataPage>();
         }
@@ -46,7 +49,13 @@ internal static class OwnPages
         var asked = page.Limit is null ? page with { Limit = MostFacts } : page;
         var read = (await data.ReadAsync(self.Value, asked, cancellationToken)).Result;
         return read is Ok<PersonDataResponse> { Value: { } held }
-            ? DashboardPage.Of<OwnDataPage>((nameof(OwnDataPage.Held), held))
+            ? DashboardPage.Of<OwnDataPage>(
+                (nameof(OwnDataPage.Held), held),
+                (nameof(OwnDataPage.Ids), work.Ids.Select(id => id.Value).ToHashSet(StringComparer.Ordinal)),
+                (nameof(OwnDataPage.Names), await names.OfAsync(
+                    held.Facts.SelectMany(one => FactNames.PeopleIn(one.Fact)),
+                    held.Facts.Select(one => FactNames.CompanyIn(one.Fact)).OfType<string>(),
+                    cancellationToken)))
             : read;
     }
 

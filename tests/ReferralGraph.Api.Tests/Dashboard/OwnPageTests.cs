@@ -104,6 +104,7 @@ internal sealed class OwnPageTests
 
         Assert.That(own, Does.Contain("José Ironpasture asked for a way to you").And.Contain("for: Hiring"));
         Assert.That(data, Does.Contain("beatriz.elderquay@caraway-health.example").And.Contain("Employment"));
+        Assert.That(data, Does.Contain("<td>Caraway Health</td>").And.Contain("<td>José Ironpasture</td>"));
         Assert.That(ofJose, Does.Contain("jose.ironpasture").And.Not.Contain("beatriz.elderquay@"));
     }
 
