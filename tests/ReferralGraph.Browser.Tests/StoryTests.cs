@@ -150,6 +150,76 @@ internal sealed class StoryTests
         Assert.That(look.Complaints, Is.Empty);
     }
 
+    [Test]
+    public async Task A_recruiter_asks_José_he_agrees_Beatriz_agrees_and_the_recruiter_sees_her_address()
+    {
+        await using var look = await Look.AsAsync("recruiter");
+        await look.OpenAsync("/app/companies/caraway-health");
+        await look.Page.GetByRole(
+            AriaRole.Button,
+            new PageGetByRoleOptions { Name = "Ask José Ironpasture for an introduction to Beatriz Elderquay" }).PressAsync("Enter");
+        await look.Page.WaitForURLAsync("**/app/introductions/*");
+        var address = new Uri(look.Page.Url).AbsolutePath;
+        Assert.That(await look.MainAsync(), Does.Contain("You know José Ironpasture well enough to ask.").And.Contain("Not sent"));
+        await look.Page.GetByLabel("What you write to José Ironpasture").FillAsync("Dear José, would you introduce me to Beatriz?");
+        await PressAsync(look, "Ask José Ironpasture", "It waits for José Ironpasture to pass it on.");
+        Assert.That(await look.MainAsync(), Does.Not.Contain("@"));
+
+        await ActAsync(look, "manager", address, "Dear José, would you introduce me to Beatriz?", "Yes, pass it on");
+        await PressAsync(look, "Ask Beatriz Elderquay", "It waits for the answer of Beatriz Elderquay.");
+
+        await ActAsync(look, "contact", address, "would like to be introduced to you by José Ironpasture", "Yes, I would like that");
+        Assert.That(await look.MainAsync(), Does.Contain("You agreed."));
+
+        await BecomeAsync(look, "recruiter");
+        await look.OpenAsync("/app/inbox");
+        await look.Page.Locator($"a[href='{address}']").PressAsync("Enter");
+        await look.Page.WaitForURLAsync("**" + address);
+        Assert.That(await look.MainAsync(), Does.Contain("beatriz.elderquay@").And.Contain("Beatriz Elderquay agreed."));
+        Assert.That((await look.Page.RunAxe()).Violations.Select(violation => violation.Id), Is.Empty);
+        Assert.That(look.Complaints, Is.Empty);
+    }
+
+    [Test]
+    public async Task An_ask_is_sent_and_taken_back_without_scripts()
+    {
+        await using var look = await Look.AsAsync("recruiter", scripts: false);
+        await look.OpenAsync("/app/people/benno.emberlough");
+        await look.Page.Locator("button[name=path]").First.ClickAsync();
+        await look.Page.GetByText("Discard it").ClickAsync();
+
+        Assert.That(await look.MainAsync(), Does.Contain("You took it back."));
+        await look.Page.GetByText("Undo what I did last").ClickAsync();
+        Assert.That(await look.MainAsync(), Does.Contain("Not sent").And.Not.Contain("Taken back"));
+    }
+
+    /// <summary>Somebody finds an ask in their inbox and does something about it.</summary>
+    private static async Task ActAsync(Look look, string visitor, string address, string says, string button)
+    {
+        await BecomeAsync(look, visitor);
+        await look.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Inbox" }).PressAsync("Enter");
+        await look.Page.WaitForURLAsync("**/app/inbox");
+        var card = look.Page.Locator(".people > li", new PageLocatorOptions { Has = look.Page.Locator($"a[href='{address}']") });
+        Assert.That(await card.InnerTextAsync(), Does.Contain(says));
+        await card.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = button }).PressAsync("Enter");
+        await look.Page.WaitForURLAsync("**" + address);
+    }
+
+    /// <summary>Presses a button, and waits for what the page says then.</summary>
+    private static async Task PressAsync(Look look, string button, string says)
+    {
+        await look.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button, Exact = true }).PressAsync("Enter");
+        await look.Page.Locator("main", new PageLocatorOptions { HasText = says }).WaitForAsync();
+    }
+
+    /// <summary>Chooses to be somebody else, by the bar of the page.</summary>
+    private static async Task BecomeAsync(Look look, string visitor)
+    {
+        await look.OpenAsync("/app");
+        await look.Page.Locator($".visitors button[value={visitor}]").PressAsync("Enter");
+        await look.Page.Locator($".visitors button[value={visitor}][aria-pressed=true]").WaitForAsync();
+    }
+
     /// <summary>Sends a file of employments by the form that is shown, and waits for what became of it.</summary>
     private static async Task SendAsync(Look look, string button, string file)
     {

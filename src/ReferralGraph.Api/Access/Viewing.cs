@@ -17,6 +17,9 @@ internal sealed class Viewing(Caller caller)
         set => _policy = value;
     }
 
+    /// <summary>False before it was looked up.</summary>
+    public bool KnowsPolicy => _policy is not null;
+
     /// <summary>True for a person, who is not told of facts whose tie is hidden from them.</summary>
     public bool IsPerson => caller.Person is not null;
 

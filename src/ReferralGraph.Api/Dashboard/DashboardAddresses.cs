@@ -12,6 +12,30 @@ internal static class DashboardAddresses
     /// <summary>Files that were imported, and where one sends another.</summary>
     public const string Imports = Search + "/imports";
 
+    /// <summary>What waits for whoever looks, and what became of what they asked for.</summary>
+    public const string Inbox = Search + "/inbox";
+
+    /// <summary>Openings; below it lies each.</summary>
+    public const string Openings = Search + "/openings";
+
+    /// <summary>Where introductions are drafted; below it lies each.</summary>
+    public const string Introductions = Search + "/introductions";
+
+    /// <summary>The page of whoever looks.</summary>
+    public const string Me = Search + "/me";
+
+    /// <summary>What is held about them.</summary>
+    public const string MyData = Me + "/data";
+
+    /// <summary>Where they state how they want to be asked.</summary>
+    public const string MyPreferences = Me + "/preferences";
+
+    /// <summary>Where they state with whom they share their ties.</summary>
+    public const string MySharing = Me + "/sharing";
+
+    /// <summary>Below it lies, by purpose, where they consent to be named.</summary>
+    public const string MyConsents = Me + "/consents";
+
     /// <summary>Where one signs in.</summary>
     public const string SignIn = Search + "/sign-in";
 
@@ -47,6 +71,18 @@ internal static class DashboardAddresses
 
     /// <summary>One import.</summary>
     public static string Import(string id) => $"{Imports}/{Uri.EscapeDataString(id)}";
+
+    /// <summary>One opening.</summary>
+    public static string Opening(string id) => $"{Openings}/{Uri.EscapeDataString(id)}";
+
+    /// <summary>Where something happens to an opening.</summary>
+    public static string OpeningEvents(string id) => Opening(id) + "/events";
+
+    /// <summary>One introduction.</summary>
+    public static string Introduction(string id) => $"{Introductions}/{Uri.EscapeDataString(id)}";
+
+    /// <summary>Where something happens to an introduction.</summary>
+    public static string IntroductionEvents(string id) => Introduction(id) + "/events";
 
     /// <summary>The question why two people know each other.</summary>
     public static string Tie(string from, string to) => $"{Person(from)}/ties/{Uri.EscapeDataString(to)}";

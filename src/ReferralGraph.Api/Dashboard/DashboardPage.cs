@@ -10,6 +10,16 @@ internal static class DashboardPage
     /// <typeparam name="TPage">What it is written by.</typeparam>
     /// <param name="parameters">What it shows, by name.</param>
     public static IResult Of<TPage>(params IEnumerable<(string Name, object? Value)> parameters)
+        where TPage : IComponent => Of<TPage>(status: null, parameters);
+
+    /// <summary>The same with a status of its own.</summary>
+    /// <typeparam name="TPage">What it is written by.</typeparam>
+    /// <param name="status">The status; null for that of what was answered.</param>
+    /// <param name="parameters">What it shows, by name.</param>
+    public static IResult Of<TPage>(int? status, params IEnumerable<(string Name, object? Value)> parameters)
         where TPage : IComponent => new RazorComponentResult<TPage>(
-            parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal));
+            parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal))
+        {
+            StatusCode = status,
+        };
 }

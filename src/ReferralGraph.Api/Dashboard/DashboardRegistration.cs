@@ -22,6 +22,8 @@ internal static class DashboardRegistration
         services.AddScoped<DemoVisitors>();
         services.AddScoped<Visit>();
         services.AddScoped<NameSuggestions>();
+        services.AddScoped<PageNames>();
+        services.AddScoped<OwnPageReader>();
         OidcSignIn.Add(services);
         return services;
     }
@@ -32,5 +34,8 @@ internal static class DashboardRegistration
         routes.MapSessionEndpoints();
         routes.MapQuestionPages();
         routes.MapImportPages();
+        routes.MapIntroductionPages();
+        routes.MapOpeningPages();
+        routes.MapOwnPages();
     }
 }

@@ -34,6 +34,10 @@ internal sealed class ProblemPageWriter : IProblemDetailsWriter
         if (caller.IsKnown)
         {
             scope.ServiceProvider.GetRequiredService<RequestCaller>().Caller = caller.Caller;
+            if (failed.GetRequiredService<Viewing>() is { KnowsPolicy: true } seen)
+            {
+                scope.ServiceProvider.GetRequiredService<Viewing>().Policy = seen.Policy;
+            }
         }
 
         http.RequestServices = scope.ServiceProvider;

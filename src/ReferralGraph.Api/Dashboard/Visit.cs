@@ -1,6 +1,7 @@
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Dashboard.Sessions;
 using ReferralGraph.Api.Features.Answers;
+using ReferralGraph.Api.Features.Inboxes;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Errors;
 
@@ -20,6 +21,9 @@ internal sealed class Visit(RequestCaller caller, IServiceProvider services)
     /// <summary>Name of who looks; null likewise.</summary>
     public string? Name { get; private set; }
 
+    /// <summary>How much waits for them.</summary>
+    public int Waiting { get; private set; }
+
     /// <summary>Id of whom of the demo they chose to be; null where nobody chooses.</summary>
     public string? Visitor { get; private set; }
 
@@ -29,7 +33,7 @@ internal sealed class Visit(RequestCaller caller, IServiceProvider services)
     /// <summary>True for who may do any of some things.</summary>
     public bool May(ApiScopes any) => caller.IsKnown && caller.Caller.May(any);
 
-    /// <summary>Reads names.</summary>
+    /// <summary>Reads names, and how much waits.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
         if (!caller.IsKnown)
@@ -45,6 +49,9 @@ internal sealed class Visit(RequestCaller caller, IServiceProvider services)
             var people = there.Select(visitor => visitor.Person).Append(caller.Caller.Person).OfType<Core.People.PersonId>().ToHashSet();
             var names = await services.GetRequiredService<NameLookups>().CardsAsync(caller.Caller.Tenant, people, cancellationToken);
             Name = caller.Caller.Person is { } self ? names.TryGetValue(self, out var card) ? card.Name : self.Value : null;
+            Waiting = caller.Caller.Person is not null && services.GetRequiredService<Viewing>().KnowsPolicy
+                ? await services.GetRequiredService<Inbox>().CountAsync(cancellationToken)
+                : 0;
             Visitor = there.FirstOrDefault(visitor => visitor.Caller == caller.Caller)?.Id;
             Visitors =
             [

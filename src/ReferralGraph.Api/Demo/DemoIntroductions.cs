@@ -54,7 +54,7 @@ internal sealed class DemoIntroductions(DateOnly today)
         var key = new CaseKey(CaseKind.Introduction, id);
         var says = new Introduction(IsForReferral: false, today.AddDays(-daysAgo), GuardVerdict.Passed)
         {
-            Ties = connector is null ? [Met(daysAgo)] : [Met(daysAgo), Vouched()],
+            Ties = connector is null ? [Wrote()] : [Met(daysAgo), Vouched()],
         };
         Take(IntroductionCourse.Create(
             key,
@@ -95,6 +95,16 @@ internal sealed class DemoIntroductions(DateOnly today)
         Last = today.AddDays(-daysAgo - 3),
         Sent = 4,
         Received = 4,
+    };
+
+    private FrozenTie Wrote() => new(0.1)
+    {
+        Kind = EvidenceKinds.Interaction,
+        Source = "email",
+        Count = 2,
+        Last = today.AddDays(-150),
+        Sent = 1,
+        Received = 1,
     };
 
     private FrozenTie Vouched() => new(0.6)

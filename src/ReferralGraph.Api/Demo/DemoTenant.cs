@@ -32,6 +32,9 @@ internal static class DemoTenant
     /// <summary>Somebody elsewhere, who looks for work.</summary>
     public static PersonId JobSeeker { get; } = new("cara.featherstoke");
 
+    /// <summary>Somebody elsewhere, to whom others would like to be introduced.</summary>
+    public static PersonId Contact { get; } = new("beatriz.elderquay");
+
     /// <summary>Every record, each key once, in an order in which companies and people come before what names them.</summary>
     /// <param name="today">UTC day that all dates are counted back from.</param>
     public static IEnumerable<GraphRecord> Generate(DateOnly today)

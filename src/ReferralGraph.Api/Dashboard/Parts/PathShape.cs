@@ -1,3 +1,4 @@
+using ReferralGraph.Api.Features.Introductions;
 using ReferralGraph.Api.Features.Paths;
 using ReferralGraph.Api.Features.Ties;
 using ReferralGraph.Core.Ties;
@@ -29,6 +30,20 @@ internal static class PathShape
             InitialsOf(step.Person?.Name),
             step.Role,
             step.Tie?.Tier ?? step.Tier)),
+    ];
+
+    /// <summary>People of the path of an introduction in walking order.</summary>
+    /// <param name="introduction">The introduction.</param>
+    /// <param name="own">Place of who looks; -1 where they are not on it.</param>
+    /// <param name="you">What they are called.</param>
+    public static IReadOnlyList<PathNode> Nodes(IntroductionResponse introduction, int own, string you) =>
+    [
+        .. introduction.Path.Select((step, place) => new PathNode(
+            place == own ? you : Short(step.Person?.Name ?? step.Text),
+            place == own ? null : Shorten(step.Person?.Title),
+            InitialsOf(step.Person?.Name),
+            step.Role,
+            step.Tier)),
     ];
 
     /// <summary>The day of the last message or meeting over a tie; null where none is known.</summary>

@@ -20,6 +20,7 @@ internal sealed class DemoVisitors(IHostEnvironment environment, IGraphStore sto
         Of("recruiter", DemoTenant.Recruiter, Recruiter),
         Of("manager", DemoTenant.Manager, ApiScopes.PathsRead),
         Of("seeker", DemoTenant.JobSeeker, ApiScopes.PathsRead),
+        Of("contact", DemoTenant.Contact, ApiScopes.PathsRead),
         Of("admin", null, ApiScopes.Admin),
     ];
 

@@ -25,7 +25,6 @@ internal sealed class Inbox(
     TimeProvider time)
 {
     private const int MostWaiting = 500;
-    private const string Nobody = "";
 
     private static readonly string[] s_waiting =
     [
@@ -70,6 +69,31 @@ internal sealed class Inbox(
             last == 0 ? null : Cursor.Write(scope, question, last.ToString(CultureInfo.InvariantCulture))));
     }
 
+    /// <summary>How much waits for whoever asks; nothing is noted as shown.</summary>
+    public async Task<int> CountAsync(CancellationToken cancellationToken)
+    {
+        await caller.ReadAsync(cancellationToken);
+        if (caller.Ids.Count == 0)
+        {
+            return 0;
+        }
+
+        var own = new CaseFilter(CaseKind.Introduction) { People = [.. caller.Ids] };
+        var asked = await ledger.ListAsync(
+            scope.Tenant,
+            own with { Role = PartyRole.Waiting, States = s_waiting },
+            before: null,
+            MostWaiting,
+            cancellationToken);
+        var introduced = await ledger.ListAsync(
+            scope.Tenant,
+            own with { Role = PartyRole.Target, States = [IntroductionStates.Introduced] },
+            before: null,
+            MostWaiting,
+            cancellationToken);
+        return asked.Concat(introduced).DistinctBy(one => one.Key).Count();
+    }
+
     /// <summary>What waits for them, what is due first before the rest.</summary>
     private async Task<List<WorkCase>> WaitingAsync(IReadOnlyList<PersonId> ids, CancellationToken cancellationToken)
     {
@@ -90,7 +114,7 @@ internal sealed class Inbox(
     {
         var shown = await show.ShowAsync(waiting, time.GetUtcNow(), explains: true, cancellationToken);
         var own = Introduction.PathOf(waiting).ToList().FindIndex(ids.Contains);
-        string NameAt(int place) => shown.Path[place].Person?.Name ?? shown.Path[place].Text ?? Nobody;
+        string NameAt(int place) => IntroductionWords.NameAt(shown, place);
         var what = waiting.State switch
         {
             IntroductionStates.Asked when own == shown.Path.Count - 2 => "introduce",
@@ -105,18 +129,12 @@ internal sealed class Inbox(
                 ("what", what),
                 ("asker", NameAt(0)),
                 ("target", NameAt(shown.Path.Count - 1)),
-                ("next", own < shown.Path.Count - 1 ? NameAt(own + 1) : Nobody),
-                ("by", own > 0 ? NameAt(own - 1) : Nobody)),
+                ("next", NameAt(own + 1)),
+                ("by", NameAt(own - 1))),
             shown,
             [
-                .. shown.Actions.Select(action => new ActionResponse(
-                    action,
-                    language.Say(
-                        "inbox.effect",
-                        ("event", action),
-                        ("asker", NameAt(0)),
-                        ("target", NameAt(shown.Path.Count - 1)),
-                        ("next", own < shown.Path.Count - 1 ? NameAt(own + 1) : Nobody)))),
+                .. shown.Actions.Select(action =>
+                    new ActionResponse(action, IntroductionWords.Effect(language, shown, own, action))),
             ]);
     }
 

@@ -55,6 +55,11 @@ internal sealed class IntroductionShow(
         _ => happened.Name,
     };
 
+    /// <summary>An event of an introduction as whoever asks is told it; null where they are not.</summary>
+    public string? EventOf(LedgerEvent happened) => caller.MayWorkForOthers && happened.Name == IntroductionStates.Stop
+        ? happened.Name
+        : ToldAs(happened);
+
     /// <summary>One of them.</summary>
     /// <param name="introduction">The case.</param>
     /// <param name="now">The present moment.</param>

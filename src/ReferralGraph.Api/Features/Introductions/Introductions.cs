@@ -42,6 +42,53 @@ internal sealed class Introductions(
             : IntroductionProblems.Unknown(id);
     }
 
+    /// <summary>
+    /// Why the event ask would be refused now; null where it would not, or where whoever asks has no such draft.
+    /// </summary>
+    public async Task<ProblemHttpResult?> AskRefusalAsync(string id, CancellationToken cancellationToken)
+    {
+        await caller.ReadAsync(cancellationToken);
+        var present = await ledger.ReadAsync(scope.Tenant, KeyOf(id), cancellationToken);
+        return MaySee(present) && CaseMoves.Find(present!, caller, IntroductionStates.Ask) is not null
+            ? (await AskedAsync(present!, new IntroductionCourse(present!, caller.Actor, caller.OnBehalfOf, Now), cancellationToken))
+                .Refusal
+            : null;
+    }
+
+    /// <summary>
+    /// What has happened to one and was not taken back, oldest first; nothing where it is not for whoever asks. Changes of its text, and
+    /// to whom it was handed over, are left out.
+    /// </summary>
+    public async Task<IReadOnlyList<ToldEvent>> HistoryAsync(string id, CancellationToken cancellationToken)
+    {
+        await caller.ReadAsync(cancellationToken);
+        if (!MaySee(await ledger.ReadAsync(scope.Tenant, KeyOf(id), cancellationToken)))
+        {
+            return [];
+        }
+
+        var holds = new List<LedgerEvent>();
+        foreach (var happened in await ledger.ListEventsAsync(scope.Tenant, KeyOf(id), cancellationToken))
+        {
+            if (happened.Name == StateTable.Undo)
+            {
+                holds.RemoveAt(holds.Count - 1);
+            }
+            else
+            {
+                holds.Add(happened);
+            }
+        }
+
+        return
+        [
+            .. from happened in holds
+               let name = show.EventOf(happened)
+               where name is not (null or IntroductionStates.Edit or IntroductionStates.HandOver)
+               select new ToldEvent(name, happened.At),
+        ];
+    }
+
     /// <summary>Has something happen to one.</summary>
     public async Task<Results<Ok<IntroductionResponse>, ProblemHttpResult>> MoveAsync(
         HttpResponse response, string id, IntroductionEventRequest body, CancellationToken cancellationToken)
