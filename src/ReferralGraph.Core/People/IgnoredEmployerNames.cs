@@ -52,9 +52,9 @@ public sealed class IgnoredEmployerNames
         var words = Words(shown);
         if (words.Length == 0)
         {
-            // Question marks and dashes are one spelling of nothing; other signs, such as emoji, may be a name.
+            // Question marks, dashes and empty brackets are spellings of nothing; other signs, such as emoji, may be a name.
             return _punctuation
-                && shown.Any(char.IsPunctuation)
+                && name.Any(char.IsPunctuation)
                 && shown.All(character => char.IsPunctuation(character) || char.IsWhiteSpace(character));
         }
 

@@ -44,7 +44,8 @@ public static class LegalForms
         new("eG", "DE AT"),
         new("e.G.", "DE AT"), new("PartG", "DE"), new("PartG mbB", "DE"), new("PartGmbB", "DE"), new("VVaG", "DE"), new("AöR", "DE"),
         new("KdöR", "DE"),
-        new("und Co.", "DE AT"), new("og Co.", "DK NO"), new("och Co.", "SE"), new("Anstalt", "LI"), new("KlG", "CH"), new("Sagl", "CH"),
+        new("und Co.", "DE AT"), new("u. Co.", "DE AT"), new("+ Co.", "DE AT"), new("GmbH i.L.", "DE"), new("GmbH i.G.", "DE"),
+        new("UG haftungsbeschraenkt", "DE"), new("og Co.", "DK NO"), new("och Co.", "SE"), new("Anstalt", "LI"), new("KlG", "CH"), new("Sagl", "CH"),
 
         // French
         new("SA", "FR BE CH LU"), new("S.A.", "FR BE CH LU ES PT"), new("Société Anonyme", "FR BE CH LU"), new("SAS", "FR"),
@@ -57,7 +58,7 @@ public static class LegalForms
         new("SPRL", "BE"), new("S.P.R.L.", "BE"), new("SCRL", "BE"), new("S.C.R.L.", "BE"), new("ASBL", "BE LU"), new("A.S.B.L.", "BE LU"),
 
         // Dutch
-        new("BV", "NL BE"), new("B.V.", "NL BE"), new("NV", "NL BE"), new("N.V.", "NL BE"), new("VOF", "NL BE"), new("V.O.F.", "NL BE"),
+        new("BV", "NL BE"), new("B.V.", "NL BE"), new("NV", "NL BE"), new("N.V.", "NL BE"), new("NV/SA", "BE"), new("SA/NV", "BE"), new("VOF", "NL BE"), new("V.O.F.", "NL BE"),
         new("BVBA", "BE"), new("B.V.B.A.", "BE"), new("CVBA", "BE"), new("C.V.B.A.", "BE"), new("VZW", "BE"), new("Comm.V", "BE"),
         new("Besloten Vennootschap", "NL BE"), new("Naamloze Vennootschap", "NL BE"),
 
@@ -71,7 +72,7 @@ public static class LegalForms
         new("Oy Ab", "FI"),
         new("Oyj Abp", "FI"), new("Abp", "FI"), new("Osakeyhtiö", "FI"), new("ehf.", "IS"), new("hf.", "IS"), new("slhf.", "IS"),
         new("ohf.", "IS"),
-        new("OÜ", "EE"), new("MTÜ", "EE"), new("SIA", "LV"), new("UAB", "LT", LegalFormPlace.FrontOrBehind),
+        new("OÜ", "EE", LegalFormPlace.FrontOrBehind), new("MTÜ", "EE"), new("SIA", "LV"), new("UAB", "LT", LegalFormPlace.FrontOrBehind),
         new("VšĮ", "LT", LegalFormPlace.FrontOrBehind),
 
         // Southern Europe
@@ -88,7 +89,7 @@ public static class LegalForms
         new("Ο.Ε.", "GR"), new("A.B.E.E.", "GR"), new("A.E.B.E.", "GR"), new("Λτδ", "CY"),
 
         // Latin America
-        new("Ltda.", "BR CL CO"), new("S/A", "BR"), new("EIRELI", "BR"), new("S.A. de C.V.", "MX SV HN"), new("SA de CV", "MX SV HN"),
+        new("Ltda.", "BR CL CO"), new("Cía. Ltda.", "EC CL CO"), new("S/A", "BR"), new("EIRELI", "BR"), new("S.A. de C.V.", "MX SV HN"), new("SA de CV", "MX SV HN"),
         new("S.A.B. de C.V.", "MX"),
         new("SAB de CV", "MX"), new("S.A.P.I. de C.V.", "MX"), new("SAPI de CV", "MX"), new("S.A.S. de C.V.", "MX"),
         new("S. de R.L.", "MX HN PA"),
@@ -163,7 +164,7 @@ public static class LegalForms
         new("有限責任公司", "TW", LegalFormPlace.Attached),
         new("有限公司", "CN TW HK", LegalFormPlace.Attached), new("股份公司", "CN", LegalFormPlace.Attached),
         new("PT", "ID", LegalFormPlace.Front), new("P.T.", "ID", LegalFormPlace.Front), new("Tbk.", "ID"), new("Persero Tbk.", "ID"),
-        new("Persero", "ID"), new("Sdn. Bhd.", "MY"), new("Sdn.", "MY"), new("Bhd.", "MY"), new("Berhad", "MY"),
+        new("Persero", "ID"), new("Sdn. Bhd.", "MY"), new("M Sdn. Bhd.", "MY"), new("Sdn.", "MY"), new("Bhd.", "MY"), new("Berhad", "MY"),
         new("Sendirian Berhad", "MY BN"), new("PLT", "MY"),
         new("PCL", "TH"), new("Public Company Limited", "TH"), new("บริษัท", "TH", LegalFormPlace.Attached),
         new("จำกัด", "TH", LegalFormPlace.Attached),
@@ -180,6 +181,17 @@ public static class LegalForms
     private static readonly FrozenSet<string> Articles =
         new[] { "the", "a", "an", "la", "le", "les", "el", "los", "las", "der", "die", "das", "de", "het", "il", "lo" }
             .ToFrozenSet(StringComparer.Ordinal);
+
+    // What begins or ends as a form does and is the name: a hospital of the University of Alabama at Birmingham, a spa to go to.
+    private static readonly FrozenSet<string> Hospitals =
+        new[] { "medicine", "medical center", "hospital", "health", "health system", "callahan eye hospital", "athletics" }
+            .ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> KindsOfSpa = new[]
+    {
+        "day", "med", "medi", "medical", "health", "wellness", "beauty", "hair", "nail", "nails", "skin", "head", "foot", "massage", "salt",
+        "thermal", "urban", "hotel", "resort", "pet", "dog", "car", "and", "&", "+", "salon", "luxury", "mineral", "yoga", "organic", "the",
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly string[] Attached =
     [
@@ -310,7 +322,7 @@ public static class LegalForms
         for (var count = 1; count <= MostWords && name[end..].IndexOf(' ') is >= 0 and var length; count++)
         {
             end += length;
-            if (Holds(InFront, name[..end]) && IsNameOfWords(name[(end + 1)..]))
+            if (Holds(InFront, name[..end]) && IsNameOfWords(name[(end + 1)..]) && !IsHospital(name[..end], name[(end + 1)..]))
             {
                 longest = end + 1;
             }
@@ -333,7 +345,7 @@ public static class LegalForms
         for (var count = 1; count <= MostWords && name[..space].LastIndexOf(' ') is >= 0 and var before; count++)
         {
             space = before;
-            if (Holds(Behind, name[(space + 1)..]) && IsNameOfWords(name[..space]))
+            if (Holds(Behind, name[(space + 1)..]) && IsNameOfWords(name[..space]) && !IsSpa(name[..space], name[(space + 1)..]))
             {
                 longest = name.Length - space;
             }
@@ -341,6 +353,12 @@ public static class LegalForms
 
         return longest;
     }
+
+    private static bool IsHospital(ReadOnlySpan<char> form, ReadOnlySpan<char> rest) =>
+        form.SequenceEqual("uab") && Hospitals.GetAlternateLookup<ReadOnlySpan<char>>().Contains(rest);
+
+    private static bool IsSpa(ReadOnlySpan<char> rest, ReadOnlySpan<char> form) =>
+        form.SequenceEqual("spa") && KindsOfSpa.GetAlternateLookup<ReadOnlySpan<char>>().Contains(rest[(rest.LastIndexOf(' ') + 1)..]);
 
     private static bool IsNameOfWords(ReadOnlySpan<char> words)
     {

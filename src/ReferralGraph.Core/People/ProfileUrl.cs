@@ -8,6 +8,9 @@ public static class ProfileUrl
     /// <summary>Longest address kept, in characters.</summary>
     public const int MaxLength = 512;
 
+    // An address copied from a sentence ends with what ended the sentence.
+    private static readonly char[] Behind = [.. " .,;:!>'\"\u3002"];
+
     // An address pasted from a tracker may be escaped more than once; nobody escapes one so often in earnest.
     private const int MostPasses = 8;
 
@@ -16,7 +19,7 @@ public static class ProfileUrl
     /// </summary>
     private static readonly (string Host, string Before)[] People =
     [
-        ("linkedin.com", "in/"), ("xing.com", "profile/"), ("orcid.org", ""), ("github.com", ""), ("gitlab.com", ""), ("bitbucket.org", ""),
+        ("linkedin.com", "in/"), ("xing.com", "profile/"), ("xing.com", "app/profile?name="), ("orcid.org", ""), ("github.com", ""), ("gitlab.com", ""), ("bitbucket.org", ""),
         ("codeberg.org", ""),
         ("stackoverflow.com", "users/"), ("stackexchange.com", "users/"), ("researchgate.net", "profile/"),
         ("scholar.google.com", "citations?user="),
@@ -67,7 +70,7 @@ public static class ProfileUrl
         var address = text;
         for (var pass = 0; pass < MostPasses; pass++)
         {
-            var next = Once(address);
+            var next = Once(address is null ? null : WithoutEnd(address));
             if (next is null || string.Equals(next, address, StringComparison.Ordinal))
             {
                 return next;
@@ -92,6 +95,12 @@ public static class ProfileUrl
     /// <param name="url">In normal form.</param>
     public static string? SiteOf(string url)
     {
+        // Whoever opens it sees their own page.
+        if (url is "linkedin.com/in/me")
+        {
+            return null;
+        }
+
         var (host, path) = Split(url);
         foreach (var (site, before) in People)
         {
@@ -107,6 +116,12 @@ public static class ProfileUrl
         }
 
         return null;
+    }
+
+    private static string WithoutEnd(string text)
+    {
+        var address = text.TrimEnd(Behind);
+        return address.EndsWith(')') && !address.Contains('(', StringComparison.Ordinal) ? WithoutEnd(address[..^1]) : address;
     }
 
     private static string? Once(string? text)
@@ -196,7 +211,13 @@ public static class ProfileUrl
     /// <summary>The path that names the page: of a profile site nothing before the mark of a page and nothing behind the name.</summary>
     private static string Cut(string host, string[] parts, string query)
     {
-        var path = string.Join('/', host is "linkedin.com" && parts is ["mwlite" or "m", ..] ? parts[1..] : parts);
+        var path = string.Join('/', host is "linkedin.com" && parts is ["mwlite" or "m" or "comm", ..] ? parts[1..] : parts);
+        if (host is "linkedin.com" && parts is ["pub", var name, var first, var second, var third, ..])
+        {
+            // Public pages of before 2015: three numbers tell people of one name apart, and behind them a language may stand.
+            return $"pub/{name}/{first}/{second}/{third}";
+        }
+
         foreach (var (site, before) in Pages)
         {
             if (!string.Equals(site, host, StringComparison.Ordinal) || before.Length == 0)

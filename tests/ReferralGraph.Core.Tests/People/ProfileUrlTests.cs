@@ -46,6 +46,9 @@ public sealed class ProfileUrlTests
     [TestCase("https://www.linkedin.com:443//in//uma-lind")]
     [TestCase("\u200bhttps://www.linkedin.com/in/uma-lind\u200b")]
     [TestCase("linkedin.com/in/uma-lind?next=https://x.example")]
+    [TestCase("https://www.linkedin.com/in/uma-lind.")]
+    [TestCase("https://www.linkedin.com/in/uma-lind),")]
+    [TestCase("https://www.linkedin.com/comm/in/uma-lind?midToken=x")]
     public void Parts_and_languages_of_a_page_are_the_page(string text) =>
         Assert.That(ProfileUrl.Normalise(text), Is.EqualTo("linkedin.com/in/uma-lind"));
 
@@ -57,6 +60,7 @@ public sealed class ProfileUrlTests
         Assert.That(ProfileUrl.Normalise(text), Is.EqualTo("linkedin.com/in/rémi-nor"));
 
     [TestCase("https://www.xing.com/profile/Ada_Lovelace/cv", "xing.com/profile/ada_lovelace", "xing.com")]
+    [TestCase("https://www.xing.com/app/profile?name=Ada_Lovelace", "xing.com/app/profile?name=ada_lovelace", "xing.com")]
     [TestCase("https://github.com/Ada?tab=repositories", "github.com/ada", "github.com")]
     [TestCase("https://orcid.org/0000-0002-1825-009X", "orcid.org/0000-0002-1825-009x", "orcid.org")]
     [TestCase("https://twitter.com/ada", "x.com/ada", "x.com")]
@@ -75,6 +79,7 @@ public sealed class ProfileUrlTests
     [TestCase("https://www.linkedin.com")]
     [TestCase("https://www.linkedin.com/in/")]
     [TestCase("https://www.linkedin.com/feed")]
+    [TestCase("https://www.linkedin.com/in/me")]
     [TestCase("https://www.linkedin.com/profile/view?trk=x")]
     [TestCase("https://www.linkedin.com/company/acme/about/")]
     [TestCase("https://github.com")]
@@ -85,7 +90,10 @@ public sealed class ProfileUrlTests
     public void Another_page_identifies_nobody(string text) => Assert.That(ProfileUrl.IsPersons(ProfileUrl.Normalise(text)!), Is.False);
 
     [TestCase("https://www.linkedin.com/company/acme/about/", "linkedin.com/company/acme")]
-    public void Pages_of_firms_are_cut_too(string text, string normalised) =>
+    [TestCase("https://www.linkedin.com/pub/ada-l/1/2/3/en", "linkedin.com/pub/ada-l/1/2/3")]
+    [TestCase("https://www.linkedin.com/pub/ada-l/1/2/3", "linkedin.com/pub/ada-l/1/2/3")]
+    [TestCase("https://en.example.org/wiki/Ada_(x)", "en.example.org/wiki/ada_(x)")]
+    public void Other_pages_are_cut_too(string text, string normalised) =>
         Assert.That(ProfileUrl.Normalise(text), Is.EqualTo(normalised));
 
     [TestCase("ada@acme.example")]
