@@ -21,6 +21,54 @@ internal sealed class ProblemTests : SampleFixture
         Assert.That(problem.TypeName(), Is.EqualTo("route-unknown"));
     }
 
+    [TestCase("")]
+    [TestCase("null")]
+    public async Task An_empty_body_is_told_in_words_for_callers(string text)
+    {
+        using var response = await Client.PutJsonAsync("/v1/people/empty", text);
+
+        Assert.That(
+            (string?)(await response.ProblemAsync(HttpStatusCode.BadRequest))["detail"],
+            Is.EqualTo("The body is empty or null; send the JSON that the API document describes."));
+    }
+
+    [TestCase("POST", "/v1/imports/none/confirm", """{"dryRun":true}""")]
+    [TestCase("DELETE", "/v1/people/nobody", """{"dryRun":true}""")]
+    [TestCase("DELETE", "/v1/people/nobody", "x")]
+    public async Task A_body_that_nothing_reads_is_refused(string method, string address, string text)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), address)
+        {
+            Content = new StringContent(text, Encoding.UTF8, "application/json"),
+        };
+
+        using var response = await Client.SendAsync(request);
+
+        Assert.That((string?)(await response.ProblemAsync(HttpStatusCode.BadRequest))["detail"], Does.Contain($"{address} has no body"));
+    }
+
+    [TestCase("")]
+    [TestCase(" {} ")]
+    [TestCase("null")]
+    public async Task A_body_that_says_nothing_is_none(string text)
+    {
+        using var response = await Client.PostJsonAsync("/v1/imports/none/confirm", text);
+
+        Assert.That((await response.ProblemAsync(HttpStatusCode.NotFound)).TypeName(), Is.EqualTo("import-unknown"));
+    }
+
+    [TestCase("/v1/people/adda/lookups")]
+    [TestCase("/v1/people/adda/preferences")]
+    [TestCase("/v1/openings?person=adda")]
+    [TestCase("/v1/introductions?person=adda")]
+    public async Task An_unknown_id_is_told_with_the_nearest(string address)
+    {
+        var problem = await Client.ProblemAsync(address, HttpStatusCode.NotFound);
+
+        Assert.That((string?)problem["detail"], Does.Contain("no person has this id; nothing else is taken here"));
+        Assert.That((string?)problem["nearest"]![0]!["id"], Is.EqualTo("ada"));
+    }
+
     [Test]
     public async Task A_method_an_address_does_not_take_is_a_problem_that_names_those_it_does()
     {

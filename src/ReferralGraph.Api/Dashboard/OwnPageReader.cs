@@ -22,6 +22,7 @@ internal sealed class OwnPageReader(
     LookupPages lookups,
     IGraphStore graph,
     PersonReader people,
+    UnknownNames unknown,
     PageNames names,
     AccessScope scope)
 {
@@ -41,7 +42,7 @@ internal sealed class OwnPageReader(
         var wishes = (await preferences.ReadAsync(self.Value, cancellationToken)).Result;
         var shares = (await sharing.ReadAsync(self.Value, cancellationToken)).Result;
         var asked = (await LookupEndpoints.ListLookups(
-            self.Value, new PageParameters { Limit = MostLookups }, lookups, graph, people, scope, cancellationToken)).Result;
+            self.Value, new PageParameters { Limit = MostLookups }, lookups, graph, people, unknown, scope, cancellationToken)).Result;
         var stated = new List<ConsentResponse>();
         foreach (var purpose in s_purposes)
         {

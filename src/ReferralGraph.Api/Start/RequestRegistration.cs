@@ -56,6 +56,7 @@ internal static class RequestRegistration
         app.UseMiddleware<PathIdsMiddleware>();
         app.UseMiddleware<PreconditionMiddleware>();
         app.UseMiddleware<QueryStringMiddleware>();
+        app.UseMiddleware<UnreadBodyMiddleware>();
         app.UseMiddleware<GraphRevisionMiddleware>();
         app.UseMiddleware<LeaverMiddleware>();
         app.UseMiddleware<IdempotencyMiddleware>();

@@ -45,6 +45,15 @@ internal sealed class MadeTests : WriteFixture
         Assert.That((made["people"]!.AsArray().Count, (int?)made["more"]), Is.EqualTo((1_000, 5)));
     }
 
+    [Test]
+    public async Task A_company_lists_the_successor_it_made()
+    {
+        var company = await Client.PutAsync("/v1/companies/s1", """{"name":"S1","successor":{"company":"s2","on":"2026-01-01"}}""");
+
+        Assert.That(company["made"]!.ToJsonString(), Is.EqualTo("""{"people":[],"companies":["s2"]}"""));
+    }
+
+    [TestCase("/v1/companies/s3", """{"name":"S3","successor":{"company":"s4","on":"2026-01-01"}}""", "company", "s4")]
     [TestCase("/v1/people/known-d/connections/d2", "{}", "other", "d2")]
     [TestCase("/v1/people/known-d/ties/d2", """{"strength":0.5}""", "other", "d2")]
     [TestCase("/v1/people/known-d/endorsements/d2", """{"level":0.5}""", "other", "d2")]

@@ -58,10 +58,32 @@ internal sealed class ImportUploadTests
     [Test]
     public async Task A_form_without_a_file_is_refused()
     {
-        using var form = new MultipartFormDataContent { { new StringContent("x"), "note" } };
+        using var form = new MultipartFormDataContent();
         using var response = await _client.SendFileAsync("format=employment-csv", form);
 
         Assert.That((string?)(await response.ProblemAsync(HttpStatusCode.BadRequest))["detail"], Does.Contain("no file"));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_field_beside_the_file_is_refused_by_name(bool isBefore)
+    {
+        using var form = new MultipartFormDataContent();
+        if (isBefore)
+        {
+            form.Add(new StringContent("true"), "dryRun");
+        }
+
+        form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(File)), "file", "a.csv");
+        if (!isBefore)
+        {
+            form.Add(new StringContent("true"), "dryRun");
+        }
+
+        using var response = await _client.SendFileAsync("format=employment-csv", form);
+
+        Assert.That((string?)(await response.ProblemAsync(HttpStatusCode.BadRequest))["detail"], Does.Contain("'dryRun'"));
+        Assert.That((await _client.ReadAsync("/v1/imports"))["imports"]!.AsArray(), Is.Empty);
     }
 
     [Test]

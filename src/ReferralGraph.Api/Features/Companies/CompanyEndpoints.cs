@@ -31,7 +31,8 @@ internal static class CompanyEndpoints
                 "Replaces what was stored. Here the company is named by its id; an id that nobody has is a new company. An id that was "
                 + "merged into another keeps its own record, so that the merge can be undone. A successor that leads back to the company "
                 + "is refused.")
-            .ProducesProblem(StatusCodes.Status409Conflict);
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
         group.MapPatch("/companies/{company}", PatchCompany)
             .WithName(nameof(PatchCompany))
@@ -43,7 +44,8 @@ internal static class CompanyEndpoints
                 "A merge patch (RFC 7396): members that are named are replaced, null takes one away, and others stay. Lists are replaced "
                 + "whole. Here the company is named by its id.")
             .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict);
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
         group.MapGet("/companies/{company}", GetCompany)
             .WithName(nameof(GetCompany))
@@ -74,6 +76,7 @@ internal static class CompanyEndpoints
     internal static async Task<Results<Ok<CompanyResponse>, Created<CompanyResponse>, ProblemHttpResult>> PutCompany(
         [Description("Id of the company.")] string company,
         CompanyRequest body,
+        [AsParameters] WriteParameters parameters,
         HttpResponse response,
         EmployerLookup successors,
         CompanyLookup lookup,
@@ -100,8 +103,14 @@ internal static class CompanyEndpoints
         var stored = CompanyResponse.From(record) with { MergedInto = standing.Kept?.Value };
         return await writer.WriteAsync(
             response,
-            new RequestedWrite(changes) { Record = Written(record.Id, lookup, store, scope) },
-            outcomes => WriteResults.Stored(outcomes[^1], $"/v1/companies/{record.Id}", stored),
+            new RequestedWrite(changes)
+            {
+                Record = Written(record.Id, lookup, store, scope),
+                Parameters = parameters,
+                Fields = fields,
+            },
+            outcomes => WriteResults.Stored(
+                outcomes[^1], $"/v1/companies/{record.Id}", stored with { Made = MadeResponse.From(outcomes) }),
             refused => refused,
             cancellationToken);
     }
@@ -109,6 +118,7 @@ internal static class CompanyEndpoints
     internal static Task<Results<Ok<CompanyResponse>, ProblemHttpResult>> PatchCompany(
         [Description("Id of the company.")] string company,
         JsonElement body,
+        [AsParameters] WriteParameters parameters,
         HttpResponse response,
         MergePatches patches,
         EmployerLookup successors,
@@ -146,10 +156,10 @@ internal static class CompanyEndpoints
             var standing = await store.ReadStandingAsync(scope.Tenant, asked, cancel);
             var shown = CompanyResponse.From(after) with { MergedInto = standing.Kept?.Value };
             return new Decided<Results<Ok<CompanyResponse>, ProblemHttpResult>>(
-                new RequestedWrite(changes),
+                new RequestedWrite(changes) { Parameters = parameters, Fields = fields },
                 outcomes => outcomes[^1].Kind == ChangeOutcomeKind.Conflict
                     ? WriteResults.Conflict(outcomes[^1])
-                    : TypedResults.Ok(shown));
+                    : TypedResults.Ok(shown with { Made = MadeResponse.From(outcomes) }));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Core.People;
 
 namespace ReferralGraph.Api.Features.Companies;
@@ -28,6 +29,9 @@ public sealed record CompanyResponse(
     string? MergedInto = null,
     IReadOnlyList<AbsorbedCompany>? AlsoKnownAs = null)
 {
+    /// <summary>What this write made by merely naming it as successor; absent where it was known.</summary>
+    public MadeResponse? Made { get; init; }
+
     /// <summary>People known to be employed there today; only in lists.</summary>
     public int? People { get; init; }
 

@@ -32,7 +32,7 @@ internal sealed class ConsentStatements(
 
         var ids = await people.OfAsync(person, cancellationToken);
         return ids.Count == 0
-            ? await unknown.PersonAsync(person, "person", cancellationToken)
+            ? await unknown.PersonIdAsync(person, "person", cancellationToken)
             : Show(access.Current, ids, read);
     }
 
@@ -49,7 +49,7 @@ internal sealed class ConsentStatements(
         var ids = await people.OfAsync(person, cancellationToken);
         if (ids.Count == 0)
         {
-            return await unknown.PersonAsync(person, "person", cancellationToken);
+            return await unknown.PersonIdAsync(person, "person", cancellationToken);
         }
 
         return stated is null
@@ -74,7 +74,7 @@ internal sealed class ConsentStatements(
 
         var ids = await people.OfAsync(person, cancellationToken);
         return ids.Count == 0
-            ? await unknown.PersonAsync(person, "person", cancellationToken)
+            ? await unknown.PersonIdAsync(person, "person", cancellationToken)
             : await writer.WriteAsync<Results<NoContent, ProblemHttpResult>>(
                 view => Show(view, ids, read),
                 view => (ChangesFor(view, ids, read, stated: null), TypedResults.NoContent()),

@@ -63,7 +63,7 @@ internal sealed class OwnFacts(
     {
         var ids = await people.OfAsync(person, cancellationToken);
         return ids.Count == 0
-            ? await unknown.PersonAsync(person, "person", cancellationToken)
+            ? await unknown.PersonIdAsync(person, "person", cancellationToken)
             : await disputes.DeleteAsync(id, ids, cancellationToken);
     }
 
@@ -77,7 +77,7 @@ internal sealed class OwnFacts(
         var ids = await people.OfAsync(person, cancellationToken);
         if (ids.Count == 0)
         {
-            return (null, ids, await unknown.PersonAsync(person, "person", cancellationToken));
+            return (null, ids, await unknown.PersonIdAsync(person, "person", cancellationToken));
         }
 
         var fact = await facts.FindAsync(id, cancellationToken);

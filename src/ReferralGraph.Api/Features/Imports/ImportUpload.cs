@@ -91,9 +91,17 @@ internal sealed class ImportUpload(ImportSpool spool)
             var parts = new MultipartReader(boundary, request.Body);
             while (await parts.ReadNextSectionAsync(cancellationToken) is { } part)
             {
-                if (part.GetContentDispositionHeader() is not { } disposition || !disposition.IsFileDisposition())
+                if (part.GetContentDispositionHeader() is not { } disposition)
                 {
                     continue;
+                }
+
+                if (!disposition.IsFileDisposition())
+                {
+                    var field = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? string.Empty;
+                    return Malformed(
+                        $"The multipart/form-data body holds the field '{Spelling.Excerpt(field)}' beside the file, which nothing reads; "
+                        + "parameters go into the address: /v1/imports?format=...&dryRun=true.");
                 }
 
                 if (file is not null)

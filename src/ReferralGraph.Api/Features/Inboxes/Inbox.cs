@@ -39,7 +39,7 @@ internal sealed class Inbox(
         var ids = await people.OfAsync(person, cancellationToken);
         if (ids.Count == 0)
         {
-            return await unknown.PersonAsync(person, "person", cancellationToken);
+            return await unknown.PersonIdAsync(person, "person", cancellationToken);
         }
 
         var question = $"inbox {ids[0]}";

@@ -32,6 +32,7 @@ internal static class IntroductionEndpoints
             .WithName(nameof(ListIntroductions))
             .Needs(Readers)
             .WithSummary("List introductions, those made last first")
+            .ProducesProblem(StatusCodes.Status404NotFound)
             .WithDescription("Those that you asked for, or that have reached you; with the scope workflow:write, all.");
 
         group.MapGet(Route, ReadIntroduction)

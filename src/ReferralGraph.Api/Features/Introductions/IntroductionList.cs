@@ -14,7 +14,13 @@ namespace ReferralGraph.Api.Features.Introductions;
 
 /// <summary>Lists the introductions that whoever asks may see.</summary>
 internal sealed class IntroductionList(
-    IReferralLedger ledger, IntroductionShow show, WorkCaller caller, PersonIds people, AccessScope scope, TimeProvider time)
+    IReferralLedger ledger,
+    IntroductionShow show,
+    WorkCaller caller,
+    PersonIds people,
+    UnknownNames unknown,
+    AccessScope scope,
+    TimeProvider time)
 {
     private const int Chunk = 200;
 
@@ -30,6 +36,11 @@ internal sealed class IntroductionList(
         }
 
         IReadOnlyCollection<PersonId>? named = filter.Person is null ? null : await people.OfAsync(filter.Person, cancellationToken);
+        if (named is { Count: 0 })
+        {
+            return await unknown.PersonIdAsync(filter.Person!, "person", cancellationToken);
+        }
+
         var asked = new CaseFilter(CaseKind.Introduction)
         {
             // One that is told as expired may be stored as stopped.

@@ -24,7 +24,7 @@ internal sealed class Preferences(
     {
         var ids = await people.OfAsync(person, cancellationToken);
         return ids.Count == 0
-            ? await unknown.PersonAsync(person, "person", cancellationToken)
+            ? await unknown.PersonIdAsync(person, "person", cancellationToken)
             : TypedResults.Ok(Show(access.Current, ids));
     }
 
@@ -48,7 +48,7 @@ internal sealed class Preferences(
         var ids = await people.OfAsync(person, cancellationToken);
         if (ids.Count == 0)
         {
-            return await unknown.PersonAsync(person, "person", cancellationToken);
+            return await unknown.PersonIdAsync(person, "person", cancellationToken);
         }
 
         if (!fields.IsValid)

@@ -36,13 +36,14 @@ internal static class LookupEndpoints
         LookupPages pages,
         IGraphStore graph,
         PersonReader people,
+        UnknownNames unknown,
         AccessScope scope,
         CancellationToken cancellationToken)
     {
         var kept = await people.KeptAsync(new PersonId(person), cancellationToken);
         if (await graph.ReadPersonAsync(scope.Tenant, kept, cancellationToken) is null)
         {
-            return PersonProblems.Unknown(new PersonId(person));
+            return await unknown.PersonIdAsync(person, "person", cancellationToken);
         }
 
         PersonId[] ids = [kept, .. (await graph.ListAbsorbedAsync(scope.Tenant, kept, cancellationToken)).Select(record => record.Id)];

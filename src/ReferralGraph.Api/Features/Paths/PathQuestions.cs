@@ -128,7 +128,7 @@ internal sealed class PathQuestions(
                         (stranger, parameter) = (person, field);
                         break;
                     case PathSearchResult.PersonUnknown(var person, var field):
-                        return await unknown.PersonAsync(person.Value, field, cancellationToken);
+                        return await unknown.PersonIdAsync(person.Value, field, cancellationToken);
                     case var other:
                         throw new NotSupportedException($"Unmapped result {other.GetType().Name}.");
                 }

@@ -11,15 +11,12 @@ internal sealed class UnknownNames(DirectoryReader directory, PeopleShown shown)
     private const int Nearest = 3;
 
     /// <summary>Nobody has the id, e-mail or profile address.</summary>
-    public async Task<ProblemHttpResult> PersonAsync(string text, string parameter, CancellationToken cancellationToken)
-    {
-        var hidden = await shown.HiddenAsync(cancellationToken);
-        var nearest = await ReadAsync(
-            known => known.NearestPeople(text, Nearest, hidden).Select(person => new NearName(person.Id.Value, person.Name)),
-            cancellationToken);
-        return Problem(
-            ProblemTypes.PersonUnknown, text, parameter, "and no person has this id, e-mail or profile address.", nearest);
-    }
+    public Task<ProblemHttpResult> PersonAsync(string text, string parameter, CancellationToken cancellationToken) =>
+        PersonAsync(text, parameter, "and no person has this id, e-mail or profile address.", cancellationToken);
+
+    /// <summary>Nobody has the id, where nothing else names a person.</summary>
+    public Task<ProblemHttpResult> PersonIdAsync(string text, string parameter, CancellationToken cancellationToken) =>
+        PersonAsync(text, parameter, "and no person has this id; nothing else is taken here.", cancellationToken);
 
     /// <summary>Nothing has the id, name, alias, domain or profile address.</summary>
     public async Task<ProblemHttpResult> CompanyAsync(string text, string parameter, CancellationToken cancellationToken)
@@ -37,6 +34,15 @@ internal sealed class UnknownNames(DirectoryReader directory, PeopleShown shown)
         var nearest = await ReadAsync(
             known => known.NearestTeams(text, Nearest).Select(team => new NearName(team.Id.Value, team.Name)), cancellationToken);
         return Problem(ProblemTypes.TeamUnknown, text, parameter, "and no team has this id.", nearest);
+    }
+
+    private async Task<ProblemHttpResult> PersonAsync(string text, string parameter, string why, CancellationToken cancellationToken)
+    {
+        var hidden = await shown.HiddenAsync(cancellationToken);
+        var nearest = await ReadAsync(
+            known => known.NearestPeople(text, Nearest, hidden).Select(person => new NearName(person.Id.Value, person.Name)),
+            cancellationToken);
+        return Problem(ProblemTypes.PersonUnknown, text, parameter, why, nearest);
     }
 
     private Task<NearName[]> ReadAsync(Func<TenantDirectory, IEnumerable<NearName>> read, CancellationToken cancellationToken) =>

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Facts;
+using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Requests.Conditions;
@@ -80,10 +81,14 @@ internal static class TeamEndpoints
     }
 
     internal static async Task<Results<Ok<TeamResponse>, ProblemHttpResult>> GetTeam(
-        [Description("Id of the team.")] string team, IGraphStore store, AccessScope scope, CancellationToken cancellationToken) =>
+        [Description("Id of the team.")] string team,
+        IGraphStore store,
+        UnknownNames unknown,
+        AccessScope scope,
+        CancellationToken cancellationToken) =>
         await store.ReadTeamAsync(scope.Tenant, new TeamId(team), cancellationToken) is { } record
             ? TypedResults.Ok(TeamResponse.From(record))
-            : Unknown(team);
+            : await unknown.TeamAsync(team, "team", cancellationToken);
 
     internal static Task<Results<NoContent, ProblemHttpResult>> DeleteTeam(
         [Description("Id of the team.")] string team,

@@ -33,7 +33,7 @@ internal sealed class SharingStatements(
     {
         var ids = await people.OfAsync(person, cancellationToken);
         return ids.Count == 0
-            ? await unknown.PersonAsync(person, "person", cancellationToken)
+            ? await unknown.PersonIdAsync(person, "person", cancellationToken)
             : TypedResults.Ok(await ShowAsync(ids, cancellationToken));
     }
 
@@ -107,12 +107,12 @@ internal sealed class SharingStatements(
         var ids = await people.OfAsync(person, cancellationToken);
         if (ids.Count == 0)
         {
-            return ([], [], await unknown.PersonAsync(person, "person", cancellationToken));
+            return ([], [], await unknown.PersonIdAsync(person, "person", cancellationToken));
         }
 
         var others = other is null ? [] : await people.OfAsync(other, cancellationToken);
         return other is not null && others.Count == 0
-            ? ([], [], await unknown.PersonAsync(other, "other", cancellationToken))
+            ? ([], [], await unknown.PersonIdAsync(other, "other", cancellationToken))
             : (ids, others, null);
     }
 

@@ -22,6 +22,7 @@ internal static class OpeningEndpoints
             .WithName(nameof(ListOpenings))
             .Needs(Readers)
             .WithSummary("List openings, those made last first")
+            .ProducesProblem(StatusCodes.Status404NotFound)
             .WithDescription(
                 "Open ones are for everybody; others for whoever made them, their recruiter and hiring manager, and callers with the scope "
                 + "workflow:write.");

@@ -13,7 +13,7 @@ namespace ReferralGraph.Api.Features.Work;
 
 /// <summary>Lists the openings that whoever asks may see.</summary>
 internal sealed class OpeningList(
-    IReferralLedger ledger, Openings openings, WorkCaller caller, PersonIds people, AccessScope scope, TimeProvider time)
+    IReferralLedger ledger, Openings openings, WorkCaller caller, PersonIds people, UnknownNames unknown, AccessScope scope, TimeProvider time)
 {
     /// <summary>A page of them, those made last first.</summary>
     public async Task<Results<Ok<OpeningsResponse>, ProblemHttpResult>> ListAsync(
@@ -27,6 +27,11 @@ internal sealed class OpeningList(
         }
 
         IReadOnlyCollection<PersonId>? named = filter.Person is null ? null : await people.OfAsync(filter.Person, cancellationToken);
+        if (named is { Count: 0 })
+        {
+            return await unknown.PersonIdAsync(filter.Person!, "person", cancellationToken);
+        }
+
         var found = new List<WorkCase>();
         foreach (var part in PartsFor(filter.State is null ? Openings.States : [filter.State], named))
         {
