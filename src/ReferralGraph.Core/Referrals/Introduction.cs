@@ -14,7 +14,9 @@ public sealed record Introduction(bool IsForReferral, DateOnly Day, GuardVerdict
     /// <summary>How often connectors may hand one over, all together.</summary>
     public const int MostHandOvers = 3;
 
-    /// <summary>What each tie of the path rested on, from the asker on.</summary>
+    /// <summary>What each tie of the path rested on, from the asker on; none once somebody on it was erased. Kept as
+    /// <see cref="ToPersonal"/> has it, since it says where they worked and studied.</summary>
+    [JsonIgnore]
     public ValueArray<FrozenTie> Ties { get; init; }
 
     /// <summary>Who was asked, in order.</summary>
@@ -37,10 +39,18 @@ public sealed record Introduction(bool IsForReferral, DateOnly Day, GuardVerdict
 
     /// <summary>Reads what <see cref="ToData"/> wrote.</summary>
     public static Introduction Of(WorkCase introduction) =>
-        JsonSerializer.Deserialize(introduction.Data!, IntroductionJson.Settled.Introduction)!;
+        JsonSerializer.Deserialize(introduction.Data!, IntroductionJson.Settled.Introduction)! with
+        {
+            Ties = introduction.Personal is { } personal
+                ? JsonSerializer.Deserialize(personal, IntroductionJson.Settled.FrozenTies)!.Ties
+                : [],
+        };
 
     /// <summary>As data of a case.</summary>
     public string ToData() => JsonSerializer.Serialize(this, IntroductionJson.Settled.Introduction);
+
+    /// <summary>What goes when somebody on the path is erased, as a case keeps it.</summary>
+    public string ToPersonal() => JsonSerializer.Serialize(new FrozenTies(Ties), IntroductionJson.Settled.FrozenTies);
 
     /// <summary>Everybody on the path, from the asker to the target.</summary>
     public static IReadOnlyList<PersonId> PathOf(WorkCase introduction) =>
@@ -91,6 +101,7 @@ public sealed record ReachedParty(string Role, int Position, DateTimeOffset At);
 
 /// <summary>The shape of an introduction's data, without reflection.</summary>
 [JsonSerializable(typeof(Introduction))]
+[JsonSerializable(typeof(FrozenTies))]
 [JsonSerializable(typeof(FrozenTie[]))]
 [JsonSerializable(typeof(ReachedParty[]))]
 internal sealed partial class IntroductionJson : JsonSerializerContext

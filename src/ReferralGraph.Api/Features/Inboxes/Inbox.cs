@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Introductions;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Features.Work;
@@ -20,7 +19,6 @@ internal sealed class Inbox(
     PersonIds people,
     UnknownNames unknown,
     Language language,
-    Viewing viewing,
     AccessScope scope,
     TimeProvider time)
 {
@@ -51,7 +49,7 @@ internal sealed class Inbox(
 
         await caller.ReadAsync(cancellationToken);
         var waiting = await WaitingAsync(ids, cancellationToken);
-        if (viewing.IsOf(ids[0]) && waiting.Count > 0)
+        if (caller.StandsFor(ids[0]) && waiting.Count > 0)
         {
             // Before it is answered: who was shown it must not be thought not to have been.
             await ledger.MarkSeenAsync(scope.Tenant, ids, waiting.Max(one => one.Sequence), cancellationToken);

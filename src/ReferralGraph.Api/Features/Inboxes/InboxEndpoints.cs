@@ -20,8 +20,8 @@ internal static class InboxEndpoints
             .WithDescription(
                 "Waiting: what is to be answered first comes first, each with what may be done and what follows. Updates: what others did "
                 + "in what the person asked for, oldest first, since the cursor; nextCursor asks for what comes after, also when there is "
-                + "nothing yet. Reading it as the person notes that they were shown what waits: before that nobody is said not to have "
-                + "answered.")
+                + "nothing yet. Reading it as the person, or for them with the scope workflow:write, notes that they were shown what "
+                + "waits: before that nobody is said not to have answered.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static Task<Results<Ok<InboxResponse>, ProblemHttpResult>> ReadInbox(

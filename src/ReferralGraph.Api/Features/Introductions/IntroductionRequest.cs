@@ -90,16 +90,16 @@ public sealed record IntroductionRequest
     }
 
     /// <summary>Adds what is wrong with what somebody would write.</summary>
-    internal static void CheckText(FieldReader fields, string? text)
+    internal static void CheckText(FieldReader fields, string? text, string field = "text")
     {
         if (text?.Length > MostText)
         {
-            fields.Add("text", $"must be at most {MostText} characters; has {text.Length}.");
+            fields.Add(field, $"must be at most {MostText} characters; has {text.Length}.");
         }
 
         if (text?.Any(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t')) == true)
         {
-            fields.Add("text", "must not hold control characters but line breaks and tabs.");
+            fields.Add(field, "must not hold control characters but line breaks and tabs.");
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class Introductions(
     IntroductionShow show,
     IntroductionPaths paths,
     IntroductionStops stops,
-    IntroductionWrites writes,
+    CaseWrites writes,
     HandOvers handOvers,
     AskRules rules,
     AskConditions asks,
@@ -80,7 +80,7 @@ internal sealed class Introductions(
                 // It cannot go on, and nobody had noticed.
                 var stopped = new IntroductionCourse(present!, LedgerActor.Service, onBehalfOf: null, Now).Stop(reason);
                 var answer = await IllegalAsync(CaseFold.Apply(present, stopped), body.Event!, cancel);
-                return new(await writes.OfAsync(scope.Tenant, [stopped], outcomes: [], cancel), answer);
+                return new(await writes.OfAsync(scope.Tenant, [stopped], follows: [], cancel), answer);
             }
 
             var (move, refusal) = await MovedAsync(present!, body, cancel);

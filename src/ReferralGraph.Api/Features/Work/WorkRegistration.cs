@@ -16,7 +16,7 @@ internal static class WorkRegistration
         .AddSingleton<AskConditions>()
         .AddSingleton<ClosedPeople>()
         .AddSingleton<IntroductionStops>()
-        .AddSingleton<IntroductionWrites>()
+        .AddSingleton<CaseWrites>()
         .AddSingleton<IDueWork, IntroductionDue>()
         .AddStoreService<IntroductionSweep>()
         .AddScoped<IntroductionPaths>()
