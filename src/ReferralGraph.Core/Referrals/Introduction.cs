@@ -34,6 +34,9 @@ public sealed record Introduction(bool IsForReferral, DateOnly Day, GuardVerdict
     /// <summary>Who said the target's yes: they themself, or whoever asked them; null before it.</summary>
     public string? AgreedBy { get; init; }
 
+    /// <summary>Id of the referral that the target made of it; null for none.</summary>
+    public string? Referral { get; init; }
+
     /// <summary>Of what class the reason was why it ended; null for none.</summary>
     public string? Reason { get; init; }
 
@@ -78,7 +81,7 @@ public sealed record Introduction(bool IsForReferral, DateOnly Day, GuardVerdict
 
     /// <summary>
     /// Whether somebody may make a move of a row whose state and role fit: the asker says the target's word only where nobody is between
-    /// the two, and an ask is not handed over for ever.
+    /// the two, an ask is not handed over for ever, and the asker is put forward once, where they asked for it.
     /// </summary>
     /// <param name="introduction">The case.</param>
     /// <param name="row">The row.</param>
@@ -88,6 +91,7 @@ public sealed record Introduction(bool IsForReferral, DateOnly Day, GuardVerdict
         IntroductionStates.TargetAgree or IntroductionStates.TargetDecline =>
             !introduction.With(PartyRole.Connector).Any()
             || row.By.Any(role => role != PartyRole.Asker && roles.Contains(role)),
+        IntroductionStates.Refer => Of(introduction) is { IsForReferral: true, Referral: null },
         IntroductionStates.HandOver => introduction.With(PartyRole.HandedOver).Count() < MostHandOvers,
         _ => true,
     };

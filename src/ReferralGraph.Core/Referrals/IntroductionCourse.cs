@@ -154,6 +154,14 @@ public sealed class IntroductionCourse(WorkCase before, LedgerActor actor, Perso
     /// <summary>The two met.</summary>
     public LedgerEvent Meet() => Idle(IntroductionStates.Meet, IntroductionStates.Met);
 
+    /// <summary>The target puts the asker forward.</summary>
+    /// <param name="referral">Id of the referral.</param>
+    public LedgerEvent Refer(string referral) => Moved(IntroductionStates.Refer, before.State) with
+    {
+        Data = (_said with { Referral = referral }).ToData(),
+        Due = before.Due,
+    };
+
     /// <summary>The asker takes it back.</summary>
     public LedgerEvent Withdraw() => Idle(IntroductionStates.Withdraw, IntroductionStates.Withdrawn);
 

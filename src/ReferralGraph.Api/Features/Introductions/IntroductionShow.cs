@@ -100,6 +100,7 @@ internal sealed class IntroductionShow(
             Sentence = explains ? words.Path(
                 new ReferralPath(ValueArray.From(people), ValueArray.From(ties), Cost: 0, Reach: 0), MaskOf(hidden)) : null,
             ReasonClass = TellsReason(introduction, state, roles) ? said.Reason : null,
+            Referral = roles.Any(role => role is PartyRole.Asker or PartyRole.Target or PartyRole.System) ? said.Referral : null,
             AnswerBy = roles.Contains(PartyRole.Waiting) ? introduction.Due?.At : null,
             Guard = isAsker || caller.MayWorkForOthers ? new AskGuardResponse(said.Guard.Passes, said.Guard.Reason) : null,
             Reach = isAsker && s_open.Contains(introduction.State) && said.AgreedBy is not (null or "asker") && !hidden[^1]

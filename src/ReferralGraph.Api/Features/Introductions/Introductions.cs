@@ -24,6 +24,7 @@ internal sealed class Introductions(
     IntroductionStops stops,
     CaseWrites writes,
     HandOvers handOvers,
+    TargetReferrals referrals,
     AskRules rules,
     AskConditions asks,
     NameLookups lookups,
@@ -96,7 +97,7 @@ internal sealed class Introductions(
 
             var shown = await ShowAsync(CaseFold.Apply(present, move.Happened), cancel);
             return new(
-                await writes.OfAsync(scope.Tenant, [move.Happened], move.Outcomes, cancel), TypedResults.Ok(shown));
+                await writes.OfAsync(scope.Tenant, [move.Happened, .. move.Made], move.Outcomes, cancel), TypedResults.Ok(shown));
         }
     }
 
@@ -139,6 +140,9 @@ internal sealed class Introductions(
             case IntroductionStates.HandOver:
                 var (handed, refusal) = await handOvers.DecideAsync(present, course, new PersonId(body.To!), cancellationToken);
                 return (handed is null ? null : new Move(handed, []), refusal);
+            case IntroductionStates.Refer:
+                var (made, refused) = await referrals.DecideAsync(present, body, Now, cancellationToken);
+                return (made is null ? null : new Move(course.Refer(made.Case.Id), []) { Made = [made] }, refused);
             default:
                 var next = IntroductionCourse.NextOf(present, happens) is { } asked
                     ? await asks.NextAsync(scope.Tenant, present, asked.Person, time.GetUtcNow(), cancellationToken)
@@ -214,5 +218,9 @@ internal sealed class Introductions(
 
     /// <param name="Happened">The event.</param>
     /// <param name="Outcomes">What follows for the graph.</param>
-    private sealed record Move(LedgerEvent Happened, IReadOnlyList<GraphChange> Outcomes);
+    private sealed record Move(LedgerEvent Happened, IReadOnlyList<GraphChange> Outcomes)
+    {
+        /// <summary>The first events of other cases that are made by it.</summary>
+        public IReadOnlyList<LedgerEvent> Made { get; init; } = [];
+    }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Features.Introductions;
 using ReferralGraph.Api.Features.People;
+using ReferralGraph.Api.Features.Referrals;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core;
@@ -24,6 +25,7 @@ internal sealed class Openings(
     WorkCaller caller,
     PersonIds people,
     IntroductionStops stops,
+    ReferralAssignments assignments,
     CaseWrites writes,
     AccessScope scope,
     TimeProvider time)
@@ -100,8 +102,11 @@ internal sealed class Openings(
 
             var after = CaseFold.Apply(present, happened);
             var shown = await ShowAsync(after, now, cancel);
+            var follows = isNew || happened.Parties == present!.Parties
+                ? []
+                : await assignments.ForOpeningAsync(scope.Tenant, id, [.. happened.Parties!], happened.At, cancel);
             return new(
-                await writes.OfAsync(scope.Tenant, [happened], follows: [], cancel),
+                await writes.OfAsync(scope.Tenant, [happened, .. follows], follows: [], cancel),
                 isNew ? TypedResults.Created($"/v1/openings/{id}", shown) : TypedResults.Ok(shown));
         }
     }
