@@ -48,7 +48,7 @@ internal sealed class DemoReferrals
     private IEnumerable<(string Id, int DaysAgo, string Opening, PersonId Referrer, (int After, ReferralMove Move)[] Steps)> Everything(
         IReadOnlyList<DemoPerson> people)
     {
-        foreach (var (id, least, most) in new[] { ("retained-year", 13, 20), ("retained", 4, 11), ("started", 0, 1) })
+        foreach (var (id, least, most) in new[] { ("retained-year", 13, 20), ("retained", 4, 10) })
         {
             if (people.FirstOrDefault(person => person.WorksAt(DemoCompanies.Own)
                 && person.Stints[0].BeganMonthsAgo >= least && person.Stints[0].BeganMonthsAgo <= most
@@ -60,6 +60,8 @@ internal sealed class DemoReferrals
             }
         }
 
+        // Nobody else of the demo began so lately.
+        yield return ("started", 70, Old, s_jose, Hired(_today.AddDays(-20), "started"));
         yield return ("left-early", 300, Old, s_esme, [.. Way(30, 6), (40, On("started", started: 300 - 40)), (90, new("leftEarly")
         {
             StartedOn = _today.AddDays(-260), LeftOn = _today.AddDays(-210),

@@ -241,7 +241,7 @@ internal sealed partial class DemoRecording(HttpClient client, HttpClient bare, 
                         ("id", _) when members.ContainsKey("percent") => "7c9e6679f7425c1e",
                         ("id", _) when members.ContainsKey("scopes") => "kQ3vT9xYbN2mWc7d",
                         ("id", _) when members.ContainsKey("token") => "5f0c2d1e8a7b46939c64b1f0d3a2e587",
-                        ("id", JsonValue id) when members.ContainsKey("knows") && Guid.TryParseExact((string?)id, "N", out Guid _) =>
+                        ("id", JsonValue id) when members.ContainsKey("opening") && Guid.TryParseExact((string?)id, "N", out Guid _) =>
                             Referral,
                         ("detail" or "referral", JsonValue text) when name == "referral-repeated" =>
                             RandomId().Replace((string)text!, Referral),
