@@ -32,7 +32,8 @@ internal static class LedgerMaps
             ("dueEvent", happened.Due?.Event),
             ("dueAt", happened.Due?.At.ToUnixTimeMilliseconds()),
             ("data", happened.Data),
-            ("text", happened.Text))),
+            ("text", happened.Text),
+            ("personal", happened.Personal))),
         ("people", People(keys, (happened.Parties ?? []).Select(party => (party.Role.Name(), party.Position, (PersonId?)party.Person))
             .Append((Actor, 0, happened.Actor.Person))
             .Append((OnBehalfOf, 0, happened.OnBehalfOf)))));
@@ -64,7 +65,8 @@ internal static class LedgerMaps
             ("dueAt", put.Due?.At.ToUnixTimeMilliseconds()),
             ("takenUntil", 0L),
             ("data", put.Data),
-            ("text", put.Text))),
+            ("text", put.Text),
+            ("personal", put.Personal))),
         ("people", People(keys, put.Parties.Select(party => (party.Role.Name(), party.Position, (PersonId?)party.Person))
             .Append((PartyRole.Maker.Name(), 0, put.Maker.Person))
             .Append((PartyRole.Doer.Name(), 0, put.LastDoer.Person)))));
@@ -98,6 +100,7 @@ internal static class LedgerMaps
             Due = DueOf(map),
             Data = map.TextOrNull("data"),
             Text = map.TextOrNull("text"),
+            Personal = map.TextOrNull("personal"),
         };
     }
 
@@ -123,6 +126,7 @@ internal static class LedgerMaps
             Due = DueOf(map),
             Data = map.TextOrNull("data"),
             Text = map.TextOrNull("text"),
+            Personal = map.TextOrNull("personal"),
         };
     }
 

@@ -16,6 +16,7 @@ internal sealed class DemoOpenings(DateOnly today, IReadOnlyList<PersonId> manag
     /// <summary>What happened to them, in order.</summary>
     public IEnumerable<LedgerEvent> Events() =>
     [
+        .. Made("data-analyst", 730, new Opening("Data Analyst", default) { JobFamily = "data", Site = "Oslo" }),
         .. Made("support-lead", 260, new Opening("Support Lead", default) { JobFamily = "support", Site = "Aberdeen", Priority = 5 }),
         .. Made("talent-partner", 200, new Opening("Talent Partner", default) { JobFamily = "people", Site = "Leeds" }),
         Moved("support-lead", "close", 150),
@@ -38,6 +39,7 @@ internal sealed class DemoOpenings(DateOnly today, IReadOnlyList<PersonId> manag
                 ExternalIds = [new ExternalId("demo-ats", "job-1061")],
             }),
         Moved("designer", "pause", 40),
+        Moved("data-analyst", "fill", 30),
         .. Made(
             "data-lead",
             34,

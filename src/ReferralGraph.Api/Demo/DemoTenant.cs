@@ -41,6 +41,7 @@ internal static class DemoTenant
     {
         var random = new DemoRandom(Seed);
         var people = DemoStory.Cast(DemoPeople.Draw(random));
+        var teams = Teams(people).ToList();
         var ties = new DemoTies(people, DemoStory.Pairs, today, random);
         var story = new DemoStory(today);
         var outcomes = new DemoOutcomes(people, today, new DemoRandom(OutcomeSeed));
@@ -53,16 +54,28 @@ internal static class DemoTenant
             .. story.Facts(),
             .. ties.Draw(),
             .. outcomes.Draw(),
-            .. Teams(people),
+            .. ReferralsOf(people, teams, today).Outcomes(),
+            .. teams,
         ];
     }
 
     /// <summary>What happened in work between its people, in order.</summary>
     /// <param name="today">UTC day that all dates are counted back from.</param>
-    public static IEnumerable<LedgerEvent> Work(DateOnly today) =>
-        new DemoOpenings(today, [.. Generate(today).OfType<Team>().Single(team => team.Id.Value == "leadership").Members]).Events()
+    public static IEnumerable<LedgerEvent> Work(DateOnly today)
+    {
+        var people = DemoStory.Cast(DemoPeople.Draw(new DemoRandom(Seed)));
+        var teams = Teams(people).ToList();
+        return OpeningsOf(teams, today).Events()
             .Concat(new DemoIntroductions(today).Events())
+            .Concat(ReferralsOf(people, teams, today).Events())
             .OrderBy(happened => happened.At);
+    }
+
+    private static DemoOpenings OpeningsOf(IEnumerable<Team> teams, DateOnly today) =>
+        new(today, [.. teams.Single(team => team.Id.Value == "leadership").Members]);
+
+    private static DemoReferrals ReferralsOf(IReadOnlyList<DemoPerson> people, IEnumerable<Team> teams, DateOnly today) =>
+        new(people, OpeningsOf(teams, today).Events(), today);
 
     private static Person AsPerson(DemoPerson person)
     {

@@ -103,6 +103,10 @@ internal static class DemoExamples
         ["PostIntroduction"] =
             """{"path":["ada.ambervale","jose.ironpasture","beatriz.elderquay"],"opening":"data-lead"}""",
         ["PostIntroductionEvent"] = """{"event":"edit","text":"Hello, would you introduce us?"}""",
+        ["PostReferral"] =
+            """{"opening":"data-lead","candidate":{"name":"Zoe Example","email":"zoe@example.com"},"referrer":"jose.ironpasture" """
+            + ""","knows":"workedWith","level":"recommend","note":"We built a data team together."}""",
+        ["PostReferralEvent"] = """{"event":"interview"}""",
         ["PutPreferences"] = """{"introductions":"vouchOnly","maxOpenAsks":2,"awayUntil":"2030-01-07"}""",
         ["PostImport"] = """{"type":"person","id":"zoe.example","name":"Zoe Example"}""",
     }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -126,6 +130,8 @@ internal static class DemoExamples
                 "ReadOpening" => "data-lead",
                 "ReadIntroduction" => "ada-beatriz-agreed",
                 "PostIntroductionEvent" => "ada-benno-draft",
+                "ReadReferral" => "interview",
+                "PostReferralEvent" => "screening",
                 "PutOpening" or "DeleteOpening" or "PostOpeningEvent" => "example-opening",
                 _ => "zoe-works",
             };

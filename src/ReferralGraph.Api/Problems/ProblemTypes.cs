@@ -29,6 +29,7 @@ internal static class ProblemTypes
     public static readonly ProblemType EmbedUnknown = new("embed-unknown", Status404NotFound, "There is no such embed.");
     public static readonly ProblemType IntroductionUnknown = new(
         "introduction-unknown", Status404NotFound, "There is no such introduction.");
+    public static readonly ProblemType ReferralUnknown = new("referral-unknown", Status404NotFound, "There is no such referral.");
     public static readonly ProblemType OpeningUnknown = new("opening-unknown", Status404NotFound, "There is no such opening.");
     public static readonly ProblemType MethodNotAllowed = new(
         "method-not-allowed", Status405MethodNotAllowed, "The address does not take this method.");
@@ -51,6 +52,10 @@ internal static class ProblemTypes
         "move-illegal", Status409Conflict, "The state of the case does not allow the move.");
     public static readonly ProblemType CaseChanged = new(
         "case-changed", Status409Conflict, "The case is no longer of the version that the request names.");
+    public static readonly ProblemType ReferralRepeated = new(
+        "referral-repeated", Status409Conflict, "The referrer has put the candidate forward for the opening already.");
+    public static readonly ProblemType ConsentMissing = new(
+        "consent-missing", Status409Conflict, "The candidate has not agreed to be put forward.");
     public static readonly ProblemType PreconditionFailed = new(
         "precondition-failed", Status412PreconditionFailed, "What the request is about is no longer as the request says.");
     public static readonly ProblemType BodyTooLarge = new("body-too-large", Status413PayloadTooLarge, "The body is too large.");
@@ -91,7 +96,8 @@ internal static class ProblemTypes
         InvalidRequest, MalformedBody, HostNotAllowed, CredentialMissing, CredentialRefused, ScopeMissing, EmbedLocked, CrossSite,
         RouteUnknown, PersonUnknown, CompanyUnknown, TeamUnknown, FactUnknown, ImportUnknown, KeyUnknown, TenantUnknown, EmbedUnknown,
         MethodNotAllowed, RequestTimedOut, PersonAmbiguous, CompanyAmbiguous, HomeCompaniesUnknown, Conflict, PersonErased,
-        RequestRunning, OpeningUnknown, IntroductionUnknown, NoSuchPath, AskTooSoon, PersonBusy, MoveIllegal, CaseChanged,
+        RequestRunning, OpeningUnknown, IntroductionUnknown, ReferralUnknown, NoSuchPath, AskTooSoon, PersonBusy, MoveIllegal, CaseChanged,
+        ReferralRepeated, ConsentMissing,
         PreconditionFailed, BodyTooLarge, UriTooLong, UnsupportedMediaType, HeadersTooLarge,
         CompanyIgnored, ContentRefused, NamesUnknown, IdempotencyKeyReused, TooManyTies, TooManyRequests, QuotaExceeded,
         InternalError, NotReady, Overloaded, RevisionNotReached, StoreUnavailable, StoreIncompatible, GraphTooLarge,

@@ -1,3 +1,4 @@
+using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Tenancy;
 
 namespace ReferralGraph.Core.Access;
@@ -34,4 +35,7 @@ public sealed record TenantSettings(TenantId Tenant) : AccessRecord(Tenant, Tena
 
     /// <summary>How people may be asked for introductions; null: nothing decided.</summary>
     public AskSettings? Asks { get; init; }
+
+    /// <summary>How candidates are put forward; null: nothing decided.</summary>
+    public ReferralSettings? Referrals { get; init; }
 }

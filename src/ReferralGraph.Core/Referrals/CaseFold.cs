@@ -40,6 +40,7 @@ public static class CaseFold
             Opening = happened.Opening ?? known?.Opening,
             Due = happened.Due,
             Data = happened.Data ?? known?.Data,
+            Personal = happened.Personal ?? known?.Personal,
             Text = happened.Text ?? known?.Text,
         };
     }

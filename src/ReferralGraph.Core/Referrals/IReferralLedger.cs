@@ -59,7 +59,8 @@ public interface IReferralLedger
     /// <inheritdoc cref="MarkSeenAsync"/>
     Task<long> ReadSeenAsync(TenantId tenant, IReadOnlyCollection<PersonId> people, CancellationToken cancellationToken);
 
-    /// <summary>Erases what was written in some of the events and cases that name any of some people.</summary>
+    /// <summary>Erases what was written, and what is said of people, in some of the events and cases that name any of some
+    /// people.</summary>
     /// <returns>How many; 0 when there is nothing left.</returns>
     Task<int> EraseTextsAsync(TenantId tenant, IReadOnlyCollection<PersonId> people, CancellationToken cancellationToken);
 }

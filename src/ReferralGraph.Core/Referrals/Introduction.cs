@@ -14,7 +14,9 @@ public sealed record Introduction(bool IsForReferral, DateOnly Day, GuardVerdict
     /// <summary>How often connectors may hand one over, all together.</summary>
     public const int MostHandOvers = 3;
 
-    /// <summary>What each tie of the path rested on, from the asker on.</summary>
+    /// <summary>What each tie of the path rested on, from the asker on; none once somebody on it was erased. Kept as
+    /// <see cref="ToPersonal"/> has it, since it says where they worked and studied.</summary>
+    [JsonIgnore]
     public ValueArray<FrozenTie> Ties { get; init; }
 
     /// <summary>Who was asked, in order.</summary>
@@ -32,15 +34,26 @@ public sealed record Introduction(bool IsForReferral, DateOnly Day, GuardVerdict
     /// <summary>Who said the target's yes: they themself, or whoever asked them; null before it.</summary>
     public string? AgreedBy { get; init; }
 
+    /// <summary>Id of the referral that the target made of it; null for none.</summary>
+    public string? Referral { get; init; }
+
     /// <summary>Of what class the reason was why it ended; null for none.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Reads what <see cref="ToData"/> wrote.</summary>
     public static Introduction Of(WorkCase introduction) =>
-        JsonSerializer.Deserialize(introduction.Data!, IntroductionJson.Settled.Introduction)!;
+        JsonSerializer.Deserialize(introduction.Data!, IntroductionJson.Settled.Introduction)! with
+        {
+            Ties = introduction.Personal is { } personal
+                ? JsonSerializer.Deserialize(personal, IntroductionJson.Settled.FrozenTies)!.Ties
+                : [],
+        };
 
     /// <summary>As data of a case.</summary>
     public string ToData() => JsonSerializer.Serialize(this, IntroductionJson.Settled.Introduction);
+
+    /// <summary>What goes when somebody on the path is erased, as a case keeps it.</summary>
+    public string ToPersonal() => JsonSerializer.Serialize(new FrozenTies(Ties), IntroductionJson.Settled.FrozenTies);
 
     /// <summary>Everybody on the path, from the asker to the target.</summary>
     public static IReadOnlyList<PersonId> PathOf(WorkCase introduction) =>
@@ -68,7 +81,7 @@ public sealed record Introduction(bool IsForReferral, DateOnly Day, GuardVerdict
 
     /// <summary>
     /// Whether somebody may make a move of a row whose state and role fit: the asker says the target's word only where nobody is between
-    /// the two, and an ask is not handed over for ever.
+    /// the two, an ask is not handed over for ever, and the asker is put forward once, where they asked for it.
     /// </summary>
     /// <param name="introduction">The case.</param>
     /// <param name="row">The row.</param>
@@ -78,6 +91,7 @@ public sealed record Introduction(bool IsForReferral, DateOnly Day, GuardVerdict
         IntroductionStates.TargetAgree or IntroductionStates.TargetDecline =>
             !introduction.With(PartyRole.Connector).Any()
             || row.By.Any(role => role != PartyRole.Asker && roles.Contains(role)),
+        IntroductionStates.Refer => Of(introduction) is { IsForReferral: true, Referral: null },
         IntroductionStates.HandOver => introduction.With(PartyRole.HandedOver).Count() < MostHandOvers,
         _ => true,
     };
@@ -91,6 +105,7 @@ public sealed record ReachedParty(string Role, int Position, DateTimeOffset At);
 
 /// <summary>The shape of an introduction's data, without reflection.</summary>
 [JsonSerializable(typeof(Introduction))]
+[JsonSerializable(typeof(FrozenTies))]
 [JsonSerializable(typeof(FrozenTie[]))]
 [JsonSerializable(typeof(ReachedParty[]))]
 internal sealed partial class IntroductionJson : JsonSerializerContext

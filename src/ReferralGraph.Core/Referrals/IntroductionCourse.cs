@@ -36,6 +36,7 @@ public sealed class IntroductionCourse(WorkCase before, LedgerActor actor, Perso
             Opening = opening,
             Text = text,
             Data = says.ToData(),
+            Personal = says.ToPersonal(),
             Due = IntroductionStates.DueIn(IntroductionStates.Draft, at),
             Parties = Ordered(
             [
@@ -99,7 +100,7 @@ public sealed class IntroductionCourse(WorkCase before, LedgerActor actor, Perso
     public LedgerEvent HandOver(PersonId colleague, FrozenTie toThem, FrozenTie onward)
     {
         var (place, from) = (_said.Passed, before.With(PartyRole.Waiting).First());
-        var ties = _said.Ties.ToArray();
+        var ties = _said.Ties.Count > 0 ? _said.Ties.ToArray() : [.. Enumerable.Repeat(new FrozenTie(0), Connectors.Length + 1)];
         (ties[place], ties[place + 1]) = (toThem, onward);
         var isLast = place == Connectors.Length - 1;
         var parties = before.Parties
@@ -123,6 +124,7 @@ public sealed class IntroductionCourse(WorkCase before, LedgerActor actor, Perso
         return Moved(IntroductionStates.HandOver, IntroductionStates.Asked) with
         {
             Data = says.ToData(),
+            Personal = says.ToPersonal(),
             Parties = Ordered(parties),
         };
     }
@@ -152,6 +154,14 @@ public sealed class IntroductionCourse(WorkCase before, LedgerActor actor, Perso
     /// <summary>The two met.</summary>
     public LedgerEvent Meet() => Idle(IntroductionStates.Meet, IntroductionStates.Met);
 
+    /// <summary>The target puts the asker forward.</summary>
+    /// <param name="referral">Id of the referral.</param>
+    public LedgerEvent Refer(string referral) => Moved(IntroductionStates.Refer, before.State) with
+    {
+        Data = (_said with { Referral = referral }).ToData(),
+        Due = before.Due,
+    };
+
     /// <summary>The asker takes it back.</summary>
     public LedgerEvent Withdraw() => Idle(IntroductionStates.Withdraw, IntroductionStates.Withdrawn);
 
@@ -174,6 +184,7 @@ public sealed class IntroductionCourse(WorkCase before, LedgerActor actor, Perso
         Data = then.Data,
         Parties = then.Parties,
         Due = then.Due,
+        Personal = then.Personal,
         Text = then.Text,
     };
 

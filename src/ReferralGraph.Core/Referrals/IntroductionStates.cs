@@ -96,6 +96,9 @@ public static class IntroductionStates
     /// <summary>The two met.</summary>
     public const string Meet = "meet";
 
+    /// <summary>The target puts the asker forward.</summary>
+    public const string Refer = "refer";
+
     /// <summary>The asker takes it back.</summary>
     public const string Withdraw = "withdraw";
 
@@ -163,7 +166,10 @@ public static class IntroductionStates
             },
             Due([Introduced], NotReplied, NoReply, 30, "outcome unanswered, if they saw it"),
             Move([Replied], Meet, [PartyRole.Target, PartyRole.Asker], [Met]),
-            new Transition([Replied, Met], "refer", [PartyRole.Target], []) { Follows = "makes a referral, with purpose referral" },
+            new Transition([Replied, Met], Refer, [PartyRole.Target], [])
+            {
+                Follows = "makes a referral, with purpose referral; once", IsMove = true,
+            },
             Move([Draft, Asked, Agreed, TargetAsked, TargetAgreed], Withdraw, [PartyRole.Asker], [Withdrawn]),
             new Transition([Draft, Asked, Agreed, TargetAsked, TargetAgreed, Introduced], Stop, [PartyRole.Clock], [Stopped])
             {

@@ -32,6 +32,10 @@ public sealed record LedgerEvent(CaseKey Case, long Version, string Name, string
     /// <summary>What the case says after it: a JSON object that names no person. Null where it is as before.</summary>
     public string? Data { get; init; }
 
+    /// <summary>What the case says of people after it: a JSON object, which goes when a person of the case is erased. Null where it is
+    /// as before.</summary>
+    public string? Personal { get; init; }
+
     /// <summary>What somebody wrote, which may name anybody; goes when a person of the case is erased. Null where it is as
     /// before.</summary>
     public string? Text { get; init; }

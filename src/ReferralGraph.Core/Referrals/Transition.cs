@@ -18,4 +18,11 @@ public sealed record Transition(ValueArray<string> From, string Event, ValueArra
 
     /// <summary>True where whoever did it may take it back.</summary>
     public bool MayBeUndone { get; init; }
+
+    /// <summary>True where callers make it happen; whatever may be taken back is.</summary>
+    public bool IsMove
+    {
+        get => field || MayBeUndone;
+        init;
+    }
 }

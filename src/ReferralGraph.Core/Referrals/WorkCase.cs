@@ -37,6 +37,9 @@ public sealed record WorkCase(
     /// <summary>What it says: a JSON object that names no person; null for nothing.</summary>
     public string? Data { get; init; }
 
+    /// <summary>What it says of people: a JSON object that goes when one of them is erased; null for nothing.</summary>
+    public string? Personal { get; init; }
+
     /// <summary>What somebody wrote; null for nothing.</summary>
     public string? Text { get; init; }
 

@@ -17,6 +17,7 @@ internal sealed class StatedPeople
     private readonly Dictionary<string, PersonId> _users = new(StringComparer.Ordinal);
     private readonly HashSet<string> _shared = new(StringComparer.Ordinal);
     private readonly HashSet<PersonId> _saidInPart = [];
+    private readonly HashSet<PersonId> _unnamed = [];
     private bool _anybodyInPart;
 
     /// <summary>Takes note of a row.</summary>
@@ -58,6 +59,7 @@ internal sealed class StatedPeople
     {
         if (row.Said is not { } said)
         {
+            _unnamed.Add(row.Employment.Person);
             return;
         }
 
@@ -102,6 +104,9 @@ internal sealed class StatedPeople
             Stint = said.Emails.Any(_shared.Contains) ? null : stint,
         };
     }
+
+    /// <summary>True where the file has stints of somebody under an id.</summary>
+    public bool Has(PersonId person) => _people.ContainsKey(person) || _unnamed.Contains(person);
 
     /// <summary>True where the file gives an e-mail address to people who are there.</summary>
     /// <param name="email">In normal form.</param>

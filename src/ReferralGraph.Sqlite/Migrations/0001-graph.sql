@@ -423,6 +423,7 @@ CREATE TABLE work_event (
     due_event   TEXT,
     due_at      INTEGER,                        -- ms since 1970
     data        TEXT,                           -- JSON
+    personal    TEXT,                           -- JSON that says something of people
     text        TEXT,
     UNIQUE (tenant, sequence),
     UNIQUE (tenant, kind, id, version)
@@ -462,6 +463,7 @@ CREATE TABLE work_case (
     due_at       INTEGER,                       -- ms since 1970
     taken_until  INTEGER NOT NULL DEFAULT 0,    -- ms since 1970
     data         TEXT,                          -- JSON
+    personal     TEXT,                          -- likewise
     text         TEXT,
     UNIQUE (tenant, kind, id)
 ) STRICT;

@@ -10,7 +10,7 @@ namespace ReferralGraph.Sqlite.Tables;
 internal sealed class WorkCaseTable(DatabaseConnection connection, WorkPersonTable people)
 {
     private const string Columns = "kind, id, made, sequence, version, state, state_before, maker_kind, maker, created, last_event, "
-        + "doer_kind, doer, changed, opening, due_event, due_at, data, text";
+        + "doer_kind, doer, changed, opening, due_event, due_at, data, text, personal";
 
     private readonly Dictionary<string, Statement> _lists = new(StringComparer.Ordinal);
 
@@ -23,12 +23,13 @@ internal sealed class WorkCaseTable(DatabaseConnection connection, WorkPersonTab
         "SELECT role, position, person FROM work_case_person WHERE work_case = ?");
 
     private Statement InsertStatement => field ??= connection.Prepare(
-        $"INSERT INTO work_case ({Columns}, tenant) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        $"INSERT INTO work_case ({Columns}, tenant) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
     private Statement UpdateStatement => field ??= connection.Prepare("""
         UPDATE work_case
         SET kind = ?, id = ?, made = ?, sequence = ?, version = ?, state = ?, state_before = ?, maker_kind = ?, maker = ?, created = ?,
-          last_event = ?, doer_kind = ?, doer = ?, changed = ?, opening = ?, due_event = ?, due_at = ?, data = ?, text = ?, taken_until = 0
+          last_event = ?, doer_kind = ?, doer = ?, changed = ?, opening = ?, due_event = ?, due_at = ?, data = ?, text = ?, personal = ?,
+          taken_until = 0
         WHERE work_case = ?
         """);
 
@@ -56,11 +57,12 @@ internal sealed class WorkCaseTable(DatabaseConnection connection, WorkPersonTab
         FROM work_event_person named
         JOIN work_event event ON event.event = named.event
         JOIN work_case c ON c.tenant = event.tenant AND c.kind = event.kind AND c.id = event.id
-        WHERE named.person = ? AND c.text IS NOT NULL
+        WHERE named.person = ? AND (c.text IS NOT NULL OR c.personal IS NOT NULL)
         LIMIT ?
         """);
 
-    private Statement EraseTextStatement => field ??= connection.Prepare("UPDATE work_case SET text = NULL WHERE work_case = ?");
+    private Statement EraseTextStatement => field ??= connection.Prepare(
+        "UPDATE work_case SET text = NULL, personal = NULL WHERE work_case = ?");
 
     public (long Number, WorkCase Case)? Find(long tenant, CaseKey key) =>
         FindStatement.Bind(tenant).Bind(key.Kind.Name()).Bind(key.Id).ReadNumber() is { } number ? (number, Read(number)) : null;
@@ -89,6 +91,7 @@ internal sealed class WorkCaseTable(DatabaseConnection connection, WorkPersonTab
             .Bind(put.Due?.At.ToUnixTimeMilliseconds())
             .Bind(put.Data)
             .Bind(put.Text)
+            .Bind(put.Personal)
             .Bind(number ?? tenant)
             .Execute();
         var stored = number ?? connection.LastInserted;
@@ -225,6 +228,7 @@ internal sealed class WorkCaseTable(DatabaseConnection connection, WorkPersonTab
             Due = ReadStatement.TextOrNull(15) is { } due ? new CaseDue(due, ReadStatement.Time(16)) : null,
             Data = ReadStatement.TextOrNull(17),
             Text = ReadStatement.TextOrNull(18),
+            Personal = ReadStatement.TextOrNull(19),
         };
     }
 

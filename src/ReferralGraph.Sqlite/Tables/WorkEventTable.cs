@@ -13,13 +13,13 @@ internal sealed class WorkEventTable(DatabaseConnection connection, WorkPersonTa
     private const string OnBehalfOf = "onBehalfOf";
 
     private const string Columns = "event, sequence, kind, id, version, name, state, at, actor_kind, actor, reason, has_parties, opening, "
-        + "due_event, due_at, data, text";
+        + "due_event, due_at, data, text, personal";
 
     private Statement LastStatement => field ??= connection.Prepare("SELECT MAX(sequence) FROM work_event WHERE tenant = ?");
 
     private Statement InsertStatement => field ??= connection.Prepare(
         "INSERT INTO work_event (tenant, sequence, kind, id, version, name, state, at, actor_kind, actor, reason, has_parties, opening, "
-        + "due_event, due_at, data, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        + "due_event, due_at, data, text, personal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
     private Statement InsertPersonStatement => field ??= connection.Prepare(
         "INSERT INTO work_event_person (event, role, position, person) VALUES (?, ?, ?, ?)");
@@ -47,11 +47,12 @@ internal sealed class WorkEventTable(DatabaseConnection connection, WorkPersonTa
         FROM work_event_person named
         JOIN work_event event ON event.event = named.event
         JOIN work_event other ON other.tenant = event.tenant AND other.kind = event.kind AND other.id = event.id
-        WHERE named.person = ? AND other.text IS NOT NULL
+        WHERE named.person = ? AND (other.text IS NOT NULL OR other.personal IS NOT NULL)
         LIMIT ?
         """);
 
-    private Statement EraseTextStatement => field ??= connection.Prepare("UPDATE work_event SET text = NULL WHERE event = ?");
+    private Statement EraseTextStatement => field ??= connection.Prepare(
+        "UPDATE work_event SET text = NULL, personal = NULL WHERE event = ?");
 
     public long LastSequence(long tenant) => LastStatement.Bind(tenant).ReadNumber() ?? 0;
 
@@ -74,6 +75,7 @@ internal sealed class WorkEventTable(DatabaseConnection connection, WorkPersonTa
             .Bind(added.Due?.At.ToUnixTimeMilliseconds())
             .Bind(added.Data)
             .Bind(added.Text)
+            .Bind(added.Personal)
             .Execute();
         var number = connection.LastInserted;
         AddPerson(tenant, number, Actor, 0, added.Actor.Person);
@@ -143,6 +145,7 @@ internal sealed class WorkEventTable(DatabaseConnection connection, WorkPersonTa
                     Due = row.TextOrNull(13) is { } due ? new CaseDue(due, row.Time(14)) : null,
                     Data = row.TextOrNull(15),
                     Text = row.TextOrNull(16),
+                    Personal = row.TextOrNull(17),
                 }));
             }
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using NUnit.Framework;
 using ReferralGraph.Api.Tests.Support;
 using ReferralGraph.Core.Ties;

@@ -38,7 +38,7 @@ internal static class ImportClient
     {
         var file = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
         file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        return new MultipartFormDataContent { { new StringContent("ignored"), "note" }, { file, "file", "employment.csv" } };
+        return new MultipartFormDataContent { { file, "file", "employment.csv" } };
     }
 
     /// <summary>Counts of a job: read, created, updated, unchanged, rejected, ended.</summary>

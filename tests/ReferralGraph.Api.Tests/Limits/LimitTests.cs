@@ -297,7 +297,10 @@ internal sealed class LimitTests
     public async Task Whatever_somebody_may_ask_about_others_counts()
     {
         await StartAsync();
-        string[] free = ["ReadModel", "ListOpenings", "ReadOpening", "ListIntroductions", "ReadIntroduction"];
+        string[] free =
+        [
+            "ReadModel", "ListOpenings", "ReadOpening", "ListIntroductions", "ReadIntroduction", "ListReferrals", "ReadReferral",
+        ];
         var open = _host.Services.GetRequiredService<EndpointDataSource>().Endpoints
             .Where(endpoint => endpoint.Metadata.GetMetadata<ScopeRule>() is { } rule
                 && rule.AnyOf.HasFlag(ApiScopes.PathsRead)

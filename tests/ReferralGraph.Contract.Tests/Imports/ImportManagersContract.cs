@@ -24,13 +24,21 @@ public sealed class ImportManagersContract(IStoreHarness harness) : ImportContra
             + "ada,Ada,ada@acme.example,Acme,2019-01-01,,boss\n"
             + "bob,Bob,bob@acme.example,Acme,2019-01-01,,Boss@Acme.example\n"
             + "eve,Eve,eve@acme.example,Acme,2019-01-01,,new.one@acme.example\n"
-            + "zoe,Zoe,zoe@acme.example,Acme,2019-01-01,,zoe\n",
+            + "zoe,Zoe,zoe@acme.example,Acme,2019-01-01,,zoe\n"
+            + "max,Max,max@acme.example,Acme,2019-01-01,,lead@acme.example\n"
+            + "lead@acme.example,,,Acme,2019-01-01,,\n",
             "hris");
 
         Assert.That((job.State, job.Progress.Rejected), Is.EqualTo((ImportState.Completed, 0L)));
         Assert.That(
             await ManagersAsync(stand),
-            Is.EqualTo(new[] { "ada boss", "bob boss", "boss chief", "eve new.one@acme.example", "zoe -" }));
+            Is.EqualTo(new[]
+            {
+                "ada boss", "bob boss", "boss chief", "eve -", "lead@acme.example -", "max lead@acme.example", "zoe -",
+            }),
+            "an address that is nobody's makes nobody");
+        Assert.That(
+            (await stand.RecordsAsync()).OfType<Person>().Select(person => person.Id.Value), Does.Not.Contain("new.one@acme.example"));
     }
 
     [Test]

@@ -24,6 +24,7 @@ public sealed class LedgerContract(IStoreHarness harness) : StoreContract(harnes
             Opening = "another",
             Due = new CaseDue("expire", Noon.AddDays(1)),
             Data = """{"title":"Ünïcode \"title\""}""",
+            Personal = """{"school":"Ünïversity"}""",
             Text = "Dear Bob,\nhello.",
         };
         await AppendAsync([Put(Records.Ada)], made);
@@ -183,8 +184,10 @@ public sealed class LedgerContract(IStoreHarness harness) : StoreContract(harnes
             Actor = LedgerActor.Of(Person("ada")),
             Parties = [new CaseParty(PartyRole.Recruiter, Person("ada")), new CaseParty(PartyRole.HiringManager, Person("bob"))],
             Text = "Ask Ada.",
+            Personal = """{"company":"acme"}""",
         });
         await AppendAsync(Made(Role) with { Version = 2, Name = "edit", Text = "Ask Bob.", Parties = [] });
+        await AppendAsync(Made(Role) with { Version = 3, Name = "edit", Personal = """{"company":"initech"}""", Parties = [] });
         await AppendAsync(Made(new CaseKey(CaseKind.Opening, "other")) with { Text = "Ask anybody." });
 
         var texts = 0;
@@ -201,14 +204,15 @@ public sealed class LedgerContract(IStoreHarness harness) : StoreContract(harnes
         });
 
         var events = await Ledger.ListEventsAsync(Tenant, 0, 9, CancellationToken.None);
-        Assert.That(texts, Is.EqualTo(3), "two events, and what the case says now");
-        Assert.That(events.Select(happened => happened.Text), Is.EqualTo(new[] { null, null, "Ask anybody.", null }));
+        Assert.That(texts, Is.EqualTo(4), "three events, and what the case says now");
+        Assert.That(events.Select(happened => happened.Text), Is.EqualTo(new[] { null, null, null, "Ask anybody.", null }));
+        Assert.That(events.Select(happened => happened.Personal), Has.All.Null);
         Assert.That(events[0].Actor.Id, Does.StartWith("erased-"));
         Assert.That(events[0].Parties!.Value[0].Person, Is.EqualTo(events[0].Actor.Person));
         Assert.That((await ReadAsync(Role))!.Maker, Is.EqualTo(events[0].Actor));
-        Assert.That(await ReadAsync(Role), Is.EqualTo(CaseFold.Of(events.Take(2))));
+        Assert.That(await ReadAsync(Role), Is.EqualTo(CaseFold.Of(events.Take(3))));
         var theirs = await Ledger.ListEventsAsync(Tenant, [Person("ada")], 0, 9, CancellationToken.None);
-        Assert.That(theirs.Select(happened => happened.Sequence), Is.EqualTo(new[] { 4 }), "of the one who came later");
+        Assert.That(theirs.Select(happened => happened.Sequence), Is.EqualTo(new[] { 5 }), "of the one who came later");
     }
 
     [Test]
@@ -216,17 +220,24 @@ public sealed class LedgerContract(IStoreHarness harness) : StoreContract(harnes
     {
         await WriteAsync(Put(Records.Ada), Put(Records.Bob));
         await AppendAsync(
-            Made(Role) with { Parties = [new CaseParty(PartyRole.Recruiter, Records.Ada.Id)], Text = "Ask Ada." },
+            Made(Role) with
+            {
+                Parties = [new CaseParty(PartyRole.Recruiter, Records.Ada.Id)],
+                Text = "Ask Ada.",
+                Personal = """{"company":"acme"}""",
+            },
             Made(new CaseKey(CaseKind.Opening, "other")) with
             {
                 Parties = [new CaseParty(PartyRole.Recruiter, Records.Bob.Id)],
                 Text = "Ask Bob.",
+                Personal = """{"company":"initech"}""",
             });
 
         await WriteAsync(new GraphChange.DeletePerson(Records.Ada.Id));
 
         var events = await Ledger.ListEventsAsync(Tenant, 0, 9, CancellationToken.None);
         Assert.That(events.Select(happened => happened.Text), Is.EqualTo(new[] { null, "Ask Bob." }));
+        Assert.That(events.Select(happened => happened.Personal), Is.EqualTo(new[] { null, """{"company":"initech"}""" }));
         Assert.That(events[1].Parties!.Value[0].Person, Is.EqualTo(Records.Bob.Id), "nobody else is taken out");
     }
 

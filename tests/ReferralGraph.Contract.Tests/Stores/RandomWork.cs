@@ -81,6 +81,7 @@ internal sealed class RandomWork(Random random)
         Opening = key.Kind != CaseKind.Opening && random.Next(3) == 0 ? $"case-{random.Next(4)}" : null,
         Due = random.Next(3) == 0 ? new CaseDue("expire", Start.AddMinutes(random.Next(10_000))) : null,
         Data = random.Next(3) == 0 ? $$"""{"number":{{random.Next(100)}},"word":"Grüße \"{{random.Next(9)}}\""}""" : null,
+        Personal = random.Next(3) == 0 ? $$"""{"company":"company-{{random.Next(9)}}"}""" : null,
         Text = random.Next(3) == 0 ? $"Dear {Somebody()},\nhello." : null,
     };
 

@@ -79,6 +79,7 @@ internal static class SettingsEndpoints
 
         var limits = body.Limits?.Read(fields, service.Value);
         var asks = body.Asks?.Read(fields);
+        var referrals = body.Referrals?.Read(fields);
         if (!fields.IsValid)
         {
             return ApiProblem.Invalid(fields.Errors);
@@ -95,6 +96,7 @@ internal static class SettingsEndpoints
             LookupDays = body.LookupDays,
             Limits = limits,
             Asks = asks,
+            Referrals = referrals,
         };
         return await writer.WriteAsync<Results<Ok<SettingsBody>, ProblemHttpResult>>(
             view => TypedResults.Ok(SettingsBody.From(view.Find<TenantSettings>(caller.Tenant, caller.Tenant.Value))),
@@ -161,6 +163,10 @@ public sealed record SettingsBody
     [Description("How people may be asked for introductions. Left out: nothing decided.")]
     public AsksBody? Asks { get; init; }
 
+    /// <summary>How candidates are put forward.</summary>
+    [Description("How candidates are put forward. Left out: nothing decided.")]
+    public ReferralsBody? Referrals { get; init; }
+
     internal static SettingsBody From(TenantSettings? settings) => new()
     {
         HomeCompanies = settings?.HomeCompanies,
@@ -172,5 +178,6 @@ public sealed record SettingsBody
         LookupDays = settings?.LookupDays,
         Limits = LimitsBody.From(settings?.Limits),
         Asks = AsksBody.From(settings?.Asks),
+        Referrals = ReferralsBody.From(settings?.Referrals),
     };
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Introductions;
 using ReferralGraph.Api.Features.People;
+using ReferralGraph.Api.Features.Referrals;
 using ReferralGraph.Api.Features.Work;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Words;
@@ -16,11 +16,11 @@ namespace ReferralGraph.Api.Features.Inboxes;
 internal sealed class Inbox(
     IReferralLedger ledger,
     IntroductionShow show,
+    ReferralShow referrals,
     WorkCaller caller,
     PersonIds people,
     UnknownNames unknown,
     Language language,
-    Viewing viewing,
     AccessScope scope,
     TimeProvider time)
 {
@@ -50,7 +50,7 @@ internal sealed class Inbox(
 
         await caller.ReadAsync(cancellationToken);
         var waiting = await WaitingAsync(ids, cancellationToken);
-        if (viewing.IsOf(ids[0]) && waiting.Count > 0)
+        if (caller.StandsFor(ids[0]) && waiting.Count > 0)
         {
             // Before it is answered: who was shown it must not be thought not to have been.
             await ledger.MarkSeenAsync(scope.Tenant, ids, waiting.Max(one => one.Sequence), cancellationToken);
@@ -167,14 +167,44 @@ internal sealed class Inbox(
     }
 
     /// <summary>True for what others did in what somebody asked for.</summary>
-    private static bool IsNews(LedgerEvent happened, IReadOnlyList<PersonId> ids) =>
-        happened.Case.Kind == CaseKind.Introduction
-        && IntroductionShow.ToldAs(happened) is not null
-        && happened.Parties is { } parties
-        && parties.Any(party => party.Role == PartyRole.Asker && ids.Contains(party.Person))
-        && !(happened.Doer.Person is { } doer && ids.Contains(doer));
+    private static bool IsNews(LedgerEvent happened, IReadOnlyList<PersonId> ids)
+    {
+        PartyRole? whose = happened switch
+        {
+            { Case.Kind: CaseKind.Introduction } when IntroductionShow.ToldAs(happened) is not null => PartyRole.Asker,
+            { Case.Kind: CaseKind.Referral, Name: not ReferralStates.Assign } => PartyRole.Referrer,
+            _ => null,
+        };
+        return whose is { } role
+            && happened.Parties is { } parties
+            && parties.Any(party => party.Role == role && ids.Contains(party.Person))
+            && !(happened.Doer.Person is { } doer && ids.Contains(doer));
+    }
 
-    private async Task<UpdateResponse> TellAsync(LedgerEvent happened, CancellationToken cancellationToken)
+    private async Task<UpdateResponse> TellAsync(LedgerEvent happened, CancellationToken cancellationToken) =>
+        happened.Case.Kind == CaseKind.Referral
+            ? await TellReferralAsync(happened, cancellationToken)
+            : await TellIntroductionAsync(happened, cancellationToken);
+
+    private async Task<UpdateResponse> TellReferralAsync(LedgerEvent happened, CancellationToken cancellationToken)
+    {
+        var referral = await ledger.ReadAsync(scope.Tenant, happened.Case, cancellationToken);
+        return new UpdateResponse(
+            happened.Case.Kind.Name(),
+            happened.Case.Id,
+            happened.Version,
+            happened.State,
+            happened.At,
+            language.Say(
+                "inbox.referral",
+                ("state", happened.State),
+                ("candidate", await referrals.NameToReferrerAsync(referral!, cancellationToken))))
+        {
+            ReasonClass = happened.Reason,
+        };
+    }
+
+    private async Task<UpdateResponse> TellIntroductionAsync(LedgerEvent happened, CancellationToken cancellationToken)
     {
         var state = happened is { State: IntroductionStates.Stopped, Reason: IntroductionStates.NoPath } && !caller.MayWorkForOthers
             ? IntroductionStates.Expired

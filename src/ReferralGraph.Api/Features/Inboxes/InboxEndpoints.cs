@@ -19,9 +19,10 @@ internal static class InboxEndpoints
             .WithSummary("What waits for a person, and what became of what they asked for")
             .WithDescription(
                 "Waiting: what is to be answered first comes first, each with what may be done and what follows. Updates: what others did "
-                + "in what the person asked for, oldest first, since the cursor; nextCursor asks for what comes after, also when there is "
-                + "nothing yet. Reading it as the person notes that they were shown what waits: before that nobody is said not to have "
-                + "answered.")
+                + "in what the person asked for, or with whom they put forward, oldest first, since the cursor; nextCursor asks "
+                + "for what comes after, also when there is "
+                + "nothing yet. Reading it as the person, or for them with the scope workflow:write, notes that they were shown what "
+                + "waits: before that nobody is said not to have answered.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static Task<Results<Ok<InboxResponse>, ProblemHttpResult>> ReadInbox(
@@ -64,4 +65,13 @@ public sealed record ActionResponse(string Event, string Effect);
 /// <param name="At">When, UTC.</param>
 /// <param name="Text">The same in a sentence.</param>
 public sealed record UpdateResponse(
-    [property: AllowedValues("introduction")] string Kind, string Id, long Version, string State, DateTimeOffset At, string Text);
+    [property: AllowedValues("introduction", "referral")] string Kind,
+    string Id,
+    long Version,
+    string State,
+    DateTimeOffset At,
+    string Text)
+{
+    /// <summary>Of what class the reason was, where a referral was rejected; else left out.</summary>
+    public string? ReasonClass { get; init; }
+}

@@ -15,7 +15,7 @@ internal sealed class IntroductionDrafts(
     IReferralLedger ledger,
     IntroductionPaths paths,
     IntroductionShow show,
-    IntroductionWrites writes,
+    CaseWrites writes,
     AskConditions asks,
     CaseWriter writer,
     WorkCaller caller,
@@ -68,7 +68,7 @@ internal sealed class IntroductionDrafts(
                 key, found.People, says, body.Opening, text, caller.Actor, caller.OnBehalfOf, LedgerEvent.Moment(now));
             var shown = await show.ShowAsync(CaseFold.Apply(null, made), now, explains: true, cancel);
             return new(
-                await writes.OfAsync(scope.Tenant, [made], outcomes: [], cancel),
+                await writes.OfAsync(scope.Tenant, [made], follows: [], cancel),
                 TypedResults.Created($"/v1/introductions/{key.Id}", shown));
         }
     }

@@ -7,7 +7,7 @@ namespace ReferralGraph.Api.Features.Introductions;
 
 /// <summary>What is due in introductions: nobody answered in time, whoever was full is free, or the way was closed.</summary>
 internal sealed class IntroductionDue(
-    IReferralLedger ledger, AskConditions asks, IntroductionStops stops, IntroductionWrites writes) : IDueWork
+    IReferralLedger ledger, AskConditions asks, IntroductionStops stops, CaseWrites writes) : IDueWork
 {
     /// <inheritdoc/>
     public CaseKind Kind => CaseKind.Introduction;

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using ReferralGraph.Api.Features.Consents;
 using ReferralGraph.Api.Features.Facts;
+using ReferralGraph.Api.Features.Referrals;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
@@ -90,16 +91,16 @@ public sealed record IntroductionRequest
     }
 
     /// <summary>Adds what is wrong with what somebody would write.</summary>
-    internal static void CheckText(FieldReader fields, string? text)
+    internal static void CheckText(FieldReader fields, string? text, string field = "text")
     {
         if (text?.Length > MostText)
         {
-            fields.Add("text", $"must be at most {MostText} characters; has {text.Length}.");
+            fields.Add(field, $"must be at most {MostText} characters; has {text.Length}.");
         }
 
         if (text?.Any(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t')) == true)
         {
-            fields.Add("text", "must not hold control characters but line breaks and tabs.");
+            fields.Add(field, "must not hold control characters but line breaks and tabs.");
         }
     }
 }
@@ -124,8 +125,16 @@ public sealed record IntroductionEventRequest
     public string? To { get; init; }
 
     /// <summary>What to write.</summary>
-    [Description("With edit, required: what whoever is asked is shown.")]
+    [Description("With edit, required: what whoever is asked is shown. With refer: what whoever recruits is told.")]
     public string? Text { get; init; }
+
+    /// <summary>How the target knows the asker.</summary>
+    [Description("With refer, required: how the target knows the asker: workedWith, studiedWith, friend, metOnce or online.")]
+    public string? Knows { get; init; }
+
+    /// <summary>How strongly the target speaks for the asker.</summary>
+    [Description("With refer, required: how strongly the target speaks for the asker: vouch, recommend, or passOn for not at all.")]
+    public string? Level { get; init; }
 
     /// <summary>Adds what is wrong with it.</summary>
     /// <param name="fields">Collects problems.</param>
@@ -164,9 +173,23 @@ public sealed record IntroductionEventRequest
                 fields.Add("text", "is required.");
             }
         }
+        else if (Event == IntroductionStates.Refer)
+        {
+            IntroductionRequest.CheckText(fields, Text);
+        }
         else if (Text is not null)
         {
-            fields.Add("text", $"is for edit, not for {Event}; leave it out.");
+            fields.Add("text", $"is for edit and refer, not for {Event}; leave it out.");
+        }
+
+        if (Event == IntroductionStates.Refer)
+        {
+            ReferralRequest.Check(fields, "knows", Knows, Referral.KnowsNames);
+            ReferralRequest.Check(fields, "level", Level, Referral.LevelNames);
+        }
+        else if ((Knows ?? Level) is not null)
+        {
+            fields.Add(Knows is null ? "level" : "knows", $"is for refer, not for {Event}; leave it out.");
         }
     }
 }

@@ -55,6 +55,9 @@ public sealed record IntroductionResponse(
     /// <summary>Of what class the reason was why it ended; left out where there is none, or it is not for whoever asks.</summary>
     public string? ReasonClass { get; init; }
 
+    /// <summary>Id of the referral that the target made of it; left out where there is none, or it is not for whoever asks.</summary>
+    public string? Referral { get; init; }
+
     /// <summary>By when whoever asks is to answer, UTC; left out where nobody waits for them.</summary>
     public DateTimeOffset? AnswerBy { get; init; }
 

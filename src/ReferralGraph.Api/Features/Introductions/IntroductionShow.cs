@@ -73,15 +73,16 @@ internal sealed class IntroductionShow(
         var roles = caller.RolesIn(introduction);
         var (isAsker, seen) = (roles.Contains(PartyRole.Asker), viewing.As(people[0]));
         var hidden = await HiddenAsync(introduction, said, people, seen, cancellationToken);
-        var ties = new TieExplanation[said.Ties.Count];
+        var ties = new TieExplanation[people.Count - 1];
         var tiers = new TieTier?[ties.Length];
         for (var place = 0; place < ties.Length; place++)
         {
             var isMasked = hidden[place] || hidden[place + 1];
             var present = !explains || isMasked ? null
                 : await asks.TieAsync(seen, people[place], people[place + 1], cancellationToken);
-            ties[place] = said.Ties[place].Between(people[place], people[place + 1], present is { TierOnly: false });
-            tiers[place] = present is null || said.Ties[place].Strength <= 0 ? null : ties[place].Tier;
+            var frozen = said.Ties.Count > 0 ? said.Ties[place] : new FrozenTie(0);
+            ties[place] = frozen.Between(people[place], people[place + 1], present is { TierOnly: false });
+            tiers[place] = present is null || frozen.Strength <= 0 ? null : ties[place].Tier;
         }
 
         var names = await GraphNames.ReadAsync(
@@ -104,6 +105,7 @@ internal sealed class IntroductionShow(
             Sentence = explains ? words.Path(
                 new ReferralPath(ValueArray.From(people), ValueArray.From(ties), Cost: 0, Reach: 0), MaskOf(hidden)) : null,
             ReasonClass = TellsReason(introduction, state, roles) ? said.Reason : null,
+            Referral = roles.Any(role => role is PartyRole.Asker or PartyRole.Target or PartyRole.System) ? said.Referral : null,
             AnswerBy = roles.Contains(PartyRole.Waiting) ? introduction.Due?.At : null,
             Guard = isAsker || caller.MayWorkForOthers ? new AskGuardResponse(said.Guard.Passes, said.Guard.Reason) : null,
             Reach = isAsker && s_open.Contains(introduction.State) && said.AgreedBy is not (null or "asker") && !hidden[^1]

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using ReferralGraph.Api.Access;
+using ReferralGraph.Api.Features.Work;
 using ReferralGraph.Core;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Errors;
@@ -19,7 +20,7 @@ internal sealed partial class IntroductionSweep(
     IGraphStore store,
     IReferralLedger ledger,
     IntroductionStops stops,
-    IntroductionWrites writes,
+    CaseWrites writes,
     AccessDirectory access,
     TimeProvider time,
     ILogger<IntroductionSweep> logger) : BackgroundService
@@ -128,7 +129,7 @@ internal sealed partial class IntroductionSweep(
         try
         {
             await store.WriteAsync(
-                tenant, await writes.OfAsync(tenant, [stopped], outcomes: [], cancellationToken), cancellationToken);
+                tenant, await writes.OfAsync(tenant, [stopped], follows: [], cancellationToken), cancellationToken);
         }
         catch (Exception faster) when (faster is CaseChangedException or RecordChangedException)
         {

@@ -22,8 +22,9 @@ internal sealed class Introductions(
     IntroductionShow show,
     IntroductionPaths paths,
     IntroductionStops stops,
-    IntroductionWrites writes,
+    CaseWrites writes,
     HandOvers handOvers,
+    TargetReferrals referrals,
     AskRules rules,
     AskConditions asks,
     NameLookups lookups,
@@ -127,7 +128,7 @@ internal sealed class Introductions(
                 // It cannot go on, and nobody had noticed.
                 var stopped = new IntroductionCourse(present!, LedgerActor.Service, onBehalfOf: null, Now).Stop(reason);
                 var answer = await IllegalAsync(CaseFold.Apply(present, stopped), body.Event!, cancel);
-                return new(await writes.OfAsync(scope.Tenant, [stopped], outcomes: [], cancel), answer);
+                return new(await writes.OfAsync(scope.Tenant, [stopped], follows: [], cancel), answer);
             }
 
             var (move, refusal) = await MovedAsync(present!, body, cancel);
@@ -143,7 +144,7 @@ internal sealed class Introductions(
 
             var shown = await ShowAsync(CaseFold.Apply(present, move.Happened), cancel);
             return new(
-                await writes.OfAsync(scope.Tenant, [move.Happened], move.Outcomes, cancel), TypedResults.Ok(shown));
+                await writes.OfAsync(scope.Tenant, [move.Happened, .. move.Made], move.Outcomes, cancel), TypedResults.Ok(shown));
         }
     }
 
@@ -186,6 +187,9 @@ internal sealed class Introductions(
             case IntroductionStates.HandOver:
                 var (handed, refusal) = await handOvers.DecideAsync(present, course, new PersonId(body.To!), cancellationToken);
                 return (handed is null ? null : new Move(handed, []), refusal);
+            case IntroductionStates.Refer:
+                var (made, refused) = await referrals.DecideAsync(present, body, Now, cancellationToken);
+                return (made is null ? null : new Move(course.Refer(made.Case.Id), []) { Made = [made] }, refused);
             default:
                 var next = IntroductionCourse.NextOf(present, happens) is { } asked
                     ? await asks.NextAsync(scope.Tenant, present, asked.Person, time.GetUtcNow(), cancellationToken)
@@ -261,5 +265,9 @@ internal sealed class Introductions(
 
     /// <param name="Happened">The event.</param>
     /// <param name="Outcomes">What follows for the graph.</param>
-    private sealed record Move(LedgerEvent Happened, IReadOnlyList<GraphChange> Outcomes);
+    private sealed record Move(LedgerEvent Happened, IReadOnlyList<GraphChange> Outcomes)
+    {
+        /// <summary>The first events of other cases that are made by it.</summary>
+        public IReadOnlyList<LedgerEvent> Made { get; init; } = [];
+    }
 }

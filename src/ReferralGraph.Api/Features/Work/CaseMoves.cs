@@ -32,5 +32,5 @@ internal static class CaseMoves
             .Where(row => IsMove(row) && (asked.Key.Kind != CaseKind.Introduction || Introduction.Allows(asked, row, roles)));
     }
 
-    private static bool IsMove(Transition row) => row.MayBeUndone;
+    private static bool IsMove(Transition row) => row.IsMove;
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Features.Facts;
 using ReferralGraph.Api.Features.Introductions;
 using ReferralGraph.Api.Features.People;
+using ReferralGraph.Api.Features.Referrals;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core;
@@ -24,6 +25,8 @@ internal sealed class Openings(
     WorkCaller caller,
     PersonIds people,
     IntroductionStops stops,
+    ReferralAssignments assignments,
+    CaseWrites writes,
     AccessScope scope,
     TimeProvider time)
 {
@@ -99,8 +102,11 @@ internal sealed class Openings(
 
             var after = CaseFold.Apply(present, happened);
             var shown = await ShowAsync(after, now, cancel);
+            var follows = isNew || happened.Parties == present!.Parties
+                ? []
+                : await assignments.ForOpeningAsync(scope.Tenant, id, [.. happened.Parties!], happened.At, cancel);
             return new(
-                await WriteOfAsync([happened], named.Select(one => one.Person), cancel),
+                await writes.OfAsync(scope.Tenant, [happened, .. follows], follows: [], cancel),
                 isNew ? TypedResults.Created($"/v1/openings/{id}", shown) : TypedResults.Ok(shown));
         }
     }
@@ -166,7 +172,7 @@ internal sealed class Openings(
             IReadOnlyList<LedgerEvent> follows = Table.Ends.Contains(happened.State, StringComparer.Ordinal)
                 ? await stops.ForOpeningAsync(scope.Tenant, id, happened.At, cancel)
                 : [];
-            return new(await WriteOfAsync([happened, .. follows], [], cancel), TypedResults.Ok(shown));
+            return new(await writes.OfAsync(scope.Tenant, [happened, .. follows], follows: [], cancel), TypedResults.Ok(shown));
         }
     }
 
@@ -205,7 +211,9 @@ internal sealed class Openings(
             }
 
             var happened = Happened(present, present.Key, OpeningStates.Delete, OpeningStates.Deleted, now) with { Parties = [] };
-            return new(await WriteOfAsync([happened], [], cancel, unused: id), TypedResults.NoContent());
+            var write = await writes.OfAsync(scope.Tenant, [happened], follows: [], cancel);
+            return new(
+                write with { Companions = [new LedgerAppending([happened]) { Unused = [id] }] }, TypedResults.NoContent());
         }
     }
 
@@ -262,22 +270,6 @@ internal sealed class Openings(
 
         var data = Opening.Of(present) with { ClosedOn = happens is OpeningStates.Fill or OpeningStates.Close ? closedOn : null };
         return Happened(present, present.Key, happens, row.To[0], now) with { Data = data.ToData() };
-    }
-
-    /// <summary>The write of events; everybody named must be there when it is made, as they are now.</summary>
-    private async Task<GraphWrite> WriteOfAsync(
-        IReadOnlyList<LedgerEvent> events, IEnumerable<Person> named, CancellationToken cancellationToken, string? unused = null)
-    {
-        // Whoever does it is named too: nobody who is removed meanwhile stands in the record again.
-        var doer = caller.Person is { } person ? await store.ReadPersonAsync(scope.Tenant, person, cancellationToken) : null;
-        return new GraphWrite([])
-        {
-            Expected =
-            [
-                .. named.Append(doer).OfType<Person>().DistinctBy(one => one.Id).Select(one => new ExpectedRecord(one, IsThere: true)),
-            ],
-            Companions = [new LedgerAppending(events) { Unused = unused is null ? [] : [unused] }],
-        };
     }
 
     private async Task<List<(PartyRole Role, Person Person)>> ReadPeopleAsync(

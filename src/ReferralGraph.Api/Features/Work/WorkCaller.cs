@@ -29,6 +29,11 @@ internal sealed class WorkCaller(Caller caller, AccessDirectory access, PersonId
     /// <summary>The person who asks or is acted for.</summary>
     public PersonId? Person => caller.Person;
 
+    /// <summary>True where what whoever asks is shown counts as shown to a person: they are the person, or a system that acts for them and
+    /// may move their cases. One that only asks as the person shows it to nobody that is known of.</summary>
+    public bool StandsFor(PersonId person) => caller.Person == person
+        && (caller.Behind is not { } behind || (behind & ApiScopes.WorkflowWrite) != ApiScopes.None);
+
     /// <summary>True for one who may work for others, and sees every case.</summary>
     public bool MayWorkForOthers => caller.May(ApiScopes.WorkflowWrite);
 

@@ -1,0 +1,125 @@
+using ReferralGraph.Api.Access;
+using ReferralGraph.Api.Features.Consents;
+using ReferralGraph.Api.Features.Facts;
+using ReferralGraph.Api.Features.People;
+using ReferralGraph.Api.Requests;
+using ReferralGraph.Core;
+using ReferralGraph.Core.Graph;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Referrals;
+using ReferralGraph.Core.Tenancy;
+
+namespace ReferralGraph.Api.Features.Referrals;
+
+/// <summary>Finds whom a referral means, and who else is the same.</summary>
+internal sealed class Candidates(
+    IGraphStore store, PersonIds people, Masking masking, Viewing viewing, AccessDirectory access, AccessScope scope)
+{
+    private const int IdBytes = 12;
+
+    /// <summary>
+    /// The candidate: of an id whoever asks is told of, of addresses whoever has them, else somebody new. Which of both is for nobody to
+    /// tell from the answer. Null where the id is nobody's for them, which is added to the problems.
+    /// </summary>
+    /// <param name="id">As given; null where they are written of.</param>
+    /// <param name="written">What is written of them; null where they are named by id.</param>
+    /// <param name="fields">Collects problems.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Candidate?> FindAsync(
+        string? id, WrittenCandidate? written, FieldReader fields, CancellationToken cancellationToken)
+    {
+        if (written is not null)
+        {
+            return await FindAsync(written, cancellationToken);
+        }
+
+        var ids = await people.OfAsync(id!, cancellationToken);
+        if (ids.Count > 0 && !(viewing.IsPerson && (await masking.ForAsync(viewing.Own, cancellationToken)).HidesEnd(ids[0])))
+        {
+            return new Candidate(ids[0], New: null);
+        }
+
+        fields.Add("candidate.person", $"must be the id of a person of the graph; nobody has '{Spelling.Excerpt(id!)}'.");
+        return null;
+    }
+
+    /// <summary>Every id of whoever is the same: after merges, by an e-mail address, or by a profile address.</summary>
+    /// <param name="candidate">Somebody, known or new.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyCollection<PersonId>> SameAsync(Candidate candidate, CancellationToken cancellationToken)
+    {
+        var ids = new HashSet<PersonId> { candidate.Id };
+        var (emails, urls) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var next = new List<Person>();
+        if (candidate.New is { } made)
+        {
+            next.Add(made);
+        }
+        else
+        {
+            await AddAsync(candidate.Id);
+        }
+
+        while (next.Count > 0)
+        {
+            string[] newEmails =
+                [.. next.SelectMany(one => one.Emails).Where(email => !EmailAddress.IsRole(email)).Where(emails.Add)];
+            string[] newUrls = [.. next.SelectMany(one => one.Urls).Where(ProfileUrl.IsPersons).Where(urls.Add)];
+            next.Clear();
+            if (newEmails.Length + newUrls.Length == 0)
+            {
+                break;
+            }
+
+            var owners = await store.FindPeopleAsync(scope.Tenant, newEmails, newUrls, cancellationToken);
+            foreach (var kept in owners.ByEmail.Values.Concat(owners.ByUrl.Values).SelectMany(some => some).Select(owner => owner.Kept)
+                .Distinct()
+                .Where(owner => !ids.Contains(owner))
+                .ToList())
+            {
+                await AddAsync(kept);
+            }
+        }
+
+        return ids;
+
+        async Task AddAsync(PersonId person)
+        {
+            var merges = await store.ReadMergesAsync(scope.Tenant, [person], cancellationToken);
+            var kept = merges.GetValueOrDefault(person)?.Kept ?? person;
+            if (await store.ReadPersonAsync(scope.Tenant, kept, cancellationToken) is { } record)
+            {
+                next.AddRange([record, .. await store.ListAbsorbedAsync(scope.Tenant, kept, cancellationToken)]);
+                ids.UnionWith(next.Select(one => one.Id));
+            }
+        }
+    }
+
+    private async Task<Candidate> FindAsync(WrittenCandidate written, CancellationToken cancellationToken)
+    {
+        string[] emails = written.Email is { } email ? [email] : [];
+        string[] urls = written.Url is { } url ? [url] : [];
+        var owners = await store.FindPeopleAsync(scope.Tenant, emails, urls, cancellationToken);
+        var found = owners.ByUrl.Values.Concat(owners.ByEmail.Values).SelectMany(some => some)
+            .Select(owner => (PersonId?)owner.Kept)
+            .FirstOrDefault();
+        if (found is { } known)
+        {
+            return new Candidate(known, New: null);
+        }
+
+        // The same for whoever writes of them at the same moment, and nothing that could be guessed from the address.
+        var hash = access.Current.Derive("candidate", $"{scope.Tenant}\n{written.Email}\n{written.Url}");
+        var id = new PersonId($"candidate-{Convert.ToHexStringLower(hash.AsSpan(0, IdBytes))}");
+        return new Candidate(id, new Person(id, written.Name)
+        {
+            Emails = ValueArray.From(emails),
+            Urls = ValueArray.From(urls),
+        });
+    }
+}
+
+/// <summary>Somebody who is put forward.</summary>
+/// <param name="Id">The id that stands for them.</param>
+/// <param name="New">Their record where they are new to the graph; null where they are known.</param>
+internal sealed record Candidate(PersonId Id, Person? New);

@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+using ReferralGraph.Api.Access;
+using ReferralGraph.Core.Access;
+using ReferralGraph.Core.People;
+using ReferralGraph.Core.Referrals;
+using ReferralGraph.Core.Tenancy;
+
+namespace ReferralGraph.Api.Features.Referrals;
+
+/// <summary>Says who has the credit for a candidate, as of now.</summary>
+internal sealed class ReferralCredits(IReferralLedger ledger, Candidates candidates, AccessDirectory access, AccessScope scope)
+{
+    private const int PageSize = 200;
+
+    /// <summary>What the tenant decided.</summary>
+    public ReferralSettings Settings => SettingsOf(access, scope.Tenant);
+
+    /// <summary>What a tenant decided about referrals.</summary>
+    public static ReferralSettings SettingsOf(AccessDirectory access, TenantId tenant) =>
+        access.Current.Find<TenantSettings>(tenant, tenant.Value)?.Referrals ?? new ReferralSettings();
+
+    /// <summary>Id of the referral that the credit for one goes to; null where it is not submitted.</summary>
+    public async Task<string?> HolderAsync(WorkCase referral, CancellationToken cancellationToken)
+    {
+        if (Referral.Of(referral).Submitted is null)
+        {
+            return null;
+        }
+
+        var same = await candidates.SameAsync(
+            new Candidate(referral.With(PartyRole.Candidate).First(), New: null), cancellationToken);
+        var submitted = new List<Submission>();
+        await foreach (var other in ListAsync(
+            new CaseFilter(CaseKind.Referral) { People = same, Role = PartyRole.Candidate }, cancellationToken))
+        {
+            if (Referral.Of(other).Submitted is not null
+                && ReferralCredit.SubmissionOf(await ledger.ListEventsAsync(scope.Tenant, other.Key, cancellationToken)) is { } found)
+            {
+                submitted.Add(found);
+            }
+        }
+
+        return ReferralCredit.HolderOf(
+            referral.Key.Id,
+            submitted,
+            Settings.FirstTouchDays ?? ReferralSettings.DefaultFirstTouchDays,
+            Settings.CreditPerOpening);
+    }
+
+    /// <summary>
+    /// Somebody's own referrals of a candidate, those made last first; by how they named the candidate then and now alone, for two ways to
+    /// name one person would tell whose an address is.
+    /// </summary>
+    /// <param name="referrer">Every id of theirs.</param>
+    /// <param name="candidate">Every id of the candidate.</param>
+    /// <param name="written">What is written of them; null where they are named by id.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<WorkCase>> OwnAsync(
+        IReadOnlyCollection<PersonId> referrer,
+        IReadOnlyCollection<PersonId> candidate,
+        WrittenCandidate? written,
+        CancellationToken cancellationToken)
+    {
+        var found = new List<WorkCase>();
+        await foreach (var own in ListAsync(
+            new CaseFilter(CaseKind.Referral) { People = referrer, Role = PartyRole.Referrer }, cancellationToken))
+        {
+            if (written is null
+                ? Referral.Of(own).IsById && own.With(PartyRole.Candidate).Any(candidate.Contains)
+                : Referral.CandidateOf(own)?.IsWrittenAs(written) == true)
+            {
+                found.Add(own);
+            }
+        }
+
+        return found;
+    }
+
+    private async IAsyncEnumerable<WorkCase> ListAsync(
+        CaseFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var last = (long?)null;
+        while (true)
+        {
+            var page = await ledger.ListAsync(scope.Tenant, filter, last, PageSize, cancellationToken);
+            foreach (var found in page)
+            {
+                yield return found;
+            }
+
+            if (page.Count < PageSize)
+            {
+                yield break;
+            }
+
+            last = page[^1].Made;
+        }
+    }
+}
