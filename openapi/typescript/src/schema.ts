@@ -1387,6 +1387,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List referrals, those made last first
+         * @description Those that you made, or are in as referrer, candidate, recruiter or hiring manager; with the scope workflow:write, all.
+         */
+        get: operations["ListReferrals"];
+        put?: never;
+        /**
+         * Put a candidate forward for an opening
+         * @description By the referrer, a system for them, or the opening's recruiter. A candidate whom nobody in the graph has the address of becomes a person of it. The first who submits a candidate has the credit for some days; dryRun=true says by which rule, and what the referrer put forward themselves, whatever others did, and makes nothing.
+         */
+        post: operations["PostReferral"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/referrals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a referral
+         * @description For whoever made it, its referrer, candidate, recruiter and hiring manager, and callers with the scope workflow:write. ETag is of its version alone: actions, quiet days and credit change with time and with what others do.
+         */
+        get: operations["ReadReferral"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/referrals/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have something happen to a referral
+         * @description What is legal, by whom: contacted (referrer, recruiter, system, admin): lead -> contacted. submitted (recruiter, system, admin): lead, contacted -> submitted. screening (recruiter, system, admin): lead, contacted, submitted -> screening. interview (recruiter, system, admin): lead, contacted, submitted, screening -> interview. offer (recruiter, system, admin): lead, contacted, submitted, screening, interview -> offer. hired (recruiter, system, admin): lead, contacted, submitted, screening, interview, offer -> hired. started (recruiter, system, admin): lead, contacted, submitted, screening, interview, offer, hired -> started. retained90 (recruiter, system, admin): lead, contacted, submitted, screening, interview, offer, hired, started -> retained90. retained1y (recruiter, system, admin): lead, contacted, submitted, screening, interview, offer, hired, started, retained90 -> retained1y. interview (recruiter, system, admin): interview -> interview. closed (recruiter, system, admin): lead, contacted -> closed. rejected (recruiter, system, admin): lead, contacted, submitted, screening, interview, offer -> rejected. declinedOffer (candidate, recruiter, system, admin): offer -> declinedOffer. withdraw (referrer): lead, contacted -> withdrawn. withdraw (candidate, recruiter, system, admin): lead, contacted, submitted, screening, interview, offer, hired -> withdrawn. leftEarly (recruiter, system, admin): hired, started, retained90 -> leftEarly. correct (recruiter, admin): lead, contacted, submitted, screening, interview, offer, hired, started, retained90, retained1y, closed, rejected, declinedOffer, withdrawn, leftEarly, expired -> lead or contacted or submitted or screening or interview or offer or hired or started or retained90 or retained1y or closed or rejected or declinedOffer or withdrawn or leftEarly or expired. Steps may be skipped; one over submitted counts as submitted, for which the candidate must have agreed. The first day at a home company makes started of hired by itself, and its end leftEarly. undo takes back the last one, by whoever did it, within 10 minutes and if nothing has happened since.
+         */
+        post: operations["PostReferralEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/people/{person}/preferences": {
         parameters: {
             query?: never;
@@ -1417,7 +1481,7 @@ export interface paths {
         };
         /**
          * What waits for a person, and what became of what they asked for
-         * @description Waiting: what is to be answered first comes first, each with what may be done and what follows. Updates: what others did in what the person asked for, oldest first, since the cursor; nextCursor asks for what comes after, also when there is nothing yet. Reading it as the person notes that they were shown what waits: before that nobody is said not to have answered.
+         * @description Waiting: what is to be answered first comes first, each with what may be done and what follows. Updates: what others did in what the person asked for, or with whom they put forward, oldest first, since the cursor; nextCursor asks for what comes after, also when there is nothing yet. Reading it as the person, or for them with the scope workflow:write, notes that they were shown what waits: before that nobody is said not to have answered.
          */
         get: operations["ReadInbox"];
         put?: never;
@@ -1552,6 +1616,35 @@ export interface components {
              */
             inRedis: null | number;
         };
+        /** @description Somebody who is put forward: by id, or as the referrer knows them. */
+        CandidateBody: {
+            /** @description Id of a person of the graph. Leave the others out then. */
+            person?: null | string;
+            /** @description What they are called; required without person. */
+            name?: null | string;
+            /** @description Their own e-mail address. Without person one of email and url is required. */
+            email?: null | string;
+            /** @description Address of their profile, such as https://www.linkedin.com/in/ada. */
+            url?: null | string;
+        };
+        /** @description That a candidate agreed to be put forward. */
+        CandidateConsentBody: {
+            /** @description When they agreed, with the offset (RFC 3339). Required. */
+            at?: null | string;
+            /** @description How they said so, such as by e-mail; at most 100 characters. Required. */
+            how?: null | string;
+        };
+        /** @description Who is put forward. */
+        CandidateResponse: {
+            /** @description As the referrer wrote it, or as the graph has it. */
+            name: string;
+            /** @description Id of the person; left out for a referrer who did not name them by it, and where they are gone. */
+            person?: null | string;
+            /** @description E-mail address, as the referrer wrote it; left out where they wrote none, or it was erased. */
+            email?: null | string;
+            /** @description Profile address, likewise. */
+            url?: null | string;
+        };
         /** @description A page of companies: best matches first, or in ordinal order of id. */
         CompaniesResponse: {
             /** @description The companies. */
@@ -1606,6 +1699,8 @@ export interface components {
             mergedInto?: null | string;
             /** @description What was merged into it, by id; left out where nothing was, and in lists. */
             alsoKnownAs?: null | components["schemas"]["AbsorbedCompany"][];
+            /** @description What this write made by merely naming it as successor; absent where it was known. */
+            made?: components["schemas"]["MadeResponse"];
             /**
              * Format: int32
              * @description People known to be employed there today; only in lists.
@@ -1720,6 +1815,13 @@ export interface components {
              */
             stated: null | string;
         };
+        /** @description Who has the credit for a candidate. */
+        CreditResponse: {
+            /** @description True where it goes to this very referral. */
+            isOwn: boolean;
+            /** @description Id of the referral that it goes to; only for those who recruit. */
+            referral?: null | string;
+        };
         /** @description Two people who are two. */
         DismissRequest: {
             /** @description Ids of the two. */
@@ -1804,6 +1906,25 @@ export interface components {
             duplicates: components["schemas"]["DuplicateResponse"][];
             /** @description Asks for the next page; null at the end. */
             nextCursor: null | string;
+        };
+        /** @description A referral that somebody made before. */
+        EarlierReferralResponse: {
+            /** @description Of the referral. */
+            id: string;
+            /** @description Id of the opening. */
+            opening: string;
+            /** @description Where it is. */
+            state: string;
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            created: string;
+            /**
+             * Format: date-time
+             * @description When the candidate was submitted, UTC; left out where they were not.
+             */
+            submitted?: null | string;
         };
         /** @description One stay of a person at a school. */
         EducationRequest: {
@@ -2684,8 +2805,12 @@ export interface components {
             reasonClass?: null | string;
             /** @description With handOver, required: id of a colleague with a tie to the next person. */
             to?: null | string;
-            /** @description With edit, required: what whoever is asked is shown. */
+            /** @description With edit, required: what whoever is asked is shown. With refer: what whoever recruits is told. */
             text?: null | string;
+            /** @description With refer, required: how the target knows the asker: workedWith, studiedWith, friend, metOnce or online. */
+            knows?: null | string;
+            /** @description With refer, required: how strongly the target speaks for the asker: vouch, recommend, or passOn for not at all. */
+            level?: null | string;
         };
         /** @description An introduction to be drafted. */
         IntroductionRequest: {
@@ -2747,6 +2872,8 @@ export interface components {
             sentence?: null | string;
             /** @description Of what class the reason was why it ended; left out where there is none, or it is not for whoever asks. */
             reasonClass?: null | string;
+            /** @description Id of the referral that the target made of it; left out where there is none, or it is not for whoever asks. */
+            referral?: null | string;
             /**
              * Format: date-time
              * @description By when whoever asks is to answer, UTC; left out where nobody waits for them.
@@ -3609,7 +3736,7 @@ export interface components {
              * @description Which problem. Stable: programs decide by it.
              * @enum {string}
              */
-            type: "urn:referralgraph:problem:invalid-request" | "urn:referralgraph:problem:malformed-body" | "urn:referralgraph:problem:host-not-allowed" | "urn:referralgraph:problem:credential-missing" | "urn:referralgraph:problem:credential-refused" | "urn:referralgraph:problem:scope-missing" | "urn:referralgraph:problem:embed-locked" | "urn:referralgraph:problem:cross-site" | "urn:referralgraph:problem:route-unknown" | "urn:referralgraph:problem:person-unknown" | "urn:referralgraph:problem:company-unknown" | "urn:referralgraph:problem:team-unknown" | "urn:referralgraph:problem:fact-unknown" | "urn:referralgraph:problem:import-unknown" | "urn:referralgraph:problem:key-unknown" | "urn:referralgraph:problem:tenant-unknown" | "urn:referralgraph:problem:embed-unknown" | "urn:referralgraph:problem:method-not-allowed" | "urn:referralgraph:problem:request-timed-out" | "urn:referralgraph:problem:person-ambiguous" | "urn:referralgraph:problem:company-ambiguous" | "urn:referralgraph:problem:home-companies-unknown" | "urn:referralgraph:problem:conflict" | "urn:referralgraph:problem:person-erased" | "urn:referralgraph:problem:request-running" | "urn:referralgraph:problem:opening-unknown" | "urn:referralgraph:problem:introduction-unknown" | "urn:referralgraph:problem:no-such-path" | "urn:referralgraph:problem:ask-too-soon" | "urn:referralgraph:problem:person-busy" | "urn:referralgraph:problem:move-illegal" | "urn:referralgraph:problem:case-changed" | "urn:referralgraph:problem:precondition-failed" | "urn:referralgraph:problem:body-too-large" | "urn:referralgraph:problem:uri-too-long" | "urn:referralgraph:problem:unsupported-media-type" | "urn:referralgraph:problem:headers-too-large" | "urn:referralgraph:problem:company-ignored" | "urn:referralgraph:problem:content-refused" | "urn:referralgraph:problem:names-unknown" | "urn:referralgraph:problem:idempotency-key-reused" | "urn:referralgraph:problem:too-many-ties" | "urn:referralgraph:problem:too-many-requests" | "urn:referralgraph:problem:quota-exceeded" | "urn:referralgraph:problem:internal-error" | "urn:referralgraph:problem:not-ready" | "urn:referralgraph:problem:overloaded" | "urn:referralgraph:problem:revision-not-reached" | "urn:referralgraph:problem:store-unavailable" | "urn:referralgraph:problem:store-incompatible" | "urn:referralgraph:problem:graph-too-large" | "urn:referralgraph:problem:store-timed-out";
+            type: "urn:referralgraph:problem:invalid-request" | "urn:referralgraph:problem:malformed-body" | "urn:referralgraph:problem:host-not-allowed" | "urn:referralgraph:problem:credential-missing" | "urn:referralgraph:problem:credential-refused" | "urn:referralgraph:problem:scope-missing" | "urn:referralgraph:problem:embed-locked" | "urn:referralgraph:problem:cross-site" | "urn:referralgraph:problem:route-unknown" | "urn:referralgraph:problem:person-unknown" | "urn:referralgraph:problem:company-unknown" | "urn:referralgraph:problem:team-unknown" | "urn:referralgraph:problem:fact-unknown" | "urn:referralgraph:problem:import-unknown" | "urn:referralgraph:problem:key-unknown" | "urn:referralgraph:problem:tenant-unknown" | "urn:referralgraph:problem:embed-unknown" | "urn:referralgraph:problem:method-not-allowed" | "urn:referralgraph:problem:request-timed-out" | "urn:referralgraph:problem:person-ambiguous" | "urn:referralgraph:problem:company-ambiguous" | "urn:referralgraph:problem:home-companies-unknown" | "urn:referralgraph:problem:conflict" | "urn:referralgraph:problem:person-erased" | "urn:referralgraph:problem:request-running" | "urn:referralgraph:problem:opening-unknown" | "urn:referralgraph:problem:introduction-unknown" | "urn:referralgraph:problem:referral-unknown" | "urn:referralgraph:problem:no-such-path" | "urn:referralgraph:problem:ask-too-soon" | "urn:referralgraph:problem:person-busy" | "urn:referralgraph:problem:move-illegal" | "urn:referralgraph:problem:case-changed" | "urn:referralgraph:problem:referral-repeated" | "urn:referralgraph:problem:consent-missing" | "urn:referralgraph:problem:precondition-failed" | "urn:referralgraph:problem:body-too-large" | "urn:referralgraph:problem:uri-too-long" | "urn:referralgraph:problem:unsupported-media-type" | "urn:referralgraph:problem:headers-too-large" | "urn:referralgraph:problem:company-ignored" | "urn:referralgraph:problem:content-refused" | "urn:referralgraph:problem:names-unknown" | "urn:referralgraph:problem:idempotency-key-reused" | "urn:referralgraph:problem:too-many-ties" | "urn:referralgraph:problem:too-many-requests" | "urn:referralgraph:problem:quota-exceeded" | "urn:referralgraph:problem:internal-error" | "urn:referralgraph:problem:not-ready" | "urn:referralgraph:problem:overloaded" | "urn:referralgraph:problem:revision-not-reached" | "urn:referralgraph:problem:store-unavailable" | "urn:referralgraph:problem:store-incompatible" | "urn:referralgraph:problem:graph-too-large" | "urn:referralgraph:problem:store-timed-out";
             /** @description The type in words. */
             title: string;
             /**
@@ -3693,6 +3820,193 @@ export interface components {
              */
             takenBy?: "bridge" | "warmest" | null;
         };
+        /** @description Something that happens to a referral. */
+        ReferralEventRequest: {
+            /** @description What happens; actions of the referral says what may, now and by you. Required. */
+            event?: null | string;
+            /**
+             * Format: int64
+             * @description The version it is decided by: 409 where another one is stored. Left out: whatever is stored.
+             */
+            version?: null | number;
+            /** @description With rejected, or correct to it: skills, experience, salary, location, timing, filled, duplicate, unresponsive or other. Default: other. */
+            reasonClass?: null | string;
+            /** @description With correct, required: the state that it is in. */
+            to?: null | string;
+            /** @description That the candidate agreed to be put forward; with any event. */
+            candidateConsent?: components["schemas"]["CandidateConsentBody"];
+            /** @description With started, retained90, retained1y and leftEarly: the first day of work, YYYY-MM-DD. Default with started: today. */
+            startedOn?: null | string;
+            /** @description With leftEarly: the first day on which they no longer worked there, YYYY-MM-DD. Default: today. */
+            leftOn?: null | string;
+        };
+        /** @description What would decide the credit for a candidate, whoever has put them forward before. */
+        ReferralPreviewResponse: {
+            /** @description In a sentence or two. */
+            rule: string;
+            /**
+             * Format: int32
+             * @description How many days the first who submits a candidate has the credit.
+             */
+            firstTouchDays: number;
+            /**
+             * @description Whether there is a first one for the whole company, or for each opening.
+             * @enum {string}
+             */
+            creditPer: "company" | "opening";
+            /** @description The referrer's own referrals of the candidate, those made last first. */
+            earlier: components["schemas"]["EarlierReferralResponse"][];
+        };
+        /** @description A candidate to be put forward. */
+        ReferralRequest: {
+            /** @description Id of the open opening. Required. */
+            opening?: null | string;
+            /** @description Who is put forward. Required. */
+            candidate?: components["schemas"]["CandidateBody"];
+            /** @description Id of the person who puts them forward. Default: who asks. */
+            referrer?: null | string;
+            /**
+             * @description How the referrer knows the candidate: workedWith, studiedWith, friend, metOnce or online. Required.
+             * @enum {null|string}
+             */
+            knows?: "workedWith" | "studiedWith" | "friend" | "metOnce" | "online" | null;
+            /**
+             * @description How strongly the referrer speaks for them: vouch, recommend, or passOn for not at all. Required.
+             * @enum {null|string}
+             */
+            level?: "vouch" | "recommend" | "passOn" | null;
+            /** @description True: what the referrer says is an endorsement in the graph, too; of level 1 for vouch, 0.8 for recommend. By the referrer alone. Default: false. */
+            endorse?: null | boolean;
+            /** @description What the referrer writes to whoever recruits, at most 4000 characters. */
+            note?: null | string;
+            /** @description That the candidate agreed to be put forward. Required before they are submitted, unless they stated it elsewhere. */
+            candidateConsent?: components["schemas"]["CandidateConsentBody"];
+            /** @description Where it comes from, an id such as careers-page. Default: api. */
+            source?: null | string;
+            /** @description Id of the introduction that it came of, which the referrer is in. */
+            introduction?: null | string;
+        };
+        /** @description A referral as whoever asks may see it. */
+        ReferralResponse: {
+            /** @description The service's id. */
+            id: string;
+            /**
+             * @description Where it is.
+             * @enum {string}
+             */
+            state: "lead" | "contacted" | "submitted" | "screening" | "interview" | "offer" | "hired" | "started" | "retained90" | "retained1y" | "closed" | "rejected" | "declinedOffer" | "withdrawn" | "leftEarly" | "expired";
+            /**
+             * Format: int64
+             * @description One more with each event; ETag says the same.
+             */
+            version: number;
+            /** @description Id of the opening. */
+            opening: string;
+            /** @description Who is put forward. */
+            candidate: components["schemas"]["CandidateResponse"];
+            /** @description By whom. */
+            referrer: components["schemas"]["ReferrerResponse"];
+            /**
+             * @description How the referrer knows the candidate.
+             * @enum {string}
+             */
+            knows: "workedWith" | "studiedWith" | "friend" | "metOnce" | "online";
+            /**
+             * @description How strongly the referrer speaks for them.
+             * @enum {string}
+             */
+            level: "vouch" | "recommend" | "passOn";
+            /** @description Where it comes from. */
+            source: string;
+            /** @description True where it is recorded with the referral that the candidate agreed. */
+            hasConsent: boolean;
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            created: string;
+            /**
+             * Format: date-time
+             * @description When something last happened to it, UTC.
+             */
+            changed: string;
+            /**
+             * Format: int32
+             * @description Whole days since then. They change with time, and the ETag does not.
+             */
+            quietDays: number;
+            /** @description True where nobody but the referrer has done anything with it for longer than the tenant promises. */
+            isUnanswered: boolean;
+            /** @description The events that whoever asks may post now. They change with time, and the ETag does not. */
+            actions: string[];
+            /** @description What the referrer wrote; left out where it was erased, and for the candidate. */
+            note?: null | string;
+            /** @description Of what class the reason was why it ended; left out where there is none. */
+            reasonClass?: null | string;
+            /**
+             * Format: date-time
+             * @description When the candidate was first submitted, UTC; left out before.
+             */
+            submitted?: null | string;
+            /**
+             * Format: int32
+             * @description Rounds of interviews; left out before the first.
+             */
+            rounds?: null | number;
+            /**
+             * Format: date
+             * @description The first day of work; left out before.
+             */
+            startedOn?: null | string;
+            /**
+             * Format: date
+             * @description The first day without it; left out where there is none.
+             */
+            leftOn?: null | string;
+            /**
+             * @description openingClosed where the opening was filled, closed or removed; nothing follows from that by itself. Left out in lists.
+             * @enum {null|string}
+             */
+            warning?: "openingClosed" | null;
+            /** @description Id of the introduction that it came of; left out for none. */
+            introduction?: null | string;
+            /** @description Who has the credit; left out before the candidate was submitted, in lists, and for the candidate. */
+            credit?: components["schemas"]["CreditResponse"];
+        };
+        /** @description What a tenant decides about referrals. */
+        ReferralsBody: {
+            /** @description False: a candidate may be submitted without their consent. Null: true. */
+            consent?: null | boolean;
+            /**
+             * Format: int32
+             * @description How many days the first who submitted a candidate has the credit for them, 1 to 3650. Null: 180.
+             */
+            firstTouchDays?: null | number;
+            /**
+             * @description company: one referrer is the first for the whole company; opening: one for each opening. Null: company.
+             * @enum {null|string}
+             */
+            creditPer?: "company" | "opening" | null;
+            /**
+             * Format: int32
+             * @description How many hours a referral may wait for anybody but its referrer, 1 to 8760. Null: 48.
+             */
+            firstAnswerWithin?: null | number;
+        };
+        /** @description A page of referrals, those made last first. */
+        ReferralsResponse: {
+            /** @description The referrals. */
+            referrals: components["schemas"]["ReferralResponse"][];
+            /** @description Asks for the next page; null at the end. */
+            nextCursor: null | string;
+        };
+        /** @description Who puts somebody forward. */
+        ReferrerResponse: {
+            /** @description As shown. */
+            name: string;
+            /** @description Id of the person; left out where they are gone. */
+            person?: null | string;
+        };
         /** @description What a response is computed from: response = (n0 * prior + yes) / (n0 + answers), n0 = Model:ResponsePriorWeight. */
         ResponseBasisResponse: {
             /**
@@ -3758,6 +4072,8 @@ export interface components {
             limits?: components["schemas"]["LimitsBody"];
             /** @description How people may be asked for introductions. Left out: nothing decided. */
             asks?: components["schemas"]["AsksBody"];
+            /** @description How candidates are put forward. Left out: nothing decided. */
+            referrals?: components["schemas"]["ReferralsBody"];
         };
         /** @description With whom somebody shares their ties, or one of them. */
         SharingFactResponse: {
@@ -4070,7 +4386,7 @@ export interface components {
              * @description Of the case.
              * @enum {string}
              */
-            kind: "introduction";
+            kind: "introduction" | "referral";
             /** @description Of the case. */
             id: string;
             /**
@@ -4087,6 +4403,8 @@ export interface components {
             at: string;
             /** @description The same in a sentence. */
             text: string;
+            /** @description Of what class the reason was, where a referral was rejected; else left out. */
+            reasonClass?: null | string;
         };
         /** @description Something that waits. */
         WaitingResponse: {
@@ -7220,7 +7538,10 @@ export interface operations {
     };
     PutCompany: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description true: refuse the whole write with 422 when it names people or companies that are not in the graph. Default false: they are made, and listed under made. */
+                strict?: boolean;
+            };
             header?: {
                 /** @description Revision a write answered with: the answer is of that revision or a later one. */
                 "X-Graph-Revision"?: number;
@@ -7461,7 +7782,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
+            /** @description `too-many-ties`: The graph has as many ties as it may. `names-unknown`: A strict write names people or companies that are not in the graph. `idempotency-key-reused`: The key belongs to another request. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7707,7 +8028,10 @@ export interface operations {
     };
     PatchCompany: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description true: refuse the whole write with 422 when it names people or companies that are not in the graph. Default false: they are made, and listed under made. */
+                strict?: boolean;
+            };
             header?: {
                 /** @description Revision a write answered with: the answer is of that revision or a later one. */
                 "X-Graph-Revision"?: number;
@@ -7906,7 +8230,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
+            /** @description `too-many-ties`: The graph has as many ties as it may. `names-unknown`: A strict write names people or companies that are not in the graph. `idempotency-key-reused`: The key belongs to another request. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10603,7 +10927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10621,7 +10945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `person-ambiguous`: Several people may be meant. `company-ambiguous`: Several companies may be meant. `home-companies-unknown`: Which companies are meant by us is not known. `conflict`: The change cannot be made beside what is stored. `person-erased`: Somebody who is named had their data erased. `request-running`: The same request is being done already. `no-such-path`: Nobody leads that way. `ask-too-soon`: The asker hardly knows whom they would ask. `person-busy`: Whoever would be asked is asked enough. `move-illegal`: The state of the case does not allow the move. `case-changed`: The case is no longer of the version that the request names. */
+            /** @description `person-ambiguous`: Several people may be meant. `company-ambiguous`: Several companies may be meant. `home-companies-unknown`: Which companies are meant by us is not known. `conflict`: The change cannot be made beside what is stored. `person-erased`: Somebody who is named had their data erased. `request-running`: The same request is being done already. `no-such-path`: Nobody leads that way. `ask-too-soon`: The asker hardly knows whom they would ask. `person-busy`: Whoever would be asked is asked enough. `move-illegal`: The state of the case does not allow the move. `case-changed`: The case is no longer of the version that the request names. `referral-repeated`: The referrer has put the candidate forward for the opening already. `consent-missing`: The candidate has not agreed to be put forward. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20178,86 +20502,97 @@ export interface operations {
                      *         {
                      *           "sequence": 1,
                      *           "kind": "opening",
-                     *           "id": "support-lead",
+                     *           "id": "data-analyst",
                      *           "event": "create",
                      *           "roles": [
                      *             "recruiter",
                      *             "hiringManager"
                      *           ],
-                     *           "at": "2026-03-08T09:00:00+00:00"
+                     *           "at": "2024-11-23T09:00:00+00:00"
                      *         },
                      *         {
                      *           "sequence": 2,
-                     *           "kind": "opening",
-                     *           "id": "talent-partner",
+                     *           "kind": "referral",
+                     *           "id": "retained-year",
                      *           "event": "create",
                      *           "roles": [
-                     *             "recruiter"
+                     *             "recruiter",
+                     *             "hiringManager"
                      *           ],
-                     *           "at": "2026-05-07T09:00:00+00:00"
+                     *           "at": "2025-08-12T09:00:00+00:00",
+                     *           "text": "We worked together, and I would do so again."
                      *         },
                      *         {
                      *           "sequence": 3,
-                     *           "kind": "introduction",
-                     *           "id": "ada-beatriz-met",
-                     *           "event": "create",
+                     *           "kind": "referral",
+                     *           "id": "retained-year",
+                     *           "event": "contacted",
                      *           "roles": [
                      *             "actor",
-                     *             "asker"
+                     *             "recruiter",
+                     *             "hiringManager"
                      *           ],
-                     *           "at": "2026-06-06T09:00:00+00:00",
-                     *           "text": "Hello, would you introduce us? We look for people, and I would value a talk."
+                     *           "at": "2025-08-18T10:00:00+00:00"
                      *         },
                      *         {
                      *           "sequence": 4,
-                     *           "kind": "introduction",
-                     *           "id": "ada-beatriz-met",
-                     *           "event": "ask",
+                     *           "kind": "referral",
+                     *           "id": "retained-year",
+                     *           "event": "submitted",
                      *           "roles": [
                      *             "actor",
-                     *             "asker"
+                     *             "recruiter",
+                     *             "hiringManager"
                      *           ],
-                     *           "at": "2026-06-06T10:00:00+00:00"
+                     *           "at": "2025-08-24T10:00:00+00:00"
                      *         },
                      *         {
                      *           "sequence": 5,
-                     *           "kind": "introduction",
-                     *           "id": "ada-beatriz-met",
-                     *           "event": "accept",
+                     *           "kind": "referral",
+                     *           "id": "retained-year",
+                     *           "event": "screening",
                      *           "roles": [
-                     *             "asker"
+                     *             "actor",
+                     *             "recruiter",
+                     *             "hiringManager"
                      *           ],
-                     *           "at": "2026-06-06T11:00:00+00:00"
+                     *           "at": "2025-08-30T10:00:00+00:00"
                      *         },
                      *         {
                      *           "sequence": 6,
-                     *           "kind": "introduction",
-                     *           "id": "ada-beatriz-met",
-                     *           "event": "askTarget",
+                     *           "kind": "referral",
+                     *           "id": "retained-year",
+                     *           "event": "interview",
                      *           "roles": [
-                     *             "asker"
+                     *             "actor",
+                     *             "recruiter",
+                     *             "hiringManager"
                      *           ],
-                     *           "at": "2026-06-06T12:00:00+00:00"
+                     *           "at": "2025-09-05T10:00:00+00:00"
                      *         },
                      *         {
                      *           "sequence": 7,
-                     *           "kind": "introduction",
-                     *           "id": "ada-beatriz-met",
-                     *           "event": "targetAgree",
+                     *           "kind": "referral",
+                     *           "id": "retained-year",
+                     *           "event": "offer",
                      *           "roles": [
-                     *             "asker"
+                     *             "actor",
+                     *             "recruiter",
+                     *             "hiringManager"
                      *           ],
-                     *           "at": "2026-06-06T13:00:00+00:00"
+                     *           "at": "2025-09-11T10:00:00+00:00"
                      *         },
                      *         {
                      *           "sequence": 8,
-                     *           "kind": "introduction",
-                     *           "id": "ada-beatriz-met",
-                     *           "event": "introduce",
+                     *           "kind": "referral",
+                     *           "id": "retained-year",
+                     *           "event": "hired",
                      *           "roles": [
-                     *             "asker"
+                     *             "actor",
+                     *             "recruiter",
+                     *             "hiringManager"
                      *           ],
-                     *           "at": "2026-06-06T14:00:00+00:00"
+                     *           "at": "2025-09-17T10:00:00+00:00"
                      *         }
                      *       ],
                      *       "consents": [],
@@ -21587,7 +21922,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "people": 303,
+                     *       "people": 304,
                      *       "companies": 28,
                      *       "employments": 747,
                      *       "ties": 17500,
@@ -21853,8 +22188,8 @@ export interface operations {
                      *         "meanLevel": 0.6951167728237791,
                      *         "commonResponse": 0.8199805971891526,
                      *         "answers": 66,
-                     *         "candidates": 19,
-                     *         "stateHash": "6943073fdfe40e87"
+                     *         "candidates": 29,
+                     *         "stateHash": "bd5c81e5e0699e6b"
                      *       },
                      *       "graph": {
                      *         "revision": 42
@@ -22150,7 +22485,7 @@ export interface operations {
                      *       "parts": {
                      *         "finder": {
                      *           "ready": true,
-                     *           "detail": "The snapshot finder answers at revision 21."
+                     *           "detail": "The snapshot finder answers at revision 23."
                      *         },
                      *         "imports": {
                      *           "ready": true,
@@ -22162,7 +22497,7 @@ export interface operations {
                      *         },
                      *         "store": {
                      *           "ready": true,
-                     *           "detail": "The embedded store is at revision 21."
+                     *           "detail": "The embedded store is at revision 23."
                      *         },
                      *         "warm-up": {
                      *           "ready": true,
@@ -25212,7 +25547,7 @@ export interface operations {
                      *           "jobFamily": "data",
                      *           "site": "Porto",
                      *           "recruiter": "ada.ambervale",
-                     *           "hiringManager": "ada.ambervale",
+                     *           "hiringManager": "amir.birchmantle",
                      *           "priority": 1
                      *         }
                      *       ],
@@ -25249,6 +25584,15 @@ export interface operations {
             };
             /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -25390,7 +25734,7 @@ export interface operations {
                      *       "jobFamily": "data",
                      *       "site": "Porto",
                      *       "recruiter": "ada.ambervale",
-                     *       "hiringManager": "ada.ambervale",
+                     *       "hiringManager": "amir.birchmantle",
                      *       "priority": 1
                      *     }
                      */
@@ -25431,7 +25775,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -25703,7 +26047,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -25898,7 +26242,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -26118,7 +26462,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -26406,6 +26750,15 @@ export interface operations {
             };
             /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -26825,7 +27178,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -27029,7 +27382,912 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-timed-out`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-running`: The same request is being done already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `precondition-failed`: What the request is about is no longer as the request says. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported-media-type`: The address does not take this content type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListReferrals: {
+        parameters: {
+            query?: {
+                /** @description Only those in this state. Default: all that you may see. */
+                state?: "lead" | "contacted" | "submitted" | "screening" | "interview" | "offer" | "hired" | "started" | "retained90" | "retained1y" | "closed" | "rejected" | "declinedOffer" | "withdrawn" | "leftEarly" | "expired";
+                /**
+                 * @description Only those that this person is in.
+                 * @example ada.ambervale
+                 */
+                person?: string;
+                /** @description Only those for the opening of this id. */
+                opening?: string;
+                /** @description true: only those with which nobody but the referrer has done anything for longer than referrals.firstAnswerWithin. */
+                unanswered?: boolean;
+                /** @description nextCursor of the page before; absent for the first. */
+                cursor?: string;
+                /** @description Items on a page. Default 50. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description ETag of an answer that is at hand: 304 without a body if it is still the answer. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "referrals": [
+                     *         {
+                     *           "id": "9d3f5b7c21e84a06b1c2d3e4f5a60718",
+                     *           "state": "lead",
+                     *           "version": 1,
+                     *           "opening": "data-lead",
+                     *           "candidate": {
+                     *             "name": "Zoe Example",
+                     *             "person": "candidate-5e0c7a1d93b24f6688aa0f1c",
+                     *             "email": "zoe@example.com"
+                     *           },
+                     *           "referrer": {
+                     *             "name": "José Ironpasture",
+                     *             "person": "jose.ironpasture"
+                     *           },
+                     *           "knows": "workedWith",
+                     *           "level": "recommend",
+                     *           "source": "api",
+                     *           "hasConsent": false,
+                     *           "created": "2026-11-23T12:00:00+00:00",
+                     *           "changed": "2026-11-23T12:00:00+00:00",
+                     *           "quietDays": 0,
+                     *           "isUnanswered": false,
+                     *           "actions": [
+                     *             "contacted",
+                     *             "submitted",
+                     *             "screening",
+                     *             "interview",
+                     *             "offer",
+                     *             "hired",
+                     *             "started",
+                     *             "retained90"
+                     *           ],
+                     *           "note": "We built a data team together."
+                     *         },
+                     *         {
+                     *           "id": "lead",
+                     *           "state": "lead",
+                     *           "version": 1,
+                     *           "opening": "data-lead",
+                     *           "candidate": {
+                     *             "name": "Oskar Pebblecross",
+                     *             "person": "oskar.pebblecross"
+                     *           },
+                     *           "referrer": {
+                     *             "name": "Esme Fallowmere",
+                     *             "person": "esme.fallowmere"
+                     *           },
+                     *           "knows": "workedWith",
+                     *           "level": "recommend",
+                     *           "source": "api",
+                     *           "hasConsent": false,
+                     *           "created": "2026-11-18T09:00:00+00:00",
+                     *           "changed": "2026-11-18T09:00:00+00:00",
+                     *           "quietDays": 5,
+                     *           "isUnanswered": true,
+                     *           "actions": [
+                     *             "contacted",
+                     *             "submitted",
+                     *             "screening",
+                     *             "interview",
+                     *             "offer",
+                     *             "hired",
+                     *             "started",
+                     *             "retained90"
+                     *           ],
+                     *           "note": "We worked together, and I would do so again."
+                     *         }
+                     *       ],
+                     *       "nextCursor": "eyJvIjoiYWRhIn0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReferralsResponse"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PostReferral: {
+        parameters: {
+            query?: {
+                /** @description true: says by which rule the credit is decided, and makes nothing. Default: false. */
+                dryRun?: boolean;
+            };
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "opening": "data-lead",
+                 *       "candidate": {
+                 *         "name": "Zoe Example",
+                 *         "email": "zoe@example.com"
+                 *       },
+                 *       "referrer": "jose.ironpasture",
+                 *       "knows": "workedWith",
+                 *       "level": "recommend",
+                 *       "note": "We built a data team together."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReferralRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
+                    "X-Graph-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rule": "The first who submits a candidate has the credit for 180 days, whatever the opening. Two are the same candidate after a merge, by an e-mail address, or by a profile address.",
+                     *       "firstTouchDays": 180,
+                     *       "creditPer": "company",
+                     *       "earlier": [
+                     *         {
+                     *           "id": "9d3f5b7c21e84a06b1c2d3e4f5a60718",
+                     *           "opening": "data-lead",
+                     *           "state": "lead",
+                     *           "created": "2026-11-23T12:00:00+00:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReferralPreviewResponse"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
+                    "X-Graph-Revision"?: number;
+                    /** @description Address of what was made. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "9d3f5b7c21e84a06b1c2d3e4f5a60718",
+                     *       "state": "lead",
+                     *       "version": 1,
+                     *       "opening": "data-lead",
+                     *       "candidate": {
+                     *         "name": "Zoe Example",
+                     *         "email": "zoe@example.com"
+                     *       },
+                     *       "referrer": {
+                     *         "name": "José Ironpasture",
+                     *         "person": "jose.ironpasture"
+                     *       },
+                     *       "knows": "workedWith",
+                     *       "level": "recommend",
+                     *       "source": "api",
+                     *       "hasConsent": false,
+                     *       "created": "2026-11-23T12:00:00+00:00",
+                     *       "changed": "2026-11-23T12:00:00+00:00",
+                     *       "quietDays": 0,
+                     *       "isUnanswered": false,
+                     *       "actions": [
+                     *         "contacted",
+                     *         "submitted",
+                     *         "screening",
+                     *         "interview",
+                     *         "offer",
+                     *         "hired",
+                     *         "started",
+                     *         "retained90"
+                     *       ],
+                     *       "note": "We built a data team together."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReferralResponse"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. `malformed-body`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-timed-out`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request-running`: The same request is being done already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported-media-type`: The address does not take this content type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-ties`: The graph has as many ties as it may. `idempotency-key-reused`: The key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ReadReferral: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description ETag of an answer that is at hand: 304 without a body if it is still the answer. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the referral.
+                 * @example interview
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "interview",
+                     *       "state": "interview",
+                     *       "version": 6,
+                     *       "opening": "data-lead",
+                     *       "candidate": {
+                     *         "name": "Milo Mossbridge",
+                     *         "person": "milo.mossbridge"
+                     *       },
+                     *       "referrer": {
+                     *         "name": "Esme Fallowmere",
+                     *         "person": "esme.fallowmere"
+                     *       },
+                     *       "knows": "workedWith",
+                     *       "level": "recommend",
+                     *       "source": "api",
+                     *       "hasConsent": true,
+                     *       "created": "2026-10-28T09:00:00+00:00",
+                     *       "changed": "2026-11-17T10:00:00+00:00",
+                     *       "quietDays": 6,
+                     *       "isUnanswered": false,
+                     *       "actions": [
+                     *         "offer",
+                     *         "hired",
+                     *         "started",
+                     *         "retained90",
+                     *         "retained1y",
+                     *         "interview",
+                     *         "rejected",
+                     *         "withdraw"
+                     *       ],
+                     *       "note": "We worked together, and I would do so again.",
+                     *       "submitted": "2026-11-03T10:00:00+00:00",
+                     *       "rounds": 2,
+                     *       "credit": {
+                     *         "isOwn": true,
+                     *         "referral": "interview"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReferralResponse"];
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-request`: The request is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `method-not-allowed`: The address does not take this method. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `uri-too-long`: The address is too long. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `too-many-requests`: The caller asks for more than their share. `quota-exceeded`: A limit of the caller is used up. */
+            429: {
+                headers: {
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal-error`: The service failed to answer. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-unavailable`: The graph store cannot answer. `store-incompatible`: The graph store is of a version this build does not understand. `revision-not-reached`: The graph has not reached the revision asked for. `overloaded`: The service has too much to do. `graph-too-large`: The graph has more ties than fit. */
+            503: {
+                headers: {
+                    /** @description Seconds after which to ask again, where that may help. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `store-timed-out`: The graph store took too long. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    PostReferralEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Revision a write answered with: the answer is of that revision or a later one. */
+                "X-Graph-Revision"?: number;
+                /** @description A text drawn for this request alone, of 1 to 255 characters: sent again with it within 24 hours, the request is done once and answered alike, with Idempotent-Replayed: true. */
+                "Idempotency-Key"?: string;
+                /** @description ETag that GET answered: written only if it is still that; * if there is anything. Else 412 with what there is now. */
+                "If-Match"?: string;
+                /** @description *: written only if there is nothing yet. Else 412 with what there is. */
+                "If-None-Match"?: string;
+                /** @description Id of the person for whom a system asks, with exactly their rights. Needs the scope paths:any. */
+                "X-On-Behalf-Of"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the referral.
+                 * @example screening
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "event": "interview"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReferralEventRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description What the answer depends on: the credential, whom it is asked for, and the language. */
+                    Vary?: string;
+                    /** @description The limits that requests of the caller count for: q units at once, and as many again in w seconds (structured field, draft-ietf-httpapi-ratelimit-headers-11). */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of each: r units, more in t seconds; rg-cost is what this request takes. Absent without any limit. */
+                    RateLimit?: string;
+                    /** @description The revision of the graph after the write, or of the export; reads that carry it back are of it or a later one. */
+                    "X-Graph-Revision"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "screening",
+                     *       "state": "interview",
+                     *       "version": 5,
+                     *       "opening": "data-lead",
+                     *       "candidate": {
+                     *         "name": "Nadia Northorchard",
+                     *         "person": "nadia.northorchard"
+                     *       },
+                     *       "referrer": {
+                     *         "name": "José Ironpasture",
+                     *         "person": "jose.ironpasture"
+                     *       },
+                     *       "knows": "workedWith",
+                     *       "level": "recommend",
+                     *       "source": "api",
+                     *       "hasConsent": true,
+                     *       "created": "2026-11-02T09:00:00+00:00",
+                     *       "changed": "2026-11-23T12:00:00+00:00",
+                     *       "quietDays": 0,
+                     *       "isUnanswered": false,
+                     *       "actions": [
+                     *         "offer",
+                     *         "hired",
+                     *         "started",
+                     *         "retained90",
+                     *         "retained1y",
+                     *         "interview",
+                     *         "rejected",
+                     *         "withdraw"
+                     *       ],
+                     *       "note": "We worked together, and I would do so again.",
+                     *       "submitted": "2026-11-10T10:00:00+00:00",
+                     *       "rounds": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReferralResponse"];
+                };
+            };
+            /** @description `invalid-request`: The request is not valid. `malformed-body`: The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `credential-missing`: The request carries no credential. `credential-refused`: The credential is none that works. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `scope-missing`: The credential does not give this right. `embed-locked`: The token of the embed is for another question. `cross-site`: The request comes from a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -27236,7 +28494,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -27397,7 +28655,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -27624,7 +28882,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. */
+            /** @description `route-unknown`: There is nothing at this address. `person-unknown`: The person is not in the graph. `company-unknown`: The company is not in the graph. `team-unknown`: The team is not in the graph. `fact-unknown`: The fact is not in the graph. `import-unknown`: There is no such import. `key-unknown`: There is no such key. `tenant-unknown`: There is no such tenant. `embed-unknown`: There is no such embed. `opening-unknown`: There is no such opening. `introduction-unknown`: There is no such introduction. `referral-unknown`: There is no such referral. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -27734,7 +28992,7 @@ export interface operations {
                      *         {
                      *           "sequence": 1,
                      *           "kind": "opening",
-                     *           "id": "support-lead",
+                     *           "id": "data-analyst",
                      *           "version": 1,
                      *           "event": "create",
                      *           "state": "open",
@@ -27742,7 +29000,7 @@ export interface operations {
                      *             "kind": "system",
                      *             "id": "demo"
                      *           },
-                     *           "at": "2026-03-08T09:00:00+00:00",
+                     *           "at": "2024-11-23T09:00:00+00:00",
                      *           "parties": [
                      *             {
                      *               "role": "recruiter",
@@ -27756,31 +29014,30 @@ export interface operations {
                      *             }
                      *           ],
                      *           "data": {
-                     *             "title": "Support Lead",
-                     *             "openedOn": "2026-03-08",
+                     *             "title": "Data Analyst",
+                     *             "openedOn": "2024-11-23",
                      *             "wantedTitles": [
-                     *               "Support Lead"
+                     *               "Data Analyst"
                      *             ],
-                     *             "jobFamily": "support",
+                     *             "jobFamily": "data",
                      *             "skills": [],
-                     *             "site": "Aberdeen",
+                     *             "site": "Oslo",
                      *             "targetCompanies": [],
-                     *             "priority": 5,
                      *             "externalIds": []
                      *           }
                      *         },
                      *         {
                      *           "sequence": 2,
-                     *           "kind": "opening",
-                     *           "id": "talent-partner",
+                     *           "kind": "referral",
+                     *           "id": "retained-year",
                      *           "version": 1,
                      *           "event": "create",
-                     *           "state": "open",
+                     *           "state": "lead",
                      *           "actor": {
-                     *             "kind": "system",
-                     *             "id": "demo"
+                     *             "kind": "person",
+                     *             "id": "jose.ironpasture"
                      *           },
-                     *           "at": "2026-05-07T09:00:00+00:00",
+                     *           "at": "2025-08-12T09:00:00+00:00",
                      *           "parties": [
                      *             {
                      *               "role": "recruiter",
@@ -27789,21 +29046,30 @@ export interface operations {
                      *             },
                      *             {
                      *               "role": "hiringManager",
-                     *               "person": "amir.birchmantle",
+                     *               "person": "ada.ambervale",
+                     *               "position": 0
+                     *             },
+                     *             {
+                     *               "role": "referrer",
+                     *               "person": "jose.ironpasture",
+                     *               "position": 0
+                     *             },
+                     *             {
+                     *               "role": "candidate",
+                     *               "person": "anneke.brindlecroft",
                      *               "position": 0
                      *             }
                      *           ],
                      *           "data": {
-                     *             "title": "Talent Partner",
-                     *             "openedOn": "2026-05-07",
-                     *             "wantedTitles": [
-                     *               "Talent Partner"
-                     *             ],
-                     *             "jobFamily": "people",
-                     *             "skills": [],
-                     *             "site": "Leeds",
-                     *             "targetCompanies": [],
-                     *             "externalIds": []
+                     *             "knows": "workedWith",
+                     *             "level": "recommend",
+                     *             "source": "api",
+                     *             "jobFamily": "data",
+                     *             "isById": true,
+                     *             "consentAt": "2025-08-11T09:00:00+00:00",
+                     *             "consentHow": "by e-mail",
+                     *             "restsOnStatement": false,
+                     *             "rounds": 0
                      *           }
                      *         }
                      *       ],

@@ -19,7 +19,7 @@ internal sealed class UnreadBodyMiddleware(RequestDelegate next)
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint() is { } endpoint && context.Request.Path.StartsWithSegments(Api) && ReadsNone(endpoint) && !await SaysNothingAsync(context))
+        if (context.GetEndpoint() is { } endpoint && context.Request.Path.StartsWithSegments(Api, StringComparison.Ordinal) && ReadsNone(endpoint) && !await SaysNothingAsync(context))
         {
             await ApiProblem
                 .Result(

@@ -2,7 +2,7 @@ using ReferralGraph.Client.Models;
 
 namespace ReferralGraph.Client.Tests.CSharp;
 
-/// <summary>Openings, introductions, what waits for somebody, and what happened to all of them.</summary>
+/// <summary>Openings, introductions, referrals, what waits for somebody, and what happened to all of them.</summary>
 internal static class WorkCalls
 {
     public static IEnumerable<Call> Of(ReferralGraphClient client)
@@ -32,6 +32,11 @@ internal static class WorkCalls
             return Call.Line(page!.Events!.Select(one => Call.Line(one.Sequence, one.Kind, one.Id, one.Event, one.State)));
         });
         foreach (var call in Asks(client))
+        {
+            yield return call;
+        }
+
+        foreach (var call in Referrals(client))
         {
             yield return call;
         }
@@ -84,6 +89,38 @@ internal static class WorkCalls
         yield return new("PutPreferences back", async () => Text(await people["benno.emberlough"].Preferences.PutAsync(
             new PreferencesRequest())));
     }
+
+    private static IEnumerable<Call> Referrals(ReferralGraphClient client)
+    {
+        var referrals = client.V1.Referrals;
+        yield return new("PostReferral", async () =>
+        {
+            var preview = await referrals.PostAsync(
+                new ReferralRequest
+                {
+                    Opening = "data-lead",
+                    Referrer = "jose.ironpasture",
+                    Candidate = new CandidateBody { Name = "Zoe Client", Email = "zoe.client@example.com" },
+                    Knows = ReferralRequest_knows.WorkedWith,
+                    Level = ReferralRequest_level.Recommend,
+                },
+                ask => ask.QueryParameters.DryRun = true);
+            return Call.Line(preview!.Rule, preview.FirstTouchDays, preview.CreditPer, preview.Earlier!.Count);
+        });
+        yield return new("ReadReferral", async () => Text(await referrals["interview"].GetAsync()));
+        yield return new("ListReferrals", async () =>
+        {
+            var page = await referrals.GetAsync(ask => ask.QueryParameters.Limit = 2);
+            return Call.Line(page!.Referrals!.Select(one => one.State), page.NextCursor is not null);
+        });
+        yield return new("PostReferralEvent in vain", () => Call.ProblemAsync(() =>
+            referrals["lead"].Events.PostAsync(new ReferralEventRequest { Event = "submitted" })));
+        yield return new("PostReferralEvent", async () => Text(await referrals["contacted"].Events.PostAsync(
+            new ReferralEventRequest { Event = "submitted" })));
+    }
+
+    private static string Text(ReferralResponse? one) => Call.Line(
+        one!.State, one.Version, one.Opening, one.Candidate!.Name, one.Referrer!.Person, one.Knows, one.Level, one.Rounds, one.Actions);
 
     private static string Text(IntroductionResponse? one) => Call.Line(
         one!.State, one.Version, one.Purpose, one.Passed, one.Path!.Select(step => step.Person?.Id), one.Text, one.Actions);

@@ -1,7 +1,7 @@
 import { answer, type ReferralGraphClient, type Schema } from "referralgraph";
 import { line, problem, type Call } from "./call.js";
 
-/** Openings, introductions, what waits for somebody, and what happened to all of them. */
+/** Openings, introductions, referrals, what waits for somebody, and what happened to all of them. */
 export function workCalls(client: ReferralGraphClient): Call[] {
   const opening = { params: { path: { id: "client-opening" } } };
   const pause = () => answer(client.POST("/v1/openings/{id}/events", { ...opening, body: { event: "pause" } }));
@@ -30,6 +30,7 @@ export function workCalls(client: ReferralGraphClient): Call[] {
       return line(page.events.map(one => line(one.sequence, one.kind, one.id, one.event, one.state)));
     }],
     ...asks(client),
+    ...referrals(client),
     ["DeleteOpening", async () => line((await answer(client.DELETE("/v1/openings/{id}", opening))) === undefined)],
   ];
 }
@@ -77,6 +78,51 @@ function asks(client: ReferralGraphClient): Call[] {
     ["ReadPreferences", async () => wishes(await answer(client.GET("/v1/people/{person}/preferences", benno)))],
     ["PutPreferences back", async () => wishes(await answer(client.PUT("/v1/people/{person}/preferences", { ...benno, body: {} })))],
   ];
+}
+
+function referrals(client: ReferralGraphClient): Call[] {
+  const submit = (id: string) => answer(client.POST("/v1/referrals/{id}/events", {
+    params: { path: { id } },
+    body: { event: "submitted" },
+  }));
+
+  return [
+    ["PostReferral", async () => {
+      const preview = await answer(client.POST("/v1/referrals", {
+        params: { query: { dryRun: true } },
+        body: {
+          opening: "data-lead",
+          referrer: "jose.ironpasture",
+          candidate: { name: "Zoe Client", email: "zoe.client@example.com" },
+          knows: "workedWith",
+          level: "recommend",
+        },
+      })) as Schema<"ReferralPreviewResponse">;
+      return line(preview.rule, preview.firstTouchDays, preview.creditPer, preview.earlier.length);
+    }],
+    ["ReadReferral", async () => referred(await answer(client.GET("/v1/referrals/{id}", {
+      params: { path: { id: "interview" } },
+    })))],
+    ["ListReferrals", async () => {
+      const page = await answer(client.GET("/v1/referrals", { params: { query: { limit: 2 } } }));
+      return line(page.referrals.map(one => one.state), page.nextCursor !== null);
+    }],
+    ["PostReferralEvent in vain", () => problem(() => submit("lead"))],
+    ["PostReferralEvent", async () => referred(await submit("contacted"))],
+  ];
+}
+
+function referred(one: Schema<"ReferralResponse">): string {
+  return line(
+    one.state,
+    one.version,
+    one.opening,
+    one.candidate.name,
+    one.referrer.person,
+    one.knows,
+    one.level,
+    one.rounds,
+    one.actions);
 }
 
 function asked(one: Schema<"IntroductionResponse">): string {

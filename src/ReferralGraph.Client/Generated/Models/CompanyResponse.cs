@@ -47,6 +47,14 @@ namespace ReferralGraph.Client.Models
 #else
         public string Id { get; set; }
 #endif
+        /// <summary>What this write made by merely naming it as successor; absent where it was known.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public global::ReferralGraph.Client.Models.MadeResponse? Made { get; set; }
+#nullable restore
+#else
+        public global::ReferralGraph.Client.Models.MadeResponse Made { get; set; }
+#endif
         /// <summary>The id that was asked for, where it was merged into Id.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -128,6 +136,7 @@ namespace ReferralGraph.Client.Models
                 { "domains", n => { Domains = n.GetCollectionOfPrimitiveValues<string>()?.AsList(); } },
                 { "headcount", n => { Headcount = n.GetIntValue(); } },
                 { "id", n => { Id = n.GetStringValue(); } },
+                { "made", n => { Made = n.GetObjectValue<global::ReferralGraph.Client.Models.MadeResponse>(global::ReferralGraph.Client.Models.MadeResponse.CreateFromDiscriminatorValue); } },
                 { "mergedFrom", n => { MergedFrom = n.GetStringValue(); } },
                 { "mergedInto", n => { MergedInto = n.GetStringValue(); } },
                 { "name", n => { Name = n.GetStringValue(); } },
@@ -150,6 +159,7 @@ namespace ReferralGraph.Client.Models
             writer.WriteCollectionOfPrimitiveValues<string>("domains", Domains);
             writer.WriteIntValue("headcount", Headcount);
             writer.WriteStringValue("id", Id);
+            writer.WriteObjectValue<global::ReferralGraph.Client.Models.MadeResponse>("made", Made);
             writer.WriteStringValue("mergedFrom", MergedFrom);
             writer.WriteStringValue("mergedInto", MergedInto);
             writer.WriteStringValue("name", Name);

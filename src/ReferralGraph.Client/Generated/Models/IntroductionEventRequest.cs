@@ -21,6 +21,22 @@ namespace ReferralGraph.Client.Models
 #else
         public string Event { get; set; }
 #endif
+        /// <summary>With refer, required: how the target knows the asker: workedWith, studiedWith, friend, metOnce or online.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? Knows { get; set; }
+#nullable restore
+#else
+        public string Knows { get; set; }
+#endif
+        /// <summary>With refer, required: how strongly the target speaks for the asker: vouch, recommend, or passOn for not at all.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? Level { get; set; }
+#nullable restore
+#else
+        public string Level { get; set; }
+#endif
         /// <summary>With decline and targetDecline: dontKnow, notNow, notComfortable, conflict or other. Default: other.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -29,7 +45,7 @@ namespace ReferralGraph.Client.Models
 #else
         public string ReasonClass { get; set; }
 #endif
-        /// <summary>With edit, required: what whoever is asked is shown.</summary>
+        /// <summary>With edit, required: what whoever is asked is shown. With refer: what whoever recruits is told.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Text { get; set; }
@@ -66,6 +82,8 @@ namespace ReferralGraph.Client.Models
             return new Dictionary<string, Action<IParseNode>>
             {
                 { "event", n => { Event = n.GetStringValue(); } },
+                { "knows", n => { Knows = n.GetStringValue(); } },
+                { "level", n => { Level = n.GetStringValue(); } },
                 { "reasonClass", n => { ReasonClass = n.GetStringValue(); } },
                 { "text", n => { Text = n.GetStringValue(); } },
                 { "to", n => { To = n.GetStringValue(); } },
@@ -80,6 +98,8 @@ namespace ReferralGraph.Client.Models
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
             writer.WriteStringValue("event", Event);
+            writer.WriteStringValue("knows", Knows);
+            writer.WriteStringValue("level", Level);
             writer.WriteStringValue("reasonClass", ReasonClass);
             writer.WriteStringValue("text", Text);
             writer.WriteStringValue("to", To);

@@ -79,6 +79,14 @@ namespace ReferralGraph.Client.Models
 #else
         public string ReasonClass { get; set; }
 #endif
+        /// <summary>Id of the referral that the target made of it; left out where there is none, or it is not for whoever asks.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? Referral { get; set; }
+#nullable restore
+#else
+        public string Referral { get; set; }
+#endif
         /// <summary>Why the path leads there, in a sentence, as it was when it was drafted; left out in lists.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -129,6 +137,7 @@ namespace ReferralGraph.Client.Models
                 { "purpose", n => { Purpose = n.GetEnumValue<global::ReferralGraph.Client.Models.IntroductionResponse_purpose>(); } },
                 { "reach", n => { Reach = n.GetObjectValue<global::ReferralGraph.Client.Models.ReachResponse>(global::ReferralGraph.Client.Models.ReachResponse.CreateFromDiscriminatorValue); } },
                 { "reasonClass", n => { ReasonClass = n.GetStringValue(); } },
+                { "referral", n => { Referral = n.GetStringValue(); } },
                 { "sentence", n => { Sentence = n.GetStringValue(); } },
                 { "state", n => { State = n.GetEnumValue<global::ReferralGraph.Client.Models.IntroductionResponse_state>(); } },
                 { "text", n => { Text = n.GetStringValue(); } },
@@ -154,6 +163,7 @@ namespace ReferralGraph.Client.Models
             writer.WriteEnumValue<global::ReferralGraph.Client.Models.IntroductionResponse_purpose>("purpose", Purpose);
             writer.WriteObjectValue<global::ReferralGraph.Client.Models.ReachResponse>("reach", Reach);
             writer.WriteStringValue("reasonClass", ReasonClass);
+            writer.WriteStringValue("referral", Referral);
             writer.WriteStringValue("sentence", Sentence);
             writer.WriteEnumValue<global::ReferralGraph.Client.Models.IntroductionResponse_state>("state", State);
             writer.WriteStringValue("text", Text);

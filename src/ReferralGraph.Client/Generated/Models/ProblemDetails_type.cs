@@ -115,6 +115,10 @@ namespace ReferralGraph.Client.Models
         #pragma warning disable CS1591
         UrnReferralgraphProblemIntroductionUnknown,
         #pragma warning restore CS1591
+        [EnumMember(Value = "urn:referralgraph:problem:referral-unknown")]
+        #pragma warning disable CS1591
+        UrnReferralgraphProblemReferralUnknown,
+        #pragma warning restore CS1591
         [EnumMember(Value = "urn:referralgraph:problem:no-such-path")]
         #pragma warning disable CS1591
         UrnReferralgraphProblemNoSuchPath,
@@ -134,6 +138,14 @@ namespace ReferralGraph.Client.Models
         [EnumMember(Value = "urn:referralgraph:problem:case-changed")]
         #pragma warning disable CS1591
         UrnReferralgraphProblemCaseChanged,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "urn:referralgraph:problem:referral-repeated")]
+        #pragma warning disable CS1591
+        UrnReferralgraphProblemReferralRepeated,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "urn:referralgraph:problem:consent-missing")]
+        #pragma warning disable CS1591
+        UrnReferralgraphProblemConsentMissing,
         #pragma warning restore CS1591
         [EnumMember(Value = "urn:referralgraph:problem:precondition-failed")]
         #pragma warning disable CS1591

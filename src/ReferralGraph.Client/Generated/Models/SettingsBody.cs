@@ -47,6 +47,14 @@ namespace ReferralGraph.Client.Models
         public bool? PurposeRequired { get; set; }
         /// <summary>True: whoever shares their ties with nobody sees no ties but their own. Null: false.</summary>
         public bool? Reciprocity { get; set; }
+        /// <summary>How candidates are put forward. Left out: nothing decided.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public global::ReferralGraph.Client.Models.ReferralsBody? Referrals { get; set; }
+#nullable restore
+#else
+        public global::ReferralGraph.Client.Models.ReferralsBody Referrals { get; set; }
+#endif
         /// <summary>With whom people share their ties who have stated nothing: tenant, tierOnly, team or private. Null: tenant.</summary>
         public global::ReferralGraph.Client.Models.SettingsBody_sharing? Sharing { get; set; }
         /// <summary>
@@ -75,6 +83,7 @@ namespace ReferralGraph.Client.Models
                 { "lookupDays", n => { LookupDays = n.GetIntValue(); } },
                 { "purposeRequired", n => { PurposeRequired = n.GetBoolValue(); } },
                 { "reciprocity", n => { Reciprocity = n.GetBoolValue(); } },
+                { "referrals", n => { Referrals = n.GetObjectValue<global::ReferralGraph.Client.Models.ReferralsBody>(global::ReferralGraph.Client.Models.ReferralsBody.CreateFromDiscriminatorValue); } },
                 { "sharing", n => { Sharing = n.GetEnumValue<global::ReferralGraph.Client.Models.SettingsBody_sharing>(); } },
             };
         }
@@ -93,6 +102,7 @@ namespace ReferralGraph.Client.Models
             writer.WriteIntValue("lookupDays", LookupDays);
             writer.WriteBoolValue("purposeRequired", PurposeRequired);
             writer.WriteBoolValue("reciprocity", Reciprocity);
+            writer.WriteObjectValue<global::ReferralGraph.Client.Models.ReferralsBody>("referrals", Referrals);
             writer.WriteEnumValue<global::ReferralGraph.Client.Models.SettingsBody_sharing>("sharing", Sharing);
         }
     }

@@ -25,6 +25,14 @@ namespace ReferralGraph.Client.Models
 #endif
         /// <summary>Of the case.</summary>
         public global::ReferralGraph.Client.Models.UpdateResponse_kind? Kind { get; set; }
+        /// <summary>Of what class the reason was, where a referral was rejected; else left out.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? ReasonClass { get; set; }
+#nullable restore
+#else
+        public string ReasonClass { get; set; }
+#endif
         /// <summary>Of the case after it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -64,6 +72,7 @@ namespace ReferralGraph.Client.Models
                 { "at", n => { At = n.GetDateTimeOffsetValue(); } },
                 { "id", n => { Id = n.GetStringValue(); } },
                 { "kind", n => { Kind = n.GetEnumValue<global::ReferralGraph.Client.Models.UpdateResponse_kind>(); } },
+                { "reasonClass", n => { ReasonClass = n.GetStringValue(); } },
                 { "state", n => { State = n.GetStringValue(); } },
                 { "text", n => { Text = n.GetStringValue(); } },
                 { "version", n => { Version = n.GetLongValue(); } },
@@ -79,6 +88,7 @@ namespace ReferralGraph.Client.Models
             writer.WriteDateTimeOffsetValue("at", At);
             writer.WriteStringValue("id", Id);
             writer.WriteEnumValue<global::ReferralGraph.Client.Models.UpdateResponse_kind>("kind", Kind);
+            writer.WriteStringValue("reasonClass", ReasonClass);
             writer.WriteStringValue("state", State);
             writer.WriteStringValue("text", Text);
             writer.WriteLongValue("version", Version);

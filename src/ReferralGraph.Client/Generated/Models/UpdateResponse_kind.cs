@@ -11,5 +11,9 @@ namespace ReferralGraph.Client.Models
         #pragma warning disable CS1591
         Introduction,
         #pragma warning restore CS1591
+        [EnumMember(Value = "referral")]
+        #pragma warning disable CS1591
+        Referral,
+        #pragma warning restore CS1591
     }
 }

@@ -18,6 +18,7 @@ using ReferralGraph.Client.V1.Model;
 using ReferralGraph.Client.V1.Openings;
 using ReferralGraph.Client.V1.Paths;
 using ReferralGraph.Client.V1.People;
+using ReferralGraph.Client.V1.Referrals;
 using ReferralGraph.Client.V1.Settings;
 using ReferralGraph.Client.V1.Suppressions;
 using ReferralGraph.Client.V1.Teams;
@@ -113,6 +114,11 @@ namespace ReferralGraph.Client.V1
         public global::ReferralGraph.Client.V1.People.PeopleRequestBuilder People
         {
             get => new global::ReferralGraph.Client.V1.People.PeopleRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The referrals property</summary>
+        public global::ReferralGraph.Client.V1.Referrals.ReferralsRequestBuilder Referrals
+        {
+            get => new global::ReferralGraph.Client.V1.Referrals.ReferralsRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>The settings property</summary>
         public global::ReferralGraph.Client.V1.Settings.SettingsRequestBuilder Settings

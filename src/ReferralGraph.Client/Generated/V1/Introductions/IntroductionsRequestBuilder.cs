@@ -55,6 +55,7 @@ namespace ReferralGraph.Client.V1.Introductions
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 400 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 401 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 403 status code</exception>
+        /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 404 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 405 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 414 status code</exception>
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 429 status code</exception>
@@ -76,6 +77,7 @@ namespace ReferralGraph.Client.V1.Introductions
                 { "400", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "401", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "403", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
+                { "404", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "405", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "414", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },
                 { "429", global::ReferralGraph.Client.Models.ProblemDetails.CreateFromDiscriminatorValue },

@@ -40,7 +40,7 @@ namespace ReferralGraph.Client.V1.Companies.Item
         /// </summary>
         /// <param name="pathParameters">Path parameters for the request</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public WithCompanyItemRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/v1/companies/{company}", pathParameters)
+        public WithCompanyItemRequestBuilder(Dictionary<string, object> pathParameters, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/v1/companies/{company}{?strict*}", pathParameters)
         {
         }
         /// <summary>
@@ -48,7 +48,7 @@ namespace ReferralGraph.Client.V1.Companies.Item
         /// </summary>
         /// <param name="rawUrl">The raw URL to use for the request builder.</param>
         /// <param name="requestAdapter">The request adapter to use to execute the requests.</param>
-        public WithCompanyItemRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/v1/companies/{company}", rawUrl)
+        public WithCompanyItemRequestBuilder(string rawUrl, IRequestAdapter requestAdapter) : base(requestAdapter, "{+baseurl}/v1/companies/{company}{?strict*}", rawUrl)
         {
         }
         /// <summary>
@@ -166,11 +166,11 @@ namespace ReferralGraph.Client.V1.Companies.Item
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 504 status code</exception>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public async Task<global::ReferralGraph.Client.Models.CompanyResponse?> PatchAsync(UntypedNode body, Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task<global::ReferralGraph.Client.Models.CompanyResponse?> PatchAsync(UntypedNode body, Action<RequestConfiguration<global::ReferralGraph.Client.V1.Companies.Item.WithCompanyItemRequestBuilder.WithCompanyItemRequestBuilderPatchQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #nullable restore
 #else
-        public async Task<global::ReferralGraph.Client.Models.CompanyResponse> PatchAsync(UntypedNode body, Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task<global::ReferralGraph.Client.Models.CompanyResponse> PatchAsync(UntypedNode body, Action<RequestConfiguration<global::ReferralGraph.Client.V1.Companies.Item.WithCompanyItemRequestBuilder.WithCompanyItemRequestBuilderPatchQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #endif
             if(ReferenceEquals(body, null)) throw new ArgumentNullException(nameof(body));
@@ -220,11 +220,11 @@ namespace ReferralGraph.Client.V1.Companies.Item
         /// <exception cref="global::ReferralGraph.Client.Models.ProblemDetails">When receiving a 504 status code</exception>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public async Task<global::ReferralGraph.Client.Models.CompanyResponse?> PutAsync(global::ReferralGraph.Client.Models.CompanyRequest body, Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task<global::ReferralGraph.Client.Models.CompanyResponse?> PutAsync(global::ReferralGraph.Client.Models.CompanyRequest body, Action<RequestConfiguration<global::ReferralGraph.Client.V1.Companies.Item.WithCompanyItemRequestBuilder.WithCompanyItemRequestBuilderPutQueryParameters>>? requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #nullable restore
 #else
-        public async Task<global::ReferralGraph.Client.Models.CompanyResponse> PutAsync(global::ReferralGraph.Client.Models.CompanyRequest body, Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
+        public async Task<global::ReferralGraph.Client.Models.CompanyResponse> PutAsync(global::ReferralGraph.Client.Models.CompanyRequest body, Action<RequestConfiguration<global::ReferralGraph.Client.V1.Companies.Item.WithCompanyItemRequestBuilder.WithCompanyItemRequestBuilderPutQueryParameters>> requestConfiguration = default, CancellationToken cancellationToken = default)
         {
 #endif
             if(ReferenceEquals(body, null)) throw new ArgumentNullException(nameof(body));
@@ -295,11 +295,11 @@ namespace ReferralGraph.Client.V1.Companies.Item
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public RequestInformation ToPatchRequestInformation(UntypedNode body, Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default)
+        public RequestInformation ToPatchRequestInformation(UntypedNode body, Action<RequestConfiguration<global::ReferralGraph.Client.V1.Companies.Item.WithCompanyItemRequestBuilder.WithCompanyItemRequestBuilderPatchQueryParameters>>? requestConfiguration = default)
         {
 #nullable restore
 #else
-        public RequestInformation ToPatchRequestInformation(UntypedNode body, Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default)
+        public RequestInformation ToPatchRequestInformation(UntypedNode body, Action<RequestConfiguration<global::ReferralGraph.Client.V1.Companies.Item.WithCompanyItemRequestBuilder.WithCompanyItemRequestBuilderPatchQueryParameters>> requestConfiguration = default)
         {
 #endif
             if(ReferenceEquals(body, null)) throw new ArgumentNullException(nameof(body));
@@ -317,11 +317,11 @@ namespace ReferralGraph.Client.V1.Companies.Item
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public RequestInformation ToPutRequestInformation(global::ReferralGraph.Client.Models.CompanyRequest body, Action<RequestConfiguration<DefaultQueryParameters>>? requestConfiguration = default)
+        public RequestInformation ToPutRequestInformation(global::ReferralGraph.Client.Models.CompanyRequest body, Action<RequestConfiguration<global::ReferralGraph.Client.V1.Companies.Item.WithCompanyItemRequestBuilder.WithCompanyItemRequestBuilderPutQueryParameters>>? requestConfiguration = default)
         {
 #nullable restore
 #else
-        public RequestInformation ToPutRequestInformation(global::ReferralGraph.Client.Models.CompanyRequest body, Action<RequestConfiguration<DefaultQueryParameters>> requestConfiguration = default)
+        public RequestInformation ToPutRequestInformation(global::ReferralGraph.Client.Models.CompanyRequest body, Action<RequestConfiguration<global::ReferralGraph.Client.V1.Companies.Item.WithCompanyItemRequestBuilder.WithCompanyItemRequestBuilderPutQueryParameters>> requestConfiguration = default)
         {
 #endif
             if(ReferenceEquals(body, null)) throw new ArgumentNullException(nameof(body));
@@ -339,6 +339,26 @@ namespace ReferralGraph.Client.V1.Companies.Item
         public global::ReferralGraph.Client.V1.Companies.Item.WithCompanyItemRequestBuilder WithUrl(string rawUrl)
         {
             return new global::ReferralGraph.Client.V1.Companies.Item.WithCompanyItemRequestBuilder(rawUrl, RequestAdapter);
+        }
+        /// <summary>
+        /// A merge patch (RFC 7396): members that are named are replaced, null takes one away, and others stay. Lists are replaced whole. Here the company is named by its id.
+        /// </summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
+        public partial class WithCompanyItemRequestBuilderPatchQueryParameters 
+        {
+            /// <summary>true: refuse the whole write with 422 when it names people or companies that are not in the graph. Default false: they are made, and listed under made.</summary>
+            [QueryParameter("strict")]
+            public bool? Strict { get; set; }
+        }
+        /// <summary>
+        /// Replaces what was stored. Here the company is named by its id; an id that nobody has is a new company. An id that was merged into another keeps its own record, so that the merge can be undone. A successor that leads back to the company is refused.
+        /// </summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
+        public partial class WithCompanyItemRequestBuilderPutQueryParameters 
+        {
+            /// <summary>true: refuse the whole write with 422 when it names people or companies that are not in the graph. Default false: they are made, and listed under made.</summary>
+            [QueryParameter("strict")]
+            public bool? Strict { get; set; }
         }
     }
 }
