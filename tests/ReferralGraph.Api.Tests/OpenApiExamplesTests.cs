@@ -160,7 +160,8 @@ internal sealed class OpenApiExamplesTests
     [TestCase("ImportResponse", "mode", "add snapshot")]
     public void Closed_sets_are_enumerated(string schema, string member, string values) =>
         Assert.That(
-            _document["components"]!["schemas"]![schema]!["properties"]![member]!["enum"]!.AsArray().Select(value => (string?)value ?? "null"),
+            _document["components"]!["schemas"]![schema]!["properties"]![member]!["enum"]!.AsArray()
+                .Select(value => (string?)value ?? "null"),
             Is.EqualTo(values.Split(' ')));
 
     [Test]

@@ -29,7 +29,8 @@ internal sealed class BadRequestExceptionHandler(IProblemDetailsService problems
         // A body that is empty, and one that is the word null, are none to the framework, which says so to whoever wrote the service.
         if (exception.Message.Contains("no body was provided", StringComparison.Ordinal))
         {
-            return ApiProblem.Document(ProblemTypes.MalformedBody, "The body is empty or null; send the JSON that the API document describes.");
+            return ApiProblem.Document(
+                ProblemTypes.MalformedBody, "The body is empty or null; send the JSON that the API document describes.");
         }
 
         // Other codes say all there is to say; the writer finds the words.

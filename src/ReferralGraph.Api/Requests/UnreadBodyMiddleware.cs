@@ -19,13 +19,16 @@ internal sealed class UnreadBodyMiddleware(RequestDelegate next)
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint() is { } endpoint && context.Request.Path.StartsWithSegments(Api, StringComparison.Ordinal) && ReadsNone(endpoint) && !await SaysNothingAsync(context))
+        if (context.GetEndpoint() is { } endpoint
+            && context.Request.Path.StartsWithSegments(Api, StringComparison.Ordinal)
+            && ReadsNone(endpoint)
+            && !await SaysNothingAsync(context))
         {
             await ApiProblem
                 .Result(
                     ProblemTypes.MalformedBody,
-                    $"{context.Request.Method} {context.Request.Path} has no body, so what was sent in it would be ignored. Send none; what "
-                    + "can be decided goes into the address.")
+                    $"{context.Request.Method} {context.Request.Path} has no body, so what was sent in it would be ignored. "
+                    + "Send none; what can be decided goes into the address.")
                 .ExecuteAsync(context);
             return;
         }

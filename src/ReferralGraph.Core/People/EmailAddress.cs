@@ -32,7 +32,8 @@ public static class EmailAddress
         "general", "hallo", "hei", "hej", "hello",
         "help", "helpdesk", "hi", "hiring", "hola", "hostmaster", "hr", "hrd", "humanresources", "info", "infos", "information",
         "inquiries", "inquiry", "investors", "invoice", "invoices",
-        "it", "jobb", "job", "jobs", "kariera", "karriere", "kontakt", "legal", "lists", "mail", "mailbox", "mailerdaemon", "management", "marketing",
+        "it", "jobb", "job", "jobs", "kariera", "karriere", "kontakt", "legal", "lists", "mail", "mailbox", "mailerdaemon",
+        "management", "marketing",
         "news", "newsletter",
         "noreply", "notification", "notifications", "office", "officemanager", "operations", "order", "orders", "partner", "partners",
         "payroll", "people", "peopleops", "peopleteam", "personnel", "personal", "personalabteilung", "hrteam", "hrdepartment",
@@ -53,9 +54,10 @@ public static class EmailAddress
 
     /// <summary>
     /// The address in lower case without what it is copied with: invisible characters, white space around it, <c>mailto:</c>, what
-    /// follows a question mark behind the host, a name before <c>&lt;address&gt;</c>, quotes and brackets around it, dots and commas behind it. Null
-    /// when the rest is none: exactly one <c>@</c> with text on both sides, no white space, control characters, brackets, commas or
-    /// semicolons, no label of the host without a character, not too long. Whether somebody reads it is not this code's business.
+    /// follows a question mark behind the host, a name before <c>&lt;address&gt;</c>, quotes and brackets around it, dots and commas
+    /// behind it; a host written for machines (<c>xn--</c>) is written as people do. Null when the rest is none: exactly one <c>@</c> with
+    /// text on both sides, no white space, control characters, brackets, commas or semicolons, no label of the host without a character,
+    /// not too long. Whether somebody reads it is not this code's business.
     /// </summary>
     public static string? Normalise(string? text)
     {

@@ -45,7 +45,8 @@ public static class LegalForms
         new("e.G.", "DE AT"), new("PartG", "DE"), new("PartG mbB", "DE"), new("PartGmbB", "DE"), new("VVaG", "DE"), new("AöR", "DE"),
         new("KdöR", "DE"),
         new("und Co.", "DE AT"), new("u. Co.", "DE AT"), new("+ Co.", "DE AT"), new("GmbH i.L.", "DE"), new("GmbH i.G.", "DE"),
-        new("UG haftungsbeschraenkt", "DE"), new("og Co.", "DK NO"), new("och Co.", "SE"), new("Anstalt", "LI"), new("KlG", "CH"), new("Sagl", "CH"),
+        new("UG haftungsbeschraenkt", "DE"), new("og Co.", "DK NO"), new("och Co.", "SE"), new("Anstalt", "LI"), new("KlG", "CH"),
+        new("Sagl", "CH"),
 
         // French
         new("SA", "FR BE CH LU"), new("S.A.", "FR BE CH LU ES PT"), new("Société Anonyme", "FR BE CH LU"), new("SAS", "FR"),
@@ -58,7 +59,8 @@ public static class LegalForms
         new("SPRL", "BE"), new("S.P.R.L.", "BE"), new("SCRL", "BE"), new("S.C.R.L.", "BE"), new("ASBL", "BE LU"), new("A.S.B.L.", "BE LU"),
 
         // Dutch
-        new("BV", "NL BE"), new("B.V.", "NL BE"), new("NV", "NL BE"), new("N.V.", "NL BE"), new("NV/SA", "BE"), new("SA/NV", "BE"), new("VOF", "NL BE"), new("V.O.F.", "NL BE"),
+        new("BV", "NL BE"), new("B.V.", "NL BE"), new("NV", "NL BE"), new("N.V.", "NL BE"), new("NV/SA", "BE"), new("SA/NV", "BE"),
+        new("VOF", "NL BE"), new("V.O.F.", "NL BE"),
         new("BVBA", "BE"), new("B.V.B.A.", "BE"), new("CVBA", "BE"), new("C.V.B.A.", "BE"), new("VZW", "BE"), new("Comm.V", "BE"),
         new("Besloten Vennootschap", "NL BE"), new("Naamloze Vennootschap", "NL BE"),
 
@@ -89,7 +91,8 @@ public static class LegalForms
         new("Ο.Ε.", "GR"), new("A.B.E.E.", "GR"), new("A.E.B.E.", "GR"), new("Λτδ", "CY"),
 
         // Latin America
-        new("Ltda.", "BR CL CO"), new("Cía. Ltda.", "EC CL CO"), new("S/A", "BR"), new("EIRELI", "BR"), new("S.A. de C.V.", "MX SV HN"), new("SA de CV", "MX SV HN"),
+        new("Ltda.", "BR CL CO"), new("Cía. Ltda.", "EC CL CO"), new("S/A", "BR"), new("EIRELI", "BR"), new("S.A. de C.V.", "MX SV HN"),
+        new("SA de CV", "MX SV HN"),
         new("S.A.B. de C.V.", "MX"),
         new("SAB de CV", "MX"), new("S.A.P.I. de C.V.", "MX"), new("SAPI de CV", "MX"), new("S.A.S. de C.V.", "MX"),
         new("S. de R.L.", "MX HN PA"),

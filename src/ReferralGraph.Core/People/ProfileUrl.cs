@@ -19,7 +19,8 @@ public static class ProfileUrl
     /// </summary>
     private static readonly (string Host, string Before)[] People =
     [
-        ("linkedin.com", "in/"), ("xing.com", "profile/"), ("xing.com", "app/profile?name="), ("orcid.org", ""), ("github.com", ""), ("gitlab.com", ""), ("bitbucket.org", ""),
+        ("linkedin.com", "in/"), ("xing.com", "profile/"), ("xing.com", "app/profile?name="), ("orcid.org", ""), ("github.com", ""),
+        ("gitlab.com", ""), ("bitbucket.org", ""),
         ("codeberg.org", ""),
         ("stackoverflow.com", "users/"), ("stackexchange.com", "users/"), ("researchgate.net", "profile/"),
         ("scholar.google.com", "citations?user="),

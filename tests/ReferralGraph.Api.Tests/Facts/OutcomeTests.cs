@@ -60,7 +60,9 @@ internal sealed class OutcomeTests : WriteFixture
         var document = await Client.ReadAsync("/openapi/v1.json");
         var events = document["components"]!["schemas"]!["OutcomeRequest"]!["properties"]!["event"]!["enum"]!.AsArray();
 
-        Assert.That(events.OfType<JsonNode>().Select(name => (string?)name), Is.EqualTo(Enum.GetValues<OutcomeKind>().Select(OutcomeRules.Name)));
+        Assert.That(
+            events.OfType<JsonNode>().Select(name => (string?)name),
+            Is.EqualTo(Enum.GetValues<OutcomeKind>().Select(OutcomeRules.Name)));
     }
 
     [TestCase("a b", """{"event":"hired"}""", "person")]

@@ -13,7 +13,13 @@ namespace ReferralGraph.Api.Features.Work;
 
 /// <summary>Lists the openings that whoever asks may see.</summary>
 internal sealed class OpeningList(
-    IReferralLedger ledger, Openings openings, WorkCaller caller, PersonIds people, UnknownNames unknown, AccessScope scope, TimeProvider time)
+    IReferralLedger ledger,
+    Openings openings,
+    WorkCaller caller,
+    PersonIds people,
+    UnknownNames unknown,
+    AccessScope scope,
+    TimeProvider time)
 {
     /// <summary>A page of them, those made last first.</summary>
     public async Task<Results<Ok<OpeningsResponse>, ProblemHttpResult>> ListAsync(
