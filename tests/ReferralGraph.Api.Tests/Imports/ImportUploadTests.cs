@@ -58,7 +58,8 @@ internal sealed class ImportUploadTests
     [Test]
     public async Task A_form_without_a_file_is_refused()
     {
-        using var form = new MultipartFormDataContent();
+        using var form = new StringContent("--b\r\nContent-Type: text/plain\r\n\r\nx\r\n--b--\r\n");
+        form.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=b");
         using var response = await _client.SendFileAsync("format=employment-csv", form);
 
         Assert.That((string?)(await response.ProblemAsync(HttpStatusCode.BadRequest))["detail"], Does.Contain("no file"));
