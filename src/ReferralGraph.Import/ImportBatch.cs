@@ -57,6 +57,13 @@ internal sealed class ImportBatch
                 replaced++;
             }
 
+            if (row.IsUnreadable)
+            {
+                errors.Add(CutOff(row.Number));
+                passed++;
+                unreadable++;
+            }
+
             for (var index = first; index < first + row.Changes.Count; index++)
             {
                 foreach (var effect in outcomes[index].Effects)
@@ -120,6 +127,14 @@ internal sealed class ImportBatch
         const string Why = "which says otherwise of the same (in a stint: person, company, first day). Give each an id to keep both.";
         return new ImportRowError(row, null, $"{replaces}, {Why}") { IsNotice = true };
     }
+
+    private static ImportRowError CutOff(long row) => new(
+        row,
+        null,
+        "ends with the file in a field that names it, and may be cut off there: the snapshot ends nothing. Give its last row a line end.")
+    {
+        IsNotice = true,
+    };
 
     private static ImportRowError? Passed(long row, ChangeEffect effect) => effect.Kind switch
     {

@@ -52,8 +52,9 @@ internal sealed class RowMatcher
         foreach (var row in rows)
         {
             var match = await MatchAsync(row, cancellationToken);
-            matched.Add(match.Error is null || _protection is null
-                ? match
+            matched.Add(
+                _protection is null ? match
+                : match.Error is null ? match with { IsUnreadable = row.MayBeCutOff }
                 : await _protection.ProtectAsync(row, match, cancellationToken));
         }
 
