@@ -18,7 +18,7 @@ public sealed record ImportProgress
     /// <summary>Rows refused; each has an <see cref="ImportRowError"/>.</summary>
     public long Rejected { get; init; }
 
-    /// <summary>Facts ended because a snapshot no longer holds them.</summary>
+    /// <summary>Facts ended because a snapshot no longer holds them, or holds a new stint there that begins later.</summary>
     public long Ended { get; init; }
 
     /// <summary>
