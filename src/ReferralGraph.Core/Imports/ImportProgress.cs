@@ -36,8 +36,8 @@ public sealed record ImportProgress
     public long Replaced { get; init; }
 
     /// <summary>
-    /// E-mail addresses taken from former owners, contacts taken over by a person whom an HR system knows, a last row that may be cut off;
-    /// a notice tells of each.
+    /// E-mail addresses taken from former owners, contacts taken over by a person whom an HR system knows, stints changed by what has their
+    /// id, a last row that may be cut off; a notice tells of each.
     /// </summary>
     public long Passed { get; init; }
 
