@@ -51,10 +51,18 @@ internal sealed class ImportBatch
                 continue;
             }
 
-            if (_earlier.TryGetValue(row.Number, out var earlier) && PutsAnother(row, first, outcomes))
+            var replaces = _earlier.TryGetValue(row.Number, out var earlier) && PutsAnother(row, first, outcomes);
+            if (replaces)
             {
                 errors.Add(Replaced(row.Number, earlier));
                 replaced++;
+            }
+
+            if (row.IsUnreadable)
+            {
+                errors.Add(CutOff(row.Number));
+                passed++;
+                unreadable++;
             }
 
             for (var index = first; index < first + row.Changes.Count; index++)
@@ -62,7 +70,7 @@ internal sealed class ImportBatch
                 foreach (var effect in outcomes[index].Effects)
                 {
                     made += effect.IsMade ? 1 : 0;
-                    if (Passed(row.Number, effect) is { } notice)
+                    if (Passed(row.Number, effect) is { } notice && !(replaces && effect.Kind == ChangeEffectKind.ReplacedStint))
                     {
                         errors.Add(notice);
                         passed++;
@@ -117,14 +125,27 @@ internal sealed class ImportBatch
     private static ImportRowError Replaced(long row, long earlier)
     {
         var replaces = string.Create(CultureInfo.InvariantCulture, $"stands in the place of row {earlier}");
-        const string Why = "which says otherwise of the same (in a stint: person, company, first day). Give each an id to keep both.";
+        const string Why = "which says otherwise of the same (stints: by id, or person, company, first day). Give each an id for both.";
         return new ImportRowError(row, null, $"{replaces}, {Why}") { IsNotice = true };
     }
+
+    private static ImportRowError CutOff(long row) => new(
+        row,
+        null,
+        "ends with the file in a field that names it, and may be cut off there: the snapshot ends nothing. Give its last row a line end.")
+    {
+        IsNotice = true,
+    };
 
     private static ImportRowError? Passed(long row, ChangeEffect effect) => effect.Kind switch
     {
         ChangeEffectKind.TookAddress => new ImportRowError(
             row, null, $"has an e-mail address that was {effect.Id}'s, who is no longer there; it is this person's now, facts stay.")
+        {
+            IsNotice = true,
+        },
+        ChangeEffectKind.ReplacedStint => new ImportRowError(
+            row, null, $"stands in the place of the stint {effect.Id}, which had its id. Give each an id of its own to keep both.")
         {
             IsNotice = true,
         },

@@ -54,9 +54,9 @@ internal sealed class ImportRowWriter(IGraphStore store, TimeProvider time, byte
             Dates = job.Request.Dates,
             OnlyTightens = job.Request.OnlyTightens,
         };
-        var stated = ReadStatedPeople(format, content, origin, either);
+        var (stated, book) = ReadAhead(format, content, origin, either);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var matcher = new RowMatcher(store, job.Tenant, contactKey, stated, today, job.Request);
+        var matcher = new RowMatcher(store, job.Tenant, contactKey, stated, book, today, job.Request);
         var notes = new ImportNotes();
         var current = job;
         var rows = new List<ImportRow>();
@@ -117,17 +117,22 @@ internal sealed class ImportRowWriter(IGraphStore store, TimeProvider time, byte
         }
     }
 
-    private static StatedPeople ReadStatedPeople(
+    private static (StatedPeople Stated, StatedContacts Book) ReadAhead(
         ImportFormat format, Stream content, ImportOrigin origin, CancellationToken cancellationToken)
     {
-        var stated = new StatedPeople();
+        var (stated, book) = (new StatedPeople(), new StatedContacts());
         foreach (var row in format.ReadAhead(content, origin, cancellationToken))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             stated.Add(row);
+            if (row is ImportRow.AddressBookEntry { Contact: var contact })
+            {
+                book.Add(contact);
+            }
         }
 
         content.Position = 0;
-        return stated;
+        return (stated, book);
     }
 
     private static int Percent(Stream content) =>

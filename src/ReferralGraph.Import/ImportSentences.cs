@@ -17,7 +17,7 @@ public static class ImportSentences
         var reason = job.Progress.Unreadable > 0
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"Of {job.Progress.Unreadable} rejected rows is not even known whom they name, so nobody can be taken to be lacking. ")
+                $"Of {job.Progress.Unreadable} rows is not known for certain whom they name, so nobody can be taken to be lacking. ")
             : $"The file lacks more than a snapshot may end (maxEnded, {Limit(job)}): was it cut off? ";
         return reason + (job.Request.DryRun ? "Nothing would be ended." : "Nothing was ended. Send a better file, or confirm this one.");
     }

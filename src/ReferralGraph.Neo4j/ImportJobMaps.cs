@@ -144,6 +144,7 @@ internal static class ImportJobMaps
                 ["person"] = ending.Person?.Value,
                 ["other"] = ending.Other,
                 ["from"] = ending.From is { } from ? RecordMaps.Text(from) : null,
+                ["until"] = ending.Until is { } until ? RecordMaps.Text(until) : null,
             })));
 
     public static SnapshotEnding Ending(Map map) => new(
@@ -152,7 +153,10 @@ internal static class ImportJobMaps
         map.Text("id"),
         map.TextOrNull("person") is { } person ? new PersonId(person) : null,
         map.TextOrNull("other"),
-        map.TextOrNull("from") is { } from ? RecordMaps.DayOf(from) : null);
+        map.TextOrNull("from") is { } from ? RecordMaps.DayOf(from) : null)
+    {
+        Until = map.TextOrNull("until") is { } until ? RecordMaps.DayOf(until) : null,
+    };
 
     private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
 }

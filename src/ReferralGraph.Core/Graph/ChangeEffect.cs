@@ -21,6 +21,9 @@ public enum ChangeEffectKind
     /// <summary>An e-mail address was taken from somebody who no longer works where it is used.</summary>
     TookAddress,
 
+    /// <summary>A stint was changed in company or first day by what has its id; the effect says what it was.</summary>
+    ReplacedStint,
+
     /// <summary>Members of a team, or whom a fact mentions, were left out, for they had their data erased.</summary>
     LeftOutErased,
 

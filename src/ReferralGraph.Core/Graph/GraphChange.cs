@@ -49,7 +49,11 @@ public abstract record GraphChange
     /// </summary>
     /// <param name="Stint">Where; without a first and a last day.</param>
     /// <param name="On">The day it is said.</param>
-    public sealed record StateEmployer(Employment Stint, DateOnly On) : GraphChange;
+    public sealed record StateEmployer(Employment Stint, DateOnly On) : GraphChange
+    {
+        /// <summary>Where else the same address book says that they work now: stints there are not ended.</summary>
+        public ValueArray<CompanyId> Also { get; init; } = [];
+    }
 
     /// <summary>
     /// Stores a level of sharing if nobody is shown more by it; a conflict where somebody would be. What those may do who are neither the

@@ -18,7 +18,7 @@ public sealed record ImportProgress
     /// <summary>Rows refused; each has an <see cref="ImportRowError"/>.</summary>
     public long Rejected { get; init; }
 
-    /// <summary>Facts ended because a snapshot no longer holds them.</summary>
+    /// <summary>Facts ended because a snapshot no longer holds them, or holds a new stint there that begins later.</summary>
     public long Ended { get; init; }
 
     /// <summary>
@@ -27,8 +27,8 @@ public sealed record ImportProgress
     public long Moved { get; init; }
 
     /// <summary>
-    /// Rejected rows of which not even is known whom they name, for it cannot be read or a strict import does not know them: a snapshot
-    /// with one is held.
+    /// Rows of which is not known whom they name: rejected ones that cannot be read or whom a strict import does not know, and a last one
+    /// that may be cut off in what names it. A snapshot with one is held.
     /// </summary>
     public long Unreadable { get; init; }
 
@@ -36,7 +36,8 @@ public sealed record ImportProgress
     public long Replaced { get; init; }
 
     /// <summary>
-    /// E-mail addresses taken from former owners, and contacts taken over by a person whom an HR system knows; a notice tells of each.
+    /// E-mail addresses taken from former owners, contacts taken over by a person whom an HR system knows, stints changed by what has their
+    /// id, a last row that may be cut off; a notice tells of each.
     /// </summary>
     public long Passed { get; init; }
 

@@ -9,7 +9,11 @@ namespace ReferralGraph.Core.Imports;
 /// <param name="Person">Whose stint or contact it is; null for a team.</param>
 /// <param name="Other">Id of the company or the contact; null for a team.</param>
 /// <param name="From">Its first day, or null when unknown.</param>
-public sealed record SnapshotEnding(int Number, SnapshotEndingKind Kind, string Id, PersonId? Person, string? Other, DateOnly? From);
+public sealed record SnapshotEnding(int Number, SnapshotEndingKind Kind, string Id, PersonId? Person, string? Other, DateOnly? From)
+{
+    /// <summary>The day on which it ends where another stint there begins; null where it ends on the day of the import.</summary>
+    public DateOnly? Until { get; init; }
+}
 
 /// <summary>The kinds of what a snapshot import ends.</summary>
 public enum SnapshotEndingKind

@@ -17,6 +17,8 @@ namespace ReferralGraph.Core.Ties;
 public sealed record Interaction(string Source, PersonId From, ValueArray<PersonId> To, InteractionMedium Medium, DateTimeOffset At)
     : Fact(Source)
 {
+    private const int MostAtOnce = 4;
+
     /// <summary>The source's own id of this one meeting or message, 1 to 256 characters; null where it gives none.</summary>
     public string? Uid { get; init; }
 
@@ -27,6 +29,14 @@ public sealed record Interaction(string Source, PersonId From, ValueArray<Person
 
     /// <summary>True for one that goes by organiser, moment and <see cref="Ordinal"/>, whoever attends.</summary>
     public bool IsTimedMeeting => Uid is null && Medium == InteractionMedium.Meeting && At.UtcDateTime.TimeOfDay != TimeSpan.Zero;
+
+    /// <summary>
+    /// The keys under which a meeting that has a uid may be stored from before it had one; none for anything else. Of one organiser at one
+    /// moment the first few are looked at.
+    /// </summary>
+    public IEnumerable<Interaction> WithoutUid() => Uid is not null && (this with { Uid = null }) is { IsTimedMeeting: true } bare
+        ? Enumerable.Range(0, MostAtOnce).Select(ordinal => bare with { Ordinal = ordinal })
+        : [];
 
     /// <inheritdoc/>
     public override FactKind Kind => FactKind.Interaction;

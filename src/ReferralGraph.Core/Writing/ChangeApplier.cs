@@ -55,6 +55,7 @@ public sealed class ChangeApplier
         }
 
         var erasure = new ErasureRules(_stored, write.Erased);
+        _facts.IsImport = write.Import is not null;
         var (changes, shortened) = write.Import is null ? (write.Changes, new HashSet<int>()) : erasure.LeaveOut(write.Changes);
         var refused = erasure.RefusedOf(changes, write.Rows);
         if (refused.Count > 0 && write.Import is null)
@@ -115,7 +116,7 @@ public sealed class ChangeApplier
         GraphChange.Fill { Record: Company company } => _records.Fill(company),
         GraphChange.State state => _statements.State(state.Said, state.On),
         GraphChange.Tighten tighten => _facts.Tighten(tighten.Sharing, tighten.Unstated),
-        GraphChange.StateEmployer state => _statements.StateEmployer(state.Stint, state.On),
+        GraphChange.StateEmployer state => _statements.StateEmployer(state.Stint, state.Also, state.On),
         GraphChange.DeletePerson delete => _removals.Delete(delete.Person),
         GraphChange.DeleteCompany delete => _removals.Delete(delete.Company),
         GraphChange.DeleteTeam delete => _removals.Delete(delete.Team),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Tenancy;
@@ -8,10 +9,16 @@ namespace ReferralGraph.Core.Writing;
 /// <summary>Puts, replaces and removes facts.</summary>
 internal sealed class FactRules(ChangeLog log, KeepRules kept)
 {
+    /// <summary>
+    /// True where a file is imported: its ids may be anything, and take no stint that is another source's or plainly another one. Whoever
+    /// puts a single stint under an id means that one.
+    /// </summary>
+    public bool IsImport { get; set; }
+
     public ChangeOutcome Put(Fact fact)
     {
         var derived = DerivedOf(fact);
-        if (log.Records.FindByKey(fact.Kind, derived) is not { } stored)
+        if ((log.Records.FindByKey(fact.Kind, derived) ?? WithoutUid(fact)) is not { } stored)
         {
             return Add(derived, fact);
         }
@@ -75,6 +82,19 @@ internal sealed class FactRules(ChangeLog log, KeepRules kept)
         log.Note(before, null);
     }
 
+    /// <summary>The meeting that is stored without the uid that it has now: one at the same moment that somebody of it attends.</summary>
+    private StoredFact? WithoutUid(Fact fact)
+    {
+        if (fact is not Interaction { Uid: not null } met)
+        {
+            return null;
+        }
+
+        var atOnce = met.WithoutUid().Select(bare => log.Records.FindByKey(bare.Kind, DerivedOf(bare))).OfType<StoredFact>().ToList();
+        return atOnce.Find(stored => ((Interaction)stored.Fact).To.SequenceEqual(met.To))
+            ?? atOnce.Find(stored => ((Interaction)stored.Fact).To.Intersect(met.To).Any());
+    }
+
     private static FactId DerivedOf(Fact fact) => FactId.FromKey(fact.Kind, fact.Key);
 
     private ChangeOutcome PutKnownKey(StoredFact stored, FactId derived, Employment employment)
@@ -126,15 +146,51 @@ internal sealed class FactRules(ChangeLog log, KeepRules kept)
             return Add(derived, employment);
         }
 
-        if (((Employment)stored.Fact).Person != employment.Person)
+        var known = (Employment)stored.Fact;
+        if (ConflictOf(known, employment) is { } conflict)
         {
             kept.Keep(employment.Source, employment.Person);
-            return ChangeOutcome.Conflict($"Employment {given} belongs to another person.");
+            return ChangeOutcome.Conflict($"Employment {given} {conflict}");
         }
 
         log.MarkSeen(stored);
+        if (known.Company != employment.Company || known.From != employment.From)
+        {
+            log.Effect(ChangeEffectKind.ReplacedStint, Describe(known));
+        }
+
         return Replace(stored, derived, employment);
     }
+
+    /// <summary>Why a stint may not take the place of the one that has its id, as the end of a sentence; null where it may.</summary>
+    private string? ConflictOf(Employment known, Employment employment)
+    {
+        if (known.Person != employment.Person)
+        {
+            return "belongs to another person. Give this stint an id of its own.";
+        }
+
+        if (!IsImport)
+        {
+            return null;
+        }
+
+        if (known.Source != employment.Source)
+        {
+            return $"is what source {known.Source} says. Give this stint an id of its own, or none.";
+        }
+
+        // A start that is corrected, or a company, is the same stint; where both are others, an id is used again.
+        return known.From is { } before && employment.From is { } after
+            && Math.Abs(after.DayNumber - before.DayNumber) > SourceSnapshotRules.CorrectedDays
+            && !log.Records.CompanyMerges.AreOne(known.Company, employment.Company)
+            ? $"is the stint {Describe(known)}. Give this one an id of its own to keep both, or delete that one first."
+            : null;
+    }
+
+    private static string Describe(Employment stint) => stint.From is { } from
+        ? string.Create(CultureInfo.InvariantCulture, $"at {stint.Company} from {from:yyyy-MM-dd}")
+        : $"at {stint.Company}";
 
     /// <summary>True for an id that a fact of another kind could derive.</summary>
     private static bool IsReserved(FactId id) => DerivedIds.KindOf(id) is { } kind && kind != FactKind.Employment;

@@ -9,7 +9,7 @@ namespace ReferralGraph.Core.Writing;
 internal sealed class SourceSnapshotRules(ChangeLog log, FactRules facts)
 {
     /// <summary>Days a start may be later and still be the same one, corrected.</summary>
-    private const int CorrectedDays = 31;
+    public const int CorrectedDays = 31;
 
     /// <summary>True for facts that last until they end: those that a snapshot import ends when it does not see them.</summary>
     public static bool EndsUnseen(FactKind kind) => kind is FactKind.Employment or FactKind.Connection;
@@ -24,31 +24,47 @@ internal sealed class SourceSnapshotRules(ChangeLog log, FactRules facts)
 
         var lasting = log.Records.CountLasting(end.Source, end.Job, end.On);
         var unseen = log.Records.UnseenFacts(end.Source, end.Job, end.On).ToList();
-        var moved = 0;
         var restarts = Restarts(end, unseen);
         unseen.RemoveAll(restarts.Keys.Contains);
-        foreach (var (old, next) in restarts)
-        {
-            moved += Move(old, next) ? 1 : 0;
-        }
+        var later = restarts.Where(restart => BeginsAnew(restart.Key, restart.Value)).ToList();
+        var corrected = restarts.Keys.Except(later.Select(restart => restart.Key)).ToList();
+        corrected.ForEach(facts.Remove);
 
+        // One that an earlier snapshot ended from a day that is still to come needs no other end.
+        later.RemoveAll(restart => ((Employment)restart.Key.Fact).Until == restart.Value.From);
         var teams = log.Records.UnseenTeams(end.Source, end.Job).ToList();
-        var endings = unseen.Select(fact => Ending(fact.Fact)).Concat(teams.Select(Ending))
+        var endings = unseen.Select(fact => Ending(fact.Fact))
+            .Concat(later.Select(restart => Ending(restart.Key.Fact) with { Until = restart.Value.From }))
+            .Concat(teams.Select(Ending))
             .OrderBy(ending => ending.Kind)
             .ThenBy(ending => ending.Person?.Value, StringComparer.Ordinal)
             .ThenBy(ending => ending.Other, StringComparer.Ordinal)
             .ThenBy(ending => ending.Id, StringComparer.Ordinal)
             .Select((ending, index) => ending with { Number = index + 1 })
             .ToList();
-        var isHeld = endings.Count > 0
-            && (end.Hold || (end.Limit is { } limit && EndingCounts.Of(endings).Exceed(limit, lasting)));
+        bool IsTooMuch(IReadOnlyCollection<SnapshotEnding> of) => end.Limit is { } limit && EndingCounts.Of(of).Exceed(limit, lasting);
+
+        // Where a new one begins a row of its own says, whatever else the file lacks; only too many of these are doubtful themselves.
+        var holdsLater = IsTooMuch([.. endings.Where(ending => ending.Until is not null)]);
+        if (!holdsLater)
+        {
+            later.ForEach(restart => facts.Replace(restart.Key, (Employment)restart.Key.Fact with { Until = restart.Value.From }));
+        }
+
+        var isHeld = holdsLater || IsTooMuch(endings) || (end.Hold && endings.Count > later.Count);
+        if (isHeld && !holdsLater)
+        {
+            endings = [.. endings.Where(ending => ending.Until is null).Select((ending, index) => ending with { Number = index + 1 })];
+        }
+
         if (!isHeld)
         {
             unseen.ForEach(fact => End(fact, end.On));
             teams.ForEach(Empty);
         }
 
-        return Outcome(isHeld ? moved : moved + endings.Count, new SnapshotReport(isHeld, moved, endings));
+        var moved = holdsLater ? corrected.Count : corrected.Count + later.Count;
+        return Outcome(isHeld ? moved : corrected.Count + endings.Count, new SnapshotReport(isHeld, moved, endings));
     }
 
     public ChangeOutcome EndHeld(GraphChange.EndHeld end)
@@ -67,7 +83,7 @@ internal sealed class SourceSnapshotRules(ChangeLog log, FactRules facts)
 
         var ended = held.Endings.Where(ending => ending.Kind == SnapshotEndingKind.Team
             ? Empty(held.Source, new TeamId(ending.Id))
-            : End(held.Source, new FactId(ending.Id), end.On)).ToList();
+            : End(held.Source, new FactId(ending.Id), ending.Until ?? end.On)).ToList();
         return Outcome(ended.Count, new SnapshotReport(IsHeld: false, Moved: 0, ended));
     }
 
@@ -129,18 +145,9 @@ internal sealed class SourceSnapshotRules(ChangeLog log, FactRules facts)
     private static bool Succeeds(Fact next, Fact old) =>
         next is Employment { From: { } from } && old is Employment { Until: { } until } && from == until;
 
-    /// <summary>True when something had to be changed.</summary>
-    private bool Move(StoredFact old, Employment next)
-    {
-        var stint = (Employment)old.Fact;
-        if (stint.From is { } before && next.From is { } after && after > before.AddDays(CorrectedDays))
-        {
-            return facts.Replace(old, stint with { Until = after }).Kind == ChangeOutcomeKind.Updated;
-        }
-
-        facts.Remove(old);
-        return true;
-    }
+    /// <summary>True for a new stint at the same place; false where only the start of the old one was corrected.</summary>
+    private static bool BeginsAnew(StoredFact old, Employment next) =>
+        ((Employment)old.Fact).From is { } before && next.From is { } after && after > before.AddDays(CorrectedDays);
 
     private bool End(string source, FactId id, DateOnly on)
     {

@@ -21,7 +21,7 @@ internal sealed class StatementRules(ChangeLog log, FactRules facts, MergeRules<
         return outcome;
     }
 
-    public ChangeOutcome StateEmployer(Employment stint, DateOnly on)
+    public ChangeOutcome StateEmployer(Employment stint, ValueArray<CompanyId> also, DateOnly on)
     {
         var known = log.Records.Knows(stint.Person) ? log.Records.FactsOf(stint.Person, FactKind.Employment) : [];
         var lasting = known.Where(fact => fact.Fact.Source == stint.Source && Lasts((Employment)fact.Fact, on)).ToList();
@@ -29,7 +29,8 @@ internal sealed class StatementRules(ChangeLog log, FactRules facts, MergeRules<
         var outcome = here.Count == 0
             ? Begin(stint, on)
             : GoOn(here.Find(fact => ((Employment)fact.Fact).Company == stint.Company) ?? here[0], stint);
-        foreach (var other in lasting.Except(here))
+        foreach (var other in lasting.Except(here)
+            .Where(other => !also.Any(company => AreOne(((Employment)other.Fact).Company, company))))
         {
             End(other, on);
             outcome = outcome.Kind == ChangeOutcomeKind.Unchanged ? ChangeOutcome.Updated : outcome;

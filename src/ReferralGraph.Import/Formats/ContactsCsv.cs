@@ -22,6 +22,9 @@ internal sealed class ContactsCsv : ImportFormat
     private static readonly Column[] EmailColumns = [.. Enumerable.Range(0, MostAddresses).Select(index => Column.FirstEmail + index)];
     private static readonly Column[] PageColumns = [.. Enumerable.Range(0, MostAddresses).Select(index => Column.FirstPage + index)];
 
+    /// <summary>Columns that say who it is.</summary>
+    private static readonly Column[] Naming = [Column.FullName, .. NameColumns, .. EmailColumns, .. PageColumns];
+
     private readonly CsvColumns<Column> _columns;
     private readonly string _idPrefix;
     private readonly string _example;
@@ -126,7 +129,8 @@ internal sealed class ContactsCsv : ImportFormat
                 header,
                 fields,
                 row => Understand(row, table, header, fields, origin.Source, owner),
-                () => NamedBy(table, header, origin.Source, owner));
+                () => NamedBy(table, header, origin.Source, owner),
+                Naming);
             foreach (var row in rows)
             {
                 yield return row;
@@ -181,18 +185,18 @@ internal sealed class ContactsCsv : ImportFormat
     /// <summary>Whom a row names that is refused: by any address in it that identifies somebody.</summary>
     private RowNames NamedBy(CsvTable table, CsvHeader<Column> header, string source, PersonId owner)
     {
-        var texts = table.Texts;
-        if (texts.Count == 0 || Footer.Is(texts))
+        if (table.Texts.Count == 0)
         {
             return RowNames.Nobody;
         }
 
+        var texts = table.WholeTexts(header.Count).ToList();
         var named = new Contact(source, owner, _idPrefix, Name: null)
         {
             Emails = ContactAddresses.Distinct(texts.Select(EmailAddress.Normalise).OfType<string>()),
             Urls = ContactAddresses.Pages(texts),
         };
-        return table.HasLineBreak || named.IsNobody
+        return named.IsNobody
             ? RowNames.Somebody
             : new RowNames.Entry(named, IsSure: table.IsWhole(header.Count) && named.Emails.Count > 0);
     }

@@ -48,16 +48,50 @@ internal static class CsvFile
     /// <param name="header">The header.</param>
     /// <param name="fields">Reads fields of the current row.</param>
     /// <param name="understand">Takes the current row, which has as many fields as the header, for what it means.</param>
-    /// <param name="namedBy">Whom the current row names where it is refused.</param>
+    /// <param name="namedBy">Whom the current row names where it is refused; asked only of what holds one row, and is no footer.</param>
+    /// <param name="naming">The columns that say whose the row is and of what.</param>
+    /// <remarks>
+    /// A last row that ends with the file may be cut off. Where it is refused nobody knows whom it named; where it is not, that is doubtful
+    /// only if it ends in a field that names it: behind any other one all that names it is whole.
+    /// </remarks>
     public static IEnumerable<ImportRow> Rows<TColumn>(
-        CsvTable table, CsvHeader<TColumn> header, RowFields fields, Func<long, ImportRow> understand, Func<RowNames> namedBy)
+        CsvTable table,
+        CsvHeader<TColumn> header,
+        RowFields fields,
+        Func<long, ImportRow> understand,
+        Func<RowNames> namedBy,
+        TColumn[] naming)
         where TColumn : struct, Enum
     {
+        var (last, whenCut, usual) = ((ImportRow?)null, (ImportRow?)null, table.Count);
         for (var row = 1L; table.Read(); row++)
         {
+            if (last is not null)
+            {
+                yield return last;
+            }
+
             fields.Begin();
-            var understood = table.Check(fields, header.Count) ? understand(row) : fields.Rejected(row);
-            yield return understood is ImportRow.Rejected rejected ? rejected with { Names = namedBy() } : understood;
+            last = table.Check(fields, header.Count) ? understand(row) : fields.Rejected(row);
+            if (last is not ImportRow.Rejected rejected)
+            {
+                whenCut = header.EndsIn(table, naming) ? last with { MayBeCutOff = true } : last;
+                usual = table.Count;
+            }
+            else if (Footer.Is(table.Texts))
+            {
+                last = whenCut = rejected with { Names = RowNames.Nobody };
+            }
+            else
+            {
+                last = rejected with { Names = table.MayHoldSeveral(header.Count, usual) ? RowNames.Somebody : namedBy() };
+                whenCut = rejected with { Names = RowNames.Somebody };
+            }
+        }
+
+        if ((table.MayBeCutOff ? whenCut : last) is { } end)
+        {
+            yield return end;
         }
     }
 }

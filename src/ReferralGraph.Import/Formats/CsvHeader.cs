@@ -51,6 +51,14 @@ internal sealed class CsvHeader<TColumn>
     /// <summary>True when nothing stands before the column: its field is where it belongs in a row of any number of fields.</summary>
     public bool IsFirst(TColumn column) => _found[CsvColumns<TColumn>.Number(column)] is { Index: 0 };
 
+    /// <summary>True when the current record goes on behind the column, so that its field there is whole.</summary>
+    public bool IsWhole(CsvTable table, TColumn column) =>
+        _found[CsvColumns<TColumn>.Number(column)] is { } found && (found.Index < table.Count - 1 || Count <= table.Count);
+
+    /// <summary>True when the current record ends with text in one of the given columns.</summary>
+    public bool EndsIn(CsvTable table, params ReadOnlySpan<TColumn> columns) =>
+        table[table.Count - 1].Length > 0 && IsAmong(columns, table.Count - 1);
+
     /// <summary>True when each field of the current record is empty but for those in the given columns.</summary>
     public bool IsEmptyBut(CsvTable table, params ReadOnlySpan<TColumn> columns)
     {

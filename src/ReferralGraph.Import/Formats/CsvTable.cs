@@ -10,12 +10,15 @@ internal sealed class CsvTable : IDisposable
     private const string QuotingRule = "put the whole field into double quotes and double those inside.";
 
     private readonly CsvReader _reader;
+    private readonly EndWatch _content;
     private readonly Queue<(long Record, CsvMalformedReason Reason)> _malformed = new();
     private long _record;
 
-    private CsvTable(Stream content, char separator) =>
+    private CsvTable(Stream content, char separator)
+    {
+        _content = new EndWatch(content);
         _reader = CsvReader.Create(
-            content,
+            _content,
             new CsvReaderOptions
             {
                 Separator = separator,
@@ -24,6 +27,7 @@ internal sealed class CsvTable : IDisposable
                 OnMalformedRecord = record => _malformed.Enqueue((record.RecordNumber, record.Reason)),
             },
             leaveOpen: true);
+    }
 
     /// <summary>Opens the file from its beginning.</summary>
     public static CsvTable Open(Stream content, char separator)
@@ -69,8 +73,23 @@ internal sealed class CsvTable : IDisposable
     /// <summary>Fields of the current record that are not empty.</summary>
     public IReadOnlyList<string> Texts => [.. Enumerable.Range(0, Count).Select(index => this[index]).Where(text => text.Length > 0)];
 
-    /// <summary>True when a field of the current record goes on behind the end of its line.</summary>
-    public bool HasLineBreak => Texts.Any(text => text.AsSpan().ContainsAny('\n', '\r'));
+    /// <summary>
+    /// Fields of the current record that are not empty; where it has too few, without its last field, which may be broken off.
+    /// </summary>
+    public IEnumerable<string> WholeTexts(int columns) =>
+        Enumerable.Range(0, Count < columns ? Count - 1 : Count).Select(index => this[index]).Where(text => text.Length > 0);
+
+    /// <summary>
+    /// True when the current record may hold several people's rows: it has more fields than the header, as where a line end was lost, or
+    /// one that goes on behind the end of its line, as where a quote is missing.
+    /// </summary>
+    /// <param name="columns">Fields that a row needs.</param>
+    /// <param name="usual">Fields that rows of the file have, with empty ones behind the last column.</param>
+    public bool MayHoldSeveral(int columns, int usual) =>
+        FilledCount > columns || (Count > columns && Count != usual) || Texts.Any(text => text.AsSpan().ContainsAny('\n', '\r'));
+
+    /// <summary>True when the file has been read to its end and has no line end there: its last row may be cut off.</summary>
+    public bool MayBeCutOff => _content.EndsInLine;
 
     /// <summary>Moves to the next record that is not blank.</summary>
     /// <exception cref="ImportRefusedException">The record is too long, or a quote in it is never closed.</exception>
@@ -113,7 +132,11 @@ internal sealed class CsvTable : IDisposable
     public bool IsWhole(int columns) => Malformed is null && HasFields(columns);
 
     /// <inheritdoc/>
-    public void Dispose() => _reader.Dispose();
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _content.Dispose();
+    }
 
     private bool HasFields(int columns) => Count >= columns && (Count == columns || FilledCount <= columns);
 

@@ -67,6 +67,9 @@ internal sealed class EmploymentCsv : ImportFormat
     private static readonly Column[] OfPeople =
         [Column.Name, Column.FirstName, Column.LastName, Column.Title, Column.Email, Column.Url];
 
+    /// <summary>Columns that say which stint it is.</summary>
+    private static readonly Column[] Naming = [Column.Person, Column.Company, Column.CompanyId, Column.From, Column.Id];
+
     /// <inheritdoc/>
     public override string Name => FormatName;
 
@@ -138,16 +141,15 @@ internal sealed class EmploymentCsv : ImportFormat
         {
             notes.IgnoredColumns = header.Ignored;
             var fields = new RowFields { Dates = origin.Dates };
-            var usual = header.Count;
             var rows = CsvFile.Rows(
                 table,
                 header,
                 fields,
                 row => Understand(row, table, header, fields, origin, notes),
-                () => NamedBy(table, header, usual, fields, origin));
+                () => NamedBy(table, header, fields, origin),
+                Naming);
             foreach (var row in rows)
             {
-                usual = row is ImportRow.Rejected ? usual : table.Count;
                 yield return row;
             }
         }
@@ -224,26 +226,25 @@ internal sealed class EmploymentCsv : ImportFormat
     /// <summary>Whom a row names that is refused.</summary>
     /// <param name="table">At the row.</param>
     /// <param name="header">Where the columns are.</param>
-    /// <param name="usual">Fields of the rows that are understood, with empty ones behind the last column.</param>
     /// <param name="fields">Of the row.</param>
     /// <param name="origin">Where the facts come from.</param>
-    private static RowNames NamedBy(CsvTable table, CsvHeader<Column> header, int usual, RowFields fields, ImportOrigin origin)
+    private static RowNames NamedBy(CsvTable table, CsvHeader<Column> header, RowFields fields, ImportOrigin origin)
     {
-        if (header.IsEmptyBut(table, Column.From, Column.Until, Column.LastDay) || Footer.Is(table.Texts))
+        if (header.IsEmptyBut(table, Column.From, Column.Until, Column.LastDay))
         {
             return RowNames.Nobody;
         }
 
-        // A quote that is not closed where it should be may have taken the next row along.
-        var isWhole = table.IsWhole(header.Count) && (table.Count == header.Count || table.Count == usual);
-        if ((!isWhole && table.HasLineBreak)
+        // A row that ends before all that names a stint, or in its person, may have been broken there.
+        var company = header.Text(table, Column.CompanyId) ?? header.Text(table, Column.Company);
+        if (company is null || header.Text(table, Column.From) is null || !header.IsWhole(table, Column.Person)
             || !fields.CanRead(read => read.Person(string.Empty, header.Text(table, Column.Person)), out var person))
         {
             return RowNames.Somebody;
         }
 
         var keepAll = new GraphChange.KeepPerson(origin.Source, person);
-        if (!isWhole)
+        if (!table.IsWhole(header.Count))
         {
             return RowNames.Of(keepAll, isSure: table.Malformed is null && header.IsFirst(Column.Person));
         }
@@ -264,8 +265,8 @@ internal sealed class EmploymentCsv : ImportFormat
                 : RowNames.Of(keepAll);
         }
 
-        return header.Text(table, Column.Company) is { Length: > 0 and <= TextLimits.Name } company
-            ? new RowNames.Stint(stint, company)
+        return header.Text(table, Column.Company) is { Length: > 0 and <= TextLimits.Name } name
+            ? new RowNames.Stint(stint, name)
             : RowNames.Of(keepAll);
     }
 

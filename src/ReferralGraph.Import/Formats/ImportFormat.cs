@@ -57,15 +57,16 @@ public abstract class ImportFormat
     }
 
     /// <summary>
-    /// Reads a file to its end before any of it is written, where its rows carry people's own ids and say who they are: what it says of a
-    /// person may stand in several rows.
+    /// Reads a file to its end before any of it is written, where its rows say who people are: what it says of a person may stand in
+    /// several rows.
     /// </summary>
     /// <param name="content">At its beginning, can seek.</param>
     /// <param name="origin">Where its facts come from.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Its rows; none where none says anything of a person.</returns>
     /// <exception cref="ImportRefusedException">See <see cref="Read"/>.</exception>
-    internal virtual IEnumerable<ImportRow> ReadAhead(Stream content, ImportOrigin origin, CancellationToken cancellationToken) => [];
+    internal virtual IEnumerable<ImportRow> ReadAhead(Stream content, ImportOrigin origin, CancellationToken cancellationToken) =>
+        NeedsOwner ? Read(content, origin) : [];
 
     /// <summary>The content as UTF-8, and how the file says it is text.</summary>
     /// <exception cref="ImportRefusedException">It is no text, or of an encoding that the format has not.</exception>

@@ -36,6 +36,9 @@ internal sealed class LinkedInConnections : ImportFormat
         (Column.Position, ["Position", "Title", "Job Title"]),
         (Column.ConnectedOn, ["Connected On"]));
 
+    /// <summary>Columns that say who it is.</summary>
+    private static readonly Column[] Naming = [Column.FirstName, Column.LastName, Column.Url, Column.Email];
+
     private static readonly Column[] Needed = [Column.FirstName, Column.LastName, Column.Company, Column.Position, Column.ConnectedOn];
 
     /// <inheritdoc/>
@@ -82,7 +85,8 @@ internal sealed class LinkedInConnections : ImportFormat
                 header,
                 fields,
                 row => Understand(row, table, header, fields, origin.Source, owner),
-                () => NamedBy(table, header, fields, origin.Source, owner));
+                () => NamedBy(table, header, fields, origin.Source, owner),
+                Naming);
             foreach (var row in rows)
             {
                 yield return row;
@@ -120,16 +124,17 @@ internal sealed class LinkedInConnections : ImportFormat
     /// <summary>Whom a row names that is refused: by what identifies a contact, wherever it stands in a row whose fields do not.</summary>
     private static RowNames NamedBy(CsvTable table, CsvHeader<Column> header, RowFields fields, string source, PersonId owner)
     {
-        if (header.IsEmptyBut(table, Column.ConnectedOn) || Footer.Is(table.Texts))
+        if (header.IsEmptyBut(table, Column.ConnectedOn))
         {
             return RowNames.Nobody;
         }
 
         if (!table.IsWhole(header.Count))
         {
-            var page = table.Texts.Select(ProfileUrl.Normalise).FirstOrDefault(url => url is not null && ProfileUrl.IsPersons(url));
-            var address = table.Texts.Select(EmailAddress.Normalise).FirstOrDefault(email => email is not null);
-            return table.HasLineBreak || (page ?? address) is null
+            var texts = table.WholeTexts(header.Count).ToList();
+            var page = texts.Select(ProfileUrl.Normalise).FirstOrDefault(url => url is not null && ProfileUrl.IsPersons(url));
+            var address = texts.Select(EmailAddress.Normalise).FirstOrDefault(email => email is not null);
+            return (page ?? address) is null
                 ? RowNames.Somebody
                 : new RowNames.Entry(ContactOf(source, owner, name: null, address, page), IsSure: false);
         }

@@ -97,9 +97,9 @@ internal sealed class ContactMatcher(IGraphStore store, TenantId tenant, byte[] 
         _pendingPages.Clear();
     }
 
-    private static IEnumerable<string> IdentifyingEmails(Contact contact) => contact.Emails.Where(email => !EmailAddress.IsRole(email));
+    public static IEnumerable<string> IdentifyingEmails(Contact contact) => contact.Emails.Where(email => !EmailAddress.IsRole(email));
 
-    private static IEnumerable<string> IdentifyingUrls(Contact contact) => contact.Urls.Where(ProfileUrl.IsPersons);
+    public static IEnumerable<string> IdentifyingUrls(Contact contact) => contact.Urls.Where(ProfileUrl.IsPersons);
 
     private static bool IsOnePerson(IReadOnlyList<AddressOwner> owners) => owners.All(owner => owner.Kept == owners[0].Kept);
 

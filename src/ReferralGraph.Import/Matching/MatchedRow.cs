@@ -22,7 +22,7 @@ internal readonly record struct MatchedRow
     /// <summary>Why it is refused, or null.</summary>
     public ImportRowError? Error { get; }
 
-    /// <summary>True when it is refused and names somebody, but whom cannot be read.</summary>
+    /// <summary>True when it names somebody, but whom cannot be read, or not with certainty.</summary>
     public bool IsUnreadable { get; init; }
 
     /// <summary>True when it is refused and names somebody else if <see cref="Changes"/> find nothing to keep.</summary>

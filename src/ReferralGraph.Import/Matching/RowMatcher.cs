@@ -1,3 +1,4 @@
+using ReferralGraph.Core;
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
@@ -15,6 +16,7 @@ internal sealed class RowMatcher
     private readonly RowProtection? _protection;
     private readonly ManagerMatcher _managers;
     private readonly StatedPeople _stated;
+    private readonly StatedContacts _book;
     private readonly DateOnly _today;
     private readonly bool _isStrict;
 
@@ -23,13 +25,20 @@ internal sealed class RowMatcher
     /// <param name="tenant">Whose graph.</param>
     /// <param name="contactKey">What ids of contacts are made with.</param>
     /// <param name="stated">What the whole file says of people.</param>
+    /// <param name="book">What the whole file says of somebody's contacts.</param>
     /// <param name="today">The day of the import.</param>
     /// <param name="request">Of a snapshot, what a refused row names is kept from ending; a strict one makes no company by its
     /// name.</param>
     public RowMatcher(
-        IGraphStore store, TenantId tenant, byte[] contactKey, StatedPeople stated, DateOnly today, ImportRequest request)
+        IGraphStore store,
+        TenantId tenant,
+        byte[] contactKey,
+        StatedPeople stated,
+        StatedContacts book,
+        DateOnly today,
+        ImportRequest request)
     {
-        (_stated, _today, _isStrict) = (stated, today, request.Strict);
+        (_stated, _book, _today, _isStrict) = (stated, book, today, request.Strict);
         _companies = new CompanyMatcher(store, tenant);
         _contacts = new ContactMatcher(store, tenant, contactKey);
         _managers = new ManagerMatcher(store, tenant, stated);
@@ -44,6 +53,7 @@ internal sealed class RowMatcher
             .Concat(refused.OfType<RowNames.Entry>().Select(names => names.Contact)).ToList();
         var companies = rows.OfType<ImportRow.Stint>().Select(row => row.Company)
             .Concat(contacts.Select(contact => contact.Company).OfType<string>())
+            .Concat(contacts.SelectMany(_book.OtherCompanies))
             .Concat(refused.OfType<RowNames.Stint>().Select(names => names.Company));
         await _contacts.PrepareAsync(contacts, cancellationToken);
         await _companies.PrepareAsync(companies, cancellationToken);
@@ -52,8 +62,9 @@ internal sealed class RowMatcher
         foreach (var row in rows)
         {
             var match = await MatchAsync(row, cancellationToken);
-            matched.Add(match.Error is null || _protection is null
-                ? match
+            matched.Add(
+                _protection is null ? match
+                : match.Error is null ? match with { IsUnreadable = row.MayBeCutOff }
                 : await _protection.ProtectAsync(row, match, cancellationToken));
         }
 
@@ -129,8 +140,9 @@ internal sealed class RowMatcher
         return new MatchedRow(stint.Number, changes);
     }
 
-    private async ValueTask<MatchedRow> MatchAsync(long row, Contact contact, CancellationToken cancellationToken)
+    private async ValueTask<MatchedRow> MatchAsync(long row, Contact stated, CancellationToken cancellationToken)
     {
+        var contact = _book.Complete(stated);
         var match = _contacts.Match(contact);
         var person = match.Id;
         if (person == contact.Owner || match.Kept == contact.Owner)
@@ -162,11 +174,29 @@ internal sealed class RowMatcher
 
             Make(changes, company);
             var employment = new Employment(contact.Source, person, company.Company, From: null, Until: null) { Title = contact.Title };
-            changes.Add(new GraphChange.StateEmployer(employment, _today));
+            changes.Add(new GraphChange.StateEmployer(employment with { Title = stated.Title }, _today)
+            {
+                Also = await OthersAsync(contact, cancellationToken),
+            });
         }
 
         _contacts.Notice(contact, match);
         return new MatchedRow(row, changes);
+    }
+
+    /// <summary>Where else the book says that a contact works, as far as it is known: what nobody knows ends nowhere.</summary>
+    private async ValueTask<ValueArray<CompanyId>> OthersAsync(Contact contact, CancellationToken cancellationToken)
+    {
+        var others = new List<CompanyId>();
+        foreach (var text in _book.OtherCompanies(contact))
+        {
+            if (await _companies.FindAsync(text, cancellationToken) is { } company)
+            {
+                others.Add(company);
+            }
+        }
+
+        return ValueArray.From(others);
     }
 
     private void Make(List<GraphChange> changes, CompanyMatch company)

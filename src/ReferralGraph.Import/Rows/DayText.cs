@@ -11,9 +11,6 @@ namespace ReferralGraph.Import.Rows;
 /// <param name="IsYear">True when only a year is given, so that the day is a guess.</param>
 internal readonly record struct DayText(DateOnly Day, DateOnly? After, bool IsYear = false)
 {
-    private const int FirstYear = 1900;
-    private const int LastYear = 2199;
-
     private static readonly string[] Days = ["yyyy-MM-dd", "d MMM yyyy", "d MMMM yyyy"];
     private static readonly string[] DaysFirst = ["d/M/yyyy", "d.M.yyyy", "d-M-yyyy"];
     private static readonly string[] MonthsFirst = ["M/d/yyyy", "M.d.yyyy", "M-d-yyyy"];
@@ -33,8 +30,7 @@ internal readonly record struct DayText(DateOnly Day, DateOnly? After, bool IsYe
     /// <summary>
     /// True for what HR systems write in place of a day they do not know, or that is not to come: 1900-01-01, 9999-12-31 and the like.
     /// </summary>
-    public bool IsSentinel =>
-        Day.Year is < FirstYear or > LastYear || Day is { Year: FirstYear, Month: 1, Day: 1 } or { Year: 2099, Month: 12, Day: 31 };
+    public bool IsSentinel => UnknownDay.Is(Day);
 
     /// <summary>True for words such as <c>Present</c>, <c>heute</c> or <c>now</c>.</summary>
     public static bool IsOpen(string text) =>

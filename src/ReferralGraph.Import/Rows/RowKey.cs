@@ -14,18 +14,20 @@ internal static class RowKey
     // A stint is hashed as it is, any other fact by its id.
     private const int StintSeed = 1;
 
-    /// <summary>The key of the fact a row puts; null when it puts none, or one that the file gives an id.</summary>
+    /// <summary>The key of the fact a row puts, of a stint that the file gives an id that id; null when it puts none.</summary>
     public static UInt128? Of(ImportRow row) => row switch
     {
-        ImportRow.Stint { Employment: { GivenId: null } stint } named => Of(stint, CompanyNames.Normalise(named.Company)),
+        ImportRow.Stint { Employment.GivenId: { } given } => Of(given),
+        ImportRow.Stint { Employment: var stint } named => Of(stint, CompanyNames.Normalise(named.Company)),
         ImportRow.Ready ready => ready.Changes.Select(Of).FirstOrDefault(key => key is not null),
         _ => null,
     };
 
     private static UInt128? Of(GraphChange change) => change switch
     {
-        GraphChange.Put { Record: Employment { GivenId: null } stint } => Of(stint, stint.Company.Value),
-        GraphChange.Put { Record: Fact fact and not Employment } => Of(FactId.FromKey(fact.Kind, fact.Key)),
+        GraphChange.Put { Record: Employment { GivenId: { } given } } => Of(given),
+        GraphChange.Put { Record: Employment stint } => Of(stint, stint.Company.Value),
+        GraphChange.Put { Record: Fact fact } => Of(FactId.FromKey(fact.Kind, fact.Key)),
         GraphChange.Tighten { Sharing: var sharing } => Of(sharing.Id),
         _ => null,
     };

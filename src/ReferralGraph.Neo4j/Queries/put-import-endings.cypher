@@ -2,7 +2,7 @@
 // Remembers what a snapshot import ended, or would end, in place of what was remembered of it.
 //
 // In    $job          STRING      key of the import
-//       $rows         LIST<MAP>   properties: job, number, kind, id, person, other, from
+//       $rows         LIST<MAP>   properties: job, number, kind, id, person, other, from, until
 // Out   -
 // Needs index on ImportEnding.job and number
 // Run   Neo4j 5.26.30

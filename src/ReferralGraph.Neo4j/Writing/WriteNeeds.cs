@@ -1,6 +1,7 @@
 using ReferralGraph.Core.Graph;
 using ReferralGraph.Core.Imports;
 using ReferralGraph.Core.People;
+using ReferralGraph.Core.Ties;
 
 namespace ReferralGraph.Neo4j.Writing;
 
@@ -153,6 +154,7 @@ internal sealed class WriteNeeds
                 Add(state.Stint);
                 Add(state.Stint with { From = state.On });
                 Employed.Add(state.Stint.Person);
+                Companies.UnionWith(state.Also);
                 break;
             case GraphChange.DeletePerson delete:
                 People.Add(delete.Person);
@@ -228,6 +230,11 @@ internal sealed class WriteNeeds
         // Whether a stint shares its key with another one is decided when it is put.
         var derived = FactId.FromKey(fact.Kind, (fact is Employment stint ? stint with { IsApart = false } : fact).Key);
         Facts.Add(derived);
+        if (fact is Interaction met)
+        {
+            Facts.UnionWith(met.WithoutUid().Select(bare => FactId.FromKey(bare.Kind, bare.Key)));
+        }
+
         if (fact is not Employment employment)
         {
             return;

@@ -315,6 +315,7 @@ CREATE TABLE import_ending (
     person   TEXT,                              -- ids; of whom nothing else may be left
     other    TEXT,
     from_day INTEGER,
+    until    INTEGER,                           -- NULL for the day of the import
     PRIMARY KEY (job, number)
 ) STRICT, WITHOUT ROWID;
 

@@ -10,12 +10,12 @@ internal sealed class ImportEndingTable(DatabaseConnection connection)
     private const int NoLimit = -1;
 
     private Statement AddStatement => field ??= connection.Prepare(
-        "INSERT INTO import_ending (job, number, kind, id, person, other, from_day) VALUES (?, ?, ?, ?, ?, ?, ?)");
+        "INSERT INTO import_ending (job, number, kind, id, person, other, from_day, until) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
 
     private Statement ForgetStatement => field ??= connection.Prepare("DELETE FROM import_ending WHERE job = ?");
 
     private Statement ListStatement => field ??= connection.Prepare(
-        "SELECT number, kind, id, person, other, from_day FROM import_ending WHERE job = ? AND number > ? ORDER BY number LIMIT ?");
+        "SELECT number, kind, id, person, other, from_day, until FROM import_ending WHERE job = ? AND number > ? ORDER BY number LIMIT ?");
 
     /// <summary>Stores a list in place of what was stored of the job.</summary>
     public void Replace(long job, IReadOnlyList<SnapshotEnding> endings)
@@ -24,7 +24,7 @@ internal sealed class ImportEndingTable(DatabaseConnection connection)
         foreach (var ending in endings)
         {
             AddStatement.Bind(job).Bind(ending.Number).Bind((long)ending.Kind).Bind(ending.Id)
-                .Bind(ending.Person?.Value).Bind(ending.Other).Bind(ending.From).Execute();
+                .Bind(ending.Person?.Value).Bind(ending.Other).Bind(ending.From).Bind(ending.Until).Execute();
         }
     }
 
@@ -44,7 +44,10 @@ internal sealed class ImportEndingTable(DatabaseConnection connection)
                 row.Text(2),
                 row.TextOrNull(3) is { } person ? new PersonId(person) : null,
                 row.TextOrNull(4),
-                row.DayOrNull(5)));
+                row.DayOrNull(5))
+            {
+                Until = row.DayOrNull(6),
+            });
         }
 
         return endings;

@@ -62,6 +62,18 @@ internal sealed class EmploymentTests : WriteFixture
         Assert.That(((bool?)guess["approximate"], known["approximate"]), Is.EqualTo(((bool?)true, (System.Text.Json.Nodes.JsonNode?)null)));
     }
 
+    [TestCase("0001-01-01", "9999-12-31", null, null)]
+    [TestCase("1900-01-01", "2999-12-31", null, null)]
+    [TestCase("1901-01-01", "2099-12-30", "1901-01-01", "2099-12-30", Description = "days that are meant")]
+    public async Task Days_that_stand_for_none_are_an_unknown_start_and_an_open_end(
+        string from, string until, string? storedFrom, string? storedUntil)
+    {
+        var stint = await Client.PutAsync(
+            $"/v1/people/dora{from}/employments/dora-{from}", $$"""{"company":"globex","from":"{{from}}","until":"{{until}}"}""");
+
+        Assert.That(((string?)stint["from"], (string?)stint["until"]), Is.EqualTo((storedFrom, storedUntil)));
+    }
+
     [Test]
     public async Task The_same_id_again_moves_the_stint()
     {

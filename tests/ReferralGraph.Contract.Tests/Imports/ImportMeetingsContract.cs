@@ -80,6 +80,28 @@ public sealed class ImportMeetingsContract(IStoreHarness harness) : ImportContra
         Assert.That(await MeetingsAsync(stand), Is.EqualTo(new[] { "09:00 leo", "10:00 leo mia" }));
     }
 
+    [TestCase("leo", Description = "the same people")]
+    [TestCase("leo mia", Description = "one more")]
+    public async Task A_meeting_that_gets_a_uid_counts_once(string to)
+    {
+        using var stand = Open();
+        await ImportAsync(stand, Meeting(["ned"], Nine) + Meeting(["leo"], Nine));
+        var file = Meeting(to.Split(' '), Nine, uid: "m1");
+
+        Assert.That(await ImportAsync(stand, file), Is.EqualTo(Updated));
+        Assert.That(await ImportAsync(stand, file), Is.EqualTo(Unchanged), "again");
+        Assert.That(await MeetingsAsync(stand), Is.EqualTo(new[] { $"09:00 {to}", "09:00 ned" }));
+    }
+
+    [Test]
+    public async Task A_uid_takes_no_meeting_of_others()
+    {
+        using var stand = Open();
+        await ImportAsync(stand, Meeting(["ned"], Nine) + Meeting(["ned"], Ten));
+
+        Assert.That(await ImportAsync(stand, Meeting(["leo"], Nine, uid: "m1")), Is.EqualTo(Created));
+    }
+
     [Test]
     public async Task An_ordinal_is_for_meetings_at_a_time_of_day()
     {

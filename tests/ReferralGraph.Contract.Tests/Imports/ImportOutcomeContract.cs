@@ -46,7 +46,9 @@ public sealed class ImportOutcomeContract(IStoreHarness harness) : ImportContrac
                 + """{"type":"employment","id":"e1","person":"bob","company":"acme"}""");
 
         Assert.That((job.Progress.Created, job.Progress.Rejected), Is.EqualTo((1, 1)));
-        Assert.That(await stand.ErrorsAsync(job), Is.EqualTo(new[] { "2 - Employment e1 belongs to another person." }));
+        Assert.That(
+            await stand.ErrorsAsync(job),
+            Is.EqualTo(new[] { "2 - Employment e1 belongs to another person. Give this stint an id of its own." }));
     }
 
     [Test]

@@ -25,7 +25,9 @@ public sealed class ImportRestartContract(IStoreHarness harness) : ImportContrac
         var again = await stand.SnapshotAsync(Header + row + "\n");
 
         Assert.That(string.Join('|', await stand.StintsAsync()), Is.EqualTo(stints));
-        Assert.That((job.State, job.Progress.Moved, job.Progress.Ended), Is.EqualTo((ImportState.Completed, 1L, 0L)));
+        var isAnother = stints.Contains('|', StringComparison.Ordinal);
+        Assert.That((job.State, job.Progress.Moved, job.Progress.Ended), Is.EqualTo((ImportState.Completed, 1L, isAnother ? 1L : 0L)));
+        Assert.That(await stand.EndedAsync(job), isAnother ? Is.EqualTo(new[] { "Employment ada acme" }) : Is.Empty);
         Assert.That((again.Progress.Unchanged, again.Progress.Moved, again.Progress.Ended), Is.EqualTo((1L, 0L, 0L)));
     }
 
@@ -85,6 +87,28 @@ public sealed class ImportRestartContract(IStoreHarness harness) : ImportContrac
         await stand.SnapshotAsync(Header + "ada,Acme,2019-01-10,,\n");
 
         Assert.That(await stand.StintsAsync(), Is.EqualTo(new[] { "ada acme 2019-01-01..", "ada acme 2019-01-10.." }));
+    }
+
+    [TestCase("2026-11-01")]
+    [TestCase("2027-03-01", Description = "still to come")]
+    public async Task Stints_that_end_where_new_ones_begin_are_held_like_any_that_end(string from)
+    {
+        using var stand = Open();
+        string File(string day) => Header + string.Concat(Enumerable.Range(1, 12).Select(number => $"e{number},Acme,{day},,\n"));
+        await stand.SnapshotAsync(File("2019-01-01"));
+
+        var held = await stand.SnapshotAsync(File(from), request => request with { MaxEnded = EndedLimit.Read("0") });
+        var before = await stand.StintsAsync();
+        var listed = await stand.EndedAsync(held);
+        var (job, problem) = await stand.ConfirmAsync(held);
+
+        Assert.That(
+            (held.State, held.Progress.Moved, held.Endings, listed.Length),
+            Is.EqualTo((ImportState.Held, 0L, new EndingCounts(12, 0, 0), 12)));
+        Assert.That(before.Count(stint => stint.EndsWith("2019-01-01..", StringComparison.Ordinal)), Is.EqualTo(12));
+        Assert.That((job.State, job.Progress.Ended, problem), Is.EqualTo((ImportState.Completed, 12L, (string?)null)));
+        Assert.That(
+            (await stand.StintsAsync()).Count(stint => stint.EndsWith($"2019-01-01..{from}", StringComparison.Ordinal)), Is.EqualTo(12));
     }
 
     [Test]

@@ -130,11 +130,14 @@ internal sealed class FieldReader(FieldErrors errors, string prefix = "")
         return null;
     }
 
-    /// <summary>The two ends of an interval; <c>until</c> is the first day no longer in it.</summary>
+    /// <summary>
+    /// The two ends of an interval; <c>until</c> is the first day no longer in it. What HR systems write for a day they do not know is an
+    /// unknown first day and an open end, as it is in files.
+    /// </summary>
     public (DateOnly? From, DateOnly? Until) Interval(string fromField, string? from, string? until)
     {
-        var first = Day(fromField, from);
-        var end = Day("until", until);
+        var first = Known(Day(fromField, from));
+        var end = Known(Day("until", until));
         if (first is { } begins && end is { } ends && ends <= begins)
         {
             Add("until", $"must be later than {fromField}: it is the first day no longer true, the day after the last.");
@@ -142,6 +145,8 @@ internal sealed class FieldReader(FieldErrors errors, string prefix = "")
 
         return (first, end);
     }
+
+    private static DateOnly? Known(DateOnly? day) => day is { } given && UnknownDay.Is(given) ? null : day;
 
     /// <summary>A required point in time with an offset, in UTC and whole milliseconds.</summary>
     public DateTimeOffset Instant(string field, string? value)
