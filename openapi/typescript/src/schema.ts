@@ -7663,6 +7663,12 @@ export interface operations {
                      *       "successor": {
                      *         "company": "example-holding",
                      *         "on": "2030-01-01"
+                     *       },
+                     *       "made": {
+                     *         "people": [],
+                     *         "companies": [
+                     *           "example-holding"
+                     *         ]
                      *       }
                      *     }
                      */
@@ -10889,7 +10895,7 @@ export interface operations {
                      *       "model": {
                      *         "version": "2026-12",
                      *         "asOf": "2026-11-23",
-                     *         "parameterHash": "2104a9af8345fd33"
+                     *         "parameterHash": "78d0edb6a4ce4c4f"
                      *       },
                      *       "graph": {
                      *         "revision": 42
@@ -18096,7 +18102,7 @@ export interface operations {
                      *       "model": {
                      *         "version": "2026-12",
                      *         "asOf": "2026-11-23",
-                     *         "parameterHash": "2104a9af8345fd33"
+                     *         "parameterHash": "78d0edb6a4ce4c4f"
                      *       },
                      *       "graph": {
                      *         "revision": 42
@@ -18331,7 +18337,7 @@ export interface operations {
                      *       "model": {
                      *         "version": "2026-12",
                      *         "asOf": "2026-11-23",
-                     *         "parameterHash": "2104a9af8345fd33"
+                     *         "parameterHash": "78d0edb6a4ce4c4f"
                      *       },
                      *       "graph": {
                      *         "revision": 42
@@ -18578,7 +18584,7 @@ export interface operations {
                      *             "model": {
                      *               "version": "2026-12",
                      *               "asOf": "2026-11-23",
-                     *               "parameterHash": "2104a9af8345fd33"
+                     *               "parameterHash": "78d0edb6a4ce4c4f"
                      *             },
                      *             "graph": {
                      *               "revision": 42
@@ -18627,7 +18633,7 @@ export interface operations {
                      *             "model": {
                      *               "version": "2026-12",
                      *               "asOf": "2026-11-23",
-                     *               "parameterHash": "2104a9af8345fd33"
+                     *               "parameterHash": "78d0edb6a4ce4c4f"
                      *             },
                      *             "graph": {
                      *               "revision": 42
@@ -22068,7 +22074,7 @@ export interface operations {
                      *       "model": {
                      *         "version": "2026-12",
                      *         "asOf": "2026-11-23",
-                     *         "parameterHash": "2104a9af8345fd33"
+                     *         "parameterHash": "78d0edb6a4ce4c4f"
                      *       },
                      *       "formulas": [
                      *         {
@@ -23489,7 +23495,7 @@ export interface operations {
                      *       "model": {
                      *         "version": "2026-12",
                      *         "asOf": "2026-11-23",
-                     *         "parameterHash": "2104a9af8345fd33"
+                     *         "parameterHash": "78d0edb6a4ce4c4f"
                      *       },
                      *       "graph": {
                      *         "revision": 42
@@ -23703,7 +23709,7 @@ export interface operations {
                      *       "model": {
                      *         "version": "2026-12",
                      *         "asOf": "2026-11-23",
-                     *         "parameterHash": "2104a9af8345fd33"
+                     *         "parameterHash": "78d0edb6a4ce4c4f"
                      *       },
                      *       "graph": {
                      *         "revision": 42
@@ -24325,7 +24331,7 @@ export interface operations {
                      *       "model": {
                      *         "version": "2026-12",
                      *         "asOf": "2026-11-23",
-                     *         "parameterHash": "2104a9af8345fd33"
+                     *         "parameterHash": "78d0edb6a4ce4c4f"
                      *       },
                      *       "graph": {
                      *         "revision": 42
@@ -29067,7 +29073,6 @@ export interface operations {
                      *             "jobFamily": "data",
                      *             "isById": true,
                      *             "consentAt": "2025-08-11T09:00:00+00:00",
-                     *             "consentHow": "by e-mail",
                      *             "restsOnStatement": false,
                      *             "rounds": 0
                      *           }

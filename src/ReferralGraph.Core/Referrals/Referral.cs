@@ -35,14 +35,18 @@ public sealed record Referral(string Knows, string Level, string Source)
     [JsonIgnore]
     public CandidateConsent? Consent
     {
-        get => ConsentAt is { } at ? new CandidateConsent(at, ConsentHow!) : null;
+        get => ConsentAt is { } at ? new CandidateConsent(at, ConsentHow ?? string.Empty) : null;
         init => (ConsentAt, ConsentHow) = (value?.At, value?.How);
     }
 
     /// <summary>When they did, UTC; null where nobody recorded it.</summary>
     public DateTimeOffset? ConsentAt { get; init; }
 
-    /// <summary>How they said so; null where nobody recorded it.</summary>
+    /// <summary>
+    /// How they said so; null where nobody recorded it, and in a referral that was read: <see cref="ToPersonal"/> has it, since it may
+    /// name them.
+    /// </summary>
+    [JsonIgnore]
     public string? ConsentHow { get; init; }
 
     /// <summary>True where it was submitted on what the candidate stated elsewhere, and ends if that is taken back.</summary>
@@ -74,15 +78,24 @@ public sealed record Referral(string Knows, string Level, string Source)
 
     /// <summary>What was written of the candidate; null where it was erased.</summary>
     public static WrittenCandidate? CandidateOf(WorkCase referral) =>
-        referral.Personal is { } personal ? JsonSerializer.Deserialize(personal, ReferralJson.Settled.WrittenCandidate) : null;
+        referral.Personal is { } personal
+            ? JsonSerializer.Deserialize(personal, ReferralJson.Settled.PersonalReferral)!.Candidate
+            : null;
 
-    /// <summary>What was written of a candidate, as a case keeps it.</summary>
-    public static string ToPersonal(WrittenCandidate written) => JsonSerializer.Serialize(written, ReferralJson.Settled.WrittenCandidate);
+    /// <summary>What goes when somebody in the case is erased, as a case keeps it; null for nothing.</summary>
+    /// <param name="written">What was written of the candidate; null where they are named by id.</param>
+    /// <param name="consentHow">How they said that they agree; null where nobody recorded it.</param>
+    public static string? ToPersonal(WrittenCandidate? written, string? consentHow) => written is null && consentHow is null
+        ? null
+        : JsonSerializer.Serialize(new PersonalReferral(written, consentHow), ReferralJson.Settled.PersonalReferral);
 }
+
+/// <summary>What a referral keeps of its candidate in their own words, or others'.</summary>
+internal sealed record PersonalReferral(WrittenCandidate? Candidate, string? ConsentHow);
 
 /// <summary>The shape of a referral's data, without reflection.</summary>
 [JsonSerializable(typeof(Referral))]
-[JsonSerializable(typeof(WrittenCandidate))]
+[JsonSerializable(typeof(PersonalReferral))]
 internal sealed partial class ReferralJson : JsonSerializerContext
 {
     public static ReferralJson Settled { get; } = new(new JsonSerializerOptions

@@ -44,7 +44,7 @@ public sealed class ReferralCourse(WorkCase before, LedgerActor actor, PersonId?
             Opening = opening,
             Text = note,
             Data = says.ToData(),
-            Personal = candidate is null ? null : Referral.ToPersonal(candidate),
+            Personal = Referral.ToPersonal(candidate, says.ConsentHow),
             Due = DueIn(ReferralStates.Lead, says, at),
             Parties = ValueArray.From(parties.OrderBy(party => party.Role)),
         };
@@ -52,6 +52,9 @@ public sealed class ReferralCourse(WorkCase before, LedgerActor actor, PersonId?
     /// <summary>True where a move submits a candidate who was not submitted, be it on the way to a later step.</summary>
     public static bool Submits(WorkCase referral, ReferralMove move) =>
         IsSubmitted(move.To ?? move.Event) && Referral.Of(referral).Submitted is null;
+
+    /// <summary>True for a state on the way to a hire and after it, which no end is.</summary>
+    public static bool IsStep(string state) => StepOf(state) >= 0;
 
     /// <summary>A move of the table.</summary>
     /// <param name="move">What happens.</param>
@@ -71,6 +74,7 @@ public sealed class ReferralCourse(WorkCase before, LedgerActor actor, PersonId?
         {
             Reason = move.Reason,
             Data = says.ToData(),
+            Personal = move.Consent is { } consent ? Referral.ToPersonal(Referral.CandidateOf(before), consent.How) : null,
             Due = DueIn(to, says, at),
         };
     }

@@ -129,7 +129,7 @@ internal sealed class ContactsCsv : ImportFormat
                 header,
                 fields,
                 row => Understand(row, table, header, fields, origin.Source, owner),
-                () => NamedBy(table, header, origin.Source, owner),
+                _ => NamedBy(table, header, origin.Source, owner),
                 Naming);
             foreach (var row in rows)
             {

@@ -48,7 +48,8 @@ internal static class CsvFile
     /// <param name="header">The header.</param>
     /// <param name="fields">Reads fields of the current row.</param>
     /// <param name="understand">Takes the current row, which has as many fields as the header, for what it means.</param>
-    /// <param name="namedBy">Whom the current row names where it is refused; asked only of what holds one row, and is no footer.</param>
+    /// <param name="namedBy">Whom the current row names where it is refused; asked only of what holds one row, and is no
+    /// footer, with whether every field of it stands in its place.</param>
     /// <param name="naming">The columns that say whose the row is and of what.</param>
     /// <remarks>
     /// A last row that ends with the file may be cut off. Where it is refused nobody knows whom it named; where it is not, that is doubtful
@@ -59,7 +60,7 @@ internal static class CsvFile
         CsvHeader<TColumn> header,
         RowFields fields,
         Func<long, ImportRow> understand,
-        Func<RowNames> namedBy,
+        Func<bool, RowNames> namedBy,
         TColumn[] naming)
         where TColumn : struct, Enum
     {
@@ -84,7 +85,7 @@ internal static class CsvFile
             }
             else
             {
-                last = rejected with { Names = table.MayHoldSeveral(header.Count, usual) ? RowNames.Somebody : namedBy() };
+                last = rejected with { Names = table.MayHoldSeveral(header.Count, usual) ? RowNames.Somebody : namedBy(IsWhole()) };
                 whenCut = rejected with { Names = RowNames.Somebody };
             }
         }
@@ -93,5 +94,8 @@ internal static class CsvFile
         {
             yield return end;
         }
+
+        // With another number of fields than the rows before, each may stand in its neighbour's place.
+        bool IsWhole() => table.IsWhole(header.Count) && (table.Count == header.Count || table.Count == usual);
     }
 }

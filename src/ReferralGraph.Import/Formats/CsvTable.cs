@@ -80,13 +80,13 @@ internal sealed class CsvTable : IDisposable
         Enumerable.Range(0, Count < columns ? Count - 1 : Count).Select(index => this[index]).Where(text => text.Length > 0);
 
     /// <summary>
-    /// True when the current record may hold several people's rows: it has more fields than the header, as where a line end was lost, or
-    /// one that goes on behind the end of its line, as where a quote is missing.
+    /// True when the current record may hold several people's rows: it has the fields of two, as where a line end was lost, or one that
+    /// goes on behind the end of its line, as where a quote is missing. A separator too many, as in Acme, Inc, makes no second row.
     /// </summary>
     /// <param name="columns">Fields that a row needs.</param>
     /// <param name="usual">Fields that rows of the file have, with empty ones behind the last column.</param>
     public bool MayHoldSeveral(int columns, int usual) =>
-        FilledCount > columns || (Count > columns && Count != usual) || Texts.Any(text => text.AsSpan().ContainsAny('\n', '\r'));
+        (Count >= (2 * columns) - 1 && Count != usual) || Texts.Any(text => text.AsSpan().ContainsAny('\n', '\r'));
 
     /// <summary>True when the file has been read to its end and has no line end there: its last row may be cut off.</summary>
     public bool MayBeCutOff => _content.EndsInLine;

@@ -146,7 +146,7 @@ internal sealed class EmploymentCsv : ImportFormat
                 header,
                 fields,
                 row => Understand(row, table, header, fields, origin, notes),
-                () => NamedBy(table, header, fields, origin),
+                isWhole => NamedBy(table, header, isWhole, fields, origin),
                 Naming);
             foreach (var row in rows)
             {
@@ -226,9 +226,11 @@ internal sealed class EmploymentCsv : ImportFormat
     /// <summary>Whom a row names that is refused.</summary>
     /// <param name="table">At the row.</param>
     /// <param name="header">Where the columns are.</param>
+    /// <param name="isWhole">Whether every field of the row stands in its place.</param>
     /// <param name="fields">Of the row.</param>
     /// <param name="origin">Where the facts come from.</param>
-    private static RowNames NamedBy(CsvTable table, CsvHeader<Column> header, RowFields fields, ImportOrigin origin)
+    private static RowNames NamedBy(
+        CsvTable table, CsvHeader<Column> header, bool isWhole, RowFields fields, ImportOrigin origin)
     {
         if (header.IsEmptyBut(table, Column.From, Column.Until, Column.LastDay))
         {
@@ -244,7 +246,7 @@ internal sealed class EmploymentCsv : ImportFormat
         }
 
         var keepAll = new GraphChange.KeepPerson(origin.Source, person);
-        if (!table.IsWhole(header.Count))
+        if (!isWhole)
         {
             return RowNames.Of(keepAll, isSure: table.Malformed is null && header.IsFirst(Column.Person));
         }

@@ -85,7 +85,7 @@ internal sealed class LinkedInConnections : ImportFormat
                 header,
                 fields,
                 row => Understand(row, table, header, fields, origin.Source, owner),
-                () => NamedBy(table, header, fields, origin.Source, owner),
+                _ => NamedBy(table, header, fields, origin.Source, owner),
                 Naming);
             foreach (var row in rows)
             {

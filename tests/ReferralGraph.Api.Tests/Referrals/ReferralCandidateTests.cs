@@ -174,6 +174,7 @@ internal sealed class ReferralCandidateTests
             + (await _client.SeeReferralAsync(id, null)).ToJsonString();
         Assert.That(all, Does.Not.Contain("ora").IgnoreCase.And.Not.Contain(nora).And.Contain("erased-"));
         Assert.That(await OwnAsync(id, "ada"), Is.True, "the credit stays");
+        await _client.MoveReferralAsync(id, "correct", status: HttpStatusCode.Conflict, more: ""","to":"hired" """);
         var isErased = address.EndsWith("data", StringComparison.Ordinal);
         var again = await _client.ReferAsync(New, status: isErased ? HttpStatusCode.Conflict : HttpStatusCode.Created);
         Assert.That(isErased ? again.TypeName() : again.State(), Is.EqualTo(isErased ? "person-erased" : "lead"));

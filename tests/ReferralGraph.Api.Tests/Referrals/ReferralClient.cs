@@ -13,7 +13,7 @@ internal static class ReferralClient
 
     public const string Cleo = """{"person":"cleo"}""";
 
-    public const string Consent = ""","candidateConsent":{"at":"2026-11-20T09:00:00Z","how":"by e-mail"}""";
+    public const string Consent = ""","candidateConsent":{"at":"2026-11-20T09:00:00Z","how":"Nora said so by e-mail"}""";
 
     public static IEnumerable<GraphRecord> Records() =>
     [

@@ -150,6 +150,12 @@ internal sealed class ReferralTests
 
         await UntilAsync(async () => (await _client.SeeReferralAsync(open, "ada")).State() == "withdrawn");
         Assert.That((await _client.SeeReferralAsync(hired, "ada")).State(), Is.EqualTo("hired"), "they work there now");
+        foreach (var to in new[] { "screening", "hired" })
+        {
+            var refused = await _client.MoveReferralAsync(
+                open, "correct", status: HttpStatusCode.Conflict, more: $""","to":"{to}" """);
+            Assert.That(refused.TypeName(), Is.EqualTo("consent-missing"), "a correction needs it as well");
+        }
     }
 
     [Test]

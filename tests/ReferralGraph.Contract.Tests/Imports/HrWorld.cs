@@ -85,14 +85,12 @@ internal sealed class HrWorld
             {
                 if (index == unreadable && mayErr && worker.IsSettled && listed is [{ Until: null }])
                 {
-                    lines.Add((worker, _draw.OneIn(2)
-                        ? Line(worker, stint, separator, isDayFirst, id: $"{worker.Id} ?")
-                        : Line(worker, stint, separator, isDayFirst, error: 4), false));
+                    lines.Add((worker, Line(worker, stint, separator, isDayFirst, id: $"{worker.Id} ?"), false));
                     (rejected, isHeld) = (rejected + 1, true);
                     continue;
                 }
 
-                var error = mayErr && _draw.OneIn(40) ? _draw.Between(1, 3) : 0;
+                var error = mayErr && _draw.OneIn(40) ? _draw.Between(1, 4) : 0;
                 rejected += error == 0 ? 0 : 1;
                 lines.Add((worker, Line(worker, stint, separator, isDayFirst, error), error == 0));
                 if (!isClean && error == 0 && _draw.OneIn(50))

@@ -86,6 +86,15 @@ internal sealed class ReferralMoves(
         }
     }
 
+    /// <summary>
+    /// True for one that ended because its candidate is gone or took back their consent: a correction brings it back no more than another
+    /// step does, not even to one so late that it would not end there.
+    /// </summary>
+    private async Task<bool> EndsAgainAsync(WorkCase corrected, CancellationToken cancellationToken) =>
+        ReferralCourse.IsStep(corrected.State)
+        && await ends.NextAsync(scope.Tenant, corrected with { State = ReferralStates.Submitted }, Now, cancellationToken)
+            is { Event: ReferralStates.Withdraw };
+
     private static CaseKey KeyOf(string id) => new(CaseKind.Referral, id);
 
     private DateTimeOffset Now => LedgerEvent.Moment(time.GetUtcNow());
@@ -135,6 +144,13 @@ internal sealed class ReferralMoves(
             }
         }
 
-        return (course.Move(move, restsOnStatement), null);
+        var happened = course.Move(move, restsOnStatement);
+        if (move.Event == ReferralStates.Correct && !ReferralStates.Open.Contains(present.State, StringComparer.Ordinal)
+            && await EndsAgainAsync(CaseFold.Apply(present, happened), cancellationToken))
+        {
+            return (null, ReferralProblems.NoConsent(await ShowAsync(present, cancellationToken)));
+        }
+
+        return (happened, null);
     }
 }

@@ -20,7 +20,7 @@ internal static class ReferralProblems
     /// <summary>409: nobody recorded that the candidate agreed.</summary>
     public static ProblemHttpResult NoConsent(object present) => ApiProblem.Result(
         ProblemTypes.ConsentMissing,
-        "A candidate is submitted only once they agreed: ask them, and send candidateConsent with at and how; or have them state it with "
-        + "PUT /v1/people/{person}/consents/referrals.",
+        "A candidate is put forward only while they agree to it: ask them, and send candidateConsent with at and how; "
+        + "or have them state it with PUT /v1/people/{person}/consents/referrals.",
         ("present", present));
 }
