@@ -20,8 +20,10 @@ internal static class WriterConnection
             // A start that fails, or a lock that was lost, must not fold what the marker says is in the log.
             connection.LeaveLog(true);
             var migrator = new Migrator(Migrator.Scripts);
-            migrator.Check(connection, path);
+
+            // Pages first: of a file whose own tables cannot be read, no version can be asked for.
             CheckPages(connection, path);
+            migrator.Check(connection, path);
             connection.Run(Settings(options));
             migrator.Migrate(connection);
             if (options.MaxBytes is { } bytes)
@@ -44,12 +46,30 @@ internal static class WriterConnection
     /// </summary>
     private static void CheckPages(DatabaseConnection connection, string path)
     {
-        if (new FileInfo(path).Length <= MostBytesChecked && connection.AskText("PRAGMA quick_check(1)") is var found && found != "ok")
+        if (new FileInfo(path).Length > MostBytesChecked)
         {
-            throw new GraphStoreException(
-                StoreFailure.Incompatible, $"{path} is damaged ({found?.ReplaceLineEndings(" ")}). Put it back from a backup.");
+            return;
+        }
+
+        string? found;
+        try
+        {
+            found = connection.AskText("PRAGMA quick_check(1)");
+        }
+        catch (GraphStoreException unreadable) when (unreadable.Failure == StoreFailure.Incompatible)
+        {
+            // A page that leads to others cannot even be looked at.
+            throw Damaged(path, unreadable.Message, unreadable);
+        }
+
+        if (found != "ok")
+        {
+            throw Damaged(path, found?.ReplaceLineEndings(" "), innerException: null);
         }
     }
+
+    private static GraphStoreException Damaged(string path, string? found, Exception? innerException) => new(
+        StoreFailure.Incompatible, $"{path} is damaged ({found?.TrimEnd('.')}). Put it back from a backup.", innerException);
 
     private static string Settings(SqliteStoreOptions options) => $"""
         PRAGMA journal_mode = WAL;
