@@ -17,6 +17,9 @@ internal sealed class PageTests
     // Of the window times the way it went: a line of text that goes one pixel down is more.
     private const double MostShift = 0.0002;
 
+    // A page takes long enough to be painted several times on its way.
+    private const int SlowBytesPerSecond = 20_000;
+
     private Look _look = null!;
 
     // A browser of its own for each would take longer than all else.
@@ -62,6 +65,24 @@ internal sealed class PageTests
             Assert.That(shifted, Is.LessThan(MostShift), "something moved after it was shown");
             Assert.That(wide, Is.LessThanOrEqualTo(width), "one has to scroll sideways");
         });
+    }
+
+    [TestCase("/app/me/data")]
+    [TestCase("/app/openings")]
+    [TestCase("/app/companies/caraway-health")]
+    public async Task Nothing_moves_on_a_page_that_comes_in_pieces(string address)
+    {
+        await using var look = await Look.AsAsync("manager");
+        var network = await look.Page.Context.NewCDPSessionAsync(look.Page);
+        await network.SendAsync("Network.enable");
+        await network.SendAsync("Network.emulateNetworkConditions", new Dictionary<string, object>
+        {
+            ["offline"] = false, ["latency"] = 0, ["downloadThroughput"] = SlowBytesPerSecond, ["uploadThroughput"] = SlowBytesPerSecond,
+        });
+
+        await look.OpenAsync(address);
+
+        Assert.That(await ShiftAsync(look.Page), Is.LessThan(MostShift));
     }
 
     [Test]

@@ -34,6 +34,12 @@ internal sealed class AccessDirectory(
     /// </summary>
     public bool IsPresent => time.GetElapsedTime(Volatile.Read(ref _confirmed)) <= Present;
 
+    /// <summary>
+    /// Raised for each change in order, before whoever made it hears that it is made. Of two changes by another node only what both came
+    /// to may be seen.
+    /// </summary>
+    public event EventHandler<AccessChangedEventArgs>? Changed;
+
     /// <summary>Now, UTC.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
 
@@ -194,9 +200,12 @@ internal sealed class AccessDirectory(
         try
         {
             var contents = await store.ReadAsync(cancellationToken);
-            if (contents.Version > Current.Version)
+            var before = Current;
+            if (contents.Version > before.Version)
             {
-                _current = ViewOf(contents);
+                var after = ViewOf(contents);
+                _current = after;
+                Changed?.Invoke(this, new AccessChangedEventArgs(before, after));
             }
         }
         finally

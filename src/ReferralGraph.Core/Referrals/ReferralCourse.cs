@@ -53,9 +53,6 @@ public sealed class ReferralCourse(WorkCase before, LedgerActor actor, PersonId?
     public static bool Submits(WorkCase referral, ReferralMove move) =>
         IsSubmitted(move.To ?? move.Event) && Referral.Of(referral).Submitted is null;
 
-    /// <summary>True for a state on the way to a hire and after it, which no end is.</summary>
-    public static bool IsStep(string state) => StepOf(state) >= 0;
-
     /// <summary>A move of the table.</summary>
     /// <param name="move">What happens.</param>
     /// <param name="restsOnStatement">True where it is submitted by this on what the candidate stated elsewhere.</param>

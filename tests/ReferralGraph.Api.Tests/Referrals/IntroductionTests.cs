@@ -296,7 +296,7 @@ internal sealed class IntroductionTests
         {
             if (int.TryParse(move, out var days))
             {
-                _host.Time.Advance(TimeSpan.FromDays(days));
+                _host.Skip(TimeSpan.FromDays(days));
             }
             else if (move[0] == '-')
             {

@@ -10,6 +10,8 @@ internal static class RunningTime
     /// <summary>How far the clock goes on at once, and how long that takes.</summary>
     public static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
+    private static readonly TimeSpan s_ticked = TimeSpan.FromMinutes(1);
+
     /// <summary>Asks again and again until the answer is as wanted.</summary>
     /// <returns>That answer.</returns>
     public static async Task<T> UntilAsync<T>(this ApiHost host, Func<Task<T>> ask, Func<T, bool> isWanted)
@@ -54,6 +56,16 @@ internal static class RunningTime
         await host.UntilAsync(() => Task.FromResult(opening.IsCompleted));
         await opening;
         return await starting;
+    }
+
+    /// <summary>
+    /// Lets days pass. Only the last minute has every tick of what looks each second: a year of them takes minutes to tick.
+    /// </summary>
+    public static void Skip(this ApiHost host, TimeSpan days)
+    {
+        var ticked = days < s_ticked ? days : s_ticked;
+        host.Time.AdjustTime(host.Time.GetUtcNow() + days - ticked);
+        host.Time.Advance(ticked);
     }
 
     /// <summary>Has the clock go on until it is told to stand still.</summary>

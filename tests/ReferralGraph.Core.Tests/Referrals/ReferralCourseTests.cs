@@ -116,7 +116,7 @@ internal sealed class ReferralCourseTests
                 new Referral("friend", "vouch", "api") { JobFamily = family },
                 new WrittenCandidate("Cleo", "cleo@acme.example", Url: null),
                 "role",
-                "She is good.",
+                "We built it together.",
                 LedgerActor.Of(new PersonId("ada")),
                 onBehalfOf: null,
                 Noon) with { Sequence = 1 },

@@ -91,7 +91,7 @@ internal sealed class ReferralMoves(
     /// step does, not even to one so late that it would not end there.
     /// </summary>
     private async Task<bool> EndsAgainAsync(WorkCase corrected, CancellationToken cancellationToken) =>
-        ReferralCourse.IsStep(corrected.State)
+        ReferralStates.Steps.Contains(corrected.State, StringComparer.Ordinal)
         && await ends.NextAsync(scope.Tenant, corrected with { State = ReferralStates.Submitted }, Now, cancellationToken)
             is { Event: ReferralStates.Withdraw };
 

@@ -36,13 +36,13 @@ internal sealed partial class ReferralSweep(
 
     private readonly ConcurrentQueue<(TenantId Tenant, PersonId? Person)> _changed = new();
     private DateOnly _day;
-    private AccessView? _view;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Where several nodes write, each looks after its own writes.
         using var subscription = store is ISharedGraphStore shared ? shared.SubscribeOwn(OnCommit) : store.Subscribe(OnCommit);
+        access.Changed += OnAccess;
         using var timer = new PeriodicTimer(Pause, time);
         try
         {
@@ -55,6 +55,21 @@ internal sealed partial class ReferralSweep(
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             Log.Stopped(logger);
+        }
+        finally
+        {
+            access.Changed -= OnAccess;
+        }
+    }
+
+    // Each change by itself: a consent may be stated and taken back again before the next look.
+    private void OnAccess(object? sender, AccessChangedEventArgs change)
+    {
+        var consents = change.Before.All<PersonConsents>().ToHashSet();
+        consents.SymmetricExceptWith(change.After.All<PersonConsents>());
+        foreach (var changed in consents)
+        {
+            _changed.Enqueue((changed.Tenant, new PersonId(changed.Id)));
         }
     }
 
@@ -80,7 +95,7 @@ internal sealed partial class ReferralSweep(
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
-        var (view, today) = (access.Current, time.Today());
+        var today = time.Today();
         var changed = new List<(TenantId Tenant, PersonId? Person)>();
         while (_changed.TryDequeue(out var one))
         {
@@ -89,16 +104,8 @@ internal sealed partial class ReferralSweep(
 
         if (today != _day)
         {
-            changed.AddRange(view.All<KnownTenant>().Select(known => known.Tenant).Append(TenantId.Default)
+            changed.AddRange(access.Current.All<KnownTenant>().Select(known => known.Tenant).Append(TenantId.Default)
                 .Select(tenant => (tenant, (PersonId?)null)));
-        }
-
-        if (_view is { } before && !ReferenceEquals(before, view))
-        {
-            // Of either view what the other has not: what was stated, changed or taken back since.
-            changed.AddRange(before.All<PersonConsents>().Except(view.All<PersonConsents>())
-                .Concat(view.All<PersonConsents>().Except(before.All<PersonConsents>()))
-                .Select(stated => (stated.Tenant, (PersonId?)new PersonId(stated.Id))));
         }
 
         try
@@ -108,7 +115,7 @@ internal sealed partial class ReferralSweep(
                 await SweepAsync(some.Key, [.. some.Distinct()], cancellationToken);
             }
 
-            (_day, _view) = (today, view);
+            _day = today;
         }
         catch (GraphStoreException failure)
         {
