@@ -9,7 +9,10 @@ namespace ReferralGraph.Api.Tests.Crash;
 /// <summary>The process is killed in the middle of an import: the import goes on and ends as if nothing had happened.</summary>
 internal sealed class ImportCrashTests
 {
-    private const int Rows = 30_000;
+    private const int Rows = 12_000;
+
+    /// <summary>The command tells of its progress more seldom than a job may be asked.</summary>
+    private const int RowsOfCommand = 30_000;
 
     /// <summary>An import may end before the kill reaches it; then another one is tried.</summary>
     private const int MostAttempts = 10;
@@ -44,8 +47,8 @@ internal sealed class ImportCrashTests
     public async Task A_killed_command_goes_on_when_it_is_run_again()
     {
         var file = Path.Combine(_folder.FullName, "employment.csv");
-        await File.WriteAllTextAsync(file, Employments());
-        var (counts, export) = await UninterruptedAsync("format=employment-csv", before: null);
+        await File.WriteAllTextAsync(file, Employments(RowsOfCommand));
+        var (counts, export) = await UninterruptedAsync("format=employment-csv", RowsOfCommand, before: null);
         string[] command = ["import", file, "--format", "employment-csv"];
         var data = await InterruptCommandAsync(command);
 
@@ -70,10 +73,11 @@ internal sealed class ImportCrashTests
     }
 
     /// <summary>Good rows, a few that are refused, and a few that say the same twice.</summary>
-    private static string Employments() =>
-        ImportClient.Employments(Rows) + "x1,c1,never,\nx2,c1,2019-02-30,\np5,c0,2015-01-01,\np6,c0,2016-01-01,\n";
+    private static string Employments(int rows = Rows) =>
+        ImportClient.Employments(rows) + "x1,c1,never,\nx2,c1,2019-02-30,\np5,c0,2015-01-01,\np6,c0,2016-01-01,\n";
 
-    private async Task<(int[] Counts, string Export)> UninterruptedAsync(string query, string? before = Before)
+    private async Task<(int[] Counts, string Export)> UninterruptedAsync(
+        string query, int rows = Rows, string? before = Before)
     {
         await using var service = await ServiceProcess.StartAsync(Path.Combine(_folder.FullName, "uninterrupted"));
         var client = service.Client;
@@ -82,7 +86,7 @@ internal sealed class ImportCrashTests
             await client.ImportAsync("format=employment-csv&source=hris", before);
         }
 
-        var job = await client.ImportAsync(query, Employments());
+        var job = await client.ImportAsync(query, Employments(rows));
         Assert.That((string?)job["state"], Is.EqualTo("completed"), job.ToJsonString());
         return (job.Counts(), await client.GetStringAsync(new Uri("/v1/export", UriKind.Relative)));
     }

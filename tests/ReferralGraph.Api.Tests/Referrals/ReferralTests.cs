@@ -174,7 +174,7 @@ internal sealed class ReferralTests
         await UntilAsync(async () => (await _client.SeeReferralAsync(stays, "ada")).State() == "started");
         await UntilAsync(async () => (await _client.SeeReferralAsync(leaves, "ada")).State() == "started");
         Assert.That((string?)(await _client.SeeReferralAsync(stays, "ada"))["startedOn"], Is.EqualTo("2026-12-01"));
-        _host.Skip(TimeSpan.FromDays(60));
+        _host.Skip(TimeSpan.FromDays(61));
         await UntilAsync(async () => (await _client.SeeReferralAsync(leaves, "ada")).State() == "leftEarly");
         _host.Skip(TimeSpan.FromDays(29));
         await UntilAsync(async () => (await _client.SeeReferralAsync(stays, "ada")).State() == "retained90");
