@@ -24,7 +24,7 @@ internal sealed class CachedHarness(IPathFinderHarness inner) : IPathFinderHarne
     public Capabilities Missing => inner.Missing;
 
     /// <inheritdoc/>
-    public int OneDrawnCaseIn => Math.Max(2, inner.OneDrawnCaseIn);
+    public int OneDrawnCaseIn => 2 * inner.OneDrawnCaseIn;
 
     /// <inheritdoc/>
     public Task StartAsync() => inner.StartAsync();
