@@ -6,9 +6,11 @@ public static class InternetDomain
     /// <summary>Longest domain, in characters (RFC 1035, 2.3.4).</summary>
     public const int MaxLength = 253;
 
+    private const string World = "www.";
+
     /// <summary>
-    /// The domain in lower case without surrounding white space; null when it is no domain: labels of letters, digits and inner hyphens, at
-    /// least two.
+    /// The domain in lower case without surrounding white space and <c>www.</c>; null when it is no domain: labels of letters, digits and
+    /// inner hyphens, at least two.
     /// </summary>
     public static string? Normalise(string? text)
     {
@@ -19,6 +21,11 @@ public static class InternetDomain
         }
 
         var domain = text.Trim().ToLowerInvariant();
+        while (domain.StartsWith(World, StringComparison.Ordinal) && domain.IndexOf('.', World.Length) > 0)
+        {
+            domain = domain[World.Length..];
+        }
+
         return domain.Length is >= 3 and <= MaxLength && domain.Split('.').All(IsLabel) ? domain : null;
     }
 

@@ -47,6 +47,9 @@ public static class ProfileUrl
 
     private static readonly (string Host, string Before)[] Pages = [.. People, .. Organisations];
 
+    /// <summary>Marks behind which names differ that differ in capital letters alone.</summary>
+    private static readonly string[] Capitals = ["citations?user=", "profile/view?id="];
+
     /// <summary>First words of paths that are pages of the site, not of people.</summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
@@ -60,7 +63,7 @@ public static class ProfileUrl
     };
 
     /// <summary>
-    /// Host and path in lower case (NFC) without scheme, <c>www.</c>, a country or mobile prefix of a profile site, query, fragment,
+    /// Host and path in lower case (NFC; but for the few names in which capital letters count) without scheme, <c>www.</c>, a country or mobile prefix of a profile site, query, fragment,
     /// trailing slash, invisible characters and percent-encoding; of a person's page on a profile site nothing behind the name, be it a
     /// language or a part of the page: <c>https://uk.LinkedIn.com/in/R%C3%A9mi/en?trk=x</c> is <c>linkedin.com/in/rémi</c>. Null when the
     /// text is no http(s) address with a host that has a dot.
@@ -230,7 +233,7 @@ public static class ProfileUrl
             {
                 if (string.Equals(path, before[..mark], StringComparison.Ordinal) && Parameter(query, before[(mark + 1)..^1]) is { } value)
                 {
-                    return before + value;
+                    return before + (Capitals.Contains(before, StringComparer.Ordinal) ? value : value.ToLowerInvariant());
                 }
             }
             else if (before[^1] == '/' && path.Length > before.Length && path.StartsWith(before, StringComparison.Ordinal))
@@ -249,7 +252,7 @@ public static class ProfileUrl
         {
             if (pair.StartsWith(name + "=", StringComparison.OrdinalIgnoreCase))
             {
-                var value = Uri.UnescapeDataString(pair[(name.Length + 1)..]).ToLowerInvariant();
+                var value = Uri.UnescapeDataString(pair[(name.Length + 1)..]);
                 return value.Length > 0 && value.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.')
                     ? value
                     : null;

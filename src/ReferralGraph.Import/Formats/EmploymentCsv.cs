@@ -35,7 +35,11 @@ internal sealed class EmploymentCsv : ImportFormat
 
     private static readonly CsvColumns<Column> Names = new(
         (Column.Person, ["person_id", "person", "employee_id"]),
-        (Column.Company, ["company", "employer", "organisation", "organization"]),
+        (Column.Company,
+        [
+            "company", "employer", "organisation", "organization",
+            "company_name", "employer_name", "organisation_name", "organization_name",
+        ]),
         (Column.CompanyId, ["company_id", "employer_id", "organisation_id", "organization_id"]),
         (Column.From, ["from", "start_date", "start"]),
         (Column.Until, ["until", "end_date", "end", "to"]),

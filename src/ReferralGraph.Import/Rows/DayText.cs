@@ -30,7 +30,7 @@ internal readonly record struct DayText(DateOnly Day, DateOnly? After, bool IsYe
     /// <summary>
     /// True for what HR systems write in place of a day they do not know, or that is not to come: 1900-01-01, 9999-12-31 and the like.
     /// </summary>
-    public bool IsSentinel => UnknownDay.Is(Day);
+    public bool IsSentinel => UnknownDay.Is(IsYear ? new DateOnly(Day.Year, 1, 1) : Day);
 
     /// <summary>True for words such as <c>Present</c>, <c>heute</c> or <c>now</c>.</summary>
     public static bool IsOpen(string text) =>

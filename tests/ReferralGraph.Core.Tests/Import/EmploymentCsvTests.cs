@@ -23,6 +23,7 @@ public sealed class EmploymentCsvTests
 
     [TestCase("person_id,company,from,until")]
     [TestCase("person,employer,start_date,end_date")]
+    [TestCase("Person ID,Company Name,Start Date,End Date")]
     [TestCase("employee_id,organisation,start,end")]
     [TestCase("Employee ID,Organization,Start-Date,To")]
     [TestCase("\uFEFFPERSON_ID, Company ,FROM,UNTIL")]
@@ -136,6 +137,7 @@ public sealed class EmploymentCsvTests
     [TestCase("1753-01-01", "", "..")]
     [TestCase("1899-12-31", "0001-01-01", "..")]
     [TestCase("1900-01-01", "2020-01-01", "..2020-01-01")]
+    [TestCase("1900", "9999", "..")]
     [TestCase("9999-12-31", "", "..")]
     [TestCase("1900-01-02", "2199-12-31", "1900-01-02..2199-12-31")]
     public void Days_that_systems_write_for_none_are_none(string from, string until, string period) =>
@@ -351,7 +353,8 @@ public sealed class EmploymentCsvTests
         "name,company,from,until\n", "The first line names no column for person: it must hold one of person_id, person, employee_id.")]
     [TestCase(
         "person_id,from,until\n",
-        "The first line names no column for company: it must hold one of company, employer, organisation, organization.")]
+        "The first line names no column for company: it must hold one of company, employer, organisation, organization, "
+            + "company_name, employer_name, organisation_name, organization_name.")]
     [TestCase(
         "person_id,company,from\n",
         "The first line names no column for the end of a stint: it must hold one of until, end_date, end, to "

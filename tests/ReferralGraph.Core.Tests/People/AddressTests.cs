@@ -95,6 +95,8 @@ public sealed class AddressTests
     [TestCase(" ACME.Example ", "acme.example")]
     [TestCase("a-b.c1.example", "a-b.c1.example")]
     [TestCase("bücher.example", "bücher.example")]
+    [TestCase("WWW.acme.example", "acme.example")]
+    [TestCase("www.example", "www.example")]
     [TestCase(null, null)]
     [TestCase("", null)]
     [TestCase("acme", null)]

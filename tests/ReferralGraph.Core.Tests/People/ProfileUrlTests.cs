@@ -65,7 +65,7 @@ public sealed class ProfileUrlTests
     [TestCase("https://orcid.org/0000-0002-1825-009X", "orcid.org/0000-0002-1825-009x", "orcid.org")]
     [TestCase("https://twitter.com/ada", "x.com/ada", "x.com")]
     [TestCase("https://stackoverflow.com/users/22656/jon", "stackoverflow.com/users/22656", "stackoverflow.com")]
-    [TestCase("https://scholar.google.de/citations?hl=de&user=AbC", "scholar.google.com/citations?user=abc", "scholar.google.com")]
+    [TestCase("https://scholar.google.de/citations?hl=de&user=AbC", "scholar.google.com/citations?user=AbC", "scholar.google.com")]
     [TestCase("https://www.linkedin.com/profile/view?id=77&trk=x", "linkedin.com/profile/view?id=77", "linkedin.com")]
     [TestCase("https://medium.com/@ada", "medium.com/@ada", "medium.com")]
     [TestCase("https://www.researchgate.net/profile/Ada", "researchgate.net/profile/ada", "researchgate.net")]
