@@ -37,7 +37,7 @@ public sealed class IntroductionCourse(WorkCase before, LedgerActor actor, Perso
             Text = text,
             Data = says.ToData(),
             Personal = says.ToPersonal(),
-            Due = IntroductionStates.DueIn(IntroductionStates.Draft, at),
+            Due = IntroductionStates.Table.DueIn(IntroductionStates.Draft, at),
             Parties = Ordered(
             [
                 new CaseParty(PartyRole.Asker, path[0]),
@@ -191,7 +191,7 @@ public sealed class IntroductionCourse(WorkCase before, LedgerActor actor, Perso
     private LedgerEvent Moved(string happens, string state) => new(before.Key, before.Version + 1, happens, state, actor, at)
     {
         OnBehalfOf = onBehalfOf,
-        Due = IntroductionStates.DueIn(state, at),
+        Due = IntroductionStates.Table.DueIn(state, at),
     };
 
     /// <summary>Nobody is waited for from then on.</summary>

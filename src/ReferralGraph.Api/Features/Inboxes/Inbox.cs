@@ -17,6 +17,7 @@ internal sealed class Inbox(
     IReferralLedger ledger,
     IntroductionShow show,
     ReferralShow referrals,
+    PassAlongNotes passAlongs,
     WorkCaller caller,
     PersonIds people,
     UnknownNames unknown,
@@ -58,9 +59,13 @@ internal sealed class Inbox(
 
         var (updates, last) = await UpdatesAsync(ids, after ?? 0, page.Size, cancellationToken);
         var told = new List<WaitingResponse>();
-        foreach (var introduction in waiting)
+        foreach (var one in waiting.Concat(await passAlongs.WaitingAsync(ids, MostWaiting, cancellationToken))
+            .OrderBy(found => found.Due?.At ?? DateTimeOffset.MaxValue)
+            .ThenBy(found => found.Made))
         {
-            told.Add(await TellAsync(introduction, ids, cancellationToken));
+            told.Add(one.Key.Kind == CaseKind.PassAlong
+                ? await passAlongs.TellAsync(one, cancellationToken)
+                : await TellAsync(one, ids, cancellationToken));
         }
 
         return TypedResults.Ok(new InboxResponse(
@@ -69,7 +74,7 @@ internal sealed class Inbox(
             last == 0 ? null : Cursor.Write(scope, question, last.ToString(CultureInfo.InvariantCulture))));
     }
 
-    /// <summary>How much waits for whoever asks; nothing is noted as shown.</summary>
+    /// <summary>How many asks wait for whoever asks; nothing is noted as shown.</summary>
     public async Task<int> CountAsync(CancellationToken cancellationToken)
     {
         await caller.ReadAsync(cancellationToken);
@@ -94,7 +99,7 @@ internal sealed class Inbox(
         return asked.Concat(introduced).DistinctBy(one => one.Key).Count();
     }
 
-    /// <summary>What waits for them, what is due first before the rest.</summary>
+    /// <summary>The asks that wait for them.</summary>
     private async Task<List<WorkCase>> WaitingAsync(IReadOnlyList<PersonId> ids, CancellationToken cancellationToken)
     {
         // All at once, so that nothing that came in between is noted as shown.
@@ -103,9 +108,7 @@ internal sealed class Inbox(
         [
             .. (await ledger.ListAsync(scope.Tenant, open, before: null, MostWaiting, cancellationToken))
                 .Where(found => found.With(PartyRole.Waiting).Any(ids.Contains)
-                    || (found.State == IntroductionStates.Introduced && found.With(PartyRole.Target).Any(ids.Contains)))
-                .OrderBy(found => found.Due?.At ?? DateTimeOffset.MaxValue)
-                .ThenBy(found => found.Made),
+                    || (found.State == IntroductionStates.Introduced && found.With(PartyRole.Target).Any(ids.Contains))),
         ];
     }
 
@@ -131,11 +134,13 @@ internal sealed class Inbox(
                 ("target", NameAt(shown.Path.Count - 1)),
                 ("next", NameAt(own + 1)),
                 ("by", NameAt(own - 1))),
-            shown,
             [
                 .. shown.Actions.Select(action =>
                     new ActionResponse(action, IntroductionWords.Effect(language, shown, own, action))),
-            ]);
+            ])
+        {
+            Introduction = shown,
+        };
     }
 
     /// <summary>What others did in what somebody asked for; and the last event that was looked at.</summary>
@@ -173,6 +178,7 @@ internal sealed class Inbox(
         {
             { Case.Kind: CaseKind.Introduction } when IntroductionShow.ToldAs(happened) is not null => PartyRole.Asker,
             { Case.Kind: CaseKind.Referral, Name: not ReferralStates.Assign } => PartyRole.Referrer,
+            { Case.Kind: CaseKind.PassAlong } => PartyRole.From,
             _ => null,
         };
         return whose is { } role
@@ -182,9 +188,12 @@ internal sealed class Inbox(
     }
 
     private async Task<UpdateResponse> TellAsync(LedgerEvent happened, CancellationToken cancellationToken) =>
-        happened.Case.Kind == CaseKind.Referral
-            ? await TellReferralAsync(happened, cancellationToken)
-            : await TellIntroductionAsync(happened, cancellationToken);
+        happened.Case.Kind switch
+        {
+            CaseKind.Referral => await TellReferralAsync(happened, cancellationToken),
+            CaseKind.PassAlong => await passAlongs.TellAsync(happened, cancellationToken),
+            _ => await TellIntroductionAsync(happened, cancellationToken),
+        };
 
     private async Task<UpdateResponse> TellReferralAsync(LedgerEvent happened, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Facts;
+using ReferralGraph.Api.Features.Referrals;
 using ReferralGraph.Api.Features.Work;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Core.Graph;
@@ -24,7 +25,7 @@ internal sealed class Introductions(
     IntroductionStops stops,
     CaseWrites writes,
     HandOvers handOvers,
-    TargetReferrals referrals,
+    FollowingReferrals referrals,
     AskRules rules,
     AskConditions asks,
     NameLookups lookups,
@@ -126,7 +127,7 @@ internal sealed class Introductions(
             if (await stops.ReasonAsync(scope.Tenant, present!, cancel) is { } reason)
             {
                 // It cannot go on, and nobody had noticed.
-                var stopped = new IntroductionCourse(present!, LedgerActor.Service, onBehalfOf: null, Now).Stop(reason);
+                var stopped = stops.Stop(present!, reason, Now);
                 var answer = await IllegalAsync(CaseFold.Apply(present, stopped), body.Event!, cancel);
                 return new(await writes.OfAsync(scope.Tenant, [stopped], follows: [], cancel), answer);
             }
@@ -188,7 +189,7 @@ internal sealed class Introductions(
                 var (handed, refusal) = await handOvers.DecideAsync(present, course, new PersonId(body.To!), cancellationToken);
                 return (handed is null ? null : new Move(handed, []), refusal);
             case IntroductionStates.Refer:
-                var (made, refused) = await referrals.DecideAsync(present, body, Now, cancellationToken);
+                var (made, refused) = await ReferralAsync(present, body, cancellationToken);
                 return (made is null ? null : new Move(course.Refer(made.Case.Id), []) { Made = [made] }, refused);
             default:
                 var next = IntroductionCourse.NextOf(present, happens) is { } asked
@@ -197,6 +198,17 @@ internal sealed class Introductions(
                 return (Moved(present, EventOf(present, course, body, next)), null);
         }
     }
+
+    private Task<(LedgerEvent? Made, ProblemHttpResult? Refusal)> ReferralAsync(
+        WorkCase present, IntroductionEventRequest body, CancellationToken cancellationToken) => referrals.DecideAsync(
+        present.Opening!,
+        present.With(PartyRole.Target).First(),
+        present.With(PartyRole.Asker).First(),
+        new Referral(body.Knows!, body.Level!, Referral.FromIntroduction) { Introduction = present.Key.Id, IsById = true },
+        written: null,
+        body.Text,
+        Now,
+        cancellationToken);
 
     private async Task<(Move? Move, ProblemHttpResult? Refusal)> AskedAsync(
         WorkCase present, IntroductionCourse course, CancellationToken cancellationToken)

@@ -11,5 +11,9 @@ namespace ReferralGraph.Client.Models
         #pragma warning disable CS1591
         Introduction,
         #pragma warning restore CS1591
+        [EnumMember(Value = "passAlong")]
+        #pragma warning disable CS1591
+        PassAlong,
+        #pragma warning restore CS1591
     }
 }
