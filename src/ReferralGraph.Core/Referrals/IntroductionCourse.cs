@@ -91,7 +91,7 @@ public sealed class IntroductionCourse(WorkCase before, LedgerActor actor, Perso
     }
 
     /// <summary>A connector says no.</summary>
-    public LedgerEvent Decline(string reason) => Ended(IntroductionStates.Decline, IntroductionStates.Declined, reason);
+    public LedgerEvent Decline(string? reason) => Ended(IntroductionStates.Decline, IntroductionStates.Declined, reason);
 
     /// <summary>A connector has a colleague asked in their place.</summary>
     /// <param name="colleague">Whom.</param>
@@ -142,7 +142,7 @@ public sealed class IntroductionCourse(WorkCase before, LedgerActor actor, Perso
     public LedgerEvent TargetAgree(PartyRole by) => Agreed(IntroductionStates.TargetAgree, by);
 
     /// <summary>The target says no.</summary>
-    public LedgerEvent TargetDecline(string reason) =>
+    public LedgerEvent TargetDecline(string? reason) =>
         Ended(IntroductionStates.TargetDecline, IntroductionStates.TargetDeclined, reason);
 
     /// <summary>The last connector brings the two together.</summary>
@@ -197,7 +197,7 @@ public sealed class IntroductionCourse(WorkCase before, LedgerActor actor, Perso
     /// <summary>Nobody is waited for from then on.</summary>
     private LedgerEvent Idle(string happens, string state) => Moved(happens, state) with { Parties = Waiting(person: null) };
 
-    private LedgerEvent Ended(string happens, string state, string reason) => Idle(happens, state) with
+    private LedgerEvent Ended(string happens, string state, string? reason) => Idle(happens, state) with
     {
         Reason = reason,
         Data = (_said with { Reason = reason }).ToData(),

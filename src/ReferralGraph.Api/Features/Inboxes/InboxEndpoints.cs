@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Introductions;
 using ReferralGraph.Api.Features.PassAlongs;
+using ReferralGraph.Api.Features.Referrals;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Access;
 
@@ -20,10 +21,10 @@ internal static class InboxEndpoints
             .WithSummary("What waits for a person, and what became of what they asked for")
             .WithDescription(
                 "Waiting: what is to be answered first comes first, each with what may be done and what follows. Updates: what others did "
-                + "in what the person asked for, put forward or handed on, oldest first, since the cursor; nextCursor asks for what comes "
-                + "after, also when there is nothing yet. Reading it as the person, or for them with the scope workflow:write, notes "
-                + "that they were shown what "
-                + "waits: before that nobody is said not to have answered.")
+                + "in what the person asked for, put forward or handed on, and how referrals of the person ended, oldest first, since the "
+                + "cursor; nextCursor asks for what comes after, also when there is nothing yet. Reading it as the person, or for them "
+                + "with the scope workflow:write, notes that they were shown the asks that wait: before that nobody is said not to have "
+                + "answered.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static Task<Results<Ok<InboxResponse>, ProblemHttpResult>> ReadInbox(
@@ -43,17 +44,24 @@ public sealed record InboxResponse(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? NextCursor);
 
 /// <summary>Something that waits.</summary>
-/// <param name="Kind">Of the case.</param>
+/// <param name="Kind">Of the case; consent: whether they agree to be put forward.</param>
 /// <param name="Text">What it is, in a sentence.</param>
 /// <param name="Actions">What may be done, and what follows.</param>
 public sealed record WaitingResponse(
-    [property: AllowedValues("introduction", "passAlong")] string Kind, string Text, IReadOnlyList<ActionResponse> Actions)
+    [property: AllowedValues("introduction", "passAlong", WaitingResponse.Consent)] string Kind,
+    string Text,
+    IReadOnlyList<ActionResponse> Actions)
 {
+    internal const string Consent = "consent";
+
     /// <summary>The introduction, as they may see it; its sentence says why. Left out where it is none.</summary>
     public IntroductionResponse? Introduction { get; init; }
 
     /// <summary>The pass-along, as they may see it. Left out where it is none.</summary>
     public PassAlongResponse? PassAlong { get; init; }
+
+    /// <summary>The referral that somebody asks for their consent to, as they may see it. Left out where it is none.</summary>
+    public ReferralResponse? Referral { get; init; }
 }
 
 /// <summary>Something that may be done.</summary>

@@ -14,7 +14,7 @@ namespace ReferralGraph.Api.Features.Referrals;
 /// <param name="Knows">How the referrer knows the candidate.</param>
 /// <param name="Level">How strongly the referrer speaks for them.</param>
 /// <param name="Source">Where it comes from.</param>
-/// <param name="HasConsent">True where it is recorded with the referral that the candidate agreed.</param>
+/// <param name="HasConsent">True where it is recorded with the referral that the candidate agreed, and they did not refuse since.</param>
 /// <param name="Created">When, UTC.</param>
 /// <param name="Changed">When something last happened to it, UTC.</param>
 /// <param name="QuietDays">Whole days since then. They change with time, and the ETag does not.</param>

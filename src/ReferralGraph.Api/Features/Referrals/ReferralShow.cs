@@ -16,6 +16,7 @@ internal sealed class ReferralShow(
     WorkCaller caller,
     CandidateShow people,
     ReferralCredits credits,
+    ReferralEnds ends,
     PassAlongChains chains,
     AccessScope scope)
 {
@@ -45,7 +46,7 @@ internal sealed class ReferralShow(
             said.Knows,
             said.Level,
             said.Source,
-            said.Consent is not null,
+            said.Consent is not null && !await ends.IsRefusedAsync(scope.Tenant, referral, cancellationToken),
             referral.Created,
             referral.Changed,
             Math.Max(0, (int)(now - referral.Changed).TotalDays),
