@@ -1545,7 +1545,7 @@ export interface paths {
         };
         /**
          * What waits for a person, and what became of what they asked for
-         * @description Waiting: what is to be answered first comes first, each with what may be done and what follows. Updates: what others did in what the person asked for, put forward or handed on, oldest first, since the cursor; nextCursor asks for what comes after, also when there is nothing yet. Reading it as the person, or for them with the scope workflow:write, notes that they were shown what waits: before that nobody is said not to have answered.
+         * @description Waiting: what is to be answered first comes first, each with what may be done and what follows. Updates: what others did in what the person asked for, put forward or handed on, and how referrals of the person ended, oldest first, since the cursor; nextCursor asks for what comes after, also when there is nothing yet. Reading it as the person, or for them with the scope workflow:write, notes that they were shown the asks that wait: before that nobody is said not to have answered.
          */
         get: operations["ReadInbox"];
         put?: never;
@@ -2867,7 +2867,7 @@ export interface components {
              * @description The version it is decided by: 409 where another one is stored. Left out: whatever is stored.
              */
             version?: null | number;
-            /** @description With decline and targetDecline: dontKnow, notNow, notComfortable, conflict or other. Default: other. */
+            /** @description With decline and targetDecline: dontKnow, notNow, notComfortable, conflict or other. Left out: none is told. */
             reasonClass?: null | string;
             /** @description With handOver, required: id of a colleague with a tie to the next person. */
             to?: null | string;
@@ -2938,6 +2938,8 @@ export interface components {
             sentence?: null | string;
             /** @description Of what class the reason was why it ended; left out where there is none, or it is not for whoever asks. */
             reasonClass?: null | string;
+            /** @description True where the connector answered for the target, who was not asked or said it to them; left out before, and where the target agreed themself. */
+            isVouched?: null | boolean;
             /** @description Id of the referral that the target made of it; left out where there is none, or it is not for whoever asks. */
             referral?: null | string;
             /**
@@ -4023,7 +4025,7 @@ export interface components {
              * @description The version it is decided by: 409 where another one is stored. Left out: whatever is stored.
              */
             version?: null | number;
-            /** @description With rejected, or correct to it: skills, experience, salary, location, timing, filled, duplicate, unresponsive or other. Default: other. */
+            /** @description With rejected, or correct to it: skills, experience, salary, location, timing, filled, duplicate, unresponsive or other. Left out: none is told. */
             reasonClass?: null | string;
             /** @description With correct, required: the state that it is in. */
             to?: null | string;
@@ -4112,7 +4114,7 @@ export interface components {
             level: "vouch" | "recommend" | "passOn";
             /** @description Where it comes from. */
             source: string;
-            /** @description True where it is recorded with the referral that the candidate agreed. */
+            /** @description True where it is recorded with the referral that the candidate agreed, and they did not refuse since. */
             hasConsent: boolean;
             /**
              * Format: date-time
@@ -4605,10 +4607,10 @@ export interface components {
         /** @description Something that waits. */
         WaitingResponse: {
             /**
-             * @description Of the case.
+             * @description Of the case; consent: whether they agree to be put forward.
              * @enum {string}
              */
-            kind: "introduction" | "passAlong";
+            kind: "introduction" | "passAlong" | "consent";
             /** @description What it is, in a sentence. */
             text: string;
             /** @description What may be done, and what follows. */
@@ -4617,6 +4619,8 @@ export interface components {
             introduction?: components["schemas"]["IntroductionResponse"];
             /** @description The pass-along, as they may see it. Left out where it is none. */
             passAlong?: components["schemas"]["PassAlongResponse"];
+            /** @description The referral that somebody asks for their consent to, as they may see it. Left out where it is none. */
+            referral?: components["schemas"]["ReferralResponse"];
         };
         /** @description The weakest tie of a path. */
         WeakestLinkResponse: {
@@ -26874,7 +26878,7 @@ export interface operations {
                      *           "changed": "2026-11-23T12:00:00+00:00",
                      *           "actions": [],
                      *           "opening": "data-lead",
-                     *           "text": "Hello José Ironpasture,\n\nI would like to get to know Beatriz Elderquay. Ada Ambervale and José Ironpasture were in touch 26 times, last on 20 Nov 2026.\n\nWould you introduce us?\n\nAda Ambervale",
+                     *           "text": "Hello José Ironpasture,\n\nI would like to get to know Beatriz Elderquay. You and I worked together at Meridian Loom. You worked with Beatriz Elderquay at Halcyon Grid.\n\nWould you introduce us?\n\nAda Ambervale",
                      *           "guard": {
                      *             "passes": true
                      *           }
@@ -26915,7 +26919,7 @@ export interface operations {
                      *           "changed": "2026-11-23T12:00:00+00:00",
                      *           "actions": [],
                      *           "opening": "data-lead",
-                     *           "text": "Hello José Ironpasture,\n\nI would like to get to know Beatriz Elderquay. Ada Ambervale and José Ironpasture were in touch 26 times, last on 20 Nov 2026.\n\nWould you introduce us?\n\nAda Ambervale",
+                     *           "text": "Hello José Ironpasture,\n\nI would like to get to know Beatriz Elderquay. You and I worked together at Meridian Loom. You worked with Beatriz Elderquay at Halcyon Grid.\n\nWould you introduce us?\n\nAda Ambervale",
                      *           "guard": {
                      *             "passes": true
                      *           }
@@ -27119,7 +27123,7 @@ export interface operations {
                      *       "changed": "2026-11-23T12:00:00+00:00",
                      *       "actions": [],
                      *       "opening": "data-lead",
-                     *       "text": "Hello José Ironpasture,\n\nI would like to get to know Beatriz Elderquay. Ada Ambervale and José Ironpasture were in touch 26 times, last on 20 Nov 2026.\n\nWould you introduce us?\n\nAda Ambervale",
+                     *       "text": "Hello José Ironpasture,\n\nI would like to get to know Beatriz Elderquay. You and I worked together at Meridian Loom. You worked with Beatriz Elderquay at Halcyon Grid.\n\nWould you introduce us?\n\nAda Ambervale",
                      *       "sentence": "Ada Ambervale and José Ironpasture were in touch 26 times, last in Nov 2026; José vouches for Beatriz Elderquay's data work (1).",
                      *       "guard": {
                      *         "passes": true

@@ -42,7 +42,7 @@ namespace ReferralGraph.Client.Models
 #else
         public global::ReferralGraph.Client.Models.CreditResponse Credit { get; set; }
 #endif
-        /// <summary>True where it is recorded with the referral that the candidate agreed.</summary>
+        /// <summary>True where it is recorded with the referral that the candidate agreed, and they did not refuse since.</summary>
         public bool? HasConsent { get; set; }
         /// <summary>The service&apos;s id.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

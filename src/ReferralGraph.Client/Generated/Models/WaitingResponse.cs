@@ -29,7 +29,7 @@ namespace ReferralGraph.Client.Models
 #else
         public global::ReferralGraph.Client.Models.IntroductionResponse Introduction { get; set; }
 #endif
-        /// <summary>Of the case.</summary>
+        /// <summary>Of the case; consent: whether they agree to be put forward.</summary>
         public global::ReferralGraph.Client.Models.WaitingResponse_kind? Kind { get; set; }
         /// <summary>The pass-along, as they may see it. Left out where it is none.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -38,6 +38,14 @@ namespace ReferralGraph.Client.Models
 #nullable restore
 #else
         public global::ReferralGraph.Client.Models.PassAlongResponse PassAlong { get; set; }
+#endif
+        /// <summary>The referral that somebody asks for their consent to, as they may see it. Left out where it is none.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public global::ReferralGraph.Client.Models.ReferralResponse? Referral { get; set; }
+#nullable restore
+#else
+        public global::ReferralGraph.Client.Models.ReferralResponse Referral { get; set; }
 #endif
         /// <summary>What it is, in a sentence.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -69,6 +77,7 @@ namespace ReferralGraph.Client.Models
                 { "introduction", n => { Introduction = n.GetObjectValue<global::ReferralGraph.Client.Models.IntroductionResponse>(global::ReferralGraph.Client.Models.IntroductionResponse.CreateFromDiscriminatorValue); } },
                 { "kind", n => { Kind = n.GetEnumValue<global::ReferralGraph.Client.Models.WaitingResponse_kind>(); } },
                 { "passAlong", n => { PassAlong = n.GetObjectValue<global::ReferralGraph.Client.Models.PassAlongResponse>(global::ReferralGraph.Client.Models.PassAlongResponse.CreateFromDiscriminatorValue); } },
+                { "referral", n => { Referral = n.GetObjectValue<global::ReferralGraph.Client.Models.ReferralResponse>(global::ReferralGraph.Client.Models.ReferralResponse.CreateFromDiscriminatorValue); } },
                 { "text", n => { Text = n.GetStringValue(); } },
             };
         }
@@ -83,6 +92,7 @@ namespace ReferralGraph.Client.Models
             writer.WriteObjectValue<global::ReferralGraph.Client.Models.IntroductionResponse>("introduction", Introduction);
             writer.WriteEnumValue<global::ReferralGraph.Client.Models.WaitingResponse_kind>("kind", Kind);
             writer.WriteObjectValue<global::ReferralGraph.Client.Models.PassAlongResponse>("passAlong", PassAlong);
+            writer.WriteObjectValue<global::ReferralGraph.Client.Models.ReferralResponse>("referral", Referral);
             writer.WriteStringValue("text", Text);
         }
     }
