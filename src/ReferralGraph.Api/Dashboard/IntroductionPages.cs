@@ -68,7 +68,9 @@ internal static class IntroductionPages
         var listed = (await list.ListAsync(new IntroductionFilter { Person = self.Value }, page, cancellationToken)).Result;
         return listed is Ok<IntroductionsResponse> { Value: { } mine }
             ? DashboardPage.Of<InboxPage>(
-                (nameof(InboxPage.Waiting), read.Waiting.Select(one => (one, OwnPlace(one.Introduction, work))).ToList()),
+                (nameof(InboxPage.Waiting), read.Waiting.Where(one => one.Introduction is not null)
+                    .Select(one => (one, OwnPlace(one.Introduction!, work)))
+                    .ToList()),
                 (nameof(InboxPage.Mine), mine.Introductions.Where(one => OwnPlace(one, work) == 0).ToList()),
                 (nameof(InboxPage.NextCursor), mine.NextCursor))
             : listed;

@@ -36,7 +36,7 @@ internal sealed class DemoIntroductions(DateOnly today)
         Make("ada-benno-declined", 76, s_esme, s_benno, null, ask, c => c.Decline("notNow"));
         Make("ada-benno-expired", 60, s_esme, s_benno, null, ask, c => c.Expire());
         Make("ada-beatriz-withdrawn", 45, s_jose, s_beatriz, null, ask, c => c.Withdraw());
-        Make("ada-beatriz-stopped", 40, s_jose, s_beatriz, null, ask, c => c.Stop(IntroductionStates.PersonGone));
+        Make("ada-beatriz-stopped", 40, s_jose, s_beatriz, null, ask, c => c.Stop(StopReasons.PersonGone));
         Make("ada-benno-introduced", 12, s_esme, s_benno, null, ask, accept, askTarget, agree, introduce);
         Make("ada-beatriz-agreed", 9, s_jose, s_beatriz, "data-lead", ask, accept, askTarget, agree);
         Make("ada-beatriz-target", 8, s_jose, s_beatriz, "platform-engineer", ask, accept, askTarget);

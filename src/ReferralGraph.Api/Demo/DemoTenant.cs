@@ -68,6 +68,7 @@ internal static class DemoTenant
         return OpeningsOf(teams, today).Events()
             .Concat(new DemoIntroductions(today).Events())
             .Concat(ReferralsOf(people, teams, today).Events())
+            .Concat(new DemoPassAlongs(OpeningsOf(teams, today).Events(), today).Events())
             .OrderBy(happened => happened.At);
     }
 

@@ -107,6 +107,10 @@ internal static class DemoExamples
             """{"opening":"data-lead","candidate":{"name":"Zoe Example","email":"zoe@example.com"},"referrer":"jose.ironpasture" """
             + ""","knows":"workedWith","level":"recommend","note":"We built a data team together."}""",
         ["PostReferralEvent"] = """{"event":"interview"}""",
+        ["PostPassAlong"] =
+            """{"opening":"data-lead","from":"cara.featherstoke","to":{"name":"Zoe Example","email":"zoe.passes@example.com","consent":"""
+            + """{"at":"2026-11-01T09:00:00Z","how":"by e-mail"}},"knows":"workedWith","note":"This is nothing for me."}""",
+        ["PostPassAlongEvent"] = """{"event":"accept"}""",
         ["PutPreferences"] = """{"introductions":"vouchOnly","maxOpenAsks":2,"awayUntil":"2030-01-07"}""",
         ["PostImport"] = """{"type":"person","id":"zoe.example","name":"Zoe Example"}""",
     }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -132,6 +136,8 @@ internal static class DemoExamples
                 "PostIntroductionEvent" => "ada-benno-draft",
                 "ReadReferral" => "interview",
                 "PostReferralEvent" => "screening",
+                "ReadPassAlong" => "cara-accepted",
+                "PostPassAlongEvent" => "cara-offered",
                 "PutOpening" or "DeleteOpening" or "PostOpeningEvent" => "example-opening",
                 _ => "zoe-works",
             };

@@ -37,7 +37,7 @@ public sealed class IntroductionCourse(WorkCase before, LedgerActor actor, Perso
             Text = text,
             Data = says.ToData(),
             Personal = says.ToPersonal(),
-            Due = IntroductionStates.DueIn(IntroductionStates.Draft, at),
+            Due = IntroductionStates.Table.DueIn(IntroductionStates.Draft, at),
             Parties = Ordered(
             [
                 new CaseParty(PartyRole.Asker, path[0]),
@@ -91,7 +91,7 @@ public sealed class IntroductionCourse(WorkCase before, LedgerActor actor, Perso
     }
 
     /// <summary>A connector says no.</summary>
-    public LedgerEvent Decline(string reason) => Ended(IntroductionStates.Decline, IntroductionStates.Declined, reason);
+    public LedgerEvent Decline(string? reason) => Ended(IntroductionStates.Decline, IntroductionStates.Declined, reason);
 
     /// <summary>A connector has a colleague asked in their place.</summary>
     /// <param name="colleague">Whom.</param>
@@ -142,7 +142,7 @@ public sealed class IntroductionCourse(WorkCase before, LedgerActor actor, Perso
     public LedgerEvent TargetAgree(PartyRole by) => Agreed(IntroductionStates.TargetAgree, by);
 
     /// <summary>The target says no.</summary>
-    public LedgerEvent TargetDecline(string reason) =>
+    public LedgerEvent TargetDecline(string? reason) =>
         Ended(IntroductionStates.TargetDecline, IntroductionStates.TargetDeclined, reason);
 
     /// <summary>The last connector brings the two together.</summary>
@@ -191,13 +191,13 @@ public sealed class IntroductionCourse(WorkCase before, LedgerActor actor, Perso
     private LedgerEvent Moved(string happens, string state) => new(before.Key, before.Version + 1, happens, state, actor, at)
     {
         OnBehalfOf = onBehalfOf,
-        Due = IntroductionStates.DueIn(state, at),
+        Due = IntroductionStates.Table.DueIn(state, at),
     };
 
     /// <summary>Nobody is waited for from then on.</summary>
     private LedgerEvent Idle(string happens, string state) => Moved(happens, state) with { Parties = Waiting(person: null) };
 
-    private LedgerEvent Ended(string happens, string state, string reason) => Idle(happens, state) with
+    private LedgerEvent Ended(string happens, string state, string? reason) => Idle(happens, state) with
     {
         Reason = reason,
         Data = (_said with { Reason = reason }).ToData(),

@@ -48,15 +48,6 @@ public static class IntroductionStates
     /// <summary>Why it stops where the way is closed, which the asker is not told.</summary>
     public const string NoPath = "noPath";
 
-    /// <summary>Why it stops where somebody whom it needs is gone.</summary>
-    public const string PersonGone = "personGone";
-
-    /// <summary>Why it stops where two people on the path have become one.</summary>
-    public const string Merged = "merged";
-
-    /// <summary>Why it stops where its opening was filled or closed.</summary>
-    public const string OpeningClosed = "openingClosed";
-
     /// <summary>Why a connector says no where they do not really know whom they were to ask.</summary>
     public const string DontKnow = "dontKnow";
 
@@ -173,15 +164,9 @@ public static class IntroductionStates
             Move([Draft, Asked, Agreed, TargetAsked, TargetAgreed], Withdraw, [PartyRole.Asker], [Withdrawn]),
             new Transition([Draft, Asked, Agreed, TargetAsked, TargetAgreed, Introduced], Stop, [PartyRole.Clock], [Stopped])
             {
-                Reasons = [PersonGone, Merged, NoPath, OpeningClosed],
+                Reasons = [StopReasons.PersonGone, StopReasons.Merged, NoPath, StopReasons.OpeningClosed],
             },
         ]);
-
-    /// <summary>After how many days the event that is due in a state happens by itself; null where none is.</summary>
-    public static CaseDue? DueIn(string state, DateTimeOffset since) => Table.In(state, [PartyRole.Clock])
-        .Where(row => row.AfterDays is not null)
-        .Select(row => new CaseDue(row.Event, since.AddDays(row.AfterDays!.Value)))
-        .FirstOrDefault();
 
     private static Transition Move(ValueArray<string> from, string happened, ValueArray<PartyRole> by, ValueArray<string> to) =>
         new(from, happened, by, to) { MayBeUndone = true };

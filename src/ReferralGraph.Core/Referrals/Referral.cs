@@ -16,6 +16,9 @@ public sealed record Referral(string Knows, string Level, string Source)
     /// <summary>What follows of an introduction says so.</summary>
     public const string FromIntroduction = "introduction";
 
+    /// <summary>An opening that was handed to the candidate says so.</summary>
+    public const string FromPassAlong = "passAlong";
+
     /// <summary>How somebody may know a candidate.</summary>
     public static IReadOnlyList<string> KnowsNames { get; } = ["workedWith", "studiedWith", "friend", "metOnce", "online"];
 
@@ -27,6 +30,9 @@ public sealed record Referral(string Knows, string Level, string Source)
 
     /// <summary>Id of the introduction that it came of; null for none.</summary>
     public string? Introduction { get; init; }
+
+    /// <summary>Id of the pass-along that it came of; null for none.</summary>
+    public string? PassAlong { get; init; }
 
     /// <summary>True where the referrer named the candidate by id, and so knows who of the graph they are.</summary>
     public bool IsById { get; init; }

@@ -47,6 +47,14 @@ public sealed class StateTable
     public IEnumerable<Transition> In(string? state, IReadOnlyCollection<PartyRole> roles) =>
         In(state).Where(row => row.By.Any(roles.Contains));
 
+    /// <summary>What happens by itself after some days in a state; null where nothing does.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="since">Since when the case is in it, UTC.</param>
+    public CaseDue? DueIn(string state, DateTimeOffset since) => In(state, [PartyRole.Clock])
+        .Where(row => row.AfterDays is not null)
+        .Select(row => new CaseDue(row.Event, since.AddDays(row.AfterDays!.Value)))
+        .FirstOrDefault();
+
     /// <summary>True for an event that whoever did it may take back.</summary>
     public bool MayBeUndone(string happened) => _undoable.Contains(happened);
 

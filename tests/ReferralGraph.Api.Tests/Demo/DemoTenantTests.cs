@@ -97,6 +97,19 @@ public sealed class DemoTenantTests
     }
 
     [Test]
+    public void Pass_alongs_are_in_every_state_and_nothing_is_due_to_them_yet()
+    {
+        var cases = DemoTenant.Work(Today).Where(happened => happened.Case.Kind == CaseKind.PassAlong)
+            .GroupBy(happened => happened.Case)
+            .Select(events => CaseFold.Of(events)!)
+            .ToList();
+
+        Assert.That(cases.Select(one => one.State).Distinct(), Is.EquivalentTo(PassAlongStates.Table.States));
+        Assert.That(
+            cases.Where(one => one.Due is { } due && due.At < new DateTimeOffset(Today, TimeOnly.MinValue, TimeSpan.Zero)), Is.Empty);
+    }
+
+    [Test]
     public void There_is_a_recruiting_team() =>
         Assert.That(Records.OfType<Team>().Single(team => team.Id.Value == "recruiting").Members, Has.Count.GreaterThan(2));
 

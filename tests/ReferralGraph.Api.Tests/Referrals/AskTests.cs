@@ -40,7 +40,8 @@ internal sealed class AskTests
         var refused = await _client.MoveAsync((string)draft["id"]!, "ask", "ada", HttpStatusCode.Conflict);
 
         Assert.That((refused.TypeName(), (string?)refused["reason"]), Is.EqualTo(("ask-too-soon", reason)));
-        Assert.That((string?)refused["suggestion"]!["text"], Is.Not.Empty);
+        Assert.That((string?)refused["suggestion"]!["text"], Is.Not.Empty.And.Not.Contain("endorsement"), "Ada writes none");
+        Assert.That((string?)refused["detail"], Does.Not.Contain(reason).And.Not.Contain("("), "a sentence, and no code in it");
         Assert.That((string?)refused["suggestion"]!["person"], Is.EqualTo(path == "ada cleo" ? "bob" : null));
         Assert.That((await _client.SeeIntroductionAsync((string)draft["id"]!, "ada")).State(), Is.EqualTo("draft"));
         using var settings = await _client.WorkAsync(HttpMethod.Put, "/v1/settings", """{"asks":{"guard":false}}""");
@@ -72,6 +73,37 @@ internal sealed class AskTests
         var first = (string)(await _client.SeeAsync(All + "?state=asked", person: "ada"))["introductions"]![2]!["id"]!;
         await _client.MoveAsync(first, "decline", "bob");
         await _client.MoveAsync(fourth, "ask", "ada");
+    }
+
+    [TestCase("ada bob eve", "")]
+    [TestCase("ada hal bob eve", "hal:accept", Description = "further on the way")]
+    public async Task What_was_withdrawn_is_taken_up_again_only_where_there_is_room(string path, string moves)
+    {
+        await _host.PutAsync(Sample.Tie("hal", "bob", 0.9));
+        var id = await _client.AskAsync(path);
+        await _client.RunAsync(id, moves);
+        await _client.MoveAsync(id, "withdraw", "ada");
+        await _client.MoveAsync(id, "undo", "ada");
+        await _client.MoveAsync(id, "withdraw", "ada");
+        for (var number = 0; number < 3; number++)
+        {
+            await _client.AskAsync("ada bob eve");
+        }
+
+        var refused = await _client.MoveAsync(id, "undo", "ada", HttpStatusCode.Conflict);
+
+        Assert.That(refused.TypeName(), Is.EqualTo("person-busy"));
+        Assert.That((await _client.SeeIntroductionAsync(id, "ada")).State(), Is.EqualTo("withdrawn"));
+    }
+
+    [Test]
+    public async Task What_was_withdrawn_is_taken_up_again_only_over_a_path_that_leads_there()
+    {
+        var id = await _client.AskAsync("ada bob eve");
+        await _client.MoveAsync(id, "withdraw", "ada");
+        await _client.PreferAsync("bob", """{"introductions":"never"}""");
+
+        Assert.That((await _client.MoveAsync(id, "undo", "ada", HttpStatusCode.Conflict)).TypeName(), Is.EqualTo("no-such-path"));
     }
 
     [Test]

@@ -25,6 +25,7 @@ internal sealed class DueWorkerTests
         _host = new ApiHost();
         _client = _host.CreateClient();
         await _host.PutAsync(Sample.Records());
+        await _client.PutOpeningAsync("""{"title":"Engineer"}""");
     }
 
     [TearDown]
@@ -82,7 +83,9 @@ internal sealed class DueWorkerTests
     private static LedgerEvent Made(long version, string happened, string state, DateTimeOffset due) =>
         new(Pass, version, happened, state, LedgerActor.Service, new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero))
         {
-            Parties = [],
+            Parties = [new CaseParty(PartyRole.From, Sample.Id("ada")), new CaseParty(PartyRole.To, Sample.Id("bob"))],
+            Opening = "role",
+            Data = new PassAlong("friend", Referral.PassOn).ToData(),
             Due = new CaseDue("expire", due),
         };
 

@@ -99,7 +99,7 @@ internal sealed class IntroductionErasureTests
     private async Task StopAsync(WorkCase introduction)
     {
         var stopped = new IntroductionCourse(introduction, LedgerActor.Service, onBehalfOf: null, introduction.Changed)
-            .Stop(IntroductionStates.PersonGone);
+            .Stop(StopReasons.PersonGone);
         var write = await _host.Services.GetRequiredService<CaseWrites>()
             .OfAsync(TenantId.Default, [stopped], follows: [], CancellationToken.None);
         await _host.Services.GetRequiredService<IGraphStore>().WriteAsync(TenantId.Default, write, CancellationToken.None);

@@ -60,6 +60,28 @@ internal sealed class MaskedIntroductionTests
             (await _client.SeeIntroductionAsync(id, "eve")).ToJsonString(), Does.Contain($"\"{who[0]}\""), "Eve knows who asked");
     }
 
+    /// <summary>Ada's own ties name everybody; the one whose numbers moved would be who was asked.</summary>
+    [TestCase("accept", "middle", false)]
+    [TestCase("decline", "middle", false)]
+    [TestCase("decline", "everyone", false)]
+    [TestCase("accept", "off", true, Description = "else nothing is shown by the others")]
+    [TestCase("decline", "off", true)]
+    public async Task The_answer_of_who_is_not_named_moves_no_number_that_the_asker_sees(string happens, string policy, bool moves)
+    {
+        using var settings = await _client.WorkAsync(HttpMethod.Put, "/v1/settings", $$"""{"consent":"{{policy}}"}""");
+        var step = (await _client.SeeAsync("/v1/people/eve/paths?from=ada", person: "ada"))["people"]![0]!["paths"]![0]!["steps"]![1]!;
+        var end = policy == "everyone" ? await HandleOfEveAsync() : "eve";
+        var id = await _client.AskAsync($"ada {(string?)step["handle"] ?? (string)step["person"]!["id"]!} {end}");
+        var connector = await WaitingAsync(id);
+        var before = await NumbersAsync();
+
+        await _client.MoveAsync(id, happens, connector);
+
+        Assert.That(await NumbersAsync(), moves ? Is.Not.EqualTo(before) : Is.EqualTo(before));
+        await _client.MoveAsync(id, "undo", connector);
+        Assert.That(await NumbersAsync(), Is.EqualTo(before));
+    }
+
     [Test]
     public async Task A_target_is_named_by_their_own_yes()
     {
@@ -79,5 +101,38 @@ internal sealed class MaskedIntroductionTests
         await _client.MoveAsync(id, "targetAgree", "eve");
 
         Assert.That((string?)(await _client.SeeIntroductionAsync(id, "ada"))["path"]![2]!["person"]!["id"], Is.EqualTo("eve"));
+    }
+
+    private async Task<string> HandleOfEveAsync() =>
+        (string)(await _client.SeeAsync("/v1/people/eve/paths?from=ada", person: "ada"))["people"]![0]!["paths"]![0]!["steps"]![2]!
+            ["handle"]!;
+
+    private async Task<string> WaitingAsync(string id)
+    {
+        foreach (var person in new[] { "bob", "hal" })
+        {
+            using var seen = await _client.WorkAsync(HttpMethod.Get, $"{All}/{id}", person: person);
+            if (seen.StatusCode == HttpStatusCode.OK)
+            {
+                return person;
+            }
+        }
+
+        throw new InvalidOperationException("Nobody is asked.");
+    }
+
+    /// <summary>Every number that Ada is told of her ties, and of those of the paths over them.</summary>
+    private async Task<string> NumbersAsync()
+    {
+        var ties = (await _client.SeeAsync("/v1/people/ada/ties", person: "ada"))["ties"]!.AsArray()
+            .Select(tie => tie!["tie"]!.ToJsonString());
+        var paths = new List<string>();
+        foreach (var person in new[] { "bob", "hal", "cleo" })
+        {
+            var path = (await _client.SeeAsync($"/v1/people/{person}/paths?from=ada", person: "ada"))["people"]![0]!["paths"]![0]!;
+            paths.Add($"{path["reach"]?.ToJsonString()} {path["steps"]!.AsArray()[^1]!["tie"]?.ToJsonString()}");
+        }
+
+        return string.Join('\n', ties.Concat(paths));
     }
 }

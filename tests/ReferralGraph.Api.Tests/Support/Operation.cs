@@ -61,10 +61,10 @@ internal sealed record Operation(string Path, string Method, JsonNode Node)
             request.Content = new StringContent(body, Encoding.UTF8, content.Key);
         }
 
-        if (Name == "PostIntroductionEvent")
+        if (Name is "PostIntroductionEvent" or "PostPassAlongEvent")
         {
             // A system moves one for a person alone.
-            request.Headers.Add("X-On-Behalf-Of", "ada.ambervale");
+            request.Headers.Add("X-On-Behalf-Of", Name == "PostPassAlongEvent" ? "beatriz.elderquay" : "ada.ambervale");
         }
 
         return request;

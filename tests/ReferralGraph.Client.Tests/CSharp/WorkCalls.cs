@@ -2,7 +2,7 @@ using ReferralGraph.Client.Models;
 
 namespace ReferralGraph.Client.Tests.CSharp;
 
-/// <summary>Openings, introductions, referrals, what waits for somebody, and what happened to all of them.</summary>
+/// <summary>Openings, introductions, referrals, pass-alongs, what waits for somebody, and what happened to all of them.</summary>
 internal static class WorkCalls
 {
     public static IEnumerable<Call> Of(ReferralGraphClient client)
@@ -37,6 +37,11 @@ internal static class WorkCalls
         }
 
         foreach (var call in Referrals(client))
+        {
+            yield return call;
+        }
+
+        foreach (var call in PassAlongs(client))
         {
             yield return call;
         }
@@ -118,6 +123,37 @@ internal static class WorkCalls
         yield return new("PostReferralEvent", async () => Text(await referrals["contacted"].Events.PostAsync(
             new ReferralEventRequest { Event = "submitted" })));
     }
+
+    private static IEnumerable<Call> PassAlongs(ReferralGraphClient client)
+    {
+        const string behalf = "X-On-Behalf-Of";
+        var passAlongs = client.V1.PassAlongs;
+        yield return new("PostPassAlong", async () => Text(await passAlongs.PostAsync(new PassAlongRequest
+        {
+            Opening = "data-lead",
+            From = "cara.featherstoke",
+            To = new RecipientBody
+            {
+                Name = "Zoe Client",
+                Email = "zoe.client@example.com",
+                Consent = new CandidateConsentBody { At = "2026-11-01T09:00:00Z", How = "by e-mail" },
+            },
+            Knows = PassAlongRequest_knows.WorkedWith,
+        })));
+        yield return new("ReadPassAlong", async () => Text(await passAlongs["cara-accepted"].GetAsync()));
+        yield return new("ListPassAlongs", async () =>
+        {
+            var page = await passAlongs.GetAsync(ask => ask.QueryParameters.Limit = 2);
+            return Call.Line(page!.PassAlongs!.Select(one => one.State), page.NextCursor is not null);
+        });
+        yield return new("PostPassAlongEvent in vain", () => Call.ProblemAsync(() =>
+            passAlongs["cara-offered"].Events.PostAsync(new PassAlongEventRequest { Event = "apply" })));
+        yield return new("PostPassAlongEvent", async () => Text(await passAlongs["cara-offered"].Events.PostAsync(
+            new PassAlongEventRequest { Event = "accept" }, ask => ask.Headers.Add(behalf, "beatriz.elderquay"))));
+    }
+
+    private static string Text(PassAlongResponse? one) => Call.Line(
+        one!.State, one.Version, one.Opening, one.From!.Person, one.To!.Name, one.To.Email, one.Knows, one.Level, one.Actions);
 
     private static string Text(ReferralResponse? one) => Call.Line(
         one!.State, one.Version, one.Opening, one.Candidate!.Name, one.Referrer!.Person, one.Knows, one.Level, one.Rounds, one.Actions);

@@ -1,7 +1,7 @@
 import { answer, type ReferralGraphClient, type Schema } from "referralgraph";
 import { line, problem, type Call } from "./call.js";
 
-/** Openings, introductions, referrals, what waits for somebody, and what happened to all of them. */
+/** Openings, introductions, referrals, pass-alongs, what waits for somebody, and what happened to all of them. */
 export function workCalls(client: ReferralGraphClient): Call[] {
   const opening = { params: { path: { id: "client-opening" } } };
   const pause = () => answer(client.POST("/v1/openings/{id}/events", { ...opening, body: { event: "pause" } }));
@@ -31,6 +31,7 @@ export function workCalls(client: ReferralGraphClient): Call[] {
     }],
     ...asks(client),
     ...referrals(client),
+    ...passAlongs(client),
     ["DeleteOpening", async () => line((await answer(client.DELETE("/v1/openings/{id}", opening))) === undefined)],
   ];
 }
@@ -77,6 +78,40 @@ function asks(client: ReferralGraphClient): Call[] {
     })))],
     ["ReadPreferences", async () => wishes(await answer(client.GET("/v1/people/{person}/preferences", benno)))],
     ["PutPreferences back", async () => wishes(await answer(client.PUT("/v1/people/{person}/preferences", { ...benno, body: {} })))],
+  ];
+}
+
+function passAlongs(client: ReferralGraphClient): Call[] {
+  const offered = { path: { id: "cara-offered" } };
+
+  return [
+    ["PostPassAlong", async () => handed(await answer(client.POST("/v1/pass-alongs", {
+      body: {
+        opening: "data-lead",
+        from: "cara.featherstoke",
+        to: {
+          name: "Zoe Client",
+          email: "zoe.client@example.com",
+          consent: { at: "2026-11-01T09:00:00Z", how: "by e-mail" },
+        },
+        knows: "workedWith",
+      },
+    })))],
+    ["ReadPassAlong", async () => handed(await answer(client.GET("/v1/pass-alongs/{id}", {
+      params: { path: { id: "cara-accepted" } },
+    })))],
+    ["ListPassAlongs", async () => {
+      const page = await answer(client.GET("/v1/pass-alongs", { params: { query: { limit: 2 } } }));
+      return line(page.passAlongs.map(one => one.state), page.nextCursor !== null);
+    }],
+    ["PostPassAlongEvent in vain", () => problem(() => answer(client.POST("/v1/pass-alongs/{id}/events", {
+      params: offered,
+      body: { event: "apply" },
+    })))],
+    ["PostPassAlongEvent", async () => handed(await answer(client.POST("/v1/pass-alongs/{id}/events", {
+      params: { ...offered, header: { "X-On-Behalf-Of": "beatriz.elderquay" } },
+      body: { event: "accept" },
+    })))],
   ];
 }
 
@@ -145,4 +180,10 @@ function text(one: Schema<"OpeningResponse">): string {
     one.openedOn,
     one.externalIds.map(external => line(external.system, external.id)),
     one.actions);
+}
+
+function handed(one: Schema<"PassAlongResponse">): string {
+  return line(
+    one.state, one.version, one.opening, one.from.person, one.to.name, one.to.email, one.knows, one.level, one.actions,
+  );
 }

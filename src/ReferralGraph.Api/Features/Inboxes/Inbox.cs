@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Features.Introductions;
 using ReferralGraph.Api.Features.People;
-using ReferralGraph.Api.Features.Referrals;
 using ReferralGraph.Api.Features.Work;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Api.Words;
@@ -16,7 +15,8 @@ namespace ReferralGraph.Api.Features.Inboxes;
 internal sealed class Inbox(
     IReferralLedger ledger,
     IntroductionShow show,
-    ReferralShow referrals,
+    ReferralNotes referrals,
+    PassAlongNotes passAlongs,
     WorkCaller caller,
     PersonIds people,
     UnknownNames unknown,
@@ -58,9 +58,18 @@ internal sealed class Inbox(
 
         var (updates, last) = await UpdatesAsync(ids, after ?? 0, page.Size, cancellationToken);
         var told = new List<WaitingResponse>();
-        foreach (var introduction in waiting)
+        foreach (var one in waiting
+            .Concat(await passAlongs.WaitingAsync(ids, MostWaiting, cancellationToken))
+            .Concat(await referrals.WaitingAsync(ids, MostWaiting, cancellationToken))
+            .OrderBy(found => found.Due?.At ?? DateTimeOffset.MaxValue)
+            .ThenBy(found => found.Made))
         {
-            told.Add(await TellAsync(introduction, ids, cancellationToken));
+            told.Add(one.Key.Kind switch
+            {
+                CaseKind.PassAlong => await passAlongs.TellAsync(one, cancellationToken),
+                CaseKind.Referral => await referrals.TellAsync(one, ids[0], cancellationToken),
+                _ => await TellAsync(one, ids, cancellationToken),
+            });
         }
 
         return TypedResults.Ok(new InboxResponse(
@@ -69,7 +78,7 @@ internal sealed class Inbox(
             last == 0 ? null : Cursor.Write(scope, question, last.ToString(CultureInfo.InvariantCulture))));
     }
 
-    /// <summary>How much waits for whoever asks; nothing is noted as shown.</summary>
+    /// <summary>How many asks wait for whoever asks; nothing is noted as shown.</summary>
     public async Task<int> CountAsync(CancellationToken cancellationToken)
     {
         await caller.ReadAsync(cancellationToken);
@@ -94,7 +103,7 @@ internal sealed class Inbox(
         return asked.Concat(introduced).DistinctBy(one => one.Key).Count();
     }
 
-    /// <summary>What waits for them, what is due first before the rest.</summary>
+    /// <summary>The asks that wait for them.</summary>
     private async Task<List<WorkCase>> WaitingAsync(IReadOnlyList<PersonId> ids, CancellationToken cancellationToken)
     {
         // All at once, so that nothing that came in between is noted as shown.
@@ -103,9 +112,7 @@ internal sealed class Inbox(
         [
             .. (await ledger.ListAsync(scope.Tenant, open, before: null, MostWaiting, cancellationToken))
                 .Where(found => found.With(PartyRole.Waiting).Any(ids.Contains)
-                    || (found.State == IntroductionStates.Introduced && found.With(PartyRole.Target).Any(ids.Contains)))
-                .OrderBy(found => found.Due?.At ?? DateTimeOffset.MaxValue)
-                .ThenBy(found => found.Made),
+                    || (found.State == IntroductionStates.Introduced && found.With(PartyRole.Target).Any(ids.Contains))),
         ];
     }
 
@@ -120,6 +127,8 @@ internal sealed class Inbox(
             IntroductionStates.Asked when own == shown.Path.Count - 2 => "introduce",
             IntroductionStates.Asked => "pass",
             IntroductionStates.TargetAsked when shown.Path.Count == 2 => "direct",
+            IntroductionStates.Agreed when shown.ConnectorVouches => "vouch",
+            IntroductionStates.TargetAgreed when shown.IsVouched == true => "vouched",
             var state => state,
         };
         return new WaitingResponse(
@@ -131,11 +140,13 @@ internal sealed class Inbox(
                 ("target", NameAt(shown.Path.Count - 1)),
                 ("next", NameAt(own + 1)),
                 ("by", NameAt(own - 1))),
-            shown,
             [
                 .. shown.Actions.Select(action =>
                     new ActionResponse(action, IntroductionWords.Effect(language, shown, own, action))),
-            ]);
+            ])
+        {
+            Introduction = shown,
+        };
     }
 
     /// <summary>What others did in what somebody asked for; and the last event that was looked at.</summary>
@@ -151,7 +162,7 @@ internal sealed class Inbox(
                 last = happened.Sequence;
                 if (IsNews(happened, ids))
                 {
-                    found.Add(await TellAsync(happened, cancellationToken));
+                    found.Add(await TellNewsAsync(happened, ids, cancellationToken));
                     if (found.Count == most)
                     {
                         return (found, last);
@@ -166,49 +177,45 @@ internal sealed class Inbox(
         }
     }
 
-    /// <summary>True for what others did in what somebody asked for.</summary>
+    /// <summary>True for what others did in what is somebody's, and for the end of a referral of them.</summary>
     private static bool IsNews(LedgerEvent happened, IReadOnlyList<PersonId> ids)
     {
         PartyRole? whose = happened switch
         {
             { Case.Kind: CaseKind.Introduction } when IntroductionShow.ToldAs(happened) is not null => PartyRole.Asker,
             { Case.Kind: CaseKind.Referral, Name: not ReferralStates.Assign } => PartyRole.Referrer,
+            { Case.Kind: CaseKind.PassAlong } => PartyRole.From,
             _ => null,
         };
-        return whose is { } role
-            && happened.Parties is { } parties
-            && parties.Any(party => party.Role == role && ids.Contains(party.Person))
-            && !(happened.Doer.Person is { } doer && ids.Contains(doer));
+        var isTheirs = (whose is { } role && IsIn(happened, role, ids)) || (IsEnd(happened) && IsIn(happened, PartyRole.Candidate, ids));
+        return isTheirs && !(happened.Doer.Person is { } doer && ids.Contains(doer));
     }
 
-    private async Task<UpdateResponse> TellAsync(LedgerEvent happened, CancellationToken cancellationToken) =>
-        happened.Case.Kind == CaseKind.Referral
-            ? await TellReferralAsync(happened, cancellationToken)
-            : await TellIntroductionAsync(happened, cancellationToken);
+    private static bool IsIn(LedgerEvent happened, PartyRole role, IReadOnlyList<PersonId> ids) =>
+        happened.Parties is { } parties && parties.Any(party => party.Role == role && ids.Contains(party.Person));
 
-    private async Task<UpdateResponse> TellReferralAsync(LedgerEvent happened, CancellationToken cancellationToken)
-    {
-        var referral = await ledger.ReadAsync(scope.Tenant, happened.Case, cancellationToken);
-        return new UpdateResponse(
-            happened.Case.Kind.Name(),
-            happened.Case.Id,
-            happened.Version,
-            happened.State,
-            happened.At,
-            language.Say(
-                "inbox.referral",
-                ("state", happened.State),
-                ("candidate", await referrals.NameToReferrerAsync(referral!, cancellationToken))))
+    /// <summary>True for what ends a referral.</summary>
+    private static bool IsEnd(LedgerEvent happened) => happened.Case.Kind == CaseKind.Referral
+        && happened.Name != ReferralStates.Assign
+        && ReferralStates.Table.Ends.Contains(happened.State, StringComparer.Ordinal);
+
+    private async Task<UpdateResponse> TellNewsAsync(
+        LedgerEvent happened, IReadOnlyList<PersonId> ids, CancellationToken cancellationToken) =>
+        happened.Case.Kind switch
         {
-            ReasonClass = happened.Reason,
+            CaseKind.Referral => await referrals.TellAsync(happened, !IsIn(happened, PartyRole.Referrer, ids), cancellationToken),
+            CaseKind.PassAlong => await passAlongs.TellAsync(happened, cancellationToken),
+            _ => await TellIntroductionAsync(happened, cancellationToken),
         };
-    }
 
     private async Task<UpdateResponse> TellIntroductionAsync(LedgerEvent happened, CancellationToken cancellationToken)
     {
         var state = happened is { State: IntroductionStates.Stopped, Reason: IntroductionStates.NoPath } && !caller.MayWorkForOthers
             ? IntroductionStates.Expired
             : happened.State;
+        var isVouched = state == IntroductionStates.TargetAgreed
+            && await ledger.ReadAsync(scope.Tenant, happened.Case, cancellationToken) is { } introduction
+            && Introduction.Of(introduction).AgreedBy != PartyRole.Target.Name();
         return new UpdateResponse(
             happened.Case.Kind.Name(),
             happened.Case.Id,
@@ -216,6 +223,8 @@ internal sealed class Inbox(
             state,
             happened.At,
             language.Say(
-                "inbox.update", ("state", state), ("target", await show.TargetAsync(happened.Parties!.Value, cancellationToken))));
+                "inbox.update",
+                ("state", isVouched ? "vouched" : state),
+                ("target", await show.TargetAsync(happened.Parties!.Value, cancellationToken))));
     }
 }

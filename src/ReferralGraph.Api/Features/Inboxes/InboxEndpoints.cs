@@ -4,6 +4,8 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Introductions;
+using ReferralGraph.Api.Features.PassAlongs;
+using ReferralGraph.Api.Features.Referrals;
 using ReferralGraph.Api.Requests;
 using ReferralGraph.Core.Access;
 
@@ -19,10 +21,10 @@ internal static class InboxEndpoints
             .WithSummary("What waits for a person, and what became of what they asked for")
             .WithDescription(
                 "Waiting: what is to be answered first comes first, each with what may be done and what follows. Updates: what others did "
-                + "in what the person asked for, or with whom they put forward, oldest first, since the cursor; nextCursor asks "
-                + "for what comes after, also when there is "
-                + "nothing yet. Reading it as the person, or for them with the scope workflow:write, notes that they were shown what "
-                + "waits: before that nobody is said not to have answered.")
+                + "in what the person asked for, put forward or handed on, and how referrals of the person ended, oldest first, since the "
+                + "cursor; nextCursor asks for what comes after, also when there is nothing yet. Reading it as the person, or for them "
+                + "with the scope workflow:write, notes that they were shown the asks that wait: before that nobody is said not to have "
+                + "answered.")
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static Task<Results<Ok<InboxResponse>, ProblemHttpResult>> ReadInbox(
@@ -42,15 +44,25 @@ public sealed record InboxResponse(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? NextCursor);
 
 /// <summary>Something that waits.</summary>
-/// <param name="Kind">Of the case.</param>
+/// <param name="Kind">Of the case; consent: whether they agree to be put forward.</param>
 /// <param name="Text">What it is, in a sentence.</param>
-/// <param name="Introduction">The introduction, as they may see it; its sentence says why.</param>
 /// <param name="Actions">What may be done, and what follows.</param>
 public sealed record WaitingResponse(
-    [property: AllowedValues("introduction")] string Kind,
+    [property: AllowedValues("introduction", "passAlong", WaitingResponse.Consent)] string Kind,
     string Text,
-    IntroductionResponse Introduction,
-    IReadOnlyList<ActionResponse> Actions);
+    IReadOnlyList<ActionResponse> Actions)
+{
+    internal const string Consent = "consent";
+
+    /// <summary>The introduction, as they may see it; its sentence says why. Left out where it is none.</summary>
+    public IntroductionResponse? Introduction { get; init; }
+
+    /// <summary>The pass-along, as they may see it. Left out where it is none.</summary>
+    public PassAlongResponse? PassAlong { get; init; }
+
+    /// <summary>The referral that somebody asks for their consent to, as they may see it. Left out where it is none.</summary>
+    public ReferralResponse? Referral { get; init; }
+}
 
 /// <summary>Something that may be done.</summary>
 /// <param name="Event">Which event to post.</param>
@@ -65,13 +77,13 @@ public sealed record ActionResponse(string Event, string Effect);
 /// <param name="At">When, UTC.</param>
 /// <param name="Text">The same in a sentence.</param>
 public sealed record UpdateResponse(
-    [property: AllowedValues("introduction", "referral")] string Kind,
+    [property: AllowedValues("introduction", "referral", "passAlong")] string Kind,
     string Id,
     long Version,
     string State,
     DateTimeOffset At,
     string Text)
 {
-    /// <summary>Of what class the reason was, where a referral was rejected; else left out.</summary>
+    /// <summary>Of what class the reason was, where a referral was rejected or a pass-along stopped; else left out.</summary>
     public string? ReasonClass { get; init; }
 }

@@ -23,7 +23,8 @@ internal sealed class AskRules(
     {
         if (await asks.JudgeAsync(path.Seen, path.Ties[0], cancellationToken) is { Reason: { } reason })
         {
-            return IntroductionProblems.TooSoon(reason, await SuggestAsync(path, cancellationToken));
+            return IntroductionProblems.TooSoon(
+                language.Say("ask.tooSoon", ("reason", reason)), reason, await SuggestAsync(path, cancellationToken));
         }
 
         var ids = await asks.IdsAsync(path.Seen.Tenant, path.First, cancellationToken);
@@ -51,7 +52,12 @@ internal sealed class AskRules(
                 .Select(evidence => evidence with { Contribution = evidence.Term })),
         };
         known = known with { Strength = AskGuard.StrengthOf([.. known.Evidence]) };
-        var kind = TieStrengthening.Of(known, finder.Model)?.Kind ?? EvidenceKinds.Interaction;
+        var kind = TieStrengthening.Of(known, finder.Model)?.Kind switch
+        {
+            // An endorsement comes from surveys, not from who asks.
+            null or EvidenceKinds.Endorsement => EvidenceKinds.Interaction,
+            { } other => other,
+        };
         if (path.Hidden[1])
         {
             return new AskSuggestionResponse(language.Say("ask.warmUp.hidden"), Person: null);

@@ -7,7 +7,7 @@ namespace ReferralGraph.Api.Features.Introductions;
 
 /// <summary>What is due in introductions: nobody answered in time, whoever was full is free, or the way was closed.</summary>
 internal sealed class IntroductionDue(
-    IReferralLedger ledger, AskConditions asks, IntroductionStops stops, CaseWrites writes) : IDueWork
+    IReferralLedger ledger, AskConditions asks, IntroductionStops stops, IntroductionFacts facts, CaseWrites writes) : IDueWork
 {
     /// <inheritdoc/>
     public CaseKind Kind => CaseKind.Introduction;
@@ -25,9 +25,9 @@ internal sealed class IntroductionDue(
                 IntroductionStates.Stop => course.Stop(IntroductionStates.NoPath),
                 _ => course.Expire(),
             };
-        var outcomes = IntroductionOutcomes.Of(due, happened, await WasSeenAsync(tenant, due, cancellationToken));
+        var wasSeen = await WasSeenAsync(tenant, due, cancellationToken);
         return await writes.OfAsync(
-            tenant, [happened], [.. outcomes.Select(outcome => new GraphChange.Put(outcome))], cancellationToken);
+            tenant, [happened], await facts.OfAsync(tenant, due, happened, wasSeen, cancellationToken), cancellationToken);
     }
 
     private Task<NextAsk> NextAsync(TenantId tenant, WorkCase due, DateTimeOffset at, CancellationToken cancellationToken) =>

@@ -18,11 +18,12 @@ internal static class IntroductionProblems
         ProblemTypes.NoSuchPath, "Nobody leads you that way today. Ask for paths, and take one as it is answered.");
 
     /// <summary>409: the asker hardly knows whom they would ask.</summary>
-    /// <param name="reason">Why they may not.</param>
+    /// <param name="text">Why they may not, in a sentence.</param>
+    /// <param name="reason">The same in a word.</param>
     /// <param name="suggestion">What would help.</param>
-    public static ProblemHttpResult TooSoon(string reason, AskSuggestionResponse suggestion) => ApiProblem.Result(
+    public static ProblemHttpResult TooSoon(string text, string reason, AskSuggestionResponse suggestion) => ApiProblem.Result(
         ProblemTypes.AskTooSoon,
-        $"You know whom you would ask too little to ask a favour ({reason}). {suggestion.Text}",
+        $"{text} {suggestion.Text}",
         ("reason", reason),
         ("suggestion", suggestion));
 

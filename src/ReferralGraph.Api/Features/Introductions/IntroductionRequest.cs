@@ -117,7 +117,7 @@ public sealed record IntroductionEventRequest
     public long? Version { get; init; }
 
     /// <summary>Why not.</summary>
-    [Description("With decline and targetDecline: dontKnow, notNow, notComfortable, conflict or other. Default: other.")]
+    [Description("With decline and targetDecline: dontKnow, notNow, notComfortable, conflict or other. Left out: none is told.")]
     public string? ReasonClass { get; init; }
 
     /// <summary>To whom it is handed over.</summary>

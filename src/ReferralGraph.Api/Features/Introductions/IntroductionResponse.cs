@@ -55,6 +55,13 @@ public sealed record IntroductionResponse(
     /// <summary>Of what class the reason was why it ended; left out where there is none, or it is not for whoever asks.</summary>
     public string? ReasonClass { get; init; }
 
+    /// <summary>True where the connector answered for the target, who was not asked or said it to them; left out before, and where the
+    /// target agreed themself.</summary>
+    public bool? IsVouched { get; init; }
+
+    /// <summary>True where asking the target means to answer for them.</summary>
+    internal bool ConnectorVouches { get; init; }
+
     /// <summary>Id of the referral that the target made of it; left out where there is none, or it is not for whoever asks.</summary>
     public string? Referral { get; init; }
 

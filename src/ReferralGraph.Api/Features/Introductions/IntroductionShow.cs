@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ReferralGraph.Api.Access;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Consents;
@@ -106,6 +107,8 @@ internal sealed class IntroductionShow(
                 new ReferralPath(ValueArray.From(people), ValueArray.From(ties), Cost: 0, Reach: 0), MaskOf(hidden)) : null,
             ReasonClass = TellsReason(introduction, state, roles) ? said.Reason : null,
             Referral = roles.Any(role => role is PartyRole.Asker or PartyRole.Target or PartyRole.System) ? said.Referral : null,
+            IsVouched = said.AgreedBy == PartyRole.LastConnector.Name() ? true : null,
+            ConnectorVouches = asks.SettingsOf(scope.Tenant).ConnectorVouches,
             AnswerBy = roles.Contains(PartyRole.Waiting) ? introduction.Due?.At : null,
             Guard = isAsker || caller.MayWorkForOthers ? new AskGuardResponse(said.Guard.Passes, said.Guard.Reason) : null,
             Reach = isAsker && s_open.Contains(introduction.State) && said.AgreedBy is not (null or "asker") && !hidden[^1]
@@ -115,23 +118,45 @@ internal sealed class IntroductionShow(
     }
 
     /// <summary>
-    /// What an asker would write, naming why they ask that person: by their own tie alone, and not by what they think of it. What others
-    /// share of theirs may be shared no longer when the text is read.
+    /// What an asker would write, in their words: why they ask that person, by their own tie and not by what they think of it; and where
+    /// that person alone is between, how these know the target. Others on a longer path would read of a tie that is not theirs.
     /// </summary>
     public async Task<string> DraftAsync(CheckedPath path, CancellationToken cancellationToken)
     {
         var names = await GraphNames.ReadAsync(
             lookups, scope.Tenant, path.People, path.Ties, employers: [], noEmployers: null, cancellationToken);
-        var words = new Wording(language, names, Asker: null);
-        var tie = path.Ties[0];
-        var reason = path.Hidden[1] ? null : tie.Evidence.Where(one => one.Kind != EvidenceKinds.Manual).MaxBy(one => one.Term);
         string? NameAt(int place) => path.Hidden[place] ? null : names.NameOf(path.People[place]);
+        var target = NameAt(path.People.Count - 1) ?? language.Say("somebody", ("company", null));
+        var isDirect = path.People.Count == 2;
         return language.Say(
-            path.People.Count == 2 ? "ask.draft.direct" : "ask.draft",
+            isDirect ? "ask.draft.direct" : "ask.draft",
             ("to", NameAt(1)),
-            ("target", NameAt(path.People.Count - 1) ?? words.Somebody(company: null)),
-            ("reason", reason is null ? null : words.Evidence(tie, reason)),
+            ("target", target),
+            ("own", path.Hidden[1] ? string.Empty : ReasonOf("ask.draft.own", path.Ties[0], target, names)),
+            ("knows", path.People.Count == 3 && !path.Hidden[1] && !path.Hidden[2]
+                ? ReasonOf("ask.draft.knows", path.Ties[1], target, names)
+                : string.Empty),
             ("from", NameAt(0)));
+    }
+
+    /// <summary>
+    /// How two know each other, in a sentence that both may read: from where, if that is known, for it is what they remember. Empty where
+    /// nothing but what one says of the other is known.
+    /// </summary>
+    private string ReasonOf(string key, TieExplanation tie, string target, GraphNames names)
+    {
+        var reason = tie.Evidence
+            .Where(one => one.Kind is EvidenceKinds.CoEmployment or EvidenceKinds.Education or EvidenceKinds.Interaction
+                or EvidenceKinds.Introduction)
+            .OrderBy(one => one.Company is null && one.SchoolName is null)
+            .ThenByDescending(one => one.Term)
+            .FirstOrDefault();
+        return reason is null ? string.Empty : language.Say(
+            key,
+            ("kind", JsonNamingPolicy.CamelCase.ConvertName(reason.Kind.ToString())),
+            ("target", target),
+            ("place", reason.Company is { } company ? names.Of(company).Name : reason.SchoolName),
+            ("lasts", reason.Until is null));
     }
 
     /// <summary>The target of an introduction, as its asker may be told of them.</summary>
@@ -144,7 +169,8 @@ internal sealed class IntroductionShow(
         var target = await lookups.KeptIdAsync(scope.Tenant, With(PartyRole.Target), cancellationToken);
         return (await masking.ForAsync(viewing.As(asker), cancellationToken)).HidesEnd(target)
             ? language.Say("somebody", ("company", null))
-            : (await lookups.CardsAsync(scope.Tenant, [target], cancellationToken)).GetValueOrDefault(target)?.Name ?? target.Value;
+            : (await lookups.CardsAsync(scope.Tenant, [target], cancellationToken)).GetValueOrDefault(target)?.Name
+                ?? language.Say("somebody", ("company", null));
     }
 
     /// <summary>Who is on the path, under the ids that stand for them.</summary>
@@ -180,6 +206,12 @@ internal sealed class IntroductionShow(
             hidden[place] = !isNeighbour && !isNamedByThemself
                 && (isTarget ? masks.HidesEnd(people[place]) : masks.HidesMiddle(people[place]));
             hidden[place] |= isAsker && said.IsHandedOver && place == said.Passed + 1;
+        }
+
+        // Whoever was removed has no name, and the id that stands for them is nobody's.
+        for (var place = 0; place < hidden.Length; place++)
+        {
+            hidden[place] |= ErasedPeople.Is(people[place]);
         }
 
         return hidden;

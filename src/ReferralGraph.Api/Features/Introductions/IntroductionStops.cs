@@ -1,4 +1,5 @@
 using ReferralGraph.Api.Features.Access;
+using ReferralGraph.Api.Features.Work;
 using ReferralGraph.Core.Paths;
 using ReferralGraph.Core.People;
 using ReferralGraph.Core.Referrals;
@@ -8,19 +9,25 @@ namespace ReferralGraph.Api.Features.Introductions;
 
 /// <summary>Says why an introduction cannot go on, whatever its state allows.</summary>
 internal sealed class IntroductionStops(
-    AskConditions asks, IReferralPathFinder finder, SharingPolicies policies, IReferralLedger ledger)
+    AskConditions asks, IReferralPathFinder finder, SharingPolicies policies, IReferralLedger ledger) : IStoppedWork
 {
-    private const int PageSize = 500;
-
     /// <summary>States in which filling or closing the opening ends one; later ones go on.</summary>
     private static readonly string[] s_endWithOpening =
         [IntroductionStates.Draft, IntroductionStates.Asked, IntroductionStates.Agreed, IntroductionStates.TargetAsked];
 
-    /// <summary>States in which somebody who is gone, or two who became one, end one.</summary>
-    public static IReadOnlyList<string> Open { get; } =
+    private static readonly string[] s_open =
         [.. IntroductionStates.Table.Transitions.Where(row => row.Event == IntroductionStates.Stop).SelectMany(row => row.From)];
 
-    /// <summary>The class of the reason; null where it goes on.</summary>
+    /// <inheritdoc/>
+    public CaseKind Kind => CaseKind.Introduction;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Open => s_open;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> EndWithOpening => s_endWithOpening;
+
+    /// <inheritdoc/>
     public async Task<string?> ReasonAsync(TenantId tenant, WorkCase introduction, CancellationToken cancellationToken)
     {
         if (!Open.Contains(introduction.State, StringComparer.Ordinal))
@@ -39,17 +46,17 @@ internal sealed class IntroductionStops(
             }
             else if (person == path[0] || person == path[^1] || introduction.With(PartyRole.Waiting).Contains(person))
             {
-                return IntroductionStates.PersonGone;
+                return StopReasons.PersonGone;
             }
         }
 
         if (kept.Distinct().Count() < kept.Count)
         {
-            return IntroductionStates.Merged;
+            return StopReasons.Merged;
         }
 
         return await HasLeftAsync(tenant, introduction.With(PartyRole.Waiting).Prepend(path[0]), cancellationToken)
-            ? IntroductionStates.PersonGone
+            ? StopReasons.PersonGone
             : null;
     }
 
@@ -60,32 +67,9 @@ internal sealed class IntroductionStops(
         && await ledger.ReadAsync(tenant, new CaseKey(CaseKind.Opening, opening), cancellationToken) is
         { State: OpeningStates.Filled or OpeningStates.Closed };
 
-    /// <summary>What happens to the introductions for an opening that is filled or closed.</summary>
-    /// <param name="tenant">Whose.</param>
-    /// <param name="opening">Id of the opening.</param>
-    /// <param name="at">When, UTC, whole milliseconds.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task<IReadOnlyList<LedgerEvent>> ForOpeningAsync(
-        TenantId tenant, string opening, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        var (found, last) = (new List<WorkCase>(), (long?)null);
-        var filter = new CaseFilter(CaseKind.Introduction) { States = s_endWithOpening, Opening = opening };
-        while (true)
-        {
-            var page = await ledger.ListAsync(tenant, filter, last, PageSize, cancellationToken);
-            found.AddRange(page);
-            if (page.Count < PageSize)
-            {
-                return
-                [
-                    .. found.Select(introduction => new IntroductionCourse(introduction, LedgerActor.Service, onBehalfOf: null, at)
-                        .Stop(IntroductionStates.OpeningClosed)),
-                ];
-            }
-
-            last = page[^1].Made;
-        }
-    }
+    /// <inheritdoc/>
+    public LedgerEvent Stop(WorkCase introduction, string reason, DateTimeOffset at) =>
+        new IntroductionCourse(introduction, LedgerActor.Service, onBehalfOf: null, at).Stop(reason);
 
     private async Task<bool> HasLeftAsync(TenantId tenant, IEnumerable<PersonId> people, CancellationToken cancellationToken)
     {

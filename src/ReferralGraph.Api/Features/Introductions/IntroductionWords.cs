@@ -1,4 +1,5 @@
 using ReferralGraph.Api.Words;
+using ReferralGraph.Core.Referrals;
 
 namespace ReferralGraph.Api.Features.Introductions;
 
@@ -18,7 +19,7 @@ internal static class IntroductionWords
     /// <param name="happens">The event.</param>
     public static string Effect(Language language, IntroductionResponse shown, int own, string happens) => language.Say(
         "inbox.effect",
-        ("event", happens),
+        ("event", happens == IntroductionStates.AskTarget && shown.ConnectorVouches ? "vouch" : happens),
         ("asker", NameAt(shown, 0)),
         ("target", NameAt(shown, shown.Path.Count - 1)),
         ("next", own < 0 ? string.Empty : NameAt(shown, own + 1)));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Features.Answers;
 using ReferralGraph.Api.Features.Facts;
+using ReferralGraph.Api.Features.Referrals;
 using ReferralGraph.Api.Features.Work;
 using ReferralGraph.Api.Problems;
 using ReferralGraph.Core.Graph;
@@ -22,9 +23,10 @@ internal sealed class Introductions(
     IntroductionShow show,
     IntroductionPaths paths,
     IntroductionStops stops,
+    IntroductionFacts facts,
     CaseWrites writes,
     HandOvers handOvers,
-    TargetReferrals referrals,
+    FollowingReferrals referrals,
     AskRules rules,
     AskConditions asks,
     NameLookups lookups,
@@ -126,7 +128,7 @@ internal sealed class Introductions(
             if (await stops.ReasonAsync(scope.Tenant, present!, cancel) is { } reason)
             {
                 // It cannot go on, and nobody had noticed.
-                var stopped = new IntroductionCourse(present!, LedgerActor.Service, onBehalfOf: null, Now).Stop(reason);
+                var stopped = stops.Stop(present!, reason, Now);
                 var answer = await IllegalAsync(CaseFold.Apply(present, stopped), body.Event!, cancel);
                 return new(await writes.OfAsync(scope.Tenant, [stopped], follows: [], cancel), answer);
             }
@@ -172,7 +174,7 @@ internal sealed class Introductions(
         var course = new IntroductionCourse(present, caller.Actor, caller.OnBehalfOf, Now);
         if (happens == StateTable.Undo)
         {
-            return (await UndoneAsync(present, course, cancellationToken), null);
+            return await UndoneAsync(present, course, cancellationToken);
         }
 
         if (CaseMoves.Find(present, caller, happens) is null)
@@ -188,32 +190,38 @@ internal sealed class Introductions(
                 var (handed, refusal) = await handOvers.DecideAsync(present, course, new PersonId(body.To!), cancellationToken);
                 return (handed is null ? null : new Move(handed, []), refusal);
             case IntroductionStates.Refer:
-                var (made, refused) = await referrals.DecideAsync(present, body, Now, cancellationToken);
+                var (made, refused) = await ReferralAsync(present, body, cancellationToken);
                 return (made is null ? null : new Move(course.Refer(made.Case.Id), []) { Made = [made] }, refused);
             default:
                 var next = IntroductionCourse.NextOf(present, happens) is { } asked
                     ? await asks.NextAsync(scope.Tenant, present, asked.Person, time.GetUtcNow(), cancellationToken)
                     : NextAsk.Now;
-                return (Moved(present, EventOf(present, course, body, next)), null);
+                return (await MovedAsync(present, EventOf(present, course, body, next), cancellationToken), null);
         }
     }
+
+    private Task<(LedgerEvent? Made, ProblemHttpResult? Refusal)> ReferralAsync(
+        WorkCase present, IntroductionEventRequest body, CancellationToken cancellationToken) => referrals.DecideAsync(
+        present.Opening!,
+        present.With(PartyRole.Target).First(),
+        present.With(PartyRole.Asker).First(),
+        new Referral(body.Knows!, body.Level!, Referral.FromIntroduction) { Introduction = present.Key.Id, IsById = true },
+        written: null,
+        body.Text,
+        Now,
+        cancellationToken);
 
     private async Task<(Move? Move, ProblemHttpResult? Refusal)> AskedAsync(
         WorkCase present, IntroductionCourse course, CancellationToken cancellationToken)
     {
-        var people = new List<PersonId>();
-        foreach (var person in Introduction.PathOf(present))
-        {
-            people.Add(await lookups.KeptIdAsync(scope.Tenant, person, cancellationToken));
-        }
-
+        var people = await PeopleAsync(present, cancellationToken);
         var isOpen = present.Opening is null
             || await ledger.ReadAsync(scope.Tenant, new CaseKey(CaseKind.Opening, present.Opening), cancellationToken)
                 is { State: OpeningStates.Open or OpeningStates.Paused };
         return !isOpen ? default
             : await paths.FindAsync(people, cancellationToken) is not { } path ? (null, IntroductionProblems.NoSuchPath())
             : await rules.RefusalAsync(path, cancellationToken) is { } refusal ? (null, refusal)
-            : (Moved(present, course.Ask(NextAsk.Now)), null);
+            : (await MovedAsync(present, course.Ask(NextAsk.Now), cancellationToken), null);
     }
 
     private LedgerEvent EventOf(WorkCase present, IntroductionCourse course, IntroductionEventRequest body, NextAsk next) =>
@@ -221,10 +229,10 @@ internal sealed class Introductions(
         {
             IntroductionStates.Edit => course.Edit(body.Text!),
             IntroductionStates.Accept => course.Accept(next),
-            IntroductionStates.Decline => course.Decline(body.ReasonClass ?? "other"),
+            IntroductionStates.Decline => course.Decline(body.ReasonClass),
             IntroductionStates.AskTarget => course.AskTarget(next, asks.SettingsOf(scope.Tenant).ConnectorVouches),
             IntroductionStates.TargetAgree => course.TargetAgree(SaysForTarget(present)),
-            IntroductionStates.TargetDecline => course.TargetDecline(body.ReasonClass ?? "other"),
+            IntroductionStates.TargetDecline => course.TargetDecline(body.ReasonClass),
             IntroductionStates.Introduce => course.Introduce(),
             IntroductionStates.Reply => course.Reply(),
             IntroductionStates.Meet => course.Meet(),
@@ -240,27 +248,69 @@ internal sealed class Introductions(
             : PartyRole.Asker;
     }
 
-    private static Move Moved(WorkCase present, LedgerEvent happened) => new(
-        happened,
-        [.. IntroductionOutcomes.Of(present, happened, wasSeen: false).Select(outcome => new GraphChange.Put(outcome))]);
+    private async Task<Move> MovedAsync(WorkCase present, LedgerEvent happened, CancellationToken cancellationToken) =>
+        new(happened, await facts.OfAsync(scope.Tenant, present, happened, wasSeen: false, cancellationToken));
 
-    /// <summary>What the last event did is undone in the graph too.</summary>
-    private async Task<Move?> UndoneAsync(WorkCase present, IntroductionCourse course, CancellationToken cancellationToken)
+    /// <summary>What the last event did is undone in the graph too; whoever is waited for again by it is asked once more.</summary>
+    private async Task<(Move? Move, ProblemHttpResult? Refusal)> UndoneAsync(
+        WorkCase present, IntroductionCourse course, CancellationToken cancellationToken)
     {
         if (!caller.MayUndo(present, time.GetUtcNow()))
         {
-            return null;
+            return default;
         }
 
         var events = await ledger.ListEventsAsync(scope.Tenant, present.Key, cancellationToken);
         var then = CaseFold.Of(events.Take((int)present.Version - 1))!;
         if (await stops.EndsWithOpeningAsync(scope.Tenant, then, cancellationToken))
         {
-            return null;
+            return default;
+        }
+
+        if (present.LastEvent == IntroductionStates.Withdraw
+            && await AskedAgainAsync(then, cancellationToken) is { } refusal)
+        {
+            return (null, refusal);
         }
 
         var outcomes = IntroductionOutcomes.Of(then, events[(int)present.Version - 1], wasSeen: false);
-        return new Move(course.Undo(then), [.. outcomes.Select(outcome => new GraphChange.DeleteFact(outcome.Id))]);
+        return (
+            new Move(course.Undo(then), [.. outcomes.Select(outcome => new GraphChange.DeleteFact(outcome.Id))]), null);
+    }
+
+    /// <summary>Why whoever an introduction waited for before it was withdrawn is not asked once more; null where they may be.</summary>
+    private async Task<ProblemHttpResult?> AskedAgainAsync(WorkCase then, CancellationToken cancellationToken)
+    {
+        if (!then.With(PartyRole.Waiting).Any())
+        {
+            return null;
+        }
+
+        var said = Introduction.Of(then);
+        if (then.State is IntroductionStates.Asked or IntroductionStates.TargetAsked && said is { Passed: 0, IsHandedOver: false }
+            && then.With(PartyRole.Connector).Any() == (then.State == IntroductionStates.Asked))
+        {
+            return await paths.FindAsync(await PeopleAsync(then, cancellationToken), cancellationToken) is { } path
+                ? await rules.RefusalAsync(path, cancellationToken)
+                : IntroductionProblems.NoSuchPath();
+        }
+
+        var waiting = await asks.IdsAsync(scope.Tenant, then.With(PartyRole.Waiting).First(), cancellationToken);
+        return waiting.Count > 0 && await asks.FreeOnAsync(scope.Tenant, waiting, time.GetUtcNow(), cancellationToken) is { } freeOn
+            ? IntroductionProblems.Busy(freeOn)
+            : null;
+    }
+
+    /// <summary>Who is on the path, under the ids that stand for them.</summary>
+    private async Task<IReadOnlyList<PersonId>> PeopleAsync(WorkCase introduction, CancellationToken cancellationToken)
+    {
+        var people = new List<PersonId>();
+        foreach (var person in Introduction.PathOf(introduction))
+        {
+            people.Add(await lookups.KeptIdAsync(scope.Tenant, person, cancellationToken));
+        }
+
+        return people;
     }
 
     /// <param name="Happened">The event.</param>

@@ -24,9 +24,10 @@ internal sealed class Candidates(
     /// <param name="id">As given; null where they are written of.</param>
     /// <param name="written">What is written of them; null where they are named by id.</param>
     /// <param name="fields">Collects problems.</param>
+    /// <param name="field">Where the id is given.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<Candidate?> FindAsync(
-        string? id, WrittenCandidate? written, FieldReader fields, CancellationToken cancellationToken)
+        string? id, WrittenCandidate? written, FieldReader fields, string field, CancellationToken cancellationToken)
     {
         if (written is not null)
         {
@@ -39,7 +40,7 @@ internal sealed class Candidates(
             return new Candidate(ids[0], New: null);
         }
 
-        fields.Add("candidate.person", $"must be the id of a person of the graph; nobody has '{Spelling.Excerpt(id!)}'.");
+        fields.Add(field, $"must be the id of a person of the graph; nobody has '{Spelling.Excerpt(id!)}'.");
         return null;
     }
 

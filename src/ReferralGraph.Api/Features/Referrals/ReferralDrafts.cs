@@ -55,7 +55,7 @@ internal sealed class ReferralDrafts(
 
         async Task<DecidedWork<Posted>> DecideAsync(WorkCase? present, CancellationToken cancel)
         {
-            var candidate = await candidates.FindAsync(body.Candidate!.Person, written, fields, cancel);
+            var candidate = await candidates.FindAsync(body.Candidate!.Person, written, fields, "candidate.person", cancel);
             if (candidate is not null && referrer.Contains(candidate.Id))
             {
                 fields.Add("candidate", "must be somebody else than the referrer.");

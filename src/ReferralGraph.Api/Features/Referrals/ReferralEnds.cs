@@ -60,6 +60,13 @@ internal sealed class ReferralEnds(AskConditions asks, AccessDirectory access, H
         return ids.Count > 0 && StatementOf(tenant, ids)?.Holds(today) == true;
     }
 
+    /// <summary>True where the candidate said that they do not let themselves be put forward.</summary>
+    public async Task<bool> IsRefusedAsync(TenantId tenant, WorkCase referral, CancellationToken cancellationToken)
+    {
+        var ids = await asks.IdsAsync(tenant, referral.With(PartyRole.Candidate).First(), cancellationToken);
+        return ids.Count > 0 && StatementOf(tenant, ids) is { Granted: false };
+    }
+
     /// <summary>A consent that has run out was not taken back.</summary>
     private bool IsTakenBack(TenantId tenant, WorkCase referral, IReadOnlyList<PersonId> ids)
     {

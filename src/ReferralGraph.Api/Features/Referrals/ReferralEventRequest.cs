@@ -22,7 +22,7 @@ public sealed record ReferralEventRequest
     /// <summary>Why.</summary>
     [Description(
         "With rejected, or correct to it: skills, experience, salary, location, timing, filled, duplicate, unresponsive or other. "
-        + "Default: other.")]
+        + "Left out: none is told.")]
     public string? ReasonClass { get; init; }
 
     /// <summary>What it is corrected to.</summary>
@@ -91,7 +91,7 @@ public sealed record ReferralEventRequest
                 ReferralRequest.Check(fields, "reasonClass", ReasonClass, [.. reasons]);
             }
 
-            return ReasonClass ?? "other";
+            return ReasonClass;
         }
 
         if (ReasonClass is not null)

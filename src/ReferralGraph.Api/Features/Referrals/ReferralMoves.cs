@@ -127,9 +127,14 @@ internal sealed class ReferralMoves(
             return (course.Undo(CaseFold.Of(events.Take(events.Count - 1))!), null);
         }
 
-        if (CaseMoves.Find(present, caller, move.Event) is null || move.To == present.State)
+        if (CaseMoves.Find(present, caller, move.Event) is null)
         {
             return default;
+        }
+
+        if (move.To == present.State)
+        {
+            return (null, ApiProblem.Invalid("to", $"to must be another state than {present.State}, which it is in already."));
         }
 
         var restsOnStatement = false;

@@ -157,7 +157,7 @@ public sealed record CandidateBody
     }
 }
 
-/// <summary>That a candidate agreed to be put forward.</summary>
+/// <summary>That somebody agreed, as whoever asked them recorded it.</summary>
 public sealed record CandidateConsentBody
 {
     private const int MostWords = 100;

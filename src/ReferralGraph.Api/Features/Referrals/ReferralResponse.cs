@@ -14,7 +14,7 @@ namespace ReferralGraph.Api.Features.Referrals;
 /// <param name="Knows">How the referrer knows the candidate.</param>
 /// <param name="Level">How strongly the referrer speaks for them.</param>
 /// <param name="Source">Where it comes from.</param>
-/// <param name="HasConsent">True where it is recorded with the referral that the candidate agreed.</param>
+/// <param name="HasConsent">True where it is recorded with the referral that the candidate agreed, and they did not refuse since.</param>
 /// <param name="Created">When, UTC.</param>
 /// <param name="Changed">When something last happened to it, UTC.</param>
 /// <param name="QuietDays">Whole days since then. They change with time, and the ETag does not.</param>
@@ -82,25 +82,28 @@ public sealed record ReferralResponse(
     /// <summary>Id of the introduction that it came of; left out for none.</summary>
     public string? Introduction { get; init; }
 
+    /// <summary>Id of the pass-along that it came of; left out for none.</summary>
+    public string? PassAlong { get; init; }
+
     /// <summary>Who has the credit; left out before the candidate was submitted, in lists, and for the candidate.</summary>
     public CreditResponse? Credit { get; init; }
 }
 
-/// <summary>Who is put forward.</summary>
-/// <param name="Name">As the referrer wrote it, or as the graph has it.</param>
+/// <summary>Who is put forward, or handed an opening.</summary>
+/// <param name="Name">As whoever named them wrote it, or as the graph has it.</param>
 public sealed record CandidateResponse(string Name)
 {
-    /// <summary>Id of the person; left out for a referrer who did not name them by it, and where they are gone.</summary>
+    /// <summary>Id of the person; left out for whoever did not name them by it, and where they are gone.</summary>
     public string? Person { get; init; }
 
-    /// <summary>E-mail address, as the referrer wrote it; left out where they wrote none, or it was erased.</summary>
+    /// <summary>E-mail address, as it was written; left out where none was, or it was erased.</summary>
     public string? Email { get; init; }
 
     /// <summary>Profile address, likewise.</summary>
     public string? Url { get; init; }
 }
 
-/// <summary>Who puts somebody forward.</summary>
+/// <summary>Who puts somebody forward, or hands an opening on.</summary>
 /// <param name="Name">As shown.</param>
 /// <param name="Person">Id of the person; left out where they are gone.</param>
 public sealed record ReferrerResponse(string Name, string? Person);
@@ -108,7 +111,12 @@ public sealed record ReferrerResponse(string Name, string? Person);
 /// <summary>Who has the credit for a candidate.</summary>
 /// <param name="IsOwn">True where it goes to this very referral.</param>
 /// <param name="Referral">Id of the referral that it goes to; only for those who recruit.</param>
-public sealed record CreditResponse(bool IsOwn, string? Referral);
+public sealed record CreditResponse(bool IsOwn, string? Referral)
+{
+    /// <summary>Ids of those who earn credit for handing the opening on, the nearest to the candidate first, at most three; only for those
+    /// who recruit, and left out where nobody did.</summary>
+    public IReadOnlyList<string>? PassedAlongBy { get; init; }
+}
 
 /// <summary>A page of referrals, those made last first.</summary>
 /// <param name="Referrals">The referrals.</param>

@@ -1,10 +1,5 @@
-using ReferralGraph.Api.Access;
-using ReferralGraph.Api.Features.Answers;
-using ReferralGraph.Api.Features.Consents;
-using ReferralGraph.Api.Features.People;
+using ReferralGraph.Api.Features.PassAlongs;
 using ReferralGraph.Api.Features.Work;
-using ReferralGraph.Api.Words;
-using ReferralGraph.Core.People;
 using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Tenancy;
 
@@ -19,12 +14,10 @@ namespace ReferralGraph.Api.Features.Referrals;
 internal sealed class ReferralShow(
     IReferralLedger ledger,
     WorkCaller caller,
-    NameLookups lookups,
-    PeopleShown shown,
-    Masking masking,
-    Viewing viewing,
+    CandidateShow people,
     ReferralCredits credits,
-    Language language,
+    ReferralEnds ends,
+    PassAlongChains chains,
     AccessScope scope)
 {
     private static readonly PartyRole[] s_recruiting =
@@ -41,19 +34,19 @@ internal sealed class ReferralShow(
         var (said, roles) = (Referral.Of(referral), caller.RolesIn(referral));
         var recruits = roles.Any(s_recruiting.Contains);
         var isOnlyCandidate = !recruits && roles.Contains(PartyRole.Candidate) && !roles.Contains(PartyRole.Referrer);
-        var referrer = await NamedAsync(referral.With(PartyRole.Referrer).First(), cancellationToken);
+        var referrer = await people.NamedAsync(referral.With(PartyRole.Referrer).First(), cancellationToken);
         var within = TimeSpan.FromHours(credits.Settings.FirstAnswerWithin ?? ReferralSettings.DefaultFirstAnswerWithin);
         return new ReferralResponse(
             referral.Key.Id,
             referral.State,
             referral.Version,
             referral.Opening!,
-            await CandidateAsync(referral, said, recruits, roles.Contains(PartyRole.Candidate), cancellationToken),
+            await CandidateAsync(referral, said, recruits || roles.Contains(PartyRole.Candidate), cancellationToken),
             new ReferrerResponse(referrer.Name, referrer.Person?.Value),
             said.Knows,
             said.Level,
             said.Source,
-            said.Consent is not null,
+            said.Consent is not null && !await ends.IsRefusedAsync(scope.Tenant, referral, cancellationToken),
             referral.Created,
             referral.Changed,
             Math.Max(0, (int)(now - referral.Changed).TotalDays),
@@ -68,8 +61,14 @@ internal sealed class ReferralShow(
             LeftOn = said.LeftOn,
             Warning = explains && !await IsOpenAsync(referral, cancellationToken) ? ReferralResponse.OpeningClosed : null,
             Introduction = isOnlyCandidate ? null : said.Introduction,
+            PassAlong = said.PassAlong,
             Credit = explains && !isOnlyCandidate && await credits.HolderAsync(referral, cancellationToken) is { } holder
                 ? new CreditResponse(holder == referral.Key.Id, recruits ? holder : null)
+                {
+                    PassedAlongBy = recruits && said.PassAlong is not null
+                        ? [.. (await chains.CreditedAsync(scope.Tenant, referral, cancellationToken)).Select(person => person.Value)]
+                        : null,
+                }
                 : null,
         };
     }
@@ -83,37 +82,14 @@ internal sealed class ReferralShow(
 
     /// <summary>What the candidate of a referral is called to its referrer.</summary>
     public async Task<string> NameToReferrerAsync(WorkCase referral, CancellationToken cancellationToken) =>
-        (await CandidateAsync(referral, Referral.Of(referral), recruits: false, isCandidate: false, cancellationToken)).Name;
+        (await CandidateAsync(referral, Referral.Of(referral), isInside: false, cancellationToken)).Name;
 
     private static bool IsUnanswered(WorkCase referral, Referral said, DateTimeOffset now, TimeSpan within) =>
         referral.State is ReferralStates.Lead or ReferralStates.Contacted && said.Answered is null && now - referral.Created > within;
 
-    private async Task<CandidateResponse> CandidateAsync(
-        WorkCase referral, Referral said, bool recruits, bool isCandidate, CancellationToken cancellationToken)
-    {
-        var written = Referral.CandidateOf(referral);
-        var (name, person) = await NamedAsync(referral.With(PartyRole.Candidate).First(), cancellationToken);
-        var isTold = person is { } id && (recruits || isCandidate || said.IsById)
-            && !(await shown.HiddenAsync(cancellationToken)).Contains(id)
-            && (recruits || isCandidate || !viewing.IsPerson
-                || !(await masking.ForAsync(viewing.Own, cancellationToken)).HidesEnd(id));
-        return new CandidateResponse(written?.Name ?? (isTold ? name : Somebody))
-        {
-            Person = isTold ? person?.Value : null,
-            Email = written?.Email,
-            Url = written?.Url,
-        };
-    }
-
-    private string Somebody => Language.Capitalised(language.Say("somebody", ("company", null)));
-
-    private async Task<(string Name, PersonId? Person)> NamedAsync(PersonId person, CancellationToken cancellationToken)
-    {
-        var kept = await lookups.KeptIdAsync(scope.Tenant, person, cancellationToken);
-        return (await lookups.CardsAsync(scope.Tenant, [kept], cancellationToken)).GetValueOrDefault(kept) is { } card
-            ? (card.Name, kept)
-            : (Somebody, null);
-    }
+    private Task<CandidateResponse> CandidateAsync(
+        WorkCase referral, Referral said, bool isInside, CancellationToken cancellationToken) => people.OfAsync(
+        referral.With(PartyRole.Candidate).First(), Referral.CandidateOf(referral), isInside, said.IsById, cancellationToken);
 
     private async Task<bool> IsOpenAsync(WorkCase referral, CancellationToken cancellationToken) =>
         await ledger.ReadAsync(scope.Tenant, new CaseKey(CaseKind.Opening, referral.Opening!), cancellationToken) is

@@ -29,7 +29,12 @@ internal static class CaseMoves
     {
         var roles = caller.RolesIn(asked);
         return StateTables.Of(asked.Key.Kind).In(asked.State, roles)
-            .Where(row => IsMove(row) && (asked.Key.Kind != CaseKind.Introduction || Introduction.Allows(asked, row, roles)));
+            .Where(row => IsMove(row) && asked.Key.Kind switch
+            {
+                CaseKind.Introduction => Introduction.Allows(asked, row, roles),
+                CaseKind.PassAlong => PassAlong.Allows(asked, row, roles),
+                _ => true,
+            });
     }
 
     private static bool IsMove(Transition row) => row.IsMove;

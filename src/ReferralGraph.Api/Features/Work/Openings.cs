@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using ReferralGraph.Api.Features.Facts;
-using ReferralGraph.Api.Features.Introductions;
 using ReferralGraph.Api.Features.People;
 using ReferralGraph.Api.Features.Referrals;
 using ReferralGraph.Api.Problems;
@@ -24,7 +23,7 @@ internal sealed class Openings(
     CaseWriter writer,
     WorkCaller caller,
     PersonIds people,
-    IntroductionStops stops,
+    CaseStops stops,
     ReferralAssignments assignments,
     CaseWrites writes,
     AccessScope scope,

@@ -1,5 +1,6 @@
 using ReferralGraph.Api.Features.Inboxes;
 using ReferralGraph.Api.Features.Introductions;
+using ReferralGraph.Api.Features.PassAlongs;
 using ReferralGraph.Api.Features.Referrals;
 using ReferralGraph.Api.Start;
 
@@ -17,16 +18,31 @@ internal static class WorkRegistration
         .AddSingleton<AskConditions>()
         .AddSingleton<ClosedPeople>()
         .AddSingleton<IntroductionStops>()
+        .AddSingleton<IStoppedWork>(services => services.GetRequiredService<IntroductionStops>())
+        .AddSingleton<CaseStops>()
+        .AddSingleton<IntroductionFacts>()
         .AddSingleton<CaseWrites>()
         .AddSingleton<IDueWork, IntroductionDue>()
-        .AddStoreService<IntroductionSweep>()
+        .AddStoreService<StopSweep>()
         .AddSingleton<HomeStays>()
         .AddSingleton<ReferralEnds>()
         .AddSingleton<ReferralWrites>()
         .AddSingleton<ReferralAssignments>()
         .AddSingleton<IDueWork, ReferralDue>()
         .AddStoreService<ReferralSweep>()
+        .AddSingleton<PassAlongStops>()
+        .AddSingleton<IStoppedWork>(services => services.GetRequiredService<PassAlongStops>())
+        .AddSingleton<IDueWork, PassAlongDue>()
+        .AddSingleton<PassAlongChains>()
+        .AddScoped<PassAlongShow>()
+        .AddScoped<PassAlongOffers>()
+        .AddScoped<PassAlongDrafts>()
+        .AddScoped<PassAlongMoves>()
+        .AddScoped<PassAlongList>()
+        .AddScoped<PassAlongNotes>()
+        .AddScoped<ReferralNotes>()
         .AddScoped<Candidates>()
+        .AddScoped<CandidateShow>()
         .AddScoped<ReferralCredits>()
         .AddScoped<ReferralShow>()
         .AddScoped<ReferralDrafts>()
@@ -38,7 +54,7 @@ internal static class WorkRegistration
         .AddScoped<Introductions.Introductions>()
         .AddScoped<IntroductionList>()
         .AddScoped<HandOvers>()
-        .AddScoped<TargetReferrals>()
+        .AddScoped<FollowingReferrals>()
         .AddScoped<AskRules>()
         .AddScoped<Preferences>()
         .AddScoped<Inbox>();
@@ -48,6 +64,7 @@ internal static class WorkRegistration
         routes.MapOpeningEndpoints();
         routes.MapIntroductionEndpoints();
         routes.MapReferralEndpoints();
+        routes.MapPassAlongEndpoints();
         routes.MapPreferenceEndpoints();
         routes.MapInboxEndpoints();
         routes.MapLedgerEndpoints();

@@ -8,7 +8,7 @@ using System;
 namespace ReferralGraph.Client.Models
 {
     /// <summary>
-    /// That a candidate agreed to be put forward.
+    /// That somebody agreed, as whoever asked them recorded it.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class CandidateConsentBody : IParsable

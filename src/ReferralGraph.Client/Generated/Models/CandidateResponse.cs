@@ -8,12 +8,12 @@ using System;
 namespace ReferralGraph.Client.Models
 {
     /// <summary>
-    /// Who is put forward.
+    /// Who is put forward, or handed an opening.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class CandidateResponse : IParsable
     {
-        /// <summary>E-mail address, as the referrer wrote it; left out where they wrote none, or it was erased.</summary>
+        /// <summary>E-mail address, as it was written; left out where none was, or it was erased.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Email { get; set; }
@@ -21,7 +21,7 @@ namespace ReferralGraph.Client.Models
 #else
         public string Email { get; set; }
 #endif
-        /// <summary>As the referrer wrote it, or as the graph has it.</summary>
+        /// <summary>As whoever named them wrote it, or as the graph has it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Name { get; set; }
@@ -29,7 +29,7 @@ namespace ReferralGraph.Client.Models
 #else
         public string Name { get; set; }
 #endif
-        /// <summary>Id of the person; left out for a referrer who did not name them by it, and where they are gone.</summary>
+        /// <summary>Id of the person; left out for whoever did not name them by it, and where they are gone.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Person { get; set; }

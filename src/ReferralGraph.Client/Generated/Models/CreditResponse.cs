@@ -15,6 +15,14 @@ namespace ReferralGraph.Client.Models
     {
         /// <summary>True where it goes to this very referral.</summary>
         public bool? IsOwn { get; set; }
+        /// <summary>Ids of those who earn credit for handing the opening on, the nearest to the candidate first, at most three; only for those who recruit, and left out where nobody did.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public List<string>? PassedAlongBy { get; set; }
+#nullable restore
+#else
+        public List<string> PassedAlongBy { get; set; }
+#endif
         /// <summary>Id of the referral that it goes to; only for those who recruit.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -42,6 +50,7 @@ namespace ReferralGraph.Client.Models
             return new Dictionary<string, Action<IParseNode>>
             {
                 { "isOwn", n => { IsOwn = n.GetBoolValue(); } },
+                { "passedAlongBy", n => { PassedAlongBy = n.GetCollectionOfPrimitiveValues<string>()?.AsList(); } },
                 { "referral", n => { Referral = n.GetStringValue(); } },
             };
         }
@@ -53,6 +62,7 @@ namespace ReferralGraph.Client.Models
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
             writer.WriteBoolValue("isOwn", IsOwn);
+            writer.WriteCollectionOfPrimitiveValues<string>("passedAlongBy", PassedAlongBy);
             writer.WriteStringValue("referral", Referral);
         }
     }

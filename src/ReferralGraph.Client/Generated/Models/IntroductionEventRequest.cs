@@ -37,7 +37,7 @@ namespace ReferralGraph.Client.Models
 #else
         public string Level { get; set; }
 #endif
-        /// <summary>With decline and targetDecline: dontKnow, notNow, notComfortable, conflict or other. Default: other.</summary>
+        /// <summary>With decline and targetDecline: dontKnow, notNow, notComfortable, conflict or other. Left out: none is told.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? ReasonClass { get; set; }

@@ -43,6 +43,8 @@ namespace ReferralGraph.Client.Models
 #else
         public string Id { get; set; }
 #endif
+        /// <summary>True where the connector answered for the target, who was not asked or said it to them; left out before, and where the target agreed themself.</summary>
+        public bool? IsVouched { get; set; }
         /// <summary>Id of the opening that it is about; left out for none.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -131,6 +133,7 @@ namespace ReferralGraph.Client.Models
                 { "created", n => { Created = n.GetDateTimeOffsetValue(); } },
                 { "guard", n => { Guard = n.GetObjectValue<global::ReferralGraph.Client.Models.AskGuardResponse>(global::ReferralGraph.Client.Models.AskGuardResponse.CreateFromDiscriminatorValue); } },
                 { "id", n => { Id = n.GetStringValue(); } },
+                { "isVouched", n => { IsVouched = n.GetBoolValue(); } },
                 { "opening", n => { Opening = n.GetStringValue(); } },
                 { "passed", n => { Passed = n.GetIntValue(); } },
                 { "path", n => { Path = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.IntroductionStepResponse>(global::ReferralGraph.Client.Models.IntroductionStepResponse.CreateFromDiscriminatorValue)?.AsList(); } },
@@ -157,6 +160,7 @@ namespace ReferralGraph.Client.Models
             writer.WriteDateTimeOffsetValue("created", Created);
             writer.WriteObjectValue<global::ReferralGraph.Client.Models.AskGuardResponse>("guard", Guard);
             writer.WriteStringValue("id", Id);
+            writer.WriteBoolValue("isVouched", IsVouched);
             writer.WriteStringValue("opening", Opening);
             writer.WriteIntValue("passed", Passed);
             writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.IntroductionStepResponse>("path", Path);

@@ -119,6 +119,10 @@ namespace ReferralGraph.Client.Models
         #pragma warning disable CS1591
         UrnReferralgraphProblemReferralUnknown,
         #pragma warning restore CS1591
+        [EnumMember(Value = "urn:referralgraph:problem:pass-along-unknown")]
+        #pragma warning disable CS1591
+        UrnReferralgraphProblemPassAlongUnknown,
+        #pragma warning restore CS1591
         [EnumMember(Value = "urn:referralgraph:problem:no-such-path")]
         #pragma warning disable CS1591
         UrnReferralgraphProblemNoSuchPath,

@@ -37,7 +37,7 @@ namespace ReferralGraph.Client.Models
 #else
         public string LeftOn { get; set; }
 #endif
-        /// <summary>With rejected, or correct to it: skills, experience, salary, location, timing, filled, duplicate, unresponsive or other. Default: other.</summary>
+        /// <summary>With rejected, or correct to it: skills, experience, salary, location, timing, filled, duplicate, unresponsive or other. Left out: none is told.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? ReasonClass { get; set; }

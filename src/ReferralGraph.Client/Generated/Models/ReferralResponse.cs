@@ -42,7 +42,7 @@ namespace ReferralGraph.Client.Models
 #else
         public global::ReferralGraph.Client.Models.CreditResponse Credit { get; set; }
 #endif
-        /// <summary>True where it is recorded with the referral that the candidate agreed.</summary>
+        /// <summary>True where it is recorded with the referral that the candidate agreed, and they did not refuse since.</summary>
         public bool? HasConsent { get; set; }
         /// <summary>The service&apos;s id.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -83,6 +83,14 @@ namespace ReferralGraph.Client.Models
 #nullable restore
 #else
         public string Opening { get; set; }
+#endif
+        /// <summary>Id of the pass-along that it came of; left out for none.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? PassAlong { get; set; }
+#nullable restore
+#else
+        public string PassAlong { get; set; }
 #endif
         /// <summary>Whole days since then. They change with time, and the ETag does not.</summary>
         public int? QuietDays { get; set; }
@@ -154,6 +162,7 @@ namespace ReferralGraph.Client.Models
                 { "level", n => { Level = n.GetEnumValue<global::ReferralGraph.Client.Models.ReferralResponse_level>(); } },
                 { "note", n => { Note = n.GetStringValue(); } },
                 { "opening", n => { Opening = n.GetStringValue(); } },
+                { "passAlong", n => { PassAlong = n.GetStringValue(); } },
                 { "quietDays", n => { QuietDays = n.GetIntValue(); } },
                 { "reasonClass", n => { ReasonClass = n.GetStringValue(); } },
                 { "referrer", n => { Referrer = n.GetObjectValue<global::ReferralGraph.Client.Models.ReferrerResponse>(global::ReferralGraph.Client.Models.ReferrerResponse.CreateFromDiscriminatorValue); } },
@@ -187,6 +196,7 @@ namespace ReferralGraph.Client.Models
             writer.WriteEnumValue<global::ReferralGraph.Client.Models.ReferralResponse_level>("level", Level);
             writer.WriteStringValue("note", Note);
             writer.WriteStringValue("opening", Opening);
+            writer.WriteStringValue("passAlong", PassAlong);
             writer.WriteIntValue("quietDays", QuietDays);
             writer.WriteStringValue("reasonClass", ReasonClass);
             writer.WriteObjectValue<global::ReferralGraph.Client.Models.ReferrerResponse>("referrer", Referrer);

@@ -8,7 +8,7 @@ using System;
 namespace ReferralGraph.Client.Models
 {
     /// <summary>
-    /// Who puts somebody forward.
+    /// Who puts somebody forward, or hands an opening on.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ReferrerResponse : IParsable

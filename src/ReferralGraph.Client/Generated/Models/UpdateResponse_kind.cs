@@ -15,5 +15,9 @@ namespace ReferralGraph.Client.Models
         #pragma warning disable CS1591
         Referral,
         #pragma warning restore CS1591
+        [EnumMember(Value = "passAlong")]
+        #pragma warning disable CS1591
+        PassAlong,
+        #pragma warning restore CS1591
     }
 }

@@ -21,7 +21,7 @@ namespace ReferralGraph.Client.Models
 #else
         public List<global::ReferralGraph.Client.Models.ActionResponse> Actions { get; set; }
 #endif
-        /// <summary>The introduction, as they may see it; its sentence says why.</summary>
+        /// <summary>The introduction, as they may see it; its sentence says why. Left out where it is none.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::ReferralGraph.Client.Models.IntroductionResponse? Introduction { get; set; }
@@ -29,8 +29,24 @@ namespace ReferralGraph.Client.Models
 #else
         public global::ReferralGraph.Client.Models.IntroductionResponse Introduction { get; set; }
 #endif
-        /// <summary>Of the case.</summary>
+        /// <summary>Of the case; consent: whether they agree to be put forward.</summary>
         public global::ReferralGraph.Client.Models.WaitingResponse_kind? Kind { get; set; }
+        /// <summary>The pass-along, as they may see it. Left out where it is none.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public global::ReferralGraph.Client.Models.PassAlongResponse? PassAlong { get; set; }
+#nullable restore
+#else
+        public global::ReferralGraph.Client.Models.PassAlongResponse PassAlong { get; set; }
+#endif
+        /// <summary>The referral that somebody asks for their consent to, as they may see it. Left out where it is none.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public global::ReferralGraph.Client.Models.ReferralResponse? Referral { get; set; }
+#nullable restore
+#else
+        public global::ReferralGraph.Client.Models.ReferralResponse Referral { get; set; }
+#endif
         /// <summary>What it is, in a sentence.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -60,6 +76,8 @@ namespace ReferralGraph.Client.Models
                 { "actions", n => { Actions = n.GetCollectionOfObjectValues<global::ReferralGraph.Client.Models.ActionResponse>(global::ReferralGraph.Client.Models.ActionResponse.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "introduction", n => { Introduction = n.GetObjectValue<global::ReferralGraph.Client.Models.IntroductionResponse>(global::ReferralGraph.Client.Models.IntroductionResponse.CreateFromDiscriminatorValue); } },
                 { "kind", n => { Kind = n.GetEnumValue<global::ReferralGraph.Client.Models.WaitingResponse_kind>(); } },
+                { "passAlong", n => { PassAlong = n.GetObjectValue<global::ReferralGraph.Client.Models.PassAlongResponse>(global::ReferralGraph.Client.Models.PassAlongResponse.CreateFromDiscriminatorValue); } },
+                { "referral", n => { Referral = n.GetObjectValue<global::ReferralGraph.Client.Models.ReferralResponse>(global::ReferralGraph.Client.Models.ReferralResponse.CreateFromDiscriminatorValue); } },
                 { "text", n => { Text = n.GetStringValue(); } },
             };
         }
@@ -73,6 +91,8 @@ namespace ReferralGraph.Client.Models
             writer.WriteCollectionOfObjectValues<global::ReferralGraph.Client.Models.ActionResponse>("actions", Actions);
             writer.WriteObjectValue<global::ReferralGraph.Client.Models.IntroductionResponse>("introduction", Introduction);
             writer.WriteEnumValue<global::ReferralGraph.Client.Models.WaitingResponse_kind>("kind", Kind);
+            writer.WriteObjectValue<global::ReferralGraph.Client.Models.PassAlongResponse>("passAlong", PassAlong);
+            writer.WriteObjectValue<global::ReferralGraph.Client.Models.ReferralResponse>("referral", Referral);
             writer.WriteStringValue("text", Text);
         }
     }

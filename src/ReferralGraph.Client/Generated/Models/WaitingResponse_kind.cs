@@ -3,13 +3,21 @@ using System.Runtime.Serialization;
 using System;
 namespace ReferralGraph.Client.Models
 {
-    /// <summary>Of the case.</summary>
+    /// <summary>Of the case; consent: whether they agree to be put forward.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum WaitingResponse_kind
     {
         [EnumMember(Value = "introduction")]
         #pragma warning disable CS1591
         Introduction,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "passAlong")]
+        #pragma warning disable CS1591
+        PassAlong,
+        #pragma warning restore CS1591
+        [EnumMember(Value = "consent")]
+        #pragma warning disable CS1591
+        Consent,
         #pragma warning restore CS1591
     }
 }

@@ -16,6 +16,7 @@ using ReferralGraph.Client.V1.Keys;
 using ReferralGraph.Client.V1.Ledger;
 using ReferralGraph.Client.V1.Model;
 using ReferralGraph.Client.V1.Openings;
+using ReferralGraph.Client.V1.PassAlongs;
 using ReferralGraph.Client.V1.Paths;
 using ReferralGraph.Client.V1.People;
 using ReferralGraph.Client.V1.Referrals;
@@ -104,6 +105,11 @@ namespace ReferralGraph.Client.V1
         public global::ReferralGraph.Client.V1.Openings.OpeningsRequestBuilder Openings
         {
             get => new global::ReferralGraph.Client.V1.Openings.OpeningsRequestBuilder(PathParameters, RequestAdapter);
+        }
+        /// <summary>The passAlongs property</summary>
+        public global::ReferralGraph.Client.V1.PassAlongs.PassAlongsRequestBuilder PassAlongs
+        {
+            get => new global::ReferralGraph.Client.V1.PassAlongs.PassAlongsRequestBuilder(PathParameters, RequestAdapter);
         }
         /// <summary>The paths property</summary>
         public global::ReferralGraph.Client.V1.Paths.PathsRequestBuilder Paths

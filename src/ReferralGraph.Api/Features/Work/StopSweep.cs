@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using ReferralGraph.Api.Access;
-using ReferralGraph.Api.Features.Work;
 using ReferralGraph.Core;
 using ReferralGraph.Core.Access;
 using ReferralGraph.Core.Errors;
@@ -10,20 +9,20 @@ using ReferralGraph.Core.Referrals;
 using ReferralGraph.Core.Tenancy;
 using ReferralGraph.Core.Writing;
 
-namespace ReferralGraph.Api.Features.Introductions;
+namespace ReferralGraph.Api.Features.Work;
 
 /// <summary>
-/// Stops introductions that cannot go on, when somebody is gone or two have become one: soon after the write, and once a day for those who
-/// left. Whoever moves one before that is told the same.
+/// Stops cases that cannot go on, when somebody is gone or two have become one: soon after the write, and once a day for those who left.
+/// Whoever moves one before that is told the same.
 /// </summary>
-internal sealed partial class IntroductionSweep(
+internal sealed partial class StopSweep(
     IGraphStore store,
     IReferralLedger ledger,
-    IntroductionStops stops,
+    IEnumerable<IStoppedWork> works,
     CaseWrites writes,
     AccessDirectory access,
     TimeProvider time,
-    ILogger<IntroductionSweep> logger) : BackgroundService
+    ILogger<StopSweep> logger) : BackgroundService
 {
     private const int PageSize = 200;
 
@@ -100,32 +99,29 @@ internal sealed partial class IntroductionSweep(
 
     private async Task SweepAsync(TenantId tenant, CancellationToken cancellationToken)
     {
-        var filter = new CaseFilter(CaseKind.Introduction) { States = [.. IntroductionStops.Open] };
-        var last = (long?)null;
-        while (true)
+        foreach (var work in works)
         {
-            var page = await ledger.ListAsync(tenant, filter, last, PageSize, cancellationToken);
-            foreach (var introduction in page)
+            var (filter, last) = (new CaseFilter(work.Kind) { States = work.Open }, (long?)null);
+            IReadOnlyList<WorkCase> page;
+            do
             {
-                if (await stops.ReasonAsync(tenant, introduction, cancellationToken) is { } reason)
+                page = await ledger.ListAsync(tenant, filter, last, PageSize, cancellationToken);
+                foreach (var found in page)
                 {
-                    await StopAsync(tenant, introduction, reason, cancellationToken);
+                    if (await work.ReasonAsync(tenant, found, cancellationToken) is { } reason)
+                    {
+                        await StopAsync(tenant, work.Stop(found, reason, LedgerEvent.Moment(time.GetUtcNow())), cancellationToken);
+                    }
                 }
-            }
 
-            if (page.Count < PageSize)
-            {
-                return;
+                last = page.Count == 0 ? last : page[^1].Made;
             }
-
-            last = page[^1].Made;
+            while (page.Count == PageSize);
         }
     }
 
-    private async Task StopAsync(TenantId tenant, WorkCase introduction, string reason, CancellationToken cancellationToken)
+    private async Task StopAsync(TenantId tenant, LedgerEvent stopped, CancellationToken cancellationToken)
     {
-        var at = LedgerEvent.Moment(time.GetUtcNow());
-        var stopped = new IntroductionCourse(introduction, LedgerActor.Service, onBehalfOf: null, at).Stop(reason);
         try
         {
             await store.WriteAsync(
@@ -140,10 +136,10 @@ internal sealed partial class IntroductionSweep(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Introductions that cannot go on could not be stopped; it is tried again in a while.")]
+        [LoggerMessage(1, LogLevel.Warning, "Cases that cannot go on could not be stopped; it is tried again in a while.")]
         public static partial void NotDone(ILogger logger, Exception exception);
 
-        [LoggerMessage(2, LogLevel.Debug, "Introductions that cannot go on are no longer looked for.")]
+        [LoggerMessage(2, LogLevel.Debug, "Cases that cannot go on are no longer looked for.")]
         public static partial void Stopped(ILogger logger);
     }
 }

@@ -1,0 +1,26 @@
+using ReferralGraph.Core.Referrals;
+using ReferralGraph.Core.Tenancy;
+
+namespace ReferralGraph.Api.Features.Work;
+
+/// <summary>A kind of case that stops where it cannot go on: somebody is gone, two have become one, or its opening is closed.</summary>
+internal interface IStoppedWork
+{
+    /// <summary>Of which kind.</summary>
+    CaseKind Kind { get; }
+
+    /// <summary>States in which one stops.</summary>
+    IReadOnlyList<string> Open { get; }
+
+    /// <summary>Those of them in which filling or closing the opening stops one.</summary>
+    IReadOnlyList<string> EndWithOpening { get; }
+
+    /// <summary>The class of the reason why one cannot go on; null where it can, or has ended.</summary>
+    Task<string?> ReasonAsync(TenantId tenant, WorkCase stopped, CancellationToken cancellationToken);
+
+    /// <summary>The event that stops one.</summary>
+    /// <param name="stopped">The case.</param>
+    /// <param name="reason">Of what class the reason is.</param>
+    /// <param name="at">When, UTC, whole milliseconds.</param>
+    LedgerEvent Stop(WorkCase stopped, string reason, DateTimeOffset at);
+}
